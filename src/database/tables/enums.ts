@@ -1,0 +1,46 @@
+import { pgEnum } from 'drizzle-orm/pg-core'
+import { authorities } from '../../vocabulary/authority.ts'
+import { cellStatuses } from '../../vocabulary/cell-status.ts'
+import {
+  ageGroups,
+  applicantTypes,
+  applicationTypes,
+  caseStatuses,
+  certainties,
+  claimTypes,
+  custodies,
+  datePrecisions,
+  releaseStatuses,
+  reporters,
+  returnTypes,
+  screeningTypes,
+  sexes,
+  splitBooleans
+} from '../../vocabulary/closed-lists.ts'
+import { decisionStages } from '../../vocabulary/decision-stage.ts'
+import { appellants, effects, outcomeGroups, outcomes } from '../../vocabulary/outcome.ts'
+import { units } from '../../vocabulary/unit.ts'
+
+/** Postgres types of the closed lists. The order of an enum is never used for sorting: lists can grow. */
+export const decisionStage = pgEnum('decision_stage', decisionStages)
+export const authority = pgEnum('authority', authorities)
+export const outcome = pgEnum('outcome', outcomes)
+export const outcomeGroup = pgEnum('outcome_group', outcomeGroups)
+export const effect = pgEnum('effect', effects)
+export const appealedBy = pgEnum('appealed_by', appellants)
+export const unit = pgEnum('unit', units)
+export const cellStatus = pgEnum('cell_status', cellStatuses)
+export const applicationType = pgEnum('application_type', applicationTypes)
+export const screeningType = pgEnum('screening_type', screeningTypes)
+export const claimType = pgEnum('claim_type', claimTypes)
+export const custody = pgEnum('custody', custodies)
+export const caseStatus = pgEnum('case_status', caseStatuses)
+export const returnType = pgEnum('return_type', returnTypes)
+export const sex = pgEnum('sex', sexes)
+export const ageGroup = pgEnum('age_group', ageGroups)
+export const applicantType = pgEnum('applicant_type', applicantTypes)
+export const splitBoolean = pgEnum('split_boolean', splitBooleans)
+export const datePrecision = pgEnum('date_precision', datePrecisions)
+export const reportedBy = pgEnum('reported_by', reporters)
+export const certainty = pgEnum('certainty', certainties)
+export const releaseStatus = pgEnum('release_status', releaseStatuses)

@@ -1,0 +1,135 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  serial,
+  text,
+  timestamp,
+  unique
+} from 'drizzle-orm/pg-core'
+import type { About } from '../../vocabulary/about.ts'
+import type { Coverage } from '../../vocabulary/coverage.ts'
+import { releaseStatus } from './enums.ts'
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/** The catalogue: one row a source, with its about.json as imported. */
+export const sources = pgTable('sources', {
+  source: text().primaryKey(),
+  about: jsonb().$type<About>().notNull(),
+  synced_at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow()
+})
+
+/** One dated edition of one series of a source. `read = loaded + rejected + excluded` always. */
+export const releases = pgTable(
+  'releases',
+  {
+    release_id: serial().primaryKey(),
+    source: text().notNull(),
+    /** The label in URLs, unique inside the source. */
+    release: text().notNull(),
+    series: text().notNull(),
+    layout: text().notNull(),
+    status: releaseStatus().notNull(),
+    status_reason: text(),
+    synthetic: boolean().notNull(),
+    /** Small tables that the product ships; they give way to any real import. */
+    starter: boolean().notNull(),
+    retrieved_on: date({ mode: 'string' }).notNull(),
+    imported_at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    published_at: timestamp({ withTimezone: true, mode: 'string' }),
+    superseded_at: timestamp({ withTimezone: true, mode: 'string' }),
+    coverage: jsonb().$type<Coverage>(),
+    licence: text().notNull(),
+    citation: text().notNull(),
+    url: text().notNull(),
+    rows_read: integer().notNull().default(0),
+    rows_loaded: integer().notNull().default(0),
+    rows_rejected: integer().notNull().default(0),
+    rows_excluded: integer().notNull().default(0),
+    excluded_by_reason: jsonb().$type<Record<string, number>>().notNull().default({}),
+    rejected_by_reason: jsonb().$type<Record<string, number>>().notNull().default({}),
+    facts: jsonb().$type<Record<string, number>>().notNull().default({}),
+    unknown_codes: jsonb().$type<{ field: string; code: string; count: number }[]>().notNull().default([]),
+    /** Expectations that were not met and overridden by --force. */
+    forced: jsonb().$type<string[]>().notNull().default([]),
+    /** SHA-256 over the names' sorted list of file hashes: the identity of the bytes. */
+    content_sha256: text().notNull(),
+    generated_by: text().notNull()
+  },
+  table => [
+    unique('releases_source_release').on(table.source, table.release),
+    index('releases_content').on(table.source, table.content_sha256)
+  ]
+)
+
+export const releaseFiles = pgTable(
+  'release_files',
+  {
+    release_id: integer().notNull(),
+    name: text().notNull(),
+    bytes: bigint({ mode: 'number' }).notNull(),
+    sha256: text().notNull(),
+    retrieved_at: timestamp({ withTimezone: true, mode: 'string' }).notNull()
+  },
+  table => [primaryKey({ columns: [table.release_id, table.name] })]
+)
+
+/** Rows that became no fact, with the reason and the raw text (at most 1 kB). */
+export const rejections = pgTable(
+  'rejections',
+  {
+    release_id: integer().notNull(),
+    source_table: text().notNull(),
+    line: integer().notNull(),
+    reason: text().notNull(),
+    raw: text().notNull()
+  },
+  table => [index('rejections_release').on(table.release_id, table.source_table, table.line)]
+)
+
+/** The columnar snapshot of a release, in chunks of 1 MB: `<grain>.parquet` files and `release.json`. */
+export const snapshotFiles = pgTable(
+  'snapshot_files',
+  {
+    release_id: integer().notNull(),
+    name: text().notNull(),
+    chunk: integer().notNull(),
+    bytes: bytea().notNull(),
+    /** Of the whole file, on each of its chunks. */
+    sha256: text().notNull()
+  },
+  table => [primaryKey({ columns: [table.release_id, table.name, table.chunk] })]
+)
+
+/** One row: raised by each publish, withdrawal and removal. Nodes ask for it every two seconds. */
+export const pointer = pgTable('pointer', {
+  only: boolean().primaryKey().default(true),
+  version: integer().notNull(),
+  changed_at: timestamp({ withTimezone: true, mode: 'string' }).notNull().default(sql`now()`)
+})
+
+/** The agencies' lookups, as imported: what a code says and what it becomes. */
+export const codeLists = pgTable(
+  'code_lists',
+  {
+    scheme: text().notNull(),
+    source: text().notNull(),
+    field: text().notNull(),
+    code: text().notNull(),
+    label: text().notNull(),
+    /** dimension = value, such as outcome = rejected; null where the code decides nothing by itself. */
+    dimension: text(),
+    value: text(),
+    note: text(),
+    position: integer().notNull()
+  },
+  table => [primaryKey({ columns: [table.scheme, table.position] })]
+)

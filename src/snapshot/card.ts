@@ -1,0 +1,72 @@
+import type { About } from '../vocabulary/about.ts'
+import type { Coverage } from '../vocabulary/coverage.ts'
+import type { Dimension } from '../vocabulary/dimension.ts'
+import type { Grain, Unit } from '../vocabulary/unit.ts'
+
+/** The snapshot's table of each grain, and the Parquet file that holds it. */
+export const snapshotTables = {
+  count: 'published_counts',
+  decision: 'decisions',
+  case: 'cases',
+  return: 'returns'
+} as const satisfies Record<Grain, string>
+export type SnapshotTable = (typeof snapshotTables)[Grain]
+
+/**
+ * `release.json`: all that an answer needs to know of a release, kept beside its Parquet files, so that a node
+ * answers statistics while the database is away.
+ */
+export interface ReleaseCard {
+  release_id: number
+  source: string
+  release: string
+  series: string
+  synthetic: boolean
+  starter: boolean
+  retrieved_on: string
+  published_at: string
+  licence: string
+  citation: string
+  url: string
+  /** The identity of the released bytes. */
+  content_sha256: string
+  coverage: Coverage
+  about: About
+  /** Rows of each table in this release; a table that is not there has no rows. */
+  tables: Partial<Record<SnapshotTable, TableCard>>
+}
+
+/** What can be asked of one table of one release, found in its rows when the snapshot was written. */
+export interface TableCard {
+  rows: number
+  sha256: string
+  bytes: number
+  /** Dimensions with at least one value that says something (not null, not not_split). */
+  dimensions: Dimension[]
+  units: Unit[]
+  decision_stages: string[]
+  /** The distinct sets of dimensions that totals run over, each sorted; [] (parts) is not listed. */
+  total_sets: string[][]
+  /** The distinct lengths of period that the rows have, such as calendar years: see periodKinds. */
+  period_kinds: PeriodKind[]
+}
+
+/** How the periods of a table's rows are cut; `day` for records with dates. */
+export const periodKinds = [
+  'day',
+  'month',
+  'quarter',
+  'calendar_year',
+  'us_fiscal_year',
+  'uk_fiscal_year',
+  'au_fiscal_year',
+  'other'
+] as const
+export type PeriodKind = (typeof periodKinds)[number]
+
+/** A release in a release set: its card and whether it answers by default. */
+export interface ReleaseEntry extends ReleaseCard {
+  status: 'current' | 'beside' | 'superseded' | 'withdrawn'
+  status_reason: string | null
+  superseded_at: string | null
+}

@@ -1,0 +1,45 @@
+import type { ReleaseEntry } from './card.ts'
+
+/** A value that is bound to a statement; lists are bound one parameter a value. */
+export type Bindable = string | number | boolean | null
+
+/** Columns of a result, in the order of the select list; numbers are JS numbers (cast counts to int or double in SQL). */
+export interface Columns {
+  names: string[]
+  columns: unknown[][]
+  rows: number
+}
+
+/**
+ * All published releases at one moment, opened read-only in one DuckDB instance. Never changes: a publish makes
+ * a new one, the old one closes when its last query has ended.
+ * In SQL a release's table is `r<release_id>.<table>`, such as `r12.published_counts`.
+ */
+export interface ReleaseSet {
+  /** Of the pointer in Postgres; part of every ETag and cache key. */
+  version: number
+  releases: ReleaseEntry[]
+  /**
+   * Runs one prepared, parametrised statement. Throws QueryTimeout (interrupted at the limit) and
+   * Overloaded (the queue is full).
+   */
+  query(sql: string, parameters?: Bindable[]): Promise<Columns>
+}
+
+/** What a node holds: the newest release set, changed whole within seconds of a publish. */
+export interface Snapshots {
+  /** Uses the newest set for the time of `work`, during which it stays open. */
+  use<T>(work: (set: ReleaseSet) => Promise<T>): Promise<T>
+  /** The newest set's version and releases, without holding it open. */
+  current(): Pick<ReleaseSet, 'version' | 'releases'>
+  /** Asks for the pointer now, instead of at the next tick. */
+  refresh(): Promise<void>
+  close(): Promise<void>
+}
+
+export class QueryTimeout extends Error {
+  override name = 'QueryTimeout'
+}
+export class Overloaded extends Error {
+  override name = 'Overloaded'
+}

@@ -1,0 +1,29 @@
+import { Type } from 'typebox'
+
+/** What stands behind a number, the same everywhere (domain.md §7). null, 0 and suppressed are three things. */
+export const cellStatuses = [
+  'ok',
+  'suppressed',
+  'not_applicable',
+  'not_reported',
+  'provisional',
+  'rounded',
+  'low_n',
+  'partial'
+] as const
+export const CellStatus = Type.Enum(cellStatuses, { $id: 'CellStatus', type: 'string' })
+export type CellStatus = (typeof cellStatuses)[number]
+
+/** A sum over a cell of any other status is null, with that status as its flag. */
+export const addableStatuses = ['ok', 'rounded', 'provisional'] as const satisfies readonly CellStatus[]
+
+export const cellStatusDefinitions = {
+  ok: 'The number as published, or an exact count of records.',
+  suppressed: 'Withheld by the publisher, or by the disclosure rule of the source. It is not zero.',
+  not_applicable: 'The number cannot exist here.',
+  not_reported: 'The publisher reports nothing here. It is not zero.',
+  provisional: 'The publisher says that the number may still change.',
+  rounded: 'Rounded by the publisher, so sums carry an error.',
+  low_n: 'Too few decisions for a rate that means anything.',
+  partial: 'Not the whole of the period or place: the release does not cover it.'
+} as const satisfies Record<CellStatus, string>

@@ -1,0 +1,74 @@
+import { Type } from 'typebox'
+
+/**
+ * The other closed lists of domain.md §4. `not_split` means that the source does not break a figure down
+ * by this; a filter on a value never matches it.
+ */
+export const sexes = ['male', 'female', 'UNK', 'not_split'] as const
+export const Sex = Type.Enum(sexes, { $id: 'Sex', type: 'string' })
+
+/** Families of age groups differ by source and are never added across sources. */
+export const ageGroups = [
+  '0-13',
+  '14-17',
+  '0-17',
+  '18-29',
+  '18-34',
+  '30-49',
+  '35-64',
+  '50-69',
+  '65+',
+  '70+',
+  'UNK',
+  'not_split'
+] as const
+export const AgeGroup = Type.Enum(ageGroups, { $id: 'AgeGroup', type: 'string' })
+
+export const applicantTypes = ['main_applicant', 'dependant', 'not_split'] as const
+export const ApplicantType = Type.Enum(applicantTypes, { $id: 'ApplicantType', type: 'string' })
+
+export const returnTypes = [
+  'enforced',
+  'voluntary',
+  'refused_entry',
+  'expulsion',
+  'withdrawal_of_application',
+  'not_stated',
+  'not_split'
+] as const
+export const ReturnType = Type.Enum(returnTypes, { $id: 'ReturnType', type: 'string' })
+
+export const screeningTypes = ['credible_fear', 'reasonable_fear', 'not_split'] as const
+export const ScreeningType = Type.Enum(screeningTypes, { $id: 'ScreeningType', type: 'string' })
+
+export const applicationTypes = ['asylum', 'withholding', 'torture_convention', 'not_split'] as const
+export const ApplicationType = Type.Enum(applicationTypes, { $id: 'ApplicationType', type: 'string' })
+
+export const claimTypes = ['affirmative', 'defensive', 'UNK'] as const
+export const ClaimType = Type.Enum(claimTypes, { $id: 'ClaimType', type: 'string' })
+
+export const custodies = ['detained', 'never_detained', 'released', 'UNK'] as const
+export const Custody = Type.Enum(custodies, { $id: 'Custody', type: 'string' })
+
+export const caseStatuses = ['pending', 'appeal_pending', 'inactive', 'decided', 'unknown'] as const
+export const CaseStatus = Type.Enum(caseStatuses, { $id: 'CaseStatus', type: 'string' })
+
+export const returnStatuses = ['ordered', 'executed'] as const
+export const ReturnStatus = Type.Enum(returnStatuses, { $id: 'ReturnStatus', type: 'string' })
+
+/** Yes, no, or the source does not break it down: for published figures, where null would say too little. */
+export const splitBooleans = ['true', 'false', 'not_split'] as const
+export const SplitBoolean = Type.Enum(splitBooleans, { $id: 'SplitBoolean', type: 'string' })
+
+/** How exact a date is. A date is written to its precision: `2023-03-04`, `2023-03`, `2023`. */
+export const datePrecisions = ['day', 'month', 'year'] as const
+export const DatePrecision = Type.Enum(datePrecisions, { $id: 'DatePrecision', type: 'string' })
+
+/** Who says that an event of a documented case took place, and how sure it is (source-mappings.md §11). */
+export const reporters = ['press', 'counsel', 'court'] as const
+export const ReportedBy = Type.Enum(reporters, { $id: 'ReportedBy', type: 'string' })
+export const certainties = ['established', 'reported'] as const
+export const Certainty = Type.Enum(certainties, { $id: 'Certainty', type: 'string' })
+
+export const releaseStatuses = ['loading', 'current', 'beside', 'superseded', 'withdrawn'] as const
+export const ReleaseStatus = Type.Enum(releaseStatuses, { $id: 'ReleaseStatus', type: 'string' })

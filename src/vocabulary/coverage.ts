@@ -1,0 +1,32 @@
+import { type Static, Type } from 'typebox'
+
+const Codes = Type.Union([Type.Literal('all'), Type.Array(Type.String())])
+
+/** What a release covers: a question outside it has no answer here, which is not an answer of zero. */
+export const Coverage = Type.Object(
+  {
+    nationality: Codes,
+    country_of_asylum: Codes,
+    /** First and last day that the release covers, inclusive. */
+    from: Type.String({ format: 'date' }),
+    to: Type.String({ format: 'date' }),
+    /** False where parts of the table are known to be missing, such as pages of a paged answer. */
+    complete: Type.Boolean()
+  },
+  { $id: 'Coverage', additionalProperties: false }
+)
+export type Coverage = Static<typeof Coverage>
+
+const includes = (outer: Coverage['nationality'], inner: Coverage['nationality']): boolean =>
+  outer === 'all' || (inner !== 'all' && inner.every(code => outer.includes(code)))
+
+/** Whether everything that `inner` covers is in `outer` too: only then may a release take another's place. */
+export function contains(outer: Coverage, inner: Coverage): boolean {
+  return (
+    (outer.complete || !inner.complete) &&
+    includes(outer.nationality, inner.nationality) &&
+    includes(outer.country_of_asylum, inner.country_of_asylum) &&
+    outer.from <= inner.from &&
+    outer.to >= inner.to
+  )
+}

@@ -1,0 +1,72 @@
+/** Every kind of error that a client can meet (api.md §4), with its HTTP status and title. Closed. */
+export const problemTypes = {
+  'unknown-parameter': { status: 400, title: 'Unknown parameter' },
+  'invalid-parameter': { status: 400, title: 'Invalid parameter' },
+  'unknown-code': { status: 400, title: 'Unknown code' },
+  'ambiguous-code': { status: 400, title: 'Ambiguous code' },
+  'source-required': { status: 400, title: 'Several sources could answer' },
+  'incompatible-units': { status: 400, title: 'Units cannot be added' },
+  'unsupported-combination': { status: 400, title: 'This cannot be answered' },
+  'query-too-large': { status: 400, title: 'Too many cells' },
+  'invalid-cursor': { status: 400, title: 'Invalid cursor' },
+  'release-not-found': { status: 404, title: 'Release not found' },
+  'outside-retention': { status: 410, title: 'Release no longer kept' },
+  'not-found': { status: 404, title: 'Not found' },
+  removed: { status: 410, title: 'Removed' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'not-acceptable': { status: 406, title: 'Format not available' },
+  'rate-limited': { status: 429, title: 'Too many requests' },
+  'query-timeout': { status: 503, title: 'The query took too long' },
+  overloaded: { status: 503, title: 'Overloaded' },
+  internal: { status: 500, title: 'Internal error' }
+} as const satisfies Record<string, { status: number; title: string }>
+export type ProblemType = keyof typeof problemTypes
+
+/** One fault of a request. All faults of a request are reported at once. */
+export interface Fault {
+  parameter: string
+  code: string
+  did_you_mean?: string[]
+}
+
+/**
+ * An answer that cannot be given, and what would work instead. Thrown by any room; plugins/problems.ts alone
+ * turns it into `application/problem+json`. `extra` members stand beside the standard ones.
+ */
+export class Problem extends Error {
+  override name = 'Problem'
+  readonly type: ProblemType
+  readonly errors: Fault[]
+  readonly extra: Record<string, unknown>
+
+  constructor(type: ProblemType, detail: string, errors: Fault[] = [], extra: Record<string, unknown> = {}) {
+    super(detail)
+    this.type = type
+    this.errors = errors
+    this.extra = extra
+  }
+}
+
+/** The names nearest to a misspelled one, nearest first: at most three, none that is too far off to be meant. */
+export function nearest(word: string, names: readonly string[]): string[] {
+  const limit = Math.max(2, Math.floor(word.length / 3))
+  return names
+    .map(name => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+    .slice(0, 3)
+    .map(({ name }) => name)
+}
+
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      row.push(Math.min(substituted, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
+    }
+    previous = row
+  }
+  return previous[b.length] ?? 0
+}

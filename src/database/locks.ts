@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto'
+
+/** The two integers of a PostgreSQL advisory lock. Locks belong to one database of a server. */
+export type LockKey = readonly [space: number, lock: number]
+
+const ours = 0x6173_796c
+const perSource = 0x6173_7973
+
+/** Every advisory lock that is not a source's, in one place, so that no two meanings share a key. */
+export const locks = {
+  /** Held shared by each process that uses the embedded server; who gets it alone may stop the server. */
+  alive: [ours, 1],
+  /** Held while migrations run. */
+  migrate: [ours, 2],
+  /** Held while the first-run data is loaded. */
+  first_run: [ours, 3]
+} as const satisfies Record<string, LockKey>
+
+/** The lock that allows one import at a time of a source. */
+export function sourceLock(sourceId: string): LockKey {
+  return [perSource, createHash('sha256').update(sourceId).digest().readInt32BE(0)]
+}

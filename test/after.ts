@@ -1,0 +1,4 @@
+import { joinTestServer } from './server.ts'
+
+const share = await joinTestServer()
+await share.close()

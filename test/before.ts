@@ -1,0 +1,5 @@
+import { dropOldTestDatabases, joinTestServer } from './server.ts'
+
+const share = await joinTestServer()
+await dropOldTestDatabases(share.server)
+await share.close({ leaveRunning: true })

@@ -1,0 +1,34 @@
+import t from 'tap'
+import { migrate } from '../../src/database/migrate.ts'
+import { database } from '../helper.ts'
+
+t.test('a migrated database is migrated again in no time', async t => {
+  const { pool } = await database(t)
+  await migrate({ pool })
+  const began = performance.now()
+  await migrate({ pool })
+  t.ok(performance.now() - began < 200, 'nothing to do takes milliseconds')
+})
+
+t.test('four starts at once on an empty database all succeed, and each migration runs once', async t => {
+  const { pool } = await database(t)
+  await pool.query('drop schema public cascade; create schema public; drop schema drizzle cascade')
+  await Promise.all([1, 2, 3, 4].map(() => migrate({ pool })))
+  const { rows } = await pool.query(
+    'select count(*) as runs, count(distinct hash) as migrations from drizzle.__drizzle_migrations'
+  )
+  t.equal(rows[0].runs, rows[0].migrations)
+  const { rows: tables } = await pool.query(
+    "select count(*) as tables from pg_tables where schemaname = 'public'"
+  )
+  t.ok(tables[0].tables > 0)
+  const { rows: held } = await pool.query(
+    "select count(*) as locks from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"
+  )
+  t.equal(held[0].locks, 0, 'no lock is left')
+})
+
+t.test('each test file has a database of its own', async t => {
+  const [one, other] = [await database(t), await database(t)]
+  t.not(one.url, other.url)
+})

@@ -1,0 +1,129 @@
+import { envSchema } from 'env-schema'
+import { type Static, type TSchema, Type } from 'typebox'
+
+interface Setting {
+  /** What is used where the setting is absent or empty, as one would write it. */
+  default: string
+  description: string
+  /** What may be written, as the error says it. */
+  allowed: string
+  schema: TSchema
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** Every setting that the service and the commands read from the environment. */
+export const settings = {
+  PORT: {
+    default: '3000',
+    description: 'The port that the service listens on; 0 takes a free one.',
+    allowed: 'a whole number from 0 to 65535',
+    schema: Type.Integer({ minimum: 0, maximum: 65_535, default: 3000 })
+  },
+  HOST: {
+    default: 'localhost',
+    description: 'The address that the service listens on; 0.0.0.0 opens it to other machines.',
+    allowed: 'a host name or an IP address',
+    schema: Type.String({ pattern: '^[A-Za-z0-9._:%-]+$', default: 'localhost' })
+  },
+  DATA_DIR: {
+    default: '.data',
+    description:
+      'The folder for the embedded database and the statistics files, relative to the working directory.',
+    allowed: 'a folder that this user may write, or may make',
+    schema: Type.String({ default: '.data' })
+  },
+  DATABASE_URL: {
+    default: '',
+    description: 'A PostgreSQL 15 or later to use instead of the embedded one.',
+    allowed: 'postgres://user:password@host:port/database',
+    schema: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' }))
+  },
+  RATE_LIMIT: {
+    default: '120',
+    description: 'Requests a minute that one client address may make; `off` lifts the limit.',
+    allowed: '`off` or a whole number from 1 on',
+    schema: Type.String({ pattern: '^(off|[1-9][0-9]{0,8})$', default: '120' })
+  },
+  LOG_LEVEL: {
+    default: 'info',
+    description: 'How much the service logs.',
+    allowed: `one of ${logLevels.join(', ')}`,
+    schema: Type.Enum(logLevels, { type: 'string', default: 'info' })
+  },
+  STATISTICS_TIMEOUT_MS: {
+    default: '5000',
+    description: 'Milliseconds after which a statistics query is stopped and answered with `query-timeout`.',
+    allowed: 'a whole number from 100 to 600000',
+    schema: Type.Integer({ minimum: 100, maximum: 600_000, default: 5000 })
+  }
+} as const satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof settings
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl?: string
+  /** Requests a minute; false lifts the limit. */
+  rateLimit: number | false
+  logLevel: LogLevel
+  statisticsTimeoutMs: number
+}
+
+/** Thrown with one line for each setting that cannot be used. */
+export class UnusableSettings extends Error {
+  override name = 'UnusableSettings'
+}
+
+const names = Object.keys(settings) as SettingName[]
+const schema = Type.Object({
+  PORT: settings.PORT.schema,
+  HOST: settings.HOST.schema,
+  DATA_DIR: settings.DATA_DIR.schema,
+  DATABASE_URL: settings.DATABASE_URL.schema,
+  RATE_LIMIT: settings.RATE_LIMIT.schema,
+  LOG_LEVEL: settings.LOG_LEVEL.schema,
+  STATISTICS_TIMEOUT_MS: settings.STATISTICS_TIMEOUT_MS.schema
+} satisfies Record<SettingName, TSchema>)
+
+/** Reads the settings; an empty one counts as absent. Throws UnusableSettings. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const data: Record<string, string> = {}
+  for (const name of names) {
+    const value = env[name]?.trim()
+    if (value) data[name] = value
+  }
+  const read = check(data)
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    dataDir: read.DATA_DIR,
+    ...(read.DATABASE_URL === undefined ? {} : { databaseUrl: read.DATABASE_URL }),
+    rateLimit: read.RATE_LIMIT === 'off' ? false : Number(read.RATE_LIMIT),
+    logLevel: read.LOG_LEVEL,
+    statisticsTimeoutMs: read.STATISTICS_TIMEOUT_MS
+  }
+}
+
+function check(data: Record<string, string>): Static<typeof schema> {
+  try {
+    return envSchema<Static<typeof schema>>({ schema, data: { ...data }, env: false })
+  } catch (error) {
+    const faulty = names.filter(name => faultsOf(error).some(fault => fault.instancePath === `/${name}`))
+    if (faulty.length === 0) throw error
+    throw new UnusableSettings(faulty.map(name => describe(name, data[name] ?? '')).join('\n'))
+  }
+}
+
+function describe(name: SettingName, value: string): string {
+  // A database's address may hold a password.
+  const shown = name === 'DATABASE_URL' ? 'what is set' : `"${value.slice(0, 80)}"`
+  return `${name} must be ${settings[name].allowed}, not ${shown}.`
+}
+
+function faultsOf(error: unknown): { instancePath: string }[] {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : []
+}

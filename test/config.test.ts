@@ -1,0 +1,73 @@
+import t from 'tap'
+import { readConfig, type SettingName, settings, UnusableSettings } from '../src/config.ts'
+
+t.test('an empty environment gives the documented defaults', async t => {
+  t.strictSame(readConfig({}), {
+    port: 3000,
+    host: 'localhost',
+    dataDir: '.data',
+    rateLimit: 120,
+    logLevel: 'info',
+    statisticsTimeoutMs: 5000
+  })
+})
+
+t.test('each default that the catalogue documents is the one in use', async t => {
+  const documented = Object.fromEntries(
+    Object.entries(settings).map(([name, setting]) => [name, setting.default])
+  )
+  t.strictSame(readConfig(documented), readConfig({}))
+})
+
+t.test('an empty or blank setting counts as absent', async t => {
+  t.strictSame(readConfig({ PORT: '', DATABASE_URL: ' ', RATE_LIMIT: '' }), readConfig({}))
+})
+
+t.test('settings are read as what they are, and others are left alone', async t => {
+  const env = {
+    PORT: '0',
+    HOST: '::1',
+    RATE_LIMIT: '7',
+    DATABASE_URL: 'postgresql://a@b/c',
+    DATA_DIR: '/var/x',
+    PATH: '/bin'
+  }
+  t.strictSame(readConfig(env), {
+    port: 0,
+    host: '::1',
+    dataDir: '/var/x',
+    databaseUrl: 'postgresql://a@b/c',
+    rateLimit: 7,
+    logLevel: 'info',
+    statisticsTimeoutMs: 5000
+  })
+  t.equal(readConfig({ RATE_LIMIT: 'off' }).rateLimit, false)
+})
+
+const unusable: [SettingName, string][] = [
+  ['PORT', '70000'],
+  ['PORT', 'http'],
+  ['PORT', '80.5'],
+  ['HOST', 'my host'],
+  ['RATE_LIMIT', '0'],
+  ['RATE_LIMIT', 'none'],
+  ['LOG_LEVEL', 'loud'],
+  ['STATISTICS_TIMEOUT_MS', '0'],
+  ['DATABASE_URL', 'mysql://root:hunter2@db/x']
+]
+for (const [name, value] of unusable)
+  t.test(`${name}=${value} is refused with the setting's name and what is allowed`, async t => {
+    t.throws(() => readConfig({ [name]: value }), UnusableSettings)
+    t.throws(() => readConfig({ [name]: value }), { message: `${name} must be ${settings[name].allowed}` })
+  })
+
+t.test('all faults are told at once, and no password with them', async t => {
+  try {
+    readConfig({ PORT: 'x', LOG_LEVEL: 'y', DATABASE_URL: 'mysql://root:hunter2@db/x' })
+    t.fail('should have thrown')
+  } catch (error) {
+    const { message } = error as Error
+    t.equal(message.split('\n').length, 3)
+    t.notMatch(message, 'hunter2')
+  }
+})

@@ -1,0 +1,81 @@
+// Builds dist/ from src/. With --if-stale only where dist/ is absent or older than src/, so that `npm start`
+// works after `npm ci --ignore-scripts` and after a change, and costs nothing otherwise.
+import { spawnSync } from 'node:child_process'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+
+process.chdir(path.resolve(import.meta.dirname, '..'))
+const built = 'dist/.built'
+
+if (process.argv.includes('--if-stale') && isFresh()) process.exit(0)
+build()
+
+function isFresh() {
+  if (!existsSync(built)) return false
+  if (!existsSync('src')) return true
+  const since = statSync(built).mtimeMs
+  const fresh = newest(['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json']) <= since
+  if (!fresh && !isWritable('.')) {
+    console.error('dist/ is older than src/, and this folder cannot be written: dist/ is used as it is.')
+    return true
+  }
+  return fresh
+}
+
+function build() {
+  const compiler = findCompiler()
+  if (!compiler) fail('dist/ cannot be built: TypeScript is not installed. Run `npm ci` first.')
+  if (!isWritable('.'))
+    fail('dist/ cannot be built: this folder cannot be written. Run `npm ci` where it can.')
+  rmSync('dist', { recursive: true, force: true })
+  // Types are checked by `npm run typecheck`: without the development packages they could not be.
+  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+    stdio: 'inherit'
+  })
+  if (status !== 0) fail('dist/ could not be built: see above.')
+  if (existsSync('dist/cli.js')) chmodSync('dist/cli.js', 0o755)
+  writeFileSync(built, '')
+}
+
+function findCompiler() {
+  try {
+    return createRequire(import.meta.url).resolve('typescript/bin/tsc')
+  } catch {
+    return undefined
+  }
+}
+
+function newest(files) {
+  return Math.max(
+    ...files.map(file => (statSync(file).isDirectory() ? newestIn(file) : statSync(file).mtimeMs))
+  )
+}
+
+function newestIn(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return Math.max(0, ...entries.map(entry => statSync(path.join(entry.parentPath, entry.name)).mtimeMs))
+}
+
+function isWritable(folder) {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function fail(message) {
+  console.error(message)
+  process.exit(1)
+}

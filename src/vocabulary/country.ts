@@ -1,0 +1,196 @@
+import { Type } from 'typebox'
+// iso2, m49 and names: ISO 3166-1 through i18n-iso-countries, English short names in everyday form.
+// unhcr: UNHCR's countries table. eoir: EOIR's nationality lookup, each code read by its description.
+// eurostat: ISO 3166-1 but for EL, UK, XK, STLS, UNK. former_*: ISO 3166-3. valid_*: when a state came into
+// being or ceased, only where records of the period need it. aliases, notes and successors: written by hand.
+import table from './countries.json' with { type: 'json' }
+import { lookUp, nameIndex, nearest, slips } from './country-name.ts'
+// Names that one publisher writes and nobody else does, by scheme, as printed in its files. What a country's
+// own English name or alias already covers is not repeated. From: EOIR's nationality lookups; the old Eurostat
+// explorer; Home Office asylum and returns tables; DHS and USCIS releases; UNHCR's decisions and countries.
+import schemeNames from './country-names.json' with { type: 'json' }
+
+export type CountryStatus = 'current' | 'dissolved' | 'special' | 'user-assigned'
+
+/**
+ * One value that a country field may have. A dissolved state is itself and never one of its successors; a
+ * renamed one has its current code. Special values (UNK, XXA, OTHER, not_split, not_designated) are values too.
+ */
+export interface Country {
+  /** ISO 3166-1 alpha-3; 3166-3 alpha-3 for a dissolved state. */
+  code: string
+  status: CountryStatus
+  names: { en: string; es: string; fr: string }
+  iso2?: string
+  m49?: string
+  unhcr?: string
+  eurostat?: string
+  eoir?: string[]
+  aliases: string[]
+  former_iso2?: string[]
+  former_iso3?: string[]
+  valid_from?: string
+  valid_to?: string
+  /** Information only: nothing is ever counted for a successor. */
+  successors?: string[]
+  note?: string
+}
+
+export const countrySchemes = [
+  'eoir',
+  'ice-name',
+  'uscis-name',
+  'unhcr',
+  'eurostat',
+  'home-office-name',
+  'iso2',
+  'iso3',
+  'm49'
+] as const
+export const CountryScheme = Type.Enum(countrySchemes, { $id: 'CountryScheme', type: 'string' })
+export type CountryScheme = (typeof countrySchemes)[number]
+
+const codeSchemes = ['eoir', 'unhcr', 'eurostat', 'iso2', 'iso3', 'm49'] as const
+type CodeScheme = (typeof codeSchemes)[number]
+const nameSchemes = ['eoir', 'ice-name', 'uscis-name', 'unhcr', 'eurostat', 'home-office-name'] as const
+/** The schemes of publishers who print names. */
+export type CountryNameScheme = (typeof nameSchemes)[number]
+
+export const countries = table as readonly Country[]
+
+/** Every value of a nationality, country of asylum or country of return, sorted. */
+export const countryCodes: readonly string[] = countries.map(country => country.code)
+export const CountryCode = Type.Enum([...countryCodes], { $id: 'CountryCode', type: 'string' })
+
+const byCode = new Map(countries.map(country => [country.code, country]))
+
+/** The country of one of our own codes. */
+export const countryByCode = (code: string): Country | undefined => byCode.get(code)
+
+/** Eurostat's groups that are no country of their own (source-mappings.md §8). */
+const eurostatGroups = { RNC: 'UNK', UK_OCT: 'OTHER' }
+const iso3Specials = ['UNK', 'XXA']
+
+const codesIn: Record<CodeScheme, (country: Country) => readonly string[]> = {
+  eoir: country => country.eoir ?? [],
+  unhcr: country => [country.unhcr ?? []].flat(),
+  eurostat: country => [country.eurostat ?? []].flat(),
+  iso2: country => [country.iso2 ?? []].flat(),
+  iso3: ({ code, status }) => (status !== 'special' || iso3Specials.includes(code) ? [code] : []),
+  m49: country => [country.m49 ?? []].flat()
+}
+
+function codeTable(scheme: CodeScheme): ReadonlyMap<string, string> {
+  const codes = new Map<string, string>(scheme === 'eurostat' ? Object.entries(eurostatGroups) : [])
+  for (const country of countries) for (const code of codesIn[scheme](country)) codes.set(code, country.code)
+  return codes
+}
+
+const codeTables = {
+  eoir: codeTable('eoir'),
+  unhcr: codeTable('unhcr'),
+  eurostat: codeTable('eurostat'),
+  iso2: codeTable('iso2'),
+  iso3: codeTable('iso3'),
+  m49: codeTable('m49')
+} as const satisfies Record<CodeScheme, ReadonlyMap<string, string>>
+
+const commonNames = nameIndex(
+  countries.flatMap(({ code, names, aliases }) => [names.en, ...aliases].map(name => [name, code] as const))
+)
+const namesOfScheme = (scheme: CountryNameScheme) => Object.entries<string>(schemeNames[scheme])
+const nameTables = Object.fromEntries(
+  nameSchemes.map(scheme => [scheme, nameIndex(namesOfScheme(scheme))])
+) as Record<CountryNameScheme, Map<string, Set<string>>>
+
+/** Names that mean two places unless their publisher is known, folded. */
+const ambiguousNames: Record<string, string[]> = {
+  congo: ['COD', 'COG'],
+  korea: ['KOR', 'PRK'],
+  corea: ['KOR', 'PRK'],
+  coree: ['KOR', 'PRK'],
+  'saint martin': ['MAF', 'SXM'],
+  'san martin': ['MAF', 'SXM'],
+  'virgin islands': ['VGB', 'VIR']
+}
+
+const allNames = nameIndex([
+  ...countries.flatMap(({ code, names, aliases }) =>
+    [...Object.values(names), ...aliases].map(name => [name, code] as const)
+  ),
+  ...nameSchemes.flatMap(namesOfScheme),
+  ...Object.entries(ambiguousNames).flatMap(([name, codes]) => codes.map(code => [name, code] as const))
+])
+
+/** Our code for a code of a publisher, read in that scheme only and exactly as printed; else undefined. */
+export const countryFromCode = (scheme: CountryScheme, code: string): string | undefined =>
+  isCodeScheme(scheme) ? codeTables[scheme].get(code) : undefined
+
+/**
+ * Our code for a name as a publisher prints it: its own table first, then the English names and aliases of
+ * all countries, folded but never guessed. A name that stands for two places there is undefined.
+ */
+export function countryFromName(scheme: CountryNameScheme, name: string): string | undefined {
+  const own = lookUp(nameTables[scheme], name)
+  const codes = own.length > 0 ? own : lookUp(commonNames, name)
+  return codes.length === 1 ? codes[0] : undefined
+}
+
+export type CountryResolution =
+  | { match: Country; note?: string }
+  | { candidates: Country[]; note: string }
+  | { none: true; did_you_mean: Country[] }
+
+/**
+ * What a code means in its scheme, for a person who asks. Codes of renamed states in older ISO 3166 (ZAR, BUR,
+ * HVO, TMP, ROM, …) answer with the state as it is named now; they are no filter values.
+ */
+export function resolveCountry({ scheme, code }: { scheme: CountryScheme; code: string }): CountryResolution {
+  if (!isCodeScheme(scheme)) return answer([countryFromName(scheme, code) ?? []].flat(), code)
+  const written = code.trim().toUpperCase()
+  const wanted = scheme === 'm49' ? written.padStart(3, '0') : written
+  const found = codeTables[scheme].get(wanted)
+  if (found !== undefined) return answer([found], code)
+  const former = formerCodes(scheme, wanted)
+  if (former.length > 0) return answer(former, code, `${wanted} is a code that ISO 3166 has withdrawn.`)
+  const close =
+    wanted.length < 3 ? [] : [...codeTables[scheme]].filter(([each]) => slips(wanted, each, 1) === 1)
+  const suggestions = [...suggestCountries(code), ...known(close.map(([, country]) => country))]
+  return { none: true, did_you_mean: [...new Set(suggestions)].slice(0, 5) }
+}
+
+/** What a name means in English, Spanish, French or a publisher's spelling; several places are candidates. */
+export const resolveCountryName = (name: string): CountryResolution => answer(lookUp(allNames, name), name)
+
+/** Countries that a wrong value may have meant: a name, a code of any scheme, or a slip. Never for data. */
+export function suggestCountries(text: string): Country[] {
+  const written = text.trim().toUpperCase()
+  const codes = [
+    ...codeSchemes.toReversed().flatMap(scheme => codeTables[scheme].get(written) ?? []),
+    ...lookUp(allNames, text),
+    ...nearest(allNames, text)
+  ]
+  return known([...new Set(codes)]).slice(0, 5)
+}
+
+const isCodeScheme = (scheme: CountryScheme): scheme is CodeScheme =>
+  (codeSchemes as readonly CountryScheme[]).includes(scheme)
+
+function formerCodes(scheme: CodeScheme, code: string): string[] {
+  const field = scheme === 'iso2' ? 'former_iso2' : scheme === 'iso3' ? 'former_iso3' : undefined
+  return field === undefined
+    ? []
+    : countries.filter(country => country[field]?.includes(code)).map(country => country.code)
+}
+
+function answer(codes: string[], text: string, note?: string): CountryResolution {
+  const [match, ...others] = known(codes)
+  if (match === undefined) return { none: true, did_you_mean: suggestCountries(text) }
+  if (others.length === 0) return note === undefined ? { match } : { match, note }
+  return {
+    candidates: [match, ...others],
+    note: note ?? `"${text}" can mean any of these; name one by its code.`
+  }
+}
+
+const known = (codes: string[]): Country[] => codes.flatMap(code => byCode.get(code) ?? [])

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
@@ -52,7 +53,7 @@ export async function linkLibraries(root: string): Promise<boolean> {
 export async function copiedBinaries(installed: Binaries, folder: string): Promise<Binaries> {
   const root = path.join(folder, `programs-${await packageVersion(installed.root)}`)
   if (!existsSync(root)) {
-    const unfinished = `${root}.${process.pid}`
+    const unfinished = `${root}.${randomBytes(6).toString('hex')}`
     await mkdir(unfinished, { recursive: true, mode: 0o755 })
     await cp(installed.root, unfinished, { recursive: true, verbatimSymlinks: true })
     await linkLibraries(unfinished)

@@ -1,12 +1,14 @@
 // Builds dist/ from src/. With --if-stale only where dist/ is absent or older than src/, so that `npm start`
 // works after `npm ci --ignore-scripts` and after a change, and costs nothing otherwise.
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   accessSync,
   chmodSync,
   constants,
   existsSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync
@@ -44,7 +46,20 @@ function build() {
   })
   if (status !== 0) fail('dist/ could not be built: see above.')
   if (existsSync('dist/cli.js')) chmodSync('dist/cli.js', 0o755)
-  writeFileSync(built, '')
+  writeFileSync(built, `${buildName()}\n`)
+}
+
+/** Version and commit, such as 0.1.0+5b1da11; without git, a digest of the sources stands for the commit. */
+function buildName() {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const git = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' })
+  return `${version}+${git.status === 0 && existsSync('.git') ? git.stdout.trim() : digestOf('src')}`
+}
+
+function digestOf(folder) {
+  const hash = createHash('sha256')
+  for (const file of filesIn(folder).sort()) hash.update(file).update(readFileSync(file))
+  return hash.digest('hex').slice(0, 7)
 }
 
 function findCompiler() {
@@ -61,9 +76,9 @@ function newest(files) {
   )
 }
 
-function newestIn(folder) {
+function filesIn(folder) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-  return Math.max(0, ...entries.map(entry => statSync(path.join(entry.parentPath, entry.name)).mtimeMs))
+  return entries.filter(entry => entry.isFile()).map(entry => path.join(entry.parentPath, entry.name))
 }
 
 function isWritable(folder) {

@@ -11,7 +11,7 @@ interface Setting {
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-export type LogLevel = (typeof logLevels)[number]
+type LogLevel = (typeof logLevels)[number]
 
 /** Every setting that the service and the commands read from the environment. */
 export const settings = {
@@ -67,8 +67,8 @@ export interface Config {
   host: string
   dataDir: string
   databaseUrl?: string
-  /** Requests a minute; false lifts the limit. */
-  rateLimit: number | false
+  /** Requests a minute and client, or no limit. */
+  rateLimit: number | 'off'
   logLevel: LogLevel
   statisticsTimeoutMs: number
 }
@@ -102,7 +102,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: read.HOST,
     dataDir: read.DATA_DIR,
     ...(read.DATABASE_URL === undefined ? {} : { databaseUrl: read.DATABASE_URL }),
-    rateLimit: read.RATE_LIMIT === 'off' ? false : Number(read.RATE_LIMIT),
+    rateLimit: read.RATE_LIMIT === 'off' ? 'off' : Number(read.RATE_LIMIT),
     logLevel: read.LOG_LEVEL,
     statisticsTimeoutMs: read.STATISTICS_TIMEOUT_MS
   }

@@ -41,7 +41,7 @@ t.test('settings are read as what they are, and others are left alone', async t 
     logLevel: 'info',
     statisticsTimeoutMs: 5000
   })
-  t.equal(readConfig({ RATE_LIMIT: 'off' }).rateLimit, false)
+  t.equal(readConfig({ RATE_LIMIT: 'off' }).rateLimit, 'off')
 })
 
 const unusable: [SettingName, string][] = [

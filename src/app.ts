@@ -1,0 +1,51 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { compression } from './plugins/compression.ts'
+import { contract } from './plugins/contract.ts'
+import type { AppDeps } from './plugins/deps.ts'
+import { docs } from './plugins/docs.ts'
+import { withoutSuffix } from './plugins/formats.ts'
+import { headers } from './plugins/headers.ts'
+import { health } from './plugins/health.ts'
+import { methods } from './plugins/methods.ts'
+import { problems } from './plugins/problems.ts'
+import { rateLimits } from './plugins/rate-limit.ts'
+import { answerBrokenRequest, refuseUrl, requestId } from './plugins/refusals.ts'
+import { checking, strictQuery } from './plugins/strict-query.ts'
+import { serviceRoutes } from './routes/service.ts'
+import { namedSchemas } from './schemas/named.ts'
+
+export type { AppDeps } from './plugins/deps.ts'
+
+/**
+ * The service, ready to listen or to be asked by `inject`. It owns nothing that it was given: closing it leaves
+ * the database and the snapshots open.
+ */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: deps.settings.logLevel === 'silent' ? false : { level: deps.settings.logLevel },
+    genReqId: requestId,
+    rewriteUrl: withoutSuffix,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    ajv: checking,
+    frameworkErrors: refuseUrl,
+    clientErrorHandler: answerBrokenRequest
+  })
+  // What a handler gives is what is sent: fast-json-stringify would drop keys and write null as 0.
+  app.setSerializerCompiler(() => data => JSON.stringify(data))
+
+  await app.register(problems)
+  await app.register(headers)
+  await app.register(rateLimits, { limit: deps.settings.rateLimit })
+  await app.register(methods)
+  await app.register(strictQuery)
+  await app.register(compression)
+  for (const schema of namedSchemas) app.addSchema(schema)
+  await app.register(contract)
+  await app.register(docs)
+  await app.register(health, deps)
+
+  serviceRoutes(app, deps)
+
+  await app.ready()
+  return app
+}

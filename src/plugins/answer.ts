@@ -1,0 +1,28 @@
+import type { ReleaseEntry } from '../snapshot/card.ts'
+
+/** Rows for CSV and NDJSON: the same keys in each, in the order of the header. */
+export interface Table {
+  header: readonly string[]
+  batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>
+}
+export type Row = Record<string, unknown>
+
+export interface CaveatNote {
+  id: string
+  source: string | null
+  text: string
+}
+
+/** What an endpoint's function gives back; the envelope around it is made in one place (envelope.ts). */
+export interface Answer {
+  data: unknown
+  /** The releases that the data come from: meta.sources, the citation and the canonical link follow from them. */
+  releases?: readonly ReleaseEntry[]
+  caveats?: readonly CaveatNote[]
+  /** Members of meta beside the common ones, or in place of them. */
+  meta?: Record<string, unknown>
+  /** The cursor of the next page; null on the last page of a list. */
+  next?: string | null
+  /** Rows for CSV and NDJSON, where they are not simply `data`. */
+  table?: Table
+}

@@ -1,0 +1,20 @@
+import compress from '@fastify/compress'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+
+/** br and gzip. Weak ETags stay valid for every encoding; `Vary` is written once, on small answers too. */
+export const compression = fp(async (app: FastifyInstance) => {
+  await app.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1024 })
+  // After the package's own hook, which would add a second accept-encoding.
+  app.addHook('onRoute', route => {
+    if (route.method !== 'GET' && route.method !== 'HEAD') return
+    const hooks = [route.onSend ?? []].flat()
+    route.onSend = [
+      ...hooks,
+      async (_request, reply, payload) => {
+        if (reply.hasHeader('vary')) reply.header('vary', 'Accept, Accept-Encoding')
+        return payload
+      }
+    ]
+  })
+})

@@ -1,0 +1,50 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { Type } from 'typebox'
+
+const description = `What happened to people who asked for asylum: **decision stages**, **outcomes** and **countries of return**, from public releases of the agencies themselves.
+
+Every answer names its source, release and citation. A withheld number is \`null\` with its status and never zero. Sources, stages and units are never added to one another. An unknown or misspelled parameter is an error, never ignored.`
+
+export const tags = [
+  { name: 'Service', description: 'What there is, and whether it is up.' },
+  { name: 'Statistics', description: 'Counts and rates, with their reconciliation.' },
+  { name: 'Records', description: 'Cases, decisions, returns and published figures, one row each.' },
+  { name: 'Countries of return', description: 'Where people were ordered to go, and where they were taken.' },
+  { name: 'Vocabulary', description: 'Stages, outcomes, measures, dimensions, countries and code lists.' },
+  { name: 'Sources', description: 'Publishers, releases, terms and known issues.' }
+]
+
+/** Makes the OpenAPI document from the schemas of the routes and serves it at /openapi.json. */
+export const contract = fp(async (app: FastifyInstance) => {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Asylum Outcomes',
+        version: '1.0.0',
+        description,
+        license: { name: 'MIT (code); each source has its own licence', identifier: 'MIT' }
+      },
+      servers: [{ url: '/' }],
+      tags
+    },
+    refResolver: { buildLocalReference: json => String(json.$id) }
+  })
+  app.get(
+    '/openapi.json',
+    {
+      schema: {
+        hide: true,
+        querystring: Type.Object({}, { additionalProperties: false })
+      }
+    },
+    (_request, reply) =>
+      reply
+        .header('cache-control', 'public, max-age=300')
+        .header('vary', 'Accept, Accept-Encoding')
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify(app.swagger()))
+  )
+})

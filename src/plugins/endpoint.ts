@@ -1,0 +1,193 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import { envelope } from '../schemas/envelope.ts'
+import { ProblemDocument } from '../schemas/problem.ts'
+import { ref } from '../schemas/reference.ts'
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { Answer, Table } from './answer.ts'
+import { canonicalQuery, etagOf, isFresh, lastModified, policies } from './caching.ts'
+import type { AppDeps } from './deps.ts'
+import { linkHeader, linksOf, metaOf } from './envelope.ts'
+import { type Format, formatOf, formats } from './formats.ts'
+import { sendPieces, written } from './sending.ts'
+
+/** What a route's function gets: checked values and the release set, which stays open until the answer is out. */
+export interface Asked<Query, Params> {
+  query: Query
+  params: Params
+  format: Format
+  set: ReleaseSet
+}
+
+export interface Endpoint<Query extends TObject, Params extends TObject> {
+  url: string
+  operationId: string
+  summary: string
+  description?: string
+  tags: [string]
+  params?: Params
+  /** Parameters of its own; format, bom and delimiter are added where it has more formats than JSON. */
+  query: Query
+  data: TSchema
+  meta?: TSchema
+  /** Default: JSON only. */
+  formats?: readonly Format[]
+  cache?: 'answers' | 'cases'
+  /** A `data` as it could come. */
+  example: unknown
+  answer(asked: Asked<Static<Query>, Static<Params>>): Answer | Promise<Answer>
+}
+
+/** Every format of lists and tables. */
+export const everyFormat = ['json', 'csv', 'ndjson'] as const
+
+/**
+ * Registers one endpoint: GET and HEAD, its formats by suffix, `format=` and Accept, its place in the contract,
+ * its caching and its links. OPTIONS and 405 come from methods.ts, faults in parameters from strict-query.ts.
+ */
+export function endpoint<Query extends TObject, Params extends TObject>(
+  app: FastifyInstance,
+  deps: AppDeps,
+  definition: Endpoint<Query, Params>
+): void {
+  app.route({
+    method: 'GET',
+    url: definition.url,
+    schema: {
+      operationId: definition.operationId,
+      summary: definition.summary,
+      ...(definition.description ? { description: definition.description } : {}),
+      tags: definition.tags,
+      ...(definition.params ? { params: definition.params } : {}),
+      querystring: queryOf(definition),
+      response: responsesOf(definition)
+    },
+    handler: (request, reply) => deps.snapshots.use(set => respond(definition, deps, set, request, reply))
+  })
+}
+
+/** Parameters that say how a table is written. */
+interface FormatQuery {
+  format?: Format
+  bom?: boolean
+  delimiter?: 'comma' | 'semicolon'
+}
+
+async function respond<Query extends TObject, Params extends TObject>(
+  definition: Endpoint<Query, Params>,
+  { build }: AppDeps,
+  set: ReleaseSet,
+  request: FastifyRequest,
+  reply: FastifyReply
+): Promise<FastifyReply> {
+  const available = definition.formats ?? ['json']
+  const { format: asked, bom, delimiter, ...query } = request.query as FormatQuery & Static<Query>
+  const format = formatOf(request, asked, available)
+  if (format !== 'csv' && (request.given.bom !== undefined || request.given.delimiter !== undefined))
+    throw new Problem('unsupported-combination', 'bom and delimiter go with format=csv.')
+  const path = (request.url.split('?')[0] ?? '').replace(/(.)\/$/, '$1')
+  const etag = etagOf({
+    version: set.version,
+    path,
+    query: canonicalQuery(request.query as object as Record<string, unknown>),
+    format,
+    build
+  })
+  const modified = lastModified(set.releases)
+  if (definition.cache === 'cases') reply.header('x-robots-tag', 'noindex, noarchive')
+  if (isFresh(request, reply, { etag, modified, control: controlOf(definition, query) }))
+    return reply.code(304).send()
+
+  const answer = await definition.answer({
+    query: query as Static<Query>,
+    params: request.params as Static<Params>,
+    format,
+    set
+  })
+  const asking = { url: request.originalUrl, path, given: typed(request) }
+  const links = linksOf(answer, asking, available)
+  reply.header('link', linkHeader(answer, links))
+  if (format === 'json') {
+    const meta = metaOf(answer, query, build)
+    return reply.type(formats.json.type).send(JSON.stringify({ data: answer.data, meta, links }))
+  }
+  reply.type(formats[format].type)
+  reply.header(
+    'content-disposition',
+    `attachment; filename="${fileName(path, answer.releases ?? [], format)}"`
+  )
+  if (request.method === 'HEAD') return reply.send()
+  return sendPieces(
+    reply,
+    written(answer.table ?? tableOf(answer.data, definition.data), format, { bom, delimiter })
+  )
+}
+
+const controlOf = ({ cache }: { cache?: 'answers' | 'cases' }, query: Record<string, unknown>): string =>
+  cache === 'cases' ? policies.cases : query.release === undefined ? policies.answers : policies.pinned
+
+/** What was given, by names as given and values as read. */
+const typed = (request: FastifyRequest): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.keys(request.given).map(name => [name, (request.query as Record<string, unknown>)[name]])
+  )
+
+/** A list's data as a table: its columns are those of the schema, in the schema's order. */
+function tableOf(data: unknown, schema: TSchema): Table {
+  const { items } = schema as { items?: { properties?: object } }
+  return { header: Object.keys(items?.properties ?? {}), batches: [data as Record<string, unknown>[]] }
+}
+
+/** `cases-documented-cases-2023-03-18.csv`: what it is, whose it is, and which release. */
+function fileName(path: string, releases: readonly ReleaseEntry[], format: Format): string {
+  const words = [path.replace('/v1/', ''), ...releases.flatMap(({ source, release }) => [source, release])]
+  return `${words.join('-').replaceAll(/[^a-z0-9_-]+/gi, '-')}.${format}`
+}
+
+function queryOf({ query, formats: available }: { query: TObject; formats?: readonly Format[] }): TObject {
+  const format = Type.Enum([...(available ?? ['json'])], {
+    type: 'string',
+    description: 'As the suffix of the path does; both come before Accept.'
+  })
+  const ofTables = {
+    bom: Type.Boolean({ description: 'CSV with a byte order mark, for spreadsheets that need it.' }),
+    delimiter: Type.Enum(['comma', 'semicolon'], {
+      type: 'string',
+      description: 'What stands between CSV fields.'
+    })
+  }
+  const own = { ...query.properties, format: Type.Optional(format) }
+  return Type.Object(
+    available?.includes('csv')
+      ? { ...own, bom: Type.Optional(ofTables.bom), delimiter: Type.Optional(ofTables.delimiter) }
+      : own,
+    { additionalProperties: false }
+  )
+}
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ref(ProblemDocument) } }
+})
+
+function responsesOf({ data, meta, formats: available, example, params }: Endpoint<TObject, TObject>) {
+  const text = { schema: Type.String() }
+  return {
+    200: {
+      description: 'The answer.',
+      content: {
+        'application/json': { schema: envelope(data, meta), example: { data: example } },
+        ...(available?.includes('csv') ? { 'text/csv': text } : {}),
+        ...(available?.includes('ndjson') ? { 'application/x-ndjson': text } : {})
+      }
+    },
+    400: problem('Something in the question cannot be meant; all faults are named at once.'),
+    404: problem(params ? 'There is no such record, or no such release.' : 'There is no such release.'),
+    406: problem('The endpoint does not have that format.'),
+    429: problem('Too many requests; Retry-After says when to ask again.'),
+    500: problem('A fault of the service.'),
+    503: problem('Too busy, or the query took too long; Retry-After says when to ask again.')
+  }
+}

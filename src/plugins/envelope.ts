@@ -1,0 +1,91 @@
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { Answer } from './answer.ts'
+import { canonicalQuery } from './caching.ts'
+import type { Format } from './formats.ts'
+
+const ourCitation = 'Asylum Outcomes: the words and code tables of this service.'
+
+/** A release as an answer names it, with its citation filled in. */
+export function sourceNote(release: ReleaseEntry) {
+  const { source, series, retrieved_on, synthetic, content_sha256, licence, url } = release
+  return {
+    source,
+    series,
+    release: release.release,
+    retrieved_on,
+    synthetic,
+    sha256: content_sha256,
+    licence,
+    url,
+    citation: release.citation
+      .replaceAll('{release}', release.release)
+      .replaceAll('{retrieved_on}', retrieved_on)
+  }
+}
+
+/** What stands beside the data: what was asked, whose figures they are, and what is known to be wrong with them. */
+export function metaOf(
+  answer: Answer,
+  query: Record<string, unknown>,
+  build: string
+): Record<string, unknown> {
+  const sources = (answer.releases ?? []).map(sourceNote)
+  return {
+    query,
+    sources,
+    caveats: answer.caveats ?? [],
+    synthetic: sources.some(({ synthetic }) => synthetic),
+    citation: sources.length > 0 ? sources.map(({ citation }) => citation).join(' ') : ourCitation,
+    ...answer.meta,
+    generated_by: build
+  }
+}
+
+/** Where a question stands on the wire: its path without a suffix, the URL as asked, and what was given. */
+export interface Asking {
+  url: string
+  path: string
+  given: Record<string, unknown>
+}
+
+const withQuery = (path: string, query: Record<string, unknown>): string => {
+  const text = canonicalQuery(query)
+  return text === '' ? path : `${path}?${text}`
+}
+
+/** The links of an answer: only formats and pages that are there. */
+export function linksOf(
+  answer: Answer,
+  asking: Asking,
+  available: readonly Format[]
+): Record<string, string | null> {
+  const { cursor, format, ...question } = asking.given
+  const asked = asking.url.split('?')[0] ?? asking.path
+  const others = available.filter(() => available.length > 1)
+  return {
+    self: asking.url,
+    next: answer.next ? withQuery(asked, { ...asking.given, cursor: answer.next }) : null,
+    canonical: withQuery(asking.path, { ...asking.given, ...pins(answer, asking.given) }),
+    ...Object.fromEntries(others.map(each => [each, withQuery(`${asking.path}.${each}`, question)]))
+  }
+}
+
+/** The release that answered, so that the canonical question stays answered by it. */
+function pins({ releases = [] }: Answer, given: Record<string, unknown>): Record<string, unknown> {
+  if (releases.length === 0 || 'as_of' in given) return {}
+  return { release: [...new Set(releases.map(({ release }) => release))] }
+}
+
+/** The Link header: it says the same as the body's links, for those who read no body. */
+export function linkHeader(answer: Answer, links: Record<string, string | null>): string {
+  const described = (answer.releases ?? []).map(
+    ({ source, release }) => `</v1/sources/${source}/releases/${release}>; rel="describedby"`
+  )
+  const licences = [...new Set((answer.releases ?? []).flatMap(({ about }) => about.licence_url ?? []))]
+  return [
+    ...(links.next ? [`<${links.next}>; rel="next"`] : []),
+    `<${links.canonical}>; rel="canonical"`,
+    ...described,
+    ...licences.map(url => `<${url}>; rel="license"`)
+  ].join(', ')
+}

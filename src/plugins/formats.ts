@@ -1,0 +1,87 @@
+import type { IncomingMessage } from 'node:http'
+import { nearest, Problem } from '../vocabulary/problem.ts'
+
+/** The formats of lists and tables, with their media types; `format=`, a suffix and Accept name the same ones. */
+export const formats = {
+  json: { type: 'application/json; charset=utf-8', accepts: ['application/json'] },
+  csv: { type: 'text/csv; charset=utf-8; header=present', accepts: ['text/csv'] },
+  ndjson: {
+    type: 'application/x-ndjson; charset=utf-8',
+    accepts: ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
+  }
+} as const
+export type Format = keyof typeof formats
+
+const suffixes = new WeakMap<IncomingMessage, string>()
+const suffixed = /^(\/v1(?:\/[^?]*?)?)\.([A-Za-z0-9-]+)\/?(?=\?|$)/
+
+/**
+ * Takes a format's suffix from a path of the API before it is routed, so that `/v1/cases.csv` and
+ * `/v1/cases?format=csv` are one route. Ids have no dots.
+ */
+export function withoutSuffix(request: IncomingMessage): string {
+  const url = request.url ?? '/'
+  const match = suffixed.exec(url)
+  if (!match) return url
+  suffixes.set(request, String(match[2]))
+  return `${match[1]}${url.slice(match[0].length)}`
+}
+
+/** The media types that an Accept header names, best first. */
+function accepted(header: string): string[] {
+  return header
+    .split(',')
+    .map(part => {
+      const [type = '', ...parameters] = part.split(';').map(word => word.trim().toLowerCase())
+      const q = parameters.find(parameter => parameter.startsWith('q='))
+      return { type, q: q === undefined ? 1 : Number(q.slice(2)) }
+    })
+    .filter(({ q }) => q > 0)
+    .sort((a, b) => b.q - a.q)
+    .map(({ type }) => type)
+}
+
+/**
+ * The format to answer in: the suffix, else `format=`, else Accept. Throws not-acceptable where the endpoint has
+ * none of what is asked for, naming those that it has.
+ */
+export function formatOf(
+  request: { raw: IncomingMessage; headers: { accept?: string } },
+  asked: Format | undefined,
+  available: readonly Format[]
+): Format {
+  const suffix = suffixes.get(request.raw)
+  if (suffix !== undefined) return ofSuffix(suffix, asked, available)
+  if (asked) return asked
+  const accept = request.headers.accept?.trim()
+  if (!accept) return 'json'
+  for (const type of accepted(accept)) {
+    if (type === '*/*' || type === 'application/*') return 'json'
+    const format = available.find(
+      each =>
+        (formats[each].accepts as readonly string[]).includes(type) || (type === 'text/*' && each === 'csv')
+    )
+    if (format) return format
+  }
+  throw notAvailable('Accept', accept, available)
+}
+
+function ofSuffix(suffix: string, asked: Format | undefined, available: readonly Format[]): Format {
+  const format = available.find(each => each === suffix)
+  if (!format) throw notAvailable('format', suffix, available)
+  if (asked && asked !== format)
+    throw new Problem('invalid-parameter', `The path ends in .${suffix} and format says ${asked}.`, [
+      { parameter: 'format', code: 'given-twice' }
+    ])
+  return format
+}
+
+function notAvailable(parameter: string, given: string, available: readonly Format[]): Problem {
+  const meant = nearest(given, available)
+  const fault = { parameter, code: 'not-available', ...(meant.length > 0 ? { did_you_mean: meant } : {}) }
+  return new Problem(
+    'not-acceptable',
+    `"${given.slice(0, 100)}" is not available here. There is: ${available.join(', ')}.`,
+    [fault]
+  )
+}

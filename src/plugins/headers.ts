@@ -1,0 +1,33 @@
+import cors from '@fastify/cors'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+
+/** What a browser's script may read of an answer (api.md §6): without this list it sees none of them. */
+export const exposedHeaders = [
+  'ETag',
+  'Last-Modified',
+  'Link',
+  'Content-Disposition',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Retry-After',
+  'Deprecation',
+  'Sunset',
+  'Vary',
+  'Allow',
+  'X-Robots-Tag'
+]
+
+/** CORS for everybody, on errors too, and the headers that keep an answer from being taken for a page. */
+export const headers = fp(async (app: FastifyInstance) => {
+  // Preflights are answered by the OPTIONS route of each path (methods.ts), which knows what is allowed.
+  await app.register(cors, { origin: '*', exposedHeaders, preflight: false })
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'cross-origin'
+    })
+  })
+})

@@ -1,0 +1,87 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { Type } from 'typebox'
+import { exactly } from '../schemas/envelope.ts'
+import { ProblemDocument } from '../schemas/problem.ts'
+import { ref } from '../schemas/reference.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { AppDeps } from './deps.ts'
+
+const none = Type.Object({}, { additionalProperties: false })
+const Health = exactly(
+  { status: Type.Literal('ok'), build: Type.String() },
+  { description: 'The process is up.' }
+)
+const checks = {
+  database: Type.Enum(['ok', 'away'], { type: 'string', description: 'Records need it; statistics do not.' }),
+  release_set: Type.Enum(['open', 'none'], { type: 'string' }),
+  version: Type.Integer({ description: 'Of the release set: raised by every publish.' }),
+  releases: Type.Integer()
+}
+const Ready = exactly({ status: Type.Literal('ready'), ...checks }, { description: 'The service answers.' })
+
+/** /health: the process is up. /ready: it has been migrated and holds a release set to answer from. */
+export const health = fp(async (untyped: FastifyInstance, deps: AppDeps) => {
+  const app = untyped.withTypeProvider<TypeBoxTypeProvider>()
+  const uncounted = { unlimited: true }
+  app.get(
+    '/health',
+    {
+      config: uncounted,
+      schema: {
+        operationId: 'getHealth',
+        summary: 'Whether the process is up.',
+        tags: ['Service'],
+        querystring: none,
+        response: { 200: { description: 'It is.', content: { 'application/json': { schema: Health } } } }
+      }
+    },
+    async (_request, reply) => {
+      reply.header('cache-control', 'no-store')
+      return { status: 'ok' as const, build: deps.build }
+    }
+  )
+  app.get(
+    '/ready',
+    {
+      config: uncounted,
+      schema: {
+        operationId: 'getReady',
+        summary: 'Whether the service can answer: migrated, and a release set open.',
+        tags: ['Service'],
+        querystring: none,
+        response: {
+          200: { description: 'It can.', content: { 'application/json': { schema: Ready } } },
+          503: {
+            description: 'Not yet; the members of 200 say what is missing.',
+            content: { 'application/problem+json': { schema: ref(ProblemDocument) } }
+          }
+        }
+      }
+    },
+    async (_request, reply) => {
+      const found = await look(deps)
+      if (found.release_set === 'none')
+        throw new Problem('overloaded', 'No release is open yet: the first import has not ended.', [], {
+          ...found
+        })
+      reply.header('cache-control', 'no-store')
+      return { status: 'ready' as const, ...found }
+    }
+  )
+})
+
+async function look({ database, snapshots }: AppDeps) {
+  const { version, releases } = snapshots.current()
+  const there = await database.pool.query('select 1').then(
+    () => 'ok' as const,
+    () => 'away' as const
+  )
+  return {
+    database: there,
+    release_set: releases.length > 0 ? ('open' as const) : ('none' as const),
+    version,
+    releases: releases.length
+  }
+}

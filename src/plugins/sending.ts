@@ -1,0 +1,44 @@
+import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import type { FastifyReply } from 'fastify'
+import { type CsvOptions, type CsvValue, writeCsv } from '../formats/csv.ts'
+import { writeNdjson } from '../formats/ndjson.ts'
+import type { Row, Table } from './answer.ts'
+
+/** A value in a table cell: codes as text, a list as its items, no value as nothing. */
+function cell(value: unknown): CsvValue {
+  if (value === undefined || value === null) return null
+  if (Array.isArray(value) && value.every(item => typeof item !== 'object')) return value.join(';')
+  return typeof value === 'object' ? JSON.stringify(value) : (value as CsvValue)
+}
+
+async function* cells({ header, batches }: Table): AsyncGenerator<CsvValue[][]> {
+  for await (const rows of batches) yield rows.map((row: Row) => header.map(name => cell(row[name])))
+}
+
+/** Rows → text, in the format asked for. */
+export const written = (
+  table: Table,
+  format: 'csv' | 'ndjson',
+  options: CsvOptions
+): AsyncGenerator<string> =>
+  format === 'csv' ? writeCsv(table.header, cells(table), options) : writeNdjson(table.batches)
+
+/**
+ * Sends text piece by piece and waits until it is out, so that what it reads from stays open. A failure before
+ * the first piece is an ordinary error; one after it cuts the connection, since a file that ends cleanly would
+ * pass for the whole.
+ */
+export async function sendPieces(reply: FastifyReply, pieces: AsyncGenerator<string>): Promise<FastifyReply> {
+  const first = await pieces.next()
+  const stream = Readable.from(
+    (async function* () {
+      if (!first.done) yield first.value
+      yield* pieces
+    })(),
+    { objectMode: false }
+  )
+  reply.send(stream)
+  await finished(stream).catch(() => {})
+  return reply
+}

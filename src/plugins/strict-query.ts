@@ -1,0 +1,60 @@
+import type { FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify'
+import fp from 'fastify-plugin'
+import { Problem } from '../vocabulary/problem.ts'
+import { type Found, faultOf, problemOfFaults, type QuerySchema } from './faults.ts'
+import { checkValues, normalise } from './query-values.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What was wrong with the query string before its values were read. */
+    queryFaults: Found[]
+    /** The parameters that were given, split and not yet converted, without defaults. */
+    given: Record<string, unknown>
+  }
+}
+
+/** How Fastify's Ajv checks: nothing that a client wrote is removed, and all faults are found. */
+export const checking: FastifyServerOptions['ajv'] = {
+  customOptions: {
+    removeAdditional: false,
+    allErrors: true,
+    coerceTypes: true,
+    useDefaults: true,
+    keywords: ['style', 'explode', 'example']
+  }
+}
+
+/**
+ * Refuses what cannot be meant: unknown parameters, values that are none, codes of another scheme. Never ignores
+ * one, and reports all faults of a request at once.
+ */
+export const strictQuery = fp(async (app: FastifyInstance) => {
+  app.decorateRequest('queryFaults')
+  app.decorateRequest('given')
+
+  app.addHook('onRoute', route => {
+    if (route.schema?.querystring) route.attachValidation = true
+  })
+
+  app.addHook('preValidation', async request => {
+    const schema = request.routeOptions.schema?.querystring as QuerySchema | undefined
+    if (!schema) return
+    const { values, faults } = normalise(request.query as Record<string, string | string[]>, schema)
+    request.query = values
+    // Checking fills in defaults in place.
+    request.given = { ...values }
+    request.queryFaults = faults
+  })
+
+  app.addHook('preHandler', async request => {
+    const schema = request.routeOptions.schema?.querystring as QuerySchema | undefined
+    if (!schema) return
+    const validationError = request.validationError as FastifyError | undefined
+    if (validationError?.validationContext === 'params')
+      throw new Problem('not-found', `There is nothing at ${request.originalUrl.split('?')[0]}.`)
+    const query = request.query as Record<string, unknown>
+    const invalid = (validationError?.validation ?? []).map(error => faultOf(error, schema, query))
+    const faults = [...(request.queryFaults ?? []), ...invalid, ...checkValues(query, schema)]
+    if (faults.length > 0) throw problemOfFaults(faults)
+  })
+})

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint } from '../plugins/endpoint.ts'
+import { serviceDocument } from '../queries/service.ts'
+import { Service, serviceExample } from '../schemas/service.ts'
+
+/** GET /v1: where to start. */
+export function serviceRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: '/v1',
+    operationId: 'getService',
+    summary: 'What there is: endpoints, current releases, limits, licence and contact.',
+    tags: ['Service'],
+    query: Type.Object({}),
+    data: Service,
+    example: serviceExample,
+    answer: ({ set }) =>
+      serviceDocument(set.releases, { rateLimit: deps.settings.rateLimit, paths: pathsOf(app) })
+  })
+}
+
+/** Every path of the contract with what it is for. */
+function pathsOf(app: FastifyInstance): { path: string; summary: string }[] {
+  const { paths = {} } = app.swagger()
+  return Object.entries(paths).map(([path, methods]) => ({ path, summary: methods?.get?.summary ?? '' }))
+}

@@ -1,0 +1,72 @@
+import { type TProperties, type TSchema, Type } from 'typebox'
+import { orNull, ref } from './reference.ts'
+
+/** The release that an answer comes from. */
+export const SourceNote = Type.Object(
+  {
+    source: Type.String(),
+    series: Type.String(),
+    release: Type.String(),
+    retrieved_on: Type.String({ format: 'date' }),
+    synthetic: Type.Boolean({ description: 'True: made up for tests, about nobody.' }),
+    sha256: Type.String({ description: 'Of the released files together.' }),
+    licence: Type.String(),
+    url: Type.String(),
+    citation: Type.String({ description: 'How to cite it.' })
+  },
+  { $id: 'SourceNote', additionalProperties: false }
+)
+
+/** A known issue that touches rows of this answer. */
+export const CaveatNote = Type.Object(
+  {
+    id: Type.String(),
+    source: orNull(Type.String()),
+    text: Type.String()
+  },
+  { $id: 'CaveatNote', additionalProperties: false }
+)
+
+/** What stands beside the data of every answer. */
+export const metaMembers = {
+  query: Type.Record(Type.String(), Type.Unknown(), {
+    description: 'What was asked, normalised, with defaults filled in.'
+  }),
+  sources: Type.Array(ref(SourceNote)),
+  caveats: Type.Array(ref(CaveatNote)),
+  synthetic: Type.Boolean({ description: 'True where any figure in the answer is synthetic.' }),
+  citation: Type.String(),
+  generated_by: Type.String({ description: 'The build that answered.' })
+}
+export const Meta = Type.Object(metaMembers, { $id: 'Meta', additionalProperties: false })
+
+export const ListMeta = Type.Object(
+  {
+    total: orNull(Type.Integer(), { description: 'Exact, or null with the reason.' }),
+    total_reason: orNull(Type.String()),
+    ...metaMembers
+  },
+  { $id: 'ListMeta', additionalProperties: false }
+)
+
+export const Links = Type.Object(
+  {
+    self: Type.String(),
+    next: orNull(Type.String(), { description: 'The next page; null on the last.' }),
+    canonical: Type.String({ description: 'The same question, pinned to the release that answered.' }),
+    json: Type.Optional(Type.String()),
+    csv: Type.Optional(Type.String()),
+    ndjson: Type.Optional(Type.String())
+  },
+  { $id: 'Links', additionalProperties: Type.String() }
+)
+
+/** `{data, meta, links}`, the same on every endpoint. */
+export const envelope = (data: TSchema, meta: TSchema = ref(Meta)) =>
+  Type.Object({ data, meta, links: ref(Links) }, { additionalProperties: false })
+
+/** An object that has exactly these members. */
+export const exactly = <T extends TProperties>(
+  members: T,
+  options: { $id?: string; description?: string } = {}
+) => Type.Object(members, { ...options, additionalProperties: false })

@@ -1,0 +1,96 @@
+import { type TSchema, Type } from 'typebox'
+import { type Dimension, type DimensionDefinition, dimensions } from '../vocabulary/dimension.ts'
+
+/** A parameter that takes several values: `a=X,Y` and `a=X&a=Y` say the same. */
+export const listOf = <T extends TSchema>(items: T, description: string, examples?: unknown[]) =>
+  Type.Optional(
+    Type.Array(items, {
+      style: 'form',
+      explode: false,
+      minItems: 1,
+      description,
+      ...(examples ? { examples } : {})
+    })
+  )
+
+/** The first or last day of a range, inclusive. Each bound works alone. */
+export const dayBound = (description: string) => Type.Optional(Type.String({ format: 'date', description }))
+
+const code = Type.String({ minLength: 1, maxLength: 100 })
+
+const itemsOf = ({ kind, values }: DimensionDefinition): TSchema =>
+  kind === 'boolean' ? Type.Boolean() : values ? Type.Enum([...values], { type: 'string' }) : code
+
+/** The filter of a dimension, as its definition in the vocabulary says: one word, one list of values. */
+export const filterOf = (dimension: Dimension) => {
+  const definition: DimensionDefinition = dimensions[dimension]
+  return listOf(
+    Type.Unsafe<string | boolean>(itemsOf(definition)),
+    definition.kind === 'country'
+      ? `${definition.definition} ISO 3166 alpha-3, or UNK, XXA, OTHER.`
+      : definition.definition
+  )
+}
+
+/** Filters of several dimensions, in this order. */
+export const filtersOf = <const names extends readonly Dimension[]>(names: names) =>
+  Object.fromEntries(names.map(name => [name, filterOf(name)])) as {
+    [name in names[number]]: ReturnType<typeof filterOf>
+  }
+
+/** Which release answers: parameters of every endpoint that reads releases. */
+export const releaseParameters = {
+  release: listOf(code, 'Pins a release by its label, one a source. Left out, the current release answers.'),
+  as_of: Type.Optional(
+    Type.String({ format: 'date', description: 'Answers from the release that was current on that day.' })
+  )
+}
+
+export const languageParameter = {
+  lang: Type.Optional(
+    Type.Enum(['en', 'es', 'fr'], {
+      type: 'string',
+      default: 'en',
+      description: 'Language of labels and definitions, where there is a translation; else English.'
+    })
+  )
+}
+
+/** Parameters of every list. `sorts` are the columns that it can be sorted by; the first, newest first, is the default. */
+export const listParameters = (sorts: readonly string[], fields: readonly string[]) => ({
+  sort: Type.Optional(
+    Type.Enum(
+      sorts.flatMap(sort => [`-${sort}`, sort]),
+      {
+        type: 'string',
+        default: `-${sorts[0]}`,
+        description:
+          'Ascending, or with - descending. Rows without a date come last in descending order and first in ascending order.'
+      }
+    )
+  ),
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1000,
+      description:
+        'Rows a page: 100 in JSON unless said otherwise. CSV and NDJSON give every row unless a limit is set.'
+    })
+  ),
+  cursor: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 2000,
+      description:
+        'Where the next page starts: the cursor of links.next. It belongs to one query and one release.'
+    })
+  ),
+  fields: listOf(
+    Type.Enum([...fields], { type: 'string' }),
+    'Only these fields, beside source, release and synthetic.'
+  ),
+  count: Type.Optional(
+    Type.Enum(['exact'], { type: 'string', description: 'Counts all rows of the list: meta.total.' })
+  ),
+  ...languageParameter
+})

@@ -1,0 +1,28 @@
+import { Type } from 'typebox'
+import { problemTypes } from '../vocabulary/problem.ts'
+
+const names = Object.keys(problemTypes)
+
+/** What every error looks like (RFC 9457). Some types have members of their own beside these. */
+export const ProblemDocument = Type.Object(
+  {
+    type: Type.Enum(names, { type: 'string', description: 'What kind of error it is.' }),
+    title: Type.String(),
+    status: Type.Integer({ minimum: 400, maximum: 599 }),
+    detail: Type.String({ description: 'What is wrong with this request, and what would work.' }),
+    instance: Type.String({ description: 'The path and query that were asked.' }),
+    request_id: Type.String({ description: 'Names the request in the operator’s log.' }),
+    errors: Type.Array(
+      Type.Object(
+        {
+          parameter: Type.String(),
+          code: Type.String(),
+          did_you_mean: Type.Optional(Type.Array(Type.String()))
+        },
+        { additionalProperties: false }
+      ),
+      { description: 'All faults of the request at once.' }
+    )
+  },
+  { $id: 'Problem', additionalProperties: true }
+)

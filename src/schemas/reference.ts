@@ -1,0 +1,9 @@
+import { type Static, type TSchema, Type } from 'typebox'
+
+/** A reference to a named schema (`$id`), with its type: the contract names each closed list once. */
+export const ref = <T extends TSchema>(schema: T) =>
+  Type.Unsafe<Static<T>>({ $ref: `${(schema as { $id?: string }).$id}#` })
+
+/** A value that may not be there. null is never 0 (domain.md §7). */
+export const orNull = <T extends TSchema>(schema: T, options: { description?: string } = {}) =>
+  Type.Union([schema, Type.Null()], options)

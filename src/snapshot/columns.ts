@@ -1,0 +1,54 @@
+import { getTableColumns, type Table } from 'drizzle-orm'
+import { cases, decisions, returns } from '../database/tables/cases.ts'
+import { publishedCounts } from '../database/tables/published-counts.ts'
+import type { Grain } from '../vocabulary/unit.ts'
+import { type SnapshotTable, snapshotTables } from './card.ts'
+
+/** How a column of a fact table is written in the snapshot. Lists become their items joined by commas. */
+export type ColumnKind = 'INTEGER' | 'BIGINT' | 'BOOLEAN' | 'DATE' | 'VARCHAR' | 'LIST'
+
+export interface SnapshotColumn {
+  name: string
+  kind: ColumnKind
+}
+
+const tables = {
+  published_counts: publishedCounts,
+  decisions,
+  cases,
+  returns
+} as const satisfies Record<SnapshotTable, Table>
+
+const kinds: Record<string, ColumnKind> = {
+  integer: 'INTEGER',
+  bigint: 'BIGINT',
+  boolean: 'BOOLEAN',
+  date: 'DATE',
+  'text[]': 'LIST'
+}
+
+/** The columns of a table's snapshot: those of the table in Postgres, by the same names, words as words. */
+export function columnsOf(table: SnapshotTable): SnapshotColumn[] {
+  return Object.values(getTableColumns(tables[table])).map(column => ({
+    name: column.name,
+    kind: kinds[column.getSQLType()] ?? 'VARCHAR'
+  }))
+}
+
+/** The type in DuckDB. */
+export const typeOf = ({ kind }: SnapshotColumn): string => (kind === 'LIST' ? 'VARCHAR' : kind)
+
+/** The order of a snapshot's rows: what is asked for together stands together, so that little is read. */
+export const sortKeys = {
+  published_counts: ['decision_stage', 'nationality', 'period_from', 'count_id'],
+  decisions: ['decision_stage', 'nationality', 'decided_on', 'decision_id'],
+  cases: ['nationality', 'filed_on', 'case_id'],
+  returns: ['nationality', 'returned_on', 'return_id']
+} as const satisfies Record<SnapshotTable, readonly string[]>
+
+/** The grain of a table's rows. */
+export function grainOf(table: SnapshotTable): Grain {
+  const found = (Object.keys(snapshotTables) as Grain[]).find(grain => snapshotTables[grain] === table)
+  if (!found) throw new Error(`no grain has the table ${table}`)
+  return found
+}

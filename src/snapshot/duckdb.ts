@@ -1,0 +1,36 @@
+import { DuckDBDateValue, DuckDBInstance, type DuckDBPreparedStatement } from '@duckdb/node-api'
+import type { Bindable } from './release-set.ts'
+
+/** Opens a DuckDB that works on files of ours: in memory, small, spilling into a folder that is its own. */
+export async function openWorkbench(spillFolder: string): Promise<DuckDBInstance> {
+  return DuckDBInstance.create(':memory:', { memory_limit: '300MB', temp_directory: spillFolder })
+}
+
+/** A text inside SQL, for the places where DuckDB takes no parameters: paths and words of an ENUM. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** A name inside SQL. */
+export const named = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+/** Binds one parameter a value, each as the narrowest type: a number bound as DOUBLE would be compared as one. */
+export function bindAll(statement: DuckDBPreparedStatement, parameters: Bindable[]): void {
+  for (const [position, value] of parameters.entries()) {
+    const index = position + 1
+    if (value === null) statement.bindNull(index)
+    else if (typeof value === 'string') statement.bindVarchar(index, value)
+    else if (typeof value === 'boolean') statement.bindBoolean(index, value)
+    else if (!Number.isSafeInteger(value)) statement.bindDouble(index, value)
+    else if (Math.abs(value) < 2 ** 31) statement.bindInteger(index, value)
+    else statement.bindBigInt(index, BigInt(value))
+  }
+}
+
+/** A DuckDB value as JavaScript's own: whole numbers as numbers where they fit, days as `YYYY-MM-DD`. */
+export function plain(value: unknown): unknown {
+  if (typeof value === 'bigint')
+    return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value
+  if (value instanceof DuckDBDateValue) return value.toString()
+  if (value !== null && typeof value === 'object' && 'toDouble' in value)
+    return (value as { toDouble(): number }).toDouble()
+  return value
+}

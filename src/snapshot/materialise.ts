@@ -1,0 +1,105 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Pool } from 'pg'
+import type { ReleaseCard, SnapshotTable } from './card.ts'
+import { columnsOf, grainOf } from './columns.ts'
+import { named, openWorkbench, plain, quoted } from './duckdb.ts'
+import { copyKept } from './keep.ts'
+import { tablesOf } from './open.ts'
+
+/** Raised when the files in the cache are built differently, so that old ones are not taken for new ones. */
+const format = 1
+/** Text with more distinct values than this stays text: an ENUM would be larger than what it saves. */
+const mostWords = 5_000
+const days = 86_400_000
+
+/** The folder of statistics files inside the data folder; everything in it can be made again. */
+export const cacheFolder = (dataDir: string): string => path.join(path.resolve(dataDir), 'cache')
+
+/** A folder of one's own for work in progress inside the cache. */
+export async function workFolder(dataDir: string): Promise<string> {
+  const folder = path.join(cacheFolder(dataDir), `work-${process.pid}-${randomBytes(4).toString('hex')}`)
+  await mkdir(folder, { recursive: true })
+  return folder
+}
+
+/** The name of a release's file. It holds a hash of the contents, so that no other database's file is taken for it. */
+export function cacheFile(dataDir: string, card: ReleaseCard): string {
+  const hash = createHash('sha256').update(`${format} ${card.content_sha256}`)
+  for (const table of tablesOf(card).sort()) hash.update(` ${table} ${card.tables[table]?.sha256}`)
+  return path.join(cacheFolder(dataDir), `r${card.release_id}-${hash.digest('hex').slice(0, 20)}.duckdb`)
+}
+
+/**
+ * The `.duckdb` file of a release, made from the kept snapshot where the cache has none: under another name, then
+ * renamed, so that processes can share the folder.
+ */
+export async function materialise(pool: Pool, card: ReleaseCard, dataDir: string): Promise<string> {
+  const file = cacheFile(dataDir, card)
+  if (existsSync(file)) return file
+  const folder = await workFolder(dataDir)
+  try {
+    for (const table of tablesOf(card))
+      await copyKept(
+        pool,
+        card.release_id,
+        `${grainOf(table)}.parquet`,
+        path.join(folder, `${table}.parquet`),
+        card.tables[table]?.sha256 ?? ''
+      )
+    await build(card, folder, path.join(folder, 'release.duckdb'))
+    await rename(path.join(folder, 'release.duckdb'), file)
+    return file
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function build(card: ReleaseCard, folder: string, file: string): Promise<void> {
+  const instance = await openWorkbench(path.join(folder, 'spill'))
+  const connection = await instance.connect()
+  try {
+    await connection.run(`attach ${quoted(file)} as made`)
+    for (const table of tablesOf(card))
+      await buildTable(connection, table, `read_parquet(${quoted(path.join(folder, `${table}.parquet`))})`)
+    await connection.run('checkpoint made; detach made')
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
+}
+
+async function buildTable(connection: DuckDBConnection, table: SnapshotTable, from: string): Promise<void> {
+  const texts = columnsOf(table).filter(({ kind }) => kind === 'VARCHAR')
+  const counted = await connection.run(
+    `select ${texts.map(({ name }) => `approx_count_distinct(${named(name)})::int`).join(', ')} from ${from}`
+  )
+  const distinct = (await counted.getColumns()).map(column => Number(plain(column[0])))
+  const words = texts.filter((_, i) => (distinct[i] ?? 0) > 0 && (distinct[i] ?? 0) <= mostWords)
+  // In alphabetical order, so that sorting by the ENUM is sorting by the text.
+  for (const { name } of words)
+    await connection.run(
+      `create type made.${named(`${table}_${name}`)} as enum
+       (select distinct ${named(name)} from ${from} where ${named(name)} is not null order by 1)`
+    )
+  const select = columnsOf(table).map(({ name }) =>
+    words.some(word => word.name === name)
+      ? `${named(name)}::made.${named(`${table}_${name}`)} as ${named(name)}`
+      : named(name)
+  )
+  await connection.run(`create table made.${named(table)} as select ${select.join(', ')} from ${from}`)
+}
+
+/** Removes what nobody can need any more: files of no release in the set, and work that was left lying, a week old. */
+export async function sweepCache(dataDir: string, used: Iterable<string>): Promise<void> {
+  const keep = new Set([...used].map(file => path.basename(file)))
+  for (const name of await readdir(cacheFolder(dataDir)).catch(() => [] as string[])) {
+    if (keep.has(name) || !/^(r\d+-|work-)/.test(name)) continue
+    const file = path.join(cacheFolder(dataDir), name)
+    const found = await stat(file).catch(() => undefined)
+    if (found && Date.now() - found.mtimeMs > 7 * days) await rm(file, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,123 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { ReleaseEntry, SnapshotTable } from './card.ts'
+import { bindAll, named, plain, quoted } from './duckdb.ts'
+import type { Queue } from './queue.ts'
+import { type Bindable, type Columns, QueryTimeout, type ReleaseSet } from './release-set.ts'
+
+/** A release set that can be closed. */
+export interface OpenSet extends ReleaseSet {
+  close(): void
+}
+
+export interface SetOptions {
+  version: number
+  releases: ReleaseEntry[]
+  /** The file of each release, by release_id. */
+  files: ReadonlyMap<number, string>
+  spillFolder: string
+  timeoutMs: number
+  queue: Queue
+}
+
+/** A cache file that cannot be read, or does not hold what its card says. */
+export class BrokenCache extends Error {
+  override name = 'BrokenCache'
+}
+
+const memoryLimit = '256MB'
+const damage = /checksum|corrupt|not a valid DuckDB|serializ|could not read|IO Error|Failed to read/i
+
+/**
+ * Opens all releases read-only in one DuckDB of their own, which afterwards can reach no other file and whose
+ * settings cannot be changed. Throws BrokenCache where a file does not hold what its card says.
+ */
+export async function openSet(options: SetOptions): Promise<OpenSet> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: memoryLimit,
+    temp_directory: options.spillFolder
+  })
+  const idle: DuckDBConnection[] = [await instance.connect()]
+  try {
+    for (const release of options.releases) await attach(idle[0] as DuckDBConnection, release, options.files)
+    await (idle[0] as DuckDBConnection).run(
+      'set enable_external_access = false; set lock_configuration = true'
+    )
+  } catch (error) {
+    closeAll(instance, idle)
+    throw error
+  }
+  return {
+    version: options.version,
+    releases: options.releases,
+    query: (sql, parameters = []) =>
+      options.queue(async () => {
+        const connection = idle.pop() ?? (await instance.connect())
+        try {
+          return await run(connection, sql, parameters, options.timeoutMs)
+        } finally {
+          idle.push(connection)
+        }
+      }),
+    close: () => closeAll(instance, idle)
+  }
+}
+
+async function attach(
+  connection: DuckDBConnection,
+  release: ReleaseEntry,
+  files: ReadonlyMap<number, string>
+): Promise<void> {
+  const { release_id } = release
+  const file = files.get(release_id)
+  if (file === undefined) throw new Error(`release ${release_id} has no file to open`)
+  try {
+    await connection.run(`attach ${quoted(file)} as r${release_id} (read_only)`)
+    for (const [table, card] of Object.entries(release.tables)) {
+      const counted = await connection.run(`select count(*)::int from r${release_id}.${named(table)}`)
+      const rows = (await counted.getColumns())[0]?.[0]
+      if (rows !== card.rows) throw new Error(`${table} has ${rows} rows, not ${card.rows}`)
+    }
+  } catch (error) {
+    throw new BrokenCache(`${file}: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+async function run(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Bindable[],
+  timeoutMs: number
+): Promise<Columns> {
+  let late = false
+  const statement = await connection.prepare(sql)
+  const timer = setTimeout(() => {
+    late = true
+    connection.interrupt()
+  }, timeoutMs)
+  try {
+    bindAll(statement, parameters)
+    const result = await statement.run()
+    const columns = await result.getColumns()
+    return {
+      names: result.columnNames(),
+      columns: columns.map(each => each.map(plain)),
+      rows: result.rowCount
+    }
+  } catch (error) {
+    if (late) throw new QueryTimeout(`the query was stopped after ${timeoutMs} ms`)
+    const message = error instanceof Error ? error.message : String(error)
+    throw damage.test(message) ? new BrokenCache(message) : error
+  } finally {
+    clearTimeout(timer)
+    statement.destroySync()
+  }
+}
+
+function closeAll(instance: DuckDBInstance, connections: DuckDBConnection[]): void {
+  for (const connection of connections) connection.closeSync()
+  instance.closeSync()
+}
+
+/** Which tables a release has. */
+export const tablesOf = (release: Pick<ReleaseEntry, 'tables'>): SnapshotTable[] =>
+  Object.keys(release.tables) as SnapshotTable[]

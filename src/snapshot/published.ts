@@ -1,0 +1,52 @@
+import type { Pool } from 'pg'
+import type { About } from '../vocabulary/about.ts'
+import type { ReleaseEntry } from './card.ts'
+import { readCards } from './keep.ts'
+
+/** What is published at one moment. */
+export interface Published {
+  version: number
+  releases: ReleaseEntry[]
+}
+
+interface Row extends Pick<ReleaseEntry, 'release_id' | 'status' | 'status_reason' | 'superseded_at'> {
+  published_at: string
+  about: About | null
+}
+
+/** The pointer's version. */
+export async function readVersion(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ version: number }>('select version from pointer')
+  return rows[0]?.version ?? 0
+}
+
+/**
+ * The pointer with the releases it points to, all of one moment: those that are published and whose snapshot is
+ * kept, in the order in which they were imported. A source's description is today's, not the one at its import.
+ */
+export async function readPublished(pool: Pool): Promise<Published> {
+  const client = await pool.connect()
+  let failed = true
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    const pointer = await client.query<{ version: number }>('select version from pointer')
+    const { rows } = await client.query<Row>(
+      `select release_id, status, status_reason, superseded_at, published_at, about
+       from releases left join sources using (source)
+       where status in ('current', 'beside', 'superseded', 'withdrawn') order by release_id`
+    )
+    const cards = await readCards(
+      client,
+      rows.map(row => row.release_id)
+    )
+    await client.query('commit')
+    failed = false
+    const releases = rows.flatMap(({ about, ...row }) => {
+      const card = cards.get(row.release_id)
+      return card ? [{ ...card, about: about ?? card.about, ...row }] : []
+    })
+    return { version: pointer.rows[0]?.version ?? 0, releases }
+  } finally {
+    client.release(failed)
+  }
+}

@@ -1,0 +1,154 @@
+import { rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import type { Database } from '../database/connect.ts'
+import { cacheFile, cacheFolder, materialise, sweepCache } from './materialise.ts'
+import { BrokenCache, type OpenSet, openSet } from './open.ts'
+import { type Published, readPublished, readVersion } from './published.ts'
+import { makeQueue } from './queue.ts'
+import type { ReleaseSet, Snapshots } from './release-set.ts'
+
+export interface SnapshotOptions {
+  database: Pick<Database, 'pool'>
+  dataDir: string
+  timeoutMs: number
+  log?: (line: string) => void
+  /** Milliseconds between two questions for the pointer. */
+  pollMs?: number
+  /** Queries that run at once; the rest wait. */
+  running?: number
+  /** Queries that may wait before newcomers are turned away. */
+  waiting?: number
+}
+
+/** How up to date a node is. */
+export interface SnapshotState {
+  version: number
+  /** When the pointer was last read. */
+  checked_at: string
+  /** Why the pointer could not be read since then; null while all is well. */
+  behind_because: string | null
+}
+
+export type OpenSnapshots = Snapshots & { state(): SnapshotState }
+
+interface Held {
+  set: OpenSet
+  users: number
+  retired: boolean
+}
+
+/**
+ * Opens what is published, and follows the pointer every two seconds: a publish makes a new set, which is changed
+ * whole; the old one closes with its last query. While the database is away the last set goes on answering.
+ * Throws where the first set cannot be opened.
+ */
+export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnapshots> {
+  const log = options.log ?? (() => {})
+  const open = opener(options)
+  const state: SnapshotState = { version: 0, checked_at: '', behind_because: null }
+  let held: Held = { set: await open(), users: 0, retired: false }
+  let closed = false
+  let refreshing: Promise<void> | undefined
+  noteSuccess()
+
+  function noteSuccess(): void {
+    Object.assign(state, {
+      version: held.set.version,
+      checked_at: new Date().toISOString(),
+      behind_because: null
+    })
+  }
+
+  async function change(broken?: ReleaseSet): Promise<void> {
+    const isBroken = broken !== undefined && broken === held.set
+    if (!isBroken && (await readVersion(options.database.pool)) === held.set.version) return noteSuccess()
+    if (isBroken)
+      for (const release of held.set.releases) await rm(cacheFile(options.dataDir, release), { force: true })
+    const next = await open()
+    if (closed) return next.close()
+    const old = held
+    held = { set: next, users: 0, retired: false }
+    old.retired = true
+    if (old.users === 0) old.set.close()
+    noteSuccess()
+    log(`Release set ${next.version} answers: ${next.releases.length} releases`)
+  }
+
+  function refresh(broken?: ReleaseSet): Promise<void> {
+    refreshing ??= change(broken).finally(() => {
+      refreshing = undefined
+    })
+    return refreshing
+  }
+
+  async function tick(): Promise<void> {
+    await refresh().catch(error => {
+      const reason = error instanceof Error ? error.message : String(error)
+      if (state.behind_because === null) log(`Release set ${held.set.version} goes on answering: ${reason}`)
+      state.behind_because = reason
+    })
+    if (!closed) timer = setTimeout(tick, options.pollMs ?? 2_000).unref()
+  }
+  let timer = setTimeout(tick, options.pollMs ?? 2_000).unref()
+
+  async function useOnce<T>(work: (set: ReleaseSet) => Promise<T>): Promise<T> {
+    const mine = held
+    mine.users++
+    try {
+      return await work(mine.set)
+    } finally {
+      mine.users--
+      if (mine.retired && mine.users === 0) mine.set.close()
+    }
+  }
+
+  return {
+    async use(work) {
+      const { set } = held
+      return useOnce(work).catch(async error => {
+        if (!(error instanceof BrokenCache)) throw error
+        log(`Statistics files are damaged and are made again: ${error.message}`)
+        await refresh(set)
+        return useOnce(work)
+      })
+    },
+    current: () => ({ version: held.set.version, releases: held.set.releases }),
+    refresh: () => refresh(),
+    state: () => ({ ...state }),
+    async close() {
+      if (closed) return
+      closed = true
+      clearTimeout(timer)
+      await refreshing?.catch(() => {})
+      held.retired = true
+      if (held.users === 0) held.set.close()
+    }
+  }
+}
+
+/** Opens a set of what is published now; a file that does not hold what it should is made once more. */
+function opener(options: SnapshotOptions): () => Promise<OpenSet> {
+  const { pool } = options.database
+  // Each running query holds one of libuv's four threads; one stays for files and DNS.
+  const running = options.running ?? Math.min(availableParallelism(), 3)
+  const queue = makeQueue({ running, waiting: options.waiting ?? 100, patience: options.timeoutMs })
+  const attempt = async ({ version, releases }: Published): Promise<OpenSet> => {
+    const files = new Map<number, string>()
+    for (const release of releases)
+      files.set(release.release_id, await materialise(pool, release, options.dataDir))
+    const spillFolder = path.join(cacheFolder(options.dataDir), `work-${process.pid}-spill`)
+    const set = await openSet({ version, releases, files, spillFolder, timeoutMs: options.timeoutMs, queue })
+    await sweepCache(options.dataDir, files.values())
+    return set
+  }
+  return async () => {
+    const published = await readPublished(pool)
+    return attempt(published).catch(async error => {
+      if (!(error instanceof BrokenCache)) throw error
+      options.log?.(`Statistics files are damaged and are made again: ${error.message}`)
+      for (const release of published.releases) await rm(cacheFile(options.dataDir, release), { force: true })
+      return attempt(published)
+    })
+  }
+}

@@ -1,0 +1,50 @@
+import { type Coverage, contains } from '../vocabulary/coverage.ts'
+import { coverageOf } from './coverage.ts'
+import { ImportRefused, ImportStopped } from './errors.ts'
+import { type Against, unmetExpectations } from './expectations.ts'
+import type { Job } from './job.ts'
+import type { Loaded } from './load.ts'
+
+/**
+ * Fills the report with what was read and returns the coverage. Throws ImportStopped where the release is not as
+ * expected and nobody insists, and ImportRefused where no row became a record.
+ */
+export async function check(job: Job, { tally, coverage: found }: Loaded): Promise<Coverage> {
+  const { source, recognised, report, request } = job
+  const layouts = recognised.parts.map(part => part.layout)
+  const coverage = coverageOf(layouts, found, job.retrieved_on)
+  Object.assign(report, tally, { coverage })
+  if (tally.read !== tally.loaded + tally.rejected + tally.excluded)
+    throw new Error(`${tally.read} rows were read, but not as many are accounted for`)
+  const { against, replaces } = await comparison(job, coverage, tally.loaded)
+  report.against = against
+  report.unmet = unmetExpectations(source.expectations, tally, replaces ? against : null)
+  if (report.unmet.length > 0 && !request.force && !request.dryRun) {
+    report.result = 'stopped'
+    throw new ImportStopped(report)
+  }
+  if (tally.loaded === 0)
+    throw new ImportRefused(
+      `No row became a record; ${tally.rejected} were rejected and ${tally.excluded} excluded ` +
+        `(${Object.keys({ ...tally.rejected_by_reason, ...tally.excluded_by_reason }).join(', ')}). ` +
+        'Nothing was changed.'
+    )
+  return coverage
+}
+
+/** The current release of the same series, and whether this one covers all that it does, so should not be smaller. */
+async function comparison(
+  { client, source, recognised }: Job,
+  coverage: Coverage,
+  rows_now: number
+): Promise<{ against: Against | null; replaces: boolean }> {
+  const { rows } = await client.query<{ release: string; rows_before: number; coverage: Coverage }>(
+    `select release, rows_loaded as rows_before, coverage from releases
+     where source = $1 and series = $2 and status = 'current' and not starter and not synthetic`,
+    [source.about.id, recognised.series]
+  )
+  const before = rows[0]
+  if (!before) return { against: null, replaces: false }
+  const against = { release: before.release, rows_before: before.rows_before, rows_now }
+  return { against, replaces: contains(coverage, before.coverage) }
+}

@@ -1,0 +1,78 @@
+import type { Layout } from '../sources/source.ts'
+import { type Coverage, contains } from '../vocabulary/coverage.ts'
+import type { Fact } from '../vocabulary/fact.ts'
+
+/** What the facts of a release are found to cover. */
+export interface CoverageOf {
+  nationality: Coverage['nationality']
+  country_of_asylum: Coverage['country_of_asylum']
+  from: string | null
+  to: string | null
+}
+
+/** Values that name no group of people: a release that holds them covers nobody more for it. */
+const noCountry = new Set(['UNK', 'OTHER', 'not_split', 'not_designated'])
+
+/** Looks at each fact of a release and keeps what it covers. */
+export function coverageFinder(): { see(fact: Fact): void; readonly found: CoverageOf } {
+  const nationalities = new Set<string>()
+  const asylums = new Set<string>()
+  let from: string | null = null
+  let to: string | null = null
+  return {
+    see(fact) {
+      if (fact.nationality !== undefined) nationalities.add(fact.nationality)
+      if (fact.grain === 'count' && fact.country_of_asylum !== undefined) asylums.add(fact.country_of_asylum)
+      for (const [first, last] of daysOf(fact)) {
+        if (from === null || first < from) from = first
+        if (to === null || last > to) to = last
+      }
+    },
+    get found() {
+      return { nationality: codes(nationalities), country_of_asylum: codes(asylums), from, to }
+    }
+  }
+}
+
+/** A table that does not split by a country covers all of them, in one number. */
+function codes(found: Set<string>): Coverage['nationality'] {
+  const named = [...found].filter(code => !noCountry.has(code)).sort()
+  return found.size === 0 || [...found].every(code => code === 'not_split') ? 'all' : named
+}
+
+function daysOf(fact: Fact): [first: string, last: string][] {
+  if (fact.grain === 'count') return [[fact.period_from, fact.period_to]]
+  const day =
+    fact.grain === 'decision' ? fact.decided_on : fact.grain === 'return' ? fact.returned_on : fact.filed_on
+  return day === undefined ? [] : [[day, day]]
+}
+
+/**
+ * The coverage of a release: what its layouts declare, else what its facts show. `retrieved_on` stands for a date
+ * where there is none.
+ */
+export function coverageOf(layouts: readonly Layout[], found: CoverageOf, retrieved_on: string): Coverage {
+  const declared = Object.assign({}, ...layouts.map(layout => layout.coverage)) as Partial<Coverage>
+  return {
+    nationality: declared.nationality ?? found.nationality,
+    country_of_asylum: declared.country_of_asylum ?? found.country_of_asylum,
+    from: declared.from ?? found.from ?? retrieved_on,
+    to: declared.to ?? found.to ?? retrieved_on,
+    complete: declared.complete ?? true
+  }
+}
+
+/** In which respects `outer` does not contain `inner`, in words; empty where it does. */
+export function missingFrom(outer: Coverage, inner: Coverage): string[] {
+  if (contains(outer, inner)) return []
+  const parts: [string, boolean][] = [
+    ['nationalities', !lacks(outer.nationality, inner.nationality)],
+    ['countries of asylum', !lacks(outer.country_of_asylum, inner.country_of_asylum)],
+    [`days from ${inner.from} to ${inner.to}`, outer.from <= inner.from && outer.to >= inner.to],
+    ['all parts of the table', outer.complete || !inner.complete]
+  ]
+  return parts.filter(([, whole]) => !whole).map(([name]) => name)
+}
+
+const lacks = (outer: Coverage['nationality'], inner: Coverage['nationality']): boolean =>
+  outer !== 'all' && (inner === 'all' || inner.some(code => !outer.includes(code)))

@@ -1,0 +1,85 @@
+import type { ClientBase } from 'pg'
+import { type SnapshotTable, snapshotTables } from '../snapshot/card.ts'
+import { ImportRefused } from './errors.ts'
+import { recordIds } from './rows.ts'
+
+/** The fact tables. */
+export const factTables = Object.values(snapshotTables) as SnapshotTable[]
+
+/** The name of a release's own table, before and after it is attached. */
+export const detachedName = (table: SnapshotTable, release_id: number): string => `${table}_${release_id}`
+
+/**
+ * SQL that makes a release's own table like the parent, not attached to it. The CHECK is what lets it be attached
+ * later without being read again.
+ */
+export function createDetached(table: SnapshotTable, release_id: number): string {
+  const name = detachedName(table, release_id)
+  return `create table ${name} (like ${table} including defaults including storage,
+    constraint ${name}_release check (release_id = ${release_id}))`
+}
+
+/** Gives a filled table the parent's keys and indexes, so that attaching it builds none. */
+export async function addKeys(client: ClientBase, table: SnapshotTable, release_id: number): Promise<void> {
+  const name = detachedName(table, release_id)
+  await refuseDoubles(client, table, release_id)
+  await client.query(`alter table ${name} add primary key (release_id, ${recordIds[table]})`)
+  const { rows } = await client.query<{ parent: string; definition: string }>(
+    `select relname as parent, pg_get_indexdef(indexrelid) as definition
+     from pg_index join pg_class on pg_class.oid = indexrelid
+     where indrelid = $1::regclass and not indisprimary`,
+    [table]
+  )
+  for (const { parent, definition } of rows) {
+    const columns = definition.slice(definition.indexOf(' USING '))
+    await client.query(`create index ${parent}_${release_id} on ${name}${columns}`)
+  }
+  await client.query(`analyze ${name}`)
+}
+
+/** Two facts with one key would be one fact counted twice: the file repeats itself, or the map's key is too short. */
+async function refuseDoubles(client: ClientBase, table: SnapshotTable, release_id: number): Promise<void> {
+  const { rows } = await client.query<{ places: string[] }>(
+    `select array_agg(source_table || ' line ' || line order by source_table, line) as places
+     from ${detachedName(table, release_id)} group by ${recordIds[table]} having count(*) > 1 limit 3`
+  )
+  if (rows.length > 0)
+    throw new ImportRefused(
+      `Rows with the same key, of which only one can be right: ${rows
+        .map(({ places }) => places.slice(0, 4).join(' and '))
+        .join('; ')}. The file repeats rows, or two files overlap: import one of them.`
+    )
+}
+
+/**
+ * Removes what killed imports of a source left. Only for who holds the source's lock: beside a running import it
+ * would take that import's tables. Returns the number of releases that were left half-made.
+ */
+export async function removeHalfMade(client: ClientBase, source: string): Promise<number> {
+  const { rows } = await client.query<{ release_id: number }>(
+    `select release_id from releases where source = $1 and status = 'loading'`,
+    [source]
+  )
+  for (const { release_id } of rows) await removeRelease(client, release_id)
+  return rows.length
+}
+
+/** Removes a release that was never published, with all that belongs to it. */
+export async function removeRelease(client: ClientBase, release_id: number): Promise<void> {
+  const { rowCount } = await client.query(
+    `select from releases where release_id = $1 and status = 'loading'`,
+    [release_id]
+  )
+  if (rowCount === 0) return
+  for (const table of factTables) {
+    const name = detachedName(table, release_id)
+    const { rows } = await client.query<{ attached: boolean }>(
+      'select relispartition as attached from pg_class where oid = to_regclass($1)',
+      [name]
+    )
+    if (rows[0] && !rows[0].attached) await client.query(`drop table ${name}`)
+  }
+  for (const table of ['rejections', 'release_files', 'snapshot_files'])
+    await client.query(`delete from ${table} where release_id = $1`, [release_id])
+  await client.query(`delete from releases where release_id = $1 and status = 'loading'`, [release_id])
+}

@@ -1,0 +1,34 @@
+import type { Expectations } from '../sources/source.ts'
+import type { Tally } from './report.ts'
+
+/** Rows of the current release of the same series, and of the one that would take its place. */
+export interface Against {
+  release: string
+  rows_before: number
+  rows_now: number
+}
+
+/**
+ * What of a load is not as the source is expected to be, one sentence each. `against` is left out where the release
+ * is not meant to replace the current one: a narrow release may be small.
+ */
+export function unmetExpectations(expected: Expectations, tally: Tally, against: Against | null): string[] {
+  const unmet: string[] = []
+  if (tally.rejected > expected.rejected_at_most)
+    unmet.push(`${tally.rejected} rows were rejected, at most ${expected.rejected_at_most} are expected`)
+  const unknown = tally.unknown_codes.reduce((sum, { count }) => sum + count, 0)
+  if (unknown > expected.unknown_codes_at_most)
+    unmet.push(
+      `${unknown} values are in no code table, at most ${expected.unknown_codes_at_most} are expected ` +
+        `(${tally.unknown_codes
+          .slice(0, 3)
+          .map(({ field, code }) => `${field} "${code}"`)
+          .join(', ')})`
+    )
+  if (against && against.rows_now < against.rows_before * (1 - expected.rows_shrink_at_most))
+    unmet.push(
+      `${against.rows_now} rows where ${against.release} has ${against.rows_before}, ` +
+        `and at most ${expected.rows_shrink_at_most * 100} % are expected to be missing`
+    )
+  return unmet
+}

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url'
+import type { Client } from 'pg'
+import type { Database } from '../database/connect.ts'
+import { locks } from '../database/locks.ts'
+import { type StarterRelease, sources, starterReleases } from '../sources/registry.ts'
+import { syncCatalogue } from './catalogue.ts'
+import { openClient } from './client.ts'
+import { removeHalfMade } from './detached.ts'
+import { SourceBusy } from './errors.ts'
+import { trySource } from './lock.ts'
+import { importRelease } from './run.ts'
+
+/** The tables that the product ships: the same folder seen from `src/import` and from `dist/import`. */
+const starterFolder = new URL('../../starter/', import.meta.url)
+
+/**
+ * Makes a new database answer: the catalogue, then each shipped table whose source has no release yet. Quick where
+ * there is nothing to do, and safe when several processes start at once: one does the work, the others wait for it.
+ */
+export async function prepareData(
+  database: Database,
+  { dataDir }: { dataDir: string },
+  log: (line: string) => void
+): Promise<void> {
+  const client = await openClient(database)
+  try {
+    await client.query('select pg_advisory_lock($1, $2)', [...locks.first_run])
+    await syncCatalogue(client, sources)
+    await removeLeftBehind(client)
+    for (const starter of await missing(client)) await load(database, dataDir, starter, log)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Half-made releases of killed imports; beside a running import nothing is touched. */
+async function removeLeftBehind(client: Client): Promise<void> {
+  const { rows } = await client.query<{ source: string }>(
+    `select distinct source from releases where status = 'loading'`
+  )
+  for (const { source } of rows) if (await trySource(client, source)) await removeHalfMade(client, source)
+}
+
+async function missing(client: Client): Promise<StarterRelease[]> {
+  const { rows } = await client.query<{ source: string }>(
+    `select distinct source from releases where status <> 'loading'`
+  )
+  return starterReleases.filter(({ source }) => !rows.some(row => row.source === source))
+}
+
+async function load(
+  database: Database,
+  dataDir: string,
+  { source, series, file, release, retrieved_on }: StarterRelease,
+  log: (line: string) => void
+): Promise<void> {
+  const paths = [fileURLToPath(new URL(file, starterFolder))]
+  try {
+    const request = { source, series, release, paths, retrievedOn: retrieved_on }
+    const { facts, seconds } = await importRelease({ database, dataDir, sources }, request)
+    const made = Object.entries(facts).map(([table, count]) => `${count} ${table.replace('_', ' ')}`)
+    log(`First data of ${source}: ${made.join(', ')} (${seconds} s)`)
+  } catch (error) {
+    // Somebody imports this source right now, so it has real data in a moment.
+    if (!(error instanceof SourceBusy)) throw error
+    log(`First data of ${source} are left out: an import of it is running`)
+  }
+}

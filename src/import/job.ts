@@ -1,0 +1,47 @@
+import type { Client } from 'pg'
+import type { Database } from '../database/connect.ts'
+import type { Source } from '../sources/source.ts'
+import type { Progress } from './load.ts'
+import type { RecognisedRelease } from './recognise.ts'
+import type { ImportReport, Phase } from './report.ts'
+
+/** What an import works with. */
+export interface ImportContext {
+  database: Database
+  dataDir: string
+  sources: readonly Source[]
+  /** Called as each phase begins; what it throws ends the import there. */
+  onPhase?: (phase: Phase) => void | Promise<void>
+  onProgress?: (progress: Progress) => void
+  /** The day of the import, `YYYY-MM-DD`; by default today. */
+  today?: string
+}
+
+/** What is asked of an import. */
+export interface ImportRequest {
+  source: string
+  paths: string[]
+  series?: string | undefined
+  /** The label of the release. */
+  release?: string | undefined
+  /** The day on which the files were fetched, `YYYY-MM-DD`. */
+  retrievedOn?: string | undefined
+  /** Read and map everything, write nothing. */
+  dryRun?: boolean | undefined
+  /** Publish though an expectation is not met, or the same bytes are published; recorded in the release. */
+  force?: boolean | undefined
+  makeCurrent?: boolean | undefined
+}
+
+/** What one import carries from phase to phase. */
+export interface Job {
+  context: ImportContext
+  request: ImportRequest
+  client: Client
+  source: Source
+  recognised: RecognisedRelease
+  release: string
+  retrieved_on: string
+  phase(phase: Phase): Promise<void>
+  report: ImportReport
+}

@@ -1,0 +1,90 @@
+import { rm } from 'node:fs/promises'
+import type { ReleaseCard, SnapshotTable } from '../snapshot/card.ts'
+import { keepSnapshot } from '../snapshot/keep.ts'
+import { workFolder } from '../snapshot/materialise.ts'
+import { type WrittenTable, writeSnapshot } from '../snapshot/write.ts'
+import type { Coverage } from '../vocabulary/coverage.ts'
+import { check } from './check.ts'
+import { transaction } from './client.ts'
+import { derive } from './derive.ts'
+import { addKeys } from './detached.ts'
+import type { Job } from './job.ts'
+import { type Loaded, load } from './load.ts'
+import { publish } from './publish.ts'
+import { citationOf, noteTally } from './releases.ts'
+import { detachedTables } from './sink.ts'
+
+/** Makes a release out of sight, phase by phase, and publishes it. `overridden` is what --force was needed for. */
+export async function make(job: Job, release_id: number, overridden: string[]): Promise<void> {
+  const { client, recognised, report, request, source } = job
+  await job.phase('load')
+  const loaded = await loadDetached(job, release_id)
+  await job.phase('check')
+  const coverage = await check(job, loaded)
+  report.unmet = [...overridden, ...report.unmet]
+  await noteTally(client, release_id, loaded.tally, coverage, report.unmet)
+  await job.phase('derive')
+  const tables = Object.keys(loaded.tally.facts) as SnapshotTable[]
+  await derive(client, release_id, tables)
+  for (const table of tables) await addKeys(client, table, release_id)
+  await job.phase('snapshot')
+  const published_at = new Date().toISOString()
+  await writeAndKeep(job, { release_id, published_at, coverage }, tables)
+  await job.phase('publish')
+  const { starter, synthetic, series } = recognised
+  const standing = await publish(client, source.about, {
+    ...{ release_id, release: job.release, series, starter, synthetic, coverage, tables, published_at },
+    makeCurrent: request.makeCurrent ?? false
+  })
+  Object.assign(report, standing, { result: 'published' })
+}
+
+async function loadDetached({ context, recognised }: Job, release_id: number): Promise<Loaded> {
+  const sink = detachedTables(context.database, release_id, recognised.series)
+  try {
+    const loaded = await load(recognised, sink, context.onProgress)
+    await sink.commit()
+    return loaded
+  } catch (error) {
+    await sink.abort()
+    throw error
+  }
+}
+
+async function writeAndKeep(
+  job: Job,
+  made: { release_id: number; published_at: string; coverage: Coverage },
+  tables: SnapshotTable[]
+): Promise<void> {
+  const folder = await workFolder(job.context.dataDir)
+  try {
+    const written = await writeSnapshot(job.client, made.release_id, tables, folder)
+    await transaction(job.client, () => keepSnapshot(job.client, cardOf(job, made, written), written))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function cardOf(
+  job: Job,
+  made: Pick<ReleaseCard, 'release_id' | 'published_at' | 'coverage'>,
+  written: WrittenTable[]
+): ReleaseCard {
+  const { about } = job.source
+  const { series, synthetic, starter, content_sha256 } = job.recognised
+  return {
+    ...made,
+    source: about.id,
+    release: job.release,
+    series,
+    synthetic,
+    starter,
+    retrieved_on: job.retrieved_on,
+    licence: about.licence,
+    citation: citationOf(job),
+    url: about.url,
+    content_sha256,
+    about,
+    tables: Object.fromEntries(written.map(({ table, card }) => [table, card]))
+  }
+}

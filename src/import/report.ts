@@ -1,0 +1,61 @@
+import type { SnapshotTable } from '../snapshot/card.ts'
+import type { Coverage } from '../vocabulary/coverage.ts'
+
+/** The steps of an import, in order. Killed in any of them, the release before goes on answering. */
+export const phases = [
+  'recognise',
+  'begin',
+  'load',
+  'check',
+  'derive',
+  'snapshot',
+  'publish',
+  'retire',
+  'done'
+] as const
+export type Phase = (typeof phases)[number]
+
+/** Counts of raw rows: read = loaded + rejected + excluded. */
+export interface Tally {
+  read: number
+  loaded: number
+  rejected: number
+  excluded: number
+  rejected_by_reason: Record<string, number>
+  excluded_by_reason: Record<string, number>
+  /** Facts made, by table: one raw row can make several. */
+  facts: Partial<Record<SnapshotTable, number>>
+  unknown_codes: { field: string; code: string; count: number }[]
+}
+
+/** What an import did, or would do. */
+export interface ImportReport extends Tally {
+  /** `unchanged`: these bytes are published already. */
+  result: 'published' | 'unchanged' | 'dry_run' | 'stopped'
+  source: string
+  series: string
+  release: string
+  status: 'current' | 'beside' | 'superseded' | null
+  /** Why the release has this status. */
+  reason: string
+  coverage: Coverage | null
+  /** Rows of the current release of the same series, beside those of this one. */
+  against: { release: string; rows_before: number; rows_now: number } | null
+  /** Expectations that are not met. */
+  unmet: string[]
+  /** Releases whose records are no longer kept. */
+  dropped: string[]
+  seconds: number
+}
+
+/** A tally of nothing. */
+export const emptyTally = (): Tally => ({
+  read: 0,
+  loaded: 0,
+  rejected: 0,
+  excluded: 0,
+  rejected_by_reason: {},
+  excluded_by_reason: {},
+  facts: {},
+  unknown_codes: []
+})

@@ -1,0 +1,97 @@
+import { openMembers } from '../reading/members.ts'
+import { check } from './check.ts'
+import { openClient } from './client.ts'
+import { removeHalfMade, removeRelease } from './detached.ts'
+import { ImportRefused, ImportStopped } from './errors.ts'
+import type { ImportContext, ImportRequest, Job } from './job.ts'
+import { load } from './load.ts'
+import { takeSource } from './lock.ts'
+import { make } from './make.ts'
+import { makeCurrent } from './publish.ts'
+import { recognise } from './recognise.ts'
+import { insertRelease, labelOf, refuseTakenLabel, type SameBytes, sameBytes } from './releases.ts'
+import { emptyTally, type ImportReport, type Phase } from './report.ts'
+import { retire } from './retire.ts'
+import { nowhere } from './sink.ts'
+
+/**
+ * Imports one release: recognises its files, loads and checks them out of sight, and publishes in one transaction.
+ * Whatever is thrown, whenever the process is killed, what was published before goes on answering.
+ * Throws ImportRefused, ImportStopped, SourceBusy and ReadingError.
+ */
+export async function importRelease(context: ImportContext, request: ImportRequest): Promise<ImportReport> {
+  const began = performance.now()
+  const seconds = () => Math.round(performance.now() - began) / 1000
+  const job = await prepare(context, request)
+  try {
+    if (request.dryRun) await rehearse(job)
+    else await perform(job)
+  } catch (error) {
+    if (error instanceof ImportStopped) error.report.seconds = seconds()
+    throw error
+  } finally {
+    // The source's lock goes with the connection.
+    await job.client.end().catch(() => {})
+  }
+  await job.phase('done')
+  return { ...job.report, seconds: seconds() }
+}
+
+async function prepare(context: ImportContext, request: ImportRequest): Promise<Job> {
+  const phase = async (name: Phase) => context.onPhase?.(name)
+  const source = context.sources.find(each => each.about.id === request.source)
+  if (!source) throw new ImportRefused(`There is no source ${request.source}. See: asylum-outcomes sources`)
+  await phase('recognise')
+  const recognised = await recognise(source, context.sources, openMembers(request.paths), request.series)
+  const today = context.today ?? new Date().toISOString().slice(0, 10)
+  const release = labelOf(source, recognised.series, request.release, today)
+  const report: ImportReport = {
+    ...emptyTally(),
+    ...{ result: 'published', source: source.about.id, series: recognised.series, release },
+    ...{ status: null, reason: '', coverage: null, against: null, unmet: [], dropped: [], seconds: 0 }
+  }
+  const client = await openClient(context.database)
+  const retrieved_on = request.retrievedOn ?? today
+  return { context, request, client, source, recognised, release, retrieved_on, phase, report }
+}
+
+async function rehearse(job: Job): Promise<void> {
+  await job.phase('load')
+  const loaded = await load(job.recognised, nowhere(job.recognised.series), job.context.onProgress)
+  await job.phase('check')
+  await check(job, loaded)
+  Object.assign(job.report, { result: 'dry_run', reason: 'a dry run writes nothing' })
+}
+
+async function perform(job: Job): Promise<void> {
+  const { client, source, recognised, request } = job
+  await takeSource(client, source.about.id)
+  await removeHalfMade(client, source.about.id)
+  const same = await sameBytes(client, source.about.id, recognised)
+  if (same && !request.force) return repeat(job, same)
+  await refuseTakenLabel(client, source.about.id, job.release)
+  await job.phase('begin')
+  const release_id = await insertRelease(client, job)
+  try {
+    await make(job, release_id, same ? [`the same bytes are release ${same.release}`] : [])
+  } catch (error) {
+    // Nobody has seen it. Where the connection is gone too, the next import of the source removes it.
+    await removeRelease(client, release_id).catch(() => {})
+    throw error
+  }
+  await job.phase('retire')
+  job.report.dropped = await retire(client, source.about.id)
+}
+
+/** These bytes are published already: nothing to do, unless they are to become current. */
+async function repeat({ client, source, request, report }: Job, same: SameBytes): Promise<void> {
+  const { release, status } = same
+  Object.assign(report, { result: 'unchanged', release, status, reason: same.status_reason })
+  if (!request.makeCurrent || status === 'current') return
+  if (!same.kept)
+    throw new ImportRefused(
+      `These bytes are release ${release}, whose records are no longer kept. ` +
+        'To import them again: --force --make-current, with a name of its own by --release.'
+    )
+  Object.assign(report, await makeCurrent(client, source.about.id, same), { result: 'published' })
+}

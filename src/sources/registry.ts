@@ -1,0 +1,45 @@
+import { source as documentedCases } from './documented-cases/index.ts'
+import type { Source } from './source.ts'
+import { source as unhcrAsylumDecisions } from './unhcr-asylum-decisions/index.ts'
+import { source as usCredibleFear } from './us-credible-fear/index.ts'
+import { source as usUscisAsylumOffice } from './us-uscis-asylum-office/index.ts'
+
+/** Every source there is. Closed: a new one is added here. */
+export const sources: Source[] = [unhcrAsylumDecisions, usCredibleFear, usUscisAsylumOffice, documentedCases]
+
+/** The source of an id, or undefined. */
+export const sourceNamed = (id: string): Source | undefined => sources.find(({ about }) => about.id === id)
+
+export interface StarterRelease {
+  source: string
+  series: string
+  /** Its name inside the product's folder `starter/`. */
+  file: string
+  release: string
+  retrieved_on: string
+}
+
+/** What a first run loads: real figures and one real story, each giving way to any import of its source. */
+export const starterReleases: StarterRelease[] = [
+  {
+    source: 'unhcr-asylum-decisions',
+    series: 'decisions',
+    file: 'decisions-on-russian-nationals-2021-2025.csv',
+    release: '2026-06-starter',
+    retrieved_on: '2026-06-25'
+  },
+  {
+    source: 'us-credible-fear',
+    series: 'by-nationality',
+    file: 'us-credible-fear-by-nationality-fy2016-2021.csv',
+    release: 'fy2016-2021-starter',
+    retrieved_on: '2026-11-25'
+  },
+  {
+    source: 'documented-cases',
+    series: 'cases',
+    file: 'documented-cases.json',
+    release: '2023-03-starter',
+    retrieved_on: '2026-11-25'
+  }
+]

@@ -1,0 +1,34 @@
+import type { CellStatus } from '../../vocabulary/cell-status.ts'
+
+export interface Cell {
+  value: number | null
+  status: CellStatus
+}
+
+const notApplicable: Cell = { value: null, status: 'not_applicable' }
+const notReported: Cell = { value: null, status: 'not_reported' }
+
+/**
+ * A published cell; undefined where it is no number at all. `-` is UNHCR's "not applicable" and no zero;
+ * the API writes zero as the text "0". 5 and 10 stand for rounded small numbers.
+ */
+export function readCell(text: string): Cell | undefined {
+  if (text === '-') return notApplicable
+  if (text === '') return notReported
+  if (!/^\d{1,15}$/.test(text)) return undefined
+  const value = Number(text)
+  return { value, status: value === 5 || value === 10 ? 'rounded' : 'ok' }
+}
+
+/**
+ * Cells that become one outcome. A sum over a cell without a number has no number either, and says why:
+ * were the other cell published alone, a reader could not see that a part is missing.
+ */
+export function addCells(cells: readonly Cell[]): Cell {
+  const missing = cells.find(cell => cell.value === null)
+  if (missing) return missing
+  return {
+    value: cells.reduce((sum, cell) => sum + (cell.value ?? 0), 0),
+    status: cells.some(cell => cell.status === 'rounded') ? 'rounded' : 'ok'
+  }
+}

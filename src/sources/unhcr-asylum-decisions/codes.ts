@@ -1,0 +1,146 @@
+import type { Authority } from '../../vocabulary/authority.ts'
+import type { DecisionStage } from '../../vocabulary/decision-stage.ts'
+import type { Outcome } from '../../vocabulary/outcome.ts'
+import type { Unit } from '../../vocabulary/unit.ts'
+
+interface Level {
+  label: string
+  decision_stage: DecisionStage
+  /** Where the level itself tells who decided; otherwise the procedure type does. */
+  authority?: Authority
+  note?: string
+}
+
+/** `dec_level`: the stage of the procedure, as UNHCR codes it. */
+export const levels = {
+  FI: { label: 'First instance', decision_stage: 'first_instance' },
+  NA: {
+    label: 'New applications',
+    decision_stage: 'first_instance',
+    note: 'Germany 2000–2020 (then FI), Ethiopia 2025, the United Arab Emirates 2016. A code, not a missing value.'
+  },
+  IN: {
+    label: 'US Citizenship and Immigration Services',
+    decision_stage: 'first_instance',
+    authority: 'us_uscis',
+    note: 'The asylum office, which refers to a judge what it does not grant: no final negative.'
+  },
+  EO: {
+    label: 'US Executive Office of Immigration Review',
+    decision_stage: 'first_instance',
+    authority: 'us_eoir_ij',
+    note: 'Immigration judges. People referred by IN are decided again here.'
+  },
+  RA: {
+    label: 'Repeat/reopened',
+    decision_stage: 'repeat_application',
+    note: 'Not a review. Some countries’ FI may already contain it (unverified): never added to FI.'
+  },
+  AR: {
+    label: 'Administrative Review',
+    decision_stage: 'appeal',
+    note: 'In many countries the ordinary appeal, court or not; the bodies are not named in the data.'
+  },
+  JR: { label: 'Judicial Review', decision_stage: 'judicial_review' },
+  FA: {
+    label: 'First instance and appeal',
+    decision_stage: 'mixed',
+    note: 'First instance and appeal together.'
+  },
+  BL: { label: 'Backlog', decision_stage: 'mixed' },
+  SP: {
+    label: 'Subsidiary protection',
+    decision_stage: 'mixed',
+    note: 'A procedure beside the refugee procedure.'
+  },
+  TA: {
+    label: 'Temporary asylum',
+    decision_stage: 'mixed',
+    note: 'Russia’s stands in either column, by year.'
+  },
+  TP: {
+    label: 'Temporary protection',
+    decision_stage: 'mixed',
+    note: 'A procedure beside the refugee procedure.'
+  },
+  TR: { label: 'Temporary outside the asylum procedure', decision_stage: 'mixed' },
+  CA: { label: 'Cantonal regulations in Switzerland', decision_stage: 'mixed' }
+} as const satisfies Record<string, Level>
+export type LevelCode = keyof typeof levels
+
+/** `procedure_type`: who decided, where the level does not say. */
+export const procedureTypes = {
+  G: { label: 'Government', authority: 'government' },
+  U: { label: 'UNHCR', authority: 'unhcr_rsd' },
+  J: { label: 'Joint', authority: 'joint' }
+} as const satisfies Record<string, { label: string; authority: Authority }>
+
+/** `dec_pc`: what one is. Persons and cases are never added. */
+export const countedAs = {
+  P: { label: 'Persons', unit: 'persons' },
+  C: { label: 'Cases', unit: 'cases' }
+} as const satisfies Record<string, { label: string; unit: Unit }>
+
+/** The value columns of the whole table and the API; other layouts are read into these words. */
+export const columns = ['dec_recognized', 'dec_other', 'dec_rejected', 'dec_closed', 'dec_total'] as const
+export type Column = (typeof columns)[number]
+
+export const columnLabels = {
+  dec_recognized: 'Recognized decisions',
+  dec_other: 'Complementary protection',
+  dec_rejected: 'Rejected decisions',
+  dec_closed: 'Otherwise closed',
+  dec_total: 'Total decisions'
+} as const satisfies Record<Column, string>
+
+/** One published number, or two that say the same and are added in one fact. */
+export interface OutcomeOfColumns {
+  columns: readonly Column[]
+  outcome: Outcome
+}
+
+const recognizedAndOther = ['dec_recognized', 'dec_other'] as const
+
+/** Levels whose "recognized" is no refugee status: both columns become the one protection they give. */
+export const besideRefugeeStatus = {
+  TA: 'temporary_protection_granted',
+  TP: 'temporary_protection_granted',
+  TR: 'temporary_protection_granted',
+  SP: 'subsidiary_protection_granted',
+  CA: 'humanitarian_status_granted'
+} as const satisfies Partial<Record<LevelCode, Outcome>>
+
+const grantsAt = (level: LevelCode): OutcomeOfColumns[] =>
+  level in besideRefugeeStatus
+    ? [
+        {
+          columns: recognizedAndOther,
+          outcome: besideRefugeeStatus[level as keyof typeof besideRefugeeStatus]
+        }
+      ]
+    : [
+        { columns: ['dec_recognized'], outcome: 'refugee_status_granted' },
+        { columns: ['dec_other'], outcome: 'complementary_protection_granted' }
+      ]
+
+const outcomesAt = (level: LevelCode): OutcomeOfColumns[] => [
+  ...grantsAt(level),
+  // Referrals to a judge moved between "rejected" and "closed" by year, so IN has no final negative.
+  { columns: ['dec_rejected'], outcome: level === 'IN' ? 'denied_or_referred' : 'rejected' },
+  { columns: ['dec_closed'], outcome: 'otherwise_closed' },
+  { columns: ['dec_total'], outcome: 'not_split' }
+]
+
+/** What each column becomes at each level; `dec_total` is the total over outcome. */
+export const outcomes = Object.fromEntries(
+  (Object.keys(levels) as LevelCode[]).map(level => [level, outcomesAt(level)])
+) as Record<LevelCode, OutcomeOfColumns[]>
+
+/** The site download has no level: what its columns say, without knowing at which stage. */
+export const siteColumns = {
+  'Recognized decisions': { column: 'dec_recognized', outcome: 'refugee_status_granted' },
+  'Complementary protection': { column: 'dec_other', outcome: 'complementary_protection_granted' },
+  'Rejected decisions': { column: 'dec_rejected', outcome: 'rejected' },
+  'Otherwise closed': { column: 'dec_closed', outcome: 'otherwise_closed' },
+  'Total decisions': { column: 'dec_total', outcome: 'not_split' }
+} as const satisfies Record<string, { column: Column; outcome: Outcome }>

@@ -1,0 +1,15 @@
+import type { About } from '../../vocabulary/about.ts'
+import type { Source } from '../source.ts'
+import about from './about.json' with { type: 'json' }
+import { apiAnswer, apiPageOfSeveral } from './api.ts'
+import { codeLists } from './code-lists.ts'
+import { siteDownload } from './site-download.ts'
+import { hdxTable, packageTable, starterTable } from './tables.ts'
+
+/** UNHCR's published numbers of asylum decisions, by year, origin, country of asylum and stage. */
+export const source: Source = {
+  about: about as About,
+  code_lists: codeLists,
+  layouts: [packageTable, hdxTable, apiAnswer, apiPageOfSeveral, starterTable, siteDownload],
+  expectations: { rejected_at_most: 0, rows_shrink_at_most: 0.02, unknown_codes_at_most: 0 }
+}

@@ -1,0 +1,99 @@
+import { countryFromCode } from '../../vocabulary/country.ts'
+import type { CountFact } from '../../vocabulary/fact.ts'
+import { yearOf } from '../../vocabulary/period.ts'
+import type { Mapped, RawRow, UnknownCode } from '../source.ts'
+import { addCells, type Cell, readCell } from './cell.ts'
+import { type Column, columnLabels, columns, countedAs, levels, outcomes, procedureTypes } from './codes.ts'
+
+/** One row of the series `decisions`, whichever layout it came in; all as published text. */
+export interface DecisionsRow {
+  year: string
+  /** ISO codes. UNHCR's own `coo` and `coa` are never read: 99 of them differ (AUS is Austria). */
+  coo_iso: string
+  coa_iso: string
+  procedure_type: string
+  dec_level: string
+  dec_pc: string
+  dec_recognized: string
+  dec_other: string
+  dec_rejected: string
+  dec_closed: string
+  dec_total: string
+}
+
+/** The facts of one row: one a column, or one of two columns that mean the same at its level. */
+export function mapDecisions(row: RawRow, published: DecisionsRow): Mapped {
+  const unknown = unknownCodes(published)
+  if (unknown.length > 0) return { rejected: 'unknown_code', unknown_codes: unknown }
+  if (!/^(19|20)\d\d$/.test(published.year)) return { rejected: 'unreadable_year' }
+  const cells = readCells(published)
+  if (!cells) return { rejected: 'unreadable_figure' }
+  return { facts: factsOf(row, published, cells) }
+}
+
+/** A figure whose country, stage or unit is not known would land nowhere, so its row is rejected. */
+function unknownCodes(row: DecisionsRow): UnknownCode[] {
+  const unknown: UnknownCode[] = []
+  if (!Object.hasOwn(levels, row.dec_level)) unknown.push({ field: 'dec_level', code: row.dec_level })
+  if (!Object.hasOwn(procedureTypes, row.procedure_type))
+    unknown.push({ field: 'procedure_type', code: row.procedure_type })
+  if (!Object.hasOwn(countedAs, row.dec_pc)) unknown.push({ field: 'dec_pc', code: row.dec_pc })
+  if (row.coo_iso !== allSummed && !countryFromCode('iso3', row.coo_iso))
+    unknown.push({ field: 'coo_iso', code: row.coo_iso })
+  if (row.coa_iso !== allSummed && !countryFromCode('iso3', row.coa_iso))
+    unknown.push({ field: 'coa_iso', code: row.coa_iso })
+  return unknown
+}
+
+/** In the place of a country: all countries summed. */
+const allSummed = '-'
+
+function readCells(row: DecisionsRow): Record<Column, Cell> | undefined {
+  const cells = {} as Record<Column, Cell>
+  for (const column of columns) {
+    const cell = readCell(row[column])
+    if (!cell) return undefined
+    cells[column] = cell
+  }
+  return cells
+}
+
+function factsOf(row: RawRow, published: DecisionsRow, cells: Record<Column, Cell>): CountFact[] {
+  const { year, coo_iso, coa_iso, procedure_type, dec_level, dec_pc } = published
+  const level = levels[dec_level as keyof typeof levels]
+  const authority =
+    'authority' in level
+      ? level.authority
+      : procedureTypes[procedure_type as keyof typeof procedureTypes].authority
+  const { unit } = countedAs[dec_pc as keyof typeof countedAs]
+  const { label: period, from: period_from, to: period_to } = yearOf(Number(year), 'calendar')
+  const key = `${year}/${coo_iso}/${coa_iso}/${procedure_type}/${dec_level}/${dec_pc}`
+  const summed: string[] = []
+  if (coo_iso === allSummed) summed.push('nationality')
+  if (coa_iso === allSummed) summed.push('country_of_asylum')
+  return outcomes[dec_level as keyof typeof levels].map(({ columns: added, outcome }) => {
+    const source_code = added.join('+')
+    const { value, status } = addCells(added.map(column => cells[column]))
+    return {
+      grain: 'count',
+      source_table: row.source_table,
+      line: row.line,
+      count_key: `${key}/${source_code}`,
+      period,
+      period_from,
+      period_to,
+      decision_stage: level.decision_stage,
+      source_level: dec_level,
+      authority,
+      nationality: coo_iso === allSummed ? 'not_split' : coo_iso,
+      country_of_asylum: coa_iso === allSummed ? 'not_split' : coa_iso,
+      outcome,
+      unit,
+      value,
+      status,
+      source_code,
+      source_label: added.map(column => columnLabels[column]).join(' + '),
+      total_over: outcome === 'not_split' ? ['outcome', ...summed] : summed
+    }
+  })
+}

@@ -1,0 +1,108 @@
+import { readCsv } from '../../reading/csv.ts'
+import { ReadingError } from '../../reading/reading-error.ts'
+import { countryFromCode } from '../../vocabulary/country.ts'
+import type { CountFact } from '../../vocabulary/fact.ts'
+import { yearOf } from '../../vocabulary/period.ts'
+import type { Layout, Mapped, RawRow } from '../source.ts'
+import { type Cell, readCell } from './cell.ts'
+import { siteColumns } from './codes.ts'
+import { hasHeader } from './header.ts'
+
+const header = [
+  'Year',
+  'Country of origin',
+  'Country of origin (ISO)',
+  'Country of asylum',
+  'Country of asylum (ISO)',
+  ...Object.keys(siteColumns)
+]
+
+interface SiteRow {
+  fields: Record<string, string>
+  /** How many rows of the same year, origin and asylum stand before it: one a level, without saying which. */
+  occurrence: number
+}
+
+/**
+ * The CSV that the site's own download gives. It names neither level nor unit, so up to five rows have one
+ * key; the order in the file is all that tells them apart.
+ */
+export const siteDownload: Layout = {
+  id: 'site-download',
+  title: 'Download of the Refugee Data Finder (CSV)',
+  series: 'site-download',
+  matches: head => hasHeader(head, header),
+  rows,
+  map,
+  coverage: {},
+  starter: false,
+  synthetic: false
+}
+
+async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
+  const seen = new Map<string, number>()
+  for await (const { line, record, raw } of readCsv(stream, {
+    encoding: 'utf-8',
+    columns: 'header',
+    must_end_with_newline: true,
+    file: name
+  })) {
+    const key = `${record.Year}/${record['Country of origin (ISO)']}/${record['Country of asylum (ISO)']}`
+    const occurrence = seen.get(key) ?? 0
+    seen.set(key, occurrence + 1)
+    yield { source_table: name, line, record: { fields: record, occurrence } satisfies SiteRow, raw }
+  }
+  if (seen.size === 0)
+    throw new ReadingError('empty', 'has a header and no row. Fetch the download again.', { file: name })
+}
+
+function map(row: RawRow): Mapped {
+  const { fields, occurrence } = row.record as SiteRow
+  const year = fields.Year ?? ''
+  const iso = {
+    origin: fields['Country of origin (ISO)'] ?? '',
+    asylum: fields['Country of asylum (ISO)'] ?? ''
+  }
+  const isUnknownOrigin = iso.origin === '' && fields['Country of origin']?.trim() === 'Unknown'
+  const nationality = isUnknownOrigin ? 'UNK' : countryFromCode('iso3', iso.origin)
+  const country_of_asylum = countryFromCode('iso3', iso.asylum)
+  if (!nationality || !country_of_asylum) {
+    const unknown = []
+    if (!nationality)
+      unknown.push({
+        field: 'Country of origin (ISO)',
+        code: iso.origin || (fields['Country of origin'] ?? '')
+      })
+    if (!country_of_asylum)
+      unknown.push({
+        field: 'Country of asylum (ISO)',
+        code: iso.asylum || (fields['Country of asylum'] ?? '')
+      })
+    return { rejected: 'unknown_code', unknown_codes: unknown }
+  }
+  if (!/^(19|20)\d\d$/.test(year)) return { rejected: 'unreadable_year' }
+  const { label: period, from: period_from, to: period_to } = yearOf(Number(year), 'calendar')
+  const facts: CountFact[] = []
+  for (const [label, { column, outcome }] of Object.entries(siteColumns)) {
+    const cell: Cell | undefined = readCell(fields[label] ?? '')
+    if (!cell) return { rejected: 'unreadable_figure' }
+    facts.push({
+      grain: 'count',
+      source_table: row.source_table,
+      line: row.line,
+      count_key: `site/${year}/${nationality}/${country_of_asylum}/${occurrence}/${column}`,
+      period,
+      period_from,
+      period_to,
+      decision_stage: 'mixed',
+      nationality,
+      country_of_asylum,
+      outcome,
+      unit: 'not_stated',
+      ...cell,
+      source_code: label,
+      total_over: outcome === 'not_split' ? ['outcome'] : []
+    })
+  }
+  return { facts }
+}

@@ -1,0 +1,135 @@
+import { readCsv } from '../../reading/csv.ts'
+import { ReadingError } from '../../reading/reading-error.ts'
+import type { Layout, RawRow } from '../source.ts'
+import type { procedureTypes } from './codes.ts'
+import { hasHeader } from './header.ts'
+import { type DecisionsRow, mapDecisions } from './map.ts'
+
+type Fields = Record<string, string>
+
+async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
+  let read = 0
+  for await (const { line, record, raw } of readCsv(stream, {
+    encoding: 'utf-8',
+    columns: 'header',
+    must_end_with_newline: true,
+    file: name
+  })) {
+    read++
+    yield { source_table: name, line, record, raw }
+  }
+  if (read === 0) throw new ReadingError('empty', 'has a header and no row. Fetch it again.', { file: name })
+}
+
+const packageColumns = [
+  'year',
+  'coo_iso',
+  'coa_iso',
+  'procedure_type',
+  'dec_level',
+  'dec_pc',
+  'dec_recognized',
+  'dec_other',
+  'dec_rejected',
+  'dec_closed',
+  'dec_total'
+] as const satisfies (keyof DecisionsRow)[]
+
+/** The whole table, as UNHCR's own data package carries it: every origin and every country of asylum. */
+export const packageTable: Layout = {
+  id: 'package-table',
+  title: 'Whole table of asylum decisions (CSV)',
+  series: 'decisions',
+  matches: head => hasHeader(head, packageColumns),
+  rows,
+  map: row => mapDecisions(row, row.record as DecisionsRow),
+  coverage: { nationality: 'all', country_of_asylum: 'all', complete: true },
+  starter: false,
+  synthetic: false
+}
+
+/** HDX has other names, and closed before rejected: columns are read by name and never by place. */
+const hdxColumns = {
+  year: 'Year',
+  coo_iso: 'ISO3CoO',
+  coa_iso: 'ISO3CoA',
+  procedure_type: 'ProcedureType',
+  dec_level: 'DecisionType',
+  dec_pc: 'DecisionDataType',
+  dec_recognized: 'Recognized',
+  dec_other: 'RecognizedOther',
+  dec_rejected: 'Rejected',
+  dec_closed: 'OtherwiseClosed',
+  dec_total: 'TotalDecided'
+} as const satisfies Record<keyof DecisionsRow, string>
+
+export const hdxTable: Layout = {
+  id: 'hdx-table',
+  title: 'Asylum decisions on the Humanitarian Data Exchange (CSV)',
+  series: 'decisions',
+  matches: head => hasHeader(head, Object.values(hdxColumns)),
+  rows,
+  map: row => mapDecisions(row, renamed(row.record as Fields, hdxColumns)),
+  coverage: {},
+  starter: false,
+  synthetic: false
+}
+
+function renamed(fields: Fields, names: Record<keyof DecisionsRow, string>): DecisionsRow {
+  const row: Fields = {}
+  for (const [ours, theirs] of Object.entries(names)) row[ours] = fields[theirs] ?? ''
+  return row as unknown as DecisionsRow
+}
+
+const starterColumns = {
+  year: 'year',
+  coo_iso: 'nationality',
+  coa_iso: 'country_of_asylum',
+  procedure_type: 'procedure_authority',
+  dec_level: 'source_level',
+  dec_pc: 'unit',
+  dec_recognized: 'refugee_status',
+  dec_other: 'complementary_protection',
+  dec_rejected: 'rejected',
+  dec_closed: 'otherwise_closed',
+  dec_total: 'total'
+} as const satisfies Record<keyof DecisionsRow, string>
+
+const procedureOf = new Map<string, string>([
+  ['government', 'G'],
+  ['unhcr', 'U'],
+  ['joint', 'J']
+] satisfies [string, keyof typeof procedureTypes][])
+const countedOf = new Map([
+  ['persons', 'P'],
+  ['cases', 'C']
+])
+
+/** The countries of asylum in the table that the product ships; each with all of UNHCR's rows on Russians. */
+const starterCountries = ['AUT', 'BEL', 'DEU', 'ESP', 'FIN', 'FRA', 'GBR', 'KOR', 'NLD', 'POL', 'SWE', 'USA']
+
+/** Decisions on Russian nationals, restated: words in the place of UNHCR's codes, figures as published. */
+export const starterTable: Layout = {
+  id: 'starter-table',
+  title: 'Decisions on Russian nationals 2021–2025, as shipped (CSV)',
+  series: 'decisions',
+  matches: head => hasHeader(head, Object.values(starterColumns)),
+  rows,
+  map: row => {
+    const fields = renamed(row.record as Fields, starterColumns)
+    return mapDecisions(row, {
+      ...fields,
+      procedure_type: procedureOf.get(fields.procedure_type) ?? fields.procedure_type,
+      dec_pc: countedOf.get(fields.dec_pc) ?? fields.dec_pc
+    })
+  },
+  coverage: {
+    nationality: ['RUS'],
+    country_of_asylum: starterCountries,
+    from: '2021-01-01',
+    to: '2025-12-31',
+    complete: true
+  },
+  starter: true,
+  synthetic: false
+}

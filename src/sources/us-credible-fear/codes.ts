@@ -1,0 +1,103 @@
+import type { Outcome } from '../../vocabulary/outcome.ts'
+import type { CodeList } from '../source.ts'
+
+/** A column or row name as printed: what it becomes. A column that decides nothing has no outcome. */
+interface ColumnMeaning {
+  outcome?: Outcome
+  excluded?: 'not_a_decision'
+}
+
+/**
+ * All names under which DHS and USCIS print the results of a screening; `Completed` and `All Decisions` are
+ * totals over outcome. Only the columns of DHS's table by nationality are read today.
+ */
+export const columnNames = {
+  'Credible Fear Found': { outcome: 'fear_found' },
+  'Fear Established_Persecution (Y)': { outcome: 'fear_found' },
+  'Fear Established_Torture (Y)': { outcome: 'fear_found' },
+  'Fear Established (Y)': { outcome: 'fear_found' },
+  'Credible Fear Not Found': { outcome: 'fear_not_found' },
+  'Fear Not Established (N)': { outcome: 'fear_not_found' },
+  Closed: { outcome: 'otherwise_closed' },
+  'Administratively Closed': { outcome: 'otherwise_closed' },
+  Completed: { outcome: 'not_split' },
+  'All Decisions': { outcome: 'not_split' },
+  'Case Receipts': { excluded: 'not_a_decision' }
+} as const satisfies Record<string, ColumnMeaning>
+
+/** The columns of the table by nationality in their order under each year, and the key each has in ids. */
+export const tableColumns = {
+  Completed: { key: 'completed', outcome: columnNames.Completed.outcome },
+  'Credible Fear Found': { key: 'fear_found', outcome: columnNames['Credible Fear Found'].outcome },
+  'Credible Fear Not Found': {
+    key: 'fear_not_found',
+    outcome: columnNames['Credible Fear Not Found'].outcome
+  },
+  Closed: { key: 'closed', outcome: columnNames.Closed.outcome }
+} as const satisfies Partial<Record<keyof typeof columnNames, { key: string; outcome: Outcome }>>
+export type TableColumn = keyof typeof tableColumns
+
+/** The row that is the total over nationality, and the one of all nationalities that are not named. */
+export const totalRow = 'TOTAL'
+export const otherRow = 'All Other Nationalities'
+
+/** What stands in a cell that is no number: withheld to limit disclosure, and zero. */
+export const withheld = 'D'
+export const zero = '-'
+
+export const codeLists: CodeList[] = [
+  {
+    scheme: 'us-credible-fear-columns',
+    entries: Object.entries<ColumnMeaning>(columnNames).map(([code, { outcome, excluded }]) => ({
+      field: 'column',
+      code,
+      label: code,
+      dimension: outcome ? 'outcome' : null,
+      value: outcome ?? null,
+      ...(excluded ? { note: `Excluded: ${excluded}.` } : {}),
+      ...(outcome === 'not_split' ? { note: 'The total over outcome.' } : {})
+    }))
+  },
+  {
+    scheme: 'us-credible-fear-rows',
+    entries: [
+      {
+        field: 'nationality',
+        code: totalRow,
+        label: totalRow,
+        dimension: null,
+        value: null,
+        note: 'The total over nationality.'
+      },
+      {
+        field: 'nationality',
+        code: otherRow,
+        label: otherRow,
+        dimension: 'nationality',
+        value: 'OTHER',
+        note: 'Not a set of fixed countries: it differs by table.'
+      }
+    ]
+  },
+  {
+    scheme: 'us-credible-fear-cells',
+    entries: [
+      {
+        field: 'cell',
+        code: withheld,
+        label: 'Data withheld to limit disclosure',
+        dimension: null,
+        value: null,
+        note: 'Status suppressed, without a value. It is never worked out from the total.'
+      },
+      {
+        field: 'cell',
+        code: zero,
+        label: 'Represents zero',
+        dimension: null,
+        value: null,
+        note: 'The number 0.'
+      }
+    ]
+  }
+]

@@ -1,0 +1,91 @@
+import type { CellStatus } from '../../vocabulary/cell-status.ts'
+import { countryFromCode, countryFromName } from '../../vocabulary/country.ts'
+import type { CountFact } from '../../vocabulary/fact.ts'
+import { yearOf } from '../../vocabulary/period.ts'
+import type { Mapped, RawRow } from '../source.ts'
+import { otherRow, type TableColumn, tableColumns, totalRow, withheld, zero } from './codes.ts'
+
+/** One printed cell: the fiscal year and column above it, and its text. */
+export interface PrintedCell {
+  fiscal_year: string
+  column: TableColumn
+  text: string
+}
+
+/** One line of the table by nationality: six years of four columns in DHS's own, one year in the restated. */
+export interface NationalityRow {
+  /** As printed: a name in DHS's table, a code in the restated one; TOTAL and the others' row in both. */
+  nationality: string
+  cells: PrintedCell[]
+}
+
+interface Cell {
+  value: number | null
+  status: CellStatus
+}
+
+/** DHS's names; undefined where the table names a place that nobody knows. */
+export const nationalityNamed = (name: string): string | undefined =>
+  name === otherRow ? 'OTHER' : countryFromName('uscis-name', name)
+
+/** The restated table's codes. */
+export const nationalityCoded = (code: string): string | undefined =>
+  code === 'OTHER' ? 'OTHER' : countryFromCode('iso3', code)
+
+/** One fact a cell. A row of a nationality that is not known is rejected: its numbers would land nowhere. */
+export function mapNationality(row: RawRow, resolve: (printed: string) => string | undefined): Mapped {
+  const { nationality: printed, cells } = row.record as NationalityRow
+  const isTotal = printed === totalRow
+  const nationality = isTotal ? totalRow : resolve(printed)
+  if (!nationality)
+    return { rejected: 'unknown_code', unknown_codes: [{ field: 'nationality', code: printed }] }
+  const facts: CountFact[] = []
+  for (const each of cells) {
+    const cell = readCell(each.text)
+    if (!cell) return { rejected: 'unreadable_figure' }
+    facts.push(factOf(row, printed, nationality, each, cell))
+  }
+  return { facts }
+}
+
+function factOf(
+  row: RawRow,
+  printed: string,
+  nationality: string,
+  { fiscal_year, column }: PrintedCell,
+  cell: Cell
+): CountFact {
+  const isTotal = nationality === totalRow
+  const { key, outcome } = tableColumns[column]
+  const { label: period, from: period_from, to: period_to } = yearOf(Number(fiscal_year), 'us_fiscal')
+  return {
+    grain: 'count',
+    source_table: row.source_table,
+    line: row.line,
+    count_key: `${period}/${nationality}/${key}`,
+    period,
+    period_from,
+    period_to,
+    decision_stage: 'screening',
+    authority: 'us_uscis',
+    screening_type: 'credible_fear',
+    nationality: isTotal ? 'not_split' : nationality,
+    country_of_asylum: 'USA',
+    outcome,
+    unit: 'cases',
+    ...cell,
+    source_code: column,
+    source_label: `${printed}, ${column}`,
+    total_over: [...(isTotal ? ['nationality'] : []), ...(outcome === 'not_split' ? ['outcome'] : [])]
+  }
+}
+
+/** ` 8,949 `, ` - ` for zero, ` D ` for withheld, which is neither zero nor the rest of a total. */
+function readCell(printed: string): Cell | undefined {
+  const text = printed.trim()
+  if (text === withheld) return { value: null, status: 'suppressed' }
+  if (text === zero) return { value: 0, status: 'ok' }
+  if (text === '') return { value: null, status: 'not_reported' }
+  if (!/^(\d{1,3}(,\d{3})+|\d{1,9})$/.test(text)) return undefined
+  return { value: Number(text.replaceAll(',', '')), status: 'ok' }
+}

@@ -1,0 +1,59 @@
+import { readCsv } from '../../reading/csv.ts'
+import { ReadingError } from '../../reading/reading-error.ts'
+import type { Layout, RawRow } from '../source.ts'
+import { type DecisionRow, mapDecision } from './map.ts'
+
+const header = [
+  'affirmative_case_id',
+  'asylum_office',
+  'citizenship',
+  'race_or_ethnicity',
+  'case_outcome',
+  'completion_date',
+  'data_current_as_of'
+].join(',')
+
+const instant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
+
+/** The individual decisions of FOIA release COW2021001887, or the first of them. */
+export const foiaRows: Layout = {
+  id: 'foia-cow2021001887',
+  title: 'Individual asylum office decisions, FOIA COW2021001887 (CSV)',
+  series: 'decisions',
+  matches: head => head.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] === header,
+  rows,
+  map: mapDecision,
+  coverage: { country_of_asylum: ['USA'] },
+  starter: false,
+  synthetic: false
+}
+
+/** The last line need not end with a break, so a cut is told by the instant that closes each row. */
+async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
+  let row = 0
+  for await (const { line, record } of readCsv(stream, {
+    encoding: 'utf-8',
+    columns: 'header',
+    file: name
+  })) {
+    row++
+    const as_of = instant.exec(record.data_current_as_of ?? '')?.[1]
+    if (as_of === undefined)
+      throw new ReadingError(
+        'truncated',
+        `ends in "${record.data_current_as_of}" where the instant of the extract should stand: the file is cut off or damaged. Fetch it again.`,
+        { file: name, line }
+      )
+    const kept: DecisionRow = {
+      row,
+      asylum_office: record.asylum_office ?? '',
+      citizenship: record.citizenship ?? '',
+      case_outcome: record.case_outcome ?? '',
+      completion_date: record.completion_date ?? '',
+      as_of
+    }
+    // What is not imported is not kept beside a rejected row either.
+    yield { source_table: name, line, record: kept, raw: JSON.stringify(kept) }
+  }
+  if (row === 0) throw new ReadingError('empty', 'has a header and no row. Fetch it again.', { file: name })
+}

@@ -1,0 +1,59 @@
+import { countryFromName } from '../../vocabulary/country.ts'
+import type { DecisionFact } from '../../vocabulary/fact.ts'
+import type { Mapped, RawRow, UnknownCode } from '../source.ts'
+import { caseOutcomes } from './codes.ts'
+
+/** One decision as released, without the columns that are never kept (race_or_ethnicity, the redacted id). */
+export interface DecisionRow {
+  /** Its place among the rows, from 1: the release has no key. */
+  row: number
+  asylum_office: string
+  citizenship: string
+  case_outcome: string
+  completion_date: string
+  /** The day of the extract: nothing can have been completed after it. */
+  as_of: string
+}
+
+/** One row, one decision. Exact duplicates are families decided together, and are kept. */
+export function mapDecision(raw: RawRow): Mapped {
+  const row = raw.record as DecisionRow
+  const unknown_codes: UnknownCode[] = []
+  const known = Object.hasOwn(caseOutcomes, row.case_outcome)
+    ? caseOutcomes[row.case_outcome as keyof typeof caseOutcomes].outcome
+    : undefined
+  if (!known) unknown_codes.push({ field: 'case_outcome', code: row.case_outcome })
+  const nationality = countryFromName('uscis-name', row.citizenship)
+  if (!nationality) unknown_codes.push({ field: 'citizenship', code: row.citizenship })
+  const decided_on = dayOf(row.completion_date, row.as_of)
+  if (!decided_on) unknown_codes.push({ field: 'completion_date', code: row.completion_date })
+  const fact: DecisionFact = {
+    grain: 'decision',
+    source_table: raw.source_table,
+    line: raw.line,
+    decision_id: String(row.row),
+    decision_stage: 'first_instance',
+    authority: 'us_uscis',
+    outcome: known ?? 'unknown',
+    nationality: nationality ?? 'UNK',
+    ...(nationality ? {} : { nationality_raw: row.citizenship }),
+    claim_type: 'affirmative',
+    court: row.asylum_office,
+    ...(decided_on ? { decided_on, decided_precision: 'day' as const } : {}),
+    source_code: row.case_outcome
+  }
+  return unknown_codes.length > 0 ? { facts: [fact], unknown_codes } : { facts: [fact] }
+}
+
+/**
+ * `M/D/YY`, where YY is 20YY, as a day; undefined where there is no such day, or it lies after the extract.
+ * A date with a four-digit year is read as it stands, and must not lie before 1950.
+ */
+export function dayOf(text: string, as_of: string): string | undefined {
+  const match = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/.exec(text)
+  if (!match) return undefined
+  const [, month = '', date = '', year = ''] = match
+  const day = `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+  const exists = !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day)
+  return exists && day >= '1950-01-01' && day <= as_of ? day : undefined
+}

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import t from 'tap'
+import { Errors } from 'typebox/value'
+import { sourceNamed, sources, starterReleases } from '../../src/sources/registry.ts'
+import { About } from '../../src/vocabulary/about.ts'
+import { countryCodes } from '../../src/vocabulary/country.ts'
+import { type Dimension, dimensions } from '../../src/vocabulary/dimension.ts'
+import { rateNames } from '../../src/vocabulary/measure.ts'
+import { layoutsFor, mapFile, starter } from './released.ts'
+
+for (const { about, layouts, code_lists } of sources) {
+  t.test(`${about.id} declares itself in the words of the vocabulary`, async t => {
+    t.same(Errors(About, about), [])
+    const rates = about.series.flatMap(series => Object.entries(series.rates))
+    t.same(
+      rates.map(([rate]) => rate).filter(rate => !(rateNames as string[]).includes(rate)),
+      [],
+      'its rates exist'
+    )
+    const scopes = [
+      ...about.caveats.map(({ scope }) => scope),
+      ...rates.flatMap(([, { left_out, not_for, only_for }]) => [left_out?.rows, not_for, only_for])
+    ]
+    for (const [dimension, values] of scopes.flatMap(scope => Object.entries(scope ?? {}))) {
+      const known = dimensions[dimension as Dimension]
+      t.ok(known, `${dimension} is a dimension`)
+      const allowed: readonly string[] | undefined =
+        known.kind === 'country' ? countryCodes : 'values' in known ? known.values : undefined
+      if (allowed)
+        t.same(
+          values.filter(value => !allowed.includes(value)),
+          [],
+          `values of ${dimension}`
+        )
+    }
+    const ids = about.caveats.map(({ id }) => id)
+    t.equal(new Set(ids).size, ids.length, 'no caveat id stands twice')
+    t.match(about.citation, /\{release\}.*\{retrieved_on\}/)
+    const series = about.series.map(({ id }) => id)
+    t.same(
+      layouts.filter(layout => !series.includes(layout.series)).map(({ id }) => id),
+      []
+    )
+    t.equal(new Set(layouts.map(({ id }) => id)).size, layouts.length, 'no layout id stands twice')
+    t.ok(code_lists.every(({ entries }) => entries.length > 0))
+  })
+}
+
+t.test('code lists and id prefixes are unique over all sources', async t => {
+  const schemes = sources.flatMap(({ code_lists }) => code_lists.map(({ scheme }) => scheme))
+  t.equal(new Set(schemes).size, schemes.length)
+  const prefixes = sources.map(({ about }) => about.id_prefix)
+  t.equal(new Set(prefixes).size, prefixes.length)
+})
+
+for (const { source: id, series, file, release } of starterReleases) {
+  t.test(`the shipped ${file} is recognised by one starter layout and loads whole`, async t => {
+    const source = sourceNamed(id)
+    if (!source) return t.fail(`there is no source ${id}`)
+    t.match(release, /^[a-z0-9_-]+$/)
+    t.ok(existsSync(starter(file)))
+    const [layout, ...others] = await layoutsFor(source, starter(file))
+    t.equal(others.length, 0)
+    t.match(layout, { starter: true, synthetic: false, series })
+    const covered = layout?.coverage ?? {}
+    let read = 0
+    for await (const { mapped } of mapFile(source, starter(file))) {
+      read++
+      if (!('facts' in mapped)) return t.fail(JSON.stringify(mapped))
+      for (const fact of mapped.facts) {
+        const { nationality } = fact
+        const isInside =
+          nationality === 'not_split' || (nationality && covered.nationality?.includes(nationality))
+        if (!isInside) t.fail(`${nationality} is outside the declared coverage`)
+        if (fact.grain !== 'count') continue
+        if (!covered.country_of_asylum?.includes(fact.country_of_asylum ?? ''))
+          t.fail(`${fact.country_of_asylum} is outside the declared coverage`)
+        if (fact.period_from < (covered.from ?? '') || fact.period_to > (covered.to ?? ''))
+          t.fail(`${fact.period} is outside the declared coverage`)
+      }
+    }
+    t.ok(read > 0)
+    t.ok(covered.from && covered.to && covered.complete !== undefined, 'nothing is left to derive')
+  })
+}
+
+t.test('no file is recognised by two sources', async t => {
+  for (const { file, source: id } of starterReleases) {
+    const by = []
+    for (const source of sources)
+      if ((await layoutsFor(source, starter(file))).length > 0) by.push(source.about.id)
+    t.same(by, [id])
+  }
+})

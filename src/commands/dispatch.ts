@@ -1,0 +1,108 @@
+import { type Config, UnusableSettings } from '../config.ts'
+import { ImportRefused, ImportStopped, SourceBusy } from '../import/errors.ts'
+import { ReadingError } from '../reading/reading-error.ts'
+import { type Command, didYouMean, readInput, type Terminal, UsageError, usage, written } from './command.ts'
+import { exitCodes } from './exit-codes.ts'
+import { importCommand } from './import.ts'
+import { migrateCommand } from './migrate.ts'
+import { releasesCommand } from './releases.ts'
+import { serveCommand } from './serve-command.ts'
+import { Interrupted } from './signals.ts'
+import { sourcesCommand } from './sources.ts'
+import { DatabaseUnavailable } from './store.ts'
+import { textTable } from './table.ts'
+import { withdrawCommand } from './withdraw.ts'
+
+/** Every command there is. */
+export const commands = {
+  import: importCommand,
+  sources: sourcesCommand,
+  releases: releasesCommand,
+  withdraw: withdrawCommand,
+  migrate: migrateCommand,
+  serve: serveCommand
+} as const satisfies Record<string, Command>
+
+/** Runs the command that the arguments name and returns its exit code; what goes wrong is told in words. */
+export async function dispatch(args: string[], settings: () => Config, terminal: Terminal): Promise<number> {
+  const [name, ...rest] = args
+  try {
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+      terminal.out(help())
+      return name === undefined ? exitCodes.usage.code : exitCodes.ok.code
+    }
+    const command = commandNamed(name)
+    if (rest.includes('--help')) {
+      terminal.out(helpOf(name, command))
+      return exitCodes.ok.code
+    }
+    return await command.run(readInput(name, command, rest), settings(), terminal)
+  } catch (error) {
+    terminal.tell(error instanceof Error ? messageOf(error) : String(error))
+    return codeOf(error)
+  }
+}
+
+function commandNamed(name: string): Command {
+  if (Object.hasOwn(commands, name)) return commands[name as keyof typeof commands]
+  throw new UsageError(
+    `There is no command ${name}.${didYouMean(name, Object.keys(commands))} See: asylum-outcomes --help`
+  )
+}
+
+const reasons: [new (...args: never[]) => Error, number][] = [
+  [UsageError, exitCodes.usage.code],
+  [UnusableSettings, exitCodes.usage.code],
+  [ImportRefused, exitCodes.refused.code],
+  [ReadingError, exitCodes.refused.code],
+  [ImportStopped, exitCodes.stopped.code],
+  [DatabaseUnavailable, exitCodes.database.code],
+  [SourceBusy, exitCodes.busy.code],
+  [Interrupted, exitCodes.interrupted.code]
+]
+
+/** The exit code of what was thrown. */
+export function codeOf(error: unknown): number {
+  const known = reasons.find(([kind]) => error instanceof kind)
+  if (known) return known[1]
+  return isLostConnection(error) ? exitCodes.database.code : exitCodes.unexpected.code
+}
+
+/** What the system, or PostgreSQL while it shuts down, says when a connection is lost in mid-work. */
+function isLostConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return /^(ECONN|EPIPE|ETIMEDOUT|57P0|08)/.test(code) || error.message.startsWith('Connection terminated')
+}
+
+function messageOf(error: Error): string {
+  if (codeOf(error) === exitCodes.unexpected.code) return error.stack ?? error.message
+  return isLostConnection(error)
+    ? `The connection to the database was lost (${error.message}). Nothing half-made is published; try again.`
+    : error.message
+}
+
+function help(): string {
+  const list = Object.entries<Command>(commands).map(([name, { arguments: words, summary }]) => [
+    `  ${`${name} ${words}`.trim()}`,
+    summary
+  ])
+  const codes = Object.values(exitCodes).map(({ code, meaning }) => [`  ${code}`, meaning])
+  return (
+    'asylum-outcomes <command> – what happened to people who asked for asylum, from public releases\n\n' +
+    `Commands (each has --help):\n${textTable(list)}\n` +
+    'Settings are read from the environment: DATABASE_URL, DATA_DIR and others, see README.md.\n\n' +
+    `Exit codes:\n${textTable(codes)}`
+  )
+}
+
+function helpOf(name: string, command: Command): string {
+  const options = Object.entries(command.options).map(([option, each]) => [
+    `  ${written(option, each)}`,
+    each.description
+  ])
+  const parts = [`${usage(name, command)}\n`, `${command.summary}.\n`]
+  if (options.length > 0) parts.push(textTable(options))
+  if (command.notes) parts.push(`${command.notes}\n`)
+  return parts.join('\n')
+}

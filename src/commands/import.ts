@@ -1,0 +1,118 @@
+import { syncCatalogue } from '../import/catalogue.ts'
+import { openClient } from '../import/client.ts'
+import { ImportStopped } from '../import/errors.ts'
+import type { ImportRequest } from '../import/job.ts'
+import { importRelease } from '../import/run.ts'
+import { sources } from '../sources/registry.ts'
+import { type Command, didYouMean, type Input, UsageError } from './command.ts'
+import { exitCodes } from './exit-codes.ts'
+import { progressTeller } from './progress.ts'
+import { reportText } from './report.ts'
+import { stopOnSignal } from './signals.ts'
+import { withDatabase } from './store.ts'
+
+/** `import <source> <path…>`: reads the files of one release and publishes it. */
+export const importCommand: Command = {
+  summary: 'Import a release: files, a zip or a folder',
+  arguments: '<source> <path…>',
+  words: [2, Number.POSITIVE_INFINITY],
+  options: {
+    series: { type: 'string', value: 's', description: 'the series, where the file alone does not say it' },
+    release: { type: 'string', value: '2026-08', description: 'the release’s name; by default today’s date' },
+    'retrieved-on': {
+      type: 'string',
+      value: '2026-08-31',
+      description: 'the day the files were fetched; by default today'
+    },
+    'dry-run': { type: 'boolean', description: 'read and map everything, write nothing' },
+    force: {
+      type: 'boolean',
+      description: 'publish though the release is not as expected, or the same bytes are published; recorded'
+    },
+    'make-current': {
+      type: 'boolean',
+      description: 'answer from this release by default, whatever it covers'
+    }
+  },
+  notes:
+    'Reads csv, csv.gz, json, zip and folders. A release answers by default only if it covers what the current\n' +
+    'one covers; else it is loaded beside it. Importing while the service runs is normal: it answers from the\n' +
+    'new release within seconds.',
+  async run(input, config, terminal) {
+    const request = requestOf(input)
+    const stop = stopOnSignal()
+    const progress = progressTeller(terminal)
+    try {
+      return await withDatabase(config, terminal.tell, async database => {
+        const client = await openClient(database)
+        await syncCatalogue(client, sources).finally(() => client.end())
+        const report = await importRelease(
+          {
+            ...{ database, dataDir: config.dataDir, sources },
+            onPhase: phase => {
+              stop.check(phase)
+              progress.phase(phase)
+            },
+            onProgress: state => {
+              stop.check('load')
+              progress.rows(state)
+            }
+          },
+          request
+        )
+        progress.end()
+        terminal.out(reportText(report))
+        return report.result === 'dry_run' && report.unmet.length > 0
+          ? exitCodes.stopped.code
+          : exitCodes.ok.code
+      })
+    } catch (error) {
+      progress.end()
+      if (error instanceof ImportStopped) terminal.out(reportText(error.report))
+      throw error
+    } finally {
+      stop.off()
+    }
+  }
+}
+
+function requestOf({ words, options }: Input): ImportRequest {
+  const [source = '', ...paths] = words
+  const ids = sources.map(({ about }) => about.id)
+  if (!ids.includes(source))
+    throw new UsageError(
+      `There is no source ${source}.${didYouMean(source, ids)} There are: ${ids.join(', ')}`
+    )
+  const text = (name: string) => options[name] as string | undefined
+  return {
+    ...{ source, paths },
+    series: seriesOf(source, text('series')),
+    release: text('release'),
+    retrievedOn: dayOf(text('retrieved-on')),
+    dryRun: options['dry-run'] === true,
+    force: options.force === true,
+    makeCurrent: options['make-current'] === true
+  }
+}
+
+function seriesOf(source: string, series: string | undefined): string | undefined {
+  const known = sources.find(({ about }) => about.id === source)?.about.series.map(({ id }) => id) ?? []
+  if (series === undefined || known.includes(series)) return series
+  throw new UsageError(
+    `${source} has no series ${series}.${didYouMean(series, known)} It has: ${known.join(', ')}`
+  )
+}
+
+function dayOf(day: string | undefined): string | undefined {
+  if (day === undefined) return undefined
+  const time = Date.parse(`${day}T00:00:00Z`)
+  if (
+    !/^\d{4}-\d\d-\d\d$/.test(day) ||
+    Number.isNaN(time) ||
+    new Date(time).toISOString().slice(0, 10) !== day
+  )
+    throw new UsageError(`--retrieved-on is a day such as 2026-08-31, not "${day}".`)
+  if (time > Date.now())
+    throw new UsageError(`--retrieved-on ${day} lies ahead. Say when the files were fetched.`)
+  return day
+}

@@ -1,0 +1,58 @@
+import type { Progress } from '../import/load.ts'
+import { type Phase, phases } from '../import/report.ts'
+import type { Terminal } from './command.ts'
+import { grouped } from './table.ts'
+
+const width = 24
+const between = 100
+
+const words = {
+  recognise: 'recognising files',
+  begin: 'beginning',
+  load: 'loading',
+  check: 'checking',
+  derive: 'adding keys',
+  snapshot: 'writing the snapshot',
+  publish: 'publishing',
+  retire: 'cleaning up',
+  done: 'done'
+} as const satisfies Record<Phase, string>
+
+export interface ProgressTeller {
+  phase(phase: Phase): void
+  rows(progress: Progress): void
+  end(): void
+}
+
+/** A bar that is written over on a screen, else one line a phase. */
+export function progressTeller(terminal: Terminal, now: () => number = Date.now): ProgressTeller {
+  if (!terminal.isScreen)
+    return {
+      phase: phase => terminal.tell(words[phase]),
+      rows: () => {},
+      end: () => {}
+    }
+  let current: Phase = 'recognise'
+  let last = 0
+  let drawn = false
+  const draw = (text: string) => {
+    drawn = true
+    const done = Math.round((phases.indexOf(current) / (phases.length - 1)) * width)
+    terminal.tell(`\r\x1b[2K[${'█'.repeat(done)}${' '.repeat(width - done)}] ${text}`)
+  }
+  return {
+    phase(phase) {
+      current = phase
+      draw(words[phase])
+    },
+    rows({ rows, file, position, files }) {
+      if (now() - last < between) return
+      last = now()
+      draw(`${words.load} ${file}${files > 1 ? ` (${position} of ${files})` : ''}: ${grouped(rows)} rows`)
+    },
+    end() {
+      if (drawn) terminal.tell('\r\x1b[2K')
+      drawn = false
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { ImportReport } from '../import/report.ts'
+import type { Coverage } from '../vocabulary/coverage.ts'
+import { grouped, textTable } from './table.ts'
+
+const mostCodes = 20
+
+const headlines = {
+  published: 'published',
+  unchanged: 'unchanged: these bytes are published already',
+  dry_run: 'dry run: nothing was written',
+  stopped: 'not published: nothing was changed'
+} as const satisfies Record<ImportReport['result'], string>
+
+/** The closing report of an import. */
+export function reportText(report: ImportReport): string {
+  const { source, release, series, result, status, reason } = report
+  const standing = status === null ? headlines[result] : `${headlines[result]}, ${status} (${reason})`
+  const lines: [string, string][] = [
+    ['release', `${source} ${release}, series ${series}`],
+    ['result', standing]
+  ]
+  if (result !== 'unchanged') lines.push(...counts(report))
+  if (report.dropped.length > 0) lines.push(['no longer kept', report.dropped.join(', ')])
+  lines.push(['time', `${report.seconds.toFixed(1)} s`])
+  return textTable(lines)
+}
+
+function counts(report: ImportReport): [string, string][] {
+  const { read, loaded, rejected, excluded, against, coverage, unmet, result } = report
+  const lines: [string, string][] = [
+    [
+      'rows',
+      `${grouped(read)} read = ${grouped(loaded)} loaded + ${grouped(rejected)} rejected + ${grouped(excluded)} excluded`
+    ],
+    ['facts', listed(report.facts) || 'none']
+  ]
+  if (rejected > 0) lines.push(['rejected', listed(report.rejected_by_reason)])
+  if (excluded > 0) lines.push(['excluded', listed(report.excluded_by_reason)])
+  lines.push(['unknown codes', unknownCodes(report) || 'none'])
+  if (coverage) lines.push(['covers', coverageText(coverage)])
+  if (against)
+    lines.push([
+      'before',
+      `${against.release} has ${grouped(against.rows_before)} rows, this ${grouped(against.rows_now)}`
+    ])
+  const heading = result === 'published' ? 'forced' : 'not as expected'
+  if (unmet.length > 0) lines.push([heading, unmet.join('; ')])
+  return lines
+}
+
+function unknownCodes({ unknown_codes }: ImportReport): string {
+  const shown = unknown_codes
+    .slice(0, mostCodes)
+    .map(({ field, code, count }) => `${field} ${JSON.stringify(code)} (${grouped(count)})`)
+  const more = unknown_codes.length - shown.length
+  return [...shown, ...(more > 0 ? [`and ${grouped(more)} others`] : [])].join(', ')
+}
+
+const listed = (counts: Partial<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${grouped(count ?? 0)} ${name.replaceAll('_', ' ')}`)
+    .join(', ')
+
+function coverageText({ nationality, country_of_asylum, from, to, complete }: Coverage): string {
+  const codes = (each: Coverage['nationality'], name: string) =>
+    each === 'all'
+      ? `all ${name}`
+      : each.length > 12
+        ? `${each.length} ${name}`
+        : `${name} ${each.join(' ') || 'none'}`
+  return (
+    `${codes(nationality, 'nationalities')}, ${codes(country_of_asylum, 'countries of asylum')}, ` +
+    `${from} to ${to}${complete ? '' : ', with parts missing'}`
+  )
+}

@@ -1,0 +1,19 @@
+import type { Command } from './command.ts'
+import { exitCodes } from './exit-codes.ts'
+
+/** What `serve` returns where the port is taken; among the commands that number means something else. */
+const portTaken = 3
+
+/** `serve`: the service, in this process, until it is stopped. */
+export const serveCommand: Command = {
+  summary: 'Serve the API (the same as npm start)',
+  arguments: '',
+  words: [0, 0],
+  options: {},
+  async run(_input, config) {
+    // Loaded only here, so that the other commands start without the web server.
+    const { serve } = await import('./serve.ts')
+    const code = await serve(config)
+    return code === portTaken ? exitCodes.address.code : code
+  }
+}

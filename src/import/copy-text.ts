@@ -1,21 +1,29 @@
-const special = /[\\\t\n\r]/g
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-/** A row in PostgreSQL's text format of COPY. Absent values are null; a list is an array of texts. */
-export function copyLine(values: readonly unknown[]): string {
-  return `${values.map(field).join('\t')}\n`
+const special = /[\\\t\n\r\0]/
+const allSpecial = new RegExp(special, 'g')
+const escapes: Record<string, string> = {
+  '\\': '\\\\',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+  // PostgreSQL's texts hold no NUL: it is shown as what it is, a character that is none.
+  '\0': '\uFFFD'
 }
 
-function field(value: unknown): string {
-  if (value === null || value === undefined) return '\\N'
-  if (Array.isArray(value)) return text(`{${value.map(item).join(',')}}`)
+/** A row in PostgreSQL's text format of COPY. */
+export function copyLine(values: readonly unknown[]): string {
+  return `${values.map(copyField).join('\t')}\n`
+}
+
+/** A value in PostgreSQL's text format of COPY: absent ones are null, a list is an array of texts. */
+export function copyField(value: unknown): string {
   if (typeof value === 'string') return text(value)
+  if (value === null || value === undefined) return '\\N'
+  if (Array.isArray(value)) return value.length === 0 ? '{}' : text(`{${value.map(item).join(',')}}`)
   return String(value)
 }
 
-const item = (value: unknown): string => `"${String(value).replace(/["\\]/g, '\\$&')}"`
-
-/** PostgreSQL's texts hold no NUL; where a file has one it is shown as what it is, a character that is none. */
 function text(value: string): string {
-  return value.replaceAll('\0', '\uFFFD').replace(special, found => escapes[found] as string)
+  return special.test(value) ? value.replace(allSpecial, found => escapes[found] as string) : value
 }
+
+const item = (value: unknown): string => `"${String(value).replace(/["\\]/g, '\\$&')}"`

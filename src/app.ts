@@ -11,6 +11,10 @@ import { problems } from './plugins/problems.ts'
 import { rateLimits } from './plugins/rate-limit.ts'
 import { answerBrokenRequest, refuseUrl, requestId } from './plugins/refusals.ts'
 import { checking, strictQuery } from './plugins/strict-query.ts'
+import { caseRoutes } from './routes/cases.ts'
+import { decisionRoutes } from './routes/decisions.ts'
+import { publishedCountRoutes } from './routes/published-counts.ts'
+import { returnRoutes } from './routes/returns.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { namedSchemas } from './schemas/named.ts'
 
@@ -45,6 +49,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(health, deps)
 
   serviceRoutes(app, deps)
+  caseRoutes(app, deps)
+  decisionRoutes(app, deps)
+  returnRoutes(app, deps)
+  publishedCountRoutes(app, deps)
 
   await app.ready()
   return app

@@ -1,8 +1,9 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 
-/** Rows for CSV and NDJSON: the same keys in each, in the order of the header. */
+/** Rows for CSV and NDJSON. */
 export interface Table {
-  header: readonly string[]
+  /** Columns in their order; left out, those of the endpoint's schema. */
+  header?: readonly string[]
   batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>
 }
 export type Row = Record<string, unknown>

@@ -1,17 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Static, type TObject, type TSchema, Type } from 'typebox'
-import { envelope } from '../schemas/envelope.ts'
-import { ProblemDocument } from '../schemas/problem.ts'
-import { ref } from '../schemas/reference.ts'
+import type { Static, TObject, TSchema } from 'typebox'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import type { Answer, Table } from './answer.ts'
+import type { Answer } from './answer.ts'
 import { canonicalQuery, etagOf, isFresh, lastModified, policies } from './caching.ts'
 import type { AppDeps } from './deps.ts'
+import { schemaOf } from './endpoint-schema.ts'
 import { linkHeader, linksOf, metaOf } from './envelope.ts'
 import { type Format, formatOf, formats } from './formats.ts'
 import { sendPieces, written } from './sending.ts'
+import { columnsOf, tableOf } from './table.ts'
 
 /** What a route's function gets: checked values and the release set, which stays open until the answer is out. */
 export interface Asked<Query, Params> {
@@ -52,19 +51,13 @@ export function endpoint<Query extends TObject, Params extends TObject>(
   deps: AppDeps,
   definition: Endpoint<Query, Params>
 ): void {
+  const columns = columnsOf(app, definition.data)
   app.route({
     method: 'GET',
     url: definition.url,
-    schema: {
-      operationId: definition.operationId,
-      summary: definition.summary,
-      ...(definition.description ? { description: definition.description } : {}),
-      tags: definition.tags,
-      ...(definition.params ? { params: definition.params } : {}),
-      querystring: queryOf(definition),
-      response: responsesOf(definition)
-    },
-    handler: (request, reply) => deps.snapshots.use(set => respond(definition, deps, set, request, reply))
+    schema: schemaOf(definition),
+    handler: (request, reply) =>
+      deps.snapshots.use(set => respond({ ...definition, columns }, deps, set, request, reply))
   })
 }
 
@@ -76,7 +69,7 @@ interface FormatQuery {
 }
 
 async function respond<Query extends TObject, Params extends TObject>(
-  definition: Endpoint<Query, Params>,
+  definition: Endpoint<Query, Params> & { columns: string[] },
   { build }: AppDeps,
   set: ReleaseSet,
   request: FastifyRequest,
@@ -119,10 +112,7 @@ async function respond<Query extends TObject, Params extends TObject>(
     `attachment; filename="${fileName(path, answer.releases ?? [], format)}"`
   )
   if (request.method === 'HEAD') return reply.send()
-  return sendPieces(
-    reply,
-    written(answer.table ?? tableOf(answer.data, definition.data), format, { bom, delimiter })
-  )
+  return sendPieces(reply, written(tableOf(answer, definition.columns, query), format, { bom, delimiter }))
 }
 
 const controlOf = ({ cache }: { cache?: 'answers' | 'cases' }, query: Record<string, unknown>): string =>
@@ -134,60 +124,8 @@ const typed = (request: FastifyRequest): Record<string, unknown> =>
     Object.keys(request.given).map(name => [name, (request.query as Record<string, unknown>)[name]])
   )
 
-/** A list's data as a table: its columns are those of the schema, in the schema's order. */
-function tableOf(data: unknown, schema: TSchema): Table {
-  const { items } = schema as { items?: { properties?: object } }
-  return { header: Object.keys(items?.properties ?? {}), batches: [data as Record<string, unknown>[]] }
-}
-
 /** `cases-documented-cases-2023-03-18.csv`: what it is, whose it is, and which release. */
 function fileName(path: string, releases: readonly ReleaseEntry[], format: Format): string {
   const words = [path.replace('/v1/', ''), ...releases.flatMap(({ source, release }) => [source, release])]
   return `${words.join('-').replaceAll(/[^a-z0-9_-]+/gi, '-')}.${format}`
-}
-
-function queryOf({ query, formats: available }: { query: TObject; formats?: readonly Format[] }): TObject {
-  const format = Type.Enum([...(available ?? ['json'])], {
-    type: 'string',
-    description: 'As the suffix of the path does; both come before Accept.'
-  })
-  const ofTables = {
-    bom: Type.Boolean({ description: 'CSV with a byte order mark, for spreadsheets that need it.' }),
-    delimiter: Type.Enum(['comma', 'semicolon'], {
-      type: 'string',
-      description: 'What stands between CSV fields.'
-    })
-  }
-  const own = { ...query.properties, format: Type.Optional(format) }
-  return Type.Object(
-    available?.includes('csv')
-      ? { ...own, bom: Type.Optional(ofTables.bom), delimiter: Type.Optional(ofTables.delimiter) }
-      : own,
-    { additionalProperties: false }
-  )
-}
-
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: ref(ProblemDocument) } }
-})
-
-function responsesOf({ data, meta, formats: available, example, params }: Endpoint<TObject, TObject>) {
-  const text = { schema: Type.String() }
-  return {
-    200: {
-      description: 'The answer.',
-      content: {
-        'application/json': { schema: envelope(data, meta), example: { data: example } },
-        ...(available?.includes('csv') ? { 'text/csv': text } : {}),
-        ...(available?.includes('ndjson') ? { 'application/x-ndjson': text } : {})
-      }
-    },
-    400: problem('Something in the question cannot be meant; all faults are named at once.'),
-    404: problem(params ? 'There is no such record, or no such release.' : 'There is no such release.'),
-    406: problem('The endpoint does not have that format.'),
-    429: problem('Too many requests; Retry-After says when to ask again.'),
-    500: problem('A fault of the service.'),
-    503: problem('Too busy, or the query took too long; Retry-After says when to ask again.')
-  }
 }

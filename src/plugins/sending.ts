@@ -12,13 +12,13 @@ function cell(value: unknown): CsvValue {
   return typeof value === 'object' ? JSON.stringify(value) : (value as CsvValue)
 }
 
-async function* cells({ header, batches }: Table): AsyncGenerator<CsvValue[][]> {
+async function* cells({ header, batches }: Required<Table>): AsyncGenerator<CsvValue[][]> {
   for await (const rows of batches) yield rows.map((row: Row) => header.map(name => cell(row[name])))
 }
 
 /** Rows → text, in the format asked for. */
 export const written = (
-  table: Table,
+  table: Required<Table>,
   format: 'csv' | 'ndjson',
   options: CsvOptions
 ): AsyncGenerator<string> =>

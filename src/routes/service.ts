@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { AppDeps } from '../plugins/deps.ts'
 import { endpoint } from '../plugins/endpoint.ts'
 import { serviceDocument } from '../queries/service.ts'
+import { ref } from '../schemas/reference.ts'
 import { Service, serviceExample } from '../schemas/service.ts'
 
 /** GET /v1: where to start. */
@@ -13,7 +14,7 @@ export function serviceRoutes(app: FastifyInstance, deps: AppDeps): void {
     summary: 'What there is: endpoints, current releases, limits, licence and contact.',
     tags: ['Service'],
     query: Type.Object({}),
-    data: Service,
+    data: ref(Service),
     example: serviceExample,
     answer: ({ set }) =>
       serviceDocument(set.releases, { rateLimit: deps.settings.rateLimit, paths: pathsOf(app) })

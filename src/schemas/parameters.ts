@@ -21,11 +21,13 @@ const code = Type.String({ minLength: 1, maxLength: 100 })
 const itemsOf = ({ kind, values }: DimensionDefinition): TSchema =>
   kind === 'boolean' ? Type.Boolean() : values ? Type.Enum([...values], { type: 'string' }) : code
 
+type ValueOf<D extends Dimension> = (typeof dimensions)[D]['kind'] extends 'boolean' ? boolean : string
+
 /** The filter of a dimension, as its definition in the vocabulary says: one word, one list of values. */
-export const filterOf = (dimension: Dimension) => {
+export const filterOf = <D extends Dimension>(dimension: D) => {
   const definition: DimensionDefinition = dimensions[dimension]
   return listOf(
-    Type.Unsafe<string | boolean>(itemsOf(definition)),
+    Type.Unsafe<ValueOf<D>>(itemsOf(definition)),
     definition.kind === 'country'
       ? `${definition.definition} ISO 3166 alpha-3, or UNK, XXA, OTHER.`
       : definition.definition
@@ -35,7 +37,7 @@ export const filterOf = (dimension: Dimension) => {
 /** Filters of several dimensions, in this order. */
 export const filtersOf = <const names extends readonly Dimension[]>(names: names) =>
   Object.fromEntries(names.map(name => [name, filterOf(name)])) as {
-    [name in names[number]]: ReturnType<typeof filterOf>
+    [name in names[number]]: ReturnType<typeof filterOf<name>>
   }
 
 /** Which release answers: parameters of every endpoint that reads releases. */
@@ -94,3 +96,12 @@ export const listParameters = (sorts: readonly string[], fields: readonly string
   ),
   ...languageParameter
 })
+
+/** The id of a record in a path, as answers give it. */
+export const idParameter = (of: string) =>
+  Type.String({
+    minLength: 1,
+    maxLength: 200,
+    pattern: '^[a-z0-9:_-]+$',
+    description: `The ${of}’s id, such as documented:1.`
+  })

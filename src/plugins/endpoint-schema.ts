@@ -1,0 +1,79 @@
+import { type TObject, type TSchema, Type } from 'typebox'
+import { envelope } from '../schemas/envelope.ts'
+import { ProblemDocument } from '../schemas/problem.ts'
+import { ref } from '../schemas/reference.ts'
+import type { Format } from './formats.ts'
+
+/** The part of an endpoint that its place in the contract is made from. */
+interface Described {
+  operationId: string
+  summary: string
+  description?: string
+  tags: [string]
+  params?: TObject
+  query: TObject
+  data: TSchema
+  meta?: TSchema
+  formats?: readonly Format[]
+  example: unknown
+}
+
+/** The schema of an endpoint's route: what is checked, and what the contract says of it. */
+export function schemaOf(described: Described) {
+  const { operationId, summary, description, tags, params } = described
+  return {
+    operationId,
+    summary,
+    ...(description ? { description } : {}),
+    tags,
+    ...(params ? { params } : {}),
+    querystring: queryOf(described),
+    response: responsesOf(described)
+  }
+}
+
+function queryOf({ query, formats: available }: Described): TObject {
+  const format = Type.Enum([...(available ?? ['json'])], {
+    type: 'string',
+    description: 'As the suffix of the path does; both come before Accept.'
+  })
+  const ofTables = {
+    bom: Type.Boolean({ description: 'CSV with a byte order mark, for spreadsheets that need it.' }),
+    delimiter: Type.Enum(['comma', 'semicolon'], {
+      type: 'string',
+      description: 'What stands between CSV fields.'
+    })
+  }
+  const own = { ...query.properties, format: Type.Optional(format) }
+  return Type.Object(
+    available?.includes('csv')
+      ? { ...own, bom: Type.Optional(ofTables.bom), delimiter: Type.Optional(ofTables.delimiter) }
+      : own,
+    { additionalProperties: false }
+  )
+}
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ref(ProblemDocument) } }
+})
+
+function responsesOf({ data, meta, formats: available, example, params }: Described) {
+  const text = { schema: Type.String() }
+  return {
+    200: {
+      description: 'The answer.',
+      content: {
+        'application/json': { schema: envelope(data, meta), example: { data: example } },
+        ...(available?.includes('csv') ? { 'text/csv': text } : {}),
+        ...(available?.includes('ndjson') ? { 'application/x-ndjson': text } : {})
+      }
+    },
+    400: problem('Something in the question cannot be meant; all faults are named at once.'),
+    404: problem(params ? 'There is no such record, or no such release.' : 'There is no such release.'),
+    406: problem('The endpoint does not have that format.'),
+    429: problem('Too many requests; Retry-After says when to ask again.'),
+    500: problem('A fault of the service.'),
+    503: problem('Too busy, or the query took too long; Retry-After says when to ask again.')
+  }
+}

@@ -1,0 +1,61 @@
+import type { ReleaseEntry } from '../snapshot/card.ts'
+
+type Row = Record<string, unknown>
+export interface Caveat {
+  id: string
+  source: string | null
+  text: string
+}
+
+const dates = ['decided_on', 'returned_on', 'period_from', 'filed_on'] as const
+
+/** The known issues of a release that touch at least one of these rows, and no others. */
+export function caveatsOf(release: ReleaseEntry, rows: readonly Row[]): Caveat[] {
+  return release.about.caveats
+    .filter(({ when, scope, from, to }) => {
+      const touched = (row: Row): boolean =>
+        inScope({ series: release.series, ...row }, scope) && inTime(row, from, to)
+      return when === 'touches' && rows.some(touched)
+    })
+    .map(({ id, text }) => ({ id, source: release.source, text }))
+}
+
+const inScope = (row: Row, scope: Record<string, string[]>): boolean =>
+  Object.entries(scope).every(([dimension, values]) => values.includes(String(row[dimension])))
+
+/** A row without a date may be of any time, so an issue with dates may touch it. */
+function inTime(row: Row, from: string | undefined, to: string | undefined): boolean {
+  const date = dates.map(name => row[name]).find(value => typeof value === 'string') as string | undefined
+  if (date === undefined) return true
+  // A date of a month or a year is compared by what is known of it.
+  return (
+    (from === undefined || date >= from.slice(0, date.length)) &&
+    (to === undefined || date <= to.slice(0, date.length))
+  )
+}
+
+/** What of a question lies outside what the release covers: no row there does not mean that nothing happened. */
+export interface Reach {
+  nationality?: readonly string[] | undefined
+  country_of_asylum?: readonly string[] | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+
+/** The caveat `outside-coverage`, where a part of the question is not in the release's coverage. */
+export function coverageCaveats({ source, release, coverage }: ReleaseEntry, asked: Reach): Caveat[] {
+  const parts = [
+    ...outside('nationality', coverage.nationality, asked.nationality),
+    ...outside('country_of_asylum', coverage.country_of_asylum, asked.country_of_asylum),
+    ...(asked.from !== undefined && asked.from < coverage.from ? [`before ${coverage.from}`] : []),
+    ...(asked.to !== undefined && asked.to > coverage.to ? [`after ${coverage.to}`] : [])
+  ]
+  if (parts.length === 0) return []
+  const text = `Release ${release} does not cover ${parts.join(', ')}. That there is no row does not mean that nothing happened.`
+  return [{ id: 'outside-coverage', source, text }]
+}
+
+function outside(name: string, covered: 'all' | string[], asked: readonly string[] = []): string[] {
+  const missing = covered === 'all' ? [] : asked.filter(code => !covered.includes(code))
+  return missing.length > 0 ? [`${name} ${missing.join(', ')}`] : []
+}

@@ -1,0 +1,80 @@
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
+import type { Bindable } from '../snapshot/release-set.ts'
+
+/** One part of what a list is filtered by: said once, written for either store. */
+export type Condition =
+  | { kind: 'in'; column: string; values: readonly (string | boolean)[] }
+  | { kind: 'from' | 'to'; column: string; day: string }
+  /** A list column that holds at least one of these. */
+  | { kind: 'holds'; column: string; values: readonly string[] }
+  | { kind: 'absent'; column: string }
+  /** The row's period lies inside one of these spans. */
+  | { kind: 'inside'; spans: readonly { from: string; to: string }[] }
+
+/** Every condition for DuckDB: text with one `?` a value, and the values. */
+export function forSnapshot(conditions: readonly Condition[]): { text: string; parameters: Bindable[] } {
+  const parts = conditions.map(snapshotPart)
+  return {
+    text: parts.map(({ text }) => text).join(' and ') || 'true',
+    parameters: parts.flatMap(part => part.parameters)
+  }
+}
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
+
+function snapshotPart(condition: Condition): { text: string; parameters: Bindable[] } {
+  switch (condition.kind) {
+    case 'in':
+      return {
+        text: `${condition.column} in (${marks(condition.values)})`,
+        parameters: [...condition.values]
+      }
+    case 'from':
+    case 'to':
+      return {
+        text: `${condition.column} ${condition.kind === 'from' ? '>=' : '<='} ?::date`,
+        parameters: [condition.day]
+      }
+    case 'holds':
+      return {
+        text: `list_has_any(string_split(${condition.column}::varchar, ','), [${marks(condition.values)}])`,
+        parameters: [...condition.values]
+      }
+    case 'absent':
+      return { text: `${condition.column} is null`, parameters: [] }
+    case 'inside':
+      return {
+        text: `(${condition.spans.map(() => '(period_from >= ?::date and period_to <= ?::date)').join(' or ')})`,
+        parameters: condition.spans.flatMap(({ from, to }) => [from, to])
+      }
+  }
+}
+
+/** One condition for Postgres. */
+export function forPostgres(condition: Condition, columns: Record<string, AnyColumn>): SQL {
+  const named = (name: string): SQL => sql`${columns[name]}`
+  const list = (values: readonly unknown[]): SQL =>
+    sql.join(
+      values.map(value => sql`${value}`),
+      sql`, `
+    )
+  switch (condition.kind) {
+    case 'in':
+      return sql`${named(condition.column)} in (${list(condition.values)})`
+    case 'from':
+      return sql`${named(condition.column)} >= ${condition.day}`
+    case 'to':
+      return sql`${named(condition.column)} <= ${condition.day}`
+    case 'holds':
+      return sql`${named(condition.column)} && array[${list(condition.values)}]::text[]`
+    case 'absent':
+      return sql`${named(condition.column)} is null`
+    case 'inside':
+      return sql`(${sql.join(
+        condition.spans.map(
+          ({ from, to }) => sql`(${columns.period_from} >= ${from} and ${columns.period_to} <= ${to})`
+        ),
+        sql` or `
+      )})`
+  }
+}

@@ -1,0 +1,180 @@
+import { type AnyColumn, getTableColumns, type SQL, sql, type Table } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { SnapshotTable } from '../snapshot/card.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { type Condition, forPostgres, forSnapshot } from './condition.ts'
+import { named, type Records } from './statement.ts'
+
+/** How a list is kept: its table in both stores, its date and its id. */
+export interface ListTable {
+  name: SnapshotTable
+  table: PgTable
+  id: string
+  date: string
+  /** Columns that an index leads with, followed by date and id, descending, nulls last. '' is none. */
+  indexed: readonly string[]
+}
+
+/** Where a page ends: the date (null: undated; undefined: sorted by id alone) and the id of its last row. */
+export interface Place {
+  date?: string | null
+  id: string
+}
+
+export interface PageQuestion {
+  release_id: number
+  conditions: readonly Condition[]
+  by: 'date' | 'id'
+  descending: boolean
+  after?: Place
+  limit: number
+}
+
+export type Store = 'postgres' | 'snapshot'
+
+/**
+ * Which store finds a page. Postgres where an index gives the rows in order: by id, or by date with at most one
+ * leading column that has one value. Else the snapshot, which reads all of a column in milliseconds.
+ */
+export function storeOf({ indexed }: ListTable, { by, conditions: all }: PageQuestion): Store {
+  // A column that is empty in nearly every row costs nothing to check on the way.
+  const conditions = all.filter(({ kind }) => kind !== 'absent')
+  if (by === 'id') return conditions.length === 0 ? 'postgres' : 'snapshot'
+  if (conditions.length === 0) return indexed.includes('') ? 'postgres' : 'snapshot'
+  const [only, ...others] = conditions
+  const leads =
+    only?.kind === 'in' && others.length === 0 && only.values.length === 1 && indexed.includes(only.column)
+  return leads ? 'postgres' : 'snapshot'
+}
+
+/**
+ * The rows after a place, at most `limit`, in order. Dates come descending with the undated last, or ascending
+ * with the undated first: one is the other backwards. Both stores give the same rows.
+ */
+export async function pageOf<Row extends object>(
+  database: Records,
+  set: Pick<ReleaseSet, 'query'>,
+  list: ListTable,
+  question: PageQuestion,
+  store: Store = storeOf(list, question)
+): Promise<Row[]> {
+  if (store === 'snapshot')
+    return rowsByKey(database, list, question.release_id, await idsFrom(set, list, question))
+  if (question.by === 'id') return segment(database, list, question, 'all', question.after)
+  const order = question.descending ? (['dated', 'undated'] as const) : (['undated', 'dated'] as const)
+  const rows: Row[] = []
+  for (const part of order) {
+    const { after } = question
+    const inPart = after && (after.date === null ? 'undated' : 'dated') === part
+    if (after && !inPart && part === order[0]) continue
+    const wanted = { ...question, limit: question.limit - rows.length }
+    if (wanted.limit > 0)
+      rows.push(...(await segment<Row>(database, list, wanted, part, inPart ? after : undefined)))
+  }
+  return rows
+}
+
+/** Rows with a date, rows without, or all: each in an order that an index has. A statement a shape, by name. */
+async function segment<Row extends object>(
+  database: Records,
+  list: ListTable,
+  question: PageQuestion,
+  part: 'dated' | 'undated' | 'all',
+  after: Place | undefined
+): Promise<Row[]> {
+  const columns = columnsOf(list.table)
+  const { date, id } = { date: columns[list.date] as AnyColumn, id: columns[list.id] as AnyColumn }
+  const { descending } = question
+  const way = sql.raw(descending ? '<' : '>')
+  const conditions: SQL[] = [sql`${columns.release_id} = ${question.release_id}`]
+  if (part !== 'all') conditions.push(part === 'dated' ? sql`${date} is not null` : sql`${date} is null`)
+  if (after && part === 'dated')
+    conditions.push(
+      sql`(${date} ${way}= ${after.date} and (${date} ${way} ${after.date} or ${id} ${way} ${after.id}))`
+    )
+  else if (after) conditions.push(sql`${id} ${way} ${after.id}`)
+  conditions.push(...question.conditions.map(condition => forPostgres(condition, columns)))
+  const direction = sql.raw(descending ? 'desc nulls last' : 'asc nulls first')
+  const order =
+    part === 'all'
+      ? [sql`${id} ${sql.raw(descending ? 'desc' : 'asc')}`]
+      : [sql`${date} ${direction}`, sql`${id} ${direction}`]
+  return named<Row>(
+    database,
+    database.db
+      .select()
+      .from(list.table)
+      .where(sql.join(conditions, sql` and `))
+      .orderBy(...order)
+      .limit(question.limit)
+  )
+}
+
+const columnsOf = (table: Table): Record<string, AnyColumn> => getTableColumns(table)
+
+async function idsFrom(
+  set: Pick<ReleaseSet, 'query'>,
+  list: ListTable,
+  question: PageQuestion
+): Promise<string[]> {
+  const { text, parameters } = forSnapshot(question.conditions)
+  const { date, id } = list
+  const { after, by, descending } = question
+  const [less, least] = descending ? ['<', 'desc nulls last'] : ['>', 'asc nulls first']
+  const place = after
+    ? placeText(after, { date, id, by, descending, less })
+    : { text: 'true', parameters: [] }
+  const order =
+    by === 'id'
+      ? `${id} ${descending ? 'desc' : 'asc'}`
+      : `${date} ${least}, ${id} ${descending ? 'desc' : 'asc'}`
+  const found = await set.query(
+    `select ${id}::varchar from r${question.release_id}.${list.name}
+     where ${text} and ${place.text} order by ${order} limit ${question.limit}`,
+    [...parameters, ...place.parameters]
+  )
+  return (found.columns[0] ?? []).map(String)
+}
+
+function placeText(
+  after: Place,
+  {
+    date,
+    id,
+    by,
+    descending,
+    less
+  }: { date: string; id: string; by: string; descending: boolean; less: string }
+): { text: string; parameters: string[] } {
+  if (by === 'id') return { text: `${id} ${less} ?::bigint`, parameters: [after.id] }
+  if (after.date === null || after.date === undefined) {
+    const rest = `${date} is null and ${id} ${less} ?::bigint`
+    return { text: descending ? `(${rest})` : `((${rest}) or ${date} is not null)`, parameters: [after.id] }
+  }
+  const dated = `${date} ${less}= ?::date and (${date} ${less} ?::date or ${id} ${less} ?::bigint)`
+  return {
+    text: descending ? `((${dated}) or ${date} is null)` : `(${dated})`,
+    parameters: [after.date, after.date, after.id]
+  }
+}
+
+/** Rows of these ids, in the order of the ids. */
+async function rowsByKey<Row extends object>(
+  database: Records,
+  list: ListTable,
+  release_id: number,
+  ids: readonly string[]
+): Promise<Row[]> {
+  if (ids.length === 0) return []
+  const columns = columnsOf(list.table)
+  const id = columns[list.id] as AnyColumn
+  const found = await named<Row>(
+    database,
+    database.db
+      .select()
+      .from(list.table)
+      .where(sql`${columns.release_id} = ${release_id} and ${id} = any(${sql.param([...ids])}::bigint[])`)
+  )
+  const byId = new Map(found.map(row => [String((row as Record<string, unknown>)[list.id]), row]))
+  return ids.flatMap(each => byId.get(each) ?? [])
+}

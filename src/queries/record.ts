@@ -1,0 +1,153 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { cases, decisions, returns } from '../database/tables/cases.ts'
+import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { caseRow } from './cases.ts'
+import { caveatsOf } from './caveats.ts'
+import { decisionRow } from './decisions.ts'
+import { noSuchRecord, readId } from './ids.ts'
+import { returnRow } from './returns.ts'
+import { type ReleaseQuery, releaseOf } from './scope.ts'
+import type { Records } from './statement.ts'
+
+interface Asked {
+  id: string
+  query: ReleaseQuery
+  set: Pick<ReleaseSet, 'releases'>
+}
+
+/** Readers of single records: each statement is prepared once a connection. */
+export function recordReaders({ db }: Pick<Records, 'db'>) {
+  const key = { release_id: sql.placeholder('release_id'), id: sql.placeholder('id') }
+  const decisionById = db
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.release_id, key.release_id), eq(decisions.decision_id, asBigint(key.id))))
+    .prepare('decision_by_id')
+  const caseById = db
+    .select()
+    .from(cases)
+    .where(and(eq(cases.release_id, key.release_id), eq(cases.case_id, asBigint(key.id))))
+    .prepare('case_by_id')
+  const decisionsOfCase = db
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.release_id, key.release_id), eq(decisions.case_id, asBigint(key.id))))
+    .prepare('decisions_of_case')
+  const returnsOfCase = db
+    .select()
+    .from(returns)
+    .where(and(eq(returns.release_id, key.release_id), eq(returns.case_id, asBigint(key.id))))
+    .prepare('returns_of_case')
+
+  return {
+    async decision(asked: Asked) {
+      const { release, id } = find(asked, 'decisions', '/v1/decisions')
+      const [kept] = await decisionById.execute({ release_id: release.release_id, id: String(id) })
+      if (!kept) throw noSuchRecord(asked.id)
+      return answer(decisionRow(kept, release), release)
+    },
+
+    async case(asked: Asked) {
+      const { release, id } = find(asked, 'cases', '/v1/cases')
+      const [kept] = await caseById.execute({ release_id: release.release_id, id: String(id) })
+      if (!kept) throw noSuchRecord(asked.id)
+      return answer(caseRow(kept, release), release)
+    },
+
+    /** Decisions and returns of one case, in the order of domain.md §8 rule 7. */
+    async timeline(asked: Asked) {
+      const { release, id } = find(asked, 'cases', '/v1/cases')
+      const place = { release_id: release.release_id, id: String(id) }
+      const [[kept], decided, returned] = await Promise.all([
+        caseById.execute(place),
+        decisionsOfCase.execute(place),
+        returnsOfCase.execute(place)
+      ])
+      if (!kept) throw noSuchRecord(asked.id)
+      const events = inOrder([
+        ...decided.map(row => ({
+          on: row.decided_on,
+          stage: row.decision_stage,
+          sequence: row.sequence,
+          id: row.decision_id,
+          event: { event: 'decision' as const, decision: decisionRow(row, release), return: null }
+        })),
+        ...returned.map(row => ({
+          on: row.returned_on,
+          stage: 'return',
+          sequence: row.sequence,
+          id: row.return_id,
+          event: { event: 'return' as const, decision: null, return: returnRow(row, release) }
+        }))
+      ])
+      const rows = [...decided, ...returned]
+      return {
+        data: {
+          case: caseRow(kept, release),
+          events: events.map(({ event }, i) => ({ position: i + 1, ...event }))
+        },
+        releases: [release],
+        caveats: caveatsOf(release, rows.length > 0 ? rows : [kept])
+      }
+    }
+  }
+}
+
+/** Bound as text: a bigint of JavaScript is no value that the driver's placeholder takes. */
+const asBigint = (placeholder: ReturnType<typeof sql.placeholder>): SQL => sql`${placeholder}::bigint`
+
+function find(
+  { id, query, set }: Asked,
+  table: SnapshotTable,
+  path: string
+): { release: ReleaseEntry; id: bigint } {
+  const read = readId(id, set.releases)
+  const pinned = read.release && !query.release && !query.as_of ? [read.release] : query.release
+  const release = releaseOf(
+    set.releases,
+    table,
+    { ...query, ...(pinned ? { release: pinned } : {}), source: [read.source] },
+    path
+  )
+  if (!release || (read.release && read.release !== release.release)) throw noSuchRecord(id)
+  return { release, id: read.id }
+}
+
+const answer = <Row extends Record<string, unknown>>(row: Row, release: ReleaseEntry) => ({
+  data: row,
+  releases: [release],
+  caveats: caveatsOf(release, [row])
+})
+
+/** Stages that can fall on one day, in the order in which they are taken. The return itself comes last. */
+const onOneDay = [
+  'screening',
+  'screening_review',
+  'first_instance',
+  'repeat_application',
+  'return_decision',
+  'appeal',
+  'judicial_review',
+  'mixed',
+  'return'
+]
+
+interface Event {
+  on: string | null
+  stage: string
+  sequence: number | null
+  id: bigint
+}
+
+/** By the source's own sequence where it states one; else by date with the undated last, stage and id. */
+function inOrder<E extends Event>(events: E[]): E[] {
+  const sequenced = events.every(({ sequence }) => sequence !== null)
+  return events.sort(
+    (a, b) =>
+      (sequenced ? (a.sequence ?? 0) - (b.sequence ?? 0) : 0) ||
+      (a.on ?? '9999').localeCompare(b.on ?? '9999') ||
+      onOneDay.indexOf(a.stage) - onOneDay.indexOf(b.stage) ||
+      (a.id < b.id ? -1 : 1)
+  )
+}

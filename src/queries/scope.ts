@@ -1,0 +1,136 @@
+import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
+import { nearest, Problem } from '../vocabulary/problem.ts'
+
+/** The parameters that choose a release. */
+export interface ReleaseQuery {
+  source?: string[]
+  series?: string[]
+  release?: string[]
+  as_of?: string
+}
+
+type Releases = readonly ReleaseEntry[]
+
+/**
+ * The one release that a list answers from; undefined where no release holds such records at all. Throws Problem
+ * `source-required` where several could, and `release-not-found` where the one that is named is not there.
+ */
+export function releaseOf(
+  releases: Releases,
+  table: SnapshotTable,
+  query: ReleaseQuery,
+  path: string
+): ReleaseEntry | undefined {
+  checkSources(releases, query)
+  const holding = releases.filter(release => (release.tables[table]?.rows ?? 0) > 0)
+  const inSource = query.source ? holding.filter(({ source }) => query.source?.includes(source)) : holding
+  if (query.source && inSource.length === 0) return refuseSource(holding, query.source, path)
+  const named = query.series ? inSource.filter(({ series }) => query.series?.includes(series)) : inSource
+  const answering = chosen(named, releases, query)
+  return onlyOne(query.source ? answering : preferReal(answering), query, path)
+}
+
+/** Releases that are named, or were current on a day, or are current now. */
+function chosen(among: Releases, all: Releases, { release, as_of, source }: ReleaseQuery): Releases {
+  if (release && as_of)
+    throw new Problem('invalid-parameter', 'release and as_of both say which release: give one of them.', [
+      { parameter: 'as_of', code: 'given-twice' }
+    ])
+  if (release) {
+    for (const label of release) checkLabel(all, label, source)
+    return among.filter(each => release.includes(each.release) && each.status !== 'withdrawn')
+  }
+  if (as_of) return among.filter(each => wasCurrent(each, as_of))
+  return among.filter(({ status }) => status === 'current')
+}
+
+/** Whether a release was the current one at the end of a day. */
+function wasCurrent({ status, published_at, superseded_at }: ReleaseEntry, day: string): boolean {
+  const took = status === 'current' || status === 'superseded'
+  return (
+    took && published_at.slice(0, 10) <= day && (superseded_at === null || superseded_at.slice(0, 10) > day)
+  )
+}
+
+function checkSources(releases: Releases, { source = [], series = [] }: ReleaseQuery): void {
+  const sources = [...new Set(releases.map(each => each.source))]
+  for (const [parameter, given, known] of [
+    ['source', source, sources],
+    ['series', series, [...new Set(releases.map(each => each.series))]]
+  ] as const)
+    for (const name of given)
+      if (!known.includes(name)) {
+        const close = nearest(name, known)
+        throw new Problem(
+          'unknown-code',
+          `There is no ${parameter} "${name.slice(0, 100)}" with a release here. There is: ${known.join(', ')}.`,
+          [{ parameter, code: 'unknown-code', ...(close.length > 0 ? { did_you_mean: close } : {}) }]
+        )
+      }
+}
+
+/** Throws where a label names no release, or one that was withdrawn. */
+function checkLabel(releases: Releases, label: string, sources: string[] | undefined): void {
+  const labelled = releases.filter(
+    ({ release, source }) => release === label && (sources?.includes(source) ?? true)
+  )
+  if (labelled.some(({ status }) => status !== 'withdrawn')) return
+  const [withdrawn] = labelled
+  if (withdrawn)
+    throw new Problem(
+      'release-not-found',
+      `Release ${label} of ${withdrawn.source} was withdrawn: ${withdrawn.status_reason ?? 'no reason was given'}.`,
+      [{ parameter: 'release', code: 'withdrawn' }]
+    )
+  const known = releases
+    .filter(({ source, status }) => status !== 'withdrawn' && (sources?.includes(source) ?? true))
+    .map(({ release }) => release)
+  const close = nearest(label, known)
+  throw new Problem(
+    'release-not-found',
+    `There is no release "${label.slice(0, 100)}". There is: ${[...new Set(known)].join(', ') || 'none'}.`,
+    [
+      {
+        parameter: 'release',
+        code: 'release-not-found',
+        ...(close.length > 0 ? { did_you_mean: close } : {})
+      }
+    ]
+  )
+}
+
+function refuseSource(holding: Releases, asked: string[], path: string): never {
+  const others = [...new Set(holding.map(({ source }) => source))]
+  throw new Problem(
+    'unsupported-combination',
+    `${asked.join(', ')} has no such records. ${others.length > 0 ? `These have: ${others.join(', ')}.` : ''}`,
+    [{ parameter: 'source', code: 'unsupported-combination' }],
+    { answerable: others.map(source => ({ source, url: `${path}?source=${source}` })) }
+  )
+}
+
+/** Synthetic releases answer only when they are named. */
+const preferReal = (releases: Releases): Releases => releases.filter(({ synthetic }) => !synthetic)
+
+function onlyOne(releases: Releases, query: ReleaseQuery, path: string): ReleaseEntry | undefined {
+  const [first, ...others] = releases
+  if (!first && query.as_of)
+    throw new Problem('release-not-found', `No release was current on ${query.as_of}.`, [
+      { parameter: 'as_of', code: 'release-not-found' }
+    ])
+  if (others.length === 0) return first
+  const sources = [...new Set(releases.map(({ source }) => source))]
+  const ready = releases.map(({ source, series, release }) => ({
+    source,
+    series,
+    release,
+    url: `${path}?source=${source}${sources.length > 1 ? '' : `&series=${series}`}`
+  }))
+  const missing = sources.length > 1 ? 'source' : 'series'
+  throw new Problem(
+    'source-required',
+    `A list answers from one source and series, and several have such records. Say which with ${missing}=.`,
+    [{ parameter: missing, code: 'source-required', did_you_mean: ready.map(each => each[missing]) }],
+    { answerable: ready }
+  )
+}

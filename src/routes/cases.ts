@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { caseFilters, caseList } from '../queries/cases.ts'
+import { answerList } from '../queries/list.ts'
+import { recordReaders } from '../queries/record.ts'
+import { Timeline } from '../schemas/case-timeline.ts'
+import { ListMeta } from '../schemas/envelope.ts'
+import { dayBound, filtersOf, idParameter, listParameters, releaseParameters } from '../schemas/parameters.ts'
+import { caseExample, decisionExample } from '../schemas/record-examples.ts'
+import { Case } from '../schemas/records.ts'
+import { ref } from '../schemas/reference.ts'
+
+/** /v1/cases: case files, one by its id, and what happened in it in order. */
+export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
+  const read = recordReaders(deps.database)
+  const params = Type.Object({ case_id: idParameter('case') })
+  endpoint(app, deps, {
+    url: '/v1/cases',
+    operationId: 'listCases',
+    summary: 'Case files, one row each. A case is not a person.',
+    tags: ['Records'],
+    query: Type.Object({
+      ...filtersOf(['source']),
+      ...releaseParameters,
+      ...filtersOf(caseFilters),
+      ...filtersOf(['application_type']),
+      filed_on_from: dayBound('Filed on that day or later.'),
+      filed_on_to: dayBound('Filed on that day or before.'),
+      last_decided_on_from: dayBound('Last decided on that day or later.'),
+      last_decided_on_to: dayBound('Last decided on that day or before.'),
+      ...listParameters(['filed_on', 'case_id'], Object.keys(Case.properties))
+    }),
+    data: Type.Array(ref(Case)),
+    meta: ref(ListMeta),
+    formats: everyFormat,
+    cache: 'cases',
+    example: [caseExample],
+    answer: asked => answerList(deps.database, caseList, asked)
+  })
+  endpoint(app, deps, {
+    url: '/v1/cases/:case_id',
+    operationId: 'getCase',
+    summary: 'One case file.',
+    tags: ['Records'],
+    params,
+    query: Type.Object(releaseParameters),
+    data: ref(Case),
+    cache: 'cases',
+    example: caseExample,
+    answer: ({ params, query, set }) => read.case({ id: params.case_id, query, set })
+  })
+  endpoint(app, deps, {
+    url: '/v1/cases/:case_id/timeline',
+    operationId: 'getCaseTimeline',
+    summary: 'Decisions and returns of one case, in order.',
+    tags: ['Records'],
+    params,
+    query: Type.Object(releaseParameters),
+    data: ref(Timeline),
+    cache: 'cases',
+    example: {
+      case: caseExample,
+      events: [{ position: 1, event: 'decision', decision: decisionExample, return: null }]
+    },
+    answer: ({ params, query, set }) => read.timeline({ id: params.case_id, query, set })
+  })
+}

@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { decisionFilters, decisionList } from '../queries/decisions.ts'
+import { answerList } from '../queries/list.ts'
+import { recordReaders } from '../queries/record.ts'
+import { ListMeta } from '../schemas/envelope.ts'
+import { dayBound, filtersOf, idParameter, listParameters, releaseParameters } from '../schemas/parameters.ts'
+import { decisionExample } from '../schemas/record-examples.ts'
+import { Decision } from '../schemas/records.ts'
+import { ref } from '../schemas/reference.ts'
+
+/** /v1/decisions: one row a decision, and one by its id. */
+export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
+  const read = recordReaders(deps.database)
+  endpoint(app, deps, {
+    url: '/v1/decisions',
+    operationId: 'listDecisions',
+    summary: 'Decisions, one row each.',
+    tags: ['Records'],
+    query: Type.Object({
+      ...filtersOf(['source']),
+      ...releaseParameters,
+      ...filtersOf(decisionFilters),
+      filed_on_from: dayBound('Filed on that day or later.'),
+      filed_on_to: dayBound('Filed on that day or before.'),
+      decided_on_from: dayBound('Decided on that day or later; a month or year counts as its first day.'),
+      decided_on_to: dayBound('Decided on that day or before; a month or year counts as its first day.'),
+      ...listParameters(['decided_on', 'decision_id'], Object.keys(Decision.properties))
+    }),
+    data: Type.Array(ref(Decision)),
+    meta: ref(ListMeta),
+    formats: everyFormat,
+    cache: 'cases',
+    example: [decisionExample],
+    answer: asked => answerList(deps.database, decisionList, asked)
+  })
+  endpoint(app, deps, {
+    url: '/v1/decisions/:decision_id',
+    operationId: 'getDecision',
+    summary: 'One decision.',
+    tags: ['Records'],
+    params: Type.Object({ decision_id: idParameter('decision') }),
+    query: Type.Object(releaseParameters),
+    data: ref(Decision),
+    cache: 'cases',
+    example: decisionExample,
+    answer: ({ params, query, set }) => read.decision({ id: params.decision_id, query, set })
+  })
+}

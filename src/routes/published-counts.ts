@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { answerList } from '../queries/list.ts'
+import { countFilters, countList } from '../queries/published-counts.ts'
+import { ListMeta } from '../schemas/envelope.ts'
+import { dayBound, filtersOf, listOf, listParameters, releaseParameters } from '../schemas/parameters.ts'
+import { countExample } from '../schemas/record-examples.ts'
+import { PublishedCount } from '../schemas/records.ts'
+import { ref } from '../schemas/reference.ts'
+import { Unit } from '../vocabulary/unit.ts'
+
+/** /v1/published-counts: one row a published figure. */
+export function publishedCountRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: '/v1/published-counts',
+    operationId: 'listPublishedCounts',
+    summary: 'Published figures as printed, one row each, totals and withheld ones included.',
+    tags: ['Records'],
+    query: Type.Object({
+      ...filtersOf(['source', 'series']),
+      ...releaseParameters,
+      ...filtersOf(['year', 'quarter', 'month']),
+      period_from: dayBound('Periods that begin on that day or later.'),
+      period_to: dayBound('Periods that end on that day or before.'),
+      ...filtersOf(countFilters),
+      unit: listOf(ref(Unit), 'What the figure counts.'),
+      is_total: Type.Optional(Type.Boolean({ description: 'Only totals, or only parts.' })),
+      ...listParameters(['period_from', 'count_id'], Object.keys(PublishedCount.properties))
+    }),
+    data: Type.Array(ref(PublishedCount)),
+    meta: ref(ListMeta),
+    formats: everyFormat,
+    example: [countExample],
+    answer: asked => answerList(deps.database, countList, asked)
+  })
+}

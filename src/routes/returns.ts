@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { answerList } from '../queries/list.ts'
+import { returnList } from '../queries/returns.ts'
+import { ListMeta } from '../schemas/envelope.ts'
+import { dayBound, filtersOf, listOf, listParameters, releaseParameters } from '../schemas/parameters.ts'
+import { returnExample } from '../schemas/record-examples.ts'
+import { Return } from '../schemas/records.ts'
+import { ref } from '../schemas/reference.ts'
+
+/** /v1/returns: one row a departure. */
+export function returnRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: '/v1/returns',
+    operationId: 'listReturns',
+    summary: 'Returns, one row a departure.',
+    tags: ['Records'],
+    query: Type.Object({
+      ...filtersOf(['source']),
+      ...releaseParameters,
+      ...filtersOf(['nationality', 'country_of_return', 'return_type']),
+      same_country: listOf(Type.Boolean(), 'Whether the country of return is that of nationality.'),
+      returned_on_from: dayBound('Returned on that day or later; a month or year counts as its first day.'),
+      returned_on_to: dayBound('Returned on that day or before; a month or year counts as its first day.'),
+      include_duplicates: Type.Optional(
+        Type.Boolean({ default: false, description: 'With rows that the source repeats (duplicate_of).' })
+      ),
+      ...listParameters(['returned_on', 'return_id'], Object.keys(Return.properties))
+    }),
+    data: Type.Array(ref(Return)),
+    meta: ref(ListMeta),
+    formats: everyFormat,
+    cache: 'cases',
+    example: [returnExample],
+    answer: asked => answerList(deps.database, returnList, asked)
+  })
+}

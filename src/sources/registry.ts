@@ -7,9 +7,6 @@ import { source as usUscisAsylumOffice } from './us-uscis-asylum-office/index.ts
 /** Every source there is. Closed: a new one is added here. */
 export const sources: Source[] = [unhcrAsylumDecisions, usCredibleFear, usUscisAsylumOffice, documentedCases]
 
-/** The source of an id, or undefined. */
-export const sourceNamed = (id: string): Source | undefined => sources.find(({ about }) => about.id === id)
-
 export interface StarterRelease {
   source: string
   series: string

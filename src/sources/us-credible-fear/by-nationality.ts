@@ -19,7 +19,8 @@ export const byNationality: Layout = {
   matches: head => title.test(head.slice(0, 1024)) && head.includes('NATIONALITY'),
   rows,
   map: row => mapNationality(row, nationalityNamed),
-  coverage: { country_of_asylum: ['USA'], complete: true },
+  // All nationalities: those that are not named are in one row together.
+  coverage: { nationality: 'all', country_of_asylum: ['USA'], complete: true },
   starter: false,
   synthetic: false
 }

@@ -23,7 +23,8 @@ export const foiaRows: Layout = {
   matches: head => head.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] === header,
   rows,
   map: mapDecision,
-  coverage: { country_of_asylum: ['USA'] },
+  // One agency's decisions on whoever asked: a nationality without a row had none.
+  coverage: { nationality: 'all', country_of_asylum: ['USA'] },
   starter: false,
   synthetic: false
 }

@@ -1,0 +1,35 @@
+import { finished } from 'node:stream/promises'
+import { from } from 'pg-copy-streams'
+import t from 'tap'
+import { copyField, copyLine } from '../../src/import/copy-text.ts'
+import { database } from '../helper.ts'
+
+t.test('absent values are null, and an empty text is not', async t => {
+  t.equal(copyField(null), '\\N')
+  t.equal(copyField(undefined), '\\N')
+  t.equal(copyField(''), '')
+  t.equal(copyField('\\N'), '\\\\N', 'a text that looks like null is a text')
+})
+
+t.test('what PostgreSQL reads is what was written', async t => {
+  const { pool } = await database(t)
+  const client = await pool.connect()
+  const odd = ['tab\there', 'line\nbreak', 'back\\slash', '', 'ünï — 漢', 'a "quoted" {brace}, comma']
+  await client.query('create temp table odd (word text, list text[], flag boolean, number bigint)')
+  const copy = client.query(from('copy odd from stdin'))
+  for (const word of odd) copy.write(copyLine([word, [word, 'b'], true, '9223372036854775807']))
+  copy.write(copyLine([null, [], false, 0]))
+  copy.end()
+  await finished(copy)
+  const { rows } = await client.query('select word, list, flag, number::text from odd')
+  client.release()
+  t.strictSame(
+    rows.slice(0, -1).map(row => [row.word, row.list[0], row.flag, row.number]),
+    odd.map(word => [word, word, true, '9223372036854775807'])
+  )
+  t.strictSame(rows.at(-1), { word: null, list: [], flag: false, number: '0' })
+})
+
+t.test('a NUL, which no text of PostgreSQL can hold, is shown and not lost', async t => {
+  t.equal(copyField('a\0b'), 'a\uFFFDb')
+})

@@ -9,6 +9,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync
@@ -39,14 +40,20 @@ function build() {
   if (!compiler) fail('dist/ cannot be built: TypeScript is not installed. Run `npm ci` first.')
   if (!isWritable('.'))
     fail('dist/ cannot be built: this folder cannot be written. Run `npm ci` where it can.')
-  rmSync('dist', { recursive: true, force: true })
+  // Aside, then renamed: a service that starts meanwhile finds the former dist/ or the new one, whole.
+  const [next, former] = [`node_modules/.dist-${process.pid}`, `node_modules/.former-dist-${process.pid}`]
   // Types are checked by `npm run typecheck`: without the development packages they could not be.
-  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    stdio: 'inherit'
-  })
-  if (status !== 0) fail('dist/ could not be built: see above.')
-  if (existsSync('dist/cli.js')) chmodSync('dist/cli.js', 0o755)
-  writeFileSync(built, `${buildName()}\n`)
+  const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', next]
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
+  if (status !== 0) {
+    rmSync(next, { recursive: true, force: true })
+    fail('dist/ could not be built: see above.')
+  }
+  if (existsSync(`${next}/cli.js`)) chmodSync(`${next}/cli.js`, 0o755)
+  writeFileSync(`${next}/.built`, `${buildName()}\n`)
+  if (existsSync('dist')) renameSync('dist', former)
+  renameSync(next, 'dist')
+  rmSync(former, { recursive: true, force: true })
 }
 
 /** Version and commit, such as 0.1.0+5b1da11; without git, a digest of the sources stands for the commit. */
@@ -71,9 +78,8 @@ function findCompiler() {
 }
 
 function newest(files) {
-  return Math.max(
-    ...files.map(file => (statSync(file).isDirectory() ? newestIn(file) : statSync(file).mtimeMs))
-  )
+  const all = files.flatMap(file => (statSync(file).isDirectory() ? filesIn(file) : [file]))
+  return Math.max(...all.map(file => statSync(file).mtimeMs))
 }
 
 function filesIn(folder) {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { UnusableSettings } from '../config.ts'
 
 /** Thrown where another program listens on the port. */
 export class PortTaken extends Error {
@@ -16,7 +17,7 @@ interface Listening {
   listen(address: Address): Promise<string>
 }
 
-/** Throws PortTaken or an error that names HOST, before any work is done for a service that could not be reached. */
+/** Throws PortTaken or UnusableSettings, before any work is done for a service that could not be reached. */
 export async function checkAddress(address: Address): Promise<void> {
   if (address.port === 0) return
   await new Promise<void>((resolve, reject) => {
@@ -43,11 +44,15 @@ function explained(error: NodeJS.ErrnoException, { host, port }: Address): Error
           `Stop it, or choose another port, for example PORT=${port + 1} npm start (PORT=0 takes a free one).`
       )
     case 'EACCES':
-      return new Error(`Port ${port} may not be used by this user. Choose one from 1024 on with PORT.`)
+      return new UnusableSettings(
+        `Port ${port} may not be used by this user. Choose one from 1024 on with PORT.`
+      )
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return new Error(`HOST=${host} is no address of this machine. Use localhost, or 0.0.0.0 for all.`)
+      return new UnusableSettings(
+        `HOST=${host} is no address of this machine. Use localhost, or 0.0.0.0 for all.`
+      )
     default:
       return error
   }

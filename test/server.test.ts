@@ -1,0 +1,139 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { dataFolder, serverOf } from './database/embedded/processes.ts'
+
+// Built by before.ts.
+const program = fileURLToPath(new URL('../dist/server.js', import.meta.url))
+
+t.test('a first start serves data; Ctrl-C, even sent twice, stops all of it', async t => {
+  const dataDir = dataFolder(t)
+  const service = run(t, { DATA_DIR: dataDir, PORT: '0' })
+  const address = await service.address()
+  t.match(await (await fetch(`${address}/ready`)).json(), { status: 'ready' })
+  t.type(await serverOf(dataDir), 'number')
+  service.child.kill('SIGINT')
+  await sleep(5)
+  service.child.kill('SIGINT')
+  t.equal(await service.ended, 0)
+  t.equal(await serverOf(dataDir), undefined, 'no database server is left')
+
+  const began = performance.now()
+  const again = run(t, { DATA_DIR: dataDir, PORT: '0' })
+  t.equal((await fetch(`${await again.address()}/health`)).status, 200)
+  t.ok(performance.now() - began < 10_000, 'a second start takes a second, and on a busy machine a few')
+  again.child.kill('SIGTERM')
+  t.equal(await again.ended, 0)
+  t.equal(await serverOf(dataDir), undefined)
+})
+
+t.test(
+  'a service whose database server is killed answers again, and a killed service starts again',
+  async t => {
+    const dataDir = dataFolder(t)
+    const service = run(t, { DATA_DIR: dataDir, PORT: '0' })
+    const address = await service.address()
+    process.kill((await serverOf(dataDir)) ?? 0, 'SIGKILL')
+    let ready = 0
+    for (let tries = 0; tries < 100 && ready !== 200; tries++) {
+      await sleep(50)
+      ready = (await serverOf(dataDir)) ? (await fetch(`${address}/ready`)).status : 0
+    }
+    t.equal(ready, 200)
+    service.child.kill('SIGKILL')
+    await service.ended
+    const again = run(t, { DATA_DIR: dataDir, PORT: '0' })
+    t.equal((await fetch(`${await again.address()}/ready`)).status, 200)
+    again.child.kill('SIGINT')
+    t.equal(await again.ended, 0)
+    t.equal(await serverOf(dataDir), undefined)
+  }
+)
+
+t.test(
+  'stopped in the middle of a first start, it leaves no server, and the next start succeeds',
+  async t => {
+    const dataDir = dataFolder(t)
+    const service = run(t, { DATA_DIR: dataDir, PORT: '0' })
+    while ((await serverOf(dataDir)) === undefined) await sleep(10)
+    service.child.kill('SIGTERM')
+    t.equal(await service.ended, 0)
+    t.equal(await serverOf(dataDir), undefined)
+    const again = run(t, { DATA_DIR: dataDir, PORT: '0' })
+    t.equal((await fetch(`${await again.address()}/ready`)).status, 200)
+    again.child.kill('SIGINT')
+    t.equal(await again.ended, 0)
+  }
+)
+
+t.test('where the port is taken, one line says so and what to do, and nothing is left running', async t => {
+  const dataDir = dataFolder(t)
+  const other = createServer()
+  await new Promise<void>(resolve => other.listen(0, 'localhost', resolve))
+  t.teardown(() => other.close())
+  const { port } = other.address() as { port: number }
+  const service = run(t, { DATA_DIR: dataDir, PORT: String(port) })
+  t.equal(await service.ended, 7)
+  t.match(service.told(), new RegExp(`^Port ${port} is taken.*PORT=${port + 1}.*\n$`))
+  t.equal(await serverOf(dataDir), undefined)
+})
+
+t.test('settings that cannot be used are told, one line each', async t => {
+  const service = run(t, { DATA_DIR: dataFolder(t), PORT: 'http', LOG_LEVEL: 'loud' })
+  t.equal(await service.ended, 2)
+  t.match(service.told(), /^PORT must be .*\nLOG_LEVEL must be .*\n$/)
+})
+
+t.test('a host that is not of this machine is told with its setting', async t => {
+  const service = run(t, { DATA_DIR: dataFolder(t), HOST: '192.0.2.1' })
+  t.equal(await service.ended, 2)
+  t.match(service.told(), /^HOST=192\.0\.2\.1 .*\n$/)
+})
+
+t.test('a database that cannot be reached is told with its setting, without its password', async t => {
+  const url = 'postgres://app:hunter2@127.0.0.1:1/cases'
+  const service = run(t, { DATA_DIR: dataFolder(t), PORT: '0', DATABASE_URL: url })
+  t.equal(await service.ended, 5)
+  t.match(service.told(), /^.*DATABASE_URL.*ECONNREFUSED.*\n$/)
+  t.notMatch(service.told(), 'hunter2')
+})
+
+interface Service {
+  child: ChildProcess
+  ended: Promise<number | null>
+  told(): string
+  /** Where it answers, as soon as it does. */
+  address(): Promise<string>
+}
+
+function run(t: Test, settings: Record<string, string>): Service {
+  const child = spawn(process.execPath, [program], {
+    env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'fatal', ...settings },
+    stdio: ['ignore', 'ignore', 'pipe']
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  let told = ''
+  child.stderr.on('data', chunk => {
+    told += chunk
+  })
+  const ended = new Promise<number | null>(resolve => child.on('close', code => resolve(code)))
+  let isOver = false
+  ended.then(() => {
+    isOver = true
+  })
+  return {
+    child,
+    ended,
+    told: () => told,
+    address: async () => {
+      for (;;) {
+        const found = /answers at (http:\S+)/.exec(told)
+        if (found?.[1]) return found[1]
+        if (isOver) throw new Error(`The service ended: ${told}`)
+        await sleep(10)
+      }
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { dimensions } from '../vocabulary/dimension.ts'
+import { defaultMinN, type Measure, type RateName } from '../vocabulary/measure.ts'
+import type { Unit } from '../vocabulary/unit.ts'
+import { type CaveatNote, releaseCaveats, touchingCaveats } from './caveats.ts'
+import { type Cells, countCells } from './cells.ts'
+import { checkQuestion, isRate } from './check-question.ts'
+import { choose } from './choose.ts'
+import { type Clock, setClock } from './clock.ts'
+import type { Frame } from './columns.ts'
+import { type Estimate, estimate, guardSize } from './guard.ts'
+import { normalised } from './normalise.ts'
+import { pageOf } from './page.ts'
+import { familiesOf, makePlan, type Plan, partsInWords } from './plan.ts'
+import type { Question } from './question.ts'
+import { coversPeriod, type Reach, reachOf } from './reach.ts'
+import { type Reconciliation, reconcile, reconcileAll } from './reconcile.ts'
+import { checkCodes, survey } from './survey.ts'
+import { headerOf, type Row, toRecord, toRow } from './table.ts'
+
+/** What is told of a rate beside its numbers. */
+export interface RateNote {
+  numerator: string
+  denominator: string
+  min_n: number
+  interval: 'wilson_95'
+  /** Counts that leave both sides, over all cells. */
+  left_out: { reason: string; count: number | null }[]
+}
+
+export interface AnswerMeta {
+  /** Cells of the whole answer, over all pages; null where nothing was counted. */
+  total: number | null
+  total_reason: string | null
+  query: Record<string, unknown>
+  unit: Unit | null
+  counting_rule: string
+  period: Pick<Clock, 'date_basis' | 'year_basis'> & { from: string; to: string; partial: string[] }
+  reconciliation: Partial<Record<Measure, Reconciliation>>
+  rates: Partial<Record<RateName, RateNote>>
+  /** With dry_run: how large the answer would be. */
+  estimate?: Estimate
+}
+
+export interface Answer {
+  data: Row[]
+  /** The same cells as flat rows, for CSV and NDJSON. */
+  table: { header: string[]; batches: Iterable<Record<string, string | number | boolean | null>[]> }
+  /** The one release that answers. */
+  releases: [ReleaseEntry]
+  caveats: CaveatNote[]
+  meta: AnswerMeta
+  next: string | null
+}
+
+/**
+ * Answers a question about decisions from one release of a release set: question → choice → plan → SQL → cells →
+ * rates and reconciliation. Throws Problem where it cannot be answered, saying what would work.
+ */
+export async function answer(
+  set: Pick<ReleaseSet, 'releases' | 'query'>,
+  question: Question
+): Promise<Answer> {
+  checkQuestion(question)
+  const chosen = choose(set, question)
+  const clock = setClock(question, chosen)
+  const frame: Frame = { chosen, clock, groups: question.group_by ?? [], levels_in_mixed: false }
+  await checkCodes(set, question, frame)
+  const reach = reachOf(question, clock, chosen)
+  const found = reach.inside === 'outside' ? [] : await survey(set, question, frame, familiesOf(question))
+  const plan = makePlan(question, frame, found)
+  if (question.dry_run) return estimated(plan, reach, await estimate(set, plan))
+  await guardSize(set, plan)
+  if (found.length === 0) return assemble(plan, reach, { cells: [], left_out: {} }, {}, [])
+  const counted = await countCells(set, plan, reach)
+  const reconciliation = await reconcileAll(set, plan, counted.cells)
+  return assemble(plan, reach, counted, reconciliation, await touchingCaveats(set, plan))
+}
+
+function assemble(
+  plan: Plan,
+  reach: Reach,
+  { cells, left_out }: Cells,
+  reconciliation: AnswerMeta['reconciliation'],
+  caveats: CaveatNote[]
+): Answer {
+  const page = pageOf(cells, plan)
+  return {
+    data: page.cells.map(cell => toRow(plan, cell)),
+    table: { header: headerOf(plan), batches: batches(page.cells, 1000, cell => toRecord(plan, cell)) },
+    releases: [plan.frame.chosen.release],
+    caveats: [...releaseCaveats(plan.frame.chosen, reach), ...caveats],
+    meta: {
+      total: cells.length,
+      total_reason: null,
+      ...commonMeta(plan, reach, partialPeriods(plan, reach, cells)),
+      reconciliation:
+        cells.length > 0 || Object.keys(reconciliation).length > 0 ? reconciliation : nothing(plan),
+      rates: Object.fromEntries(plan.rates.map(rate => [rate, rateNote(plan, rate, left_out[rate]?.value)]))
+    },
+    next: page.next
+  }
+}
+
+function estimated(plan: Plan, reach: Reach, estimate: Estimate): Answer {
+  return {
+    data: [],
+    table: { header: headerOf(plan), batches: [] },
+    releases: [plan.frame.chosen.release],
+    caveats: releaseCaveats(plan.frame.chosen, reach),
+    meta: {
+      total: null,
+      total_reason: 'dry_run: nothing was counted',
+      ...commonMeta(plan, reach, reach.partial),
+      reconciliation: {},
+      rates: {},
+      estimate
+    },
+    next: null
+  }
+}
+
+function commonMeta(plan: Plan, reach: Reach, partial: string[]) {
+  const { chosen, clock } = plan.frame
+  return {
+    query: normalised(plan),
+    unit: plan.unit,
+    counting_rule: chosen.release.about.counting_rule,
+    period: {
+      date_basis: clock.date_basis,
+      year_basis: clock.year_basis,
+      from: reach.from,
+      to: reach.to,
+      partial
+    }
+  }
+}
+
+/** Labels of the answer's periods that the release does not cover whole. */
+function partialPeriods({ frame }: Plan, reach: Reach, cells: Cells['cells']): string[] {
+  const places = frame.groups.flatMap((name, i) => (dimensions[name].kind === 'period' ? [i] : []))
+  const labels = new Set(cells.flatMap(({ key }) => places.map(i => key[i] as string)))
+  const cut = [...labels].filter(label => !coversPeriod(label, frame.clock, frame.chosen))
+  return [...new Set([...cut, ...reach.partial])].sort()
+}
+
+/** Nothing in scope: zero rows are accounted for by zero cells. */
+function nothing({ measures, other_units }: Plan): AnswerMeta['reconciliation'] {
+  return Object.fromEntries(
+    measures
+      .filter(measure => !isRate(measure))
+      .map(measure => [measure, reconcile(measure, {}, [], { other_units })])
+  )
+}
+
+function rateNote({ question, frame }: Plan, rate: RateName, count: number | null | undefined): RateNote {
+  const reason = frame.chosen.series.rates[rate]?.left_out?.reason
+  return {
+    ...partsInWords(rate),
+    min_n: question.min_n ?? defaultMinN,
+    interval: 'wilson_95',
+    left_out: reason === undefined || count === 0 ? [] : [{ reason, count: count ?? null }]
+  }
+}
+
+function* batches<T, U>(items: readonly T[], size: number, make: (item: T) => U): Generator<U[]> {
+  for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size).map(make)
+}

@@ -1,0 +1,172 @@
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { decodeCursor } from '../vocabulary/cursor.ts'
+import { nearest, Problem } from '../vocabulary/problem.ts'
+import { lacks } from './abilities.ts'
+import type { Chosen } from './chosen.ts'
+import { identityOf, parametersOf, type Question, queryString } from './question.ts'
+
+export const statisticsPath = '/v1/statistics/decisions'
+/** A release in a cursor. */
+export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | 'release'>): string =>
+  `${source}:${release}`
+
+/**
+ * Which release answers (api.md §3): the pinned one, or the current one of the source that is named, or of the
+ * only source that has all that is asked. Throws source-required, unsupported-combination, release-not-found,
+ * unknown-code, outside-retention or invalid-cursor.
+ */
+export function choose(set: Pick<ReleaseSet, 'releases'>, question: Question): Chosen {
+  const named = question.source !== undefined || question.series !== undefined
+  const all = set.releases.flatMap(release => answering(release) ?? [])
+  checkNames(all, set.releases, question)
+  const pool = byCursor(all, question) ?? byPin(all, question) ?? byDefault(all, question)
+  const judged = pool.map(chosen => ({ chosen, reasons: lacks(question, chosen, named || chosen.pinned) }))
+  const able = judged.filter(({ reasons }) => reasons.length === 0).map(({ chosen }) => chosen)
+  if (able.length > 1) throw severalCouldAnswer(able, question)
+  if (able[0]) return able[0]
+  throw noneCanAnswer(judged, question)
+}
+
+/** The table of a release that holds decisions, if it has one. */
+function answering(release: ReleaseEntry): Chosen | undefined {
+  const table = release.tables.decisions ? 'decisions' : 'published_counts'
+  const card = release.tables[table]
+  const series = release.about.series.find(({ id }) => id === release.series)
+  if (!card || !series || card.decision_stages.length === 0) return undefined
+  return { release, series, table, card, pinned: false }
+}
+
+function checkNames(all: readonly Chosen[], releases: readonly ReleaseEntry[], question: Question): void {
+  const { source, series } = question
+  const sources = [...new Set(releases.map(release => release.source))].sort()
+  if (source !== undefined && !sources.includes(source)) throw unknownName('source', source, sources)
+  const ofSource = all.filter(({ release }) => source === undefined || release.source === source)
+  const known = [...new Set(ofSource.map(({ release }) => release.series))].sort()
+  if (series !== undefined && !known.includes(series)) throw unknownName('series', series, known)
+}
+
+function unknownName(parameter: string, value: string, names: string[]): Problem {
+  return new Problem(
+    'unknown-code',
+    `There is no ${parameter} ${JSON.stringify(value)}. There are: ${names.join(', ')}.`,
+    [{ parameter, code: 'unknown-code', did_you_mean: nearest(value, names) }]
+  )
+}
+
+const matches = ({ release }: Chosen, { source, series }: Question): boolean =>
+  (source === undefined || release.source === source) && (series === undefined || release.series === series)
+
+/** Sources that answer only when they are named: made up, or the few cases that the press reported. */
+const answersUnnamed = ({ release }: Chosen): boolean => !release.synthetic && !release.about.only_when_named
+
+const visible = (chosen: Chosen, question: Question): boolean =>
+  matches(chosen, question) && (question.source !== undefined || answersUnnamed(chosen))
+
+function byCursor(all: readonly Chosen[], question: Question): Chosen[] | undefined {
+  if (question.cursor === undefined) return undefined
+  const { release } = decodeCursor(question.cursor, { query: identityOf(question) })
+  const found = all.find(each => releaseName(each.release) === release)
+  if (!found)
+    throw new Problem(
+      'outside-retention',
+      `The walk began in ${release}, which is no longer kept. Start again.`,
+      [{ parameter: 'cursor', code: 'outside-retention' }]
+    )
+  const elsewhere = question.release !== undefined && !question.release.includes(found.release.release)
+  if (elsewhere)
+    throw new Problem(
+      'invalid-cursor',
+      'This cursor belongs to another release than the one that is asked for.',
+      [{ parameter: 'cursor', code: 'invalid-cursor' }]
+    )
+  return [{ ...found, pinned: true }]
+}
+
+function byPin(all: readonly Chosen[], question: Question): Chosen[] | undefined {
+  const { release: labels, as_of } = question
+  if (!labels?.length && as_of === undefined) return undefined
+  const visibleOnes = all.filter(each => visible(each, question))
+  const found = visibleOnes.filter(({ release }) =>
+    labels?.length ? labels.includes(release.release) : wasCurrent(release, as_of as string)
+  )
+  if (found.length === 0) {
+    const parameter = labels?.length ? 'release' : 'as_of'
+    const known = visibleOnes.map(({ release }) => releaseName(release)).sort()
+    throw new Problem(
+      'release-not-found',
+      `No release of decisions answers to ${parameter}=${labels?.length ? labels.join(',') : as_of}. There are: ${known.join(', ') || 'none'}.`,
+      [{ parameter, code: 'release-not-found' }]
+    )
+  }
+  return found.map(each => ({ ...each, pinned: true }))
+}
+
+/** Current on that day: published by its end, and not yet replaced. */
+function wasCurrent({ published_at, superseded_at, status }: ReleaseEntry, day: string): boolean {
+  if (status === 'beside' || published_at.slice(0, 10) > day) return false
+  return superseded_at === null || superseded_at.slice(0, 10) > day
+}
+
+function byDefault(all: readonly Chosen[], question: Question): Chosen[] {
+  const visibleOnes = all.filter(each => visible(each, question))
+  const current = visibleOnes.filter(({ release }) => release.status === 'current')
+  const named = question.source !== undefined || question.series !== undefined
+  if (current.length > 0 || !named) return current
+  const beside = visibleOnes.filter(({ release }) => release.status === 'beside')
+  const newest = new Map<string, Chosen>()
+  for (const each of beside.sort((a, b) => (a.release.published_at < b.release.published_at ? -1 : 1)))
+    newest.set(`${each.release.source}/${each.release.series}`, each)
+  return [...newest.values()]
+}
+
+const byName = (a: Chosen, b: Chosen): number =>
+  a.release.source < b.release.source ||
+  (a.release.source === b.release.source && a.release.series < b.release.series)
+    ? -1
+    : 1
+
+function severalCouldAnswer(able: readonly Chosen[], question: Question): Problem {
+  const sources = able.toSorted(byName).map(({ release, series }) => ({
+    source: release.source,
+    series: release.series,
+    release: release.release,
+    title: `${release.about.title}: ${series.title}`,
+    url: `${statisticsPath}?${queryString(parametersOf({ ...question, source: release.source, series: release.series }))}`
+  }))
+  return new Problem(
+    'source-required',
+    `${able.length} tables have all that is asked, and they are never added: name one with source= (and series=).`,
+    [
+      {
+        parameter: 'source',
+        code: 'source-required',
+        did_you_mean: [...new Set(sources.map(({ source }) => source))]
+      }
+    ],
+    { sources }
+  )
+}
+
+function noneCanAnswer(
+  judged: readonly { chosen: Chosen; reasons: string[] }[],
+  question: Question
+): Problem {
+  const why = judged.map(({ chosen: { release, series }, reasons }) => ({
+    source: release.source,
+    series: series.id,
+    reasons
+  }))
+  const detail =
+    why.length === 0
+      ? question.source === undefined
+        ? 'No source of decisions is loaded that answers without being named.'
+        : `${question.source} has no release that answers statistics on decisions; a withdrawn release answers only by release=.`
+      : why.map(({ source, series, reasons }) => `${source} (${series}): ${reasons.join('; ')}.`).join(' ')
+  return new Problem(
+    'unsupported-combination',
+    detail,
+    [{ parameter: question.source === undefined ? 'source' : 'group_by', code: 'unsupported-combination' }],
+    { sources: why }
+  )
+}

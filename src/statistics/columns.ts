@@ -1,0 +1,70 @@
+import type { Columns } from '../snapshot/release-set.ts'
+import { decisionStages } from '../vocabulary/decision-stage.ts'
+import { type Dimension, type DimensionDefinition, dimensions } from '../vocabulary/dimension.ts'
+import type { Chosen } from './chosen.ts'
+import type { Clock } from './clock.ts'
+import { labelSql } from './period-fit.ts'
+import { constantDimensions, type PeriodDimension } from './question.ts'
+import { raw, type Sql, sql } from './sql-text.ts'
+
+/** What an answer is grouped by, and by which clock. */
+export interface Frame {
+  chosen: Chosen
+  clock: Clock
+  /** Dimensions asked for, then those that the answer is split by. */
+  groups: readonly Dimension[]
+  /** Split by source_level inside `mixed` only, since nobody asked for it elsewhere. */
+  levels_in_mixed: boolean
+}
+
+export const isConstant = (name: Dimension): boolean =>
+  (constantDimensions as readonly Dimension[]).includes(name)
+
+/** Whether the table of the release has a column of this name. */
+export const hasColumn = ({ table }: Pick<Chosen, 'table'>, name: string): name is Dimension => {
+  const definition: DimensionDefinition | undefined = dimensions[name as Dimension]
+  const grain = table === 'decisions' ? 'decision' : 'count'
+  return (
+    definition !== undefined &&
+    definition.kind !== 'period' &&
+    !isConstant(name as Dimension) &&
+    definition.grains.includes(grain)
+  )
+}
+
+/** What a dimension says where a row says nothing: not known, or not broken down. Special buckets are never null. */
+export function emptyValue(name: Dimension): string {
+  const { kind, values }: DimensionDefinition = dimensions[name]
+  return kind === 'boolean' || kind === 'code' || values?.includes('UNK') ? 'UNK' : 'not_split'
+}
+
+/** A group dimension as it stands in the rows: cheap to group by, null where the row has none. */
+export function groupSql({ clock, levels_in_mixed }: Frame, name: Dimension): Sql {
+  if (dimensions[name].kind === 'period')
+    return labelSql(raw('p_from'), name as PeriodDimension, clock.year_basis)
+  if (name === 'source_level' && levels_in_mixed)
+    return raw("case when decision_stage = 'mixed' then cast(source_level as varchar) else 'not_split' end")
+  return raw(name)
+}
+
+/** A dimension as words. */
+export const wordSql = (column: Sql, name: Dimension): Sql =>
+  sql`coalesce(cast(${column} as varchar), ${raw(`'${emptyValue(name)}'`)})`
+
+/** The value of a dimension that is the same on each row of the release. */
+export const constantOf = ({ release }: Chosen, name: Dimension): string =>
+  name === 'source' ? release.source : name === 'series' ? release.series : release.release
+
+const stagePlace = new Map<string, number>(decisionStages.map((stage, place) => [stage, place]))
+
+/** Order of two values of a dimension: stages as a procedure passes them, all else by code unit. */
+export function compareValues(name: Dimension, a: string, b: string): number {
+  if (name === 'decision_stage') return (stagePlace.get(a) ?? 99) - (stagePlace.get(b) ?? 99)
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The rows of a result as objects. */
+export const rowsOf = ({ names, columns, rows }: Columns): Record<string, unknown>[] =>
+  Array.from({ length: rows }, (_, row) =>
+    Object.fromEntries(names.map((name, i) => [name, columns[i]?.[row]]))
+  )

@@ -1,0 +1,71 @@
+import { type Period, parsePeriod } from '../vocabulary/period.ts'
+import type { Chosen } from './chosen.ts'
+import type { Clock } from './clock.ts'
+import type { Question } from './question.ts'
+
+/** How far a question lies inside what the release covers. */
+export interface Reach {
+  /** `outside`: nothing of it; there is no answer, which is not an answer of zero. */
+  inside: 'whole' | 'partly' | 'outside'
+  /** In words, what is not covered; empty when all is. */
+  missing: string[]
+  /** The days that the answer speaks of: those asked for, as far as they are covered. */
+  from: string
+  to: string
+  /** Bounds that reach past the coverage, as they were asked. */
+  partial: string[]
+  /** The one country of asylum that the release is about, where the question leaves it open. */
+  about_one?: string
+}
+
+/**
+ * Compares a question with the release's coverage (api.md §1). A question without a filter asks for every
+ * nationality and country, which a release of some of them does not cover; a question without a bound asks for
+ * what there is.
+ */
+export function reachOf(question: Question, clock: Clock, { release, card }: Chosen): Reach {
+  const { coverage } = release
+  // A table of one country's authorities is whole without the others.
+  const [one, ...others] = coverage.country_of_asylum === 'all' ? [] : coverage.country_of_asylum
+  const isOpen = question.filters?.country_of_asylum === undefined
+  const about_one =
+    isOpen && others.length === 0 && card.dimensions.includes('country_of_asylum') ? one : undefined
+  const places = (['nationality', 'country_of_asylum'] as const).flatMap(name => {
+    const covered = coverage[name]
+    if (covered === 'all' || !card.dimensions.includes(name) || (name === 'country_of_asylum' && about_one))
+      return []
+    return [placeReach(name, covered, question.filters?.[name])]
+  })
+  const from = clock.from !== undefined && clock.from > coverage.from ? clock.from : coverage.from
+  const to = clock.to !== undefined && clock.to < coverage.to ? clock.to : coverage.to
+  const early = clock.from !== undefined && clock.from < coverage.from
+  const late = clock.to !== undefined && clock.to > coverage.to
+  const missing = places.flatMap(place => place.missing)
+  if (early || late) missing.push(`days before ${coverage.from} or after ${coverage.to}`)
+  if (!coverage.complete) missing.push('parts of the table that are known to be missing')
+  const outside = from > to || places.some(place => place.outside)
+  return {
+    inside: outside ? 'outside' : missing.length > 0 ? 'partly' : 'whole',
+    missing,
+    from: from > to ? (clock.from ?? coverage.from) : from,
+    to: from > to ? (clock.to ?? coverage.to) : to,
+    ...(about_one === undefined ? {} : { about_one }),
+    partial: [...(early ? [clock.period_from as string] : []), ...(late ? [clock.period_to as string] : [])]
+  }
+}
+
+function placeReach(name: string, covered: readonly string[], asked: readonly string[] | undefined) {
+  const inside = asked?.filter(code => covered.includes(code)) ?? covered
+  const missing = asked?.filter(code => !covered.includes(code)) ?? []
+  if (asked === undefined) return { outside: false, missing: [`any ${name} but ${listed(covered)}`] }
+  return { outside: inside.length === 0, missing: missing.length > 0 ? [`${name} ${listed(missing)}`] : [] }
+}
+
+const listed = (codes: readonly string[]): string =>
+  codes.length <= 10 ? codes.join(', ') : `${codes.slice(0, 10).join(', ')} and ${codes.length - 10} more`
+
+/** Whether the release covers the whole of the period that a label of this year basis names. */
+export function coversPeriod(label: string, { year_basis }: Clock, { release }: Chosen): boolean {
+  const period: Period | undefined = parsePeriod(label, year_basis)
+  return period === undefined || (period.from >= release.coverage.from && period.to <= release.coverage.to)
+}

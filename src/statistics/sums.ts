@@ -1,0 +1,73 @@
+import { addableStatuses, type CellStatus } from '../vocabulary/cell-status.ts'
+import { join, raw, type Sql, sql } from './sql-text.ts'
+
+/** What rows add up to, and which other statuses than `ok` stood among them. */
+export interface Sum {
+  records: number
+  value: number
+  statuses: CellStatus[]
+}
+
+/** A number as it is published: null where it cannot be told, with the reasons as flags. */
+export interface Figure {
+  value: number | null
+  flags: CellStatus[]
+}
+
+/** Statuses of rows that cannot be added, the gravest first; then those that a sum keeps as a flag. */
+export const flagOrder = [
+  'suppressed',
+  'not_reported',
+  'not_applicable',
+  'low_n',
+  'provisional',
+  'rounded',
+  'partial'
+] as const satisfies readonly CellStatus[]
+
+const isAddable = (status: CellStatus): boolean => (addableStatuses as readonly CellStatus[]).includes(status)
+
+/**
+ * A row's status as one bit, so that the statuses of any number of rows are one number: `mark`. `ok` is no bit.
+ */
+export const markSql: Sql = raw(
+  `case status when 'ok' then 0 ${flagOrder.map((status, bit) => `when '${status}' then ${1 << bit}`).join(' ')} end`
+)
+const addableMarks = flagOrder.reduce(
+  (mask, status, bit) => (isAddable(status) ? mask | (1 << bit) : mask),
+  0
+)
+
+/** What a row gives to a sum: nothing, where its status says that there is no number to add. */
+export const addendSql: Sql = raw(`case when mark & ${~addableMarks & 0xff} = 0 then value else 0 end`)
+
+/** The columns that read a sum back, over rows or sums of rows: see readSum. `where` chooses them. */
+export function sumSql(name: string, where?: Sql): Sql {
+  const chosen = where ? sql` filter (where ${where})` : raw('')
+  return join(
+    [
+      sql`cast(coalesce(sum(records)${chosen}, 0) as int) as ${raw(`${name}_records`)}`,
+      sql`cast(coalesce(sum(addend)${chosen}, 0) as bigint) as ${raw(`${name}_value`)}`,
+      sql`cast(coalesce(bit_or(mark)${chosen}, 0) as int) as ${raw(`${name}_mark`)}`
+    ],
+    ', '
+  )
+}
+
+export const statusesOf = (mark: number): CellStatus[] =>
+  flagOrder.filter((_, bit) => (mark & (1 << bit)) !== 0)
+
+export const readSum = (row: Record<string, unknown>, name: string): Sum => ({
+  records: row[`${name}_records`] as number,
+  value: row[`${name}_value`] as number,
+  statuses: statusesOf(row[`${name}_mark`] as number)
+})
+
+/**
+ * A sum over any row that is withheld, not reported or not applicable is null with all of these as flags, and never
+ * a sum that leaves it out. A sum over rounded or provisional rows says so.
+ */
+export function figureOf({ value, statuses }: Sum): Figure {
+  const hindering = statuses.filter(status => !isAddable(status))
+  return hindering.length > 0 ? { value: null, flags: hindering } : { value, flags: statuses }
+}

@@ -12,7 +12,7 @@ import type { Loaded } from './load.ts'
 export async function check(job: Job, { tally, coverage: found }: Loaded): Promise<Coverage> {
   const { source, recognised, report, request } = job
   const layouts = recognised.parts.map(part => part.layout)
-  const coverage = coverageOf(layouts, found, job.retrieved_on)
+  const coverage = coverageOf(layouts, found, job.retrieved_on, tally.read)
   Object.assign(report, tally, { coverage })
   if (tally.read !== tally.loaded + tally.rejected + tally.excluded)
     throw new Error(`${tally.read} rows were read, but not as many are accounted for`)

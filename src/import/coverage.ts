@@ -51,14 +51,20 @@ function daysOf(fact: Fact): [first: string, last: string][] {
  * The coverage of a release: what its layouts declare, else what its facts show. `retrieved_on` stands for a date
  * where there is none.
  */
-export function coverageOf(layouts: readonly Layout[], found: CoverageOf, retrieved_on: string): Coverage {
+export function coverageOf(
+  layouts: readonly Layout[],
+  found: CoverageOf,
+  retrieved_on: string,
+  rows_read: number
+): Coverage {
   const declared = Object.assign({}, ...layouts.map(layout => layout.coverage)) as Partial<Coverage>
   return {
     nationality: declared.nationality ?? found.nationality,
     country_of_asylum: declared.country_of_asylum ?? found.country_of_asylum,
     from: declared.from ?? found.from ?? retrieved_on,
     to: declared.to ?? found.to ?? retrieved_on,
-    complete: declared.complete ?? true
+    complete:
+      (declared.complete ?? true) && layouts.every(({ whole_from_rows = 0 }) => rows_read >= whole_from_rows)
   }
 }
 

@@ -59,6 +59,11 @@ export interface Layout {
    * A layout that publishes whole tables says `all`.
    */
   coverage: Partial<Coverage>
+  /**
+   * How many rows a whole edition is known to have at the least. With fewer the release is an excerpt, or was cut
+   * between two rows, which no reader can see: its coverage is then not complete.
+   */
+  whole_from_rows?: number
   /** Tables that the product ships; they give way to any real import. */
   starter: boolean
   synthetic: boolean

@@ -36,7 +36,7 @@ t.test('a table that does not split by a country covers all of them', async t =>
 
 t.test('what a layout declares comes before what its facts show', async t => {
   const facts = found(count('a'))
-  const coverage = coverageOf(layoutWith({ nationality: 'all', complete: false }), facts, '2026-08-31')
+  const coverage = coverageOf(layoutWith({ nationality: 'all', complete: false }), facts, '2026-08-31', 1)
   t.strictSame(coverage, {
     nationality: 'all',
     country_of_asylum: ['DEU'],
@@ -46,16 +46,27 @@ t.test('what a layout declares comes before what its facts show', async t => {
   })
 })
 
+t.test('fewer rows than a whole edition has are an excerpt, whatever the layout declares', async t => {
+  const layouts = madeUpSource({
+    layouts: [{ id: 'a', coverage: { complete: true }, whole_from_rows: 1000 }]
+  }).layouts
+  t.equal(coverageOf(layouts, found(count('a')), '2026-08-31', 999).complete, false)
+  t.equal(coverageOf(layouts, found(count('a')), '2026-08-31', 1000).complete, true)
+})
+
 t.test('records without any date cover the day on which they were fetched', async t => {
   const undated: Fact = {
     ...{ grain: 'decision', decision_id: '1', source_table: 's', line: 1, decision_stage: 'screening' },
     ...{ outcome: 'fear_found', nationality: 'RUS', source_code: 'F' }
   }
-  t.match(coverageOf(layoutWith({}), found(undated), '2026-08-31'), { from: '2026-08-31', to: '2026-08-31' })
+  t.match(coverageOf(layoutWith({}), found(undated), '2026-08-31', 1), {
+    from: '2026-08-31',
+    to: '2026-08-31'
+  })
 })
 
 t.test('what one coverage lacks of another is named', async t => {
-  const whole = coverageOf(layoutWith({}), found(count('a')), '2026-08-31')
+  const whole = coverageOf(layoutWith({}), found(count('a')), '2026-08-31', 1)
   t.strictSame(missingFrom(whole, whole), [])
   t.strictSame(missingFrom({ ...whole, nationality: [], complete: false }, whole), [
     'nationalities',

@@ -11,7 +11,8 @@ import type { CountFact } from '../../src/vocabulary/fact.ts'
 
 /** Everything here is made up: no figure and no case of it exists. */
 
-interface MadeUpLayout extends Partial<Pick<Layout, 'coverage' | 'starter' | 'synthetic'>> {
+interface MadeUpLayout
+  extends Partial<Pick<Layout, 'coverage' | 'starter' | 'synthetic' | 'whole_from_rows'>> {
   id: string
   series?: string
 }

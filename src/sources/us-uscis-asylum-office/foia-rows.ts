@@ -25,6 +25,8 @@ export const foiaRows: Layout = {
   map: mapDecision,
   // One agency's decisions on whoever asked: a nationality without a row had none.
   coverage: { nationality: 'all', country_of_asylum: ['USA'] },
+  // The release has about 303,465 rows; its first 999 went round alone, and a nationality absent there says nothing.
+  whole_from_rows: 300_000,
   starter: false,
   synthetic: false
 }

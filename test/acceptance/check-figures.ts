@@ -1,0 +1,134 @@
+/**
+ * The check figures of source-mappings.md §12, counted from the published files with Python
+ * (test/independent/check-figures.py), and the question that must bring each out of the API.
+ */
+interface CheckFigures {
+  name: string
+  /** Query of /v1/statistics/decisions; grouped by outcome unless it says otherwise. */
+  query: string
+  measure: string
+  figures: Record<string, number | null>
+  /** The dimension that the figures are keyed by. */
+  by: string
+}
+
+const unhcr = 'source=unhcr-asylum-decisions'
+const stage = (decision_stage: string, unit: string, figures: Record<string, number>): CheckFigures => ({
+  name: `UNHCR, ${unit}, ${decision_stage}`,
+  query: `${unhcr}&unit=${unit}&decision_stage=${decision_stage}&group_by=outcome`,
+  measure: unit,
+  by: 'outcome',
+  figures
+})
+/** `mixed` is split by source_level, so its figures are asked level by level and added here, not there. */
+export const mixedFigures = {
+  refugee_status_granted: 795_460,
+  complementary_protection_granted: 174_907,
+  subsidiary_protection_granted: 820,
+  temporary_protection_granted: 577_828,
+  humanitarian_status_granted: 35_897,
+  rejected: 687_011,
+  otherwise_closed: 1_106_143
+}
+
+const inGermany = (year: number, level: string, decision_stage: string, parts: number[]): CheckFigures => ({
+  name: `UNHCR, Russian nationals in Germany, ${level} ${year}`,
+  query: `${unhcr}&nationality=RUS&country_of_asylum=DEU&decision_stage=${decision_stage}&period_from=${year}&period_to=${year}&group_by=outcome`,
+  measure: 'persons',
+  by: 'outcome',
+  figures: {
+    refugee_status_granted: parts[0] ?? null,
+    complementary_protection_granted: parts[1] ?? null,
+    rejected: parts[2] ?? null,
+    otherwise_closed: parts[3] ?? null
+  }
+})
+
+const screening = 'source=us-credible-fear'
+
+export const checkFigures: CheckFigures[] = [
+  stage('first_instance', 'persons', {
+    refugee_status_granted: 5_926_042,
+    complementary_protection_granted: 2_286_480,
+    rejected: 8_649_841,
+    denied_or_referred: 68_808,
+    otherwise_closed: 6_506_446
+  }),
+  stage('repeat_application', 'persons', {
+    refugee_status_granted: 138_695,
+    complementary_protection_granted: 47_756,
+    rejected: 121_446,
+    otherwise_closed: 490_232
+  }),
+  stage('appeal', 'persons', {
+    refugee_status_granted: 308_440,
+    complementary_protection_granted: 110_373,
+    rejected: 1_761_656,
+    otherwise_closed: 1_332_420
+  }),
+  stage('judicial_review', 'persons', {
+    refugee_status_granted: 98_825,
+    complementary_protection_granted: 96_240,
+    rejected: 567_706,
+    otherwise_closed: 670_422
+  }),
+  stage('first_instance', 'cases', {
+    refugee_status_granted: 381_571,
+    complementary_protection_granted: 53_266,
+    rejected: 251_914,
+    denied_or_referred: 388_498,
+    otherwise_closed: 1_121_786
+  }),
+  stage('appeal', 'cases', {
+    refugee_status_granted: 129_084,
+    complementary_protection_granted: 102,
+    rejected: 419_152,
+    otherwise_closed: 46_267
+  }),
+  {
+    name: 'UNHCR, published total beside the sum of parts',
+    query: `${unhcr}&unit=persons&decision_stage=first_instance&measures=published_total`,
+    measure: 'published_total',
+    by: 'decision_stage',
+    figures: { first_instance: 23_439_796 }
+  },
+  inGermany(2021, 'FI', 'first_instance', [90, 53, 1161, 512]),
+  inGermany(2025, 'FI', 'first_instance', [307, 128, 6314, 2288]),
+  inGermany(2021, 'RA', 'repeat_application', [79, 22, 172, 939]),
+  inGermany(2025, 'RA', 'repeat_application', [48, 45, 803, 1173]),
+  {
+    name: 'Credible fear, all nationalities, completed',
+    query: `${screening}&group_by=year`,
+    measure: 'cases',
+    by: 'year',
+    figures: { FY2016: 91_038, FY2021: 43_958 }
+  },
+  {
+    name: 'Credible fear, all nationalities, FY2016',
+    query: `${screening}&group_by=outcome&period_from=FY2016&period_to=FY2016`,
+    measure: 'cases',
+    by: 'outcome',
+    figures: { fear_found: 72_466, fear_not_found: 9_140, otherwise_closed: 9_432 }
+  },
+  {
+    name: 'Credible fear, all nationalities, FY2021',
+    query: `${screening}&group_by=outcome&period_from=FY2021&period_to=FY2021`,
+    measure: 'cases',
+    by: 'outcome',
+    figures: { fear_found: 29_869, fear_not_found: 11_711, otherwise_closed: 2_378 }
+  },
+  {
+    name: 'Credible fear, Cuba FY2016: withheld is null, and its published zero is zero',
+    query: `${screening}&nationality=CUB&group_by=outcome&period_from=FY2016&period_to=FY2016`,
+    measure: 'cases',
+    by: 'outcome',
+    figures: { fear_found: null, fear_not_found: 0, otherwise_closed: null }
+  },
+  {
+    name: 'USCIS asylum offices',
+    query: 'source=us-uscis-asylum-office&group_by=outcome',
+    measure: 'decisions',
+    by: 'outcome',
+    figures: { refugee_status_granted: 298, denied_or_referred: 501, otherwise_closed: 200 }
+  }
+]

@@ -12,10 +12,15 @@ import { rateLimits } from './plugins/rate-limit.ts'
 import { answerBrokenRequest, refuseUrl, requestId } from './plugins/refusals.ts'
 import { checking, strictQuery } from './plugins/strict-query.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { codeListRoutes } from './routes/code-lists.ts'
+import { countryRoutes } from './routes/countries.ts'
+import { countryOfReturnRoutes } from './routes/countries-of-return.ts'
+import { decisionStageRoutes } from './routes/decision-stages.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { publishedCountRoutes } from './routes/published-counts.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { serviceRoutes } from './routes/service.ts'
+import { sourceRoutes } from './routes/sources.ts'
 import { namedSchemas } from './schemas/named.ts'
 
 export type { AppDeps } from './plugins/deps.ts'
@@ -53,6 +58,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   decisionRoutes(app, deps)
   returnRoutes(app, deps)
   publishedCountRoutes(app, deps)
+  countryOfReturnRoutes(app, deps)
+  decisionStageRoutes(app, deps)
+  countryRoutes(app, deps)
+  codeListRoutes(app, deps)
+  sourceRoutes(app, deps)
 
   await app.ready()
   return app

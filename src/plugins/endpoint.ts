@@ -99,7 +99,12 @@ async function respond<Query extends TObject, Params extends TObject>(
     format,
     set
   })
-  const asking = { url: request.originalUrl, path, given: typed(request) }
+  const asking = {
+    url: request.originalUrl,
+    path,
+    given: typed(request),
+    parameters: Object.keys(definition.query.properties)
+  }
   const links = linksOf(answer, asking, available)
   reply.header('link', linkHeader(answer, links))
   if (format === 'json') {

@@ -46,6 +46,8 @@ export interface Asking {
   url: string
   path: string
   given: Record<string, unknown>
+  /** The names of the endpoint's parameters. */
+  parameters: readonly string[]
 }
 
 const withQuery = (path: string, query: Record<string, unknown>): string => {
@@ -65,15 +67,19 @@ export function linksOf(
   return {
     self: asking.url,
     next: answer.next ? withQuery(asked, { ...asking.given, cursor: answer.next }) : null,
-    canonical: withQuery(asking.path, { ...asking.given, ...pins(answer, asking.given) }),
+    canonical: withQuery(asking.path, { ...asking.given, ...pins(answer, asking) }),
     ...Object.fromEntries(others.map(each => [each, withQuery(`${asking.path}.${each}`, question)]))
   }
 }
 
-/** The release that answered, so that the canonical question stays answered by it. */
-function pins({ releases = [] }: Answer, given: Record<string, unknown>): Record<string, unknown> {
-  if (releases.length === 0 || 'as_of' in given) return {}
-  return { release: [...new Set(releases.map(({ release }) => release))] }
+/** The release that answered, so that the canonical question stays answered by it. A label is one inside its source. */
+function pins({ releases = [] }: Answer, { given, parameters }: Asking): Record<string, unknown> {
+  if (releases.length === 0 || 'as_of' in given || !parameters.includes('release')) return {}
+  const unique = (names: string[]): string[] => [...new Set(names)]
+  const release = unique(releases.map(each => each.release))
+  return parameters.includes('source')
+    ? { source: unique(releases.map(each => each.source)), release }
+    : { release }
 }
 
 /** The Link header: it says the same as the body's links, for those who read no body. */

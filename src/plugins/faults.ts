@@ -95,7 +95,7 @@ export function faultOf(error: Validation, schema: QuerySchema, query: Record<st
     case 'enum': {
       const values = (error.params.allowedValues as string[]).map(String)
       const says = `${quoted} is not one of its values${values.length <= 12 ? ` (${values.join(', ')})` : ''}.`
-      return found('invalid-parameter', name, 'unknown-value', says, nearest(value, values))
+      return found('invalid-parameter', name, 'unknown-value', says, closest(value, values))
     }
     case 'format':
       return found(
@@ -122,6 +122,14 @@ export function faultOf(error: Validation, schema: QuerySchema, query: Record<st
         `${quoted} ${error.message ?? 'cannot be read'}.`
       )
   }
+}
+
+/** Values nearest to a slip; where none is, those that have a word nearest to it: "granted" in refugee_status_granted. */
+function closest(value: string, values: readonly string[]): string[] {
+  const near = nearest(value, values)
+  if (near.length > 0) return near
+  const partsOf = (text: string): string[] => text.split(/[_.]/)
+  return values.filter(each => nearest(value, partsOf(each)).length > 0).slice(0, 3)
 }
 
 const words: Record<string, string> = {

@@ -19,7 +19,7 @@ export function tableOf({ table, data }: Answer, columns: readonly string[], que
   const { fields } = query as { fields?: string[] }
   const shown = (name: string) => !fields || fields.includes(name) || constantColumns.includes(name)
   return {
-    header: (table?.header ?? columns).filter(shown),
+    header: table?.header ?? columns.filter(shown),
     batches: table?.batches ?? [data as Row[]]
   }
 }

@@ -191,8 +191,8 @@ const counted = (query: ListQuery, total: number | null) => ({
 /** The question with what answered it filled in; a cursor is a place, not a part of it. */
 function echo<Query extends ListQuery>(
   { cursor, ...query }: Query,
-  { source, release, series }: ReleaseEntry,
+  { source, release }: ReleaseEntry,
   limit: number
 ) {
-  return { ...query, source, series, release, limit }
+  return { ...query, source, release, limit }
 }

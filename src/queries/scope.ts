@@ -30,8 +30,8 @@ export function releaseOf(
   return onlyOne(query.source ? answering : preferReal(answering), query, path)
 }
 
-/** Releases that are named, or were current on a day, or are current now. */
-function chosen(among: Releases, all: Releases, { release, as_of, source }: ReleaseQuery): Releases {
+/** Of these: releases that are named, or were current on a day, or are current now. */
+export function chosen(among: Releases, all: Releases, { release, as_of, source }: ReleaseQuery): Releases {
   if (release && as_of)
     throw new Problem('invalid-parameter', 'release and as_of both say which release: give one of them.', [
       { parameter: 'as_of', code: 'given-twice' }
@@ -52,7 +52,8 @@ function wasCurrent({ status, published_at, superseded_at }: ReleaseEntry, day: 
   )
 }
 
-function checkSources(releases: Releases, { source = [], series = [] }: ReleaseQuery): void {
+/** Throws unknown-code where a source or series that is named has no release here. */
+export function checkSources(releases: Releases, { source = [], series = [] }: ReleaseQuery): void {
   const sources = [...new Set(releases.map(each => each.source))]
   for (const [parameter, given, known] of [
     ['source', source, sources],

@@ -2,14 +2,23 @@ import type { TSchema } from 'typebox'
 import { Authority } from '../vocabulary/authority.ts'
 import { CellStatus } from '../vocabulary/cell-status.ts'
 import * as closed from '../vocabulary/closed-lists.ts'
+import { CountryScheme } from '../vocabulary/country.ts'
+import { Coverage } from '../vocabulary/coverage.ts'
 import { DecisionStage } from '../vocabulary/decision-stage.ts'
 import { AppealedBy, Effect, Outcome, OutcomeGroup } from '../vocabulary/outcome.ts'
-import { Unit } from '../vocabulary/unit.ts'
+import { YearBasis } from '../vocabulary/period.ts'
+import { Grain, Unit } from '../vocabulary/unit.ts'
 import { Timeline } from './case-timeline.ts'
+import { CodeList, CodeListEntry, SourceCode } from './code-lists.ts'
+import { Country, CountryResolution } from './countries.ts'
+import { CountryOfReturn, CountryOfReturnItem, ReturnBlock, ReturnCount } from './countries-of-return.ts'
 import { CaveatNote, Links, ListMeta, Meta, SourceNote } from './envelope.ts'
+import { OutcomeSummary } from './outcome-summary.ts'
 import { ProblemDocument } from './problem.ts'
 import { Case, Decision, PublishedCount, Return } from './records.ts'
 import { Service } from './service.ts'
+import { Caveat, Release, ReleaseItem, Source, SourceItem } from './sources.ts'
+import { OutcomeRow, Stage, StageItem } from './stages.ts'
 
 /** The schemas that the contract names; others refer to them by their $id. */
 export const namedSchemas: TSchema[] = [
@@ -22,6 +31,10 @@ export const namedSchemas: TSchema[] = [
   Effect,
   AppealedBy,
   Unit,
+  Grain,
+  YearBasis,
+  Coverage,
+  CountryScheme,
   ProblemDocument,
   SourceNote,
   CaveatNote,
@@ -33,5 +46,23 @@ export const namedSchemas: TSchema[] = [
   Decision,
   Return,
   PublishedCount,
-  Timeline
+  Timeline,
+  Country,
+  CountryResolution,
+  CodeList,
+  CodeListEntry,
+  SourceCode,
+  OutcomeSummary,
+  Stage,
+  StageItem,
+  OutcomeRow,
+  ReturnCount,
+  CountryOfReturn,
+  ReturnBlock,
+  CountryOfReturnItem,
+  Caveat,
+  Source,
+  SourceItem,
+  Release,
+  ReleaseItem
 ] as TSchema[]

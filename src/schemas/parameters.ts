@@ -58,14 +58,18 @@ export const languageParameter = {
   )
 }
 
-/** Parameters of every list. `sorts` are the columns that it can be sorted by; the first, newest first, is the default. */
-export const listParameters = (sorts: readonly string[], fields: readonly string[]) => ({
+/** Parameters of every list. `sorts` are the columns that it can be sorted by, either way. */
+export const listParameters = (
+  sorts: readonly string[],
+  fields: readonly string[],
+  usual = `-${sorts[0]}`
+) => ({
   sort: Type.Optional(
     Type.Enum(
       sorts.flatMap(sort => [`-${sort}`, sort]),
       {
         type: 'string',
-        default: `-${sorts[0]}`,
+        default: usual,
         description:
           'Ascending, or with - descending. Rows without a date come last in descending order and first in ascending order.'
       }

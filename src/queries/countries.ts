@@ -1,0 +1,76 @@
+import {
+  type Country,
+  type CountryScheme,
+  countries,
+  countryByCode,
+  resolveCountry,
+  resolveCountryName
+} from '../vocabulary/country.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import { wholeList } from './whole-list.ts'
+
+/** A country in every scheme, as it goes over the wire. */
+export function countryRow(country: Country) {
+  return {
+    code: country.code,
+    status: country.status,
+    name_en: country.names.en,
+    name_es: country.names.es,
+    name_fr: country.names.fr,
+    iso2: country.iso2 ?? null,
+    m49: country.m49 ?? null,
+    unhcr: country.unhcr ?? null,
+    eurostat: country.eurostat ?? null,
+    eoir: country.eoir ?? [],
+    aliases: country.aliases,
+    former_iso2: country.former_iso2 ?? [],
+    former_iso3: country.former_iso3 ?? [],
+    valid_from: country.valid_from ?? null,
+    valid_to: country.valid_to ?? null,
+    successors: country.successors ?? [],
+    note: country.note ?? null
+  }
+}
+
+/** Every value of a country field, by code. */
+export const allCountries = (status: readonly string[] | undefined) =>
+  wholeList(countries.filter(country => status?.includes(country.status) ?? true).map(countryRow))
+
+/** One country by our code. Throws not-found, pointing to the resolver. */
+export function oneCountry(code: string) {
+  const country = countryByCode(code)
+  if (!country) throw noSuchCountry(code)
+  return { data: countryRow(country) }
+}
+
+/** There is no country of that code among ours. */
+export const noSuchCountry = (code: string): Problem =>
+  new Problem(
+    'not-found',
+    `"${code.slice(0, 100)}" is no code that is used here. See /v1/countries/resolve?name=${encodeURIComponent(code.slice(0, 100))}, or with scheme= and code=.`
+  )
+
+export interface ResolveQuery {
+  scheme?: CountryScheme
+  code?: string
+  name?: string
+}
+
+/** What a code of a scheme, or a name, means. Ambiguity is an answer with candidates; nothing is guessed. */
+export function resolved({ scheme, code, name }: ResolveQuery) {
+  const byCode = scheme !== undefined && code !== undefined && name === undefined
+  const byName = name !== undefined && scheme === undefined && code === undefined
+  if (!byCode && !byName)
+    throw new Problem('invalid-parameter', 'Give scheme and code, or name alone.', [
+      { parameter: name === undefined ? (scheme === undefined ? 'scheme' : 'code') : 'name', code: 'missing' }
+    ])
+  const found = byCode ? resolveCountry({ scheme, code }) : resolveCountryName(name as string)
+  return {
+    data: {
+      match: 'match' in found ? countryRow(found.match) : null,
+      candidates: 'candidates' in found ? found.candidates.map(countryRow) : [],
+      did_you_mean: 'did_you_mean' in found ? found.did_you_mean.map(countryRow) : [],
+      note: 'note' in found ? (found.note ?? null) : null
+    }
+  }
+}

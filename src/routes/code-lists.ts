@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { allCodeLists, oneCodeList } from '../queries/code-lists.ts'
+import { CodeList, CodeListEntry, codeListEntryExample, codeListExample } from '../schemas/code-lists.ts'
+import { ListMeta } from '../schemas/envelope.ts'
+import { ref } from '../schemas/reference.ts'
+
+/** /v1/code-lists: the agencies' lookups as imported. */
+export function codeListRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: '/v1/code-lists',
+    operationId: 'listCodeLists',
+    summary: 'The agencies’ lookups.',
+    tags: ['Vocabulary'],
+    query: Type.Object({}),
+    data: Type.Array(ref(CodeList)),
+    meta: ref(ListMeta),
+    formats: everyFormat,
+    example: [codeListExample],
+    answer: () => allCodeLists(deps.database)
+  })
+  endpoint(app, deps, {
+    url: '/v1/code-lists/:scheme',
+    operationId: 'getCodeList',
+    summary: 'One lookup: each code, what it says, and what it becomes.',
+    tags: ['Vocabulary'],
+    params: Type.Object({
+      scheme: Type.String({ minLength: 1, maxLength: 100, description: 'Such as unhcr-dec-level.' })
+    }),
+    query: Type.Object({}),
+    data: Type.Array(ref(CodeListEntry)),
+    meta: ref(ListMeta),
+    formats: everyFormat,
+    example: [codeListEntryExample],
+    answer: ({ params }) => oneCodeList(deps.database, params.scheme)
+  })
+}

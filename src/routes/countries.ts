@@ -1,0 +1,59 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { allCountries, oneCountry, resolved } from '../queries/countries.ts'
+import { Country, CountryResolution, countryExample } from '../schemas/countries.ts'
+import { ListMeta } from '../schemas/envelope.ts'
+import { listOf } from '../schemas/parameters.ts'
+import { ref } from '../schemas/reference.ts'
+import { CountryScheme } from '../vocabulary/country.ts'
+
+/** /v1/countries: codes in every scheme, and what a code or a name means. */
+export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: '/v1/countries',
+    operationId: 'listCountries',
+    summary: 'Countries and special values, with their codes in every scheme.',
+    tags: ['Vocabulary'],
+    query: Type.Object({
+      status: listOf(Country.properties.status, 'current, dissolved, special or user-assigned.')
+    }),
+    data: Type.Array(ref(Country)),
+    meta: ref(ListMeta),
+    formats: everyFormat,
+    example: [countryExample],
+    answer: ({ query }) => allCountries(query.status)
+  })
+  endpoint(app, deps, {
+    url: '/v1/countries/resolve',
+    operationId: 'resolveCountry',
+    summary: 'What a code of a scheme, or a name, means here.',
+    tags: ['Vocabulary'],
+    query: Type.Object({
+      scheme: Type.Optional(ref(CountryScheme)),
+      code: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Goes with scheme.' })),
+      name: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 200,
+          description: 'In English, Spanish, French or a publisher’s spelling.'
+        })
+      )
+    }),
+    data: ref(CountryResolution),
+    example: { match: countryExample, candidates: [], did_you_mean: [], note: null },
+    answer: ({ query }) => resolved(query)
+  })
+  endpoint(app, deps, {
+    url: '/v1/countries/:iso3',
+    operationId: 'getCountry',
+    summary: 'One country.',
+    tags: ['Vocabulary'],
+    params: Type.Object({ iso3: Type.String({ minLength: 2, maxLength: 20, description: 'Such as RUS.' }) }),
+    query: Type.Object({}),
+    data: ref(Country),
+    example: countryExample,
+    answer: ({ params }) => oneCountry(params.iso3)
+  })
+}

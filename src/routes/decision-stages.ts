@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { allOutcomes, allStages, oneStage } from '../queries/stages.ts'
+import { ListMeta } from '../schemas/envelope.ts'
+import { filtersOf, languageParameter } from '../schemas/parameters.ts'
+import { ref } from '../schemas/reference.ts'
+import {
+  OutcomeRow,
+  outcomeRowExample,
+  Stage,
+  StageItem,
+  stageExample,
+  stageItemExample
+} from '../schemas/stages.ts'
+import { outcomeSummaries } from './outcome-summary.ts'
+
+/** /v1/decision-stages and /v1/outcomes: the words of the field, with the sources' own codes. */
+export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: '/v1/decision-stages',
+    operationId: 'listDecisionStages',
+    summary: 'The stages of the procedure, in order.',
+    tags: ['Vocabulary'],
+    query: Type.Object(languageParameter),
+    data: Type.Array(ref(Stage)),
+    meta: ref(ListMeta),
+    formats: everyFormat,
+    example: [stageExample],
+    answer: ({ query, set }) => allStages(deps.database, set, query.lang)
+  })
+  endpoint(app, deps, {
+    url: '/v1/decision-stages/:stage',
+    operationId: 'getDecisionStage',
+    summary: 'One stage, with what was decided at it, one block a source.',
+    tags: ['Vocabulary'],
+    params: Type.Object({
+      stage: Type.String({ minLength: 1, maxLength: 50, description: 'Such as first_instance.' })
+    }),
+    query: Type.Object({ ...filtersOf(['source']), ...languageParameter }),
+    data: ref(StageItem),
+    example: stageItemExample,
+    answer: async ({ params, query, set }) => {
+      const stage = await oneStage(deps.database, set, params.stage, query.lang)
+      const { blocks, releases } = await outcomeSummaries(set, {
+        decision_stage: stage.decision_stage,
+        ...(query.source ? { sources: query.source } : {})
+      })
+      return { data: { ...stage, outcome_summary: blocks }, releases }
+    }
+  })
+  endpoint(app, deps, {
+    url: '/v1/outcomes',
+    operationId: 'listOutcomes',
+    summary: 'Outcomes with their groups and what they mean for the applicant.',
+    tags: ['Vocabulary'],
+    query: Type.Object({}),
+    data: Type.Array(ref(OutcomeRow)),
+    meta: ref(ListMeta),
+    formats: everyFormat,
+    example: [outcomeRowExample],
+    answer: () => allOutcomes(deps.database)
+  })
+}

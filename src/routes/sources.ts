@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { allCaveats, allSources, oneRelease, oneSource, releasesOf } from '../queries/sources.ts'
+import { ListMeta } from '../schemas/envelope.ts'
+import { filtersOf, idParameter } from '../schemas/parameters.ts'
+import { ref } from '../schemas/reference.ts'
+import {
+  caveatExample,
+  releaseExample,
+  releaseItemExample,
+  sourceExample,
+  sourceItemExample
+} from '../schemas/source-examples.ts'
+import { Caveat, Release, ReleaseItem, Source, SourceItem } from '../schemas/sources.ts'
+
+/** /v1/sources and /v1/caveats: who publishes what, on which terms, with which known issues. */
+export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
+  const id = { id: idParameter('source') }
+  const list = { tags: ['Sources'] as [string], meta: ref(ListMeta), formats: everyFormat }
+  endpoint(app, deps, {
+    ...list,
+    url: '/v1/sources',
+    operationId: 'listSources',
+    summary: 'The catalogue of sources.',
+    query: Type.Object({}),
+    data: Type.Array(ref(Source)),
+    example: [sourceExample],
+    answer: ({ set }) => allSources(deps.database, set.releases)
+  })
+  endpoint(app, deps, {
+    url: '/v1/sources/:id',
+    operationId: 'getSource',
+    summary: 'One source: terms, series, rates that exist, known issues.',
+    tags: ['Sources'],
+    params: Type.Object(id),
+    query: Type.Object({}),
+    data: ref(SourceItem),
+    example: sourceItemExample,
+    answer: ({ params, set }) => oneSource(deps.database, params.id, set.releases)
+  })
+  endpoint(app, deps, {
+    ...list,
+    url: '/v1/sources/:id/releases',
+    operationId: 'listReleases',
+    summary: 'The releases of a source, newest first.',
+    params: Type.Object(id),
+    query: Type.Object({}),
+    data: Type.Array(ref(Release)),
+    example: [releaseExample],
+    answer: ({ params }) => releasesOf(deps.database, params.id)
+  })
+  endpoint(app, deps, {
+    url: '/v1/sources/:id/releases/:release',
+    operationId: 'getRelease',
+    summary: 'One release: its files, hashes, coverage, and what became of each row.',
+    tags: ['Sources'],
+    params: Type.Object({ ...id, release: idParameter('release') }),
+    query: Type.Object({}),
+    data: ref(ReleaseItem),
+    example: releaseItemExample,
+    answer: ({ params, set }) => oneRelease(deps.database, params.id, params.release, set.releases)
+  })
+  endpoint(app, deps, {
+    ...list,
+    url: '/v1/caveats',
+    operationId: 'listCaveats',
+    summary: 'Known issues, with the rows that they touch.',
+    query: Type.Object(filtersOf(['source'])),
+    data: Type.Array(ref(Caveat)),
+    example: [caveatExample],
+    answer: ({ query }) => allCaveats(deps.database, query.source)
+  })
+}

@@ -1,0 +1,92 @@
+export const sourceExample = {
+  source: 'us-credible-fear',
+  title: 'US credible fear screenings by nationality',
+  publisher: 'US Department of Homeland Security, Office of Immigration Statistics',
+  description: 'Credible fear cases completed by US asylum officers, by nationality and fiscal year.',
+  licence: 'Not stated by the publisher; a publication of the United States government',
+  licence_url: null,
+  cadence: 'One table, fiscal years 2016 to 2021',
+  url: 'https://www.dhs.gov/immigration-statistics/readingroom/RFA/credible-fear-cases-interview',
+  answers_only_when_named: false,
+  current_releases: ['fy2016-2021-starter']
+}
+
+export const caveatExample = {
+  id: 'us-cf-top-fifteen',
+  source: 'us-credible-fear',
+  text: 'Only fifteen nationalities are named. All the others are together in OTHER.',
+  scope: {},
+  when: 'touches',
+  from: null,
+  to: null
+}
+
+export const sourceItemExample = {
+  ...sourceExample,
+  counting_rule: 'us-credible-fear.v1',
+  attribution: 'US Department of Homeland Security, Office of Immigration Statistics',
+  citation: 'US Department of Homeland Security, release {release}, retrieved on {retrieved_on}.',
+  disclosure_policy: 'public',
+  disclosure_note: 'Published figures, served as printed.',
+  series: [
+    {
+      series: 'by-nationality',
+      title: 'Credible fear cases by nationality',
+      definition: 'One row of the table a nationality.',
+      grain: 'count',
+      addable: true,
+      year_basis: 'us_fiscal',
+      rates: ['fear_found_rate']
+    }
+  ],
+  caveats: [caveatExample]
+}
+
+export const releaseExample = {
+  source: 'us-credible-fear',
+  release: 'fy2016-2021-starter',
+  series: 'by-nationality',
+  status: 'current',
+  status_reason: null,
+  synthetic: false,
+  starter: true,
+  retrieved_on: '2026-11-25',
+  published_at: '2026-11-25T10:00:00.000Z',
+  superseded_at: null,
+  rows_read: 102,
+  rows_loaded: 102,
+  rows_rejected: 0,
+  rows_excluded: 0,
+  sha256: 'd9cb49647a06043f67b030c37db8ae70e3ea83f5adf7974ff995788c28ae2190',
+  url: '/v1/sources/us-credible-fear/releases/fy2016-2021-starter'
+}
+
+export const releaseItemExample = {
+  ...releaseExample,
+  layout: 'starter-table',
+  imported_at: '2026-11-25T10:00:00.000Z',
+  coverage: {
+    nationality: 'all',
+    country_of_asylum: ['USA'],
+    from: '2015-10-01',
+    to: '2021-09-30',
+    complete: true
+  },
+  licence: sourceExample.licence,
+  citation: 'US Department of Homeland Security, release fy2016-2021-starter, retrieved on 2026-11-25.',
+  publisher_url: sourceExample.url,
+  files: [
+    {
+      name: 'us-credible-fear-by-nationality-fy2016-2021.csv',
+      bytes: 2852,
+      sha256: 'd9cb49647a06043f67b030c37db8ae70e3ea83f5adf7974ff995788c28ae2190',
+      retrieved_at: '2026-11-25T10:00:00.000Z'
+    }
+  ],
+  excluded_by_reason: {},
+  rejected_by_reason: {},
+  facts: { published_counts: 408 },
+  unknown_codes: [],
+  forced: [],
+  generated_by: '0.1.0'
+}

@@ -1,0 +1,111 @@
+import { Type } from 'typebox'
+import { ReleaseStatus } from '../vocabulary/closed-lists.ts'
+import { Coverage } from '../vocabulary/coverage.ts'
+import { YearBasis } from '../vocabulary/period.ts'
+import { Grain } from '../vocabulary/unit.ts'
+import { exactly } from './envelope.ts'
+import { orNull, ref } from './reference.ts'
+
+const text = Type.String()
+const textOrNull = orNull(text)
+const count = Type.Integer()
+const counts = Type.Record(text, count)
+const instant = Type.String({ format: 'date-time' })
+
+/** A known issue, with the rows that it touches. */
+export const Caveat = exactly(
+  {
+    id: text,
+    source: text,
+    text,
+    scope: Type.Record(text, Type.Array(text), { description: 'Dimension → values; empty: every row.' }),
+    when: Type.Enum(['touches', 'adds_up'], {
+      type: 'string',
+      description: 'Attached where one row is touched, or where several values of the scope are added.'
+    }),
+    from: orNull(Type.String({ format: 'date' })),
+    to: orNull(Type.String({ format: 'date' }))
+  },
+  { $id: 'Caveat' }
+)
+
+const sourceMembers = {
+  source: text,
+  title: text,
+  publisher: text,
+  description: text,
+  licence: text,
+  licence_url: textOrNull,
+  cadence: text,
+  url: text,
+  answers_only_when_named: Type.Boolean(),
+  current_releases: Type.Array(text)
+}
+export const Source = exactly(sourceMembers, { $id: 'Source' })
+
+export const SourceItem = exactly(
+  {
+    ...sourceMembers,
+    counting_rule: text,
+    attribution: text,
+    citation: text,
+    disclosure_policy: Type.Enum(['public', 'partner'], { type: 'string' }),
+    disclosure_note: text,
+    series: Type.Array(
+      exactly({
+        series: text,
+        title: text,
+        definition: text,
+        grain: ref(Grain),
+        addable: Type.Boolean(),
+        year_basis: ref(YearBasis),
+        rates: Type.Array(text)
+      })
+    ),
+    caveats: Type.Array(ref(Caveat))
+  },
+  { $id: 'SourceItem' }
+)
+
+const releaseMembers = {
+  source: text,
+  release: text,
+  series: text,
+  status: ref(ReleaseStatus),
+  status_reason: textOrNull,
+  synthetic: Type.Boolean(),
+  starter: Type.Boolean(),
+  retrieved_on: Type.String({ format: 'date' }),
+  published_at: orNull(instant),
+  superseded_at: orNull(instant),
+  rows_read: count,
+  rows_loaded: count,
+  rows_rejected: count,
+  rows_excluded: count,
+  sha256: text,
+  url: text
+}
+export const Release = exactly(releaseMembers, {
+  $id: 'Release',
+  description: 'read = loaded + rejected + excluded.'
+})
+
+export const ReleaseItem = exactly(
+  {
+    ...releaseMembers,
+    layout: text,
+    imported_at: instant,
+    coverage: orNull(ref(Coverage)),
+    licence: text,
+    citation: text,
+    publisher_url: text,
+    files: Type.Array(exactly({ name: text, bytes: count, sha256: text, retrieved_at: instant })),
+    excluded_by_reason: counts,
+    rejected_by_reason: counts,
+    facts: counts,
+    unknown_codes: Type.Array(exactly({ field: text, code: text, count })),
+    forced: Type.Array(text),
+    generated_by: text
+  },
+  { $id: 'ReleaseItem' }
+)

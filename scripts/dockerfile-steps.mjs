@@ -12,8 +12,6 @@ const allowed = readFileSync(path.join(context, '.dockerignore'), 'utf8').match(
 const stages = new Map()
 let stage
 
-process.exitCode = await follow().finally(() => rmSync(folder, { recursive: true, force: true }))
-
 async function follow() {
   const text = readFileSync(path.join(context, 'Dockerfile'), 'utf8').replace(/^#.*\n/gm, '')
   for (const line of text.replace(/\\\n/g, ' ').split('\n').filter(Boolean)) {
@@ -98,3 +96,5 @@ async function serves() {
 function inside(absolute) {
   return path.join(stage.root, absolute)
 }
+
+process.exitCode = await follow().finally(() => rmSync(folder, { recursive: true, force: true }))

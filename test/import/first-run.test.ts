@@ -1,0 +1,73 @@
+import t from 'tap'
+import { prepareData } from '../../src/import/first-run.ts'
+import { importRelease } from '../../src/import/run.ts'
+import { sources, starterReleases } from '../../src/sources/registry.ts'
+import { database } from '../helper.ts'
+import { contextOf, count, folder, madeUpFile, madeUpSource, rowsOf } from './made-up.ts'
+
+t.test(
+  'a new database starts with each shipped table, current; a second start does nothing, at once',
+  async t => {
+    const db = await database(t)
+    const dataDir = await folder(t)
+    const told: string[] = []
+    await prepareData(db, { dataDir }, line => told.push(line))
+    t.equal(told.length, starterReleases.length)
+    const { rows } = await db.pool.query(
+      'select source, release, status, starter from releases order by release_id'
+    )
+    t.strictSame(
+      rows,
+      starterReleases.map(({ source, release }) => ({ source, release, status: 'current', starter: true }))
+    )
+    const { rows: before } = await db.pool.query('select version from pointer')
+    const began = performance.now()
+    await prepareData(db, { dataDir }, line => told.push(line))
+    t.ok(performance.now() - began < 1_000, 'nothing is read again')
+    t.equal(told.length, starterReleases.length)
+    t.strictSame((await db.pool.query('select version from pointer')).rows, before)
+  }
+)
+
+t.test('three starts at once load each table once', async t => {
+  const db = await database(t)
+  const dataDir = await folder(t)
+  await Promise.all([1, 2, 3].map(() => prepareData(db, { dataDir }, () => {})))
+  const { rows } = await db.pool.query('select source from releases')
+  t.equal(rows.length, starterReleases.length)
+})
+
+t.test('a source that has a release already gets no shipped table', async t => {
+  const db = await database(t)
+  const context = await contextOf(t, db, madeUpSource({ id: 'us-credible-fear' }))
+  const file = await madeUpFile(t, 'us-credible-fear.whole', rowsOf(count('a')))
+  await importRelease(context, { source: 'us-credible-fear', paths: [file], release: 'real' })
+  await prepareData(db, context, () => {})
+  const { rows } = await db.pool.query(`select release from releases where source = 'us-credible-fear'`)
+  t.strictSame(rows, [{ release: 'real' }])
+})
+
+t.test(
+  'the catalogue says of each source what this version says, and is corrected where it differs',
+  async t => {
+    const db = await database(t)
+    const dataDir = await folder(t)
+    await prepareData(db, { dataDir }, () => {})
+    const codes = sources.flatMap(source => source.code_lists.flatMap(list => list.entries)).length
+    const look = async () => {
+      const { rows } = await db.pool.query(
+        `select (select count(*) from sources) as sources, (select count(*) from code_lists) as codes,
+         (select about->>'title' from sources where source = 'us-credible-fear') as title, version from pointer`
+      )
+      return rows[0]
+    }
+    const before = await look()
+    t.match(before, { sources: sources.length, codes, title: /credible fear/ })
+    await db.pool.query(
+      `update sources set about = about || '{"title": "old"}' where source = 'us-credible-fear'`
+    )
+    await db.pool.query(`delete from code_lists where position = 0`)
+    await prepareData(db, { dataDir }, () => {})
+    t.strictSame(await look(), { ...before, version: before.version + 1 }, 'and every node is told')
+  }
+)

@@ -1,0 +1,57 @@
+import t from 'tap'
+import { prepareData } from '../../src/import/first-run.ts'
+import { importRelease } from '../../src/import/run.ts'
+import { columnsOf } from '../../src/snapshot/columns.ts'
+import { tablesOf } from '../../src/snapshot/open.ts'
+import { openSnapshots } from '../../src/snapshot/snapshots.ts'
+import { database } from '../helper.ts'
+import { contextOf, count, folder, madeUpFile, madeUpSource, rowsOf } from '../import/made-up.ts'
+
+const ids = {
+  published_counts: 'count_id',
+  decisions: 'decision_id',
+  cases: 'case_id',
+  returns: 'return_id'
+} as const
+
+t.test('the snapshot holds every row and column that Postgres holds, value for value', async t => {
+  const db = await database(t)
+  const dataDir = await folder(t)
+  await prepareData(db, { dataDir }, () => {})
+  const context = await contextOf(t, db, madeUpSource())
+  const odd = ['comma, "quoted"', '', 'line\nbreak', '\\N', 'Türkiye'].map((source_label, i) =>
+    count(`odd-${i}`, {
+      source_label,
+      source_flags: ['b', 'a'],
+      value: null,
+      status: 'suppressed',
+      sex: 'female'
+    })
+  )
+  const paths = [await madeUpFile(t, 'made-up.whole', rowsOf(...odd, count('none')))]
+  await importRelease({ ...context, dataDir }, { source: 'made-up', paths })
+  const snapshots = await openSnapshots({ database: db, dataDir, timeoutMs: 5_000 })
+  t.teardown(() => snapshots.close())
+  for (const release of snapshots.current().releases)
+    for (const table of tablesOf(release)) {
+      const columns = columnsOf(table)
+      const fromPostgres = columns.map(({ name, kind }) =>
+        kind === 'LIST' ? `array_to_string(${name}, ',')` : `${name}::text`
+      )
+      const { rows } = await db.pool.query({
+        text: `select ${fromPostgres.join(', ')} from ${table} where release_id = $1 order by ${table}.${ids[table]}`,
+        values: [release.release_id],
+        rowMode: 'array'
+      })
+      const kept = await snapshots.use(set =>
+        set.query(
+          `select ${columns.map(({ name }) => `${name}::varchar`).join(', ')}
+           from r${release.release_id}.${table} as t order by t.${ids[table]}`
+        )
+      )
+      const asRows = rows.map((_, row) => kept.columns.map(column => column[row]))
+      t.ok(rows.length > 0 && kept.rows === rows.length)
+      t.strictSame(asRows, rows, `${release.source} ${table}: ${rows.length} rows`)
+      t.equal(release.tables[table]?.rows, rows.length)
+    }
+})

@@ -16,6 +16,18 @@ export const tags = [
   { name: 'Sources', description: 'Publishers, releases, terms and known issues.' }
 ]
 
+/** Says of every list in a query that its values are written behind commas: the package has no way to say it of one. */
+function listsByCommas<Document extends object>(document: Document): Document {
+  const { paths = {} } = document as { paths?: Record<string, { get?: { parameters?: Parameter[] } }> }
+  for (const { get } of Object.values(paths))
+    for (const parameter of get?.parameters ?? [])
+      if (parameter.schema?.type === 'array') Object.assign(parameter, { style: 'form', explode: false })
+  return document
+}
+interface Parameter {
+  schema?: { type?: string }
+}
+
 /** Makes the OpenAPI document from the schemas of the routes and serves it at /openapi.json. */
 export const contract = fp(async (app: FastifyInstance) => {
   await app.register(swagger, {
@@ -28,9 +40,13 @@ export const contract = fp(async (app: FastifyInstance) => {
         license: { name: 'MIT (code); each source has its own licence', identifier: 'MIT' }
       },
       servers: [{ url: '/' }],
+      // Everything is public: there is nothing to sign in to.
+      security: [],
       tags
     },
-    refResolver: { buildLocalReference: json => String(json.$id) }
+    refResolver: { buildLocalReference: json => String(json.$id) },
+    transformObject: found =>
+      'openapiObject' in found ? listsByCommas(found.openapiObject) : found.swaggerObject
   })
   app.get(
     '/openapi.json',

@@ -6,6 +6,7 @@ import type { Format } from './formats.ts'
 
 /** The part of an endpoint that its place in the contract is made from. */
 interface Described {
+  url: string
   operationId: string
   summary: string
   description?: string
@@ -16,6 +17,7 @@ interface Described {
   meta?: TSchema
   formats?: readonly Format[]
   example: unknown
+  exampleMeta?: Record<string, unknown>
 }
 
 /** The schema of an endpoint's route: what is checked, and what the contract says of it. */
@@ -53,18 +55,20 @@ function queryOf({ query, formats: available }: Described): TObject {
   )
 }
 
-const problem = (description: string) => ({
+/** An error in the contract. */
+export const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: ref(ProblemDocument) } }
 })
 
-function responsesOf({ data, meta, formats: available, example, params }: Described) {
+function responsesOf(described: Described) {
+  const { data, meta, formats: available, params } = described
   const text = { schema: Type.String() }
   return {
     200: {
       description: 'The answer.',
       content: {
-        'application/json': { schema: envelope(data, meta), example: { data: example } },
+        'application/json': { schema: envelope(data, meta), example: exampleOf(described) },
         ...(available?.includes('csv') ? { 'text/csv': text } : {}),
         ...(available?.includes('ndjson') ? { 'application/x-ndjson': text } : {})
       }
@@ -75,5 +79,26 @@ function responsesOf({ data, meta, formats: available, example, params }: Descri
     429: problem('Too many requests; Retry-After says when to ask again.'),
     500: problem('A fault of the service.'),
     503: problem('Too busy, or the query took too long; Retry-After says when to ask again.')
+  }
+}
+
+/** A whole answer that could come. */
+function exampleOf({ url, example, exampleMeta, formats: available = ['json'] }: Described) {
+  const path = url.replace(/:(\w+)/g, '{$1}')
+  const list = Array.isArray(example) ? { total: example.length, total_reason: null } : {}
+  const others = available.length > 1 ? available.map(each => [each, `${path}.${each}`]) : []
+  return {
+    data: example,
+    meta: {
+      query: {},
+      sources: [],
+      caveats: [],
+      synthetic: false,
+      citation: 'How to cite it.',
+      ...list,
+      ...exampleMeta,
+      generated_by: '0.1.0'
+    },
+    links: { self: path, next: null, canonical: path, ...Object.fromEntries(others) }
   }
 }

@@ -36,6 +36,8 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
   cache?: 'answers' | 'cases'
   /** A `data` as it could come. */
   example: unknown
+  /** Members of meta beside the common ones, as they could come. */
+  exampleMeta?: Record<string, unknown>
   answer(asked: Asked<Static<Query>, Static<Params>>): Answer | Promise<Answer>
 }
 

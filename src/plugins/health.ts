@@ -3,10 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { Type } from 'typebox'
 import { exactly } from '../schemas/envelope.ts'
-import { ProblemDocument } from '../schemas/problem.ts'
-import { ref } from '../schemas/reference.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { AppDeps } from './deps.ts'
+import { problem } from './endpoint-schema.ts'
 
 const none = Type.Object({}, { additionalProperties: false })
 const Health = exactly(
@@ -34,7 +33,10 @@ export const health = fp(async (untyped: FastifyInstance, deps: AppDeps) => {
         summary: 'Whether the process is up.',
         tags: ['Service'],
         querystring: none,
-        response: { 200: { description: 'It is.', content: { 'application/json': { schema: Health } } } }
+        response: {
+          200: { description: 'It is.', content: { 'application/json': { schema: Health } } },
+          400: problem('It takes no parameters.')
+        }
       }
     },
     async (_request, reply) => {
@@ -53,10 +55,8 @@ export const health = fp(async (untyped: FastifyInstance, deps: AppDeps) => {
         querystring: none,
         response: {
           200: { description: 'It can.', content: { 'application/json': { schema: Ready } } },
-          503: {
-            description: 'Not yet; the members of 200 say what is missing.',
-            content: { 'application/problem+json': { schema: ref(ProblemDocument) } }
-          }
+          400: problem('It takes no parameters.'),
+          503: problem('Not yet; the members of 200 say what is missing.')
         }
       }
     },

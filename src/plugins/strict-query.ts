@@ -19,8 +19,7 @@ export const checking: FastifyServerOptions['ajv'] = {
     removeAdditional: false,
     allErrors: true,
     coerceTypes: true,
-    useDefaults: true,
-    keywords: ['style', 'explode', 'example']
+    useDefaults: true
   }
 }
 

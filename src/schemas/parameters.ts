@@ -5,8 +5,6 @@ import { type Dimension, type DimensionDefinition, dimensions } from '../vocabul
 export const listOf = <T extends TSchema>(items: T, description: string, examples?: unknown[]) =>
   Type.Optional(
     Type.Array(items, {
-      style: 'form',
-      explode: false,
       minItems: 1,
       description,
       ...(examples ? { examples } : {})

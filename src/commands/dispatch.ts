@@ -3,35 +3,30 @@ import { ImportRefused, ImportStopped, SourceBusy } from '../import/errors.ts'
 import { ReadingError } from '../reading/reading-error.ts'
 import { type Command, didYouMean, readInput, type Terminal, UsageError, usage, written } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
-import { importCommand } from './import.ts'
-import { migrateCommand } from './migrate.ts'
-import { releasesCommand } from './releases.ts'
-import { serveCommand } from './serve-command.ts'
 import { Interrupted } from './signals.ts'
-import { sourcesCommand } from './sources.ts'
 import { DatabaseUnavailable } from './store.ts'
 import { textTable } from './table.ts'
-import { withdrawCommand } from './withdraw.ts'
 
-/** Every command there is. */
-export const commands = {
-  import: importCommand,
-  sources: sourcesCommand,
-  releases: releasesCommand,
-  withdraw: withdrawCommand,
-  migrate: migrateCommand,
-  serve: serveCommand
-} as const satisfies Record<string, Command>
+/** Every command there is, loaded when it is asked for: an import need not wait for the web server. */
+const commands = {
+  import: async () => (await import('./import.ts')).importCommand,
+  sources: async () => (await import('./sources.ts')).sourcesCommand,
+  releases: async () => (await import('./releases.ts')).releasesCommand,
+  withdraw: async () => (await import('./withdraw.ts')).withdrawCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  serve: async () => (await import('./serve-command.ts')).serveCommand,
+  openapi: async () => (await import('./openapi.ts')).openapiCommand
+} as const satisfies Record<string, () => Promise<Command>>
 
 /** Runs the command that the arguments name and returns its exit code; what goes wrong is told in words. */
 export async function dispatch(args: string[], settings: () => Config, terminal: Terminal): Promise<number> {
   const [name, ...rest] = args
   try {
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-      terminal.out(help())
+      terminal.out(await help())
       return name === undefined ? exitCodes.usage.code : exitCodes.ok.code
     }
-    const command = commandNamed(name)
+    const command = await commandNamed(name)
     if (rest.includes('--help')) {
       terminal.out(helpOf(name, command))
       return exitCodes.ok.code
@@ -43,8 +38,8 @@ export async function dispatch(args: string[], settings: () => Config, terminal:
   }
 }
 
-function commandNamed(name: string): Command {
-  if (Object.hasOwn(commands, name)) return commands[name as keyof typeof commands]
+async function commandNamed(name: string): Promise<Command> {
+  if (Object.hasOwn(commands, name)) return commands[name as keyof typeof commands]()
   throw new UsageError(
     `There is no command ${name}.${didYouMean(name, Object.keys(commands))} See: asylum-outcomes --help`
   )
@@ -62,7 +57,7 @@ const reasons: [new (...args: never[]) => Error, number][] = [
 ]
 
 /** The exit code of what was thrown. */
-export function codeOf(error: unknown): number {
+function codeOf(error: unknown): number {
   const known = reasons.find(([kind]) => error instanceof kind)
   if (known) return known[1]
   return isLostConnection(error) ? exitCodes.database.code : exitCodes.unexpected.code
@@ -82,11 +77,12 @@ function messageOf(error: Error): string {
     : error.message
 }
 
-function help(): string {
-  const list = Object.entries<Command>(commands).map(([name, { arguments: words, summary }]) => [
-    `  ${`${name} ${words}`.trim()}`,
-    summary
-  ])
+async function help(): Promise<string> {
+  const list: string[][] = []
+  for (const [name, load] of Object.entries(commands)) {
+    const { arguments: words, summary } = await load()
+    list.push([`  ${`${name} ${words}`.trim()}`, summary])
+  }
   const codes = Object.values(exitCodes).map(({ code, meaning }) => [`  ${code}`, meaning])
   return (
     'asylum-outcomes <command> – what happened to people who asked for asylum, from public releases\n\n' +

@@ -11,4 +11,3 @@ export const exitCodes = {
   differs: { code: 8, meaning: 'the committed contract differs from the code' },
   interrupted: { code: 130, meaning: 'stopped by Ctrl-C or another signal; nothing was changed' }
 } as const satisfies Record<string, { code: number; meaning: string }>
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]['code']

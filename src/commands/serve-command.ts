@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
+import { serve } from './serve.ts'
 
 /** What `serve` returns where the port is taken; among the commands that number means something else. */
 const portTaken = 3
@@ -11,8 +12,6 @@ export const serveCommand: Command = {
   words: [0, 0],
   options: {},
   async run(_input, config) {
-    // Loaded only here, so that the other commands start without the web server.
-    const { serve } = await import('./serve.ts')
     const code = await serve(config)
     return code === portTaken ? exitCodes.address.code : code
   }

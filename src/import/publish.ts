@@ -67,10 +67,7 @@ export async function raisePointer(client: ClientBase): Promise<void> {
 }
 
 /** The release of a source that answers by default. */
-export async function currentRelease(
-  client: ClientBase,
-  source: string
-): Promise<CurrentRelease | undefined> {
+async function currentRelease(client: ClientBase, source: string): Promise<CurrentRelease | undefined> {
   const { rows } = await client.query<CurrentRelease>(
     `select release_id, release, series, starter, synthetic, coverage from releases
      where source = $1 and status = 'current'`,

@@ -4,7 +4,7 @@ import type { Layout, Source } from '../sources/source.ts'
 import { ImportRefused } from './errors.ts'
 
 /** A file of a release, and the layout that reads it. */
-export interface Recognised {
+interface Recognised {
   member: Member
   layout: Layout
 }

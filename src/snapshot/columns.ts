@@ -5,7 +5,7 @@ import type { Grain } from '../vocabulary/unit.ts'
 import { type SnapshotTable, snapshotTables } from './card.ts'
 
 /** How a column of a fact table is written in the snapshot. Lists become their items joined by commas. */
-export type ColumnKind = 'INTEGER' | 'BIGINT' | 'BOOLEAN' | 'DATE' | 'VARCHAR' | 'LIST'
+type ColumnKind = 'INTEGER' | 'BIGINT' | 'BOOLEAN' | 'DATE' | 'VARCHAR' | 'LIST'
 
 export interface SnapshotColumn {
   name: string

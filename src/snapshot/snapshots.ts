@@ -22,7 +22,7 @@ export interface SnapshotOptions {
 }
 
 /** How up to date a node is. */
-export interface SnapshotState {
+interface SnapshotState {
   version: number
   /** When the pointer was last read. */
   checked_at: string

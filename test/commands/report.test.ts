@@ -1,0 +1,53 @@
+import t from 'tap'
+import { reportText } from '../../src/commands/report.ts'
+import { emptyTally, type ImportReport } from '../../src/import/report.ts'
+
+const report: ImportReport = {
+  ...emptyTally(),
+  ...{ result: 'published', source: 'made-up', series: 'main', release: '2026-08', status: 'current' },
+  ...{ reason: 'it covers all that 2026-07 did', read: 12_345, loaded: 12_300, rejected: 40, excluded: 5 },
+  ...{ rejected_by_reason: { unknown_country: 40 }, excluded_by_reason: { not_a_decision: 5 } },
+  ...{
+    facts: { published_counts: 49_200 },
+    unmet: ['40 rows were rejected, at most 0 are expected'],
+    seconds: 1.234
+  },
+  coverage: {
+    nationality: 'all',
+    country_of_asylum: ['DEU'],
+    from: '2020-01-01',
+    to: '2025-12-31',
+    complete: false
+  },
+  against: { release: '2026-07', rows_before: 12_000, rows_now: 12_300 },
+  unknown_codes: Array.from({ length: 22 }, (_, i) => ({ field: 'outcome', code: `X${i}`, count: 1_000 })),
+  dropped: ['2026-05']
+}
+
+t.test('the report accounts for every row and names what was odd', async t => {
+  const lines = Object.fromEntries(
+    reportText(report)
+      .split('\n')
+      .map(line => [line.slice(0, 14).trim(), line.slice(14).trim()])
+  )
+  t.match(lines, {
+    release: 'made-up 2026-08, series main',
+    result: 'published, current (it covers all that 2026-07 did)',
+    rows: '12,345 read = 12,300 loaded + 40 rejected + 5 excluded',
+    facts: '49,200 published counts',
+    rejected: '40 unknown country',
+    excluded: '5 not a decision',
+    'unknown codes': /^outcome "X0" \(1,000\), .*, and 2 others$/,
+    covers: 'all nationalities, countries of asylum DEU, 2020-01-01 to 2025-12-31, with parts missing',
+    before: '2026-07 has 12,000 rows, this 12,300',
+    forced: '40 rows were rejected, at most 0 are expected',
+    'no longer kept': '2026-05',
+    time: '1.2 s'
+  })
+})
+
+t.test('where these bytes are published already there is nothing to count', async t => {
+  const text = reportText({ ...report, result: 'unchanged', dropped: [] })
+  t.match(text, /unchanged: these bytes are published already, current/)
+  t.notMatch(text, /rows|facts/)
+})

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { readConfig, type SettingName, settings, UnusableSettings } from '../src/config.ts'
 
@@ -70,4 +71,18 @@ t.test('all faults are told at once, and no password with them', async t => {
     t.equal(message.split('\n').length, 3)
     t.notMatch(message, 'hunter2')
   }
+})
+
+const manual = new URL('../README.md', import.meta.url)
+const unwritten = existsSync(manual) ? {} : { skip: 'there is no README.md' }
+
+t.test('the table of settings in README.md is that of the code', unwritten, async t => {
+  const written = readFileSync(manual, 'utf8').match(/^\| `[A-Z_]+` \|.*$/gm) ?? []
+  const rows = Object.entries(settings).map(([name, setting]) =>
+    `| \`${name}\` | ${setting.default && `\`${setting.default}\``} | ${setting.description} |`.replace(
+      '|  |',
+      '| |'
+    )
+  )
+  t.strictSame(written, rows)
 })

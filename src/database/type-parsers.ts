@@ -6,13 +6,13 @@ const dateArray = 1182
 const int8Array = 1016
 
 /** A whole number where JavaScript can hold it, else its text. */
-export function wholeNumber(text: string): number | string {
+function wholeNumber(text: string): number | string {
   const number = Number(text)
   return Number.isSafeInteger(number) ? number : text
 }
 
 /** An instant as ISO 8601 in UTC; `infinity` stays as it is. */
-export function instant(text: string): string {
+function instant(text: string): string {
   const iso = text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')
   const time = Date.parse(iso)
   return Number.isNaN(time) ? text : new Date(time).toISOString()

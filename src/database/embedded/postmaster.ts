@@ -47,7 +47,7 @@ export async function removeStaleNote(data: string): Promise<void> {
 }
 
 /** Whether something listens on this port of this machine. */
-export function answers(port: number): Promise<boolean> {
+function answers(port: number): Promise<boolean> {
   return new Promise(resolve => {
     const socket = net.connect(port, '127.0.0.1', () => {
       socket.destroy()

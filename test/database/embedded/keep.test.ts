@@ -86,7 +86,7 @@ t.test('where all are killed at once, the next start recovers what was committed
 t.test('who opens while the last one closes is never left without a server', async t => {
   const dataDir = dataFolder(t)
   let before = await openDatabase({ dataDir })
-  for (let round = 0; round < 15; round++) {
+  for (let round = 0; round < 8; round++) {
     const [, after] = await Promise.all([before.close(), sleep(round).then(() => openDatabase({ dataDir }))])
     t.same((await after.pool.query('select 1 as one')).rows, [{ one: 1 }])
     before = after
@@ -97,7 +97,7 @@ t.test('who opens while the last one closes is never left without a server', asy
 
 t.test('of several that close at once, one stops the server', async t => {
   const dataDir = dataFolder(t)
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 3; round++) {
     const open = await Promise.all([1, 2, 3].map(() => openDatabase({ dataDir })))
     await Promise.all(open.map(({ close }) => close()))
     t.equal(await serverOf(dataDir), undefined)

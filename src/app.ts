@@ -17,10 +17,12 @@ import { countryRoutes } from './routes/countries.ts'
 import { countryOfReturnRoutes } from './routes/countries-of-return.ts'
 import { decisionStageRoutes } from './routes/decision-stages.ts'
 import { decisionRoutes } from './routes/decisions.ts'
+import { measureRoutes } from './routes/measures.ts'
 import { publishedCountRoutes } from './routes/published-counts.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sourceRoutes } from './routes/sources.ts'
+import { decisionStatisticsRoutes } from './routes/statistics-decisions.ts'
 import { namedSchemas } from './schemas/named.ts'
 
 export type { AppDeps } from './plugins/deps.ts'
@@ -54,6 +56,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(health, deps)
 
   serviceRoutes(app, deps)
+  decisionStatisticsRoutes(app, deps)
+  measureRoutes(app, deps)
   caseRoutes(app, deps)
   decisionRoutes(app, deps)
   returnRoutes(app, deps)

@@ -42,7 +42,7 @@ function importsOf(file: string): Import[] {
 function importTable(): Map<string, { ours: string[]; packages: string[] }> {
   const rows = readFileSync(join(src, 'README.md'), 'utf8')
     .split('\n')
-    .filter(line => /^\| [a-z]+ \|/.test(line) && !line.startsWith('| room'))
+    .filter(line => /^\| [a-z]+ +\|/.test(line) && !line.startsWith('| room'))
   const words = (cell = '') =>
     cell
       .split(',')

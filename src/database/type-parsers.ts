@@ -12,7 +12,7 @@ function wholeNumber(text: string): number | string {
 }
 
 /** An instant as ISO 8601 in UTC; `infinity` stays as it is. */
-function instant(text: string): string {
+export function instant(text: string): string {
   const iso = text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')
   const time = Date.parse(iso)
   return Number.isNaN(time) ? text : new Date(time).toISOString()

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { Type } from 'typebox'
+import { isFresh, policies } from './caching.ts'
 
 const description = `What happened to people who asked for asylum: **decision stages**, **outcomes** and **countries of return**, from public releases of the agencies themselves.
 
@@ -48,6 +50,7 @@ export const contract = fp(async (app: FastifyInstance) => {
     transformObject: found =>
       'openapiObject' in found ? listsByCommas(found.openapiObject) : found.swaggerObject
   })
+  let written: string | undefined
   app.get(
     '/openapi.json',
     {
@@ -56,11 +59,11 @@ export const contract = fp(async (app: FastifyInstance) => {
         querystring: Type.Object({}, { additionalProperties: false })
       }
     },
-    (_request, reply) =>
-      reply
-        .header('cache-control', 'public, max-age=300')
-        .header('vary', 'Accept, Accept-Encoding')
-        .type('application/json; charset=utf-8')
-        .send(JSON.stringify(app.swagger()))
+    (request, reply) => {
+      written ??= JSON.stringify(app.swagger())
+      const etag = `W/"${createHash('sha256').update(written).digest('base64url').slice(0, 22)}"`
+      if (isFresh(request, reply, { etag, control: policies.answers })) return reply.code(304).send()
+      return reply.type('application/json; charset=utf-8').send(written)
+    }
   )
 })

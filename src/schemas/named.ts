@@ -6,9 +6,10 @@ import { CountryScheme } from '../vocabulary/country.ts'
 import { Coverage } from '../vocabulary/coverage.ts'
 import { DecisionStage } from '../vocabulary/decision-stage.ts'
 import { AppealedBy, Effect, Outcome, OutcomeGroup } from '../vocabulary/outcome.ts'
-import { YearBasis } from '../vocabulary/period.ts'
+import { DateBasis, YearBasis } from '../vocabulary/period.ts'
 import { Grain, Unit } from '../vocabulary/unit.ts'
 import { Timeline } from './case-timeline.ts'
+import { Dimension, Measure } from './catalogue.ts'
 import { CodeList, CodeListEntry, SourceCode } from './code-lists.ts'
 import { Country, CountryResolution } from './countries.ts'
 import { CountryOfReturn, CountryOfReturnItem, ReturnBlock, ReturnCount } from './countries-of-return.ts'
@@ -19,6 +20,7 @@ import { Case, Decision, PublishedCount, Return } from './records.ts'
 import { Service } from './service.ts'
 import { Caveat, Release, ReleaseItem, Source, SourceItem } from './sources.ts'
 import { OutcomeRow, Stage, StageItem } from './stages.ts'
+import { statisticsSchemas } from './statistics.ts'
 
 /** The schemas that the contract names; others refer to them by their $id. */
 export const namedSchemas: TSchema[] = [
@@ -32,6 +34,7 @@ export const namedSchemas: TSchema[] = [
   AppealedBy,
   Unit,
   Grain,
+  DateBasis,
   YearBasis,
   Coverage,
   CountryScheme,
@@ -42,6 +45,9 @@ export const namedSchemas: TSchema[] = [
   ListMeta,
   Links,
   Service,
+  ...statisticsSchemas,
+  Measure,
+  Dimension,
   Case,
   Decision,
   Return,

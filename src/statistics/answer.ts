@@ -29,7 +29,7 @@ export interface RateNote {
   left_out: { reason: string; count: number | null }[]
 }
 
-export interface AnswerMeta {
+export type AnswerMeta = {
   /** Cells of the whole answer, over all pages; null where nothing was counted. */
   total: number | null
   total_reason: string | null

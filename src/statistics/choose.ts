@@ -73,8 +73,7 @@ function byCursor(all: readonly Chosen[], question: Question): Chosen[] | undefi
       `The walk began in ${release}, which is no longer kept. Start again.`,
       [{ parameter: 'cursor', code: 'outside-retention' }]
     )
-  const elsewhere = question.release !== undefined && !question.release.includes(found.release.release)
-  if (elsewhere)
+  if (!matches(found, question) || !(question.release?.includes(found.release.release) ?? true))
     throw new Problem(
       'invalid-cursor',
       'This cursor belongs to another release than the one that is asked for.',

@@ -97,15 +97,17 @@ export function parametersOf(question: Question): [string, string][] {
 export const queryString = (parameters: readonly (readonly [string, string])[]): string =>
   parameters.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')
 
-/** The text that a cursor is bound to: what is asked, whatever the page and the release. */
+const aboutPage = ['source', 'series', 'release', 'as_of', 'limit', 'cursor', 'fields']
+
+/** The text that a cursor is bound to: what is asked, whatever the page. The release is in the cursor itself. */
 export const identityOf = (question: Question): string =>
-  queryString(
-    parametersOf({
-      ...question,
-      limit: undefined,
-      cursor: undefined,
-      fields: undefined,
-      release: undefined,
-      as_of: undefined
-    } as Question)
+  queryString(parametersOf(question).filter(([name]) => !aboutPage.includes(name)))
+
+/** The parameters of an endpoint as they come: those that are dimensions are filters. */
+export function questionOf(query: Readonly<Record<string, unknown>>): Question {
+  const filters = Object.fromEntries(
+    filterDimensions.flatMap(name => (query[name] === undefined ? [] : [[name, query[name] as string[]]]))
   )
+  const rest = Object.entries(query).filter(([name]) => !(name in filters))
+  return { ...Object.fromEntries(rest), filters } as Question
+}

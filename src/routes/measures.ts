@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { wholeList } from '../queries/whole-list.ts'
+import { Dimension, dimensionExample, Measure, measureExample } from '../schemas/catalogue.ts'
+import { ListMeta } from '../schemas/envelope.ts'
+import { ref } from '../schemas/reference.ts'
+import { dimensionCatalogue, measureCatalogue } from '../statistics/catalogue.ts'
+
+/** /v1/measures and /v1/dimensions: what statistics count, and what they are cut by. */
+export function measureRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: '/v1/measures',
+    operationId: 'listMeasures',
+    summary: 'Counts and rates: what each means, and which sources have it.',
+    tags: ['Vocabulary'],
+    query: Type.Object({}),
+    data: Type.Array(ref(Measure)),
+    meta: ref(ListMeta),
+    formats: everyFormat,
+    example: [measureExample],
+    answer: ({ set }) => wholeList(measureCatalogue(set.releases))
+  })
+  endpoint(app, deps, {
+    url: '/v1/dimensions',
+    operationId: 'listDimensions',
+    summary: 'What figures are filtered, grouped and split by.',
+    tags: ['Vocabulary'],
+    query: Type.Object({}),
+    data: Type.Array(ref(Dimension)),
+    meta: ref(ListMeta),
+    formats: everyFormat,
+    example: [dimensionExample],
+    answer: ({ set }) => wholeList(dimensionCatalogue(set.releases))
+  })
+}

@@ -1,31 +1,56 @@
 import { Type } from 'typebox'
+import { dimensionNames } from '../vocabulary/dimension.ts'
+import { measureNames } from '../vocabulary/measure.ts'
 import { Grain } from '../vocabulary/unit.ts'
 import { exactly } from './envelope.ts'
 import { orNull, ref } from './reference.ts'
 
-/** A measure as the catalogue has it, and who can answer it. */
+const Scope = Type.Record(Type.String(), Type.Array(Type.String()), {
+  description: 'Dimension → values of the rows that are meant.'
+})
+
+/** A count or a rate as the catalogue has it, and where it exists. */
 export const Measure = exactly(
   {
-    measure: Type.String(),
+    measure: Type.Enum([...measureNames], { type: 'string' }),
     kind: Type.Enum(['count', 'rate'], { type: 'string' }),
     definition: Type.String(),
     numerator: orNull(Type.Array(Type.String()), { description: 'Outcome groups; null for counts.' }),
-    denominator: orNull(Type.Array(Type.String()), { description: 'Outcome groups, or all.' }),
-    sources: Type.Array(Type.String(), { description: 'Sources with a release that can answer it.' })
+    denominator: orNull(Type.Array(Type.String()), {
+      description: 'Outcome groups, or all; groups that are not named are out of the rate.'
+    }),
+    min_n: orNull(Type.Integer(), { description: 'The floor, unless a question sets another.' }),
+    interval: orNull(Type.Enum(['wilson_95'], { type: 'string' })),
+    sources: Type.Array(
+      exactly({
+        source: Type.String(),
+        series: Type.String(),
+        left_out: orNull(exactly({ reason: Type.String(), rows: Scope }), {
+          description: 'Rows that leave both sides.'
+        }),
+        not_for: orNull(Scope, { description: 'Rows for which the rate does not exist.' }),
+        only_for: orNull(Scope, { description: 'The only rows for which it exists.' })
+      }),
+      { description: 'Current tables that have it.' }
+    )
   },
   { $id: 'Measure' }
 )
 
-/** A dimension as the catalogue has it: its values where the list is closed. */
+/** What figures are filtered, grouped and split by: its values where the list is closed. */
 export const Dimension = exactly(
   {
-    dimension: Type.String(),
+    dimension: Type.Enum([...dimensionNames], { type: 'string' }),
     kind: Type.Enum(['closed', 'country', 'code', 'boolean', 'period'], { type: 'string' }),
     definition: Type.String(),
-    values: orNull(Type.Array(Type.String()), { description: 'The whole list where it is closed.' }),
+    values: orNull(Type.Array(Type.String()), { description: 'Of a closed list.' }),
     grains: Type.Array(ref(Grain)),
-    never_added: Type.Boolean({ description: 'Its values are never added to one another.' }),
-    sources: Type.Array(Type.String(), { description: 'Sources with a release that has it.' })
+    never_added: Type.Boolean({
+      description: 'Its values are never added; source_level is so inside mixed only.'
+    }),
+    sources: Type.Array(exactly({ source: Type.String(), series: Type.String() }), {
+      description: 'Current tables that tell it.'
+    })
   },
   { $id: 'Dimension' }
 )
@@ -36,15 +61,19 @@ export const measureExample = {
   definition: 'Fear found, of screenings decided; at a judge’s review: the negative screening vacated.',
   numerator: ['fear_found'],
   denominator: ['fear_found', 'fear_not_found'],
-  sources: ['us-credible-fear']
+  min_n: 25,
+  interval: 'wilson_95',
+  sources: [
+    { source: 'us-credible-fear', series: 'by-nationality', left_out: null, not_for: null, only_for: null }
+  ]
 }
 
 export const dimensionExample = {
-  dimension: 'screening_type',
-  kind: 'closed',
-  definition: 'Credible or reasonable fear. The two are never added.',
-  values: ['credible_fear', 'reasonable_fear', 'not_split'],
-  grains: ['decision', 'count'],
-  never_added: true,
-  sources: ['us-credible-fear']
+  dimension: 'country_of_asylum',
+  kind: 'country',
+  definition: 'The country in which protection was asked for.',
+  values: null,
+  grains: ['count'],
+  never_added: false,
+  sources: [{ source: 'unhcr-asylum-decisions', series: 'decisions' }]
 }

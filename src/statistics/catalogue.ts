@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { RateRule } from '../vocabulary/about.ts'
 import {
   type Dimension,
   type DimensionDefinition,
@@ -6,28 +7,30 @@ import {
   dimensions,
   neverAdded
 } from '../vocabulary/dimension.ts'
-import { type Measure, measureNames, measures } from '../vocabulary/measure.ts'
+import { defaultMinN, type Measure, measureNames, measures } from '../vocabulary/measure.ts'
 import { isRate } from './check-question.ts'
+import { isConstant } from './columns.ts'
 
-const tablesOf = ({ tables }: ReleaseEntry) => Object.values(tables)
-const sourcesWhere = (releases: readonly ReleaseEntry[], has: (release: ReleaseEntry) => boolean): string[] =>
-  [
-    ...new Set(
-      releases.filter(release => release.status !== 'withdrawn' && has(release)).map(({ source }) => source)
-    )
-  ].sort()
+/** The releases that answer by themselves, in the order of their names: one a series. */
+const current = (releases: readonly ReleaseEntry[]): ReleaseEntry[] =>
+  releases
+    .filter(({ status }) => status === 'current')
+    .sort((a, b) => (`${a.source}/${a.series}` < `${b.source}/${b.series}` ? -1 : 1))
 
-/** A measure is there where the release's series declares the rate, or its rows have the unit. */
-function hasMeasure(measure: Measure) {
-  return (release: ReleaseEntry): boolean => {
-    const series = release.about.series.find(({ id }) => id === release.series)
-    if (isRate(measure)) return measure in (series?.rates ?? {})
-    if (measure === 'published_total') return (series?.totals_beside.length ?? 0) > 0
-    return tablesOf(release).some(({ units }) => (units as string[]).includes(measure))
-  }
+const whose = ({ source, series }: ReleaseEntry) => ({ source, series })
+
+/** The rule of a measure in a release; undefined where the release does not have it. A count has no rule. */
+function ruleOf(release: ReleaseEntry, measure: Measure): RateRule | undefined {
+  const series = release.about.series.find(({ id }) => id === release.series)
+  if (isRate(measure)) return series?.rates[measure]
+  const has =
+    measure === 'published_total'
+      ? (series?.totals_beside.length ?? 0) > 0
+      : Object.values(release.tables).some(({ units }) => units.some(unit => unit === measure))
+  return has ? {} : undefined
 }
 
-/** Every measure with its definition and the sources that can answer it. */
+/** Every measure with its definition, and the current tables that have it with their rules. */
 export function measureCatalogue(releases: readonly ReleaseEntry[]) {
   return measureNames.map(measure => {
     const definition = measures[measure]
@@ -38,12 +41,17 @@ export function measureCatalogue(releases: readonly ReleaseEntry[]) {
       definition: definition.definition,
       numerator: rate ? [...rate.numerator] : null,
       denominator: rate ? [rate.denominator].flat() : null,
-      sources: sourcesWhere(releases, hasMeasure(measure))
+      min_n: rate ? defaultMinN : null,
+      interval: rate ? 'wilson_95' : null,
+      sources: current(releases).flatMap(release => {
+        const rule = ruleOf(release, measure)
+        return rule ? [{ ...whose(release), left_out: null, not_for: null, only_for: null, ...rule }] : []
+      })
     }
   })
 }
 
-/** Every dimension with its definition, its values where the list is closed, and the sources that have it. */
+/** Every dimension with its definition, its values where the list is closed, and the current tables that tell it. */
 export function dimensionCatalogue(releases: readonly ReleaseEntry[]) {
   return dimensionNames.map(dimension => {
     const { kind, values, grains, definition }: DimensionDefinition = dimensions[dimension]
@@ -51,18 +59,15 @@ export function dimensionCatalogue(releases: readonly ReleaseEntry[]) {
       dimension,
       kind,
       definition,
-      values: values ? [...values] : kind === 'boolean' ? ['true', 'false'] : null,
+      values: values ? [...values] : kind === 'boolean' ? ['true', 'false', 'UNK'] : null,
       grains: [...grains],
       never_added: (neverAdded as readonly Dimension[]).includes(dimension) || dimension === 'source_level',
-      sources: sourcesWhere(
-        releases,
-        release => isConstantOrPeriod(dimension) || hasDimension(release, dimension)
-      )
+      sources: current(releases)
+        .filter(release => isConstant(dimension) || tells(release, dimension))
+        .map(whose)
     }
   })
 }
 
-const isConstantOrPeriod = (dimension: Dimension): boolean =>
-  dimensions[dimension].kind === 'period' || ['source', 'series', 'release'].includes(dimension)
-const hasDimension = (release: ReleaseEntry, dimension: Dimension): boolean =>
-  tablesOf(release).some(table => table.dimensions.includes(dimension))
+const tells = ({ tables }: ReleaseEntry, dimension: Dimension): boolean =>
+  Object.values(tables).some(table => table.dimensions.includes(dimension))

@@ -114,7 +114,11 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
       })
     },
     current: () => ({ version: held.set.version, releases: held.set.releases }),
-    refresh: () => refresh(),
+    async refresh() {
+      // One that is under way may have read the pointer before the publish that the caller knows of.
+      await refreshing?.catch(() => {})
+      await refresh()
+    },
     state: () => ({ ...state }),
     async close() {
       if (closed) return

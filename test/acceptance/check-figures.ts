@@ -87,7 +87,7 @@ export const checkFigures: CheckFigures[] = [
   }),
   {
     name: 'UNHCR, published total beside the sum of parts',
-    query: `${unhcr}&unit=persons&decision_stage=first_instance&measures=published_total`,
+    query: `${unhcr}&unit=persons&decision_stage=first_instance&measures=published_total&group_by=decision_stage`,
     measure: 'published_total',
     by: 'decision_stage',
     figures: { first_instance: 23_439_796 }

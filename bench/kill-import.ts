@@ -1,0 +1,210 @@
+/**
+ * Kills an import with SIGKILL at 50 random moments and as each phase begins, while another process reads without
+ * a pause. Each time: the release before (or, once published, the new one) answers throughout, and the next import
+ * succeeds and leaves no half-made table. Prints a table; exit code 1 where anything did not hold.
+ *
+ *   npm run build && npx tsx bench/kill-import.ts [random moments, by default 50]
+ *
+ * All figures that it imports are made up, in a database of its own that is removed at the end.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { openDatabase } from '../src/database/connect.ts'
+import { migrate } from '../src/database/migrate.ts'
+import { openSnapshots } from '../src/snapshot/snapshots.ts'
+
+const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
+const source = 'unhcr-asylum-decisions'
+const rowsInFile = 5_000
+/** Of each row: recognised, otherwise protected, rejected, closed. */
+const partsInFile = rowsInFile * 4
+/** What the command prints as each phase begins. */
+const phaseLines = [
+  'recognising files',
+  'beginning',
+  'loading',
+  'checking',
+  'adding keys',
+  'writing the snapshot',
+  'publishing',
+  'cleaning up',
+  'done'
+]
+
+const countries = 'AFG AGO ALB ARM AZE BDI BEN BGD BGR BIH BLR BOL BRA CAF CHN CIV CMR COD COG COL'.split(' ')
+
+type Moment = { after_ms: number } | { line: string }
+interface Answer {
+  releases: number
+  parts: number
+  least: number
+  most: number
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'asylum-outcomes-kill-'))
+const database = await openDatabase({ dataDir: folder })
+await migrate(database)
+let nextValue = 100
+let current = nextValue
+let failures = 0
+/** When the last import began its first phase. */
+let began = 0
+await importAll()
+const snapshots = await openSnapshots({ database, dataDir: folder, timeoutMs: 5_000, pollMs: 50 })
+try {
+  await killAll(Number(process.argv[2] ?? 50))
+} finally {
+  await snapshots.close()
+  await database.close()
+  await rm(folder, { recursive: true, force: true })
+}
+process.exitCode = failures === 0 ? 0 : 1
+
+async function killAll(randomMoments: number): Promise<void> {
+  await importAll()
+  const usual = Math.round(performance.now() - began)
+  console.log(`An import of ${rowsInFile} made-up rows takes ${usual} ms when it is not killed.\n`)
+  console.log('killed                              read  slowest  left behind            next import')
+  for (const line of phaseLines) await killAt({ line })
+  for (let i = 0; i < randomMoments; i++) await killAt({ after_ms: Math.round(Math.random() * usual) })
+  console.log(failures === 0 ? '\nAll of it held.' : `\n${failures} did not hold.`)
+}
+
+async function killAt(moment: Moment): Promise<void> {
+  const attempt = nextValue + 1
+  await snapshots.refresh()
+  const reading = readWithoutPause(new Set([current, attempt]))
+  const phase = await importKilled(moment)
+  await sleep(150)
+  const { reads, slowest, wrong } = await reading.stop()
+  // Killed after it had published, the new release is the one that answers.
+  current = (await answerOfPostgres()).least
+  const left = await leftBehind()
+  const next = await importAll()
+  const after = await leftBehind()
+  const holds = wrong.length === 0 && next === 0 && after === 'nothing' && (await snapshotAgrees())
+  if (!holds) failures++
+  const named = 'line' in moment ? `as "${moment.line}" begins` : `after ${moment.after_ms} ms (${phase})`
+  const ending = holds ? 'succeeds' : `FAILS: exit ${next}, left ${after}, ${wrong.slice(0, 2).join('; ')}`
+  console.log(
+    `${named.padEnd(34)} ${String(reads).padStart(4)} ${`${slowest} ms`.padStart(8)}  ${left.padEnd(22)} ${ending}`
+  )
+}
+
+/** Starts an import and kills it; moments count from its first phase on. Returns the last phase that it had begun. */
+async function importKilled(moment: Moment): Promise<string> {
+  const child = await startImport(++nextValue)
+  let phase = 'starting'
+  let timer: NodeJS.Timeout | undefined
+  child.stderr.on('data', data => {
+    if ('after_ms' in moment) timer ??= setTimeout(() => child.kill('SIGKILL'), moment.after_ms)
+    else if (String(data).includes(moment.line)) child.kill('SIGKILL')
+    for (const line of String(data).split('\n')) if (phaseLines.includes(line)) phase = line
+  })
+  await new Promise(resolve => child.on('close', resolve))
+  clearTimeout(timer)
+  return phase
+}
+
+/** An import that is left alone; returns its exit code. */
+async function importAll(): Promise<number> {
+  const child = await startImport(++nextValue)
+  child.stderr.once('data', () => {
+    began = performance.now()
+  })
+  const code = await new Promise<number>(resolve => child.on('close', resolve))
+  if (code === 0) current = nextValue
+  return code
+}
+
+async function startImport(value: number) {
+  const env = { PATH: process.env.PATH, DATA_DIR: folder }
+  return spawn(process.execPath, [cli, ...(await argumentsOf(value))], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe']
+  })
+}
+
+async function argumentsOf(value: number): Promise<string[]> {
+  const file = path.join(folder, `made-up-${value}.csv`)
+  const lines = [
+    'year,coo_iso,coa_iso,procedure_type,dec_level,dec_pc,dec_recognized,dec_other,dec_rejected,dec_closed,dec_total'
+  ]
+  const figures = `${value},${value},${value},${value},${value * 4}`
+  for (let i = 0; i < rowsInFile; i++)
+    lines.push(
+      `${2000 + (i % 25)},${countries[Math.floor(i / 25) % 20]},${countries[Math.floor(i / 500)]},G,FI,P,${figures}`
+    )
+  await writeFile(file, `${lines.join('\n')}\n`)
+  return ['import', source, file, '--release', `made-up-${value}`]
+}
+
+/** Asks Postgres and the release set over and over; each answer must be one whole release. */
+function readWithoutPause(allowed: Set<number>) {
+  const result = { reads: 0, slowest: 0, wrong: [] as string[] }
+  let reading = true
+  const done = (async () => {
+    while (reading) {
+      for (const ask of [answerOfPostgres, answerOfSnapshot]) {
+        const asked = performance.now()
+        const answer = await ask().catch(error => `error: ${error}`)
+        result.slowest = Math.max(result.slowest, Math.round(performance.now() - asked))
+        result.reads++
+        if (typeof answer === 'string' || !isWhole(answer, allowed)) result.wrong.push(JSON.stringify(answer))
+      }
+      await sleep(5)
+    }
+    return result
+  })()
+  return {
+    stop: () => {
+      reading = false
+      return done
+    }
+  }
+}
+
+function isWhole({ releases, parts, least, most }: Answer, allowed: Set<number>): boolean {
+  return releases === 1 && parts === partsInFile && least === most && allowed.has(least)
+}
+
+async function answerOfPostgres(): Promise<Answer> {
+  const { rows } = await database.pool.query<Answer>(
+    `select count(distinct release_id)::int as releases, count(*)::int as parts, min(value) as least, max(value) as most
+     from releases join published_counts using (release_id)
+     where source = $1 and releases.status = 'current' and not is_total`,
+    [source]
+  )
+  return rows[0] as Answer
+}
+
+async function answerOfSnapshot(): Promise<Answer> {
+  return snapshots.use(async set => {
+    const now = set.releases.filter(release => release.status === 'current')
+    const { columns } = await set.query(
+      `select count(*)::int, min(value), max(value) from r${now[0]?.release_id}.published_counts where not is_total`
+    )
+    const [parts, least, most] = columns.map(column => Number(column[0]))
+    return { releases: now.length, parts, least, most } as Answer
+  })
+}
+
+async function snapshotAgrees(): Promise<boolean> {
+  await snapshots.refresh()
+  return (await answerOfSnapshot()).least === current && (await answerOfPostgres()).least === current
+}
+
+/** Releases that are being made by nobody, and tables that belong to no release. */
+async function leftBehind(): Promise<string> {
+  const { rows } = await database.pool.query<{ loading: number; tables: number }>(
+    `select (select count(*)::int from releases where status = 'loading') as loading,
+       (select count(*)::int from pg_class where relname ~ '^(published_counts|decisions|cases|returns)_[0-9]+$'
+        and relkind = 'r' and not relispartition) as tables`
+  )
+  const { loading = 0, tables = 0 } = rows[0] ?? {}
+  return loading + tables === 0 ? 'nothing' : `${loading} release, ${tables} table`
+}

@@ -14,7 +14,8 @@ import { tablesOf } from './open.ts'
 const format = 1
 /** Text with more distinct values than this stays text: an ENUM would be larger than what it saves. */
 const mostWords = 5_000
-const days = 86_400_000
+const hour = 3_600_000
+const week = 7 * 24 * hour
 
 /** The folder of statistics files inside the data folder; everything in it can be made again. */
 export const cacheFolder = (dataDir: string): string => path.join(path.resolve(dataDir), 'cache')
@@ -93,13 +94,26 @@ async function buildTable(connection: DuckDBConnection, table: SnapshotTable, fr
   await connection.run(`create table made.${named(table)} as select ${select.join(', ')} from ${from}`)
 }
 
-/** Removes what nobody can need any more: files of no release in the set, and work that was left lying, a week old. */
+/** Removes what nobody can need any more: files a week old of no release in the set, and work of killed processes. */
 export async function sweepCache(dataDir: string, used: Iterable<string>): Promise<void> {
   const keep = new Set([...used].map(file => path.basename(file)))
   for (const name of await readdir(cacheFolder(dataDir)).catch(() => [] as string[])) {
-    if (keep.has(name) || !/^(r\d+-|work-)/.test(name)) continue
+    const worker = /^work-(\d+)-/.exec(name)?.[1]
+    if (keep.has(name) || (worker === undefined && !/^r\d+-/.test(name)) || isAlive(worker)) continue
     const file = path.join(cacheFolder(dataDir), name)
     const found = await stat(file).catch(() => undefined)
-    if (found && Date.now() - found.mtimeMs > 7 * days) await rm(file, { recursive: true, force: true })
+    // Work gets an hour's grace: its process may live where its number is not seen, in another container.
+    if (found && Date.now() - found.mtimeMs > (worker === undefined ? week : hour))
+      await rm(file, { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: string | undefined): boolean {
+  if (pid === undefined) return false
+  try {
+    process.kill(Number(pid), 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -42,8 +42,14 @@ export function lacks(question: Question, chosen: Chosen, named: boolean): strin
 }
 
 function lackedDimensions(question: Question, chosen: Chosen): string[] {
-  const missing = namedDimensions(question).filter(name => !hasDimension(chosen, name, question.year_basis))
+  const { year_basis } = question
+  const missing = namedDimensions(question).filter(name => !hasDimension(chosen, name, year_basis))
   const reasons: string[] = []
+  const bases = possibleBases(chosen)
+  if (year_basis && !bases.includes(year_basis) && missing.includes('year'))
+    return [
+      `its periods cannot be summed exactly to ${year_basis} years; year_basis is ${bases.join(' or ') || 'none'} here`
+    ]
   if (missing.length > 0) {
     const has = groupDimensions.filter(name => hasDimension(chosen, name, question.year_basis))
     reasons.push(`it does not tell ${missing.join(', ')}; it has ${has.join(', ')}`)

@@ -3,7 +3,7 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { dimensions } from '../vocabulary/dimension.ts'
 import { defaultMinN, type Measure, type RateName } from '../vocabulary/measure.ts'
 import type { Unit } from '../vocabulary/unit.ts'
-import { type CaveatNote, releaseCaveats, touchingCaveats } from './caveats.ts'
+import { type CaveatNote, caveatsOfEachRow, releaseCaveats, touchingCaveats } from './caveats.ts'
 import { type Cells, countCells } from './cells.ts'
 import { checkQuestion, isRate } from './check-question.ts'
 import { choose } from './choose.ts'
@@ -17,7 +17,7 @@ import type { Question } from './question.ts'
 import { coversPeriod, type Reach, reachOf } from './reach.ts'
 import { type Reconciliation, reconcile, reconcileAll } from './reconcile.ts'
 import { checkCodes, survey } from './survey.ts'
-import { headerOf, type Row, toRecord, toRow } from './table.ts'
+import { type FlatRow, headerOf, type Row, toRecord, toRow } from './table.ts'
 
 /** What is told of a rate beside its numbers. */
 export interface RateNote {
@@ -46,7 +46,7 @@ export type AnswerMeta = {
 export interface Answer {
   data: Row[]
   /** The same cells as flat rows, for CSV and NDJSON. */
-  table: { header: string[]; batches: Iterable<Record<string, string | number | boolean | null>[]> }
+  table: { header: string[]; batches: Iterable<FlatRow[]> }
   /** The one release that answers. */
   releases: [ReleaseEntry]
   caveats: CaveatNote[]
@@ -72,7 +72,8 @@ export async function answer(
   const plan = makePlan(question, frame, found)
   if (question.dry_run) return estimated(plan, reach, await estimate(set, plan))
   await guardSize(set, plan)
-  if (found.length === 0) return assemble(plan, reach, { cells: [], left_out: {} }, {}, [])
+  if (found.length === 0)
+    return assemble(plan, reach, { cells: [], left_out: {} }, {}, caveatsOfEachRow(chosen))
   const counted = await countCells(set, plan, reach)
   const reconciliation = await reconcileAll(set, plan, counted.cells)
   return assemble(plan, reach, counted, reconciliation, await touchingCaveats(set, plan))
@@ -86,9 +87,10 @@ function assemble(
   caveats: CaveatNote[]
 ): Answer {
   const page = pageOf(cells, plan)
+  const header = headerOf(plan)
   return {
     data: page.cells.map(cell => toRow(plan, cell)),
-    table: { header: headerOf(plan), batches: batches(page.cells, 1000, cell => toRecord(plan, cell)) },
+    table: { header, batches: batches(page.cells, 1000, cell => toRecord(plan, header, cell)) },
     releases: [plan.frame.chosen.release],
     caveats: [...releaseCaveats(plan.frame.chosen, reach), ...caveats],
     meta: {

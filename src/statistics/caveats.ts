@@ -26,6 +26,17 @@ export async function touchingCaveats(set: Pick<ReleaseSet, 'query'>, plan: Plan
     .map(({ id, text }) => ({ id, source: release.source, text }))
 }
 
+/**
+ * The known issues that every row of the release has. An answer without a row carries them too: they tell why there
+ * may be none, such as a nationality that the table does not name but counts among others.
+ */
+export const caveatsOfEachRow = ({ release }: Chosen): CaveatNote[] =>
+  release.about.caveats
+    .filter(
+      ({ scope, when, from, to }) => when === 'touches' && Object.keys(scope).length === 0 && !from && !to
+    )
+    .map(({ id, text }) => ({ id, source: release.source, text }))
+
 async function touchingIn(set: Pick<ReleaseSet, 'query'>, plan: Plan, family: Family): Promise<string[]> {
   const { frame, question, unit } = plan
   const asked = frame.chosen.release.about.caveats.flatMap(caveat => {

@@ -131,7 +131,7 @@ function severalCouldAnswer(able: readonly Chosen[], question: Question): Proble
     series: release.series,
     release: release.release,
     title: `${release.about.title}: ${series.title}`,
-    url: `${statisticsPath}?${queryString(parametersOf({ ...question, source: release.source, series: release.series }))}`
+    url: `${statisticsPath}?${queryString(parametersOf({ ...question, source: release.source, series: release.series, limit: undefined }))}`
   }))
   return new Problem(
     'source-required',

@@ -59,21 +59,21 @@ export function headerOf(plan: Plan): string[] {
 
 const constantColumns = ['unit', 'year_basis', 'source', 'series', 'release', 'synthetic'] as const
 
-/** A cell as one flat row; flags are words separated by blanks. */
-export function toRecord(plan: Plan, cell: Cell): Record<string, string | number | boolean | null> {
+export type FlatRow = Record<string, string | number | boolean | null | string[]>
+
+/** A cell with these columns of CSV and NDJSON; `<measure>_flags` is a list. */
+export function toRecord(plan: Plan, header: readonly string[], cell: Cell): FlatRow {
   const { release } = plan.frame.chosen
   const { flags: _, ...row } = toRow(plan, cell)
   const values = {
     ...row,
-    ...Object.fromEntries(
-      wanted(plan).map(measure => [`${measure}_flags`, flagsOf(cell, measure).join(' ') || null])
-    ),
+    ...Object.fromEntries(wanted(plan).map(measure => [`${measure}_flags`, flagsOf(cell, measure)])),
     unit: plan.unit,
     year_basis: plan.frame.clock.year_basis,
     source: release.source,
     series: release.series,
     release: release.release,
     synthetic: release.synthetic
-  } as Record<string, string | number | boolean | null>
-  return Object.fromEntries(headerOf(plan).map(name => [name, values[name] ?? null]))
+  } as FlatRow
+  return Object.fromEntries(header.map(name => [name, values[name] ?? null]))
 }

@@ -1,0 +1,272 @@
+import { DuckDBInstance } from '@duckdb/node-api'
+import type { Test } from 'tap'
+import type { ReleaseEntry, TableCard } from '../../src/snapshot/card.ts'
+import { bindAll, named, plain, quoted } from '../../src/snapshot/duckdb.ts'
+import { periodKindOf } from '../../src/snapshot/period-kind.ts'
+import type { Columns, ReleaseSet } from '../../src/snapshot/release-set.ts'
+import type { About, SeriesAbout } from '../../src/vocabulary/about.ts'
+import { type Dimension, dimensionNames } from '../../src/vocabulary/dimension.ts'
+import type { CountFact, DecisionFact } from '../../src/vocabulary/fact.ts'
+import { effectOf, groupOf } from '../../src/vocabulary/outcome.ts'
+import { parsePeriod, type YearBasis } from '../../src/vocabulary/period.ts'
+import { Problem } from '../../src/vocabulary/problem.ts'
+
+/** A published number as a test writes it; the rest is filled in. `2021` and `FY2021` are periods. */
+export type Count = Partial<Omit<CountFact, 'grain' | 'period_from' | 'period_to'>> & {
+  basis?: YearBasis
+  days?: [string, string]
+}
+export type Decision = Partial<Omit<DecisionFact, 'grain'>>
+
+export interface Made
+  extends Partial<Pick<ReleaseEntry, 'source' | 'release' | 'series' | 'synthetic' | 'status'>> {
+  superseded_at?: string
+  published_at?: string
+  status_reason?: string
+  coverage?: Partial<ReleaseEntry['coverage']>
+  series_about?: Partial<SeriesAbout>
+  about?: Partial<About>
+  counts?: Count[]
+  decisions?: Decision[]
+}
+
+const split = [
+  'source_level',
+  'authority',
+  'application_type',
+  'screening_type',
+  'appealed_by',
+  'nationality'
+]
+const countColumns = [
+  ...['decision_stage', ...split, 'country_of_asylum', 'country_of_return', 'same_country', 'return_type'],
+  ...[
+    'return_subtype',
+    'sex',
+    'age_group',
+    'applicant_type',
+    'unaccompanied',
+    'outcome',
+    'outcome_group',
+    'effect'
+  ],
+  ...['unit', 'value', 'status', 'total_over', 'period', 'period_from', 'period_to']
+]
+const decisionColumns = [
+  ...[
+    'decision_stage',
+    'authority',
+    'application_type',
+    'screening_type',
+    'outcome',
+    'outcome_group',
+    'effect'
+  ],
+  ...['nationality', 'country_of_return', 'case_type', 'claim_type', 'protection_claim', 'court', 'custody'],
+  ...[
+    'represented',
+    'in_absentia',
+    'appeal_type',
+    'appealed_by',
+    'filed_on',
+    'decided_on',
+    'decided_precision'
+  ]
+]
+const types: Record<string, string> = {
+  value: 'BIGINT',
+  period_from: 'DATE',
+  period_to: 'DATE',
+  filed_on: 'DATE',
+  decided_on: 'DATE',
+  protection_claim: 'BOOLEAN',
+  represented: 'BOOLEAN',
+  in_absentia: 'BOOLEAN'
+}
+type Row = Record<string, unknown>
+
+function countRow(count: Count): Row {
+  const {
+    period = '2021',
+    basis = period.startsWith('FY') ? 'us_fiscal' : 'calendar',
+    days,
+    total_over,
+    ...fact
+  } = count
+  const found = parsePeriod(period, basis)
+  const outcome = fact.outcome ?? 'rejected'
+  return {
+    ...Object.fromEntries(countColumns.map(name => [name, 'not_split'])),
+    ...{ authority: 'government', decision_stage: 'first_instance', unit: 'persons', status: 'ok', value: 1 },
+    ...{ period, period_from: days?.[0] ?? found?.from, period_to: days?.[1] ?? found?.to },
+    ...fact,
+    ...{ outcome, outcome_group: groupOf(outcome), effect: effectOf(outcome, fact.appealed_by) },
+    total_over: [...(total_over ?? [])].sort().join(',')
+  }
+}
+
+function decisionRow(fact: Decision): Row {
+  const outcome = fact.outcome ?? 'rejected'
+  return {
+    ...Object.fromEntries(decisionColumns.map(name => [name, null])),
+    ...{
+      decision_stage: 'first_instance',
+      nationality: 'RUS',
+      decided_precision: fact.decided_on ? 'day' : null
+    },
+    ...{ application_type: 'not_split', screening_type: 'not_split', appealed_by: 'not_split' },
+    ...fact,
+    ...{ outcome, outcome_group: groupOf(outcome), effect: effectOf(outcome, fact.appealed_by) }
+  }
+}
+
+function cardOf(rows: Row[], columns: string[], isCount: boolean): TableCard {
+  const distinct = (name: string) => [...new Set(rows.map(row => String(row[name])))].sort()
+  const says = (name: string) => rows.some(row => row[name] !== null && row[name] !== 'not_split')
+  const kinds = rows.map(row => periodKindOf(String(row.period_from), String(row.period_to)))
+  return {
+    rows: rows.length,
+    sha256: '',
+    bytes: 0,
+    dimensions: dimensionNames.filter(name => columns.includes(name) && says(name)) as Dimension[],
+    units: (isCount ? distinct('unit') : ['decisions']) as TableCard['units'],
+    decision_stages: distinct('decision_stage'),
+    total_sets: isCount ? distinct('total_over').flatMap(text => (text === '' ? [] : [text.split(',')])) : [],
+    period_kinds: isCount ? [...new Set(kinds)] : ['day']
+  }
+}
+
+/** A release set of hand-made releases, in a DuckDB whose words are ENUMs as in the real one. */
+export async function releaseSet(t: Test, releases: Made[]): Promise<ReleaseSet> {
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  t.teardown(() => {
+    connection.closeSync()
+    instance.closeSync()
+  })
+  const entries: ReleaseEntry[] = []
+  for (const [i, made] of releases.entries()) {
+    const id = i + 1
+    const isCount = made.decisions === undefined
+    const rows = isCount ? (made.counts ?? []).map(countRow) : (made.decisions ?? []).map(decisionRow)
+    const columns = isCount ? countColumns : decisionColumns
+    const table = isCount ? 'published_counts' : 'decisions'
+    await connection.run(`attach ':memory:' as r${id}`)
+    await connection.run(tableSql(`r${id}.${table}`, columns, rows))
+    entries.push(entryOf(id, made, { [table]: cardOf(rows, columns, isCount) }))
+  }
+  return {
+    version: 1,
+    releases: entries,
+    async query(sql, parameters = []): Promise<Columns> {
+      const statement = await connection.prepare(sql)
+      bindAll(statement, parameters)
+      const result = await statement.run()
+      const found = await result.getColumns()
+      return {
+        names: result.columnNames(),
+        columns: found.map(each => each.map(plain)),
+        rows: result.rowCount
+      }
+    }
+  }
+}
+
+function tableSql(name: string, columns: string[], rows: Row[]): string {
+  const literal = (value: unknown): string =>
+    value === null || value === undefined ? 'null' : typeof value === 'string' ? quoted(value) : String(value)
+  const typeOf = (column: string): string => {
+    if (types[column]) return types[column]
+    const words = [
+      ...new Set(rows.map(row => row[column]).filter(word => word !== null && word !== undefined))
+    ]
+    return words.length === 0 || column === 'total_over'
+      ? 'VARCHAR'
+      : `ENUM(${words.map(literal).join(', ')})`
+  }
+  const created = `create table ${name} (${columns.map(column => `${named(column)} ${typeOf(column)}`).join(', ')});`
+  const values = rows.map(row => `(${columns.map(column => literal(row[column])).join(', ')})`)
+  return values.length > 0 ? `${created} insert into ${name} values ${values.join(', ')}` : created
+}
+
+function entryOf(release_id: number, made: Made, tables: ReleaseEntry['tables']): ReleaseEntry {
+  const source = made.source ?? 'made-up'
+  const series = made.series ?? 'table'
+  return {
+    release_id,
+    source,
+    series,
+    release: made.release ?? '2026-01',
+    synthetic: made.synthetic ?? false,
+    starter: false,
+    retrieved_on: '2026-01-02',
+    published_at: made.published_at ?? '2026-01-03T00:00:00.000Z',
+    licence: 'made up',
+    citation: 'Made up, {release}.',
+    url: 'https://example.org/',
+    content_sha256: 'abc',
+    coverage: {
+      ...{
+        nationality: 'all',
+        country_of_asylum: 'all',
+        from: '2000-01-01',
+        to: '2025-12-31',
+        complete: true
+      },
+      ...made.coverage
+    },
+    about: aboutOf(source, series, made),
+    tables,
+    status: made.status ?? 'current',
+    status_reason: made.status_reason ?? null,
+    superseded_at: made.superseded_at ?? null
+  }
+}
+
+function aboutOf(id: string, series: string, { series_about, about, decisions }: Made): About {
+  return {
+    ...{
+      id,
+      title: id,
+      publisher: 'Nobody',
+      description: '',
+      licence: '',
+      licence_url: null,
+      attribution: ''
+    },
+    ...{
+      citation: '',
+      cadence: '',
+      url: '',
+      counting_rule: 'made-up.v1',
+      id_prefix: id,
+      ids_hold: 'across_releases'
+    },
+    ...{ only_when_named: false, disclosure: { policy: 'public', note: '' }, caveats: [] },
+    series: [
+      {
+        ...{
+          id: series,
+          title: series,
+          definition: '',
+          grain: decisions ? 'decision' : 'count',
+          addable: true
+        },
+        ...{ gives_way: false, year_basis: 'calendar', totals_beside: [], rates: {} },
+        ...series_about
+      }
+    ],
+    ...about
+  } as About
+}
+
+/** The Problem that a question is refused with. */
+export async function refusalOf(asked: Promise<unknown>): Promise<Problem> {
+  try {
+    await asked
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+  throw new Error('it was answered')
+}

@@ -14,10 +14,9 @@ export const authorities = [
   'unhcr_rsd',
   'joint'
 ] as const
-export const Authority = Type.Enum(authorities, { $id: 'Authority', type: 'string' })
 export type Authority = (typeof authorities)[number]
 
-export const authorityNames = {
+const names = {
   us_uscis: 'US Citizenship and Immigration Services (asylum officers)',
   us_eoir_ij: 'US immigration judges (Executive Office for Immigration Review)',
   us_bia: 'US Board of Immigration Appeals',
@@ -30,3 +29,9 @@ export const authorityNames = {
   unhcr_rsd: 'UNHCR, under its mandate',
   joint: 'The authorities of the country and UNHCR together'
 } as const satisfies Record<Authority, string>
+
+export const Authority = Type.Enum(authorities, {
+  $id: 'Authority',
+  type: 'string',
+  description: authorities.map(authority => `${authority}: ${names[authority]}`).join('\n')
+})

@@ -11,13 +11,12 @@ export const cellStatuses = [
   'low_n',
   'partial'
 ] as const
-export const CellStatus = Type.Enum(cellStatuses, { $id: 'CellStatus', type: 'string' })
 export type CellStatus = (typeof cellStatuses)[number]
 
 /** A sum over a cell of any other status is null, with that status as its flag. */
 export const addableStatuses = ['ok', 'rounded', 'provisional'] as const satisfies readonly CellStatus[]
 
-export const cellStatusDefinitions = {
+const definitions = {
   ok: 'The number as published, or an exact count of records.',
   suppressed: 'Withheld by the publisher, or by the disclosure rule of the source. It is not zero.',
   not_applicable: 'The number cannot exist here.',
@@ -27,3 +26,9 @@ export const cellStatusDefinitions = {
   low_n: 'Too few decisions for a rate that means anything.',
   partial: 'Not the whole of the period or place: the release does not cover it.'
 } as const satisfies Record<CellStatus, string>
+
+export const CellStatus = Type.Enum(cellStatuses, {
+  $id: 'CellStatus',
+  type: 'string',
+  description: cellStatuses.map(status => `${status}: ${definitions[status]}`).join('\n')
+})

@@ -60,7 +60,6 @@ export const countries = table as readonly Country[]
 
 /** Every value of a nationality, country of asylum or country of return, sorted. */
 export const countryCodes: readonly string[] = countries.map(country => country.code)
-export const CountryCode = Type.Enum([...countryCodes], { $id: 'CountryCode', type: 'string' })
 
 const byCode = new Map(countries.map(country => [country.code, country]))
 

@@ -94,7 +94,6 @@ export const counts = {
 
 export const measures = { ...counts, ...rates } as const
 export type RateName = keyof typeof rates
-export type CountName = keyof typeof counts
 export type Measure = keyof typeof measures
 export const rateNames = Object.keys(rates) as RateName[]
 export const measureNames = Object.keys(measures) as Measure[]

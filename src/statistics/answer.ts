@@ -76,7 +76,8 @@ export async function answer(
     return assemble(plan, reach, { cells: [], left_out: {} }, {}, caveatsOfEachRow(chosen))
   const counted = await countCells(set, plan, reach)
   const reconciliation = await reconcileAll(set, plan, counted.cells)
-  return assemble(plan, reach, counted, reconciliation, await touchingCaveats(set, plan))
+  const caveats = counted.cells.length > 0 ? await touchingCaveats(set, plan) : caveatsOfEachRow(chosen)
+  return assemble(plan, reach, counted, reconciliation, caveats)
 }
 
 function assemble(

@@ -103,7 +103,7 @@ function byPin(all: readonly Chosen[], question: Question): Chosen[] | undefined
 
 /** Current on that day: published by its end, and not yet replaced. */
 function wasCurrent({ published_at, superseded_at, status }: ReleaseEntry, day: string): boolean {
-  if (status === 'beside' || published_at.slice(0, 10) > day) return false
+  if ((status !== 'current' && status !== 'superseded') || published_at.slice(0, 10) > day) return false
   return superseded_at === null || superseded_at.slice(0, 10) > day
 }
 

@@ -1,0 +1,174 @@
+import t from 'tap'
+import { answer } from '../../src/statistics/answer.ts'
+import type { Question } from '../../src/statistics/question.ts'
+import { type Made, refusalOf, releaseSet } from './fixture.ts'
+
+const unhcr: Made = {
+  source: 'un',
+  counts: [{ country_of_asylum: 'DEU', nationality: 'RUS', value: 10 }],
+  series_about: { rates: { refugee_recognition_rate: {} } }
+}
+const agency: Made = {
+  source: 'agency',
+  decisions: [{ nationality: 'RUS', decided_on: '2021-03-04', court: 'ZLA' }],
+  series_about: { rates: { 'grant_share.asylum_office': {} } }
+}
+const screening: Made = {
+  source: 'screenings',
+  counts: [{ decision_stage: 'screening', nationality: 'RUS', unit: 'cases', value: 4 }]
+}
+const made_up: Made = {
+  source: 'synthetic-court',
+  synthetic: true,
+  decisions: [{ nationality: 'RUS', decision_stage: 'appeal', appeal_type: 'Case Appeal' }]
+}
+const press: Made = {
+  source: 'documented-cases',
+  about: { only_when_named: true },
+  decisions: [{ nationality: 'RUS', decision_stage: 'screening_review', in_absentia: true }]
+}
+const all = [unhcr, agency, screening, made_up, press]
+
+t.test('a source may be left out where one current, real source has all that is asked', async t => {
+  const set = await releaseSet(t, all)
+  const sourceOf = async (question: Question) => (await answer(set, question)).meta.query.source
+  t.equal(await sourceOf({ filters: { country_of_asylum: ['DEU'] } }), 'un', 'by a dimension')
+  t.equal(await sourceOf({ filters: { decision_stage: ['screening'] } }), 'screenings', 'by a stage')
+  t.equal(await sourceOf({ measures: ['grant_share.asylum_office'] }), 'agency', 'by a rate')
+  t.equal(await sourceOf({ unit: 'decisions' }), 'agency', 'by a unit')
+  t.equal(await sourceOf({ group_by: ['month'] }), 'agency', 'by a time that only days can be cut to')
+})
+
+t.test('several sources that could answer are listed, each with its address', async t => {
+  const set = await releaseSet(t, all)
+  const problem = await refusalOf(
+    answer(set, { filters: { nationality: ['RUS'] }, group_by: ['outcome'], limit: 100 })
+  )
+  t.equal(problem.type, 'source-required')
+  t.same(
+    (problem.extra.sources as { url: string }[]).map(({ url }) => url),
+    ['agency', 'screenings', 'un'].map(
+      source => `/v1/statistics/decisions?source=${source}&series=table&group_by=outcome&nationality=RUS`
+    )
+  )
+})
+
+t.test('where no source has it, each says why', async t => {
+  const set = await releaseSet(t, all)
+  const problem = await refusalOf(answer(set, { group_by: ['sex'], filters: { decision_stage: ['appeal'] } }))
+  t.equal(problem.type, 'unsupported-combination')
+  t.match(problem.message, /un \(table\): it does not tell sex; it has .*country_of_asylum/)
+  t.match(problem.message, /it has no decisions at appeal; its stages are first_instance/)
+})
+
+t.test(
+  'synthetic data and documented cases answer only when they are named, and synthetic data says so',
+  async t => {
+    const set = await releaseSet(t, all)
+    t.equal((await refusalOf(answer(set, { group_by: ['appeal_type'] }))).type, 'unsupported-combination')
+    t.equal((await refusalOf(answer(set, { group_by: ['in_absentia'] }))).type, 'unsupported-combination')
+    const named = await answer(set, { source: 'synthetic-court', group_by: ['appeal_type'] })
+    t.same(named.data, [{ appeal_type: 'Case Appeal', decisions: 1, flags: {} }])
+    t.equal(named.caveats[0]?.id, 'synthetic')
+    const [row] = [...named.table.batches].flat()
+    t.match(row, { source: 'synthetic-court', synthetic: true })
+    t.equal((await answer(set, { source: 'documented-cases' })).data.length, 1)
+  }
+)
+
+t.test(
+  'release pins, as_of finds what was current on that day, and a withdrawn release says why',
+  async t => {
+    const edition = (release: string, value: number, rest: Made): Made => ({
+      source: 'un',
+      release,
+      counts: [{ value }],
+      ...rest
+    })
+    const set = await releaseSet(t, [
+      edition('2025-06', 1, {
+        status: 'superseded',
+        published_at: '2025-06-10T09:00:00Z',
+        superseded_at: '2026-01-05T09:00:00Z'
+      }),
+      edition('2026-01', 2, { published_at: '2026-01-05T09:00:00Z' }),
+      edition('2025-12', 3, { status: 'withdrawn', status_reason: 'pages were missing' }),
+      edition('2024-01', 4, { status: 'beside' })
+    ])
+    const persons = async (question: Question) => (await answer(set, question)).data[0]?.persons
+    t.equal(await persons({}), 2)
+    t.equal(await persons({ source: 'un', release: ['2025-06'] }), 1)
+    t.equal(await persons({ as_of: '2025-06-10' }), 1, 'published that day')
+    t.equal(await persons({ as_of: '2026-01-04' }), 1)
+    t.equal(await persons({ as_of: '2026-01-05' }), 2)
+    const withdrawn = await answer(set, { release: ['2025-12'] })
+    t.match(withdrawn.caveats[0], { id: 'withdrawn-release', text: /pages were missing/ })
+    t.equal((await refusalOf(answer(set, { as_of: '2024-12-31' }))).type, 'release-not-found')
+    t.equal((await refusalOf(answer(set, { source: 'un', release: ['2026-02'] }))).type, 'release-not-found')
+    t.match(await refusalOf(answer(set, { release: ['2026-01'], as_of: '2026-01-06' })), {
+      type: 'invalid-parameter'
+    })
+  }
+)
+
+t.test('a named series answers from its newest release, current or beside', async t => {
+  const set = await releaseSet(t, [
+    { source: 'un', counts: [{ value: 1 }] },
+    {
+      source: 'un',
+      series: 'other',
+      release: 'a',
+      status: 'beside',
+      counts: [{ value: 2 }],
+      published_at: '2024-01-01'
+    },
+    {
+      source: 'un',
+      series: 'other',
+      release: 'b',
+      status: 'beside',
+      counts: [{ value: 3 }],
+      published_at: '2025-01-01'
+    }
+  ])
+  t.same((await answer(set, { source: 'un' })).meta.query.series, 'table')
+  t.same((await answer(set, { source: 'un', series: 'other' })).meta.query.release, 'b')
+})
+
+t.test('two current series of a source count the same people: one must be named', async t => {
+  const set = await releaseSet(t, [
+    { source: 'un', counts: [{ value: 1 }] },
+    { source: 'un', series: 'other', counts: [{ value: 2 }] }
+  ])
+  const problem = await refusalOf(answer(set, { source: 'un' }))
+  t.equal(problem.type, 'source-required')
+  t.match((problem.extra.sources as { url: string }[])[0]?.url, /source=un&series=other$/)
+})
+
+t.test('a table whose rows cannot be added answers no statistics, and says where its rows are', async t => {
+  const set = await releaseSet(t, [
+    {
+      source: 'un',
+      series: 'site',
+      counts: [{ unit: 'not_stated', decision_stage: 'mixed' }],
+      series_about: { addable: false }
+    }
+  ])
+  t.match(await refusalOf(answer(set, { source: 'un' })), {
+    type: 'unsupported-combination',
+    message: /\/v1\/published-counts\?source=un&series=site/
+  })
+})
+
+t.test('a name that is none is a slip, with what may have been meant', async t => {
+  const set = await releaseSet(t, all)
+  const problem = await refusalOf(answer(set, { source: 'agencie' }))
+  t.match(problem, { type: 'unknown-code', errors: [{ parameter: 'source', did_you_mean: ['agency'] }] })
+  t.match(await refusalOf(answer(set, { source: 'agency', series: 'tabel' })), {
+    errors: [{ parameter: 'series', did_you_mean: ['table'] }]
+  })
+  t.match(await refusalOf(answer(set, { source: 'agency', filters: { court: ['ZLB'] } })), {
+    type: 'unknown-code',
+    errors: [{ parameter: 'court', did_you_mean: ['ZLA'] }]
+  })
+})

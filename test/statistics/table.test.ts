@@ -1,0 +1,71 @@
+import t from 'tap'
+import { answer } from '../../src/statistics/answer.ts'
+import type { Question } from '../../src/statistics/question.ts'
+import { type Count, releaseSet } from './fixture.ts'
+
+const counts: Count[] = [
+  { outcome: 'refugee_status_granted', value: 40, nationality: 'RUS' },
+  { outcome: 'rejected', value: 60, nationality: 'RUS', status: 'rounded' },
+  { outcome: 'rejected', value: null, nationality: 'CUB', status: 'suppressed' }
+]
+const made = { counts, series_about: { rates: { refugee_recognition_rate: {} } } }
+
+t.test('columns are dimensions, each measure with its flags, then what is the same on each row', async t => {
+  const set = await releaseSet(t, [made])
+  const header = async (question: Question) => (await answer(set, question)).table.header
+  const ends = ['unit', 'year_basis', 'source', 'series', 'release', 'synthetic']
+  t.same(await header({ group_by: ['year', 'nationality'] }), [
+    'year',
+    'nationality',
+    'persons',
+    'persons_flags',
+    ...ends
+  ])
+  t.same(await header({ measures: ['refugee_recognition_rate', 'persons'], intervals: true }), [
+    'refugee_recognition_rate',
+    'refugee_recognition_rate_flags',
+    'refugee_recognition_rate_n',
+    'refugee_recognition_rate_low',
+    'refugee_recognition_rate_high',
+    'persons',
+    'persons_flags',
+    ...ends
+  ])
+  t.same(
+    await header({ group_by: ['source', 'nationality'] }),
+    ['nationality', 'persons', 'persons_flags', ...ends],
+    'named once'
+  )
+})
+
+t.test('every row has every column, and what is withheld is null beside its flag', async t => {
+  const set = await releaseSet(t, [made])
+  const { table, data } = await answer(set, { group_by: ['nationality'] })
+  const rows = [...table.batches].flat()
+  const ends = {
+    unit: 'persons',
+    year_basis: 'calendar',
+    source: 'made-up',
+    series: 'table',
+    release: '2026-01',
+    synthetic: false
+  }
+  t.same(rows, [
+    { nationality: 'CUB', persons: null, persons_flags: ['suppressed'], ...ends },
+    { nationality: 'RUS', persons: 100, persons_flags: ['rounded'], ...ends }
+  ])
+  t.same(data, [
+    { nationality: 'CUB', persons: null, flags: { persons: ['suppressed'] } },
+    { nationality: 'RUS', persons: 100, flags: { persons: ['rounded'] } }
+  ])
+})
+
+t.test('fields leave columns out; flags stay with their measure', async t => {
+  const set = await releaseSet(t, [made])
+  const { data, table } = await answer(set, {
+    group_by: ['nationality', 'year'],
+    fields: ['nationality', 'persons']
+  })
+  t.same(data[0], { nationality: 'CUB', persons: null, flags: { persons: ['suppressed'] } })
+  t.same(table.header.slice(0, 3), ['nationality', 'persons', 'persons_flags'])
+})

@@ -7,7 +7,7 @@ import { Country, CountryResolution, countryExample } from '../schemas/countries
 import { ListMeta } from '../schemas/envelope.ts'
 import { listOf } from '../schemas/parameters.ts'
 import { ref } from '../schemas/reference.ts'
-import { CountryScheme } from '../vocabulary/country.ts'
+import { countrySchemes } from '../vocabulary/country.ts'
 
 /** /v1/countries: codes in every scheme, and what a code or a name means. */
 export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -31,7 +31,12 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
     summary: 'What a code of a scheme, or a name, means here.',
     tags: ['Vocabulary'],
     query: Type.Object({
-      scheme: Type.Optional(ref(CountryScheme)),
+      scheme: Type.Optional(
+        Type.Enum(countrySchemes, {
+          type: 'string',
+          description: 'Whose codes or names these are. Goes with code.'
+        })
+      ),
       code: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Goes with scheme.' })),
       name: Type.Optional(
         Type.String({

@@ -2,7 +2,6 @@ import type { TSchema } from 'typebox'
 import { Authority } from '../vocabulary/authority.ts'
 import { CellStatus } from '../vocabulary/cell-status.ts'
 import * as closed from '../vocabulary/closed-lists.ts'
-import { CountryScheme } from '../vocabulary/country.ts'
 import { Coverage } from '../vocabulary/coverage.ts'
 import { DecisionStage } from '../vocabulary/decision-stage.ts'
 import { AppealedBy, Effect, Outcome, OutcomeGroup } from '../vocabulary/outcome.ts'
@@ -37,7 +36,6 @@ export const namedSchemas: TSchema[] = [
   DateBasis,
   YearBasis,
   Coverage,
-  CountryScheme,
   ProblemDocument,
   SourceNote,
   CaveatNote,

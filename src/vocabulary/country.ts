@@ -1,4 +1,3 @@
-import { Type } from 'typebox'
 // iso2, m49 and names: ISO 3166-1 through i18n-iso-countries, English short names in everyday form.
 // unhcr: UNHCR's countries table. eoir: EOIR's nationality lookup, each code read by its description.
 // eurostat: ISO 3166-1 but for EL, UK, XK, STLS, UNK. former_*: ISO 3166-3. valid_*: when a state came into
@@ -47,7 +46,6 @@ export const countrySchemes = [
   'iso3',
   'm49'
 ] as const
-export const CountryScheme = Type.Enum(countrySchemes, { $id: 'CountryScheme', type: 'string' })
 export type CountryScheme = (typeof countrySchemes)[number]
 
 const codeSchemes = ['eoir', 'unhcr', 'eurostat', 'iso2', 'iso3', 'm49'] as const

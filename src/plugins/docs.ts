@@ -40,6 +40,8 @@ export async function docs(app: FastifyInstance): Promise<void> {
       withDefaultFonts: false,
       telemetry: false,
       hideClientButton: true,
+      // Its buttons lead to services of the page's maker.
+      showDeveloperTools: 'never',
       agent: { disabled: true },
       mcp: { disabled: true }
     }

@@ -1,0 +1,249 @@
+import type { Pool } from 'pg'
+import type { RateRule } from '../../src/vocabulary/about.ts'
+
+/**
+ * Answers the same questions in the most naive way that can be: rows as they stand in Postgres, one after the
+ * other, in memory. It shares no code with the engine, and is slow.
+ */
+export interface Asked {
+  filters: Record<string, string[]>
+  group_by: string[]
+  unit: string | undefined
+  from: string | undefined
+  to: string | undefined
+  fiscal: boolean
+  include_unknown: boolean
+  total: boolean
+}
+
+export interface Fact {
+  dims: Record<string, string>
+  unit: string
+  value: number | null
+  status: string
+  from: string | null
+  to: string | null
+  over: string[]
+}
+
+export interface Sums {
+  value: number | null
+  flags: string[]
+}
+
+export interface Expected {
+  units: Map<string, number>
+  split_by: string[]
+  cells: Map<string, Sums>
+  left_out: Record<string, number | null>
+  in_scope: number | null
+  rates: Map<string, Record<string, { value: number | null; flags: string[] }>>
+}
+
+const dimensionsOf = {
+  published_counts: [
+    ...['decision_stage', 'source_level', 'authority', 'application_type', 'screening_type', 'appealed_by'],
+    ...['nationality', 'country_of_asylum', 'sex', 'age_group', 'outcome', 'outcome_group', 'effect']
+  ],
+  decisions: [
+    ...[
+      'decision_stage',
+      'authority',
+      'application_type',
+      'screening_type',
+      'outcome',
+      'outcome_group',
+      'effect'
+    ],
+    ...[
+      'nationality',
+      'country_of_return',
+      'claim_type',
+      'court',
+      'represented',
+      'in_absentia',
+      'appealed_by'
+    ]
+  ]
+}
+const nothingSaid: Record<string, string> = { authority: 'not_split', country_of_return: 'not_split' }
+
+/** All facts of a release. */
+export async function factsOf(
+  pool: Pool,
+  release_id: number,
+  table: keyof typeof dimensionsOf
+): Promise<Fact[]> {
+  const { rows } = await pool.query(`select * from ${table} where release_id = $1`, [release_id])
+  return rows.map(row => ({
+    dims: Object.fromEntries(
+      dimensionsOf[table].map(name => [
+        name,
+        row[name] === null ? (nothingSaid[name] ?? 'UNK') : String(row[name])
+      ])
+    ),
+    unit: row.unit ?? 'decisions',
+    value: table === 'decisions' ? 1 : row.value,
+    status: row.status ?? 'ok',
+    from: table === 'decisions' ? row.decided_on : row.period_from,
+    to: table === 'decisions' ? lastDay(row.decided_on, row.decided_precision) : row.period_to,
+    over: row.total_over ?? []
+  }))
+}
+
+function lastDay(day: string | null, precision: string | null): string | null {
+  if (day === null || precision === 'day') return day
+  if (precision === 'year') return `${day.slice(0, 4)}-12-31`
+  const next = new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0))
+  return next.toISOString().slice(0, 10)
+}
+
+const cuts: Record<string, (day: string, fiscal: boolean) => string> = {
+  year(day, fiscal) {
+    const year = Number(day.slice(0, 4))
+    return fiscal ? `FY${Number(day.slice(5, 7)) > 9 ? year + 1 : year}` : String(year)
+  },
+  quarter(day, fiscal) {
+    const month = Number(day.slice(5, 7))
+    const quarter = fiscal ? [2, 2, 2, 3, 3, 3, 4, 4, 4, 1, 1, 1][month - 1] : Math.ceil(month / 3)
+    return `${cuts.year?.(day, fiscal)}-Q${quarter}`
+  },
+  month: day => day.slice(0, 7)
+}
+
+const totalled = (name: string): string => (['outcome_group', 'effect'].includes(name) ? 'outcome' : name)
+const addable = ['ok', 'rounded', 'provisional']
+const order = ['suppressed', 'not_reported', 'not_applicable', 'low_n', 'provisional', 'rounded', 'partial']
+
+/** Rows that answer where these dimensions are not left open: no total over one, no part of a total that answers. */
+function answering(facts: Fact[], touched: string[], beside: string[], total: boolean): Fact[] {
+  const closed = new Set(touched.map(totalled))
+  const open = facts.filter(
+    ({ over }) => over.some(name => beside.includes(name)) === total && !over.some(name => closed.has(name))
+  )
+  const scope = (fact: Fact, over: string[]): string =>
+    JSON.stringify([
+      ...Object.entries(fact.dims).filter(([name]) => !over.includes(totalled(name))),
+      ...[fact.unit, fact.from, fact.to, over]
+    ])
+  const sets = new Map(open.map(({ over }) => [JSON.stringify(over), over]))
+  const totals = new Set(open.filter(({ over }) => over.length > 0).map(fact => scope(fact, fact.over)))
+  const larger = (over: string[]): string[][] =>
+    [...sets.values()].filter(set => set.length > over.length && over.every(name => set.includes(name)))
+  return open.filter(fact => !larger(fact.over).some(set => totals.has(scope(fact, set))))
+}
+
+function add(facts: Fact[]): Sums {
+  const statuses = order.filter(status => facts.some(fact => fact.status === status))
+  const bad = statuses.filter(status => !addable.includes(status))
+  if (bad.length > 0) return { value: null, flags: bad }
+  return { value: facts.reduce((sum, { value }) => sum + (value ?? Number.NaN), 0), flags: statuses }
+}
+
+export function gather(facts: Fact[], keyOf: (fact: Fact) => string): Map<string, Fact[]> {
+  const gathered = new Map<string, Fact[]>()
+  for (const fact of facts) {
+    const key = keyOf(fact)
+    const others = gathered.get(key)
+    if (others) others.push(fact)
+    else gathered.set(key, [fact])
+  }
+  return gathered
+}
+
+const neverAdded = ['decision_stage', 'application_type', 'screening_type']
+
+/** What the answer must be. */
+export function expect(
+  facts: Fact[],
+  asked: Asked,
+  beside: string[],
+  rules: Record<string, { rule: RateRule; numerator: readonly string[]; denominator: readonly string[] }>
+): Expected {
+  const inScope = facts.filter(fact =>
+    Object.entries(asked.filters).every(([name, values]) => values.includes(fact.dims[name] as string))
+  )
+  const named = [...Object.keys(asked.filters), ...asked.group_by]
+  const isOut = ({ from, to }: Fact): boolean =>
+    from !== null && ((asked.from ?? '') > (to as string) || (asked.to ?? '9') < from)
+  const pick = (touched: string[], total = false) =>
+    answering(inScope, touched, beside, total).filter(fact => !isOut(fact))
+  const periods = asked.group_by.filter(name => name in cuts)
+  const label = (name: string, { from, to }: Fact): string | undefined => {
+    const [first, last] = [cuts[name]?.(from ?? '', asked.fiscal), cuts[name]?.(to ?? '', asked.fiscal)]
+    return first === last ? first : undefined
+  }
+  const stateOf = (fact: Fact, groups: string[]): string => {
+    const clocked = asked.from ?? asked.to ?? periods[0]
+    const within =
+      fact.from !== null && fact.from >= (asked.from ?? '') && (fact.to as string) <= (asked.to ?? '9')
+    if (clocked && !(within && periods.every(name => label(name, fact)))) return 'no_date'
+    const unknown = groups.some(name => ['UNK', 'unknown'].includes(fact.dims[name] ?? ''))
+    return unknown && !asked.include_unknown ? 'unknown_filtered' : 'cell'
+  }
+
+  const first = pick(named)
+  const units = new Map<string, number>()
+  for (const { unit } of first) units.set(unit, (units.get(unit) ?? 0) + 1)
+  const unit = asked.unit ?? [...units.keys()][0]
+  const seen = [...first, ...(Object.keys(rules).length > 0 ? pick([...named, 'outcome']) : [])].filter(
+    fact => fact.unit === unit && stateOf(fact, asked.group_by) === 'cell'
+  )
+  const several = (rows: Fact[], name: string) => new Set(rows.map(({ dims }) => dims[name])).size > 1
+  const split_by = neverAdded.filter(name => !asked.group_by.includes(name) && several(seen, name))
+  const mixed = seen.filter(({ dims }) => dims.decision_stage === 'mixed')
+  const levels = !asked.group_by.includes('source_level') && several(mixed, 'source_level')
+  if (levels) split_by.push('source_level')
+
+  const groups = [...asked.group_by, ...split_by]
+  const keyOf = (fact: Fact): string =>
+    JSON.stringify(
+      groups.map(name => {
+        if (name in cuts) return label(name, fact)
+        if (name === 'source_level' && levels && fact.dims.decision_stage !== 'mixed') return 'not_split'
+        return fact.dims[name]
+      })
+    )
+  const cellsOf = (rows: Fact[]) =>
+    gather(
+      rows.filter(fact => stateOf(fact, groups) === 'cell'),
+      keyOf
+    )
+  const rows = pick([...named, ...split_by], asked.total).filter(fact => fact.unit === unit)
+  const left = (state: string) => rows.filter(fact => stateOf(fact, groups) === state)
+  const rateRows = cellsOf(pick([...named, ...split_by, 'outcome']).filter(fact => fact.unit === unit))
+  return {
+    units,
+    split_by,
+    cells: new Map([...cellsOf(rows)].map(([key, cell]) => [key, add(cell)])),
+    left_out: Object.fromEntries(
+      ['no_date', 'unknown_filtered'].flatMap(state =>
+        left(state).length > 0 ? [[state, add(left(state)).value]] : []
+      )
+    ),
+    in_scope: add(rows).value,
+    rates: new Map([...rateRows].map(([key, cell]) => [key, ratesOf(cell, rules)]))
+  }
+}
+
+function ratesOf(cell: Fact[], rules: Parameters<typeof expect>[3]) {
+  const meets = ({ dims }: Fact, scope: Record<string, string[]>): boolean =>
+    Object.entries(scope).every(([name, values]) => values.includes(dims[name] ?? ''))
+  return Object.fromEntries(
+    Object.entries(rules).map(([rate, { rule, numerator, denominator }]) => {
+      const kept = cell.filter(
+        fact =>
+          !(rule.left_out && meets(fact, rule.left_out.rows)) &&
+          (!rule.only_for || meets(fact, rule.only_for))
+      )
+      const of = (groups: readonly string[]) =>
+        kept.filter(({ dims }) => groups.includes(dims.outcome_group ?? ''))
+      if (kept.length === 0 || kept.some(fact => rule.not_for && meets(fact, rule.not_for)))
+        return [rate, { value: null, flags: ['not_applicable'] }]
+      const n = add(of(denominator))
+      if (n.value === null) return [rate, n]
+      if (n.value < 25) return [rate, { value: null, flags: ['low_n'] }]
+      return [rate, { value: (add(of(numerator)).value as number) / n.value, flags: n.flags }]
+    })
+  )
+}

@@ -1,0 +1,216 @@
+import t from 'tap'
+import { importRelease } from '../../src/import/run.ts'
+import type { ReleaseEntry } from '../../src/snapshot/card.ts'
+import { openSnapshots } from '../../src/snapshot/snapshots.ts'
+import { sources } from '../../src/sources/registry.ts'
+import { answer } from '../../src/statistics/answer.ts'
+import type { Question } from '../../src/statistics/question.ts'
+import { rates } from '../../src/vocabulary/measure.ts'
+import { pathOf, withoutSharedData } from '../acceptance/published-files.ts'
+import { service } from '../service.ts'
+import { type Asked, type Expected, expect, type Fact, factsOf, gather } from './brute-force.ts'
+
+const published: [source: string, file: string, release: string][] = [
+  ['unhcr-asylum-decisions', 'unhcr/asylum_decisions.csv.gz', 'whole'],
+  ['unhcr-asylum-decisions', 'unhcr/HDX_AsylumDecisions.csv', 'hdx'],
+  ['unhcr-asylum-decisions', 'unhcr/api/asylum-decisions_world_2024.json', 'world'],
+  ['us-credible-fear', 'us-credible-fear/DoHSdata.csv', 'dhs'],
+  ['us-uscis-asylum-office', 'us-uscis-asylum-office/COW2021001887-I589Data_first999rows.csv', 'foia']
+]
+const questions = 320
+const seed = 20_260_930
+
+/** mulberry32: the same questions on every machine. */
+function dice(state: number): () => number {
+  let a = state
+  return () => {
+    a = (a + 0x6d2b79f5) | 0
+    let x = Math.imul(a ^ (a >>> 15), 1 | a)
+    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x
+    return ((x ^ (x >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+interface Loaded {
+  release: ReleaseEntry
+  facts: Fact[]
+  byNationality: Map<string, Fact[]>
+}
+
+t.test('every answer is what a naive count over the rows in Postgres says', { timeout: 170_000 }, async t => {
+  const { database, dataDir } = await service(t)
+  const context = { database, dataDir, sources }
+  if (withoutSharedData) t.comment(`on the shipped tables only: ${withoutSharedData}`)
+  else
+    for (const [source, file, release] of published)
+      await importRelease(context, { source, paths: [pathOf(file)], release })
+  const snapshots = await openSnapshots({ database, dataDir, timeoutMs: 20_000 })
+  t.teardown(() => snapshots.close())
+
+  const loaded: Loaded[] = []
+  for (const release of snapshots.current().releases) {
+    const table = release.tables.decisions ? 'decisions' : 'published_counts'
+    const facts = await factsOf(database.pool, release.release_id, table)
+    const byNationality = gather(facts, ({ dims }) => dims.nationality as string)
+    loaded.push({ release, facts, byNationality })
+  }
+  t.comment(
+    loaded.map(({ release, facts }) => `${release.source} ${release.release}: ${facts.length}`).join(', ')
+  )
+
+  const roll = dice(seed)
+  let answered = 0
+  await snapshots.use(async set => {
+    for (let i = 0; answered < questions && i < questions * 2; i++) {
+      const { release, facts, byNationality } = loaded[i % loaded.length] as Loaded
+      const { question, asked } = ask(roll, release, facts)
+      const rows = (asked.filters.nationality ?? [...byNationality.keys()]).flatMap(
+        code => byNationality.get(code) ?? []
+      )
+      const expected = expect(rows, asked, seriesOf(release).totals_beside, rulesOf(release, question))
+      const problem = await compare(() => answer(set, question), question, asked, expected)
+      if (problem === undefined) continue
+      answered++
+      if (problem !== '') t.fail(`${JSON.stringify(question)}: ${problem}`)
+    }
+  })
+  t.ok(answered >= 300, `${answered} questions were answered`)
+})
+
+const seriesOf = ({ about, series }: ReleaseEntry) => {
+  const found = about.series.find(({ id }) => id === series)
+  if (!found) throw new Error(series)
+  return found
+}
+
+function rulesOf(release: ReleaseEntry, { measures = [] }: Question) {
+  const declared = Object.entries(seriesOf(release).rates).filter(([rate]) =>
+    (measures as string[]).includes(rate)
+  )
+  return Object.fromEntries(
+    declared.map(([rate, rule]) => {
+      const { numerator, denominator } = rates[rate as 'fear_found_rate']
+      return [rate, { rule, numerator, denominator }]
+    })
+  )
+}
+
+function ask(roll: () => number, release: ReleaseEntry, facts: Fact[]): { question: Question; asked: Asked } {
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T
+  const table = release.tables.decisions ?? release.tables.published_counts
+  const dimensions = (table?.dimensions ?? []).filter(name => facts.some(({ dims }) => name in dims))
+  const measureKind = roll()
+  const rate = measureKind < 0.3 ? Object.keys(seriesOf(release).rates) : []
+  const total = measureKind > 0.85 && seriesOf(release).totals_beside.length > 0
+  const isCut = rate.length > 0 || total
+  const usable = dimensions.filter(name => !(isCut && ['outcome', 'outcome_group', 'effect'].includes(name)))
+  const filters: Record<string, string[]> = {}
+  const example = () => pick(facts).dims
+  const unfiltered = facts.length < 10_000 || roll() < 0.06
+  if (!unfiltered)
+    filters.nationality = [
+      ...new Set(Array.from({ length: 1 + Math.floor(roll() * 3) }, () => example().nationality as string))
+    ]
+  for (const name of usable)
+    if (name !== 'nationality' && roll() < 0.2) {
+      const values = [example()[name], example()[name]].filter(
+        value => value !== undefined && value !== 'not_split'
+      )
+      if (values.length > 0) filters[name] = [...new Set(values as string[])]
+    }
+  const days = release.tables.decisions !== undefined
+  const fiscal = days ? roll() < 0.4 : seriesOf(release).year_basis === 'us_fiscal'
+  const periods = days ? ['year', 'quarter', 'month'] : ['year']
+  const group_by = [...new Set([...usable, ...periods, ...periods].sort(() => roll() - 0.5))].slice(
+    0,
+    Math.floor(roll() * 4)
+  )
+  const bound = (): number | undefined => {
+    const { from } = pick(facts)
+    return roll() < 0.35 && from !== null ? Number(from.slice(0, 4)) + (fiscal ? 1 : 0) : undefined
+  }
+  const [a, b] = [bound(), bound()]
+  const [first, last] = a !== undefined && b !== undefined && a > b ? [b, a] : [a, b]
+  const word = (year: number) => (fiscal ? `FY${year}` : String(year))
+  const unit = roll() < 0.7 ? pick(table?.units ?? []) : undefined
+  const include_unknown = roll() < 0.8
+  const question = {
+    source: release.source,
+    release: [release.release],
+    filters,
+    group_by,
+    include_unknown,
+    year_basis: fiscal ? 'us_fiscal' : 'calendar',
+    ...(unit ? { unit } : {}),
+    ...(isCut ? { measures: total ? ['published_total'] : rate } : {}),
+    ...(first === undefined ? {} : { period_from: word(first) }),
+    ...(last === undefined ? {} : { period_to: word(last) })
+  } as Question
+  const asked: Asked = {
+    ...{ filters, group_by, unit, fiscal, include_unknown, total },
+    from: first === undefined ? undefined : fiscal ? `${first - 1}-10-01` : `${first}-01-01`,
+    to: last === undefined ? undefined : fiscal ? `${last}-09-30` : `${last}-12-31`
+  }
+  return { question, asked }
+}
+
+/** What differs, in words: empty where nothing does, undefined where both refuse to add units. */
+async function compare(
+  answering: () => ReturnType<typeof answer>,
+  { measures = [] }: Question,
+  asked: Asked,
+  expected: Expected
+): Promise<string | undefined> {
+  const found = await answering().catch(error => error as { type?: string; message: string })
+  if ('message' in found) {
+    const isRight = found.type === 'incompatible-units' && asked.unit === undefined && expected.units.size > 1
+    return isRight ? undefined : `refused: ${found.message}`
+  }
+  const { data, meta, caveats } = found
+  // Wholly outside the coverage nothing is looked up.
+  if (data.length === 0 && caveats.some(({ text }) => /Nothing of the question lies inside/.test(text)))
+    return undefined
+  if (asked.unit === undefined && expected.units.size > 1) return 'units were added'
+  const groups = [...asked.group_by, ...(meta.query.split_by as string[])]
+  const faults: string[] = []
+  const check = (what: string, a: unknown, b: unknown) => {
+    if (JSON.stringify(a) !== JSON.stringify(b))
+      faults.push(`${what} is ${JSON.stringify(a)}, not ${JSON.stringify(b)}`)
+  }
+  check('split_by', meta.query.split_by, expected.split_by)
+  const rows = new Map(data.map(row => [JSON.stringify(groups.map(name => row[name])), row]))
+  check('cells', rows.size, data.length)
+  const told = (row: (typeof data)[number], name: string) => ({
+    value: row[name],
+    flags: ((row.flags as Record<string, string[]>)[name] ?? []).filter(flag => flag !== 'partial')
+  })
+  if (measures.length === 0 || asked.total) {
+    const name = asked.total ? 'published_total' : (meta.unit as string)
+    for (const [key, sums] of expected.cells) {
+      const row = rows.get(key)
+      if (row) check(key, told(row, name), sums)
+      else faults.push(`${key} is not there`)
+    }
+    if (!asked.total) check('number of cells', data.length, expected.cells.size)
+    const block = meta.reconciliation[name as 'persons']
+    if (!block) return expected.cells.size === 0 ? '' : 'nothing is reconciled'
+    check('in_scope', block.in_scope, expected.in_scope)
+    check(
+      'left_out',
+      Object.fromEntries(block.left_out.map(({ reason, count }) => [reason, count])),
+      expected.left_out
+    )
+    const sum = [block.sum_of_cells, ...block.left_out.map(({ count }) => count)]
+    const whole = sum.some(each => each === null) ? null : (sum as number[]).reduce((a, b) => a + b, 0)
+    check('the identity', block.in_scope, whole)
+  } else
+    for (const [key, row] of rows)
+      for (const rate of measures) {
+        const { value, flags } = expected.rates.get(key)?.[rate] ?? { value: null, flags: ['not_applicable'] }
+        check(`${rate} of ${key}`, told(row, rate), {
+          value: value === null ? null : Math.round(value * 1e6) / 1e6,
+          flags
+        })
+      }
+  return faults.slice(0, 3).join('; ')
+}

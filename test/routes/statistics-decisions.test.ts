@@ -1,0 +1,160 @@
+import { parse } from 'csv-parse/sync'
+import t from 'tap'
+import { service } from '../service.ts'
+
+const path = '/v1/statistics/decisions'
+const inGermany = `${path}?nationality=RUS&country_of_asylum=DEU&decision_stage=first_instance&period_from=2021&period_to=2025&group_by=outcome`
+
+t.test('statistics on decisions, over the wire', async t => {
+  const { get, json } = await service(t)
+  const refused = async (url: string) => {
+    const answer = await get(url)
+    t.equal(answer.statusCode, 400, url)
+    return answer.json()
+  }
+
+  await t.test('what happened to Russian nationals at first instance in Germany, 2021–2025', async t => {
+    const { data, meta, links } = await json(inGermany)
+    t.same(data, [
+      { outcome: 'complementary_protection_granted', persons: 337, flags: {} },
+      { outcome: 'otherwise_closed', persons: 9359, flags: {} },
+      { outcome: 'refugee_status_granted', persons: 1121, flags: {} },
+      { outcome: 'rejected', persons: 12_408, flags: {} }
+    ])
+    t.match(meta, {
+      total: 4,
+      unit: 'persons',
+      synthetic: false,
+      sources: [{ source: 'unhcr-asylum-decisions', series: 'decisions' }],
+      citation: /UNHCR/,
+      reconciliation: { persons: { in_scope: 23_225, sum_of_cells: 23_225, left_out: [] } },
+      period: {
+        date_basis: 'decided',
+        year_basis: 'calendar',
+        from: '2021-01-01',
+        to: '2025-12-31',
+        partial: []
+      }
+    })
+    t.match(links.canonical, /release=/)
+    t.same((await json(String(links.canonical))).data, data, 'the canonical link says the same')
+    t.same((await get(String(links.csv))).statusCode, 200)
+  })
+
+  await t.test('a pinned question is answered with the same bytes', async t => {
+    const { links } = await json(inGermany)
+    const [first, second] = [await get(String(links.canonical)), await get(String(links.canonical))]
+    t.equal(first.body, second.body)
+    t.equal(first.headers.etag, second.headers.etag)
+    t.match(first.headers['cache-control'], /max-age=86400/)
+  })
+
+  await t.test('a withheld number is null in JSON, empty in CSV, and never zero', async t => {
+    const query =
+      'source=us-credible-fear&nationality=CUB&period_to=FY2017&group_by=year&measures=cases,fear_found_rate&intervals=true'
+    const { data, meta } = await json(`${path}?${query}`)
+    t.same(data[0], {
+      year: 'FY2016',
+      cases: null,
+      fear_found_rate: null,
+      fear_found_rate_n: null,
+      fear_found_rate_low: null,
+      fear_found_rate_high: null,
+      flags: { cases: ['suppressed'], fear_found_rate: ['suppressed'] }
+    })
+    t.match(meta.reconciliation.cases, { in_scope: null, sum_of_cells: null, suppressed_cells: 1 })
+    const csv = await get(`${path}.csv?${query}`)
+    t.match(
+      csv.body,
+      /^FY2016,,suppressed,,suppressed,,,,cases,us_fiscal,us-credible-fear,by-nationality,.*,false\r$/m
+    )
+    const [row] = (await get(`${path}.ndjson?${query}`)).body
+      .split('\n')
+      .map(line => line && JSON.parse(line))
+    t.match(row, { year: 'FY2016', cases: null, cases_flags: ['suppressed'], synthetic: false })
+  })
+
+  await t.test('CSV has its header in order, all rows and its options', async t => {
+    const query = 'source=unhcr-asylum-decisions&unit=persons&group_by=country_of_asylum,year,outcome'
+    const { meta, data } = await json(`${path}?${query}`)
+    t.equal(data.length, 100)
+    const whole = parse((await get(`${path}.csv?${query}`)).body) as string[][]
+    t.equal(whole.length, meta.total + 1, 'no cut without a limit')
+    t.same(whole[0], [
+      ...['country_of_asylum', 'year', 'outcome', 'decision_stage', 'persons', 'persons_flags'],
+      ...['unit', 'year_basis', 'source', 'series', 'release', 'synthetic']
+    ])
+    const cut = await get(`${path}.csv?${query}&limit=5&bom=true&delimiter=semicolon`)
+    t.equal(cut.body.split('\r\n').length, 7)
+    t.match(cut.body, /^\uFEFFcountry_of_asylum;year/)
+    t.match(cut.headers.link, /rel="next"/)
+  })
+
+  await t.test('a walk over pages by their links gives every cell once', async t => {
+    const query =
+      'source=unhcr-asylum-decisions&unit=persons&group_by=country_of_asylum,year,outcome&sort=-persons&limit=150'
+    const seen: string[] = []
+    let next: string | null = `${path}?${query}`
+    let total = 0
+    while (next) {
+      const { data, meta, links }: Awaited<ReturnType<typeof json>> = await json(next)
+      seen.push(...data.map((row: object) => JSON.stringify(row)))
+      total = meta.total
+      next = links.next ?? null
+    }
+    t.equal(seen.length, total)
+    t.equal(new Set(seen).size, total)
+  })
+
+  await t.test('a cursor of another question is refused', async t => {
+    const { links } = await json(`${path}?source=us-credible-fear&group_by=year&limit=1`)
+    const cursor = new URL(String(links.next), 'http://x').searchParams.get('cursor')
+    t.equal(
+      (await refused(`${path}?source=us-credible-fear&group_by=outcome&limit=1&cursor=${cursor}`)).type,
+      'invalid-cursor'
+    )
+  })
+
+  await t.test('what cannot be meant is refused with all its faults and what may be meant', async t => {
+    t.match(await refused(`${path}?natoinality=RUS&nationality=RU&measures=person&group_by=nation`), {
+      type: 'unknown-parameter',
+      errors: [
+        { parameter: 'natoinality', did_you_mean: ['nationality'] },
+        { parameter: 'group_by' },
+        { parameter: 'measures' },
+        { parameter: 'nationality', code: 'unknown-code', did_you_mean: ['RUS'] }
+      ]
+    })
+    t.match(await refused(`${path}?source=unhcr-asylum-decisions&source=us-credible-fear`), {
+      errors: [{ code: 'given-twice' }]
+    })
+    t.match(await refused(`${path}?source=unhcr-asylum-decisions&source_level=FII`), {
+      type: 'unknown-code',
+      errors: [{ did_you_mean: ['FI'] }]
+    })
+    t.match(await refused(`${path}?source=unhcr-asylum-decisions`), {
+      type: 'incompatible-units',
+      units: [{ unit: 'cases' }, { unit: 'persons' }]
+    })
+    t.match(await refused(`${path}?group_by=year`), { type: 'source-required' })
+    t.match(await refused(`${path}?source=us-credible-fear&year_basis=calendar`), {
+      type: 'unsupported-combination'
+    })
+    t.match(await refused(`${path}?source=us-credible-fear&fill=grid`), { type: 'unsupported-combination' })
+  })
+
+  await t.test('each address that source-required gives is answered', async t => {
+    const { sources } = await refused(`${path}?group_by=outcome&nationality=RUS&country_of_asylum=USA`)
+    t.ok(sources.length > 1)
+    for (const { url, source } of sources) {
+      const answer = await get(url)
+      t.ok(answer.statusCode === 200 || answer.json().type === 'incompatible-units', `${source}: ${url}`)
+    }
+  })
+
+  await t.test('dry_run tells how large the answer would be', async t => {
+    const { data, meta } = await json(`${path}?source=us-credible-fear&group_by=year,outcome&dry_run=true`)
+    t.same(data, [])
+    t.match(meta, { total: null, estimate: { cells: 18, fits: true } })
+  })
+})

@@ -151,7 +151,12 @@ export const DecisionStatisticsRow = Type.Object(
       description: 'Measure → what stands behind its number; a measure that is not named is exact.'
     })
   },
-  { $id: 'DecisionStatisticsRow', additionalProperties: false }
+  {
+    $id: 'DecisionStatisticsRow',
+    additionalProperties: false,
+    description:
+      'Dimensions that were not asked for stand here where the answer is split by them (meta.query.split_by). source_level is then not_split outside the stage mixed.'
+  }
 )
 
 const LeftOut = exactly({ reason: Type.String(), count: orNull(Type.Integer()) })

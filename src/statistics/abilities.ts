@@ -1,3 +1,4 @@
+import type { RateRule } from '../vocabulary/about.ts'
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { type YearBasis, yearBases } from '../vocabulary/period.ts'
 import { isRate, isUnit, namedDimensions } from './check-question.ts'
@@ -64,7 +65,8 @@ function lackedDimensions(question: Question, chosen: Chosen): string[] {
   return reasons
 }
 
-function lackedMeasures({ measures = [], unit }: Question, chosen: Chosen, named: boolean): string[] {
+function lackedMeasures(question: Question, chosen: Chosen, named: boolean): string[] {
+  const { measures = [], unit } = question
   const { series, card } = chosen
   const reasons: string[] = []
   for (const counted of new Set([...(unit ? [unit] : []), ...measures.filter(isUnit)]))
@@ -72,12 +74,28 @@ function lackedMeasures({ measures = [], unit }: Question, chosen: Chosen, named
       reasons.push(`it does not count ${counted}, but ${card.units.join(', ')}`)
   if (measures.includes('published_total') && series.totals_beside.length === 0)
     reasons.push('it has no published_total beside its parts')
-  const undeclared = measures.filter(name => isRate(name) && !(name in series.rates))
-  if (undeclared.length > 0 && (!named || measures.length === 1)) {
+  const absent = measures.filter(name => isRate(name) && !existsFor(question, series.rates[name]))
+  if (absent.length > 0 && (!named || measures.length === 1)) {
+    const undeclared = absent.every(name => !(name in series.rates))
     const declared = Object.keys(series.rates)
     reasons.push(
-      `${undeclared.join(', ')} does not exist for it; ${declared.length > 0 ? `its rates are ${declared.join(', ')}` : 'it has no rates'}`
+      undeclared
+        ? `${absent.join(', ')} does not exist for it; ${declared.length > 0 ? `its rates are ${declared.join(', ')}` : 'it has no rates'}`
+        : `${absent.join(', ')} does not exist for the rows that are asked for`
     )
   }
   return reasons
+}
+
+/** Whether the rows that the filters let through can have the rate; undeclared, it exists nowhere. */
+function existsFor({ filters = {} }: Question, rule: RateRule | undefined): boolean {
+  if (!rule) return false
+  const asked = filters as Record<string, readonly string[] | undefined>
+  const allIn = (scope: Record<string, string[]> | undefined): boolean =>
+    scope !== undefined &&
+    Object.entries(scope).every(([name, values]) => asked[name]?.every(value => values.includes(value)))
+  const noneIn = Object.entries(rule.only_for ?? {}).some(([name, values]) =>
+    asked[name]?.every(value => !values.includes(value))
+  )
+  return !allIn(rule.not_for) && !allIn(rule.left_out?.rows) && !noneIn
 }

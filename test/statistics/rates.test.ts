@@ -173,6 +173,32 @@ t.test('a rate that the source does not declare is refused alone and not applica
   })
 })
 
+t.test('a rate alone is refused where the filters leave only rows that do not have it', async t => {
+  const only = { appeal_sustained_rate: { only_for: { appealed_by: ['applicant'] } } }
+  const counts: Count[] = [
+    ...merits(50, 0, 50, { source_level: 'TA', decision_stage: 'mixed' }),
+    ...merits(50, 0, 50, { source_level: 'IN' }),
+    ...merits(50, 0, 50, { source_level: 'FI' }),
+    { outcome: 'appeal_sustained', appealed_by: 'government', decision_stage: 'appeal', source_level: 'AR' }
+  ]
+  const set = await releaseSet(t, [{ counts, series_about: { rates: { ...rates, ...only } } }])
+  const alone = (filters: Question['filters'], measure = 'refugee_recognition_rate') =>
+    answer(set, { source: 'made-up', measures: [measure], filters } as Question)
+  for (const level of ['TA', 'IN'])
+    t.match(await refusalOf(alone({ source_level: [level] })), {
+      type: 'unsupported-combination',
+      message: /does not exist for the rows that are asked for/
+    })
+  t.match(await refusalOf(alone({ appealed_by: ['government'] }, 'appeal_sustained_rate')), {
+    type: 'unsupported-combination'
+  })
+  const both = await alone({ source_level: ['TA', 'FI'] })
+  t.same(
+    both.data.map(row => row.refugee_recognition_rate),
+    [0.5, null]
+  )
+})
+
 t.test('a rate is refused where its outcomes would be cut', async t => {
   const set = await releaseSet(t, [{ counts: merits(30, 0, 30), series_about: { rates } }])
   for (const cut of [

@@ -22,11 +22,20 @@ export interface Answered {
   links: Record<string, string | null>
 }
 
-/** The service with its first-run data and a database of its own. */
-export async function service(t: Test, settings: Partial<AppDeps['settings']> = {}): Promise<Service> {
+/** Fills a new database. */
+export type Fill = (database: Database, dataDir: string) => Promise<unknown>
+
+const firstRun: Fill = (database, dataDir) => prepareData(database, { dataDir }, () => {})
+
+/** The service over a database of its own, with its first-run data or what `fill` puts there. */
+export async function service(
+  t: Test,
+  settings: Partial<AppDeps['settings']> = {},
+  fill: Fill = firstRun
+): Promise<Service> {
   const opened = await database(t)
   const dataDir = t.testdir({})
-  await prepareData(opened, { dataDir }, () => {})
+  await fill(opened, dataDir)
   const snapshots = await openSnapshots({ database: opened, dataDir, timeoutMs: 10_000 })
   const app = await buildApp({
     database: opened,

@@ -119,13 +119,19 @@ function onlyOne(releases: Releases, query: ReleaseQuery, path: string): Release
     throw new Problem('release-not-found', `No release was current on ${query.as_of}.`, [
       { parameter: 'as_of', code: 'release-not-found' }
     ])
+  if (!first && query.release)
+    throw new Problem(
+      'unsupported-combination',
+      `Release ${query.release.join(', ')} holds no such records${query.series ? ` in series ${query.series.join(', ')}` : ''}.`,
+      [{ parameter: 'release', code: 'unsupported-combination' }]
+    )
   if (others.length === 0) return first
   const sources = [...new Set(releases.map(({ source }) => source))]
   const ready = releases.map(({ source, series, release }) => ({
     source,
     series,
     release,
-    url: `${path}?source=${source}${sources.length > 1 ? '' : `&series=${series}`}`
+    url: readyUrl(path, query, sources.length > 1 ? { source } : { source, series })
   }))
   const missing = sources.length > 1 ? 'source' : 'series'
   throw new Problem(
@@ -134,4 +140,13 @@ function onlyOne(releases: Releases, query: ReleaseQuery, path: string): Release
     [{ parameter: missing, code: 'source-required', did_you_mean: ready.map(each => each[missing]) }],
     { answerable: ready }
   )
+}
+
+/** The same question with what was missing, ready to be asked. */
+function readyUrl(path: string, query: object, missing: object): string {
+  const given = Object.entries({ ...query, ...missing }).filter(
+    ([name, value]) => value !== undefined && name !== 'lang'
+  )
+  const text = given.map(([name, value]) => `${name}=${encodeURIComponent([value].flat().join(','))}`)
+  return `${path}?${text.join('&').replaceAll('%2C', ',')}`
 }

@@ -1,0 +1,57 @@
+import t from 'tap'
+import { caveatsOf, coverageCaveats } from '../../src/queries/caveats.ts'
+import type { ReleaseEntry } from '../../src/snapshot/card.ts'
+
+const issue = (id: string, more: object) => ({ id, text: id, scope: {}, when: 'touches', ...more })
+const release = {
+  source: 'a',
+  series: 'main',
+  release: '2026',
+  coverage: {
+    nationality: ['RUS'],
+    country_of_asylum: 'all',
+    from: '2021-01-01',
+    to: '2025-12-31',
+    complete: true
+  },
+  about: {
+    caveats: [
+      issue('always', {}),
+      issue('of-srb', { scope: { nationality: ['SRB'] } }),
+      issue('of-both', { scope: { nationality: ['SRB'], decision_stage: ['appeal'] } }),
+      issue('of-series', { scope: { series: ['other'] } }),
+      issue('of-2011', { from: '2011-01-01', to: '2011-12-31' }),
+      issue('added', { when: 'adds_up' })
+    ]
+  }
+} as unknown as ReleaseEntry
+const touching = (...rows: object[]) =>
+  caveatsOf(release, rows as Record<string, unknown>[]).map(({ id }) => id)
+
+t.test('a known issue stands on just the answers whose rows it touches', async t => {
+  t.same(touching({ nationality: 'RUS', decided_on: '2023-03-01' }), ['always'])
+  t.same(touching({ nationality: 'SRB', decision_stage: 'mixed', decided_on: '2023-03-01' }), [
+    'always',
+    'of-srb'
+  ])
+  t.same(touching({ nationality: 'SRB', decision_stage: 'appeal', period_from: '2011-01-01' }), [
+    'always',
+    'of-srb',
+    'of-both',
+    'of-2011'
+  ])
+  t.same(touching(), [], 'no rows, nothing to be touched')
+})
+
+t.test('a row without a date may be of any time', async t => {
+  t.ok(touching({ decided_on: null }).includes('of-2011'))
+  t.ok(touching({ decided_on: '2011' }).includes('of-2011'), 'a year is compared as a year')
+  t.notOk(touching({ decided_on: '2012-03' }).includes('of-2011'))
+})
+
+t.test('what lies outside the coverage is said', async t => {
+  t.same(coverageCaveats(release, { nationality: ['RUS'], from: '2022-01-01', to: '2023-01-01' }), [])
+  t.match(coverageCaveats(release, { nationality: ['RUS', 'HND'] })[0]?.text, 'nationality HND')
+  t.match(coverageCaveats(release, { from: '2020-12-31' })[0]?.text, 'before 2021-01-01')
+  t.match(coverageCaveats(release, { to: '2026-01-01' })[0]?.id, 'outside-coverage')
+})

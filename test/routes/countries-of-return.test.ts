@@ -1,0 +1,120 @@
+import t from 'tap'
+import type { DecisionFact, ReturnFact } from '../../src/vocabulary/fact.ts'
+import { departure, importFacts } from '../queries/made-up-records.ts'
+import { service } from '../service.ts'
+
+t.test('one reported return to Russia tells no resumption, and says why', async t => {
+  const { json, get } = await service(t)
+  const { data } = await json('/v1/countries-of-return/RUS')
+  const [block, ...others] = data.executed
+  t.same(others, [])
+  t.match(block, {
+    source: 'documented-cases',
+    value: 1,
+    first_on: '2023-03',
+    last_on: '2023-03',
+    same_country: 1,
+    other_country: 0
+  })
+  t.equal(block.resumed_on, null)
+  t.match(block.not_told, 'single returns that were reported')
+  t.same(data.ordered, [], 'nobody is reported to have been ordered to go there')
+  const first = data.own_nationals.find((each: { unit: string }) => each.unit === 'persons')
+  t.equal(first.source, 'unhcr-asylum-decisions')
+  t.ok(first.rows.length > 0)
+  t.match(
+    (await get('/v1/countries-of-return.csv')).body,
+    'RUS,Russia,executed,1,returns,cases,documented-cases,2023-03-starter,false\r\n'
+  )
+  t.same((await json('/v1/countries-of-return?return_status=ordered')).data, [])
+  t.equal((await get('/v1/countries-of-return/XYZ')).statusCode, 404)
+})
+
+const back = (i: number, fields: Partial<ReturnFact>): ReturnFact => ({
+  ...departure(1),
+  return_id: String(i),
+  nationality: 'RUS',
+  ...fields
+})
+const order = (i: number, fields: Partial<DecisionFact>): DecisionFact => ({
+  ...{
+    grain: 'decision',
+    decision_id: String(i),
+    decision_stage: 'return_decision',
+    outcome: 'removal_ordered'
+  },
+  ...{ nationality: 'RUS', country_of_return: 'RUS', source_code: 'X', source_table: 'x', line: 1 },
+  ...{ decided_on: '2022-01-01', decided_precision: 'day' },
+  ...fields
+})
+const facts = [
+  back(1, { returned_on: '2021-01-05' }),
+  back(2, { returned_on: '2021-09-01' }),
+  back(3, { returned_on: '2021-09-01', nationality: 'UKR' }),
+  back(4, { returned_on: '2021-09-01', duplicate_of: '3' }),
+  back(5, { returned_on: '2021-10-01', nationality: 'UNK' }),
+  back(6, { returned_on: '2021-11-01', return_type: 'refused_entry' }),
+  back(7, { country_of_return: 'HND', returned_on: '2022-01-01' }),
+  order(1, {}),
+  order(2, { outcome: 'voluntary_departure_ordered', nationality: 'UKR' }),
+  order(3, { outcome: 'removal_ordered_withheld' }),
+  order(4, { outcome: 'relief_granted' })
+]
+
+t.test('a source with days tells when returns resumed; orders stand apart', async t => {
+  const { json } = await service(t, {}, (database, dataDir) =>
+    importFacts(t, database, dataDir, facts, 'first')
+  )
+  const { data } = await json('/v1/countries-of-return/RUS')
+  t.match(data.executed[0], {
+    value: 4,
+    first_on: '2021-01-05',
+    last_on: '2021-10-01',
+    same_country: 2,
+    other_country: 1,
+    same_country_unknown: 1,
+    other_country_share: 1 / 3,
+    longest_pause: { last_before: '2021-01-05', first_after: '2021-09-01', days: 239 },
+    resumed_on: '2021-09-01',
+    not_told: null
+  })
+  t.same(data.executed[0].series_by_period, [
+    { period: '2021-01', value: 1 },
+    { period: '2021-09', value: 2 },
+    { period: '2021-10', value: 1 }
+  ])
+  t.match(data.ordered[0], { value: 2, unit: 'decisions', resumed_on: null })
+  t.match(data.ordered[0].not_told, 'An order is no departure')
+  t.equal((await json('/v1/countries-of-return/RUS?pause_months=12')).data.executed[0].resumed_on, null)
+  const refused = await json('/v1/countries-of-return/RUS?return_type=refused_entry')
+  t.equal(
+    refused.data.executed[0].value,
+    1,
+    'people turned away at the border count where they are asked for'
+  )
+  const list = await json('/v1/countries-of-return?nationality=RUS')
+  t.same(
+    list.data.map((row: { country_of_return: string; executed: { value: number }[] }) => [
+      row.country_of_return,
+      row.executed[0]?.value
+    ]),
+    [
+      ['HND', 1],
+      ['RUS', 2]
+    ]
+  )
+  const page = await json('/v1/countries-of-return?limit=1')
+  t.equal(page.data[0].country_of_return, 'HND')
+  t.equal((await json(page.links.next ?? '')).data[0].country_of_return, 'RUS')
+})
+
+t.test('a return known to its month only keeps the day from being told', async t => {
+  const vague = [...facts, back(8, { returned_on: '2021-12-01', returned_precision: 'month' })]
+  const { json } = await service(t, {}, (database, dataDir) =>
+    importFacts(t, database, dataDir, vague, 'first')
+  )
+  const [block] = (await json('/v1/countries-of-return/RUS')).data.executed
+  t.equal(block.last_on, '2021-12')
+  t.equal(block.resumed_on, null)
+  t.equal(block.not_told, 'Of 1 returns the day is not known, only the month or the year.')
+})

@@ -10,6 +10,7 @@ import { schemaOf } from './endpoint-schema.ts'
 import { linkHeader, linksOf, metaOf } from './envelope.ts'
 import { type Format, formatOf, formats } from './formats.ts'
 import { sendPieces, written } from './sending.ts'
+import type {} from './strict-query.ts'
 import { columnsOf, tableOf } from './table.ts'
 
 /** What a route's function gets: checked values and the release set, which stays open until the answer is out. */

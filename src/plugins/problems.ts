@@ -78,11 +78,9 @@ const notOnErrors = [
 ]
 
 /** Sends an error as application/problem+json. The text of a fault of ours goes to the log and nowhere else. */
-export function sendProblem(
-  error: FastifyError | Problem,
-  request: FastifyRequest,
-  reply: FastifyReply
-): FastifyReply {
+export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // What is thrown need not be an error.
+  const error = (thrown instanceof Error ? thrown : new Error(String(thrown))) as FastifyError | Problem
   const document = problemDocument(error, { instance: request.originalUrl, request_id: request.id })
   if (document.status >= 500) request.log.error({ err: error }, 'the request failed')
   for (const name of notOnErrors) reply.removeHeader(name)

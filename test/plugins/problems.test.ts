@@ -1,0 +1,129 @@
+import type { AddressInfo } from 'node:net'
+import { connect } from 'node:net'
+import Fastify from 'fastify'
+import t from 'tap'
+import { problems } from '../../src/plugins/problems.ts'
+import { Overloaded, QueryTimeout } from '../../src/snapshot/release-set.ts'
+import { Problem } from '../../src/vocabulary/problem.ts'
+import { service } from '../service.ts'
+
+const failing = (error: unknown) => {
+  const app = Fastify()
+  app.register(problems)
+  app.get('/', () => {
+    throw error
+  })
+  return app.inject('/')
+}
+const withCode = (code: string, message = 'secret') => Object.assign(new Error(message), { code })
+
+t.test('the text of a fault of ours never leaves', async t => {
+  for (const error of [
+    new Error('password authentication failed for secret'),
+    withCode('42P01', 'relation "secret" does not exist'),
+    'secret',
+    Object.assign(new Error('secret'), { statusCode: 502 })
+  ]) {
+    const answer = await failing(error)
+    t.equal(answer.statusCode, 500)
+    t.equal(answer.json().type, 'internal')
+    t.notMatch(answer.body, 'secret')
+    t.match(answer.headers['content-type'], 'application/problem+json')
+    t.equal(answer.headers['cache-control'], 'no-store')
+  }
+})
+
+t.test('what passes is 503 with when to ask again', async t => {
+  for (const [error, type] of [
+    [new QueryTimeout('secret'), 'query-timeout'],
+    [withCode('57014'), 'query-timeout'],
+    [new Overloaded('secret'), 'overloaded'],
+    [withCode('ECONNREFUSED'), 'overloaded'],
+    [withCode('57P01'), 'overloaded'],
+    [new Error('Failed query: select secret', { cause: withCode('ECONNRESET') }), 'overloaded'],
+    [new Error('Connection terminated unexpectedly'), 'overloaded']
+  ] as const) {
+    const answer = await failing(error)
+    t.equal(answer.statusCode, 503)
+    t.equal(answer.json().type, type)
+    t.match(answer.headers['retry-after'], /^\d+$/)
+    t.notMatch(answer.body, 'secret')
+  }
+})
+
+t.test('a problem has its status, its faults and its own members', async t => {
+  const answer = await failing(
+    new Problem('source-required', 'Say which.', [{ parameter: 'source', code: 'x' }], { answerable: [1] })
+  )
+  t.match(answer.json(), {
+    type: 'source-required',
+    title: 'Several sources could answer',
+    status: 400,
+    detail: 'Say which.',
+    instance: '/',
+    errors: [{ parameter: 'source', code: 'x' }],
+    answerable: [1]
+  })
+  t.type(answer.json().request_id, 'string')
+})
+
+t.test('records are 503 while the database is away, and statistics answer', async t => {
+  const { app, database, get, snapshots } = await service(t)
+  const { pool } = database
+  const { query, connect: take } = pool
+  const away = () => Promise.reject(withCode('ECONNREFUSED'))
+  pool.query = away as never
+  pool.connect = away as never
+  t.teardown(() => Object.assign(pool, { query, connect: take }))
+  const list = await get('/v1/decisions')
+  t.equal(list.statusCode, 503)
+  t.equal(list.headers['access-control-allow-origin'], '*')
+  t.equal(list.headers.etag, undefined)
+  t.equal((await get('/v1/decisions/documented:202')).statusCode, 503)
+  t.equal((await get('/v1/sources')).statusCode, 503)
+  t.equal((await get('/v1/statistics/decisions?source=us-credible-fear&group_by=outcome')).statusCode, 200)
+  t.match((await get('/ready')).json(), { status: 'ready', database: 'away' })
+  t.ok(snapshots.current().releases.length)
+  Object.assign(pool, { query, connect: take })
+  t.equal((await app.inject('/v1/decisions')).statusCode, 200)
+})
+
+t.test('what is no request that can be read is refused in the same form', async t => {
+  const { app, get } = await service(t)
+  for (const url of [
+    '/v1/cases/%zz',
+    '/v1/countries/resolve?name=%',
+    '/v1/nothing',
+    '/nothing',
+    `/v1/cases/${'a'.repeat(400)}`
+  ]) {
+    const answer = await get(url)
+    if (url.includes('name=')) continue
+    t.ok(answer.statusCode >= 400 && answer.statusCode < 500, `${url} ${answer.statusCode}`)
+    t.match(answer.headers['content-type'], 'application/problem+json')
+    t.equal(answer.headers['access-control-allow-origin'], '*')
+    t.equal(answer.headers['cache-control'], 'no-store')
+  }
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const say = (text: string) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(text))
+      let said = ''
+      socket.on('data', chunk => {
+        said += chunk
+      })
+      socket.on('end', () => resolve(said))
+      socket.on('error', reject)
+    })
+  const tooLong = await say(`GET /v1/cases HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(40_000)}\r\n\r\n`)
+  t.match(tooLong, /^HTTP\/1\.1 431 /)
+  const garbage = await say('GARBAGE\r\n\r\n')
+  t.match(garbage, /^HTTP\/1\.1 400 /)
+  for (const answer of [tooLong, garbage]) {
+    t.match(answer, /content-type: application\/problem\+json/)
+    t.match(answer, /access-control-allow-origin: \*/)
+    const [, body = ''] = answer.split('\r\n\r\n')
+    t.match(JSON.parse(body), { type: 'invalid-parameter', errors: [] })
+  }
+})

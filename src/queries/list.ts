@@ -32,7 +32,7 @@ export interface ListAsked<Query> {
 }
 
 const usualLimit = 100
-const batch = 1000
+const batch = 5000
 
 /**
  * One page of a list, or in a table format without a limit all of it, page after page. The cursor pins the

@@ -167,9 +167,15 @@ function pauseMembers(release: ReleaseEntry, rows: readonly Dated[], pauseMonths
   const reason = untellable(release, rows)
   const none = { longest_pause: null, resumed_on: null, resumed_in: null }
   if (reason !== null) return { ...none, not_told: reason }
+  const { from, to } = release.coverage
   const days = [...new Set(rows.map(({ day }) => day as string))]
-  const { longest, resumed_after }: Pauses = pausesIn(days, pauseMonths)
-  const not_told = resumed_after ? null : `There is no pause of ${pauseMonths} months or more that has ended.`
+  // Around the time that a release covers there may be returns that it does not have.
+  const covered = days.filter(day => from <= day && day <= to)
+  const { longest, resumed_after }: Pauses = pausesIn(covered, pauseMonths)
+  const among = covered.length < days.length ? ` from ${from} to ${to}, which is what the release covers` : ''
+  const not_told = resumed_after
+    ? null
+    : `There is no pause of ${pauseMonths} months or more that has ended${among}.`
   return {
     longest_pause: longest,
     resumed_on: resumed_after?.first_after ?? null,

@@ -95,7 +95,9 @@ export function faultOf(error: Validation, schema: QuerySchema, query: Record<st
     case 'enum': {
       const values = (error.params.allowedValues as string[]).map(String)
       const says = `${quoted} is not one of its values${values.length <= 12 ? ` (${values.join(', ')})` : ''}.`
-      return found('invalid-parameter', name, 'unknown-value', says, closest(value, values))
+      // A list can be sorted by its date and its id; by another column is a combination that it does not have.
+      const type = name === 'sort' ? 'unsupported-combination' : 'invalid-parameter'
+      return found(type, name, 'unknown-value', says, closest(value, values))
     }
     case 'format':
       return found(

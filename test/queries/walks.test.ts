@@ -96,6 +96,15 @@ t.test('walks', async t => {
       }
     })
 
+    t.test(`${path}: sorted by another column it is refused, with those that it has`, async t => {
+      for (const sort of ['nationality', `-${date},${id}`, `+${date}`]) {
+        const answer = await s.get(`${path}?sort=${encodeURIComponent(sort)}`)
+        t.equal(answer.statusCode, 400)
+        t.match(answer.json(), { type: 'unsupported-combination', errors: [{ parameter: 'sort' }] })
+        t.match(answer.json().detail, date)
+      }
+    })
+
     t.test(`${path}: nothing found is an answer`, async t => {
       const { data, meta, links } = await s.json(`${path}?nationality=DEU&count=exact`)
       t.same(data, [])

@@ -65,7 +65,7 @@ t.test('text that a spreadsheet would run stays text', async t => {
 })
 
 t.test('a failure in mid-stream cuts the connection instead of ending the file', async t => {
-  const facts = range(3500).map(decision)
+  const facts = range(12_000).map(decision)
   const s = await service(t, {}, (database, dataDir) => importFacts(t, database, dataDir, facts, 'first'))
   await s.app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = s.app.server.address() as AddressInfo
@@ -83,7 +83,7 @@ t.test('a failure in mid-stream cuts the connection instead of ending the file',
   }
   const whole = await download({})
   t.match({ failed: whole.failed, complete: whole.complete }, { failed: false, complete: true })
-  t.equal(whole.body.toString().split('\r\n').length, 3502)
+  t.equal(whole.body.toString().split('\r\n').length, 12_002)
   const packed = await download({ 'accept-encoding': 'gzip' })
   t.equal(gunzipSync(packed.body).toString(), whole.body.toString())
 
@@ -92,7 +92,9 @@ t.test('a failure in mid-stream cuts the connection instead of ending the file',
   for (const headers of [{}, { 'accept-encoding': 'gzip' }] as Record<string, string>[]) {
     let pages = 0
     pool.query = ((...args: never[]) => {
-      if (++pages > 2) return Promise.reject(new Error('the connection was cut'))
+      // Pages are named statements; the release set asks for its pointer meanwhile.
+      if ((args[0] as { name?: string }).name && ++pages > 1)
+        return Promise.reject(new Error('the connection was cut'))
       return (query as (...all: never[]) => unknown).apply(pool, args)
     }) as never
     const cut = await download(headers)

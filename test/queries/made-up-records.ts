@@ -18,7 +18,7 @@ export function decision(i: number): DecisionFact {
     ...dated,
     ...(i % 37 === 1 ? { decided_on: '2023-02-01', decided_precision: 'month' as const } : {}),
     grain: 'decision',
-    decision_id: String(1000 + ((i * 7919) % 5003)),
+    decision_id: String(1000 + ((i * 7919) % 100_003)),
     case_id: String(i),
     decision_stage: i % 3 ? 'first_instance' : 'screening',
     outcome: i % 3 ? 'rejected' : 'fear_not_found',

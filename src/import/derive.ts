@@ -23,7 +23,7 @@ export async function derive(client: ClientBase, release_id: number, tables: Sna
   if (has('returns')) await countryOfReturn(client, name('cases'), `${name('returns')} e`, departures)
 }
 
-const orders = "decision_stage = 'return_decision' and country_of_return is not null"
+const orders = "outcome_group = 'return_ordered' and country_of_return is not null"
 const departures = 'country_of_return is not null'
 
 async function countryOfReturn(

@@ -37,7 +37,7 @@ export function lacks(question: Question, chosen: Chosen, named: boolean): strin
   if (!chosen.series.addable)
     return [
       'its rows cannot be added, so it answers no statistics; read them one by one at ' +
-        `/v1/published-counts?source=${chosen.release.source}&series=${chosen.release.series}`
+        `/v1/published-counts?source=${chosen.release.source}&series=${chosen.release.series}&release=${chosen.release.release}`
     ]
   return [...lackedDimensions(question, chosen), ...lackedMeasures(question, chosen, named)]
 }

@@ -3,7 +3,7 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { dimensions } from '../vocabulary/dimension.ts'
 import { defaultMinN, type Measure, type RateName } from '../vocabulary/measure.ts'
 import type { Unit } from '../vocabulary/unit.ts'
-import { type CaveatNote, caveatsOfEachRow, releaseCaveats, touchingCaveats } from './caveats.ts'
+import { type CaveatNote, caveatsOfNothing, releaseCaveats, touchingCaveats } from './caveats.ts'
 import { type Cells, countCells } from './cells.ts'
 import { checkQuestion, isRate } from './check-question.ts'
 import { choose } from './choose.ts'
@@ -73,10 +73,11 @@ export async function answer(
   if (question.dry_run) return estimated(plan, reach, await estimate(set, plan))
   await guardSize(set, plan)
   if (found.length === 0)
-    return assemble(plan, reach, { cells: [], left_out: {} }, {}, caveatsOfEachRow(chosen))
+    return assemble(plan, reach, { cells: [], left_out: {} }, {}, caveatsOfNothing(chosen, question))
   const counted = await countCells(set, plan, reach)
   const reconciliation = await reconcileAll(set, plan, counted.cells)
-  const caveats = counted.cells.length > 0 ? await touchingCaveats(set, plan) : caveatsOfEachRow(chosen)
+  const caveats =
+    counted.cells.length > 0 ? await touchingCaveats(set, plan) : caveatsOfNothing(chosen, question)
   return assemble(plan, reach, counted, reconciliation, caveats)
 }
 

@@ -1,8 +1,10 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { CaveatText } from '../vocabulary/about.ts'
+import type { Dimension } from '../vocabulary/dimension.ts'
 import type { Chosen } from './chosen.ts'
-import { groupSql, hasColumn, isConstant, rowsOf } from './columns.ts'
+import { type Frame, groupSql, hasColumn, isConstant, rowsOf } from './columns.ts'
 import { familiesOf, type Plan } from './plan.ts'
+import type { Question } from './question.ts'
 import { scopeSql } from './rates.ts'
 import type { Reach } from './reach.ts'
 import { distinctFamilies, type Family, selectionSql } from './selection.ts'
@@ -27,14 +29,18 @@ export async function touchingCaveats(set: Pick<ReleaseSet, 'query'>, plan: Plan
 }
 
 /**
- * The known issues that every row of the release has. An answer without a row carries them too: they tell why there
- * may be none, such as a nationality that the table does not name but counts among others.
+ * The known issues of an answer without a row: those that every row of the release has, and those about just the
+ * values that were asked for. They tell why there may be none: a nationality that the table does not name but counts
+ * among others, or Kosovo, which UNHCR counts with Serbia.
  */
-export const caveatsOfEachRow = ({ release }: Chosen): CaveatNote[] =>
+export const caveatsOfNothing = ({ release }: Chosen, { filters = {} }: Question): CaveatNote[] =>
   release.about.caveats
-    .filter(
-      ({ scope, when, from, to }) => when === 'touches' && Object.keys(scope).length === 0 && !from && !to
-    )
+    .filter(({ scope, when, from, to }) => {
+      const isAsked = Object.entries(scope).every(([name, values]) =>
+        filters[name as Dimension]?.some(value => values.includes(value))
+      )
+      return when === 'touches' && isAsked && !from && !to
+    })
     .map(({ id, text }) => ({ id, source: release.source, text }))
 
 async function touchingIn(set: Pick<ReleaseSet, 'query'>, plan: Plan, family: Family): Promise<string[]> {
@@ -69,12 +75,16 @@ function touchedSql({ scope, from, to }: CaveatText, chosen: Chosen): Sql | unde
   return sql`(${rows} and (p_from is null or ${dated}))`
 }
 
+/** Whether a cell holds one value of a dimension. Split inside `mixed` only, a level of another stage is added up. */
+const isApart = ({ groups, levels_in_mixed }: Frame, name: Dimension): boolean =>
+  groups.includes(name) && !(name === 'source_level' && levels_in_mixed)
+
 /** Inside one cell: a touched row, or touched rows with several values of a dimension that the issue is about. */
 function occurs({ scope, when }: CaveatText, touched: Sql, { frame }: Plan): Sql {
   if (when === 'touches') return sql`count(*) filter (where ${touched}) > 0`
   const several = Object.entries(scope).filter(
     ([name, values]) =>
-      values.length > 1 && hasColumn(frame.chosen, name) && !frame.groups.includes(name as never)
+      values.length > 1 && hasColumn(frame.chosen, name) && !isApart(frame, name as Dimension)
   )
   return anyOf(several.map(([name]) => sql`count(distinct ${raw(name)}) filter (where ${touched}) > 1`))
 }

@@ -64,8 +64,11 @@ function placeReach(name: string, covered: readonly string[], asked: readonly st
 const listed = (codes: readonly string[]): string =>
   codes.length <= 10 ? codes.join(', ') : `${codes.slice(0, 10).join(', ')} and ${codes.length - 10} more`
 
-/** Whether the release covers the whole of the period that a label of this year basis names. */
-export function coversPeriod(label: string, { year_basis }: Clock, { release }: Chosen): boolean {
+/** Whether the whole of the period that a label names is covered by the release and inside the bounds asked for. */
+export function coversPeriod(label: string, { year_basis, from, to }: Clock, { release }: Chosen): boolean {
   const period: Period | undefined = parsePeriod(label, year_basis)
-  return period === undefined || (period.from >= release.coverage.from && period.to <= release.coverage.to)
+  if (period === undefined) return true
+  const { coverage } = release
+  const isCut = (from !== undefined && period.from < from) || (to !== undefined && period.to > to)
+  return !isCut && period.from >= coverage.from && period.to <= coverage.to
 }

@@ -34,8 +34,8 @@ const flagsOf = (cell: Cell, measure: Measure): string[] => cell.figures[measure
 /** A cell as JSON: what a flag does not name is exact. */
 export function toRow(plan: Plan, cell: Cell): Row {
   const row: Row = {}
-  for (const [i, name] of plan.frame.groups.entries())
-    if (isWanted(plan, name)) row[name] = cell.key[i] as string
+  // Dimensions stay, whatever fields are asked for: without its stage or level a number invites to be added up.
+  for (const [i, name] of plan.frame.groups.entries()) row[name] = cell.key[i] as string
   const flags: Record<string, string[]> = {}
   for (const measure of wanted(plan)) {
     for (const column of columnsOf(plan, measure)) row[column] = numberOf(cell, measure, column)
@@ -47,7 +47,7 @@ export function toRow(plan: Plan, cell: Cell): Row {
 
 /** The columns of CSV and NDJSON, in order: dimensions, each measure with its flags, then what is the same on each row. */
 export function headerOf(plan: Plan): string[] {
-  const groups = plan.frame.groups.filter(name => !isConstant(name) && isWanted(plan, name))
+  const groups = plan.frame.groups.filter(name => !isConstant(name))
   const measures = wanted(plan).flatMap(measure => {
     const [first, ...more] = columnsOf(plan, measure)
     return first === measure

@@ -89,6 +89,48 @@ t.test(
       t.match(refused.body, /cases/)
     })
 
+    await t.test('the two first instances of the United States are never added without a word', async t => {
+      const { data, meta } = await json(
+        '/v1/statistics/decisions?source=unhcr-asylum-decisions&unit=persons&country_of_asylum=USA&group_by=country_of_asylum&period_from=2023&period_to=2023'
+      )
+      const first = (data as Cell[]).find(cell => cell.decision_stage === 'first_instance')
+      t.equal(first?.persons, 185_663 + 96_616, 'counted from the file')
+      t.match(JSON.stringify(meta.caveats), /us-two-first-instances/)
+    })
+
+    await t.test('Kosovo is in UNHCR’s figures with Serbia, so its empty answer says so', async t => {
+      const { data, meta } = await json(
+        '/v1/statistics/decisions?source=unhcr-asylum-decisions&unit=persons&nationality=XKX'
+      )
+      t.same(data, [])
+      t.match(JSON.stringify(meta.caveats), /unhcr-srb/)
+    })
+
+    await t.test(
+      'a year that the question cuts is partial, and fields never hide whose number it is',
+      async t => {
+        const cut = await json(
+          '/v1/statistics/decisions?source=us-uscis-asylum-office&period_from=2017-06&period_to=2018&group_by=year'
+        )
+        t.same(
+          (cut.data as Cell[]).map(({ year, flags }) => [year, (flags.decisions ?? []).includes('partial')]),
+          [
+            ['2017', true],
+            ['2018', true]
+          ],
+          'both: the file is an excerpt'
+        )
+        t.match(cut.meta.period.partial, ['2017'])
+        const { data } = await json(
+          '/v1/statistics/decisions?source=unhcr-asylum-decisions&unit=persons&nationality=RUS&fields=persons'
+        )
+        t.ok(
+          (data as Cell[]).every(cell => 'decision_stage' in cell),
+          'stages stand beside their numbers'
+        )
+      }
+    )
+
     await t.test('referrals are no final negative: they leave both sides of a rate', async t => {
       const { data, meta } = await json(
         '/v1/statistics/decisions?source=unhcr-asylum-decisions&country_of_asylum=USA&decision_stage=first_instance&unit=persons&period_from=2021&period_to=2024&measures=refugee_recognition_rate&group_by=source_level'

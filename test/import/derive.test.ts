@@ -63,14 +63,22 @@ t.test('an order that the source itself tells is kept', async t => {
   t.strictSame(events, [10, 11, -1])
 })
 
+const ordered = { decision_stage: 'return_decision', outcome: 'removal_ordered' } as const
+
 t.test('a case has its last decision’s day, and the country of its last order', async t => {
   const { cases } = await imported(
     t,
     oneCase('1'),
     oneCase('2'),
-    decision('10', { decision_stage: 'return_decision', decided_on: '2024-01-01', country_of_return: 'KAZ' }),
-    decision('11', { decision_stage: 'return_decision', decided_on: '2024-06-01', country_of_return: 'RUS' }),
-    decision('12', { decision_stage: 'appeal', decided_on: '2024-09-01' })
+    decision('10', { ...ordered, decided_on: '2024-01-01', country_of_return: 'KAZ' }),
+    decision('11', { ...ordered, decided_on: '2024-06-01', country_of_return: 'RUS' }),
+    decision('12', {
+      ...ordered,
+      outcome: 'relief_granted',
+      decided_on: '2024-08-01',
+      country_of_return: 'UKR'
+    }),
+    decision('13', { decision_stage: 'appeal', decided_on: '2024-09-01' })
   )
   t.strictSame(cases, [
     { case_id: 1, last_decided_on: '2024-09-01', country_of_return: 'RUS' },
@@ -82,7 +90,7 @@ t.test('where somebody departed, the country is that of the departure and not of
   const { cases } = await imported(
     t,
     oneCase('1'),
-    decision('10', { decision_stage: 'return_decision', decided_on: '2024-01-01', country_of_return: 'RUS' }),
+    decision('10', { ...ordered, decided_on: '2024-01-01', country_of_return: 'RUS' }),
     departure('1', { returned_on: '2024-03-01', country_of_return: 'GEO' })
   )
   t.equal(cases[0].country_of_return, 'GEO')

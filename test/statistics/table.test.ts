@@ -60,12 +60,17 @@ t.test('every row has every column, and what is withheld is null beside its flag
   ])
 })
 
-t.test('fields leave columns out; flags stay with their measure', async t => {
-  const set = await releaseSet(t, [made])
-  const { data, table } = await answer(set, {
-    group_by: ['nationality', 'year'],
-    fields: ['nationality', 'persons']
-  })
-  t.same(data[0], { nationality: 'CUB', persons: null, flags: { persons: ['suppressed'] } })
-  t.same(table.header.slice(0, 3), ['nationality', 'persons', 'persons_flags'])
-})
+t.test(
+  'fields leave measures out; flags stay with their measure, and dimensions with their number',
+  async t => {
+    const set = await releaseSet(t, [made])
+    const { data, table } = await answer(set, {
+      group_by: ['nationality', 'year'],
+      measures: ['persons', 'published_total'],
+      fields: ['persons']
+    })
+    t.strictSame(Object.keys(data[0] ?? {}), ['nationality', 'year', 'persons', 'flags'])
+    t.match(data[0], { nationality: 'CUB', persons: null, flags: { persons: ['suppressed'] } })
+    t.same(table.header.slice(0, 4), ['nationality', 'year', 'persons', 'persons_flags'])
+  }
+)

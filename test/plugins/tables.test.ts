@@ -91,15 +91,18 @@ t.test('a failure in mid-stream cuts the connection instead of ending the file',
   const { query } = pool
   for (const headers of [{}, { 'accept-encoding': 'gzip' }] as Record<string, string>[]) {
     let pages = 0
-    pool.query = ((...args: never[]) => {
+    pool.query = ((...args: unknown[]) => {
       // Pages are named statements; the release set asks for its pointer meanwhile.
       if ((args[0] as { name?: string }).name && ++pages > 1)
         return Promise.reject(new Error('the connection was cut'))
-      return (query as (...all: never[]) => unknown).apply(pool, args)
+      return (query as (...all: unknown[]) => unknown).apply(pool, args)
     }) as never
     const cut = await download(headers)
-    t.equal(cut.status, 200)
-    t.match({ failed: cut.failed, complete: cut.complete }, { failed: true, complete: false })
+    // While the packed bytes are still held back, nothing is sent yet and it can be an ordinary error.
+    const passesForTheWhole = cut.status === 200 && cut.complete && !cut.failed
+    t.notOk(passesForTheWhole, JSON.stringify({ status: cut.status, complete: cut.complete }))
+    if (!headers['accept-encoding'])
+      t.match({ status: cut.status, failed: cut.failed }, { status: 200, failed: true })
   }
   pool.query = query
   t.equal((await download({})).complete, true, 'and the next one is whole again')

@@ -66,7 +66,6 @@ t.test(
     const set = await releaseSet(t, [made])
     const { data, table } = await answer(set, {
       group_by: ['nationality', 'year'],
-      measures: ['persons', 'published_total'],
       fields: ['persons']
     })
     t.strictSame(Object.keys(data[0] ?? {}), ['nationality', 'year', 'persons', 'flags'])

@@ -1,7 +1,19 @@
 import type { ClientBase } from 'pg'
 import type { SnapshotTable } from '../snapshot/card.ts'
-import { decisionStages } from '../vocabulary/decision-stage.ts'
+import type { DecisionStage } from '../vocabulary/decision-stage.ts'
 import { detachedName } from './detached.ts'
+
+/** Which of several decisions of one day comes first (domain.md §8.7): a judge's order before the appeal from it. */
+const timelineOrder = [
+  'screening',
+  'screening_review',
+  'first_instance',
+  'repeat_application',
+  'return_decision',
+  'appeal',
+  'judicial_review',
+  'mixed'
+] as const satisfies readonly DecisionStage[]
 
 /**
  * Writes what follows from the records of a release together: the place of each event in its case's timeline, and
@@ -50,12 +62,12 @@ async function sequence(
   has: (table: SnapshotTable) => boolean
 ): Promise<void> {
   const events: string[] = []
-  const stage = `array_position(array[${decisionStages.map(each => `'${each}'`).join(', ')}], decision_stage::text)`
+  const stage = `array_position(array[${timelineOrder.map(each => `'${each}'`).join(', ')}], decision_stage::text)`
   if (has('decisions'))
     events.push(`select 'decisions' as kind, decision_id as id, case_id, decided_on as day, ${stage} as rank, sequence
       from ${name('decisions')} where case_id is not null`)
   if (has('returns'))
-    events.push(`select 'returns', return_id, case_id, returned_on, ${decisionStages.length + 1}, sequence
+    events.push(`select 'returns', return_id, case_id, returned_on, ${timelineOrder.length + 1}, sequence
       from ${name('returns')} where case_id is not null`)
   await client.query('drop table if exists timeline')
   await client.query(

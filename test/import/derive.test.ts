@@ -52,6 +52,17 @@ t.test(
   }
 )
 
+t.test('of one day, a return decision comes before the appeal from it', async t => {
+  const { events } = await imported(
+    t,
+    oneCase('1'),
+    decision('10', { decision_stage: 'appeal', decided_on: '2024-05-01' }),
+    decision('11', { decision_stage: 'return_decision', decided_on: '2024-05-01' }),
+    decision('12', { decision_stage: 'first_instance', decided_on: '2024-05-01' })
+  )
+  t.strictSame(events, [12, 11, 10])
+})
+
 t.test('an order that the source itself tells is kept', async t => {
   const { events } = await imported(
     t,

@@ -1,19 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { SnapshotTable } from '../snapshot/card.ts'
-import type { DecisionStage } from '../vocabulary/decision-stage.ts'
+import { timelineOrder } from '../vocabulary/decision-stage.ts'
 import { detachedName } from './detached.ts'
-
-/** Which of several decisions of one day comes first (domain.md §8.7): a judge's order before the appeal from it. */
-const timelineOrder = [
-  'screening',
-  'screening_review',
-  'first_instance',
-  'repeat_application',
-  'return_decision',
-  'appeal',
-  'judicial_review',
-  'mixed'
-] as const satisfies readonly DecisionStage[]
 
 /**
  * Writes what follows from the records of a release together: the place of each event in its case's timeline, and

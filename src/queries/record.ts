@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { cases, decisions, returns } from '../database/tables/cases.ts'
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { timelineOrder } from '../vocabulary/decision-stage.ts'
 import { caseRow } from './cases.ts'
 import { caveatsOf } from './caveats.ts'
 import { decisionRow } from './decisions.ts'
@@ -121,17 +122,7 @@ const answer = <Row extends Record<string, unknown>>(row: Row, release: ReleaseE
 })
 
 /** Stages that can fall on one day, in the order in which they are taken. The return itself comes last. */
-const onOneDay = [
-  'screening',
-  'screening_review',
-  'first_instance',
-  'repeat_application',
-  'return_decision',
-  'appeal',
-  'judicial_review',
-  'mixed',
-  'return'
-]
+const onOneDay: readonly string[] = [...timelineOrder, 'return']
 
 interface Event {
   on: string | null

@@ -14,6 +14,21 @@ export const decisionStages = [
 export const DecisionStage = Type.Enum(decisionStages, { $id: 'DecisionStage', type: 'string' })
 export type DecisionStage = (typeof decisionStages)[number]
 
+/**
+ * Which of several decisions of one day comes first in a timeline (domain.md §8.7): a judge's order before the appeal
+ * from it. The return itself comes after all of them.
+ */
+export const timelineOrder = [
+  'screening',
+  'screening_review',
+  'first_instance',
+  'repeat_application',
+  'return_decision',
+  'appeal',
+  'judicial_review',
+  'mixed'
+] as const satisfies readonly DecisionStage[]
+
 export interface StageDefinition {
   label: { en: string; es: string; fr: string }
   definition: string

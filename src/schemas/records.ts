@@ -32,6 +32,10 @@ const reporting = {
   reported_by: refOrNull(closed.ReportedBy),
   certainty: refOrNull(closed.Certainty)
 }
+const damage = {
+  repaired: Type.Boolean({ description: 'The row was damaged and could be put right without a guess.' }),
+  impossible_dates: orNull(text, { description: 'Dates that cannot be, as the source wrote them.' })
+}
 const provenance = {
   source_table: text,
   line: Type.Integer({ description: 'In the released file, from 1.' }),
@@ -54,6 +58,12 @@ export const Decision = exactly(
     nationality: country,
     nationality_raw: orNull(text, { description: 'As the source wrote it, where no code was found.' }),
     country_of_return: countryOrNull,
+    country_of_return_raw: orNull(text, {
+      description: 'As the order has it, where it names no known country.'
+    }),
+    alternate_country: orNull(country, {
+      description: 'The second country that an order names: kept, never counted.'
+    }),
     withheld_from: orNull(country, { description: 'The country to which a removal was withheld.' }),
     case_type: textOrNull,
     claim_type: refOrNull(closed.ClaimType),
@@ -61,14 +71,20 @@ export const Decision = exactly(
     court: textOrNull,
     custody: refOrNull(closed.Custody),
     represented: flag,
+    sex: refOrNull(closed.Sex),
     in_absentia: flag,
     appeal_type: textOrNull,
     appealed_by: ref(AppealedBy),
     filed_on: dayOrNull,
+    requested_on: dayOrNull,
     decided_on: partialDate,
     decided_precision: refOrNull(closed.DatePrecision),
+    application_decisions: orNull(Type.Integer({ minimum: 1 }), {
+      description: 'How many decisions the case has on this kind of application.'
+    }),
     source_code: text,
     source_label: textOrNull,
+    ...damage,
     ...reporting,
     ...provenance
   },
@@ -88,13 +104,32 @@ export const Case = exactly(
     court: textOrNull,
     custody: refOrNull(closed.Custody),
     represented: flag,
+    sex: refOrNull(closed.Sex),
+    birth_decade: orNull(Type.Integer(), {
+      description: 'The first year of the ten in which the person was born, such as 1980.'
+    }),
     filed_on: dayOrNull,
     last_decided_on: dayOrNull,
+    first_return_decided_on: dayOrNull,
     case_status: ref(closed.CaseStatus),
     case_outcome: ref(Outcome),
     case_outcome_kind: text,
+    screening_outcome: refOrNull(Outcome),
+    protection_outcome: refOrNull(Outcome),
+    return_outcome: refOrNull(Outcome),
     country_of_return: countryOrNull,
+    case_type_conflict: flag,
+    waiting_at: refOrNull(closed.WaitingPlace),
+    waiting_since: dayOrNull,
+    open_asylum_since: dayOrNull,
+    open_withholding_since: dayOrNull,
+    open_torture_convention_since: dayOrNull,
+    open_appeal_since: dayOrNull,
+    pathway: orNull(text, {
+      description: 'The stages that the case passed, in order; decisions in a row at one stage are one.'
+    }),
     summary: textOrNull,
+    ...damage,
     ...reporting,
     ...provenance
   },

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { About } from '../vocabulary/about.ts'
 import type { Coverage } from '../vocabulary/coverage.ts'
-import type { Fact } from '../vocabulary/fact.ts'
+import type { CaseFact, DecisionFact, Fact, ReturnFact } from '../vocabulary/fact.ts'
 
 /** One row of a released file, before anything was decided about it. `line` is physical, from 1. */
 export interface RawRow {
@@ -69,6 +69,69 @@ export interface Layout {
   synthetic: boolean
 }
 
+/** What a source keeps of one raw row, as text, until all rows of the same case are together. */
+export interface CasePart {
+  /** A whole number as text: the source's own key of the case. */
+  case_id: string
+  /** Which of the layout's `tables` the row stood in, and its physical line there. */
+  table: number
+  line: number
+  repaired: boolean
+  /** In an order of the layout's own; no field holds a tab or a line break. */
+  fields: string[]
+}
+
+/** Where a layout tells what it finds, while it reads the tables. Each raw row is told exactly once, here or later. */
+export interface Gathered {
+  /** The row is needed to assemble its case, and will be accounted for then. */
+  part(part: CasePart): void
+  excluded(table: number, reason: string, repaired: boolean): void
+  /** `raw` holds nothing by which a person could be found. */
+  rejected(table: number, line: number, reason: string, raw: string): void
+  unknown(field: string, code: string): void
+  /** How many rows the publisher says that a table has. */
+  published(table: number, rows: number): void
+  /** Awaited once a chunk: the disk may be slower than the reader. */
+  settled(): Promise<void> | undefined
+}
+
+/** Where a layout tells what became of a case and of each of its rows. */
+export interface Assembled {
+  fact(fact: CaseFact | DecisionFact | ReturnFact): void
+  loaded(part: CasePart): void
+  excluded(part: CasePart, reason: string): void
+  rejected(part: CasePart, reason: string): void
+  unknown(field: string, code: string): void
+  /** A date that cannot be: nulled in the fact, kept there as text, counted here. */
+  impossible(field: string): void
+}
+
+/**
+ * A release of several tables, each of which holds rows of the same cases, in no order that helps: they are read
+ * one by one, kept as parts, and put together case by case. Pure but for the streams it is given.
+ */
+export interface CaseLayout
+  extends Omit<Layout, 'matches' | 'rows' | 'map' | 'whole_from_rows' | 'synthetic'> {
+  /** The released tables whose rows are counted, by their published names. */
+  tables: readonly string[]
+  /** Whether a file belongs to such a release, and whether its rows are read. */
+  recognise(head: string, name: string): 'read' | 'beside' | undefined
+  /** Whether the files together say that all is made up. */
+  synthetic(names: readonly string[]): boolean
+  /** Files that can be read independently of each other's, as lists; each list is read in its order. */
+  lanes(names: readonly string[]): string[][]
+  /** Reads the files of one lane. Throws ReadingError on damage that is no row's: cut, not of this layout. */
+  gather(files: readonly OpenFile[], into: Gathered): Promise<void>
+  /** All parts of one case, in no order. `released_on`: no date can lie after it. */
+  assemble(parts: readonly CasePart[], into: Assembled, released_on: string): void
+}
+
+/** A file of a release that can be read. */
+export interface OpenFile {
+  name: string
+  open(): Promise<Readable>
+}
+
 /** When an import stops with a report instead of publishing (architecture §4); --force overrides. */
 export interface Expectations {
   rejected_at_most: number
@@ -82,5 +145,7 @@ export interface Source {
   about: About
   code_lists: CodeList[]
   layouts: Layout[]
+  /** Layouts of several tables by case. */
+  case_layouts?: CaseLayout[]
   expectations: Expectations
 }

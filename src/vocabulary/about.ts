@@ -49,7 +49,19 @@ export const SeriesAbout = Type.Object(
     year_basis: Type.Enum(yearBases, { type: 'string' }),
     /** Dimensions whose published total stands beside the sum of parts instead of answering in its place. */
     totals_beside: Type.Array(Type.String()),
-    rates: Type.Record(Type.String(), RateRule)
+    rates: Type.Record(Type.String(), RateRule),
+    /**
+     * What a statistic leaves out unless the question names the dimension, such as motions among appeals: of the
+     * rows in `rows` those whose `dimension` has none of `values`. Accounted for in left_out by `reason`.
+     */
+    usually: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { rows: Scope, dimension: Type.String(), values: Type.Array(Type.String()), reason: Type.String() },
+          { additionalProperties: false }
+        )
+      )
+    )
   },
   { additionalProperties: false }
 )

@@ -53,6 +53,12 @@ export const Custody = Type.Enum(custodies, { $id: 'Custody', type: 'string' })
 export const caseStatuses = ['pending', 'appeal_pending', 'inactive', 'decided', 'unknown'] as const
 export const CaseStatus = Type.Enum(caseStatuses, { $id: 'CaseStatus', type: 'string' })
 
+/** What a case waits for at the date of its release (domain.md §6). */
+export const waitingPlaces = ['screening_review', 'immigration_judge', 'appeal'] as const
+export const WaitingPlace = Type.Enum(waitingPlaces, { $id: 'WaitingPlace', type: 'string' })
+
+export const caseOutcomeKinds = ['protection', 'screening', 'return', 'none'] as const
+
 export const returnStatuses = ['ordered', 'executed'] as const
 export const ReturnStatus = Type.Enum(returnStatuses, { $id: 'ReturnStatus', type: 'string' })
 

@@ -9,7 +9,8 @@ import {
   returnTypes,
   screeningTypes,
   sexes,
-  splitBooleans
+  splitBooleans,
+  waitingPlaces
 } from './closed-lists.ts'
 import { decisionStages } from './decision-stage.ts'
 import { appellants, effects, outcomeGroups, outcomes } from './outcome.ts'
@@ -108,6 +109,12 @@ export const dimensions = {
     grains: ['case'],
     definition: 'The outcome of the case as a whole.'
   },
+  waiting_at: {
+    kind: 'closed',
+    values: waitingPlaces,
+    grains: ['case'],
+    definition: 'What an open case waits for at the date of the release.'
+  },
   outcome: { kind: 'closed', values: outcomes, grains: facts, definition: 'What was decided.' },
   outcome_group: {
     kind: 'closed',
@@ -174,7 +181,12 @@ export const dimensions = {
     grains: ['decision'],
     definition: 'Whether it was decided in the person’s absence.'
   },
-  sex: { kind: 'closed', values: sexes, grains: ['count'], definition: 'Sex, as the source records it.' },
+  sex: {
+    kind: 'closed',
+    values: sexes,
+    grains: ['case', 'decision', 'count'],
+    definition: 'Sex, as the source records it.'
+  },
   age_group: {
     kind: 'closed',
     values: ageGroups,

@@ -4,6 +4,7 @@ import type {
   ageGroups,
   applicantTypes,
   applicationTypes,
+  caseOutcomeKinds,
   caseStatuses,
   certainties,
   claimTypes,
@@ -13,7 +14,8 @@ import type {
   returnTypes,
   screeningTypes,
   sexes,
-  splitBooleans
+  splitBooleans,
+  waitingPlaces
 } from './closed-lists.ts'
 import type { DecisionStage } from './decision-stage.ts'
 import type { AppealedBy, Outcome } from './outcome.ts'
@@ -25,6 +27,14 @@ type OneOf<list extends readonly string[]> = list[number]
 export interface Provenance {
   source_table: string
   line: number
+}
+
+/** What is told of a record that was read from damaged text. */
+export interface Damage {
+  /** The row was damaged, and could be put right without a guess. */
+  repaired?: boolean
+  /** Dates that cannot be, as they stood: `COMP_DATE 2925-01-01`, several with a comma between. */
+  impossible_dates?: string
 }
 
 /**
@@ -76,7 +86,7 @@ export interface Reporting {
 }
 
 /** Ids are whole numbers written as text (they reach past 2^53); the edge adds the source's prefix. */
-export interface DecisionFact extends Provenance, Reporting {
+export interface DecisionFact extends Provenance, Reporting, Damage {
   grain: 'decision'
   decision_id: string
   case_id?: string
@@ -88,6 +98,10 @@ export interface DecisionFact extends Provenance, Reporting {
   nationality: string
   nationality_raw?: string
   country_of_return?: string
+  /** The code of the order where it names no country that is known. */
+  country_of_return_raw?: string
+  /** The second country that an order names: kept, never counted. */
+  alternate_country?: string
   withheld_from?: string
   case_type?: string
   claim_type?: OneOf<typeof claimTypes>
@@ -95,20 +109,25 @@ export interface DecisionFact extends Provenance, Reporting {
   court?: string
   custody?: OneOf<typeof custodies>
   represented?: boolean
+  sex?: OneOf<typeof sexes>
   in_absentia?: boolean
   appeal_type?: string
   appealed_by?: AppealedBy
   filed_on?: string
+  /** When the government asked a court of law for its decision back: often the only date of it. */
+  requested_on?: string
   /** First day of what is known; `decided_precision` says how much of it is. */
   decided_on?: string
   decided_precision?: OneOf<typeof datePrecisions>
   /** Place in the case's timeline where dates do not tell (documented cases). */
   sequence?: number
+  /** How many decisions the case has on this kind of application; the unit `applications` counts them once. */
+  application_decisions?: number
   source_code: string
   source_label?: string
 }
 
-export interface CaseFact extends Provenance, Reporting {
+export interface CaseFact extends Provenance, Reporting, Damage {
   grain: 'case'
   case_id: string
   nationality: string
@@ -121,10 +140,34 @@ export interface CaseFact extends Provenance, Reporting {
   court?: string
   custody?: OneOf<typeof custodies>
   represented?: boolean
+  sex?: OneOf<typeof sexes>
+  /** The first year of the ten in which the person was born, such as 1980. */
+  birth_decade?: number
   filed_on?: string
   case_status: OneOf<typeof caseStatuses>
   case_outcome: Outcome
-  case_outcome_kind?: 'protection' | 'screening' | 'return' | 'none'
+  case_outcome_kind?: OneOf<typeof caseOutcomeKinds>
+  screening_outcome?: Outcome
+  protection_outcome?: Outcome
+  return_outcome?: Outcome
+  /** Of the order that stands, by the case's rule; a departure where one is known. */
+  country_of_return?: string
+  /** The last day on which anything was decided in it. */
+  last_decided_on?: string
+  /** The first return decision other than a closure: the end of the case's duration. */
+  first_return_decided_on?: string
+  /** Its proceedings are of several types. */
+  case_type_conflict?: boolean
+  /** What the case waits for at the date of the release, and since when; absent where it waits for nothing. */
+  waiting_at?: OneOf<typeof waitingPlaces>
+  waiting_since?: string
+  /** When the oldest application or appeal without a decision was filed. */
+  open_asylum_since?: string
+  open_withholding_since?: string
+  open_torture_convention_since?: string
+  open_appeal_since?: string
+  /** The stages that the case passed, in order and joined by commas; decisions in a row at one stage are one. */
+  pathway?: string
   /** What was reported of the case, in a sentence without names or exact places. */
   summary?: string
 }

@@ -12,6 +12,12 @@ const reporting = {
   certainty: enums.certainty()
 }
 
+/** What is told of a row that was read from damaged text (fact.ts Damage). */
+const damage = {
+  repaired: boolean().notNull().default(false),
+  impossible_dates: text()
+}
+
 /** One case file of one authority a row (fact.ts CaseFact). Not a person. Partitioned by release. */
 export const cases = pgTable(
   'cases',
@@ -30,13 +36,28 @@ export const cases = pgTable(
     court: text(),
     custody: enums.custody(),
     represented: boolean(),
+    sex: enums.sex(),
+    birth_decade: integer(),
     filed_on: date({ mode: 'string' }),
     last_decided_on: date({ mode: 'string' }),
+    first_return_decided_on: date({ mode: 'string' }),
     case_status: enums.caseStatus().notNull(),
     case_outcome: enums.outcome().notNull(),
     case_outcome_kind: text().notNull(),
+    screening_outcome: enums.outcome(),
+    protection_outcome: enums.outcome(),
+    return_outcome: enums.outcome(),
     country_of_return: text(),
+    case_type_conflict: boolean(),
+    waiting_at: enums.waitingPlace(),
+    waiting_since: date({ mode: 'string' }),
+    open_asylum_since: date({ mode: 'string' }),
+    open_withholding_since: date({ mode: 'string' }),
+    open_torture_convention_since: date({ mode: 'string' }),
+    open_appeal_since: date({ mode: 'string' }),
+    pathway: text(),
     summary: text(),
+    ...damage,
     ...reporting
   },
   table => [
@@ -70,6 +91,8 @@ export const decisions = pgTable(
     nationality: text().notNull(),
     nationality_raw: text(),
     country_of_return: text(),
+    country_of_return_raw: text(),
+    alternate_country: text(),
     withheld_from: text(),
     case_type: text(),
     claim_type: enums.claimType(),
@@ -77,14 +100,18 @@ export const decisions = pgTable(
     court: text(),
     custody: enums.custody(),
     represented: boolean(),
+    sex: enums.sex(),
     in_absentia: boolean(),
     appeal_type: text(),
     appealed_by: enums.appealedBy().notNull().default('not_split'),
     filed_on: date({ mode: 'string' }),
+    requested_on: date({ mode: 'string' }),
     decided_on: date({ mode: 'string' }),
     decided_precision: enums.datePrecision(),
+    application_decisions: integer(),
     source_code: text().notNull(),
     source_label: text(),
+    ...damage,
     ...reporting
   },
   table => [

@@ -15,7 +15,8 @@ import {
   returnTypes,
   screeningTypes,
   sexes,
-  splitBooleans
+  splitBooleans,
+  waitingPlaces
 } from '../../vocabulary/closed-lists.ts'
 import { decisionStages } from '../../vocabulary/decision-stage.ts'
 import { appellants, effects, outcomeGroups, outcomes } from '../../vocabulary/outcome.ts'
@@ -35,6 +36,7 @@ export const screeningType = pgEnum('screening_type', screeningTypes)
 export const claimType = pgEnum('claim_type', claimTypes)
 export const custody = pgEnum('custody', custodies)
 export const caseStatus = pgEnum('case_status', caseStatuses)
+export const waitingPlace = pgEnum('waiting_place', waitingPlaces)
 export const returnType = pgEnum('return_type', returnTypes)
 export const sex = pgEnum('sex', sexes)
 export const ageGroup = pgEnum('age_group', ageGroups)

@@ -18,6 +18,20 @@ import type { About } from '../../vocabulary/about.ts'
 import type { Coverage } from '../../vocabulary/coverage.ts'
 import { releaseStatus } from './enums.ts'
 
+/** Rows of one table of a release: read = loaded + rejected + excluded. */
+export interface TableTally {
+  read: number
+  loaded: number
+  rejected: number
+  excluded: number
+  /** Damaged rows that could be put right, whatever became of them. */
+  repaired: number
+  rejected_by_reason: Record<string, number>
+  excluded_by_reason: Record<string, number>
+  /** How many rows the publisher says the table has, where it says so. */
+  published?: number
+}
+
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** The catalogue: one row a source, with its about.json as imported. */
@@ -57,6 +71,10 @@ export const releases = pgTable(
     excluded_by_reason: jsonb().$type<Record<string, number>>().notNull().default({}),
     rejected_by_reason: jsonb().$type<Record<string, number>>().notNull().default({}),
     facts: jsonb().$type<Record<string, number>>().notNull().default({}),
+    /** The same for each of the release's tables, where it has several. */
+    rows_by_table: jsonb().$type<Record<string, TableTally>>().notNull().default({}),
+    /** Dates that cannot be: field → how many. */
+    impossible_dates: jsonb().$type<Record<string, number>>().notNull().default({}),
     unknown_codes: jsonb().$type<{ field: string; code: string; count: number }[]>().notNull().default([]),
     /** Expectations that were not met and overridden by --force. */
     forced: jsonb().$type<string[]>().notNull().default([]),

@@ -4,7 +4,9 @@ import type { Bindable } from '../snapshot/release-set.ts'
 /** One part of what a list is filtered by: said once, written for either store. */
 export type Condition =
   | { kind: 'in'; column: string; values: readonly (string | boolean)[] }
-  | { kind: 'from' | 'to'; column: string; day: string }
+  | { kind: 'from'; column: string; day: string }
+  /** By the last day of what is known: a date known to its month is only before a day if the whole month is. */
+  | { kind: 'to'; column: string; day: string; precision?: string }
   /** A list column that holds at least one of these. */
   | { kind: 'holds'; column: string; values: readonly string[] }
   | { kind: 'absent'; column: string }
@@ -30,10 +32,11 @@ function snapshotPart(condition: Condition): { text: string; parameters: Bindabl
         parameters: [...condition.values]
       }
     case 'from':
+      return { text: `${condition.column} >= ?::date`, parameters: [condition.day] }
     case 'to':
       return {
-        text: `${condition.column} ${condition.kind === 'from' ? '>=' : '<='} ?::date`,
-        parameters: [condition.day]
+        text: [`${condition.column} <= ?::date`, ...wholePeriod(condition, '?::date')].join(' and '),
+        parameters: condition.precision ? [condition.day, condition.day, condition.day] : [condition.day]
       }
     case 'holds':
       return {
@@ -50,6 +53,17 @@ function snapshotPart(condition: Condition): { text: string; parameters: Bindabl
   }
 }
 
+/** What else holds of a date that is known to its month or year only, in SQL that both stores read. */
+function wholePeriod({ column, precision }: { column: string; precision?: string }, day: string): string[] {
+  if (!precision) return []
+  const last = (length: string) =>
+    `cast(date_trunc('${length}', ${column}) + interval '1 ${length}' - interval '1 day' as date) <= ${day}`
+  return [
+    `(${precision} is null or ${precision} <> 'month' or ${last('month')})`,
+    `(${precision} is null or ${precision} <> 'year' or ${last('year')})`
+  ]
+}
+
 /** One condition for Postgres. */
 export function forPostgres(condition: Condition, columns: Record<string, AnyColumn>): SQL {
   const named = (name: string): SQL => sql`${columns[name]}`
@@ -64,7 +78,7 @@ export function forPostgres(condition: Condition, columns: Record<string, AnyCol
     case 'from':
       return sql`${named(condition.column)} >= ${condition.day}`
     case 'to':
-      return sql`${named(condition.column)} <= ${condition.day}`
+      return postgresTo(condition, named)
     case 'holds':
       return sql`${named(condition.column)} && array[${list(condition.values)}]::text[]`
     case 'absent':
@@ -77,4 +91,16 @@ export function forPostgres(condition: Condition, columns: Record<string, AnyCol
         sql` or `
       )})`
   }
+}
+
+function postgresTo(
+  { column, day, precision }: { column: string; day: string; precision?: string },
+  named: (name: string) => SQL
+): SQL {
+  const before = sql`${named(column)} <= ${day}`
+  if (!precision) return before
+  const last = (length: string): SQL =>
+    sql`cast(date_trunc(${sql.raw(`'${length}'`)}, ${named(column)}) + ${sql.raw(`interval '1 ${length}' - interval '1 day'`)} as date) <= ${day}`
+  const known = named(precision)
+  return sql`${before} and (${known} is null or ${known} <> 'month' or ${last('month')}) and (${known} is null or ${known} <> 'year' or ${last('year')})`
 }

@@ -111,7 +111,10 @@ export const decisionList: List<DecisionQuery> = {
   id: 'decision_id',
   date: 'decided_on',
   indexed: ['', 'nationality'],
-  conditions: query => [...valuesIn(query, decisionFilters), ...daysIn(query, ['filed_on', 'decided_on'])],
+  conditions: query => [
+    ...valuesIn(query, decisionFilters),
+    ...daysIn(query, ['filed_on', 'decided_on'], { decided_on: 'decided_precision' })
+  ],
   reach: query => ({ nationality: query.nationality, from: query.decided_on_from, to: query.decided_on_to }),
   row: (kept, release) => decisionRow(kept as KeptDecision, release)
 }

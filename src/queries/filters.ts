@@ -9,14 +9,24 @@ export const valuesIn = (query: object, names: readonly string[]): Condition[] =
     return values ? [{ kind: 'in' as const, column, values }] : []
   })
 
-/** Ranges of days, `<column>_from` and `<column>_to`: each bound works alone, both are inclusive. */
-export const daysIn = (query: object, columns: readonly string[]): Condition[] =>
+/**
+ * Ranges of days, `<column>_from` and `<column>_to`: each bound works alone, both are inclusive. `precisions` names
+ * the columns that tell how exact a date is: one known to its month lies in a range that holds the whole month.
+ */
+export const daysIn = (
+  query: object,
+  columns: readonly string[],
+  precisions: Readonly<Record<string, string>> = {}
+): Condition[] =>
   columns.flatMap(column => {
     const bounds = query as Record<string, string | undefined>
+    const precision = precisions[column]
     const [from, to] = [bounds[`${column}_from`], bounds[`${column}_to`]]
     return [
       ...(from ? [{ kind: 'from' as const, column, day: from }] : []),
-      ...(to ? [{ kind: 'to' as const, column, day: to }] : [])
+      ...(to
+        ? [{ kind: 'to' as const, column, day: to, ...(precision === undefined ? {} : { precision }) }]
+        : [])
     ]
   })
 

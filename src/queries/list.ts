@@ -7,6 +7,7 @@ import { type Condition, forSnapshot } from './condition.ts'
 import { type ListTable, type PageQuestion, type Place, pageOf } from './page.ts'
 import { type ReleaseQuery, releaseOf } from './scope.ts'
 import type { Records } from './statement.ts'
+import { refuseUnknownCodes } from './unknown-codes.ts'
 
 /** The parameters that every list has. */
 export interface ListQuery extends ReleaseQuery {
@@ -61,6 +62,7 @@ export async function answerList<Query extends ListQuery>(
     }
   }
   const first = await read(walk.question.after)
+  if (first.rows.length === 0 && !walk.question.after) await refuseUnknownCodes(set, list, release, query)
   const shown = (rows: Record<string, unknown>[]) => rows.map(row => pick(row, query.fields))
   const total = await totalOf(list, query, set, walk.question, first)
   return {

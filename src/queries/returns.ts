@@ -47,7 +47,7 @@ export const returnList: List<ReturnQuery> = {
   conditions: query => [
     ...(query.include_duplicates ? [] : [{ kind: 'absent' as const, column: 'duplicate_of' }]),
     ...valuesIn(query, ['nationality', 'country_of_return', 'same_country', 'return_type']),
-    ...daysIn(query, ['returned_on'])
+    ...daysIn(query, ['returned_on'], { returned_on: 'returned_precision' })
   ],
   reach: query => ({
     nationality: query.nationality,

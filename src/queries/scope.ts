@@ -40,8 +40,20 @@ export function chosen(among: Releases, all: Releases, { release, as_of, source 
     for (const label of release) checkLabel(all, label, source)
     return among.filter(each => release.includes(each.release) && each.status !== 'withdrawn')
   }
-  if (as_of) return among.filter(each => wasCurrent(each, as_of))
+  if (as_of) {
+    refuseFuture(as_of)
+    return among.filter(each => wasCurrent(each, as_of))
+  }
   return among.filter(({ status }) => status === 'current')
+}
+
+/** What will be current on a day to come is not known. */
+function refuseFuture(as_of: string): void {
+  const today = new Date().toISOString().slice(0, 10)
+  if (as_of > today)
+    throw new Problem('invalid-parameter', `as_of=${as_of} lies ahead; today is ${today}.`, [
+      { parameter: 'as_of', code: 'invalid-parameter' }
+    ])
 }
 
 /** Whether a release was the current one at the end of a day. */

@@ -57,6 +57,21 @@ export const CaseStatus = Type.Enum(caseStatuses, { $id: 'CaseStatus', type: 'st
 export const waitingPlaces = ['screening_review', 'immigration_judge', 'appeal'] as const
 export const WaitingPlace = Type.Enum(waitingPlaces, { $id: 'WaitingPlace', type: 'string' })
 
+/**
+ * How long an open case has waited, back from the day of its release, in calendar months: the edges are in
+ * statistics/pending/waiting-time.ts. `UNK`: its source does not say since when.
+ */
+export const waitingTimes = [
+  'under_6_months',
+  '6_to_12_months',
+  '1_to_2_years',
+  '2_to_3_years',
+  '3_to_5_years',
+  '5_years_or_more',
+  'UNK'
+] as const
+export const WaitingTime = Type.Enum(waitingTimes, { $id: 'WaitingTime', type: 'string' })
+
 export const caseOutcomeKinds = ['protection', 'screening', 'return', 'none'] as const
 
 export const returnStatuses = ['ordered', 'executed'] as const

@@ -1,0 +1,39 @@
+import type { waitingTimes } from '../../vocabulary/closed-lists.ts'
+import { join, raw, type Sql, sql } from '../sql-text.ts'
+
+export type WaitingTime = (typeof waitingTimes)[number]
+
+/** The whole months after which a longer band begins, shortest first. */
+const edges = [
+  [6, '6_to_12_months'],
+  [12, '1_to_2_years'],
+  [24, '2_to_3_years'],
+  [36, '3_to_5_years'],
+  [60, '5_years_or_more']
+] as const satisfies readonly (readonly [number, WaitingTime])[]
+
+/** The same day of a month before: of a shorter month, its last. */
+export function monthsBefore(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const index = year * 12 + month - 1 - months
+  const last = new Date(Date.UTC(Math.floor(index / 12), (index % 12) + 1, 0)).getUTCDate()
+  const pad = (n: number, width = 2): string => String(n).padStart(width, '0')
+  return `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1)}-${pad(Math.min(date, last))}`
+}
+
+/**
+ * The band of waiting_since at the end of a day. A case has waited n months when it has waited since the same day
+ * of the month n months before, or longer: on 31 August, six months are reached by who waits since 28 February.
+ */
+export function waitingTimeSql(as_at: string): Sql {
+  const longest = edges
+    .toReversed()
+    .map(
+      ([months, band]) =>
+        sql`when waiting_since <= cast(${monthsBefore(as_at, months)} as date) then ${raw(`'${band}'`)}`
+    )
+  return sql`case when waiting_since is null then 'UNK' ${join(longest, ' ')} else 'under_6_months' end`
+}
+
+/** Days waited at the end of a day; null where it is not known since when. */
+export const waitingDaysSql = (as_at: string): Sql => sql`(cast(${as_at} as date) - waiting_since)`

@@ -1,0 +1,107 @@
+/**
+ * What can stand in a column, as far as it can be told without a code table. `fits` is strict: a repair counts only
+ * if every column fits. `outOfPlace` is lenient: only what shows that a row has slipped, never a code that is merely
+ * unknown.
+ */
+export const columnKinds = [
+  'id',
+  'number',
+  'date',
+  'month_year',
+  'time',
+  'custody',
+  'sex',
+  'case_type',
+  'flag',
+  'country',
+  'state',
+  'zip',
+  'month',
+  'year',
+  'place',
+  'code',
+  'words',
+  'text'
+] as const
+export type ColumnKind = (typeof columnKinds)[number]
+
+const zero = 48
+const nine = 57
+const dash = 45
+
+/** A whole number that a decision id can be made of. */
+export function isWhole(value: string): boolean {
+  if (value === '' || value.length > 15) return false
+  for (let index = 0; index < value.length; index++) {
+    const code = value.charCodeAt(index)
+    if (code < zero || code > nine) return false
+  }
+  return true
+}
+
+/** `YYYY-MM-DD`, alone or with a time behind it. 1900 and 2925 are dates too, whether they can be or not. */
+export const isDay = (value: string): boolean =>
+  value.charCodeAt(4) === dash &&
+  value.charCodeAt(7) === dash &&
+  isWhole(value.slice(0, 4)) &&
+  isWhole(value.slice(5, 7)) &&
+  isWhole(value.slice(8, 10)) &&
+  (value.length === 10 || /^ \d{2}:\d{2}:\d{2}(\.\d{1,7})?$/.test(value.slice(10)))
+
+/** What EOIR writes where it has nothing to write. */
+export const isNullLike = (value: string): boolean => value === '' || /^(\?+|0+|b6|n\/a|null)$/i.test(value)
+
+const caseTypes = new Set(
+  'RMV DEP EXC CFR RFR AOC WHO REC CSR NAC CDR DCC DDC BND MAA AOL nul und 0 00 01 02'.split(' ')
+)
+
+const strict = {
+  id: isWhole,
+  number: isWhole,
+  date: isDay,
+  month_year: value => /^(0?[1-9]|1[0-2])\/\d{4}$/.test(value),
+  time: value => /^\d{3,4}$|^\d{2}:\d{2}$/.test(value),
+  custody: value => value === 'N' || value === 'D' || value === 'R',
+  sex: value => value === 'M' || value === 'F' || value === 'N' || value === 'U',
+  case_type: value => caseTypes.has(value),
+  flag: value => value.length === 1,
+  country: value => value.length === 2 && !isWhole(value),
+  state: value => /^[A-Z?]{2}$/i.test(value),
+  zip: value => /^`?\d{3,5}(-?\d{4})?$|^`?0+$/.test(value),
+  month: value => /^(0\d|1[0-2]|\d)$/.test(value),
+  year: value => /^\d{2}(\d{2})?$/.test(value),
+  place: value => /^[A-Z0-9?]{2,3}$/i.test(value),
+  code: value => /^[A-Za-z0-9?/*-]{1,8}$/.test(value),
+  words: value => !isDay(value) && !isMonthYear(value),
+  text: value => !isDay(value)
+} satisfies Record<ColumnKind, (value: string) => boolean>
+
+/** Whether a value, trimmed, is what the column holds in a sound row. Blank fits all but a key. */
+export const fits = (kind: ColumnKind, value: string): boolean =>
+  value === '' ? kind !== 'id' : strict[kind](value)
+
+/** Whether a value shows that the row has slipped: a date where none can be, or none where only one can be. */
+export function outOfPlace(kind: ColumnKind, value: string): boolean {
+  switch (kind) {
+    case 'id':
+      return !isWhole(value)
+    case 'number':
+      return value !== '' && !isWhole(value)
+    case 'date':
+      return !isNullLike(value) && !isDateLike(value)
+    case 'month_year':
+      return !isNullLike(value) && !isMonthYear(value) && !isDateLike(value)
+    case 'time':
+      return !isNullLike(value) && !/^[\d:]{1,8}$/.test(value)
+    case 'text':
+      return isDay(value)
+    default:
+      return isDay(value) || isMonthYear(value)
+  }
+}
+
+const isMonthYear = (value: string): boolean => /^\d{1,2}\/\d{4}$/.test(value)
+
+/** Any way to write a day. */
+const isDateLike = (value: string): boolean =>
+  /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?$/.test(value) || /^\d{8}$/.test(value)

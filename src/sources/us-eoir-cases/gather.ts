@@ -1,0 +1,162 @@
+import type { Readable } from 'node:stream'
+import { fieldOf, fieldsOf, readTabSeparated, type TabbedRow } from '../../reading/tab-separated.ts'
+import type { CasePart, Gathered, OpenFile } from '../source.ts'
+import { fits, isWhole } from './column-kinds.ts'
+import { publishedCounts } from './counts.ts'
+import { type FileColumns, fileColumns } from './header.ts'
+import { type ReleaseFile, releaseFile, turn } from './release-files.ts'
+import { mend } from './repair.ts'
+import { canonical, type Table, type TableName, tableRules, tables } from './tables.ts'
+
+/** Decisions of federal courts, by the appeal whose case they belong to, until that appeal is read. */
+type Waiting = Map<string, CasePart[]>
+
+interface Reading {
+  rules: Table
+  table: number
+  columns: FileColumns
+  waiting: Waiting
+  into: Gathered
+}
+
+/**
+ * Reads the files of one lane, each once: rows that need nothing but themselves are excluded or rejected at once,
+ * all others go on as parts. Decisions of federal courts name an appeal and no case, so they are read first, kept
+ * (a few thousand) and go on when their appeal comes by.
+ * Throws ReadingError, naming the file, for a header that cannot be read and a table without rows.
+ */
+export async function gather(files: readonly OpenFile[], into: Gathered): Promise<void> {
+  const waiting: Waiting = new Map()
+  const known: { file: OpenFile; is: ReleaseFile }[] = []
+  for (const file of files) {
+    const is = releaseFile(await headOf(await file.open()), file.name)
+    if (is) known.push({ file, is })
+  }
+  for (const { file, is } of known.sort((a, b) => turn(a.is) - turn(b.is))) {
+    if (is === 'counts') await gatherCounts(file, into)
+    else await gatherTable(file, is, waiting, into)
+  }
+  for (const part of [...waiting.values()].flat())
+    into.rejected(part.table, part.line, part.fields[1] === '' ? 'no_key' : 'orphan', courtDecision(part))
+}
+
+async function gatherTable(file: OpenFile, name: TableName, waiting: Waiting, into: Gathered): Promise<void> {
+  let reading: Reading | undefined
+  await readTabSeparated(await file.open(), {
+    file: file.name,
+    header: names => {
+      const columns = fileColumns(name, names, file.name)
+      reading = { rules: tableRules[name], table: tables.indexOf(name), columns, waiting, into }
+    },
+    row: row => take(row, reading as Reading),
+    settled: () => into.settled()
+  })
+}
+
+/** A sound row is told from its length and the wanted columns alone; only a suspicious one is looked at whole. */
+function take(row: TabbedRow, reading: Reading): void {
+  const { columns } = reading
+  const values = row.count === columns.kinds.length ? valuesOf(row, columns) : undefined
+  if (values && looksSound(row, values, columns)) place(values, row.line, false, reading)
+  else takeSuspicious(fieldsOf(row), row.line, reading)
+}
+
+function takeSuspicious(fields: string[], line: number, reading: Reading): void {
+  const { columns, table, into } = reading
+  const mended = mend(fields, columns)
+  if (!mended) {
+    into.rejected(table, line, 'damaged', faultOf(fields, columns.kinds.length))
+    return
+  }
+  const values = columns.wanted_at.map(at => (at === -1 ? '' : (mended.fields[at] as string)))
+  place(values, line, mended.repaired, reading)
+}
+
+const valuesOf = (row: TabbedRow, { wanted_at }: FileColumns): string[] =>
+  wanted_at.map(at => (at === -1 ? '' : fieldOf(row, at)))
+
+function looksSound(row: TabbedRow, values: readonly string[], columns: FileColumns): boolean {
+  const { kinds, filled, wanted_at } = columns
+  for (let index = 0; index < values.length; index++) {
+    const at = wanted_at[index] as number
+    if (at !== -1 && !fits(kinds[at]!, values[index] as string)) return false
+  }
+  return filled.every(at => fieldOf(row, at) !== '')
+}
+
+function place(values: readonly string[], line: number, repaired: boolean, reading: Reading): void {
+  const { rules, table, waiting, into } = reading
+  const key = canonical(values[rules.key_at] as string)
+  const caseId = rules.case_at === -1 ? '' : canonical(values[rules.case_at] as string)
+  // Also when the appeal itself is left out: what a court decided of it belongs to its case all the same.
+  if (table === appealTable && isUsable(caseId)) passOn(key, caseId, waiting, into)
+  const excluded = rules.excluded?.(values)
+  const rejected = excluded ? undefined : keyFault(key, caseId, rules)
+  if (excluded) into.excluded(table, excluded, repaired)
+  else if (rejected) into.rejected(table, line, rejected, keysOf(values, rules))
+  else {
+    const part = { case_id: caseId, table, line, repaired, fields: rules.fields(values) }
+    if (rules.case_at === -1) keepWaiting(part, waiting)
+    else into.part(part)
+  }
+}
+
+function keyFault(key: string, caseId: string, rules: Table): string | undefined {
+  if (!isWhole(key)) return key === '' ? 'no_key' : 'not_a_number'
+  return rules.case_at === -1 || isUsable(caseId) ? undefined : 'no_key'
+}
+
+const appealTable = tables.indexOf('tblAppeal')
+
+const isUsable = (id: string): boolean => id !== '0' && isWhole(id)
+
+function keepWaiting(part: CasePart, waiting: Waiting): void {
+  const appeal = part.fields[1] as string
+  const others = waiting.get(appeal)
+  if (others) others.push(part)
+  else waiting.set(appeal, [part])
+}
+
+function passOn(appeal: string, caseId: string, waiting: Waiting, into: Gathered): void {
+  const parts = waiting.get(appeal)
+  if (!parts) return
+  waiting.delete(appeal)
+  for (const part of parts) into.part({ ...part, case_id: caseId })
+}
+
+/** Of a row that nothing is known of, only what cannot lead to a person. */
+function faultOf(fields: readonly string[], expected: number): string {
+  const key = isWhole(fields[0] ?? '') ? `${fields[0]}: ` : ''
+  return fields.length === expected
+    ? `${key}${fields.length} fields, not where they belong`
+    : `${key}${fields.length} fields where ${expected} are expected`
+}
+
+function keysOf(values: readonly string[], rules: Table): string {
+  const places = [...new Set([rules.key_at, rules.case_at])].filter(at => at !== -1)
+  return places
+    .map(at => {
+      const value = values[at] as string
+      return `${rules.wanted[at]} ${isWhole(value) ? value : value === '' ? 'is blank' : 'is no whole number'}`
+    })
+    .join(', ')
+}
+
+const courtDecision = ({ fields: [key, appeal, , decision] }: CasePart): string =>
+  `IDNAPPEALFEDCOURTS ${key}, LNGAPPEALID ${appeal}, STRFEDCOURTDECISION ${decision}`
+
+async function gatherCounts(file: OpenFile, into: Gathered): Promise<void> {
+  const text = await headOf(await file.open())
+  for (const { table, rows } of publishedCounts(text, file.name)) into.published(table, rows)
+}
+
+async function headOf(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of stream) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes >= 65536) break
+  }
+  return Buffer.concat(chunks).toString('latin1').replaceAll('\0', '')
+}

@@ -18,6 +18,11 @@ const words = {
   done: 'done'
 } as const satisfies Record<Phase, string>
 
+const loading = {
+  reading: ({ file, position, of }) => `${words.load} ${file}${of > 1 ? ` (${position} of ${of})` : ''}`,
+  assembling: ({ position, of }) => `putting cases together (${Math.round((100 * position) / of)} %)`
+} as const satisfies Record<Progress['doing'], (progress: Progress) => string>
+
 export interface ProgressTeller {
   phase(phase: Phase): void
   rows(progress: Progress): void
@@ -45,10 +50,10 @@ export function progressTeller(terminal: Terminal, now: () => number = Date.now)
       current = phase
       draw(words[phase])
     },
-    rows({ rows, file, position, files }) {
+    rows(progress) {
       if (now() - last < between) return
       last = now()
-      draw(`${words.load} ${file}${files > 1 ? ` (${position} of ${files})` : ''}: ${grouped(rows)} rows`)
+      draw(`${loading[progress.doing](progress)}: ${grouped(progress.rows)} rows`)
     },
     end() {
       if (drawn) terminal.tell('\r\x1b[2K')

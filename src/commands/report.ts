@@ -1,8 +1,10 @@
+import type { TableTally } from '../database/tables/releases.ts'
 import type { ImportReport } from '../import/report.ts'
 import type { Coverage } from '../vocabulary/coverage.ts'
 import { grouped, textTable } from './table.ts'
 
 const mostCodes = 20
+const mostFiles = 8
 
 const headlines = {
   published: 'published',
@@ -32,11 +34,15 @@ function counts(report: ImportReport): [string, string][] {
       'rows',
       `${grouped(read)} read = ${grouped(loaded)} loaded + ${grouped(rejected)} rejected + ${grouped(excluded)} excluded`
     ],
+    ...Object.entries(report.rows_by_table).map(tableLine),
     ['facts', listed(report.facts) || 'none']
   ]
   if (rejected > 0) lines.push(['rejected', listed(report.rejected_by_reason)])
   if (excluded > 0) lines.push(['excluded', listed(report.excluded_by_reason)])
   lines.push(['unknown codes', unknownCodes(report) || 'none'])
+  const impossible = listed(report.impossible_dates)
+  if (impossible !== '') lines.push(['impossible dates', impossible])
+  if (report.not_read.length > 0) lines.push(['not read', notRead(report)])
   if (coverage) lines.push(['covers', coverageText(coverage)])
   if (against)
     lines.push([
@@ -46,6 +52,21 @@ function counts(report: ImportReport): [string, string][] {
   const heading = result === 'published' ? 'forced' : 'not as expected'
   if (unmet.length > 0) lines.push([heading, unmet.join('; ')])
   return lines
+}
+
+function tableLine([name, table]: [string, TableTally]): [string, string] {
+  const { read, loaded, rejected, excluded, repaired, published } = table
+  const more = [
+    ...(repaired > 0 ? [`${grouped(repaired)} repaired`] : []),
+    ...(published === undefined || published === read ? [] : [`its publisher says ${grouped(published)}`])
+  ]
+  const counted = `${grouped(read)} = ${grouped(loaded)} + ${grouped(rejected)} + ${grouped(excluded)}`
+  return [`  ${name}`, [counted, ...more].join(', ')]
+}
+
+function notRead({ not_read }: ImportReport): string {
+  const more = not_read.length - mostFiles
+  return [...not_read.slice(0, mostFiles), ...(more > 0 ? [`and ${grouped(more)} others`] : [])].join(', ')
 }
 
 function unknownCodes({ unknown_codes }: ImportReport): string {

@@ -11,11 +11,11 @@ import type { Loaded } from './load.ts'
  */
 export async function check(job: Job, { tally, coverage: found }: Loaded): Promise<Coverage> {
   const { source, recognised, report, request } = job
-  const layouts = recognised.parts.map(part => part.layout)
-  const coverage = coverageOf(layouts, found, job.retrieved_on, tally.read)
+  const coverage = coverageOf(recognised.declared, found, job.retrieved_on, tally.read)
   Object.assign(report, tally, { coverage })
-  if (tally.read !== tally.loaded + tally.rejected + tally.excluded)
-    throw new Error(`${tally.read} rows were read, but not as many are accounted for`)
+  for (const [name, rows] of [['the release', tally], ...Object.entries(tally.rows_by_table)] as const)
+    if (rows.read !== rows.loaded + rows.rejected + rows.excluded)
+      throw new Error(`${rows.read} rows of ${name} were read, but not as many are accounted for`)
   const { against, replaces } = await comparison(job, coverage, tally.loaded)
   report.against = against
   report.unmet = unmetExpectations(source.expectations, tally, replaces ? against : null)

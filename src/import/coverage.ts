@@ -23,10 +23,10 @@ export function coverageFinder(): { see(fact: Fact): void; readonly found: Cover
     see(fact) {
       if (fact.nationality !== undefined) nationalities.add(fact.nationality)
       if (fact.grain === 'count' && fact.country_of_asylum !== undefined) asylums.add(fact.country_of_asylum)
-      for (const [first, last] of daysOf(fact)) {
-        if (from === null || first < from) from = first
-        if (to === null || last > to) to = last
-      }
+      const first = fact.grain === 'count' ? fact.period_from : dayOf(fact)
+      const last = fact.grain === 'count' ? fact.period_to : first
+      if (first !== undefined && (from === null || first < from)) from = first
+      if (last !== undefined && (to === null || last > to)) to = last
     },
     get found() {
       return { nationality: codes(nationalities), country_of_asylum: codes(asylums), from, to }
@@ -40,11 +40,9 @@ function codes(found: Set<string>): Coverage['nationality'] {
   return found.size === 0 || [...found].every(code => code === 'not_split') ? 'all' : named
 }
 
-function daysOf(fact: Fact): [first: string, last: string][] {
-  if (fact.grain === 'count') return [[fact.period_from, fact.period_to]]
-  const day =
-    fact.grain === 'decision' ? fact.decided_on : fact.grain === 'return' ? fact.returned_on : fact.filed_on
-  return day === undefined ? [] : [[day, day]]
+function dayOf(fact: Exclude<Fact, { grain: 'count' }>): string | undefined {
+  if (fact.grain === 'decision') return fact.decided_on
+  return fact.grain === 'return' ? fact.returned_on : fact.filed_on
 }
 
 /**
@@ -52,7 +50,7 @@ function daysOf(fact: Fact): [first: string, last: string][] {
  * where there is none.
  */
 export function coverageOf(
-  layouts: readonly Layout[],
+  layouts: readonly Pick<Layout, 'coverage' | 'whole_from_rows'>[],
   found: CoverageOf,
   retrieved_on: string,
   rows_read: number

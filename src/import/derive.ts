@@ -5,7 +5,7 @@ import { detachedName } from './detached.ts'
 
 /**
  * Writes what follows from the records of a release together: the place of each event in its case's timeline, and
- * a case's last decision and country of return.
+ * a case's last decision, pathway and country of return.
  */
 export async function derive(client: ClientBase, release_id: number, tables: SnapshotTable[]): Promise<void> {
   if (!tables.includes('cases')) return
@@ -18,9 +18,23 @@ export async function derive(client: ClientBase, release_id: number, tables: Sna
        from (select case_id, max(decided_on) as last from ${name('decisions')} group by case_id) d
        where d.case_id = c.case_id and d.last is not null`
     )
+  if (has('decisions')) await pathway(client, name('cases'), name('decisions'))
   if (has('decisions')) await countryOfReturn(client, name('cases'), `${name('decisions')} e`, orders)
   // Departure comes last, so that it stands where there was one: an order is no proof of it.
   if (has('returns')) await countryOfReturn(client, name('cases'), `${name('returns')} e`, departures)
+}
+
+/** The stages that a case passed, in the order of its timeline; decisions in a row at one stage are one. */
+async function pathway(client: ClientBase, cases: string, decisions: string): Promise<void> {
+  await client.query(
+    `update ${cases} c set pathway = p.pathway
+     from (select case_id, string_agg(decision_stage::text, ',' order by sequence) as pathway
+           from (select case_id, sequence, decision_stage,
+                   lag(decision_stage) over (partition by case_id order by sequence) as before
+                 from ${decisions} where case_id is not null) steps
+           where before is distinct from decision_stage group by case_id) p
+     where p.case_id = c.case_id`
+  )
 }
 
 const orders = "outcome_group = 'return_ordered' and country_of_return is not null"

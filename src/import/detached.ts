@@ -6,8 +6,6 @@ import { recordIds } from './rows.ts'
 /** The fact tables. */
 export const factTables = Object.values(snapshotTables) as SnapshotTable[]
 
-const uniqueViolation = '23505'
-
 /** The name of a release's own table, before and after it is attached. */
 export const detachedName = (table: SnapshotTable, release_id: number): string => `${table}_${release_id}`
 
@@ -21,30 +19,12 @@ export function createDetached(table: SnapshotTable, release_id: number): string
     constraint ${name}_release check (release_id = ${release_id}))`
 }
 
-/** Gives a filled table the parent's keys and indexes, so that attaching it builds none. */
-export async function addKeys(client: ClientBase, table: SnapshotTable, release_id: number): Promise<void> {
-  const name = detachedName(table, release_id)
-  try {
-    await client.query(`alter table ${name} add primary key (release_id, ${recordIds[table]})`)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === uniqueViolation)) throw error
-    throw await doubles(client, table, release_id)
-  }
-  const { rows } = await client.query<{ parent: string; definition: string }>(
-    `select relname as parent, pg_get_indexdef(indexrelid) as definition
-     from pg_index join pg_class on pg_class.oid = indexrelid
-     where indrelid = $1::regclass and not indisprimary`,
-    [table]
-  )
-  for (const { parent, definition } of rows) {
-    const columns = definition.slice(definition.indexOf(' USING '))
-    await client.query(`create index ${parent}_${release_id} on ${name}${columns}`)
-  }
-  await client.query(`analyze ${name}`)
-}
-
-/** Two facts with one key would be one fact counted twice: the file repeats itself, or the map's key is too short. */
-async function doubles(client: ClientBase, table: SnapshotTable, release_id: number): Promise<ImportRefused> {
+/** Words for rows with one key. Two facts with one key would be one fact counted twice: the file repeats itself, or the map's key is too short. */
+export async function doubles(
+  client: ClientBase,
+  table: SnapshotTable,
+  release_id: number
+): Promise<ImportRefused> {
   const { rows } = await client.query<{ places: string[] }>(
     `select array_agg(source_table || ' line ' || line order by source_table, line) as places
      from ${detachedName(table, release_id)} group by ${recordIds[table]} having count(*) > 1 limit 3`

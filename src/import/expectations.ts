@@ -16,6 +16,9 @@ export function unmetExpectations(expected: Expectations, tally: Tally, against:
   const unmet: string[] = []
   if (tally.rejected > expected.rejected_at_most)
     unmet.push(`${tally.rejected} rows were rejected, at most ${expected.rejected_at_most} are expected`)
+  for (const [table, { read, published }] of Object.entries(tally.rows_by_table))
+    if (published !== undefined && published !== read)
+      unmet.push(`${table} has ${read} rows, and its publisher says ${published}`)
   const unknown = tally.unknown_codes.reduce((sum, { count }) => sum + count, 0)
   if (unknown > expected.unknown_codes_at_most)
     unmet.push(

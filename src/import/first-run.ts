@@ -56,7 +56,7 @@ async function load(
 ): Promise<void> {
   const paths = [fileURLToPath(new URL(file, starterFolder))]
   try {
-    const request = { source, series, release, paths, retrievedOn: retrieved_on }
+    const request = { source, series, release, paths, retrievedOn: retrieved_on, starter: true }
     const { facts, seconds } = await importRelease({ database, dataDir, sources }, request)
     const made = Object.entries(facts).map(([table, count]) => `${count} ${table.replace('_', ' ')}`)
     log(`First data of ${source}: ${made.join(', ')} (${seconds} s)`)

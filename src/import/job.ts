@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import type { Database } from '../database/connect.ts'
 import type { Source } from '../sources/source.ts'
-import type { Progress } from './load.ts'
+import type { LoadOptions, Progress } from './load.ts'
 import type { RecognisedRelease } from './recognise.ts'
 import type { ImportReport, Phase } from './report.ts'
 
@@ -31,6 +31,8 @@ export interface ImportRequest {
   /** Publish though an expectation is not met, or the same bytes are published; recorded in the release. */
   force?: boolean | undefined
   makeCurrent?: boolean | undefined
+  /** The files are shipped with the product, and give way to any other import. */
+  starter?: boolean | undefined
 }
 
 /** What one import carries from phase to phase. */
@@ -45,3 +47,10 @@ export interface Job {
   phase(phase: Phase): Promise<void>
   report: ImportReport
 }
+
+/** What loading needs to know of its import. */
+export const loadOptions = ({ context, retrieved_on }: Job): LoadOptions => ({
+  dataDir: context.dataDir,
+  released_on: retrieved_on,
+  onProgress: context.onProgress
+})

@@ -7,8 +7,8 @@ import type { Coverage } from '../vocabulary/coverage.ts'
 import { check } from './check.ts'
 import { transaction } from './client.ts'
 import { derive } from './derive.ts'
-import { addKeys } from './detached.ts'
-import type { Job } from './job.ts'
+import { type Job, loadOptions } from './job.ts'
+import { addKeys } from './keys.ts'
 import { type Loaded, load } from './load.ts'
 import { publish } from './publish.ts'
 import { citationOf, noteTally } from './releases.ts'
@@ -25,8 +25,9 @@ export async function make(job: Job, release_id: number, overridden: string[]): 
   await noteTally(client, release_id, loaded.tally, coverage, report.unmet)
   await job.phase('derive')
   const tables = Object.keys(loaded.tally.facts) as SnapshotTable[]
-  await derive(client, release_id, tables)
-  for (const table of tables) await addKeys(client, table, release_id)
+  // A source that puts its cases together has said all that follows from their records.
+  if (recognised.kind === 'rows') await derive(client, release_id, tables)
+  await addKeys(job.context.database, client, tables, release_id)
   await job.phase('snapshot')
   const published_at = new Date().toISOString()
   await writeAndKeep(job, { release_id, published_at, coverage }, tables)
@@ -39,10 +40,11 @@ export async function make(job: Job, release_id: number, overridden: string[]): 
   Object.assign(report, standing, { result: 'published' })
 }
 
-async function loadDetached({ context, recognised }: Job, release_id: number): Promise<Loaded> {
+async function loadDetached(job: Job, release_id: number): Promise<Loaded> {
+  const { context, recognised } = job
   const sink = detachedTables(context.database, release_id, recognised.series)
   try {
-    const loaded = await load(recognised, sink, context.onProgress)
+    const loaded = await load(recognised, sink, loadOptions(job))
     await sink.commit()
     return loaded
   } catch (error) {

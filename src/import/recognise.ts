@@ -1,109 +1,147 @@
 import { createHash } from 'node:crypto'
-import type { Member } from '../reading/members.ts'
-import type { Layout, Source } from '../sources/source.ts'
+import type { Member, ReleasedFile } from '../reading/members.ts'
+import type { CaseLayout, Layout, Source } from '../sources/source.ts'
 import { ImportRefused } from './errors.ts'
+import { layoutOf, type Recognised } from './recognise-rows.ts'
+import { caseLayoutOf, lanesOf, missingTables, tellApart } from './recognise-tables.ts'
 
-/** A file of a release, and the layout that reads it. */
-interface Recognised {
-  member: Member
-  layout: Layout
-}
-
-/** The files of one release: all of one series. */
-export interface RecognisedRelease {
-  parts: Recognised[]
+/** What is known of a release of either kind once its files are recognised: all of one series. */
+interface Known {
   series: string
   layout: string
   starter: boolean
   synthetic: boolean
-  files: Member['file'][]
+  files: ReleasedFile[]
+  /** Files that belong to such a release and are not read, by name. */
+  not_read: string[]
+  /** What the layouts say of the coverage. */
+  declared: Pick<Layout, 'coverage' | 'whole_from_rows'>[]
   /** The identity of the bytes, whatever the files are called. */
   content_sha256: string
 }
 
+/** A release whose rows are told one by one. */
+export interface RowsRelease extends Known {
+  kind: 'rows'
+  parts: Recognised[]
+}
+
+/** A release of several tables that are put together case by case. */
+export interface CasesRelease extends Known {
+  kind: 'cases'
+  case_layout: CaseLayout
+  /** The files that are read: each list in its order, the lists independently of each other. */
+  lanes: Member[][]
+  /** Tables of the layout that the files do not hold. */
+  missing: string[]
+}
+
+export type RecognisedRelease = RowsRelease | CasesRelease
+
+/** A file with its first bytes as text. */
+export interface Seen {
+  member: Member
+  head: string
+}
+
+export interface Wanted {
+  series?: string | undefined
+  /** The files are shipped with the product, whatever their layout says. */
+  starter?: boolean | undefined
+}
+
 /**
- * Finds for each file the one layout of the source that reads it. Throws ImportRefused for a file of another
- * source (naming it), of no source, or of several series at once.
+ * Finds for each file of a release what reads it. Throws ImportRefused for a file of another source (naming it), of
+ * no source, of several series at once, or where a table is there twice or is missing without which nothing can be
+ * told.
  */
 export async function recognise(
   source: Source,
   sources: readonly Source[],
   members: AsyncIterable<Member>,
-  series?: string
+  wanted: Wanted = {}
 ): Promise<RecognisedRelease> {
-  const parts: Recognised[] = []
-  for await (const member of members) {
-    const head = (await member.head()).toString()
-    parts.push({ member, layout: layoutOf(member, head, source, sources, series) })
-  }
-  const first = parts[0]
-  if (!first)
+  const seen: Seen[] = []
+  for await (const member of members) seen.push({ member, head: (await member.head()).toString() })
+  if (seen.length === 0)
     throw new ImportRefused('There is no file to import. Name the files, or the folder that holds them.')
-  const found = [...new Set(parts.map(part => part.layout.series))]
-  if (found.length > 1)
+  const tables = caseLayoutOf(source, seen, wanted.series)
+  return tables
+    ? recogniseTables(tables, seen, source, sources, wanted)
+    : recogniseRows(seen, source, sources, wanted)
+}
+
+async function recogniseTables(
+  case_layout: CaseLayout,
+  seen: Seen[],
+  source: Source,
+  sources: readonly Source[],
+  { starter = case_layout.starter }: Wanted
+): Promise<CasesRelease> {
+  const { read, beside } = tellApart(case_layout, seen, source, sources)
+  const missing = missingTables(case_layout, read)
+  const { id, series, coverage } = case_layout
+  const complete = missing.length === 0 && (coverage.complete ?? true)
+  const files = await filesOf(read)
+  return {
+    ...{
+      kind: 'cases',
+      case_layout,
+      lanes: lanesOf(case_layout, read),
+      missing,
+      series,
+      layout: id,
+      starter
+    },
+    synthetic: case_layout.synthetic(seen.map(({ member }) => member.name)),
+    not_read: beside.map(({ name }) => name),
+    declared: [{ coverage: { ...coverage, complete } }],
+    ...{ files, content_sha256: identity(files) }
+  }
+}
+
+async function recogniseRows(
+  seen: Seen[],
+  source: Source,
+  sources: readonly Source[],
+  wanted: Wanted
+): Promise<RowsRelease> {
+  const parts = seen.map(each => ({
+    member: each.member,
+    layout: layoutOf(each, source, sources, wanted.series)
+  }))
+  const [series = '', ...others] = new Set(parts.map(part => part.layout.series))
+  if (others.length > 0)
     throw new ImportRefused(
-      `These files belong to several series (${found.join(', ')}), and an import is one release of one series. ` +
-        `Import each by itself: ${parts.map(part => `${part.member.name} is ${part.layout.series}`).join(', ')}.`
+      `These files belong to several series (${[series, ...others].join(', ')}), and an import is one release of ` +
+        `one series. Import each by itself: ` +
+        `${parts.map(part => `${part.member.name} is ${part.layout.series}`).join(', ')}.`
     )
+  const [first] = parts as [Recognised]
   const { starter, synthetic } = first.layout
   if (parts.some(({ layout }) => layout.starter !== starter || layout.synthetic !== synthetic))
     throw new ImportRefused(
       'Synthetic or starter tables cannot be mixed with released files. Import each by itself.'
     )
-  const files = [...new Map(parts.map(({ member }) => [member.file.name, member.file])).values()]
-  const layout = [...new Set(parts.map(part => part.layout.id))].join('+')
+  const declared = parts.map(part => part.layout)
+  const files = await filesOf(parts.map(({ member }) => member))
   return {
-    parts,
-    series: found[0] as string,
-    layout,
-    starter,
-    synthetic,
-    files,
+    ...{ kind: 'rows', parts, series, synthetic, declared, files, not_read: [] },
+    layout: [...new Set(declared.map(({ id }) => id))].join('+'),
+    starter: wanted.starter ?? starter,
     content_sha256: identity(files)
   }
 }
 
-function layoutOf(
-  member: Member,
-  head: string,
-  source: Source,
-  sources: readonly Source[],
-  series: string | undefined
-): Layout {
-  const matching = source.layouts.filter(layout => layout.matches(head, member.name))
-  const wanted = matching.filter(layout => series === undefined || layout.series === series)
-  if (wanted.length === 1) return wanted[0] as Layout
-  if (wanted.length > 1)
-    throw new ImportRefused(
-      `${member.name} could be read in ${wanted.length} ways (${wanted.map(layout => layout.title).join('; ')}). ` +
-        `Say which with --series: ${[...new Set(wanted.map(layout => layout.series))].join(', ')}.`
-    )
-  if (matching.length > 0)
-    throw new ImportRefused(
-      `${member.name} is a file of the series ${matching[0]?.series}, not ${series}. ` +
-        `Leave --series out, or say --series ${matching[0]?.series}.`
-    )
-  throw new ImportRefused(stranger(member, head, source, sources))
+/** The files that members are or stand in, each once. */
+async function filesOf(members: Member[]): Promise<ReleasedFile[]> {
+  const byName = new Map(members.map(member => [member.file, member]))
+  const files: ReleasedFile[] = []
+  for (const member of byName.values()) files.push(await member.released())
+  return files
 }
 
-function stranger(member: Member, head: string, source: Source, sources: readonly Source[]): string {
-  for (const other of sources) {
-    const layout = other.layouts.find(each => other !== source && each.matches(head, member.name))
-    if (layout)
-      return (
-        `${member.name} is not a file of ${source.about.id}: it looks like ${other.about.id} (${layout.title}). ` +
-        `Import it with: asylum-outcomes import ${other.about.id} ${member.file.name}`
-      )
-  }
-  const readable = source.layouts.filter(layout => !layout.starter).map(layout => layout.title)
-  return (
-    `${member.name} is not a file that ${source.about.id} is known to publish. ` +
-    `What can be read: ${readable.join('; ') || 'nothing'}. ` +
-    'Compare its first line with the publisher’s documentation; it may be an error page, or a new layout.'
-  )
-}
-
-function identity(files: Member['file'][]): string {
+function identity(files: ReleasedFile[]): string {
   const hash = createHash('sha256')
   for (const { sha256 } of [...files].sort((a, b) => (a.name < b.name ? -1 : 1))) hash.update(`${sha256}\n`)
   return hash.digest('hex')

@@ -18,13 +18,28 @@ export interface SameBytes {
 
 const labels = /^[a-z0-9:_-]{1,80}$/
 
-/** The label of a release: as given, else the day, with the series where it is not the source's first. */
-export function labelOf(source: Source, series: string, given: string | undefined, today: string): string {
+const madeUp = 'synthetic-'
+
+/**
+ * The label of a release: as given, else the day, with the series where it is not the source's first. One that is
+ * made up says so in its label.
+ */
+export function labelOf(
+  source: Source,
+  { series, synthetic }: Pick<RecognisedRelease, 'series' | 'synthetic'>,
+  given: string | undefined,
+  today: string
+): string {
   if (given !== undefined && !labels.test(given))
     throw new ImportRefused(
       `--release "${given}" cannot stand in an address. Use small letters, digits, "-", "_" and ":", such as 2026-08.`
     )
-  return given ?? (series === source.about.series[0]?.id ? today : `${today}-${series}`)
+  if (given !== undefined && synthetic && !given.startsWith(madeUp))
+    throw new ImportRefused(
+      `These figures are made up, and their label has to say so: --release ${madeUp}${given}`
+    )
+  const usual = series === source.about.series[0]?.id ? today : `${today}-${series}`
+  return given ?? (synthetic ? `${madeUp}${usual}` : usual)
 }
 
 /** The published release of these very bytes, if there is one. */
@@ -102,12 +117,13 @@ export async function noteTally(
 ): Promise<void> {
   await client.query(
     `update releases set rows_read = $2, rows_loaded = $3, rows_rejected = $4, rows_excluded = $5,
-       excluded_by_reason = $6, rejected_by_reason = $7, facts = $8, unknown_codes = $9, coverage = $10, forced = $11
+       excluded_by_reason = $6, rejected_by_reason = $7, facts = $8, unknown_codes = $9, coverage = $10, forced = $11,
+       rows_by_table = $12, impossible_dates = $13
      where release_id = $1`,
     [
       ...[release_id, tally.read, tally.loaded, tally.rejected, tally.excluded],
       ...[tally.excluded_by_reason, tally.rejected_by_reason, tally.facts, tally.unknown_codes].map(asJson),
-      ...[coverage, forced].map(asJson)
+      ...[coverage, forced, tally.rows_by_table, tally.impossible_dates].map(asJson)
     ]
   )
 }

@@ -1,3 +1,4 @@
+import type { TableTally } from '../database/tables/releases.ts'
 import type { SnapshotTable } from '../snapshot/card.ts'
 import type { Coverage } from '../vocabulary/coverage.ts'
 
@@ -26,6 +27,10 @@ export interface Tally {
   /** Facts made, by table: one raw row can make several. */
   facts: Partial<Record<SnapshotTable, number>>
   unknown_codes: { field: string; code: string; count: number }[]
+  /** The same counts for each table of a release of several tables: empty for others. */
+  rows_by_table: Record<string, TableTally>
+  /** Dates that cannot be: field → how many. */
+  impossible_dates: Record<string, number>
 }
 
 /** What an import did, or would do. */
@@ -43,6 +48,8 @@ export interface ImportReport extends Tally {
   against: { release: string; rows_before: number; rows_now: number } | null
   /** Expectations that are not met. */
   unmet: string[]
+  /** Files of the release that are not read. */
+  not_read: string[]
   /** Releases whose records are no longer kept. */
   dropped: string[]
   seconds: number
@@ -57,5 +64,7 @@ export const emptyTally = (): Tally => ({
   rejected_by_reason: {},
   excluded_by_reason: {},
   facts: {},
-  unknown_codes: []
+  unknown_codes: [],
+  rows_by_table: {},
+  impossible_dates: {}
 })

@@ -3,7 +3,7 @@ import { check } from './check.ts'
 import { openClient } from './client.ts'
 import { removeHalfMade, removeRelease } from './detached.ts'
 import { ImportRefused, ImportStopped } from './errors.ts'
-import type { ImportContext, ImportRequest, Job } from './job.ts'
+import { type ImportContext, type ImportRequest, type Job, loadOptions } from './job.ts'
 import { load } from './load.ts'
 import { takeSource } from './lock.ts'
 import { make } from './make.ts'
@@ -42,13 +42,14 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
   const source = context.sources.find(each => each.about.id === request.source)
   if (!source) throw new ImportRefused(`There is no source ${request.source}. See: asylum-outcomes sources`)
   await phase('recognise')
-  const recognised = await recognise(source, context.sources, openMembers(request.paths), request.series)
+  const recognised = await recognise(source, context.sources, openMembers(request.paths), request)
   const today = context.today ?? new Date().toISOString().slice(0, 10)
-  const release = labelOf(source, recognised.series, request.release, today)
+  const release = labelOf(source, recognised, request.release, today)
   const report: ImportReport = {
     ...emptyTally(),
     ...{ result: 'published', source: source.about.id, series: recognised.series, release },
-    ...{ status: null, reason: '', coverage: null, against: null, unmet: [], dropped: [], seconds: 0 }
+    ...{ status: null, reason: '', coverage: null, against: null, unmet: [], dropped: [], seconds: 0 },
+    not_read: recognised.not_read
   }
   const client = await openClient(context.database)
   const retrieved_on = request.retrievedOn ?? today
@@ -57,7 +58,7 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
 
 async function rehearse(job: Job): Promise<void> {
   await job.phase('load')
-  const loaded = await load(job.recognised, nowhere(job.recognised.series), job.context.onProgress)
+  const loaded = await load(job.recognised, nowhere(job.recognised.series), loadOptions(job))
   await job.phase('check')
   await check(job, loaded)
   Object.assign(job.report, { result: 'dry_run', reason: 'a dry run writes nothing' })

@@ -34,10 +34,17 @@ export function nowhere(series: string): Sink {
  */
 export function detachedTables(database: Database, release_id: number, series: string): Sink {
   const open = new Map<string, CopyInto>()
+  const opening = new Map<string, Promise<CopyInto>>()
 
-  const into = async (name: string, before: string, copy: string): Promise<CopyInto> => {
-    const found = open.get(name) ?? (await copyInto(database, before, copy))
-    open.set(name, found)
+  // Several may write before the first is answered: they get the same connection.
+  const into = (name: string, before: string, copy: string): Promise<CopyInto> => {
+    const found =
+      opening.get(name) ??
+      copyInto(database, before, copy).then(made => {
+        open.set(name, made)
+        return made
+      })
+    opening.set(name, found)
     return found
   }
   const intoTable = (table: SnapshotTable): Promise<CopyInto> => {
@@ -59,12 +66,13 @@ export function detachedTables(database: Database, release_id: number, series: s
       return ready ? ready.write(line) : intoRejections().then(made => made.write(line))
     },
     async commit() {
-      for (const each of open.values()) await each.commit()
-      open.clear()
+      for (const each of opening.values()) await (await each).commit()
+      opening.clear()
     },
     async abort() {
-      for (const each of open.values()) await each.abort()
-      open.clear()
+      for (const each of await Promise.allSettled(opening.values()))
+        if (each.status === 'fulfilled') await each.value.abort()
+      opening.clear()
     }
   }
 }

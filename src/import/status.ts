@@ -23,6 +23,9 @@ export interface Standing {
 /** Shipped and made-up tables give way to what was published. */
 const isReal = ({ starter, synthetic }: Candidate): boolean => !starter && !synthetic
 
+/** A shipped sample that is made up gives way to whatever somebody imports. */
+const isSample = ({ starter, synthetic }: Candidate): boolean => starter && synthetic
+
 /**
  * Whether a release becomes its source's current one (api.md §1). One release of a source is current: it takes the
  * place of another only where nothing that was answered would be lost, or where it was asked for.
@@ -46,6 +49,10 @@ export function standingOf(
     return takesOver(
       `a published release takes the place of ${current.starter ? 'shipped' : 'synthetic'} tables (${current.release})`
     )
+  if (isSample(current) && !isSample(candidate))
+    return takesOver(`it takes the place of the shipped sample (${current.release})`)
+  if (isSample(candidate) && !isSample(current))
+    return beside(`the shipped sample gives way to ${current.release}`)
   const wouldBeMissed = missingFrom(candidate.coverage, current.coverage)
   if (candidate.series !== current.series && !givesWay(current.series))
     return beside(`the current release ${current.release} is of another series, ${current.series}`)

@@ -140,6 +140,13 @@ export async function oneRelease({ db }: Db, id: string, label: string, held: re
     excluded_by_reason: kept.excluded_by_reason,
     rejected_by_reason: kept.rejected_by_reason,
     facts: kept.facts,
+    rows_by_table: Object.fromEntries(
+      Object.entries(kept.rows_by_table).map(([name, { published = null, ...rows }]) => [
+        name,
+        { ...rows, published }
+      ])
+    ),
+    impossible_dates: kept.impossible_dates,
     unknown_codes: kept.unknown_codes,
     forced: kept.forced,
     generated_by: kept.generated_by

@@ -18,11 +18,21 @@ export interface ReleasedFile {
 /** One readable part of a release: a file, or an entry of a zip. Bytes come out decompressed. */
 export interface Member {
   name: string
-  file: ReleasedFile
+  /** The name of the file that it is, or that it stands in. */
+  file: string
+  /** Where that file is on disk. */
+  path: string
+  /** How many bytes come out; an estimate for what is packed with gzip, which does not say. */
+  size: number
+  /** The file as released. It is read through for its hash when this is asked for first. */
+  released(): Promise<ReleasedFile>
   open(): Promise<Readable>
   /** The first n bytes, decompressed: enough to recognise what a file is. */
   head(n?: number): Promise<Buffer>
 }
+
+/** Text such as releases are made of, packed with gzip, is about this many times as large again. */
+const gzipRatio = 8
 
 interface Found {
   path: string
@@ -64,20 +74,26 @@ async function filesInFolder(root: string, under: string): Promise<Found[]> {
   return files
 }
 
-async function* membersOf(path: string, name: string): AsyncIterable<Member> {
-  const kind = await kindOf(path, name)
-  const file = await released(path, name)
+async function* membersOf(path: string, file: string): AsyncIterable<Member> {
+  const kind = await kindOf(path, file)
+  let hashed: Promise<ReleasedFile> | undefined
+  const released = () => {
+    hashed ??= releasedFile(path, file)
+    return hashed
+  }
   if (kind === 'zip') {
-    for await (const entry of zipEntries(path, name)) {
-      const open = async () => readable(await entry.open(), entry.name, /\.gz$/i.test(entry.name))
-      yield { name: entry.name, file, open, head: n => headOf(open, n) }
+    for await (const { name, size, open: openEntry } of zipEntries(path, file)) {
+      const open = async () => readable(await openEntry(), name, /\.gz$/i.test(name))
+      yield { ...{ name, file, path, size, released, open }, head: n => headOf(open, n) }
     }
     return
   }
-  const open = async () => readable(createReadStream(path), name, kind === 'gz')
+  const packed = (await stat(path)).size
+  const size = kind === 'gz' ? packed * gzipRatio : packed
+  const open = async () => readable(createReadStream(path), file, kind === 'gz')
   if (kind === 'gz' && (await headOf(open, 1)).length === 0)
-    throw new ReadingError('empty', 'holds nothing when decompressed. Fetch the file again.', { file: name })
-  yield { name, file, open, head: n => headOf(open, n) }
+    throw new ReadingError('empty', 'holds nothing when decompressed. Fetch the file again.', { file })
+  yield { ...{ name: file, file, path, size, released, open }, head: n => headOf(open, n) }
 }
 
 /** A zip begins with an entry, or with its closing record where it has none. */
@@ -120,10 +136,10 @@ async function firstBytes(path: string, file: string): Promise<Buffer> {
   }
 }
 
-async function released(path: string, name: string): Promise<ReleasedFile> {
+async function releasedFile(path: string, name: string): Promise<ReleasedFile> {
   const hash = createHash('sha256')
   let bytes = 0
-  for await (const chunk of readable(createReadStream(path), name, false)) {
+  for await (const chunk of readable(createReadStream(path, { highWaterMark: 1 << 20 }), name, false)) {
     hash.update(chunk)
     bytes += chunk.length
   }

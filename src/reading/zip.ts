@@ -6,6 +6,8 @@ import { ReadingError, toReadingError } from './reading-error.ts'
 
 export interface ZipEntry {
   name: string
+  /** Unpacked, as the zip says. */
+  size: number
   open(): Promise<Readable>
 }
 
@@ -21,7 +23,8 @@ export async function* zipEntries(path: string, file: string): AsyncIterable<Zip
     throw new ReadingError('empty', 'all files in the zip are empty. Fetch it again.', { file })
   for (const entry of entries) {
     refuseUnreadable(entry, file)
-    yield { name: entry.fileName, open: async () => Readable.from(content(path, file, entry)) }
+    const open = async () => Readable.from(content(path, file, entry))
+    yield { name: entry.fileName, size: entry.uncompressedSize, open }
   }
 }
 

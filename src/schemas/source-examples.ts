@@ -86,6 +86,8 @@ export const releaseItemExample = {
   excluded_by_reason: {},
   rejected_by_reason: {},
   facts: { published_counts: 408 },
+  rows_by_table: {},
+  impossible_dates: {},
   unknown_codes: [],
   forced: [],
   generated_by: '0.1.0'

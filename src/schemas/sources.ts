@@ -90,6 +90,25 @@ export const Release = exactly(releaseMembers, {
   description: 'read = loaded + rejected + excluded.'
 })
 
+/** What became of the rows of one table of a release. */
+const releaseTable = exactly(
+  {
+    read: count,
+    loaded: count,
+    rejected: count,
+    excluded: count,
+    repaired: Type.Integer({ description: 'Damaged rows that were put right, whatever became of them.' }),
+    rejected_by_reason: counts,
+    excluded_by_reason: counts,
+    published: orNull(
+      Type.Integer({
+        description: 'How many rows the publisher says the table has; null where it does not say.'
+      })
+    )
+  },
+  { description: 'read = loaded + rejected + excluded.' }
+)
+
 export const ReleaseItem = exactly(
   {
     ...releaseMembers,
@@ -103,6 +122,12 @@ export const ReleaseItem = exactly(
     excluded_by_reason: counts,
     rejected_by_reason: counts,
     facts: counts,
+    rows_by_table: Type.Record(text, releaseTable, {
+      description: 'For a release of several tables: what became of the rows of each. Empty for others.'
+    }),
+    impossible_dates: Type.Record(text, count, {
+      description: 'Dates that cannot be, by field: they are null, and kept as text in their records.'
+    }),
     unknown_codes: Type.Array(exactly({ field: text, code: text, count })),
     forced: Type.Array(text),
     generated_by: text

@@ -10,6 +10,8 @@ type ColumnKind = 'INTEGER' | 'BIGINT' | 'BOOLEAN' | 'DATE' | 'VARCHAR' | 'LIST'
 export interface SnapshotColumn {
   name: string
   kind: ColumnKind
+  /** What rows have that were kept before there was such a column, in SQL: the column's default, else null. */
+  absent: string
 }
 
 const tables = {
@@ -31,8 +33,14 @@ const kinds: Record<string, ColumnKind> = {
 export function columnsOf(table: SnapshotTable): SnapshotColumn[] {
   return Object.values(getTableColumns(tables[table])).map(column => ({
     name: column.name,
-    kind: kinds[column.getSQLType()] ?? 'VARCHAR'
+    kind: kinds[column.getSQLType()] ?? 'VARCHAR',
+    absent: absentOf(column.default)
   }))
+}
+
+function absentOf(given: unknown): string {
+  if (given === undefined) return 'null'
+  return typeof given === 'boolean' ? String(given) : `'${Array.isArray(given) ? given.join(',') : given}'`
 }
 
 /** The type in DuckDB. */

@@ -5,13 +5,13 @@ import path from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Pool } from 'pg'
 import type { ReleaseCard, SnapshotTable } from './card.ts'
-import { columnsOf, grainOf } from './columns.ts'
+import { columnsOf, grainOf, typeOf } from './columns.ts'
 import { named, openWorkbench, plain, quoted } from './duckdb.ts'
 import { copyKept } from './keep.ts'
 import { tablesOf } from './open.ts'
 
 /** Raised when the files in the cache are built differently, so that old ones are not taken for new ones. */
-const format = 1
+const format = 2
 /** Text with more distinct values than this stays text: an ENUM would be larger than what it saves. */
 const mostWords = 5_000
 const hour = 3_600_000
@@ -74,7 +74,9 @@ async function build(card: ReleaseCard, folder: string, file: string): Promise<v
 }
 
 async function buildTable(connection: DuckDBConnection, table: SnapshotTable, from: string): Promise<void> {
-  const texts = columnsOf(table).filter(({ kind }) => kind === 'VARCHAR')
+  const kept = new Set(await columnsIn(connection, from))
+  const columns = columnsOf(table)
+  const texts = columns.filter(({ kind, name }) => kind === 'VARCHAR' && kept.has(name))
   const counted = await connection.run(
     `select ${texts.map(({ name }) => `approx_count_distinct(${named(name)})::int`).join(', ')} from ${from}`
   )
@@ -86,12 +88,19 @@ async function buildTable(connection: DuckDBConnection, table: SnapshotTable, fr
       `create type made.${named(`${table}_${name}`)} as enum
        (select distinct ${named(name)} from ${from} where ${named(name)} is not null order by 1)`
     )
-  const select = columnsOf(table).map(({ name }) =>
-    words.some(word => word.name === name)
-      ? `${named(name)}::made.${named(`${table}_${name}`)} as ${named(name)}`
-      : named(name)
-  )
+  const select = columns.map(column => {
+    const name = named(column.name)
+    if (!kept.has(column.name)) return `${column.absent}::${typeOf(column)} as ${name}`
+    return words.some(word => word.name === column.name)
+      ? `${name}::made.${named(`${table}_${column.name}`)} as ${name}`
+      : name
+  })
   await connection.run(`create table made.${named(table)} as select ${select.join(', ')} from ${from}`)
+}
+
+/** The columns of a kept file: those that were added to the table since are not in it. */
+async function columnsIn(connection: DuckDBConnection, from: string): Promise<string[]> {
+  return (await connection.run(`select * from ${from} limit 0`)).columnNames()
 }
 
 /** Removes what nobody can need any more: files a week old of no release in the set, and work of killed processes. */

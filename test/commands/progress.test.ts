@@ -5,7 +5,7 @@ t.test('a screen shows one bar that grows and is wiped at the end', async t => {
   const told: string[] = []
   let now = 1_000
   const progress = progressTeller({ out: () => {}, tell: text => told.push(text), isScreen: true }, () => now)
-  const rows = { file: 'a.csv', position: 1, files: 2 }
+  const rows = { doing: 'reading', file: 'a.csv', position: 1, of: 2 } as const
   progress.phase('load')
   progress.rows({ ...rows, rows: 5_000 })
   progress.rows({ ...rows, rows: 10_000 })
@@ -27,8 +27,18 @@ t.test('elsewhere each phase is one plain line', async t => {
   const told: string[] = []
   const progress = progressTeller({ out: () => {}, tell: text => told.push(text), isScreen: false })
   progress.phase('load')
-  progress.rows({ file: 'a.csv', position: 1, files: 1, rows: 5_000 })
+  progress.rows({ doing: 'reading', file: 'a.csv', position: 1, of: 1, rows: 5_000 })
   progress.phase('publish')
   progress.end()
   t.strictSame(told, ['loading', 'publishing'])
+})
+
+t.test('cases that are put together are told by how many are done', async t => {
+  const told: string[] = []
+  const progress = progressTeller(
+    { out: () => {}, tell: text => told.push(text), isScreen: true },
+    () => 1_000
+  )
+  progress.rows({ doing: 'assembling', file: '', position: 3, of: 8, rows: 9_000 })
+  t.match(told[0], /putting cases together \(38 %\): 9,000 rows/)
 })

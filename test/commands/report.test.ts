@@ -21,7 +21,8 @@ const report: ImportReport = {
   },
   against: { release: '2026-07', rows_before: 12_000, rows_now: 12_300 },
   unknown_codes: Array.from({ length: 22 }, (_, i) => ({ field: 'outcome', code: `X${i}`, count: 1_000 })),
-  dropped: ['2026-05']
+  dropped: ['2026-05'],
+  not_read: []
 }
 
 t.test('the report accounts for every row and names what was odd', async t => {

@@ -58,7 +58,7 @@ t.test(
       ['a.json.gz', '{}']
     ])
     const [, compressed] = await list(...paths)
-    t.same(compressed?.file, {
+    t.same(await compressed?.released(), {
       name: 'a.csv.gz',
       bytes: readFileSync(paths[1] as string).length,
       sha256: sha256(paths[1] as string)
@@ -93,8 +93,8 @@ t.test('a folder is read in sorted order, with its folders, without dotfiles and
     ['z.csv.gz', 'z']
   ])
   const members = await list(dir)
-  t.equal(members[1]?.file.name, 'b/c.csv')
-  t.equal(members[1]?.file.sha256, sha256(join(dir, 'b/c.csv')))
+  t.equal(members[1]?.file, 'b/c.csv')
+  t.equal((await members[1]?.released())?.sha256, sha256(join(dir, 'b/c.csv')))
 })
 
 t.test(
@@ -111,8 +111,16 @@ t.test(
     })
     const members = await list(path)
     t.same(
-      members.map(member => [member.name, member.file.name, member.file.sha256]),
-      ['EOIR/b.csv', 'EOIR/a.csv.gz'].map(name => [name, 'all.zip', sha256(path)])
+      await Promise.all(
+        members.map(async ({ name, size, released }) => {
+          const file = await released()
+          return [name, size, file.name, file.sha256]
+        })
+      ),
+      [
+        ['EOIR/b.csv', 3, 'all.zip', sha256(path)],
+        ['EOIR/a.csv.gz', gzipSync('a\n').length, 'all.zip', sha256(path)]
+      ]
     )
     t.same(await Promise.all(members.map(text)), ['NA\n', 'a\n'])
     t.equal((await members[0]?.head(2))?.toString(), 'NA')

@@ -1,0 +1,73 @@
+/** The program of a thread that reads one lane of a release (gather.ts). */
+import path from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { type Member, openMembers } from '../reading/members.ts'
+import { ReadingError, type ReadingErrorCode } from '../reading/reading-error.ts'
+import { sources } from '../sources/registry.ts'
+import { type GatheredLane, gatherLane } from './lane.ts'
+
+/** What a thread is told: plain, so the layout and the files are named and found again. */
+export interface LaneOrder {
+  source: string
+  layout: string
+  members: { name: string; path: string }[]
+  buckets: number
+  spill: string
+}
+
+export interface Failed {
+  message: string
+  code?: ReadingErrorCode
+  file?: string | undefined
+  line?: number | undefined
+}
+
+/** What a thread says. */
+export type LaneSays =
+  | { rows: number; file: string }
+  | { rejected: string[][] }
+  | { gathered: GatheredLane }
+  | { failed: Failed }
+
+const say = (says: LaneSays): void => parentPort?.postMessage(says)
+
+await gatherAsOrdered(workerData as LaneOrder).catch(error =>
+  say({
+    failed: {
+      message: error instanceof Error ? error.message : String(error),
+      ...(error instanceof ReadingError && { code: error.code, file: error.file, line: error.line })
+    }
+  })
+)
+
+async function gatherAsOrdered({ source, layout: id, members, buckets, spill }: LaneOrder): Promise<void> {
+  const layout = sources.find(({ about }) => about.id === source)?.case_layouts?.find(each => each.id === id)
+  if (!layout) throw new Error(`there is no layout ${id} of ${source}`)
+  const found = await Promise.all(members.map(memberAt))
+  const files = members.map(({ name }, i) => ({ name, open: () => (found[i] as Member).open() }))
+  let rejected: string[][] = []
+  const flush = () => {
+    if (rejected.length > 0) say({ rejected })
+    rejected = []
+  }
+  const gathered = await gatherLane({
+    ...{ layout, files, buckets, spill },
+    onRows(file, rows) {
+      flush()
+      say({ file, rows })
+    },
+    reject: row => rejected.push(row),
+    settled: () => undefined
+  })
+  flush()
+  say({ gathered })
+}
+
+/** A member that was seen before: an entry of a zip, or the file itself, whose name held its folder. */
+async function memberAt({ name, path: file }: LaneOrder['members'][number]): Promise<Member> {
+  for await (const member of openMembers([file]))
+    if (member.name === name || member.name === path.basename(name)) return member
+  throw new ReadingError('missing', 'is no longer there. Leave the files alone while they are imported.', {
+    file: name
+  })
+}

@@ -1,0 +1,136 @@
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Member } from '../reading/members.ts'
+import { ReadingError } from '../reading/reading-error.ts'
+import { sources } from '../sources/registry.ts'
+import type { CaseLayout } from '../sources/source.ts'
+import type { Failed, LaneOrder, LaneSays } from './gather-worker.ts'
+import { type GatheredLane, gatherLane } from './lane.ts'
+import type { Sink } from './sink.ts'
+
+/** What is gathered from a release of several tables, and where to. */
+export interface Gathering {
+  layout: CaseLayout
+  lanes: readonly Member[][]
+  /** Takes one file of parts a lane. */
+  folder: string
+  buckets: number
+  sink: Pick<Sink, 'reject'>
+  /** Rows of a file that were read since the last time. What it throws ends the gathering. */
+  onRows(file: string, rows: number): void
+}
+
+/** Less than this is read sooner than threads are started. */
+const worthThreads = 64 * 1024 * 1024
+const mostThreads = 3
+
+/** Reads the lanes of a release: several at once where that is faster and their layout can be found by a thread. */
+export async function gather(gathering: Gathering): Promise<GatheredLane[]> {
+  const { layout, lanes } = gathering
+  const size = lanes.flat().reduce((sum, member) => sum + member.size, 0)
+  const source = sources.find(({ case_layouts = [] }) => case_layouts.includes(layout))
+  const threads = Math.min(lanes.length, availableParallelism(), mostThreads)
+  return source === undefined || threads < 2 || size < worthThreads
+    ? gatherHere(gathering)
+    : gatherInThreads(gathering, source.about.id, threads)
+}
+
+const spillOf = (folder: string, lane: number): string => path.join(folder, `parts-${lane}`)
+
+async function gatherHere({
+  layout,
+  lanes,
+  folder,
+  buckets,
+  sink,
+  onRows
+}: Gathering): Promise<GatheredLane[]> {
+  const gathered: GatheredLane[] = []
+  for (const [index, files] of lanes.entries()) {
+    let waits: Promise<void> | undefined
+    gathered.push(
+      await gatherLane({
+        ...{ layout, files, buckets, onRows, spill: spillOf(folder, index) },
+        reject(row) {
+          const wait = sink.reject(row)
+          if (wait) waits = waits ? Promise.all([waits, wait]).then(() => {}) : wait
+        },
+        settled() {
+          const now = waits
+          waits = undefined
+          return now
+        }
+      })
+    )
+    if (waits) await waits
+  }
+  return gathered
+}
+
+/** Reads each lane in a thread of its own, the largest first, as many at once as there are threads. */
+export async function gatherInThreads(
+  gathering: Gathering,
+  source: string,
+  threads: number
+): Promise<GatheredLane[]> {
+  const { lanes } = gathering
+  const gathered: GatheredLane[] = []
+  const sizes = lanes.map(files => files.reduce((sum, { size }) => sum + size, 0))
+  const waiting = [...lanes.keys()].sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0))
+  const stop = new AbortController()
+  const work = async () => {
+    for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift())
+      gathered[lane] = await laneInThread(gathering, source, lane, stop.signal)
+  }
+  const all = Array.from({ length: threads }, () =>
+    work().catch(error => {
+      waiting.length = 0
+      stop.abort()
+      throw error
+    })
+  )
+  const failed = (await Promise.allSettled(all)).find(result => result.status === 'rejected')
+  if (failed) throw failed.reason
+  return gathered
+}
+
+/** The same file seen from `src/` and from `dist/`. */
+const program = new URL(`./gather-worker${path.extname(new URL(import.meta.url).pathname)}`, import.meta.url)
+
+function laneInThread(
+  { layout, lanes, folder, buckets, sink, onRows }: Gathering,
+  source: string,
+  lane: number,
+  stop: AbortSignal
+): Promise<GatheredLane> {
+  const members = (lanes[lane] ?? []).map(({ name, path }) => ({ name, path }))
+  const order: LaneOrder = { source, layout: layout.id, members, buckets, spill: spillOf(folder, lane) }
+  const worker = new Worker(program, { workerData: order })
+  const written: Promise<void>[] = []
+  return new Promise<GatheredLane>((resolve, reject) => {
+    stop.addEventListener('abort', () => reject(new Error('another lane failed')))
+    worker.on('error', reject)
+    worker.on('exit', code => reject(new Error(`a reading thread ended with ${code}`)))
+    const hear = (says: LaneSays) => {
+      if ('rows' in says) onRows(says.file, says.rows)
+      else if ('failed' in says) reject(errorOf(says.failed))
+      else if ('rejected' in says)
+        for (const row of says.rejected) written.push(...[sink.reject(row) ?? []].flat())
+      else resolve(Promise.all(written).then(() => says.gathered))
+    }
+    worker.on('message', says => {
+      try {
+        hear(says)
+      } catch (error) {
+        reject(error)
+      }
+    })
+  }).finally(() => worker.terminate())
+}
+
+/** An error of a thread as it would have been thrown here. */
+function errorOf({ code, message, file, line }: Failed): Error {
+  if (code === undefined) return new Error(message)
+  return Object.assign(new ReadingError(code, message), { file, line })
+}

@@ -1,0 +1,140 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import type { CasePart } from '../sources/source.ts'
+
+/**
+ * Parts of cases on disk, sorted into buckets by case, so that all parts of a case can be read together in little
+ * memory. One file for each lane: blocks of whole lines, each of one bucket.
+ */
+export interface Spilled {
+  file: string
+  /** For each bucket where its blocks begin and how long they are, in turn. */
+  blocks: number[][]
+}
+
+export interface Spill {
+  put(part: CasePart): void
+  close(): Spilled
+}
+
+const blockBytes = 64 * 1024
+/** In UTF-8 a character of JavaScript's takes three bytes at the most. */
+const widest = 3
+
+/** Opens a file for the parts that one lane finds. Writing waits for the disk. */
+export function openSpill(file: string, buckets: number): Spill {
+  const handle = openSync(file, 'w')
+  const held: (Buffer | undefined)[] = new Array(buckets)
+  const used = new Int32Array(buckets)
+  const blocks: number[][] = Array.from({ length: buckets }, () => [])
+  let end = 0
+  const write = (bucket: number, bytes: Buffer, length: number) => {
+    for (let done = 0; done < length; ) done += writeSync(handle, bytes, done, length - done)
+    blocks[bucket]?.push(end, length)
+    end += length
+  }
+  const flush = (bucket: number) => {
+    if (used[bucket]) write(bucket, held[bucket] as Buffer, used[bucket] as number)
+    used[bucket] = 0
+  }
+  return {
+    put(part) {
+      const line = lineOf(part)
+      const bucket = bucketOf(part.case_id, buckets)
+      if ((used[bucket] as number) + line.length * widest > blockBytes) flush(bucket)
+      if (line.length * widest > blockBytes) {
+        const bytes = Buffer.from(line)
+        return write(bucket, bytes, bytes.length)
+      }
+      held[bucket] ??= Buffer.allocUnsafeSlow(blockBytes)
+      const at = used[bucket] as number
+      used[bucket] = at + (held[bucket] as Buffer).write(line, at)
+    },
+    close() {
+      for (let bucket = 0; bucket < buckets; bucket++) flush(bucket)
+      closeSync(handle)
+      return { file, blocks }
+    }
+  }
+}
+
+/** Which bucket holds a case: the same in each lane. */
+export function bucketOf(case_id: string, buckets: number): number {
+  let hash = 0
+  for (let i = 0; i < case_id.length; i++) hash = (hash * 31 + case_id.charCodeAt(i)) | 0
+  return (hash >>> 0) % buckets
+}
+
+/** Opens what the lanes spilled for reading, bucket by bucket. */
+export async function openSpilled(
+  spilled: readonly Spilled[]
+): Promise<{ bucket(index: number): Promise<string>; close(): Promise<void> }> {
+  const handles: FileHandle[] = []
+  for (const { file } of spilled) handles.push(await open(file))
+  return {
+    async bucket(index) {
+      const size = spilled.reduce((sum, { blocks }) => sum + lengthOf(blocks[index]), 0)
+      const bytes = Buffer.allocUnsafeSlow(size)
+      let at = 0
+      for (const [lane, { blocks }] of spilled.entries()) {
+        const of = blocks[index] ?? []
+        for (let i = 0; i < of.length; i += 2) {
+          const [begin = 0, length = 0] = [of[i], of[i + 1]]
+          const { bytesRead } = await (handles[lane] as FileHandle).read(bytes, at, length, begin)
+          if (bytesRead !== length)
+            throw new Error('the work of this import was cut off on disk; start it again')
+          at += length
+        }
+      }
+      return bytes.toString()
+    },
+    async close() {
+      for (const handle of handles) await handle.close()
+    }
+  }
+}
+
+const lengthOf = (blocks: number[] = []): number => blocks.reduce((sum, n, i) => (i % 2 ? sum + n : sum), 0)
+
+const zero = '0'.charCodeAt(0)
+
+function lineOf({ case_id, table, line, repaired, fields }: CasePart): string {
+  const head = `${case_id}\t${String.fromCharCode(zero + table)}${repaired ? '1' : '0'}${line}`
+  return fields.length === 0 ? `${head}\n` : `${head}\t${fields.join('\t')}\n`
+}
+
+/** The parts of a bucket, case by case, in the order in which the cases were met first. */
+export function* casesIn(text: string): Iterable<CasePart[]> {
+  const starts: number[] = []
+  const next: number[] = []
+  const last = new Map<string, number>()
+  const firsts: number[] = []
+  for (let at = 0; at < text.length; at = text.indexOf('\n', at) + 1) {
+    const case_id = text.slice(at, text.indexOf('\t', at))
+    const before = last.get(case_id)
+    if (before === undefined) firsts.push(starts.length)
+    else next[before] = starts.length
+    last.set(case_id, starts.length)
+    next.push(-1)
+    starts.push(at)
+  }
+  for (const first of firsts) {
+    const parts: CasePart[] = []
+    for (let i = first; i >= 0; i = next[i] as number) parts.push(partAt(text, starts[i] as number))
+    yield parts
+  }
+}
+
+function partAt(text: string, at: number): CasePart {
+  const key = text.indexOf('\t', at)
+  const end = text.indexOf('\n', key)
+  const fields = text.indexOf('\t', key + 1)
+  const has = fields !== -1 && fields < end
+  return {
+    case_id: text.slice(at, key),
+    table: text.charCodeAt(key + 1) - zero,
+    repaired: text.charCodeAt(key + 2) === zero + 1,
+    line: Number(text.slice(key + 3, has ? fields : end)),
+    fields: has ? text.slice(fields + 1, end).split('\t') : []
+  }
+}

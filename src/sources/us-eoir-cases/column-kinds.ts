@@ -28,25 +28,31 @@ export type ColumnKind = (typeof columnKinds)[number]
 const zero = 48
 const nine = 57
 const dash = 45
+const midnight = ' 00:00:00.000'
 
 /** A whole number that a decision id can be made of. */
-export function isWhole(value: string): boolean {
-  if (value === '' || value.length > 15) return false
-  for (let index = 0; index < value.length; index++) {
+export const isWhole = (value: string): boolean =>
+  value !== '' && value.length <= 15 && areDigits(value, 0, value.length)
+
+/** `YYYY-MM-DD`, alone or with a time behind it. 1900 and 2925 are dates too, whether they can be or not. */
+export const isDay = (value: string): boolean =>
+  value.length >= 10 &&
+  value.charCodeAt(4) === dash &&
+  value.charCodeAt(7) === dash &&
+  areDigits(value, 0, 4) &&
+  areDigits(value, 5, 7) &&
+  areDigits(value, 8, 10) &&
+  (value.length === 10 ||
+    (value.length === 23 && value.endsWith(midnight)) ||
+    /^ \d{2}:\d{2}:\d{2}(\.\d{1,7})?$/.test(value.slice(10)))
+
+function areDigits(value: string, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) {
     const code = value.charCodeAt(index)
     if (code < zero || code > nine) return false
   }
   return true
 }
-
-/** `YYYY-MM-DD`, alone or with a time behind it. 1900 and 2925 are dates too, whether they can be or not. */
-export const isDay = (value: string): boolean =>
-  value.charCodeAt(4) === dash &&
-  value.charCodeAt(7) === dash &&
-  isWhole(value.slice(0, 4)) &&
-  isWhole(value.slice(5, 7)) &&
-  isWhole(value.slice(8, 10)) &&
-  (value.length === 10 || /^ \d{2}:\d{2}:\d{2}(\.\d{1,7})?$/.test(value.slice(10)))
 
 /** What EOIR writes where it has nothing to write. */
 export const isNullLike = (value: string): boolean => value === '' || /^(\?+|0+|b6|n\/a|null)$/i.test(value)

@@ -7,6 +7,12 @@ interface Mended {
   repaired: boolean
 }
 
+/** One way to read a row, and whether a field that is kept was lost on the way: then its blank is no value. */
+interface Candidate {
+  fields: string[]
+  loses: boolean
+}
+
 /** The worst that was seen in a release is eight fields too many. */
 const furthestShift = 8
 
@@ -42,13 +48,13 @@ const unmended = (fields: readonly string[]): Mended => ({ fields: [...fields], 
 const repaired = (found: string[] | 'none' | 'several'): Mended | undefined =>
   typeof found === 'string' ? undefined : { fields: found, repaired: true }
 
-/** The one candidate in which every column fits; two that differ only in what is not kept are one. */
-function agreed(candidates: Iterable<string[]>, columns: FileColumns): string[] | 'none' | 'several' {
+/** The one candidate in which every column fits; those that differ only in what is not kept are one. */
+function agreed(candidates: Iterable<Candidate>, columns: FileColumns): string[] | 'none' | 'several' {
   let found: string[] | undefined
-  for (const candidate of candidates) {
-    if (!isSound(candidate, columns)) continue
-    if (found && keptOf(found, columns) !== keptOf(candidate, columns)) return 'several'
-    found ??= candidate
+  for (const { fields, loses } of candidates) {
+    if (!isSound(fields, columns)) continue
+    if (loses || (found && keptOf(found, columns) !== keptOf(fields, columns))) return 'several'
+    found ??= fields
   }
   return found ?? 'none'
 }
@@ -60,8 +66,9 @@ const keptOf = (fields: readonly string[], { wanted_at }: FileColumns): string =
   wanted_at.map(at => fields[at]).join('\t')
 
 /** One column was torn into several: at each column, it and its neighbours become one. */
-function* mergedOnce(fields: readonly string[], surplus: number): Iterable<string[]> {
-  for (let at = 0; at + surplus < fields.length; at++) yield merged(fields, at, surplus)
+function* mergedOnce(fields: readonly string[], surplus: number): Iterable<Candidate> {
+  for (let at = 0; at + surplus < fields.length; at++)
+    yield { fields: merged(fields, at, surplus), loses: false }
 }
 
 /** Two free texts were torn. */
@@ -69,12 +76,12 @@ function* mergedTwice(
   fields: readonly string[],
   surplus: number,
   { kinds }: FileColumns
-): Iterable<string[]> {
+): Iterable<Candidate> {
   const texts = kinds.flatMap((kind, at) => (kind === 'text' ? [at] : []))
   for (const [index, later] of texts.entries())
     for (const earlier of texts.slice(0, index))
       for (let first = 1; first < surplus; first++)
-        yield merged(merged(fields, earlier, first), later, surplus - first)
+        yield { fields: merged(merged(fields, earlier, first), later, surplus - first), loses: false }
 }
 
 const merged = (fields: readonly string[], at: number, surplus: number): string[] => [
@@ -87,21 +94,25 @@ const merged = (fields: readonly string[], at: number, surplus: number): string[
 ]
 
 /** A row of the right length that slipped: to the right and lost its end, or to the left and was filled up. */
-function* shifted(fields: readonly string[], { kinds, wanted_at }: FileColumns): Iterable<string[]> {
+function* shifted(fields: readonly string[], { kinds, wanted_at }: FileColumns): Iterable<Candidate> {
   const count = kinds.length
-  const lastKept = Math.max(...wanted_at)
+  const isKept = (from: number, to: number): boolean => wanted_at.some(at => at >= from && at < to)
   for (let by = 1; by <= furthestShift && by < count; by++) {
     const blanks = new Array<string>(by).fill('')
-    // What was lost is unknown, so it must be nothing that is kept.
-    if (count - by > lastKept) yield* mergedOnce([...fields, ...blanks], by)
+    const loses = isKept(count - by, count)
+    for (const torn of mergedOnce([...fields, ...blanks], by)) yield { ...torn, loses }
     if (fields.slice(count - by).some(field => field !== '')) continue
     for (let at = 0; at < count; at++)
-      yield [...fields.slice(0, at), ...blanks, ...fields.slice(at, count - by)]
+      yield {
+        fields: [...fields.slice(0, at), ...blanks, ...fields.slice(at, count - by)],
+        loses: isKept(at, at + by)
+      }
   }
 }
 
 /** Blank columns at the end are sometimes not written; but a row that ends before those never blank was cut. */
-function* padded(fields: readonly string[], { kinds, filled }: FileColumns): Iterable<string[]> {
+function* padded(fields: readonly string[], { kinds, filled }: FileColumns): Iterable<Candidate> {
   if (filled.some(at => at >= fields.length)) return
-  yield [...fields, ...new Array<string>(kinds.length - fields.length).fill('')]
+  const blanks = new Array<string>(kinds.length - fields.length).fill('')
+  yield { fields: [...fields, ...blanks], loses: false }
 }

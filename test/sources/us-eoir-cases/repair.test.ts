@@ -1,0 +1,150 @@
+import t from 'tap'
+import { at, fields, file, gathered, headers, type Released, row } from './released-rows.ts'
+
+const one = async (table: Released, line: string) => {
+  const { parts, rejected } = await gathered([file(table, [line])])
+  return parts[0] ?? rejected[0]
+}
+const isRepairOf = async (t: Tap, table: Released, sound: string, line: string, about = '') => {
+  const expected = (await gathered([file(table, [sound])])).parts[0]
+  t.same(await one(table, line), { ...expected, repaired: true }, about)
+}
+type Tap = Pick<typeof t, 'same'>
+const isDamaged = async (t: Tap, table: Released, line: string, raw: string) =>
+  t.same((await gathered([file(table, [line])])).rejected, [[tables.indexOf(table), 2, 'damaged', raw]])
+const tables = Object.keys(headers) as Released[]
+const place = (table: Released, column: string) => headers[table].split(' ').indexOf(column)
+
+t.test('a city that was torn by tabs is put together again', async t => {
+  for (const city of ['LOS\tANGELES', 'LOS ANGELES\t', '\tLOS ANGELES', 'L\tO\t\tS\tA\tN\tG\tE\tL'])
+    await isRepairOf(t, 'A_TblCase', row('A_TblCase'), row('A_TblCase', { ALIEN_CITY: city }), city)
+})
+
+t.test('both cities of a row can be torn', async t => {
+  const moved = { UPDATED_CITY: 'EL PASO', UPDATED_ZIPCODE: '79901' }
+  const torn = { ALIEN_CITY: 'LOS\tANGELES', ...moved, UPDATED_CITY: 'EL\tPASO' }
+  await isRepairOf(t, 'A_TblCase', row('A_TblCase', moved), row('A_TblCase', torn))
+})
+
+t.test('a stray tab beside a code is found where only one reading fits', async t => {
+  const sound = row('B_TblProceeding')
+  await isRepairOf(t, 'B_TblProceeding', sound, row('B_TblProceeding', { HEARING_LOC_CODE: 'LOS\t' }))
+  await isRepairOf(t, 'B_TblProceeding', sound, row('B_TblProceeding', { IJ_CODE: '\tABC' }))
+  await isRepairOf(
+    t,
+    'tbl_Court_Appln',
+    row('tbl_Court_Appln'),
+    row('tbl_Court_Appln', { APPL_CODE: '\tASYL' })
+  )
+})
+
+t.test('where two readings fit and they differ, nobody chooses', async t => {
+  // The tab may have torn DEC_TYPE (O) from DEC_CODE (X), or DEC_CODE may be blank and X be no country.
+  const line = row('B_TblProceeding', { DEC_CODE: 'X', DEPORTED_1: '\t\t', APPEAL_RSVD: '', OTHER_COMP: 'A' })
+  await isDamaged(t, 'B_TblProceeding', line, '8001: 40 fields where 38 are expected')
+})
+
+t.test('several tears in several codes are past repair', async t => {
+  const line = row('A_TblCase', { ALIEN_CITY: 'A\tB', NAT: 'S\tP', C_BIRTHDATE: '7/\t1988' })
+  await isDamaged(t, 'A_TblCase', line, '7001: 42 fields where 39 are expected')
+})
+
+t.test('a row of the right length that slipped is moved back, if what it lost is not needed', async t => {
+  const torn = fields('A_TblCase', { ALIEN_CITY: 'LOS\tANGELES' }).join('\t').split('\t')
+  await isRepairOf(t, 'A_TblCase', row('A_TblCase'), torn.slice(0, 39).join('\t'))
+  const claim = ['9001', '8001', '', '7001', 'ASYL', at('2018-09-10')].join('\t')
+  await isDamaged(t, 'tbl_Court_Appln', claim, '9001: 6 fields, not where they belong')
+})
+
+t.test('a row that slipped to the left is moved back, if there is one way only', async t => {
+  const slipped = fields('B_TblProceeding')
+  slipped.splice(place('B_TblProceeding', 'TRANS_IN_DATE'), 1)
+  await isRepairOf(t, 'B_TblProceeding', row('B_TblProceeding'), [...slipped, ''].join('\t'))
+  const undecided = fields('tbl_Court_Appln', { APPL_DEC: '' })
+  undecided.splice(1, 1)
+  await isDamaged(
+    t,
+    'tbl_Court_Appln',
+    [...undecided, ''].join('\t'),
+    '9001: 6 fields, not where they belong'
+  )
+})
+
+t.test('a short row is filled up with blanks, unless it was cut', async t => {
+  const sound = row('A_TblCase')
+  await isRepairOf(t, 'A_TblCase', sound, sound.replace(/\t+$/, ''))
+  await isDamaged(
+    t,
+    'A_TblCase',
+    fields('A_TblCase').slice(0, 12).join('\t'),
+    '7001: 12 fields where 39 are expected'
+  )
+  const cutInDate = fields('B_TblProceeding', { DATE_DETAINED: at('2018-01-01') }).slice(0, 37)
+  cutInDate[36] = '2018-01'
+  await isDamaged(t, 'B_TblProceeding', cutInDate.join('\t'), '8001: 37 fields where 38 are expected')
+})
+
+t.test('a date among the codes that no shift explains is damage', async t => {
+  const line = row('B_TblProceeding', { DEC_CODE: at('1996-05-21') })
+  await isDamaged(t, 'B_TblProceeding', line, '8001: 38 fields, not where they belong')
+  const letters = row('B_TblProceeding', { COMP_DATE: 'KRO' })
+  await isDamaged(t, 'B_TblProceeding', letters, '8001: 38 fields, not where they belong')
+})
+
+t.test('tabs anywhere in a city never change what is kept of the row', async t => {
+  const random = lcg(20260601)
+  const pick = <Value>(values: readonly Value[]): Value =>
+    values[Math.floor(random() * values.length)] as Value
+  const sound: string[] = []
+  const torn: string[] = []
+  for (let index = 0; index < 600; index++) {
+    const maybe = (value: string): string => (random() < 0.5 ? value : '')
+    const values = {
+      IDNCASE: String(7000 + index),
+      ALIEN_CITY: pick(['EL PASO', 'MIAMI', 'ST', 'LA', '12TH N CITY', 'M', 'SAN JUAN CAPISTRANO', '33463']),
+      ALIEN_STATE: maybe(pick(['TX', 'FL'])),
+      ALIEN_ZIPCODE: maybe(pick(['33463', '`79901', '12345-6789'])),
+      UPDATED_CITY: random() < 0.1 ? 'TULSA' : '',
+      NAT: maybe(pick(['MX', 'NA', '??', 'ES'])),
+      LANG: maybe(pick(['SP', 'ENG', '???'])),
+      CUSTODY: maybe(pick(['D', 'N', 'R'])),
+      SITE_TYPE: maybe('M'),
+      E_28_DATE: maybe(at('2020-01-01')),
+      ATTY_NBR: maybe('A12'),
+      CASE_TYPE: pick(['RMV', 'CFR', '00', 'DEP']),
+      UPDATE_SITE: maybe('MIA'),
+      LATEST_HEARING: maybe(at('1900-01-01')),
+      LATEST_TIME: maybe('0000'),
+      C_ASY_TYPE: maybe('I'),
+      C_BIRTHDATE: maybe('12/1979'),
+      Sex: maybe('M'),
+      LPR: maybe('0')
+    }
+    const letters = [...values.ALIEN_CITY]
+    const tears = 1 + Math.floor(random() * 4)
+    for (let tear = 0; tear < tears; tear++)
+      letters.splice(Math.floor(random() * (letters.length + 1)), 0, '\t')
+    sound.push(row('A_TblCase', values))
+    torn.push(row('A_TblCase', { ...values, ALIEN_CITY: letters.join('') }))
+  }
+  const expected = await gathered([file('A_TblCase', sound)])
+  const told = await gathered([file('A_TblCase', torn)])
+  t.equal(expected.parts.filter(part => !part.repaired).length, 600)
+  t.equal(told.parts.length + told.rejected.length, 600)
+  t.ok(told.parts.length > 500, `${told.parts.length} of 600 rows are repaired`)
+  const byId = new Map(expected.parts.map(part => [part.case_id, part]))
+  t.same(
+    told.parts,
+    told.parts.map(part => ({ ...byId.get(part.case_id), repaired: true }))
+  )
+  t.ok(told.rejected.every(([, , reason]) => reason === 'damaged'))
+})
+
+/** Numbers from 0 to 1, the same for the same seed. */
+function lcg(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+}

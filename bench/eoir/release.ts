@@ -34,7 +34,7 @@ invented: dates, pathways, decisions by nationality, and every key. Never quote 
 
 /** Writes a made-up release and its tally. The same numbers and the same release come from the same seed. */
 export function writeRelease({ cases, seed, out, layout, damage_rate }: Wanted): Written {
-  const world = createWorld()
+  const world = createWorld(damage_rate)
   const random = createRandom(seed)
   const tally = createTally(designations(world))
   const damage = damager(world.damage, damage_rate)

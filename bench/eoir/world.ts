@@ -25,6 +25,7 @@ interface Weights {
   filed_by_of_claims: Table
   courts_decided: Table
   shares: Table
+  rare: Table
   damage: Table
 }
 
@@ -35,8 +36,8 @@ function read<Contents>(name: string): Contents {
 /** How a leaning moves relief against orders of removal. Made up. */
 const leanings = { low: 0.45, middle: 1, high: 2.4 }
 
-/** Reads both weight files and prepares every draw. */
-export function createWorld() {
+/** Reads both weight files and prepares every draw. `rate` multiplies what is rare, up to a hundredth of the cases. */
+export function createWorld(rate = 1) {
   const marginals = read<Marginals>('marginals.json')
   const made_up = read<Weights>('weights.json')
   const published = (field: string): Table => marginals.frequencies[field] as Table
@@ -46,7 +47,7 @@ export function createWorld() {
   )
   const orders = nationalities.filter(([{ code }]) => /^[A-Z]{2}$/.test(code) && code !== 'XX')
   return {
-    shares: made_up.shares as Record<string, number>,
+    shares: { ...made_up.shares, ...rarely(made_up.rare, rate) },
     claims: made_up.claims,
     damage: made_up.damage,
     missing,
@@ -74,12 +75,15 @@ export function createWorld() {
   }
 }
 
+function rarely(shares: Table, rate: number): Table {
+  return Object.fromEntries(
+    Object.entries(shares).map(([name, share]) => [name, Math.max(share, Math.min(0.01, share * rate))])
+  )
+}
+
 function filed(byYear: Table): Draw<number> {
-  const year = picker(weights(byYear))
-  return random => {
-    const first = day(`${year(random)}-01-01`)
-    return Math.min(first + random.below(365), lastDay - random.below(60))
-  }
+  const first = picker(weights(byYear).map(([year, weight]) => [day(`${year}-01-01`), weight] as const))
+  return random => Math.min(first(random) + random.below(365), lastDay - random.below(60))
 }
 
 /** For each case type and leaning: how often it ends in which outcome. */

@@ -1,0 +1,121 @@
+import type { DecisionFact } from '../../vocabulary/fact.ts'
+import type { AppealedBy } from '../../vocabulary/outcome.ts'
+import type { CasePart } from '../source.ts'
+import { meanings } from './codes.ts'
+import { appealedCaseTypes, appealTypes, boardDecisions, courtDecisions, filedBy } from './codes-appeals.ts'
+import { decisionFact } from './decision-fact.ts'
+import { fieldOf, partFields } from './part-fields.ts'
+import type { Person } from './person.ts'
+import type { Proceeding } from './proceedings.ts'
+import { type Dated, type Reading, readDay } from './reading.ts'
+
+const fields = partFields.appeal
+const courtFields = partFields.court
+const board = meanings(boardDecisions)
+const courts = meanings(courtDecisions)
+const typesByLowerCase = new Map(Object.keys(appealTypes).map(type => [type.toLowerCase(), type]))
+
+/** An appeal of a kind that is counted, decided or not. */
+export interface Appeal extends Dated {
+  part: CasePart
+  filed_on: string | undefined
+  is_decided: boolean
+}
+
+/** What a decision on an appeal takes from the proceeding it names; else from the case. */
+export type Heard = Pick<DecisionFact, 'case_type' | 'court' | 'custody'>
+
+/** Whether the Board has not decided an appeal, by its own row. */
+export const isOpenAppeal = (part: CasePart): boolean => fieldOf(part, fields.strBIADecision) === ''
+
+/** The appeals that count (domain.md §8.4); the others and the open ones are accounted for here. */
+export function readAppeals(parts: readonly CasePart[], of_case: string, reading: Reading): Appeal[] {
+  const appeals: Appeal[] = []
+  for (const part of parts) {
+    if (!isCountedAppeal(part, of_case)) {
+      reading.into.excluded(part, 'other_appeal')
+      continue
+    }
+    const is_decided = !isOpenAppeal(part)
+    const appeal: Appeal = { part, filed_on: undefined, is_decided }
+    appeal.filed_on = readDay(appeal, 'datAppealFiled', fieldOf(part, fields.datAppealFiled), reading)
+    if (!is_decided) reading.into.excluded(part, 'no_decision')
+    appeals.push(appeal)
+  }
+  return appeals
+}
+
+/** By type, compared without letter case, and by the appeal's own type of case; the case's where it has none. */
+function isCountedAppeal(part: CasePart, of_case: string): boolean {
+  const case_type = fieldOf(part, fields.strCaseType) || of_case
+  return appealTypeOf(part) !== undefined && appealedCaseTypes.includes(case_type)
+}
+
+function appealTypeOf(part: CasePart): string | undefined {
+  const type = fieldOf(part, fields.strAppealType)
+  return Object.hasOwn(appealTypes, type) ? type : typesByLowerCase.get(type.toLowerCase())
+}
+
+/** The Board's decision on an appeal. */
+export function boardDecision(appeal: Appeal, heard: Heard, person: Person, reading: Reading): DecisionFact {
+  const { part, filed_on } = appeal
+  const code = fieldOf(part, fields.strBIADecision)
+  const meaning = board.get(code)
+  if (meaning === undefined) reading.into.unknown('strBIADecision', code)
+  const decided_on = readDay(appeal, 'datBIADecision', fieldOf(part, fields.datBIADecision), reading)
+  return decisionFact(part, person, {
+    impossible_dates: appeal.impossible_dates,
+    decision_stage: 'appeal',
+    authority: 'us_bia',
+    outcome: meaning?.outcome ?? 'unknown',
+    case_type: heard.case_type,
+    court: heard.court,
+    custody: heard.custody,
+    appeal_type: appealTypeOf(part),
+    appealed_by: appealedByFrom(fieldOf(part, fields.strFiledBy), reading),
+    filed_on,
+    decided_on,
+    source_code: `strBIADecision ${code}`,
+    source_label: meaning?.label
+  })
+}
+
+/** A court of law's decision, of which often only the day is known when the government asked for it. */
+export function courtDecision(part: CasePart, heard: Heard, person: Person, reading: Reading): DecisionFact {
+  const code = fieldOf(part, courtFields.strFedCourtDecision)
+  const meaning = courts.get(code)
+  if (meaning === undefined) reading.into.unknown('strFedCourtDecision', code)
+  const dated: Dated = {}
+  const day = (field: 'datRequestedByOIL' | 'datFedCourtDecision') =>
+    readDay(dated, field, fieldOf(part, courtFields[field]), reading)
+  const requested_on = day('datRequestedByOIL')
+  const decided_on = day('datFedCourtDecision')
+  return decisionFact(part, person, {
+    impossible_dates: dated.impossible_dates,
+    decision_stage: 'judicial_review',
+    authority: 'us_federal_court',
+    outcome: meaning?.outcome ?? 'unknown',
+    case_type: heard.case_type,
+    court: heard.court,
+    custody: heard.custody,
+    requested_on,
+    decided_on,
+    source_code: `strFedCourtDecision ${code}`,
+    source_label: meaning?.label
+  })
+}
+
+function appealedByFrom(code: string, { into }: Reading): AppealedBy {
+  if (Object.hasOwn(filedBy, code)) return filedBy[code as keyof typeof filedBy].appealed_by
+  if (code !== '') into.unknown('strFiledBy', code)
+  return 'unknown'
+}
+
+/** What an appeal takes from the proceeding it names, if that is one of the case's. */
+export function heardIn(part: CasePart, proceedings: readonly Proceeding[], of_case: Heard): Heard {
+  const id = fieldOf(part, fields.idnProceeding)
+  const named = proceedings.find(each => each.id === id)
+  return named === undefined
+    ? of_case
+    : { case_type: named.case_type, court: named.court, custody: named.custody }
+}

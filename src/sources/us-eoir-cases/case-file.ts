@@ -1,0 +1,45 @@
+import type { Assembled, CasePart } from '../source.ts'
+import { fieldOf, tableOf } from './part-fields.ts'
+
+/** The rows of one case by table, each key once. */
+export interface CaseFile {
+  row: CasePart | undefined
+  proceedings: CasePart[]
+  applications: CasePart[]
+  appeals: CasePart[]
+  courts: CasePart[]
+}
+
+/** Puts the rows of a case in order. A second row with the same key is rejected: the first in the file stands. */
+export function caseFile(parts: readonly CasePart[], into: Pick<Assembled, 'rejected'>): CaseFile {
+  const file: CaseFile = { row: undefined, proceedings: [], applications: [], appeals: [], courts: [] }
+  for (const part of parts)
+    if (part.table === tableOf.case) file.row = file.row === undefined ? part : firstOf(file.row, part, into)
+    else addOnce(rowsOf(file, part.table), part, into)
+  return file
+}
+
+function rowsOf(file: CaseFile, table: number): CasePart[] {
+  if (table === tableOf.proceeding) return file.proceedings
+  if (table === tableOf.application) return file.applications
+  return table === tableOf.appeal ? file.appeals : file.courts
+}
+
+/** Each of these tables has its key first. */
+function addOnce(rows: CasePart[], part: CasePart, into: Pick<Assembled, 'rejected'>): void {
+  const key = fieldOf(part, 0)
+  for (let at = 0; at < rows.length; at++) {
+    const other = rows[at]
+    if (other !== undefined && fieldOf(other, 0) === key) {
+      rows[at] = firstOf(other, part, into)
+      return
+    }
+  }
+  rows.push(part)
+}
+
+function firstOf(one: CasePart, other: CasePart, into: Pick<Assembled, 'rejected'>): CasePart {
+  const [first, second] = one.line <= other.line ? [one, other] : [other, one]
+  into.rejected(second, 'duplicate_key')
+  return first
+}

@@ -1,0 +1,64 @@
+import type { CaseFact } from '../../vocabulary/fact.ts'
+import type { CasePart } from '../source.ts'
+import { claimTypeCodes, sexCodes } from './codes-case.ts'
+import { type CodedCountry, nationalityFrom } from './countries.ts'
+import { fieldOf, partFields } from './part-fields.ts'
+import type { Proceeding } from './proceedings.ts'
+import type { Reading } from './reading.ts'
+
+const fields = partFields.case
+
+/** What the case says of the person, and each of its decisions says again. */
+export type Person = Pick<
+  CaseFact,
+  'nationality' | 'nationality_raw' | 'claim_type' | 'protection_claim' | 'represented' | 'sex'
+>
+
+/** Reads what a case says of the person; the nationality from its proceedings where the case has none. */
+export function personOf(
+  row: CasePart,
+  proceedings: readonly Proceeding[],
+  protection_claim: boolean,
+  reading: Reading
+): Person {
+  const { country, raw } = nationalityOf(row, proceedings, reading)
+  return {
+    nationality: country,
+    nationality_raw: raw,
+    claim_type: claimTypeFrom(fieldOf(row, fields.C_ASY_TYPE), reading),
+    protection_claim,
+    represented: representedFrom(fieldOf(row, fields.represented)),
+    sex: sexFrom(fieldOf(row, fields.Sex), reading)
+  }
+}
+
+function nationalityOf(row: CasePart, proceedings: readonly Proceeding[], { into }: Reading): CodedCountry {
+  const own = fieldOf(row, fields.NAT)
+  if (own !== '') return nationalityFrom(own, into)
+  let newest: Proceeding | undefined
+  let code = ''
+  for (const each of proceedings) {
+    const said = fieldOf(each.part, nationalityField)
+    if (said === '' || (newest !== undefined && newest.number > each.number)) continue
+    newest = each
+    code = said
+  }
+  return nationalityFrom(code, into)
+}
+
+const nationalityField = partFields.proceeding.NAT
+
+function claimTypeFrom(code: string, { into }: Reading): Person['claim_type'] {
+  if (code === 'I' || code === 'E') return claimTypeCodes[code].value
+  if (code !== '') into.unknown('C_ASY_TYPE', code)
+  return 'UNK'
+}
+
+function sexFrom(code: string, { into }: Reading): Person['sex'] {
+  if (code === 'F' || code === 'M') return sexCodes[code].value
+  if (code !== '') into.unknown('Sex', code)
+  return 'UNK'
+}
+
+const representedFrom = (text: string): boolean | undefined =>
+  text === '1' ? true : text === '0' ? false : undefined

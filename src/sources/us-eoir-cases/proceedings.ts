@@ -1,0 +1,122 @@
+import type { CasePart } from '../source.ts'
+import {
+  type CountedCaseType,
+  completionCodes,
+  decisionCodes,
+  type Meaning,
+  meaningsBy,
+  stagesByCaseType,
+  undecidedCompletions
+} from './codes.ts'
+import { custodyCodes } from './codes-case.ts'
+import { fieldOf, partFields } from './part-fields.ts'
+import { type Dated, type Reading, readDay } from './reading.ts'
+
+const fields = partFields.proceeding
+
+/** How a proceeding stands: decided, or the reason why no decision comes from it. */
+export type Standing = 'decided' | 'no_decision' | 'venue_change' | 'transfer' | 'zero_bond' | 'out_of_scope'
+
+/** A proceeding of a case type that is counted, and not ended by the record of a bond. */
+export interface Proceeding extends Dated {
+  part: CasePart
+  id: string
+  number: number
+  case_type: CountedCaseType
+  standing: Standing
+  opened_on: string | undefined
+  completed_on: string | undefined
+  /** What was decided, where something was. */
+  ruling: Ruling | undefined
+  court: string | undefined
+  custody: 'detained' | 'never_detained' | 'released' | 'UNK'
+}
+
+/** What a judge's completion says, and where it was read. */
+export interface Ruling extends Partial<Meaning> {
+  outcome: Meaning['outcome']
+  source_code: string
+}
+
+const decisions = meaningsBy(decisionCodes)
+const completions = meaningsBy(completionCodes)
+
+/** Whether proceedings of this type are counted. */
+export const isCounted = (case_type: string): case_type is CountedCaseType =>
+  Object.hasOwn(stagesByCaseType, case_type)
+
+/** A proceeding's own type; the case's where it has none. */
+export const caseTypeOf = (part: CasePart, of_case: string): string =>
+  fieldOf(part, fields.CASE_TYPE) || of_case
+
+/** How a proceeding stands, read from its codes alone. A zero bond goes first: it is ignored whatever its type. */
+export function standingOf(part: CasePart, case_type: string): Standing {
+  const is_decided = fieldOf(part, fields.DEC_CODE) !== ''
+  const completion = fieldOf(part, fields.OTHER_COMP)
+  if (!is_decided && completion === 'X') return undecidedCompletions.X.reason
+  if (!isCounted(case_type)) return 'out_of_scope'
+  if (is_decided) return 'decided'
+  if (completion === '') return 'no_decision'
+  if (completion === 'C' || completion === 'T') return undecidedCompletions[completion].reason
+  return 'decided'
+}
+
+/** The row of a proceeding that counts. */
+export function readProceeding(
+  part: CasePart,
+  case_type: CountedCaseType,
+  standing: Standing,
+  reading: Reading
+): Proceeding {
+  const id = fieldOf(part, fields.IDNPROCEEDING)
+  const proceeding: Proceeding = {
+    part,
+    id,
+    number: Number(id),
+    case_type,
+    standing,
+    opened_on: undefined,
+    completed_on: undefined,
+    ruling: standing === 'decided' ? rulingOf(part, case_type, reading) : undefined,
+    court: fieldOf(part, fields.BASE_CITY_CODE) || undefined,
+    custody: custodyFrom(fieldOf(part, fields.CUSTODY), reading)
+  }
+  proceeding.opened_on = readDay(proceeding, 'OSC_DATE', fieldOf(part, fields.OSC_DATE), reading)
+  proceeding.completed_on = readDay(proceeding, 'COMP_DATE', fieldOf(part, fields.COMP_DATE), reading)
+  return proceeding
+}
+
+/** By case type and field: DEC_CODE where there is one, else OTHER_COMP. */
+function rulingOf(part: CasePart, case_type: CountedCaseType, { into }: Reading): Ruling {
+  const decision = fieldOf(part, fields.DEC_CODE)
+  const field = decision === '' ? 'OTHER_COMP' : 'DEC_CODE'
+  const code = decision || fieldOf(part, fields.OTHER_COMP)
+  const meaning = (decision === '' ? completions : decisions).get(case_type)?.get(code)
+  if (meaning === undefined) into.unknown(`${case_type} ${field}`, code)
+  return {
+    outcome: meaning?.outcome ?? 'unknown',
+    label: meaning?.label,
+    source_code: `${field} ${code}`
+  }
+}
+
+/** Detention by its code. Blank is not known; so is a code that is in no table, which is counted. */
+export function custodyFrom(code: string, { into }: Reading): Proceeding['custody'] {
+  if (code === 'D' || code === 'N' || code === 'R') return custodyCodes[code].value
+  if (code !== '') into.unknown('CUSTODY', code)
+  return 'UNK'
+}
+
+/** Latest by domain.md §8.6: by the day of completion, then by number; not completed is earliest. */
+export function isLater(one: Proceeding, other: Proceeding): boolean {
+  const day = one.completed_on ?? ''
+  const other_day = other.completed_on ?? ''
+  return day === other_day ? one.number > other.number : day > other_day
+}
+
+/** The newest proceeding: the highest number. */
+export function newestOf(proceedings: readonly Proceeding[]): Proceeding | undefined {
+  let newest: Proceeding | undefined
+  for (const each of proceedings) if (newest === undefined || each.number > newest.number) newest = each
+  return newest
+}

@@ -1,0 +1,65 @@
+import type { CaseFile } from './case-file.ts'
+import type { CountedCaseType } from './codes.ts'
+import { fieldOf, partFields } from './part-fields.ts'
+import {
+  caseTypeOf,
+  isCounted,
+  isLater,
+  type Proceeding,
+  readProceeding,
+  type Standing,
+  standingOf
+} from './proceedings.ts'
+import type { Reading } from './reading.ts'
+
+/** What of a case counts (domain.md §8, scope). */
+export interface Scope {
+  /** undefined: the case does not count. */
+  case_type: CountedCaseType | undefined
+  case_type_conflict: boolean
+  /** Those that count. */
+  proceedings: Proceeding[]
+  /** Why each of the others does not, by its id. */
+  ignored: ReadonlyMap<string, Standing>
+}
+
+const none: ReadonlyMap<string, Standing> = new Map()
+
+/**
+ * The proceedings of a case that count, and its type: its own if that is in scope, else that of its latest
+ * proceeding. A case none of whose proceedings counts does not either; one without any goes by its own type.
+ */
+export function scopeOf(file: CaseFile, own_type: string, reading: Reading): Scope {
+  const proceedings: Proceeding[] = []
+  let first_type: string | undefined
+  let case_type_conflict = false
+  let ignored: Map<string, Standing> | undefined
+  for (const part of file.proceedings) {
+    const type = caseTypeOf(part, own_type)
+    const standing = standingOf(part, type)
+    if (standing !== 'zero_bond') {
+      first_type ??= type
+      case_type_conflict ||= type !== first_type
+    }
+    if (isCounted(type) && standing !== 'zero_bond')
+      proceedings.push(readProceeding(part, type, standing, reading))
+    else {
+      ignored ??= new Map()
+      ignored.set(fieldOf(part, partFields.proceeding.IDNPROCEEDING), standing)
+    }
+  }
+  const counts = file.proceedings.length === 0 || proceedings.length > 0
+  const case_type = isCounted(own_type) ? own_type : latestOf(proceedings)?.case_type
+  return {
+    case_type: counts ? case_type : undefined,
+    case_type_conflict,
+    proceedings,
+    ignored: ignored ?? none
+  }
+}
+
+function latestOf(proceedings: readonly Proceeding[]): Proceeding | undefined {
+  let latest: Proceeding | undefined
+  for (const each of proceedings) if (latest === undefined || isLater(each, latest)) latest = each
+  return latest
+}

@@ -22,7 +22,9 @@ import { publishedCountRoutes } from './routes/published-counts.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sourceRoutes } from './routes/sources.ts'
+import { caseStatisticsRoutes } from './routes/statistics-cases.ts'
 import { decisionStatisticsRoutes } from './routes/statistics-decisions.ts'
+import { returnStatisticsRoutes } from './routes/statistics-returns.ts'
 import { namedSchemas } from './schemas/named.ts'
 
 export type { AppDeps } from './plugins/deps.ts'
@@ -57,6 +59,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   serviceRoutes(app, deps)
   decisionStatisticsRoutes(app, deps)
+  caseStatisticsRoutes(app, deps)
+  returnStatisticsRoutes(app, deps)
   measureRoutes(app, deps)
   caseRoutes(app, deps)
   decisionRoutes(app, deps)

@@ -3,22 +3,16 @@ import { Type } from 'typebox'
 import type { AppDeps } from '../plugins/deps.ts'
 import { endpoint, everyFormat } from '../plugins/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
-import {
-  DecisionStatisticsMeta,
-  DecisionStatisticsQuery,
-  DecisionStatisticsRow,
-  decisionStatisticsExample,
-  decisionStatisticsExampleMeta
-} from '../schemas/statistics.ts'
+import { DecisionStatisticsQuery, DecisionStatisticsRow, StatisticsMeta } from '../schemas/statistics.ts'
+import { decisionStatisticsExample, decisionStatisticsExampleMeta } from '../schemas/statistics-examples.ts'
 import { answer } from '../statistics/answer.ts'
-import { questionOf } from '../statistics/question.ts'
-
-const usualPage = 100
+import { pageAsked, questionOf } from '../statistics/question.ts'
+import { subjects } from '../statistics/subject.ts'
 
 /** /v1/statistics/decisions: counts and rates of decisions, from one release of one source. */
 export function decisionStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
-    url: '/v1/statistics/decisions',
+    url: subjects.decisions.path,
     operationId: 'queryDecisionStatistics',
     summary: 'Decisions counted, with rates: what happened, to whom, where, when, on whose figures.',
     description:
@@ -26,14 +20,11 @@ export function decisionStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
     tags: ['Statistics'],
     query: DecisionStatisticsQuery,
     data: Type.Array(ref(DecisionStatisticsRow)),
-    meta: ref(DecisionStatisticsMeta),
+    meta: ref(StatisticsMeta),
     formats: everyFormat,
     example: decisionStatisticsExample,
     exampleMeta: decisionStatisticsExampleMeta,
-    answer: async ({ set, query, format }) => {
-      const limit = query.limit ?? (format === 'json' ? usualPage : undefined)
-      const { meta, ...answered } = await answer(set, questionOf({ ...query, limit }))
-      return { ...answered, meta: { ...meta } }
-    }
+    answer: ({ set, query, format }) =>
+      answer(set, questionOf({ ...query, limit: pageAsked(query, format) }, subjects.decisions))
   })
 }

@@ -1,9 +1,10 @@
 import { countryByCode, suggestCountries } from '../vocabulary/country.ts'
-import { type Dimension, type DimensionDefinition, dimensions } from '../vocabulary/dimension.ts'
+import { type Dimension, type DimensionDefinition, dimensions, wordsOf } from '../vocabulary/dimension.ts'
 import { type Measure, measureNames, type RateName, rates } from '../vocabulary/measure.ts'
 import { type Fault, nearest, Problem, type ProblemType } from '../vocabulary/problem.ts'
 import { units } from '../vocabulary/unit.ts'
-import { filterDimensions, filtersIn, groupDimensions, maximumGroups, type Question } from './question.ts'
+import { filtersIn, maximumGroups, type Question, subjectOf } from './question.ts'
+import { type Subject, subjects } from './subject.ts'
 
 interface Refusal extends Fault {
   code: ProblemType
@@ -51,15 +52,15 @@ const unsupported = (parameter: string, detail: string): Refusal => ({
   detail
 })
 
-function groupFaults({ group_by = [], fill }: Question): Refusal[] {
+function groupFaults(question: Question): Refusal[] {
+  const { group_by = [], fill } = question
+  const subject = subjectOf(question)
   const faults: Refusal[] = []
   if (group_by.length > maximumGroups)
     faults.push(invalid('group_by', `group_by takes at most ${maximumGroups} dimensions.`))
   if (new Set(group_by).size < group_by.length)
     faults.push(invalid('group_by', 'group_by names a dimension twice.'))
-  for (const name of group_by)
-    if (!groupDimensions.includes(name))
-      faults.push(invalid('group_by', `Decisions have no dimension ${name}.`, nearest(name, groupDimensions)))
+  for (const name of group_by) if (!subject.groups.includes(name)) faults.push(strangeGroup(name, subject))
   if (fill === 'grid')
     faults.push(
       unsupported('fill', 'fill=grid is not available: a cell without rows is not in the answer (fill=none).')
@@ -67,12 +68,32 @@ function groupFaults({ group_by = [], fill }: Question): Refusal[] {
   return faults
 }
 
-function filterFaults(question: Question): Refusal[] {
-  const strange = Object.keys(question.filters ?? {}).filter(
-    name => !filterDimensions.includes(name as Dimension)
+function strangeGroup(name: Dimension, { title, groups, holds }: Subject): Refusal {
+  if (holds.includes(name))
+    return unsupported(
+      'group_by',
+      `One of these ${title.toLowerCase()} can hold several values of ${name}, so a grouping by it would count it several times. A filter ${name}= takes those that hold the value.`
+    )
+  return invalid(
+    'group_by',
+    `${title} have no dimension ${name}.${elsewhere(name, 'groups')}`,
+    nearest(name, groups)
   )
+}
+
+/** Which other statistics have a dimension. */
+function elsewhere(name: Dimension, kind: 'groups' | 'filters'): string {
+  const others = Object.values(subjects).filter(each => (each[kind] as readonly Dimension[]).includes(name))
+  return others.length > 0 ? ` ${others.map(({ path }) => path).join(' and ')} can be asked for it.` : ''
+}
+
+function filterFaults(question: Question): Refusal[] {
+  const { filters, title } = subjectOf(question)
+  const strange = Object.keys(question.filters ?? {}).filter(name => !filters.includes(name as Dimension))
   return [
-    ...strange.map(name => invalid(name, `Decisions cannot be filtered by ${name}.`)),
+    ...strange.map(name =>
+      invalid(name, `${title} cannot be filtered by ${name}.${elsewhere(name as Dimension, 'filters')}`)
+    ),
     ...filtersIn(question).flatMap(([name, values]) =>
       values.length === 0
         ? [invalid(name, `${name} is empty.`)]
@@ -83,7 +104,7 @@ function filterFaults(question: Question): Refusal[] {
 
 /** A code of the source's own is checked against the release that answers, not here. */
 function valueFault(name: Dimension, value: string): Refusal[] {
-  const { kind, values }: DimensionDefinition = dimensions[name]
+  const { kind }: DimensionDefinition = dimensions[name]
   const unknown = (did_you_mean: string[], more = ''): Refusal[] => [
     {
       parameter: name,
@@ -99,16 +120,21 @@ function valueFault(name: Dimension, value: string): Refusal[] {
           suggestCountries(value).map(({ code }) => code),
           ' Countries are written as ISO 3166 alpha-3; /v1/countries/resolve reads other codes and names.'
         )
-  const known = kind === 'boolean' ? ['true', 'false', 'UNK'] : values
+  const known = wordsOf(name)
   return known === undefined || known.includes(value) ? [] : unknown(nearest(value, known))
 }
 
 function measureFaults(question: Question): Refusal[] {
   const { measures = [], unit, min_n } = question
   const faults: Refusal[] = []
+  const subject = subjectOf(question)
+  const possible = measureNames.filter(name => isMeasureOf(name, subject))
   for (const name of measures)
     if (!measureNames.includes(name))
-      faults.push(invalid('measures', `There is no measure ${name}.`, nearest(name, measureNames)))
+      faults.push(invalid('measures', `There is no measure ${name}.`, nearest(name, possible)))
+    else if (!possible.includes(name)) faults.push(unsupported('measures', notCounted(name, subject)))
+  if (unit !== undefined && !subject.units.includes(unit))
+    faults.push(unsupported('unit', notCounted(unit, subject)))
   const counted = [...new Set([...(unit ? [unit] : []), ...measures.filter(isUnit)])]
   if (counted.length > 1)
     faults.push({
@@ -121,6 +147,13 @@ function measureFaults(question: Question): Refusal[] {
     faults.push(invalid('min_n', 'min_n is a whole number from 1.'))
   return faults
 }
+
+/** Whether a measure can be asked of a subject at all, whatever the source. */
+export const isMeasureOf = (measure: Measure, { units, has_rates, figures }: Subject): boolean =>
+  isUnit(measure) ? units.includes(measure) : isRate(measure) ? has_rates : figures !== undefined
+
+const notCounted = (measure: Measure, { title, units, path }: Subject): string =>
+  `${title} are counted in ${units.join(', ')} at ${path}, so there is no ${measure}.`
 
 function cutByOutcome(measure: Measure): Refusal[] {
   if (isRate(measure))
@@ -140,23 +173,30 @@ function cutByOutcome(measure: Measure): Refusal[] {
   return []
 }
 
-function clockFaults({ period, period_from, period_to, release, as_of, date_basis }: Question): Refusal[] {
+function clockFaults(question: Question): Refusal[] {
+  const { period, period_from, period_to, release, as_of, date_basis } = question
+  const { title, date_bases } = subjectOf(question)
   const faults: Refusal[] = []
   if (period !== undefined && (period_from !== undefined || period_to !== undefined))
     faults.push(invalid('period', 'period=latest names the period; leave out period_from and period_to.'))
   if (release?.length && as_of !== undefined)
     faults.push(invalid('as_of', 'release and as_of both choose a release; ask with one of them.'))
-  if (date_basis === 'returned')
+  if (as_of !== undefined && as_of > new Date().toISOString().slice(0, 10))
     faults.push(
-      unsupported('date_basis', 'Decisions are dated decided or filed; date_basis=returned is for returns.')
+      invalid('as_of', `as_of=${as_of} is still to come; nobody knows which release will be current.`)
+    )
+  if (date_basis !== undefined && !date_bases.includes(date_basis))
+    faults.push(
+      unsupported('date_basis', `${title} are dated ${date_bases.join(' or ')}, and not ${date_basis}.`)
     )
   return faults
 }
 
 function sortFaults(question: Question): Refusal[] {
   const { sort = [], fields = [], group_by = [], measures = [] } = question
-  const asked: string[] = [...group_by, ...measures]
-  const possible = [...asked, ...units, 'published_total', ...alwaysPossible]
+  // An answer may be split by what is never added without having been asked to.
+  const { units, never_added } = subjectOf(question)
+  const possible: string[] = [...group_by, ...measures, ...units, 'published_total', ...never_added]
   const check = (parameter: string, name: string, names: readonly string[]): Refusal[] =>
     names.includes(name)
       ? []
@@ -173,9 +213,6 @@ function sortFaults(question: Question): Refusal[] {
     ...fields.flatMap(name => check('fields', name, columns))
   ]
 }
-
-/** Dimensions by which an answer may be split without having been asked to. */
-const alwaysPossible = ['decision_stage', 'application_type', 'screening_type', 'source_level']
 
 /** The columns that intervals=true puts beside a rate. */
 export const intervalColumns = (rate: RateName): string[] => [`${rate}_n`, `${rate}_low`, `${rate}_high`]

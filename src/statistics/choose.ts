@@ -2,11 +2,13 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { decodeCursor } from '../vocabulary/cursor.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
-import { lacks } from './abilities.ts'
-import type { Chosen } from './chosen.ts'
-import { identityOf, parametersOf, type Question, queryString } from './question.ts'
+import { type Lack, lacks } from './abilities.ts'
+import { isUnit } from './check-question.ts'
+import { type Chosen, isRecords } from './chosen.ts'
+import { setClock } from './clock.ts'
+import { addressOf, identityOf, type Question, subjectOf } from './question.ts'
+import type { Subject } from './subject.ts'
 
-export const statisticsPath = '/v1/statistics/decisions'
 /** A release in a cursor. */
 export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | 'release'>): string =>
   `${source}:${release}`
@@ -18,23 +20,45 @@ export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | '
  */
 export function choose(set: Pick<ReleaseSet, 'releases'>, question: Question): Chosen {
   const named = question.source !== undefined || question.series !== undefined
-  const all = set.releases.flatMap(release => answering(release) ?? [])
+  const subject = subjectOf(question)
+  const all = set.releases.flatMap(release => answering(subject, release) ?? [])
   checkNames(all, set.releases, question)
   const pool = byCursor(all, question) ?? byPin(all, question) ?? byDefault(all, question)
-  const judged = pool.map(chosen => ({ chosen, reasons: lacks(question, chosen, named || chosen.pinned) }))
-  const able = judged.filter(({ reasons }) => reasons.length === 0).map(({ chosen }) => chosen)
+  const judged = pool.map(chosen => judge(question, chosen, named || chosen.pinned, pool.length === 1))
+  const able = judged.filter(({ lacked }) => lacked.length === 0).map(({ chosen }) => chosen)
   if (able.length > 1) throw severalCouldAnswer(able, question)
   if (able[0]) return able[0]
   throw noneCanAnswer(judged, question)
 }
 
-/** The table of a release that holds decisions, if it has one. */
-function answering(release: ReleaseEntry): Chosen | undefined {
-  const table = release.tables.decisions ? 'decisions' : 'published_counts'
-  const card = release.tables[table]
+interface Judged {
+  chosen: Chosen
+  lacked: Lack[]
+}
+
+function judge(question: Question, chosen: Chosen, named: boolean, isAlone: boolean): Judged {
+  const lacked = lacks(question, chosen, named)
+  if (lacked.length > 0) return { chosen, lacked }
+  try {
+    setClock(question, chosen)
+    return { chosen, lacked }
+  } catch (error) {
+    // A word that is no period is one for no table; a clock that only another table can keep leaves that other one.
+    if (!(error instanceof Problem) || isAlone || error.type !== 'unsupported-combination') throw error
+    return { chosen, lacked: [{ parameter: error.errors[0]?.parameter ?? 'source', reason: error.message }] }
+  }
+}
+
+/** The table of a release that holds what is counted, if it has one: its records, else published figures. */
+function answering(subject: Subject, release: ReleaseEntry): Chosen | undefined {
   const series = release.about.series.find(({ id }) => id === release.series)
-  if (!card || !series || card.decision_stages.length === 0) return undefined
-  return { release, series, table, card, pinned: false }
+  if (!series) return undefined
+  const found = (table: Chosen['table']): Chosen | undefined => {
+    const card = release.tables[table]
+    return card && card.rows > 0 ? { subject, release, series, table, card, pinned: false } : undefined
+  }
+  const figures = found('published_counts')
+  return found(subject.table) ?? (figures && subject.figures?.tells(figures.card) ? figures : undefined)
 }
 
 function checkNames(all: readonly Chosen[], releases: readonly ReleaseEntry[], question: Question): void {
@@ -43,7 +67,8 @@ function checkNames(all: readonly Chosen[], releases: readonly ReleaseEntry[], q
   if (source !== undefined && !sources.includes(source)) throw unknownName('source', source, sources)
   const ofSource = all.filter(({ release }) => source === undefined || release.source === source)
   const known = [...new Set(ofSource.map(({ release }) => release.series))].sort()
-  if (series !== undefined && !known.includes(series)) throw unknownName('series', series, known)
+  if (series !== undefined && known.length > 0 && !known.includes(series))
+    throw unknownName('series', series, known)
 }
 
 function unknownName(parameter: string, value: string, names: string[]): Problem {
@@ -94,7 +119,7 @@ function byPin(all: readonly Chosen[], question: Question): Chosen[] | undefined
     const known = visibleOnes.map(({ release }) => releaseName(release)).sort()
     throw new Problem(
       'release-not-found',
-      `No release of decisions answers to ${parameter}=${labels?.length ? labels.join(',') : as_of}. There are: ${known.join(', ') || 'none'}.`,
+      `No release of ${subjectOf(question).title.toLowerCase()} answers to ${parameter}=${labels?.length ? labels.join(',') : as_of}. There are: ${known.join(', ') || 'none'}.`,
       [{ parameter, code: 'release-not-found' }]
     )
   }
@@ -126,13 +151,16 @@ const byName = (a: Chosen, b: Chosen): number =>
     : 1
 
 function severalCouldAnswer(able: readonly Chosen[], question: Question): Problem {
-  const sources = able.toSorted(byName).map(({ release, series }) => ({
-    source: release.source,
-    series: release.series,
-    release: release.release,
-    title: `${release.about.title}: ${series.title}`,
-    url: `${statisticsPath}?${queryString(parametersOf({ ...question, source: release.source, series: release.series, limit: undefined }))}`
-  }))
+  const sources = able.toSorted(byName).flatMap(chosen =>
+    unitsToName(chosen, question).map(unit => ({
+      source: chosen.release.source,
+      series: chosen.release.series,
+      release: chosen.release.release,
+      title: `${chosen.release.about.title}: ${chosen.series.title}`,
+      ...(unit ? { unit } : {}),
+      url: addressOf(narrowed(question, chosen, unit))
+    }))
+  )
   return new Problem(
     'source-required',
     `${able.length} tables have all that is asked, and they are never added: name one with source= (and series=).`,
@@ -147,25 +175,49 @@ function severalCouldAnswer(able: readonly Chosen[], question: Question): Proble
   )
 }
 
-function noneCanAnswer(
-  judged: readonly { chosen: Chosen; reasons: string[] }[],
-  question: Question
-): Problem {
-  const why = judged.map(({ chosen: { release, series }, reasons }) => ({
+/** Figures in several units answer only with a unit: each has an address of its own. */
+function unitsToName(chosen: Chosen, { unit, measures = [] }: Question): (Question['unit'] | undefined)[] {
+  const isNamed = unit !== undefined || measures.some(isUnit)
+  return isNamed || isRecords(chosen) || chosen.card.units.length < 2 ? [undefined] : chosen.card.units
+}
+
+/** The question that just one table answers, so that its address is not refused. */
+const narrowed = (question: Question, { release, pinned }: Chosen, unit: Question['unit']): Question => ({
+  ...question,
+  source: release.source,
+  series: release.series,
+  unit: unit ?? question.unit,
+  release: pinned || release.status !== 'current' ? [release.release] : undefined,
+  as_of: undefined,
+  limit: undefined
+})
+
+function noneCanAnswer(judged: readonly Judged[], question: Question): Problem {
+  const why = judged.map(({ chosen: { release, series }, lacked }) => ({
     source: release.source,
     series: series.id,
-    reasons
+    reasons: lacked.map(({ reason }) => reason)
   }))
+  const counted = subjectOf(question).title.toLowerCase()
   const detail =
     why.length === 0
       ? question.source === undefined
-        ? 'No source of decisions is loaded that answers without being named.'
-        : `${question.source} has no release that answers statistics on decisions; a withdrawn release answers only by release=.`
-      : why.map(({ source, series, reasons }) => `${source} (${series}): ${reasons.join('; ')}.`).join(' ')
+        ? `No source of ${counted} is loaded that answers without being named.`
+        : `${question.source} has no release that answers statistics on ${counted}; a withdrawn release answers only by release=.`
+      : why
+          .map(({ source, series, reasons }) => `${source} (${series}): ${ended(reasons.join('; '))}`)
+          .join(' ')
+  // Where several tables were looked at it is the choice among them that fails, and each says what it lacks.
+  const parameters = judged.length === 1 ? judged.flatMap(({ lacked }) => lacked) : [{ parameter: 'source' }]
+  const names = [
+    ...new Set((parameters.length > 0 ? parameters : [{ parameter: 'source' }]).map(each => each.parameter))
+  ]
   return new Problem(
     'unsupported-combination',
     detail,
-    [{ parameter: question.source === undefined ? 'source' : 'group_by', code: 'unsupported-combination' }],
+    names.map(parameter => ({ parameter, code: 'unsupported-combination' })),
     { sources: why }
   )
 }
+
+const ended = (text: string): string => (text.endsWith('.') ? text : `${text}.`)

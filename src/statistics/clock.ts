@@ -7,10 +7,11 @@ import {
   yearLabel
 } from '../vocabulary/period.ts'
 import { Problem, type ProblemType } from '../vocabulary/problem.ts'
+import { type PeriodDimension, periodDimensions } from '../vocabulary/subject.ts'
 import { possibleBases } from './abilities.ts'
-import type { Chosen } from './chosen.ts'
+import { type Chosen, isRecords } from './chosen.ts'
 import { fits, labelOf, yearKinds } from './period-fit.ts'
-import { type PeriodDimension, periodDimensions, type Question } from './question.ts'
+import type { Question } from './question.ts'
 
 /** Which dates are read how, and between which days. */
 export interface Clock {
@@ -32,7 +33,8 @@ const refusal = (parameter: string, type: ProblemType, detail: string): Problem 
 /** Reads the clock of a question for the table that answers. Throws a Problem where it cannot be kept exactly. */
 export function setClock(question: Question, chosen: Chosen): Clock {
   const year_basis = question.year_basis ?? chosen.series.year_basis
-  const date_basis = question.date_basis ?? 'decided'
+  const [usual] = chosen.subject.date_bases
+  const date_basis = question.date_basis ?? usual
   const bases = possibleBases(chosen)
   if (!bases.includes(year_basis))
     throw refusal(
@@ -40,11 +42,11 @@ export function setClock(question: Question, chosen: Chosen): Clock {
       'unsupported-combination',
       `The periods of ${chosen.release.source} cannot be summed exactly to ${year_basis} years. What works: year_basis=${bases.join(', ')}.`
     )
-  if (date_basis === 'filed' && chosen.table === 'published_counts')
+  if (date_basis !== usual && !isRecords(chosen))
     throw refusal(
       'date_basis',
       'unsupported-combination',
-      `${chosen.release.source} publishes figures by the period of the decision only: date_basis=decided.`
+      `${chosen.release.source} publishes figures by one period only: date_basis=${usual}.`
     )
   const groups = periodDimensions.filter(name => question.group_by?.includes(name))
   const bounds =
@@ -57,10 +59,10 @@ export function setClock(question: Question, chosen: Chosen): Clock {
 type Bounds = Pick<Clock, 'period_from' | 'period_to' | 'from' | 'to'>
 
 /** The period in which the release's coverage ends, as long as the finest one that is grouped by; else its year. */
-function latest(groups: PeriodDimension[], basis: YearBasis, { release, card, table }: Chosen): Bounds {
-  const { to } = release.coverage
+function latest(groups: PeriodDimension[], basis: YearBasis, chosen: Chosen): Bounds {
+  const { to } = chosen.release.coverage
   const finest = groups.at(-1) ?? 'year'
-  const whole = table === 'decisions' || card.period_kinds.every(kind => fits(kind, finest, basis))
+  const whole = isRecords(chosen) || chosen.card.period_kinds.every(kind => fits(kind, finest, basis))
   const label = whole ? labelOf(to, finest, basis) : yearLabel(to, basis)
   const period = parsePeriod(label, basis) as Period
   return { period_from: label, period_to: label, from: period.from, to: period.to }
@@ -95,8 +97,9 @@ function readWord(parameter: string, word: string, basis: YearBasis): Period {
 }
 
 /** A bound that would cut through the period of a published figure has no exact answer. */
-function refuseCuts({ from, to, year_basis }: Clock, { card, table, release }: Chosen): void {
-  if (table === 'decisions') return
+function refuseCuts({ from, to, year_basis }: Clock, chosen: Chosen): void {
+  if (isRecords(chosen)) return
+  const { card, release } = chosen
   const spans = [
     ...new Set(
       card.period_kinds.map(kind => (kind === 'quarter' ? 'quarter' : kind in yearKinds ? 'year' : undefined))

@@ -1,10 +1,10 @@
 import type { Columns } from '../snapshot/release-set.ts'
 import { decisionStages } from '../vocabulary/decision-stage.ts'
-import { type Dimension, type DimensionDefinition, dimensions } from '../vocabulary/dimension.ts'
+import { type Dimension, type DimensionDefinition, dimensions, emptyValue } from '../vocabulary/dimension.ts'
+import { constantDimensions, type PeriodDimension } from '../vocabulary/subject.ts'
 import type { Chosen } from './chosen.ts'
 import type { Clock } from './clock.ts'
 import { labelSql } from './period-fit.ts'
-import { constantDimensions, type PeriodDimension } from './question.ts'
 import { raw, type Sql, sql } from './sql-text.ts'
 
 /** What an answer is grouped by, and by which clock. */
@@ -21,21 +21,18 @@ export const isConstant = (name: Dimension): boolean =>
   (constantDimensions as readonly Dimension[]).includes(name)
 
 /** Whether the table of the release has a column of this name. */
-export const hasColumn = ({ table }: Pick<Chosen, 'table'>, name: string): name is Dimension => {
+export const hasColumn = (
+  { subject, table }: Pick<Chosen, 'subject' | 'table'>,
+  name: string
+): name is Dimension => {
   const definition: DimensionDefinition | undefined = dimensions[name as Dimension]
-  const grain = table === 'decisions' ? 'decision' : 'count'
+  const grain = table === 'published_counts' ? 'count' : subject.grains[0]
   return (
     definition !== undefined &&
     definition.kind !== 'period' &&
     !isConstant(name as Dimension) &&
     definition.grains.includes(grain)
   )
-}
-
-/** What a dimension says where a row says nothing: not known, or not broken down. Special buckets are never null. */
-export function emptyValue(name: Dimension): string {
-  const { kind, values }: DimensionDefinition = dimensions[name]
-  return kind === 'boolean' || kind === 'code' || values?.includes('UNK') ? 'UNK' : 'not_split'
 }
 
 /** A group dimension as it stands in the rows: cheap to group by, null where the row has none. */

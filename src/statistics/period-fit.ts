@@ -1,6 +1,6 @@
 import type { PeriodKind } from '../snapshot/card.ts'
 import { type YearBasis, yearLabel, yearStarts } from '../vocabulary/period.ts'
-import type { PeriodDimension } from './question.ts'
+import type { PeriodDimension } from '../vocabulary/subject.ts'
 import { raw, type Sql, sql } from './sql-text.ts'
 
 /** Kinds of period that are a year of one basis. */

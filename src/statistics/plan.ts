@@ -3,6 +3,7 @@ import { type Measure, type RateName, rates } from '../vocabulary/measure.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import { isRate, isUnit } from './check-question.ts'
+import { isRecords } from './chosen.ts'
 import type { Frame } from './columns.ts'
 import type { Question } from './question.ts'
 import type { Family } from './selection.ts'
@@ -58,7 +59,7 @@ export function makePlan(question: Question, frame: Frame, found: readonly UnitS
 
 /** A published figure whose period is cut by a grouping or a bound has no exact answer; a record is left out. */
 function refuseUnplaced({ chosen, clock }: Frame, found: readonly UnitSurvey[]): void {
-  if (chosen.table === 'decisions' || found.every(each => each.unplaced === 0)) return
+  if (isRecords(chosen) || found.every(each => each.unplaced === 0)) return
   throw new Problem(
     'unsupported-combination',
     `Some figures of ${chosen.release.source} are for a time that lies in several of the periods asked for (${[...clock.groups, clock.period_from, clock.period_to].filter(Boolean).join(', ')}), so they cannot be summed exactly. Ask for longer periods.`,
@@ -69,6 +70,8 @@ function refuseUnplaced({ chosen, clock }: Frame, found: readonly UnitSurvey[]):
 function unitOf(question: Question, { chosen }: Frame, found: readonly UnitSurvey[]): Unit | null {
   const asked = question.unit ?? question.measures?.find(isUnit)
   if (asked) return asked
+  // Records that can also be counted in larger units are counted one each, unless it is said.
+  if (isRecords(chosen)) return chosen.subject.unit
   if (found.length > 1) {
     const units = found.map(({ unit, records }) => ({ unit, records }))
     throw new Problem(

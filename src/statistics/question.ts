@@ -1,10 +1,13 @@
-import { type Dimension, dimensionNames, dimensions } from '../vocabulary/dimension.ts'
+import type { Dimension } from '../vocabulary/dimension.ts'
 import { defaultMinN, type Measure } from '../vocabulary/measure.ts'
 import type { DateBasis, YearBasis } from '../vocabulary/period.ts'
 import type { Unit } from '../vocabulary/unit.ts'
+import { type Subject, subjects } from './subject.ts'
 
-/** What is asked of the decisions, as api.md §3 says it. A member left out has the default of the vocabulary. */
+/** What is asked, as api.md §3 says it. A member left out has the default of the vocabulary. */
 export interface Question {
+  /** What is counted, by the endpoint that is asked: decisions, unless said otherwise. */
+  subject?: Subject
   source?: string
   series?: string
   release?: readonly string[]
@@ -20,6 +23,8 @@ export interface Question {
   /** Dimension → values; a row is in scope when it has one of the values of each. */
   filters?: Readonly<Partial<Record<Dimension, readonly string[]>>>
   include_unknown?: boolean
+  /** Counts records that repeat another, too. */
+  include_duplicates?: boolean
   min_n?: number
   intervals?: boolean
   fill?: 'none' | 'grid'
@@ -32,28 +37,13 @@ export interface Question {
   dry_run?: boolean
 }
 
-/** Dimensions that are the same on every row of a release, and so can be grouped by but decide nothing. */
-export const constantDimensions = ['source', 'series', 'release'] as const satisfies readonly Dimension[]
-export const periodDimensions = ['year', 'quarter', 'month'] as const satisfies readonly Dimension[]
-export type PeriodDimension = (typeof periodDimensions)[number]
-
-const isConstant = (name: Dimension): boolean => (constantDimensions as readonly Dimension[]).includes(name)
-const onDecisions = (name: Dimension): boolean =>
-  dimensions[name].grains.some(grain => grain === 'decision' || grain === 'count')
-
-/** The dimensions that a decision or a published number has a column for: what can be filtered by. */
-export const filterDimensions: readonly Dimension[] = dimensionNames.filter(
-  name => dimensions[name].kind !== 'period' && !isConstant(name) && onDecisions(name)
-)
-
-/** What decisions can be grouped by. */
-export const groupDimensions: readonly Dimension[] = dimensionNames.filter(onDecisions)
+export const subjectOf = ({ subject = subjects.decisions }: Pick<Question, 'subject'>): Subject => subject
 
 export const maximumGroups = 4
 
 /** The filters of a question that name at least one value, in the vocabulary's order, values sorted. */
-export function filtersIn({ filters = {} }: Question): [Dimension, string[]][] {
-  return filterDimensions.flatMap(name => {
+export function filtersIn({ subject, filters = {} }: Question): [Dimension, string[]][] {
+  return subjectOf({ subject }).filters.flatMap(name => {
     const values = filters[name]
     return values === undefined ? [] : [[name, [...new Set(values)].sort()] as [Dimension, string[]]]
   })
@@ -80,6 +70,7 @@ export function parametersOf(question: Question): [string, string][] {
     ['period_to', question.period_to],
     ...filtersIn(question).map(([name, values]) => [name, values.join(',')] as [string, string]),
     ['include_unknown', question.include_unknown === false ? false : undefined],
+    ['include_duplicates', question.include_duplicates || undefined],
     ['min_n', question.min_n === defaultMinN ? undefined : question.min_n],
     ['intervals', question.intervals || undefined],
     ['sort', list(question.sort)],
@@ -99,15 +90,26 @@ export const queryString = (parameters: readonly (readonly [string, string])[]):
 
 const aboutPage = ['source', 'series', 'release', 'as_of', 'limit', 'cursor', 'fields']
 
+/** The address that asks a question. */
+export const addressOf = (question: Question): string =>
+  `${subjectOf(question).path}?${queryString(parametersOf(question))}`
+
 /** The text that a cursor is bound to: what is asked, whatever the page. The release is in the cursor itself. */
 export const identityOf = (question: Question): string =>
-  queryString(parametersOf(question).filter(([name]) => !aboutPage.includes(name)))
+  `${subjectOf(question).path}?${queryString(parametersOf(question).filter(([name]) => !aboutPage.includes(name)))}`
+
+/** Cells of a page that nobody set a limit for; a table is given whole. */
+export const pageAsked = ({ limit }: { limit?: number }, format: string): number | undefined =>
+  limit ?? (format === 'json' ? 100 : undefined)
 
 /** The parameters of an endpoint as they come: those that are dimensions are filters. */
-export function questionOf(query: Readonly<Record<string, unknown>>): Question {
+export function questionOf(
+  query: Readonly<Record<string, unknown>>,
+  subject: Subject = subjects.decisions
+): Question {
   const filters = Object.fromEntries(
-    filterDimensions.flatMap(name => (query[name] === undefined ? [] : [[name, query[name] as string[]]]))
+    subject.filters.flatMap(name => (query[name] === undefined ? [] : [[name, query[name] as string[]]]))
   )
   const rest = Object.entries(query).filter(([name]) => !(name in filters))
-  return { ...Object.fromEntries(rest), filters } as Question
+  return { ...Object.fromEntries(rest), subject, filters } as Question
 }

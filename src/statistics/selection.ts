@@ -1,5 +1,6 @@
-import { type Dimension, dimensionNames, dimensions } from '../vocabulary/dimension.ts'
-import { emptyValue, type Frame, groupSql, hasColumn, isConstant, wordSql } from './columns.ts'
+import { type Dimension, dimensionNames, dimensions, emptyValue } from '../vocabulary/dimension.ts'
+import { isRecords } from './chosen.ts'
+import { type Frame, groupSql, hasColumn, isConstant, wordSql } from './columns.ts'
 import { labelSql } from './period-fit.ts'
 import { filtersIn, type Question } from './question.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
@@ -44,13 +45,15 @@ function eligibleSets(question: Question, frame: Frame, family: Family): string[
  * `unknown_filtered`).
  */
 export function selectionSql(question: Question, frame: Frame, family: Family): Sql {
-  const { table, release, card } = frame.chosen
+  const { table, release, card, subject } = frame.chosen
   const from = raw(`r${release.release_id}.${table}`)
   const sets = eligibleSets(question, frame, family)
-  const conditions = [raw('decision_stage is not null'), ...filtersIn(question).map(filterSql)]
-  if (table === 'published_counts' && (card.total_sets.length > 0 || family === 'published_total'))
+  const records = isRecords(frame.chosen)
+  const own = records ? [] : [raw(subject.figures?.rows ?? 'false')]
+  const conditions = [...own, ...filtersIn(question).map(filterSql)]
+  if (!records && (card.total_sets.length > 0 || family === 'published_total'))
     conditions.push(isOneOf(raw('total_over'), sets.map(textOf)))
-  const counted = table === 'decisions' && family !== 'published_total'
+  const counted = records && family !== 'published_total'
   return sql`with base as (select *, ${counted ? recordSql(frame) : figureSql} from ${from} where ${allOf(conditions)}),
 selected as (select *, 1 as records, ${addendSql} as addend, ${stateSql(question, frame)} as state
   from base where ${insideSql(frame)}${uncoveredSql(sets, frame)})
@@ -68,15 +71,17 @@ function filterSql([name, values]: [Dimension, string[]]): Sql {
 const figureSql = sql`cast(period_from as date) as p_from, cast(period_to as date) as p_to, ${markSql} as mark`
 
 /** A record counts one. Its period is as long as its date is exact: a day, a month or a year. */
-function recordSql({ clock }: Frame): Sql {
-  const counts = "1 as value, 0 as mark, 'decisions' as unit, '' as total_over"
-  if (clock.date_basis === 'filed')
-    return raw(`${counts}, cast(filed_on as date) as p_from, cast(filed_on as date) as p_to`)
-  const day = 'cast(decided_on as date)'
+function recordSql({ clock, chosen }: Frame): Sql {
+  const { unit, dates } = chosen.subject
+  const date = dates[clock.date_basis]
+  if (date === undefined) throw new Error(`${unit} have no date ${clock.date_basis}`)
+  const counts = `1 as value, 0 as mark, '${unit}' as unit, '' as total_over`
+  const day = `cast(${date.column} as date)`
+  if (date.precision === undefined) return raw(`${counts}, ${day} as p_from, ${day} as p_to`)
   return raw(`${counts},
-    case decided_precision when 'year' then cast(date_trunc('year', ${day}) as date)
+    case ${date.precision} when 'year' then cast(date_trunc('year', ${day}) as date)
       when 'month' then cast(date_trunc('month', ${day}) as date) else ${day} end as p_from,
-    case decided_precision when 'year' then make_date(year(${day}), 12, 31)
+    case ${date.precision} when 'year' then make_date(year(${day}), 12, 31)
       when 'month' then last_day(${day}) else ${day} end as p_to`)
 }
 

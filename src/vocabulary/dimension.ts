@@ -3,6 +3,7 @@ import {
   ageGroups,
   applicantTypes,
   applicationTypes,
+  caseOutcomeKinds,
   caseStatuses,
   claimTypes,
   custodies,
@@ -27,6 +28,8 @@ export interface DimensionDefinition {
   values?: readonly string[]
   /** The grains whose records have a column of this name. */
   grains: readonly Grain[]
+  /** The word of a record that says nothing, where it is neither UNK nor not_split: see emptyValue. */
+  empty?: string
   definition: string
 }
 
@@ -109,11 +112,19 @@ export const dimensions = {
     grains: ['case'],
     definition: 'The outcome of the case as a whole.'
   },
+  case_outcome_kind: {
+    kind: 'closed',
+    values: caseOutcomeKinds,
+    grains: ['case'],
+    definition:
+      'What case_outcome was decided about: protection, else the screening, else the return; none where nothing was.'
+  },
   waiting_at: {
     kind: 'closed',
     values: waitingPlaces,
     grains: ['case'],
-    definition: 'What an open case waits for at the date of the release.'
+    empty: 'none',
+    definition: 'What an open case waits for at the date of the release; none where it waits for nothing.'
   },
   outcome: { kind: 'closed', values: outcomes, grains: facts, definition: 'What was decided.' },
   outcome_group: {
@@ -221,3 +232,17 @@ export const neverAdded = [
   'application_type',
   'screening_type'
 ] as const satisfies readonly Dimension[]
+
+/** What a dimension says where a row says nothing: not known, or not broken down. Special buckets are never null. */
+export function emptyValue(name: Dimension): string {
+  const { kind, values, empty }: DimensionDefinition = dimensions[name]
+  if (empty !== undefined) return empty
+  return kind === 'boolean' || kind === 'code' || values?.includes('UNK') ? 'UNK' : 'not_split'
+}
+
+/** Every word that a row of an answer can have for a dimension; undefined where the list is open. */
+export function wordsOf(name: Dimension): string[] | undefined {
+  const { kind, values }: DimensionDefinition = dimensions[name]
+  if (kind === 'boolean') return ['true', 'false', 'UNK']
+  return values && [...new Set([...values, emptyValue(name)])]
+}

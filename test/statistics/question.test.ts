@@ -7,6 +7,7 @@ import {
   queryString,
   questionOf
 } from '../../src/statistics/question.ts'
+import { subjects } from '../../src/statistics/subject.ts'
 import { releaseSet } from './fixture.ts'
 
 t.test('the same question is the same text, however it is written', async t => {
@@ -38,17 +39,25 @@ t.test('a cursor is bound to what is asked, not to the page or to the spelling o
     cursor: 'x',
     fields: ['outcome']
   }
-  t.equal(identityOf(question), 'group_by=outcome')
-  t.equal(identityOf({ ...question, sort: ['-persons'] }), 'group_by=outcome&sort=-persons')
+  t.equal(identityOf(question), '/v1/statistics/decisions?group_by=outcome')
+  t.match(identityOf({ ...question, sort: ['-persons'] }), /group_by=outcome&sort=-persons$/)
+  t.match(
+    identityOf({ ...question, subject: subjects.returns }),
+    /^\/v1\/statistics\/returns/,
+    'nor to another endpoint'
+  )
 })
 
 t.test('parameters that are dimensions are filters', async t => {
   t.same(questionOf({ source: 'un', nationality: ['RUS'], group_by: ['year'], min_n: 5 }), {
+    subject: subjects.decisions,
     source: 'un',
     group_by: ['year'],
     min_n: 5,
     filters: { nationality: ['RUS'] }
   })
+  const ofCases = questionOf({ case_status: ['pending'], outcome: ['rejected'] }, subjects.cases)
+  t.same(ofCases.filters, { case_status: ['pending'] }, 'by what is counted')
 })
 
 t.test('meta.query asked again gives the same answer, byte for byte', async t => {

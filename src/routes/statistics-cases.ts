@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { ref } from '../schemas/reference.ts'
+import { CaseStatisticsQuery, CaseStatisticsRow, StatisticsMeta } from '../schemas/statistics.ts'
+import { caseStatisticsExample, caseStatisticsExampleMeta } from '../schemas/statistics-examples.ts'
+import { answer } from '../statistics/answer.ts'
+import { pageAsked, questionOf } from '../statistics/question.ts'
+import { subjects } from '../statistics/subject.ts'
+
+/** /v1/statistics/cases: cases, each once, from one release of one source. */
+export function caseStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: subjects.cases.path,
+    operationId: 'queryCaseStatistics',
+    summary: 'Cases counted, each once: what became of them, and where they stand.',
+    description:
+      'Each case once, by what became of it and where it stands at the date of the release. A case is a case file of one authority and not a person. A case can hold several kinds of application: a filter takes those that hold one, and cases are not grouped by them.',
+    tags: ['Statistics'],
+    query: CaseStatisticsQuery,
+    data: Type.Array(ref(CaseStatisticsRow)),
+    meta: ref(StatisticsMeta),
+    formats: everyFormat,
+    example: caseStatisticsExample,
+    exampleMeta: caseStatisticsExampleMeta,
+    answer: ({ set, query, format }) =>
+      answer(set, questionOf({ ...query, limit: pageAsked(query, format) }, subjects.cases))
+  })
+}

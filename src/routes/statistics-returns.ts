@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { ref } from '../schemas/reference.ts'
+import { ReturnStatisticsQuery, ReturnStatisticsRow, StatisticsMeta } from '../schemas/statistics.ts'
+import { returnStatisticsExample, returnStatisticsExampleMeta } from '../schemas/statistics-examples.ts'
+import { answer } from '../statistics/answer.ts'
+import { pageAsked, questionOf } from '../statistics/question.ts'
+import { subjects } from '../statistics/subject.ts'
+
+/** /v1/statistics/returns: departures, from one release of one source. */
+export function returnStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: subjects.returns.path,
+    operationId: 'queryReturnStatistics',
+    summary: 'Departures counted: who was returned, where to, when, on whose figures.',
+    description:
+      'Departures, by records or by published figures. Records that repeat another are left out, and so is what a source’s rules leave out unless the question names it; `meta.reconciliation` says how many. Returns that were ordered are decisions at `return_decision`.',
+    tags: ['Statistics'],
+    query: ReturnStatisticsQuery,
+    data: Type.Array(ref(ReturnStatisticsRow)),
+    meta: ref(StatisticsMeta),
+    formats: everyFormat,
+    example: returnStatisticsExample,
+    exampleMeta: returnStatisticsExampleMeta,
+    answer: ({ set, query, format }) =>
+      answer(set, questionOf({ ...query, limit: pageAsked(query, format) }, subjects.returns))
+  })
+}

@@ -1,0 +1,89 @@
+import type { SnapshotTable, TableCard } from '../snapshot/card.ts'
+import type { Dimension } from '../vocabulary/dimension.ts'
+import type { DateBasis } from '../vocabulary/period.ts'
+import {
+  filtersOf,
+  groupsOf,
+  type SubjectDefinition,
+  type SubjectName,
+  subjectDefinitions
+} from '../vocabulary/subject.ts'
+import type { Unit } from '../vocabulary/unit.ts'
+
+/** Records, one row each, with dates of their own. */
+export type RecordTable = Exclude<SnapshotTable, 'published_counts'>
+
+/** A date of a record. One without a precision is always a day. */
+export interface DateColumn {
+  column: string
+  precision?: string
+}
+
+/** What is counted, and where it stands. `Question.subject`; other endpoints on the same tables are made from one. */
+export interface Subject extends SubjectDefinition {
+  groups: readonly Dimension[]
+  filters: readonly Dimension[]
+  /** Its records. */
+  table: RecordTable
+  dates: Partial<Record<DateBasis, DateColumn>>
+  /** Published figures that are about it: of which tables, and which rows of those. */
+  figures?: { tells(card: TableCard): boolean; rows: string }
+  /** Dimension → the column that lists its values with commas between (`holds`). */
+  lists: Partial<Record<Dimension, string>>
+  /** Columns of records that are true or false where published figures have words. */
+  booleans: readonly Dimension[]
+  /** Records that repeat another: left out, unless include_duplicates=true. */
+  duplicates?: string
+  /** A unit that several records are one of: which records, and which of them are that one alone. */
+  merged?: { unit: Unit; rows: string; single: string; key: string }
+}
+
+const made = <shape extends SubjectDefinition, rest>(shape: shape, rest: rest) => ({
+  ...shape,
+  groups: groupsOf(shape),
+  filters: filtersOf(shape),
+  ...rest
+})
+
+/** Everything that is counted: a branch on what it is stands here, as data, and nowhere else. */
+export const subjects = {
+  decisions: made(subjectDefinitions.decisions, {
+    table: 'decisions' as const,
+    dates: {
+      decided: { column: 'decided_on', precision: 'decided_precision' },
+      filed: { column: 'filed_on' }
+    },
+    figures: {
+      tells: ({ decision_stages }: TableCard) => decision_stages.length > 0,
+      rows: 'decision_stage is not null'
+    },
+    lists: {},
+    booleans: [],
+    // A court decides one application again when its case comes back: it stays one application.
+    merged: {
+      unit: 'applications' as const,
+      rows: "decision_stage = 'first_instance' and application_type in ('asylum', 'withholding', 'torture_convention')",
+      single: 'application_decisions = 1',
+      key: "case_id * 4 + case application_type when 'asylum' then 1 when 'withholding' then 2 else 3 end"
+    }
+  }),
+  cases: made(subjectDefinitions.cases, {
+    table: 'cases' as const,
+    dates: { filed: { column: 'filed_on' }, decided: { column: 'last_decided_on' } },
+    lists: { application_type: 'application_types' },
+    booleans: []
+  }),
+  returns: made(subjectDefinitions.returns, {
+    table: 'returns' as const,
+    dates: { returned: { column: 'returned_on', precision: 'returned_precision' } },
+    figures: {
+      tells: ({ decision_stages, dimensions }: TableCard) =>
+        decision_stages.length === 0 &&
+        (dimensions.includes('return_type') || dimensions.includes('country_of_return')),
+      rows: 'decision_stage is null'
+    },
+    lists: {},
+    booleans: ['same_country'] as const,
+    duplicates: 'duplicate_of is not null'
+  })
+} satisfies Record<SubjectName, Subject>

@@ -9,47 +9,46 @@ export interface TableFile {
   close(): number
 }
 
-const chunk = 1_048_576
-/** Rows are held back and let go in another order, as those of one case never stand together. */
-const heldBack = 4_096
+/** Longer than any row, doubled or not. */
+const longestRow = 4_096
+const blockBytes = 131_072
+/** Each row goes into one of so many blocks that leave as they fill: the rows of a case never stand together. */
+const blocksIfMixed = 16
+
+interface Block {
+  bytes: Buffer
+  used: number
+}
 
 /** Opens the file anew. `mixed`: rows leave in another order than they came. */
 export function openTable(file: string, header: string, mixed: boolean): TableFile {
   const descriptor = openSync(file, 'w')
   const random = createRandom(header.length)
   random.begin(0)
-  const held: string[] = []
-  let text = `${header}\r\n`
+  const blocks: Block[] = Array.from({ length: mixed ? blocksIfMixed : 1 }, () => ({
+    bytes: Buffer.allocUnsafe(blockBytes),
+    used: 0
+  }))
+  writeSync(descriptor, `${header}\r\n`, null, 'latin1')
   let total = 0
-  const put = (row: string) => {
-    text += row
-    text += '\r\n'
-    if (text.length < chunk) return
-    writeAll(descriptor, text)
-    text = ''
-  }
   return {
     write(row, rows = 1) {
       total += rows
-      if (!mixed) return put(row)
-      if (held.length < heldBack) {
-        held.push(row)
-        return
-      }
-      const at = random.below(heldBack)
-      put(held[at] as string)
-      held[at] = row
+      const block = blocks[mixed ? random.below(blocksIfMixed) : 0] as Block
+      if (block.used > blockBytes - longestRow) flush(descriptor, block)
+      block.used += block.bytes.write(row, block.used, 'latin1')
+      block.bytes[block.used++] = 13
+      block.bytes[block.used++] = 10
     },
     close() {
-      for (const row of held) put(row)
-      writeAll(descriptor, text)
+      for (const block of blocks) flush(descriptor, block)
       closeSync(descriptor)
       return total
     }
   }
 }
 
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text, 'latin1')
-  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at)
+function flush(descriptor: number, block: Block): void {
+  for (let at = 0; at < block.used; ) at += writeSync(descriptor, block.bytes, at, block.used - at)
+  block.used = 0
 }

@@ -86,7 +86,7 @@ export function createTally(read_as: Map<string, string>): Tally {
   const place = numbering()
   const decisions = new Map<number, number>()
   const cases = new Map<number, number>()
-  const rows = new Map<string, number>()
+  const rows = new Map<number, number>()
   const single: Record<string, Map<string, number>> = {}
   const count = (name: string, key: string) => {
     let counts = single[name]
@@ -97,8 +97,10 @@ export function createTally(read_as: Map<string, string>): Tally {
     add(counts, key)
   }
   return {
-    row: (table, became, reason, repaired) =>
-      add(rows, `${table} ${became} ${reason}${repaired ? ' repaired' : ''}`),
+    row(table, became, reason, repaired) {
+      const what = (word.of(table) * words + word.of(became)) * words + word.of(reason)
+      add(rows, what * 2 + (repaired ? 1 : 0))
+    },
     decision(stage, claim, outcome, nationality, fiscalYear) {
       const what = (word.of(stage) * words + word.of(claim)) * words + word.of(outcome)
       add(decisions, (what * places + place.of(nationality)) * years + fiscalYear)
@@ -117,7 +119,7 @@ export function createTally(read_as: Map<string, string>): Tally {
     },
     country: code => read_as.get(code) ?? 'UNK',
     counts: () => ({
-      rows: rowCounts(rows),
+      rows: rowCounts(rows, word.texts),
       decisions: unpack(decisions, 3, word.texts, place.texts).map(
         ([texts, nationality, year, n]) =>
           [
@@ -168,7 +170,7 @@ function unpack(
   return found.sort((a, b) => (order(a) < order(b) ? -1 : 1))
 }
 
-function rowCounts(rows: Map<string, number>): TallyFile['rows'] {
+function rowCounts(rows: Map<number, number>, texts: string[]): TallyFile['rows'] {
   const empty = () => ({
     read: 0,
     loaded: 0,
@@ -177,8 +179,15 @@ function rowCounts(rows: Map<string, number>): TallyFile['rows'] {
     repaired: {} as Counts
   })
   const result = Object.fromEntries(tables.map(table => [table, empty()])) as TallyFile['rows']
-  for (const [key, n] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const [table, became, reason = '', repaired] = key.split(' ') as [Table, 'loaded', string, string?]
+  const found = [...rows].map(([key, n]) => {
+    const what = Math.floor(key / 2)
+    const reason = texts[what % words] as string
+    const became = texts[Math.floor(what / words) % words] as string
+    const table = texts[Math.floor(what / words / words)] as Table
+    return { table, became, reason, repaired: key % 2 === 1, n }
+  })
+  found.sort((a, b) => (a.reason < b.reason ? -1 : 1))
+  for (const { table, became, reason, repaired, n } of found) {
     const of = result[table]
     of.read += n
     if (became === 'loaded') of.loaded += n
@@ -186,7 +195,7 @@ function rowCounts(rows: Map<string, number>): TallyFile['rows'] {
       const reasons: Counts = of[became as 'excluded' | 'rejected']
       reasons[reason] = (reasons[reason] ?? 0) + n
     }
-    if (repaired !== undefined) of.repaired[became] = (of.repaired[became] ?? 0) + n
+    if (repaired) of.repaired[became] = (of.repaired[became] ?? 0) + n
   }
   return result
 }

@@ -112,8 +112,13 @@ export interface Assembled {
  */
 export interface CaseLayout
   extends Omit<Layout, 'matches' | 'rows' | 'map' | 'whole_from_rows' | 'synthetic'> {
-  /** The released tables whose rows are counted, by their published names. */
+  /**
+   * The released tables whose rows are counted, by their published names, which stand in the names of their files.
+   * Without the first two no case can be told; without another the release is not complete.
+   */
   tables: readonly string[]
+  /** True where a table comes in as many files as there are, under any names: what a file holds, its content says. */
+  by_content?: boolean
   /** Whether a file belongs to such a release, and whether its rows are read. */
   recognise(head: string, name: string): 'read' | 'beside' | undefined
   /** Whether the files together say that all is made up. */

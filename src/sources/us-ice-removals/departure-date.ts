@@ -1,0 +1,26 @@
+import { dateOfSerial } from '../../reading/workbook-dates.ts'
+
+const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.]+Z?)?$/
+const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)?$/i
+/** The number of a date whose cell was not formatted as one. */
+const serial = /^\d{4,6}(?:\.\d+)?$/
+
+/**
+ * The day of a departure as `2023-09-01`, from a date of a workbook, an American date, or the number that Excel has
+ * for it; undefined for anything else, for a day that there is not, and for one before 1950. A time of day is left
+ * out, and nothing moves the day.
+ */
+export function departureDay(text: string): string | undefined {
+  const day = written(text.trim())
+  if (day === undefined || day < '1950-01-01') return undefined
+  const exists = !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day)
+  return exists ? day : undefined
+}
+
+function written(text: string): string | undefined {
+  const [, year, month, day] = iso.exec(text) ?? []
+  if (year !== undefined) return `${year}-${month}-${day}`
+  const [, m = '', d = '', y] = american.exec(text) ?? []
+  if (y !== undefined) return `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
+  return serial.test(text) ? dateOfSerial(Number(text))?.slice(0, 10) : undefined
+}

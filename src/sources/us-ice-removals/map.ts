@@ -1,0 +1,112 @@
+import { countryByCode, countryFromName } from '../../vocabulary/country.ts'
+import type { ReturnFact } from '../../vocabulary/fact.ts'
+import type { UnknownCode } from '../source.ts'
+import { caseStatusOf, credibleFearDispositions, fearCategories } from './codes.ts'
+import { departureDay } from './departure-date.ts'
+import type { RemovalRow } from './removal-rows.ts'
+
+/** What a row says of a departure. */
+export type Departure = Pick<
+  ReturnFact,
+  | 'nationality'
+  | 'nationality_raw'
+  | 'country_of_return'
+  | 'same_country'
+  | 'return_type'
+  | 'via_credible_fear'
+> & { returned_on: string; source_code: string }
+
+/** What became of a row; `raw` holds nothing by which a person could be found. */
+export type MappedRemoval = { unknown_codes: UnknownCode[] } & (
+  | { departure: Departure }
+  | { excluded: string }
+  | { rejected: string; raw: string }
+)
+
+/** `b(6), b(7)c`, `(b)(6),(b)(7)(c)`, `(B)(3)`: a whole cell that the agency blacked out. */
+const redaction = /^\(?b\)?\s*\(?[3-7]\)?([,;\s]*\(?b\)?\s*\(?[3-7]\)?\s*\(?[a-e]?\)?)*$/i
+const shown = (text: string): string => (redaction.test(text) ? '' : text)
+
+/** What stands where a person has no key: rows without one are never taken for one another. */
+const noKey = /^(|0|-+|N\/?A|NULL|NONE|UNKNOWN)$/i
+
+/** The key of the row's person inside its release, or ''. It is compared, and kept nowhere. */
+export const personKey = ({ person }: RemovalRow): string =>
+  noKey.test(shown(person)) ? '' : person.toLowerCase()
+
+/** A row is a return if it has a day of departure (source-mappings.md §5). */
+export function mapRemoval(row: RemovalRow): MappedRemoval {
+  const unknown_codes: UnknownCode[] = []
+  const source_code = shown(row.status)
+  const status = caseStatusOf(source_code)
+  if (status?.excluded) return { unknown_codes, excluded: status.excluded }
+  const returned_on = departureDay(row.departed)
+  if (returned_on === undefined)
+    return { unknown_codes, rejected: 'no_departure_date', raw: remains(row, source_code) }
+  if (source_code !== '' && !status) unknown_codes.push({ field: 'Case Status', code: source_code })
+  const nationality = countryOf(row.citizenship, 'citizenship', unknown_codes)
+  const country = row.country === undefined ? 'not_split' : countryOf(row.country, 'country', unknown_codes)
+  const country_of_return = country ?? 'UNK'
+  const same_country = isSame(nationality, country)
+  const via = viaCredibleFear(row)
+  const departure: Departure = {
+    returned_on,
+    nationality: nationality ?? 'UNK',
+    ...(nationality === undefined && shown(row.citizenship) !== '' && { nationality_raw: row.citizenship }),
+    country_of_return,
+    ...(same_country !== undefined && { same_country }),
+    return_type: status?.return_type ?? 'not_stated',
+    ...(via !== undefined && { via_credible_fear: via }),
+    source_code
+  }
+  return { unknown_codes, departure }
+}
+
+/** A name that is not known is UNK, and counted; one that is not printed or blacked out is UNK. */
+function countryOf(
+  printed: string,
+  field: 'citizenship' | 'country',
+  unknown_codes: UnknownCode[]
+): string | undefined {
+  const name = shown(printed)
+  if (name === '') return undefined
+  const code = countryFromName('ice-name', name)
+  const column = field === 'citizenship' ? 'Citizenship Country' : 'Departure Country'
+  if (code === undefined) unknown_codes.push({ field: column, code: name })
+  return code
+}
+
+/**
+ * Whether somebody was returned to the country of their nationality. A state that was dissolved is none of its
+ * successors, and yet to be returned to one of them is no return to a third country: that is not known.
+ */
+function isSame(nationality: string | undefined, country: string | undefined): boolean | undefined {
+  const statuses = [nationality, country].map(code => countryByCode(code ?? '')?.status)
+  if (statuses.some(status => status === undefined || status === 'special')) return undefined
+  if (nationality === country) return true
+  return statuses.includes('dissolved') ? undefined : false
+}
+
+function viaCredibleFear({ category, disposition, disposition_code }: RemovalRow): boolean | undefined {
+  const code = /^\[\w+\]/.exec(category.toUpperCase())?.[0] ?? ''
+  const told = Object.hasOwn(fearCategories, code)
+    ? fearCategories[code as keyof typeof fearCategories].via_credible_fear
+    : undefined
+  const dispositions: readonly string[] = credibleFearDispositions
+  const isFear = [disposition, disposition_code].some(each => dispositions.includes(each.toUpperCase()))
+  return isFear ? true : told
+}
+
+/** What is kept beside a rejected row: no key, no year of birth, and no text that stood where a date should. */
+function remains({ departed, citizenship, country, place }: RemovalRow, status: string): string {
+  const kind = departed === '' ? 'empty' : shown(departed) === '' ? 'blacked out' : 'no day that can be'
+  const known = (name = '') => (countryFromName('ice-name', name) === undefined ? '' : name)
+  const kept = caseStatusOf(status) ? status : ''
+  return JSON.stringify({
+    place,
+    departed: kind,
+    citizenship: known(citizenship),
+    country: known(country),
+    status: kept
+  })
+}

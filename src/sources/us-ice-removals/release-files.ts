@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { isWorkbook } from '../../reading/workbook.ts'
+import type { ReturnFact } from '../../vocabulary/fact.ts'
+import type { Assembled, CaseLayout, CasePart, Gathered, OpenFile } from '../source.ts'
+import { type Departure, mapRemoval, personKey } from './map.ts'
+import { delimiterOf, type RemovalRow, removalRows } from './removal-rows.ts'
+
+/** What the other workbooks of a release are called: `ERO Admin Arrests_…`, `Hausman_DET_FY2024_…`. */
+const otherNames = /arrest|detention|detainer|encounter|_(ARS|DET|DPR|ENC|RCA)_|\brca/i
+const removalNames = /remov|_REM_/i
+/** What explains a release, and holds none of it. */
+const explains = /(^|\/)SYNTHETIC\.txt$|\.(pdf|docx?|md|rtf)$/i
+
+/** Rows are counted together: a release has as many files and sheets as its agency found handy. */
+const removals = 0
+const rowsBetween = 1000
+
+/**
+ * A release of removals: workbooks and text files, as many as there are, one row one departure. Rows are numbered
+ * through the release, and the rows of one person on one day are put together, wherever they stand, to tell which
+ * repeats which: in the engine's words a case is such a group.
+ */
+export const releaseFiles: CaseLayout = {
+  id: 'removals',
+  title: 'ICE removals (workbooks as released, CSV, or text parted by pipes)',
+  series: 'removals',
+  tables: ['Removals'],
+  by_content: true,
+  recognise(head, name) {
+    if (explains.test(name)) return 'beside'
+    const file = name.slice(name.lastIndexOf('/') + 1)
+    if (isWorkbook(head, name)) return otherNames.test(file) && !removalNames.test(file) ? 'beside' : 'read'
+    const delimiter = delimiterOf(head, name)
+    return delimiter === ',' || delimiter === '|' ? 'read' : delimiter && 'beside'
+  },
+  synthetic: names => names.some(name => /(^|\/)SYNTHETIC\.txt$/.test(name)),
+  // Rows are numbered one after another, so the files are read one after another.
+  lanes: names => [[...names]],
+  gather,
+  assemble,
+  coverage: { nationality: 'all', country_of_asylum: ['USA'] },
+  starter: false
+}
+
+async function gather(files: readonly OpenFile[], into: Gathered): Promise<void> {
+  let number = 0
+  for (const file of files)
+    for await (const row of removalRows(file)) {
+      number++
+      tell(row, number, into)
+      const wait = number % rowsBetween === 0 ? into.settled() : undefined
+      if (wait) await wait
+    }
+}
+
+function tell(row: RemovalRow, number: number, into: Gathered): void {
+  const mapped = mapRemoval(row)
+  for (const { field, code } of mapped.unknown_codes) into.unknown(field, oneLine(code))
+  if ('excluded' in mapped) into.excluded(removals, mapped.excluded, false)
+  else if ('rejected' in mapped) into.rejected(removals, row.line, mapped.rejected, mapped.raw)
+  else
+    into.part({
+      case_id: groupOf(personKey(row), mapped.departure.returned_on, number),
+      table: removals,
+      line: row.line,
+      repaired: false,
+      fields: fieldsOf(mapped.departure, number, row.place)
+    })
+}
+
+/** One number for all rows of a person on a day. It is made of the key, which is kept nowhere itself. */
+function groupOf(person: string, day: string, number: number): string {
+  if (person === '') return String(number)
+  const digest = createHash('sha256').update(`${day} ${person}`).digest('hex')
+  return BigInt(`0x${digest.slice(0, 20)}`).toString()
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ')
+
+const fieldsOf = (departure: Departure, number: number, place: string): string[] =>
+  [
+    String(number),
+    place,
+    departure.returned_on,
+    departure.nationality,
+    departure.nationality_raw ?? '',
+    departure.country_of_return,
+    String(departure.same_country ?? ''),
+    departure.return_type,
+    String(departure.via_credible_fear ?? ''),
+    departure.source_code
+  ].map(oneLine)
+
+function assemble(parts: readonly CasePart[], into: Assembled, released_on: string): void {
+  const rows = parts.map(part => ({ part, fact: factOf(part) }))
+  rows.sort((a, b) => Number(a.fact.return_id) - Number(b.fact.return_id))
+  const first = rows[0]?.fact.return_id
+  for (const { part, fact } of rows) {
+    if ((fact.returned_on ?? '') > released_on) {
+      into.rejected(part, 'no_departure_date')
+      continue
+    }
+    into.fact(fact.return_id === first ? fact : { ...fact, duplicate_of: first as string })
+    into.loaded(part)
+  }
+}
+
+const truth = (text: string): boolean | undefined => (text === '' ? undefined : text === 'true')
+
+function factOf({ line, fields }: CasePart): ReturnFact {
+  const [id = '', place = '', day = '', nationality = '', raw = '', country = '', same = '', ...rest] = fields
+  const [return_type = '', via = '', source_code = ''] = rest
+  const same_country = truth(same)
+  const via_credible_fear = truth(via)
+  return {
+    grain: 'return',
+    source_table: place,
+    line,
+    return_id: id,
+    nationality,
+    ...(raw !== '' && { nationality_raw: raw }),
+    country_of_return: country,
+    ...(same_country !== undefined && { same_country }),
+    return_type: return_type as ReturnFact['return_type'],
+    returned_on: day,
+    returned_precision: 'day',
+    ...(via_credible_fear !== undefined && { via_credible_fear }),
+    source_code
+  }
+}

@@ -1,0 +1,167 @@
+import { readCsv } from '../../reading/csv.ts'
+import { ReadingError } from '../../reading/reading-error.ts'
+import { isWorkbook, readWorkbook } from '../../reading/workbook.ts'
+import type { SheetRow } from '../../reading/workbook-sheet.ts'
+import type { OpenFile } from '../source.ts'
+import { type Columns, headerOf, type OtherTable } from './columns.ts'
+import { departureDay } from './departure-date.ts'
+
+/** What is kept of a row of removals, as printed. `country` is undefined where the layout has no such column. */
+export interface RemovalRow {
+  /** The file, and the sheet of a workbook. */
+  place: string
+  line: number
+  departed: string
+  citizenship: string
+  country: string | undefined
+  status: string
+  category: string
+  disposition: string
+  disposition_code: string
+  person: string
+}
+
+/** Notices stand above the header, five to seven rows of them. */
+const headerWithin = 20
+const headBytes = 65_536
+
+/**
+ * Which character parts the fields of a table of removals that begins like this, or which other table of the agency's
+ * it is; undefined where no row of the first twenty is a header.
+ */
+export function delimiterOf(head: string, file: string): ',' | '|' | OtherTable | undefined {
+  for (const line of head.split(/\r?\n/, headerWithin))
+    for (const delimiter of [',', '|'] as const) {
+      const header = headerOf(
+        line.split(delimiter).map(field => field.replace(/^"|"$/g, '')),
+        { file }
+      )
+      if (header !== undefined) return typeof header === 'string' ? header : delimiter
+    }
+  return undefined
+}
+
+/** The rows of a file of removals: a workbook, or text whose fields are parted by commas or by pipes. */
+export async function* removalRows({ name, open }: OpenFile): AsyncIterable<RemovalRow> {
+  const head = await beginningOf(open)
+  if (isWorkbook(head, name)) yield* inWorkbook(await open(), name)
+  else yield* inText(await open(), delimiterOf(head, name), name)
+}
+
+async function beginningOf(open: OpenFile['open']): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of await open()) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size >= headBytes) break
+  }
+  return Buffer.concat(chunks).toString()
+}
+
+/** Sheets of notices, lists of codes and other tables are passed over; without one of removals, each is named. */
+async function* inWorkbook(stream: AsyncIterable<Buffer>, file: string): AsyncIterable<RemovalRow> {
+  const passed: string[] = []
+  let found: Columns | undefined
+  for await (const sheet of readWorkbook(stream, file)) {
+    const table = await openTable(sheet.rows(), `${file}/${sheet.name}`, found)
+    if ('columns' in table) {
+      found = table.columns
+      yield* table.rows
+    } else passed.push(`"${sheet.name}" ${table.other ? `holds ${table.other}` : 'has no header of a table'}`)
+  }
+  if (!found)
+    throw new ReadingError(
+      'malformed',
+      `has no sheet of removals: ${passed.join(', ') || 'it has no sheets'}. Import the workbook of removals.`,
+      { file }
+    )
+}
+
+async function* inText(
+  stream: AsyncIterable<Buffer>,
+  delimiter: ReturnType<typeof delimiterOf>,
+  file: string
+): AsyncIterable<RemovalRow> {
+  if (delimiter !== ',' && delimiter !== '|')
+    throw new ReadingError(
+      'malformed',
+      delimiter
+        ? `is a table of ${delimiter}, not of removals.`
+        : 'has no header of a table of removals in its first 20 rows.',
+      { file }
+    )
+  const table = await openTable(fieldsOf(stream, delimiter, file), file)
+  if (!('columns' in table)) throw new ReadingError('malformed', 'has no header that can be read.', { file })
+  yield* table.rows
+}
+
+async function* fieldsOf(
+  stream: AsyncIterable<Buffer>,
+  delimiter: string,
+  file: string
+): AsyncIterable<SheetRow> {
+  const options = { encoding: 'utf-8', columns: 'none', relax_column_count: true, delimiter, file } as const
+  let width = 0
+  for await (const { line, record } of readCsv(stream, options)) {
+    // Notices have any number of fields; below the header each row has as many as it.
+    if (width > 0 && record.length !== width)
+      throw new ReadingError(
+        'malformed',
+        `has ${record.length} fields where the header has ${width}: the file is cut off, damaged, or another one.`,
+        { file, line }
+      )
+    if (width === 0 && typeof headerOf(record, { file, line }) === 'object') width = record.length
+    yield { line, cells: record }
+  }
+}
+
+type Table = { columns: Columns; rows: AsyncIterable<RemovalRow> } | { other: OtherTable | undefined }
+
+/**
+ * Reads to the header. `before` are the columns of the sheet before: where a sheet without a header goes on with its
+ * rows, they would be lost in silence, so it is refused.
+ */
+async function openTable(rows: AsyncIterable<SheetRow>, place: string, before?: Columns): Promise<Table> {
+  const iterator = rows[Symbol.asyncIterator]()
+  for (let seen = 0; seen < headerWithin; seen++) {
+    const { value, done } = await iterator.next()
+    if (done) return { other: undefined }
+    const { line, cells } = value as SheetRow
+    const header = headerOf(cells, { file: place, line })
+    if (typeof header === 'object') return { columns: header, rows: below(iterator, header, place) }
+    const isRow = before !== undefined && departureDay(cells[before.departed] ?? '') !== undefined
+    if (header === undefined && !isRow) continue
+    await iterator.return?.()
+    if (header !== undefined) return { other: header }
+    throw new ReadingError(
+      'malformed',
+      'goes on with the rows of the sheet before it, without a header that says what its columns are.',
+      { file: place, line }
+    )
+  }
+  await iterator.return?.()
+  return { other: undefined }
+}
+
+async function* below(
+  rows: AsyncIterator<SheetRow>,
+  columns: Columns,
+  place: string
+): AsyncIterable<RemovalRow> {
+  const at = (cells: string[], column: number | undefined) =>
+    column === undefined ? '' : (cells[column] ?? '').trim()
+  for await (const { line, cells } of { [Symbol.asyncIterator]: () => rows })
+    yield {
+      place,
+      line,
+      departed: at(cells, columns.departed),
+      citizenship: at(cells, columns.citizenship),
+      country: columns.country === undefined ? undefined : at(cells, columns.country),
+      status: at(cells, columns.status),
+      category: at(cells, columns.category),
+      disposition: at(cells, columns.disposition),
+      disposition_code: at(cells, columns.disposition_code),
+      person: at(cells, columns.person)
+    }
+}

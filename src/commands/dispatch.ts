@@ -3,6 +3,7 @@ import { ImportRefused, ImportStopped, SourceBusy } from '../import/errors.ts'
 import { ReadingError } from '../reading/reading-error.ts'
 import { type Command, didYouMean, readInput, type Terminal, UsageError, usage, written } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
+import { NoRoom, NotGiven, Unreachable } from './fetch/errors.ts'
 import { Interrupted } from './signals.ts'
 import { DatabaseUnavailable } from './store.ts'
 import { textTable } from './table.ts'
@@ -10,6 +11,7 @@ import { textTable } from './table.ts'
 /** Every command there is, loaded when it is asked for: an import need not wait for the web server. */
 const commands = {
   import: async () => (await import('./import.ts')).importCommand,
+  fetch: async () => (await import('./fetch.ts')).fetchCommand,
   sources: async () => (await import('./sources.ts')).sourcesCommand,
   releases: async () => (await import('./releases.ts')).releasesCommand,
   withdraw: async () => (await import('./withdraw.ts')).withdrawCommand,
@@ -53,6 +55,9 @@ const reasons: [new (...args: never[]) => Error, number][] = [
   [ImportStopped, exitCodes.stopped.code],
   [DatabaseUnavailable, exitCodes.database.code],
   [SourceBusy, exitCodes.busy.code],
+  [Unreachable, exitCodes.unreachable.code],
+  [NotGiven, exitCodes.not_fetched.code],
+  [NoRoom, exitCodes.not_fetched.code],
   [Interrupted, exitCodes.interrupted.code]
 ]
 

@@ -9,5 +9,10 @@ export const exitCodes = {
   busy: { code: 6, meaning: 'another import of the same source is running' },
   address: { code: 7, meaning: 'the address to serve at is taken' },
   differs: { code: 8, meaning: 'the committed contract differs from the code' },
+  unreachable: { code: 9, meaning: 'the publisher’s server cannot be reached; nothing was changed' },
+  not_fetched: {
+    code: 10,
+    meaning: 'the publisher’s server gave something else, or the disk is full; nothing was changed'
+  },
   interrupted: { code: 130, meaning: 'stopped by Ctrl-C or another signal; nothing was changed' }
 } as const satisfies Record<string, { code: number; meaning: string }>

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { Hiccup, NotGiven, Unreachable } from './errors.ts'
+import { type FileKind, refuseOtherKind, refusePage } from './kinds.ts'
+import { type Edition, editionOf, type FetchNote, isOther, isSame, readNote, writeNote } from './note.ts'
+import { persist, refuseError } from './persist.ts'
+import { refuseFullDisk } from './room.ts'
+import { type Answer, ask, type Web } from './web.ts'
+
+/** A file that a publisher offers. */
+export interface Wanted extends Edition {
+  url: string
+  /** What it is called here. */
+  name: string
+  kind: FileKind
+}
+
+/** Told while bytes come in. */
+export type OnBytes = (state: { name: string; have: number; of: number | null }) => void
+
+/** A download that is whole. */
+export interface Downloaded {
+  path: string
+  note: FetchNote
+  /** It was there already. */
+  kept: boolean
+}
+
+/** Failures count as in a row until so much more has come. */
+const enough_bytes = 1024 * 1024
+/** So much of a file tells what it is. */
+const look_bytes = 1024
+/** How often the file may turn out to be another one under way. */
+const most_restarts = 3
+
+/**
+ * Fetches a file into a folder, and goes on where an earlier fetch of the same edition stopped. Until it is whole it
+ * is called `.part`. Throws Unreachable and NotGiven; what has come is kept for the next time.
+ */
+export async function download(
+  web: Web,
+  wanted: Wanted,
+  folder: string,
+  onBytes: OnBytes = () => {}
+): Promise<Downloaded> {
+  await mkdir(folder, { recursive: true })
+  const target = path.join(folder, wanted.name)
+  const before = await readNote(folder, wanted.name)
+  const known = before !== undefined && before.url === wanted.url && isSame(before, wanted)
+  if (known && before.sha256 !== null && (await sizeOf(target)) === before.bytes)
+    return { path: target, note: before, kept: true }
+  const part = `${target}.part`
+  const resumed = known && before.sha256 === null
+  if (!resumed) await rm(part, { force: true })
+  const { url, etag, last_modified, bytes } = wanted
+  const note: FetchNote = {
+    ...{ url, etag, last_modified, bytes, sha256: null, retrieved_on: null },
+    releases: known ? before.releases : {}
+  }
+  await refuseFullDisk(folder, bytes === null ? null : bytes - (await sizeOf(part)))
+  await writeNote(folder, wanted.name, note)
+  await fetchAll(web, wanted, { part, folder, note }, onBytes)
+  const today = new Date(web.clock.now()).toISOString().slice(0, 10)
+  Object.assign(note, { sha256: await sha256Of(part), bytes: await sizeOf(part), retrieved_on: today })
+  await rename(part, target)
+  await writeNote(folder, wanted.name, note)
+  return { path: target, note, kept: false }
+}
+
+interface Under {
+  part: string
+  folder: string
+  note: FetchNote
+}
+
+async function fetchAll(web: Web, wanted: Wanted, under: Under, onBytes: OnBytes): Promise<void> {
+  let restarts = 0
+  await persist(web, async gotFurther => {
+    const began = await sizeOf(under.part)
+    if (began > 0 && began === under.note.bytes) return
+    try {
+      await goOn(web, wanted, under, began, onBytes)
+    } catch (error) {
+      if (error instanceof Another && ++restarts > most_restarts)
+        throw new NotGiven(
+          `${wanted.url} is another file each time. Try again when it has been published whole.`
+        )
+      if (error instanceof Hiccup && (await sizeOf(under.part)) - began >= enough_bytes) gotFurther()
+      throw error
+    }
+  })
+}
+
+/** The file is not the one that was begun: what has come of that is removed. */
+class Another extends Hiccup {
+  override name = 'Another'
+}
+
+/** One request for what is missing. Throws Hiccup where not all of it came. */
+async function goOn(web: Web, wanted: Wanted, under: Under, have: number, onBytes: OnBytes): Promise<void> {
+  const answer = await ask(web, wanted.url, { headers: have === 0 ? {} : rangeFrom(have, under.note) })
+  if (answer.status === 416) {
+    answer.leave()
+    await startAnew(under)
+    throw new Another(
+      new NotGiven(`${wanted.name} is shorter than what was fetched of it: it starts anew.`),
+      0
+    )
+  }
+  refuseError(web, answer)
+  try {
+    refusePage(wanted.kind, answer.headers, wanted.url)
+    const at = answer.status === 206 ? await placeOf(answer, under, have) : 0
+    if (at === 0) await begin(answer, under, have)
+    await append(answer, wanted, under, at, onBytes)
+  } finally {
+    answer.leave()
+  }
+}
+
+/** A weak tag must not be sent in If-Range; the date may. */
+function rangeFrom(have: number, { etag, last_modified }: Edition): Record<string, string> {
+  const validator = etag !== null && !etag.startsWith('W/') ? etag : last_modified
+  return { range: `bytes=${have}-`, ...(validator === null ? {} : { 'if-range': validator }) }
+}
+
+/** Where a part that was sent belongs; it must be the rest that was asked for, and of the same file. */
+async function placeOf(answer: Answer, under: Under, have: number): Promise<number> {
+  const said = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(answer.headers.get('content-range') ?? '')
+  const total = said?.[2] === undefined || said[2] === '*' ? null : Number(said[2])
+  const now = { ...editionOf(answer.headers), bytes: total }
+  if (Number(said?.[1]) === have && !isOther(under.note, now)) return have
+  await startAnew(under)
+  throw new Another(new NotGiven('The file has changed since it was begun: it starts anew.'), 0)
+}
+
+/** The whole file comes: because nothing was there, the server knows no ranges, or the file has changed. */
+async function begin(answer: Answer, under: Under, have: number): Promise<void> {
+  if (have > 0) await startAnew(under)
+  const said = editionOf(answer.headers)
+  const { folder, note } = under
+  // What an answer leaves out is known from before, if it is the same file.
+  const before: Edition = isOther(note, said) ? { etag: null, last_modified: null, bytes: null } : note
+  Object.assign(note, {
+    etag: said.etag ?? before.etag,
+    last_modified: said.last_modified ?? before.last_modified,
+    bytes: answer.headers.has('content-encoding') ? null : (said.bytes ?? before.bytes)
+  })
+  await writeNote(folder, path.basename(under.part, '.part'), note)
+}
+
+const startAnew = (under: Under): Promise<void> => rm(under.part, { force: true })
+
+async function append(
+  answer: Answer,
+  wanted: Wanted,
+  { part, note }: Under,
+  at: number,
+  onBytes: OnBytes
+): Promise<void> {
+  const file = await open(part, at === 0 ? 'w+' : 'a+')
+  let have = at
+  let looked = at >= look_bytes
+  try {
+    for await (const chunk of answer.chunks()) {
+      await writeAll(file, chunk)
+      have += chunk.length
+      if (!looked && have >= look_bytes) looked = await lookAt(file, wanted, part)
+      onBytes({ name: wanted.name, have, of: note.bytes })
+    }
+    if (!looked) await lookAt(file, wanted, part)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  if (note.bytes === null || have === note.bytes) return
+  if (have > note.bytes) await rm(part, { force: true })
+  const { host } = new URL(wanted.url)
+  throw new Hiccup(new Unreachable(`${host} sent ${have} of ${note.bytes} bytes of ${wanted.name}.`))
+}
+
+/** Looks whether a file begins as it should; what does not is removed, never resumed. */
+async function lookAt(file: FileHandle, { kind, url }: Wanted, part: string): Promise<true> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(look_bytes), 0, look_bytes, 0)
+  try {
+    refuseOtherKind(kind, buffer.subarray(0, bytesRead), url)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+  return true
+}
+
+async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
+  let written = 0
+  while (written < chunk.length) written += (await file.write(chunk, written)).bytesWritten
+}
+
+/** Bytes of a file; 0 where there is none. */
+async function sizeOf(file: string): Promise<number> {
+  return (await stat(file).catch(() => ({ size: 0 }))).size
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file)) hash.update(chunk)
+  return hash.digest('hex')
+}

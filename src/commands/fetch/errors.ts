@@ -1,0 +1,28 @@
+/** The publisher's server cannot be reached. Nothing was changed. The message says what to do. */
+export class Unreachable extends Error {
+  override name = 'Unreachable'
+}
+
+/** The server answered, and not with the release. Nothing was changed. The message says what it gave instead. */
+export class NotGiven extends Error {
+  override name = 'NotGiven'
+}
+
+/** There is no room for the release. Nothing was changed. */
+export class NoRoom extends Error {
+  override name = 'NoRoom'
+}
+
+/** What may go away by itself: worth another try, after `wait_ms` where the server says how long. */
+export class Hiccup extends Error {
+  override name = 'Hiccup'
+  readonly wait_ms: number | undefined
+  /** What is thrown when it does not go away. */
+  readonly last: Unreachable | NotGiven
+
+  constructor(last: Unreachable | NotGiven, wait_ms?: number) {
+    super(last.message)
+    this.last = last
+    this.wait_ms = wait_ms
+  }
+}

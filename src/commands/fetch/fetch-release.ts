@@ -1,0 +1,55 @@
+import { mkdir } from 'node:fs/promises'
+import type { OnBytes } from './download.ts'
+import { readNote, writeNote } from './note.ts'
+import { type Held, type Standing, standingOf } from './standing.ts'
+import type { Brought, Offer } from './way.ts'
+import { type Fetchable, ways } from './ways.ts'
+import type { Web } from './web.ts'
+
+/** What a fetch works with. */
+export interface FetchDeps {
+  web: Web
+  /** The publisher's addresses, where they are not the usual ones. */
+  urls?: Record<string, string> | undefined
+  /** Where downloads and their notes are. */
+  folder: string
+  /** What is imported of the source. */
+  held: readonly Held[]
+  /** The source's first series, whose releases are named by the day alone. */
+  firstSeries: string
+}
+
+/** What is offered, beside what is imported. */
+export interface Found {
+  offer: Offer
+  standing: Standing
+}
+
+/** Looks what a publisher has, and whether it is imported. Downloads nothing. Throws Unreachable and NotGiven. */
+export async function lookForReleases(deps: FetchDeps, source: Fetchable, series?: string): Promise<Found[]> {
+  const { web, folder, held, firstSeries } = deps
+  const way = ways[source]
+  // Who is offline wants to know it soon; a download that has begun is worth more patience.
+  const quick = { ...web, tries: Math.min(web.tries, 3) }
+  const offers = await way.offers(quick, { ...way.urls, ...deps.urls })
+  const found: Found[] = []
+  for (const offer of offers.filter(each => series === undefined || each.series === series)) {
+    const note = await readNote(folder, offer.name)
+    found.push({ offer, standing: standingOf(offer, note, held, firstSeries) })
+  }
+  return found
+}
+
+/** Fetches one offer into the folder of downloads. Throws Unreachable, NotGiven and NoRoom. */
+export async function fetchRelease(deps: FetchDeps, offer: Offer, onBytes: OnBytes): Promise<Brought> {
+  await mkdir(deps.folder, { recursive: true })
+  return offer.fetch(deps.web, deps.folder, onBytes)
+}
+
+/** Notes which release was imported from a download, so that it is not fetched again. */
+export async function noteRelease(folder: string, offer: Offer, release: string): Promise<void> {
+  const note = await readNote(folder, offer.name)
+  if (!note) return
+  note.releases[offer.series] = release
+  await writeNote(folder, offer.name, note)
+}

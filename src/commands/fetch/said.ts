@@ -1,0 +1,18 @@
+import type { Found } from './fetch-release.ts'
+import { dayOf } from './note.ts'
+import { bytesText } from './progress.ts'
+
+/** One line on what a publisher has, beside what is imported. */
+export function foundText(source: string, { offer, standing }: Found): string {
+  const day = dayOf(offer.last_modified)
+  const what = `${source}, series ${offer.series}`
+  if (standing.known !== null)
+    return (
+      `${what}: nothing newer${day === null ? '' : ` than what was published on ${day}`}. ` +
+      `It is imported as release ${standing.known.release} (${standing.known.status}).\n`
+    )
+  if (day === null)
+    return `${what}: the publisher does not say when it changed; whether it is new, only its bytes can tell.\n`
+  const size = offer.bytes === null ? '' : `, ${bytesText(offer.bytes)}`
+  return `${what}: a release of ${day}${size} is there and not imported.\n`
+}

@@ -1,0 +1,33 @@
+import type { OnBytes } from './download.ts'
+import type { Edition } from './note.ts'
+import type { Web } from './web.ts'
+
+/** What a publisher has of one series now. */
+export interface Offer extends Edition {
+  series: string
+  url: string
+  /** What the download is called here. */
+  name: string
+  /** Fetches it into a folder. Throws Unreachable, NotGiven and NoRoom. */
+  fetch(web: Web, folder: string, onBytes: OnBytes): Promise<Brought>
+}
+
+/** What was fetched. */
+export interface Brought {
+  paths: string[]
+  /** Where it is one file that can be known again. */
+  sha256: string | null
+  /** The day on which it was fetched whole. */
+  retrieved_on: string
+}
+
+/** How a source is fetched. */
+export interface Way {
+  /** Where its publisher's things lie. */
+  urls: Record<string, string>
+  /** Looks what there is. Throws Unreachable and NotGiven. */
+  offers(web: Web, urls: Record<string, string>): Promise<Offer[]>
+}
+
+/** The day that a clock shows, in UTC. */
+export const dayAt = (web: Web): string => new Date(web.clock.now()).toISOString().slice(0, 10)

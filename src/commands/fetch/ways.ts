@@ -1,0 +1,30 @@
+import { eurostat } from './eurostat.ts'
+import { homeOffice } from './home-office.ts'
+import { unhcrAsylumDecisions } from './unhcr-asylum-decisions.ts'
+import { usEoirCases } from './us-eoir-cases.ts'
+import type { Way } from './way.ts'
+
+/** Every source that can be fetched, and how. */
+export const ways = {
+  'us-eoir-cases': usEoirCases,
+  'unhcr-asylum-decisions': unhcrAsylumDecisions,
+  'eurostat-asylum-decisions': eurostat({
+    'first-instance-annual': 'MIGR_ASYDCFSTA',
+    'first-instance-quarterly': 'MIGR_ASYDCFSTQ',
+    'final-annual': 'MIGR_ASYDCFINA'
+  }),
+  'eurostat-returns': eurostat({ annual: 'MIGR_EIRTN', quarterly: 'MIGR_EIRTN1' }),
+  // Applications were renamed claims in 2025. Outcome analyses and claims awaiting a decision are other tables.
+  'gb-asylum-decisions': homeOffice({
+    'initial-decisions': /^asylum-(applications|claims)-datasets-[\w-]+\.(xlsx|ods)$/i,
+    appeals: /^asylum-appeals-(lodged-|determined-)?datasets-[\w-]+\.(xlsx|ods)$/i
+  }),
+  'gb-returns': homeOffice({
+    'by-nationality': /^returns-datasets-[\w-]+\.(xlsx|ods)$/i,
+    'by-destination': /^returns-datasets-[\w-]+\.(xlsx|ods)$/i
+  })
+} as const satisfies Record<string, Way>
+
+export type Fetchable = keyof typeof ways
+
+export const isFetchable = (source: string): source is Fetchable => Object.hasOwn(ways, source)

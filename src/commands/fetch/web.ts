@@ -1,0 +1,144 @@
+import { Hiccup, NotGiven, Unreachable } from './errors.ts'
+
+/** Time, so that a test need not wait. */
+export interface Clock {
+  now(): number
+  /** Resolves after so many milliseconds; rejects when the signal is given. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** What a download works with: the network, the time, and how patient it is. */
+export interface Web {
+  fetch: typeof fetch
+  clock: Clock
+  /** Given when a person asks to stop. */
+  signal: AbortSignal
+  /** Told a person on the way. */
+  tell(line: string): void
+  /** How often in a row something may fail. */
+  tries: number
+  /** Milliseconds without an answer, or without a byte, after which a connection counts as dropped. */
+  silence_ms: number
+  /** The longest wait that a server may ask for. */
+  longest_wait_ms: number
+}
+
+/** An answer whose body is still to be read, or left. */
+export interface Answer {
+  status: number
+  headers: Headers
+  /** Where it came from in the end. */
+  url: string
+  chunks(): AsyncIterable<Buffer>
+  /** The whole body, which must not be larger. */
+  text(most_bytes: number): Promise<string>
+  /** Lets go of the connection. */
+  leave(): void
+}
+
+export interface Question {
+  method?: 'GET' | 'HEAD'
+  headers?: Record<string, string>
+}
+
+const furthest = 5
+const agent = 'asylum-outcomes'
+
+/**
+ * One request, redirects followed by hand: only http and https, and never from https to http.
+ * Throws Hiccup where no answer came, and NotGiven for a redirect that is not followed.
+ */
+export async function ask(web: Web, url: string, question: Question = {}): Promise<Answer> {
+  let at = asWebAddress(url)
+  for (let hop = 0; hop <= furthest; hop++) {
+    const answer = await once(web, at, question)
+    const onward = [301, 302, 303, 307, 308].includes(answer.status) && answer.headers.get('location')
+    if (!onward) return answer
+    answer.leave()
+    const next = asWebAddress(new URL(onward, at).href)
+    if (at.protocol === 'https:' && next.protocol === 'http:')
+      throw new NotGiven(`${at.host} leads from https to ${next.href}, which is not followed.`)
+    at = next
+  }
+  throw new NotGiven(`${url} leads from address to address, more than ${furthest} times.`)
+}
+
+function asWebAddress(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^https?:$/.test(url.protocol)) return url
+  throw new NotGiven(`"${text}" is not an address of http or https, and nothing else is followed.`)
+}
+
+async function once(web: Web, url: URL, { method = 'GET', headers = {} }: Question): Promise<Answer> {
+  const given_up = new AbortController()
+  const signal = AbortSignal.any([web.signal, given_up.signal])
+  const timer = setTimeout(() => given_up.abort(), web.silence_ms)
+  try {
+    const response = await web.fetch(url, {
+      method,
+      signal,
+      redirect: 'manual',
+      // A compressed answer could not be resumed, and would not have the length that is announced.
+      headers: { 'accept-encoding': 'identity', 'user-agent': agent, ...headers }
+    })
+    return answerOf(web, url.href, response, given_up)
+  } catch (error) {
+    web.signal.throwIfAborted()
+    throw new Hiccup(new Unreachable(`${url.host} cannot be reached (${reasonOf(error)}).`))
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function answerOf(web: Web, url: string, response: Response, given_up: AbortController): Answer {
+  const chunks = () => chunksOf(web, url, response, given_up)
+  return {
+    status: response.status,
+    headers: response.headers,
+    url,
+    chunks,
+    async text(most_bytes) {
+      const read: Buffer[] = []
+      let size = 0
+      for await (const chunk of chunks()) {
+        read.push(chunk)
+        size += chunk.length
+        if (size > most_bytes) throw new NotGiven(`${url} gave more than ${most_bytes} bytes.`)
+      }
+      return Buffer.concat(read).toString()
+    },
+    leave: () => given_up.abort()
+  }
+}
+
+/** The bytes as they come. Throws Hiccup where they stop coming before their end. */
+async function* chunksOf(
+  web: Web,
+  url: string,
+  response: Response,
+  given_up: AbortController
+): AsyncIterable<Buffer> {
+  let timer = setTimeout(() => given_up.abort(), web.silence_ms)
+  try {
+    for await (const chunk of response.body ?? []) {
+      clearTimeout(timer)
+      yield Buffer.from(chunk)
+      timer = setTimeout(() => given_up.abort(), web.silence_ms)
+    }
+  } catch (error) {
+    web.signal.throwIfAborted()
+    const { host } = new URL(url)
+    throw new Hiccup(new Unreachable(`The connection to ${host} was lost (${reasonOf(error)}).`))
+  } finally {
+    clearTimeout(timer)
+    given_up.abort()
+  }
+}
+
+/** Why a connection failed, in the system's word for it. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.name === 'AbortError') return 'no answer in time'
+  const cause = error.cause instanceof Error ? error.cause : error
+  return 'code' in cause && cause.code ? String(cause.code) : cause.message
+}

@@ -25,10 +25,10 @@ export function readDay(row: Dated, field: string, text: string, reading: Readin
   return undefined
 }
 
-/** Notes on impossible dates together, none of them twice. */
+/** Notes on impossible dates together: none twice, and in an order that is not that of the rows. */
 export function noted(notes: string | undefined, more: string | undefined): string | undefined {
   if (notes === undefined || more === undefined) return notes ?? more
-  return notes.split(', ').includes(more) ? notes : `${notes}, ${more}`
+  return [...new Set([...notes.split(', '), ...more.split(', ')])].sort().join(', ')
 }
 
 const dash = 45

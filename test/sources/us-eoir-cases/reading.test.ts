@@ -24,13 +24,13 @@ t.test('a day that cannot be is left out, kept as text and counted once', async 
       decision_stage: 'return_decision',
       filed_on: undefined,
       decided_on: undefined,
-      impossible_dates: 'OSC_DATE 1900-01-01, COMP_DATE 2925-01-01'
+      impossible_dates: 'COMP_DATE 2925-01-01, OSC_DATE 1900-01-01'
     }
   ])
   t.match(whole, {
     filed_on: undefined,
     last_decided_on: undefined,
-    impossible_dates: 'OSC_DATE 1900-01-01, COMP_DATE 2925-01-01'
+    impossible_dates: 'COMP_DATE 2925-01-01, OSC_DATE 1900-01-01'
   })
   t.same(impossible, ['OSC_DATE', 'COMP_DATE', 'APPL_RECD_DATE'])
 })

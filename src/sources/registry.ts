@@ -2,10 +2,17 @@ import { source as documentedCases } from './documented-cases/index.ts'
 import type { Source } from './source.ts'
 import { source as unhcrAsylumDecisions } from './unhcr-asylum-decisions/index.ts'
 import { source as usCredibleFear } from './us-credible-fear/index.ts'
+import { source as usIceRemovals } from './us-ice-removals/index.ts'
 import { source as usUscisAsylumOffice } from './us-uscis-asylum-office/index.ts'
 
 /** Every source there is. Closed: a new one is added here. */
-export const sources: Source[] = [unhcrAsylumDecisions, usCredibleFear, usUscisAsylumOffice, documentedCases]
+export const sources: Source[] = [
+  unhcrAsylumDecisions,
+  usCredibleFear,
+  usUscisAsylumOffice,
+  usIceRemovals,
+  documentedCases
+]
 
 export interface StarterRelease {
   source: string

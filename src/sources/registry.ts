@@ -2,6 +2,7 @@ import { source as documentedCases } from './documented-cases/index.ts'
 import type { Source } from './source.ts'
 import { source as unhcrAsylumDecisions } from './unhcr-asylum-decisions/index.ts'
 import { source as usCredibleFear } from './us-credible-fear/index.ts'
+import { source as usEoirCases } from './us-eoir-cases/index.ts'
 import { source as usIceRemovals } from './us-ice-removals/index.ts'
 import { source as usUscisAsylumOffice } from './us-uscis-asylum-office/index.ts'
 
@@ -10,6 +11,7 @@ export const sources: Source[] = [
   unhcrAsylumDecisions,
   usCredibleFear,
   usUscisAsylumOffice,
+  usEoirCases,
   usIceRemovals,
   documentedCases
 ]

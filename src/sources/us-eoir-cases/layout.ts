@@ -1,0 +1,21 @@
+import type { CaseLayout } from '../source.ts'
+import { assemble } from './assemble.ts'
+import { gather } from './gather.ts'
+import { isSynthetic, lanes, recogniseFile } from './release-files.ts'
+import { tables } from './tables.ts'
+
+/** The agency's release as published: a folder of tab-separated tables, of all cases there are. */
+export const caseData: CaseLayout = {
+  id: 'eoir-case-data',
+  title: 'EOIR Case Data: the whole release (tab-separated)',
+  series: 'cases',
+  tables,
+  recognise: recogniseFile,
+  synthetic: isSynthetic,
+  lanes,
+  gather,
+  assemble,
+  // Each release has all cases of one country's courts: a nationality without a row had none.
+  coverage: { nationality: 'all', country_of_asylum: ['USA'] },
+  starter: false
+}

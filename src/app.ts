@@ -24,6 +24,7 @@ import { serviceRoutes } from './routes/service.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { caseStatisticsRoutes } from './routes/statistics-cases.ts'
 import { decisionStatisticsRoutes } from './routes/statistics-decisions.ts'
+import { pathwayStatisticsRoutes } from './routes/statistics-pathways.ts'
 import { returnStatisticsRoutes } from './routes/statistics-returns.ts'
 import { namedSchemas } from './schemas/named.ts'
 
@@ -61,6 +62,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   decisionStatisticsRoutes(app, deps)
   caseStatisticsRoutes(app, deps)
   returnStatisticsRoutes(app, deps)
+  pathwayStatisticsRoutes(app, deps)
   measureRoutes(app, deps)
   caseRoutes(app, deps)
   decisionRoutes(app, deps)

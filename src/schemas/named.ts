@@ -20,6 +20,7 @@ import { Service } from './service.ts'
 import { Caveat, Release, ReleaseItem, Source, SourceItem } from './sources.ts'
 import { OutcomeRow, Stage, StageItem } from './stages.ts'
 import { statisticsSchemas } from './statistics.ts'
+import { PathwayLink, PathwayStatisticsMeta } from './statistics-pathways.ts'
 
 /** The schemas that the contract names; others refer to them by their $id. */
 export const namedSchemas: TSchema[] = [
@@ -44,6 +45,8 @@ export const namedSchemas: TSchema[] = [
   Links,
   Service,
   ...statisticsSchemas,
+  PathwayLink,
+  PathwayStatisticsMeta,
   Measure,
   Dimension,
   Case,

@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { ref } from '../schemas/reference.ts'
+import {
+  PathwayLink,
+  PathwayStatisticsMeta,
+  PathwayStatisticsQuery,
+  pathwayStatisticsExample,
+  pathwayStatisticsExampleMeta
+} from '../schemas/statistics-pathways.ts'
+import { answerPathways } from '../statistics/pathways/answer.ts'
+
+/** /v1/statistics/pathways: which stages cases passed, one after the other. */
+export function pathwayStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: '/v1/statistics/pathways',
+    operationId: 'queryPathwayStatistics',
+    summary: 'The stages that cases passed, from their filing to where they stand, as links with counts.',
+    description:
+      'Links are drawn inside one case file each, and a case counts once on each link that it passed. Case files of one person cannot be joined: a review of a screening and a later removal case are two cases here. Cases in scope = the sum over the links from `filed` + what is left out.',
+    tags: ['Statistics'],
+    query: PathwayStatisticsQuery,
+    data: Type.Array(ref(PathwayLink)),
+    meta: ref(PathwayStatisticsMeta),
+    formats: everyFormat,
+    example: pathwayStatisticsExample,
+    exampleMeta: pathwayStatisticsExampleMeta,
+    answer: ({ set, query }) => answerPathways(set, query)
+  })
+}

@@ -1,0 +1,108 @@
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import type { Dimension } from '../vocabulary/dimension.ts'
+import type { DateBasis } from '../vocabulary/period.ts'
+import { type CaveatNote, caveatsOfNothing, releaseCaveats } from './caveats.ts'
+import { checkQuestion } from './check-question.ts'
+import { choose } from './choose.ts'
+import { setClock } from './clock.ts'
+import type { Frame } from './columns.ts'
+import { filtersIn, type Question } from './question.ts'
+import { type Reach, reachOf } from './reach.ts'
+import { openScope } from './scope.ts'
+import { allOf, join, raw, type Sql, sql } from './sql-text.ts'
+import { type Subject, subjects } from './subject.ts'
+import { checkCodes } from './survey.ts'
+import { isInScope, isWord, wordsIn } from './words.ts'
+
+type Asking = Pick<ReleaseSet, 'query'>
+
+/** A question about cases, and the release that answers it. */
+export interface CaseFrame {
+  question: Question
+  frame: Frame
+  reach: Reach
+  /** The day of the release: what is open is open on it. */
+  as_at: string
+}
+
+/** What statistics on cases with measures of their own (vocabulary/case-statistics) ask the common stages with. */
+export const caseSubject = (
+  path: string,
+  title: string,
+  { groups, filters }: { groups: readonly string[]; filters: readonly string[] },
+  date_bases: readonly [DateBasis, ...DateBasis[]] = ['filed']
+): Subject => ({
+  ...subjects.cases,
+  path,
+  title,
+  date_bases,
+  groups: groups.filter(isStored),
+  filters: filters.filter(isStored)
+})
+/** Not stored: made from the day of the release. */
+const isStored = (name: string): name is Dimension => name !== 'waiting_time'
+
+/** Checks a question, chooses its release and reads its clock. Throws Problem where it cannot be answered. */
+export async function openCases(
+  set: Pick<ReleaseSet, 'releases' | 'query'>,
+  question: Question
+): Promise<CaseFrame> {
+  checkQuestion(question)
+  const chosen = choose(set, question)
+  const clock = setClock(question, chosen)
+  const frame: Frame = { chosen, clock, groups: question.group_by ?? [], levels_in_mixed: false }
+  const worded = { ...frame, words: await wordsIn(set, chosen) }
+  await checkCodes(set, question, worded)
+  const reach = reachOf(question, clock, chosen)
+  return { question, frame: worded, reach, as_at: chosen.release.retrieved_on }
+}
+
+/** The filters of a question as one condition on rows; `without` those that another place takes care of. */
+export const filtersSql = ({ question, frame }: CaseFrame, without: readonly Dimension[] = []): Sql =>
+  allOf(
+    filtersIn(question)
+      .filter(([name]) => !without.includes(name))
+      .map(([name, values]) => isWord(frame, name, values))
+  )
+
+/** The table of the release that cases, or decisions, stand in. */
+export const tableSql = ({ frame }: CaseFrame, table: 'cases' | 'decisions' = 'cases'): Sql =>
+  raw(`r${frame.chosen.release.release_id}.${table}`)
+
+/** Rows of which a date lies outside the period asked for are no part of the question; those without one may be. */
+export function insideSql({ frame: { clock } }: CaseFrame, column: Sql): Sql {
+  const bounds = [
+    ...(clock.from === undefined ? [] : [sql`${column} >= cast(${clock.from} as date)`]),
+    ...(clock.to === undefined ? [] : [sql`${column} <= cast(${clock.to} as date)`])
+  ]
+  return bounds.length === 0 ? raw('true') : sql`(${column} is null or ${allOf(bounds)})`
+}
+
+/**
+ * The known issues that touch cases in scope, and what is to be known of the release. An issue of several values that
+ * are added up is told wherever one of them is in scope and the answer does not hold them apart.
+ */
+export async function caseCaveats(set: Asking, open: CaseFrame, isEmpty: boolean): Promise<CaveatNote[]> {
+  const { frame, question, reach } = open
+  const { release } = frame.chosen
+  const notes = releaseCaveats(frame.chosen, reach)
+  if (isEmpty) return [...notes, ...caveatsOfNothing(frame.chosen, question)]
+  const asked = release.about.caveats.flatMap(caveat => {
+    const scope = openScope(caveat.scope, question, frame)
+    return scope === false || (caveat.when === 'adds_up' && scope.length === 0) ? [] : [{ caveat, scope }]
+  })
+  const columns = asked.map(({ scope }, i) =>
+    scope.length === 0
+      ? raw(`true as c${i}`)
+      : sql`exists (select 1 from ${tableSql(open)} where ${filtersSql(open)} and ${isInScope(frame, scope)}) as ${raw(`c${i}`)}`
+  )
+  if (columns.length === 0) return notes
+  const { text, values } = sql`select ${join(columns, ', ')}`
+  const found = await set.query(text, values)
+  return [
+    ...notes,
+    ...asked
+      .filter((_, i) => found.columns[i]?.[0] === true)
+      .map(({ caveat: { id, text } }) => ({ id, source: release.source, text }))
+  ]
+}

@@ -1,0 +1,71 @@
+import type { Dimension } from './dimension.ts'
+
+/**
+ * Statistics on how cases go (domain.md §6): how many wait, how long decisions took, what cases passed. They read
+ * the records of cases, have measures of their own, and the grammar of api.md §3 for all else.
+ */
+
+/** What cases and the decisions in them both tell. */
+const shared = [
+  'nationality',
+  'case_type',
+  'claim_type',
+  'protection_claim',
+  'court',
+  'custody',
+  'represented',
+  'sex'
+] as const satisfies readonly Dimension[]
+const standing = ['case_status', 'case_outcome'] as const satisfies readonly Dimension[]
+
+interface CaseStatistics {
+  path: string
+  groups: readonly (Dimension | 'waiting_time')[]
+  filters: readonly (Dimension | 'waiting_time')[]
+  measures: Record<string, string>
+}
+
+export const pendingStatistics = {
+  path: '/v1/statistics/pending',
+  groups: ['waiting_at', 'waiting_time', ...shared, 'case_status'],
+  filters: ['waiting_at', 'waiting_time', ...shared, 'case_status', 'application_type'],
+  measures: {
+    pending: 'Cases that wait for something on the day of the release.',
+    waiting_days_median:
+      'The smallest number of days that at least half of them have waited no longer than. Of those of which it is known since when.'
+  }
+} as const satisfies CaseStatistics
+export type PendingMeasure = keyof (typeof pendingStatistics)['measures']
+
+/** Stages whose decisions have a beginning to be measured from, and what one observation is at each. */
+export const durationStages = {
+  first_instance: 'applications',
+  appeal: 'decisions',
+  return_decision: 'cases'
+} as const
+
+export const durationStatistics = {
+  path: '/v1/statistics/durations',
+  groups: ['decision_stage', 'application_type', ...shared, 'year', 'quarter', 'month'],
+  filters: ['decision_stage', 'application_type', ...shared],
+  measures: {
+    days_to_decision_p25: 'Days within which a quarter of the decided were decided.',
+    days_to_decision_median: 'Days within which half of the decided were decided.',
+    days_to_decision_p75: 'Days within which three quarters of the decided were decided.',
+    days_to_decision_p90: 'Days within which nine tenths of the decided were decided.',
+    share_pending: 'Not decided on the day of the release, of all that were filed.',
+    km_median:
+      'Days within which half of all that were filed are decided, by Kaplan and Meier: those not decided yet count for as long as they have waited. Null, not_applicable, where that half is not reached yet.'
+  }
+} as const satisfies CaseStatistics
+export type DurationMeasure = keyof (typeof durationStatistics)['measures']
+export const durationMeasures = Object.keys(durationStatistics.measures) as DurationMeasure[]
+/** They are about those that were filed and not decided, who have no date of decision. */
+export const ofTheFiled = ['share_pending', 'km_median'] as const satisfies readonly DurationMeasure[]
+
+export const pathwayStatistics = {
+  path: '/v1/statistics/pathways',
+  groups: [],
+  filters: [...shared, ...standing, 'application_type'],
+  measures: { cases: 'Cases that passed the link, each once.' }
+} as const satisfies CaseStatistics

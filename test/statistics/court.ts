@@ -1,0 +1,60 @@
+import type { Test } from 'tap'
+import { importRelease } from '../../src/import/run.ts'
+import type { CaseFact, DecisionFact } from '../../src/vocabulary/fact.ts'
+import { madeUpFile, madeUpSource } from '../import/made-up.ts'
+import { type Service, service } from '../service.ts'
+
+/** The day on which the made-up court's release was retrieved: what is open is open on it. */
+export const releaseDay = '2026-08-31'
+
+const at = { source_table: 'made-up.json', line: 1 }
+let ids = 0
+
+/** A case of a made-up court; what a test does not say is a removal case that nothing was decided in. */
+export const courtCase = (fields: Partial<CaseFact>): CaseFact => ({
+  ...at,
+  grain: 'case',
+  case_id: String(++ids),
+  nationality: 'RUS',
+  case_type: 'RMV',
+  case_status: 'pending',
+  case_outcome: 'pending',
+  case_outcome_kind: 'none',
+  ...fields
+})
+
+export const courtDecision = (fields: Partial<DecisionFact>): DecisionFact => ({
+  ...at,
+  grain: 'decision',
+  decision_id: String(++ids),
+  decision_stage: 'first_instance',
+  outcome: 'rejected',
+  nationality: 'RUS',
+  case_type: 'RMV',
+  source_code: 'D',
+  ...(fields.decided_on ? { decided_precision: 'day' as const } : {}),
+  ...fields
+})
+
+/** The service with one release of a made-up court. */
+export const court = (t: Test, facts: (CaseFact | DecisionFact)[]): Promise<Service> =>
+  service(t, {}, async (database, dataDir) => {
+    const paths = [
+      await madeUpFile(
+        t,
+        'made-up.whole',
+        facts.map(fact => ({ facts: [fact] }))
+      )
+    ]
+    await importRelease(
+      { database, dataDir, sources: [madeUpSource()] },
+      {
+        source: 'made-up',
+        paths,
+        release: '2026-08',
+        retrievedOn: releaseDay,
+        makeCurrent: true,
+        force: true
+      }
+    )
+  })

@@ -55,11 +55,16 @@ function befall(plan: Plan, kind: DamageKind, random: Random): DamagedRow | null
   return { table: kind.startsWith('b_') ? 'B_TblProceeding' : 'tbl_Court_Appln', key: row.id, kind, must }
 }
 
-/** A proceeding that is lost takes no claim with it: whether the case then has a claim would be open. */
+/**
+ * A proceeding that is lost takes no claim with it: whether the case then has a claim would be open. One whose type
+ * stands empty is left whole: with a field missing too, nobody could tell what is missing.
+ */
 function proceedingFor(plan: Plan, lost: boolean, random: Random): number {
-  const fitting = plan.proceedings
-    .map((_, place) => place)
-    .filter(place => !lost || !plan.applications.some(({ proceeding }) => proceeding === place))
+  const fitting: number[] = []
+  for (const [place, { type_left_out }] of plan.proceedings.entries()) {
+    const claims = plan.applications.some(({ proceeding }) => proceeding === place)
+    if (!type_left_out && !(lost && claims)) fitting.push(place)
+  }
   return fitting[random.below(fitting.length)] ?? -1
 }
 

@@ -22,8 +22,10 @@ export function planOddities(world: World, random: Random, plan: Plan): void {
     if (random.chance(0.5)) appeal.category = 'ij'
     else appeal.type = appeal.type.toUpperCase()
   }
-  for (const court of plan.courts)
+  for (const court of plan.courts) {
     if (random.chance(world.missing('tblAppealFedCourts.lngAppealID'))) court.appeal = -1
+    else if (random.chance(shares.orphan as number)) court.appeal = -2
+  }
   const fate = random.next()
   const rare = shares.orphan as number
   if (fate < rare) plan.gone = 'orphaned'

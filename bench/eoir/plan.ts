@@ -118,7 +118,7 @@ export interface Appeal {
 
 export interface Court {
   id: number
-  /** Place of its appeal in the case; -1 where it names none. */
+  /** Place of its appeal in the case; -1 where it names none, -2 where it names one that the release does not have. */
   appeal: number
   requested_on: number
   outcome: string | null

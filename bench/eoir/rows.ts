@@ -45,7 +45,7 @@ export function createRows(): Rows {
     },
     appeal: appealRow,
     court: (plan, { id, appeal, requested_on, outcome, decided_on }, dated) => {
-      const of = appeal < 0 ? '' : plan.appeals[appeal]?.id
+      const of = appeal === -1 ? '' : (plan.appeals[appeal]?.id ?? orphans + id)
       const row = `${id}\t${of}\t${timestamp(requested_on)}\t${outcome === null ? '' : courtCodes[outcome]}`
       return dated ? `${row}\t${timestamp(decided_on)}` : row
     }

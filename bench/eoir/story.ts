@@ -43,7 +43,7 @@ function tellRowsOfNoCase(plan: Plan, tally: Tally): void {
   }
   for (const appeal of plan.appeals) tell('tblAppeal', ownReasonOfAppeal(appeal), false)
   for (const court of plan.courts)
-    if (court.appeal < 0) tellLost(court.outcome, tally)
+    if (court.appeal < 0) tellLost(court, tally)
     else tell('tblAppealFedCourts', court.outcome === null ? 'no_decision' : '', false)
 }
 

@@ -1,14 +1,14 @@
 import { fiscalYear, none } from './days.ts'
 import { claimKinds, closedOutcomes, kinds, protective } from './meaning.ts'
 import { ownReason, ownReasonOfAppeal, ownReasonOfApplication } from './own-reason.ts'
-import type { Application, Plan, Proceeding } from './plan.ts'
+import type { Application, Court, Plan, Proceeding } from './plan.ts'
 import type { Tally } from './tally.ts'
 import { countryOf, stages, type Telling, tellEnd } from './telling-end.ts'
 
-/** A court of law was asked about an appeal that it does not name. */
-export function tellLost(outcome: string | null, tally: Tally): void {
+/** A court of law was asked about an appeal that it does not name, or that is not there. */
+export function tellLost({ appeal, outcome }: Court, tally: Tally): void {
   if (outcome === null) tally.row('tblAppealFedCourts', 'excluded', 'no_decision', false)
-  else tally.row('tblAppealFedCourts', 'rejected', 'orphan', false)
+  else tally.row('tblAppealFedCourts', 'rejected', appeal === -1 ? 'no_key' : 'orphan', false)
 }
 
 /** A proceeding's row that cannot be put right. */
@@ -37,7 +37,7 @@ export function tellCounted(plan: Plan, inScope: Proceeding[], tally: Tally, cou
     tellReviews(plan, place, telling, tally, courtsAreDated)
   }
   tellReviews(plan, -1, telling, tally, courtsAreDated)
-  for (const { appeal, outcome } of plan.courts) if (appeal < 0) tellLost(outcome, tally)
+  for (const court of plan.courts) if (court.appeal < 0) tellLost(court, tally)
   for (const application of plan.applications)
     if (application.proceeding < 0 || plan.proceedings[application.proceeding]?.unreadable)
       tellApplication(plan, application, null, telling, tally)

@@ -36,7 +36,7 @@ function read<Contents>(name: string): Contents {
 /** How a leaning moves relief against orders of removal. Made up. */
 const leanings = { low: 0.45, middle: 1, high: 2.4 }
 
-/** Reads both weight files and prepares every draw. `rate` multiplies what is rare, up to a hundredth of the cases. */
+/** Reads both weight files and prepares every draw. `rate` multiplies what is rare, fifty times at most. */
 export function createWorld(rate = 1) {
   const marginals = read<Marginals>('marginals.json')
   const made_up = read<Weights>('weights.json')
@@ -47,7 +47,7 @@ export function createWorld(rate = 1) {
   )
   const orders = nationalities.filter(([{ code }]) => /^[A-Z]{2}$/.test(code) && code !== 'XX')
   return {
-    shares: { ...made_up.shares, ...rarely(made_up.rare, rate) },
+    shares: { ...made_up.shares, ...rarely(made_up.rare, Math.min(50, rate)) },
     claims: made_up.claims,
     damage: made_up.damage,
     missing,

@@ -42,6 +42,14 @@ export const starterReleases: StarterRelease[] = [
     retrieved_on: '2026-11-25'
   },
   {
+    // Made up, so that the endpoints of court cases can be tried: answered only where it is asked for by name.
+    source: 'us-eoir-cases',
+    series: 'cases',
+    file: 'us-eoir-cases-synthetic.zip',
+    release: 'synthetic-sample',
+    retrieved_on: '2026-09-02'
+  },
+  {
     source: 'documented-cases',
     series: 'cases',
     file: 'documented-cases.json',

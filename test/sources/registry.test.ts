@@ -54,7 +54,12 @@ t.test('code lists and id prefixes are unique over all sources', async t => {
   t.equal(new Set(prefixes).size, prefixes.length)
 })
 
-for (const { source: id, series, file, release } of starterReleases) {
+/** Releases of several tables have no rows that stand alone: they are read in test/acceptance/court-tally.test.ts. */
+const ofRows = starterReleases.filter(({ source: id }) =>
+  sources.some(({ about, case_layouts }) => about.id === id && case_layouts === undefined)
+)
+
+for (const { source: id, series, file, release } of ofRows) {
   t.test(`the shipped ${file} is recognised by one starter layout and loads whole`, async t => {
     const source = sources.find(({ about }) => about.id === id)
     if (!source) return t.fail(`there is no source ${id}`)
@@ -87,7 +92,7 @@ for (const { source: id, series, file, release } of starterReleases) {
 }
 
 t.test('no file is recognised by two sources', async t => {
-  for (const { file, source: id } of starterReleases) {
+  for (const { file, source: id } of ofRows) {
     const by = []
     for (const source of sources)
       if ((await layoutsFor(source, starter(file))).length > 0) by.push(source.about.id)

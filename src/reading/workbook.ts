@@ -18,9 +18,12 @@ export interface WorkbookSheet {
 
 type Parts = ReadonlyMap<string, ZipEntry>
 
-/** Whether the first bytes of a file of that name are a workbook's (XLSX): a zip that has the folder `xl/`. */
+/**
+ * Whether the first bytes of a file of that name are a workbook's (XLSX): a zip that has the folder `xl/`. Which
+ * sheets it has stands further on, so whose it is, its sheets say when they are read.
+ */
 export const isWorkbook = (head: string, name: string): boolean =>
-  /\.xls[xm]$/i.test(name) && head.startsWith('PK\x03\x04') && /\[Content_Types\]\.xml|xl\//.test(head)
+  /\.xls[xm](\.gz)?$/i.test(name) && head.startsWith('PK\x03\x04') && /\[Content_Types\]\.xml|xl\//.test(head)
 
 /**
  * The sheets of a workbook (XLSX) in their order, hidden ones too; charts are none. A workbook is a zip whose cells

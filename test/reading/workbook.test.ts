@@ -1,12 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import t from 'tap'
 import { isWorkbook, readWorkbook } from '../../src/reading/workbook.ts'
 import { dateOfSerial, isDateFormat } from '../../src/reading/workbook-dates.ts'
-import { type WrittenCell, type WrittenOptions, type WrittenSheet, xlsxBytes } from './xlsx-writer.ts'
+import {
+  type WrittenCell,
+  type WrittenOptions,
+  type WrittenSheet,
+  writeXlsx,
+  xlsxBytes
+} from './xlsx-writer.ts'
 
 const read = async (bytes: Buffer): Promise<Record<string, [line: number, ...cells: string[]][]>> => {
   const sheets: Record<string, [number, ...string[]][]> = {}
@@ -34,6 +40,19 @@ t.test(
     t.same(await written([[{ xml: spoken }]]), [[1, '東京']])
   }
 )
+
+t.test('as many shared texts as there are come back at their places', async t => {
+  // More than are remembered as strings, and more than one block of bytes holds.
+  const count = 70_000
+  const textOf = (index: number) => `é${index}`.padEnd(36, 'x')
+  const rows = Array.from({ length: count }, (_, index) => [textOf(index), textOf(count - 1 - index)])
+  const found = (await written(rows)) ?? []
+  t.equal(found.length, count)
+  const wrong = found.filter(
+    ([line, first, second]) => first !== textOf(line - 1) || second !== textOf(count - line)
+  )
+  t.same(wrong, [])
+})
 
 t.test('a date is the day that the sheet shows, with its time where it has one', async t => {
   const rows: WrittenCell[][] = [
@@ -119,7 +138,7 @@ t.test(
 
 t.test('the workbooks of these tests are whole by another program’s reading', async t => {
   const path = join(t.testdir({}), 'book.xlsx')
-  writeFileSync(path, await xlsxBytes([sheet('Data', ['A', 1, { date: 45170 }, { rich: ['x', 'y'] }])]))
+  await writeXlsx(path, [sheet('Data', ['A', 1, { date: 45170 }, { rich: ['x', 'y'] }])])
   const script = `
 import sys, zipfile, xml.etree.ElementTree as tree
 z = zipfile.ZipFile(sys.argv[1])

@@ -21,13 +21,13 @@ export interface RemovalRow {
   person: string
 }
 
-/** Notices stand above the header, five to seven rows of them. */
-const headerWithin = 20
+/** Notices stand above the header: five to seven rows of them until now. */
+const headerWithin = 100
 const headBytes = 65_536
 
 /**
  * Which character parts the fields of a table of removals that begins like this, or which other table of the agency's
- * it is; undefined where no row of the first twenty is a header.
+ * it is; undefined where no row of the first hundred is a header.
  */
 export function delimiterOf(head: string, file: string): ',' | '|' | OtherTable | undefined {
   for (const line of head.split(/\r?\n/, headerWithin))
@@ -88,7 +88,7 @@ async function* inText(
       'malformed',
       delimiter
         ? `is a table of ${delimiter}, not of removals.`
-        : 'has no header of a table of removals in its first 20 rows.',
+        : 'has no header of a table of removals in its first 100 rows.',
       { file }
     )
   const table = await openTable(fieldsOf(stream, delimiter, file), file)
@@ -130,7 +130,10 @@ async function openTable(rows: AsyncIterable<SheetRow>, place: string, before?: 
     const { line, cells } = value as SheetRow
     const header = headerOf(cells, { file: place, line })
     if (typeof header === 'object') return { columns: header, rows: below(iterator, header, place) }
-    const isRow = before !== undefined && departureDay(cells[before.departed] ?? '') !== undefined
+    const isRow =
+      before !== undefined &&
+      departureDay(cells[before.departed] ?? '') !== undefined &&
+      (cells[before.citizenship] ?? '') !== ''
     if (header === undefined && !isRow) continue
     await iterator.return?.()
     if (header !== undefined) return { other: header }

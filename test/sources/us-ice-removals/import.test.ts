@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { importRelease } from '../../../src/import/run.ts'
+import { sources } from '../../../src/sources/registry.ts'
+import { service } from '../../service.ts'
+import { book, layoutOf, type Made, missing, notices, person, serialOf, tableOf } from './synthetic.ts'
+
+const skip = missing
+
+/** A synthetic release in a folder, as an agency would send it: workbooks, and a page that explains them. */
+async function folderOf(t: Test, books: Record<string, Record<string, Made[]>>): Promise<string> {
+  // The service has the test's own folder for its data.
+  const folder = mkdtempSync(join(tmpdir(), 'ice-removals-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'SYNTHETIC.txt'), 'Made up for a test.')
+  writeFileSync(join(folder, 'Definitions.pdf'), '%PDF-1.7')
+  const columns = layoutOf('FY12-23')
+  for (const [name, sheets] of Object.entries(books)) {
+    const tables = Object.entries(sheets).map(([sheet, rows]) => [sheet, tableOf(columns, rows, 5)])
+    writeFileSync(join(folder, name), await book({ Notice: notices(4), ...Object.fromEntries(tables) }))
+  }
+  return folder
+}
+
+const on = (day: string, made: Made = {}): Made => ({ departed: { date: serialOf(day) }, ...made })
+/** Somebody is returned to Mexico each month, so the release covers the months between. */
+const monthly = (year: number): Made[] =>
+  Array.from({ length: 12 }, (_, month) =>
+    on(`${year}-${String(month + 1).padStart(2, '0')}-10`, { country: 'MEXICO', citizenship: 'MEXICO' })
+  )
+
+async function imported(t: Test, path: string) {
+  let report: Awaited<ReturnType<typeof importRelease>> | undefined
+  const served = await service(t, {}, async (database, dataDir) => {
+    const request = { source: 'us-ice-removals', paths: [path], release: 'synthetic-2024' }
+    report = await importRelease({ database, sources, dataDir, today: '2024-06-30' }, request)
+  })
+  return { ...served, report }
+}
+
+t.test(
+  'a release of several workbooks and sheets is one release, and its returns answer',
+  { skip },
+  async t => {
+    const folder = await folderOf(t, {
+      '1 Removals FY19-21_Redacted_raw.xlsx': {
+        FY19: [...monthly(2019), on('2019-03-04'), on('2019-12-20', { country: 'KAZAKHSTAN' })],
+        FY20: [...monthly(2020), ...monthly(2021)]
+      },
+      '2 FY22_Redacted_raw.xlsx': {
+        'FY22 ': [
+          ...monthly(2022),
+          on('2022-02-25', { person: person('a') }),
+          on('2022-02-25', { person: person('a') }),
+          on('2022-06-01', { country: 'KOREA', citizenship: 'KOREA' }),
+          on('2022-07-01', { status: '7-Died' }),
+          { departed: 'b(6), b(7)c' }
+        ]
+      }
+    })
+    const { report, json } = await imported(t, folder)
+    t.match(report, {
+      ...{ result: 'published', status: 'current', series: 'removals' },
+      ...{ read: 55, loaded: 53, excluded: 1, rejected: 1 },
+      ...{
+        excluded_by_reason: { died: 1 },
+        rejected_by_reason: { no_departure_date: 1 },
+        facts: { returns: 53 }
+      },
+      coverage: { nationality: 'all', country_of_asylum: ['USA'], from: '2019-01-10', to: '2022-12-10' }
+    })
+    t.same(report?.unknown_codes.map(({ field, code }) => `${field} ${code}`).sort(), [
+      'Citizenship Country KOREA',
+      'Departure Country KOREA'
+    ])
+    const list = await json('/v1/returns?source=us-ice-removals&nationality=RUS&sort=returned_on')
+    t.match(list.data, [
+      {
+        return_id: 'us-ice:synthetic-2024:13',
+        returned_on: '2019-03-04',
+        same_country: true,
+        return_status: 'executed'
+      },
+      { returned_on: '2019-12-20', country_of_return: 'KAZ', same_country: false },
+      { returned_on: '2022-02-25', duplicate_of: null }
+    ])
+    t.equal(list.data.length, 3)
+    const [, , first] = list.data
+    const all = await json(
+      '/v1/returns?source=us-ice-removals&nationality=RUS&include_duplicates=true&sort=returned_on'
+    )
+    t.equal(all.data.length, 4)
+    t.match(all.data, [{}, {}, {}, { duplicate_of: first.return_id }])
+  }
+)
+
+t.test(
+  'the day on which returns to a country began again is named, and only inside what is covered',
+  { skip },
+  async t => {
+    const gap = [
+      on('2019-03-04'),
+      on('2022-02-25'),
+      on('2022-09-01', { country: 'CUBA', citizenship: 'CUBA' })
+    ]
+    const years = [2019, 2020, 2021, 2022].flatMap(monthly)
+    const { json } = await imported(t, await folderOf(t, { 'removals.xlsx': { Data: [...years, ...gap] } }))
+    const executed = async (code: string) =>
+      (await json(`/v1/countries-of-return/${code}?source=us-ice-removals&pause_months=12`)).data.executed[0]
+    t.match(await executed('RUS'), { value: 2, synthetic: true, resumed_on: '2022-02-25' })
+    // Nobody is known to have been returned to Cuba before, so nothing began again.
+    t.match(await executed('CUB'), { value: 1, resumed_on: null, not_told: /no pause of 12 months/ })
+    const late = [...years.slice(24), ...gap.slice(1)]
+    const { json: shorter } = await imported(t, await folderOf(t, { 'removals.xlsx': { Data: late } }))
+    const russia = await shorter('/v1/countries-of-return/RUS?source=us-ice-removals&pause_months=12')
+    t.match(russia.data.executed[0], { value: 1, first_on: '2022-02-25', resumed_on: null, not_told: /./ })
+  }
+)

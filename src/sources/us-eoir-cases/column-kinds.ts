@@ -11,7 +11,9 @@ export const columnKinds = [
   'time',
   'custody',
   'sex',
+  'claim',
   'case_type',
+  'letter',
   'flag',
   'country',
   'state',
@@ -69,7 +71,9 @@ const strict = {
   time: value => /^\d{3,4}$|^\d{2}:\d{2}$/.test(value),
   custody: value => value === 'N' || value === 'D' || value === 'R',
   sex: value => value === 'M' || value === 'F' || value === 'N' || value === 'U',
+  claim: value => value === 'E' || value === 'I' || value === 'J',
   case_type: value => caseTypes.has(value),
+  letter: value => value.length === 1 && /[A-Z]/i.test(value),
   flag: value => value.length === 1,
   country: value => value.length === 2 && !isWhole(value),
   state: value => /^[A-Z?]{2}$/i.test(value),
@@ -106,7 +110,8 @@ export function outOfPlace(kind: ColumnKind, value: string): boolean {
   }
 }
 
-const isMonthYear = (value: string): boolean => /^\d{1,2}\/\d{4}$/.test(value)
+/** A month as births are recorded: `M/YYYY`. */
+export const isMonthYear = (value: string): boolean => /^\d{1,2}\/\d{4}$/.test(value)
 
 /** Any way to write a day. */
 const isDateLike = (value: string): boolean =>

@@ -44,7 +44,7 @@ export const caseColumns = {
   RELEASE_YEAR: 'year',
   INMATE_HOUSING: 'text',
   DATE_OF_ENTRY: 'date',
-  C_ASY_TYPE: 'flag',
+  C_ASY_TYPE: 'claim',
   C_BIRTHDATE: 'month_year',
   C_RELEASE_DATE: 'date',
   UPDATED_STATE: 'state',
@@ -77,14 +77,14 @@ export const proceedingColumns = {
   HEARING_DATE: 'date',
   HEARING_TIME: 'time',
   DEC_TYPE: 'flag',
-  DEC_CODE: 'flag',
+  DEC_CODE: 'letter',
   DEPORTED_1: 'country',
   DEPORTED_2: 'country',
-  OTHER_COMP: 'flag',
+  OTHER_COMP: 'letter',
   APPEAL_RSVD: 'flag',
   APPEAL_NOT_FILED: 'flag',
   COMP_DATE: 'date',
-  ABSENTIA: 'flag',
+  ABSENTIA: 'letter',
   VENUE_CHG_GRANTED: 'date',
   TRANSFER_TO: 'code',
   DATE_APPEAL_DUE_STATUS: 'date',
@@ -108,7 +108,7 @@ export const applicationColumns = {
   IDNCASE: 'id',
   APPL_CODE: 'code',
   APPL_RECD_DATE: 'date',
-  APPL_DEC: 'flag'
+  APPL_DEC: 'letter'
 } satisfies ColumnKinds
 
 export const appealColumns = {
@@ -118,7 +118,7 @@ export const appealColumns = {
   STRAPPEALCATEGORY: 'place',
   STRAPPEALTYPE: 'words',
   DATAPPEALFILED: 'date',
-  STRFILEDBY: 'flag',
+  STRFILEDBY: 'letter',
   DATATTORNEYE27: 'date',
   DATBIADECISION: 'date',
   STRBIADECISION: 'code',

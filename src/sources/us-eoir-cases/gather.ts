@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { ReadingError } from '../../reading/reading-error.ts'
 import { fieldOf, fieldsOf, readTabSeparated, type TabbedRow } from '../../reading/tab-separated.ts'
 import type { CasePart, Gathered, OpenFile } from '../source.ts'
 import { fits, isWhole } from './column-kinds.ts'
@@ -17,6 +18,9 @@ interface Reading {
   columns: FileColumns
   waiting: Waiting
   into: Gathered
+  file: string
+  /** How many rows there were before the first one that is not damaged. */
+  damaged_so_far: number | undefined
 }
 
 /**
@@ -46,7 +50,8 @@ async function gatherTable(file: OpenFile, name: TableName, waiting: Waiting, in
     file: file.name,
     header: names => {
       const columns = fileColumns(name, names, file.name)
-      reading = { rules: tableRules[name], table: tables.indexOf(name), columns, waiting, into }
+      const table = tables.indexOf(name)
+      reading = { rules: tableRules[name], table, columns, waiting, into, file: file.name, damaged_so_far: 0 }
     },
     row: row => take(row, reading as Reading),
     settled: () => into.settled()
@@ -65,6 +70,7 @@ function takeSuspicious(fields: string[], line: number, reading: Reading): void 
   const { columns, table, into } = reading
   const mended = mend(fields, columns)
   if (!mended) {
+    refuseOtherLayout(line, reading)
     into.rejected(table, line, 'damaged', faultOf(fields, columns.kinds.length))
     return
   }
@@ -76,16 +82,29 @@ const valuesOf = (row: TabbedRow, { wanted_at }: FileColumns): string[] =>
   wanted_at.map(at => (at === -1 ? '' : fieldOf(row, at)))
 
 function looksSound(row: TabbedRow, values: readonly string[], columns: FileColumns): boolean {
-  const { kinds, filled, wanted_at } = columns
+  const { kinds, filled, watched, wanted_at } = columns
   for (let index = 0; index < values.length; index++) {
     const at = wanted_at[index] as number
     if (at !== -1 && !fits(kinds[at]!, values[index] as string)) return false
   }
+  for (const at of watched) if (!fits(kinds[at]!, fieldOf(row, at))) return false
   return filled.every(at => fieldOf(row, at) !== '')
+}
+
+/** Where not one row can be read the file is at fault, and to look for a repair of each would take hours. */
+function refuseOtherLayout(line: number, reading: Reading): void {
+  if (reading.damaged_so_far === undefined) return
+  if (++reading.damaged_so_far === 1000)
+    throw new ReadingError(
+      'malformed',
+      'the first 1,000 rows do not fit its header. It may be a new layout: compare it with the publisher’s code key.',
+      { file: reading.file, line }
+    )
 }
 
 function place(values: readonly string[], line: number, repaired: boolean, reading: Reading): void {
   const { rules, table, waiting, into } = reading
+  reading.damaged_so_far = undefined
   const key = canonical(values[rules.key_at] as string)
   const caseId = rules.case_at === -1 ? '' : canonical(values[rules.case_at] as string)
   // Also when the appeal itself is left out: what a court decided of it belongs to its case all the same.

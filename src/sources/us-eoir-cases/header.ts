@@ -9,6 +9,8 @@ export interface FileColumns {
   kinds: ColumnKind[]
   /** Columns that a sound row never leaves blank. */
   filled: number[]
+  /** Columns that are looked at in every row, besides the wanted ones. */
+  watched: number[]
   /** For each wanted column its place in the file, or -1. */
   wanted_at: number[]
 }
@@ -44,6 +46,7 @@ export function fileColumns(table: TableName, header: readonly string[], file: s
   return {
     kinds: names.map(name => rules.kinds[name] ?? kindByName(name)),
     filled: rules.never_blank.map(name => names.indexOf(name)),
+    watched: rules.watched.map(name => names.indexOf(name)).filter(at => at !== -1),
     wanted_at: rules.wanted.map(name => names.indexOf(name))
   }
 }

@@ -1,4 +1,4 @@
-import { fits, outOfPlace } from './column-kinds.ts'
+import { type ColumnKind, fits, isDay, isMonthYear, isNullLike, isWhole, outOfPlace } from './column-kinds.ts'
 import type { FileColumns } from './header.ts'
 
 /** A row whose fields stand where they belong, and whether they had to be put there. */
@@ -25,25 +25,32 @@ const furthestShift = 8
 export function mend(fields: readonly string[], columns: FileColumns): Mended | undefined {
   const expected = columns.kinds.length
   const surplus = fields.length - expected
-  if (surplus === 0) return hasSlipped(fields, columns) ? slipped(fields, columns) : unmended(fields)
+  if (surplus === 0) return asItIs(fields, columns) ?? repaired(agreed(shifted(fields, columns), columns))
   if (surplus < 0) return repaired(agreed(padded(fields, columns), columns))
   if (surplus > expected) return undefined
-  const found = agreed(mergedOnce(fields, surplus), columns)
+  const found = agreed(mergedOnce(fields, surplus, columns), columns)
   return repaired(found === 'none' ? agreed(mergedTwice(fields, surplus, columns), columns) : found)
 }
 
-/** Rows whose only fault is a key that is none are not slipped: the key itself is what is wrong with them. */
-function slipped(fields: readonly string[], columns: FileColumns): Mended | undefined {
-  const mended = repaired(agreed(shifted(fields, columns), columns))
-  if (mended) return mended
-  const onlyKeys = columns.kinds.every((kind, at) => kind === 'id' || !outOfPlace(kind, fields[at] as string))
-  return onlyKeys ? unmended(fields) : undefined
+/**
+ * A row of the right length that has not slipped: its only fault is one code that is unknown, or a key that is none,
+ * and that is told of the key. A date among the codes, or two codes that are none, show that it has.
+ */
+function asItIs(fields: readonly string[], { kinds, filled, wanted_at }: FileColumns): Mended | undefined {
+  if (kinds.some((kind, at) => kind !== 'id' && outOfPlace(kind, fields[at] as string))) return undefined
+  const strange = wanted_at.filter(at => at !== -1 && isStrange(kinds[at]!, fields[at] as string))
+  const blank = filled.filter(at => fields[at] === '')
+  const isOneFault = strange.length === 0 || strange.length + blank.length === 1
+  return isOneFault ? { fields: [...fields], repaired: false } : undefined
 }
 
-const hasSlipped = (fields: readonly string[], { kinds }: FileColumns): boolean =>
-  kinds.some((kind, at) => outOfPlace(kind, fields[at] as string))
-
-const unmended = (fields: readonly string[]): Mended => ({ fields: [...fields], repaired: false })
+/** Odd dates and what stands for nothing are no sign of a shift; question marks stand for a country or language. */
+const isStrange = (kind: ColumnKind, value: string): boolean =>
+  kind !== 'id' &&
+  kind !== 'date' &&
+  kind !== 'month_year' &&
+  (!isNullLike(value) || value.startsWith('?')) &&
+  !fits(kind, value)
 
 const repaired = (found: string[] | 'none' | 'several'): Mended | undefined =>
   typeof found === 'string' ? undefined : { fields: found, repaired: true }
@@ -52,23 +59,32 @@ const repaired = (found: string[] | 'none' | 'several'): Mended | undefined =>
 function agreed(candidates: Iterable<Candidate>, columns: FileColumns): string[] | 'none' | 'several' {
   let found: string[] | undefined
   for (const { fields, loses } of candidates) {
-    if (!isSound(fields, columns)) continue
+    if (!isSound(fields, columns, loses)) continue
     if (loses || (found && keptOf(found, columns) !== keptOf(fields, columns))) return 'several'
     found ??= fields
   }
   return found ?? 'none'
 }
 
-const isSound = (fields: readonly string[], { kinds, filled }: FileColumns): boolean =>
-  kinds.every((kind, at) => fits(kind, fields[at] as string)) && filled.every(at => fields[at] !== '')
+const isSound = (fields: readonly string[], { kinds, filled }: FileColumns, loses: boolean): boolean =>
+  kinds.every((kind, at) => fits(kind, fields[at] as string) || (loses && fields[at] === '')) &&
+  (loses || filled.every(at => fields[at] !== ''))
 
 const keptOf = (fields: readonly string[], { wanted_at }: FileColumns): string =>
   wanted_at.map(at => fields[at]).join('\t')
 
 /** One column was torn into several: at each column, it and its neighbours become one. */
-function* mergedOnce(fields: readonly string[], surplus: number): Iterable<Candidate> {
-  for (let at = 0; at + surplus < fields.length; at++)
-    yield { fields: merged(fields, at, surplus), loses: false }
+function* mergedOnce(
+  fields: readonly string[],
+  surplus: number,
+  { kinds }: FileColumns
+): Iterable<Candidate> {
+  for (let at = 0; at + surplus < fields.length; at++) {
+    const pieces = kinds[at] === 'text' ? fields.slice(at, at + surplus + 1) : []
+    // No text is torn at a date; and a number beside a torn text may be the end of a key that was torn instead.
+    if (!pieces.some(piece => isDay(piece) || isMonthYear(piece)))
+      yield { fields: merged(fields, at, surplus), loses: pieces.some(isWhole) }
+  }
 }
 
 /** Two free texts were torn. */
@@ -94,13 +110,15 @@ const merged = (fields: readonly string[], at: number, surplus: number): string[
 ]
 
 /** A row of the right length that slipped: to the right and lost its end, or to the left and was filled up. */
-function* shifted(fields: readonly string[], { kinds, wanted_at }: FileColumns): Iterable<Candidate> {
+function* shifted(fields: readonly string[], columns: FileColumns): Iterable<Candidate> {
+  const { kinds, wanted_at } = columns
   const count = kinds.length
   const isKept = (from: number, to: number): boolean => wanted_at.some(at => at >= from && at < to)
   for (let by = 1; by <= furthestShift && by < count; by++) {
     const blanks = new Array<string>(by).fill('')
     const loses = isKept(count - by, count)
-    for (const torn of mergedOnce([...fields, ...blanks], by)) yield { ...torn, loses }
+    for (const torn of mergedOnce([...fields, ...blanks], by, columns))
+      yield { fields: torn.fields, loses: loses || torn.loses }
     if (fields.slice(count - by).some(field => field !== '')) continue
     for (let at = 0; at < count; at++)
       yield {

@@ -27,6 +27,8 @@ export interface Table {
   optional: readonly string[]
   /** Columns that EOIR never leaves blank: a row in which one is blank is looked at twice. */
   never_blank: readonly string[]
+  /** Columns of which nothing is kept, but which show that a row has slipped between those that are. */
+  watched: readonly string[]
   /** Columns that no other table has together. */
   known_by: readonly string[]
   /** Where in `wanted` the row's own key and its case stand; -1 if the table names no case. */
@@ -44,6 +46,7 @@ export const tableRules = {
     wanted: 'IDNCASE NAT CASE_TYPE CUSTODY C_ASY_TYPE C_BIRTHDATE SEX E_28_DATE ATTY_NBR'.split(' '),
     optional: ['C_ASY_TYPE', 'C_BIRTHDATE', 'SEX'],
     never_blank: ['CASE_TYPE'],
+    watched: ['LATEST_TIME', 'UP_BOND_DATE', 'C_RELEASE_DATE', 'DATE_DETAINED'],
     known_by: ['IDNCASE', 'CASE_TYPE', 'CUSTODY', 'ATTY_NBR'],
     key_at: 0,
     case_at: 0,
@@ -65,6 +68,7 @@ export const tableRules = {
       ),
     optional: ['ABSENTIA', 'DEPORTED_2', 'CUSTODY', 'NAT'],
     never_blank: ['BASE_CITY_CODE', 'CASE_TYPE'],
+    watched: ['HEARING_TIME', 'VENUE_CHG_GRANTED', 'DATE_DETAINED'],
     known_by: ['IDNPROCEEDING', 'IDNCASE', 'DEC_CODE', 'OTHER_COMP'],
     key_at: 0,
     case_at: 1,
@@ -83,6 +87,7 @@ export const tableRules = {
     wanted: 'IDNPROCEEDINGAPPLN IDNPROCEEDING IDNCASE APPL_CODE APPL_RECD_DATE APPL_DEC'.split(' '),
     optional: [],
     never_blank: ['APPL_CODE', 'APPL_RECD_DATE'],
+    watched: [],
     known_by: ['IDNPROCEEDINGAPPLN', 'IDNCASE', 'APPL_CODE'],
     key_at: 0,
     case_at: 2,
@@ -104,6 +109,7 @@ export const tableRules = {
       ),
     optional: ['IDNPROCEEDING', 'STRFILEDBY', 'STRCASETYPE'],
     never_blank: ['STRAPPEALCATEGORY', 'STRAPPEALTYPE', 'DATAPPEALFILED', 'STRFILEDBY'],
+    watched: ['DATATTORNEYE27'],
     known_by: ['IDNAPPEAL', 'STRAPPEALCATEGORY', 'STRBIADECISION'],
     key_at: 0,
     case_at: 1,
@@ -127,6 +133,7 @@ export const tableRules = {
     ),
     optional: ['DATREQUESTEDBYOIL', 'DATFEDCOURTDECISION'],
     never_blank: ['LNGAPPEALID'],
+    watched: [],
     known_by: ['IDNAPPEALFEDCOURTS', 'LNGAPPEALID', 'STRFEDCOURTDECISION'],
     key_at: 0,
     case_at: -1,

@@ -229,6 +229,16 @@ t.test('a file that cannot be that table is refused in words', async t => {
   })
 })
 
+t.test('a table of which no row fits its header is another layout', async t => {
+  const wrong = row('B_TblProceeding', { COMP_DATE: 'KRO', DEC_CODE: at('2020-01-01') })
+  await t.rejects(gathered([file('B_TblProceeding', Array(1000).fill(wrong))]), {
+    code: 'malformed',
+    message: /B_TblProceeding\.csv, line 1001: the first 1,000 rows do not fit its header/
+  })
+  const told = await gathered([file('B_TblProceeding', [row('B_TblProceeding'), ...Array(1000).fill(wrong)])])
+  t.equal(told.rejected.length, 1000)
+})
+
 t.test('the last line needs no break, and LF does for CRLF', async t => {
   const [name, text] = file('A_TblCase', [row('A_TblCase'), row('A_TblCase')], '\n')
   t.equal((await gathered([[name, text.trimEnd()]])).parts.length, 2)

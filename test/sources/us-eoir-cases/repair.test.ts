@@ -44,6 +44,11 @@ t.test('where two readings fit and they differ, nobody chooses', async t => {
   await isDamaged(t, 'B_TblProceeding', line, '8001: 40 fields where 38 are expected')
 })
 
+t.test('a number beside a torn city may be the end of a torn key, so nobody chooses', async t => {
+  const line = row('A_TblCase', { IDNCASE: '70\t01' })
+  await isDamaged(t, 'A_TblCase', line, '70: 40 fields where 39 are expected')
+})
+
 t.test('several tears in several codes are past repair', async t => {
   const line = row('A_TblCase', { ALIEN_CITY: 'A\tB', NAT: 'S\tP', C_BIRTHDATE: '7/\t1988' })
   await isDamaged(t, 'A_TblCase', line, '7001: 42 fields where 39 are expected')
@@ -60,6 +65,14 @@ t.test('a row that slipped to the left is moved back, if there is one way only',
   const slipped = fields('B_TblProceeding')
   slipped.splice(place('B_TblProceeding', 'TRANS_IN_DATE'), 1)
   await isRepairOf(t, 'B_TblProceeding', row('B_TblProceeding'), [...slipped, ''].join('\t'))
+  const withoutCourt = fields('B_TblProceeding')
+  withoutCourt.splice(place('B_TblProceeding', 'BASE_CITY_CODE'), 1)
+  await isDamaged(
+    t,
+    'B_TblProceeding',
+    [...withoutCourt, ''].join('\t'),
+    '8001: 38 fields, not where they belong'
+  )
   const undecided = fields('tbl_Court_Appln', { APPL_DEC: '' })
   undecided.splice(1, 1)
   await isDamaged(
@@ -89,6 +102,13 @@ t.test('a date among the codes that no shift explains is damage', async t => {
   await isDamaged(t, 'B_TblProceeding', line, '8001: 38 fields, not where they belong')
   const letters = row('B_TblProceeding', { COMP_DATE: 'KRO' })
   await isDamaged(t, 'B_TblProceeding', letters, '8001: 38 fields, not where they belong')
+})
+
+t.test('a row that slipped where no date shows it is seen by its codes', async t => {
+  const slipped = fields('B_TblProceeding', { CUSTODY: '', NAT: '??', HEARING_TIME: '' })
+  slipped.splice(place('B_TblProceeding', 'CUSTODY'), 1)
+  const line = [...slipped, ''].join('\t')
+  await isDamaged(t, 'B_TblProceeding', line, '8001: 38 fields, not where they belong')
 })
 
 t.test('tabs anywhere in a city never change what is kept of the row', async t => {
@@ -131,7 +151,7 @@ t.test('tabs anywhere in a city never change what is kept of the row', async t =
   const told = await gathered([file('A_TblCase', torn)])
   t.equal(expected.parts.filter(part => !part.repaired).length, 600)
   t.equal(told.parts.length + told.rejected.length, 600)
-  t.ok(told.parts.length > 500, `${told.parts.length} of 600 rows are repaired`)
+  t.ok(told.parts.length > 450, `${told.parts.length} of 600 rows are repaired`)
   const byId = new Map(expected.parts.map(part => [part.case_id, part]))
   t.same(
     told.parts,

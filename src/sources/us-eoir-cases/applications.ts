@@ -24,7 +24,7 @@ export interface Application extends Dated {
 }
 
 /** APPL_DEC of an application on which nothing was decided: reserved, moved with the case, or open. */
-export const isUndecided = (code: string): boolean => code === '' || code === 'R' || code === 'T'
+const isUndecided = (code: string): boolean => code === '' || code === 'R' || code === 'T'
 
 /** Whether an application's own row says that nothing was decided. */
 export const hasNoDecision = (part: CasePart): boolean => isUndecided(fieldOf(part, fields.APPL_DEC))
@@ -58,8 +58,8 @@ export function readApplications(
     if (why_not === 'no_proceeding') reading.into.rejected(part, why_not)
     else if (why_not !== undefined) reading.into.excluded(part, why_not)
     const is_decided = why_not === undefined
-    if (why_not !== undefined && why_not !== 'no_decision') continue
-    if (ignored.has(id) || (proceeding !== undefined && !decidesClaims(proceeding))) continue
+    const may_wait = !ignored.has(id) && (proceeding === undefined || decidesClaims(proceeding))
+    if (!is_decided && !(why_not === 'no_decision' && may_wait)) continue
     const application: Application = { part, type, proceeding, filed_on: undefined, is_decided }
     const filed = fieldOf(part, fields.APPL_RECD_DATE)
     application.filed_on = readDay(application, 'APPL_RECD_DATE', filed, reading)

@@ -4,20 +4,22 @@ import { dimensions } from '../vocabulary/dimension.ts'
 import { defaultMinN, type Measure, type RateName } from '../vocabulary/measure.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import { type CaveatNote, caveatsOfNothing, releaseCaveats, touchingCaveats } from './caveats.ts'
-import { type Cells, countCells } from './cells.ts'
+import { type Cells, cellsOf } from './cells.ts'
 import { checkQuestion, isRate } from './check-question.ts'
 import { choose } from './choose.ts'
 import { type Clock, setClock } from './clock.ts'
 import type { Frame } from './columns.ts'
-import { type Estimate, estimate, guardSize } from './guard.ts'
+import { cellLimit, type Estimate, estimate, guardSize } from './guard.ts'
 import { normalised } from './normalise.ts'
 import { pageOf } from './page.ts'
 import { familiesOf, makePlan, type Plan, partsInWords } from './plan.ts'
 import type { Question } from './question.ts'
 import { coversPeriod, type Reach, reachOf } from './reach.ts'
 import { type Reconciliation, reconcile, reconcileAll } from './reconcile.ts'
+import { type Scanned, scan } from './scan.ts'
 import { checkCodes, survey } from './survey.ts'
 import { type FlatRow, headerOf, type Row, toRecord, toRow } from './table.ts'
+import { wordsIn } from './words.ts'
 
 /** What is told of a rate beside its numbers. */
 export interface RateNote {
@@ -55,7 +57,7 @@ export interface Answer {
 }
 
 /**
- * Answers a question about decisions from one release of a release set: question → choice → plan → SQL → cells →
+ * Answers a question from one release of a release set: question → choice → plan → scan → cells →
  * rates and reconciliation. Throws Problem where it cannot be answered, saying what would work.
  */
 export async function answer(
@@ -65,20 +67,33 @@ export async function answer(
   checkQuestion(question)
   const chosen = choose(set, question)
   const clock = setClock(question, chosen)
-  const frame: Frame = { chosen, clock, groups: question.group_by ?? [], levels_in_mixed: false }
+  const words = await wordsIn(set, chosen)
+  const frame: Frame = { chosen, clock, words, groups: question.group_by ?? [], levels_in_mixed: false }
   await checkCodes(set, question, frame)
   const reach = reachOf(question, clock, chosen)
   const found = reach.inside === 'outside' ? [] : await survey(set, question, frame, familiesOf(question))
   const plan = makePlan(question, frame, found)
   if (question.dry_run) return estimated(plan, reach, await estimate(set, plan))
-  await guardSize(set, plan)
-  if (found.length === 0)
-    return assemble(plan, reach, { cells: [], left_out: {} }, {}, caveatsOfNothing(chosen, question))
-  const counted = await countCells(set, plan, reach)
-  const reconciliation = await reconcileAll(set, plan, counted.cells)
+  const scanned = found.length === 0 ? nothingScanned : await scanWithin(set, plan)
+  const counted = cellsOf(plan, reach, scanned)
+  if (counted.cells.length > cellLimit) await guardSize(set, plan)
+  const hasRows = Object.values(scanned.families).some(parts => parts.length > 0)
+  if (!hasRows) return assemble(plan, reach, counted, nothing(plan), caveatsOfNothing(chosen, question))
   const caveats =
-    counted.cells.length > 0 ? await touchingCaveats(set, plan) : caveatsOfNothing(chosen, question)
-  return assemble(plan, reach, counted, reconciliation, caveats)
+    counted.cells.length > 0 ? touchingCaveats(plan, scanned) : caveatsOfNothing(chosen, question)
+  return assemble(plan, reach, counted, reconcileAll(plan, scanned, counted.cells), caveats)
+}
+
+const nothingScanned: Scanned = { families: {}, checks: [] }
+/** Parts that are read before it is known that the answer fits: a cell is made of a few. */
+const mostParts = 4 * cellLimit
+
+/** Reads the parts of an answer; throws query-too-large where there are far more than its cells could be made of. */
+async function scanWithin(set: Pick<ReleaseSet, 'query'>, plan: Plan): Promise<Scanned> {
+  const scanned = await scan(set, plan, mostParts + 1)
+  if (Object.values(scanned.families).every(parts => parts.length <= mostParts)) return scanned
+  await guardSize(set, plan)
+  return scan(set, plan, Number.MAX_SAFE_INTEGER)
 }
 
 function assemble(
@@ -99,8 +114,7 @@ function assemble(
       total: cells.length,
       total_reason: null,
       ...commonMeta(plan, reach, partialPeriods(plan, reach, cells)),
-      reconciliation:
-        cells.length > 0 || Object.keys(reconciliation).length > 0 ? reconciliation : nothing(plan),
+      reconciliation,
       rates: Object.fromEntries(plan.rates.map(rate => [rate, rateNote(plan, rate, left_out[rate]?.value)]))
     },
     next: page.next

@@ -7,7 +7,7 @@ import {
   dimensions,
   neverAdded
 } from '../vocabulary/dimension.ts'
-import { defaultMinN, type Measure, measureNames, measures } from '../vocabulary/measure.ts'
+import { defaultMinN, type Measure, measureNames, measures, numeratorOf } from '../vocabulary/measure.ts'
 import { isRate } from './check-question.ts'
 import { isConstant } from './columns.ts'
 
@@ -39,7 +39,7 @@ export function measureCatalogue(releases: readonly ReleaseEntry[]) {
       measure,
       kind: definition.kind,
       definition: definition.definition,
-      numerator: rate ? [...rate.numerator] : null,
+      numerator: isRate(measure) ? [...numeratorOf(measure)] : null,
       denominator: rate ? [rate.denominator].flat() : null,
       min_n: rate ? defaultMinN : null,
       interval: rate ? 'wilson_95' : null,

@@ -1,14 +1,10 @@
-import type { ReleaseSet } from '../snapshot/release-set.ts'
-import type { CaveatText } from '../vocabulary/about.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
+import type { Touch } from './caveat-checks.ts'
 import type { Chosen } from './chosen.ts'
-import { type Frame, groupSql, hasColumn, isConstant, rowsOf } from './columns.ts'
-import { familiesOf, type Plan } from './plan.ts'
+import type { Plan } from './plan.ts'
 import type { Question } from './question.ts'
-import { scopeSql } from './rates.ts'
 import type { Reach } from './reach.ts'
-import { distinctFamilies, type Family, selectionSql } from './selection.ts'
-import { allOf, anyOf, join, raw, type Sql, sql } from './sql-text.ts'
+import type { Part, Scanned } from './scan.ts'
 
 /** A known issue of an answer. */
 export interface CaveatNote {
@@ -18,15 +14,38 @@ export interface CaveatNote {
 }
 
 /** The known issues of the source that touch rows of this answer, in the order of its about.json, and no others. */
-export async function touchingCaveats(set: Pick<ReleaseSet, 'query'>, plan: Plan): Promise<CaveatNote[]> {
-  const { release } = plan.frame.chosen
+export function touchingCaveats({ frame }: Plan, { families, checks }: Scanned): CaveatNote[] {
+  const { release } = frame.chosen
   const touching = new Set<string>()
-  for (const family of distinctFamilies(plan.question, plan.frame, familiesOf(plan.question)))
-    for (const id of await touchingIn(set, plan, family)) touching.add(id)
+  for (const parts of new Set(Object.values(families)))
+    for (const [i, { id }] of checks.entries()) if (isTouched(parts, i)) touching.add(id)
   return release.about.caveats
     .filter(({ id }) => touching.has(id))
     .map(({ id, text }) => ({ id, source: release.source, text }))
 }
+
+/** Whether the issue touches a row of any cell, or several values that it is about are added in one. */
+function isTouched(parts: readonly Part[], place: number): boolean {
+  const cells = new Map<string, Touch['spans']>()
+  for (const { state, words, touches } of parts) {
+    const touch = touches[place]
+    if (state !== 'cell' || !touch) continue
+    if (touch.touched) return true
+    if (touch.spans.length === 0) continue
+    const key = words.join('\u0000')
+    const wider = widened(cells.get(key) ?? touch.spans, touch.spans)
+    if (wider.some(([least, greatest]) => least !== greatest)) return true
+    cells.set(key, wider)
+  }
+  return false
+}
+
+/** Both spans together; a span without an end has no row in it. */
+const widened = (a: Touch['spans'], b: Touch['spans']): Touch['spans'] =>
+  a.map((span, i) => {
+    const ends = [...span, ...(b[i] ?? [])].filter(end => end !== null).sort()
+    return [ends[0] ?? null, ends.at(-1) ?? null]
+  })
 
 /**
  * The known issues of an answer without a row: those that every row of the release has, and those about just the
@@ -42,52 +61,6 @@ export const caveatsOfNothing = ({ release }: Chosen, { filters = {} }: Question
       return when === 'touches' && isAsked && !from && !to
     })
     .map(({ id, text }) => ({ id, source: release.source, text }))
-
-async function touchingIn(set: Pick<ReleaseSet, 'query'>, plan: Plan, family: Family): Promise<string[]> {
-  const { frame, question, unit } = plan
-  const asked = frame.chosen.release.about.caveats.flatMap(caveat => {
-    const touched = touchedSql(caveat, frame.chosen)
-    return touched ? [{ caveat, touched }] : []
-  })
-  if (asked.length === 0) return []
-  const groups = frame.groups
-    .filter(name => !isConstant(name))
-    .map((name, i) => sql`${groupSql(frame, name)} as ${raw(`g${i}`)}`)
-  const columns = asked.map(
-    ({ caveat, touched }, i) => sql`${occurs(caveat, touched, plan)} as ${raw(`c${i}`)}`
-  )
-  const { text, values } = sql`${selectionSql(question, frame, family)}, grouped as (
-select ${join([...groups, ...columns], ', ')} from selected where state = 'cell' and unit = ${unit}
-${groups.length > 0 ? raw(`group by ${groups.map((_, i) => i + 1).join(', ')}`) : raw('')})
-select ${raw(asked.map((_, i) => `coalesce(bool_or(c${i}), false) as c${i}`).join(', '))} from grouped`
-  const [row = {}] = rowsOf(await set.query(text, values))
-  return asked.flatMap(({ caveat }, i) => (row[`c${i}`] === true ? [caveat.id] : []))
-}
-
-function touchedSql({ scope, from, to }: CaveatText, chosen: Chosen): Sql | undefined {
-  const rows = scopeSql(scope, chosen)
-  if (!rows) return undefined
-  // A record without a date may be of any time.
-  const dated = allOf([
-    ...(from === undefined ? [] : [sql`p_to >= cast(${from} as date)`]),
-    ...(to === undefined ? [] : [sql`p_from <= cast(${to} as date)`])
-  ])
-  return sql`(${rows} and (p_from is null or ${dated}))`
-}
-
-/** Whether a cell holds one value of a dimension. Split inside `mixed` only, a level of another stage is added up. */
-const isApart = ({ groups, levels_in_mixed }: Frame, name: Dimension): boolean =>
-  groups.includes(name) && !(name === 'source_level' && levels_in_mixed)
-
-/** Inside one cell: a touched row, or touched rows with several values of a dimension that the issue is about. */
-function occurs({ scope, when }: CaveatText, touched: Sql, { frame }: Plan): Sql {
-  if (when === 'touches') return sql`count(*) filter (where ${touched}) > 0`
-  const several = Object.entries(scope).filter(
-    ([name, values]) =>
-      values.length > 1 && hasColumn(frame.chosen, name) && !isApart(frame, name as Dimension)
-  )
-  return anyOf(several.map(([name]) => sql`count(distinct ${raw(name)}) filter (where ${touched}) > 1`))
-}
 
 /** What is to be known of the release itself and of what the question asks of it. */
 export function releaseCaveats({ release, pinned }: Chosen, reach: Reach): CaveatNote[] {

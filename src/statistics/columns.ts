@@ -4,13 +4,16 @@ import { type Dimension, type DimensionDefinition, dimensions, emptyValue } from
 import { constantDimensions, type PeriodDimension } from '../vocabulary/subject.ts'
 import type { Chosen } from './chosen.ts'
 import type { Clock } from './clock.ts'
-import { labelSql } from './period-fit.ts'
+import { labelSql, placeSql } from './period-fit.ts'
 import { raw, type Sql, sql } from './sql-text.ts'
+import type { Words } from './words.ts'
 
 /** What an answer is grouped by, and by which clock. */
 export interface Frame {
   chosen: Chosen
   clock: Clock
+  /** The words of the table's columns; without them every condition still holds, and takes longer. */
+  words?: Words
   /** Dimensions asked for, then those that the answer is split by. */
   groups: readonly Dimension[]
   /** Split by source_level inside `mixed` only, since nobody asked for it elsewhere. */
@@ -38,15 +41,21 @@ export const hasColumn = (
 /** A group dimension as it stands in the rows: cheap to group by, null where the row has none. */
 export function groupSql({ clock, levels_in_mixed }: Frame, name: Dimension): Sql {
   if (dimensions[name].kind === 'period')
-    return labelSql(raw('p_from'), name as PeriodDimension, clock.year_basis)
+    return placeSql(raw('p_from'), name as PeriodDimension, clock.year_basis)
   if (name === 'source_level' && levels_in_mixed)
     return raw("case when decision_stage = 'mixed' then cast(source_level as varchar) else 'not_split' end")
   return raw(name)
 }
 
-/** A dimension as words. */
-export const wordSql = (column: Sql, name: Dimension): Sql =>
-  sql`coalesce(cast(${column} as varchar), ${raw(`'${emptyValue(name)}'`)})`
+/** A column of groupSql as words. */
+export const wordSql = ({ clock }: Pick<Frame, 'clock'>, column: Sql, name: Dimension): Sql =>
+  dimensions[name].kind === 'period'
+    ? labelSql(column, name as PeriodDimension, clock.year_basis)
+    : sql`coalesce(cast(${column} as varchar), ${raw(`'${emptyValue(name)}'`)})`
+
+/** The dimensions of an answer that rows have columns for. */
+export const storedGroups = ({ groups }: Pick<Frame, 'groups'>): Dimension[] =>
+  groups.filter(name => !isConstant(name))
 
 /** The value of a dimension that is the same on each row of the release. */
 export const constantOf = ({ release }: Chosen, name: Dimension): string =>

@@ -1,7 +1,9 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import { groupSql, isConstant } from './columns.ts'
+import { isRecords } from './chosen.ts'
+import { groupSql, storedGroups } from './columns.ts'
+import { isMerged } from './merged.ts'
 import type { Plan } from './plan.ts'
 import { selectionSql } from './selection.ts'
 import { join, raw, type Sql, sql } from './sql-text.ts'
@@ -22,15 +24,14 @@ type Asking = Pick<ReleaseSet, 'query'>
 
 /** Counts the cells without filling them, and looks for filters that help where they are too many. */
 export async function estimate(set: Asking, plan: Plan): Promise<Estimate> {
-  const stored = plan.frame.groups.filter(name => !isConstant(name))
+  const stored = storedGroups(plan.frame)
   const cells = await count(set, plan, distinct(plan, stored))
   const fits = cells <= cellLimit
   return { cells, limit: cellLimit, fits, would_fit_with: fits ? [] : await helping(set, plan, stored) }
 }
 
-/** Throws query-too-large with the estimate. An answer with fewer rows than the limit is not even counted. */
+/** Throws query-too-large with the estimate; an answer that fits after all goes on. */
 export async function guardSize(set: Asking, plan: Plan): Promise<void> {
-  if (plan.placed <= cellLimit) return
   const found = await estimate(set, plan)
   if (found.fits) return
   const help = found.would_fit_with
@@ -42,23 +43,33 @@ export async function guardSize(set: Asking, plan: Plan): Promise<void> {
   )
 }
 
+/** The rows that the cells are made of. */
+function cellRows({ question, frame, unit }: Plan): { rows: Sql; where: Sql } {
+  const { merged } = frame.chosen.subject
+  const own = isMerged(question, frame.chosen) && merged ? raw(merged.rows) : undefined
+  const ofUnit = isRecords(frame.chosen) ? raw('true') : sql`unit = ${unit}`
+  return { rows: selectionSql(question, frame, 'count', own), where: sql`state = 'cell' and ${ofUnit}` }
+}
+
 function distinct({ frame }: Plan, names: readonly Dimension[]): Sql {
   const columns = names.map((name, i) => sql`${groupSql(frame, name)} as ${raw(`g${i}`)}`)
   return columns.length > 0 ? sql`select distinct ${join(columns, ', ')}` : raw('select distinct 1')
 }
 
-async function count(set: Asking, { question, frame, unit }: Plan, rows: Sql): Promise<number> {
-  const { text, values } = sql`${selectionSql(question, frame, 'count')}
-select cast(count(*) as int) from (${rows} from selected where state = 'cell' and unit = ${unit})`
+async function count(set: Asking, plan: Plan, kinds: Sql): Promise<number> {
+  const { rows, where } = cellRows(plan)
+  const { text, values } = sql`${rows}
+select cast(count(*) as int) from (${kinds} from selected where ${where})`
   return (await set.query(text, values)).columns[0]?.[0] as number
 }
 
 /** The largest share of cells that one value of a dimension has tells whether a filter on any value would do. */
 async function helping(set: Asking, plan: Plan, names: readonly Dimension[]): Promise<string[]> {
   const found: string[] = []
+  const { rows, where } = cellRows(plan)
   for (const name of names) {
-    const { text, values } = sql`${selectionSql(plan.question, plan.frame, 'count')}
-select cast(max(n) as int) from (select count(*) as n from (${distinct(plan, names)} from selected where state = 'cell' and unit = ${plan.unit})
+    const { text, values } = sql`${rows}
+select cast(max(n) as int) from (select count(*) as n from (${distinct(plan, names)} from selected where ${where})
 group by ${raw(`g${names.indexOf(name)}`)})`
     const largest = (await set.query(text, values)).columns[0]?.[0] as number
     if (largest <= cellLimit)

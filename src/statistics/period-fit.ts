@@ -30,13 +30,27 @@ export function labelOf(day: string, span: PeriodDimension, basis: YearBasis): s
   return `${year}-Q${Math.floor(((month - yearStarts[basis] + 12) % 12) / 3) + 1}`
 }
 
-/** Months to add so that a fiscal year becomes the calendar year that it is named by. */
-const shiftOf = (basis: YearBasis): number => (13 - yearStarts[basis]) % 12
+/** Quarters to add so that a fiscal year becomes the calendar year that it is named by. */
+const shiftOf = (basis: YearBasis): number => ((13 - yearStarts[basis]) % 12) / 3
 
-/** The label of the period in which a date of a row lies, in SQL: the same as labelOf. */
-export function labelSql(column: Sql, span: PeriodDimension, basis: YearBasis): Sql {
-  if (span === 'month') return sql`strftime(${column}, '%Y-%m')`
-  const shifted = basis === 'calendar' ? column : raw(`(${column.text} + interval ${shiftOf(basis)} month)`)
-  const year = sql`${raw(basis === 'calendar' ? "''" : "'FY'")} || year(${shifted})`
-  return span === 'year' ? sql`(${year})` : sql`(${year} || '-Q' || quarter(${shifted}))`
+/**
+ * The period in which a date of a row lies as a whole number, in SQL: years, quarters or months counted from the
+ * year 0. Numbers are made and compared some ten times faster than labels.
+ */
+export function placeSql(column: Sql, span: PeriodDimension, basis: YearBasis): Sql {
+  if (span === 'month') return sql`(year(${column}) * 12 + month(${column}) - 1)`
+  if (span === 'quarter')
+    return sql`(year(${column}) * 4 + quarter(${column}) - 1 + ${raw(String(shiftOf(basis)))})`
+  if (basis === 'calendar') return sql`year(${column})`
+  return sql`(year(${column}) + cast(month(${column}) >= ${raw(String(yearStarts[basis]))} as int))`
+}
+
+/** The label of a place that placeSql gave, in SQL: the same as labelOf. */
+export function labelSql(place: Sql, span: PeriodDimension, basis: YearBasis): Sql {
+  if (span === 'month')
+    return sql`(${place} // 12 || '-' || lpad(cast(${place} % 12 + 1 as varchar), 2, '0'))`
+  const prefix = raw(basis === 'calendar' ? "''" : "'FY'")
+  return span === 'year'
+    ? sql`(${prefix} || ${place})`
+    : sql`(${prefix} || ${place} // 4 || '-Q' || ${place} % 4 + 1)`
 }

@@ -1,5 +1,5 @@
 import type { Dimension } from '../vocabulary/dimension.ts'
-import { type Measure, type RateName, rates } from '../vocabulary/measure.ts'
+import { type Measure, numeratorOf, type RateName, rates } from '../vocabulary/measure.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import { isRate, isUnit } from './check-question.ts'
@@ -20,8 +20,6 @@ export interface Plan {
   rates: RateName[]
   /** Rows of other units: in scope, and never added. */
   other_units: { unit: Unit; records: number }[]
-  /** Rows that have a place in a cell: there cannot be more cells. */
-  placed: number
 }
 
 /** Which rows the asked measures are made from; the count's own rows always. */
@@ -52,8 +50,7 @@ export function makePlan(question: Question, frame: Frame, found: readonly UnitS
     unit,
     measures,
     rates: measures.filter(isRate),
-    other_units: found.filter(each => each.unit !== unit).map(({ unit, records }) => ({ unit, records })),
-    placed: own?.placed ?? 0
+    other_units: found.filter(each => each.unit !== unit).map(({ unit, records = 0 }) => ({ unit, records }))
   }
 }
 
@@ -73,7 +70,7 @@ function unitOf(question: Question, { chosen }: Frame, found: readonly UnitSurve
   // Records that can also be counted in larger units are counted one each, unless it is said.
   if (isRecords(chosen)) return chosen.subject.unit
   if (found.length > 1) {
-    const units = found.map(({ unit, records }) => ({ unit, records }))
+    const units = found.map(({ unit, records = 0 }) => ({ unit, records }))
     throw new Problem(
       'incompatible-units',
       `Several units are in scope and are never added: ${units.map(({ unit, records }) => `${unit} (${records} records)`).join(', ')}. Choose one with unit=.`,
@@ -86,9 +83,9 @@ function unitOf(question: Question, { chosen }: Frame, found: readonly UnitSurve
 
 /** A rate's parts in words: `fear_found + fear_not_found`. */
 export const partsInWords = (rate: RateName): { numerator: string; denominator: string } => {
-  const { numerator, denominator } = rates[rate]
+  const { denominator } = rates[rate]
   return {
-    numerator: numerator.join(' + '),
+    numerator: numeratorOf(rate).join(' + '),
     denominator: denominator === 'all' ? 'all decided' : denominator.join(' + ')
   }
 }

@@ -1,11 +1,11 @@
 import type { RateRule } from '../vocabulary/about.ts'
-import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
-import { type RateName, rates } from '../vocabulary/measure.ts'
+import { type Rate, type RateName, rates } from '../vocabulary/measure.ts'
 import { type OutcomeGroup, outcomeGroups } from '../vocabulary/outcome.ts'
-import type { Chosen } from './chosen.ts'
-import { constantOf, hasColumn, isConstant } from './columns.ts'
-import { allOf, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
-import { type Figure, figureOf, readSum, type Sum, sumSql } from './sums.ts'
+import type { Frame } from './columns.ts'
+import type { Question } from './question.ts'
+import { type Condition, conditionOf } from './scope.ts'
+import { addUp, type Figure, figureOf, type Sum, sumOf, type Tally } from './sums.ts'
+import { isInScope } from './words.ts'
 
 /** What a rate is made of in one cell. */
 export interface RateParts {
@@ -23,62 +23,60 @@ export interface RateFigure extends Figure {
   high: number | null
 }
 
-/** A column as its words; those of a closed list compare as they are. */
-const columnSql = (name: Dimension): Sql =>
-  raw(dimensions[name].kind === 'boolean' ? `cast(${name} as varchar)` : name)
-
-/** Dimension → values as a condition on rows; undefined where no row of this table can meet it. */
-export function scopeSql(scope: Record<string, string[]>, chosen: Chosen): Sql | undefined {
-  const conditions: Sql[] = []
-  for (const [name, values] of Object.entries(scope)) {
-    if (hasColumn(chosen, name)) conditions.push(isOneOf(columnSql(name), values))
-    else if (!isConstant(name as never) || !values.includes(constantOf(chosen, name as never)))
-      return undefined
-  }
-  return sql`coalesce(${allOf(conditions)}, false)`
-}
-
-const never = raw('false')
-
 function denominatorOf(rate: RateName): readonly OutcomeGroup[] {
   const { denominator } = rates[rate]
   return denominator === 'all' ? outcomeGroups.filter(group => group !== 'pending') : denominator
 }
 
-/** Which rows a rate's rule is about, as columns of the rows that its parts are summed from. */
-export function ruleSql(name: string, rule: RateRule, chosen: Chosen): Sql {
-  const of = (scope: Record<string, string[]> | undefined): Sql => (scope && scopeSql(scope, chosen)) ?? never
-  const only = rule.only_for ? of(rule.only_for) : raw('true')
-  return sql`${only} as ${raw(`${name}_only`)}, ${of(rule.left_out?.rows)} as ${raw(`${name}_out`)}, ${of(rule.not_for)} as ${raw(`${name}_not_for`)}`
+/** What a rate asks of each row beside its outcome group, or what is known without asking. */
+export interface RateConditions {
+  /** It exists for the row; the row leaves both sides; the row hinders it; the row may stand in its numerator. */
+  only: Condition
+  out: Condition
+  not_for: Condition
+  counts: Condition
 }
-export const ruleColumns = (name: string): string[] => [`${name}_only`, `${name}_out`, `${name}_not_for`]
+export const rateConditionNames = ['only', 'out', 'not_for', 'counts'] as const
 
-/** The columns that read a rate's parts back, from sums by outcome_group and the columns of ruleSql. */
-export function ratePartsSql(name: string, rate: RateName): Sql {
-  const definition = rates[rate]
-  const kept = raw(`${name}_only and not ${name}_out`)
-  const group = (groups: readonly string[]): Sql => isOneOf(raw('outcome_group'), groups)
-  const untellable = 'untellable_with' in definition ? group(definition.untellable_with) : never
+export function rateConditions(
+  rate: RateName,
+  rule: RateRule,
+  question: Question,
+  frame: Frame
+): RateConditions {
+  const { numerator_outcomes }: Rate = rates[rate]
+  return {
+    only: conditionOf(rule.only_for, question, frame, true),
+    out: conditionOf(rule.left_out?.rows, question, frame, false),
+    not_for: conditionOf(rule.not_for, question, frame, false),
+    counts: numerator_outcomes ? isInScope(frame, [['outcome', numerator_outcomes]]) : true
+  }
+}
+
+/** Rows of one cell that are alike in all that a rate asks. */
+export interface RatePart {
+  group: OutcomeGroup
+  sum: Tally
+  is: Record<keyof RateConditions, boolean>
+}
+
+/** What a rate is made of in one cell. */
+export function partsOf(rate: RateName, rows: readonly RatePart[]): RateParts {
+  const definition: Rate = rates[rate]
+  const own = rows.filter(({ is }) => is.only)
+  const kept = own.filter(({ is }) => !is.out)
+  const of = (groups: readonly OutcomeGroup[]) => kept.filter(({ group }) => groups.includes(group))
   // A figure that is known to be zero hinders nothing; a withheld one may be anything.
-  const hindering = sql`(${raw(`${name}_not_for`)} or (${untellable} and (addend <> 0 or mark > 0)))`
-  return join(
-    [
-      sumSql(`${name}_n`, allOf([kept, group(denominatorOf(rate))])),
-      sumSql(`${name}_k`, allOf([kept, group(definition.numerator)])),
-      sumSql(`${name}_o`, raw(`${name}_only and ${name}_out`)),
-      sql`count(*) filter (where ${kept}) > 0 as ${raw(`${name}_exists`)}`,
-      sql`count(*) filter (where ${allOf([kept, hindering])}) > 0 as ${raw(`${name}_hindered`)}`
-    ],
-    ', '
-  )
+  const untellable = of(definition.untellable_with ?? []).some(({ sum }) => sum.value !== 0 || sum.mark > 0)
+  return {
+    numerator: tallied(of(definition.numerator).filter(({ is }) => is.counts)).value,
+    denominator: sumOf(tallied(of(denominatorOf(rate)))),
+    exists: kept.length > 0 && !untellable && !kept.some(({ is }) => is.not_for),
+    left_out: sumOf(tallied(own.filter(({ is }) => is.out)))
+  }
 }
 
-export const readRateParts = (row: Record<string, unknown>, name: string): RateParts => ({
-  numerator: readSum(row, `${name}_k`).value,
-  denominator: readSum(row, `${name}_n`),
-  exists: row[`${name}_exists`] === true && row[`${name}_hindered`] !== true,
-  left_out: readSum(row, `${name}_o`)
-})
+const tallied = (rows: readonly RatePart[]): Tally => addUp(rows.map(({ sum }) => sum))
 
 const untold = (flags: Figure['flags'], n: number | null = null): RateFigure => ({
   value: null,

@@ -1,13 +1,10 @@
-import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { Measure } from '../vocabulary/measure.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import type { Cell } from './cells.ts'
 import { isRate, isUnit } from './check-question.ts'
-import { rowsOf } from './columns.ts'
 import type { Plan } from './plan.ts'
-import { selectionSql } from './selection.ts'
-import { sql } from './sql-text.ts'
-import { figureOf, readSum, type Sum, sumSql } from './sums.ts'
+import type { Part, Scanned } from './scan.ts'
+import { addUp, figureOf, nothingTallied, type Sum, sumOf, type Tally } from './sums.ts'
 
 /** in_scope = sum_of_cells + the counts left out, over all pages (domain.md §7). */
 export interface Reconciliation {
@@ -19,52 +16,56 @@ export interface Reconciliation {
   not_added: { reason: 'other_unit'; unit: Unit; records: number }[]
 }
 
-/** What is in scope by the state of its rows, counted apart from the cells. */
+/** What is in scope by the state of its rows. */
 export type States = Record<string, Sum>
 
-/** Counts what is in scope of each count measure, apart from the cells, and holds both against each other. */
-export async function reconcileAll(
-  set: Pick<ReleaseSet, 'query'>,
+/** Holds what is in scope of each count measure against its cells. */
+export function reconcileAll(
   plan: Plan,
+  { families, merged_in_scope }: Scanned,
   cells: readonly Cell[]
-): Promise<Partial<Record<Measure, Reconciliation>>> {
+): Partial<Record<Measure, Reconciliation>> {
   const found: Partial<Record<Measure, Reconciliation>> = {}
   for (const measure of plan.measures)
-    if (!isRate(measure))
-      found[measure] = reconcile(measure, await countStates(set, plan, measure), cells, plan)
+    if (!isRate(measure)) {
+      const parts = families[isUnit(measure) ? 'count' : 'published_total'] ?? []
+      found[measure] = reconcile(measure, statesOf(parts), cells, plan, merged_in_scope)
+    }
   return found
 }
 
-async function countStates(set: Pick<ReleaseSet, 'query'>, plan: Plan, measure: Measure): Promise<States> {
-  const rows = selectionSql(plan.question, plan.frame, isUnit(measure) ? 'count' : 'published_total')
-  const { text, values } =
-    sql`${rows}select state, ${sumSql('s')} from selected where unit = ${plan.unit} group by state order by state`
-  return Object.fromEntries(
-    rowsOf(await set.query(text, values)).map(row => [row.state as string, readSum(row, 's')])
-  )
+function statesOf(parts: readonly Part[]): States {
+  const states = new Map<string, Tally>()
+  for (const { state, sum } of parts) states.set(state, addUp([states.get(state) ?? nothingTallied, sum]))
+  return Object.fromEntries([...states].sort().map(([state, tally]) => [state, sumOf(tally)]))
 }
 
-/** The block of one measure. Throws where the identity does not hold: then a figure is wrong and none is published. */
+/**
+ * The block of one measure. Throws where the identity does not hold: then a figure is wrong and none is published.
+ * `merged` is how many are in scope where one can stand in several cells: what the cells count more often is told.
+ */
 export function reconcile(
   measure: Measure,
   states: States,
   cells: readonly Cell[],
-  { other_units }: Pick<Plan, 'other_units'>
+  { other_units }: Pick<Plan, 'other_units'>,
+  merged?: number
 ): Reconciliation {
   const figures = cells.flatMap(cell => cell.figures[measure] ?? [])
-  const in_scope = add(Object.values(states).map(sum => figureOf(sum).value))
   const sum_of_cells = add(figures.map(({ value }) => value))
   const left_out = Object.entries(states).flatMap(([reason, sum]) =>
     reason === 'cell' ? [] : [{ reason, count: figureOf(sum).value }]
   )
+  const counted = add(Object.values(states).map(sum => figureOf(sum).value))
   const accounted = add([sum_of_cells, ...left_out.map(({ count }) => count)])
-  if (in_scope !== accounted)
-    throw new Error(`${measure}: ${in_scope} in scope, but ${accounted} accounted for`)
+  const twice = merged === undefined ? 0 : merged - (counted ?? 0)
+  if (counted !== accounted || twice > 0)
+    throw new Error(`${measure}: ${merged ?? counted} in scope, but ${accounted} accounted for`)
   return {
-    in_scope,
+    in_scope: merged ?? counted,
     sum_of_cells,
     suppressed_cells: figures.filter(({ flags }) => flags.includes('suppressed')).length,
-    left_out,
+    left_out: [...left_out, ...(twice < 0 ? [{ reason: 'counted_in_several_cells', count: twice }] : [])],
     not_added: other_units.map(({ unit, records }) => ({ reason: 'other_unit', unit, records }))
   }
 }

@@ -1,10 +1,13 @@
-import { type Dimension, dimensionNames, dimensions, emptyValue } from '../vocabulary/dimension.ts'
-import { isRecords } from './chosen.ts'
-import { type Frame, groupSql, hasColumn, isConstant, wordSql } from './columns.ts'
-import { labelSql } from './period-fit.ts'
+import { type Dimension, dimensionNames, dimensions } from '../vocabulary/dimension.ts'
+import { namedDimensions } from './check-question.ts'
+import { type Chosen, isRecords } from './chosen.ts'
+import { type Frame, groupSql, hasColumn, storedGroups, wordSql } from './columns.ts'
+import { placeSql } from './period-fit.ts'
 import { filtersIn, type Question } from './question.ts'
+import { openScope } from './scope.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
 import { addendSql, markSql } from './sums.ts'
+import { isInScope, isWord } from './words.ts'
 
 /**
  * Which rows a measure is made from. A count leaves outcomes open unless the question names them; a rate is made
@@ -15,18 +18,31 @@ export type Family = 'count' | 'rate' | 'published_total'
 const outcomeDimensions: readonly string[] = ['outcome', 'outcome_group', 'effect']
 const asTotalled = (name: string): string => (outcomeDimensions.includes(name) ? 'outcome' : name)
 
+/** Rules of the source by which rows are left out that the question does not name (about.ts `usually`). */
+const usualRules = (
+  question: Question,
+  { series, ...chosen }: Pick<Chosen, 'series' | 'subject' | 'table'>
+) =>
+  (series.usually ?? []).filter(
+    ({ dimension }) =>
+      hasColumn(chosen, dimension) && !namedDimensions(question).includes(dimension as Dimension)
+  )
+
 /** Dimensions that a measure does not leave open: no total over one of them may answer. */
-function touchedBy(question: Question, { groups }: Frame, family: Family): Set<string> {
-  const named = [...filtersIn(question).map(([name]) => name as string), ...groups].map(asTotalled)
+function touchedBy(question: Question, { groups, chosen }: Frame, family: Family): Set<string> {
+  const usual = usualRules(question, chosen).map(({ dimension }) => dimension)
+  const named = [...filtersIn(question).map(([name]) => name as string), ...groups, ...usual].map(asTotalled)
   return new Set(family === 'rate' ? [...named, 'outcome'] : named)
 }
 
-/** The families that are made from different rows: one of each, and of the same rows the first. */
-export function distinctFamilies(question: Question, frame: Frame, families: readonly Family[]): Family[] {
-  const seen = new Map(
-    families.toReversed().map(family => [JSON.stringify(eligibleSets(question, frame, family)), family])
-  )
-  return [...seen.values()].reverse()
+/** Families that are made from the same rows stand together, in the order in which they are asked. */
+export function sameRows(question: Question, frame: Frame, families: readonly Family[]): Family[][] {
+  const found = new Map<string, Family[]>()
+  for (const family of families) {
+    const rows = JSON.stringify(eligibleSets(question, frame, family))
+    found.set(rows, [...(found.get(rows) ?? []), family])
+  }
+  return [...found.values()]
 }
 
 /** The sets of dimensions over which a row may be a total and still answer; [] is a part. */
@@ -41,20 +57,22 @@ function eligibleSets(question: Question, frame: Frame, family: Family): string[
 
 /**
  * `with … selected as (…)`: the rows that a measure is made from, each with p_from, p_to, unit, what it adds
- * (`records`, `addend`), its status (`mark`: see sums) and its state: `cell`, or why it is in none (`no_date`,
- * `unknown_filtered`).
+ * (`records`, `addend`), its status (`mark`: see sums) and its state: `cell`, or why it is in none (`duplicate`, a
+ * reason of the source's own, `no_date`, `unknown_filtered`). `where` takes some of them.
  */
-export function selectionSql(question: Question, frame: Frame, family: Family): Sql {
+export function selectionSql(question: Question, frame: Frame, family: Family, where?: Sql): Sql {
   const { table, release, card, subject } = frame.chosen
   const from = raw(`r${release.release_id}.${table}`)
   const sets = eligibleSets(question, frame, family)
   const records = isRecords(frame.chosen)
-  const own = records ? [] : [raw(subject.figures?.rows ?? 'false')]
-  const conditions = [...own, ...filtersIn(question).map(filterSql)]
+  const conditions = [
+    ...(records ? [] : [raw(subject.figures?.rows ?? 'false')]),
+    ...filtersIn(question).map(([name, values]) => isWord(frame, name, values)),
+    ...(where ? [where] : [])
+  ]
   if (!records && (card.total_sets.length > 0 || family === 'published_total'))
     conditions.push(isOneOf(raw('total_over'), sets.map(textOf)))
-  const counted = records && family !== 'published_total'
-  return sql`with base as (select *, ${counted ? recordSql(frame) : figureSql} from ${from} where ${allOf(conditions)}),
+  return sql`with base as (select *, ${records ? recordSql(frame) : figureSql} from ${from} where ${allOf(conditions)}),
 selected as (select *, 1 as records, ${addendSql} as addend, ${stateSql(question, frame)} as state
   from base where ${insideSql(frame)}${uncoveredSql(sets, frame)})
 `
@@ -62,26 +80,28 @@ selected as (select *, 1 as records, ${addendSql} as addend, ${stateSql(question
 
 const textOf = (set: readonly string[]): string => [...set].sort().join(',')
 
-function filterSql([name, values]: [Dimension, string[]]): Sql {
-  const column = dimensions[name].kind === 'boolean' ? raw(`cast(${name} as varchar)`) : raw(name)
-  const given = isOneOf(column, values)
-  return values.includes(emptyValue(name)) ? anyOf([given, raw(`${name} is null`)]) : given
-}
-
 const figureSql = sql`cast(period_from as date) as p_from, cast(period_to as date) as p_to, ${markSql} as mark`
 
+/** The date of a record, and how exact it is where the table has any that is no day. */
+function dateOf({ clock, chosen, words }: Frame): { column: string; precision?: string } {
+  const date = chosen.subject.dates[clock.date_basis]
+  if (date === undefined) throw new Error(`${chosen.subject.unit} have no date ${clock.date_basis}`)
+  const isExact =
+    date.precision === undefined ||
+    (words !== undefined && (words.get(date.precision) ?? []).every(word => word === 'day'))
+  return isExact ? { column: date.column } : date
+}
+
 /** A record counts one. Its period is as long as its date is exact: a day, a month or a year. */
-function recordSql({ clock, chosen }: Frame): Sql {
-  const { unit, dates } = chosen.subject
-  const date = dates[clock.date_basis]
-  if (date === undefined) throw new Error(`${unit} have no date ${clock.date_basis}`)
-  const counts = `1 as value, 0 as mark, '${unit}' as unit, '' as total_over`
-  const day = `cast(${date.column} as date)`
-  if (date.precision === undefined) return raw(`${counts}, ${day} as p_from, ${day} as p_to`)
+function recordSql(frame: Frame): Sql {
+  const { column, precision } = dateOf(frame)
+  const counts = `1 as value, 0 as mark, '${frame.chosen.subject.unit}' as unit, '' as total_over`
+  const day = `cast(${column} as date)`
+  if (precision === undefined) return raw(`${counts}, ${day} as p_from, ${day} as p_to`)
   return raw(`${counts},
-    case ${date.precision} when 'year' then cast(date_trunc('year', ${day}) as date)
+    case ${precision} when 'year' then cast(date_trunc('year', ${day}) as date)
       when 'month' then cast(date_trunc('month', ${day}) as date) else ${day} end as p_from,
-    case ${date.precision} when 'year' then make_date(year(${day}), 12, 31)
+    case ${precision} when 'year' then make_date(year(${day}), 12, 31)
       when 'month' then last_day(${day}) else ${day} end as p_to`)
 }
 
@@ -97,22 +117,47 @@ function insideSql({ clock: { from, to } }: Frame): Sql {
 }
 
 function stateSql(question: Question, frame: Frame): Sql {
-  const { clock, groups } = frame
-  const { from, to, year_basis } = clock
-  const placed = [
-    ...(from === undefined ? [] : [sql`p_from >= ${day(from)}`]),
-    ...(to === undefined ? [] : [sql`p_to <= ${day(to)}`]),
-    ...clock.groups.map(
-      span => sql`${labelSql(raw('p_from'), span, year_basis)} = ${labelSql(raw('p_to'), span, year_basis)}`
-    )
-  ]
-  const cases = placed.length === 0 ? [] : [sql`when not coalesce(${allOf(placed)}, false) then 'no_date'`]
-  const columns = groups.filter(name => !isConstant(name) && dimensions[name].kind !== 'period')
+  const { chosen } = frame
+  const cases = [...repeatedSql(question, chosen), ...usualSql(question, frame), ...unplacedSql(frame)]
+  const columns = storedGroups(frame).filter(name => dimensions[name].kind !== 'period')
   if (question.include_unknown === false && columns.length > 0) {
-    const unknown = columns.map(name => isOneOf(wordSql(groupSql(frame, name), name), ['UNK', 'unknown']))
+    const unknown = columns.map(name =>
+      isOneOf(wordSql(frame, groupSql(frame, name), name), ['UNK', 'unknown'])
+    )
     cases.push(sql`when ${anyOf(unknown)} then 'unknown_filtered'`)
   }
   return cases.length === 0 ? raw("'cell'") : sql`case ${join(cases, ' ')} else 'cell' end`
+}
+
+const repeatedSql = ({ include_duplicates }: Question, chosen: Chosen): Sql[] =>
+  isRecords(chosen) && chosen.subject.duplicates && !include_duplicates
+    ? [raw(`when ${chosen.subject.duplicates} then 'duplicate'`)]
+    : []
+
+function usualSql(question: Question, frame: Frame): Sql[] {
+  return usualRules(question, frame.chosen).flatMap(({ rows, dimension, values, reason }) => {
+    const open = openScope(rows, question, frame)
+    if (open === false) return []
+    const others = sql`not ${isInScope(frame, [[dimension, values]])}`
+    return [sql`when ${allOf([...(open.length > 0 ? [isInScope(frame, open)] : []), others])} then ${reason}`]
+  })
+}
+
+/** Rows without a place in the periods asked for. A day always has one; a month or a year may lie in several. */
+function unplacedSql(frame: Frame): Sql[] {
+  const { from, to, year_basis, groups } = frame.clock
+  if (from === undefined && to === undefined && groups.length === 0) return []
+  // A day inside the bounds (insideSql) lies in one period.
+  if (isRecords(frame.chosen) && dateOf(frame).precision === undefined)
+    return [raw("when p_from is null then 'no_date'")]
+  const placed = [
+    ...(from === undefined ? [] : [sql`p_from >= ${day(from)}`]),
+    ...(to === undefined ? [] : [sql`p_to <= ${day(to)}`]),
+    ...groups.map(
+      span => sql`${placeSql(raw('p_from'), span, year_basis)} = ${placeSql(raw('p_to'), span, year_basis)}`
+    )
+  ]
+  return [sql`when not coalesce(${allOf(placed)}, false) then 'no_date'`]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { addableStatuses, type CellStatus } from '../vocabulary/cell-status.ts'
-import { join, raw, type Sql, sql } from './sql-text.ts'
+import { raw, type Sql } from './sql-text.ts'
 
 /** What rows add up to, and which other statuses than `ok` stood among them. */
 export interface Sum {
@@ -41,26 +41,31 @@ const addableMarks = flagOrder.reduce(
 /** What a row gives to a sum: nothing, where its status says that there is no number to add. */
 export const addendSql: Sql = raw(`case when mark & ${~addableMarks & 0xff} = 0 then value else 0 end`)
 
-/** The columns that read a sum back, over rows or sums of rows: see readSum. `where` chooses them. */
-export function sumSql(name: string, where?: Sql): Sql {
-  const chosen = where ? sql` filter (where ${where})` : raw('')
-  return join(
-    [
-      sql`cast(coalesce(sum(records)${chosen}, 0) as int) as ${raw(`${name}_records`)}`,
-      sql`cast(coalesce(sum(addend)${chosen}, 0) as bigint) as ${raw(`${name}_value`)}`,
-      sql`cast(coalesce(bit_or(mark)${chosen}, 0) as int) as ${raw(`${name}_mark`)}`
-    ],
-    ', '
-  )
+/** What rows add up to as it is carried: their statuses are bits (markSql). */
+export interface Tally {
+  records: number
+  value: number
+  mark: number
 }
 
-export const statusesOf = (mark: number): CellStatus[] =>
-  flagOrder.filter((_, bit) => (mark & (1 << bit)) !== 0)
+export const nothingTallied: Readonly<Tally> = { records: 0, value: 0, mark: 0 }
 
-export const readSum = (row: Record<string, unknown>, name: string): Sum => ({
-  records: row[`${name}_records`] as number,
-  value: row[`${name}_value`] as number,
-  statuses: statusesOf(row[`${name}_mark`] as number)
+export const addUp = (tallies: readonly Tally[]): Tally =>
+  tallies.reduce(
+    (sum, each) => ({
+      records: sum.records + each.records,
+      value: sum.value + each.value,
+      mark: sum.mark | each.mark
+    }),
+    nothingTallied
+  )
+
+const statusesOf = (mark: number): CellStatus[] => flagOrder.filter((_, bit) => (mark & (1 << bit)) !== 0)
+
+export const sumOf = ({ records, value, mark }: Tally): Sum => ({
+  records,
+  value,
+  statuses: statusesOf(mark)
 })
 
 /**

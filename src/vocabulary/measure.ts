@@ -1,14 +1,16 @@
-import type { OutcomeGroup } from './outcome.ts'
+import type { Outcome, OutcomeGroup } from './outcome.ts'
 import { unitDefinitions, units } from './unit.ts'
 
 interface Count {
   kind: 'count'
   definition: string
 }
-interface Rate {
+export interface Rate {
   kind: 'rate'
   definition: string
   numerator: readonly OutcomeGroup[]
+  /** Of the numerator's groups these outcomes alone; left out, all. */
+  numerator_outcomes?: readonly Outcome[]
   /** Outcome groups that are counted; `all` is every decided record. Groups not named are out of the rate. */
   denominator: readonly OutcomeGroup[] | 'all'
   /** If any of these is in a cell, the rate cannot be told and is null, not_applicable. */
@@ -16,6 +18,7 @@ interface Rate {
 }
 
 const refugee = ['refugee_status'] as const
+const returnDecisions = ['return_ordered', 'return_withheld', 'return_not_ordered'] as const
 const protection = ['refugee_status', 'complementary_protection', 'protection_not_split'] as const
 
 /**
@@ -78,7 +81,15 @@ export const rates = {
     kind: 'rate',
     definition: 'A return ordered, of return decisions that were not closed.',
     numerator: ['return_ordered'],
-    denominator: ['return_ordered', 'return_withheld', 'return_not_ordered']
+    denominator: returnDecisions
+  },
+  removal_ordered_rate: {
+    kind: 'rate',
+    definition:
+      'Removal ordered, of return decisions that were not closed. An order to leave voluntarily is in the denominator only.',
+    numerator: ['return_ordered'],
+    numerator_outcomes: ['removal_ordered'],
+    denominator: returnDecisions
   }
 } as const satisfies Record<string, Rate>
 
@@ -100,3 +111,9 @@ export const measureNames = Object.keys(measures) as Measure[]
 
 /** Below this many decisions a rate says nothing (domain.md §6); a query can set another. */
 export const defaultMinN = 25
+
+/** What a rate's numerator counts, in the words of outcomes or of their groups. */
+export function numeratorOf(rate: RateName): readonly (Outcome | OutcomeGroup)[] {
+  const definition: Rate = rates[rate]
+  return definition.numerator_outcomes ?? definition.numerator
+}

@@ -6,7 +6,7 @@ import { periodKindOf } from '../../src/snapshot/period-kind.ts'
 import type { Columns, ReleaseSet } from '../../src/snapshot/release-set.ts'
 import type { About, SeriesAbout } from '../../src/vocabulary/about.ts'
 import { type Dimension, dimensionNames } from '../../src/vocabulary/dimension.ts'
-import type { CountFact, DecisionFact } from '../../src/vocabulary/fact.ts'
+import type { CaseFact, CountFact, DecisionFact, ReturnFact } from '../../src/vocabulary/fact.ts'
 import { effectOf, groupOf } from '../../src/vocabulary/outcome.ts'
 import { parsePeriod, type YearBasis } from '../../src/vocabulary/period.ts'
 import { Problem } from '../../src/vocabulary/problem.ts'
@@ -17,6 +17,8 @@ export type Count = Partial<Omit<CountFact, 'grain' | 'period_from' | 'period_to
   days?: [string, string]
 }
 export type Decision = Partial<Omit<DecisionFact, 'grain'>>
+export type Case = Partial<Omit<CaseFact, 'grain'>>
+export type Return = Partial<Omit<ReturnFact, 'grain'>>
 
 export interface Made
   extends Partial<Pick<ReleaseEntry, 'source' | 'release' | 'series' | 'synthetic' | 'status'>> {
@@ -28,6 +30,8 @@ export interface Made
   about?: Partial<About>
   counts?: Count[]
   decisions?: Decision[]
+  cases?: Case[]
+  returns?: Return[]
 }
 
 const split = [
@@ -71,7 +75,17 @@ const decisionColumns = [
     'filed_on',
     'decided_on',
     'decided_precision'
-  ]
+  ],
+  ...['sex', 'case_id', 'application_decisions']
+]
+const caseColumns = [
+  ...['nationality', 'case_type', 'claim_type', 'protection_claim', 'application_types', 'court', 'custody'],
+  ...['represented', 'sex', 'case_status', 'case_outcome', 'case_outcome_kind', 'waiting_at'],
+  ...['country_of_return', 'filed_on', 'last_decided_on', 'pathway']
+]
+const returnColumns = [
+  ...['nationality', 'country_of_return', 'same_country', 'return_type', 'returned_on', 'returned_precision'],
+  'duplicate_of'
 ]
 const types: Record<string, string> = {
   value: 'BIGINT',
@@ -81,7 +95,13 @@ const types: Record<string, string> = {
   decided_on: 'DATE',
   protection_claim: 'BOOLEAN',
   represented: 'BOOLEAN',
-  in_absentia: 'BOOLEAN'
+  in_absentia: 'BOOLEAN',
+  last_decided_on: 'DATE',
+  returned_on: 'DATE',
+  case_id: 'BIGINT',
+  duplicate_of: 'BIGINT',
+  application_decisions: 'INTEGER',
+  application_types: 'VARCHAR'
 }
 type Row = Record<string, unknown>
 
@@ -120,7 +140,43 @@ function decisionRow(fact: Decision): Row {
   }
 }
 
-function cardOf(rows: Row[], columns: string[], isCount: boolean): TableCard {
+const caseRow = ({ application_types = [], ...fact }: Case): Row => ({
+  ...Object.fromEntries(caseColumns.map(name => [name, null])),
+  ...{
+    nationality: 'RUS',
+    case_status: 'decided',
+    case_outcome: 'rejected',
+    case_outcome_kind: 'protection'
+  },
+  ...fact,
+  application_types: application_types.join(',')
+})
+
+const returnRow = (fact: Return): Row => ({
+  ...Object.fromEntries(returnColumns.map(name => [name, null])),
+  ...{ nationality: 'RUS', country_of_return: 'RUS', return_type: 'enforced' },
+  returned_precision: fact.returned_on ? 'day' : null,
+  ...fact
+})
+
+/** Each table that a release can have: its columns, its rows and what one record is. */
+const tables = {
+  published_counts: { columns: countColumns, rows: (made: Made) => made.counts?.map(countRow) },
+  decisions: { columns: decisionColumns, rows: (made: Made) => made.decisions?.map(decisionRow) },
+  cases: { columns: caseColumns, rows: (made: Made) => made.cases?.map(caseRow) },
+  returns: { columns: returnColumns, rows: (made: Made) => made.returns?.map(returnRow) }
+}
+type TableName = keyof typeof tables
+
+function unitsOf(rows: Row[], table: TableName): string[] {
+  if (table === 'published_counts') return [...new Set(rows.map(row => String(row.unit)))].sort()
+  const merges = rows.some(({ application_decisions }) => typeof application_decisions === 'number')
+  return merges ? [table, 'applications'] : [table]
+}
+
+function cardOf(rows: Row[], table: TableName): TableCard {
+  const { columns } = tables[table]
+  const isCount = table === 'published_counts'
   const distinct = (name: string) => [...new Set(rows.map(row => String(row[name])))].sort()
   const says = (name: string) => rows.some(row => row[name] !== null && row[name] !== 'not_split')
   const kinds = rows.map(row => periodKindOf(String(row.period_from), String(row.period_to)))
@@ -129,8 +185,10 @@ function cardOf(rows: Row[], columns: string[], isCount: boolean): TableCard {
     sha256: '',
     bytes: 0,
     dimensions: dimensionNames.filter(name => columns.includes(name) && says(name)) as Dimension[],
-    units: (isCount ? distinct('unit') : ['decisions']) as TableCard['units'],
-    decision_stages: distinct('decision_stage'),
+    units: unitsOf(rows, table) as TableCard['units'],
+    decision_stages: columns.includes('decision_stage')
+      ? distinct('decision_stage').filter(stage => stage !== 'null' && stage !== 'undefined')
+      : [],
     total_sets: isCount ? distinct('total_over').flatMap(text => (text === '' ? [] : [text.split(',')])) : [],
     period_kinds: isCount ? [...new Set(kinds)] : ['day']
   }
@@ -147,13 +205,15 @@ export async function releaseSet(t: Test, releases: Made[]): Promise<ReleaseSet>
   const entries: ReleaseEntry[] = []
   for (const [i, made] of releases.entries()) {
     const id = i + 1
-    const isCount = made.decisions === undefined
-    const rows = isCount ? (made.counts ?? []).map(countRow) : (made.decisions ?? []).map(decisionRow)
-    const columns = isCount ? countColumns : decisionColumns
-    const table = isCount ? 'published_counts' : 'decisions'
+    const cards: ReleaseEntry['tables'] = {}
     await connection.run(`attach ':memory:' as r${id}`)
-    await connection.run(tableSql(`r${id}.${table}`, columns, rows))
-    entries.push(entryOf(id, made, { [table]: cardOf(rows, columns, isCount) }))
+    for (const table of Object.keys(tables) as TableName[]) {
+      const rows = tables[table].rows(made)
+      if (!rows) continue
+      await connection.run(tableSql(`r${id}`, table, rows))
+      cards[table] = cardOf(rows, table)
+    }
+    entries.push(entryOf(id, made, cards))
   }
   return {
     version: 1,
@@ -172,21 +232,30 @@ export async function releaseSet(t: Test, releases: Made[]): Promise<ReleaseSet>
   }
 }
 
-function tableSql(name: string, columns: string[], rows: Row[]): string {
+/** The table as the real one is made: words are ENUMs with names of their own, in alphabetical order. */
+function tableSql(schema: string, table: TableName, rows: Row[]): string {
+  const { columns } = tables[table]
+  // A departure says yes or no; a published figure can also say that it is not split.
+  const fixed: Record<string, string> = table === 'returns' ? { ...types, same_country: 'BOOLEAN' } : types
   const literal = (value: unknown): string =>
     value === null || value === undefined ? 'null' : typeof value === 'string' ? quoted(value) : String(value)
-  const typeOf = (column: string): string => {
-    if (types[column]) return types[column]
-    const words = [
-      ...new Set(rows.map(row => row[column]).filter(word => word !== null && word !== undefined))
-    ]
-    return words.length === 0 || column === 'total_over'
-      ? 'VARCHAR'
-      : `ENUM(${words.map(literal).join(', ')})`
-  }
-  const created = `create table ${name} (${columns.map(column => `${named(column)} ${typeOf(column)}`).join(', ')});`
+  const wordsOf = (column: string): string[] =>
+    fixed[column] || column === 'total_over'
+      ? []
+      : [...new Set(rows.flatMap(row => (typeof row[column] === 'string' ? [row[column]] : [])))].sort()
+  const enums = columns.filter(column => wordsOf(column).length > 0)
+  const typeOf = (column: string): string =>
+    enums.includes(column) ? `${schema}.${named(`${table}_${column}`)}` : (fixed[column] ?? 'VARCHAR')
+  const created = [
+    ...enums.map(
+      column => `create type ${typeOf(column)} as enum (${wordsOf(column).map(literal).join(', ')})`
+    ),
+    `create table ${schema}.${table} (${columns.map(column => `${named(column)} ${typeOf(column)}`).join(', ')})`
+  ].join('; ')
   const values = rows.map(row => `(${columns.map(column => literal(row[column])).join(', ')})`)
-  return values.length > 0 ? `${created} insert into ${name} values ${values.join(', ')}` : created
+  return values.length > 0
+    ? `${created}; insert into ${schema}.${table} values ${values.join(', ')}`
+    : created
 }
 
 function entryOf(release_id: number, made: Made, tables: ReleaseEntry['tables']): ReleaseEntry {

@@ -1,0 +1,122 @@
+import type { CaveatText } from '../vocabulary/about.ts'
+import type { Dimension } from '../vocabulary/dimension.ts'
+import { type Frame, hasColumn, storedGroups } from './columns.ts'
+import type { Plan } from './plan.ts'
+import { type Open, openScope } from './scope.ts'
+import { allOf, raw, type Sql, sql } from './sql-text.ts'
+import { isInScope } from './words.ts'
+
+/** What an issue sees of rows: whether it touches any, and the least and greatest value of what it is about. */
+export interface Touch {
+  touched: boolean
+  spans: [least: string | null, greatest: string | null][]
+}
+
+/** One known issue, and how it is looked for among the rows of an answer. */
+export interface CaveatCheck {
+  id: string
+  when: CaveatText['when']
+  /** Columns that are asked of rows, and what is kept of them where rows are put together. */
+  columns(name: string): { rows: Sql[]; sums: Sql[] }
+  read(row: Record<string, unknown>, name: string): Touch
+}
+
+/** The issues that an answer can have, each asked as little as the question leaves open. */
+export function caveatChecks(plan: Plan): CaveatCheck[] {
+  return plan.frame.chosen.release.about.caveats.flatMap(caveat => checkOf(caveat, plan) ?? [])
+}
+
+function checkOf(caveat: CaveatText, plan: Plan): CaveatCheck | undefined {
+  const { question, frame } = plan
+  const open = openScope(caveat.scope, question, frame)
+  const dated = datesSql(caveat, frame)
+  if (open === false || dated === false) return undefined
+  if (caveat.when === 'adds_up') return addsUp(caveat, plan, open, dated)
+  const told = dated.length === 0 ? wordsTelling(open, frame) : undefined
+  if (told) return { ...named(caveat), columns: () => ({ rows: [], sums: [] }), read: told }
+  const touched = touchedSql(open, dated, frame)
+  return {
+    ...named(caveat),
+    columns: name => ({
+      rows: [sql`${touched} as ${raw(name)}`],
+      sums: [sql`coalesce(bool_or(${raw(name)}), false) as ${raw(name)}`]
+    }),
+    read: (row, name) => ({ touched: row[name] === true, spans: [] })
+  }
+}
+
+const named = ({ id, when }: CaveatText) => ({ id, when })
+
+const touchedSql = (open: Exclude<Open, false>, dated: Sql[], frame: Frame): Sql =>
+  allOf([...(open.length > 0 ? [isInScope(frame, open)] : []), ...dated])
+
+/** Rows of the time that an issue is about; a record without a date may be of any time. */
+function datesSql({ from, to }: CaveatText, { clock }: Frame): Sql[] | false {
+  // With bounds, a row without a date is in no cell.
+  if ((from !== undefined && clock.to !== undefined && clock.to < from) || isAfter(to, clock.from))
+    return false
+  const conditions = [
+    ...(from === undefined || (clock.from !== undefined && clock.from >= from)
+      ? []
+      : [sql`p_to >= cast(${from} as date)`]),
+    ...(to === undefined || (clock.to !== undefined && clock.to <= to)
+      ? []
+      : [sql`p_from <= cast(${to} as date)`])
+  ]
+  return conditions.length === 0 ? [] : [sql`(p_from is null or ${allOf(conditions)})`]
+}
+const isAfter = (to: string | undefined, from: string | undefined): boolean =>
+  to !== undefined && from !== undefined && from > to
+
+/** Where the answer is grouped by all that an issue is about, its words tell and no row need be asked. */
+function wordsTelling(open: Exclude<Open, false>, frame: Frame): CaveatCheck['read'] | undefined {
+  const groups = storedGroups(frame)
+  const places = open.map(([name, values]) => ({ place: groups.indexOf(name), values }))
+  if (open.some(([name]) => !isApart(frame, name))) return undefined
+  return row => ({
+    touched: places.every(({ place, values }) => values.includes(row[`w${place}`] as string)),
+    spans: []
+  })
+}
+
+/** Whether a cell holds one value of a dimension. Split inside `mixed` only, a level of another stage is added up. */
+const isApart = ({ groups, levels_in_mixed }: Frame, name: Dimension): boolean =>
+  groups.includes(name) && !(name === 'source_level' && levels_in_mixed)
+
+/** Inside one cell: touched rows with several values of a dimension that the issue is about. */
+function addsUp(
+  caveat: CaveatText,
+  { question, frame }: Plan,
+  open: Exclude<Open, false>,
+  dated: Sql[]
+): CaveatCheck | undefined {
+  const { filters = {} } = question
+  const several = Object.entries(caveat.scope).flatMap(([name, values]) => {
+    if (!hasColumn(frame.chosen, name) || isApart(frame, name)) return []
+    const possible = filters[name]?.filter(value => values.includes(value)) ?? values
+    return possible.length > 1 ? [name] : []
+  })
+  if (several.length === 0) return undefined
+  const touched = touchedSql(open, dated, frame)
+  return {
+    ...named(caveat),
+    columns: column => ({
+      rows: [
+        sql`${touched} as ${raw(column)}`,
+        ...several.map((name, i) => raw(`cast(${name} as varchar) as ${column}_d${i}`))
+      ],
+      sums: several.flatMap((_, i) =>
+        ['min', 'max'].map(end =>
+          raw(`${end}(${column}_d${i}) filter (where ${column}) as ${column}_${end}${i}`)
+        )
+      )
+    }),
+    read: (row, column) => ({
+      touched: false,
+      spans: several.map((_, i) => [
+        row[`${column}_min${i}`] as string | null,
+        row[`${column}_max${i}`] as string | null
+      ])
+    })
+  }
+}

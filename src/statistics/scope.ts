@@ -1,0 +1,47 @@
+import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
+import { constantOf, type Frame, hasColumn, isConstant } from './columns.ts'
+import type { Question } from './question.ts'
+import { raw, type Sql } from './sql-text.ts'
+import { isInScope } from './words.ts'
+
+/** Dimension → values, as about.json names rows. */
+export type Scope = Readonly<Record<string, readonly string[]>>
+
+/** What a scope still asks of a row when the question has answered part of it; false where no row can be in it. */
+export type Open = false | [name: Dimension, values: readonly string[]][]
+
+/**
+ * A scope against what the question already says: a filter inside it answers its part, one beside it shuts it. The
+ * less is asked of each row, the faster it is counted.
+ */
+export function openScope(scope: Scope, { filters = {} }: Question, { chosen }: Pick<Frame, 'chosen'>): Open {
+  const open: [Dimension, readonly string[]][] = []
+  for (const [name, values] of Object.entries(scope)) {
+    if (name in dimensions && isConstant(name as Dimension)) {
+      if (!values.includes(constantOf(chosen, name as Dimension))) return false
+      continue
+    }
+    if (!hasColumn(chosen, name)) return false
+    const asked = filters[name]
+    if (asked && !asked.some(value => values.includes(value))) return false
+    if (!asked?.every(value => values.includes(value))) open.push([name, values])
+  }
+  return open
+}
+
+/** A condition on rows, or what is known of it without looking at one. */
+export type Condition = boolean | Sql
+
+export function conditionOf(
+  scope: Scope | undefined,
+  question: Question,
+  frame: Frame,
+  empty: boolean
+): Condition {
+  if (scope === undefined) return empty
+  const open = openScope(scope, question, frame)
+  return open === false ? false : open.length === 0 ? true : isInScope(frame, open)
+}
+
+export const sqlOf = (condition: Condition): Sql =>
+  typeof condition === 'boolean' ? raw(String(condition)) : condition

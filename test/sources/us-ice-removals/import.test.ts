@@ -49,7 +49,7 @@ t.test(
         FY19: [...monthly(2019), on('2019-03-04'), on('2019-12-20', { country: 'KAZAKHSTAN' })],
         FY20: [...monthly(2020), ...monthly(2021)]
       },
-      '2 FY22_Redacted_raw.xlsx': {
+      '2 Removals FY22_Redacted_raw.xlsx': {
         'FY22 ': [
           ...monthly(2022),
           on('2022-02-25', { person: person('a') }),
@@ -93,6 +93,10 @@ t.test(
     )
     t.equal(all.data.length, 4)
     t.match(all.data, [{}, {}, {}, { duplicate_of: first.return_id }])
+    // Four rows by hand, of which one repeats another.
+    const counted = async (more: string) =>
+      (await json(`/v1/statistics/returns?source=us-ice-removals&nationality=RUS${more}`)).data[0].returns
+    t.same([await counted(''), await counted('&include_duplicates=true')], [3, 4])
   }
 )
 

@@ -1,56 +1,69 @@
 import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Database } from '../database/connect.ts'
 import { openClient } from './client.ts'
+import { type CopyText, copyText, takeBytes } from './copy-text.ts'
 
 const batch = 64 * 1024
 
-/** Lines on their way into one table, in a transaction of their own: they arrive all together, or not at all. */
+/** Rows on their way into one table, in a transaction of their own: they arrive all together, or not at all. */
 export interface CopyInto {
-  /** Waits only while the database is slower than the reader. */
-  write(line: string): Promise<void> | undefined
+  /** Where rows are written, each followed by `sent`. */
+  out: CopyText
+  /** Sends what is written where that is much. Waits only while the database is slower than the reader. */
+  sent(): Promise<void> | undefined
   commit(): Promise<void>
   abort(): Promise<void>
 }
 
-/** Opens a connection, runs `before` and starts COPY, all in one transaction. */
-export async function copyInto(database: Database, before: string, copy: string): Promise<CopyInto> {
+/** Opens a connection, runs `before` and starts COPY, all in one transaction. `copyFile` gets the same bytes. */
+export async function copyInto(
+  database: Database,
+  before: string,
+  copy: string,
+  copyFile?: string
+): Promise<CopyInto> {
   const client = await openClient(database)
   try {
     await client.query('begin')
     if (before !== '') await client.query(before)
-    return linesInto(client, client.query(copyFrom(copy)))
+    const file = copyFile === undefined ? [] : [createWriteStream(copyFile, { highWaterMark: 16 * batch })]
+    return rowsInto(client, [client.query(copyFrom(copy)), ...file])
   } catch (error) {
     await client.end()
     throw error
   }
 }
 
-function linesInto(client: pg.Client, stream: Writable): CopyInto {
+function rowsInto(client: pg.Client, streams: Writable[]): CopyInto {
   let failure: unknown
-  let held = ''
-  const ended = finished(stream).catch(error => {
-    failure = error
-  })
+  const ended = Promise.all(
+    streams.map(stream =>
+      finished(stream).catch(error => {
+        failure ??= error
+      })
+    )
+  )
+  const out = copyText()
   const send = async (): Promise<void> => {
-    const text = held
-    held = ''
+    const bytes = takeBytes(out)
     if (failure) throw failure
-    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), ended])
+    const full = streams.filter(stream => !stream.write(bytes))
+    for (const stream of full)
+      if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), ended])
     if (failure) throw failure
   }
   return {
-    write(line) {
-      held += line
-      return held.length < batch ? undefined : send()
-    },
+    out,
+    sent: () => (out.at < batch ? undefined : send()),
     async commit() {
       try {
-        if (held !== '') await send()
-        stream.end()
+        if (out.at > 0) await send()
+        for (const stream of streams) stream.end()
         await ended
         if (failure) throw failure
         await client.query('commit')
@@ -61,6 +74,7 @@ function linesInto(client: pg.Client, stream: Writable): CopyInto {
     async abort() {
       // Ends the connection in the middle of COPY, which rolls everything back.
       await client.end().catch(() => {})
+      for (const stream of streams) stream.destroy()
       await ended
     }
   }

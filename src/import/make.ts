@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { ReleaseCard, SnapshotTable } from '../snapshot/card.ts'
 import { keepSnapshot } from '../snapshot/keep.ts'
 import { workFolder } from '../snapshot/materialise.ts'
-import { type WrittenTable, writeSnapshot } from '../snapshot/write.ts'
+import { type Copies, type WrittenTable, writeSnapshot } from '../snapshot/write.ts'
 import type { Coverage } from '../vocabulary/coverage.ts'
 import { check } from './check.ts'
 import { transaction } from './client.ts'
@@ -16,9 +16,18 @@ import { detachedTables } from './sink.ts'
 
 /** Makes a release out of sight, phase by phase, and publishes it. `overridden` is what --force was needed for. */
 export async function make(job: Job, release_id: number, overridden: string[]): Promise<void> {
+  const folder = await workFolder(job.context.dataDir)
+  try {
+    await makeIn(job, release_id, overridden, folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function makeIn(job: Job, release_id: number, overridden: string[], folder: string): Promise<void> {
   const { client, recognised, report, request, source } = job
   await job.phase('load')
-  const loaded = await loadDetached(job, release_id)
+  const { copies, ...loaded } = await loadDetached(job, release_id, folder)
   await job.phase('check')
   const coverage = await check(job, loaded)
   report.unmet = [...overridden, ...report.unmet]
@@ -30,7 +39,7 @@ export async function make(job: Job, release_id: number, overridden: string[]): 
   await addKeys(job.context.database, client, tables, release_id)
   await job.phase('snapshot')
   const published_at = new Date().toISOString()
-  await writeAndKeep(job, { release_id, published_at, coverage }, tables)
+  await writeAndKeep(job, { release_id, published_at, coverage }, tables, folder, copies)
   await job.phase('publish')
   const { starter, synthetic, series } = recognised
   const standing = await publish(client, source.about, {
@@ -40,13 +49,19 @@ export async function make(job: Job, release_id: number, overridden: string[]): 
   Object.assign(report, standing, { result: 'published' })
 }
 
-async function loadDetached(job: Job, release_id: number): Promise<Loaded> {
+async function loadDetached(
+  job: Job,
+  release_id: number,
+  folder: string
+): Promise<Loaded & { copies: Copies }> {
   const { context, recognised } = job
-  const sink = detachedTables(context.database, release_id, recognised.series)
+  // What nothing is derived from in the database needs not come out of it again for the snapshot.
+  const copiesIn = recognised.kind === 'cases' ? folder : undefined
+  const sink = detachedTables(context.database, release_id, recognised.series, copiesIn)
   try {
     const loaded = await load(recognised, sink, loadOptions(job))
     await sink.commit()
-    return loaded
+    return { ...loaded, copies: sink.copies() }
   } catch (error) {
     await sink.abort()
     throw error
@@ -56,15 +71,15 @@ async function loadDetached(job: Job, release_id: number): Promise<Loaded> {
 async function writeAndKeep(
   job: Job,
   made: { release_id: number; published_at: string; coverage: Coverage },
-  tables: SnapshotTable[]
+  tables: SnapshotTable[],
+  folder: string,
+  copies: Copies
 ): Promise<void> {
-  const folder = await workFolder(job.context.dataDir)
-  try {
-    const written = await writeSnapshot(job.client, made.release_id, tables, folder)
-    await transaction(job.client, () => keepSnapshot(job.client, cardOf(job, made, written), written))
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const written = await writeSnapshot(job.client, made.release_id, tables, folder, copies)
+  for (const { table, card } of written)
+    if (card.rows !== job.report.facts[table])
+      throw new Error(`the snapshot has ${card.rows} ${table}, and ${job.report.facts[table]} were made`)
+  await transaction(job.client, () => keepSnapshot(job.client, cardOf(job, made, written), written))
 }
 
 function cardOf(

@@ -5,26 +5,9 @@ import { publishedCounts } from '../database/tables/published-counts.ts'
 import { type SnapshotTable, snapshotTables } from '../snapshot/card.ts'
 import type { CountFact, Fact } from '../vocabulary/fact.ts'
 import { effectOf, groupOf } from '../vocabulary/outcome.ts'
-import { copyField } from './copy-text.ts'
+import { type CopyText, copyField, putList, putNewline, putPlain, putTab, putText } from './copy-text.ts'
 
 const tables = { published_counts: publishedCounts, decisions, cases, returns } as const
-
-interface Field {
-  name: string
-  /** What COPY reads where a fact leaves it out: the column's default, else null. */
-  absent: string
-}
-
-/** The fields of a row in the order in which they are copied. */
-const fields = Object.fromEntries(
-  Object.entries(tables).map(([name, table]) => [
-    name,
-    Object.values<Column>(getTableColumns(table)).map(column => ({
-      name: column.name,
-      absent: copyField(column.default)
-    }))
-  ])
-) as Record<SnapshotTable, Field[]>
 
 /** The primary key of each table beside release_id. */
 export const recordIds = {
@@ -34,36 +17,83 @@ export const recordIds = {
   returns: 'return_id'
 } as const satisfies Record<SnapshotTable, string>
 
-/** The names of the columns that a line of `factLine` fills. */
-export const columnNames = (table: SnapshotTable): string[] => fields[table].map(field => field.name)
+const columnsOf = (table: SnapshotTable): Column[] => Object.values<Column>(getTableColumns(tables[table]))
+
+/** The names of the columns that a row of `writeFact` fills. */
+export const columnNames = (table: SnapshotTable): string[] => columnsOf(table).map(column => column.name)
 
 export const tableOf = (fact: Fact): SnapshotTable => snapshotTables[fact.grain]
 
-/** A fact as a line of COPY text for its table. Called for each fact there is: no copy of it is made. */
-export function factLine(fact: Fact, release_id: number, series: string): string {
-  const derived = computed(fact, release_id, series)
-  const given = fact as unknown as Record<string, unknown>
-  let line = ''
-  for (const { name, absent } of fields[tableOf(fact)]) {
-    const value = derived[name] ?? given[name]
-    line += line === '' ? '' : '\t'
-    line += value === undefined || value === null ? absent : copyField(value)
-  }
-  return `${line}\n`
+/** Writes a fact as a row of its table. Called for each fact there is: no copy of it is made. */
+export function writeFact(out: CopyText, fact: Fact, release_id: number, series: string): void {
+  const table = tableOf(fact)
+  const told = fact.grain === 'count' ? computed(fact, series) : undefined
+  writers[table](out, fact, release_id, told)
 }
 
-/** What follows from a fact by the vocabulary, or from where it stands. */
-function computed(fact: Fact, release_id: number, series: string): Record<string, unknown> {
-  if (fact.grain === 'return') return { release_id }
-  if (fact.grain === 'case') return { release_id, case_outcome_kind: fact.case_outcome_kind ?? 'none' }
-  const outcome_group = groupOf(fact.outcome)
-  const effect = effectOf(fact.outcome, fact.appealed_by)
-  if (fact.grain === 'decision') return { release_id, outcome_group, effect }
-  const count_id = countId(fact)
+type Writer = (
+  out: CopyText,
+  fact: Fact,
+  release_id: number,
+  told: Record<string, unknown> | undefined
+) => void
+
+/** How a column is filled that a fact does not say itself, in JavaScript. */
+const expressions = {
+  published_counts: Object.fromEntries(
+    ['series', 'count_id', 'total_over', 'is_total', 'source_flags', 'outcome_group', 'effect'].map(name => [
+      name,
+      `told.${name}`
+    ])
+  ),
+  decisions: {
+    outcome_group: 'groupOf(fact.outcome)',
+    effect: 'effectOf(fact.outcome, fact.appealed_by)'
+  },
+  cases: { case_outcome_kind: "fact.case_outcome_kind ?? 'none'" },
+  returns: {}
+} as const satisfies Record<SnapshotTable, Record<string, string>>
+
+/**
+ * One function a table, with a line for each of its columns: a loop over their names would look each of them up in
+ * each fact, which takes longer than all the rest.
+ */
+const writers = Object.fromEntries(
+  Object.values(snapshotTables).map(table => [table, compiled(table)])
+) as Record<SnapshotTable, Writer>
+
+function compiled(table: SnapshotTable): Writer {
+  const given: Record<string, string> = { release_id: 'release_id', ...expressions[table] }
+  const lines = columnsOf(table).map(column => {
+    const value = given[column.name] ?? `fact.${column.name}`
+    const absent = JSON.stringify(copyField(column.default))
+    return `v = ${value}
+      if (v === undefined || v === null) putPlain(out, ${absent})
+      else ${put(column.getSQLType())}`
+  })
+  const body = `return (out, fact, release_id, told) => {
+    let v
+    ${lines.join('\nputTab(out)\n')}
+    putNewline(out)
+  }`
+  const known = { putList, putNewline, putPlain, putTab, putText, groupOf, effectOf }
+  return new Function(...Object.keys(known), body)(...Object.values(known)) as Writer
+}
+
+/** Words, days and numbers need no care: one that is none of them is refused by PostgreSQL. */
+function put(type: string): string {
+  if (type === 'text') return 'putText(out, v)'
+  return type === 'text[]' ? 'putList(out, v)' : "putPlain(out, typeof v === 'string' ? v : String(v))"
+}
+
+/** What follows from a published number by the vocabulary, or from where it stands. */
+function computed(fact: CountFact, series: string): Record<string, unknown> {
   const total_over = sorted(fact.total_over)
-  const is_total = total_over.length > 0
-  const source_flags = sorted(fact.source_flags)
-  return { release_id, outcome_group, effect, series, count_id, total_over, is_total, source_flags }
+  return {
+    ...{ series, count_id: countId(fact), total_over, is_total: total_over.length > 0 },
+    source_flags: sorted(fact.source_flags),
+    ...{ outcome_group: groupOf(fact.outcome), effect: effectOf(fact.outcome, fact.appealed_by) }
+  }
 }
 
 const none: string[] = []

@@ -1,10 +1,11 @@
+import path from 'node:path'
 import type { Database } from '../database/connect.ts'
 import type { SnapshotTable } from '../snapshot/card.ts'
 import type { Fact } from '../vocabulary/fact.ts'
 import { type CopyInto, copyInto } from './copy-into.ts'
-import { copyLine } from './copy-text.ts'
+import { copyLine, copyText, putPlain } from './copy-text.ts'
 import { createDetached, detachedName } from './detached.ts'
-import { columnNames, factLine, tableOf } from './rows.ts'
+import { columnNames, tableOf, writeFact } from './rows.ts'
 
 /** Where facts and rejected rows go. */
 export interface Sink {
@@ -13,34 +14,46 @@ export interface Sink {
   reject(row: string[]): Promise<void> | undefined
   commit(): Promise<void>
   abort(): Promise<void>
+  /** Files that hold the same rows as the tables, as COPY got them: none of a table where a text needed escapes. */
+  copies(): Partial<Record<SnapshotTable, string>>
 }
 
 /** For a dry run: everything is made and nothing kept. */
 export function nowhere(series: string): Sink {
+  const out = copyText()
   return {
     write: fact => {
-      factLine(fact, 0, series)
+      writeFact(out, fact, 0, series)
+      out.at = 0
       return undefined
     },
     reject: () => undefined,
     commit: async () => {},
-    abort: async () => {}
+    abort: async () => {},
+    copies: () => ({})
   }
 }
 
 /**
  * The release's own tables, unattached, so that no reader sees them. A table is made when its first fact comes, and
- * filled in the same transaction, which lets PostgreSQL write its rows as already settled (FREEZE).
+ * filled in the same transaction, which lets PostgreSQL write its rows as already settled (FREEZE). With a folder,
+ * the same rows go into files there too.
  */
-export function detachedTables(database: Database, release_id: number, series: string): Sink {
+export function detachedTables(
+  database: Database,
+  release_id: number,
+  series: string,
+  folder?: string
+): Sink {
   const open = new Map<string, CopyInto>()
   const opening = new Map<string, Promise<CopyInto>>()
+  const fileOf = (table: SnapshotTable) => (folder === undefined ? undefined : path.join(folder, table))
 
   // Several may write before the first is answered: they get the same connection.
-  const into = (name: string, before: string, copy: string): Promise<CopyInto> => {
+  const into = (name: string, ...how: [before: string, copy: string, file?: string]): Promise<CopyInto> => {
     const found =
       opening.get(name) ??
-      copyInto(database, before, copy).then(made => {
+      copyInto(database, ...how).then(made => {
         open.set(name, made)
         return made
       })
@@ -50,29 +63,39 @@ export function detachedTables(database: Database, release_id: number, series: s
   const intoTable = (table: SnapshotTable): Promise<CopyInto> => {
     const names = columnNames(table).join(', ')
     const copy = `copy ${detachedName(table, release_id)} (${names}) from stdin (freeze true)`
-    return into(table, createDetached(table, release_id), copy)
+    return into(table, createDetached(table, release_id), copy, fileOf(table))
   }
-  const intoRejections = () => into('rejections', '', 'copy rejections from stdin')
 
   return {
     write(fact) {
-      const line = factLine(fact, release_id, series)
+      const put = (to: CopyInto) => {
+        writeFact(to.out, fact, release_id, series)
+        return to.sent()
+      }
       const ready = open.get(tableOf(fact))
-      return ready ? ready.write(line) : intoTable(tableOf(fact)).then(made => made.write(line))
+      return ready ? put(ready) : intoTable(tableOf(fact)).then(put)
     },
     reject(row) {
-      const line = copyLine([release_id, ...row])
+      const put = (to: CopyInto) => {
+        putPlain(to.out, copyLine([release_id, ...row]))
+        return to.sent()
+      }
       const ready = open.get('rejections')
-      return ready ? ready.write(line) : intoRejections().then(made => made.write(line))
+      return ready ? put(ready) : into('rejections', '', 'copy rejections from stdin').then(put)
     },
     async commit() {
       for (const each of opening.values()) await (await each).commit()
-      opening.clear()
     },
     async abort() {
       for (const each of await Promise.allSettled(opening.values()))
         if (each.status === 'fulfilled') await each.value.abort()
-      opening.clear()
-    }
+    },
+    copies: () =>
+      Object.fromEntries(
+        [...open].flatMap(([table, { out }]) => {
+          const file = fileOf(table as SnapshotTable)
+          return file === undefined || out.escaped || table === 'rejections' ? [] : [[table, file]]
+        })
+      )
   }
 }

@@ -36,10 +36,15 @@ export async function describeTable(
   const period_kinds = isCount ? await kindsOfPeriods(connection, from) : recordKinds(telling, table)
   const stages = 'decision_stage' in telling ? await list('decision_stage') : []
   const totals = isCount ? await list("case when total_over = '' then null else total_over end") : []
+  // Several decisions can be about one application, where the source says how many.
+  const merged =
+    table === 'decisions'
+      ? inOrder(units, await list("case when application_decisions is not null then 'applications' end"))
+      : []
   return {
     rows,
     dimensions: dimensionNames.filter(dimension => says(dimension, table, telling, period_kinds, rows)),
-    units: isCount ? inOrder(units, await list('unit')) : [unitOf[table]],
+    units: isCount ? inOrder(units, await list('unit')) : [unitOf[table], ...merged],
     decision_stages: inOrder(decisionStages, stages),
     total_sets: totals.map(text => text.split(',')),
     period_kinds

@@ -20,21 +20,34 @@ export interface WrittenTable {
   card: TableCard
 }
 
+/** Files that hold the rows of tables as COPY got them, in its text format without any escapes. */
+export type Copies = Partial<Record<SnapshotTable, string>>
+
 /**
  * Writes the snapshot of a release from its tables `<table>_<release_id>` in Postgres, one Parquet file a table,
- * into `folder`, which must exist. Words, booleans and days stay what they are; lists become text.
+ * into `folder`, which must exist. Words, booleans and days stay what they are; lists become text. Where there is a
+ * copy of what Postgres got, it is read instead of asking Postgres for all of it again, and removed.
  */
 export async function writeSnapshot(
   client: ClientBase,
   release_id: number,
   tables: SnapshotTable[],
-  folder: string
+  folder: string,
+  copies: Copies = {}
 ): Promise<WrittenTable[]> {
   const instance = await openWorkbench(path.join(folder, 'spill'))
   const connection = await instance.connect()
   try {
     const written: WrittenTable[] = []
-    for (const table of tables) written.push(await writeTable(client, connection, release_id, table, folder))
+    for (const table of tables) {
+      const columns = columnsOf(table)
+      const copy = copies[table]
+      const file = copy ?? path.join(folder, `${table}.csv`)
+      if (copy === undefined) await writeCsv(client, `${table}_${release_id}`, columns, file)
+      const from = copy === undefined ? readCsv(file, columns) : readCopy(file, columns)
+      written.push(await writeTable(connection, table, from, folder))
+      await rm(file)
+    }
     return written
   } finally {
     connection.closeSync()
@@ -43,28 +56,32 @@ export async function writeSnapshot(
 }
 
 async function writeTable(
-  client: ClientBase,
   connection: DuckDBConnection,
-  release_id: number,
   table: SnapshotTable,
+  from: string,
   folder: string
 ): Promise<WrittenTable> {
-  const columns = columnsOf(table)
-  const csv = path.join(folder, `${table}.csv`)
   const name = `${grainOf(table)}.parquet`
   const file = path.join(folder, name)
-  const select = columns.map(fromPostgres).join(', ')
-  await pipeline(
-    client.query(copyTo(`copy (select ${select} from ${table}_${release_id}) to stdout (format csv)`)),
-    createWriteStream(csv)
-  )
   await connection.run(
-    `copy (select * from ${readCsv(csv, columns)} order by ${sortKeys[table].map(named).join(', ')})
+    `copy (${from} order by ${sortKeys[table].map(named).join(', ')})
      to ${quoted(file)} (format parquet, compression zstd)`
   )
-  await rm(csv)
   const [described, { bytes, sha256 }] = [await describeTable(connection, table, file), await hashOf(file)]
   return { table, name, file, card: { ...described, bytes, sha256 } }
+}
+
+async function writeCsv(
+  client: ClientBase,
+  name: string,
+  columns: SnapshotColumn[],
+  file: string
+): Promise<void> {
+  const select = columns.map(fromPostgres).join(', ')
+  await pipeline(
+    client.query(copyTo(`copy (select ${select} from ${name}) to stdout (format csv)`)),
+    createWriteStream(file)
+  )
 }
 
 const fromPostgres = ({ name, kind }: SnapshotColumn): string =>
@@ -73,8 +90,19 @@ const fromPostgres = ({ name, kind }: SnapshotColumn): string =>
 /** Postgres quotes an empty text and leaves an absent value bare: only the bare one is null. */
 function readCsv(csv: string, columns: SnapshotColumn[]): string {
   const types = columns.map(column => `${quoted(column.name)}: ${quoted(typeOf(column))}`).join(', ')
-  return `read_csv(${quoted(csv)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"',
-    nullstr = '', allow_quoted_nulls = false, columns = {${types}})`
+  return `select * from read_csv(${quoted(csv)}, header = false, auto_detect = false, delim = ',', quote = '"',
+    escape = '"', nullstr = '', allow_quoted_nulls = false, columns = {${types}})`
+}
+
+/** A list comes as `{"a","b"}`, and no item of it holds a quote: that would have needed an escape. */
+function readCopy(copy: string, columns: SnapshotColumn[]): string {
+  const types = columns.map(column => `${quoted(column.name)}: ${quoted(typeOf(column))}`).join(', ')
+  const lists = columns
+    .filter(({ kind }) => kind === 'LIST')
+    .map(({ name }) => `replace(${named(name)}[2:-2], '"', '') as ${named(name)}`)
+  return `select * ${lists.length > 0 ? `replace (${lists.join(', ')})` : ''}
+    from read_csv(${quoted(copy)}, header = false, auto_detect = false, delim = e'\\t', quote = '', escape = '',
+      nullstr = '\\N', columns = {${types}})`
 }
 
 async function hashOf(file: string): Promise<{ bytes: number; sha256: string }> {

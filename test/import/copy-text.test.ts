@@ -1,7 +1,15 @@
 import { finished } from 'node:stream/promises'
 import { from } from 'pg-copy-streams'
 import t from 'tap'
-import { copyField, copyLine } from '../../src/import/copy-text.ts'
+import {
+  copyField,
+  copyLine,
+  copyText,
+  putPlain,
+  putTab,
+  putText,
+  takeBytes
+} from '../../src/import/copy-text.ts'
 import { database } from '../helper.ts'
 
 t.test('absent values are null, and an empty text is not', async t => {
@@ -32,4 +40,38 @@ t.test('what PostgreSQL reads is what was written', async t => {
 
 t.test('a NUL, which no text of PostgreSQL can hold, is shown and not lost', async t => {
   t.equal(copyField('a\0b'), 'a\uFFFDb')
+})
+
+t.test('a text that is written byte by byte is the same as one that is put together', async t => {
+  const words = [
+    '',
+    'RUS',
+    'tab\there',
+    'a\\b',
+    'ünï — 漢',
+    '😀',
+    'a\0b',
+    '~',
+    '\x7f',
+    'é'.repeat(70_000),
+    'x'.repeat(300_000)
+  ]
+  for (const word of words) {
+    const out = copyText()
+    putPlain(out, 'before')
+    putTab(out)
+    putText(out, word)
+    putTab(out)
+    putText(out, 'after')
+    t.ok(takeBytes(out).toString() === `before\t${copyField(word)}\tafter`, word.slice(0, 9))
+  }
+})
+
+t.test('what needed an escape is known, so that nobody reads it as it stands', async t => {
+  const escaped = (word: string) => {
+    const out = copyText()
+    putText(out, word)
+    return out.escaped
+  }
+  t.strictSame(['a', 'é', '', 'a\\b', 'a\tb'].map(escaped), [false, false, false, true, true])
 })

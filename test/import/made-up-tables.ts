@@ -102,6 +102,7 @@ function caseOf(part: CasePart, decisions: DecisionFact[]): CaseFact {
   return {
     ...{ grain: 'case', case_id: part.case_id, line: part.line, source_table: 'Cases' },
     ...{ nationality: part.fields[2] as string, repaired: part.repaired, case_status: 'decided' },
+    ...{ nationality_raw: part.fields[3], application_types: ['asylum', 'withholding'] },
     case_outcome: decisions.at(0)?.outcome ?? 'pending',
     case_outcome_kind: decisions.length > 0 ? 'protection' : 'none',
     ...(decisions.length > 0 && { pathway: 'as the source says' })

@@ -1,10 +1,13 @@
 import t from 'tap'
-import { columnNames, countId, factLine } from '../../src/import/rows.ts'
+import { copyText, takeBytes } from '../../src/import/copy-text.ts'
+import { columnNames, countId, writeFact } from '../../src/import/rows.ts'
 import type { Fact } from '../../src/vocabulary/fact.ts'
 import { count } from './made-up.ts'
 
 function fieldsOf(fact: Fact, table: Parameters<typeof columnNames>[0]): Record<string, string> {
-  const cells = factLine(fact, 12, 'main').trimEnd().split('\t')
+  const out = copyText()
+  writeFact(out, fact, 12, 'main')
+  const cells = takeBytes(out).toString().trimEnd().split('\t')
   return Object.fromEntries(columnNames(table).map((name, i) => [name, cells[i] as string]))
 }
 

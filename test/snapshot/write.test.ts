@@ -1,11 +1,14 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
+import type { Database } from '../../src/database/connect.ts'
 import { prepareData } from '../../src/import/first-run.ts'
 import { importRelease } from '../../src/import/run.ts'
 import { columnsOf } from '../../src/snapshot/columns.ts'
 import { tablesOf } from '../../src/snapshot/open.ts'
+import type { Snapshots } from '../../src/snapshot/release-set.ts'
 import { openSnapshots } from '../../src/snapshot/snapshots.ts'
 import { database } from '../helper.ts'
 import { contextOf, count, folder, madeUpFile, madeUpSource, rowsOf } from '../import/made-up.ts'
+import { everyFate, tablesFolder, tablesSource } from '../import/made-up-tables.ts'
 
 const ids = {
   published_counts: 'count_id',
@@ -32,6 +35,37 @@ t.test('the snapshot holds every row and column that Postgres holds, value for v
   await importRelease({ ...context, dataDir }, { source: 'made-up', paths })
   const snapshots = await openSnapshots({ database: db, dataDir, timeoutMs: 5_000 })
   t.teardown(() => snapshots.close())
+  await holdsTheSame(t, db, snapshots)
+})
+
+t.test('a release of tables is written from what was sent to Postgres, and holds the same', async t => {
+  const db = await database(t)
+  const source = { ...tablesSource(), expectations: { ...madeUpSource().expectations, rejected_at_most: 9 } }
+  const context = await contextOf(t, db, source)
+  const odd: [name: string, nationality_raw: string][] = [
+    ['plain', 'RUS'],
+    ['empty', ''],
+    ['quoted', '"a", b'],
+    ['umlaut', 'Türkiye'],
+    ['escaped', 'back\\slash']
+  ]
+  for (const [name, raw] of odd) {
+    const files = { ...everyFate, 'Cases.csv': [`1\tloaded\tRUS\t${raw}`, '2\trepaired\tSYR'] }
+    const paths = [await tablesFolder(t, { ...files, 'Count.txt': ['table\tcount'] })]
+    await importRelease(context, {
+      source: 'made-up',
+      paths,
+      release: name,
+      force: true,
+      makeCurrent: name === 'plain'
+    })
+  }
+  const snapshots = await openSnapshots({ database: db, dataDir: context.dataDir, timeoutMs: 5_000 })
+  t.teardown(() => snapshots.close())
+  await holdsTheSame(t, db, snapshots)
+})
+
+async function holdsTheSame(t: Test, db: Database, snapshots: Snapshots): Promise<void> {
   for (const release of snapshots.current().releases)
     for (const table of tablesOf(release)) {
       const columns = columnsOf(table)
@@ -54,4 +88,4 @@ t.test('the snapshot holds every row and column that Postgres holds, value for v
       t.strictSame(asRows, rows, `${release.source} ${table}: ${rows.length} rows`)
       t.equal(release.tables[table]?.rows, rows.length)
     }
-})
+}

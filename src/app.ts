@@ -25,6 +25,7 @@ import { sourceRoutes } from './routes/sources.ts'
 import { caseStatisticsRoutes } from './routes/statistics-cases.ts'
 import { decisionStatisticsRoutes } from './routes/statistics-decisions.ts'
 import { pathwayStatisticsRoutes } from './routes/statistics-pathways.ts'
+import { pendingStatisticsRoutes } from './routes/statistics-pending.ts'
 import { returnStatisticsRoutes } from './routes/statistics-returns.ts'
 import { namedSchemas } from './schemas/named.ts'
 
@@ -62,6 +63,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   decisionStatisticsRoutes(app, deps)
   caseStatisticsRoutes(app, deps)
   returnStatisticsRoutes(app, deps)
+  pendingStatisticsRoutes(app, deps)
   pathwayStatisticsRoutes(app, deps)
   measureRoutes(app, deps)
   caseRoutes(app, deps)

@@ -21,6 +21,7 @@ import { Caveat, Release, ReleaseItem, Source, SourceItem } from './sources.ts'
 import { OutcomeRow, Stage, StageItem } from './stages.ts'
 import { statisticsSchemas } from './statistics.ts'
 import { PathwayLink, PathwayStatisticsMeta } from './statistics-pathways.ts'
+import { PendingStatisticsMeta, PendingStatisticsRow } from './statistics-pending.ts'
 
 /** The schemas that the contract names; others refer to them by their $id. */
 export const namedSchemas: TSchema[] = [
@@ -45,6 +46,8 @@ export const namedSchemas: TSchema[] = [
   Links,
   Service,
   ...statisticsSchemas,
+  PendingStatisticsRow,
+  PendingStatisticsMeta,
   PathwayLink,
   PathwayStatisticsMeta,
   Measure,

@@ -1,9 +1,11 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { decodeCursor } from '../vocabulary/cursor.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
 import type { DateBasis } from '../vocabulary/period.ts'
+import { Problem } from '../vocabulary/problem.ts'
 import { type CaveatNote, caveatsOfNothing, releaseCaveats } from './caveats.ts'
 import { checkQuestion } from './check-question.ts'
-import { choose } from './choose.ts'
+import { choose, releaseName } from './choose.ts'
 import { setClock } from './clock.ts'
 import type { Frame } from './columns.ts'
 import { filtersIn, type Question } from './question.ts'
@@ -42,19 +44,40 @@ export const caseSubject = (
 /** Not stored: made from the day of the release. */
 const isStored = (name: string): name is Dimension => name !== 'waiting_time'
 
-/** Checks a question, chooses its release and reads its clock. Throws Problem where it cannot be answered. */
+/**
+ * Checks a question, chooses its release and reads its clock. `identity` is the text that its cursors are bound to.
+ * Throws Problem where it cannot be answered.
+ */
 export async function openCases(
   set: Pick<ReleaseSet, 'releases' | 'query'>,
-  question: Question
+  question: Question,
+  identity: string
 ): Promise<CaseFrame> {
-  checkQuestion(question)
-  const chosen = choose(set, question)
+  // Columns are checked by who knows the measures; the common stages know only counts and rates.
+  const asked = { ...question, sort: undefined, fields: undefined, measures: undefined }
+  checkQuestion(asked)
+  const chosen = choose(set, walked(set, asked, identity))
   const clock = setClock(question, chosen)
   const frame: Frame = { chosen, clock, groups: question.group_by ?? [], levels_in_mixed: false }
   const worded = { ...frame, words: await wordsIn(set, chosen) }
   await checkCodes(set, question, worded)
   const reach = reachOf(question, clock, chosen)
   return { question, frame: worded, reach, as_at: chosen.release.retrieved_on }
+}
+
+/** A walk over pages stays in the release that it began in. */
+function walked({ releases }: Pick<ReleaseSet, 'releases'>, question: Question, identity: string): Question {
+  if (question.cursor === undefined) return question
+  const { release: name } = decodeCursor(question.cursor, { query: identity })
+  const found = releases.find(each => releaseName(each) === name)
+  const refused = (type: 'outside-retention' | 'invalid-cursor', detail: string): Problem =>
+    new Problem(type, detail, [{ parameter: 'cursor', code: type }])
+  if (!found)
+    throw refused('outside-retention', `The walk began in ${name}, which is no longer kept. Start again.`)
+  const isOther = question.source !== undefined && question.source !== found.source
+  if (isOther || !(question.release?.includes(found.release) ?? true))
+    throw refused('invalid-cursor', 'This cursor belongs to another release than the one that is asked for.')
+  return { ...question, cursor: undefined, as_of: undefined, source: found.source, release: [found.release] }
 }
 
 /** The filters of a question as one condition on rows; `without` those that another place takes care of. */

@@ -5,7 +5,7 @@ import { nearest, Problem } from '../vocabulary/problem.ts'
 import { releaseName } from './choose.ts'
 import type { Chosen } from './chosen.ts'
 import { compareValues, type Frame } from './columns.ts'
-import { identityOf, type Question } from './question.ts'
+import type { Question } from './question.ts'
 
 /** One row of an answer: its dimensions as words, its numbers, and why a number is as it is. */
 export interface Listed {
@@ -56,7 +56,8 @@ export function pageOfRows(
   rows: readonly Listed[],
   question: Question,
   { dimensions }: Columns,
-  { release }: Chosen
+  { release }: Chosen,
+  identity: string
 ): { rows: Listed[]; next: string | null } {
   const asked = (question.sort ?? []).map(
     (key): SortKey => ({ name: key.replace(/^-/, ''), descending: key.startsWith('-') })
@@ -68,8 +69,8 @@ export function pageOfRows(
     keys: order.map(({ name }): CursorValue => row.words[name] ?? row.numbers[name] ?? null)
   }))
   placed.sort((a, b) => compareKeys(a.keys, b.keys, order))
-  const query = identityOf(question)
-  const after = question.cursor === undefined ? undefined : decodeCursor(question.cursor, { query }).after
+  const after =
+    question.cursor === undefined ? undefined : decodeCursor(question.cursor, { query: identity }).after
   const start = after ? placed.filter(({ keys }) => compareKeys(keys, after, order) <= 0).length : 0
   const end = Math.min(placed.length, start + (question.limit ?? placed.length))
   const last = placed[end - 1]
@@ -77,7 +78,7 @@ export function pageOfRows(
     rows: placed.slice(start, end).map(({ row }) => row),
     next:
       last && end > start && end < placed.length
-        ? encodeCursor(last.keys, { query, release: releaseName(release) })
+        ? encodeCursor(last.keys, { query: identity, release: releaseName(release) })
         : null
   }
 }

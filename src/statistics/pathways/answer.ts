@@ -13,7 +13,7 @@ import {
 import type { CaveatNote } from '../caveats.ts'
 import { rowsOf } from '../columns.ts'
 import { constantsOf } from '../listing.ts'
-import { filtersIn, questionOf } from '../question.ts'
+import { filtersIn, identityOf, questionOf } from '../question.ts'
 import { raw, sql } from '../sql-text.ts'
 import { drawPathways, type Passed, type PathwayGraph, type PathwayLink } from './graph.ts'
 
@@ -35,7 +35,8 @@ export async function answerPathways(
   set: Pick<ReleaseSet, 'releases' | 'query'>,
   query: Readonly<Record<string, unknown>>
 ): Promise<PathwayAnswer> {
-  const open = await openCases(set, questionOf(query, subject))
+  const question = questionOf(query, subject)
+  const open = await openCases(set, question, identityOf(question))
   const rows = open.reach.inside === 'outside' ? [] : await passedBy(set, open)
   const placed = rows.filter(({ dated }) => dated)
   const graph = drawPathways(placed)

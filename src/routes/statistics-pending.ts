@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { ref } from '../schemas/reference.ts'
+import {
+  PendingStatisticsMeta,
+  PendingStatisticsQuery,
+  PendingStatisticsRow,
+  pendingStatisticsExample,
+  pendingStatisticsExampleMeta
+} from '../schemas/statistics-pending.ts'
+import { answerPending } from '../statistics/pending/answer.ts'
+import { pageAsked } from '../statistics/question.ts'
+
+/** /v1/statistics/pending: cases that wait, by what they wait for and how long. */
+export function pendingStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: '/v1/statistics/pending',
+    operationId: 'queryPendingStatistics',
+    summary: 'Cases that are open on the day of the release: what they wait for, and how long.',
+    description:
+      'A stock on one day (`meta.as_at`), so there are no periods, and it is never added to decisions, nor to the stock of another release. Who waits for a judge and who waits for an appeal stand in different queues, which are never added: the answer is split by `waiting_at` unless one is asked for.',
+    tags: ['Statistics'],
+    query: PendingStatisticsQuery,
+    data: Type.Array(ref(PendingStatisticsRow)),
+    meta: ref(PendingStatisticsMeta),
+    formats: everyFormat,
+    example: pendingStatisticsExample,
+    exampleMeta: pendingStatisticsExampleMeta,
+    answer: ({ set, query, format }) => answerPending(set, { ...query, limit: pageAsked(query, format) })
+  })
+}

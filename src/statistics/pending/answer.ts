@@ -1,0 +1,117 @@
+import type { ReleaseEntry } from '../../snapshot/card.ts'
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { defaultMinN } from '../../vocabulary/measure.ts'
+import { type CaseFrame, caseCaveats, openCases } from '../case-frame.ts'
+import type { CaveatNote } from '../caveats.ts'
+import {
+  type Columns,
+  checkColumns,
+  constantsOf,
+  flatTable,
+  type Listed,
+  pageOfRows,
+  rowOf
+} from '../listing.ts'
+import { filtersIn } from '../question.ts'
+import { countPending, type PendingCell } from './cells.ts'
+import { type PendingQuestion, pendingQuestion } from './question.ts'
+
+export interface PendingAnswer {
+  data: Record<string, unknown>[]
+  table: { header: string[]; batches: Record<string, unknown>[][] }
+  releases: [ReleaseEntry]
+  caveats: CaveatNote[]
+  meta: Record<string, unknown>
+  next: string | null
+}
+
+/**
+ * Cases that wait for something on the day of the release, by what they wait for and how long. A stock: never added
+ * to flows, nor to the stock of another day. Throws Problem where it cannot be answered.
+ */
+export async function answerPending(
+  set: Pick<ReleaseSet, 'releases' | 'query'>,
+  query: Readonly<Record<string, unknown>>
+): Promise<PendingAnswer> {
+  const asked = pendingQuestion(query)
+  const { question } = asked
+  const open = await openCases(set, question, asked.identity)
+  const split_by = splitBy(asked)
+  const columns: Columns = { dimensions: [...asked.groups, ...split_by], numbers: asked.measures }
+  checkColumns(question, columns)
+  const counted =
+    open.reach.inside === 'outside'
+      ? { cells: [], in_scope: 0, left_out: [] }
+      : await countPending(set, open, asked, columns.dimensions)
+  const rows = counted.cells.map(cell => listed(cell, question.min_n ?? defaultMinN))
+  const page = pageOfRows(rows, question, columns, open.frame.chosen, asked.identity)
+  return {
+    data: page.rows.map(row => rowOf(row, question, columns)),
+    table: flatTable(page.rows, question, columns, constants(open)),
+    releases: [open.frame.chosen.release],
+    caveats: await caseCaveats(set, open, rows.length === 0),
+    meta: metaOf(open, asked, split_by, counted),
+    next: page.next
+  }
+}
+
+/** The queues are different ones: who waits for a judge and who waits for an appeal is never added. */
+const splitBy = ({ question, groups }: PendingQuestion): string[] =>
+  groups.includes('waiting_at') || question.filters?.waiting_at?.length === 1 ? [] : ['waiting_at']
+
+const constants = ({ frame, as_at }: CaseFrame) => {
+  const { year_basis: _, ...rest } = constantsOf(frame, 'cases')
+  return { as_at, ...rest }
+}
+
+function listed({ words, pending, dated, median }: PendingCell, min_n: number): Listed {
+  const few = dated < min_n
+  return {
+    words,
+    numbers: { pending, waiting_days_median: few ? null : median },
+    flags: few ? { waiting_days_median: ['low_n'] } : {}
+  }
+}
+
+function metaOf(
+  { frame, as_at, reach }: CaseFrame,
+  { question, groups, measures, waiting_time }: PendingQuestion,
+  split_by: string[],
+  { cells, in_scope, left_out }: Awaited<ReturnType<typeof countPending>>
+): Record<string, unknown> {
+  const { release } = frame.chosen
+  const sum_of_cells = cells.reduce((n, { pending }) => n + pending, 0)
+  const accounted = left_out.reduce((n, { count }) => n + count, sum_of_cells)
+  if (in_scope !== accounted)
+    throw new Error(`pending: ${in_scope} cases in scope, but ${accounted} accounted for`)
+  return {
+    total: cells.length,
+    total_reason: null,
+    query: Object.fromEntries(
+      Object.entries({
+        source: release.source,
+        series: release.series,
+        release: release.release,
+        as_of: question.as_of,
+        group_by: groups,
+        split_by,
+        measures,
+        ...Object.fromEntries(filtersIn(question)),
+        waiting_time,
+        include_unknown: question.include_unknown ?? true,
+        min_n: question.min_n ?? defaultMinN,
+        sort: question.sort ?? [...groups, ...split_by],
+        limit: question.limit ?? null,
+        cursor: question.cursor,
+        fields: question.fields
+      }).filter(([, value]) => value !== undefined)
+    ),
+    unit: 'cases',
+    counting_rule: release.about.counting_rule,
+    as_at,
+    partial: reach.inside !== 'whole',
+    reconciliation: {
+      pending: { in_scope, sum_of_cells, suppressed_cells: 0, left_out, not_added: [] }
+    }
+  }
+}

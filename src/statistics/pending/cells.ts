@@ -1,0 +1,83 @@
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import type { Dimension } from '../../vocabulary/dimension.ts'
+import { type CaseFrame, filtersSql, tableSql } from '../case-frame.ts'
+import { rowsOf, wordSql } from '../columns.ts'
+import { guardCells } from '../guard-cells.ts'
+import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from '../sql-text.ts'
+import type { PendingQuestion } from './question.ts'
+import { waitingDaysSql, waitingTimeSql } from './waiting-time.ts'
+
+export interface PendingCell {
+  words: Record<string, string>
+  pending: number
+  /** Of these it is known since when they wait, and half of them no longer than `median` days. */
+  dated: number
+  median: number | null
+}
+
+/** Counts the open cases of each cell that has any, and what is in scope apart from the cells. */
+export async function countPending(
+  set: Pick<ReleaseSet, 'query'>,
+  open: CaseFrame,
+  asked: PendingQuestion,
+  dimensions: readonly string[]
+): Promise<{ cells: PendingCell[]; in_scope: number; left_out: { reason: string; count: number }[] }> {
+  const states = await statesOf(set, open, asked)
+  const in_scope = [...states.values()].reduce((n, count) => n + count, 0)
+  if (in_scope === 0) return { cells: [], in_scope, left_out: [] }
+  const grouped = dimensions.map((name, i) => sql`${columnSql(open, name)} as ${raw(`g${i}`)}`)
+  const places = dimensions.map((_, i) => `g${i}`).join(', ')
+  const selected = sql`select ${join([...grouped, sql`cast(${waitingDaysSql(open.as_at)} as int) as days`], ', ')}
+  from ${tableSql(open)} where ${scopeSql(open, asked)} and ${keptSql(open, asked)}`
+  await guardCells(set, selected, places, states.get('cell') ?? 0)
+  const words = dimensions.map((name, i) =>
+    name === 'waiting_time'
+      ? raw(`g${i} as w${i}`)
+      : sql`${wordSql(open.frame, raw(`g${i}`), name as Dimension)} as ${raw(`w${i}`)}`
+  )
+  const { text, values } = sql`with selected as (${selected}), grouped as (
+select ${raw(places ? `${places}, ` : '')}cast(count(*) as int) as pending, cast(count(days) as int) as dated,
+  cast(quantile_disc(days, 0.5) as int) as median from selected ${raw(places ? `group by ${places}` : 'having count(*) > 0')})
+select ${join([...words, raw('pending, dated, median')], ', ')} from grouped`
+  const cells = rowsOf(await set.query(text, values)).map(row => ({
+    words: Object.fromEntries(dimensions.map((name, i) => [name, row[`w${i}`] as string])),
+    pending: row.pending as number,
+    dated: row.dated as number,
+    median: row.median as number | null
+  }))
+  const unknown = states.get('unknown_filtered') ?? 0
+  return { cells, in_scope, left_out: unknown > 0 ? [{ reason: 'unknown_filtered', count: unknown }] : [] }
+}
+
+const columnSql = ({ as_at }: CaseFrame, name: string): Sql =>
+  name === 'waiting_time' ? waitingTimeSql(as_at) : raw(name)
+
+function scopeSql(open: CaseFrame, { waiting_time }: PendingQuestion): Sql {
+  const waiting = waiting_time ? [isOneOf(waitingTimeSql(open.as_at), waiting_time)] : []
+  return allOf([raw('waiting_at is not null'), filtersSql(open), ...waiting])
+}
+
+/** Whether every dimension that is grouped by is known, where the question leaves unknown ones out. */
+function keptSql({ question, frame, as_at }: CaseFrame, { groups }: PendingQuestion): Sql {
+  if (question.include_unknown !== false) return raw('true')
+  const unknown = groups.map(name =>
+    name === 'waiting_time'
+      ? sql`${waitingTimeSql(as_at)} = 'UNK'`
+      : isOneOf(wordSql(frame, raw(name), name as Dimension), ['UNK', 'unknown'])
+  )
+  return sql`not ${anyOf(unknown)}`
+}
+
+async function statesOf(
+  set: Pick<ReleaseSet, 'query'>,
+  open: CaseFrame,
+  asked: PendingQuestion
+): Promise<Map<string, number>> {
+  const { text, values } =
+    sql`select case when ${keptSql(open, asked)} then 'cell' else 'unknown_filtered' end,
+  cast(count(*) as int) from ${tableSql(open)} where ${scopeSql(open, asked)} group by 1`
+  const { columns, rows } = await set.query(text, values)
+  return new Map(
+    Array.from({ length: rows }, (_, i) => [columns[0]?.[i] as string, columns[1]?.[i] as number])
+  )
+}

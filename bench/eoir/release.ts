@@ -65,6 +65,25 @@ function designations(world: World): Map<string, string> {
   return read_as
 }
 
+/** A row's text in the order of the layout, and damaged where that was planned. */
+function textOf(
+  table: Table,
+  row: string,
+  order: number[] | null,
+  kind: DamageKind | null,
+  key: number
+): string {
+  if (order === null && kind === null) return row
+  const today = row.split('\t')
+  const fields = order === null ? today : order.map(at => today[at] as string)
+  if (kind === null) return fields.join('\t')
+  const place = (column: string) => {
+    const at = columns[table].indexOf(column)
+    return order === null ? at : order.indexOf(at)
+  }
+  return damageText(fields, kind, place, key)
+}
+
 function openTables(folder: string, layout: Layout) {
   const data = path.join(folder, 'EOIR Case Data')
   mkdirSync(data, { recursive: true })
@@ -77,20 +96,10 @@ function openTables(folder: string, layout: Layout) {
   }
   const riders = openTable(path.join(data, 'tbl_Lead_Rider.csv'), columns.tbl_Lead_Rider.join('\t'), false)
   const rows = createRows()
-  const put = (table: Table, plan: Plan, text: string, kind: DamageKind | null, doubled: boolean) => {
-    const order = orders[table]
-    let row = text
-    if (order !== null || kind !== null) {
-      const today = text.split('\t')
-      const fields = order === null ? today : order.map(at => today[at] as string)
-      const place = (column: string) => {
-        const at = columns[table].indexOf(column)
-        return order === null ? at : order.indexOf(at)
-      }
-      row = kind === null ? fields.join('\t') : damageText(fields, kind, place, plan.index)
-    }
-    if (doubled) files[table].write(`${row}\r\n${row}`, 2)
-    else files[table].write(row)
+  const put = (table: Table, plan: Plan, row: string, kind: DamageKind | null, doubled: boolean) => {
+    const text = textOf(table, row, orders[table], kind, plan.index)
+    if (doubled) files[table].write(`${text}\r\n${text}`, 2)
+    else files[table].write(text)
   }
   return {
     write(plan: Plan) {
@@ -118,13 +127,18 @@ function openTables(folder: string, layout: Layout) {
         put('tblAppeal', plan, rows.appeal(plan, appeal), null, doubled === 'appeal' && at === 0)
       for (const court of plan.courts)
         put('tblAppealFedCourts', plan, rows.court(plan, court, layout === '2021'), null, false)
-      if (plan.index % 5_000 === 7) riders.write(`${plan.index}\t${plan.id}\t${plan.id + 1}\t\t\t\t\t\t\t\t1`)
+      if (plan.index % 5_000 === 7) riders.write(riderRow(plan))
     },
     close(): Record<string, number> {
       const counted = Object.fromEntries(tables.map(table => [table, files[table].close()]))
       return { ...counted, tbl_Lead_Rider: riders.close() }
     }
   }
+}
+
+/** A case that travels with another: in a table that no importer of ours reads. */
+function riderRow({ index, id }: Plan): string {
+  return `${index}\t${id}\t${id + 1}\t\t\t\t\t\t\t\t1`
 }
 
 /** Both forms in which the publisher counts its tables. */

@@ -118,32 +118,39 @@ export function createTally(read_as: Map<string, string>): Tally {
       count('case_country_of_return', told.country_of_return)
     },
     country: code => read_as.get(code) ?? 'UNK',
-    counts: () => ({
-      rows: rowCounts(rows, word.texts),
-      decisions: unpack(decisions, 3, word.texts, place.texts).map(
-        ([texts, nationality, year, n]) =>
-          [
-            texts[0],
-            texts[1] || null,
-            texts[2],
-            nationality,
-            year || null,
-            n
-          ] as TallyFile['decisions'][number]
-      ),
-      cases: unpack(cases, 2, word.texts, place.texts).map(
-        ([texts, nationality, year, n]) =>
-          [texts[0], texts[1], nationality, year || null, n] as TallyFile['cases'][number]
-      ),
-      applications: sorted(single.applications ?? new Map()),
-      case_outcome_kind: sorted(single.case_outcome_kind ?? new Map()),
-      case_type: sorted(single.case_type ?? new Map()),
-      case_type_conflict: single.case_type_conflict?.get('true') ?? 0,
-      waiting_at: sorted(single.waiting_at ?? new Map()),
-      pathways: sorted(single.pathways ?? new Map()),
-      ordered_country_of_return: sorted(single.ordered ?? new Map()),
-      case_country_of_return: sorted(single.case_country_of_return ?? new Map())
-    })
+    counts: () => countsOf({ decisions, cases, rows, single, words: word.texts, places: place.texts })
+  }
+}
+
+interface Counted {
+  decisions: Map<number, number>
+  cases: Map<number, number>
+  rows: Map<number, number>
+  single: Record<string, Map<string, number>>
+  words: string[]
+  places: string[]
+}
+
+/** The counts as they are written. */
+function countsOf({ decisions, cases, rows, single, words, places }: Counted): TallyFile {
+  return {
+    rows: rowCounts(rows, words),
+    decisions: unpack(decisions, 3, words, places).map(
+      ([texts, nationality, year, n]) =>
+        [texts[0], texts[1] || null, texts[2], nationality, year || null, n] as TallyFile['decisions'][number]
+    ),
+    cases: unpack(cases, 2, words, places).map(
+      ([texts, nationality, year, n]) =>
+        [texts[0], texts[1], nationality, year || null, n] as TallyFile['cases'][number]
+    ),
+    applications: sorted(single.applications ?? new Map()),
+    case_outcome_kind: sorted(single.case_outcome_kind ?? new Map()),
+    case_type: sorted(single.case_type ?? new Map()),
+    case_type_conflict: single.case_type_conflict?.get('true') ?? 0,
+    waiting_at: sorted(single.waiting_at ?? new Map()),
+    pathways: sorted(single.pathways ?? new Map()),
+    ordered_country_of_return: sorted(single.ordered ?? new Map()),
+    case_country_of_return: sorted(single.case_country_of_return ?? new Map())
   }
 }
 

@@ -18,7 +18,7 @@ import { type BytesTeller, bytesTeller } from './fetch/progress.ts'
 import { foundText } from './fetch/said.ts'
 import { abortOnRequest } from './fetch/stopping.ts'
 import type { Brought, Offer } from './fetch/way.ts'
-import { type Fetchable, isFetchable, ways } from './fetch/ways.ts'
+import { type Fetchable, isFetchable } from './fetch/ways.ts'
 import type { Clock, Web } from './fetch/web.ts'
 import { importCommand } from './import.ts'
 import { Interrupted } from './signals.ts'
@@ -53,7 +53,10 @@ export const fetchCommand: Command = {
     'make-current': importOptions['make-current'] as NonNullable<(typeof importOptions)[string]>
   },
   notes:
-    `Fetches ${Object.keys(ways).join(', ')}.\n` +
+    `Fetches ${sources
+      .map(({ about }) => about.id)
+      .filter(isFetchable)
+      .join(', ')}.\n` +
     'A download that was interrupted goes on where it stopped. What cannot be fetched here can be fetched\n' +
     'elsewhere and imported: asylum-outcomes import <source> <file>.',
   run: (input, config, terminal) => runFetch(input, config, terminal, usual)
@@ -165,7 +168,9 @@ async function importOne(work: Work, { offer, standing }: Found, files: Brought)
     if (options['dry-run'] !== true) await noteImported(config, terminal, deps.folder, source, offer, files)
     return code
   } catch (error) {
-    terminal.tell(`What was fetched is kept: ${files.paths.join(' ')}`)
+    terminal.tell(
+      `What was fetched is kept, and not fetched again while it is there: ${files.paths.join(' ')}`
+    )
     throw error
   }
 }
@@ -186,11 +191,11 @@ async function noteImported(
 }
 
 function wanted({ words: [source = ''], options }: Input): { source: Fetchable; series: string | undefined } {
-  if (!isFetchable(source)) {
-    const names = Object.keys(ways)
-    const imported = sources.some(({ about }) => about.id === source)
+  const importable = sources.map(({ about }) => about.id)
+  if (!isFetchable(source) || !importable.includes(source)) {
+    const names = importable.filter(isFetchable)
     throw new UsageError(
-      imported
+      importable.includes(source)
         ? `${source} has no address from which it could be fetched. Get its files, then: asylum-outcomes import ${source} <path…>`
         : `There is no source ${source} to fetch.${didYouMean(source, names)} There are: ${names.join(', ')}`
     )

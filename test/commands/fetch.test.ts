@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import t, { type Test } from 'tap'
 import { readInput } from '../../src/commands/command.ts'
@@ -9,7 +9,7 @@ import { fetchCommand, runFetch } from '../../src/commands/fetch.ts'
 import { readConfig } from '../../src/config.ts'
 import { database } from '../helper.ts'
 import { courtRelease } from './fetch/court-release.ts'
-import { localServer, type Served, says, testWeb, wellBehaved } from './fetch/server.ts'
+import { localServer, type Served, says, testWeb, wellBehaved, zipLike } from './fetch/server.ts'
 
 const september: Served = {
   bytes: courtRelease(30),
@@ -158,6 +158,36 @@ t.test('offline it says so in a sentence with what to do, and has a code of its 
   })
   t.equal(exitCodes.unreachable.code, 9)
   t.ok(new Unreachable('') instanceof Error && new NotGiven('') instanceof Error)
+})
+
+t.test('asked to stop in mid-download it stops, says so, and goes on the next time', async t => {
+  const { run, server, downloads } = await court(t)
+  const half = Math.floor(september.bytes.length / 2)
+  const good = wellBehaved(september)
+  server.answer((request, response) => {
+    if (request.method === 'HEAD') return good(request, response)
+    response.writeHead(200, { 'content-length': september.bytes.length, etag: '"september"' })
+    // What Ctrl-C calls: the listener that came last is the command's.
+    response.write(september.bytes.subarray(0, half), () =>
+      setTimeout(() => (process.listeners('SIGINT').at(-1) as () => void)(), 50)
+    )
+  })
+  const before = process.listenerCount('SIGINT')
+  await t.rejects(run('us-eoir-cases'), { name: 'Interrupted', message: /goes on where it stopped/ })
+  t.equal(process.listenerCount('SIGINT'), before, 'it no longer listens')
+  const had = statSync(path.join(downloads, 'EOIR-Case-Data.zip.part')).size
+  t.equal(had, half)
+  server.answer(good)
+  server.served()
+  t.equal((await run('us-eoir-cases')).code, 0)
+  t.equal(server.served(), september.bytes.length - half)
+})
+
+t.test('what is fetched stays where its import is refused', async t => {
+  const { run, server, downloads } = await court(t)
+  server.answer(wellBehaved({ ...september, bytes: zipLike(5_000) }))
+  await t.rejects(run('us-eoir-cases'), 'no zip that can be read')
+  t.ok(existsSync(path.join(downloads, 'EOIR-Case-Data.zip')))
 })
 
 t.test('what cannot be fetched is said before anything is asked', async t => {

@@ -1,0 +1,35 @@
+import t from 'tap'
+import { ways } from '../../../src/commands/fetch/ways.ts'
+import { sources } from '../../../src/sources/registry.ts'
+import { localServer, says, testWeb, wellBehaved, zipLike } from './server.ts'
+
+t.test('each series that is fetched is one that its source has', async t => {
+  const file = wellBehaved({ bytes: zipLike(2_000) })
+  const workbooks = ['asylum-claims', 'asylum-appeals-lodged', 'returns'].map(
+    name => `<a href="/${name}-datasets-jun-2026.xlsx">`
+  )
+  const server = await localServer(t, (request, response) =>
+    request.url === '/page' ? says(200, workbooks.join(''))(request, response) : file(request, response)
+  )
+  const urls = { zip: `${server.base}/zip`, page: `${server.base}/page`, api: `${server.base}/api` }
+  let checked = 0
+  for (const [id, way] of Object.entries(ways)) {
+    const about = sources.find(source => source.about.id === id)?.about
+    if (!about) continue
+    const offers = await way.offers(testWeb(), { ...way.urls, ...urls })
+    t.ok(offers.length > 0, id)
+    for (const { series } of offers)
+      t.ok(
+        about.series.some(each => each.id === series),
+        `${id} has the series ${series}`
+      )
+    checked++
+  }
+  t.ok(checked >= 2)
+})
+
+t.test('every address that is asked without a test is one of https', t => {
+  for (const way of Object.values(ways))
+    for (const url of Object.values(way.urls)) t.equal(new URL(url).protocol, 'https:')
+  t.end()
+})

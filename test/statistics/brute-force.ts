@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { RateRule } from '../../src/vocabulary/about.ts'
+import type { RateRule, SeriesAbout } from '../../src/vocabulary/about.ts'
 
 /**
  * Answers the same questions in the most naive way that can be: rows as they stand in Postgres, one after the
@@ -14,6 +14,8 @@ export interface Asked {
   fiscal: boolean
   include_unknown: boolean
   total: boolean
+  /** Records that repeat another are counted too. */
+  include_duplicates: boolean
 }
 
 export interface Fact {
@@ -24,7 +26,13 @@ export interface Fact {
   from: string | null
   to: string | null
   over: string[]
+  repeats: boolean
+  /** Of records that may be one: which one they are. */
+  one?: string
 }
+
+/** The only decisions that are about an application. */
+const applications = ['asylum', 'withholding', 'torture_convention']
 
 export interface Sums {
   value: number | null
@@ -62,32 +70,69 @@ const dimensionsOf = {
       'court',
       'represented',
       'in_absentia',
-      'appealed_by'
+      'appealed_by',
+      'appeal_type',
+      'case_type',
+      'custody',
+      'sex'
     ]
-  ]
+  ],
+  cases: [
+    ...[
+      'nationality',
+      'case_type',
+      'claim_type',
+      'protection_claim',
+      'court',
+      'custody',
+      'represented',
+      'sex'
+    ],
+    ...['case_status', 'case_outcome', 'case_outcome_kind', 'waiting_at', 'country_of_return']
+  ],
+  returns: ['nationality', 'country_of_return', 'same_country', 'return_type']
 }
-const nothingSaid: Record<string, string> = { authority: 'not_split', country_of_return: 'not_split' }
+const nothingSaid: Record<string, string> = {
+  ...{ authority: 'not_split', country_of_return: 'not_split', same_country: 'not_split', waiting_at: 'none' }
+}
+const unitOf = { decisions: 'decisions', cases: 'cases', returns: 'returns', published_counts: '' }
+const dateOf: Record<string, [date: string, precision: string]> = {
+  decisions: ['decided_on', 'decided_precision'],
+  cases: ['filed_on', ''],
+  returns: ['returned_on', 'returned_precision']
+}
 
-/** All facts of a release. */
+/** All facts of a release. `filed` cases are dated by that day, else by the last decision. */
 export async function factsOf(
   pool: Pool,
   release_id: number,
-  table: keyof typeof dimensionsOf
+  table: keyof typeof dimensionsOf,
+  date = dateOf[table]
 ): Promise<Fact[]> {
   const { rows } = await pool.query(`select * from ${table} where release_id = $1`, [release_id])
+  const isCount = table === 'published_counts'
+  const [day = 'period_from', precision = ''] = date ?? []
   return rows.map(row => ({
-    dims: Object.fromEntries(
-      dimensionsOf[table].map(name => [
-        name,
-        row[name] === null ? (nothingSaid[name] ?? 'UNK') : String(row[name])
-      ])
-    ),
-    unit: row.unit ?? 'decisions',
-    value: table === 'decisions' ? 1 : row.value,
+    dims: {
+      ...Object.fromEntries(
+        dimensionsOf[table].map(name => [
+          name,
+          row[name] === null ? (nothingSaid[name] ?? 'UNK') : String(row[name])
+        ])
+      ),
+      // A case can hold several: a filter takes those that hold one, and nothing is grouped by it.
+      ...(table === 'cases' ? { application_type: row.application_types.join(' ') } : {})
+    },
+    unit: isCount ? row.unit : unitOf[table],
+    value: isCount ? row.value : 1,
     status: row.status ?? 'ok',
-    from: table === 'decisions' ? row.decided_on : row.period_from,
-    to: table === 'decisions' ? lastDay(row.decided_on, row.decided_precision) : row.period_to,
-    over: row.total_over ?? []
+    from: row[day],
+    to: isCount ? row.period_to : lastDay(row[day], row[precision] ?? 'day'),
+    over: row.total_over ?? [],
+    repeats: (row.duplicate_of ?? null) !== null,
+    ...(row.decision_stage === 'first_instance' && applications.includes(row.application_type)
+      ? { one: `${row.case_id} ${row.application_type}` }
+      : {})
   }))
 }
 
@@ -136,6 +181,8 @@ function answering(facts: Fact[], touched: string[], beside: string[], total: bo
 function add(facts: Fact[]): Sums {
   const statuses = order.filter(status => facts.some(fact => fact.status === status))
   const bad = statuses.filter(status => !addable.includes(status))
+  if (facts[0]?.unit === 'applications')
+    return { value: new Set(facts.map(({ one }) => one)).size, flags: [] }
   if (bad.length > 0) return { value: null, flags: bad }
   return { value: facts.reduce((sum, { value }) => sum + (value ?? Number.NaN), 0), flags: statuses }
 }
@@ -153,17 +200,39 @@ export function gather(facts: Fact[], keyOf: (fact: Fact) => string): Map<string
 
 const neverAdded = ['decision_stage', 'application_type', 'screening_type']
 
+type Rules = Record<
+  string,
+  {
+    rule: RateRule
+    numerator: readonly string[]
+    outcomes?: readonly string[]
+    denominator: readonly string[] | 'all'
+  }
+>
+
+const meets = ({ dims }: Fact, scope: Record<string, string[]>): boolean =>
+  Object.entries(scope).every(([name, values]) => values.includes(dims[name] ?? ''))
+
 /** What the answer must be. */
 export function expect(
   facts: Fact[],
   asked: Asked,
-  beside: string[],
-  rules: Record<string, { rule: RateRule; numerator: readonly string[]; denominator: readonly string[] }>
+  { totals_beside: beside, usually = [] }: Pick<SeriesAbout, 'totals_beside' | 'usually'>,
+  rules: Rules
 ): Expected {
-  const inScope = facts.filter(fact =>
-    Object.entries(asked.filters).every(([name, values]) => values.includes(fact.dims[name] as string))
+  const inScope = facts
+    .filter(fact =>
+      Object.entries(asked.filters).every(([name, values]) =>
+        (fact.dims[name] ?? '')
+          .split(name === 'application_type' ? ' ' : '\n')
+          .some(each => values.includes(each))
+      )
+    )
+    .map(fact => (asked.unit === 'applications' && fact.one ? { ...fact, unit: 'applications' } : fact))
+  const usual = usually.filter(
+    ({ dimension }) => !(dimension in asked.filters) && !asked.group_by.includes(dimension)
   )
-  const named = [...Object.keys(asked.filters), ...asked.group_by]
+  const named = [...Object.keys(asked.filters), ...asked.group_by, ...usual.map(({ dimension }) => dimension)]
   const isOut = ({ from, to }: Fact): boolean =>
     from !== null && ((asked.from ?? '') > (to as string) || (asked.to ?? '9') < from)
   const pick = (touched: string[], total = false) =>
@@ -174,6 +243,11 @@ export function expect(
     return first === last ? first : undefined
   }
   const stateOf = (fact: Fact, groups: string[]): string => {
+    if (fact.repeats && !asked.include_duplicates) return 'duplicate'
+    const rule = usual.find(
+      ({ rows, dimension, values }) => meets(fact, rows) && !values.includes(fact.dims[dimension] ?? '')
+    )
+    if (rule) return rule.reason
     const clocked = asked.from ?? asked.to ?? periods[0]
     const within =
       fact.from !== null && fact.from >= (asked.from ?? '') && (fact.to as string) <= (asked.to ?? '9')
@@ -190,7 +264,10 @@ export function expect(
     fact => fact.unit === unit && stateOf(fact, asked.group_by) === 'cell'
   )
   const several = (rows: Fact[], name: string) => new Set(rows.map(({ dims }) => dims[name])).size > 1
-  const split_by = neverAdded.filter(name => !asked.group_by.includes(name) && several(seen, name))
+  const split_by = neverAdded.filter(
+    name =>
+      !asked.group_by.includes(name) && seen.some(({ dims }) => 'outcome' in dims) && several(seen, name)
+  )
   const mixed = seen.filter(({ dims }) => dims.decision_stage === 'mixed')
   const levels = !asked.group_by.includes('source_level') && several(mixed, 'source_level')
   if (levels) split_by.push('source_level')
@@ -210,40 +287,49 @@ export function expect(
       keyOf
     )
   const rows = pick([...named, ...split_by], asked.total).filter(fact => fact.unit === unit)
-  const left = (state: string) => rows.filter(fact => stateOf(fact, groups) === state)
+  const states = gather(rows, fact => stateOf(fact, groups))
+  const cells = new Map([...cellsOf(rows)].map(([key, cell]) => [key, add(cell)]))
+  const left_out = Object.fromEntries(
+    [...states.keys()]
+      .sort()
+      .flatMap(state => (state === 'cell' ? [] : [[state, add(states.get(state) ?? []).value]]))
+  )
+  const in_scope = add(rows).value
+  if (unit === 'applications') {
+    const counted = [...[...cells.values()].map(({ value }) => value), ...Object.values(left_out)]
+    const twice = (in_scope as number) - (counted as number[]).reduce((a, b) => a + b, 0)
+    if (twice !== 0) left_out.counted_in_several_cells = twice
+  }
   const rateRows = cellsOf(pick([...named, ...split_by, 'outcome']).filter(fact => fact.unit === unit))
   return {
     units,
     split_by,
-    cells: new Map([...cellsOf(rows)].map(([key, cell]) => [key, add(cell)])),
-    left_out: Object.fromEntries(
-      ['no_date', 'unknown_filtered'].flatMap(state =>
-        left(state).length > 0 ? [[state, add(left(state)).value]] : []
-      )
-    ),
-    in_scope: add(rows).value,
+    cells,
+    left_out,
+    in_scope,
     rates: new Map([...rateRows].map(([key, cell]) => [key, ratesOf(cell, rules)]))
   }
 }
 
-function ratesOf(cell: Fact[], rules: Parameters<typeof expect>[3]) {
-  const meets = ({ dims }: Fact, scope: Record<string, string[]>): boolean =>
-    Object.entries(scope).every(([name, values]) => values.includes(dims[name] ?? ''))
+function ratesOf(cell: Fact[], rules: Rules) {
   return Object.fromEntries(
-    Object.entries(rules).map(([rate, { rule, numerator, denominator }]) => {
+    Object.entries(rules).map(([rate, { rule, numerator, outcomes, denominator }]) => {
       const kept = cell.filter(
         fact =>
           !(rule.left_out && meets(fact, rule.left_out.rows)) &&
           (!rule.only_for || meets(fact, rule.only_for))
       )
-      const of = (groups: readonly string[]) =>
-        kept.filter(({ dims }) => groups.includes(dims.outcome_group ?? ''))
+      const of = (groups: readonly string[] | 'all') =>
+        kept.filter(({ dims }) =>
+          groups === 'all' ? dims.outcome_group !== 'pending' : groups.includes(dims.outcome_group ?? '')
+        )
       if (kept.length === 0 || kept.some(fact => rule.not_for && meets(fact, rule.not_for)))
         return [rate, { value: null, flags: ['not_applicable'] }]
       const n = add(of(denominator))
       if (n.value === null) return [rate, n]
       if (n.value < 25) return [rate, { value: null, flags: ['low_n'] }]
-      return [rate, { value: (add(of(numerator)).value as number) / n.value, flags: n.flags }]
+      const counted = of(numerator).filter(({ dims }) => outcomes?.includes(dims.outcome ?? '') ?? true)
+      return [rate, { value: (add(counted).value as number) / n.value, flags: n.flags }]
     })
   )
 }

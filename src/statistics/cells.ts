@@ -85,7 +85,10 @@ function ratePartsOf(plan: Plan, rate: RateName, parts: readonly Part[]): RatePa
   return partsOf(rate, rows)
 }
 
-/** Each cell of a period that the release does not cover whole is partial; all are, if the question reaches outside. */
+/**
+ * A cell is partial when the release does not cover its period whole; without a period of its own, when the question
+ * reaches past what is covered; and whatever its period, when a place or part of the table is missing.
+ */
 function markPartial({ frame, measures }: Plan, reach: Reach, cells: Cell[]): void {
   const { groups, clock, chosen } = frame
   const periods = groups.flatMap((name, i) => (dimensions[name].kind === 'period' ? [i] : []))
@@ -94,8 +97,9 @@ function markPartial({ frame, measures }: Plan, reach: Reach, cells: Cell[]): vo
     if (!known.has(label)) known.set(label, coversPeriod(label, clock, chosen))
     return known.get(label) === true
   }
+  const all = reach.gaps || (periods.length === 0 && reach.partial.length > 0)
   for (const cell of cells)
-    if (reach.inside !== 'whole' || periods.some(i => !covers(cell.key[i] as string)))
+    if (all || periods.some(i => !covers(cell.key[i] as string)))
       for (const measure of measures) {
         const figure = cell.figures[measure]
         if (figure) cell.figures[measure] = { ...figure, flags: withFlag(figure.flags, 'partial') }

@@ -12,6 +12,8 @@ export interface Reach {
   /** The days that the answer speaks of: those asked for, as far as they are covered. */
   from: string
   to: string
+  /** Whether any cell, of whatever period, lacks something: a place, or parts of the table. */
+  gaps: boolean
   /** Bounds that reach past the coverage, as they were asked. */
   partial: string[]
   /** The one country of asylum that the release is about, where the question leaves it open. */
@@ -41,16 +43,25 @@ export function reachOf(question: Question, clock: Clock, { release, card }: Cho
   const early = clock.from !== undefined && clock.from < coverage.from
   const late = clock.to !== undefined && clock.to > coverage.to
   const missing = places.flatMap(place => place.missing)
-  if (early || late) missing.push(`days before ${coverage.from} or after ${coverage.to}`)
+  const gaps = missing.length > 0 || !coverage.complete
+  // Who asks for the latest period asks for what there is of it.
+  const reaches = (early || late) && question.period !== 'latest'
+  if (reaches) missing.push(`days before ${coverage.from} or after ${coverage.to}`)
   if (!coverage.complete) missing.push('parts of the table that are known to be missing')
   const outside = from > to || places.some(place => place.outside)
   return {
     inside: outside ? 'outside' : missing.length > 0 ? 'partly' : 'whole',
     missing,
+    gaps,
     from: from > to ? (clock.from ?? coverage.from) : from,
     to: from > to ? (clock.to ?? coverage.to) : to,
     ...(about_one === undefined ? {} : { about_one }),
-    partial: [...(early ? [clock.period_from as string] : []), ...(late ? [clock.period_to as string] : [])]
+    partial: [
+      ...new Set([
+        ...(early ? [clock.period_from as string] : []),
+        ...(late ? [clock.period_to as string] : [])
+      ])
+    ]
   }
 }
 

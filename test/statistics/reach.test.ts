@@ -29,11 +29,21 @@ t.test('a question that reaches outside the release is partial on each cell, wit
     ['outside-coverage'],
     []
   ])
-  t.same(await shape({ ...inside, period_from: '2020', group_by: ['year'] }), [
-    [partial, partial],
-    ['outside-coverage'],
-    ['2020']
-  ])
+  t.same(
+    await shape({ ...inside, period_from: '2020', group_by: ['year'] }),
+    [[{}, {}], ['outside-coverage'], ['2020']],
+    'the years that are covered whole are whole'
+  )
+  t.same(
+    await shape({ ...inside, period_from: '2020' }),
+    [[partial], ['outside-coverage'], ['2020']],
+    'a number of all years lacks one'
+  )
+  t.same(
+    await shape({ filters: { country_of_asylum: ['DEU', 'FRA'] }, group_by: ['year'] }),
+    [[partial, partial], ['outside-coverage'], []],
+    'other nationalities are missing in each year'
+  )
   t.same(await shape({ ...inside, period_from: '2021', period_to: '2022' }), [[{}], [], []])
 })
 
@@ -64,6 +74,17 @@ t.test('a year that the release covers in part is partial, the others are whole'
   t.same(meta.period.partial, ['2021'])
   t.match(meta.period, { from: '2016-01-01', to: '2021-03-31' })
   t.same(caveats, [], 'who sets no bound asks for what there is')
+})
+
+t.test('the latest period is what there is of it: cut, it is partial, and nobody asked for more', async t => {
+  const decisions = [{ decided_on: '2020-02-02' }, { decided_on: '2021-03-03' }]
+  const set = await releaseSet(t, [{ decisions, coverage: { from: '2016-01-01', to: '2021-03-30' } }])
+  for (const group_by of [[], ['year'], ['month']] as const) {
+    const { data, caveats, meta } = await answer(set, { group_by, period: 'latest' })
+    t.match(data, [{ decisions: 1, flags: { decisions: ['partial'] } }], group_by.join())
+    t.same(caveats, [], 'nothing outside was asked')
+    t.same(meta.period.partial, [group_by[0] === 'month' ? '2021-03' : '2021'])
+  }
 })
 
 t.test('an excerpt is partial throughout', async t => {

@@ -24,6 +24,7 @@ import { serviceRoutes } from './routes/service.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { caseStatisticsRoutes } from './routes/statistics-cases.ts'
 import { decisionStatisticsRoutes } from './routes/statistics-decisions.ts'
+import { durationStatisticsRoutes } from './routes/statistics-durations.ts'
 import { pathwayStatisticsRoutes } from './routes/statistics-pathways.ts'
 import { pendingStatisticsRoutes } from './routes/statistics-pending.ts'
 import { returnStatisticsRoutes } from './routes/statistics-returns.ts'
@@ -64,6 +65,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   caseStatisticsRoutes(app, deps)
   returnStatisticsRoutes(app, deps)
   pendingStatisticsRoutes(app, deps)
+  durationStatisticsRoutes(app, deps)
   pathwayStatisticsRoutes(app, deps)
   measureRoutes(app, deps)
   caseRoutes(app, deps)

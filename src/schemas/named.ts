@@ -20,6 +20,7 @@ import { Service } from './service.ts'
 import { Caveat, Release, ReleaseItem, Source, SourceItem } from './sources.ts'
 import { OutcomeRow, Stage, StageItem } from './stages.ts'
 import { statisticsSchemas } from './statistics.ts'
+import { DurationStatisticsMeta, DurationStatisticsRow } from './statistics-durations.ts'
 import { PathwayLink, PathwayStatisticsMeta } from './statistics-pathways.ts'
 import { PendingStatisticsMeta, PendingStatisticsRow } from './statistics-pending.ts'
 
@@ -48,6 +49,8 @@ export const namedSchemas: TSchema[] = [
   ...statisticsSchemas,
   PendingStatisticsRow,
   PendingStatisticsMeta,
+  DurationStatisticsRow,
+  DurationStatisticsMeta,
   PathwayLink,
   PathwayStatisticsMeta,
   Measure,

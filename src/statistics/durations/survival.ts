@@ -17,7 +17,7 @@ export interface Survival extends Record<Percentile, number | null> {
 const half = 'ln(0.5) + 1e-9'
 
 /**
- * Quantiles and the Kaplan–Meier median of each group of `counted`: one row a group and number of days, with how
+ * `, survived as (…)`: quantiles and the Kaplan–Meier median of each group of `counted`: one row a group and number of days, with how
  * many were `decided` after so many days and how many were still `open` after so many. Every day has one row.
  *
  * A quantile is the smallest number of days within which at least that share of the decided were decided (nearest
@@ -37,8 +37,8 @@ select ${own}days, decided, open, sum(decided) over sofar as decided_to, sum(dec
 from counted window sofar as (${by} order by days), whole as (${by})), curve as (
 select *, sum(case when decided = 0 then 0 when decided = n + n_pending - seen_to + decided + open then -1e6
   else ln(1 - decided / (n + n_pending - seen_to + decided + open)) end) over (${by} order by days) as surviving
-from running)
+from running), survived as (
 select ${own}cast(any_value(n) as int) as n, cast(any_value(n_pending) as int) as n_pending, `)}${join(quantiles, ', ')},
   cast(min(days) filter (where surviving <= ${raw(half)}) as int) as km_median
-from curve ${raw(groups.length > 0 ? `group by ${groups.join(', ')}` : 'having count(*) > 0')}`
+from curve ${raw(groups.length > 0 ? `group by ${groups.join(', ')}` : 'having count(*) > 0')})`
 }

@@ -14,7 +14,7 @@ async function survivals(cells: Observation[][]): Promise<Record<string, unknown
   const { text } = survivalSql(['g0'])
   const result = await connection.run(`with counted as (
 select g0, days, sum(decided) as decided, sum(1 - decided) as open
-from (values ${values.join(', ')}) as seen (g0, days, decided) group by g0, days)${text} order by g0`)
+from (values ${values.join(', ')}) as seen (g0, days, decided) group by g0, days)${text} select * from survived order by g0`)
   const columns = (await result.getColumns()).map(column => column.map(plain))
   const names = result.columnNames()
   connection.closeSync()

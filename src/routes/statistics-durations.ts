@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { ref } from '../schemas/reference.ts'
+import {
+  DurationStatisticsMeta,
+  DurationStatisticsQuery,
+  DurationStatisticsRow,
+  durationStatisticsExample,
+  durationStatisticsExampleMeta
+} from '../schemas/statistics-durations.ts'
+import { answerDurations } from '../statistics/durations/answer.ts'
+import { pageAsked } from '../statistics/question.ts'
+
+/** /v1/statistics/durations: how long decisions took, and how long those wait that are not decided. */
+export function durationStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: '/v1/statistics/durations',
+    operationId: 'queryDurationStatistics',
+    summary:
+      'Days from filing to decision: quantiles of the decided, the share pending, the Kaplan–Meier median.',
+    description:
+      'The median of finished cases misleads while many are open: quick ones are decided first. So those that wait stand beside it, and `km_median` counts them for as long as they have waited. Applications run from their filing to their first decision, appeals from filing to decision, cases from the charging document to the first return decision that is no closure; a case that ended otherwise is left out, and counted in `meta.reconciliation`.',
+    tags: ['Statistics'],
+    query: DurationStatisticsQuery,
+    data: Type.Array(ref(DurationStatisticsRow)),
+    meta: ref(DurationStatisticsMeta),
+    formats: everyFormat,
+    example: durationStatisticsExample,
+    exampleMeta: durationStatisticsExampleMeta,
+    answer: ({ set, query, format }) => answerDurations(set, { ...query, limit: pageAsked(query, format) })
+  })
+}

@@ -1,0 +1,84 @@
+import {
+  type DurationMeasure,
+  durationMeasures,
+  durationStages,
+  durationStatistics,
+  ofTheFiled
+} from '../../vocabulary/case-statistics.ts'
+import { type Fault, Problem } from '../../vocabulary/problem.ts'
+import { caseSubject } from '../case-frame.ts'
+import { identityOf, type Question, questionOf } from '../question.ts'
+
+export type DurationStage = keyof typeof durationStages
+export const stagesMeasured = Object.keys(durationStages) as DurationStage[]
+
+/** They stand in what an observation is, and not in the records of cases: see observations. */
+const ofObservations = ['decision_stage', 'application_type']
+
+const subject = caseSubject(
+  durationStatistics.path,
+  'Durations',
+  {
+    groups: durationStatistics.groups,
+    filters: durationStatistics.filters.filter(name => !ofObservations.includes(name))
+  },
+  ['filed', 'decided']
+)
+
+/** What is asked of the times from filing to decision. */
+export interface DurationQuestion {
+  question: Question
+  groups: readonly string[]
+  stages: readonly DurationStage[]
+  /** Kinds of application; not_split is what the other stages have. */
+  application_types?: readonly string[]
+  measures: readonly DurationMeasure[]
+  identity: string
+}
+
+/** Reads the parameters. Throws Problem where they ask for what the clock cannot tell. */
+export function durationQuestion(query: Readonly<Record<string, unknown>>): DurationQuestion {
+  const { decision_stage, application_type, measures: named, ...rest } = query
+  const groups = (query.group_by as string[] | undefined) ?? []
+  const stages = (decision_stage as DurationStage[] | undefined) ?? stagesMeasured
+  const question = questionOf(
+    { ...rest, group_by: groups.filter(name => !ofObservations.includes(name)) },
+    subject
+  )
+  const isDecided = question.date_basis === 'decided'
+  const measures =
+    (named as DurationMeasure[] | undefined) ??
+    durationMeasures.filter(name => !isDecided || !isOfTheFiled(name))
+  refuse(groups, measures, isDecided)
+  const application_types = application_type as string[] | undefined
+  return {
+    question,
+    groups,
+    stages: stagesMeasured.filter(stage => stages.includes(stage)),
+    ...(application_types ? { application_types } : {}),
+    measures,
+    identity: `${identityOf(question)} ${JSON.stringify([groups, stages, application_types, measures])}`
+  }
+}
+
+/** They are about all that were filed: of those decided in a period none is pending. */
+export const isOfTheFiled = (name: DurationMeasure): boolean =>
+  (ofTheFiled as readonly DurationMeasure[]).includes(name)
+
+function refuse(groups: readonly string[], measures: readonly DurationMeasure[], isDecided: boolean): void {
+  const faults: Fault[] = []
+  const words: string[] = []
+  if (groups.length > 4) {
+    faults.push({ parameter: 'group_by', code: 'invalid-parameter' })
+    words.push('group_by takes at most 4 dimensions.')
+  }
+  if (isDecided && measures.every(isOfTheFiled)) {
+    faults.push({ parameter: 'measures', code: 'unsupported-combination' })
+    words.push(
+      `${measures.join(' and ')} cannot be told of those decided in a period, since none of them is pending. With date_basis=filed they are told of those filed in it.`
+    )
+  }
+  const [first] = faults
+  if (first)
+    throw new Problem(first.code as 'invalid-parameter' | 'unsupported-combination', words.join(' '), faults)
+}

@@ -1,0 +1,189 @@
+import { parse } from 'csv-parse/sync'
+import t from 'tap'
+import type { CaseFact, DecisionFact } from '../../src/vocabulary/fact.ts'
+import { court, courtCase, courtDecision } from '../statistics/court.ts'
+
+const path = '/v1/statistics/durations'
+const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
+/** The day that lies so many days after 1 January 2024. */
+const after = (days: number): string =>
+  new Date(Date.UTC(2024, 0, 1) + days * 86_400_000).toISOString().slice(0, 10)
+
+const asylum = (fields: Partial<DecisionFact>): DecisionFact =>
+  courtDecision({ application_type: 'asylum', application_decisions: 1, ...fields })
+const ended: Partial<CaseFact> = {
+  case_status: 'decided',
+  case_outcome: 'removal_ordered',
+  case_outcome_kind: 'return'
+}
+
+// The release's day is 31 August 2026: 973 days after 1 January 2024.
+const facts: (CaseFact | DecisionFact)[] = [
+  // Thirty applications of 1 January 2024, decided after 10, 20, … 300 days; ten are open.
+  ...range(30).map(i => asylum({ filed_on: after(0), decided_on: after((i + 1) * 10), case_id: '900' })),
+  ...range(10).map(() => courtCase({ open_asylum_since: after(0), filed_on: after(0), case_type: 'WHO' })),
+  // Decided twice: the first decision counts, after 15 days; its second application is no new observation.
+  ...[after(15), after(600)].map(decided_on =>
+    asylum({ filed_on: after(0), decided_on, case_id: '901', application_decisions: 2 })
+  ),
+  courtCase({
+    case_id: '901',
+    pathway: 'first_instance',
+    open_asylum_since: after(650),
+    filed_on: after(0),
+    case_type: 'WHO'
+  }),
+  // Decided before it was filed, never dated, not filed on any day.
+  asylum({ filed_on: after(50), decided_on: after(49), case_id: '902' }),
+  asylum({ filed_on: after(0), case_id: '903' }),
+  asylum({ decided_on: after(90), case_id: '904' }),
+  asylum({ filed_on: after(0), decided_on: '2024-03-01', decided_precision: 'month', case_id: '905' }),
+  // Cases: four ended by an order, three wait, one was closed, and one is of a kind that no order ends.
+  ...[100, 200, 300, 400].map(days =>
+    courtCase({ ...ended, filed_on: after(0), first_return_decided_on: after(days) })
+  ),
+  courtDecision({ decision_stage: 'return_decision', outcome: 'removal_ordered', decided_on: after(100) }),
+  ...range(3).map(() => courtCase({ filed_on: after(0) })),
+  courtCase({ ...ended, case_status: 'inactive', filed_on: after(0) }),
+  courtCase({ filed_on: after(0), case_type: 'CFR', waiting_at: 'screening_review' }),
+  // Appeals: two decided, one open.
+  ...[30, 60].map(days =>
+    courtDecision({
+      decision_stage: 'appeal',
+      outcome: 'appeal_dismissed',
+      filed_on: after(0),
+      decided_on: after(days)
+    })
+  ),
+  courtCase({
+    ...ended,
+    filed_on: after(0),
+    first_return_decided_on: after(500),
+    open_appeal_since: after(510)
+  })
+]
+
+t.test('durations, over the wire', async t => {
+  const { get, json } = await court(t, facts)
+
+  await t.test('applications: the decided, the open, and those left out with their reason', async t => {
+    const { data, meta } = await json(`${path}?decision_stage=first_instance&application_type=asylum`)
+    // 31 decided after 10, 15, 20, 30, … 300 days: the 8th, 16th, 24th and 28th of them. Of 41 half are decided with
+    // the 21st, after 200 days; nobody who waits was lost from sight before.
+    t.same(data, [
+      {
+        n: 31,
+        n_pending: 10,
+        days_to_decision_p25: 70,
+        days_to_decision_median: 150,
+        days_to_decision_p75: 230,
+        days_to_decision_p90: 270,
+        share_pending: 0.243902,
+        km_median: 200,
+        flags: {}
+      }
+    ])
+    t.match(meta, {
+      as_at: '2026-08-31',
+      units: { first_instance: 'applications' },
+      period: { date_basis: 'filed' },
+      reconciliation: {
+        first_instance: {
+          in_scope: 45,
+          sum_of_cells: 41,
+          left_out: [
+            { reason: 'negative_span', count: 1 },
+            { reason: 'no_date', count: 3 }
+          ]
+        }
+      }
+    })
+  })
+
+  await t.test('stages and kinds of application are split, and each has its unit', async t => {
+    const { data, meta } = await json(`${path}?min_n=1`)
+    t.same(
+      data.map((row: Record<string, unknown>) => [
+        row.decision_stage,
+        row.application_type,
+        row.n,
+        row.n_pending,
+        row.days_to_decision_median,
+        row.km_median
+      ]),
+      [
+        ['first_instance', 'asylum', 31, 10, 150, 200],
+        // 2/3 after 30 days, 1/3 after 60: the open one of 2025 has waited longer than both.
+        ['appeal', 'not_split', 2, 1, 30, 60],
+        // Of eight: 7/8, 6/8, 5/8, and half of them with the fourth, after 400 days.
+        ['return_decision', 'not_split', 5, 3, 300, 400]
+      ]
+    )
+    t.same(meta.query.split_by, ['decision_stage', 'application_type'])
+    t.same(meta.units, { first_instance: 'applications', appeal: 'decisions', return_decision: 'cases' })
+    t.match(meta.reconciliation.return_decision, {
+      in_scope: 9,
+      sum_of_cells: 8,
+      left_out: [{ reason: 'ended_otherwise', count: 1 }]
+    })
+    t.ok(meta.caveats.some(({ id }: { id: string }) => id === 'durations-of-all-appeals'))
+  })
+
+  await t.test('a figure of few is null, and so is a median that is not reached', async t => {
+    const { data } = await json(`${path}?decision_stage=return_decision`)
+    t.match(data[0], {
+      ...{ n: 5, n_pending: 3, days_to_decision_median: null, share_pending: null, km_median: null },
+      flags: { days_to_decision_median: ['low_n'], share_pending: ['low_n'], km_median: ['low_n'] }
+    })
+    // Of those filed in 2026: one appeal is open, none decided.
+    const { data: none } = await json(`${path}?decision_stage=appeal&min_n=1&period_from=2025&period_to=2025`)
+    t.match(none[0], { n: 0, n_pending: 1, km_median: null, share_pending: 1, days_to_decision_p25: null })
+    t.same(none[0].flags.km_median, ['not_applicable'])
+    t.same(none[0].flags.days_to_decision_p25, ['low_n'])
+  })
+
+  await t.test('by the period of the decision there are only those decided in it', async t => {
+    const query = 'decision_stage=first_instance&application_type=asylum&date_basis=decided&min_n=1'
+    const { data, meta } = await json(`${path}?${query}&period_from=2024-02&period_to=2024-02&group_by=month`)
+    // Decided in February 2024, days 31 to 59: after 40 and 50 days. One before its filing, one undated, one of a month.
+    t.same(data, [
+      {
+        ...{ month: '2024-02', n: 2, n_pending: null, days_to_decision_p25: 40, days_to_decision_median: 40 },
+        ...{ days_to_decision_p75: 50, days_to_decision_p90: 50, flags: { n_pending: ['not_applicable'] } }
+      }
+    ])
+    t.match(meta.reconciliation.first_instance, {
+      in_scope: 5,
+      left_out: [
+        { reason: 'negative_span', count: 1 },
+        { reason: 'no_date', count: 2 }
+      ]
+    })
+    const mixed = await json(`${path}?${query}&measures=days_to_decision_median,km_median`)
+    t.match(mixed.data[0], { km_median: null, flags: { km_median: ['not_applicable'] } })
+    for (const measures of ['km_median', 'share_pending,km_median']) {
+      const refused = (await get(`${path}?${query}&measures=${measures}`)).json()
+      t.match(refused, { type: 'unsupported-combination', errors: [{ parameter: 'measures' }] })
+      t.match(refused.detail, 'date_basis=filed')
+    }
+  })
+
+  await t.test('groups, pages and tables', async t => {
+    const { data } = await json(`${path}?decision_stage=return_decision&group_by=year,nationality&min_n=1`)
+    t.match(data, [{ year: '2024', nationality: 'RUS', n: 5 }])
+    const { links, meta } = await json(`${path}?min_n=1&sort=-n&limit=1`)
+    t.equal(meta.total, 3)
+    t.equal((await json(String(links.next))).data[0].decision_stage, 'return_decision')
+    const [row] = parse((await get(`${path}.csv?decision_stage=return_decision`)).body, {
+      columns: true
+    }) as [Record<string, string>]
+    t.match(row, { n: '5', n_flags: '', km_median: '', km_median_flags: 'low_n', source: 'made-up' })
+  })
+
+  await t.test('a source of counts has no durations, and says so', async t => {
+    const problem = (await get(`${path}?source=us-credible-fear`)).json()
+    t.equal(problem.status, 400)
+    t.match((await get(`${path}?decision_stage=screening`)).json(), { type: 'invalid-parameter' })
+    t.match((await get(`${path}?fields=n,court`)).json(), { type: 'unsupported-combination' })
+  })
+})

@@ -6,6 +6,7 @@ import { Hiccup, NotGiven, Unreachable } from './errors.ts'
 import { type FileKind, refuseOtherKind, refusePage } from './kinds.ts'
 import { type Edition, editionOf, type FetchNote, isOther, isSame, readNote, writeNote } from './note.ts'
 import { persist, refuseError } from './persist.ts'
+import type { OnBytes } from './progress.ts'
 import { refuseFullDisk } from './room.ts'
 import { type Answer, ask, type Web } from './web.ts'
 
@@ -16,9 +17,6 @@ export interface Wanted extends Edition {
   name: string
   kind: FileKind
 }
-
-/** Told while bytes come in. */
-export type OnBytes = (state: { name: string; have: number; of: number | null }) => void
 
 /** A download that is whole. */
 export interface Downloaded {

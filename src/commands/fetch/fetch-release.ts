@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
-import type { OnBytes } from './download.ts'
 import { readNote, writeNote } from './note.ts'
+import type { OnBytes } from './progress.ts'
 import { type Held, type Standing, standingOf } from './standing.ts'
 import type { Brought, Offer } from './way.ts'
 import { type Fetchable, ways } from './ways.ts'

@@ -1,5 +1,4 @@
 import type { Terminal } from '../command.ts'
-import type { OnBytes } from './download.ts'
 
 const width = 24
 const between = 200
@@ -10,6 +9,9 @@ export function bytesText(bytes: number): string {
   const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1)
   return `${power === 0 ? bytes : (bytes / 1000 ** power).toFixed(1)} ${units[power]}`
 }
+
+/** Told while bytes come in. */
+export type OnBytes = (state: { name: string; have: number; of: number | null }) => void
 
 export interface BytesTeller {
   bytes: OnBytes

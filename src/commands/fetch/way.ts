@@ -1,5 +1,5 @@
-import type { OnBytes } from './download.ts'
 import type { Edition } from './note.ts'
+import type { OnBytes } from './progress.ts'
 import type { Web } from './web.ts'
 
 /** What a publisher has of one series now. */

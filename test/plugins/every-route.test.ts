@@ -21,6 +21,9 @@ const placed: Record<string, string> = {
 const needs: Record<string, string> = {
   '/v1/published-counts': 'source=us-credible-fear',
   '/v1/statistics/decisions': 'source=us-credible-fear',
+  '/v1/statistics/pending': 'source=documented-cases',
+  '/v1/statistics/durations': 'source=documented-cases',
+  '/v1/statistics/pathways': 'source=documented-cases',
   '/v1/countries/resolve': 'name=Russia'
 }
 

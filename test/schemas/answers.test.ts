@@ -57,6 +57,9 @@ const asked: Record<string, string[]> = {
   '/v1/caveats': ['/v1/caveats'],
   '/v1/measures': ['/v1/measures'],
   '/v1/dimensions': ['/v1/dimensions'],
+  '/v1/statistics/pending': ['/v1/statistics/pending?source=documented-cases&group_by=waiting_time'],
+  '/v1/statistics/durations': ['/v1/statistics/durations?source=documented-cases&min_n=1'],
+  '/v1/statistics/pathways': ['/v1/statistics/pathways?source=documented-cases'],
   '/v1/statistics/decisions': [
     '/v1/statistics/decisions?source=us-credible-fear&group_by=nationality,outcome&period=latest',
     '/v1/statistics/decisions?source=us-credible-fear&group_by=nationality&measures=cases,fear_found_rate&intervals=true&year_basis=us_fiscal&period_from=FY2016&period_to=FY2016',

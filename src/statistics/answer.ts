@@ -84,7 +84,7 @@ export async function answer(
   return assemble(plan, reach, counted, reconcileAll(plan, scanned, counted.cells), caveats)
 }
 
-const nothingScanned: Scanned = { families: {}, checks: [] }
+const nothingScanned: Scanned = { families: {}, checks: [], touching: [] }
 /** Parts that are read before it is known that the answer fits: a cell is made of a few. */
 const mostParts = 4 * cellLimit
 

@@ -1,5 +1,6 @@
 import type { CaveatText } from '../vocabulary/about.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
+import { isRecords } from './chosen.ts'
 import { type Frame, hasColumn, storedGroups } from './columns.ts'
 import type { Plan } from './plan.ts'
 import { type Open, openScope } from './scope.ts'
@@ -16,6 +17,8 @@ export interface Touch {
 export interface CaveatCheck {
   id: string
   when: CaveatText['when']
+  /** Of records: a condition that just its rows meet, where no more is to be known than whether there is one. */
+  sought?: Sql
   /** Columns that are asked of rows, and what is kept of them where rows are put together. */
   columns(name: string): { rows: Sql[]; sums: Sql[] }
   read(row: Record<string, unknown>, name: string): Touch
@@ -33,8 +36,9 @@ function checkOf(caveat: CaveatText, plan: Plan): CaveatCheck | undefined {
   if (open === false || dated === false) return undefined
   if (caveat.when === 'adds_up') return addsUp(caveat, plan, open, dated)
   const told = dated.length === 0 ? wordsTelling(open, frame) : undefined
-  if (told) return { ...named(caveat), columns: () => ({ rows: [], sums: [] }), read: told }
+  if (told) return { ...named(caveat), ...unasked, read: told }
   const touched = touchedSql(open, dated, frame)
+  if (isRecords(frame.chosen)) return { ...named(caveat), sought: touched, ...unasked }
   return {
     ...named(caveat),
     columns: name => ({
@@ -45,6 +49,10 @@ function checkOf(caveat: CaveatText, plan: Plan): CaveatCheck | undefined {
   }
 }
 
+const unasked: Pick<CaveatCheck, 'columns' | 'read'> = {
+  columns: () => ({ rows: [], sums: [] }),
+  read: () => ({ touched: false, spans: [] })
+}
 const named = ({ id, when }: CaveatText) => ({ id, when })
 
 const touchedSql = (open: Exclude<Open, false>, dated: Sql[], frame: Frame): Sql =>

@@ -14,9 +14,12 @@ export interface CaveatNote {
 }
 
 /** The known issues of the source that touch rows of this answer, in the order of its about.json, and no others. */
-export function touchingCaveats({ frame }: Plan, { families, checks }: Scanned): CaveatNote[] {
+export function touchingCaveats(
+  { frame }: Plan,
+  { families, checks, touching: found }: Scanned
+): CaveatNote[] {
   const { release } = frame.chosen
-  const touching = new Set<string>()
+  const touching = new Set(found)
   for (const parts of new Set(Object.values(families)))
     for (const [i, { id }] of checks.entries()) if (isTouched(parts, i)) touching.add(id)
   return release.about.caveats

@@ -78,9 +78,9 @@ function figuresOf(plan: Plan, rows: Record<Family, PartsOfCells>, id: string): 
 function ratePartsOf(plan: Plan, rate: RateName, parts: readonly Part[]): RateParts | undefined {
   const place = declaredRates(plan).indexOf(rate)
   if (place < 0) return undefined
-  const rows = parts.flatMap(({ group, sum, rates }) => {
+  const rows = parts.flatMap(({ outcome, sum, rates }) => {
     const is = rates[place]
-    return group && is ? [{ group, sum, is }] : []
+    return outcome && is ? [{ outcome, sum, is }] : []
   })
   return partsOf(rate, rows)
 }

@@ -3,9 +3,9 @@ import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { isRecords } from './chosen.ts'
 import { groupSql, storedGroups } from './columns.ts'
-import { isMerged } from './merged.ts'
+import { mergedRows } from './merged.ts'
 import type { Plan } from './plan.ts'
-import { selectionSql } from './selection.ts'
+import { inCell, selectionSql } from './selection.ts'
 import { join, raw, type Sql, sql } from './sql-text.ts'
 
 /** An answer has at most as many cells as this; a larger one is refused before anything is added. */
@@ -45,10 +45,9 @@ export async function guardSize(set: Asking, plan: Plan): Promise<void> {
 
 /** The rows that the cells are made of. */
 function cellRows({ question, frame, unit }: Plan): { rows: Sql; where: Sql } {
-  const { merged } = frame.chosen.subject
-  const own = isMerged(question, frame.chosen) && merged ? raw(merged.rows) : undefined
+  const own = mergedRows(question, frame)
   const ofUnit = isRecords(frame.chosen) ? raw('true') : sql`unit = ${unit}`
-  return { rows: selectionSql(question, frame, 'count', own), where: sql`state = 'cell' and ${ofUnit}` }
+  return { rows: selectionSql(question, frame, 'count', own), where: sql`${inCell} and ${ofUnit}` }
 }
 
 function distinct({ frame }: Plan, names: readonly Dimension[]): Sql {

@@ -1,11 +1,10 @@
 import type { RateRule } from '../vocabulary/about.ts'
 import { type Rate, type RateName, rates } from '../vocabulary/measure.ts'
-import { type OutcomeGroup, outcomeGroups } from '../vocabulary/outcome.ts'
+import { groupOf, type Outcome, type OutcomeGroup, outcomeGroups } from '../vocabulary/outcome.ts'
 import type { Frame } from './columns.ts'
 import type { Question } from './question.ts'
 import { type Condition, conditionOf } from './scope.ts'
 import { addUp, type Figure, figureOf, type Sum, sumOf, type Tally } from './sums.ts'
-import { isInScope } from './words.ts'
 
 /** What a rate is made of in one cell. */
 export interface RateParts {
@@ -28,48 +27,40 @@ function denominatorOf(rate: RateName): readonly OutcomeGroup[] {
   return denominator === 'all' ? outcomeGroups.filter(group => group !== 'pending') : denominator
 }
 
-/** What a rate asks of each row beside its outcome group, or what is known without asking. */
+/** What a rate asks of each row beside its outcome, or what is known without asking. */
 export interface RateConditions {
-  /** It exists for the row; the row leaves both sides; the row hinders it; the row may stand in its numerator. */
+  /** It exists for the row; the row leaves both sides; the row hinders it. */
   only: Condition
   out: Condition
   not_for: Condition
-  counts: Condition
 }
-export const rateConditionNames = ['only', 'out', 'not_for', 'counts'] as const
+export const rateConditionNames = ['only', 'out', 'not_for'] as const
 
-export function rateConditions(
-  rate: RateName,
-  rule: RateRule,
-  question: Question,
-  frame: Frame
-): RateConditions {
-  const { numerator_outcomes }: Rate = rates[rate]
-  return {
-    only: conditionOf(rule.only_for, question, frame, true),
-    out: conditionOf(rule.left_out?.rows, question, frame, false),
-    not_for: conditionOf(rule.not_for, question, frame, false),
-    counts: numerator_outcomes ? isInScope(frame, [['outcome', numerator_outcomes]]) : true
-  }
-}
+export const rateConditions = (rule: RateRule, question: Question, frame: Frame): RateConditions => ({
+  only: conditionOf(rule.only_for, question, frame, true),
+  out: conditionOf(rule.left_out?.rows, question, frame, false),
+  not_for: conditionOf(rule.not_for, question, frame, false)
+})
 
 /** Rows of one cell that are alike in all that a rate asks. */
 export interface RatePart {
-  group: OutcomeGroup
+  outcome: Outcome
   sum: Tally
   is: Record<keyof RateConditions, boolean>
 }
 
 /** What a rate is made of in one cell. */
 export function partsOf(rate: RateName, rows: readonly RatePart[]): RateParts {
-  const definition: Rate = rates[rate]
+  const { numerator, numerator_outcomes, untellable_with = [] }: Rate = rates[rate]
   const own = rows.filter(({ is }) => is.only)
   const kept = own.filter(({ is }) => !is.out)
-  const of = (groups: readonly OutcomeGroup[]) => kept.filter(({ group }) => groups.includes(group))
+  const of = (groups: readonly OutcomeGroup[]) =>
+    kept.filter(({ outcome }) => groups.includes(groupOf(outcome)))
   // A figure that is known to be zero hinders nothing; a withheld one may be anything.
-  const untellable = of(definition.untellable_with ?? []).some(({ sum }) => sum.value !== 0 || sum.mark > 0)
+  const untellable = of(untellable_with).some(({ sum }) => sum.value !== 0 || sum.mark > 0)
+  const counted = of(numerator).filter(({ outcome }) => numerator_outcomes?.includes(outcome) ?? true)
   return {
-    numerator: tallied(of(definition.numerator).filter(({ is }) => is.counts)).value,
+    numerator: tallied(counted).value,
     denominator: sumOf(tallied(of(denominatorOf(rate)))),
     exists: kept.length > 0 && !untellable && !kept.some(({ is }) => is.not_for),
     left_out: sumOf(tallied(own.filter(({ is }) => is.out)))

@@ -1,13 +1,14 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import type { RateName } from '../vocabulary/measure.ts'
-import type { OutcomeGroup } from '../vocabulary/outcome.ts'
+import type { Outcome } from '../vocabulary/outcome.ts'
 import { type CaveatCheck, caveatChecks, type Touch } from './caveat-checks.ts'
 import { isRecords } from './chosen.ts'
 import { groupSql, rowsOf, storedGroups, wordSql } from './columns.ts'
-import { isMerged } from './merged.ts'
+import { mergedRows } from './merged.ts'
 import { familiesOf, type Plan } from './plan.ts'
 import { type RateConditions, rateConditionNames, rateConditions } from './rates.ts'
-import { type Family, sameRows, selectionSql } from './selection.ts'
+import { type Family, inCell, isToldByDate, sameRows, selectionSql, statesOf } from './selection.ts'
 import { join, raw, type Sql, sql } from './sql-text.ts'
 import type { Tally } from './sums.ts'
 
@@ -17,8 +18,8 @@ export interface Part {
   words: string[]
   state: string
   sum: Tally
-  /** With rates: their outcome group, and what each rate asks of them. */
-  group?: OutcomeGroup
+  /** With rates: their outcome, and what each rate asks of them. */
+  outcome?: Outcome
   rates: Record<keyof RateConditions, boolean>[]
   /** What each known issue sees of them. */
   touches: Touch[]
@@ -28,6 +29,8 @@ export interface Part {
 export interface Scanned {
   families: Partial<Record<Family, Part[]>>
   checks: CaveatCheck[]
+  /** Issues that were found by looking for a row of theirs. */
+  touching: string[]
   /** How many are in scope of a unit that several records are one of. */
   merged_in_scope?: number
 }
@@ -42,38 +45,55 @@ export const declaredRates = ({ rates, frame }: Plan): RateName[] =>
 export async function scan(set: Asking, plan: Plan, limit: number): Promise<Scanned> {
   const { question, frame } = plan
   const checks = caveatChecks(plan)
-  if (isMerged(question, frame.chosen)) return scanMerged(set, plan, checks, limit)
+  const touching = await touchedByRows(set, plan, checks)
+  const merged = mergedRows(question, frame)
+  if (merged) return { ...(await scanMerged(set, plan, merged, { checks, limit })), touching }
   const families: Scanned['families'] = {}
   for (const same of sameRows(question, frame, familiesOf(question))) {
     const rates = same.includes('rate') ? declaredRates(plan) : []
     const parts = await readParts(set, plan, { family: same[0] as Family, rates, checks, limit })
     for (const family of same) families[family] = parts
   }
-  return { families, checks }
+  return { families, checks, touching }
+}
+
+/** Of issues that ask more of a row than the answer does: whether there is such a row, which is soon found. */
+async function touchedByRows(set: Asking, plan: Plan, checks: readonly CaveatCheck[]): Promise<string[]> {
+  const { question, frame } = plan
+  const selected = selectionSql(question, frame, 'count', mergedRows(question, frame))
+  const touching: string[] = []
+  for (const { id, sought } of checks) {
+    if (sought === undefined) continue
+    const { text, values } = sql`${selected}select 1 from selected where ${inCell} and ${sought} limit 1`
+    if ((await set.query(text, values)).rows > 0) touching.push(id)
+  }
+  return touching
 }
 
 /**
  * Counts a unit that several records are one of: those that are one alone as they are, the others as often as they
  * are distinct in each cell, and once in all.
  */
-async function scanMerged(set: Asking, plan: Plan, checks: CaveatCheck[], limit: number): Promise<Scanned> {
+async function scanMerged(
+  set: Asking,
+  plan: Plan,
+  rows: Sql,
+  reading: Pick<Reading, 'checks' | 'limit'>
+): Promise<Omit<Scanned, 'touching'>> {
   const { merged } = plan.frame.chosen.subject
   if (merged === undefined) throw new Error('no unit is merged here')
-  const { rows, single, key } = merged
-  const several = raw(`(${rows} and not coalesce(${single}, false))`)
-  const asked = { family: 'count' as const, rates: [], checks, limit }
-  const alone = await readParts(set, plan, { ...asked, where: raw(`(${rows} and ${single})`) })
-  const others = await readParts(set, plan, {
-    ...asked,
-    where: several,
-    counted: raw(`count(distinct ${key})`)
-  })
+  const single = raw(merged.single)
+  const key = raw(merged.key)
+  const several = sql`(${rows} and not coalesce(${single}, false))`
+  const asked = { ...reading, family: 'count' as const, rates: [] }
+  const alone = await readParts(set, plan, { ...asked, where: sql`(${rows} and ${single})` })
+  const others = await readParts(set, plan, { ...asked, where: several, key })
   const { text, values } = sql`${selectionSql(plan.question, plan.frame, 'count', several)}
-select cast(count(distinct ${raw(key)}) as int) from selected`
+select cast(count(distinct ${key}) as int) from selected`
   const distinct = (await set.query(text, values)).columns[0]?.[0] as number
   return {
     families: { count: [...alone, ...others] },
-    checks,
+    checks: reading.checks,
     merged_in_scope: distinct + alone.reduce((sum, part) => sum + part.sum.value, 0)
   }
 }
@@ -84,14 +104,14 @@ interface Reading {
   checks: CaveatCheck[]
   limit: number
   where?: Sql
-  /** What one is, where it is not a row. */
-  counted?: Sql
+  /** Which one a row is about, where several can be about the same. */
+  key?: Sql
 }
 
 async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Part[]> {
   const { question, frame } = plan
   const asked = reading.rates.map(rate =>
-    rateConditions(rate, frame.chosen.series.rates[rate] ?? {}, question, frame)
+    rateConditions(frame.chosen.series.rates[rate] ?? {}, question, frame)
   )
   const flags = asked.flatMap((conditions, i) =>
     rateConditionNames.flatMap(name => {
@@ -101,11 +121,12 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
   )
   const { text, values } = partsSql(plan, reading, flags)
   const groups = storedGroups(frame).map((_, i) => `w${i}`)
+  const states = statesOf(question, frame)
   return rowsOf(await set.query(text, values)).map(row => ({
     words: groups.map(name => row[name] as string),
-    state: row.state as string,
+    state: states[row.state as number] as string,
     sum: { records: row.n as number, value: row.total as number, mark: row.mark as number },
-    group: row.outcome_group as OutcomeGroup,
+    outcome: row.outcome as Outcome,
     rates: asked.map((conditions, i) => readConditions(conditions, row, `r${i}`)),
     touches: reading.checks.map((check, i) => check.read(row, `t${i}`))
   }))
@@ -120,42 +141,44 @@ function readConditions(
     const condition = conditions[name]
     return typeof condition === 'boolean' ? condition : row[`${prefix}_${name}`] === true
   }
-  return { only: of('only'), out: of('out'), not_for: of('not_for'), counts: of('counts') }
+  return { only: of('only'), out: of('out'), not_for: of('not_for') }
 }
 
 function partsSql(plan: Plan, reading: Reading, flags: { name: string; condition: Sql }[]): Sql {
   const { question, frame, unit } = plan
   const stored = storedGroups(frame)
-  const seen = reading.checks.map((check, i) => check.columns(`t${i}`))
-  const alike = [
-    ...stored.map((name, i) => sql`${groupSql(frame, name)} as ${raw(`g${i}`)}`),
-    raw('state'),
-    ...(reading.rates.length > 0 ? [raw('outcome_group')] : []),
-    ...flags.map(({ name, condition }) => sql`${condition} as ${raw(name)}`)
-  ]
   const records = isRecords(frame.chosen)
-  const ofUnit = records ? raw('true') : sql`unit = ${unit}`
-  const words = stored.map((name, i) => sql`${wordSql(frame, raw(`g${i}`), name)} as ${raw(`w${i}`)}`)
-  const names = [
-    ...stored.map((_, i) => `g${i}`),
-    'state',
-    ...(reading.rates.length > 0 ? ['outcome_group'] : []),
-    ...flags.map(({ name }) => name)
+  const seen = reading.checks.map((check, i) => check.columns(`t${i}`))
+  const dated = isToldByDate(question, frame)
+  const alike = [
+    ...stored.map((name, i) => ({ name: `g${i}`, column: groupSql(frame, name) })),
+    ...(dated ? [] : [{ name: 'state', column: raw('state') }]),
+    ...(reading.rates.length > 0 ? [{ name: 'outcome', column: raw('outcome') }] : []),
+    ...flags.map(({ name, condition }) => ({ name, column: condition }))
   ]
-  const rows = seen.flatMap(({ rows }) => rows)
+  const columns = alike.map(({ name, column }) => sql`${column} as ${raw(name)}`)
+  const others = records ? (reading.key ? sql`${reading.key} as one` : raw('1 as one')) : raw('addend, mark')
+  const names = alike.map(({ name }) => name)
+  const sums = [tallySql(records, reading.key), ...seen.flatMap(each => each.sums)]
+  const words = stored.map((name, i) => sql`${wordSql(frame, raw(`g${i}`), name)} as ${raw(`w${i}`)}`)
+  const told = [...words, ...(dated ? [raw(`${stateByDate(plan, stored)} as state`)] : []), raw('parts.*')]
   return sql`${selectionSql(question, frame, reading.family, reading.where)}, placed as (
-select ${join([...alike, ...rows], ', ')}, ${raw(records ? (reading.counted ? '*' : '1 as one') : 'addend, mark')}
-from selected where ${ofUnit}), parts as (
-select ${join([raw(names.join(', ')), tallySql(records, reading.counted), ...seen.flatMap(({ sums }) => sums)], ', ')}
-from placed group by ${raw(names.join(', '))})
-select ${join([...words, raw('parts.*')], ', ')} from parts limit ${reading.limit}`
+select ${join([...columns, ...seen.flatMap(({ rows }) => rows), others], ', ')}
+from selected where ${records ? raw('true') : sql`unit = ${unit}`}), parts as (
+select ${join([...names.map(raw), ...sums], ', ')} from placed ${raw(names.length > 0 ? `group by ${names.join(', ')}` : 'having count(*) > 0')})
+select ${join(told, ', ')} from parts limit ${reading.limit}`
+}
+
+/** Where only a date is missing, the period of a part says that it is. */
+function stateByDate({ question, frame }: Plan, stored: readonly Dimension[]): string {
+  const place = stored.findIndex(name => dimensions[name].kind === 'period')
+  return `case when g${place} is null then ${statesOf(question, frame).indexOf('no_date')} else 0 end`
 }
 
 /** Records count one each, which is faster counted than added. */
-function tallySql(records: boolean, counted: Sql | undefined): Sql {
+function tallySql(records: boolean, key: Sql | undefined): Sql {
   const n = raw('cast(count(*) as int) as n')
   if (!records)
     return sql`${n}, cast(coalesce(sum(addend), 0) as bigint) as total, cast(coalesce(bit_or(mark), 0) as int) as mark`
-  const total = counted ? sql`cast(${counted} as int)` : raw('cast(count(*) as int)')
-  return sql`${n}, ${total} as total, 0 as mark`
+  return sql`${n}, ${raw(key ? 'cast(count(distinct one) as int)' : 'cast(count(*) as int)')} as total, 0 as mark`
 }

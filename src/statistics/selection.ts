@@ -6,6 +6,7 @@ import { placeSql } from './period-fit.ts'
 import { filtersIn, type Question } from './question.ts'
 import { openScope } from './scope.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
+import { covers, partsOf } from './subtotals.ts'
 import { addendSql, markSql } from './sums.ts'
 import { isInScope, isWord } from './words.ts'
 
@@ -57,8 +58,8 @@ function eligibleSets(question: Question, frame: Frame, family: Family): string[
 
 /**
  * `with … selected as (…)`: the rows that a measure is made from, each with p_from, p_to, unit, what it adds
- * (`records`, `addend`), its status (`mark`: see sums) and its state: `cell`, or why it is in none (`duplicate`, a
- * reason of the source's own, `no_date`, `unknown_filtered`). `where` takes some of them.
+ * (`records`, `addend`), its status (`mark`: see sums) and its state, by its place in statesOf: 0 where it is in a cell.
+ * `where` takes some of them.
  */
 export function selectionSql(question: Question, frame: Frame, family: Family, where?: Sql): Sql {
   const { table, release, card, subject } = frame.chosen
@@ -116,63 +117,109 @@ function insideSql({ clock: { from, to } }: Frame): Sql {
   return conditions.length === 0 ? raw('true') : anyOf([raw('p_from is null'), allOf(conditions)])
 }
 
+/** Why a row is in no cell, in the order in which it is asked; a row that is in one has the first state. */
+export const statesOf = (question: Question, { chosen }: Pick<Frame, 'chosen'>): string[] => [
+  ...['cell', 'no_date', 'unknown_filtered', 'duplicate'],
+  ...new Set(usualRules(question, chosen).map(({ reason }) => reason))
+]
+
+/** The condition of a row that is in a cell. */
+export const inCell: Sql = raw('state = 0')
+
 function stateSql(question: Question, frame: Frame): Sql {
   const { chosen } = frame
-  const cases = [...repeatedSql(question, chosen), ...usualSql(question, frame), ...unplacedSql(frame)]
-  const columns = storedGroups(frame).filter(name => dimensions[name].kind !== 'period')
-  if (question.include_unknown === false && columns.length > 0) {
-    const unknown = columns.map(name =>
-      isOneOf(wordSql(frame, groupSql(frame, name), name), ['UNK', 'unknown'])
-    )
-    cases.push(sql`when ${anyOf(unknown)} then 'unknown_filtered'`)
-  }
-  return cases.length === 0 ? raw("'cell'") : sql`case ${join(cases, ' ')} else 'cell' end`
+  const placed = placedSql(frame)
+  const cases: [Sql | undefined, string][] = [
+    [repeatedSql(question, chosen), 'duplicate'],
+    ...usualSql(question, frame),
+    [placed && sql`not coalesce(${placed}, false)`, 'no_date'],
+    [unknownSql(question, frame), 'unknown_filtered']
+  ]
+  const states = statesOf(question, frame)
+  const asked = cases.flatMap(([condition, state]) =>
+    condition ? [sql`when ${condition} then ${raw(String(states.indexOf(state)))}`] : []
+  )
+  return asked.length === 0 ? raw('0') : sql`case ${join(asked, ' ')} else 0 end`
 }
 
-const repeatedSql = ({ include_duplicates }: Question, chosen: Chosen): Sql[] =>
-  isRecords(chosen) && chosen.subject.duplicates && !include_duplicates
-    ? [raw(`when ${chosen.subject.duplicates} then 'duplicate'`)]
-    : []
+/** Whether a row is out of the cells just where it has no date: then a period of the answer tells by itself. */
+export const isToldByDate = (question: Question, frame: Frame): boolean =>
+  isExact(frame) &&
+  frame.clock.groups.length > 0 &&
+  repeatedSql(question, frame.chosen) === undefined &&
+  usualSql(question, frame).length === 0 &&
+  unknownSql(question, frame) === undefined
 
-function usualSql(question: Question, frame: Frame): Sql[] {
+function unknownSql(question: Question, frame: Frame): Sql | undefined {
+  const columns = storedGroups(frame).filter(name => dimensions[name].kind !== 'period')
+  if (question.include_unknown !== false || columns.length === 0) return undefined
+  return anyOf(columns.map(name => isOneOf(wordSql(frame, groupSql(frame, name), name), ['UNK', 'unknown'])))
+}
+
+const repeatedSql = ({ include_duplicates }: Question, chosen: Chosen): Sql | undefined =>
+  isRecords(chosen) && chosen.subject.duplicates && !include_duplicates
+    ? raw(chosen.subject.duplicates)
+    : undefined
+
+function usualSql(question: Question, frame: Frame): [Sql, string][] {
   return usualRules(question, frame.chosen).flatMap(({ rows, dimension, values, reason }) => {
     const open = openScope(rows, question, frame)
     if (open === false) return []
     const others = sql`not ${isInScope(frame, [[dimension, values]])}`
-    return [sql`when ${allOf([...(open.length > 0 ? [isInScope(frame, open)] : []), others])} then ${reason}`]
+    return [[allOf([...(open.length > 0 ? [isInScope(frame, open)] : []), others]), reason]]
   })
 }
 
-/** Rows without a place in the periods asked for. A day always has one; a month or a year may lie in several. */
-function unplacedSql(frame: Frame): Sql[] {
+/** Records whose dates are days: inside the bounds (insideSql), each lies in one period. */
+const isExact = (frame: Frame): boolean => isRecords(frame.chosen) && dateOf(frame).precision === undefined
+
+/** Which rows have a place in the periods asked for; a month or a year may lie in several, and has none. */
+function placedSql(frame: Frame): Sql | undefined {
   const { from, to, year_basis, groups } = frame.clock
-  if (from === undefined && to === undefined && groups.length === 0) return []
-  // A day inside the bounds (insideSql) lies in one period.
-  if (isRecords(frame.chosen) && dateOf(frame).precision === undefined)
-    return [raw("when p_from is null then 'no_date'")]
-  const placed = [
+  if (from === undefined && to === undefined && groups.length === 0) return undefined
+  if (isExact(frame)) return raw('p_from is not null')
+  return allOf([
     ...(from === undefined ? [] : [sql`p_from >= ${day(from)}`]),
     ...(to === undefined ? [] : [sql`p_to <= ${day(to)}`]),
     ...groups.map(
       span => sql`${placeSql(raw('p_from'), span, year_basis)} = ${placeSql(raw('p_to'), span, year_basis)}`
     )
-  ]
-  return [sql`when not coalesce(${allOf(placed)}, false) then 'no_date'`]
+  ])
 }
 
 /**
  * A total takes the place of all rows that it is the total of: those that are equal in every other dimension, for
- * the same time and unit, and are parts of it or totals over fewer dimensions. It does so withheld or not.
+ * the same time and unit, and are parts of it or totals over fewer dimensions. It does so withheld or not. A subtotal
+ * gives way to its own parts.
  */
-function uncoveredSql(sets: readonly string[][], { chosen }: Frame): Sql {
-  const conditions = sets.flatMap(total => {
-    const covered = sets.filter(set => set.length < total.length && set.every(name => total.includes(name)))
-    if (covered.length === 0) return []
-    const open = new Set(total)
-    const kept = dimensionNames.filter(name => hasColumn(chosen, name) && !open.has(asTotalled(name)))
-    const scope = raw([...kept, 'unit', 'p_from', 'p_to'].join(', '))
-    const exists = sql`bool_or(total_over = ${textOf(total)}) over (partition by ${scope})`
-    return [sql`not (${isOneOf(raw('total_over'), covered.map(textOf))} and ${exists})`]
-  })
+function uncoveredSql(sets: readonly string[][], frame: Frame): Sql {
+  const conditions = sets.flatMap(set => [...coveredSql(set, sets, frame), ...twiceSql(set, sets, frame)])
   return conditions.length === 0 ? raw('') : sql` qualify ${allOf(conditions)}`
+}
+
+const isAmong = (sets: readonly (readonly string[])[]): Sql => isOneOf(raw('total_over'), sets.map(textOf))
+
+/** Whether the rows that are equal in all that is not open here, and in `also`, have one of these sets among them. */
+function besideSql(
+  sets: readonly (readonly string[])[],
+  open: readonly string[],
+  { chosen }: Frame,
+  also: string[] = []
+): Sql {
+  const kept = dimensionNames.filter(name => hasColumn(chosen, name) && !open.includes(asTotalled(name)))
+  const scope = raw([...kept, ...also, 'unit', 'p_from', 'p_to'].join(', '))
+  return sql`bool_or(${isAmong(sets)}) over (partition by ${scope})`
+}
+
+function coveredSql(total: string[], sets: readonly string[][], frame: Frame): Sql[] {
+  const covered = sets.filter(set => covers(total, set))
+  return covered.length === 0 ? [] : [sql`not (${isAmong(covered)} and ${besideSql([total], total, frame)})`]
+}
+
+function twiceSql(set: string[], sets: readonly string[][], frame: Frame): Sql[] {
+  return partsOf(set, sets).flatMap(({ subtotal: { of, alike }, over, parts }) =>
+    parts.length === 0
+      ? []
+      : [sql`not (${isAmong([set])} and ${besideSql(parts, [...over, of], frame, [alike])})`]
+  )
 }

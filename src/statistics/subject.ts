@@ -35,7 +35,7 @@ export interface Subject extends SubjectDefinition {
   /** Records that repeat another: left out, unless include_duplicates=true. */
   duplicates?: string
   /** A unit that several records are one of: which records, and which of them are that one alone. */
-  merged?: { unit: Unit; rows: string; single: string; key: string }
+  merged?: { unit: Unit; rows: Readonly<Record<string, readonly string[]>>; single: string; key: string }
 }
 
 const made = <shape extends SubjectDefinition, rest>(shape: shape, rest: rest) => ({
@@ -62,7 +62,10 @@ export const subjects = {
     // A court decides one application again when its case comes back: it stays one application.
     merged: {
       unit: 'applications' as const,
-      rows: "decision_stage = 'first_instance' and application_type in ('asylum', 'withholding', 'torture_convention')",
+      rows: {
+        decision_stage: ['first_instance'],
+        application_type: ['asylum', 'withholding', 'torture_convention']
+      },
       single: 'application_decisions = 1',
       key: "case_id * 4 + case application_type when 'asylum' then 1 when 'withholding' then 2 else 3 end"
     }

@@ -9,10 +9,11 @@ import { nearest, Problem } from '../vocabulary/problem.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import { isRecords } from './chosen.ts'
 import { type Frame, hasColumn, isConstant, rowsOf } from './columns.ts'
-import { isMerged } from './merged.ts'
+import { mergedRows } from './merged.ts'
 import { filtersIn, type Question } from './question.ts'
-import { type Family, sameRows, selectionSql } from './selection.ts'
-import { join, raw, sql } from './sql-text.ts'
+import { type Family, inCell, sameRows, selectionSql, statesOf } from './selection.ts'
+import { join, raw, type Sql, sql } from './sql-text.ts'
+import { isOther } from './words.ts'
 
 /** What is in scope of one unit, before anything is added. */
 export interface UnitSurvey {
@@ -57,26 +58,35 @@ const openDimensions = (question: Question, { chosen, groups }: Frame): Dimensio
 /** Records have one unit: what is to be found out is what they must not be added over, and often nothing. */
 async function surveyRecords(set: Asking, question: Question, frame: Frame): Promise<UnitSurvey[]> {
   const { subject } = frame.chosen
-  const names = openDimensions(question, frame)
-  const merged = isMerged(question, frame.chosen) ? subject.merged : undefined
-  if (names.length === 0 && !merged) return [{ unit: subject.unit, unplaced: 0, several: [] }]
-  const others = merged ? raw(`not coalesce(${merged.rows}, false)`) : raw('false')
-  const columns = [
-    sql`cast(count(*) filter (where ${others}) as int) as others`,
-    ...names.map((name, i) =>
-      severalSql(name, i, merged ? `state = 'cell' and ${merged.rows}` : "state = 'cell'")
-    )
-  ]
+  const rows = mergedRows(question, frame)
+  const several = await severalIn(set, question, frame, rows)
+  if (!rows || !subject.merged) return [{ unit: subject.unit, unplaced: 0, several }]
+  const others = (await countIn(set, question, frame)) - (await countIn(set, question, frame, rows))
+  const own = { unit: subject.merged.unit, unplaced: 0, several }
+  return others > 0 ? [own, { unit: subject.unit, records: others, unplaced: 0, several: [] }] : [own]
+}
+
+async function countIn(set: Asking, question: Question, frame: Frame, rows?: Sql): Promise<number> {
   const { text, values } =
-    sql`${selectionSql(question, frame, 'count')}select ${join(columns, ', ')} from selected`
-  const [row = {}] = rowsOf(await set.query(text, values))
-  const own = {
-    unit: merged?.unit ?? subject.unit,
-    unplaced: 0,
-    several: names.filter((_, i) => row[`v${i}`] === true)
+    sql`${selectionSql(question, frame, 'count', rows)}select cast(count(*) as int) from selected`
+  return (await set.query(text, values)).columns[0]?.[0] as number
+}
+
+/** Which dimensions have several values: one row tells a value, and another value is soon found or is nowhere. */
+async function severalIn(set: Asking, question: Question, frame: Frame, rows?: Sql): Promise<Dimension[]> {
+  const names = openDimensions(question, frame)
+  if (names.length === 0) return []
+  const selected = selectionSql(question, frame, 'count', rows)
+  const one = sql`${selected}select ${raw(names.map(name => `cast(${name} as varchar)`).join(', '))}
+from selected where ${inCell} limit 1`
+  const { columns, rows: found } = await set.query(one.text, one.values)
+  if (found === 0) return []
+  const several: Dimension[] = []
+  for (const [i, name] of names.entries()) {
+    const other = sql`${selected}select 1 from selected where ${inCell} and ${isOther(frame, name, columns[i]?.[0] as string)} limit 1`
+    if ((await set.query(other.text, other.values)).rows > 0) several.push(name)
   }
-  const records = row.others as number
-  return records > 0 ? [own, { unit: subject.unit, records, unplaced: 0, several: [] }] : [own]
+  return several
 }
 
 const severalSql = (name: Dimension, i: number, where: string) =>
@@ -91,9 +101,11 @@ async function surveyFigures(
   const names = frame.chosen.subject.never_added.filter(name => hasColumn(frame.chosen, name))
   const columns = [
     raw('cast(unit as varchar) as unit, cast(count(*) as int) as records'),
-    raw("cast(count(*) filter (where state = 'no_date') as int) as unplaced"),
+    raw(
+      `cast(count(*) filter (where state = ${statesOf(question, frame).indexOf('no_date')}) as int) as unplaced`
+    ),
     ...names.map((name, i) => {
-      const where = name === 'source_level' ? "state = 'cell' and decision_stage = 'mixed'" : "state = 'cell'"
+      const where = name === 'source_level' ? "state = 0 and decision_stage = 'mixed'" : 'state = 0'
       return severalSql(name, i, where)
     })
   ]

@@ -77,6 +77,12 @@ function isSaid(
   return there.length === 1 ? sql`${column} = ${cast[0] as Sql}` : sql`${column} in (${join(cast, ', ')})`
 }
 
+/** `the row has another word than this one`, for columns that always have one. */
+export const isOther = (frame: { chosen: Chosen; words?: Words }, name: string, word: string): Sql =>
+  frame.words?.get(name)?.includes(word)
+    ? sql`${raw(name)} <> cast(${word} as ${raw(typeOf(frame.chosen, name))})`
+    : sql`${raw(name)} <> ${word}`
+
 /** Rows that a scope is about; nothing in it is every row. */
 export const isInScope = (
   frame: { chosen: Chosen; words?: Words },

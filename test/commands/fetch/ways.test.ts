@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import t from 'tap'
 import { ways } from '../../../src/commands/fetch/ways.ts'
 import { sources } from '../../../src/sources/registry.ts'
@@ -31,5 +33,22 @@ t.test('each series that is fetched is one that its source has', async t => {
 t.test('every address that is asked without a test is one of https', t => {
   for (const way of Object.values(ways))
     for (const url of Object.values(way.urls)) t.equal(new URL(url).protocol, 'https:')
+  t.end()
+})
+
+t.test('nothing but this command goes to the network', t => {
+  const src = path.resolve(import.meta.dirname, '../../../src')
+  const asking = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .filter(name =>
+      /\bfetch\(|[{,]\s*fetch\s*[,}]|^import (?!type)[^\n]*'node:https?'/m.test(
+        readFileSync(path.join(src, name), 'utf8')
+      )
+    )
+  t.ok(asking.length > 0)
+  t.strictSame(
+    asking.filter(name => !name.startsWith('commands/fetch')),
+    []
+  )
   t.end()
 })

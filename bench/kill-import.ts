@@ -3,12 +3,13 @@
  * a pause. Each time: the release before (or, once published, the new one) answers throughout, and the next import
  * succeeds and leaves no half-made table. Prints a table; exit code 1 where anything did not hold.
  *
- *   npm run build && npx tsx bench/kill-import.ts [random moments, by default 50]
+ *   npm run build && npx tsx bench/kill-import.ts [random moments, by default 50] [folder of a court release]
  *
+ * It imports a table of figures, or the court release, such as bench/eoir/generate.ts writes.
  * All figures that it imports are made up, in a database of its own that is removed at the end.
  */
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,12 +17,10 @@ import { fileURLToPath } from 'node:url'
 import { openDatabase } from '../src/database/connect.ts'
 import { migrate } from '../src/database/migrate.ts'
 import { openSnapshots } from '../src/snapshot/snapshots.ts'
+import { type Answer, courts, figures } from './kill-releases.ts'
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
-const source = 'unhcr-asylum-decisions'
-const rowsInFile = 5_000
-/** Of each row: recognised, otherwise protected, rejected, closed. */
-const partsInFile = rowsInFile * 4
+const kind = process.argv[3] === undefined ? figures : courts(process.argv[3])
 /** What the command prints as each phase begins. */
 const phaseLines = [
   'recognising files',
@@ -35,15 +34,7 @@ const phaseLines = [
   'done'
 ]
 
-const countries = 'AFG AGO ALB ARM AZE BDI BEN BGD BGR BIH BLR BOL BRA CAF CHN CIV CMR COD COG COL'.split(' ')
-
 type Moment = { after_ms: number } | { line: string }
-interface Answer {
-  releases: number
-  parts: number
-  least: number
-  most: number
-}
 
 const folder = await mkdtemp(path.join(tmpdir(), 'asylum-outcomes-kill-'))
 const database = await openDatabase({ dataDir: folder })
@@ -54,6 +45,8 @@ let failures = 0
 /** When the last import began its first phase. */
 let began = 0
 await importAll()
+/** All releases of a bench have as many facts. */
+const partsInRelease = (await kind.answerOfPostgres(database)).parts
 const snapshots = await openSnapshots({ database, dataDir: folder, timeoutMs: 5_000, pollMs: 50 })
 try {
   await killAll(Number(process.argv[2] ?? 50))
@@ -67,7 +60,7 @@ process.exitCode = failures === 0 ? 0 : 1
 async function killAll(randomMoments: number): Promise<void> {
   await importAll()
   const usual = Math.round(performance.now() - began)
-  console.log(`An import of ${rowsInFile} made-up rows takes ${usual} ms when it is not killed.\n`)
+  console.log(`An import of ${partsInRelease} made-up facts takes ${usual} ms when it is not killed.\n`)
   console.log('killed                              read  slowest  left behind            next import')
   for (const line of phaseLines) await killAt({ line })
   for (let i = 0; i < randomMoments; i++) await killAt({ after_ms: Math.round(Math.random() * usual) })
@@ -123,24 +116,10 @@ async function importAll(): Promise<number> {
 
 async function startImport(value: number) {
   const env = { PATH: process.env.PATH, DATA_DIR: folder }
-  return spawn(process.execPath, [cli, ...(await argumentsOf(value))], {
+  return spawn(process.execPath, [cli, ...(await kind.argumentsOf(folder, value))], {
     env,
     stdio: ['ignore', 'ignore', 'pipe']
   })
-}
-
-async function argumentsOf(value: number): Promise<string[]> {
-  const file = path.join(folder, `made-up-${value}.csv`)
-  const lines = [
-    'year,coo_iso,coa_iso,procedure_type,dec_level,dec_pc,dec_recognized,dec_other,dec_rejected,dec_closed,dec_total'
-  ]
-  const figures = `${value},${value},${value},${value},${value * 4}`
-  for (let i = 0; i < rowsInFile; i++)
-    lines.push(
-      `${2000 + (i % 25)},${countries[Math.floor(i / 25) % 20]},${countries[Math.floor(i / 500)]},G,FI,P,${figures}`
-    )
-  await writeFile(file, `${lines.join('\n')}\n`)
-  return ['import', source, file, '--release', `made-up-${value}`]
 }
 
 /** Asks Postgres and the release set over and over; each answer must be one whole release. */
@@ -169,28 +148,15 @@ function readWithoutPause(allowed: Set<number>) {
 }
 
 function isWhole({ releases, parts, least, most }: Answer, allowed: Set<number>): boolean {
-  return releases === 1 && parts === partsInFile && least === most && allowed.has(least)
+  return releases === 1 && parts === partsInRelease && least === most && allowed.has(least)
 }
 
-async function answerOfPostgres(): Promise<Answer> {
-  const { rows } = await database.pool.query<Answer>(
-    `select count(distinct release_id)::int as releases, count(*)::int as parts, min(value) as least, max(value) as most
-     from releases join published_counts using (release_id)
-     where source = $1 and releases.status = 'current' and not is_total`,
-    [source]
-  )
-  return rows[0] as Answer
+function answerOfPostgres(): Promise<Answer> {
+  return kind.answerOfPostgres(database)
 }
 
-async function answerOfSnapshot(): Promise<Answer> {
-  return snapshots.use(async set => {
-    const now = set.releases.filter(release => release.status === 'current')
-    const { columns } = await set.query(
-      `select count(*)::int, min(value), max(value) from r${now[0]?.release_id}.published_counts where not is_total`
-    )
-    const [parts, least, most] = columns.map(column => Number(column[0]))
-    return { releases: now.length, parts, least, most } as Answer
-  })
+function answerOfSnapshot(): Promise<Answer> {
+  return snapshots.use(set => kind.answerOfSnapshot(set))
 }
 
 async function snapshotAgrees(): Promise<boolean> {

@@ -21,6 +21,10 @@ export interface Gathering {
   onRows(file: string, rows: number): void
 }
 
+/** A thread of its own runs what is built: it knows no TypeScript. */
+const isBuilt = import.meta.url.endsWith('.js')
+const program = new URL('./gather-worker.js', import.meta.url)
+
 /** Less than this is read sooner than threads are started. */
 const worthThreads = 64 * 1024 * 1024
 const mostThreads = 3
@@ -31,7 +35,7 @@ export async function gather(gathering: Gathering): Promise<GatheredLane[]> {
   const size = lanes.flat().reduce((sum, member) => sum + member.size, 0)
   const source = sources.find(({ case_layouts = [] }) => case_layouts.includes(layout))
   const threads = Math.min(lanes.length, availableParallelism(), mostThreads)
-  return source === undefined || threads < 2 || size < worthThreads
+  return source === undefined || !isBuilt || threads < 2 || size < worthThreads
     ? gatherHere(gathering)
     : gatherInThreads(gathering, source.about.id, threads)
 }
@@ -94,9 +98,6 @@ export async function gatherInThreads(
   if (failed) throw failed.reason
   return gathered
 }
-
-/** The same file seen from `src/` and from `dist/`. */
-const program = new URL(`./gather-worker${path.extname(new URL(import.meta.url).pathname)}`, import.meta.url)
 
 function laneInThread(
   { layout, lanes, folder, buckets, sink, onRows }: Gathering,

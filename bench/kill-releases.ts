@@ -1,0 +1,91 @@
+import { appendFile, cp, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Database } from '../src/database/connect.ts'
+import type { ReleaseSet } from '../src/snapshot/release-set.ts'
+
+/** What answers at one moment. Each release of a bench has a number of its own: least and most are the same. */
+export interface Answer {
+  releases: number
+  parts: number
+  least: number
+  most: number
+}
+
+/** A kind of release whose import is killed. */
+export interface Kind {
+  source: string
+  /** The arguments that import the release with a number. */
+  argumentsOf(folder: string, value: number): Promise<string[]>
+  answerOfPostgres(database: Database): Promise<Answer>
+  answerOfSnapshot(set: ReleaseSet): Promise<Answer>
+}
+
+const rowsInFile = 5_000
+const countries = 'AFG AGO ALB ARM AZE BDI BEN BGD BGR BIH BLR BOL BRA CAF CHN CIV CMR COD COG COL'.split(' ')
+
+/** A table of figures; each of them is the number of the release. */
+export const figures: Kind = {
+  source: 'unhcr-asylum-decisions',
+  async argumentsOf(folder, value) {
+    const file = path.join(folder, `made-up-${value}.csv`)
+    const lines = [
+      'year,coo_iso,coa_iso,procedure_type,dec_level,dec_pc,dec_recognized,dec_other,dec_rejected,dec_closed,dec_total'
+    ]
+    const numbers = `${value},${value},${value},${value},${value * 4}`
+    for (let i = 0; i < rowsInFile; i++)
+      lines.push(
+        `${2000 + (i % 25)},${countries[Math.floor(i / 25) % 20]},${countries[Math.floor(i / 500)]},G,FI,P,${numbers}`
+      )
+    await writeFile(file, `${lines.join('\n')}\n`)
+    return ['import', this.source, file, '--release', `made-up-${value}`]
+  },
+  async answerOfPostgres({ pool }) {
+    const { rows } = await pool.query<Answer>(
+      `select count(distinct release_id)::int as releases, count(*)::int as parts, min(value) as least, max(value) as most
+       from releases join published_counts using (release_id)
+       where source = $1 and releases.status = 'current' and not is_total`,
+      [this.source]
+    )
+    return rows[0] as Answer
+  },
+  async answerOfSnapshot(set) {
+    const now = set.releases.filter(release => release.status === 'current')
+    const { columns } = await set.query(
+      `select count(*)::int, min(value), max(value) from r${now[0]?.release_id}.published_counts where not is_total`
+    )
+    const [parts = 0, least = 0, most = 0] = columns.map(column => Number(column[0]))
+    return { releases: now.length, parts, least, most }
+  }
+}
+
+/** A generated release of court tables, each time with other bytes in its list of tables and its number as its name. */
+export const courts = (release: string): Kind => ({
+  source: 'us-eoir-cases',
+  async argumentsOf(folder, value) {
+    const to = path.join(folder, 'court')
+    await rm(to, { recursive: true, force: true })
+    await cp(release, to, { recursive: true })
+    await appendFile(path.join(to, 'Count.txt'), `attempt_${value}\t1\r\n`)
+    return ['import', this.source, to, '--release', `synthetic-${value}`, '--make-current', '--force']
+  },
+  async answerOfPostgres({ pool }) {
+    const { rows } = await pool.query<Answer>(
+      `select count(*)::int as releases, sum(parts)::int as parts, min(number) as least, max(number) as most
+       from (select (select count(*) from cases c where c.release_id = r.release_id)
+               + (select count(*) from decisions d where d.release_id = r.release_id) as parts,
+               substring(release from '[0-9]+$')::int as number
+             from releases r where source = $1 and status = 'current') now`,
+      [this.source]
+    )
+    return rows[0] as Answer
+  },
+  async answerOfSnapshot(set) {
+    const now = set.releases.filter(({ status }) => status === 'current')
+    const id = `r${now[0]?.release_id}`
+    const { columns } = await set.query(
+      `select ((select count(*) from ${id}.cases) + (select count(*) from ${id}.decisions))::int`
+    )
+    const number = Number(/\d+$/.exec(now[0]?.release ?? '')?.[0])
+    return { releases: now.length, parts: Number(columns[0]?.[0]), least: number, most: number }
+  }
+})

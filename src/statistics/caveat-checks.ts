@@ -5,7 +5,7 @@ import { type Frame, hasColumn, storedGroups } from './columns.ts'
 import type { Plan } from './plan.ts'
 import { type Open, openScope } from './scope.ts'
 import { allOf, raw, type Sql, sql } from './sql-text.ts'
-import { isInScope } from './words.ts'
+import { areInScope, isInScope } from './words.ts'
 
 /** What an issue sees of rows: whether it touches any, and the least and greatest value of what it is about. */
 export interface Touch {
@@ -37,8 +37,9 @@ function checkOf(caveat: CaveatText, plan: Plan): CaveatCheck | undefined {
   if (caveat.when === 'adds_up') return addsUp(caveat, plan, open, dated)
   const told = dated.length === 0 ? wordsTelling(open, frame) : undefined
   if (told) return { ...named(caveat), ...unasked, read: told }
+  if (isRecords(frame.chosen))
+    return { ...named(caveat), sought: allOf([areInScope(frame, open), ...dated]), ...unasked }
   const touched = touchedSql(open, dated, frame)
-  if (isRecords(frame.chosen)) return { ...named(caveat), sought: touched, ...unasked }
   return {
     ...named(caveat),
     columns: name => ({

@@ -3,7 +3,7 @@ import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { isRecords } from './chosen.ts'
 import { groupSql, storedGroups } from './columns.ts'
-import { mergedRows } from './merged.ts'
+import { askedOfRecords } from './merged.ts'
 import type { Plan } from './plan.ts'
 import { inCell, selectionSql } from './selection.ts'
 import { join, raw, type Sql, sql } from './sql-text.ts'
@@ -45,9 +45,11 @@ export async function guardSize(set: Asking, plan: Plan): Promise<void> {
 
 /** The rows that the cells are made of. */
 function cellRows({ question, frame, unit }: Plan): { rows: Sql; where: Sql } {
-  const own = mergedRows(question, frame)
   const ofUnit = isRecords(frame.chosen) ? raw('true') : sql`unit = ${unit}`
-  return { rows: selectionSql(question, frame, 'count', own), where: sql`${inCell} and ${ofUnit}` }
+  return {
+    rows: selectionSql(askedOfRecords(question, frame.chosen), frame, 'count'),
+    where: sql`${inCell} and ${ofUnit}`
+  }
 }
 
 function distinct({ frame }: Plan, names: readonly Dimension[]): Sql {

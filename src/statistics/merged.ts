@@ -1,8 +1,6 @@
+import type { Dimension } from '../vocabulary/dimension.ts'
 import { type Chosen, isRecords } from './chosen.ts'
-import type { Frame } from './columns.ts'
 import type { Question } from './question.ts'
-import { conditionOf, sqlOf } from './scope.ts'
-import type { Sql } from './sql-text.ts'
 
 /**
  * Whether the question counts a unit that several records are one of, such as an application that a court decided
@@ -13,9 +11,13 @@ export function isMerged({ unit, measures = [] }: Question, chosen: Chosen): boo
   return merged !== undefined && isRecords(chosen) && (unit === merged.unit || measures.includes(merged.unit))
 }
 
-/** The records that a merged unit is counted by; undefined where the question counts records. */
-export function mergedRows(question: Question, frame: Frame): Sql | undefined {
-  const { merged } = frame.chosen.subject
-  if (!merged || !isMerged(question, frame.chosen)) return undefined
-  return sqlOf(conditionOf(merged.rows, question, frame, true))
+/** The question as it is asked of records: a merged unit is counted by those that are about it, and no others. */
+export function askedOfRecords(question: Question, chosen: Chosen): Question {
+  const { merged } = chosen.subject
+  if (!merged || !isMerged(question, chosen)) return question
+  const narrowed = Object.entries(merged.rows).map(([name, values]) => [
+    name,
+    question.filters?.[name as Dimension]?.filter(value => values.includes(value)) ?? values
+  ])
+  return { ...question, filters: { ...question.filters, ...Object.fromEntries(narrowed) } }
 }

@@ -21,6 +21,7 @@ export function normalised({ question, frame, split_by, measures, unit }: Plan):
     period_to: clock.period_to,
     ...Object.fromEntries(filtersIn(question)),
     include_unknown: question.include_unknown ?? true,
+    include_duplicates: question.include_duplicates || undefined,
     min_n: question.min_n ?? defaultMinN,
     intervals: question.intervals ?? false,
     fill: 'none',

@@ -5,7 +5,7 @@ import type { Outcome } from '../vocabulary/outcome.ts'
 import { type CaveatCheck, caveatChecks, type Touch } from './caveat-checks.ts'
 import { isRecords } from './chosen.ts'
 import { groupSql, rowsOf, storedGroups, wordSql } from './columns.ts'
-import { mergedRows } from './merged.ts'
+import { askedOfRecords } from './merged.ts'
 import { familiesOf, type Plan } from './plan.ts'
 import { type RateConditions, rateConditionNames, rateConditions } from './rates.ts'
 import { type Family, inCell, isToldByDate, sameRows, selectionSql, statesOf } from './selection.ts'
@@ -42,12 +42,13 @@ export const declaredRates = ({ rates, frame }: Plan): RateName[] =>
   rates.filter(rate => frame.chosen.series.rates[rate])
 
 /** Reads the rows once for all that is made from them. At most `limit` parts are read of each family. */
-export async function scan(set: Asking, plan: Plan, limit: number): Promise<Scanned> {
-  const { question, frame } = plan
+export async function scan(set: Asking, asked: Plan, limit: number): Promise<Scanned> {
+  const { frame } = asked
+  const question = askedOfRecords(asked.question, frame.chosen)
+  const plan = { ...asked, question }
   const checks = caveatChecks(plan)
   const touching = await touchedByRows(set, plan, checks)
-  const merged = mergedRows(question, frame)
-  if (merged) return { ...(await scanMerged(set, plan, merged, { checks, limit })), touching }
+  if (question !== asked.question) return { ...(await scanMerged(set, plan, { checks, limit })), touching }
   const families: Scanned['families'] = {}
   for (const same of sameRows(question, frame, familiesOf(question))) {
     const rates = same.includes('rate') ? declaredRates(plan) : []
@@ -60,7 +61,7 @@ export async function scan(set: Asking, plan: Plan, limit: number): Promise<Scan
 /** Of issues that ask more of a row than the answer does: whether there is such a row, which is soon found. */
 async function touchedByRows(set: Asking, plan: Plan, checks: readonly CaveatCheck[]): Promise<string[]> {
   const { question, frame } = plan
-  const selected = selectionSql(question, frame, 'count', mergedRows(question, frame))
+  const selected = selectionSql(question, frame, 'count')
   const touching: string[] = []
   for (const { id, sought } of checks) {
     if (sought === undefined) continue
@@ -77,16 +78,15 @@ async function touchedByRows(set: Asking, plan: Plan, checks: readonly CaveatChe
 async function scanMerged(
   set: Asking,
   plan: Plan,
-  rows: Sql,
   reading: Pick<Reading, 'checks' | 'limit'>
 ): Promise<Omit<Scanned, 'touching'>> {
   const { merged } = plan.frame.chosen.subject
   if (merged === undefined) throw new Error('no unit is merged here')
   const single = raw(merged.single)
   const key = raw(merged.key)
-  const several = sql`(${rows} and not coalesce(${single}, false))`
+  const several = sql`${single} is distinct from true`
   const asked = { ...reading, family: 'count' as const, rates: [] }
-  const alone = await readParts(set, plan, { ...asked, where: sql`(${rows} and ${single})` })
+  const alone = await readParts(set, plan, { ...asked, where: single })
   const others = await readParts(set, plan, { ...asked, where: several, key })
   const { text, values } = sql`${selectionSql(plan.question, plan.frame, 'count', several)}
 select cast(count(distinct ${key}) as int) from selected`

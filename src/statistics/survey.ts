@@ -9,10 +9,10 @@ import { nearest, Problem } from '../vocabulary/problem.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import { isRecords } from './chosen.ts'
 import { type Frame, hasColumn, isConstant, rowsOf } from './columns.ts'
-import { mergedRows } from './merged.ts'
+import { askedOfRecords } from './merged.ts'
 import { filtersIn, type Question } from './question.ts'
 import { type Family, inCell, sameRows, selectionSql, statesOf } from './selection.ts'
-import { join, raw, type Sql, sql } from './sql-text.ts'
+import { join, raw, sql } from './sql-text.ts'
 import { isOther } from './words.ts'
 
 /** What is in scope of one unit, before anything is added. */
@@ -57,26 +57,27 @@ const openDimensions = (question: Question, { chosen, groups }: Frame): Dimensio
 
 /** Records have one unit: what is to be found out is what they must not be added over, and often nothing. */
 async function surveyRecords(set: Asking, question: Question, frame: Frame): Promise<UnitSurvey[]> {
-  const { subject } = frame.chosen
-  const rows = mergedRows(question, frame)
-  const several = await severalIn(set, question, frame, rows)
-  if (!rows || !subject.merged) return [{ unit: subject.unit, unplaced: 0, several }]
-  const others = (await countIn(set, question, frame)) - (await countIn(set, question, frame, rows))
-  const own = { unit: subject.merged.unit, unplaced: 0, several }
-  return others > 0 ? [own, { unit: subject.unit, records: others, unplaced: 0, several: [] }] : [own]
+  const { chosen } = frame
+  const asked = askedOfRecords(question, chosen)
+  const several = await severalIn(set, asked, frame)
+  const { unit, merged } = chosen.subject
+  if (asked === question || !merged) return [{ unit, unplaced: 0, several }]
+  const others = (await countIn(set, question, frame)) - (await countIn(set, asked, frame))
+  const own = { unit: merged.unit, unplaced: 0, several }
+  return others > 0 ? [own, { unit, records: others, unplaced: 0, several: [] }] : [own]
 }
 
-async function countIn(set: Asking, question: Question, frame: Frame, rows?: Sql): Promise<number> {
+async function countIn(set: Asking, question: Question, frame: Frame): Promise<number> {
   const { text, values } =
-    sql`${selectionSql(question, frame, 'count', rows)}select cast(count(*) as int) from selected`
+    sql`${selectionSql(question, frame, 'count')}select cast(count(*) as int) from selected`
   return (await set.query(text, values)).columns[0]?.[0] as number
 }
 
 /** Which dimensions have several values: one row tells a value, and another value is soon found or is nowhere. */
-async function severalIn(set: Asking, question: Question, frame: Frame, rows?: Sql): Promise<Dimension[]> {
+async function severalIn(set: Asking, question: Question, frame: Frame): Promise<Dimension[]> {
   const names = openDimensions(question, frame)
   if (names.length === 0) return []
-  const selected = selectionSql(question, frame, 'count', rows)
+  const selected = selectionSql(question, frame, 'count')
   const one = sql`${selected}select ${raw(names.map(name => `cast(${name} as varchar)`).join(', '))}
 from selected where ${inCell} limit 1`
   const { columns, rows: found } = await set.query(one.text, one.values)

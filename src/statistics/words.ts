@@ -83,8 +83,12 @@ export const isOther = (frame: { chosen: Chosen; words?: Words }, name: string, 
     ? sql`${raw(name)} <> cast(${word} as ${raw(typeOf(frame.chosen, name))})`
     : sql`${raw(name)} <> ${word}`
 
-/** Rows that a scope is about; nothing in it is every row. */
-export const isInScope = (
-  frame: { chosen: Chosen; words?: Words },
-  scope: readonly (readonly [name: string, values: readonly string[]])[]
-): Sql => sql`coalesce(${allOf(scope.map(([name, values]) => isWord(frame, name, values)))}, false)`
+type Named = readonly (readonly [name: string, values: readonly string[]])[]
+
+/** Rows that a scope is about, to choose them by: a scan passes over blocks without one. */
+export const areInScope = (frame: { chosen: Chosen; words?: Words }, scope: Named): Sql =>
+  allOf(scope.map(([name, values]) => isWord(frame, name, values)))
+
+/** Whether a row is one that a scope is about: true or false, never null. */
+export const isInScope = (frame: { chosen: Chosen; words?: Words }, scope: Named): Sql =>
+  sql`coalesce(${areInScope(frame, scope)}, false)`

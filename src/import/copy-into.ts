@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, type WriteStream } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type pg from 'pg'
@@ -10,61 +10,79 @@ import { type CopyText, copyText, takeBytes } from './copy-text.ts'
 
 const batch = 64 * 1024
 
+/** Some of a table's rows, that are sent together. */
+interface Part {
+  out: CopyText
+  /** Gets the same bytes as the database. */
+  file?: WriteStream
+}
+
 /** Rows on their way into one table, in a transaction of their own: they arrive all together, or not at all. */
 export interface CopyInto {
-  /** Where rows are written, each followed by `sent`. */
-  out: CopyText
+  parts: ReadonlyMap<string, Part>
+  /** Where the rows of one part are written, each followed by `sent`. */
+  part(name: string): Part
   /** Sends what is written where that is much. Waits only while the database is slower than the reader. */
-  sent(): Promise<void> | undefined
+  sent(part: Part): Promise<void> | undefined
   commit(): Promise<void>
   abort(): Promise<void>
 }
 
-/** Opens a connection, runs `before` and starts COPY, all in one transaction. `copyFile` gets the same bytes. */
+/** Opens a connection, runs `before` and starts COPY, all in one transaction. With `copies`, each part has a file. */
 export async function copyInto(
   database: Database,
   before: string,
   copy: string,
-  copyFile?: string
+  copies?: string
 ): Promise<CopyInto> {
   const client = await openClient(database)
   try {
     await client.query('begin')
     if (before !== '') await client.query(before)
-    const file = copyFile === undefined ? [] : [createWriteStream(copyFile, { highWaterMark: 16 * batch })]
-    return rowsInto(client, [client.query(copyFrom(copy)), ...file])
+    return rowsInto(client, client.query(copyFrom(copy)), copies)
   } catch (error) {
     await client.end()
     throw error
   }
 }
 
-function rowsInto(client: pg.Client, streams: Writable[]): CopyInto {
+function rowsInto(client: pg.Client, copy: Writable, copies: string | undefined): CopyInto {
   let failure: unknown
-  const ended = Promise.all(
-    streams.map(stream =>
-      finished(stream).catch(error => {
-        failure ??= error
-      })
-    )
-  )
-  const out = copyText()
-  const send = async (): Promise<void> => {
+  const parts = new Map<string, Part>()
+  const ending: Promise<void>[] = []
+  const followed = <stream extends Writable>(stream: stream): stream => {
+    const noted = finished(stream).catch(error => {
+      failure ??= error
+    })
+    ending.push(noted)
+    return stream
+  }
+  followed(copy)
+  const make = (name: string): Part => {
+    const file =
+      copies && followed(createWriteStream(`${copies}.${parts.size}`, { highWaterMark: 4 * batch }))
+    const made: Part = { out: copyText(), ...(file && { file }) }
+    parts.set(name, made)
+    return made
+  }
+  const send = async ({ out, file }: Part): Promise<void> => {
     const bytes = takeBytes(out)
     if (failure) throw failure
-    const full = streams.filter(stream => !stream.write(bytes))
+    const full = [copy, ...(file ? [file] : [])].filter(stream => !stream.write(bytes))
     for (const stream of full)
-      if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), ended])
+      if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), ...ending])
     if (failure) throw failure
   }
   return {
-    out,
-    sent: () => (out.at < batch ? undefined : send()),
+    parts,
+    part: name => parts.get(name) ?? make(name),
+    sent: part => (part.out.at < batch ? undefined : send(part)),
     async commit() {
       try {
-        if (out.at > 0) await send()
-        for (const stream of streams) stream.end()
-        await ended
+        for (const part of parts.values()) if (part.out.at > 0) await send(part)
+        copy.end()
+        for (const { file } of parts.values()) file?.end()
+        await Promise.all(ending)
         if (failure) throw failure
         await client.query('commit')
       } finally {
@@ -74,8 +92,9 @@ function rowsInto(client: pg.Client, streams: Writable[]): CopyInto {
     async abort() {
       // Ends the connection in the middle of COPY, which rolls everything back.
       await client.end().catch(() => {})
-      for (const stream of streams) stream.destroy()
-      await ended
+      copy.destroy()
+      for (const { file } of parts.values()) file?.destroy()
+      await Promise.all(ending)
     }
   }
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Database } from '../database/connect.ts'
 import type { SnapshotTable } from '../snapshot/card.ts'
+import type { Copies } from '../snapshot/write.ts'
 import type { Fact } from '../vocabulary/fact.ts'
 import { type CopyInto, copyInto } from './copy-into.ts'
 import { copyLine, copyText, putPlain } from './copy-text.ts'
@@ -15,7 +16,7 @@ export interface Sink {
   commit(): Promise<void>
   abort(): Promise<void>
   /** Files that hold the same rows as the tables, as COPY got them: none of a table where a text needed escapes. */
-  copies(): Partial<Record<SnapshotTable, string>>
+  copies(): Copies
 }
 
 /** For a dry run: everything is made and nothing kept. */
@@ -69,16 +70,18 @@ export function detachedTables(
   return {
     write(fact) {
       const put = (to: CopyInto) => {
-        writeFact(to.out, fact, release_id, series)
-        return to.sent()
+        const part = to.part(folder === undefined ? '' : partOf(fact))
+        writeFact(part.out, fact, release_id, series)
+        return to.sent(part)
       }
       const ready = open.get(tableOf(fact))
       return ready ? put(ready) : intoTable(tableOf(fact)).then(put)
     },
     reject(row) {
       const put = (to: CopyInto) => {
-        putPlain(to.out, copyLine([release_id, ...row]))
-        return to.sent()
+        const part = to.part('')
+        putPlain(part.out, copyLine([release_id, ...row]))
+        return to.sent(part)
       }
       const ready = open.get('rejections')
       return ready ? put(ready) : into('rejections', '', 'copy rejections from stdin').then(put)
@@ -92,10 +95,18 @@ export function detachedTables(
     },
     copies: () =>
       Object.fromEntries(
-        [...open].flatMap(([table, { out }]) => {
-          const file = fileOf(table as SnapshotTable)
-          return file === undefined || out.escaped || table === 'rejections' ? [] : [[table, file]]
+        [...open].flatMap(([table, { parts }]) => {
+          const inOrder = [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part)
+          const files = inOrder.flatMap(({ file }) => (file ? [String(file.path)] : []))
+          return files.length === 0 || inOrder.some(({ out }) => out.escaped) ? [] : [[table, files]]
         })
       )
   }
+}
+
+/** Rows of one part stand together in the order of a snapshot (columns.ts sortKeys), so that each can be sorted alone. */
+function partOf(fact: Fact): string {
+  if (fact.grain === 'count') return ''
+  const letter = fact.nationality.slice(0, 1)
+  return fact.grain === 'decision' ? `${fact.decision_stage} ${letter}` : letter
 }

@@ -20,8 +20,11 @@ export interface WrittenTable {
   card: TableCard
 }
 
-/** Files that hold the rows of tables as COPY got them, in its text format without any escapes. */
-export type Copies = Partial<Record<SnapshotTable, string>>
+/**
+ * Files that hold the rows of tables as COPY got them, in its text format without any escapes. All rows of a file
+ * come before those of the next one in the order of sortKeys.
+ */
+export type Copies = Partial<Record<SnapshotTable, string[]>>
 
 /**
  * Writes the snapshot of a release from its tables `<table>_<release_id>` in Postgres, one Parquet file a table,
@@ -41,12 +44,20 @@ export async function writeSnapshot(
     const written: WrittenTable[] = []
     for (const table of tables) {
       const columns = columnsOf(table)
-      const copy = copies[table]
-      const file = copy ?? path.join(folder, `${table}.csv`)
-      if (copy === undefined) await writeCsv(client, `${table}_${release_id}`, columns, file)
-      const from = copy === undefined ? readCsv(file, columns) : readCopy(file, columns)
-      written.push(await writeTable(connection, table, from, folder))
-      await rm(file)
+      const csv = path.join(folder, `${table}.csv`)
+      const parts = copies[table]
+      if (parts === undefined) await writeCsv(client, `${table}_${release_id}`, columns, csv)
+      const from =
+        parts === undefined
+          ? await sorted(connection, table, [readCsv(csv, columns)], [csv], folder)
+          : await sorted(
+              connection,
+              table,
+              parts.map(file => readCopy(file, columns)),
+              parts,
+              folder
+            )
+      written.push(await describeWritten(connection, table, from))
     }
     return written
   } finally {
@@ -55,20 +66,42 @@ export async function writeSnapshot(
   }
 }
 
-async function writeTable(
+/**
+ * Sorts the rows of each file by itself, which takes little memory, and puts the pieces together. The files are
+ * removed as they are read.
+ */
+async function sorted(
   connection: DuckDBConnection,
   table: SnapshotTable,
-  from: string,
+  reads: string[],
+  files: string[],
   folder: string
-): Promise<WrittenTable> {
-  const name = `${grainOf(table)}.parquet`
-  const file = path.join(folder, name)
-  await connection.run(
-    `copy (${from} order by ${sortKeys[table].map(named).join(', ')})
-     to ${quoted(file)} (format parquet, compression zstd)`
+): Promise<string> {
+  const whole = path.join(folder, `${grainOf(table)}.parquet`)
+  const pieces = reads.map((_, i) =>
+    reads.length === 1 ? whole : path.join(folder, `${table}-${i}.parquet`)
   )
+  const order = sortKeys[table].map(named).join(', ')
+  const format = '(format parquet, compression zstd)'
+  for (const [i, read] of reads.entries()) {
+    await connection.run(`copy (${read} order by ${order}) to ${quoted(pieces[i] as string)} ${format}`)
+    await rm(files[i] as string)
+  }
+  if (pieces.length === 1) return whole
+  await connection.run(
+    `copy (select * from read_parquet([${pieces.map(quoted).join(', ')}])) to ${quoted(whole)} ${format}`
+  )
+  for (const piece of pieces) await rm(piece)
+  return whole
+}
+
+async function describeWritten(
+  connection: DuckDBConnection,
+  table: SnapshotTable,
+  file: string
+): Promise<WrittenTable> {
   const [described, { bytes, sha256 }] = [await describeTable(connection, table, file), await hashOf(file)]
-  return { table, name, file, card: { ...described, bytes, sha256 } }
+  return { table, name: path.basename(file), file, card: { ...described, bytes, sha256 } }
 }
 
 async function writeCsv(

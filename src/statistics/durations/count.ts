@@ -34,12 +34,15 @@ export async function countDurations(
   if (!hasStages(asked)) return { cells: [], states: [] }
   await guardDurations(set, open, asked, kinds)
   const groups = groupsOf(open)
-  const places = ['stage', 'application_type', ...groups.map((_, i) => `g${i}`)]
-  const { text, values } = sql`${seenSql(open, asked, kinds)}, counted as (
-select ${raw(places.join(', '))}, days, cast(sum(case when state = 'decided' then number else 0 end) as bigint) as decided,
-  cast(sum(case when state = 'open' then number else 0 end) as bigint) as open
-from seen where state in ('decided', 'open') group by all)${survivalSql(places)}
-select *, cast(null as varchar) as state, cast(null as int) as number from survived
+  const places = raw(['stage', 'application_type', ...groups.map((_, i) => `g${i}`)].join(', '))
+  // Numbers are sorted and compared faster than words.
+  const { text, values } = sql`${seenSql(open, asked, kinds)}, cells as materialized (
+select cast(row_number() over () as int) as cell, * from (
+  select distinct ${places} from seen where state in ('decided', 'open'))), counted as (
+select cell, days, cast(sum(case when state = 'decided' then number else 0 end) as int) as decided,
+  cast(sum(case when state = 'open' then number else 0 end) as int) as open
+from seen join cells using (${places}) where state in ('decided', 'open') group by cell, days)${survivalSql()}
+select *, cast(null as varchar) as state, cast(null as int) as number from survived join cells using (cell)
 union all by name
 select stage, state, cast(sum(number) as int) as number from seen group by all`
   const rows = rowsOf(await set.query(text, values))

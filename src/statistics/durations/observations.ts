@@ -1,7 +1,7 @@
 import type { Dimension } from '../../vocabulary/dimension.ts'
 import { type CaseFrame, filtersSql, insideSql, tableSql } from '../case-frame.ts'
 import { groupSql, wordSql } from '../columns.ts'
-import { allOf, join, raw, type Sql, sql } from '../sql-text.ts'
+import { allOf, isOneOf, join, raw, type Sql, sql } from '../sql-text.ts'
 import { isWord } from '../words.ts'
 import type { DurationQuestion, DurationStage } from './question.ts'
 
@@ -9,7 +9,7 @@ import type { DurationQuestion, DurationStage } from './question.ts'
 interface Branch {
   stage: DurationStage
   of: 'cases' | 'decisions'
-  application_type: string
+  application_type: Sql
   rows: Sql
   filed: Sql
   /** null where it is not decided. */
@@ -33,7 +33,7 @@ export function seenSql(
   exact = true
 ): Sql {
   const branches = branchesOf(open, asked, kinds).map(branch => branchSql(open, branch, exact))
-  return sql`with seen as materialized (${join(branches, '\nunion all\n')})`
+  return sql`with decided_before as materialized (${decidedBeforeSql(open)}), seen as materialized (${join(branches, '\nunion all\n')})`
 }
 
 /** The groups that rows have columns for, in the order of the answer. */
@@ -45,8 +45,8 @@ function branchesOf(open: CaseFrame, asked: DurationQuestion, kinds: readonly st
   const types = measuredTypes.filter(wants)
   const withOpen = open.frame.clock.date_basis === 'filed'
   const branches: Branch[] = []
-  if (asked.stages.includes('first_instance')) {
-    for (const type of types) branches.push(...decidedApplications(open, type))
+  if (asked.stages.includes('first_instance') && types.length > 0) {
+    branches.push(...decidedApplications(open, types))
     if (withOpen) branches.push(...types.map(type => openApplications(open, type)))
   }
   if (asked.stages.includes('appeal') && wants('not_split')) {
@@ -61,21 +61,25 @@ const decisionAt = (open: CaseFrame, stage: string, more: Sql): Sql =>
   sql`(select * from ${tableSql(open, 'decisions')} where decision_stage = ${raw(`'${stage}'`)} and ${more})`
 
 /**
- * One observation for each kind of application of a case: its first decision with a date. A case that was decided once
- * is its own; where it was decided again, the first is looked for.
+ * One observation for each kind of application of a case: its first decision with a date. An application that was
+ * decided once is its own; where it was decided again, the first is looked for.
  */
-function decidedApplications(open: CaseFrame, type: string): Branch[] {
-  const of = sql`application_type = ${raw(`'${type}'`)}`
+function decidedApplications(open: CaseFrame, types: readonly string[]): Branch[] {
+  const of =
+    types.length < measuredTypes.length
+      ? isOneOf(raw('application_type'), types)
+      : raw("application_type <> 'not_split'")
   const common = {
     stage: 'first_instance' as const,
-    application_type: type,
+    application_type: raw('application_type'),
     of: 'decisions' as const,
     filed: raw('filed_on'),
     ended: raw(dayOfDecision),
     not_open: raw("'no_date'")
   }
   const again = sql`(select * from ${decisionAt(open, 'first_instance', sql`${of} and application_decisions is distinct from 1 and case_id is not null`)}
-    qualify row_number() over (partition by case_id order by ${raw(dayOfDecision)} nulls last, filed_on nulls last, decision_id) = 1)`
+    qualify row_number() over (partition by case_id, application_type
+      order by ${raw(dayOfDecision)} nulls last, filed_on nulls last, decision_id) = 1)`
   return [
     { ...common, rows: decisionAt(open, 'first_instance', sql`${of} and application_decisions = 1`) },
     { ...common, rows: again }
@@ -88,23 +92,28 @@ const dayOfDecision = "case when decided_precision = 'day' then decided_on end"
 /** Still open, and never decided before: an application that is decided again has had its first decision. */
 function openApplications(open: CaseFrame, type: string): Branch {
   const since = `open_${type}_since`
-  const cases = tableSql(open)
-  const decided = sql`select case_id from ${tableSql(open, 'decisions')}
-    where decision_stage = 'first_instance' and application_type = ${raw(`'${type}'`)} and case_id in (
-      select case_id from ${cases} where ${raw(since)} is not null and contains(cast(pathway as varchar), 'first_instance'))`
   return {
     stage: 'first_instance',
-    application_type: type,
+    application_type: raw(`'${type}'`),
     of: 'cases',
-    rows: sql`(select * from ${cases} where ${raw(since)} is not null and case_id not in (${decided}))`,
+    rows: sql`(select * from ${tableSql(open)} where ${raw(since)} is not null
+      and case_id not in (select case_id from decided_before where application_type = ${raw(`'${type}'`)}))`,
     filed: raw(since),
     ended: raw('cast(null as date)')
   }
 }
 
+/** Decisions in the few cases that hold open applications and passed a first instance. */
+function decidedBeforeSql(open: CaseFrame): Sql {
+  const since = measuredTypes.map(type => `open_${type}_since is not null`).join(' or ')
+  return sql`select case_id, application_type from ${tableSql(open, 'decisions')}
+  where decision_stage = 'first_instance' and case_id in (select case_id from ${tableSql(open)}
+    where contains(cast(pathway as varchar), 'first_instance') and (${raw(since)}))`
+}
+
 const decidedAppeals = (open: CaseFrame): Branch => ({
   stage: 'appeal',
-  application_type: 'not_split',
+  application_type: raw("'not_split'"),
   of: 'decisions',
   rows: decisionAt(open, 'appeal', raw('true')),
   filed: raw('filed_on'),
@@ -114,7 +123,7 @@ const decidedAppeals = (open: CaseFrame): Branch => ({
 
 const openAppeals = (open: CaseFrame): Branch => ({
   stage: 'appeal',
-  application_type: 'not_split',
+  application_type: raw("'not_split'"),
   of: 'cases',
   rows: sql`(select * from ${tableSql(open)} where open_appeal_since is not null)`,
   filed: raw('open_appeal_since'),
@@ -124,7 +133,7 @@ const openAppeals = (open: CaseFrame): Branch => ({
 /** Cases of the kinds that are ended by a return decision, whether it came yet or not. */
 const casesOf = (open: CaseFrame, kinds: readonly string[]): Branch => ({
   stage: 'return_decision',
-  application_type: 'not_split',
+  application_type: raw("'not_split'"),
   of: 'cases',
   rows: sql`(select * from ${tableSql(open)} where ${kinds.length > 0 ? isWord(open.frame, 'case_type', kinds) : raw('false')})`,
   filed: raw('filed_on'),
@@ -163,11 +172,12 @@ function branchSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
   return sql`select ${join([...whole, raw('days')], ', ')}, case
     when coalesce(other, '') <> '' then other when days is null then 'no_date'
     when days < 0 then 'negative_span' ${join(unknown, ' ')} when ended then 'decided' else 'open' end as state, number
-  from (select ${raw(`'${branch.stage}' as stage, '${branch.application_type}' as application_type`)},
+  from (select ${raw(`'${branch.stage}' as stage`)}, cast(kind as varchar) as application_type,
     ${join([...words, raw('days, ended, other, number')], ', ')}
     from (select ${join(
       [
         ...columns,
+        sql`${branch.application_type} as kind`,
         exact ? sql`${days} as days` : sql`sign(${days}) as days`,
         sql`${branch.ended} is not null as ended`,
         sql`case when ${branch.ended} is null then ${branch.not_open ?? raw('cast(null as varchar)')} end as other`,

@@ -17,28 +17,28 @@ export interface Survival extends Record<Percentile, number | null> {
 const half = 'ln(0.5) + 1e-9'
 
 /**
- * `, survived as (…)`: quantiles and the Kaplan–Meier median of each group of `counted`: one row a group and number of days, with how
- * many were `decided` after so many days and how many were still `open` after so many. Every day has one row.
+ * `, survived as (…)`: quantiles and the Kaplan–Meier median of each `cell` of `counted`: one row a cell and number of
+ * days, with how many were `decided` after so many days and how many were still `open` after so many.
  *
  * A quantile is the smallest number of days within which at least that share of the decided were decided (nearest
  * rank, no interpolation). Survival after t days is the product, over the days up to t on which any was decided, of
  * 1 − decided / at risk; at risk are all that were neither decided nor lost from sight before that day, so that who
  * is seen open on it for the last time counts among them. Its median is the first day with a survival of ½ or less.
+ * That day is not later than the one by which half of all were decided, so that later days are not looked at.
  */
-export function survivalSql(groups: readonly string[]): Sql {
-  const by = groups.length > 0 ? `partition by ${groups.join(', ')}` : ''
-  const own = groups.map(name => `${name}, `).join('')
+export function survivalSql(): Sql {
   const quantiles = Object.entries(percentiles).map(([name, share]) =>
     raw(`cast(min(days) filter (where decided_to * 100 >= n * ${share} and n > 0) as int) as ${name}`)
   )
-  return sql`${raw(`, running as (
-select ${own}days, decided, open, sum(decided) over sofar as decided_to, sum(decided + open) over sofar as seen_to,
-  sum(decided) over whole as n, sum(open) over whole as n_pending
-from counted window sofar as (${by} order by days), whole as (${by})), curve as (
-select *, sum(case when decided = 0 then 0 when decided = n + n_pending - seen_to + decided + open then -1e6
-  else ln(1 - decided / (n + n_pending - seen_to + decided + open)) end) over (${by} order by days) as surviving
-from running), survived as (
-select ${own}cast(any_value(n) as int) as n, cast(any_value(n_pending) as int) as n_pending, `)}${join(quantiles, ', ')},
-  cast(min(days) filter (where surviving <= ${raw(half)}) as int) as km_median
-from curve ${raw(groups.length > 0 ? `group by ${groups.join(', ')}` : 'having count(*) > 0')})`
+  return sql`, totals as (
+select cell, cast(sum(decided) as int) as n, cast(sum(open) as int) as n_pending from counted group by cell), running as materialized (
+select cell, days, decided, open, sum(decided) over sofar as decided_to, sum(decided + open) over sofar as seen_to
+from counted window sofar as (partition by cell order by days)), curve as (
+select cell, days, sum(case when decided = n + n_pending - seen_to + decided + open then -1e6
+  else ln(1 - decided / (n + n_pending - seen_to + decided + open)) end) over (partition by cell order by days) as surviving
+from running join totals using (cell) where decided > 0 and (decided_to - decided) * 2 < n + n_pending), halved as (
+select cell, cast(min(days) as int) as km_median from curve where surviving <= ${raw(half)} group by cell), quantiles as (
+select cell, any_value(n) as n, any_value(n_pending) as n_pending, ${join(quantiles, ', ')}
+from running join totals using (cell) group by cell), survived as (
+select quantiles.*, km_median from quantiles left join halved using (cell))`
 }

@@ -10,11 +10,13 @@ type Observation = [days: number, decided: number]
 async function survivals(cells: Observation[][]): Promise<Record<string, unknown>[]> {
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
-  const values = cells.flatMap((cell, g0) => cell.map(([days, decided]) => `(${g0}, ${days}, ${decided})`))
-  const { text } = survivalSql(['g0'])
+  const values = cells.flatMap((seen, cell) =>
+    seen.map(([days, decided]) => `(${cell}, ${days}, ${decided})`)
+  )
+  const { text } = survivalSql()
   const result = await connection.run(`with counted as (
-select g0, days, sum(decided) as decided, sum(1 - decided) as open
-from (values ${values.join(', ')}) as seen (g0, days, decided) group by g0, days)${text} select * from survived order by g0`)
+select cell, days, sum(decided) as decided, sum(1 - decided) as open
+from (values ${values.join(', ')}) as seen (cell, days, decided) group by cell, days)${text} select * from survived order by cell`)
   const columns = (await result.getColumns()).map(column => column.map(plain))
   const names = result.columnNames()
   connection.closeSync()
@@ -103,7 +105,7 @@ t.test('random cells have the figures that an independent count in Python gives'
     return
   }
   const expected = JSON.parse(python.stdout) as Record<string, unknown>[]
-  const found = (await survivals(cells)).map(({ g0: _, ...figures }) => figures)
+  const found = (await survivals(cells)).map(({ cell: _, ...figures }) => figures)
   t.same(found, expected)
   t.ok(
     expected.some(({ km_median }) => km_median === null) &&

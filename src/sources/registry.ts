@@ -1,4 +1,9 @@
+import { source as caIrb } from './ca-irb/index.ts'
 import { source as documentedCases } from './documented-cases/index.ts'
+import { source as eurostatAsylumDecisions } from './eurostat-asylum-decisions/index.ts'
+import { source as eurostatReturns } from './eurostat-returns/index.ts'
+import { source as gbAsylumDecisions } from './gb-asylum-decisions/index.ts'
+import { source as gbReturns } from './gb-returns/index.ts'
 import type { Source } from './source.ts'
 import { source as unhcrAsylumDecisions } from './unhcr-asylum-decisions/index.ts'
 import { source as usCredibleFear } from './us-credible-fear/index.ts'
@@ -13,6 +18,11 @@ export const sources: Source[] = [
   usUscisAsylumOffice,
   usEoirCases,
   usIceRemovals,
+  eurostatAsylumDecisions,
+  eurostatReturns,
+  gbAsylumDecisions,
+  gbReturns,
+  caIrb,
   documentedCases
 ]
 

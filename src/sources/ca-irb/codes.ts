@@ -1,0 +1,54 @@
+import type { Outcome } from '../../vocabulary/outcome.ts'
+import type { CodeList } from '../source.ts'
+
+/** Columns of the Board's table that are decisions. */
+export const decisionColumns = {
+  accepted: { label: 'Accepted', outcome: 'protection_granted' },
+  rejected: { label: 'Rejected', outcome: 'rejected' },
+  abandoned: { label: 'Abandoned', outcome: 'abandoned' },
+  withdrawn_and_other: { label: 'Withdrawn and Other', outcome: 'otherwise_closed' },
+  finalized_total: { label: 'Total finalized', outcome: 'not_split' }
+} as const satisfies Record<string, { label: string; outcome: Outcome }>
+export type DecisionColumn = keyof typeof decisionColumns
+
+/** Columns that become no figure: `stock` is what there is on a day, and never added to what a period decided. */
+export const excludedColumns = {
+  referred: { label: 'Referred', excluded: 'not_a_decision' },
+  pending: { label: 'Pending', excluded: 'stock' }
+} as const satisfies Record<string, { label: string; excluded: string }>
+
+export const totalRow = 'Total'
+export const withheld = '--'
+
+export const codeLists: CodeList[] = [
+  {
+    scheme: 'ca-irb-columns',
+    entries: [
+      ...Object.entries(decisionColumns).map(([code, { label, outcome }]) => ({
+        ...{ field: 'column', code, label, dimension: 'outcome', value: outcome },
+        ...(outcome === 'not_split' ? { note: 'The total over outcome.' } : {}),
+        ...(outcome === 'protection_granted'
+          ? { note: 'Convention refugees and persons in need of protection, not told apart.' }
+          : {})
+      })),
+      ...Object.entries(excludedColumns).map(([code, { label, excluded }]) => ({
+        ...{ field: 'column', code, label, dimension: null, value: null },
+        note: `Excluded, ${excluded}.`
+      }))
+    ]
+  },
+  {
+    scheme: 'ca-irb-cells',
+    entries: [
+      {
+        ...{ field: 'cell', code: withheld, label: 'A small number, withheld', dimension: null, value: null },
+        note: 'Status suppressed, without a value. It is never worked out from a total.'
+      },
+      {
+        ...{ field: 'country_of_alleged_persecution', code: totalRow, label: totalRow },
+        ...{ dimension: 'nationality', value: 'not_split' },
+        note: 'The total over nationality.'
+      }
+    ]
+  }
+]

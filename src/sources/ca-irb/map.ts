@@ -1,0 +1,76 @@
+import type { CellStatus } from '../../vocabulary/cell-status.ts'
+import { resolveCountryName } from '../../vocabulary/country.ts'
+import type { CountFact } from '../../vocabulary/fact.ts'
+import type { Mapped, RawRow } from '../source.ts'
+import { type DecisionColumn, decisionColumns, totalRow, withheld } from './codes.ts'
+import { type Span, spanOf } from './span.ts'
+
+export type Series = 'claims' | 'legacy'
+export type ClaimsRow = Record<'period' | 'country_of_alleged_persecution' | DecisionColumn, string>
+
+/** The figures of one country and period, one a column of decisions. */
+export function mapClaims(series: Series, row: RawRow): Mapped {
+  const fields = row.record as ClaimsRow
+  const span = spanOf(fields.period)
+  if (!span) return { rejected: 'unreadable_period' }
+  if (span.series !== series) return { excluded: 'other_series' }
+  const country = fields.country_of_alleged_persecution.trim()
+  const nationality = country === totalRow ? totalRow : countryNamed(country)
+  if (nationality === undefined)
+    return {
+      rejected: 'unknown_code',
+      unknown_codes: [{ field: 'country_of_alleged_persecution', code: country }]
+    }
+  const facts: CountFact[] = []
+  for (const column of Object.keys(decisionColumns) as DecisionColumn[]) {
+    const cell = readCell(fields[column])
+    if (!cell) return { rejected: 'unreadable_figure' }
+    facts.push({
+      ...factOf(row, span, nationality, column),
+      ...cell,
+      source_label: `${country}, ${decisionColumns[column].label}`
+    })
+  }
+  return { facts }
+}
+
+/** The Board writes English names in everyday form; one that can mean two countries is none. */
+function countryNamed(name: string): string | undefined {
+  const found = resolveCountryName(name)
+  return 'match' in found ? found.match.code : undefined
+}
+
+function factOf(
+  row: RawRow,
+  { series, label, from, to }: Span,
+  nationality: string,
+  column: DecisionColumn
+): Omit<CountFact, 'value' | 'status'> {
+  const { outcome } = decisionColumns[column]
+  const isTotal = nationality === totalRow
+  return {
+    grain: 'count',
+    source_table: row.source_table,
+    line: row.line,
+    count_key: `${series}/${label}/${nationality}/${column}`,
+    period: label,
+    period_from: from,
+    period_to: to,
+    decision_stage: 'first_instance',
+    authority: 'ca_irb',
+    nationality: isTotal ? 'not_split' : nationality,
+    country_of_asylum: 'CAN',
+    outcome,
+    unit: 'applications',
+    source_code: column,
+    total_over: [...(isTotal ? ['nationality'] : []), ...(outcome === 'not_split' ? ['outcome'] : [])]
+  }
+}
+
+function readCell(printed: string): { value: number | null; status: CellStatus } | undefined {
+  const text = printed.trim()
+  if (text === withheld) return { value: null, status: 'suppressed' }
+  if (text === '') return { value: null, status: 'not_reported' }
+  if (!/^(\d{1,3}(,\d{3})+|\d{1,9})$/.test(text)) return undefined
+  return { value: Number(text.replaceAll(',', '')), status: 'ok' }
+}

@@ -1,0 +1,53 @@
+import type { Outcome } from '../../vocabulary/outcome.ts'
+import { entriesOf, type Meaning, sharedLists } from '../eurostat-tables-codes.ts'
+import type { CodeList } from '../source.ts'
+
+const positive = {
+  total: 'outcome_group',
+  value: 'protection_granted',
+  label: 'Total positive decisions'
+} as const
+const temporary = { value: 'temporary_protection_granted', label: 'Temporary protection status' } as const
+
+/** Today's codes and those before them; the label is the same in both. The first of each kind is its key. */
+export const decisionCodes = {
+  TOTAL: { total: 'outcome', label: 'Total' },
+  // The sum of the statuses: it stands for what was granted only where they are not told one by one.
+  POS: positive,
+  POS_RFG: { value: 'refugee_status_granted', label: 'Geneva Convention status' },
+  POS_SPROT: { value: 'subsidiary_protection_granted', label: 'Subsidiary protection status' },
+  POS_HUM: { value: 'humanitarian_status_granted', label: 'Humanitarian status' },
+  TEMP_PROT: temporary,
+  NEG: { value: 'rejected', label: 'Rejected' }
+} as const satisfies Record<string, Meaning<Outcome>>
+export type DecisionCode = keyof typeof decisionCodes
+
+/** Other codes for the same, in the order in which Eurostat has used them. */
+export const otherCodes = {
+  TOTAL_POS: 'POS',
+  GENCONV: 'POS_RFG',
+  SUB_PROT: 'POS_SPROT',
+  HUMSTAT: 'POS_HUM',
+  TMP_PROT: 'TEMP_PROT',
+  REJECTED: 'NEG'
+} as const satisfies Record<string, DecisionCode>
+
+const served: Record<string, Meaning> = {
+  ...decisionCodes,
+  ...Object.fromEntries(Object.entries(otherCodes).map(([other, code]) => [other, decisionCodes[code]]))
+}
+const ofPositive =
+  'The sum of the statuses granted. It is never added to them, and answers only where they are not told.'
+
+export const codeLists: CodeList[] = [
+  {
+    scheme: 'eurostat-decision',
+    entries: entriesOf('decision', 'outcome', served, {
+      POS: ofPositive,
+      TOTAL_POS: ofPositive,
+      TEMP_PROT: 'Not the temporary protection of people from Ukraine, which has tables of its own.',
+      TMP_PROT: 'Not the temporary protection of people from Ukraine, which has tables of its own.'
+    })
+  },
+  ...sharedLists('eurostat-decisions')
+]

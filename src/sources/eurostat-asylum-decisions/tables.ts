@@ -1,0 +1,35 @@
+import { layoutsOf } from '../eurostat-tables.ts'
+import { type DecisionsTable, mapDecisions } from './map.ts'
+
+const shape = {
+  needed: ['citizen', 'sex', 'age', 'decision', 'geo'],
+  possible: [],
+  explorer: { GEO: 'geo', CITIZEN: 'citizen', SEX: 'sex', AGE: 'age', DECISION: 'decision' },
+  explorer_encoding: 'utf-8'
+} as const
+
+/** Eurostat's tables of decisions on asylum applications, each a series. */
+export const tables: DecisionsTable[] = [
+  {
+    ...shape,
+    ...{ series: 'first-instance-annual', code: 'migr_asydcfsta', frequency: 'A' },
+    title: 'First-instance decisions, annual',
+    decision_stage: 'first_instance'
+  },
+  {
+    ...shape,
+    ...{ series: 'first-instance-quarterly', code: 'migr_asydcfstq', frequency: 'Q' },
+    title: 'First-instance decisions, quarterly',
+    decision_stage: 'first_instance'
+  },
+  {
+    ...shape,
+    ...{ series: 'final-annual', code: 'migr_asydcfina', frequency: 'A' },
+    title: 'Final decisions after appeal or review, annual',
+    decision_stage: 'appeal'
+  }
+]
+
+export const layouts = tables.flatMap(table =>
+  layoutsOf(table, (row, published) => mapDecisions(table, row, published))
+)

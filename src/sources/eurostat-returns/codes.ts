@@ -1,0 +1,28 @@
+import { sharedLists } from '../eurostat-tables-codes.ts'
+import type { CodeList } from '../source.ts'
+
+/** Indicators of the old data explorer. Today's tables have a dimension of destinations instead. */
+export const indicators = {
+  'Total number of persons returned': {},
+  // Inside the total, and outside the EU; it does not say whether it is the country of citizenship.
+  'Persons returned to a third country': { excluded: 'part_of_total' }
+} as const satisfies Record<string, { excluded?: string }>
+
+export const codeLists: CodeList[] = [
+  {
+    scheme: 'eurostat-indic-mg',
+    entries: [
+      {
+        ...{ field: 'INDIC_MG', code: 'Total number of persons returned' },
+        ...{ label: 'Total number of persons returned', dimension: 'country_of_return', value: 'not_split' },
+        note: 'To whichever country: the old tables do not tell destinations.'
+      },
+      {
+        ...{ field: 'INDIC_MG', code: 'Persons returned to a third country' },
+        ...{ label: 'Persons returned to a third country', dimension: null, value: null },
+        note: 'Excluded, part_of_total. A third country is one outside the EU; it may or may not be that of citizenship.'
+      }
+    ]
+  },
+  ...sharedLists('eurostat-returns')
+]

@@ -1,0 +1,28 @@
+import { type EurostatTable, layoutsOf } from '../eurostat-tables.ts'
+import { mapReturns } from './map.ts'
+
+const shape = {
+  needed: ['citizen', 'geo'],
+  possible: ['sex', 'age', 'c_dest'],
+  explorer: { GEO: 'geo', CITIZEN: 'citizen', INDIC_MG: 'indicator' },
+  // The saved file has ã and ç of Latin-1.
+  explorer_encoding: 'latin1'
+} as const
+
+/** Eurostat's tables of persons returned after an order to leave, each a series. */
+export const tables: EurostatTable[] = [
+  {
+    ...shape,
+    ...{ series: 'annual', code: 'migr_eirtn', frequency: 'A' },
+    title: 'Persons returned after an order to leave, annual'
+  },
+  {
+    ...shape,
+    ...{ series: 'quarterly', code: 'migr_eirtn1', frequency: 'Q' },
+    title: 'Persons returned after an order to leave, quarterly'
+  }
+]
+
+export const layouts = tables.flatMap(table =>
+  layoutsOf(table, (row, published) => mapReturns(table, row, published))
+)

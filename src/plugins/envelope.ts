@@ -62,19 +62,22 @@ export function linksOf(
   available: readonly Format[]
 ): Record<string, string | null> {
   const { cursor, format, ...question } = asking.given
+  const pinned = pins(answer, asking)
+  // A day names the release that was current then; the canonical question names the release itself.
+  const { as_of, ...timeless } = asking.given
   const asked = asking.url.split('?')[0] ?? asking.path
   const others = available.filter(() => available.length > 1)
   return {
     self: asking.url,
     next: answer.next ? withQuery(asked, { ...asking.given, cursor: answer.next }) : null,
-    canonical: withQuery(asking.path, { ...asking.given, ...pins(answer, asking) }),
+    canonical: withQuery(asking.path, { ...('release' in pinned ? timeless : asking.given), ...pinned }),
     ...Object.fromEntries(others.map(each => [each, withQuery(`${asking.path}.${each}`, question)]))
   }
 }
 
 /** The release that answered, so that the canonical question stays answered by it. A label is one inside its source. */
-function pins({ releases = [] }: Answer, { given, parameters }: Asking): Record<string, unknown> {
-  if (releases.length === 0 || 'as_of' in given || !parameters.includes('release')) return {}
+function pins({ releases = [] }: Answer, { parameters }: Asking): Record<string, unknown> {
+  if (releases.length === 0 || !parameters.includes('release')) return {}
   const unique = (names: string[]): string[] => [...new Set(names)]
   const release = unique(releases.map(each => each.release))
   return parameters.includes('source')

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { answer } from '../../src/statistics/answer.ts'
-import type { Question } from '../../src/statistics/question.ts'
+import { type Question, questionOf } from '../../src/statistics/question.ts'
 import { type Made, refusalOf, releaseSet } from './fixture.ts'
 
 const unhcr: Made = {
@@ -170,5 +170,73 @@ t.test('a name that is none is a slip, with what may have been meant', async t =
   t.match(await refusalOf(answer(set, { source: 'agency', filters: { court: ['ZLB'] } })), {
     type: 'unknown-code',
     errors: [{ parameter: 'court', did_you_mean: ['ZLA'] }]
+  })
+})
+
+t.test(
+  'each address of source-required answers: with its unit, its release and no clock that cannot be kept',
+  async t => {
+    const edition = (release: string): Made => ({
+      source: 'ministry',
+      release,
+      status: 'beside',
+      counts: [
+        { nationality: 'RUS', unit: 'persons' },
+        { nationality: 'RUS', unit: 'cases' }
+      ]
+    })
+    const set = await releaseSet(t, [agency, unhcr, edition('a'), edition('b')])
+    const asked = answer(set, { release: ['2026-01', 'a', 'b'], group_by: ['nationality'] })
+    const { type, extra } = await refusalOf(asked)
+    t.equal(type, 'source-required')
+    const sources = extra.sources as { source: string; unit?: string; url: string }[]
+    t.same(
+      sources.map(({ source, unit }) => [source, unit]),
+      [
+        ['agency', undefined],
+        ['ministry', 'cases'],
+        ['ministry', 'persons'],
+        ['ministry', 'cases'],
+        ['ministry', 'persons'],
+        ['un', undefined]
+      ],
+      'one a unit'
+    )
+    for (const { url } of sources) {
+      const query = Object.fromEntries(new URL(url, 'http://x').searchParams)
+      const { data } = await answer(
+        set,
+        questionOf({ ...query, group_by: ['nationality'], release: [query.release as string] })
+      )
+      t.equal(data.length, 1, url)
+    }
+  }
+)
+
+t.test('a table that cannot keep the clock that is asked leaves the question to one that can', async t => {
+  const set = await releaseSet(t, [unhcr, agency])
+  t.equal((await answer(set, { period_from: '2020-06' })).meta.query.source, 'agency', 'a year would be cut')
+  t.equal((await answer(set, { date_basis: 'filed' })).meta.query.source, 'agency')
+  t.match(await refusalOf(answer(set, { period_from: '2020-13' })), { type: 'invalid-parameter' })
+})
+
+t.test('a refusal names the parameter that is at fault', async t => {
+  const set = await releaseSet(t, all)
+  const parameters = async (question: Question) =>
+    (await refusalOf(answer(set, question))).errors.map(({ parameter }) => parameter)
+  t.same(await parameters({ source: 'agency', filters: { decision_stage: ['appeal'] } }), ['decision_stage'])
+  t.same(await parameters({ source: 'agency', group_by: ['sex'] }), ['group_by'])
+  t.same(await parameters({ source: 'agency', filters: { sex: ['male'] } }), ['sex'])
+  t.same(await parameters({ source: 'agency', unit: 'persons' }), ['unit'])
+  t.same(await parameters({ source: 'un', year_basis: 'us_fiscal', group_by: ['year'] }), ['year_basis'])
+  t.same(await parameters({ source: 'un', measures: ['fear_found_rate'] }), ['measures'])
+  t.same(await parameters({ filters: { decision_stage: ['judicial_review'] } }), ['source'])
+})
+
+t.test('a day that is still to come has no release yet', async t => {
+  const set = await releaseSet(t, [unhcr])
+  t.match(await refusalOf(answer(set, { as_of: '2999-01-01' })), {
+    type: 'invalid-parameter',
+    errors: [{ parameter: 'as_of' }]
   })
 })

@@ -221,3 +221,70 @@ t.test('the interval is Wilson’s, and stays inside 0 and 1', async t => {
   t.same(wilson(0, 10), { low: 0, high: 0.277533 })
   t.same(wilson(10, 10), { low: 0.722467, high: 1 })
 })
+
+t.test('a rate of one outcome has it alone above, and its whole group below', async t => {
+  const decisions = [
+    ...Array(30).fill({ outcome: 'removal_ordered' }),
+    ...Array(10).fill({ outcome: 'voluntary_departure_ordered' }),
+    ...Array(10).fill({ outcome: 'relief_granted' }),
+    ...Array(50).fill({ outcome: 'closed_administratively' })
+  ].map(decision => ({ ...decision, decision_stage: 'return_decision' as const }))
+  const only_for = { decision_stage: ['return_decision'] }
+  const set = await releaseSet(t, [
+    {
+      decisions,
+      series_about: { rates: { return_ordered_rate: { only_for }, removal_ordered_rate: { only_for } } }
+    }
+  ])
+  const { data, meta } = await answer(set, {
+    measures: ['decisions', 'return_ordered_rate', 'removal_ordered_rate']
+  })
+  t.same(data, [{ decisions: 100, return_ordered_rate: 0.8, removal_ordered_rate: 0.6, flags: {} }])
+  t.match(meta.rates.removal_ordered_rate, {
+    numerator: 'removal_ordered',
+    denominator: 'return_ordered + return_withheld + return_not_ordered'
+  })
+})
+
+t.test('a rate for rows that several dimensions tell is made of those that meet all of them', async t => {
+  const appeal = (
+    appealed_by: 'applicant' | 'government',
+    outcome: 'appeal_sustained' | 'appeal_dismissed'
+  ) => ({
+    ...{ decision_stage: 'appeal' as const, appealed_by, outcome, appeal_type: 'Case Appeal' }
+  })
+  const only_for = { decision_stage: ['appeal'], appealed_by: ['applicant'] }
+  const decisions = [
+    ...Array(10).fill(appeal('applicant', 'appeal_sustained')),
+    ...Array(30).fill(appeal('applicant', 'appeal_dismissed')),
+    ...Array(60).fill(appeal('government', 'appeal_sustained')),
+    ...Array(30).fill({ ...appeal('applicant', 'appeal_sustained'), appeal_type: 'MTR BIA' })
+  ]
+  const usually = [
+    {
+      rows: { decision_stage: ['appeal'] },
+      dimension: 'appeal_type',
+      values: ['Case Appeal'],
+      reason: 'other_appeal_type'
+    }
+  ]
+  const set = await releaseSet(t, [
+    { decisions, series_about: { rates: { appeal_sustained_rate: { only_for } }, usually } }
+  ])
+  const rate = async (question: Question) =>
+    (
+      await answer(set, { source: 'made-up', measures: ['decisions', 'appeal_sustained_rate'], ...question })
+    ).data.map(row => [row.decisions, row.appeal_sustained_rate])
+  t.same(await rate({}), [[100, 0.25]], 'of applicants alone, and of appeals from the case alone')
+  t.same(await rate({ group_by: ['appeal_type'] }), [
+    [100, 0.25],
+    [30, 1]
+  ])
+  t.same(await rate({ filters: { appealed_by: ['government'] } }), [[60, null]])
+  t.match(
+    await refusalOf(
+      answer(set, { measures: ['appeal_sustained_rate'], filters: { appealed_by: ['government'] } })
+    ),
+    { message: /does not exist for the rows that are asked for/ }
+  )
+})

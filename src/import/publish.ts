@@ -20,14 +20,14 @@ export interface ToPublish extends Candidate {
 export async function publish(client: ClientBase, about: About, release: ToPublish): Promise<Standing> {
   return transaction(client, async () => {
     await raisePointer(client)
-    const current = await currentRelease(client, about.id)
-    const standing = standingOf(release, current, about, release.makeCurrent)
+    const currents = await currentReleases(client, about.id)
+    const { replaces, ...standing } = standingOf(release, currents, about, release.makeCurrent)
     for (const table of release.tables)
       await client.query(
         `alter table ${table} attach partition ${detachedName(table, release.release_id)}
          for values in (${release.release_id})`
       )
-    if (standing.status === 'current' && current) await replace(client, current, release.release)
+    for (const former of replaces) await replace(client, former, release.release)
     await client.query(
       'update releases set status = $2, status_reason = $3, published_at = $4 where release_id = $1',
       [release.release_id, standing.status, standing.reason, release.published_at]
@@ -36,20 +36,23 @@ export async function publish(client: ClientBase, about: About, release: ToPubli
   })
 }
 
-/** Makes a published release the current one of its source. */
+/** Makes a published release a current one of its source. */
 export async function makeCurrent(
   client: ClientBase,
-  source: string,
+  about: About,
   { release_id, release }: { release_id: number; release: string }
 ): Promise<Standing> {
   return transaction(client, async () => {
     await raisePointer(client)
-    const current = await currentRelease(client, source)
-    if (current?.release_id === release_id) return { status: 'current', reason: 'it is current already' }
-    if (current) await replace(client, current, release)
-    const reason = current
-      ? `made current in place of ${current.release}, as asked`
-      : 'made current, as asked'
+    const currents = await currentReleases(client, about.id)
+    if (currents.some(current => current.release_id === release_id))
+      return { status: 'current', reason: 'it is current already' }
+    const { rows } = await client.query<CurrentRelease>(
+      'select release_id, release, series, starter, synthetic, coverage from releases where release_id = $1',
+      [release_id]
+    )
+    const { replaces, reason } = standingOf(rows[0] as CurrentRelease, currents, about, true)
+    for (const former of replaces) await replace(client, former, release)
     await client.query(
       `update releases set status = 'current', status_reason = $2, superseded_at = null where release_id = $1`,
       [release_id, reason]
@@ -66,14 +69,14 @@ export async function raisePointer(client: ClientBase): Promise<void> {
   await client.query('update pointer set version = version + 1, changed_at = now()')
 }
 
-/** The release of a source that answers by default. */
-async function currentRelease(client: ClientBase, source: string): Promise<CurrentRelease | undefined> {
+/** The releases of a source that answer by default. */
+async function currentReleases(client: ClientBase, source: string): Promise<CurrentRelease[]> {
   const { rows } = await client.query<CurrentRelease>(
     `select release_id, release, series, starter, synthetic, coverage from releases
-     where source = $1 and status = 'current'`,
+     where source = $1 and status = 'current' order by release_id`,
     [source]
   )
-  return rows[0]
+  return rows
 }
 
 async function replace(client: ClientBase, former: CurrentRelease, by: string): Promise<void> {

@@ -4,7 +4,7 @@ import { transaction } from './client.ts'
 import { detachedName, factTables } from './detached.ts'
 import { raisePointer } from './publish.ts'
 
-/** How many superseded releases of a source keep their records, so that what was quoted can be looked up. */
+/** How many superseded releases of a series keep their records, so that what was quoted can be looked up. */
 const kept = 1
 const attempts = 10
 const lockNotAvailable = '55P03'
@@ -16,9 +16,11 @@ const lockNotAvailable = '55P03'
  */
 export async function retire(client: ClientBase, source: string): Promise<string[]> {
   const { rows } = await client.query<{ release_id: number; release: string }>(
-    `select release_id, release from releases r where source = $1 and status = 'superseded'
-     and exists (select from snapshot_files f where f.release_id = r.release_id)
-     order by superseded_at desc, release_id desc offset ${kept}`,
+    `select release_id, release from (
+       select release_id, release, row_number() over (partition by series order by superseded_at desc, release_id desc)
+       from releases r where source = $1 and status = 'superseded'
+       and exists (select from snapshot_files f where f.release_id = r.release_id)) s
+     where row_number > ${kept} order by release_id`,
     [source]
   )
   const dropped: string[] = []

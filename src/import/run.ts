@@ -94,5 +94,5 @@ async function repeat({ client, source, request, report }: Job, same: SameBytes)
       `These bytes are release ${release}, whose records are no longer kept. ` +
         'To import them again: --force --make-current, with a name of its own by --release.'
     )
-  Object.assign(report, await makeCurrent(client, source.about.id, same), { result: 'published' })
+  Object.assign(report, await makeCurrent(client, source.about, same), { result: 'published' })
 }

@@ -27,22 +27,68 @@ const isReal = ({ starter, synthetic }: Candidate): boolean => !starter && !synt
 const isSample = ({ starter, synthetic }: Candidate): boolean => starter && synthetic
 
 /**
- * Whether a release becomes its source's current one (api.md §1). One release of a source is current: it takes the
- * place of another only where nothing that was answered would be lost, or where it was asked for.
+ * Whether a release becomes a current one of its source (api.md §1), and whose place it takes. One release of a
+ * series is current, or one for each span of days: it takes the place of another only where nothing that was
+ * answered would be lost, or where it was asked for. A series that gives way is never current beside one that does not.
  */
 export function standingOf(
   candidate: Candidate,
-  current: CurrentRelease | undefined,
+  currents: readonly CurrentRelease[],
   about: About,
   makeCurrent: boolean
-): Standing {
+): Standing & { replaces: CurrentRelease[] } {
+  const beside = (reason: string) => ({ status: 'beside' as const, reason, replaces: [] })
+  const takesOver = (replaces: CurrentRelease[], reason: string) => ({
+    status: 'current' as const,
+    reason,
+    replaces
+  })
+  const series = (id: string) => about.series.find(each => each.id === id)
+  const givesWay = (id: string) => series(id)?.gives_way === true
+  const giving = currents.filter(({ series: id }) => id !== candidate.series && givesWay(id))
+  const barring = givesWay(candidate.series) ? currents.find(current => !givesWay(current.series)) : undefined
+  const byDays = series(candidate.series)?.by_date_range === true
+  const own = currents.filter(current => current.series === candidate.series)
+  const rivals = byDays ? own.filter(current => isRival(candidate, current)) : own
+  if (makeCurrent) {
+    const replaces = barring ? [...currents] : [...rivals, ...giving]
+    const names = replaces.map(({ release }) => release).join(', ')
+    return takesOver(
+      replaces,
+      names === '' ? 'made current, as asked' : `made current in place of ${names}, as asked`
+    )
+  }
+  if (barring)
+    return beside(`the series ${candidate.series} gives way to ${barring.series} (${barring.release})`)
+  const judged = rivals.map(current => against(candidate, current))
+  const lost = judged.find(({ status }) => status === 'beside')
+  if (lost) return beside(lost.reason)
+  const replaces = [...rivals, ...giving]
+  const [first] = judged
+  if (first) return takesOver(replaces, first.reason)
+  return takesOver(
+    replaces,
+    byDays && own.length > 0
+      ? `it covers days that ${own.map(({ release }) => release).join(', ')} does not`
+      : 'no other release of the series is current'
+  )
+}
+
+/** Of releases for spans of days: whether one lies inside the other, or either is no published release. */
+function isRival(candidate: Candidate, current: CurrentRelease): boolean {
+  const inside = (inner: Coverage, outer: Coverage) => outer.from <= inner.from && inner.to <= outer.to
+  return (
+    !isReal(candidate) ||
+    !isReal(current) ||
+    inside(candidate.coverage, current.coverage) ||
+    inside(current.coverage, candidate.coverage)
+  )
+}
+
+/** One release against one that is current in its series. */
+function against(candidate: Candidate, current: CurrentRelease): Standing {
   const beside = (reason: string): Standing => ({ status: 'beside', reason })
   const takesOver = (reason: string): Standing => ({ status: 'current', reason })
-  if (!current) return takesOver('no other release of the source is current')
-  if (makeCurrent) return takesOver(`made current in place of ${current.release}, as asked`)
-  const givesWay = (series: string) => about.series.some(each => each.id === series && each.gives_way)
-  if (givesWay(candidate.series) && !givesWay(current.series))
-    return beside(`the series ${candidate.series} gives way to ${current.series} (${current.release})`)
   if (!isReal(candidate) && isReal(current))
     return beside(`${candidate.starter ? 'shipped' : 'synthetic'} tables give way to ${current.release}`)
   if (isReal(candidate) && !isReal(current))
@@ -54,8 +100,6 @@ export function standingOf(
   if (isSample(candidate) && !isSample(current))
     return beside(`the shipped sample gives way to ${current.release}`)
   const wouldBeMissed = missingFrom(candidate.coverage, current.coverage)
-  if (candidate.series !== current.series && !givesWay(current.series))
-    return beside(`the current release ${current.release} is of another series, ${current.series}`)
   if (wouldBeMissed.length > 0)
     return beside(
       `it does not cover what the current release ${current.release} does: ${wouldBeMissed.join(', ')}`

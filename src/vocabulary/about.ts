@@ -46,6 +46,10 @@ export const SeriesAbout = Type.Object(
     addable: Type.Boolean(),
     /** True: never current while a release of another series of the source is. */
     gives_way: Type.Boolean(),
+    /** A series that holds the same records, told by other dimensions: it answers where both could. */
+    same_as: Type.Optional(Type.String()),
+    /** True: releases are for spans of days, and each answers for the days that no newer one covers. */
+    by_date_range: Type.Optional(Type.Boolean()),
     year_basis: Type.Enum(yearBases, { type: 'string' }),
     /** Dimensions whose published total stands beside the sum of parts instead of answering in its place. */
     totals_beside: Type.Array(Type.String()),

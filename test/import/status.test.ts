@@ -26,7 +26,7 @@ const standing = (
   candidate: Partial<CurrentRelease>,
   current?: Partial<CurrentRelease>,
   makeCurrent = false
-) => standingOf(release(candidate), current && release(current), about, makeCurrent)
+) => standingOf(release(candidate), current ? [release(current)] : [], about, makeCurrent)
 
 t.test('the first release of a source is current, whatever it covers', async t => {
   t.equal(standing({ coverage: { ...whole, nationality: ['RUS'] } }).status, 'current')
@@ -81,10 +81,39 @@ t.test('a series that gives way never takes the place of one that does not, ship
   t.equal(standing({ series: 'site' }, {}).status, 'beside')
   t.equal(standing({ series: 'site' }, { starter: true }).status, 'beside')
   t.equal(standing({}, { series: 'site' }).status, 'current')
-  t.equal(standing({ coverage: { ...whole, from: '2020-01-01' } }, { series: 'site' }).status, 'beside')
+  const narrow = standing({ coverage: { ...whole, from: '2020-01-01' } }, { series: 'site' })
+  t.equal(narrow.status, 'current', 'one that does not give way is never beside one that does')
+  t.same(
+    narrow.replaces.map(({ series }) => series),
+    ['site']
+  )
+  t.equal(standing({ series: 'site' }, {}, true).status, 'current', 'unless that is asked for')
 })
 
-t.test('another series counts the same people and does not take the place by itself', async t => {
-  t.equal(standing({ series: 'other' }, {}).status, 'beside')
-  t.equal(standing({ series: 'other' }, {}, true).status, 'current')
+t.test('each series has a current release of its own', async t => {
+  const { status, replaces } = standing({ series: 'other' }, {})
+  t.equal(status, 'current')
+  t.same(replaces, [])
+})
+
+t.test('of a series by date range each release is current for days of its own', async t => {
+  const spans = { ...about, series: about.series.map(each => ({ ...each, by_date_range: true })) }
+  const covering = (from: string, to: string, name = 'former') =>
+    release({ release: name, coverage: { ...whole, from, to } })
+  const old = covering('2012-10-01', '2023-09-30', 'old')
+  const newest = covering('2022-10-01', '2026-03-31', 'newest')
+  const judged = (candidate: CurrentRelease, currents: CurrentRelease[], makeCurrent = false) => {
+    const { status, replaces } = standingOf(candidate, currents, spans, makeCurrent)
+    return [status, ...replaces.map(each => each.release)]
+  }
+  t.same(judged(newest, [old]), ['current'], 'days that the other does not cover')
+  t.same(judged(covering('2022-10-01', '2026-06-30'), [old, newest]), ['current', 'newest'])
+  t.same(judged(covering('2024-01-01', '2024-12-31'), [old, newest]), ['beside'], 'covered already')
+  t.same(judged(covering('2024-01-01', '2024-12-31'), [old, newest], true), ['current', 'newest'])
+  t.same(judged(covering('2012-10-01', '2026-12-31'), [old, newest]), ['current', 'old', 'newest'])
+  t.same(
+    judged({ ...old, synthetic: true }, [newest]),
+    ['beside'],
+    'made-up days do not stand beside real ones'
+  )
 })

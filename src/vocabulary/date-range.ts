@@ -1,0 +1,43 @@
+import type { Coverage } from './coverage.ts'
+
+/** First and last day, inclusive. */
+export interface DateRange {
+  from: string
+  to: string
+}
+
+/** What is needed of releases to part the days among them. */
+interface Dated {
+  coverage: Pick<Coverage, 'from' | 'to'>
+  published_at: string
+}
+
+const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+
+const newerFirst = (a: Dated, b: Dated): number =>
+  a.coverage.to === b.coverage.to
+    ? b.published_at.localeCompare(a.published_at)
+    : b.coverage.to.localeCompare(a.coverage.to)
+
+/**
+ * The days for which each of several current releases of one series answers, the newest release first: it answers
+ * for all days that it covers, an older one for those before. A release that is left no day is not named.
+ */
+export function rangesOf<Release extends Dated>(
+  releases: readonly Release[]
+): { release: Release; range: DateRange }[] {
+  const ranges: { release: Release; range: DateRange }[] = []
+  let end: string | undefined
+  for (const release of [...releases].sort(newerFirst)) {
+    const { from, to } = release.coverage
+    const last = end !== undefined && end < to ? end : to
+    if (from <= last) ranges.push({ release, range: { from, to: last } })
+    if (end === undefined || dayBefore(from) < end) end = dayBefore(from)
+  }
+  return ranges
+}
+
+/** Whether two ranges share a day; a bound that is left out is open. */
+export const overlap = (range: DateRange, asked: { from?: string | undefined; to?: string | undefined }) =>
+  (asked.from === undefined || asked.from <= range.to) && (asked.to === undefined || asked.to >= range.from)

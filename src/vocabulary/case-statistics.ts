@@ -35,7 +35,6 @@ export const pendingStatistics = {
       'The smallest number of days that at least half of them have waited no longer than. Of those of which it is known since when.'
   }
 } as const satisfies CaseStatistics
-export type PendingMeasure = keyof (typeof pendingStatistics)['measures']
 
 /** Stages whose decisions have a beginning to be measured from, and what one observation is at each. */
 export const durationStages = {

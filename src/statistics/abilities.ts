@@ -1,12 +1,13 @@
 import type { RateRule } from '../vocabulary/about.ts'
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { type YearBasis, yearBases } from '../vocabulary/period.ts'
-import type { PeriodDimension } from '../vocabulary/subject.ts'
+import { constantDimensions, type PeriodDimension } from '../vocabulary/subject.ts'
 import { isRate, isUnit, namedDimensions } from './check-question.ts'
 import { type Chosen, isRecords } from './chosen.ts'
-import { isConstant } from './columns.ts'
 import { fits } from './period-fit.ts'
 import { filtersIn, type Question } from './question.ts'
+
+const isConstant = (name: Dimension): boolean => (constantDimensions as readonly Dimension[]).includes(name)
 
 /** What a table does not have, and the parameter that asks for it. */
 export interface Lack {

@@ -29,6 +29,10 @@ const asked: Record<string, string[]> = {
     '/v1/countries-of-return/CUB',
     '/v1/countries-of-return/UNK'
   ],
+  '/v1/countries-of-return/{country}/nationalities': [
+    '/v1/countries-of-return/RUS/nationalities',
+    '/v1/countries-of-return/CUB/nationalities'
+  ],
   '/v1/decision-stages': ['/v1/decision-stages', '/v1/decision-stages?lang=es'],
   '/v1/decision-stages/{stage}': [
     '/v1/decision-stages/screening',
@@ -57,6 +61,11 @@ const asked: Record<string, string[]> = {
   '/v1/caveats': ['/v1/caveats'],
   '/v1/measures': ['/v1/measures'],
   '/v1/dimensions': ['/v1/dimensions'],
+  '/v1/statistics/cases': [
+    '/v1/statistics/cases?source=documented-cases&group_by=case_outcome,case_status',
+    '/v1/statistics/cases?source=us-eoir-cases&group_by=case_type,year&application_type=asylum&limit=50'
+  ],
+  '/v1/statistics/returns': ['/v1/statistics/returns?source=documented-cases&group_by=same_country,month'],
   '/v1/statistics/pending': ['/v1/statistics/pending?source=documented-cases&group_by=waiting_time'],
   '/v1/statistics/durations': ['/v1/statistics/durations?source=documented-cases&min_n=1'],
   '/v1/statistics/pathways': ['/v1/statistics/pathways?source=documented-cases'],

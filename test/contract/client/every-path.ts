@@ -44,6 +44,14 @@ const calls = {
         }
       }
     }),
+  '/v1/statistics/cases': client =>
+    client.GET('/v1/statistics/cases', {
+      params: { query: { source: 'documented-cases', group_by: ['case_outcome'] } }
+    }),
+  '/v1/statistics/returns': client =>
+    client.GET('/v1/statistics/returns', {
+      params: { query: { source: 'documented-cases', group_by: ['country_of_return'] } }
+    }),
   '/v1/measures': client => client.GET('/v1/measures'),
   '/v1/dimensions': client => client.GET('/v1/dimensions'),
   '/v1/cases': client => client.GET('/v1/cases', { params: { query: { limit: 2 } } }),
@@ -61,6 +69,10 @@ const calls = {
   '/v1/countries-of-return': client => client.GET('/v1/countries-of-return'),
   '/v1/countries-of-return/{country}': (client, { country_of_return }) =>
     client.GET('/v1/countries-of-return/{country}', { params: { path: { country: country_of_return } } }),
+  '/v1/countries-of-return/{country}/nationalities': (client, { country_of_return }) =>
+    client.GET('/v1/countries-of-return/{country}/nationalities', {
+      params: { path: { country: country_of_return } }
+    }),
   '/v1/decision-stages': client => client.GET('/v1/decision-stages', { params: { query: { lang: 'es' } } }),
   '/v1/decision-stages/{stage}': (client, { stage }) =>
     client.GET('/v1/decision-stages/{stage}', { params: { path: { stage } } }),

@@ -1,0 +1,45 @@
+import type { returnTypes, splitBooleans } from '../../vocabulary/closed-lists.ts'
+import { ages, entriesOf, sexLabels } from '../home-office-labels.ts'
+import type { CodeList } from '../source.ts'
+
+export const returnGroups = {
+  'Enforced return': 'enforced',
+  'Voluntary return': 'voluntary',
+  // A person turned round at the port, who was not resident.
+  'Refused entry at port and subsequently departed': 'refused_entry'
+} as const satisfies Record<string, (typeof returnTypes)[number]>
+
+/** Finer types of return, in one spelling: the table has `Non-detained Enforced removals` beside the other. */
+export const returnSubtypes = {
+  'Enforced removals': 'Enforced removals',
+  'Enforced removals from detention': 'Enforced removals from detention',
+  'Non-detained enforced removals': 'Non-detained enforced removals',
+  'Other returns from detention': 'Other returns from detention',
+  'Assisted returns': 'Assisted returns',
+  'Controlled returns': 'Controlled returns',
+  'Other verified returns': 'Other verified returns',
+  'Departed from UK Ports': 'Departed from UK Ports',
+  'Departed from Juxtaposed controls': 'Departed from Juxtaposed controls',
+  'N/A - pre-2007': 'not_split',
+  'Not available': 'not_split'
+} as const satisfies Record<string, string>
+
+/** Where to, in the table by nationality; it does not name the country. */
+export const destinationGroups = {
+  'Home country': 'true',
+  'EU Member State': 'false',
+  'Other country': 'false'
+} as const satisfies Record<string, (typeof splitBooleans)[number]>
+
+export const codeLists: CodeList[] = [
+  { scheme: 'gb-return-type-groups', entries: entriesOf('Return type group', 'return_type', returnGroups) },
+  { scheme: 'gb-return-types', entries: entriesOf('Return type', 'return_subtype', returnSubtypes) },
+  {
+    scheme: 'gb-return-destination-groups',
+    entries: entriesOf('Return destination group', 'same_country', destinationGroups)
+  },
+  {
+    scheme: 'gb-returned-persons',
+    entries: [...entriesOf('Age', 'age_group', ages), ...entriesOf('Sex', 'sex', sexLabels)]
+  }
+]

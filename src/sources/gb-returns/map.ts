@@ -1,0 +1,82 @@
+import type { CountFact } from '../../vocabulary/fact.ts'
+import {
+  ages,
+  figureOf,
+  labelled,
+  labelReader,
+  placeNamed,
+  quarterOf,
+  sexLabels,
+  withoutNotes
+} from '../home-office-labels.ts'
+import type { PublishedFigure } from '../home-office-tables.ts'
+import type { Mapped, RawRow, UnknownCode } from '../source.ts'
+import { destinationGroups, returnGroups, returnSubtypes } from './codes.ts'
+
+const ageOf = labelled(ages)
+const sexOf = labelled(sexLabels)
+const groupOf = labelled(returnGroups)
+const subtypeOf = labelled<string>(returnSubtypes)
+const sameCountryOf = labelled(destinationGroups)
+
+/** A figure of returns by nationality (Ret_D01), which tells whether they were to the home country and no more. */
+export function mapByNationality(row: RawRow): Mapped {
+  const { fields } = row.record as PublishedFigure
+  const { read, unknown } = labelReader(fields)
+  return factOf(row, unknown, [fields.Nationality, fields['Return destination group']], {
+    nationality: read('Nationality', placeNamed),
+    same_country: read('Return destination group', sameCountryOf),
+    return_type: read('Return type group', groupOf),
+    return_subtype: read('Return type', subtypeOf),
+    sex: read('Sex', sexOf),
+    age_group: read('Age', ageOf)
+  })
+}
+
+/** A figure of returns by destination (Ret_D02), which does not tell whose they were. */
+export function mapByDestination(row: RawRow): Mapped {
+  const { fields } = row.record as PublishedFigure
+  const { read, unknown } = labelReader(fields)
+  return factOf(row, unknown, [fields['Return destination']], {
+    country_of_return: read('Return destination', placeNamed),
+    return_type: read('Return type group', groupOf),
+    return_subtype: read('Return type', subtypeOf)
+  })
+}
+
+/** Returns are no decisions, so they have no stage; country_of_asylum is the country that people left. */
+function factOf(
+  row: RawRow,
+  unknown: UnknownCode[],
+  labels: (string | undefined)[],
+  dimensions: Partial<CountFact>
+): Mapped {
+  const { fields, key } = row.record as PublishedFigure
+  if (unknown.length > 0) return { rejected: 'unknown_code', unknown_codes: unknown }
+  const period = quarterOf(fields.Year ?? '', fields.Quarter ?? '')
+  if (!period) return { rejected: 'unreadable_period' }
+  const figure = figureOf(fields['Number of returns'] ?? '')
+  if (!figure) return { rejected: 'unreadable_figure' }
+  const named = ['Return type group', 'Return type'].map(column => withoutNotes(fields[column] ?? ''))
+  return {
+    facts: [
+      {
+        grain: 'count',
+        source_table: row.source_table,
+        line: row.line,
+        count_key: key,
+        period: period.label,
+        period_from: period.from,
+        period_to: period.to,
+        country_of_asylum: 'GBR',
+        outcome: 'not_split',
+        unit: 'returns',
+        source_code: named.join(' / '),
+        source_label: labels.map(label => withoutNotes(label ?? '')).join(', to '),
+        total_over: [],
+        ...figure,
+        ...dimensions
+      }
+    ]
+  }
+}

@@ -1,0 +1,42 @@
+import { type HomeOfficeTable, layoutsOf } from '../home-office-tables.ts'
+import type { Layout } from '../source.ts'
+import { mapByDestination, mapByNationality } from './map.ts'
+
+/** Both stand in one workbook: which of them is read, --series says. */
+const workbook = /^(.*\/)?returns-datasets/i
+
+/** The Home Office's detailed tables of returns: the same returns, told in two ways. */
+const tables: HomeOfficeTable[] = [
+  {
+    series: 'by-nationality',
+    title: 'Returns by nationality, Ret_D01',
+    code: 'Ret_D01',
+    labels: [
+      ...['Nationality', 'Return type group', 'Return type'],
+      ...['Age', 'Sex', 'Return destination group']
+    ],
+    figure: 'Number of returns',
+    workbook,
+    // 240,074 for 2004 to 2023; each later edition adds quarters.
+    whole_from_rows: 240_000,
+    map: mapByNationality
+  },
+  {
+    series: 'by-destination',
+    title: 'Returns by destination, Ret_D02',
+    code: 'Ret_D02',
+    labels: ['Return type group', 'Return type', 'Return destination'],
+    figure: 'Number of returns',
+    workbook,
+    // 44,109 for 2004 to 2023.
+    whole_from_rows: 44_000,
+    map: mapByDestination
+  }
+]
+
+export const layouts: Layout[] = tables.flatMap(table =>
+  layoutsOf(
+    table,
+    tables.filter(other => other !== table)
+  )
+)

@@ -52,3 +52,16 @@ t.test('where these bytes are published already there is nothing to count', asyn
   t.match(text, /unchanged: these bytes are published already, current/)
   t.notMatch(text, /rows|facts/)
 })
+
+t.test('a release of several tables has a line a table, and names what it did not read', async t => {
+  const rows = { read: 9, loaded: 6, rejected: 1, excluded: 2, repaired: 3, published: 10 }
+  const text = reportText({
+    ...report,
+    rows_by_table: { Cases: { ...rows, rejected_by_reason: {}, excluded_by_reason: {} } },
+    impossible_dates: { COMP_DATE: 4 },
+    not_read: Array.from({ length: 10 }, (_, i) => `Lookup/${i}.csv`)
+  })
+  t.match(text, /^ {2}Cases +9 = 6 \+ 1 \+ 2, 3 repaired, its publisher says 10$/m)
+  t.match(text, /^impossible dates +4 COMP DATE$/m)
+  t.match(text, /^not read +Lookup\/0\.csv, .*Lookup\/7\.csv, and 2 others$/m)
+})

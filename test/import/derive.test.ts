@@ -106,3 +106,24 @@ t.test('where somebody departed, the country is that of the departure and not of
   )
   t.equal(cases[0].country_of_return, 'GEO')
 })
+
+t.test('a pathway names the stages in order, decisions in a row at one stage once', async t => {
+  const db = await database(t)
+  const context = await contextOf(t, db, madeUpSource())
+  const facts = [
+    oneCase('1'),
+    oneCase('2'),
+    decision('10', { decision_stage: 'screening_review', decided_on: '2023-01-01' }),
+    decision('11', { decided_on: '2024-01-01' }),
+    decision('12', { decided_on: '2024-01-01' }),
+    decision('13', { decision_stage: 'appeal', decided_on: '2024-02-01' }),
+    decision('14', { decided_on: '2024-03-01' })
+  ]
+  const paths = [await madeUpFile(t, 'made-up.whole', [{ facts }])]
+  await importRelease(context, { source: 'made-up', paths })
+  const { rows } = await db.pool.query('select pathway from cases order by case_id')
+  t.strictSame(rows, [
+    { pathway: 'screening_review,first_instance,appeal,first_instance' },
+    { pathway: null }
+  ])
+})

@@ -2,7 +2,7 @@ import t, { type Test } from 'tap'
 import type { Database } from '../../src/database/connect.ts'
 import { prepareData } from '../../src/import/first-run.ts'
 import { importRelease } from '../../src/import/run.ts'
-import { columnsOf } from '../../src/snapshot/columns.ts'
+import { columnsOf, sortKeys } from '../../src/snapshot/columns.ts'
 import { tablesOf } from '../../src/snapshot/open.ts'
 import type { Snapshots } from '../../src/snapshot/release-set.ts'
 import { openSnapshots } from '../../src/snapshot/snapshots.ts'
@@ -87,5 +87,14 @@ async function holdsTheSame(t: Test, db: Database, snapshots: Snapshots): Promis
       t.ok(rows.length > 0 && kept.rows === rows.length)
       t.strictSame(asRows, rows, `${release.source} ${table}: ${rows.length} rows`)
       t.equal(release.tables[table]?.rows, rows.length)
+      const from = `from r${release.release_id}.${table} as t`
+      const keys = sortKeys[table].map(key => `t.${key}::varchar`).slice(0, -1)
+      const idsIn = (order: string) =>
+        snapshots.use(set => set.query(`select t.${ids[table]} ${from} order by ${order}`))
+      t.strictSame(
+        (await idsIn('t.rowid')).columns,
+        (await idsIn([...keys, `t.${ids[table]}`].join(', '))).columns,
+        'in the order of its keys'
+      )
     }
 }

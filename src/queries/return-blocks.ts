@@ -3,10 +3,9 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { Condition } from './condition.ts'
 import { forSnapshot } from './condition.ts'
 import { toPrecision } from './filters.ts'
-import { type Pauses, pausesIn } from './return-pause.ts'
-
-/** Ordered: a decision names the country. Executed: a person departed to it. Two things, never added. */
-export type ReturnStatus = 'ordered' | 'executed'
+import { recordPause } from './return-pause.ts'
+import { type BlockQuestion, type Dated, head, type ReturnStatus } from './return-question.ts'
+import { noOneCountry, sameCountry } from './same-country.ts'
 
 /** Which rows of which table say it, by which date. */
 const kept = {
@@ -26,19 +25,13 @@ const kept = {
   }
 } as const
 
-export interface BlockQuestion {
-  nationality?: readonly string[] | undefined
-  return_type?: readonly string[] | undefined
-  returned_on_from?: string | undefined
-  returned_on_to?: string | undefined
-  pause_months: number
-}
+/** Whether a release has records of this: of orders that name a country, or of departures. */
+export const hasRecords = ({ tables }: ReleaseEntry, status: ReturnStatus): boolean =>
+  (tables[kept[status].table]?.rows ?? 0) > 0
 
-/** Whether a release says anything of this. */
-export const has = ({ tables }: ReleaseEntry, status: ReturnStatus): boolean => {
-  const card = tables[kept[status].table]
-  return card !== undefined && card.rows > 0 && card.dimensions.includes('country_of_return')
-}
+/** Whether they tell the country. */
+export const has = ({ tables }: ReleaseEntry, status: ReturnStatus): boolean =>
+  tables[kept[status].table]?.dimensions.includes('country_of_return') ?? false
 
 function scope(status: ReturnStatus, question: BlockQuestion, country?: string) {
   const { date, rows } = kept[status]
@@ -58,13 +51,9 @@ function scope(status: ReturnStatus, question: BlockQuestion, country?: string) 
   return { text: `${rows}${usual} and ${asked.text}`, parameters: asked.parameters }
 }
 
-const head = ({ source, series, release, synthetic }: ReleaseEntry, status: ReturnStatus) => ({
-  source,
-  series,
-  release,
-  synthetic,
-  unit: kept[status].unit
-})
+const quoted = noOneCountry.map(word => `'${word}'`).join(', ')
+const sameSql = `case when nationality in (${quoted}) or country_of_return in (${quoted}) then null
+  else (nationality::varchar = country_of_return::varchar)::varchar end`
 
 /** How many, by destination. */
 export async function countsByCountry(
@@ -73,22 +62,64 @@ export async function countsByCountry(
   status: ReturnStatus,
   question: BlockQuestion
 ) {
+  const { table, unit } = kept[status]
   const { text, parameters } = scope(status, question)
   const { columns, rows } = await set.query(
-    `select country_of_return::varchar, count(*)::int from r${release.release_id}.${kept[status].table} where ${text} group by 1`,
+    `select country_of_return::varchar, count(*)::int from r${release.release_id}.${table} where ${text} group by 1`,
     parameters
   )
   return Array.from({ length: rows }, (_, i) => ({
     country_of_return: String(columns[0]?.[i]),
-    block: { ...head(release, status), value: Number(columns[1]?.[i]) }
+    block: head(release, unit, Number(columns[1]?.[i]))
   }))
 }
 
-interface Dated {
-  day: string | null
-  precision: string | null
-  same_country: string | null
-  value: number
+/** How many to one destination, by nationality, with the first and the last day. */
+export async function countsByNationality(
+  set: ReleaseSet,
+  release: ReleaseEntry,
+  status: ReturnStatus,
+  country: string,
+  question: BlockQuestion
+) {
+  const { table, date, precision, unit } = kept[status]
+  const { text, parameters } = scope(status, question, country)
+  const { columns, rows } = await set.query(
+    `select nationality::varchar, count(*)::int, min(${date})::varchar, arg_min(${precision}, ${date})::varchar,
+       max(${date})::varchar, arg_max(${precision}, ${date})::varchar
+     from r${release.release_id}.${table} where ${text} group by 1`,
+    parameters
+  )
+  const cell = (column: number, i: number) => (columns[column]?.[i] as string | null) ?? null
+  return Array.from({ length: rows }, (_, i) => ({
+    nationality: String(columns[0]?.[i]),
+    block: {
+      ...head(release, unit, Number(columns[1]?.[i])),
+      first_on: toPrecision(cell(2, i), cell(3, i)),
+      last_on: toPrecision(cell(4, i), cell(5, i)),
+      first_in: null,
+      last_in: null
+    }
+  }))
+}
+
+/** People of one nationality who departed: to their own country, or to another. */
+export async function nationalsIn(
+  set: ReleaseSet,
+  release: ReleaseEntry,
+  nationality: string,
+  question: BlockQuestion
+) {
+  const { text, parameters } = scope('executed', { ...question, nationality: [nationality] })
+  const { columns, rows } = await set.query(
+    `select ${sameSql}, count(*)::int from r${release.release_id}.returns where ${text} group by 1`,
+    parameters
+  )
+  const counts = Array.from({ length: rows }, (_, i) => Number(columns[1]?.[i]))
+  const sum = (same: string | null) =>
+    counts.filter((_, i) => (columns[0]?.[i] ?? null) === same).reduce((total, each) => total + each, 0)
+  const value = counts.reduce((total, each) => total + each, 0)
+  return { ...head(release, 'returns', value), ...sameCountry(sum('true'), sum('false'), sum(null)) }
 }
 
 /** All that one source says of one destination: how many, when, after which pause, and to how many it was foreign. */
@@ -103,21 +134,21 @@ export async function countryBlock(
   const value = rows.reduce((sum, each) => sum + each.value, 0)
   const dated = rows.filter(({ day }) => day !== null)
   const known = dated.map(({ day, precision }) => toPrecision(day, precision) as string)
-  const sum = (same: string) =>
+  const sum = (same: string | null) =>
     rows.filter(({ same_country }) => same_country === same).reduce((total, each) => total + each.value, 0)
-  const [same, other] = [sum('true'), sum('false')]
   return {
-    ...head(release, status),
-    value,
+    ...head(release, kept[status].unit, value),
     undated: value - dated.reduce((total, each) => total + each.value, 0),
     first_on: known[0] ?? null,
     last_on: known.at(-1) ?? null,
-    series_by_period: byPeriod(dated),
-    same_country: same,
-    other_country: other,
-    same_country_unknown: value - same - other,
-    other_country_share: same + other > 0 ? other / (same + other) : null,
-    ...(status === 'executed' ? pauseMembers(release, rows, question.pause_months) : noPause)
+    first_in: null,
+    last_in: null,
+    series_by_period: byPeriod(dated, release),
+    ...sameCountry(sum('true'), sum('false'), sum(null)),
+    same_country_not_told: null,
+    longest_pause_in: null,
+    resumed_in: null,
+    ...(status === 'executed' ? recordPause(release, rows, question) : noPause)
   }
 }
 
@@ -131,9 +162,7 @@ async function datedRows(
   const { table, date, precision } = kept[status]
   const { text, parameters } = scope(status, question, country)
   const { columns, rows } = await set.query(
-    `select ${date}::varchar, ${precision}::varchar,
-       case when nationality in ('UNK', 'OTHER', 'not_split') then null else (nationality::varchar = country_of_return::varchar)::varchar end,
-       count(*)::int
+    `select ${date}::varchar, ${precision}::varchar, ${sameSql}, count(*)::int
      from r${release_id}.${table} where ${text} group by 1, 2, 3 order by 1 nulls last`,
     parameters
   )
@@ -145,53 +174,27 @@ async function datedRows(
   }))
 }
 
-/** By month; by year for what is known only to the year. */
-function byPeriod(dated: readonly Dated[]): { period: string; value: number }[] {
+/** By month; by year for what is known only to the year. A month that the release does not cover whole is partial. */
+function byPeriod(dated: readonly Dated[], { coverage: { from, to } }: ReleaseEntry) {
   const periods = new Map<string, number>()
   for (const { day, precision, value } of dated) {
     const period = (day as string).slice(0, precision === 'year' ? 4 : 7)
     periods.set(period, (periods.get(period) ?? 0) + value)
   }
-  return [...periods].map(([period, value]) => ({ period, value }))
+  return [...periods].map(([period, value]) => {
+    const isCut = firstDay(period) < from || lastDay(period) > to
+    return { period, value, flags: isCut ? ['partial' as const] : [] }
+  })
+}
+
+const firstDay = (period: string): string => `${period}-01-01`.slice(0, 10)
+const lastDay = (period: string): string => {
+  const [year = 0, month = 12] = period.split('-').map(Number)
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
 }
 
 const noPause = {
   longest_pause: null,
   resumed_on: null,
-  resumed_in: null,
   not_told: 'An order is no departure: whether returns resumed is told by returns that were carried out.'
-}
-
-/** When returns began again, or why that cannot be told from this source. */
-function pauseMembers(release: ReleaseEntry, rows: readonly Dated[], pauseMonths: number) {
-  const reason = untellable(release, rows)
-  const none = { longest_pause: null, resumed_on: null, resumed_in: null }
-  if (reason !== null) return { ...none, not_told: reason }
-  const { from, to } = release.coverage
-  const days = [...new Set(rows.map(({ day }) => day as string))]
-  // Around the time that a release covers there may be returns that it does not have.
-  const covered = days.filter(day => from <= day && day <= to)
-  const { longest, resumed_after }: Pauses = pausesIn(covered, pauseMonths)
-  const among = covered.length < days.length ? ` from ${from} to ${to}, which is what the release covers` : ''
-  const not_told = resumed_after
-    ? null
-    : `There is no pause of ${pauseMonths} months or more that has ended${among}.`
-  return {
-    longest_pause: longest,
-    resumed_on: resumed_after?.first_after ?? null,
-    resumed_in: null,
-    not_told
-  }
-}
-
-function untellable({ about, coverage }: ReleaseEntry, rows: readonly Dated[]): string | null {
-  const vague = rows.filter(({ precision }) => precision === 'month' || precision === 'year')
-  const undated = rows.filter(({ day }) => day === null)
-  const count = (some: readonly Dated[]) => some.reduce((sum, each) => sum + each.value, 0)
-  if (rows.length === 0) return 'No return to this country is in this release.'
-  if (about.only_when_named)
-    return 'These are single returns that were reported, not all there were: a time without one is no pause.'
-  if (!coverage.complete) return 'The release does not cover every return, so a time without one is no pause.'
-  if (vague.length > 0) return `Of ${count(vague)} returns the day is not known, only the month or the year.`
-  return undated.length > 0 ? `Of ${count(undated)} returns the date is not known.` : null
 }

@@ -1,3 +1,6 @@
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import { type BlockQuestion, type Dated, isWhole } from './return-question.ts'
+
 /** A time without a return, between two days with one. */
 export interface Pause {
   /** The last return before it, and the first after it. */
@@ -40,4 +43,35 @@ export function pausesIn(days: readonly string[], pauseMonths: number): Pauses {
     ({ last_before, first_after }) => monthsLater(last_before, pauseMonths) <= first_after
   )
   return { longest, resumed_after: long.at(-1) ?? null }
+}
+
+/** When returns began again, by days, or why that cannot be told from this source. */
+export function recordPause(release: ReleaseEntry, rows: readonly Dated[], question: BlockQuestion) {
+  const reason = untellable(release, rows, question)
+  if (reason !== null) return { longest_pause: null, resumed_on: null, not_told: reason }
+  const { from, to } = release.coverage
+  const days = [...new Set(rows.map(({ day }) => day as string))]
+  // Around the time that a release covers there may be returns that it does not have.
+  const covered = days.filter(day => from <= day && day <= to)
+  const { longest, resumed_after } = pausesIn(covered, question.pause_months)
+  const among = covered.length < days.length ? ` from ${from} to ${to}, which is what the release covers` : ''
+  const none = `There is no pause of ${question.pause_months} months or more that has ended${among}.`
+  return {
+    longest_pause: longest,
+    resumed_on: resumed_after?.first_after ?? null,
+    not_told: resumed_after ? null : none
+  }
+}
+
+function untellable(release: ReleaseEntry, rows: readonly Dated[], question: BlockQuestion): string | null {
+  const vague = rows.filter(({ precision }) => precision === 'month' || precision === 'year')
+  const undated = rows.filter(({ day }) => day === null)
+  const count = (some: readonly Dated[]) => some.reduce((sum, each) => sum + each.value, 0)
+  if (rows.length === 0) return 'No return to this country is in this release.'
+  if (release.about.only_when_named)
+    return 'These are single returns that were reported, not all there were: a time without one is no pause.'
+  if (!isWhole(release, question))
+    return 'The release does not cover every return, so a time without one is no pause.'
+  if (vague.length > 0) return `Of ${count(vague)} returns the day is not known, only the month or the year.`
+  return undated.length > 0 ? `Of ${count(undated)} returns the date is not known.` : null
 }

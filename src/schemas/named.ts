@@ -11,7 +11,7 @@ import { Timeline } from './case-timeline.ts'
 import { Dimension, Measure } from './catalogue.ts'
 import { CodeList, CodeListEntry, SourceCode } from './code-lists.ts'
 import { Country, CountryResolution } from './countries.ts'
-import { CountryOfReturn, CountryOfReturnItem, ReturnBlock, ReturnCount } from './countries-of-return.ts'
+import { returnSchemas } from './countries-of-return.ts'
 import { CaveatNote, Links, ListMeta, Meta, SourceNote } from './envelope.ts'
 import { OutcomeSummary } from './outcome-summary.ts'
 import { ProblemDocument } from './problem.ts'
@@ -69,10 +69,7 @@ export const namedSchemas: TSchema[] = [
   Stage,
   StageItem,
   OutcomeRow,
-  ReturnCount,
-  CountryOfReturn,
-  ReturnBlock,
-  CountryOfReturnItem,
+  ...returnSchemas,
   Caveat,
   Source,
   SourceItem,

@@ -112,6 +112,7 @@ t.test('records with every column filled, or none, are what the contract says', 
   }
   await keeps('/v1/countries-of-return', '/v1/countries-of-return')
   await keeps('/v1/countries-of-return/{country}', '/v1/countries-of-return/HND')
+  await keeps('/v1/countries-of-return/{country}/nationalities', '/v1/countries-of-return/HND/nationalities')
   for (const { decision_stage } of (await json('/v1/decision-stages')).data)
     await keeps('/v1/decision-stages/{stage}', `/v1/decision-stages/${decision_stage}`)
 })

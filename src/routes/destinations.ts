@@ -1,0 +1,140 @@
+import { noSuchCountry } from '../queries/countries.ts'
+import {
+  type CountriesQuery,
+  flatOf,
+  type PageQuery,
+  pageOf,
+  recordCaveats,
+  rowsOf,
+  type Told,
+  usualPause
+} from '../queries/countries-of-return.ts'
+import { countryBlock, countsByCountry, nationalsIn } from '../queries/return-blocks.ts'
+import type { Head } from '../queries/return-question.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { countryByCode } from '../vocabulary/country.ts'
+import { publishedBlock, publishedByCountry, publishedNationals } from './published-returns.ts'
+import { once, refuseIfNone, releasesOnce, tellingOf, tried } from './returns-told.ts'
+
+/** Every destination, with what each source counts there: ordered and executed apart, sources apart. */
+export async function allDestinations(set: ReleaseSet, query: CountriesQuery & PageQuery, format: string) {
+  const { question, records, figures, silent } = tellingOf(set, query)
+  const counted = await Promise.all(
+    records.map(async ({ release, status }) =>
+      (await countsByCountry(set, release, status, question)).map(each =>
+        toldOf(each.country_of_return, status, each)
+      )
+    )
+  )
+  const published = await tried(figures, publishedByCountry)
+  const told = [
+    ...counted.flat(),
+    ...published.told.flatMap(({ blocks }) =>
+      blocks.map(each => toldOf(each.country_of_return, 'executed' as const, each))
+    )
+  ]
+  const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
+  const not_answered = [...silent, ...published.not_answered]
+  refuseIfNone(query, releases, not_answered)
+  const rows = rowsOf(told, query.sort === '-country_of_return')
+  const { page, next } = pageOf(rows, query, releases, format)
+  const issues = recordCaveats(releasesOnce(records.map(({ release }) => release)), query, {})
+  return {
+    data: page.map(({ code, ...row }) => ({ country_of_return: code, ...row })),
+    releases,
+    caveats: once([...issues, ...published.caveats]),
+    next,
+    meta: { total: rows.length, total_reason: null, not_answered },
+    table: { header: destinationColumns, batches: [flatOf(page, destinationKey, () => ({}))] }
+  }
+}
+
+/** A block under its place or nationality. */
+export const toldOf = <Block extends Head>(
+  code: string,
+  status: Told<Block>['status'],
+  { block }: { block: Block }
+) => ({
+  code,
+  status,
+  block
+})
+
+const destinationKey = ({ code, name }: { code: string; name: string }) => ({ country_of_return: code, name })
+/** The last columns of a table: whose figure it is. */
+export const whose = ['series', 'source', 'release', 'synthetic']
+const destinationColumns = [
+  'country_of_return',
+  'name',
+  'return_status',
+  'value',
+  'value_flags',
+  'unit',
+  ...whose
+]
+
+/** One destination: what each source says of it. Throws not-found for a code that is none of ours. */
+export async function oneDestination(set: ReleaseSet, code: string, query: CountriesQuery) {
+  const country = countryByCode(code)
+  if (!country) throw noSuchCountry(code)
+  const { question, records, figures, executed, silent } = tellingOf(set, query)
+  const [blocks, published, nationals] = await Promise.all([
+    Promise.all(
+      records.map(async ({ release, status }) => ({
+        status,
+        block: await countryBlock(set, release, status, code, question)
+      }))
+    ),
+    tried(figures, each => publishedBlock(each, code)),
+    nationalsReturned(set, code, query, executed)
+  ])
+  const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
+  const not_answered = [...silent, ...published.not_answered]
+  refuseIfNone(query, [...releases, ...nationals.releases], not_answered)
+  const ofRecords = (wanted: string) =>
+    blocks.filter(({ status, block }) => status === wanted && block.value).map(({ block }) => block)
+  const issues = recordCaveats(releasesOnce(records.map(({ release }) => release)), query, {
+    country_of_return: code
+  })
+  return {
+    data: {
+      country_of_return: code,
+      name: country.names.en,
+      pause_months: query.pause_months ?? usualPause,
+      ordered: ofRecords('ordered'),
+      executed: [...ofRecords('executed'), ...published.told.flatMap(({ block }) => block ?? [])],
+      not_answered,
+      nationals_returned: nationals.blocks
+    },
+    releases: releasesOnce([...releases, ...nationals.releases]),
+    caveats: once([...issues, ...published.caveats, ...nationals.caveats])
+  }
+}
+
+type Executed = ReturnType<typeof tellingOf>['executed']
+
+/** Where people of the destination's own nationality were returned: to it, or to another country. */
+async function nationalsReturned(
+  set: ReleaseSet,
+  code: string,
+  query: CountriesQuery,
+  { records, figures }: Executed
+) {
+  const isAsked = query.nationality?.includes(code) ?? true
+  if (!isAsked) return { blocks: [], releases: [], caveats: [] }
+  const question = { ...query, pause_months: usualPause }
+  const counted = await Promise.all(
+    records.map(async release => ({ release, block: await nationalsIn(set, release, code, question) }))
+  )
+  const having = counted.filter(({ block }) => block.value)
+  const published = await tried(figures, async each => ({
+    release: each.release,
+    ...(await publishedNationals(each, code))
+  }))
+  const told = published.told.flatMap(({ block, release }) => (block ? [{ block, release }] : []))
+  return {
+    blocks: [...having, ...told].map(({ block }) => block),
+    releases: [...having, ...told].map(({ release }) => release),
+    caveats: published.told.flatMap(({ block, caveats }) => (block ? caveats : []))
+  }
+}

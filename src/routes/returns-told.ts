@@ -1,0 +1,115 @@
+import { asked, type CountriesQuery, questionOf, wanted } from '../queries/countries-of-return.ts'
+import { has, hasRecords } from '../queries/return-blocks.ts'
+import type { ReturnStatus } from '../queries/return-question.ts'
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { CaveatNotes } from './published-returns.ts'
+import { type Figures, returnFigures } from './published-returns.ts'
+
+/** A table that has returns and does not answer, with the reason. */
+export interface NotAnswered {
+  source: string
+  series: string
+  release: string
+  synthetic: boolean
+  return_status: ReturnStatus
+  reason: string
+}
+
+/** Records of one status in one release. */
+export interface Records {
+  release: ReleaseEntry
+  status: ReturnStatus
+}
+
+/** Who can be asked: records that tell the country, figures that do, and those that do not. */
+export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
+  const releases = asked(set, query)
+  const question = questionOf(query)
+  const records: Records[] = wanted(query).flatMap(status =>
+    releases.filter(release => hasRecords(release, status)).map(release => ({ release, status }))
+  )
+  const published: Figures[] = releases.flatMap(release => {
+    const card = wanted(query).includes('executed') ? returnFigures(release) : undefined
+    return card ? card.units.map(unit => ({ set, release, card, unit, question })) : []
+  })
+  const tells = (figures: Figures): boolean => figures.card.dimensions.includes('country_of_return')
+  return {
+    question,
+    records: records.filter(({ release, status }) => has(release, status)),
+    figures: published.filter(tells),
+    /** Every release that has returns at all, whether or not its rows tell the country. */
+    executed: {
+      records: records.filter(({ status }) => status === 'executed').map(({ release }) => release),
+      figures: published
+    },
+    silent: [
+      ...records
+        .filter(({ release, status }) => status === 'executed' && !has(release, status))
+        .map(({ release }) => notAnswered(release, 'Its records do not tell the country of return.')),
+      ...published
+        .filter(each => !tells(each))
+        .map(({ release }) => notAnswered(release, 'Its table does not tell the country of return.'))
+    ]
+  }
+}
+
+export const notAnswered = (
+  { source, series, release, synthetic }: ReleaseEntry,
+  reason: string
+): NotAnswered => ({ source, series, release, synthetic, return_status: 'executed', reason })
+
+/** What figures tell, or why they do not: a question that a table cannot answer leaves the others standing. */
+export async function tried<Found extends { caveats: CaveatNotes }>(
+  figures: readonly Figures[],
+  put: (figures: Figures) => Promise<Found>
+) {
+  const results = await Promise.all(
+    figures.map(async each => {
+      try {
+        return { release: each.release, found: await put(each), refusal: undefined }
+      } catch (error) {
+        if (!(error instanceof Problem) || error.type !== 'unsupported-combination') throw error
+        return { release: each.release, found: undefined, refusal: error }
+      }
+    })
+  )
+  const told = results.flatMap(({ release, found }) => (found ? [{ release, found }] : []))
+  return {
+    told: told.map(({ found }) => found),
+    releases: told.map(({ release }) => release),
+    caveats: told.flatMap(({ found }) => found.caveats),
+    not_answered: results.flatMap(({ release, refusal }) =>
+      refusal ? [notAnswered(release, refusal.message)] : []
+    )
+  }
+}
+
+/** Throws where a source was named and none of its tables can answer, with what each of them says. */
+export function refuseIfNone(
+  { source }: CountriesQuery,
+  answering: readonly ReleaseEntry[],
+  silent: readonly NotAnswered[]
+): void {
+  if (source === undefined || answering.length > 0 || silent.length === 0) return
+  const several = new Set(silent.map(each => `${each.source} ${each.series}`)).size > 1
+  const reasons = silent.map(({ source, series, reason }) => `${source} (${series}): ${reason}`)
+  throw new Problem(
+    'unsupported-combination',
+    `${reasons.join(' ')}${several ? ' Two tables count the same returns and cannot be joined.' : ''}`,
+    [{ parameter: 'source', code: 'unsupported-combination' }],
+    { sources: silent.map(({ source, series, reason }) => ({ source, series, reasons: [reason] })) }
+  )
+}
+
+/** Each known issue once. */
+export function once(caveats: CaveatNotes): CaveatNotes {
+  const seen = new Map(caveats.map(each => [JSON.stringify(each), each]))
+  return [...seen.values()]
+}
+
+/** Each release once, in the order in which they are asked. */
+export const releasesOnce = (releases: readonly ReleaseEntry[]): ReleaseEntry[] => [
+  ...new Map(releases.map(release => [release.release_id, release])).values()
+]

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { decisionCodes, otherCodes } from '../../../src/sources/eurostat-asylum-decisions/codes.ts'
+import type { Meaning } from '../../../src/sources/eurostat-tables-codes.ts'
+import { placeOf } from '../../../src/sources/eurostat-tables-codes.ts'
+import { shared } from '../released.ts'
+
+const mappings = shared('design/source-mappings.md')
+const skip = mappings.missing
+const text = skip ? '' : readFileSync(mappings.path, 'utf8')
+const section = text.split('\n## 8. ')[1]?.split('\n## ')[0] ?? ''
+
+t.test('decisions become what the contract says, by either generation of codes', { skip }, async t => {
+  const expected = section
+    .split('\n')
+    .filter(line => /^\| [A-Z]/.test(line))
+    .flatMap(line => {
+      const [names = '', becomes = ''] = line
+        .split('|')
+        .slice(1, -1)
+        .map(cell => cell.trim())
+      const parts = names.split(' · ').flatMap(part => part.split(', '))
+      const outcome = becomes.startsWith('`is_total`')
+        ? (/outcome `?([a-z_]+)/.exec(becomes)?.[1] ?? '')
+        : (/^[a-z_]+/.exec(becomes)?.[0] ?? '')
+      return parts.filter(part => /^[A-Z_]+$/.test(part)).map(code => [code, outcome])
+    })
+  t.ok(expected.length >= 13)
+  const outcomeOf = (code: string) => {
+    const known = (otherCodes as Record<string, keyof typeof decisionCodes>)[code] ?? code
+    const meaning: Meaning | undefined = decisionCodes[known as keyof typeof decisionCodes]
+    return meaning?.value ?? (meaning && 'total' in meaning ? 'not_split' : undefined)
+  }
+  t.same(
+    expected.map(([code = '']) => [code, outcomeOf(code)]),
+    expected
+  )
+})
+
+t.test('groups of countries are told from countries, by code and by label', async t => {
+  for (const code of [
+    'ASI',
+    'EU27_2020',
+    'EU28',
+    'EXT_EU27_2020',
+    'EXT_EU28',
+    'EFTA',
+    'EA',
+    'EA20',
+    'EU27_2007'
+  ])
+    t.equal(placeOf(code, false), 'aggregate', code)
+  for (const label of [
+    ...['European Union (28 countries)', 'European Union - 27 countries (from 2020)', 'Extra-EU-28', 'Asia'],
+    'Euro area (19 countries)'
+  ])
+    t.equal(placeOf(label, true), 'aggregate', label)
+  for (const code of ['EE', 'ES', 'EL', 'ER', 'ET', 'AS']) t.type(placeOf(code, false), 'object', code)
+  t.equal(placeOf('Total', false), undefined, 'a label is no code')
+  t.equal(placeOf('TOTAL', true), undefined)
+  t.match(placeOf('Asia Minor', true) ?? 'nothing', 'nothing')
+})

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { importRelease } from '../../../src/import/run.ts'
+import { sources } from '../../../src/sources/registry.ts'
+import { service } from '../../service.ts'
+import { shared } from '../released.ts'
+
+const imported = (t: Test, path: string) =>
+  service(t, {}, async (database, dataDir) => {
+    const request = { source: 'eurostat-returns', paths: [path], release: 'r1' }
+    await importRelease({ database, sources, dataDir, today: '2026-11-25' }, request)
+  })
+
+const file = shared('data/eurostat/migr_eirtn_Data_allcitizens.csv.gz')
+t.test(
+  'Eurostat’s returns 2012–2016: every figure is served, and what is not reported is no zero',
+  { skip: file.missing, timeout: 120_000 },
+  async t => {
+    const { get } = await imported(t, file.path)
+    const figures = async (query: string) => {
+      const { body } = await get(
+        `/v1/published-counts.csv?source=eurostat-returns&fields=value,status&${query}`
+      )
+      const lines = body.trim().split(/\r?\n/)
+      const [header = '', ...rows] = lines.filter(line => !line.startsWith('#'))
+      const at = header
+        .replace(/^\uFEFF/, '')
+        .split(',')
+        .indexOf('value')
+      const values = rows.map(row => row.split(',')[at] ?? '')
+      const told = values.filter(value => value !== '')
+      return [told.length, values.length - told.length, told.reduce((sum, value) => sum + Number(value), 0)]
+    }
+    // source-mappings.md §12; test/independent/check-figures.py counts the same.
+    t.same(await figures('nationality=RUS'), [149, 11, 40_280])
+    t.same(await figures('is_total=true'), [149, 11, 1_113_345])
+    t.same(await figures('is_total=false'), [24_725, 2_795, 1_095_645])
+  }
+)
+
+/** Synthetic: no file with destinations is at hand; the layout is that of Eurostat’s documentation. */
+const bulk = [
+  'freq,unit,citizen,age,sex,c_dest,geo\\TIME_PERIOD\t2023 \t2024 ',
+  ...[
+    'A,PER,TOTAL,TOTAL,T,TOTAL,DE\t1000 \t1100 p',
+    'A,PER,RU,TOTAL,T,TOTAL,DE\t105 \t110 ',
+    'A,PER,RU,TOTAL,T,RU,DE\t60 \t: c',
+    'A,PER,RU,TOTAL,T,GE,DE\t40 \t50 ',
+    'A,PER,RU,TOTAL,M,TOTAL,DE\t80 \t90 ',
+    'A,PER,RU,Y_LT18,T,TOTAL,DE\t10 \t10 ',
+    'A,PER,RU,Y_LT14,T,TOTAL,DE\t5 \t5 ',
+    'A,PER,RU,Y14-17,T,TOTAL,DE\t5 \t5 ',
+    'A,PER,TOTAL,TOTAL,T,TOTAL,EU27_2020\t9000 \t9000 '
+  ],
+  ''
+].join('\n')
+
+t.test('a table with destinations answers by each, and never adds totals to parts', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'eirtn-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'MIGR_EIRTN.tsv'), bulk)
+  const { json } = await imported(t, join(folder, 'MIGR_EIRTN.tsv'))
+  const cells = async (query: string) => {
+    const { data } = await json(
+      `/v1/statistics/returns?source=eurostat-returns&period_from=2023&period_to=2023${query}`
+    )
+    return (data as Record<string, unknown>[]).map(({ flags: _, ...cell }) => cell)
+  }
+  t.same(await cells(''), [{ persons: 1000 }], 'the total over citizenship, sex, age and destination')
+  t.same(await cells('&nationality=RUS'), [{ persons: 105 }], 'and not the 100 of its destinations')
+  t.same(await cells('&nationality=RUS&group_by=country_of_return'), [
+    { country_of_return: 'GEO', persons: 40 },
+    { country_of_return: 'RUS', persons: 60 }
+  ])
+  t.same(await cells('&nationality=RUS&group_by=age_group'), [
+    { age_group: '0-13', persons: 5 },
+    { age_group: '14-17', persons: 5 }
+  ])
+  const { data } = await json(
+    '/v1/statistics/returns?source=eurostat-returns&nationality=RUS&country_of_return=RUS&group_by=year'
+  )
+  t.match(data, [
+    { year: '2023', persons: 60, flags: { persons: ['rounded'] } },
+    { year: '2024', persons: null, flags: { persons: ['suppressed'] } }
+  ])
+})

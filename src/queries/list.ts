@@ -99,7 +99,10 @@ function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: Re
   const { cursor, limit, count, fields, release: labels, as_of, ...rest } = query
   const text = JSON.stringify([list.path, Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))])
   const read = cursor === undefined ? undefined : decodeCursor(cursor, { query: text })
-  const pinned = labels || as_of || !read ? releaseOf(set.releases, list.name, query, list.path) : undefined
+  const pinned =
+    labels || as_of || !read
+      ? releaseOf(set.releases, list.name, query, list.path, list.reach(query))
+      : undefined
   const release = read ? heldRelease(set, read.release, pinned) : pinned
   const sort = query.sort ?? `-${list.date}`
   const question: PageQuestion = {

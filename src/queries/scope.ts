@@ -1,4 +1,5 @@
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
+import { overlap, rangesOf } from '../vocabulary/date-range.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
 
 /** The parameters that choose a release. */
@@ -19,7 +20,8 @@ export function releaseOf(
   releases: Releases,
   table: SnapshotTable,
   query: ReleaseQuery,
-  path: string
+  path: string,
+  days: { from?: string | undefined; to?: string | undefined } = {}
 ): ReleaseEntry | undefined {
   checkSources(releases, query)
   const holding = releases.filter(release => (release.tables[table]?.rows ?? 0) > 0)
@@ -27,7 +29,29 @@ export function releaseOf(
   if (query.source && inSource.length === 0) return refuseSource(holding, query.source, path)
   const named = query.series ? inSource.filter(({ series }) => query.series?.includes(series)) : inSource
   const answering = chosen(named, releases, query)
-  return onlyOne(query.source ? answering : preferReal(answering), query, path)
+  const real = query.source ? answering : preferReal(answering)
+  return onlyOne(query.release || query.as_of ? real : ofTheDays(real, days), query, path)
+}
+
+/**
+ * Of several current releases of one series by date range: those that have a day of the question, the newest where
+ * it names none. A list of days in several of them has to say which.
+ */
+function ofTheDays(
+  releases: Releases,
+  days: { from?: string | undefined; to?: string | undefined }
+): Releases {
+  const [first, ...others] = releases
+  if (others.length === 0) return releases
+  const isOneSeries = releases.every(
+    ({ source, series }) => source === first?.source && series === first?.series
+  )
+  const series = isOneSeries ? first?.about.series.find(({ id }) => id === first.series) : undefined
+  if (!series?.by_date_range) return releases
+  const ranges = rangesOf(releases)
+  const isOpen = days.from === undefined && days.to === undefined
+  const asked = isOpen ? ranges.slice(0, 1) : ranges.filter(({ range }) => overlap(range, days))
+  return (asked.length > 0 ? asked : ranges.slice(0, 1)).map(({ release }) => release)
 }
 
 /** Of these: releases that are named, or were current on a day, or are current now. */
@@ -138,20 +162,27 @@ function onlyOne(releases: Releases, query: ReleaseQuery, path: string): Release
       [{ parameter: 'release', code: 'unsupported-combination' }]
     )
   if (others.length === 0) return first
-  const sources = [...new Set(releases.map(({ source }) => source))]
-  const ready = releases.map(({ source, series, release }) => ({
-    source,
-    series,
-    release,
-    url: readyUrl(path, query, sources.length > 1 ? { source } : { source, series })
+  const missing = missingOf(releases)
+  const ready = releases.map(each => ({
+    source: each.source,
+    series: each.series,
+    release: each.release,
+    url: readyUrl(path, query, Object.fromEntries(missing.map(name => [name, each[name]])))
   }))
-  const missing = sources.length > 1 ? 'source' : 'series'
+  const [parameter] = missing
   throw new Problem(
     'source-required',
-    `A list answers from one source and series, and several have such records. Say which with ${missing}=.`,
-    [{ parameter: missing, code: 'source-required', did_you_mean: ready.map(each => each[missing]) }],
+    `A list answers from one release, and several have such records. Say which with ${parameter}=.`,
+    [{ parameter, code: 'source-required', did_you_mean: [...new Set(ready.map(each => each[parameter]))] }],
     { answerable: ready }
   )
+}
+
+/** What has to be said to name one of several: the source, else the series too, else the release. */
+function missingOf(releases: Releases): ['source' | 'series' | 'release', ...('source' | 'series')[]] {
+  const differ = (name: 'source' | 'series') => new Set(releases.map(each => each[name])).size > 1
+  if (differ('source')) return differ('series') ? ['source', 'series'] : ['source']
+  return differ('series') ? ['series', 'source'] : ['release', 'source']
 }
 
 /** The same question with what was missing, ready to be asked. */

@@ -66,7 +66,7 @@ export const caveatsOfNothing = ({ release }: Chosen, { filters = {} }: Question
     .map(({ id, text }) => ({ id, source: release.source, text }))
 
 /** What is to be known of the release itself and of what the question asks of it. */
-export function releaseCaveats({ release, pinned }: Chosen, reach: Reach): CaveatNote[] {
+export function releaseCaveats({ release, pinned, elsewhere = [] }: Chosen, reach: Reach): CaveatNote[] {
   const { source } = release
   const notes: CaveatNote[] = []
   if (release.synthetic)
@@ -80,6 +80,12 @@ export function releaseCaveats({ release, pinned }: Chosen, reach: Reach): Cavea
       id: 'withdrawn-release',
       source,
       text: `Release ${release.release} was withdrawn: ${release.status_reason ?? 'no reason was given'}.`
+    })
+  if (elsewhere.length > 0)
+    notes.push({
+      id: 'other-date-ranges',
+      source,
+      text: `This answer is from release ${release.release} alone. Other days are in other releases, which are never added to it: ${elsewhere.map(each => `${each.from} to ${each.to} in ${each.release}`).join(', ')}.`
     })
   if (reach.about_one !== undefined)
     notes.push({

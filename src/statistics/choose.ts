@@ -6,6 +6,7 @@ import { type Lack, lacks } from './abilities.ts'
 import { isUnit } from './check-question.ts'
 import { type Chosen, isRecords } from './chosen.ts'
 import { setClock } from './clock.ts'
+import { withoutDoubles } from './of-several.ts'
 import { addressOf, identityOf, type Question, subjectOf } from './question.ts'
 import type { Subject } from './subject.ts'
 
@@ -25,7 +26,10 @@ export function choose(set: Pick<ReleaseSet, 'releases'>, question: Question): C
   checkNames(all, set.releases, question)
   const pool = byCursor(all, question) ?? byPin(all, question) ?? byDefault(all, question)
   const judged = pool.map(chosen => judge(question, chosen, named || chosen.pinned, pool.length === 1))
-  const able = judged.filter(({ lacked }) => lacked.length === 0).map(({ chosen }) => chosen)
+  const able = withoutDoubles(
+    judged.filter(({ lacked }) => lacked.length === 0).map(({ chosen }) => chosen),
+    question
+  )
   if (able.length > 1) throw severalCouldAnswer(able, question)
   if (able[0]) return able[0]
   throw noneCanAnswer(judged, question)

@@ -12,6 +12,8 @@ export interface Chosen {
   card: TableCard
   /** Named by release=, as_of= or a cursor: the answer stays the same for as long as the release is kept. */
   pinned: boolean
+  /** Current releases of the same series that answer for other days. */
+  elsewhere?: { release: string; from: string; to: string }[]
 }
 
 /** Whether the rows are records, one each: they have dates instead of periods, and no totals among them. */

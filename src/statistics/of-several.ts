@@ -1,0 +1,72 @@
+import { overlap, rangesOf } from '../vocabulary/date-range.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { Chosen } from './chosen.ts'
+import { setClock } from './clock.ts'
+import { addressOf, type Question } from './question.ts'
+
+/**
+ * Of tables that could all answer: a series that holds the same records as another that could is left out, and of
+ * the releases of one series by date range those that have no day of the question. Throws unsupported-combination
+ * where the question lies in several of them, with an address for each.
+ */
+export function withoutDoubles(able: readonly Chosen[], question: Question): Chosen[] {
+  const apart = able.filter(
+    chosen =>
+      !able.some(
+        other => other.release.source === chosen.release.source && other.series.id === chosen.series.same_as
+      )
+  )
+  const seriesOf = ({ release }: Chosen): string => `${release.source}/${release.series}`
+  return [...new Set(apart.map(seriesOf))].flatMap(name => {
+    const group = apart.filter(each => seriesOf(each) === name)
+    return isByDays(group) ? [byDays(group, question)] : group
+  })
+}
+
+const isByDays = (group: readonly Chosen[]): boolean =>
+  group.length > 1 && group.every(({ series, pinned }) => series.by_date_range && !pinned)
+
+/** The one release whose days the question names; the newest where it names none. */
+function byDays(group: readonly Chosen[], question: Question): Chosen {
+  const ranges = rangesOf(group.map(({ release }) => release)).flatMap(({ release, range }) => {
+    const chosen = group.find(each => each.release === release)
+    return chosen ? [{ chosen, range }] : []
+  })
+  const [newest] = ranges
+  if (!newest) return group[0] as Chosen
+  const { from, to } = setClock(question, newest.chosen)
+  const isOpen = question.period === 'latest' || (from === undefined && to === undefined)
+  const asked = isOpen ? [newest] : ranges.filter(({ range }) => overlap(range, { from, to }))
+  const [only, ...others] = asked
+  if (others.length > 0) throw inSeveral(asked, question)
+  const { chosen } = only ?? newest
+  const elsewhere = ranges
+    .filter(each => each.chosen !== chosen)
+    .map(each => ({ release: each.chosen.release.release, ...each.range }))
+  return { ...chosen, elsewhere }
+}
+
+function inSeveral(
+  asked: readonly { chosen: Chosen; range: { from: string; to: string } }[],
+  question: Question
+): Problem {
+  const releases = asked.map(({ chosen: { release }, range }) => ({
+    source: release.source,
+    series: release.series,
+    release: release.release,
+    ...range,
+    url: addressOf({ ...question, source: release.source, release: [release.release], limit: undefined })
+  }))
+  const words = releases.map(({ release, from, to }) => `${release} has ${from} to ${to}`).join(', ')
+  return new Problem(
+    'unsupported-combination',
+    `The time asked for lies in several releases, which are never added: ${words}. Ask for the days of one of them with period_from and period_to, or name it with release=.`,
+    [
+      {
+        parameter: question.period_from === undefined ? 'period_to' : 'period_from',
+        code: 'unsupported-combination'
+      }
+    ],
+    { releases }
+  )
+}

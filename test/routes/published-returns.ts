@@ -50,7 +50,7 @@ export function tablesOf(
 
 /** The service over these tables, each a release. */
 export const publishing = (t: Test, tables: readonly Published[]): Promise<Service> =>
-  service(t, { logLevel: 'error' }, async (database, dataDir) => {
+  service(t, {}, async (database, dataDir) => {
     for (const { source, layout, facts } of tables) {
       const { id } = source.about
       const paths = [await madeUpFile(t, `${id}.${layout}`, rowsOf(...facts))]

@@ -4,7 +4,9 @@
  */
 interface CheckFigures {
   name: string
-  /** Query of /v1/statistics/decisions; grouped by outcome unless it says otherwise. */
+  /** Of /v1/statistics/decisions, unless it says otherwise. */
+  path?: string
+  /** Grouped by outcome unless it says otherwise. */
   query: string
   measure: string
   figures: Record<string, number | null>
@@ -45,6 +47,19 @@ const inGermany = (year: number, level: string, decision_stage: string, parts: n
 })
 
 const screening = 'source=us-credible-fear'
+const inGermany2015 = 'source=eurostat-asylum-decisions&country_of_asylum=DEU&period_from=2015&period_to=2015'
+const irb = 'source=ca-irb'
+
+const gbDecisions = 'source=gb-asylum-decisions&decision_stage=first_instance&group_by=outcome'
+const gbReturns = (name: string, query: string, figures: Record<string, number>): CheckFigures => ({
+  name: `United Kingdom, returns ${name}`,
+  path: '/v1/statistics/returns',
+  query: `source=gb-returns&${query}`,
+  measure: 'returns',
+  by: 'return_type',
+  figures
+})
+const gbTotal = { enforced: 242_856, voluntary: 401_170, refused_entry: 440_905 }
 
 export const checkFigures: CheckFigures[] = [
   stage('first_instance', 'persons', {
@@ -130,5 +145,84 @@ export const checkFigures: CheckFigures[] = [
     measure: 'decisions',
     by: 'outcome',
     figures: { refugee_status_granted: 298, denied_or_referred: 501, otherwise_closed: 200 }
-  }
+  },
+  {
+    name: 'Eurostat, Germany 2015: the published total, and not the sum of its rounded parts',
+    query: `${inGermany2015}&group_by=year`,
+    measure: 'persons',
+    by: 'year',
+    figures: { 2015: 249_350 }
+  },
+  {
+    name: 'Eurostat, Germany 2015: the statuses granted are not told apart',
+    query: `${inGermany2015}&group_by=outcome`,
+    measure: 'persons',
+    by: 'outcome',
+    figures: { protection_granted: 140_915, rejected: 108_440 }
+  },
+  {
+    name: 'Eurostat, Germany 2015: a positive decision is favourable',
+    query: `${inGermany2015}&group_by=effect`,
+    measure: 'persons',
+    by: 'effect',
+    figures: { favourable: 140_915, unfavourable: 108_440 }
+  },
+  {
+    name: 'Canada 2021, all countries',
+    query: `${irb}&series=claims&group_by=outcome&period_from=2021&period_to=2021`,
+    measure: 'applications',
+    by: 'outcome',
+    figures: { protection_granted: 30_290, rejected: 12_190, abandoned: 934, otherwise_closed: 4_600 }
+  },
+  {
+    name: 'Canada, the year to September 2024: withheld is null',
+    query: `${irb}&series=claims&nationality=AFG&group_by=outcome&period_from=2024&period_to=2024`,
+    measure: 'applications',
+    by: 'outcome',
+    figures: { protection_granted: 1_412, rejected: 34, abandoned: null, otherwise_closed: null }
+  },
+  {
+    name: 'Canada, legacy claims 2018: the published total where the parts are withheld',
+    query: `${irb}&series=legacy&nationality=AFG&group_by=year`,
+    measure: 'applications',
+    by: 'year',
+    figures: { 2018: 48 }
+  },
+  {
+    name: 'United Kingdom, initial decisions, persons',
+    query: gbDecisions,
+    measure: 'persons',
+    by: 'outcome',
+    figures: {
+      refugee_status_granted: 246_602,
+      subsidiary_protection_granted: 13_087,
+      humanitarian_status_granted: 82_331,
+      rejected: 606_876,
+      rejected_inadmissible: 33_960,
+      withdrawn: 27_788,
+      abandoned: 49_447,
+      otherwise_closed: 25_149,
+      closed_administratively: 19_508,
+      closed_other: 493
+    }
+  },
+  {
+    name: 'United Kingdom, initial decisions, main applicants',
+    query: `${gbDecisions}&applicant_type=main_applicant`,
+    measure: 'persons',
+    by: 'outcome',
+    figures: { refugee_status_granted: 196_377, rejected: 489_184, rejected_inadmissible: 31_527 }
+  },
+  gbReturns('by nationality', 'series=by-nationality&group_by=return_type', gbTotal),
+  gbReturns('by destination', 'series=by-destination&group_by=return_type', gbTotal),
+  gbReturns('to Russia', 'country_of_return=RUS&group_by=return_type', {
+    enforced: 607,
+    voluntary: 2600,
+    refused_entry: 1542
+  }),
+  gbReturns('of Russians to their country', 'nationality=RUS&same_country=true&group_by=return_type', {
+    enforced: 588,
+    voluntary: 1983,
+    refused_entry: 1219
+  })
 ]

@@ -80,6 +80,70 @@ export const publishedFiles: PublishedFile[] = [
     release: '2021-05',
     status: 'current',
     rows: { read: 999, loaded: 999 }
+  },
+  {
+    source: 'eurostat-asylum-decisions',
+    file: 'eurostat/migr_asydcfsta_2017-04-26.csv',
+    release: '2017-04-26',
+    status: 'current',
+    rows: { read: 1_836, loaded: 864, excluded: 972 }
+  },
+  {
+    source: 'eurostat-asylum-decisions',
+    file: 'eurostat/asylum_applicants_total.csv',
+    release: 'x',
+    refused: /not a file that/
+  },
+  {
+    source: 'eurostat-returns',
+    file: 'eurostat/migr_eirtn_Data_allcitizens.csv.gz',
+    release: '2018',
+    status: 'current',
+    rows: { read: 28_545, loaded: 27_680, excluded: 865 }
+  },
+  {
+    source: 'ca-irb',
+    file: 'ca-irb/rpd_claims_by_country_excerpt.csv',
+    release: 'excerpt',
+    args: ['--series', 'claims'],
+    status: 'current',
+    rows: { read: 7, loaded: 5, excluded: 2 }
+  },
+  {
+    source: 'ca-irb',
+    file: 'ca-irb/rpd_claims_by_country_excerpt.csv',
+    release: 'excerpt-legacy',
+    args: ['--series', 'legacy'],
+    status: 'current',
+    rows: { read: 7, loaded: 2, excluded: 5 }
+  },
+  {
+    source: 'ca-irb',
+    file: 'ca-irb/rpd_claims_by_country_excerpt.csv',
+    release: 'x',
+    refused: /--series: claims, legacy/
+  },
+  {
+    source: 'gb-asylum-decisions',
+    file: 'gb-home-office/decisions_resettlement.csv.gz',
+    release: '2024-q3',
+    status: 'current',
+    rows: { read: 125_009, loaded: 120_855, excluded: 4154 }
+  },
+  {
+    source: 'gb-returns',
+    file: 'gb-home-office/returns.csv.gz',
+    release: '2023-q4',
+    status: 'current',
+    rows: { read: 240_074, loaded: 240_074 }
+  },
+  {
+    // Beside the other series: each has a current release of its own.
+    source: 'gb-returns',
+    file: 'gb-home-office/returns_by_destination.csv.gz',
+    release: '2023-q4-destinations',
+    status: 'current',
+    rows: { read: 44_109, loaded: 44_109 }
   }
 ]
 

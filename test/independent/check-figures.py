@@ -81,5 +81,103 @@ def asylum_office():
         show("us-uscis-asylum-office", collections.Counter(row["case_outcome"] for row in csv.DictReader(file)))
 
 
-for count in (unhcr, site_download, credible_fear, asylum_office):
+def explorer_number(text):
+    return None if text == ":" else int(text.replace(",", ""))
+
+
+def eurostat_decisions():
+    with open(f"{folder}/eurostat/migr_asydcfsta_2017-04-26.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    group = ("European Union (28 countries)", "Total")
+    kept = [row for row in rows if row["GEO"] not in group and row["CITIZEN"] != "Extra-EU-28"]
+    print(f"eurostat asydcfsta: {len(rows):,} read, {len(kept):,} loaded, {len(rows) - len(kept):,} excluded")
+    for row in kept:
+        if row["GEO"].startswith("Germany") and row["TIME"] == "2015":
+            print(f"eurostat asydcfsta, Germany 2015, {row['DECISION']}: {row['Value']}")
+
+
+def eurostat_returns():
+    path = f"{folder}/eurostat/migr_eirtn_Data_allcitizens.csv.gz"
+    with gzip.open(path, "rt", encoding="latin-1", newline="") as file:
+        rows = list(csv.DictReader(file))
+    kept = [row for row in rows if not row["GEO"].startswith("European Union")]
+    print(f"eurostat eirtn: {len(rows):,} read, {len(rows) - len(kept):,} excluded")
+    for title, chosen in (
+        ("named citizenships", lambda name: name != "Total"),
+        ("citizen Total", lambda name: name == "Total"),
+        ("Russia", lambda name: name == "Russia"),
+    ):
+        figures = [explorer_number(row["Value"]) for row in kept if chosen(row["CITIZEN"])]
+        told = [figure for figure in figures if figure is not None]
+        print(f"eurostat eirtn, {title}: {len(told):,} figures, sum {sum(told):,}, {len(figures) - len(told):,} not reported")
+
+
+def irb():
+    with open(f"{folder}/ca-irb/rpd_claims_by_country_excerpt.csv", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            columns = ("accepted", "rejected", "abandoned", "withdrawn_and_other", "finalized_total")
+            print(f"ca-irb {row['period']} {row['country_of_alleged_persecution']}: {' · '.join(row[name] for name in columns)}")
+
+
+GB_OUTCOMES = {
+    "refugee": ("Refugee Permission", "Temporary Refugee Permission"),
+    "subsidiary": ("Humanitarian Protection",),
+    "humanitarian": (
+        "Exceptional Leave to Remain", "Discretionary Leave", "UASC Leave", "Calais Leave", "Other Grants",
+    ),
+    "rejected": ("Other Refusals", "Certified Refusal", "Non-Compliance Refusal"),
+    "rejected_inadmissible": ("3rd Country Refusal",),
+    "withdrawn": ("Explicit Withdrawal",),
+    "abandoned": ("Implicit Withdrawal", "Non-Substantiated Withdrawal"),
+    "otherwise_closed": ("Other Withdrawal", "Total (pre-2010)"),
+    "closed_administratively": ("Admin - Void", "Admin - Suspended"),
+    "closed_other": ("Admin - Other", "Admin - Deceased"),
+}
+
+
+def home_office(name):
+    path = f"{folder}/gb-home-office/{name}.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def gb_decisions():
+    becomes = {label: outcome for outcome, labels in GB_OUTCOMES.items() for label in labels}
+    persons, main = collections.Counter(), collections.Counter()
+    for row in home_office("decisions_resettlement"):
+        number = int(row["Decisions"])
+        if row["Case type"] == "Resettlement Case":
+            persons["excluded resettlement"] += number
+            continue
+        outcome = becomes[row["Case outcome"]]
+        persons[outcome] += number
+        if row["Applicant type"] == "Main applicant":
+            main[outcome] += number
+    show("gb-asylum-decisions, persons", persons)
+    show("gb-asylum-decisions, main applicants", main)
+
+
+def gb_returns():
+    for name, place, title in (
+        ("returns", "Nationality", "Russians to their home country"),
+        ("returns_by_destination", "Return destination", "to Russia"),
+    ):
+        every, russia, keys, rows = (collections.Counter() for _ in range(4))
+        for row in home_office(name):
+            number, group = int(row.pop("Number of returns")), row["Return type group"].split(" ")[0].lower()
+            every[group] += number
+            home = row.get("Return destination group", "home country").lower() == "home country"
+            if row[place] == "Russia" and home:
+                russia[group] += number
+            keys[tuple(row.values())] += 1
+            rows["rows"] += 1
+        repeated = [times for times in keys.values() if times > 1]
+        show(f"gb-returns, {name}", every + rows)
+        print(f"gb-returns, {name}: {len(repeated)} keys repeated by {sum(repeated) - len(repeated)} rows")
+        show(f"gb-returns, {title}", russia)
+
+
+counted = (unhcr, site_download, credible_fear, asylum_office, eurostat_decisions, eurostat_returns, irb)
+counted += (gb_decisions, gb_returns)
+for count in counted:
     count()

@@ -1,6 +1,11 @@
-import type { OdsRow } from './ods.ts'
 import { type Place, ReadingError } from './reading-error.ts'
+import type { SheetRow } from './workbook-sheet.ts'
 import { type Attributes, xmlPieces } from './workbook-xml.ts'
+
+/** A row of one of the sheets that were wanted. */
+export interface OdsRow extends SheetRow {
+  sheet: string
+}
 
 const mostColumns = 16_384
 const mostRows = 1_048_576

@@ -3,15 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { odsRows } from './ods-rows.ts'
+import { type OdsRow, odsRows } from './ods-rows.ts'
 import { ReadingError, toReadingError } from './reading-error.ts'
-import type { SheetRow } from './workbook-sheet.ts'
 import { type ZipEntry, zipEntries } from './zip.ts'
-
-/** A row of one of the sheets that were wanted. */
-export interface OdsRow extends SheetRow {
-  sheet: string
-}
 
 /** Whether the first bytes of a file of that name are a spreadsheet of OpenDocument (ODS): its kind stands first in it. */
 export const isOds = (head: string, name: string): boolean =>

@@ -55,8 +55,8 @@ t.test(
     }
     await snapshots.refresh()
 
-    for (const { name, query, measure, by, figures } of checkFigures) {
-      const { data } = await json(`/v1/statistics/decisions?${query}`)
+    for (const { name, path = '/v1/statistics/decisions', query, measure, by, figures } of checkFigures) {
+      const { data } = await json(`${path}?${query}`)
       const answered = Object.fromEntries(
         (data as Cell[])
           .filter(cell => String(cell[by]) in figures)

@@ -104,7 +104,7 @@ export function detachedTables(
   }
 }
 
-/** Rows of one part stand together in the order of a snapshot (columns.ts sortKeys), so that each can be sorted alone. */
+/** Rows of one part stand together in the snapshot: those of one stage, and of a few nationalities. */
 function partOf(fact: Fact): string {
   if (fact.grain === 'count') return ''
   const letter = fact.nationality.slice(0, 1)

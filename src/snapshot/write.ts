@@ -21,8 +21,8 @@ export interface WrittenTable {
 }
 
 /**
- * Files that hold the rows of tables as COPY got them, in its text format without any escapes. All rows of a file
- * come before those of the next one in the order of sortKeys.
+ * Files that hold the rows of tables as COPY got them, in its text format without any escapes: rows that are asked
+ * for together stand in one file, and the files in the order of sortKeys.
  */
 export type Copies = Partial<Record<SnapshotTable, string[]>>
 
@@ -43,21 +43,11 @@ export async function writeSnapshot(
   try {
     const written: WrittenTable[] = []
     for (const table of tables) {
-      const columns = columnsOf(table)
-      const csv = path.join(folder, `${table}.csv`)
-      const parts = copies[table]
-      if (parts === undefined) await writeCsv(client, `${table}_${release_id}`, columns, csv)
-      const from =
-        parts === undefined
-          ? await sorted(connection, table, [readCsv(csv, columns)], [csv], folder)
-          : await sorted(
-              connection,
-              table,
-              parts.map(file => readCopy(file, columns)),
-              parts,
-              folder
-            )
-      written.push(await describeWritten(connection, table, from))
+      const whole = path.join(folder, `${grainOf(table)}.parquet`)
+      const copied = copies[table]
+      if (copied === undefined) await fromPostgres(client, connection, `${table}_${release_id}`, table, whole)
+      else await fromCopies(connection, table, copied, whole)
+      written.push(await describeWritten(connection, table, whole))
     }
     return written
   } finally {
@@ -66,33 +56,40 @@ export async function writeSnapshot(
   }
 }
 
-/**
- * Sorts the rows of each file by itself, which takes little memory, and puts the pieces together. The files are
- * removed as they are read.
- */
-async function sorted(
+const format = '(format parquet, compression zstd)'
+
+/** All rows of a small table, sorted. */
+async function fromPostgres(
+  client: ClientBase,
   connection: DuckDBConnection,
+  name: string,
   table: SnapshotTable,
-  reads: string[],
-  files: string[],
-  folder: string
-): Promise<string> {
-  const whole = path.join(folder, `${grainOf(table)}.parquet`)
-  const pieces = reads.map((_, i) =>
-    reads.length === 1 ? whole : path.join(folder, `${table}-${i}.parquet`)
+  whole: string
+): Promise<void> {
+  const columns = columnsOf(table)
+  const csv = `${whole}.csv`
+  const select = columns.map(inPostgres).join(', ')
+  await pipeline(
+    client.query(copyTo(`copy (select ${select} from ${name}) to stdout (format csv)`)),
+    createWriteStream(csv)
   )
   const order = sortKeys[table].map(named).join(', ')
-  const format = '(format parquet, compression zstd)'
-  for (const [i, read] of reads.entries()) {
-    await connection.run(`copy (${read} order by ${order}) to ${quoted(pieces[i] as string)} ${format}`)
-    await rm(files[i] as string)
-  }
-  if (pieces.length === 1) return whole
-  await connection.run(
-    `copy (select * from read_parquet([${pieces.map(quoted).join(', ')}])) to ${quoted(whole)} ${format}`
-  )
-  for (const piece of pieces) await rm(piece)
-  return whole
+  await connection.run(`copy (${readCsv(csv, columns)} order by ${order}) to ${quoted(whole)} ${format}`)
+  await rm(csv)
+}
+
+/**
+ * The rows of a large table, which are in the order of their files already: sorting them whole would take more time
+ * and memory than all the rest, and would let a question skip hardly more of them.
+ */
+async function fromCopies(
+  connection: DuckDBConnection,
+  table: SnapshotTable,
+  copied: string[],
+  whole: string
+): Promise<void> {
+  await connection.run(`copy (${readCopies(copied, columnsOf(table))}) to ${quoted(whole)} ${format}`)
+  for (const file of copied) await rm(file)
 }
 
 async function describeWritten(
@@ -104,20 +101,7 @@ async function describeWritten(
   return { table, name: path.basename(file), file, card: { ...described, bytes, sha256 } }
 }
 
-async function writeCsv(
-  client: ClientBase,
-  name: string,
-  columns: SnapshotColumn[],
-  file: string
-): Promise<void> {
-  const select = columns.map(fromPostgres).join(', ')
-  await pipeline(
-    client.query(copyTo(`copy (select ${select} from ${name}) to stdout (format csv)`)),
-    createWriteStream(file)
-  )
-}
-
-const fromPostgres = ({ name, kind }: SnapshotColumn): string =>
+const inPostgres = ({ name, kind }: SnapshotColumn): string =>
   kind === 'LIST' ? `array_to_string("${name}", ',')` : `"${name}"`
 
 /** Postgres quotes an empty text and leaves an absent value bare: only the bare one is null. */
@@ -128,13 +112,13 @@ function readCsv(csv: string, columns: SnapshotColumn[]): string {
 }
 
 /** A list comes as `{"a","b"}`, and no item of it holds a quote: that would have needed an escape. */
-function readCopy(copy: string, columns: SnapshotColumn[]): string {
+function readCopies(copied: string[], columns: SnapshotColumn[]): string {
   const types = columns.map(column => `${quoted(column.name)}: ${quoted(typeOf(column))}`).join(', ')
   const lists = columns
     .filter(({ kind }) => kind === 'LIST')
     .map(({ name }) => `replace(${named(name)}[2:-2], '"', '') as ${named(name)}`)
   return `select * ${lists.length > 0 ? `replace (${lists.join(', ')})` : ''}
-    from read_csv(${quoted(copy)}, header = false, auto_detect = false, delim = e'\\t', quote = '', escape = '',
+    from read_csv([${copied.map(quoted).join(', ')}], header = false, auto_detect = false, delim = e'\\t', quote = '', escape = '',
       nullstr = '\\N', columns = {${types}})`
 }
 

@@ -1,7 +1,6 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
-import type { Condition } from './condition.ts'
-import { forSnapshot } from './condition.ts'
+import { type Asked, allOf, enumWords } from './enum-words.ts'
 import { toPrecision } from './filters.ts'
 import { recordPause } from './return-pause.ts'
 import { type BlockQuestion, type Dated, head, type ReturnStatus } from './return-question.ts'
@@ -14,13 +13,15 @@ const kept = {
     date: 'decided_on',
     precision: 'decided_precision',
     unit: 'decisions',
-    rows: "decision_stage = 'return_decision' and outcome_group = 'return_ordered' and country_of_return is not null"
+    words: { decision_stage: 'return_decision', outcome_group: 'return_ordered' },
+    rows: 'country_of_return is not null'
   },
   executed: {
     table: 'returns',
     date: 'returned_on',
     precision: 'returned_precision',
     unit: 'returns',
+    words: {},
     rows: 'duplicate_of is null'
   }
 } as const
@@ -33,22 +34,30 @@ export const hasRecords = ({ tables }: ReleaseEntry, status: ReturnStatus): bool
 export const has = ({ tables }: ReleaseEntry, status: ReturnStatus): boolean =>
   tables[kept[status].table]?.dimensions.includes('country_of_return') ?? false
 
-function scope(status: ReturnStatus, question: BlockQuestion, country?: string) {
-  const { date, rows } = kept[status]
-  const { nationality, return_type, returned_on_from: from, returned_on_to: to } = question
-  const conditions: Condition[] = [
-    ...(country ? [{ kind: 'in' as const, column: 'country_of_return', values: [country] }] : []),
-    ...(nationality ? [{ kind: 'in' as const, column: 'nationality', values: nationality }] : []),
-    ...(return_type && status === 'executed'
-      ? [{ kind: 'in' as const, column: 'return_type', values: return_type }]
-      : []),
-    ...(from ? [{ kind: 'from' as const, column: date, day: from }] : []),
-    ...(to ? [{ kind: 'to' as const, column: date, day: to }] : [])
-  ]
-  const asked = forSnapshot(conditions)
-  // People who were turned away at the border count only where they are asked for (domain.md §4).
-  const usual = status === 'executed' && !return_type ? " and return_type <> 'refused_entry'" : ''
-  return { text: `${rows}${usual} and ${asked.text}`, parameters: asked.parameters }
+/** The rows that a question is about, as `from … where …`. */
+async function scope(
+  set: ReleaseSet,
+  release: ReleaseEntry,
+  status: ReturnStatus,
+  question: BlockQuestion & { country?: string }
+): Promise<Asked> {
+  const { table, date, words: usual, rows } = kept[status]
+  const { country, nationality, return_type, returned_on_from: from, returned_on_to: to } = question
+  const words = await enumWords(set, release, table)
+  const types = return_type
+    ? words.isOneOf('return_type', return_type)
+    : words.isOther('return_type', 'refused_entry')
+  const { text, parameters } = allOf([
+    ...Object.entries(usual).map(([column, word]) => words.isOneOf(column, [word])),
+    ...(country ? [words.isOneOf('country_of_return', [country])] : []),
+    ...(nationality ? [words.isOneOf('nationality', nationality)] : []),
+    // People who were turned away at the border count only where they are asked for (domain.md §4).
+    ...(status === 'executed' ? [types] : []),
+    ...(from ? [{ text: `${date} >= ?::date`, parameters: [from] }] : []),
+    ...(to ? [{ text: `${date} <= ?::date`, parameters: [to] }] : []),
+    { text: rows, parameters: [] }
+  ])
+  return { text: `from r${release.release_id}.${table} where ${text}`, parameters }
 }
 
 const quoted = noOneCountry.map(word => `'${word}'`).join(', ')
@@ -62,10 +71,10 @@ export async function countsByCountry(
   status: ReturnStatus,
   question: BlockQuestion
 ) {
-  const { table, unit } = kept[status]
-  const { text, parameters } = scope(status, question)
+  const { unit } = kept[status]
+  const { text, parameters } = await scope(set, release, status, question)
   const { columns, rows } = await set.query(
-    `select country_of_return::varchar, count(*)::int from r${release.release_id}.${table} where ${text} group by 1`,
+    `select word::varchar, n from (select country_of_return as word, count(*)::int as n ${text} group by 1)`,
     parameters
   )
   return Array.from({ length: rows }, (_, i) => ({
@@ -82,12 +91,11 @@ export async function countsByNationality(
   country: string,
   question: BlockQuestion
 ) {
-  const { table, date, precision, unit } = kept[status]
-  const { text, parameters } = scope(status, question, country)
+  const { date, precision, unit } = kept[status]
+  const { text, parameters } = await scope(set, release, status, { ...question, country })
   const { columns, rows } = await set.query(
     `select nationality::varchar, count(*)::int, min(${date})::varchar, arg_min(${precision}, ${date})::varchar,
-       max(${date})::varchar, arg_max(${precision}, ${date})::varchar
-     from r${release.release_id}.${table} where ${text} group by 1`,
+       max(${date})::varchar, arg_max(${precision}, ${date})::varchar ${text} group by 1`,
     parameters
   )
   const cell = (column: number, i: number) => (columns[column]?.[i] as string | null) ?? null
@@ -110,11 +118,11 @@ export async function nationalsIn(
   nationality: string,
   question: BlockQuestion
 ) {
-  const { text, parameters } = scope('executed', { ...question, nationality: [nationality] })
-  const { columns, rows } = await set.query(
-    `select ${sameSql}, count(*)::int from r${release.release_id}.returns where ${text} group by 1`,
-    parameters
-  )
+  const { text, parameters } = await scope(set, release, 'executed', {
+    ...question,
+    nationality: [nationality]
+  })
+  const { columns, rows } = await set.query(`select ${sameSql}, count(*)::int ${text} group by 1`, parameters)
   const counts = Array.from({ length: rows }, (_, i) => Number(columns[1]?.[i]))
   const sum = (same: string | null) =>
     counts.filter((_, i) => (columns[0]?.[i] ?? null) === same).reduce((total, each) => total + each, 0)
@@ -154,16 +162,16 @@ export async function countryBlock(
 
 async function datedRows(
   set: ReleaseSet,
-  { release_id }: ReleaseEntry,
+  release: ReleaseEntry,
   status: ReturnStatus,
   country: string,
   question: BlockQuestion
 ): Promise<Dated[]> {
-  const { table, date, precision } = kept[status]
-  const { text, parameters } = scope(status, question, country)
+  const { date, precision } = kept[status]
+  const { text, parameters } = await scope(set, release, status, { ...question, country })
   const { columns, rows } = await set.query(
-    `select ${date}::varchar, ${precision}::varchar, ${sameSql}, count(*)::int
-     from r${release_id}.${table} where ${text} group by 1, 2, 3 order by 1 nulls last`,
+    `select ${date}::varchar, ${precision}::varchar, ${sameSql}, count(*)::int ${text}
+     group by 1, 2, 3 order by 1 nulls last`,
     parameters
   )
   return Array.from({ length: rows }, (_, i) => ({

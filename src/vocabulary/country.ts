@@ -3,7 +3,7 @@
 // eurostat: ISO 3166-1 but for EL, UK, XK, STLS, UNK. former_*: ISO 3166-3. valid_*: when a state came into
 // being or ceased, only where records of the period need it. aliases, notes and successors: written by hand.
 import table from './countries.json' with { type: 'json' }
-import { lookUp, nameIndex, nearest, slips } from './country-name.ts'
+import { fold, lookUp, nameIndex, nearest, slips } from './country-name.ts'
 // Names that one publisher writes and nobody else does, by scheme, as printed in its files. What a country's
 // own English name or alias already covers is not repeated. From: EOIR's nationality lookups; the old Eurostat
 // explorer; Home Office asylum and returns tables; DHS and USCIS releases; UNHCR's decisions and countries.
@@ -128,9 +128,13 @@ export const countryFromCode = (scheme: CountryScheme, code: string): string | u
  * all countries, folded but never guessed. A name that stands for two places there is undefined.
  */
 export function countryFromName(scheme: CountryNameScheme, name: string): string | undefined {
-  const own = lookUp(nameTables[scheme], name)
-  const codes = own.length > 0 ? own : lookUp(commonNames, name)
+  const codes = codesOfName(scheme, name)
   return codes.length === 1 ? codes[0] : undefined
+}
+
+function codesOfName(scheme: CountryNameScheme, name: string): string[] {
+  const own = lookUp(nameTables[scheme], name)
+  return own.length > 0 ? own : lookUp(commonNames, name)
 }
 
 export type CountryResolution =
@@ -139,21 +143,32 @@ export type CountryResolution =
   | { none: true; did_you_mean: Country[] }
 
 /**
- * What a code means in its scheme, for a person who asks. Codes of renamed states in older ISO 3166 (ZAR, BUR,
- * HVO, TMP, ROM, …) answer with the state as it is named now; they are no filter values.
+ * What a code or name means in its scheme, for a person who asks. A scheme of a publisher who prints both reads
+ * both; a name that is ambiguous there answers with candidates. Codes of renamed states in older ISO 3166 (ZAR,
+ * BUR, HVO, TMP, ROM, …) answer with the state as it is named now; they are no filter values.
  */
 export function resolveCountry({ scheme, code }: { scheme: CountryScheme; code: string }): CountryResolution {
-  if (!isCodeScheme(scheme)) return answer([countryFromName(scheme, code) ?? []].flat(), code)
+  if (!isCodeScheme(scheme)) return resolveNameIn(scheme, code)
   const written = code.trim().toUpperCase()
   const wanted = scheme === 'm49' ? written.padStart(3, '0') : written
   const found = codeTables[scheme].get(wanted)
   if (found !== undefined) return answer([found], code)
   const former = formerCodes(scheme, wanted)
   if (former.length > 0) return answer(former, code, `${wanted} is a code that ISO 3166 has withdrawn.`)
+  // Nobody prints a name as short as a code, so that no code of another scheme is read as one.
+  if (isNameScheme(scheme) && written.length > 3) {
+    const named = resolveNameIn(scheme, code)
+    if (!('none' in named)) return named
+  }
   const close =
     wanted.length < 3 ? [] : [...codeTables[scheme]].filter(([each]) => slips(wanted, each, 1) === 1)
   const suggestions = [...suggestCountries(code), ...known(close.map(([, country]) => country))]
   return { none: true, did_you_mean: [...new Set(suggestions)].slice(0, 5) }
+}
+
+function resolveNameIn(scheme: CountryNameScheme, name: string): CountryResolution {
+  const codes = codesOfName(scheme, name)
+  return answer(codes.length > 0 ? codes : (ambiguousNames[fold(name)] ?? []), name)
 }
 
 /** What a name means in English, Spanish, French or a publisher's spelling; several places are candidates. */
@@ -172,6 +187,9 @@ export function suggestCountries(text: string): Country[] {
 
 const isCodeScheme = (scheme: CountryScheme): scheme is CodeScheme =>
   (codeSchemes as readonly CountryScheme[]).includes(scheme)
+
+const isNameScheme = (scheme: CountryScheme): scheme is CountryNameScheme =>
+  (nameSchemes as readonly CountryScheme[]).includes(scheme)
 
 function formerCodes(scheme: CodeScheme, code: string): string[] {
   const field = scheme === 'iso2' ? 'former_iso2' : scheme === 'iso3' ? 'former_iso3' : undefined

@@ -3,7 +3,7 @@ import { coverageOf } from './coverage.ts'
 import { ImportRefused, ImportStopped } from './errors.ts'
 import { type Against, unmetExpectations } from './expectations.ts'
 import type { Job } from './job.ts'
-import type { Loaded } from './load.ts'
+import type { Loaded } from './loaded.ts'
 
 /**
  * Fills the report with what was read and returns the coverage. Throws ImportStopped where the release is not as

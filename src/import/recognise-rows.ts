@@ -1,13 +1,6 @@
-import type { Member } from '../reading/members.ts'
 import type { Layout, Source } from '../sources/source.ts'
 import { ImportRefused } from './errors.ts'
-import type { Seen } from './recognise.ts'
-
-/** A file of a release, and the layout that reads it. */
-export interface Recognised {
-  member: Member
-  layout: Layout
-}
+import type { Seen } from './recognised.ts'
 
 /** The one layout of the source that reads a file. Throws ImportRefused where none does, or several. */
 export function layoutOf(

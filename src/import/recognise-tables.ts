@@ -1,8 +1,8 @@
 import type { Member } from '../reading/members.ts'
 import type { CaseLayout, Source } from '../sources/source.ts'
 import { ImportRefused } from './errors.ts'
-import type { Seen } from './recognise.ts'
 import { stranger } from './recognise-rows.ts'
+import type { Seen } from './recognised.ts'
 
 /** Without these first tables of a layout no case can be told (source.ts CaseLayout). */
 const needed = 2

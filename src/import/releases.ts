@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import type { Source } from '../sources/source.ts'
 import type { Coverage } from '../vocabulary/coverage.ts'
 import { ImportRefused } from './errors.ts'
-import type { RecognisedRelease } from './recognise.ts'
+import type { RecognisedRelease } from './recognised.ts'
 import type { Tally } from './report.ts'
 import { generatedBy } from './version.ts'
 

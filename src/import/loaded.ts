@@ -1,0 +1,28 @@
+import type { CoverageOf } from './coverage.ts'
+import type { Tally } from './report.ts'
+
+/** What a load found. */
+export interface Loaded {
+  tally: Tally
+  coverage: CoverageOf
+}
+
+/** How far a load is. */
+export interface Progress {
+  doing: 'reading' | 'assembling'
+  /** The file that is read, where there is one. */
+  file: string
+  /** Of how many files, or buckets of cases, which. */
+  position: number
+  of: number
+  /** Raw rows that were read, or put together, until now. */
+  rows: number
+}
+
+export interface LoadOptions {
+  dataDir: string
+  /** The last day that a release can tell of. */
+  released_on: string
+  /** What it throws ends the load. */
+  onProgress?: ((progress: Progress) => void) | undefined
+}

@@ -1,7 +1,9 @@
 import t from 'tap'
 import type { DecisionFact, ReturnFact } from '../../src/vocabulary/fact.ts'
+import { count, madeUpSource } from '../import/made-up.ts'
 import { departure, importFacts } from '../queries/made-up-records.ts'
 import { service } from '../service.ts'
+import { publishing } from './published-returns.ts'
 
 t.test('one reported return to Russia tells no resumption, and says why', async t => {
   const { json, get } = await service(t)
@@ -161,4 +163,69 @@ t.test('the matrix has who was ordered to go to one country, and who was taken t
   t.match(one.data, [{ ordered: [], executed: [{ value: 1 }] }])
   t.equal((await get('/v1/countries-of-return/XYZ/nationalities')).statusCode, 404)
   t.equal((await get('/v1/countries-of-return/RUS/nationalities?pause_months=3')).statusCode, 400)
+})
+
+t.test(
+  'orders of a made-up release answer only where its source is named, and say what they are',
+  async t => {
+    const { json, snapshots } = await service(t)
+    t.same(
+      (await json('/v1/countries-of-return?return_status=ordered')).data,
+      [],
+      'nobody asked for made-up cases'
+    )
+    const { data, meta } = await json('/v1/countries-of-return?source=us-eoir-cases&limit=1000')
+    t.equal(meta.synthetic, true)
+    const counted = await snapshots.use(async set => {
+      const release = set.releases.find(({ source }) => source === 'us-eoir-cases')
+      const { columns, rows } = await set.query(
+        `select country_of_return::varchar, count(*)::int from r${release?.release_id}.decisions
+       where outcome::varchar in ('removal_ordered', 'voluntary_departure_ordered') and country_of_return is not null
+       group by 1 order by 1`
+      )
+      return Array.from({ length: rows }, (_, i) => [columns[0]?.[i], columns[1]?.[i]])
+    })
+    t.ok(counted.length > 3)
+    t.same(
+      data.map((row: { country_of_return: string; ordered: { value: number }[] }) => [
+        row.country_of_return,
+        row.ordered[0]?.value
+      ]),
+      counted
+    )
+    for (const { ordered, executed } of data) t.match([ordered, executed], [[{ synthetic: true }], []])
+    const [first] = data
+    const matrix = await json(
+      `/v1/countries-of-return/${first.country_of_return}/nationalities?source=us-eoir-cases`
+    )
+    const sum = matrix.data.reduce(
+      (total: number, row: { ordered: { value: number }[] }) => total + (row.ordered[0]?.value ?? 0),
+      0
+    )
+    t.equal(sum, first.ordered[0].value, 'nationalities add up to their destination')
+  }
+)
+
+t.test('what was decided on its own nationals: each series of a source apart', async t => {
+  const source = madeUpSource({
+    id: 'several',
+    layouts: [
+      { id: 'annual', series: 'annual' },
+      { id: 'quarterly', series: 'quarterly' }
+    ]
+  })
+  const { json } = await publishing(t, [
+    {
+      source,
+      layout: 'annual',
+      facts: [count('a', { value: 7 }), count('b', { value: 1, nationality: 'UKR' })]
+    },
+    { source, layout: 'quarterly', facts: [count('c', { value: 6 })] }
+  ])
+  const { own_nationals, executed, not_answered } = (await json('/v1/countries-of-return/RUS')).data
+  t.match(own_nationals, [
+    { series: 'annual', unit: 'persons', rows: [{ outcome: 'rejected', value: 7 }] },
+    { series: 'quarterly', unit: 'persons', rows: [{ outcome: 'rejected', value: 6 }] }
+  ])
+  t.same([executed, not_answered], [[], []], 'a table of decisions tells of no returns')
 })

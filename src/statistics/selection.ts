@@ -1,4 +1,4 @@
-import { type Dimension, dimensionNames, dimensions } from '../vocabulary/dimension.ts'
+import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { namedDimensions } from './check-question.ts'
 import { type Chosen, isRecords } from './chosen.ts'
 import { type Frame, groupSql, hasColumn, storedGroups, wordSql } from './columns.ts'
@@ -6,8 +6,9 @@ import { placeSql } from './period-fit.ts'
 import { filtersIn, type Question } from './question.ts'
 import { openScope } from './scope.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
-import { covers, partsOf } from './subtotals.ts'
+import { asTotalled } from './subtotals.ts'
 import { addendSql, markSql } from './sums.ts'
+import { textOf, uncoveredSql } from './uncovered.ts'
 import { isInScope, isWord } from './words.ts'
 
 /**
@@ -15,9 +16,6 @@ import { isInScope, isWord } from './words.ts'
  * of outcomes, so totals over them are out; published_total is made of the totals that stand beside their parts.
  */
 export type Family = 'count' | 'rate' | 'published_total'
-
-const outcomeDimensions: readonly string[] = ['outcome', 'outcome_group', 'effect']
-const asTotalled = (name: string): string => (outcomeDimensions.includes(name) ? 'outcome' : name)
 
 /** Rules of the source by which rows are left out that the question does not name (about.ts `usually`). */
 const usualRules = (
@@ -73,13 +71,13 @@ export function selectionSql(question: Question, frame: Frame, family: Family, w
   ]
   if (!records && (card.total_sets.length > 0 || family === 'published_total'))
     conditions.push(isOneOf(raw('total_over'), sets.map(textOf)))
+  const { more, rows } = uncoveredSql(records ? [] : sets, frame, 'inside')
   return sql`with base as (select *, ${records ? recordSql(frame) : figureSql} from ${from} where ${allOf(conditions)}),
-selected as (select *, 1 as records, ${addendSql} as addend, ${stateSql(question, frame)} as state
-  from base where ${insideSql(frame)}${uncoveredSql(sets, frame)})
+inside as (select * from base where ${insideSql(frame)}),
+${more}selected as (select *, 1 as records, ${addendSql} as addend, ${stateSql(question, frame)} as state
+  from ${raw(rows)})
 `
 }
-
-const textOf = (set: readonly string[]): string => [...set].sort().join(',')
 
 const figureSql = sql`cast(period_from as date) as p_from, cast(period_to as date) as p_to, ${markSql} as mark`
 
@@ -185,41 +183,4 @@ function placedSql(frame: Frame): Sql | undefined {
       span => sql`${placeSql(raw('p_from'), span, year_basis)} = ${placeSql(raw('p_to'), span, year_basis)}`
     )
   ])
-}
-
-/**
- * A total takes the place of all rows that it is the total of: those that are equal in every other dimension, for
- * the same time and unit, and are parts of it or totals over fewer dimensions. It does so withheld or not. A subtotal
- * gives way to its own parts.
- */
-function uncoveredSql(sets: readonly string[][], frame: Frame): Sql {
-  const conditions = sets.flatMap(set => [...coveredSql(set, sets, frame), ...twiceSql(set, sets, frame)])
-  return conditions.length === 0 ? raw('') : sql` qualify ${allOf(conditions)}`
-}
-
-const isAmong = (sets: readonly (readonly string[])[]): Sql => isOneOf(raw('total_over'), sets.map(textOf))
-
-/** Whether the rows that are equal in all that is not open here, and in `also`, have one of these sets among them. */
-function besideSql(
-  sets: readonly (readonly string[])[],
-  open: readonly string[],
-  { chosen }: Frame,
-  also: string[] = []
-): Sql {
-  const kept = dimensionNames.filter(name => hasColumn(chosen, name) && !open.includes(asTotalled(name)))
-  const scope = raw([...kept, ...also, 'unit', 'p_from', 'p_to'].join(', '))
-  return sql`bool_or(${isAmong(sets)}) over (partition by ${scope})`
-}
-
-function coveredSql(total: string[], sets: readonly string[][], frame: Frame): Sql[] {
-  const covered = sets.filter(set => covers(total, set))
-  return covered.length === 0 ? [] : [sql`not (${isAmong(covered)} and ${besideSql([total], total, frame)})`]
-}
-
-function twiceSql(set: string[], sets: readonly string[][], frame: Frame): Sql[] {
-  return partsOf(set, sets).flatMap(({ subtotal: { of, alike }, over, parts }) =>
-    parts.length === 0
-      ? []
-      : [sql`not (${isAmong([set])} and ${besideSql(parts, [...over, of], frame, [alike])})`]
-  )
 }

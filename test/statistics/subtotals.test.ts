@@ -168,3 +168,70 @@ t.test('a total over a dimension covers subtotals of it, and a subtotal no parts
   t.notOk(covers(['outcome'], ['outcome']))
   t.notOk(covers(['outcome'], ['nationality']))
 })
+
+t.test('a part that is told for all nationalities tells what is left of a subtotal of one', async t => {
+  const counts: Count[] = [
+    { nationality: 'SYR', outcome: 'protection_granted', total_over: ['outcome_group'], value: 80 },
+    { nationality: 'SYR', outcome: 'refugee_status_granted', value: 80 },
+    { outcome: 'refugee_status_granted', total_over: ['nationality'], value: 200 }
+  ]
+  const set = await releaseSet(t, [{ counts }])
+  t.match((await answer(set, { group_by: ['effect'] })).data, [{ effect: 'favourable', persons: 200 }])
+})
+
+/** Every figure of a table that tells all totals and subtotals, where each of 36 leaves is one person. */
+const crossed: Count[] = [
+  ['RUS', 'SYR', 'not_split'].flatMap(nationality =>
+    ['male', 'female', 'not_split'].flatMap(sex =>
+      ['0-13', '14-17', '18-34', '0-17', 'not_split'].flatMap(age_group =>
+        [
+          ...['refugee_status_granted', 'subsidiary_protection_granted', 'rejected'],
+          'protection_granted',
+          'not_split'
+        ].map(outcome => ({
+          ...{ nationality, sex, age_group, outcome },
+          total_over: [
+            ...(nationality === 'not_split' ? ['nationality'] : []),
+            ...(sex === 'not_split' ? ['sex'] : []),
+            ...(age_group === 'not_split' ? ['age_group'] : age_group === '0-17' ? ['under_18'] : []),
+            ...(outcome === 'not_split'
+              ? ['outcome']
+              : outcome === 'protection_granted'
+                ? ['outcome_group']
+                : [])
+          ],
+          value:
+            (nationality === 'not_split' ? 2 : 1) *
+            (sex === 'not_split' ? 2 : 1) *
+            ({ '0-17': 2, not_split: 3 }[age_group] ?? 1) *
+            ({ protection_granted: 2, not_split: 3 }[outcome] ?? 1)
+        }))
+      )
+    )
+  )
+].flat() as Count[]
+
+t.test('however totals and subtotals cross, each person is counted once', async t => {
+  const groups = [
+    [],
+    ['nationality'],
+    ['outcome'],
+    ['age_group', 'effect'],
+    ['sex', 'outcome_group']
+  ] as const
+  const without = (...dropped: string[]) =>
+    crossed.filter(({ total_over = [] }) => !total_over.some(name => dropped.includes(name)))
+  for (const counts of [
+    crossed,
+    without('outcome'),
+    without('nationality', 'outcome_group'),
+    without('age_group')
+  ]) {
+    const set = await releaseSet(t, [{ counts }])
+    for (const group_by of groups) {
+      const { data } = await answer(set, { group_by: [...group_by] })
+      const sum = data.reduce((all, { persons }) => all + Number(persons), 0)
+      t.equal(sum, 36, `${counts.length} figures by ${group_by.join(', ') || 'nothing'}`)
+    }
+  }
+})

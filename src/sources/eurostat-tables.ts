@@ -31,6 +31,8 @@ export interface EurostatTable extends TableShape {
   title: string
   /** How the old explorer's file is written: some are UTF-8, some are not. */
   explorer_encoding: Encoding
+  /** How many lines the bulk file has at the least. A selection comes in the same layout. */
+  whole_from_rows: number
 }
 
 /** JSON-stat is read whole. Eurostat itself gives larger tables as TSV only. */
@@ -44,7 +46,7 @@ export function layoutsOf(
   const layout = (
     id: string,
     format: string,
-    rest: Pick<Layout, 'matches' | 'rows' | 'coverage'>
+    rest: Pick<Layout, 'matches' | 'rows' | 'coverage' | 'whole_from_rows'>
   ): Layout => ({
     ...{
       id: `${table.code.replace('migr_', '')}-${id}`,
@@ -60,7 +62,8 @@ export function layoutsOf(
       matches: (head, name) => isTsv(table, head, name),
       rows: tsvRows,
       // The bulk file is the whole table, of all citizenships; what it holds of reporting countries, its rows say.
-      coverage: { nationality: 'all' }
+      coverage: { nationality: 'all' },
+      whole_from_rows: table.whole_from_rows
     }),
     layout('sdmx-csv', 'SDMX-CSV', {
       matches: head => sdmxKind(table, head) === 'codes',

@@ -14,12 +14,16 @@ export const tables: EurostatTable[] = [
   {
     ...shape,
     ...{ series: 'annual', code: 'migr_eirtn', frequency: 'A' },
-    title: 'Persons returned after an order to leave, annual'
+    title: 'Persons returned after an order to leave, annual',
+    // 2,072,068 figures in May 2026, at most 18 a line.
+    whole_from_rows: 100_000
   },
   {
     ...shape,
     ...{ series: 'quarterly', code: 'migr_eirtn1', frequency: 'Q' },
-    title: 'Persons returned after an order to leave, quarterly'
+    title: 'Persons returned after an order to leave, quarterly',
+    // Some 170 citizenships in 30 countries.
+    whole_from_rows: 2_000
   }
 ]
 

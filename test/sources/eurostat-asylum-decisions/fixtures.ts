@@ -94,10 +94,10 @@ export function jsonStat(of: Row[] = rows, extension: object | undefined = { id:
   const status: Record<string, string> = {}
   for (const row of of)
     for (const [i, cell] of row.cells.entries()) {
-      const key = { ...filled(row), time: periods[i] as string }
+      const key: Record<string, string> = { ...filled(row), time: periods[i] as string }
       const at = id.reduce(
         (place, name, d) =>
-          place * (size[d] as number) + (codes[name]?.indexOf(key[name as 'geo'] as string) as number),
+          place * (size[d] as number) + (codes[name]?.indexOf(key[name] as string) as number),
         0
       )
       const [number = '', flags = ''] = cell.split(' ')

@@ -1,11 +1,12 @@
 import { checkSources } from '../queries/scope.ts'
-import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { ReleaseEntry, TableCard } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { answer } from '../statistics/answer.ts'
 import { parametersOf, type Question, queryString } from '../statistics/question.ts'
 import type { DecisionStage } from '../vocabulary/decision-stage.ts'
 import { type Outcome, outcomeDefinitions } from '../vocabulary/outcome.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import { subjectDefinitions } from '../vocabulary/subject.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 
 interface Wanted {
@@ -33,12 +34,16 @@ function isWanted(release: ReleaseEntry, { sources }: Wanted): boolean {
   return sources ? sources.includes(release.source) : !release.synthetic && !release.about.only_when_named
 }
 
+/** Records are summed up one each: that several can be one application is a question of its own. */
 function unitsOf({ tables }: ReleaseEntry, { decision_stage }: Wanted): Unit[] {
-  const cards = [tables.decisions, tables.published_counts].filter(card => card !== undefined)
-  const having = cards.filter(card =>
-    decision_stage ? card.decision_stages.includes(decision_stage) : card.decision_stages.length > 0
-  )
-  return [...new Set(having.flatMap(({ units }) => units))]
+  const { decisions, published_counts } = tables
+  const has = ({ decision_stages }: TableCard): boolean =>
+    decision_stage ? decision_stages.includes(decision_stage) : decision_stages.length > 0
+  const units = [
+    ...(decisions && has(decisions) ? [subjectDefinitions.decisions.unit] : []),
+    ...(published_counts && has(published_counts) ? published_counts.units : [])
+  ]
+  return [...new Set(units)]
 }
 
 async function summary(set: ReleaseSet, release: ReleaseEntry, unit: Unit, wanted: Wanted) {

@@ -5,7 +5,7 @@ import { outcomes } from '../../src/vocabulary/outcome.ts'
 import { service } from '../service.ts'
 
 t.test('the words of the field, over the wire', async t => {
-  const { json, get } = await service(t)
+  const { json, get, database } = await service(t)
 
   t.test(
     'stages come in the order of the procedure, in three languages, with who decides and in which unit',
@@ -57,6 +57,26 @@ t.test('the words of the field, over the wire', async t => {
       )
       t.equal((await get('/v1/decision-stages/screening?source=documented-case')).json().type, 'unknown-code')
       t.match((await get('/v1/decision-stages/screenings')).json(), { type: 'not-found' })
+    }
+  )
+
+  t.test(
+    'a court’s records are summed up as decisions, one each, and not once more as applications',
+    async t => {
+      const { outcome_summary } = (await json('/v1/decision-stages/first_instance?source=us-eoir-cases')).data
+      t.same(
+        outcome_summary.map((each: Row) => [each.source, each.unit, each.not_answered]),
+        [['us-eoir-cases', 'decisions', null]]
+      )
+      const counted = await database.pool.query(
+        `select count(*)::int as n from decisions join releases using (release_id)
+       where source = 'us-eoir-cases' and decision_stage = 'first_instance'`
+      )
+      const [{ rows }] = outcome_summary
+      t.equal(
+        rows.reduce((sum: number, row: Row) => sum + Number(row.value), 0),
+        counted.rows[0].n
+      )
     }
   )
 

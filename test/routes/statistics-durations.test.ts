@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import type { CaseFact, DecisionFact } from '../../src/vocabulary/fact.ts'
+import { service } from '../service.ts'
 import { court, courtCase, courtDecision } from '../statistics/court.ts'
 
 const path = '/v1/statistics/durations'
@@ -186,4 +187,18 @@ t.test('durations, over the wire', async t => {
     t.match((await get(`${path}?decision_stage=screening`)).json(), { type: 'invalid-parameter' })
     t.match((await get(`${path}?fields=n,court`)).json(), { type: 'unsupported-combination' })
   })
+})
+
+t.test('a source that tells of no filing has no durations, and says why', async t => {
+  const { get } = await service(t)
+  const query = 'source=documented-cases'
+  for (const more of ['', '&date_basis=decided', '&decision_stage=appeal']) {
+    const answer = await get(`${path}?${query}${more}`)
+    t.equal(answer.statusCode, 400, answer.body)
+    t.match(answer.json(), {
+      type: /unsupported-combination/,
+      detail: /documented-cases does not tell when anything was filed/,
+      errors: [{ parameter: 'source' }]
+    })
+  }
 })

@@ -2,7 +2,8 @@ import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { DurationMeasure } from '../../vocabulary/case-statistics.ts'
 import { defaultMinN } from '../../vocabulary/measure.ts'
-import { caseCaveats, openCases } from '../case-frame.ts'
+import { Problem } from '../../vocabulary/problem.ts'
+import { type CaseFrame, caseCaveats, openCases } from '../case-frame.ts'
 import type { CaveatNote } from '../caveats.ts'
 import {
   type Columns,
@@ -15,6 +16,7 @@ import {
 } from '../listing.ts'
 import { countDurations, type DurationCell } from './count.ts'
 import { metaOf } from './meta.ts'
+import { hasFilingDates } from './observations.ts'
 import { type DurationQuestion, durationQuestion, isOfTheFiled } from './question.ts'
 
 export interface DurationAnswer {
@@ -45,6 +47,7 @@ export async function answerDurations(
   checkColumns(question, columns)
   const { cells, states } =
     open.reach.inside === 'outside' ? { cells: [], states: [] } : await countDurations(set, open, asked)
+  if (cells.length === 0 && !(await hasFilingDates(set, open))) throw withoutFilingDates(open)
   const rows = cells.map(cell => listed(cell, asked, columns))
   const page = pageOfRows(rows, question, columns, open.frame.chosen, asked.identity)
   return {
@@ -56,6 +59,13 @@ export async function answerDurations(
     next: page.next
   }
 }
+
+const withoutFilingDates = ({ frame: { chosen } }: CaseFrame): Problem =>
+  new Problem(
+    'unsupported-combination',
+    `${chosen.release.source} does not tell when anything was filed, so no time to a decision can be measured from its records.`,
+    [{ parameter: 'source', code: 'unsupported-combination' }]
+  )
 
 /** Stages, and kinds of application, are never added. */
 function splitBy({ groups, stages, application_types }: DurationQuestion): string[] {

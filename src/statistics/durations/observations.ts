@@ -1,3 +1,4 @@
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { Dimension } from '../../vocabulary/dimension.ts'
 import { type CaseFrame, filtersSql, insideSql, tableSql } from '../case-frame.ts'
 import { groupSql, wordSql } from '../columns.ts'
@@ -145,6 +146,15 @@ const casesOf = (open: CaseFrame, kinds: readonly string[]): Branch => ({
 export const kindsSql = (open: CaseFrame): Sql =>
   sql`select distinct coalesce(cast(case_type as varchar), 'UNK') as kind from ${tableSql(open, 'decisions')}
 where decision_stage = 'return_decision'`
+
+/** Whether any record of the release says when something began: one does soon, or none at all. */
+export async function hasFilingDates(set: Pick<ReleaseSet, 'query'>, open: CaseFrame): Promise<boolean> {
+  const starts = ['filed_on', 'open_appeal_since', ...measuredTypes.map(type => `open_${type}_since`)]
+  const { text, values } =
+    sql`select exists (select 1 from ${tableSql(open, 'decisions')} where filed_on is not null)
+or exists (select 1 from ${tableSql(open)} where coalesce(${raw(starts.join(', '))}) is not null)`
+  return (await set.query(text, values)).columns[0]?.[0] === true
+}
 
 /** The words that are known are those of the table of cases. */
 const unworded = (open: CaseFrame): CaseFrame => ({ ...open, frame: { ...open.frame, words: undefined } })

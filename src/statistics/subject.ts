@@ -80,9 +80,8 @@ export const subjects = {
     table: 'returns' as const,
     dates: { returned: { column: 'returned_on', precision: 'returned_precision' } },
     figures: {
-      tells: ({ decision_stages, dimensions }: TableCard) =>
-        decision_stages.length === 0 &&
-        (dimensions.includes('return_type') || dimensions.includes('country_of_return')),
+      // Figures about no decision are about departures, though a table may tell neither how nor where to.
+      tells: ({ decision_stages }: TableCard) => decision_stages.length === 0,
       rows: 'decision_stage is null'
     },
     lists: {},

@@ -37,6 +37,20 @@ t.test(
     t.same(await figures('nationality=RUS'), [149, 11, 40_280])
     t.same(await figures('is_total=true'), [149, 11, 1_113_345])
     t.same(await figures('is_total=false'), [24_725, 2_795, 1_095_645])
+    const { body } = await get(
+      '/v1/statistics/returns?source=eurostat-returns&nationality=RUS&country_of_asylum=DEU&group_by=year'
+    )
+    const { data } = JSON.parse(body)
+    t.same(
+      data.map(({ year, persons }: { year: string; persons: number }) => [year, persons]),
+      [
+        ['2012', 400],
+        ['2013', 1_880],
+        ['2014', 2_370],
+        ['2015', 1_080],
+        ['2016', 1_365]
+      ]
+    )
   }
 )
 

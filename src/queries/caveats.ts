@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import { syntheticCaveat } from '../vocabulary/synthetic.ts'
 
 type Row = Record<string, unknown>
 export interface Caveat {
@@ -9,15 +10,20 @@ export interface Caveat {
 
 const dates = ['decided_on', 'returned_on', 'period_from', 'filed_on'] as const
 
-/** The known issues of a release that touch at least one of these rows, and no others. */
+/**
+ * The known issues of a release that touch at least one of these rows, and no others. That a release is made up is
+ * said of its lists without a row as well.
+ */
 export function caveatsOf(release: ReleaseEntry, rows: readonly Row[]): Caveat[] {
-  return release.about.caveats
+  const made_up = release.synthetic ? [{ ...syntheticCaveat, source: release.source }] : []
+  const touching = release.about.caveats
     .filter(({ when, scope, from, to }) => {
       const touched = (row: Row): boolean =>
         inScope({ series: release.series, ...row }, scope) && inTime(row, from, to)
       return when === 'touches' && rows.some(touched)
     })
     .map(({ id, text }) => ({ id, source: release.source, text }))
+  return [...made_up, ...touching]
 }
 
 const inScope = (row: Row, scope: Record<string, string[]>): boolean =>

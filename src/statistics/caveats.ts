@@ -1,4 +1,5 @@
 import type { Dimension } from '../vocabulary/dimension.ts'
+import { syntheticCaveat } from '../vocabulary/synthetic.ts'
 import type { Touch } from './caveat-checks.ts'
 import type { Chosen } from './chosen.ts'
 import type { Plan } from './plan.ts'
@@ -69,12 +70,7 @@ export const caveatsOfNothing = ({ release }: Chosen, { filters = {} }: Question
 export function releaseCaveats({ release, pinned, elsewhere = [] }: Chosen, reach: Reach): CaveatNote[] {
   const { source } = release
   const notes: CaveatNote[] = []
-  if (release.synthetic)
-    notes.push({
-      id: 'synthetic',
-      source,
-      text: 'Synthetic data, made up for tests: these figures are about nobody.'
-    })
+  if (release.synthetic) notes.push({ ...syntheticCaveat, source })
   if (release.status === 'withdrawn' && pinned)
     notes.push({
       id: 'withdrawn-release',

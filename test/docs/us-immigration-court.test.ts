@@ -70,7 +70,7 @@ t.test('what the page says of the service is so', async t => {
         t.match(meta.sources, [{ source: 'us-eoir-cases', synthetic: true, release: /^synthetic-/ }], url)
         t.equal(meta.synthetic, true, url)
         const caveats = meta.caveats.map(({ id }: { id: string }) => id)
-        if (url.includes('/statistics/')) t.ok(caveats.includes('synthetic'), url)
+        t.ok(caveats.includes('synthetic'), url)
       }
     }
   )

@@ -43,6 +43,16 @@ t.test('a known issue stands on just the answers whose rows it touches', async t
   t.same(touching(), [], 'no rows, nothing to be touched')
 })
 
+t.test('a release that is made up says so, with or without rows', async t => {
+  const made_up = { ...release, synthetic: true } as ReleaseEntry
+  const text = 'Synthetic data, made up for tests: these figures are about nobody.'
+  t.same(caveatsOf(made_up, []), [{ id: 'synthetic', source: 'a', text }])
+  t.same(
+    caveatsOf(made_up, [{ nationality: 'RUS', decided_on: '2023-03-01' }]).map(({ id }) => id),
+    ['synthetic', 'always']
+  )
+})
+
 t.test('a row without a date may be of any time', async t => {
   t.ok(touching({ decided_on: null }).includes('of-2011'))
   t.ok(touching({ decided_on: '2011' }).includes('of-2011'), 'a year is compared as a year')

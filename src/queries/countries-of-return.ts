@@ -14,6 +14,7 @@ export interface CountriesQuery extends ReleaseQuery {
   returned_on_from?: string
   returned_on_to?: string
   pause_months?: number
+  lang?: 'en' | 'es' | 'fr'
 }
 
 /** What says which page of a list is asked for. */
@@ -62,8 +63,12 @@ export interface Told<Block extends Head> {
   block: Block
 }
 
+/** A country's name in a language, English unless asked; the code where it has none. */
+export const nameOf = (code: string, { lang = 'en' }: CountriesQuery): string =>
+  countryByCode(code)?.names[lang] ?? code
+
 /** One row a place or nationality, ordered and executed apart, with the block of each source. */
-export function rowsOf<Block extends Head>(told: readonly Told<Block>[], descending: boolean) {
+export function rowsOf<Block extends Head>(told: readonly Told<Block>[], query: CountriesQuery & PageQuery) {
   const rows = new Map<string, { ordered: Block[]; executed: Block[] }>()
   for (const { code, status, block } of told) {
     const row = rows.get(code) ?? { ordered: [], executed: [] }
@@ -71,10 +76,10 @@ export function rowsOf<Block extends Head>(told: readonly Told<Block>[], descend
     rows.set(code, row)
   }
   const codes = [...rows.keys()].sort()
-  if (descending) codes.reverse()
+  if (query.sort?.startsWith('-')) codes.reverse()
   return codes.map(code => ({
     code,
-    name: countryByCode(code)?.names.en ?? code,
+    name: nameOf(code, query),
     ...(rows.get(code) as { ordered: Block[]; executed: Block[] })
   }))
 }

@@ -12,7 +12,14 @@ import {
   NationalityToCountry,
   nationalityToCountryExample
 } from '../schemas/countries-of-return.ts'
-import { dayBound, filtersOf, listOf, listParameters, releaseParameters } from '../schemas/parameters.ts'
+import {
+  dayBound,
+  filtersOf,
+  languageParameter,
+  listOf,
+  listParameters,
+  releaseParameters
+} from '../schemas/parameters.ts'
 import { ref } from '../schemas/reference.ts'
 import { ReturnStatus } from '../vocabulary/closed-lists.ts'
 import { nationalitiesTo } from './destination-nationalities.ts'
@@ -68,7 +75,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     summary: 'One destination: when, how many, after which pause, and what was decided on its own nationals.',
     tags: ['Countries of return'],
     params: country,
-    query: Type.Object({ ...filters, ...pause }),
+    query: Type.Object({ ...filters, ...pause, ...languageParameter }),
     data: ref(CountryOfReturnItem),
     example: countryOfReturnItemExample,
     answer: async ({ params, query, set }) => {

@@ -43,7 +43,7 @@ export async function nationalitiesTo(
   const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
   const not_answered = [...silent, ...published.not_answered]
   refuseIfNone(query, releases, not_answered)
-  const rows = rowsOf(told, query.sort === '-nationality')
+  const rows = rowsOf(told, query)
   const { page, next } = pageOf(rows, query, releases, format)
   const key = ({ code: nationality, name }: { code: string; name: string }) => ({
     country_of_return: code,

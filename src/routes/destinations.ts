@@ -2,6 +2,7 @@ import { noSuchCountry } from '../queries/countries.ts'
 import {
   type CountriesQuery,
   flatOf,
+  nameOf,
   type PageQuery,
   pageOf,
   recordCaveats,
@@ -36,7 +37,7 @@ export async function allDestinations(set: ReleaseSet, query: CountriesQuery & P
   const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
   const not_answered = [...silent, ...published.not_answered]
   refuseIfNone(query, releases, not_answered)
-  const rows = rowsOf(told, query.sort === '-country_of_return')
+  const rows = rowsOf(told, query)
   const { page, next } = pageOf(rows, query, releases, format)
   const issues = recordCaveats(releasesOnce(records.map(({ release }) => release)), query, {})
   return {
@@ -75,8 +76,7 @@ const destinationColumns = [
 
 /** One destination: what each source says of it. Throws not-found for a code that is none of ours. */
 export async function oneDestination(set: ReleaseSet, code: string, query: CountriesQuery) {
-  const country = countryByCode(code)
-  if (!country) throw noSuchCountry(code)
+  if (!countryByCode(code)) throw noSuchCountry(code)
   const { question, records, figures, executed, silent } = tellingOf(set, query)
   const [blocks, published, nationals] = await Promise.all([
     Promise.all(
@@ -99,7 +99,7 @@ export async function oneDestination(set: ReleaseSet, code: string, query: Count
   return {
     data: {
       country_of_return: code,
-      name: country.names.en,
+      name: nameOf(code, query),
       pause_months: query.pause_months ?? usualPause,
       ordered: ofRecords('ordered'),
       executed: [...ofRecords('executed'), ...published.told.flatMap(({ block }) => block ?? [])],

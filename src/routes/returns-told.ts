@@ -80,8 +80,8 @@ export async function tried<Found extends { caveats: CaveatNotes }>(
     told: told.map(({ found }) => found),
     releases: told.map(({ release }) => release),
     caveats: told.flatMap(({ found }) => found.caveats),
-    not_answered: results.flatMap(({ release, refusal }) =>
-      refusal ? [notAnswered(release, refusal.message)] : []
+    not_answered: once(
+      results.flatMap(({ release, refusal }) => (refusal ? [notAnswered(release, refusal.message)] : []))
     )
   }
 }
@@ -103,11 +103,10 @@ export function refuseIfNone(
   )
 }
 
-/** Each known issue once. */
-export function once(caveats: CaveatNotes): CaveatNotes {
-  const seen = new Map(caveats.map(each => [JSON.stringify(each), each]))
-  return [...seen.values()]
-}
+/** Each known issue, or each reason, once. */
+export const once = <Said extends object>(said: readonly Said[]): Said[] => [
+  ...new Map(said.map(each => [JSON.stringify(each), each])).values()
+]
 
 /** Each release once, in the order in which they are asked. */
 export const releasesOnce = (releases: readonly ReleaseEntry[]): ReleaseEntry[] => [

@@ -56,3 +56,27 @@ t.test(
     t.match(refused.json().detail, 'cannot be joined')
   }
 )
+
+t.test(
+  'a Eurostat table without destinations is told of, and never guessed from',
+  { skip: withoutSharedData },
+  async t => {
+    const { json, get } = await service(t, {}, (database, dataDir) =>
+      importRelease(
+        { database, dataDir, sources },
+        {
+          ...{ source: 'eurostat-returns', series: 'annual', release: '2012-2016', makeCurrent: true },
+          paths: [join(sharedData, 'eurostat', 'migr_eirtn_Data_allcitizens.csv.gz')]
+        }
+      )
+    )
+    const { data } = await json('/v1/countries-of-return/RUS')
+    t.same([data.executed, data.nationals_returned], [[], []])
+    t.match(data.not_answered, [
+      { source: 'eurostat-returns', reason: 'Its table does not tell the country of return.' }
+    ])
+    const refused = await get('/v1/countries-of-return?source=eurostat-returns')
+    t.equal(refused.statusCode, 400)
+    t.match(refused.json().detail, 'does not tell the country of return')
+  }
+)

@@ -30,6 +30,13 @@ t.test('one reported return to Russia tells no resumption, and says why', async 
   )
   t.same((await json('/v1/countries-of-return?return_status=ordered')).data, [])
   t.equal((await get('/v1/countries-of-return/XYZ')).statusCode, 404)
+  for (const [path, name] of [
+    ['/v1/countries-of-return/RUS?lang=es', 'Rusia'],
+    ['/v1/countries-of-return/RUS?lang=fr', 'Russie']
+  ] as const)
+    t.equal((await json(path)).data.name, name)
+  t.match((await json('/v1/countries-of-return?lang=es')).data, [{ name: 'Rusia' }])
+  t.match((await json('/v1/countries-of-return/RUS/nationalities?lang=fr')).data, [{ name: 'Russie' }])
 })
 
 const back = (i: number, fields: Partial<ReturnFact>): ReturnFact => ({

@@ -4,6 +4,7 @@ import { type YearBasis, yearBases } from '../vocabulary/period.ts'
 import { constantDimensions, type PeriodDimension } from '../vocabulary/subject.ts'
 import { isRate, isUnit, namedDimensions } from './check-question.ts'
 import { type Chosen, isRecords } from './chosen.ts'
+import { filtersFor, ownUnits } from './own-units.ts'
 import { fits } from './period-fit.ts'
 import { filtersIn, type Question } from './question.ts'
 
@@ -94,12 +95,17 @@ function lackedMeasures(question: Question, chosen: Chosen, named: boolean): Lac
   const { series, card, subject } = chosen
   const lacked: Lack[] = []
   const counted = new Set([...(unit ? [unit] : []), ...measures.filter(isUnit)])
+  const units = ownUnits(question, chosen)
   for (const each of counted)
-    if (!card.units.includes(each))
+    if (!units.includes(each)) {
+      const filters = filtersFor(each, chosen)
       lacked.push({
         parameter: unit === each ? 'unit' : 'measures',
-        reason: `it does not count ${each}, but ${card.units.join(', ')}`
+        reason: filters
+          ? `it counts ${each} only where it is asked for them alone: ask ${filters}`
+          : `it does not count ${each}, but ${units.join(', ')}${units === card.units ? '' : ', of the rows that are asked for'}`
       })
+    }
   const because = (reason: string) => lacked.push({ parameter: 'measures', reason })
   if (isRecords(chosen) && subject.merged && counted.has(subject.merged.unit) && measures.some(isRate))
     because(`its rates are made of ${subject.unit}: ask for them without ${subject.merged.unit}`)

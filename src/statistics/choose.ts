@@ -7,6 +7,7 @@ import { isUnit } from './check-question.ts'
 import { type Chosen, isRecords } from './chosen.ts'
 import { setClock } from './clock.ts'
 import { withoutDoubles } from './of-several.ts'
+import { ownUnits } from './own-units.ts'
 import { addressOf, identityOf, type Question, subjectOf } from './question.ts'
 import type { Subject } from './subject.ts'
 
@@ -180,9 +181,10 @@ function severalCouldAnswer(able: readonly Chosen[], question: Question): Proble
 }
 
 /** Figures in several units answer only with a unit: each has an address of its own. */
-function unitsToName(chosen: Chosen, { unit, measures = [] }: Question): (Question['unit'] | undefined)[] {
-  const isNamed = unit !== undefined || measures.some(isUnit)
-  return isNamed || isRecords(chosen) || chosen.card.units.length < 2 ? [undefined] : chosen.card.units
+function unitsToName(chosen: Chosen, question: Question): (Question['unit'] | undefined)[] {
+  const isNamed = question.unit !== undefined || question.measures?.some(isUnit)
+  const units = ownUnits(question, chosen)
+  return isNamed || isRecords(chosen) || units.length < 2 ? [undefined] : units
 }
 
 /** The question that just one table answers, so that its address is not refused. */

@@ -5,6 +5,7 @@ import type { Unit } from '../vocabulary/unit.ts'
 import { isRate, isUnit } from './check-question.ts'
 import { isRecords } from './chosen.ts'
 import type { Frame } from './columns.ts'
+import { ownUnits } from './own-units.ts'
 import type { Question } from './question.ts'
 import type { Family } from './selection.ts'
 import type { UnitSurvey } from './survey.ts'
@@ -78,7 +79,8 @@ function unitOf(question: Question, { chosen }: Frame, found: readonly UnitSurve
       { units }
     )
   }
-  return found[0]?.unit ?? (chosen.card.units.length === 1 ? (chosen.card.units[0] as Unit) : null)
+  const [only, ...others] = ownUnits(question, chosen)
+  return found[0]?.unit ?? (others.length === 0 ? (only ?? null) : null)
 }
 
 /** A rate's parts in words: `fear_found + fear_not_found`. */

@@ -2,6 +2,7 @@ import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { namedDimensions } from './check-question.ts'
 import { type Chosen, isRecords } from './chosen.ts'
 import { type Frame, groupSql, hasColumn, storedGroups, wordSql } from './columns.ts'
+import { unitOfRows } from './own-units.ts'
 import { placeSql } from './period-fit.ts'
 import { filtersIn, type Question } from './question.ts'
 import { openScope } from './scope.ts'
@@ -72,7 +73,9 @@ export function selectionSql(question: Question, frame: Frame, family: Family, w
   if (!records && (card.total_sets.length > 0 || family === 'published_total'))
     conditions.push(isOneOf(raw('total_over'), sets.map(textOf)))
   const { more, rows } = uncoveredSql(records ? [] : sets, frame, 'inside')
-  return sql`with base as (select *, ${records ? recordSql(frame) : figureSql} from ${from} where ${allOf(conditions)}),
+  const unit = unitOfRows(question, frame.chosen)
+  const row = unit === undefined ? raw('*') : raw(`* replace ('${unit}' as unit)`)
+  return sql`with base as (select ${row}, ${records ? recordSql(frame) : figureSql} from ${from} where ${allOf(conditions)}),
 inside as (select * from base where ${insideSql(frame)}),
 ${more}selected as (select *, 1 as records, ${addendSql} as addend, ${stateSql(question, frame)} as state
   from ${raw(rows)})

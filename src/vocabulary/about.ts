@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { yearBases } from './period.ts'
-import { Grain } from './unit.ts'
+import { Grain, Unit } from './unit.ts'
 
 const Scope = Type.Record(Type.String(), Type.Array(Type.String()))
 
@@ -54,6 +54,10 @@ export const SeriesAbout = Type.Object(
     /** Dimensions whose published total stands beside the sum of parts instead of answering in its place. */
     totals_beside: Type.Array(Type.String()),
     rates: Type.Record(Type.String(), RateRule),
+    /** Rows that are counted in another unit than the table's when a question asks for them alone. */
+    unit_of: Type.Optional(
+      Type.Array(Type.Object({ unit: Unit, rows: Scope }, { additionalProperties: false }))
+    ),
     /**
      * What a statistic leaves out unless the question names the dimension, such as motions among appeals: of the
      * rows in `rows` those whose `dimension` has none of `values`. Accounted for in left_out by `reason`.

@@ -209,7 +209,7 @@ export const checkFigures: CheckFigures[] = [
   {
     name: 'United Kingdom, initial decisions, main applicants',
     query: `${gbDecisions}&applicant_type=main_applicant`,
-    measure: 'persons',
+    measure: 'cases',
     by: 'outcome',
     figures: { refugee_status_granted: 196_377, rejected: 489_184, rejected_inadmissible: 31_527 }
   },

@@ -42,16 +42,43 @@ t.test('initial decisions and appeals of the United Kingdom answer apart, each w
   const ask = async (query: string) =>
     (await json(`/v1/statistics/decisions?source=gb-asylum-decisions&${query}`)).data
 
+  const bare = (rows: Record<string, unknown>[]) => rows.map(({ flags, ...row }) => row)
+
   t.test('a third-country refusal is in the denominator, a withdrawal is not', async t => {
     const rates = 'measures=persons,refugee_recognition_rate,total_protection_rate'
     t.match(await ask(`decision_stage=first_instance&${rates}`), [
       { persons: 107, refugee_recognition_rate: 0.6, total_protection_rate: 0.7 }
     ])
-    t.match(
-      await ask('decision_stage=first_instance&applicant_type=main_applicant'),
-      [{ persons: 97 }],
-      'without dependants'
+  })
+
+  t.test('main applicants are counted as cases, and persons are never called so', async t => {
+    const main = 'decision_stage=first_instance&applicant_type=main_applicant'
+    for (const more of ['', '&unit=cases', '&measures=cases'])
+      t.same(bare(await ask(main + more)), [{ cases: 97 }], 'without dependants')
+    const { meta } = await json(
+      `/v1/statistics/decisions?source=gb-asylum-decisions&${main}&measures=cases,total_protection_rate`
     )
+    t.match(meta, { unit: 'cases', reconciliation: { cases: { in_scope: 97, sum_of_cells: 97 } } })
+    t.same(
+      bare(await ask('decision_stage=first_instance&group_by=applicant_type')),
+      [
+        { applicant_type: 'dependant', persons: 10 },
+        { applicant_type: 'main_applicant', persons: 97 }
+      ],
+      'beside dependants they are persons'
+    )
+    const refused = async (query: string) =>
+      (await get(`/v1/statistics/decisions?source=gb-asylum-decisions&${query}`)).json()
+    for (const open of ['', '&applicant_type=main_applicant,dependant'])
+      t.match(await refused(`series=initial-decisions&unit=cases${open}`), {
+        type: 'unsupported-combination',
+        detail: /ask applicant_type=main_applicant/,
+        errors: [{ parameter: 'unit' }]
+      })
+    t.match(await refused(`${main}&unit=persons`), {
+      type: 'unsupported-combination',
+      detail: /does not count persons, but cases/
+    })
   })
 
   t.test('an appeal that was withdrawn is in no rate', async t => {

@@ -13,14 +13,14 @@ export function measureRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/measures',
     operationId: 'listMeasures',
-    summary: 'Counts and rates: what each means, and which sources have it.',
+    summary: 'Counts, rates and times: what each means, and which sources have it.',
     tags: ['Vocabulary'],
     query: Type.Object({}),
     data: Type.Array(ref(Measure)),
     meta: ref(ListMeta),
     formats: everyFormat,
     example: [measureExample],
-    answer: ({ set }) => wholeList(measureCatalogue(set.releases))
+    answer: async ({ set }) => wholeList(await measureCatalogue(set))
   })
   endpoint(app, deps, {
     url: '/v1/dimensions',

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { waitingTimes } from '../vocabulary/closed-lists.ts'
+import { waitingTime } from '../vocabulary/case-statistics.ts'
 import { type Dimension, type DimensionDefinition, dimensions, wordsOf } from '../vocabulary/dimension.ts'
 import { dateBases, yearBases } from '../vocabulary/period.ts'
 import { listOf, releaseParameters } from './parameters.ts'
@@ -12,11 +12,7 @@ export const oneOf = (values: readonly string[], description: string) =>
   Type.Optional(Type.Enum([...values], { type: 'string', description }))
 
 const describe = (name: Column): { words?: readonly string[]; text: string } => {
-  if (name === 'waiting_time')
-    return {
-      words: waitingTimes,
-      text: 'How long the case has waited on the day of the release, in calendar months: it has waited six months when it waits since the same day of the month six months before, or longer.'
-    }
+  if (name === 'waiting_time') return { words: waitingTime.values, text: waitingTime.definition }
   const { kind, definition }: DimensionDefinition = dimensions[name]
   const countries = kind === 'country' ? ' ISO 3166 alpha-3, or UNK, XXA, OTHER.' : ''
   return { words: wordsOf(name), text: definition + countries }

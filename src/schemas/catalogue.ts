@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { caseMeasures } from '../vocabulary/case-statistics.ts'
 import { dimensionNames } from '../vocabulary/dimension.ts'
 import { measureNames } from '../vocabulary/measure.ts'
 import { Grain } from '../vocabulary/unit.ts'
@@ -9,17 +10,22 @@ const Scope = Type.Record(Type.String(), Type.Array(Type.String()), {
   description: 'Dimension → values of the rows that are meant.'
 })
 
-/** A count or a rate as the catalogue has it, and where it exists. */
+/** What is counted, measured or divided as the catalogue has it, and where it exists. */
 export const Measure = exactly(
   {
-    measure: Type.Enum([...measureNames], { type: 'string' }),
-    kind: Type.Enum(['count', 'rate'], { type: 'string' }),
+    measure: Type.Enum([...measureNames, ...caseMeasures.map(({ measure }) => measure)], { type: 'string' }),
+    kind: Type.Enum(['count', 'rate', 'days', 'share'], {
+      type: 'string',
+      description: 'count and rate; days: whole days; share: a part of all, without an interval.'
+    }),
     definition: Type.String(),
-    numerator: orNull(Type.Array(Type.String()), { description: 'Outcome groups; null for counts.' }),
+    numerator: orNull(Type.Array(Type.String()), { description: 'Outcome groups; null for all but rates.' }),
     denominator: orNull(Type.Array(Type.String()), {
       description: 'Outcome groups, or all; groups that are not named are out of the rate.'
     }),
-    min_n: orNull(Type.Integer(), { description: 'The floor, unless a question sets another.' }),
+    min_n: orNull(Type.Integer(), {
+      description: 'Of fewer it is null, low_n, unless a question sets another floor. Counts have none.'
+    }),
     interval: orNull(Type.Enum(['wilson_95'], { type: 'string' })),
     sources: Type.Array(
       exactly({
@@ -28,7 +34,7 @@ export const Measure = exactly(
         left_out: orNull(exactly({ reason: Type.String(), rows: Scope }), {
           description: 'Rows that leave both sides.'
         }),
-        not_for: orNull(Scope, { description: 'Rows for which the rate does not exist.' }),
+        not_for: orNull(Scope, { description: 'Rows for which it does not exist.' }),
         only_for: orNull(Scope, { description: 'The only rows for which it exists.' })
       }),
       { description: 'Current tables that have it.' }
@@ -40,7 +46,7 @@ export const Measure = exactly(
 /** What figures are filtered, grouped and split by: its values where the list is closed. */
 export const Dimension = exactly(
   {
-    dimension: Type.Enum([...dimensionNames], { type: 'string' }),
+    dimension: Type.Enum([...dimensionNames, 'waiting_time'], { type: 'string' }),
     kind: Type.Enum(['closed', 'country', 'code', 'boolean', 'period'], { type: 'string' }),
     definition: Type.String(),
     values: orNull(Type.Array(Type.String()), { description: 'Of a closed list.' }),

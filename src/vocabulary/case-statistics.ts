@@ -1,4 +1,5 @@
-import type { Dimension } from './dimension.ts'
+import { waitingTimes } from './closed-lists.ts'
+import type { Dimension, DimensionDefinition } from './dimension.ts'
 
 /**
  * Statistics on how cases go (domain.md §6): how many wait, how long decisions took, what cases passed. They read
@@ -17,6 +18,15 @@ const shared = [
   'sex'
 ] as const satisfies readonly Dimension[]
 const standing = ['case_status', 'case_outcome'] as const satisfies readonly Dimension[]
+
+/** A dimension that no record stores: it is made from the day of the release. */
+export const waitingTime = {
+  kind: 'closed',
+  values: waitingTimes,
+  grains: ['case'],
+  definition:
+    'How long the case has waited on the day of the release, in calendar months: it has waited six months when it waits since the same day of the month six months before, or longer.'
+} as const satisfies DimensionDefinition
 
 interface CaseStatistics {
   path: string
@@ -68,3 +78,19 @@ export const pathwayStatistics = {
   filters: [...shared, ...standing, 'application_type'],
   measures: { cases: 'Cases that passed the link, each once.' }
 } as const satisfies CaseStatistics
+
+/** `days`: whole days · `share`: a part of all, from 0 to 1. Neither is ever added. */
+export type CaseMeasureKind = 'count' | 'days' | 'share'
+
+const kindOf = (name: string): CaseMeasureKind =>
+  name === 'pending' ? 'count' : name === 'share_pending' ? 'share' : 'days'
+
+/** The measures that only statistics on how cases go have, and which of them. */
+export const caseMeasures = [pendingStatistics, durationStatistics].flatMap(({ path, measures }) =>
+  Object.entries(measures).map(([measure, definition]) => ({
+    measure,
+    kind: kindOf(measure),
+    definition,
+    path
+  }))
+)

@@ -1,4 +1,9 @@
 import t from 'tap'
+import * as answers from '../../src/schemas/statistics.ts'
+import { DurationStatisticsRow } from '../../src/schemas/statistics-durations.ts'
+import { PathwayLink } from '../../src/schemas/statistics-pathways.ts'
+import { PendingStatisticsRow } from '../../src/schemas/statistics-pending.ts'
+import { caseMeasures } from '../../src/vocabulary/case-statistics.ts'
 import { dimensionNames } from '../../src/vocabulary/dimension.ts'
 import { measureNames } from '../../src/vocabulary/measure.ts'
 import { service } from '../service.ts'
@@ -8,9 +13,9 @@ t.test('the catalogues of measures and dimensions are served whole, with who has
   const measures = await json('/v1/measures')
   t.same(
     measures.data.map(({ measure }: { measure: string }) => measure),
-    measureNames
+    [...measureNames, ...caseMeasures.map(({ measure }) => measure)]
   )
-  t.equal(measures.meta.total, measureNames.length)
+  t.equal(measures.meta.total, measures.data.length)
   t.match(
     measures.data.find(({ measure }: { measure: string }) => measure === 'refugee_recognition_rate'),
     {
@@ -21,10 +26,60 @@ t.test('the catalogues of measures and dimensions are served whole, with who has
   const dimensions = await json('/v1/dimensions')
   t.same(
     dimensions.data.map(({ dimension }: { dimension: string }) => dimension),
-    dimensionNames
+    [...dimensionNames, 'waiting_time']
   )
   t.match(
     (await get('/v1/dimensions.csv')).body,
     /^dimension,kind,definition,values,grains,never_added,sources\r\n/
   )
+})
+
+const rows = {
+  decisions: answers.DecisionStatisticsRow,
+  cases: answers.CaseStatisticsRow,
+  returns: answers.ReturnStatisticsRow,
+  pending: PendingStatisticsRow,
+  durations: DurationStatisticsRow,
+  pathways: PathwayLink
+}
+/** What stands beside a measure: how many it is of, and its interval; the ends of a link. */
+const isBeside = (column: string): boolean =>
+  ['flags', 'n', 'n_pending', 'from', 'to'].includes(column) || /_(n|low|high)$/.test(column)
+
+t.test('every column that a statistic can have is a measure or dimension of the catalogues', async t => {
+  const { json } = await service(t)
+  const names = async (list: 'measure' | 'dimension'): Promise<string[]> =>
+    (await json(`/v1/${list}s`)).data.map((row: Record<string, string>) => row[list])
+  const known = [...(await names('measure')), ...(await names('dimension'))]
+  for (const [statistic, { properties }] of Object.entries(rows)) {
+    const columns = Object.keys(properties).filter(column => !isBeside(column))
+    t.ok(columns.length > 0, statistic)
+    t.same(
+      columns.filter(column => !known.includes(column)),
+      [],
+      statistic
+    )
+  }
+})
+
+t.test('how cases go is measured of the court, and not of cases without a date of filing', async t => {
+  const { json } = await service(t)
+  const measured: { measure: string; sources?: { source: string }[] }[] = (await json('/v1/measures')).data
+  const court = [{ source: 'us-eoir-cases', series: 'cases' }]
+  for (const [measure, kind, min_n] of [
+    ['pending', 'count', null],
+    ['waiting_days_median', 'days', 25],
+    ['km_median', 'days', 25],
+    ['share_pending', 'share', 25]
+  ]) {
+    const found = measured.find(row => row.measure === measure)
+    t.match(found, { kind, min_n, numerator: null, interval: null, sources: court })
+    t.same(found?.sources?.map(({ source }) => source), ['us-eoir-cases'])
+  }
+  const dimensions: { dimension: string; values?: string[] }[] = (await json('/v1/dimensions')).data
+  const waiting = dimensions.find(row => row.dimension === 'waiting_time')
+  t.match(waiting, { kind: 'closed', never_added: false, sources: court })
+  const seen = (await json('/v1/statistics/pending?source=us-eoir-cases&group_by=waiting_time')).data
+  t.ok(seen.length > 0)
+  for (const row of seen) t.ok(waiting?.values?.includes(row.waiting_time), row.waiting_time)
 })

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { dimensionCatalogue, measureCatalogue } from '../../src/statistics/catalogue.ts'
+import { caseMeasures } from '../../src/vocabulary/case-statistics.ts'
 import { dimensionNames } from '../../src/vocabulary/dimension.ts'
 import { measureNames } from '../../src/vocabulary/measure.ts'
 import { releaseSet } from './fixture.ts'
@@ -14,10 +15,10 @@ t.test('the catalogues have every measure and dimension, with the current tables
     },
     { source: 'un', release: 'old', status: 'superseded', counts: [{ sex: 'male', unit: 'cases' }] }
   ])
-  const measures = measureCatalogue(set.releases)
+  const measures = await measureCatalogue(set)
   t.same(
     measures.map(({ measure }) => measure),
-    measureNames
+    [...measureNames, ...caseMeasures.map(({ measure }) => measure)]
   )
   const of = (name: string) => measures.find(({ measure }) => measure === name)
   t.match(of('total_protection_rate'), {
@@ -31,7 +32,7 @@ t.test('the catalogues have every measure and dimension, with the current tables
   const dims = dimensionCatalogue(set.releases)
   t.same(
     dims.map(({ dimension }) => dimension),
-    dimensionNames
+    [...dimensionNames, 'waiting_time']
   )
   t.match(
     dims.find(({ dimension }) => dimension === 'nationality'),
@@ -42,4 +43,13 @@ t.test('the catalogues have every measure and dimension, with the current tables
     dims.filter(each => each.never_added).map(({ dimension }) => dimension),
     ['source', 'series', 'decision_stage', 'source_level', 'application_type', 'screening_type']
   )
+})
+
+t.test('a table that counts some rows in a unit of their own has it for these alone', async t => {
+  const main = { applicant_type: ['main_applicant'] }
+  const set = await releaseSet(t, [
+    { source: 'gb', counts: [{}], series_about: { unit_of: [{ unit: 'cases', rows: main }] } }
+  ])
+  const measures = await measureCatalogue(set)
+  t.match(measures.find(({ measure }) => measure === 'cases')?.sources, [{ source: 'gb', only_for: main }])
 })

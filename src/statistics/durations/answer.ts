@@ -47,7 +47,8 @@ export async function answerDurations(
   checkColumns(question, columns)
   const { cells, states } =
     open.reach.inside === 'outside' ? { cells: [], states: [] } : await countDurations(set, open, asked)
-  if (cells.length === 0 && !(await hasFilingDates(set, open))) throw withoutFilingDates(open)
+  if (cells.length === 0 && !(await hasFilingDates(set, open.frame.chosen.release)))
+    throw withoutFilingDates(open)
   const rows = cells.map(cell => listed(cell, asked, columns))
   const page = pageOfRows(rows, question, columns, open.frame.chosen, asked.identity)
   return {

@@ -1,3 +1,4 @@
+import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { Dimension } from '../../vocabulary/dimension.ts'
 import { type CaseFrame, filtersSql, insideSql, tableSql } from '../case-frame.ts'
@@ -148,12 +149,18 @@ export const kindsSql = (open: CaseFrame): Sql =>
 where decision_stage = 'return_decision'`
 
 /** Whether any record of the release says when something began: one does soon, or none at all. */
-export async function hasFilingDates(set: Pick<ReleaseSet, 'query'>, open: CaseFrame): Promise<boolean> {
+export async function hasFilingDates(
+  set: Pick<ReleaseSet, 'query'>,
+  { release_id, tables }: ReleaseEntry
+): Promise<boolean> {
+  if (!tables.cases?.rows) return false
   const starts = ['filed_on', 'open_appeal_since', ...measuredTypes.map(type => `open_${type}_since`)]
-  const { text, values } =
-    sql`select exists (select 1 from ${tableSql(open, 'decisions')} where filed_on is not null)
-or exists (select 1 from ${tableSql(open)} where coalesce(${raw(starts.join(', '))}) is not null)`
-  return (await set.query(text, values)).columns[0]?.[0] === true
+  const has = (table: string, column: string): string =>
+    `exists (select 1 from r${release_id}.${table} where ${column} is not null)`
+  const found = await set.query(
+    `select ${has('cases', `coalesce(${starts.join(', ')})`)} or ${tables.decisions?.rows ? has('decisions', 'filed_on') : false}`
+  )
+  return found.columns[0]?.[0] === true
 }
 
 /** The words that are known are those of the table of cases. */

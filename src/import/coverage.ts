@@ -1,6 +1,6 @@
-import type { Layout } from '../sources/source.ts'
 import { type Coverage, contains } from '../vocabulary/coverage.ts'
 import type { Fact } from '../vocabulary/fact.ts'
+import type { Declared } from './recognised.ts'
 
 /** What the facts of a release are found to cover. */
 export interface CoverageOf {
@@ -50,12 +50,16 @@ function dayOf(fact: Exclude<Fact, { grain: 'count' }>): string | undefined {
  * where there is none.
  */
 export function coverageOf(
-  layouts: readonly Pick<Layout, 'coverage' | 'whole_from_rows'>[],
+  layouts: readonly Declared[],
   found: CoverageOf,
   retrieved_on: string,
   rows_read: number
 ): Coverage {
-  const declared = Object.assign({}, ...layouts.map(layout => layout.coverage)) as Partial<Coverage>
+  const every = layouts.some(({ all_from_rows = Number.POSITIVE_INFINITY }) => rows_read >= all_from_rows)
+  const declared: Partial<Coverage> = Object.assign(
+    every ? { nationality: 'all', country_of_asylum: 'all' } : {},
+    ...layouts.map(layout => layout.coverage)
+  )
   return {
     nationality: declared.nationality ?? found.nationality,
     country_of_asylum: declared.country_of_asylum ?? found.country_of_asylum,

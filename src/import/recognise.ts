@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Member, ReleasedFile } from '../reading/members.ts'
-import type { CaseLayout, Source } from '../sources/source.ts'
+import type { CaseLayout, Layout, Source } from '../sources/source.ts'
 import { ImportRefused } from './errors.ts'
 import { layoutOf } from './recognise-rows.ts'
 import { caseLayoutOf, lanesOf, missingTables, tellApart } from './recognise-tables.ts'
@@ -86,13 +86,27 @@ async function recogniseRows(
       'Synthetic or starter tables cannot be mixed with released files. Import each by itself.'
     )
   const declared = parts.map(part => part.layout)
+  const areAll = areAllPages(seen, declared)
   const files = await filesOf(parts.map(({ member }) => member))
   return {
-    ...{ kind: 'rows', parts, series, synthetic, declared, files, not_read: [] },
+    ...{ kind: 'rows', parts, series, synthetic, files, not_read: [] },
+    declared: declared.map(each =>
+      areAll ? { ...each, coverage: { ...each.coverage, complete: true } } : each
+    ),
     layout: [...new Set(declared.map(({ id }) => id))].join('+'),
     starter: wanted.starter ?? starter,
     content_sha256: identity(files)
   }
+}
+
+/** Whether the files are the pages of one answer, from the first to the last, each once. */
+function areAllPages(seen: readonly Seen[], layouts: readonly Layout[]): boolean {
+  const pages = seen.map(({ head }, i) => layouts[i]?.page?.(head))
+  const numbers = new Set(pages.map(page => page?.number))
+  return (
+    pages.every(page => page !== undefined && page.of === pages.length && page.number <= page.of) &&
+    numbers.size === pages.length
+  )
 }
 
 /** The files that members are or stand in, each once. */

@@ -1,6 +1,9 @@
 import type { Member, ReleasedFile } from '../reading/members.ts'
 import type { CaseLayout, Layout } from '../sources/source.ts'
 
+/** What a layout says of the coverage. */
+export type Declared = Pick<Layout, 'coverage' | 'whole_from_rows' | 'all_from_rows'>
+
 /** A file of a release, and the layout that reads it. */
 export interface Recognised {
   member: Member
@@ -17,7 +20,7 @@ interface Known {
   /** Files that belong to such a release and are not read, by name. */
   not_read: string[]
   /** What the layouts say of the coverage. */
-  declared: Pick<Layout, 'coverage' | 'whole_from_rows'>[]
+  declared: Declared[]
   /** The identity of the bytes, whatever the files are called. */
   content_sha256: string
 }

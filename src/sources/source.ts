@@ -64,6 +64,10 @@ export interface Layout {
    * between two rows, which no reader can see: its coverage is then not complete.
    */
   whole_from_rows?: number
+  /** With so many rows at the least it holds every country that there is, though a smaller answer may be of a few. */
+  all_from_rows?: number
+  /** Which page of how many a file is, of an answer that comes in pages: all of them together are complete. */
+  page?(head: string): { number: number; of: number } | undefined
   /** Tables that the product ships; they give way to any real import. */
   starter: boolean
   synthetic: boolean
@@ -111,7 +115,10 @@ export interface Assembled {
  * one by one, kept as parts, and put together case by case. Pure but for the streams it is given.
  */
 export interface CaseLayout
-  extends Omit<Layout, 'matches' | 'rows' | 'map' | 'whole_from_rows' | 'synthetic'> {
+  extends Omit<
+    Layout,
+    'matches' | 'rows' | 'map' | 'whole_from_rows' | 'all_from_rows' | 'page' | 'synthetic'
+  > {
   /**
    * The released tables whose rows are counted, by their published names, which stand in the names of their files.
    * Without the first two no case can be told; without another the release is not complete.

@@ -2,6 +2,7 @@ import { readJson } from '../../reading/json.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { Layout, RawRow } from '../source.ts'
 import { type DecisionsRow, mapDecisions } from './map.ts'
+import { wholeTable } from './tables.ts'
 
 /** A page of 15,000 rows, the largest that the API gives, has about 6 MB. */
 const largestPage = 64 * 1024 * 1024
@@ -14,9 +15,14 @@ interface Answer {
 
 /** How many pages the whole answer has, when the file is a page of asylum decisions at all. */
 function pagesIn(head: string): number | undefined {
-  const pages = /"maxPages"\s*:\s*(\d+)/.exec(head)?.[1]
+  const pages = numberIn(head, 'maxPages')
   const isOfDecisions = head.includes('"dec_recognized"') || /"items"\s*:\s*\[\s*\]/.test(head)
-  return pages !== undefined && isOfDecisions ? Number(pages) : undefined
+  return isOfDecisions ? pages : undefined
+}
+
+function numberIn(head: string, name: 'page' | 'maxPages'): number | undefined {
+  const found = new RegExp(`"${name}"\\s*:\\s*(\\d+)`).exec(head)?.[1]
+  return found === undefined ? undefined : Number(found)
 }
 
 /**
@@ -71,6 +77,7 @@ function rowOf(item: Record<string, unknown>): DecisionsRow {
 
 const page = {
   series: 'decisions',
+  all_from_rows: wholeTable,
   rows,
   map: row => mapDecisions(row, rowOf(row.record as Record<string, unknown>)),
   starter: false,
@@ -85,11 +92,15 @@ export const apiAnswer: Layout = {
   coverage: {}
 }
 
-/** One page of several: what stands on the others is not known to be there. */
+/** One page of several: what stands on the others is not known to be there, unless they all are. */
 export const apiPageOfSeveral: Layout = {
   ...page,
   id: 'api-page-of-several',
   title: 'One page of an answer of the UNHCR API (JSON)',
   matches: head => (pagesIn(head) ?? 0) > 1,
-  coverage: { complete: false }
+  coverage: { complete: false },
+  page: head => {
+    const [number, of] = [numberIn(head, 'page'), numberIn(head, 'maxPages')]
+    return number && of ? { number, of } : undefined
+  }
 }

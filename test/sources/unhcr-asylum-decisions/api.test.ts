@@ -1,4 +1,8 @@
+import path from 'node:path'
 import t from 'tap'
+import { coverageOf } from '../../../src/import/coverage.ts'
+import { recognise } from '../../../src/import/recognise.ts'
+import { openMembers } from '../../../src/reading/members.ts'
 import { apiAnswer, apiPageOfSeveral } from '../../../src/sources/unhcr-asylum-decisions/api.ts'
 import { source } from '../../../src/sources/unhcr-asylum-decisions/index.ts'
 import { countsIn, layoutsFor, mapFile, mapText, shared } from '../released.ts'
@@ -23,8 +27,8 @@ const item = {
   dec_closed: '0',
   dec_total: 20
 }
-const answer = (items: unknown[], maxPages = 1) =>
-  JSON.stringify({ page: 1, 'short-url': 'J4e6hZ', maxPages, total: { dec_recognized: 7985 }, items })
+const answer = (items: unknown[], maxPages = 1, page = 1) =>
+  JSON.stringify({ page, 'short-url': 'J4e6hZ', maxPages, total: { dec_recognized: 7985 }, items })
 const counts = async (items: unknown[]) => countsIn(await mapText(apiAnswer, answer(items), 'page.json'))
 
 t.test('the text "0" is zero, and keys are those of the whole table', async t => {
@@ -72,6 +76,44 @@ t.test('one page of several is known for one, and its coverage is not complete',
   t.ok(apiAnswer.matches(answer([item]), 'page.json'))
   t.notOk(apiPageOfSeveral.matches(answer([item]), 'page.json'))
 })
+
+t.test(
+  'all pages of one answer together are complete, and of every country where they are the whole table',
+  async t => {
+    const written = (pages: [number, number][]) => {
+      const files = pages.map(([page, of], i): [string, string] => [
+        `${i}.json`,
+        answer([{ ...item, year: 2000 + i }], of, page)
+      ])
+      const folder = t.testdir(Object.fromEntries(files))
+      return files.map(([name]) => path.join(folder, name))
+    }
+    const coverage = async (pages: [number, number][], rows_read = pages.length) => {
+      const { declared } = await recognise(source, [source], openMembers(written(pages)))
+      const found = { nationality: ['DZA'], country_of_asylum: ['AUS'], from: '2000-01-01', to: '2002-12-31' }
+      return coverageOf(declared, found, '2026-08-31', rows_read)
+    }
+    const walk: [number, number][] = [
+      [2, 3],
+      [1, 3],
+      [3, 3]
+    ]
+    t.match(await coverage(walk), { complete: true, nationality: ['DZA'], country_of_asylum: ['AUS'] })
+    t.match(await coverage(walk, 113_929), {
+      complete: true,
+      nationality: 'all',
+      country_of_asylum: 'all',
+      from: '2000-01-01'
+    })
+    const parts: [number, number][][] = [
+      walk.slice(1),
+      [...walk.slice(1), [1, 3]],
+      [...walk.slice(1), [4, 3]],
+      [...walk.slice(1), [2, 4]]
+    ]
+    for (const some of parts) t.match(await coverage(some), { complete: false }, JSON.stringify(some))
+  }
+)
 
 t.test('an answer of nothing is refused with the reason that it usually has', async t => {
   const empty = '{"page": 1, "maxPages": 0, "short-url": "XXXXXX", "total": [], "items": []}'

@@ -74,7 +74,10 @@ t.test('how cases go is measured of the court, and not of cases without a date o
   ]) {
     const found = measured.find(row => row.measure === measure)
     t.match(found, { kind, min_n, numerator: null, interval: null, sources: court })
-    t.same(found?.sources?.map(({ source }) => source), ['us-eoir-cases'])
+    t.same(
+      found?.sources?.map(({ source }) => source),
+      ['us-eoir-cases']
+    )
   }
   const dimensions: { dimension: string; values?: string[] }[] = (await json('/v1/dimensions')).data
   const waiting = dimensions.find(row => row.dimension === 'waiting_time')

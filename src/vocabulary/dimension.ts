@@ -161,7 +161,9 @@ export const dimensions = {
   country_of_return: {
     kind: 'country',
     grains: ['case', 'decision', 'return', 'count'],
-    definition: 'The country that an order names, or to which a person departed; return_status says which.'
+    empty: 'not_designated',
+    definition:
+      'The country that an order names, or to which a person departed; return_status says which. Of decisions and cases: UNK where the order names none that is known; not_designated where no country is designated, by the order or since no return was ordered (null in the records). The outcome tells these two apart.'
   },
   same_country: {
     kind: 'closed',

@@ -158,3 +158,40 @@ t.test('statistics on decisions, over the wire', async t => {
     t.match(meta, { total: null, estimate: { cells: 18, fits: true } })
   })
 })
+
+t.test(
+  'a decision that orders no return designates no country; an order to one that is not known says so',
+  async t => {
+    const { json, database } = await service(t)
+    const court = 'source=us-eoir-cases&decision_stage=return_decision'
+    const of = async (query: string): Promise<Record<string, number>> =>
+      Object.fromEntries(
+        (await json(`${path}?${court}&group_by=country_of_return&limit=1000${query}`)).data.map(
+          (row: Record<string, unknown>) => [row.country_of_return, row.decisions]
+        )
+      )
+    const counted = async (where: string): Promise<number> => {
+      const { rows } = await database.pool.query(
+        `select count(*)::int as n from decisions join releases using (release_id)
+       where source = 'us-eoir-cases' and decision_stage = 'return_decision' and ${where}`
+      )
+      return rows[0].n
+    }
+    const ordered = `outcome in ('removal_ordered', 'voluntary_departure_ordered')`
+    const all = await of('')
+    t.notOk('not_split' in all)
+    t.equal(all.UNK, await counted(`country_of_return = 'UNK'`))
+    t.ok(Number(all.UNK) > 0)
+    t.equal(
+      all.not_designated,
+      await counted(`(country_of_return is null or country_of_return = 'not_designated')`)
+    )
+    t.equal(await counted(`country_of_return is null and ${ordered}`), 0, 'no order is without a word')
+
+    const orders = await of('&outcome=removal_ordered,voluntary_departure_ordered')
+    t.equal(orders.UNK, all.UNK, 'only an order has a country that is not known')
+    t.equal(orders.not_designated ?? 0, await counted(`country_of_return = 'not_designated'`))
+    const [cell] = (await json(`${path}?${court}&country_of_return=not_designated`)).data
+    t.equal(cell.decisions, all.not_designated, 'the filter means the same rows')
+  }
+)

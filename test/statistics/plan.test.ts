@@ -117,7 +117,7 @@ t.test('a dimension of which a record says nothing has a word for it, and never 
   t.same(
     data.map(row => [row.represented, row.custody, row.country_of_return]),
     [
-      ['UNK', 'UNK', 'not_split'],
+      ['UNK', 'UNK', 'not_designated'],
       ['true', 'detained', 'RUS']
     ]
   )

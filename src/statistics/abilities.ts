@@ -109,6 +109,8 @@ function lackedMeasures(question: Question, chosen: Chosen, named: boolean): Lac
   const because = (reason: string) => lacked.push({ parameter: 'measures', reason })
   if (isRecords(chosen) && subject.merged && counted.has(subject.merged.unit) && measures.some(isRate))
     because(`its rates are made of ${subject.unit}: ask for them without ${subject.merged.unit}`)
+  const cut = cutByOutcome(question, chosen)
+  if (cut !== undefined) because(cut)
   if (measures.includes('published_total') && series.totals_beside.length === 0)
     because('it has no published_total beside its parts')
   const absent = measures.filter(name => isRate(name) && !existsFor(question, series.rates[name]))
@@ -122,6 +124,18 @@ function lackedMeasures(question: Question, chosen: Chosen, named: boolean): Lac
     )
   }
   return lacked
+}
+
+/** Of records only orders name a country of return: cut by it, a rate would be made of orders alone. */
+function cutByOutcome(question: Question, chosen: Chosen): string | undefined {
+  const asked = question.measures?.filter(isRate) ?? []
+  if (asked.length === 0 || !isRecords(chosen)) return undefined
+  if (!namedDimensions(question).includes('country_of_return')) return undefined
+  return (
+    `of its decisions only orders name a country of return, so ${asked.join(', ')} cannot be asked together with a ` +
+    `filter or grouping by country_of_return: every decision that is no order would be missing. Ask for ` +
+    `${chosen.subject.unit} by country_of_return, and for the rate without it, by nationality for example`
+  )
 }
 
 /** Whether the rows that the filters let through can have the rate; undeclared, it exists nowhere. */

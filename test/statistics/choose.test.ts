@@ -220,6 +220,35 @@ t.test('a table that cannot keep the clock that is asked leaves the question to 
   t.match(await refusalOf(answer(set, { period_from: '2020-13' })), { type: 'invalid-parameter' })
 })
 
+t.test('no rate is cut by the country that only orders name', async t => {
+  const court: Made = {
+    source: 'court',
+    decisions: [
+      { decision_stage: 'return_decision', outcome: 'removal_ordered', country_of_return: 'RUS' },
+      { decision_stage: 'return_decision', outcome: 'terminated' }
+    ],
+    series_about: { rates: { return_ordered_rate: {} } }
+  }
+  const set = await releaseSet(t, [court])
+  const question: Question = {
+    source: 'court',
+    measures: ['decisions', 'return_ordered_rate'],
+    filters: { decision_stage: ['return_decision'] },
+    min_n: 1
+  }
+  const isRefused = async (more: Question) =>
+    t.match(await refusalOf(answer(set, { ...question, ...more })), {
+      type: 'unsupported-combination',
+      message: /only orders name a country of return.*return_ordered_rate.*without it/,
+      errors: [{ parameter: 'measures' }]
+    })
+  await isRefused({ group_by: ['country_of_return'] })
+  await isRefused({ filters: { ...question.filters, country_of_return: ['RUS'] } })
+  t.same((await answer(set, question)).data, [{ decisions: 2, return_ordered_rate: 0.5, flags: {} }])
+  const counted = await answer(set, { ...question, measures: ['decisions'], group_by: ['country_of_return'] })
+  t.equal(counted.data.length, 2, 'orders are counted by it')
+})
+
 t.test('a refusal names the parameter that is at fault', async t => {
   const set = await releaseSet(t, all)
   const parameters = async (question: Question) =>

@@ -38,8 +38,8 @@ export function caseFactOf(read: CaseAsRead): CaseFact {
   const waiting_at = waitingAt(case_status, case_type)
   const filed_on = firstDay(proceedings)
   const open_appeal_since = openAppealSince(appeals)
-  // In a decided case no decision on an application is to come.
-  const waiting = case_status === 'decided' ? [] : read.applications
+  // In a decided case no decision on an application is to come, and one that was set aside waits for none at present.
+  const waiting = case_status === 'decided' || case_status === 'inactive' ? [] : read.applications
   return {
     grain: 'case',
     source_table: tables[row.table] ?? '',

@@ -176,5 +176,11 @@ t.test(
       { case_status: 'decided', open_asylum_since: undefined },
       'in a decided case no decision is to come'
     )
+    const setAside = proceeding(1, { ...done, DEC_CODE: '', OTHER_COMP: 'A' })
+    t.match(
+      told(caseRow(), setAside, application(1, open)).case,
+      { case_status: 'inactive', open_asylum_since: undefined },
+      'a case that was set aside waits for nothing at present'
+    )
   }
 )

@@ -82,9 +82,9 @@ function disagree(plan: Plan, inScope: Proceeding[]): boolean {
   return inScope.length > 0 && types.some(({ type }) => type !== types[0]?.type)
 }
 
-/** The stages in order of time, each run of one stage once; what has no date comes last. */
+/** The stages in order of time, each run of one stage once; what has no date has no place in that order. */
 function pathwayOf(decisions: Telling['decisions']): string {
-  const placed = decisions.map(({ stage, on }) => ({ stage, on: on === none ? Number.MAX_SAFE_INTEGER : on }))
+  const placed = decisions.filter(({ on }) => on !== none)
   placed.sort((a, b) => a.on - b.on || a.stage - b.stage)
   let path = ''
   let last = -1

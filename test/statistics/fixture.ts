@@ -81,7 +81,7 @@ const decisionColumns = [
 const caseColumns = [
   ...['nationality', 'case_type', 'claim_type', 'protection_claim', 'application_types', 'court', 'custody'],
   ...['represented', 'sex', 'case_status', 'case_outcome', 'case_outcome_kind', 'waiting_at'],
-  ...['country_of_return', 'filed_on', 'last_decided_on', 'pathway']
+  ...['case_id', 'country_of_return', 'filed_on', 'last_decided_on', 'pathway']
 ]
 const returnColumns = [
   ...['nationality', 'country_of_return', 'same_country', 'return_type', 'returned_on', 'returned_precision'],

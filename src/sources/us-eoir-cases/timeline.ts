@@ -32,12 +32,15 @@ function byTimeline({ fact: one }: Decided, { fact: other }: Decided): number {
   return by_stage === 0 ? Number(one.decision_id) - Number(other.decision_id) : by_stage
 }
 
-/** The stages that a case passed, in the order of its timeline; several decisions in a row at one are one. */
+/**
+ * The stages that a case passed, in the order of its timeline; several decisions in a row at one are one. A decision
+ * without a day, as most of federal courts are, has no place in the order of time: it is no part.
+ */
 export function pathwayOf(decided: readonly Decided[]): string | undefined {
   let pathway: string | undefined
   let last: DecisionStage | undefined
   for (const { fact } of decided) {
-    if (fact.decision_stage === last) continue
+    if (fact.decided_on === undefined || fact.decision_stage === last) continue
     last = fact.decision_stage
     pathway = pathway === undefined ? last : `${pathway},${last}`
   }

@@ -105,12 +105,12 @@ function openApplications(open: CaseFrame, type: string): Branch {
   }
 }
 
-/** Decisions in the few cases that hold open applications and passed a first instance. */
+/** Decisions in the few cases that hold open applications and passed a first instance, on a day or without one. */
 function decidedBeforeSql(open: CaseFrame): Sql {
   const since = measuredTypes.map(type => `open_${type}_since is not null`).join(' or ')
   return sql`select case_id, application_type from ${tableSql(open, 'decisions')}
   where decision_stage = 'first_instance' and case_id in (select case_id from ${tableSql(open)}
-    where contains(cast(pathway as varchar), 'first_instance') and (${raw(since)}))`
+    where (contains(cast(pathway as varchar), 'first_instance') or protection_outcome is not null) and (${raw(since)}))`
 }
 
 const decidedAppeals = (open: CaseFrame): Branch => ({

@@ -16,6 +16,7 @@ import { constantsOf } from '../listing.ts'
 import { filtersIn, identityOf, questionOf } from '../question.ts'
 import { raw, sql } from '../sql-text.ts'
 import { drawPathways, type Passed, type PathwayGraph, type PathwayLink } from './graph.ts'
+import { undatedCaveats } from './undated.ts'
 
 const subject = caseSubject(pathwayStatistics.path, 'Pathways of cases', pathwayStatistics)
 
@@ -45,7 +46,10 @@ export async function answerPathways(
     data: graph.links,
     releases: [chosen.release],
     table: tableOf(open, graph.links),
-    caveats: await caseCaveats(set, open, graph.links.length === 0),
+    caveats: [
+      ...(await caseCaveats(set, open, graph.links.length === 0)),
+      ...(graph.links.length === 0 ? [] : await undatedCaveats(set, open))
+    ],
     meta: metaOf(open, graph, rows)
   }
 }

@@ -26,21 +26,27 @@ export function caseLayoutOf(
   return matching[0]
 }
 
-/** Which files of a release are read and which are not. Throws ImportRefused for one that is none of its files. */
+/**
+ * Which files of a release are read and which are not. Beside the tables without which no case can be told there may
+ * be anything: publishers add notes and tables. Throws ImportRefused for a strange file where one of those is missing.
+ */
 export function tellApart(
   layout: CaseLayout,
   seen: readonly Seen[],
   source: Source,
   sources: readonly Source[]
 ): { read: Member[]; beside: Member[] } {
-  const told: Record<'read' | 'beside', Member[]> = { read: [], beside: [] }
-  for (const { member, head } of seen) {
-    const kind = layout.recognise(head, member.name)
-    if (kind === undefined) throw new ImportRefused(stranger({ member, head }, source, sources))
-    told[kind].push(member)
-  }
-  return told
+  const kinds = seen.map(({ member, head }) => layout.recognise(head, member.name))
+  const read = seen.filter((_, i) => kinds[i] === 'read').map(({ member }) => member)
+  const strange = seen.find((_, i) => kinds[i] === undefined)
+  if (strange && !holdsNeeded(layout, read)) throw new ImportRefused(stranger(strange, source, sources))
+  return { read, beside: seen.filter((_, i) => kinds[i] !== 'read').map(({ member }) => member) }
 }
+
+/** Where the content says what a file is, no name says that all is there. */
+const holdsNeeded = ({ tables, by_content }: CaseLayout, read: readonly Member[]): boolean =>
+  !by_content &&
+  tables.slice(0, needed).every(table => read.some(({ name }) => tableOf(tables, name) === table))
 
 /**
  * The tables of a layout that no file holds. Throws ImportRefused where one is there twice, or one is missing

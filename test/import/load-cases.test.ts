@@ -120,35 +120,59 @@ t.test(
 
 t.test('a number of rows that is not what the publisher says stops the import, with both', async t => {
   const db = await importing(t)
-  const files = { ...everyFate, 'Count.txt': ['table\tcount', 'Cases\t7', 'Steps\t6'] }
+  const files = { ...everyFate, 'Count.txt': ['table\tcount', 'Cases\t107', 'Steps\t6'] }
   const stopped = await t.rejects(db.from(files), ImportStopped)
-  t.match((stopped as Error).message, /Cases has 6 rows, and its publisher says 7/)
-  t.match(await db.from(files, { force: true }), { unmet: [/6 rows.*says 7/], result: 'published' })
+  t.match((stopped as Error).message, /Cases has 6 rows, and its publisher says 107/)
+  t.match(await db.from(files, { force: true }), { unmet: [/6 rows.*says 107/], result: 'published' })
 })
 
-t.test('without a later table a release is imported, and is not complete', async t => {
+t.test('a few rows more or less than the publisher says are told, and stop nothing', async t => {
   const db = await importing(t)
-  const { 'Extras.csv': _, ...without } = everyFate
-  const report = await db.from(without)
-  t.match(report, { coverage: { complete: false }, status: 'current', unmet: [] })
-  t.strictSame(Object.keys(report.rows_by_table), ['Cases', 'Steps'], 'what is not there is not counted')
-  t.match(await db.from(everyFate, { release: 'whole' }), { coverage: { complete: true }, status: 'current' })
-  t.match(
-    await db.from(
-      {
-        ...without,
-        'Notes.txt': ['x'],
-        'Steps.csv': ['17\t1\tloaded\t\trejected'],
-        'Count.txt': ['table\tcount']
-      },
-      { release: 'part' }
-    ),
-    {
-      status: 'beside',
-      unmet: []
-    }
-  )
+  const files = { ...everyFate, 'Count.txt': ['table\tcount', 'Cases\t7', 'Steps\t6'] }
+  t.match(await db.from(files), {
+    ...{ unmet: [], result: 'published' },
+    rows_by_table: { Cases: { read: 6, published: 7 } }
+  })
 })
+
+t.test(
+  'without a later table a release is imported only where somebody insists, and is not complete',
+  async t => {
+    const db = await importing(t)
+    const { 'Extras.csv': _, ...without } = everyFate
+    const refused = await t.rejects(db.from(without, { makeCurrent: true }), ImportStopped)
+    t.match((refused as Error).message, /Extras is not among the files.*--force/)
+    await t.rejects(
+      db.from({ ...without, 'Extras.csv': [] }),
+      /Extras is not among/,
+      'a header alone is no table'
+    )
+    t.strictSame((await db.pool.query('select 1 from releases')).rows, [])
+    const dry = await db.from(without, { dryRun: true })
+    t.match(dry, { result: 'dry_run', missing: ['Extras'], unmet: [/Extras/] })
+    const report = await db.from(without, { force: true })
+    t.match(report, { coverage: { complete: false }, status: 'current', missing: ['Extras'] })
+    const { rows } = await db.pool.query('select forced, coverage from releases')
+    t.match(rows, [{ forced: [/^Extras is not among the files/], coverage: { complete: false } }])
+    t.strictSame(Object.keys(report.rows_by_table), ['Cases', 'Steps'], 'what is not there is not counted')
+    t.match(await db.from(everyFate, { release: 'whole' }), {
+      coverage: { complete: true },
+      status: 'current'
+    })
+    t.match(
+      await db.from(
+        {
+          ...without,
+          'Notes.txt': ['x'],
+          'Steps.csv': ['17\t1\tloaded\t\trejected'],
+          'Count.txt': ['table\tcount']
+        },
+        { release: 'part', force: true }
+      ),
+      { status: 'beside', missing: ['Extras'] }
+    )
+  }
+)
 
 t.test('without the first two tables, or with one twice, it is refused in words', async t => {
   const db = await importing(t)
@@ -158,11 +182,23 @@ t.test('without the first two tables, or with one twice, it is refused in words'
     db.from({ ...everyFate, 'more/Steps.csv': steps }),
     /Steps\.csv and more\/Steps\.csv are both Steps/
   )
-  await t.rejects(db.from({ ...everyFate, 'page.html': ['<html>'] }), /page\.html is not a file that made-up/)
+  await t.rejects(db.from({ ...without, 'page.html': ['<html>'] }), /page\.html is not a file that made-up/)
   await t.rejects(db.from({ ...everyFate, 'Steps.csv': [] }), /Steps has no rows/)
   await t.rejects(db.from({ 'Notes.txt': ['x'] }), ImportRefused)
   t.strictSame((await db.pool.query('select 1 from releases')).rows, [])
   t.strictSame(await db.workLeft(), [])
+})
+
+t.test('beside the tables that are needed a file that no layout knows is listed as not read', async t => {
+  const db = await importing(t)
+  const beside = { 'Readme.docx': ['PK'], 'more/Hearing_Modes.csv': ['code\tmeaning', 'V\tby video'] }
+  const report = await db.from({ ...everyFate, ...beside })
+  t.strictSame([...report.not_read].map(name => name.replace(/^.*?release\//, '')).sort(), [
+    'Notes.txt',
+    'Readme.docx',
+    'more/Hearing_Modes.csv'
+  ])
+  t.match(report, { result: 'published', read: 13, coverage: { complete: true } })
 })
 
 t.test('in a folder only what is read is listed and makes the identity of the release', async t => {

@@ -1,5 +1,5 @@
 import { ReadingError } from '../../reading/reading-error.ts'
-import { tables } from './tables.ts'
+import { type TableName, tables } from './tables.ts'
 
 /** How many rows the publisher says that a table has; `table` is an index into `tables`. */
 export interface PublishedCount {
@@ -7,37 +7,53 @@ export interface PublishedCount {
   rows: number
 }
 
+/** The tables that are read, with the number of their rows, and those of which the file says none that can be read. */
+export interface PublishedCounts {
+  counts: PublishedCount[]
+  uncounted: TableName[]
+}
+
 /**
  * Reads `Count.txt`, with or without a header: a table's name and, behind a tab, `7390042 rows copied.` or the
- * number alone. Tables that are not read here are left out.
- * Throws ReadingError if a table that is read stands there without a number, or twice with different ones.
+ * number alone, with or without groups of thousands. Tables that are not read here are left out.
+ * Throws ReadingError if a table that is read stands there twice with different numbers.
  */
-export function publishedCounts(text: string, file: string): PublishedCount[] {
+export function publishedCounts(text: string, file: string): PublishedCounts {
   const found = new Map<number, number>()
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const [name, content] = named(line)
     const table = tables.findIndex(each => each.toLowerCase() === name)
-    if (table === -1) continue
-    const rows = /^\d+|^\d{1,3}(,\d{3})+/.exec(content)?.[0]
-    if (rows === undefined)
-      throw unreadable(`says nothing of how many rows ${tables[table]} has.`, file, index + 1)
-    const count = Number((/^\d{1,3}(,\d{3})+/.exec(content)?.[0] ?? rows).replaceAll(',', ''))
+    const count = table === -1 ? undefined : numberIn(content)
+    if (count === undefined) continue
     if (found.has(table) && found.get(table) !== count)
-      throw unreadable(`says twice how many rows ${tables[table]} has, and not the same.`, file, index + 1)
+      throw new ReadingError(
+        'malformed',
+        `says twice how many rows ${tables[table]} has, and not the same. Fetch the file again.`,
+        { file, line: index + 1 }
+      )
     found.set(table, count)
   }
-  return [...found].map(([table, rows]) => ({ table, rows }))
+  return {
+    counts: [...found].map(([table, rows]) => ({ table, rows })),
+    uncounted: tables.filter((_, table) => !found.has(table))
+  }
 }
 
 /** Whether a file lists the rows of this release's tables. */
 export const listsTables = (text: string): boolean =>
   text.split(/\r?\n/).some(line => tables.some(table => table.toLowerCase() === named(line)[0]))
 
-function named(line: string): [name: string, content: string] {
-  const plain = line.replaceAll('\0', '').trim()
-  const [, name, content] = /^([A-Za-z]\w*)(?:\.csv)?[\t ,;:]+(.*)$/i.exec(plain) ?? []
-  return [(name ?? '').toLowerCase(), content ?? '']
+/** `7390042`, `7,390,042` and `7.390.042` with words behind them; half a number is none. */
+function numberIn(content: string): number | undefined {
+  const [, grouped, , plain] =
+    /^(?:(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)|(\d+))(?![\d.,]*\d)/.exec(content) ?? []
+  const digits = grouped?.replace(/[.,]/g, '') ?? plain
+  return digits === undefined ? undefined : Number(digits)
 }
 
-const unreadable = (what: string, file: string, line: number): ReadingError =>
-  new ReadingError('malformed', `${what} Fetch the file again.`, { file, line })
+/** A line's table, in small letters, and what is said of it. Before the name may stand an editor's mark and a schema. */
+function named(line: string): [name: string, content: string] {
+  const plain = line.replaceAll('\0', '').replace(/^[^A-Za-z]+/, '')
+  const [, name, content] = /^(?:dbo\W+)?([A-Za-z]\w*)(?:\.csv)?(?:\W+(.*))?$/i.exec(plain.trim()) ?? []
+  return [(name ?? '').toLowerCase(), content ?? '']
+}

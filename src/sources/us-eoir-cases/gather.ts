@@ -166,7 +166,9 @@ const courtDecision = ({ fields: [key, appeal, , decision] }: CasePart): string 
 
 async function gatherCounts(file: OpenFile, into: Gathered): Promise<void> {
   const text = await headOf(await file.open())
-  for (const { table, rows } of publishedCounts(text, file.name)) into.published(table, rows)
+  const { counts, uncounted } = publishedCounts(text, file.name)
+  for (const { table, rows } of counts) into.published(table, rows)
+  for (const table of uncounted) into.unknown('Count.txt', table)
 }
 
 async function headOf(stream: Readable): Promise<string> {

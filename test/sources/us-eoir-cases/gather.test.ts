@@ -213,6 +213,11 @@ t.test('every row of a mixture is told exactly once', async t => {
     [0, 6],
     [2, 3]
   ])
+  t.same(told.unknown, [
+    ['Count.txt', 'B_TblProceeding'],
+    ['Count.txt', 'tblAppeal'],
+    ['Count.txt', 'tblAppealFedCourts']
+  ])
 })
 
 t.test('a file that cannot be that table is refused in words', async t => {

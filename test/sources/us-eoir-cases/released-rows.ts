@@ -116,11 +116,12 @@ export interface Told {
   excluded: [table: number, reason: string, repaired: boolean][]
   rejected: [table: number, line: number, reason: string, raw: string][]
   published: [table: number, rows: number][]
+  unknown: [field: string, code: string][]
 }
 
 /** What is told while the files of a lane are read. */
 export async function gathered(files: [name: string, text: string][]): Promise<Told> {
-  const told: Told = { parts: [], excluded: [], rejected: [], published: [] }
+  const told: Told = { parts: [], excluded: [], rejected: [], published: [], unknown: [] }
   const open = (text: string) => async () => Readable.from([Buffer.from(text, 'latin1')])
   await gather(
     files.map(([name, text]) => ({ name, open: open(text) })),
@@ -129,7 +130,7 @@ export async function gathered(files: [name: string, text: string][]): Promise<T
       excluded: (...what) => told.excluded.push(what),
       rejected: (...what) => told.rejected.push(what),
       published: (...what) => told.published.push(what),
-      unknown: () => {},
+      unknown: (...what) => told.unknown.push(what),
       settled: () => undefined
     }
   )

@@ -1,7 +1,7 @@
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { constantOf, type Frame, hasColumn, isConstant } from './columns.ts'
 import type { Question } from './question.ts'
-import { raw, type Sql } from './sql-text.ts'
+import type { Sql } from './sql-text.ts'
 import { isInScope } from './words.ts'
 
 /** Dimension → values, as about.json names rows. */
@@ -42,6 +42,3 @@ export function conditionOf(
   const open = openScope(scope, question, frame)
   return open === false ? false : open.length === 0 ? true : isInScope(frame, open)
 }
-
-export const sqlOf = (condition: Condition): Sql =>
-  typeof condition === 'boolean' ? raw(String(condition)) : condition

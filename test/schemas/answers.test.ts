@@ -67,7 +67,7 @@ const asked: Record<string, string[]> = {
   ],
   '/v1/statistics/returns': ['/v1/statistics/returns?source=documented-cases&group_by=same_country,month'],
   '/v1/statistics/pending': ['/v1/statistics/pending?source=documented-cases&group_by=waiting_time'],
-  '/v1/statistics/durations': ['/v1/statistics/durations?source=documented-cases&min_n=1'],
+  '/v1/statistics/durations': ['/v1/statistics/durations?source=us-eoir-cases'],
   '/v1/statistics/pathways': ['/v1/statistics/pathways?source=documented-cases'],
   '/v1/statistics/decisions': [
     '/v1/statistics/decisions?source=us-credible-fear&group_by=nationality,outcome&period=latest',

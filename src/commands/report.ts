@@ -42,6 +42,7 @@ function counts(report: ImportReport): [string, string][] {
   lines.push(['unknown codes', unknownCodes(report) || 'none'])
   const impossible = listed(report.impossible_dates)
   if (impossible !== '') lines.push(['impossible dates', impossible])
+  if (report.missing.length > 0) lines.push(['missing tables', report.missing.join(', ')])
   if (report.not_read.length > 0) lines.push(['not read', notRead(report)])
   if (coverage) lines.push(['covers', coverageText(coverage)])
   if (against)

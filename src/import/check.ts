@@ -4,6 +4,8 @@ import { ImportRefused, ImportStopped } from './errors.ts'
 import { type Against, unmetExpectations } from './expectations.ts'
 import type { Job } from './job.ts'
 import type { Loaded } from './loaded.ts'
+import type { RecognisedRelease } from './recognised.ts'
+import type { Tally } from './report.ts'
 
 /**
  * Fills the report with what was read and returns the coverage. Throws ImportStopped where the release is not as
@@ -18,7 +20,8 @@ export async function check(job: Job, { tally, coverage: found }: Loaded): Promi
       throw new Error(`${rows.read} rows of ${name} were read, but not as many are accounted for`)
   const { against, replaces } = await comparison(job, coverage, tally.loaded)
   report.against = against
-  report.unmet = unmetExpectations(source.expectations, tally, replaces ? against : null)
+  report.missing = emptyOrMissing(recognised, tally)
+  report.unmet = unmetExpectations(source.expectations, tally, replaces ? against : null, report.missing)
   if (report.unmet.length > 0 && !request.force && !request.dryRun) {
     report.result = 'stopped'
     throw new ImportStopped(report)
@@ -30,6 +33,16 @@ export async function check(job: Job, { tally, coverage: found }: Loaded): Promi
         'Nothing was changed.'
     )
   return coverage
+}
+
+/** Tables that no file holds, and those that hold no row though nobody says so. */
+function emptyOrMissing(recognised: RecognisedRelease, { rows_by_table }: Tally): string[] {
+  if (recognised.kind === 'rows') return []
+  const { case_layout, missing } = recognised
+  const empty = Object.entries(rows_by_table).filter(
+    ([, { read, published }]) => read === 0 && published !== 0
+  )
+  return case_layout.by_content ? [] : [...missing, ...empty.map(([name]) => name)]
 }
 
 /** The current release of the same series, and whether this one covers all that it does, so should not be smaller. */

@@ -48,6 +48,8 @@ export interface ImportReport extends Tally {
   against: { release: string; rows_before: number; rows_now: number } | null
   /** Expectations that are not met. */
   unmet: string[]
+  /** Tables of the release that are not there, or hold nothing. */
+  missing: string[]
   /** Files of the release that are not read. */
   not_read: string[]
   /** Releases whose records are no longer kept. */

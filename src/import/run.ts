@@ -48,7 +48,16 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
   const report: ImportReport = {
     ...emptyTally(),
     ...{ result: 'published', source: source.about.id, series: recognised.series, release },
-    ...{ status: null, reason: '', coverage: null, against: null, unmet: [], dropped: [], seconds: 0 },
+    ...{
+      status: null,
+      reason: '',
+      coverage: null,
+      against: null,
+      unmet: [],
+      dropped: [],
+      missing: [],
+      seconds: 0
+    },
     not_read: recognised.not_read
   }
   const client = await openClient(context.database)

@@ -22,7 +22,8 @@ const report: ImportReport = {
   against: { release: '2026-07', rows_before: 12_000, rows_now: 12_300 },
   unknown_codes: Array.from({ length: 22 }, (_, i) => ({ field: 'outcome', code: `X${i}`, count: 1_000 })),
   dropped: ['2026-05'],
-  not_read: []
+  not_read: [],
+  missing: ['tblAppeal', 'tblAppealFedCourts']
 }
 
 t.test('the report accounts for every row and names what was odd', async t => {
@@ -39,6 +40,7 @@ t.test('the report accounts for every row and names what was odd', async t => {
     rejected: '40 unknown country',
     excluded: '5 not a decision',
     'unknown codes': /^outcome "X0" \(1,000\), .*, and 2 others$/,
+    'missing tables': 'tblAppeal, tblAppealFedCourts',
     covers: 'all nationalities, countries of asylum DEU, 2020-01-01 to 2025-12-31, with parts missing',
     before: '2026-07 has 12,000 rows, this 12,300',
     forced: '40 rows were rejected, at most 0 are expected',

@@ -29,6 +29,32 @@ t.test('each expectation that is not met is named with its figures', async t => 
   t.match(unmet[2], /89 rows where 2026-07 has 100, and at most 10 %/)
 })
 
+const table = (read: number, published: number) => ({
+  ...{ read, published, loaded: read, rejected: 0, excluded: 0, repaired: 0 },
+  ...{ rejected_by_reason: {}, excluded_by_reason: {} }
+})
+
+t.test(
+  'a hundred rows, or one in a hundred thousand, may be missing of what a publisher counted',
+  async t => {
+    const unmet = (read: number, published: number) =>
+      unmetExpectations(expected, { ...emptyTally(), rows_by_table: { Cases: table(read, published) } }, null)
+    t.strictSame(unmet(400, 500), [])
+    t.strictSame(unmet(600, 500), [], 'or there are more')
+    t.strictSame(unmet(399, 500), ['Cases has 399 rows, and its publisher says 500'])
+    t.strictSame(unmet(601, 500), ['Cases has 601 rows, and its publisher says 500'])
+    t.strictSame(unmet(29_999_700, 30_000_000), [])
+    t.strictSame(unmet(29_999_699, 30_000_000), ['Cases has 29999699 rows, and its publisher says 30000000'])
+  }
+)
+
+t.test('tables that are not there are named', async t => {
+  const [one] = unmetExpectations(expected, emptyTally(), null, ['Appeals'])
+  t.match(one, /^Appeals is not among the files or without a row, and what only it tells/)
+  const [two] = unmetExpectations(expected, emptyTally(), null, ['Appeals', 'Applications'])
+  t.match(two, /^Appeals, Applications are not among the files/)
+})
+
 t.test('a release that is not to replace the current one may be smaller', async t => {
   t.strictSame(unmetExpectations(expected, emptyTally(), null), [])
 })

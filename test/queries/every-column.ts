@@ -40,7 +40,9 @@ const ofTheCase = (i: number) =>
     court: one(['NYC', 'SFR', 'MIA'], i, 'court'),
     custody: one(closed.custodies, i, 'custody'),
     represented: bool(i, 'lawyer'),
-    filed_on: day(i, 'filed')
+    sex: one(closed.sexes, i, 'sex'),
+    filed_on: day(i, 'filed'),
+    impossible_dates: one(['COMP_DATE 2925-01-01', 'OSC_DATE 0201-05-06'], i, 'impossible')
   })
 
 /** A decision. */
@@ -54,6 +56,10 @@ export function anyDecision(i: number): DecisionFact {
       application_type: one(closed.applicationTypes, i, 'application'),
       screening_type: one(closed.screeningTypes, i, 'screening'),
       country_of_return: one(countries, i, 'return'),
+      country_of_return_raw: one(['??', 'QQ'], i, 'raw'),
+      alternate_country: one(countries, i, 'second'),
+      requested_on: day(i, 'requested'),
+      application_decisions: 1 + (dice(i, 'again') % 2),
       appeal_type: one(['A', 'B', 'C'], i, 'appeal'),
       appealed_by: one(appellants, i, 'appellant'),
       in_absentia: bool(i, 'absent'),
@@ -76,6 +82,20 @@ export function anyCase(i: number): CaseFact {
     grain: 'case',
     case_id: String(i),
     nationality: one(countries, i, 'nationality'),
+    ...some(i, {
+      birth_decade: one([1970, 1980, 1990], i, 'born'),
+      first_return_decided_on: day(i, 'first return'),
+      screening_outcome: one(['fear_found', 'fear_not_found'] as const, i, 'screening'),
+      protection_outcome: one(['rejected', 'withholding_granted'] as const, i, 'protection outcome'),
+      return_outcome: one(['removal_ordered', 'terminated'] as const, i, 'return outcome'),
+      case_type_conflict: bool(i, 'conflict'),
+      waiting_at: one(closed.waitingPlaces, i, 'waiting'),
+      waiting_since: day(i, 'waiting since'),
+      open_asylum_since: day(i, 'open asylum'),
+      open_withholding_since: day(i, 'open withholding'),
+      open_torture_convention_since: day(i, 'open torture'),
+      open_appeal_since: day(i, 'open appeal')
+    }),
     application_types: closed.applicationTypes
       .slice(0, 3)
       .filter(each => dice(i, `applied ${each}`) % 3 === 0),

@@ -21,6 +21,7 @@ export const columnKinds = [
   'month',
   'year',
   'place',
+  'court',
   'code',
   'words',
   'text'
@@ -81,6 +82,7 @@ const strict = {
   month: value => /^(0\d|1[0-2]|\d)$/.test(value),
   year: value => /^\d{2}(\d{2})?$/.test(value),
   place: value => /^[A-Z0-9?]{2,3}$/i.test(value),
+  court: value => /^[A-Z0-9?]{2,3}$/.test(value),
   code: value => /^[A-Za-z0-9?/*-]{1,8}$/.test(value),
   words: value => !isDay(value) && !isMonthYear(value),
   text: value => !isDay(value)
@@ -89,6 +91,22 @@ const strict = {
 /** Whether a value, trimmed, is what the column holds in a sound row. Blank fits all but a key. */
 export const fits = (kind: ColumnKind, value: string): boolean =>
   value === '' ? kind !== 'id' : strict[kind](value)
+
+/** Columns of codes that are kept, and so could be told if no table of ours knows them: how long a code can be. */
+const longestCode: Partial<Record<ColumnKind, number>> = {
+  ...{ custody: 3, sex: 3, claim: 3, letter: 3, case_type: 3, country: 3 },
+  ...{ court: 4, place: 4, code: 8 }
+}
+
+/**
+ * Whether a value can be a code of such a column, be it known or not. What cannot is free text, which may be a name
+ * or an address, and is told to nobody. Columns that hold no codes have none that cannot be.
+ */
+export function looksLikeCode(kind: ColumnKind, value: string): boolean {
+  const longest = longestCode[kind]
+  if (longest === undefined || value === '') return true
+  return value.length <= longest && (kind === 'court' ? /^[A-Z0-9?]{2,}$/ : /^[A-Z0-9?/*-]+$/i).test(value)
+}
 
 /** Whether a value shows that the row has slipped: a date where none can be, or none where only one can be. */
 export function outOfPlace(kind: ColumnKind, value: string): boolean {

@@ -66,7 +66,7 @@ export const proceedingColumns = {
   IDNCASE: 'id',
   OSC_DATE: 'date',
   INPUT_DATE: 'date',
-  BASE_CITY_CODE: 'place',
+  BASE_CITY_CODE: 'court',
   HEARING_LOC_CODE: 'place',
   IJ_CODE: 'code',
   TRANS_IN_DATE: 'date',

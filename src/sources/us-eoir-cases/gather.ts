@@ -6,7 +6,7 @@ import { fits, isWhole } from './column-kinds.ts'
 import { publishedCounts } from './counts.ts'
 import { type FileColumns, fileColumns } from './header.ts'
 import { type ReleaseFile, releaseFile, turn } from './release-files.ts'
-import { mend } from './repair.ts'
+import { freeText, mend } from './repair.ts'
 import { canonical, type Table, type TableName, tableRules, tables } from './tables.ts'
 
 /** Decisions of federal courts, by the appeal whose case they belong to, until that appeal is read. */
@@ -75,7 +75,16 @@ function takeSuspicious(fields: string[], line: number, reading: Reading): void 
     return
   }
   const values = columns.wanted_at.map(at => (at === -1 ? '' : (mended.fields[at] as string)))
+  hideCourt(values, reading)
   place(values, line, mended.repaired, reading)
+}
+
+/** Courts go by their code alone, which no table of ours has to know: free text there would be taken for a court. */
+function hideCourt(values: string[], { rules, into }: Reading): void {
+  const at = rules.wanted.indexOf('BASE_CITY_CODE')
+  if (at === -1 || values[at] !== freeText) return
+  values[at] = ''
+  into.unknown('BASE_CITY_CODE', freeText)
 }
 
 const valuesOf = (row: TabbedRow, { wanted_at }: FileColumns): string[] =>

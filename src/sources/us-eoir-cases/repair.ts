@@ -1,4 +1,13 @@
-import { type ColumnKind, fits, isDay, isMonthYear, isNullLike, isWhole, outOfPlace } from './column-kinds.ts'
+import {
+  type ColumnKind,
+  fits,
+  isDay,
+  isMonthYear,
+  isNullLike,
+  isWhole,
+  looksLikeCode,
+  outOfPlace
+} from './column-kinds.ts'
 import type { FileColumns } from './header.ts'
 
 /** A row whose fields stand where they belong, and whether they had to be put there. */
@@ -16,6 +25,9 @@ interface Candidate {
 /** The worst that was seen in a release is eight fields too many. */
 const furthestShift = 8
 
+/** Stands for free text in a column of codes, so that it is counted and not told. */
+export const freeText = '(text)'
+
 /**
  * Puts the fields (trimmed) of a suspicious row where they belong. A tab inside a text makes a row too long, or, if
  * its end was lost, lets it slip to the right; a lost tab lets it slip to the left; a lost end makes it short. A
@@ -25,11 +37,18 @@ const furthestShift = 8
 export function mend(fields: readonly string[], columns: FileColumns): Mended | undefined {
   const expected = columns.kinds.length
   const surplus = fields.length - expected
-  if (surplus === 0) return asItIs(fields, columns) ?? repaired(agreed(shifted(fields, columns), columns))
+  if (surplus === 0) return ofRightLength(fields, columns)
   if (surplus < 0) return repaired(agreed(padded(fields, columns), columns))
   if (surplus > expected) return undefined
   const found = agreed(mergedOnce(fields, surplus, columns), columns)
   return repaired(found === 'none' ? agreed(mergedTwice(fields, surplus, columns), columns) : found)
+}
+
+/** Free text among the codes may have slipped there: the row stands as it is only if no repair is the one that fits. */
+function ofRightLength(fields: readonly string[], columns: FileColumns): Mended | undefined {
+  const standing = asItIs(fields, columns)
+  if (standing && !standing.fields.includes(freeText)) return standing
+  return repaired(agreed(shifted(fields, columns), columns)) ?? standing
 }
 
 /**
@@ -41,7 +60,9 @@ function asItIs(fields: readonly string[], { kinds, filled, wanted_at }: FileCol
   const strange = wanted_at.filter(at => at !== -1 && isStrange(kinds[at]!, fields[at] as string))
   const blank = filled.filter(at => fields[at] === '')
   const isOneFault = strange.length === 0 || strange.length + blank.length === 1
-  return isOneFault ? { fields: [...fields], repaired: false } : undefined
+  const told = (field: string, at: number): string =>
+    strange.includes(at) && !looksLikeCode(kinds[at]!, field) ? freeText : field
+  return isOneFault ? { fields: fields.map(told), repaired: false } : undefined
 }
 
 /** Odd dates and what stands for nothing are no sign of a shift; question marks stand for a country or language. */

@@ -111,6 +111,60 @@ t.test('a row that slipped where no date shows it is seen by its codes', async t
   await isDamaged(t, 'B_TblProceeding', line, '8001: 38 fields, not where they belong')
 })
 
+t.test('free text among the codes is counted and told to nobody', async t => {
+  const name = 'SMITH JOHN'
+  const told = await gathered([
+    file('A_TblCase', [
+      row('A_TblCase', { Sex: 'JOHN' }),
+      row('A_TblCase', { NAT: name }),
+      row('A_TblCase', { Sex: 'X', NAT: 'XYZ', CUSTODY: '' }),
+      row('A_TblCase', { NAT: 'XYZ' })
+    ]),
+    file('B_TblProceeding', [
+      row('B_TblProceeding', { BASE_CITY_CODE: name }),
+      row('B_TblProceeding', { BASE_CITY_CODE: 'Joe' }),
+      row('B_TblProceeding', { BASE_CITY_CODE: 'LOS2' }),
+      row('B_TblProceeding', { OTHER_COMP: name }),
+      row('B_TblProceeding', { BASE_CITY_CODE: name, NAT: name })
+    ])
+  ])
+  t.notMatch(JSON.stringify(told), /SMITH|JOHN|Joe/)
+  t.same(
+    told.parts.filter(part => part.table === 0).map(part => [part.line, part.fields[0], part.fields[5]]),
+    [
+      [2, 'SP', '(text)'],
+      [3, '(text)', 'F'],
+      [5, 'XYZ', 'F']
+    ]
+  )
+  t.same(
+    told.parts.filter(part => part.table === 1).map(part => [part.line, part.fields[2], part.fields[4]]),
+    [
+      [2, '', ''],
+      [3, '', ''],
+      [4, 'LOS2', ''],
+      [5, 'LOS', '(text)']
+    ]
+  )
+  t.same(
+    told.rejected.map(([table, line, reason]) => [table, line, reason]),
+    [
+      [0, 4, 'damaged'],
+      [1, 6, 'damaged']
+    ]
+  )
+  t.same(told.unknown, Array(2).fill(['BASE_CITY_CODE', '(text)']))
+})
+
+t.test('free text that slipped into a code is moved back where that alone fits', async t => {
+  const blank = { RELEASE_MONTH: '', RELEASE_YEAR: '', DATE_OF_ENTRY: '', LPR: '' }
+  const values = { ...blank, INMATE_HOUSING: 'BLOCK NORTH', C_ASY_TYPE: '', C_BIRTHDATE: '', Sex: '' }
+  const slipped = fields('A_TblCase', values)
+  slipped.splice(place('A_TblCase', 'UP_BOND_RSN'), 0, '', '')
+  t.equal(slipped[place('A_TblCase', 'C_ASY_TYPE')], 'BLOCK NORTH')
+  await isRepairOf(t, 'A_TblCase', row('A_TblCase', values), slipped.slice(0, 39).join('\t'))
+})
+
 t.test('tabs anywhere in a city never change what is kept of the row', async t => {
   const random = lcg(20260601)
   const pick = <Value>(values: readonly Value[]): Value =>

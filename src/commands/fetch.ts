@@ -14,6 +14,7 @@ import {
   noteRelease
 } from './fetch/fetch-release.ts'
 import { heldReleases, releaseOfFile } from './fetch/held.ts'
+import { dayOf } from './fetch/note.ts'
 import { type BytesTeller, bytesTeller } from './fetch/progress.ts'
 import { foundText } from './fetch/said.ts'
 import { abortOnRequest } from './fetch/stopping.ts'
@@ -152,6 +153,8 @@ async function bringAll(work: Work, newer: readonly Found[], nowImport: () => vo
 async function importOne(work: Work, { offer, standing }: Found, files: Brought): Promise<number> {
   const { source, input, config, terminal, deps } = work
   const { options } = input
+  // A server whose clock runs ahead says no day that could be.
+  const released_on = files.released_on ?? dayOf(offer.last_modified)
   const release = options.release ?? (standing.known === null ? standing.label : undefined)
   try {
     const code = await importCommand.run(
@@ -159,6 +162,7 @@ async function importOne(work: Work, { offer, standing }: Found, files: Brought)
         words: [source, ...files.paths],
         options: {
           ...{ series: offer.series, release, 'retrieved-on': files.retrieved_on },
+          ...(released_on !== null && released_on <= files.retrieved_on && { 'released-on': released_on }),
           ...{ 'dry-run': options['dry-run'], force: options.force, 'make-current': options['make-current'] }
         }
       },

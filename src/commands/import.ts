@@ -18,11 +18,16 @@ export const importCommand: Command = {
   words: [2, Number.POSITIVE_INFINITY],
   options: {
     series: { type: 'string', value: 's', description: 'the series, where the file alone does not say it' },
-    release: { type: 'string', value: '2026-08', description: 'the release’s name; by default today’s date' },
+    release: { type: 'string', value: '2026-08', description: 'the release’s name; by default the day' },
     'retrieved-on': {
       type: 'string',
       value: '2026-08-31',
       description: 'the day the files were fetched; by default today'
+    },
+    'released-on': {
+      type: 'string',
+      value: '2026-08-28',
+      description: 'the day of the publisher’s edition; by default that of its newest file'
     },
     'dry-run': { type: 'boolean', description: 'read and map everything, write nothing' },
     force: {
@@ -88,7 +93,8 @@ function requestOf({ words, options }: Input): ImportRequest {
     ...{ source, paths },
     series: seriesOf(source, text('series')),
     release: text('release'),
-    retrievedOn: dayOf(text('retrieved-on')),
+    retrievedOn: dayOf('retrieved-on', text('retrieved-on'), 'Say when the files were fetched.'),
+    releasedOn: dayOf('released-on', text('released-on'), 'Say when the files were published.'),
     dryRun: options['dry-run'] === true,
     force: options.force === true,
     makeCurrent: options['make-current'] === true
@@ -103,7 +109,7 @@ function seriesOf(source: string, series: string | undefined): string | undefine
   )
 }
 
-function dayOf(day: string | undefined): string | undefined {
+function dayOf(option: string, day: string | undefined, say: string): string | undefined {
   if (day === undefined) return undefined
   const time = Date.parse(`${day}T00:00:00Z`)
   if (
@@ -111,8 +117,7 @@ function dayOf(day: string | undefined): string | undefined {
     Number.isNaN(time) ||
     new Date(time).toISOString().slice(0, 10) !== day
   )
-    throw new UsageError(`--retrieved-on is a day such as 2026-08-31, not "${day}".`)
-  if (time > Date.now())
-    throw new UsageError(`--retrieved-on ${day} lies ahead. Say when the files were fetched.`)
+    throw new UsageError(`--${option} is a day such as 2026-08-31, not "${day}".`)
+  if (time > Date.now()) throw new UsageError(`--${option} ${day} lies ahead. ${say}`)
   return day
 }

@@ -56,7 +56,8 @@ async function load(
 ): Promise<void> {
   const paths = [fileURLToPath(new URL(file, starterFolder))]
   try {
-    const request = { source, series, release, paths, retrievedOn: retrieved_on, starter: true }
+    const days = { retrievedOn: retrieved_on, releasedOn: retrieved_on }
+    const request = { source, series, release, paths, ...days, starter: true }
     const { facts, seconds } = await importRelease({ database, dataDir, sources }, request)
     const made = Object.entries(facts).map(([table, count]) => `${count} ${table.replace('_', ' ')}`)
     log(`First data of ${source}: ${made.join(', ')} (${seconds} s)`)

@@ -26,6 +26,8 @@ export interface ImportRequest {
   release?: string | undefined
   /** The day on which the files were fetched, `YYYY-MM-DD`. */
   retrievedOn?: string | undefined
+  /** The day of the publisher's edition, `YYYY-MM-DD`; by default what the files say (released-on.ts). */
+  releasedOn?: string | undefined
   /** Read and map everything, write nothing. */
   dryRun?: boolean | undefined
   /** Publish though an expectation is not met, or the same bytes are published; recorded in the release. */
@@ -44,13 +46,14 @@ export interface Job {
   recognised: RecognisedRelease
   release: string
   retrieved_on: string
+  released_on: string
   phase(phase: Phase): Promise<void>
   report: ImportReport
 }
 
 /** What loading needs to know of its import. */
-export const loadOptions = ({ context, retrieved_on }: Job): LoadOptions => ({
+export const loadOptions = ({ context, released_on }: Job): LoadOptions => ({
   dataDir: context.dataDir,
-  released_on: retrieved_on,
+  released_on,
   onProgress: context.onProgress
 })

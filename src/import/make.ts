@@ -98,6 +98,7 @@ function cardOf(
     synthetic,
     starter,
     retrieved_on: job.retrieved_on,
+    released_on: job.released_on,
     licence: about.licence,
     citation: citationOf(job),
     url: about.url,

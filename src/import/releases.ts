@@ -21,14 +21,14 @@ const labels = /^[a-z0-9:_-]{1,80}$/
 const madeUp = 'synthetic-'
 
 /**
- * The label of a release: as given, else the day, with the series where it is not the source's first. One that is
+ * The label of a release: as given, else a day (of the edition for tables by case, else of the import), with the series where it is not the source's first. One that is
  * made up says so in its label.
  */
 export function labelOf(
   source: Source,
   { series, synthetic }: Pick<RecognisedRelease, 'series' | 'synthetic'>,
   given: string | undefined,
-  today: string
+  day: string
 ): string {
   if (given !== undefined && !labels.test(given))
     throw new ImportRefused(
@@ -38,7 +38,7 @@ export function labelOf(
     throw new ImportRefused(
       `These figures are made up, and their label has to say so: --release ${madeUp}${given}`
     )
-  const usual = series === source.about.series[0]?.id ? today : `${today}-${series}`
+  const usual = series === source.about.series[0]?.id ? day : `${day}-${series}`
   return given ?? (synthetic ? `${madeUp}${usual}` : usual)
 }
 
@@ -77,6 +77,7 @@ export interface NewRelease {
   recognised: RecognisedRelease
   release: string
   retrieved_on: string
+  released_on: string
 }
 
 /** Notes that a release is being made. It is seen by nobody until it is published. */
@@ -85,11 +86,11 @@ export async function insertRelease(client: ClientBase, release: NewRelease): Pr
   const { series, layout, synthetic, starter, content_sha256, files } = release.recognised
   const { rows } = await client.query<{ release_id: number }>(
     `insert into releases (source, release, series, layout, status, synthetic, starter, retrieved_on,
-       licence, citation, url, content_sha256, generated_by)
-     values ($1, $2, $3, $4, 'loading', $5, $6, $7, $8, $9, $10, $11, $12) returning release_id`,
+       released_on, licence, citation, url, content_sha256, generated_by)
+     values ($1, $2, $3, $4, 'loading', $5, $6, $7, $8, $9, $10, $11, $12, $13) returning release_id`,
     [
       ...[about.id, release.release, series, layout, synthetic, starter, release.retrieved_on],
-      ...[about.licence, citationOf(release), about.url, content_sha256, generatedBy()]
+      ...[release.released_on, about.licence, citationOf(release), about.url, content_sha256, generatedBy()]
     ]
   )
   const release_id = rows[0]?.release_id as number
@@ -101,7 +102,7 @@ export async function insertRelease(client: ClientBase, release: NewRelease): Pr
 }
 
 /** The source's citation with this release and day filled in. */
-export const citationOf = ({ source, release, retrieved_on }: NewRelease): string =>
+export const citationOf = ({ source, release, retrieved_on }: Omit<NewRelease, 'recognised'>): string =>
   source.about.citation.replaceAll('{release}', release).replaceAll('{retrieved_on}', retrieved_on)
 
 /** pg would send a list as an array of PostgreSQL's. */

@@ -9,6 +9,7 @@ import { takeSource } from './lock.ts'
 import { make } from './make.ts'
 import { makeCurrent } from './publish.ts'
 import { recognise } from './recognise.ts'
+import { releasedOn } from './released-on.ts'
 import { insertRelease, labelOf, refuseTakenLabel, type SameBytes, sameBytes } from './releases.ts'
 import { emptyTally, type ImportReport, type Phase } from './report.ts'
 import { retire } from './retire.ts'
@@ -44,7 +45,14 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
   await phase('recognise')
   const recognised = await recognise(source, context.sources, openMembers(request.paths), request)
   const today = context.today ?? new Date().toISOString().slice(0, 10)
-  const release = labelOf(source, recognised, request.release, today)
+  const retrieved_on = request.retrievedOn ?? today
+  const released_on = await releasedOn(recognised, request.releasedOn, retrieved_on)
+  const release = labelOf(
+    source,
+    recognised,
+    request.release,
+    recognised.kind === 'cases' ? released_on : today
+  )
   const report: ImportReport = {
     ...emptyTally(),
     ...{ result: 'published', source: source.about.id, series: recognised.series, release },
@@ -61,8 +69,7 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
     not_read: recognised.not_read
   }
   const client = await openClient(context.database)
-  const retrieved_on = request.retrievedOn ?? today
-  return { context, request, client, source, recognised, release, retrieved_on, phase, report }
+  return { context, request, client, source, recognised, release, retrieved_on, released_on, phase, report }
 }
 
 async function rehearse(job: Job): Promise<void> {

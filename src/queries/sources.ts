@@ -95,6 +95,7 @@ function releaseRow(kept: KeptRelease) {
     synthetic: kept.synthetic,
     starter: kept.starter,
     retrieved_on: kept.retrieved_on,
+    released_on: kept.released_on,
     published_at: kept.published_at && instant(kept.published_at),
     superseded_at: kept.superseded_at && instant(kept.superseded_at),
     rows_read: kept.rows_read,

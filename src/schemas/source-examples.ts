@@ -51,6 +51,7 @@ export const releaseExample = {
   synthetic: false,
   starter: true,
   retrieved_on: '2026-11-25',
+  released_on: '2026-11-25',
   published_at: '2026-11-25T10:00:00.000Z',
   superseded_at: null,
   rows_read: 102,

@@ -76,6 +76,13 @@ const releaseMembers = {
   synthetic: Type.Boolean(),
   starter: Type.Boolean(),
   retrieved_on: Type.String({ format: 'date' }),
+  released_on: orNull(
+    Type.String({
+      format: 'date',
+      description:
+        'The day of the publisher’s edition, as far as it is known: none of its dates lies after it.'
+    })
+  ),
   published_at: orNull(instant),
   superseded_at: orNull(instant),
   rows_read: count,

@@ -24,6 +24,8 @@ export interface ReleaseCard {
   synthetic: boolean
   starter: boolean
   retrieved_on: string
+  /** The day of the publisher's edition; cards of old have none. */
+  released_on?: string
   published_at: string
   licence: string
   citation: string

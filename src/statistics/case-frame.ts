@@ -62,7 +62,7 @@ export async function openCases(
   const worded = { ...frame, words: await wordsIn(set, chosen) }
   await checkCodes(set, question, worded)
   const reach = reachOf(question, clock, chosen)
-  return { question, frame: worded, reach, as_at: chosen.release.retrieved_on }
+  return { question, frame: worded, reach, as_at: chosen.release.released_on ?? chosen.release.retrieved_on }
 }
 
 /** A walk over pages stays in the release that it began in. */

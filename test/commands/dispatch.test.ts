@@ -45,7 +45,15 @@ t.test('the help names every command and every exit code', async t => {
   t.equal((await run([])).code, exitCodes.usage.code, 'nothing asked is not understood')
   const one = await run(['import', '--help'])
   t.equal(one.code, 0)
-  for (const option of ['series', 'release', 'retrieved-on', 'dry-run', 'force', 'make-current'])
+  for (const option of [
+    'series',
+    'release',
+    'retrieved-on',
+    'released-on',
+    'dry-run',
+    'force',
+    'make-current'
+  ])
     t.match(one.out, `--${option}`)
 })
 
@@ -60,6 +68,7 @@ t.test('what is misspelled is not done, and what was meant is asked', async t =>
     [['import', 'unhcr-asylum-decisions'], /Something is missing.*import <source> <path…>/],
     [['import', 'unhcr-asylum-decisions', unhcr, '--retrieved-on', '2026-02-30'], /a day such as/],
     [['import', 'unhcr-asylum-decisions', unhcr, '--retrieved-on', '2999-01-01'], /lies ahead/],
+    [['import', 'unhcr-asylum-decisions', unhcr, '--released-on', '2999-01-01'], /--released-on 2999.*ahead/],
     [['withdraw', 'unhcr-asylum-decisions', 'r1'], /has a reason/],
     [['migrate', 'now'], /"now" is one word too many/],
     [['releases', 'us-credible-feer'], /Did you mean us-credible-fear\?/]

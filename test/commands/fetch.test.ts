@@ -50,7 +50,7 @@ async function court(t: Test, served: Served = september) {
   const releases = async () =>
     (
       await db.pool.query(
-        'select release, status, retrieved_on, rows_loaded from releases order by release_id'
+        'select release, status, released_on, retrieved_on, rows_loaded from releases order by release_id'
       )
     ).rows
   return { server, db, dir, run, releases, downloads: path.join(dir, 'downloads', 'us-eoir-cases') }
@@ -63,7 +63,9 @@ t.test('a newer release is fetched, imported under the day of its file, and not 
   t.match(first.out, /a release of 2026-09-01, .* is there and not imported/)
   t.match(first.out, /SHA-256 [0-9a-f]{64}/)
   t.match(first.out, /^result +published, current/m)
-  t.match(await releases(), [{ release: '2026-09-01', status: 'current', retrieved_on: '2026-10-03' }])
+  t.match(await releases(), [
+    { release: '2026-09-01', status: 'current', released_on: '2026-09-01', retrieved_on: '2026-10-03' }
+  ])
   t.strictSame(readdirSync(downloads), ['EOIR-Case-Data.zip.note.json'], 'the file is gone, its note stays')
   t.equal(server.served(), september.bytes.length)
 

@@ -174,6 +174,19 @@ t.test(
   }
 )
 
+t.test('no date of a release lies after the day of its edition, though it was fetched later', async t => {
+  const db = await importing(t)
+  const late = { ...everyFate, 'Extras.csv': ['21\t2\tloaded\t2024-07-01\tremanded'] }
+  const report = await db.from(late, { releasedOn: '2024-06-30', retrievedOn: '2024-12-31' })
+  t.match(report, { release: '2024-06-30', impossible_dates: { day: 2 } })
+  const { rows } = await db.pool.query('select released_on, retrieved_on from releases')
+  t.strictSame(rows, [{ released_on: '2024-06-30', retrieved_on: '2024-12-31' }])
+  await t.rejects(
+    db.from(late, { releasedOn: '2025-01-01', retrievedOn: '2024-12-31', force: true }),
+    /release of 2025-01-01 cannot have been fetched on 2024-12-31/
+  )
+})
+
 t.test('without the first two tables, or with one twice, it is refused in words', async t => {
   const db = await importing(t)
   const { 'Steps.csv': steps = [], ...without } = everyFate
@@ -267,9 +280,9 @@ t.test('what is made up says so in its label, and a shipped sample gives way to 
   )
   const one = { ...synthetic, 'Cases.csv': ['1\tloaded\tRUS'], 'Count.txt': ['table\tcount'] }
   const own = await db.from(one)
-  t.match(own, { release: 'synthetic-2026-08-31', status: 'current', reason: /shipped sample/ })
+  t.match(own, { release: 'synthetic-2024-12-31', status: 'current', reason: /shipped sample/ })
   const again = await db.from(synthetic, { starter: true, release: 'synthetic-sample-2', force: true })
-  t.match(again, { status: 'beside', reason: /gives way to synthetic-2026-08-31/ })
+  t.match(again, { status: 'beside', reason: /gives way to synthetic-2024-12-31/ })
   t.match(
     await db.from({ ...one, 'Notes.txt': [], 'SYNTHETIC.txt': [] }, { release: 'synthetic-2', force: true }),
     {
@@ -277,7 +290,7 @@ t.test('what is made up says so in its label, and a shipped sample gives way to 
     }
   )
   const { 'SYNTHETIC.txt': _, ...real } = { ...one, 'Cases.csv': ['1\tloaded\tUKR'] }
-  t.match(await db.from(real), { release: '2026-08-31', status: 'current', reason: /published release/ })
+  t.match(await db.from(real), { release: '2024-12-31', status: 'current', reason: /published release/ })
   const { rows } = await db.pool.query('select synthetic, starter from releases order by release_id')
   t.strictSame(rows[0], { synthetic: true, starter: true })
   t.strictSame(rows.at(-1), { synthetic: false, starter: false })

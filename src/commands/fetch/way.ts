@@ -19,6 +19,8 @@ export interface Brought {
   sha256: string | null
   /** The day on which it was fetched whole. */
   retrieved_on: string
+  /** The day on which the publisher changed it, where it is said. */
+  released_on?: string | null
 }
 
 /** How a source is fetched. */

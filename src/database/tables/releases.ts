@@ -57,6 +57,8 @@ export const releases = pgTable(
     /** Small tables that the product ships; they give way to any real import. */
     starter: boolean().notNull(),
     retrieved_on: date({ mode: 'string' }).notNull(),
+    /** The day of the publisher's edition, as far as it is known: no date of a release can lie after it. */
+    released_on: date({ mode: 'string' }),
     imported_at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
     published_at: timestamp({ withTimezone: true, mode: 'string' }),
     superseded_at: timestamp({ withTimezone: true, mode: 'string' }),

@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import { isOfScope } from '../vocabulary/scope-values.ts'
 import { syntheticCaveat } from '../vocabulary/synthetic.ts'
 
 type Row = Record<string, unknown>
@@ -27,7 +28,10 @@ export function caveatsOf(release: ReleaseEntry, rows: readonly Row[]): Caveat[]
 }
 
 const inScope = (row: Row, scope: Record<string, string[]>): boolean =>
-  Object.entries(scope).every(([dimension, values]) => values.includes(String(row[dimension])))
+  Object.entries(scope).every(([dimension, values]) => {
+    const said = row[dimension]
+    return said !== null && said !== undefined && isOfScope(dimension, values, String(said))
+  })
 
 /** A row without a date may be of any time, so an issue with dates may touch it. */
 function inTime(row: Row, from: string | undefined, to: string | undefined): boolean {

@@ -43,16 +43,19 @@ export const questionOf = ({ pause_months = usualPause, ...query }: CountriesQue
   pause_months
 })
 
-/** The known issues of releases of records. `row` is what is known of all rows that were asked for. */
+/** The known issues of releases of records. `rows` say what is known of those that were asked for. */
 export function recordCaveats(
   releases: readonly ReleaseEntry[],
   query: CountriesQuery,
-  row: object
+  ...rows: object[]
 ): Caveat[] {
   const { nationality, returned_on_from: from, returned_on_to: to } = query
   return releases.flatMap(release => [
     ...coverageCaveats(release, { nationality, from, to }),
-    ...caveatsOf(release, [{ ...row }])
+    ...caveatsOf(
+      release,
+      rows.map(row => ({ ...row }))
+    )
   ])
 }
 

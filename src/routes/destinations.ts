@@ -39,7 +39,10 @@ export async function allDestinations(set: ReleaseSet, query: CountriesQuery & P
   refuseIfNone(query, releases, not_answered)
   const rows = rowsOf(told, query)
   const { page, next } = pageOf(rows, query, releases, format)
-  const issues = recordCaveats(releasesOnce(records.map(({ release }) => release)), query, {})
+  const issues = records.flatMap(({ release }, i) => {
+    const places = counted[i]?.map(({ code }) => ({ country_of_return: code })) ?? []
+    return recordCaveats([release], query, {}, ...places)
+  })
   return {
     data: page.map(({ code, ...row }) => ({ country_of_return: code, ...row })),
     releases,

@@ -3,7 +3,13 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { dimensions } from '../vocabulary/dimension.ts'
 import { defaultMinN, type Measure, type RateName } from '../vocabulary/measure.ts'
 import type { Unit } from '../vocabulary/unit.ts'
-import { type CaveatNote, caveatsOfNothing, releaseCaveats, touchingCaveats } from './caveats.ts'
+import {
+  type CaveatNote,
+  caveatsOfNothing,
+  cohortCaveats,
+  releaseCaveats,
+  touchingCaveats
+} from './caveats.ts'
 import { type Cells, cellsOf } from './cells.ts'
 import { checkQuestion, isRate } from './check-question.ts'
 import { choose } from './choose.ts'
@@ -109,7 +115,7 @@ function assemble(
     data: page.cells.map(cell => toRow(plan, cell)),
     table: { header, batches: batches(page.cells, 1000, cell => toRecord(plan, header, cell)) },
     releases: [plan.frame.chosen.release],
-    caveats: [...releaseCaveats(plan.frame.chosen, reach), ...caveats],
+    caveats: [...releaseCaveats(plan.frame.chosen, reach), ...cohortCaveats(plan), ...caveats],
     meta: {
       total: cells.length,
       total_reason: null,

@@ -1,5 +1,6 @@
 import type { CaveatText } from '../vocabulary/about.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
+import { isOfScope } from '../vocabulary/scope-values.ts'
 import { isRecords } from './chosen.ts'
 import { type Frame, hasColumn, storedGroups } from './columns.ts'
 import type { Plan } from './plan.ts'
@@ -83,7 +84,9 @@ function wordsTelling(open: Exclude<Open, false>, frame: Frame): CaveatCheck['re
   const places = open.map(([name, values]) => ({ place: groups.indexOf(name), values }))
   if (open.some(([name]) => !isApart(frame, name))) return undefined
   return row => ({
-    touched: places.every(({ place, values }) => values.includes(row[`w${place}`] as string)),
+    touched: places.every(({ place, values }) =>
+      isOfScope(groups[place] as string, values, row[`w${place}`] as string)
+    ),
     spans: []
   })
 }

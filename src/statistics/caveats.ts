@@ -1,4 +1,5 @@
 import type { Dimension } from '../vocabulary/dimension.ts'
+import { isOfScope } from '../vocabulary/scope-values.ts'
 import { syntheticCaveat } from '../vocabulary/synthetic.ts'
 import type { Touch } from './caveat-checks.ts'
 import type { Chosen } from './chosen.ts'
@@ -60,7 +61,7 @@ export const caveatsOfNothing = ({ release }: Chosen, { filters = {} }: Question
   release.about.caveats
     .filter(({ scope, when, from, to }) => {
       const isAsked = Object.entries(scope).every(([name, values]) =>
-        filters[name as Dimension]?.some(value => values.includes(value))
+        filters[name as Dimension]?.some(value => isOfScope(name, values, value))
       )
       return when === 'touches' && isAsked && !from && !to
     })
@@ -97,3 +98,15 @@ export function releaseCaveats({ release, pinned, elsewhere = [] }: Chosen, reac
     })
   return notes
 }
+
+/** What is to be known of rates of those who filed in a period: many of them may still wait. */
+export const cohortCaveats = ({ rates, frame: { chosen, clock } }: Plan): CaveatNote[] =>
+  rates.length === 0 || clock.date_basis !== 'filed'
+    ? []
+    : [
+        {
+          id: 'rates-of-early-decisions',
+          source: chosen.release.source,
+          text: `These rates are of those who filed in a period and were decided by ${chosen.release.retrieved_on}. What is not decided yet is no part, so the rate of a young cohort is that of its early decisions alone and will change.`
+        }
+      ]

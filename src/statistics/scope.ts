@@ -1,4 +1,5 @@
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
+import { isOfScope } from '../vocabulary/scope-values.ts'
 import { constantOf, type Frame, hasColumn, isConstant } from './columns.ts'
 import type { Question } from './question.ts'
 import type { Sql } from './sql-text.ts'
@@ -18,13 +19,14 @@ export function openScope(scope: Scope, { filters = {} }: Question, { chosen }: 
   const open: [Dimension, readonly string[]][] = []
   for (const [name, values] of Object.entries(scope)) {
     if (name in dimensions && isConstant(name as Dimension)) {
-      if (!values.includes(constantOf(chosen, name as Dimension))) return false
+      if (!isOfScope(name, values, constantOf(chosen, name as Dimension))) return false
       continue
     }
     if (!hasColumn(chosen, name)) return false
     const asked = filters[name]
-    if (asked && !asked.some(value => values.includes(value))) return false
-    if (!asked?.every(value => values.includes(value))) open.push([name, values])
+    const isIn = (value: string): boolean => isOfScope(name, values, value)
+    if (asked && !asked.some(isIn)) return false
+    if (!asked?.every(isIn)) open.push([name, values])
   }
   return open
 }

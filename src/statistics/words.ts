@@ -1,5 +1,6 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { dimensionNames, dimensions, emptyValue } from '../vocabulary/dimension.ts'
+import { anyValue } from '../vocabulary/scope-values.ts'
 import { type Chosen, isRecords } from './chosen.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
 
@@ -46,6 +47,7 @@ export function isWord(
   name: string,
   values: readonly string[]
 ): Sql {
+  if (values.includes(anyValue)) return saysSomething({ chosen, words }, name)
   const list = isRecords(chosen) ? chosen.subject.lists[name as keyof typeof dimensions] : undefined
   if (list !== undefined)
     return anyOf(values.map(value => sql`contains(',' || ${raw(list)} || ',', ${`,${value},`})`))
@@ -82,6 +84,13 @@ export const isOther = (frame: { chosen: Chosen; words?: Words }, name: string, 
   frame.words?.get(name)?.includes(word)
     ? sql`${raw(name)} <> cast(${word} as ${raw(typeOf(frame.chosen, name))})`
     : sql`${raw(name)} <> ${word}`
+
+/** Any word of a column but the one of a row that says nothing. */
+function saysSomething(frame: { chosen: Chosen; words?: Words }, name: string): Sql {
+  const empty = emptyValue(name as keyof typeof dimensions)
+  const told = sql`${raw(name)} is not null`
+  return isBoolean(frame.chosen, name) ? told : sql`${told} and ${isOther(frame, name, empty)}`
+}
 
 type Named = readonly (readonly [name: string, values: readonly string[]])[]
 

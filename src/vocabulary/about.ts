@@ -9,7 +9,10 @@ export const CaveatText = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]+$' }),
     text: Type.String(),
-    /** Dimension → values. A row is touched when each named dimension has one of the values. Empty: every row. */
+    /**
+     * Dimension → values. A row is touched when each named dimension has one of the values. `["*"]`: where the dimension
+     * says something at all, such as any country of return. Empty: every row.
+     */
     scope: Scope,
     /** `touches`: one touched row is enough. `adds_up`: several values of the scope are added in one cell. */
     when: Type.Enum(['touches', 'adds_up'], { type: 'string' }),

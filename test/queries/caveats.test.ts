@@ -21,7 +21,8 @@ const release = {
       issue('of-both', { scope: { nationality: ['SRB'], decision_stage: ['appeal'] } }),
       issue('of-series', { scope: { series: ['other'] } }),
       issue('of-2011', { from: '2011-01-01', to: '2011-12-31' }),
-      issue('added', { when: 'adds_up' })
+      issue('added', { when: 'adds_up' }),
+      issue('of-any-return', { scope: { country_of_return: ['*'] } })
     ]
   }
 } as unknown as ReleaseEntry
@@ -51,6 +52,14 @@ t.test('a release that is made up says so, with or without rows', async t => {
     caveatsOf(made_up, [{ nationality: 'RUS', decided_on: '2023-03-01' }]).map(({ id }) => id),
     ['synthetic', 'always']
   )
+})
+
+t.test('an issue of a column stands wherever the column says something', async t => {
+  const row = { nationality: 'RUS', decided_on: '2023-03-01' }
+  for (const country_of_return of ['RUS', 'UNK'])
+    t.same(touching({ ...row, country_of_return }), ['always', 'of-any-return'])
+  for (const country_of_return of [null, undefined, 'not_designated'])
+    t.same(touching({ ...row, country_of_return }), ['always'])
 })
 
 t.test('a row without a date may be of any time', async t => {

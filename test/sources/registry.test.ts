@@ -18,8 +18,13 @@ for (const { about, layouts, code_lists } of sources) {
       [],
       'its rates exist'
     )
+    // “*” stands for any value, and alone.
     const scopes = [
-      ...about.caveats.map(({ scope }) => scope),
+      ...about.caveats.map(({ scope }) =>
+        Object.fromEntries(
+          Object.entries(scope).map(([name, values]) => [name, values.join() === '*' ? [] : values])
+        )
+      ),
       ...rates.flatMap(([, { left_out, not_for, only_for }]) => [left_out?.rows, not_for, only_for])
     ]
     for (const [dimension, values] of scopes.flatMap(scope => Object.entries(scope ?? {}))) {

@@ -62,3 +62,38 @@ t.test('a known issue stands on just the answers whose rows it touches', async t
     'what each row has may be why there is none'
   )
 })
+
+t.test('an issue of a column stands wherever the column says something', async t => {
+  const about = { caveats: [caveat('ordered', { country_of_return: ['*'] })] }
+  const set = await releaseSet(t, [
+    {
+      source: 'court',
+      about,
+      decisions: [
+        { decision_stage: 'return_decision', outcome: 'removal_ordered', country_of_return: 'RUS' },
+        { decision_stage: 'return_decision', outcome: 'terminated', nationality: 'HND' },
+        { decision_stage: 'return_decision', nationality: 'HND', country_of_return: 'not_designated' }
+      ]
+    }
+  ])
+  const ids = async (question: Question) => (await answer(set, question)).caveats.map(({ id }) => id)
+  t.same(await ids({}), ['ordered'])
+  t.same(await ids({ filters: { nationality: ['HND'] } }), [], 'no order names a country')
+  t.same(await ids({ group_by: ['country_of_return'] }), ['ordered'])
+  t.same(await ids({ filters: { nationality: ['HND'] }, group_by: ['country_of_return'] }), [])
+  t.same(await ids({ filters: { country_of_return: ['RUS'] } }), ['ordered'])
+  t.same(await ids({ filters: { country_of_return: ['not_designated'] } }), [])
+  t.same(await ids({ filters: { country_of_return: ['CUB'] } }), ['ordered'], 'why there may be none')
+})
+
+t.test('rates of those who filed in a period are said to be of early decisions', async t => {
+  const decisions = [{ filed_on: '2024-01-02', decided_on: '2025-03-04', outcome: 'rejected' as const }]
+  const set = await releaseSet(t, [
+    { source: 'court', decisions, series_about: { rates: { 'grant_rate.merits': {} } } }
+  ])
+  const ids = async (question: Question) =>
+    (await answer(set, { source: 'court', min_n: 1, ...question })).caveats.map(({ id }) => id)
+  t.same(await ids({ measures: ['grant_rate.merits'], date_basis: 'filed' }), ['rates-of-early-decisions'])
+  t.same(await ids({ measures: ['grant_rate.merits'] }), [], 'by the day of the decision')
+  t.same(await ids({ measures: ['decisions'], date_basis: 'filed' }), [], 'a count')
+})

@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import { citedAs } from '../vocabulary/synthetic.ts'
 import type { Answer } from './answer.ts'
 import { canonicalQuery } from './caching.ts'
 import type { Format } from './formats.ts'
@@ -17,9 +18,10 @@ export function sourceNote(release: ReleaseEntry) {
     sha256: content_sha256,
     licence,
     url,
-    citation: release.citation
-      .replaceAll('{release}', release.release)
-      .replaceAll('{retrieved_on}', retrieved_on)
+    citation: citedAs(
+      release,
+      release.citation.replaceAll('{release}', release.release).replaceAll('{retrieved_on}', retrieved_on)
+    )
   }
 }
 

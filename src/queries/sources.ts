@@ -5,6 +5,7 @@ import { instant } from '../database/type-parsers.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { About } from '../vocabulary/about.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
+import { citedAs } from '../vocabulary/synthetic.ts'
 import { wholeList } from './whole-list.ts'
 
 type Db = Pick<Database, 'db'>
@@ -130,7 +131,10 @@ export async function oneRelease({ db }: Db, id: string, label: string, held: re
     imported_at: instant(kept.imported_at),
     coverage: kept.coverage,
     licence: kept.licence,
-    citation: kept.citation.replaceAll('{release}', label).replaceAll('{retrieved_on}', kept.retrieved_on),
+    citation: citedAs(
+      kept,
+      kept.citation.replaceAll('{release}', label).replaceAll('{retrieved_on}', kept.retrieved_on)
+    ),
     publisher_url: kept.url,
     files: files.map(({ name, bytes, sha256, retrieved_at }) => ({
       name,

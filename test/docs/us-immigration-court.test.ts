@@ -154,13 +154,17 @@ t.test('what the page says of the service is so', async t => {
     t.ok(data.some(({ withheld_from }: { withheld_from: string | null }) => withheld_from !== null))
   })
 
-  await t.test('the citation is the source’s own', async t => {
-    const { meta } = await json('/v1/statistics/cases?source=us-eoir-cases')
-    const shape = /^> (.+)$/m.exec(page)?.[1] ?? ''
-    const { release, retrieved_on } = meta.sources[0]
-    t.equal(meta.citation, shape.replace('2026-09-01', release).replace('2026-09-02', retrieved_on))
-    t.equal(meta.counting_rule, 'eoir.v1')
-  })
+  await t.test(
+    'the citation is the source’s own, and says of made-up data that they are made up',
+    async t => {
+      const { meta } = await json('/v1/statistics/cases?source=us-eoir-cases')
+      const shape = /^> (.+)$/m.exec(page)?.[1] ?? ''
+      const { release, retrieved_on } = meta.sources[0]
+      const own = shape.replace('2026-09-01', release).replace('2026-09-02', retrieved_on)
+      t.equal(meta.citation, `Made-up data, about nobody, in the form of: ${own}`)
+      t.equal(meta.counting_rule, 'eoir.v1')
+    }
+  )
 })
 
 t.test('the README leads here, and each link leads somewhere', t => {

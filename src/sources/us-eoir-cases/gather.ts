@@ -6,11 +6,16 @@ import { fits, isWhole } from './column-kinds.ts'
 import { publishedCounts } from './counts.ts'
 import { type FileColumns, fileColumns } from './header.ts'
 import { type ReleaseFile, releaseFile, turn } from './release-files.ts'
-import { freeText, mend } from './repair.ts'
+import { freeText, joinSplit, mend } from './repair.ts'
 import { canonical, type Table, type TableName, tableRules, tables } from './tables.ts'
 
 /** Decisions of federal courts, by the appeal whose case they belong to, until that appeal is read. */
 type Waiting = Map<string, CasePart[]>
+
+interface Line {
+  fields: string[]
+  line: number
+}
 
 interface Reading {
   rules: Table
@@ -19,8 +24,10 @@ interface Reading {
   waiting: Waiting
   into: Gathered
   file: string
-  /** How many rows there were before the first one that is not damaged. */
-  damaged_so_far: number | undefined
+  rows: number
+  damaged: number
+  /** A line with too few fields, of which the next one may have the rest. */
+  held: Line | undefined
 }
 
 /**
@@ -51,19 +58,43 @@ async function gatherTable(file: OpenFile, name: TableName, waiting: Waiting, in
     header: names => {
       const columns = fileColumns(name, names, file.name)
       const table = tables.indexOf(name)
-      reading = { rules: tableRules[name], table, columns, waiting, into, file: file.name, damaged_so_far: 0 }
+      const none = { rows: 0, damaged: 0, held: undefined }
+      reading = { rules: tableRules[name], table, columns, waiting, into, file: file.name, ...none }
     },
     row: row => take(row, reading as Reading),
     settled: () => into.settled()
   })
+  if (reading) takeHeld(reading)
 }
 
 /** A sound row is told from its length and the wanted columns alone; only a suspicious one is looked at whole. */
 function take(row: TabbedRow, reading: Reading): void {
-  const { columns } = reading
-  const values = row.count === columns.kinds.length ? valuesOf(row, columns) : undefined
+  const { columns, held } = reading
+  const missing = columns.kinds.length - row.count
+  if (held && missing <= 0) takeHeld(reading)
+  const values = missing === 0 ? valuesOf(row, columns) : undefined
   if (values && looksSound(row, values, columns)) place(values, row.line, false, reading)
+  else if (missing > 0) takeShort({ fields: fieldsOf(row), line: row.line }, reading)
   else takeSuspicious(fieldsOf(row), row.line, reading)
+}
+
+/** A line with too few fields waits for the next one, since a line break inside a text makes two lines of a row. */
+function takeShort(line: Line, reading: Reading): void {
+  const { held, columns } = reading
+  const joined = held && joinSplit(held.fields, line.fields, columns)
+  if (joined) {
+    reading.held = undefined
+    place(wantedOf(joined, columns), held.line, true, reading)
+  } else {
+    takeHeld(reading)
+    reading.held = line
+  }
+}
+
+function takeHeld(reading: Reading): void {
+  const { held } = reading
+  reading.held = undefined
+  if (held) takeSuspicious(held.fields, held.line, reading)
 }
 
 function takeSuspicious(fields: string[], line: number, reading: Reading): void {
@@ -74,10 +105,13 @@ function takeSuspicious(fields: string[], line: number, reading: Reading): void 
     into.rejected(table, line, 'damaged', faultOf(fields, columns.kinds.length))
     return
   }
-  const values = columns.wanted_at.map(at => (at === -1 ? '' : (mended.fields[at] as string)))
+  const values = wantedOf(mended.fields, columns)
   hideCourt(values, reading)
   place(values, line, mended.repaired, reading)
 }
+
+const wantedOf = (fields: readonly string[], { wanted_at }: FileColumns): string[] =>
+  wanted_at.map(at => (at === -1 ? '' : (fields[at] as string)))
 
 /** Courts go by their code alone, which no table of ours has to know: free text there would be taken for a court. */
 function hideCourt(values: string[], { rules, into }: Reading): void {
@@ -100,20 +134,23 @@ function looksSound(row: TabbedRow, values: readonly string[], columns: FileColu
   return filled.every(at => fieldOf(row, at) !== '')
 }
 
-/** Where not one row can be read the file is at fault, and to look for a repair of each would take hours. */
+/** Where many rows cannot be read the file is at fault, and to look for a repair of each would take hours. */
 function refuseOtherLayout(line: number, reading: Reading): void {
-  if (reading.damaged_so_far === undefined) return
-  if (++reading.damaged_so_far === 1000)
-    throw new ReadingError(
-      'malformed',
-      'the first 1,000 rows do not fit its header. It may be a new layout: compare it with the publisher’s code key.',
-      { file: reading.file, line }
-    )
+  const rows = ++reading.rows
+  const damaged = ++reading.damaged
+  const isOther = rows === 1000 && damaged === rows
+  if (!isOther && (damaged <= 1000 || damaged <= rows * 0.05)) return
+  const [some, all] = [damaged.toLocaleString('en'), rows.toLocaleString('en')]
+  throw new ReadingError(
+    'malformed',
+    `${isOther ? `the first ${all} rows` : `${some} of the first ${all} rows`} do not fit its header. It may be a new layout: compare it with the publisher’s code key.`,
+    { file: reading.file, line }
+  )
 }
 
 function place(values: readonly string[], line: number, repaired: boolean, reading: Reading): void {
   const { rules, table, waiting, into } = reading
-  reading.damaged_so_far = undefined
+  reading.rows++
   const key = canonical(values[rules.key_at] as string)
   const caseId = rules.case_at === -1 ? '' : canonical(values[rules.case_at] as string)
   // Also when the appeal itself is left out: what a court decided of it belongs to its case all the same.

@@ -44,6 +44,21 @@ export function mend(fields: readonly string[], columns: FileColumns): Mended | 
   return repaired(found === 'none' ? agreed(mergedTwice(fields, surplus, columns), columns) : found)
 }
 
+/**
+ * A row of which a line break inside a text made two lines, both too short: the text put together again with a blank.
+ * Undefined unless every column then fits and the second line is no row by itself.
+ */
+export function joinSplit(
+  first: readonly string[],
+  second: readonly string[],
+  columns: FileColumns
+): string[] | undefined {
+  if (first.length + second.length !== columns.kinds.length + 1) return undefined
+  const text = [first.at(-1), second[0]].filter(piece => piece !== '').join(' ')
+  const fields = [...first.slice(0, -1), text, ...second.slice(1)]
+  return isSound(fields, columns, false) && !mend(second, columns) ? fields : undefined
+}
+
 /** Free text among the codes may have slipped there: the row stands as it is only if no repair is the one that fits. */
 function ofRightLength(fields: readonly string[], columns: FileColumns): Mended | undefined {
   const standing = asItIs(fields, columns)

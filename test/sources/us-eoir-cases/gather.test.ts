@@ -244,6 +244,18 @@ t.test('a table of which no row fits its header is another layout', async t => {
   t.equal(told.rejected.length, 1000)
 })
 
+t.test('a table is no longer read once 1,000 rows and one in twenty do not fit its header', async t => {
+  const wrong = row('tbl_Court_Appln', { APPL_RECD_DATE: 'KRO' })
+  const rows = (sound: number, damaged: number) => [
+    file('tbl_Court_Appln', [...Array(sound).fill(row('tbl_Court_Appln')), ...Array(damaged).fill(wrong)])
+  ]
+  t.equal((await gathered(rows(19_019, 1001))).rejected.length, 1001)
+  await t.rejects(gathered(rows(19_018, 1001)), {
+    code: 'malformed',
+    message: /tbl_Court_Appln\.csv, line 20020: 1,001 of the first 20,019 rows do not fit its header/
+  })
+})
+
 t.test('the last line needs no break, and LF does for CRLF', async t => {
   const [name, text] = file('A_TblCase', [row('A_TblCase'), row('A_TblCase')], '\n')
   t.equal((await gathered([[name, text.trimEnd()]])).parts.length, 2)

@@ -111,6 +111,53 @@ t.test('a row that slipped where no date shows it is seen by its codes', async t
   await isDamaged(t, 'B_TblProceeding', line, '8001: 38 fields, not where they belong')
 })
 
+t.test('a row that a line break inside a text split into two lines is one row', async t => {
+  const split = (otherwise: Record<string, string>) => row('A_TblCase', otherwise)
+  for (const city of ['LOS\nANGELES', 'LOS\r\nANGELES', 'LOS ANGELES\n', '\nLOS ANGELES', 'LOS\n\nANGELES'])
+    for (const column of ['ALIEN_CITY', 'UPDATED_CITY', 'INMATE_HOUSING'])
+      await isRepairOf(t, 'A_TblCase', row('A_TblCase'), split({ [column]: city }), column)
+  const told = await gathered([
+    file('A_TblCase', [
+      split({ ALIEN_CITY: 'LOS\nANGELES' }),
+      row('A_TblCase', { IDNCASE: '7002' }),
+      split({ IDNCASE: '7003', ALIEN_CITY: 'EL\nPASO' })
+    ])
+  ])
+  t.same(
+    told.parts.map(part => [part.case_id, part.line, part.repaired]),
+    [
+      ['7001', 2, true],
+      ['7002', 4, false],
+      ['7003', 5, true]
+    ]
+  )
+  t.same(told.rejected, [])
+})
+
+t.test('two short lines that do not make one sound row are two', async t => {
+  const start = '7001\tLOS'
+  const end = fields('A_TblCase', { ALIEN_CITY: 'ANGELES' }).slice(1)
+  const refused = async (...lines: string[]) =>
+    (await gathered([file('A_TblCase', lines)])).rejected.map(([, line, reason]) => `${line} ${reason}`)
+  const strange = [...end]
+  strange[place('A_TblCase', 'NAT') - 1] = 'XYZ'
+  t.same(await refused(start, strange.join('\t')), ['2 damaged', '3 damaged'], 'a code that is none')
+  t.same(await refused(start, end.slice(0, -1).join('\t')), ['2 damaged', '3 damaged'], 'a field is missing')
+  t.same(await refused(start, row('A_TblCase'), end.join('\t')), ['2 damaged', '4 damaged'], 'a row between')
+  t.same(await refused(start), ['2 damaged'], 'the last line')
+  const short = ['9001', '8001', '7001', 'ASYL', at('2018-09-10')].join('\t')
+  const { parts } = await gathered([file('tbl_Court_Appln', [short, short.replace('9001', '9002'), short])])
+  t.same(
+    parts.map(part => [part.line, part.fields[0]]),
+    [
+      [2, '9001'],
+      [3, '9002'],
+      [4, '9001']
+    ],
+    'rows whose blank end was not written'
+  )
+})
+
 t.test('free text among the codes is counted and told to nobody', async t => {
   const name = 'SMITH JOHN'
   const told = await gathered([

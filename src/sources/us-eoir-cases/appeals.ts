@@ -4,6 +4,7 @@ import type { CasePart } from '../source.ts'
 import { meanings } from './codes.ts'
 import { appealedCaseTypes, appealTypes, boardDecisions, courtDecisions, filedBy } from './codes-appeals.ts'
 import { decisionFact } from './decision-fact.ts'
+import { keptCode } from './kept-code.ts'
 import { fieldOf, partFields } from './part-fields.ts'
 import type { Person } from './person.ts'
 import type { Proceeding } from './proceedings.ts'
@@ -61,7 +62,7 @@ export function boardDecision(appeal: Appeal, heard: Heard, person: Person, read
   const { part, filed_on } = appeal
   const code = fieldOf(part, fields.strBIADecision)
   const meaning = board.get(code)
-  if (meaning === undefined) reading.into.unknown('strBIADecision', code)
+  if (meaning === undefined) reading.into.unknown('strBIADecision', keptCode(code))
   const decided_on = readDay(appeal, 'datBIADecision', fieldOf(part, fields.datBIADecision), reading)
   return decisionFact(part, person, {
     impossible_dates: appeal.impossible_dates,
@@ -75,7 +76,7 @@ export function boardDecision(appeal: Appeal, heard: Heard, person: Person, read
     appealed_by: appealedByFrom(fieldOf(part, fields.strFiledBy), reading),
     filed_on,
     decided_on,
-    source_code: `strBIADecision ${code}`,
+    source_code: `strBIADecision ${meaning === undefined ? keptCode(code) : code}`,
     source_label: meaning?.label
   })
 }
@@ -84,7 +85,7 @@ export function boardDecision(appeal: Appeal, heard: Heard, person: Person, read
 export function courtDecision(part: CasePart, heard: Heard, person: Person, reading: Reading): DecisionFact {
   const code = fieldOf(part, courtFields.strFedCourtDecision)
   const meaning = courts.get(code)
-  if (meaning === undefined) reading.into.unknown('strFedCourtDecision', code)
+  if (meaning === undefined) reading.into.unknown('strFedCourtDecision', keptCode(code))
   const dated: Dated = {}
   const day = (field: 'datRequestedByOIL' | 'datFedCourtDecision') =>
     readDay(dated, field, fieldOf(part, courtFields[field]), reading)
@@ -100,14 +101,14 @@ export function courtDecision(part: CasePart, heard: Heard, person: Person, read
     custody: heard.custody,
     requested_on,
     decided_on,
-    source_code: `strFedCourtDecision ${code}`,
+    source_code: `strFedCourtDecision ${meaning === undefined ? keptCode(code) : code}`,
     source_label: meaning?.label
   })
 }
 
 function appealedByFrom(code: string, { into }: Reading): AppealedBy {
   if (Object.hasOwn(filedBy, code)) return filedBy[code as keyof typeof filedBy].appealed_by
-  if (code !== '') into.unknown('strFiledBy', code)
+  if (code !== '') into.unknown('strFiledBy', keptCode(code))
   return 'unknown'
 }
 

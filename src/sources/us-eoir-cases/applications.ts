@@ -2,6 +2,7 @@ import type { DecisionFact } from '../../vocabulary/fact.ts'
 import type { Assembled, CasePart } from '../source.ts'
 import { applicationCodes, applicationDecisions, meaningsBy, stagesByCaseType } from './codes.ts'
 import { decisionFact } from './decision-fact.ts'
+import { keptCode } from './kept-code.ts'
 import { fieldOf, partFields } from './part-fields.ts'
 import type { Person } from './person.ts'
 import type { Proceeding, Standing } from './proceedings.ts'
@@ -89,7 +90,7 @@ export function applicationDecision(
   const { part, type, filed_on } = application
   const code = fieldOf(part, fields.APPL_DEC)
   const meaning = decisions.get(fieldOf(part, fields.APPL_CODE))?.get(code)
-  if (meaning === undefined) into.unknown('APPL_DEC', code)
+  if (meaning === undefined) into.unknown('APPL_DEC', keptCode(code))
   return decisionFact(part, person, {
     impossible_dates: noted(application.impossible_dates, impossibleDecision(proceeding)),
     decision_stage: 'first_instance',
@@ -101,7 +102,7 @@ export function applicationDecision(
     custody: proceeding.custody,
     filed_on,
     decided_on: proceeding.completed_on,
-    source_code: `APPL_DEC ${code}`,
+    source_code: `APPL_DEC ${meaning === undefined ? keptCode(code) : code}`,
     source_label: meaning?.label
   })
 }

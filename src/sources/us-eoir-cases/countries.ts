@@ -1,5 +1,6 @@
 import { countryFromCode } from '../../vocabulary/country.ts'
 import type { Assembled } from '../source.ts'
+import { keptCode } from './kept-code.ts'
 
 /** A country of ours, with the agency's code where that says more. */
 export interface CodedCountry {
@@ -20,8 +21,8 @@ export function nationalityFrom(code: string, into: Pick<Assembled, 'unknown'>):
   if (code === '') return notKnown
   const country = countryFromCode('eoir', code)
   if (country === undefined || country === 'not_designated') {
-    into.unknown('NAT', code)
-    return { country: 'UNK', raw: code }
+    into.unknown('NAT', keptCode(code))
+    return { country: 'UNK', raw: keptCode(code) }
   }
   return keepsCode(country) ? { country, raw: code } : { country }
 }
@@ -34,7 +35,10 @@ export function returnCountryFrom(
 ): CodedCountry {
   if (code === '') return notKnown
   const country = countryFromCode('eoir', code)
-  if (country === undefined) into.unknown(field, code)
-  if (country === undefined || country === 'XXA') return { country: 'UNK', raw: code }
+  if (country === undefined) {
+    into.unknown(field, keptCode(code))
+    return { country: 'UNK', raw: keptCode(code) }
+  }
+  if (country === 'XXA') return { country: 'UNK', raw: code }
   return keepsCode(country) ? { country, raw: code } : { country }
 }

@@ -2,6 +2,7 @@ import type { DecisionFact } from '../../vocabulary/fact.ts'
 import { type CountedCaseType, stagesByCaseType } from './codes.ts'
 import { returnCountryFrom } from './countries.ts'
 import { decisionFact } from './decision-fact.ts'
+import { keptCode } from './kept-code.ts'
 import { fieldOf, partFields } from './part-fields.ts'
 import type { Person } from './person.ts'
 import type { Proceeding, Ruling } from './proceedings.ts'
@@ -48,9 +49,10 @@ function addReturn(fact: DecisionFact, { part }: Proceeding, { outcome }: Ruling
   const is_ordered = outcome === 'removal_ordered' || outcome === 'voluntary_departure_ordered'
   if (!is_ordered && outcome !== 'removal_ordered_withheld') return
   const { country, raw } = returnCountryFrom('DEPORTED_1', fieldOf(part, fields.DEPORTED_1), reading.into)
-  if (is_ordered) fact.country_of_return = country
-  else fact.withheld_from = country
-  fact.country_of_return_raw = raw
+  if (is_ordered) {
+    fact.country_of_return = country
+    fact.country_of_return_raw = raw
+  } else fact.withheld_from = country
   const second = fieldOf(part, fields.DEPORTED_2)
   if (second !== '') fact.alternate_country = returnCountryFrom('DEPORTED_2', second, reading.into).country
 }
@@ -58,6 +60,6 @@ function addReturn(fact: DecisionFact, { part }: Proceeding, { outcome }: Ruling
 function absentiaFrom(code: string, { into }: Reading): boolean | undefined {
   if (code === 'Y') return true
   if (code === 'N') return false
-  if (code !== '') into.unknown('ABSENTIA', code)
+  if (code !== '') into.unknown('ABSENTIA', keptCode(code))
   return undefined
 }

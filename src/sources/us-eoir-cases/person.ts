@@ -2,6 +2,7 @@ import type { CaseFact } from '../../vocabulary/fact.ts'
 import type { CasePart } from '../source.ts'
 import { claimTypeCodes, sexCodes } from './codes-case.ts'
 import { type CodedCountry, nationalityFrom } from './countries.ts'
+import { keptCode } from './kept-code.ts'
 import { fieldOf, partFields } from './part-fields.ts'
 import type { Proceeding } from './proceedings.ts'
 import type { Reading } from './reading.ts'
@@ -50,13 +51,13 @@ const nationalityField = partFields.proceeding.NAT
 
 function claimTypeFrom(code: string, { into }: Reading): Person['claim_type'] {
   if (code === 'I' || code === 'E') return claimTypeCodes[code].value
-  if (code !== '') into.unknown('C_ASY_TYPE', code)
+  if (code !== '') into.unknown('C_ASY_TYPE', keptCode(code))
   return 'UNK'
 }
 
 function sexFrom(code: string, { into }: Reading): Person['sex'] {
   if (code === 'F' || code === 'M') return sexCodes[code].value
-  if (code !== '') into.unknown('Sex', code)
+  if (code !== '') into.unknown('Sex', keptCode(code))
   return 'UNK'
 }
 

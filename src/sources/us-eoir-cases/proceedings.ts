@@ -9,6 +9,7 @@ import {
   undecidedCompletions
 } from './codes.ts'
 import { custodyCodes } from './codes-case.ts'
+import { keptCode } from './kept-code.ts'
 import { fieldOf, partFields } from './part-fields.ts'
 import { type Dated, type Reading, readDay } from './reading.ts'
 
@@ -92,18 +93,18 @@ function rulingOf(part: CasePart, case_type: CountedCaseType, { into }: Reading)
   const field = decision === '' ? 'OTHER_COMP' : 'DEC_CODE'
   const code = decision || fieldOf(part, fields.OTHER_COMP)
   const meaning = (decision === '' ? completions : decisions).get(case_type)?.get(code)
-  if (meaning === undefined) into.unknown(`${case_type} ${field}`, code)
+  if (meaning === undefined) into.unknown(`${case_type} ${field}`, keptCode(code))
   return {
     outcome: meaning?.outcome ?? 'unknown',
     label: meaning?.label,
-    source_code: `${field} ${code}`
+    source_code: `${field} ${meaning === undefined ? keptCode(code) : code}`
   }
 }
 
 /** Detention by its code. Blank is not known; so is a code that is in no table, which is counted. */
 export function custodyFrom(code: string, { into }: Reading): Proceeding['custody'] {
   if (code === 'D' || code === 'N' || code === 'R') return custodyCodes[code].value
-  if (code !== '') into.unknown('CUSTODY', code)
+  if (code !== '') into.unknown('CUSTODY', keptCode(code))
   return 'UNK'
 }
 

@@ -34,10 +34,23 @@ t.test('nationality is by the agency’s own codes', async t => {
     t.match(whole, { nationality, nationality_raw: raw }, code)
     t.same(unknown, [])
   }
-  for (const code of ['ND', 'XX', '<A>', 'toString']) {
+  for (const code of ['ND', 'XX', 'A 1', 'toString']) {
     const { case: whole, unknown } = from(code)
     t.match(whole, { nationality: 'UNK', nationality_raw: code })
     t.same(unknown, [`NAT ${code}`], 'no nationality, so counted')
+  }
+})
+
+t.test('of what is no code only is kept that there was a text', async t => {
+  for (const NAT of ['Ivan Petrov of Omsk', '<A>', 'a.b', '+79161234567']) {
+    const {
+      case: whole,
+      unknown,
+      decisions
+    } = told(caseRow({ NAT, C_ASY_TYPE: NAT }), proceeding(1, { ...decided, DEC_CODE: NAT, DEPORTED_1: NAT }))
+    t.match(whole, { nationality: 'UNK', nationality_raw: '(text)' }, NAT)
+    t.match(decisions, [{ outcome: 'unknown', source_code: 'DEC_CODE (text)' }])
+    t.same(unknown.sort(), ['C_ASY_TYPE (text)', 'NAT (text)', 'RMV DEC_CODE (text)'])
   }
 })
 

@@ -40,7 +40,7 @@ t.test('a letter that the case type does not have is unknown, kept and counted',
   for (const [CASE_TYPE, DEC_CODE] of [
     ['DEP', 'X'],
     ['RMV', 'D'],
-    ['RMV', 'constructor']
+    ['RMV', 'toString']
   ] as const) {
     const { decisions, unknown } = told(caseRow({ CASE_TYPE }), proceeding(1, { CASE_TYPE, DEC_CODE }))
     t.match(decisions, [{ outcome: 'unknown', source_code: `DEC_CODE ${DEC_CODE}`, source_label: undefined }])
@@ -112,6 +112,8 @@ t.test(
     )
     t.match(decisions, [{ withheld_from: 'CHN', country_of_return: undefined, alternate_country: 'SLV' }])
     t.equal(whole?.country_of_return, undefined)
+    const unread = told(caseRow(), proceeding(1, { DEC_CODE: 'E', DEPORTED_1: '??' })).decisions
+    t.match(unread, [{ withheld_from: 'UNK', country_of_return_raw: undefined }], 'nor is its code one')
   }
 )
 
@@ -139,8 +141,8 @@ t.test('a country of return that is not known, or not named, says so by the code
     t.equal(whole?.country_of_return, country_of_return)
     t.same(unknown, [])
   }
-  t.match(ordered('Q!').decisions, [{ country_of_return: 'UNK', country_of_return_raw: 'Q!' }])
-  t.same(ordered('Q!').unknown, ['DEPORTED_1 Q!'])
+  t.match(ordered('Q?').decisions, [{ country_of_return: 'UNK', country_of_return_raw: 'Q?' }])
+  t.same(ordered('Q?').unknown, ['DEPORTED_1 Q?'])
 })
 
 t.test('a proceeding without a type has that of its case', async t => {

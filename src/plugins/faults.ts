@@ -94,10 +94,12 @@ export function faultOf(error: Validation, schema: QuerySchema, query: Record<st
       )
     case 'enum': {
       const values = (error.params.allowedValues as string[]).map(String)
-      const says = `${quoted} is not one of its values${values.length <= 12 ? ` (${values.join(', ')})` : ''}.`
+      const close = closest(value, values)
+      const isTold = values.length <= 12 || (close.length === 0 && values.length <= 60)
+      const says = `${quoted} is not one of its values${isTold ? ` (${values.join(', ')})` : ''}.`
       // A list can be sorted by its date and its id; by another column is a combination that it does not have.
       const type = name === 'sort' ? 'unsupported-combination' : 'invalid-parameter'
-      return found(type, name, 'unknown-value', says, closest(value, values))
+      return found(type, name, 'unknown-value', says, close)
     }
     case 'format':
       return found(
@@ -126,8 +128,18 @@ export function faultOf(error: Validation, schema: QuerySchema, query: Record<st
   }
 }
 
+/** Words of other services for what was decided. */
+const otherValues = new Map([
+  ['approved', 'granted'],
+  ['accepted', 'granted'],
+  ['recognized', 'granted'],
+  ['denied', 'rejected'],
+  ['refused', 'rejected']
+])
+
 /** Values nearest to a slip; where none is, those that have a word nearest to it: "granted" in refugee_status_granted. */
-function closest(value: string, values: readonly string[]): string[] {
+function closest(given: string, values: readonly string[]): string[] {
+  const value = otherValues.get(given.toLowerCase()) ?? given
   const near = nearest(value, values)
   if (near.length > 0) return near
   const partsOf = (text: string): string[] => text.split(/[_.]/)

@@ -32,12 +32,21 @@ export function readId(text: string, releases: readonly ReleaseEntry[]): ReadId 
   const about = releases.find(each => each.about.id_prefix === prefix)?.about
   const number = rest.at(-1) ?? ''
   const parts = about?.ids_hold === 'inside_release' ? 2 : 1
-  if (!about || rest.length !== parts || !/^(0|-?[1-9]\d{0,18})$/.test(number)) throw noSuchRecord(text)
+  if (!about || rest.length !== parts || !/^(0|-?[1-9]\d{0,18})$/.test(number))
+    throw noSuchRecord(text, prefixHint(text, releases))
   const id = BigInt(number)
   if (id > largest || id < -largest) throw noSuchRecord(text)
   return parts === 2 ? { source: about.id, release: String(rest[0]), id } : { source: about.id, id }
 }
 
+/** A number alone is a source's own, and says not of which source. */
+function prefixHint(text: string, releases: readonly ReleaseEntry[]): string {
+  if (!/^\d{1,19}$/.test(text)) return ''
+  const records = releases.filter(({ tables }) => tables.cases ?? tables.decisions ?? tables.returns)
+  const forms = [...new Set(records.map(release => recordId(release, text)))].slice(0, 5)
+  return forms.length === 0 ? '' : ` Here an id names its source too: ${forms.join(' or ')}.`
+}
+
 /** There is no record of that id. */
-export const noSuchRecord = (text: string): Problem =>
-  new Problem('not-found', `There is no record with the id ${text.slice(0, 200)}.`)
+export const noSuchRecord = (text: string, more = ''): Problem =>
+  new Problem('not-found', `There is no record with the id ${text.slice(0, 200)}.${more}`)

@@ -50,3 +50,15 @@ t.test('what is no id is not found', async t => {
       text
     )
 })
+
+t.test('a number alone is told the form that names its source', async t => {
+  const releases = [eoir, uscis].map(each => ({ ...each, tables: { cases: {} } }) as unknown as ReleaseEntry)
+  t.match(
+    thrown(() => readId('2000260', releases)),
+    { type: 'not-found', message: /eoir:2000260 or us-uscis:2026-07:2000260\.$/ }
+  )
+  t.match(
+    thrown(() => readId('eoir:x', releases)),
+    { message: /There is no record with the id eoir:x\.$/ }
+  )
+})

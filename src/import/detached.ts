@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import { type SnapshotTable, snapshotTables } from '../snapshot/card.ts'
+import { removeLeftWork } from '../snapshot/materialise.ts'
 import { ImportRefused } from './errors.ts'
 import { recordIds } from './rows.ts'
 
@@ -38,16 +39,29 @@ export async function doubles(
 
 /**
  * Removes what killed imports of a source left. Only for who holds the source's lock: beside a running import it
- * would take that import's tables. Returns the number of releases that were left half-made.
+ * would take that import's tables. What they left on disk goes at once, wherever they ran: who has the lock knows that
+ * they ended. Returns the number of releases that were left half-made.
  */
-export async function removeHalfMade(client: ClientBase, source: string): Promise<number> {
-  const { rows } = await client.query<{ release_id: number }>(
-    `select release_id from releases where source = $1 and status = 'loading'`,
+export async function removeHalfMade(client: ClientBase, source: string, dataDir: string): Promise<number> {
+  const { rows } = await client.query<MadeRelease>(
+    `select release_id, source, content_sha256 from releases where source = $1 and status = 'loading'`,
     [source]
   )
+  const ended = new Set(rows.map(workOf))
+  await removeLeftWork(dataDir, work => ended.has(work))
   for (const { release_id } of rows) await removeRelease(client, release_id)
   return rows.length
 }
+
+interface MadeRelease {
+  release_id: number
+  source: string
+  content_sha256: string
+}
+
+/** The name of the work on a release: databases that share a folder have releases of the same number. */
+export const workOf = ({ release_id, source, content_sha256 }: MadeRelease): string =>
+  `${source} ${release_id} ${content_sha256}`
 
 /** Removes a release that was never published, with all that belongs to it. */
 export async function removeRelease(client: ClientBase, release_id: number): Promise<void> {

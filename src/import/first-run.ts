@@ -26,7 +26,7 @@ export async function prepareData(
   try {
     await client.query('select pg_advisory_lock($1, $2)', [...locks.first_run])
     await syncCatalogue(client, sources)
-    await removeLeftBehind(client)
+    await removeLeftBehind(client, dataDir)
     for (const starter of await missing(client)) await load(database, dataDir, starter, log)
   } finally {
     await client.end()
@@ -34,11 +34,12 @@ export async function prepareData(
 }
 
 /** Half-made releases of killed imports; beside a running import nothing is touched. */
-async function removeLeftBehind(client: Client): Promise<void> {
+async function removeLeftBehind(client: Client, dataDir: string): Promise<void> {
   const { rows } = await client.query<{ source: string }>(
     `select distinct source from releases where status = 'loading'`
   )
-  for (const { source } of rows) if (await trySource(client, source)) await removeHalfMade(client, source)
+  for (const { source } of rows)
+    if (await trySource(client, source)) await removeHalfMade(client, source, dataDir)
 }
 
 async function missing(client: Client): Promise<StarterRelease[]> {

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
+import path from 'node:path'
 import { workFolder } from '../snapshot/materialise.ts'
 import type { Assembled, CasePart } from '../sources/source.ts'
 import { add, addCounts, type Counts, countExcluded, countRejected, noCounts, tallyOf } from './counts.ts'
@@ -26,7 +27,8 @@ export async function loadCases(release: CasesRelease, sink: Sink, options: Load
   const { case_layout, lanes, missing } = release
   const bytes = lanes.flat().reduce((sum, { size }) => sum + size, 0)
   const buckets = Math.min(Math.ceil(bytes / bucketBytes) || 1, mostBuckets)
-  const folder = await workFolder(options.dataDir)
+  const { dataDir, folder: beside } = options
+  const folder = beside ? await mkdtemp(path.join(beside, 'parts-')) : await workFolder(dataDir)
   try {
     const counts = noCounts(case_layout.tables.length)
     const spilled = await gatherAll(release, { folder, buckets, counts }, sink, options)

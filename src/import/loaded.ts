@@ -21,6 +21,8 @@ export interface Progress {
 
 export interface LoadOptions {
   dataDir: string
+  /** Where work is put beside the rest of the import's; by default a folder of its own. */
+  folder?: string | undefined
   /** The last day that a release can tell of. */
   released_on: string
   /** What it throws ends the load. */

@@ -7,6 +7,7 @@ import type { Coverage } from '../vocabulary/coverage.ts'
 import { check } from './check.ts'
 import { transaction } from './client.ts'
 import { derive } from './derive.ts'
+import { workOf } from './detached.ts'
 import { type Job, loadOptions } from './job.ts'
 import { addKeys } from './keys.ts'
 import { load } from './load.ts'
@@ -17,7 +18,9 @@ import { detachedTables } from './sink.ts'
 
 /** Makes a release out of sight, phase by phase, and publishes it. `overridden` is what --force was needed for. */
 export async function make(job: Job, release_id: number, overridden: string[]): Promise<void> {
-  const folder = await workFolder(job.context.dataDir)
+  const { content_sha256 } = job.recognised
+  const work = workOf({ release_id, source: job.source.about.id, content_sha256 })
+  const folder = await workFolder(job.context.dataDir, work)
   try {
     await makeIn(job, release_id, overridden, folder)
   } finally {
@@ -60,7 +63,7 @@ async function loadDetached(
   const copiesIn = recognised.kind === 'cases' ? folder : undefined
   const sink = detachedTables(context.database, release_id, recognised.series, copiesIn)
   try {
-    const loaded = await load(recognised, sink, loadOptions(job))
+    const loaded = await load(recognised, sink, { ...loadOptions(job), folder })
     await sink.commit()
     return { ...loaded, copies: sink.copies() }
   } catch (error) {

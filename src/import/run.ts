@@ -83,7 +83,7 @@ async function rehearse(job: Job): Promise<void> {
 async function perform(job: Job): Promise<void> {
   const { client, source, recognised, request } = job
   await takeSource(client, source.about.id)
-  await removeHalfMade(client, source.about.id)
+  await removeHalfMade(client, source.about.id, job.context.dataDir)
   const same = await sameBytes(client, source.about.id, recognised)
   if (same && !request.force) return repeat(job, same)
   await refuseTakenLabel(client, source.about.id, job.release)

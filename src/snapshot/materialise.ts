@@ -9,21 +9,22 @@ import { columnsOf, grainOf, typeOf } from './columns.ts'
 import { named, openWorkbench, plain, quoted } from './duckdb.ts'
 import { copyKept } from './keep.ts'
 import { tablesOf } from './open.ts'
+import { isLeft, ownerOf, ownFolder } from './work-owner.ts'
 
 /** Raised when the files in the cache are built differently, so that old ones are not taken for new ones. */
 const format = 2
 /** Text with more distinct values than this stays text: an ENUM would be larger than what it saves. */
 const mostWords = 5_000
-const hour = 3_600_000
-const week = 7 * 24 * hour
+const week = 7 * 24 * 3_600_000
 
 /** The folder of statistics files inside the data folder; everything in it can be made again. */
 export const cacheFolder = (dataDir: string): string => path.join(path.resolve(dataDir), 'cache')
 
-/** A folder of one's own for work in progress inside the cache. */
-export async function workFolder(dataDir: string): Promise<string> {
+/** A folder of one's own for work in progress inside the cache. `work`: what it is for, see removeLeftWork. */
+export async function workFolder(dataDir: string, work?: string): Promise<string> {
   const folder = path.join(cacheFolder(dataDir), `work-${process.pid}-${randomBytes(4).toString('hex')}`)
   await mkdir(folder, { recursive: true })
+  await ownFolder(folder, work)
   return folder
 }
 
@@ -106,23 +107,30 @@ async function columnsIn(connection: DuckDBConnection, from: string): Promise<st
 /** Removes what nobody can need any more: files a week old of no release in the set, and work of killed processes. */
 export async function sweepCache(dataDir: string, used: Iterable<string>): Promise<void> {
   const keep = new Set([...used].map(file => path.basename(file)))
-  for (const name of await readdir(cacheFolder(dataDir)).catch(() => [] as string[])) {
-    const worker = /^work-(\d+)-/.exec(name)?.[1]
-    if (keep.has(name) || (worker === undefined && !/^r\d+-/.test(name)) || isAlive(worker)) continue
+  for (const name of await inCache(dataDir)) {
+    if (keep.has(name) || !/^r\d+-/.test(name)) continue
     const file = path.join(cacheFolder(dataDir), name)
     const found = await stat(file).catch(() => undefined)
-    // Work gets an hour's grace: its process may live where its number is not seen, in another container.
-    if (found && Date.now() - found.mtimeMs > (worker === undefined ? week : hour))
-      await rm(file, { recursive: true, force: true })
+    if (found && Date.now() - found.mtimeMs > week) await rm(file, { recursive: true, force: true })
+  }
+  await removeLeftWork(dataDir)
+}
+
+/**
+ * Removes the work of processes that were killed, which can be gigabytes. `ended`: whether the caller knows of a piece
+ * of work that nobody can be at it any more, though its process cannot be seen from here.
+ */
+export async function removeLeftWork(
+  dataDir: string,
+  ended: (work: string) => boolean = () => false
+): Promise<void> {
+  for (const name of (await inCache(dataDir)).filter(each => /^work-\d+-/.test(each))) {
+    const folder = path.join(cacheFolder(dataDir), name)
+    const work = (await ownerOf(folder))?.work
+    if ((work !== undefined && ended(work)) || (await isLeft(folder)))
+      await rm(folder, { recursive: true, force: true })
   }
 }
 
-function isAlive(pid: string | undefined): boolean {
-  if (pid === undefined) return false
-  try {
-    process.kill(Number(pid), 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
+const inCache = (dataDir: string): Promise<string[]> =>
+  readdir(cacheFolder(dataDir)).catch(() => [] as string[])

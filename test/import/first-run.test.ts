@@ -20,6 +20,10 @@ t.test(
       rows,
       starterReleases.map(({ source, release }) => ({ source, release, status: 'current', starter: true }))
     )
+    const { rows: sample } = await db.pool.query(
+      `select released_on, retrieved_on from releases where release = 'synthetic-sample'`
+    )
+    t.strictSame(sample, [{ released_on: '2026-09-02', retrieved_on: '2026-09-02' }])
     const { rows: before } = await db.pool.query('select version from pointer')
     const began = performance.now()
     await prepareData(db, { dataDir }, line => told.push(line))

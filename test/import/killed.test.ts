@@ -1,3 +1,5 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import t, { type Test } from 'tap'
 import { openClient } from '../../src/import/client.ts'
 import { SourceBusy } from '../../src/import/errors.ts'
@@ -7,6 +9,7 @@ import { takeSource } from '../../src/import/lock.ts'
 import { type Phase, phases } from '../../src/import/report.ts'
 import { importRelease } from '../../src/import/run.ts'
 import { detachedTables } from '../../src/import/sink.ts'
+import { cacheFolder } from '../../src/snapshot/materialise.ts'
 import { database } from '../helper.ts'
 import { contextOf, count, madeUpFile, madeUpSource, rowsOf } from './made-up.ts'
 
@@ -78,6 +81,23 @@ for (const phase of beforePublishing.slice(1))
       t.strictSame(read, [1, 3])
     }
   )
+
+t.test('what a killed import left on disk goes with the next one, wherever it ran', async t => {
+  const { db, context, request } = await cutAt(t, 'check')
+  const { rows } = await db.pool.query(
+    `select 'made-up ' || release_id || ' ' || content_sha256 as work from releases where status = 'loading'`
+  )
+  const left = async (name: string, work: string) => {
+    const at = path.join(cacheFolder(context.dataDir), name)
+    await mkdir(at, { recursive: true })
+    const owner = { pid: 1, began: '1', inside: 'another container', work }
+    await writeFile(path.join(at, 'owner.json'), JSON.stringify(owner))
+  }
+  await left('work-1-killed', rows[0].work)
+  await left('work-1-of-another', `${rows[0].work}0`)
+  await importRelease(context, await request(3))
+  t.strictSame(await readdir(cacheFolder(context.dataDir)), ['work-1-of-another'])
+})
 
 t.test('a start removes what a killed import left, but nothing of an import that runs', async t => {
   const { db, context, look } = await cutAt(t, 'snapshot')

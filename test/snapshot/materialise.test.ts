@@ -1,8 +1,11 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import t from 'tap'
-import { cacheFolder, sweepCache } from '../../src/snapshot/materialise.ts'
+import { cacheFolder, removeLeftWork, sweepCache, workFolder } from '../../src/snapshot/materialise.ts'
 import { folder } from '../import/made-up.ts'
 
 t.test('what nobody can need any more is removed from the cache, and nothing else', async t => {
@@ -26,6 +29,41 @@ t.test('what nobody can need any more is removed from the cache, and nothing els
   }
   await sweepCache(dataDir, [path.join(cache, 'r1-in-use.duckdb')])
   for (const [name, , stays] of files) t.equal(existsSync(path.join(cache, name)), stays, name)
+})
+
+/** A folder of work that says whose it is. */
+async function workOf(dataDir: string, name: string, owner: object, hoursOld = 0): Promise<string> {
+  const at = path.join(cacheFolder(dataDir), name)
+  await mkdir(at, { recursive: true })
+  await writeFile(path.join(at, 'parts-0'), 'a'.repeat(1000))
+  await writeFile(path.join(at, 'owner.json'), JSON.stringify(owner))
+  const then = Date.now() / 1000 - hoursOld * 3600
+  for (const file of [path.join(at, 'owner.json'), at]) await utimes(file, then, then)
+  return at
+}
+
+t.test('work of a process that has ended goes at once, though another has its number now', async t => {
+  const dataDir = await folder(t)
+  const own = await workFolder(dataDir, 'a release')
+  const told = JSON.parse(await readFile(path.join(own, 'owner.json'), 'utf8'))
+  t.match(told, { pid: process.pid, began: /^\d+$/, inside: /^[0-9a-f-]{36} pid:/, work: 'a release' })
+  const child = spawn('sleep', ['60'])
+  const [field22] = await promisify(execFile)('awk', ['{print $22}', `/proc/${child.pid}/stat`]).then(
+    ({ stdout }) => stdout.split('\n')
+  )
+  const runs = await workOf(dataDir, 'work-1-child', { ...told, pid: child.pid, began: field22 })
+  const reused = await workOf(dataDir, 'work-1-reused', { ...told, began: '1' })
+  const elsewhere = { ...told, inside: 'another running pid:[1]', began: '1' }
+  const unseen = await workOf(dataDir, 'work-1-unseen', elsewhere)
+  const silent = await workOf(dataDir, 'work-1-silent', elsewhere, 2)
+  const known = await workOf(dataDir, 'work-1-known', { ...elsewhere, work: 'a killed import' })
+  await sweepCache(dataDir, [])
+  const there = () => [own, runs, reused, unseen, silent, known].map(existsSync)
+  t.strictSame(there(), [true, true, false, true, false, true])
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  await removeLeftWork(dataDir, work => work === 'a killed import')
+  t.strictSame(there(), [true, false, false, true, false, false])
 })
 
 t.test('a cache that is not there yet is no error', async t => {

@@ -29,7 +29,9 @@ export function reportText(report: ImportReport): string {
 
 function counts(report: ImportReport): [string, string][] {
   const { read, loaded, rejected, excluded, against, coverage, unmet, result } = report
-  const lines: [string, string][] = [
+  // A load that was ended early has not counted what it read.
+  const ended = result === 'stopped' && read === 0
+  const all: [string, string][] = [
     [
       'rows',
       `${grouped(read)} read = ${grouped(loaded)} loaded + ${grouped(rejected)} rejected + ${grouped(excluded)} excluded`
@@ -37,6 +39,7 @@ function counts(report: ImportReport): [string, string][] {
     ...Object.entries(report.rows_by_table).map(tableLine),
     ['facts', listed(report.facts) || 'none']
   ]
+  const lines = ended ? [] : all
   if (rejected > 0) lines.push(['rejected', listed(report.rejected_by_reason)])
   if (excluded > 0) lines.push(['excluded', listed(report.excluded_by_reason)])
   lines.push(['unknown codes', unknownCodes(report) || 'none'])

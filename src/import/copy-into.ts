@@ -76,7 +76,13 @@ function rowsInto(client: pg.Client, copy: Writable, copies: string | undefined)
   return {
     parts,
     part: name => parts.get(name) ?? make(name),
-    sent: part => (part.out.at < batch ? undefined : send(part)),
+    sent(part) {
+      if (part.out.at < batch) return undefined
+      const sending = send(part)
+      // Whoever ends early for another reason waits for it no more.
+      sending.catch(() => {})
+      return sending
+    },
     async commit() {
       try {
         for (const part of parts.values()) if (part.out.at > 0) await send(part)

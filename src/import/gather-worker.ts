@@ -29,6 +29,10 @@ export type LaneSays =
   | { gathered: GatheredLane }
   | { failed: Failed }
 
+/** Rejected rows are told so many at once, and so many times before the first are taken. */
+const batchRows = 500
+const mostUntaken = 4
+
 const say = (says: LaneSays): void => parentPort?.postMessage(says)
 
 await gatherAsOrdered(workerData as LaneOrder).catch(error =>
@@ -46,9 +50,24 @@ async function gatherAsOrdered({ source, layout: id, members, buckets, spill }: 
   const found = await Promise.all(members.map(memberAt))
   const files = members.map(({ name }, i) => ({ name, open: () => (found[i] as Member).open() }))
   let rejected: string[][] = []
+  let untaken = 0
+  let go: (() => void) | undefined
+  parentPort?.on('message', () => {
+    untaken--
+    go?.()
+  })
   const flush = () => {
-    if (rejected.length > 0) say({ rejected })
+    if (rejected.length === 0) return
+    say({ rejected })
+    untaken++
     rejected = []
+  }
+  /** Waits until at most so many batches are on their way. */
+  const until = async (most: number) => {
+    while (untaken > most)
+      await new Promise<void>(resolve => {
+        go = resolve
+      })
   }
   const gathered = await gatherLane({
     ...{ layout, files, buckets, spill },
@@ -56,10 +75,13 @@ async function gatherAsOrdered({ source, layout: id, members, buckets, spill }: 
       flush()
       say({ file, rows })
     },
-    reject: row => rejected.push(row),
-    settled: () => undefined
+    reject(row) {
+      if (rejected.push(row) >= batchRows) flush()
+    },
+    settled: () => (untaken > mostUntaken ? until(mostUntaken) : undefined)
   })
   flush()
+  await until(0)
   say({ gathered })
 }
 

@@ -59,6 +59,7 @@ async function gatherHere({
         reject(row) {
           const wait = sink.reject(row)
           if (wait) waits = waits ? Promise.all([waits, wait]).then(() => {}) : wait
+          waits?.catch(() => {})
         },
         settled() {
           const now = waits
@@ -108,7 +109,6 @@ function laneInThread(
   const members = (lanes[lane] ?? []).map(({ name, path }) => ({ name, path }))
   const order: LaneOrder = { source, layout: layout.id, members, buckets, spill: spillOf(folder, lane) }
   const worker = new Worker(program, { workerData: order })
-  const written: Promise<void>[] = []
   return new Promise<GatheredLane>((resolve, reject) => {
     stop.addEventListener('abort', () => reject(new Error('another lane failed')))
     worker.on('error', reject)
@@ -116,9 +116,11 @@ function laneInThread(
     const hear = (says: LaneSays) => {
       if ('rows' in says) onRows(says.file, says.rows)
       else if ('failed' in says) reject(errorOf(says.failed))
-      else if ('rejected' in says)
-        for (const row of says.rejected) written.push(...[sink.reject(row) ?? []].flat())
-      else resolve(Promise.all(written).then(() => says.gathered))
+      else if ('rejected' in says) {
+        const waits = says.rejected.flatMap(row => sink.reject(row) ?? [])
+        // The thread reads on when its rejected rows have gone on their way.
+        Promise.all(waits).then(() => worker.postMessage('noted'), reject)
+      } else resolve(says.gathered)
     }
     worker.on('message', says => {
       try {

@@ -8,8 +8,10 @@ import { check } from './check.ts'
 import { transaction } from './client.ts'
 import { derive } from './derive.ts'
 import { workOf } from './detached.ts'
+import { ImportStopped } from './errors.ts'
 import { type Job, loadOptions } from './job.ts'
 import { addKeys } from './keys.ts'
+import { limitRejected, TooManyRejected } from './limit-rejected.ts'
 import { load } from './load.ts'
 import type { Loaded } from './loaded.ts'
 import { publish } from './publish.ts'
@@ -58,18 +60,26 @@ async function loadDetached(
   release_id: number,
   folder: string
 ): Promise<Loaded & { copies: Copies }> {
-  const { context, recognised } = job
+  const { context, recognised, request } = job
   // What nothing is derived from in the database needs not come out of it again for the snapshot.
   const copiesIn = recognised.kind === 'cases' ? folder : undefined
   const sink = detachedTables(context.database, release_id, recognised.series, copiesIn)
   try {
-    const loaded = await load(recognised, sink, { ...loadOptions(job), folder })
+    const limited = request.force ? sink : limitRejected(sink, job.source.expectations.rejected_at_most)
+    const loaded = await load(recognised, limited, { ...loadOptions(job), folder })
     await sink.commit()
     return { ...loaded, copies: sink.copies() }
   } catch (error) {
     await sink.abort()
-    throw error
+    throw error instanceof TooManyRejected ? stoppedEarly(job, error) : error
   }
+}
+
+/** Of what was read nothing is told but what was odd: it is not all of it. */
+function stoppedEarly({ report }: Job, { message, rejected_by_reason }: TooManyRejected): ImportStopped {
+  const rejected = Object.values(rejected_by_reason).reduce((sum, rows) => sum + rows, 0)
+  Object.assign(report, { result: 'stopped', unmet: [message], rejected, rejected_by_reason })
+  return new ImportStopped(report)
 }
 
 async function writeAndKeep(

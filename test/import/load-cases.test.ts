@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import t, { type Test } from 'tap'
+import { reportText } from '../../src/commands/report.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { ImportRefused, ImportStopped } from '../../src/import/errors.ts'
 import type { ImportContext, ImportRequest } from '../../src/import/job.ts'
@@ -173,6 +174,27 @@ t.test(
     )
   }
 )
+
+t.test('a load in which far too many rows are rejected ends before all are read', async t => {
+  const db = await importing(t)
+  const damaged = Array.from({ length: 20_000 }, (_, i) => `${1_000 + i}\t1\tdamaged\t2024-01-05\trejected`)
+  const orphans = Array.from({ length: 20_000 }, (_, i) => `${9_000 + i}\t${700 + i}\tloaded\t\trejected`)
+  const { 'Count.txt': _, ...tables } = everyFate
+  for (const rows of [damaged, orphans]) {
+    const stopped = await t.rejects(db.from({ ...tables, 'Steps.csv': rows }), ImportStopped)
+    const { message, report } = stopped as ImportStopped
+    t.match(message, /1001 rows were rejected before all were read, at most 9 are expected.*--force/)
+    t.match(report, { result: 'stopped', rejected: 1001 })
+    t.match(reportText(report), /not as expected +1001 rows/)
+    t.notMatch(reportText(report), / read =/, 'what was not read to the end is not summed up')
+    t.strictSame((await db.pool.query('select 1 from releases')).rows, [])
+    t.strictSame(await db.workLeft(), [])
+  }
+  const files = { ...tables, 'Steps.csv': damaged }
+  t.match(await db.from(files, { dryRun: true }), { rejected_by_reason: { damaged: 20_001 } })
+  t.match(await db.from(files, { force: true }), { result: 'published', rejected: 20_001 })
+  t.match((await db.pool.query('select count(*)::int from rejections')).rows, [{ count: 20_001 }])
+})
 
 t.test('no date of a release lies after the day of its edition, though it was fetched later', async t => {
   const db = await importing(t)

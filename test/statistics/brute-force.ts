@@ -93,7 +93,12 @@ const dimensionsOf = {
   returns: ['nationality', 'country_of_return', 'same_country', 'return_type']
 }
 const nothingSaid: Record<string, string> = {
-  ...{ authority: 'not_split', country_of_return: 'not_designated', same_country: 'not_split', waiting_at: 'none' }
+  ...{
+    authority: 'not_split',
+    country_of_return: 'not_designated',
+    same_country: 'not_split',
+    waiting_at: 'none'
+  }
 }
 const unitOf = { decisions: 'decisions', cases: 'cases', returns: 'returns', published_counts: '' }
 const dateOf: Record<string, [date: string, precision: string]> = {

@@ -70,7 +70,6 @@ export const waitingTimes = [
   '5_years_or_more',
   'UNK'
 ] as const
-export const WaitingTime = Type.Enum(waitingTimes, { $id: 'WaitingTime', type: 'string' })
 
 export const caseOutcomeKinds = ['protection', 'screening', 'return', 'none'] as const
 

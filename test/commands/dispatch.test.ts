@@ -61,7 +61,7 @@ t.test('what is misspelled is not done, and what was meant is asked', async t =>
   const cases: [args: string[], told: RegExp][] = [
     [['imprt'], /no command imprt\. Did you mean import\?/],
     [['constructor'], /no command constructor/],
-    [['import', 'unhcr-asylum-decision', unhcr], /Did you mean unhcr-asylum-decisions\?/],
+    [['import', 'unhcr-asylum-decision', unhcr], /Did you mean unhcr-asylum-decisions or/],
     [['import', 'unhcr-asylum-decisions', unhcr, '--foce'], /no option --foce\. Did you mean --force\?/],
     [['import', 'unhcr-asylum-decisions', unhcr, '--series', 'decision'], /Did you mean decisions\?/],
     [['import', 'unhcr-asylum-decisions', unhcr, '--release'], /--release/],

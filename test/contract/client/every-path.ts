@@ -52,6 +52,16 @@ const calls = {
     client.GET('/v1/statistics/returns', {
       params: { query: { source: 'documented-cases', group_by: ['country_of_return'] } }
     }),
+  '/v1/statistics/pending': client =>
+    client.GET('/v1/statistics/pending', {
+      params: { query: { source: 'us-eoir-cases', group_by: ['waiting_time'] } }
+    }),
+  '/v1/statistics/durations': client =>
+    client.GET('/v1/statistics/durations', {
+      params: { query: { source: 'us-eoir-cases', decision_stage: ['first_instance'] } }
+    }),
+  '/v1/statistics/pathways': client =>
+    client.GET('/v1/statistics/pathways', { params: { query: { source: 'us-eoir-cases' } } }),
   '/v1/measures': client => client.GET('/v1/measures'),
   '/v1/dimensions': client => client.GET('/v1/dimensions'),
   '/v1/cases': client => client.GET('/v1/cases', { params: { query: { limit: 2 } } }),
@@ -117,7 +127,10 @@ async function find(client: Service): Promise<Found> {
 }
 
 async function currentRelease(client: Service): Promise<{ source: string; release: string }> {
-  const { source: id } = first(await client.GET('/v1/sources'), 'sources')
+  const { data } = await client.GET('/v1/sources')
+  const held = data?.data.find(({ current_releases }) => current_releases.length > 0)
+  if (!held) throw new Error('no source has a release')
+  const { source: id } = held
   return first(await client.GET('/v1/sources/{id}/releases', { params: { path: { id } } }), 'releases')
 }
 

@@ -21,8 +21,10 @@ const placed: Record<string, string> = {
 const needs: Record<string, string> = {
   '/v1/published-counts': 'source=us-credible-fear',
   '/v1/statistics/decisions': 'source=us-credible-fear',
+  '/v1/statistics/cases': 'source=documented-cases',
+  '/v1/statistics/returns': 'source=documented-cases',
   '/v1/statistics/pending': 'source=documented-cases',
-  '/v1/statistics/durations': 'source=documented-cases',
+  '/v1/statistics/durations': 'source=us-eoir-cases',
   '/v1/statistics/pathways': 'source=documented-cases',
   '/v1/countries/resolve': 'name=Russia'
 }

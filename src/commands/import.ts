@@ -40,9 +40,9 @@ export const importCommand: Command = {
     }
   },
   notes:
-    'Reads csv, csv.gz, json, zip and folders. A release answers by default only if it covers what the current\n' +
-    'one covers; else it is loaded beside it. Importing while the service runs is normal: it answers from the\n' +
-    'new release within seconds.',
+    'Reads csv, tsv, xlsx, ods and json (as they are or gz), zips and folders. A release answers by default only if\n' +
+    'it covers what the current one of its series covers; else it is loaded beside it. Importing while the service\n' +
+    'runs is normal: it answers from the new release within seconds.',
   async run(input, config, terminal) {
     const request = requestOf(input)
     const stop = stopOnSignal()

@@ -124,7 +124,14 @@ function ask(
   const rate = measureKind < 0.3 && subject === 'decisions' ? Object.keys(seriesOf(release).rates) : []
   const total = measureKind > 0.85 && seriesOf(release).totals_beside.length > 0
   const isCut = rate.length > 0 || total
-  const usable = dimensions.filter(name => !(isCut && ['outcome', 'outcome_group', 'effect'].includes(name)))
+  // A rate is cut neither by what was decided nor by a country that only some of the records name.
+  const cutting = [
+    'outcome',
+    'outcome_group',
+    'effect',
+    ...(release.tables.decisions ? ['country_of_return'] : [])
+  ]
+  const usable = dimensions.filter(name => !(isCut && cutting.includes(name)))
   const filters: Record<string, string[]> = {}
   const example = () => pick(facts).dims
   const unfiltered = facts.length < 10_000 || roll() < 0.06

@@ -2,14 +2,12 @@ import { Type } from 'typebox'
 import { waitingTime } from '../vocabulary/case-statistics.ts'
 import { type Dimension, type DimensionDefinition, dimensions, wordsOf } from '../vocabulary/dimension.ts'
 import { dateBases, yearBases } from '../vocabulary/period.ts'
-import { listOf, releaseParameters } from './parameters.ts'
+import { listOf, oneOf, releaseParameters, statisticsPage } from './parameters.ts'
 
 /** What a name of a column is, beside the dimensions of the vocabulary. */
 export type Column = Dimension | 'waiting_time'
 
 const word = Type.String({ minLength: 1, maxLength: 100 })
-export const oneOf = (values: readonly string[], description: string) =>
-  Type.Optional(Type.Enum([...values], { type: 'string', description }))
 
 const describe = (name: Column): { words?: readonly string[]; text: string } => {
   if (name === 'waiting_time') return { words: waitingTime.values, text: waitingTime.definition }
@@ -69,22 +67,7 @@ export const pageParameters = (columns: readonly string[]) => ({
     Type.String({ minLength: 2, maxLength: 100 }),
     'Columns of the answer, with - descending. What is not told comes last. Default: as grouped.'
   ),
-  limit: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      maximum: 1000,
-      description:
-        'Cells a page: 100 in JSON unless said otherwise. CSV and NDJSON give all unless a limit is set.'
-    })
-  ),
-  cursor: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 2000,
-      description: 'Where the next page starts: that of links.next.'
-    })
-  ),
-  count: oneOf(['exact'], 'meta.total is always exact here.'),
+  ...statisticsPage,
   fields: listOf(
     Type.Enum([...columns], { type: 'string' }),
     'Only these columns, beside the dimensions; flags stay with their measure.'

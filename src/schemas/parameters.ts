@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox'
 import { type Dimension, type DimensionDefinition, dimensions } from '../vocabulary/dimension.ts'
+import { defaultMinN } from '../vocabulary/measure.ts'
 
 /** A parameter that takes several values: `a=X,Y` and `a=X&a=Y` say the same. */
 export const listOf = <T extends TSchema>(items: T, description: string, examples?: unknown[]) =>
@@ -10,6 +11,42 @@ export const listOf = <T extends TSchema>(items: T, description: string, example
       ...(examples ? { examples } : {})
     })
   )
+
+/** One word of a closed list. */
+export const oneOf = (values: readonly string[], description: string) =>
+  Type.Optional(Type.Enum([...values], { type: 'string', description }))
+
+/** Which page of a statistic, and whether it is counted. */
+export const statisticsPage = {
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1000,
+      description:
+        'Cells a page: 100 in JSON unless said otherwise. CSV and NDJSON give all unless a limit is set.'
+    })
+  ),
+  cursor: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 2000,
+      description: 'Where the next page starts: that of links.next.'
+    })
+  ),
+  count: oneOf(['exact'], 'meta.total is always exact here.')
+}
+
+/** Whether cells of unknown values are in a statistic. */
+export const includeUnknown = Type.Optional(
+  Type.Boolean({
+    default: true,
+    description: 'False leaves cells of unknown values out, and says how many.'
+  })
+)
+
+/** Below how many a figure says nothing. */
+export const minN = (description: string) =>
+  Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: defaultMinN, description }))
 
 /** The first or last day of a range, inclusive. Each bound works alone. */
 export const dayBound = (description: string) => Type.Optional(Type.String({ format: 'date', description }))

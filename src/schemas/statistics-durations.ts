@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { durationMeasures, durationStages, durationStatistics } from '../vocabulary/case-statistics.ts'
 import { CellStatus } from '../vocabulary/cell-status.ts'
-import { defaultMinN } from '../vocabulary/measure.ts'
 import { DateBasis, YearBasis } from '../vocabulary/period.ts'
 import { Unit } from '../vocabulary/unit.ts'
 import {
@@ -13,7 +12,7 @@ import {
   sourceParameters
 } from './case-parameters.ts'
 import { exactly, metaMembers } from './envelope.ts'
-import { listOf } from './parameters.ts'
+import { includeUnknown, listOf, minN } from './parameters.ts'
 import { orNull, ref } from './reference.ts'
 
 const stages = Object.keys(durationStages)
@@ -41,20 +40,8 @@ export const DurationStatisticsQuery = Type.Object({
     Type.Enum(['asylum', 'withholding', 'torture_convention', 'not_split'], { type: 'string' }),
     'Kinds of application at first_instance; the other stages are not_split. Never added.'
   ),
-  include_unknown: Type.Optional(
-    Type.Boolean({
-      default: true,
-      description: 'False leaves cells of unknown values out, and says how many.'
-    })
-  ),
-  min_n: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      maximum: 1_000_000,
-      default: defaultMinN,
-      description: 'A figure of fewer observations is null, low_n.'
-    })
-  ),
+  include_unknown: includeUnknown,
+  min_n: minN('A figure of fewer observations is null, low_n.'),
   ...pageParameters([...durationStatistics.groups, 'n', 'n_pending', ...durationMeasures])
 })
 

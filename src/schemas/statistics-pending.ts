@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { pendingStatistics } from '../vocabulary/case-statistics.ts'
 import { CellStatus } from '../vocabulary/cell-status.ts'
-import { defaultMinN } from '../vocabulary/measure.ts'
 import { Unit } from '../vocabulary/unit.ts'
 import {
   caseFilters,
@@ -12,7 +11,7 @@ import {
   sourceParameters
 } from './case-parameters.ts'
 import { exactly, metaMembers } from './envelope.ts'
-import { listOf } from './parameters.ts'
+import { includeUnknown, listOf, minN } from './parameters.ts'
 import { orNull, ref } from './reference.ts'
 
 const measures = Object.keys(pendingStatistics.measures)
@@ -29,20 +28,8 @@ export const PendingStatisticsQuery = Type.Object({
     'Refused, as all periods are: these are the cases that are open on the day of the release.'
   ),
   ...caseFilters(pendingStatistics.filters),
-  include_unknown: Type.Optional(
-    Type.Boolean({
-      default: true,
-      description: 'False leaves cells of unknown values out, and says how many.'
-    })
-  ),
-  min_n: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      maximum: 1_000_000,
-      default: defaultMinN,
-      description: 'A median of fewer cases is null, low_n.'
-    })
-  ),
+  include_unknown: includeUnknown,
+  min_n: minN('A median of fewer cases is null, low_n.'),
   ...pageParameters([...pendingStatistics.groups, ...measures])
 })
 

@@ -1,14 +1,12 @@
 import { Type } from 'typebox'
 import { type Dimension, type DimensionDefinition, dimensions, wordsOf } from '../vocabulary/dimension.ts'
-import { defaultMinN, type Measure, measureNames, rateNames } from '../vocabulary/measure.ts'
+import { type Measure, measureNames, rateNames } from '../vocabulary/measure.ts'
 import { dateBases, yearBases } from '../vocabulary/period.ts'
 import { filtersOf, groupsOf, type SubjectDefinition } from '../vocabulary/subject.ts'
 import { units } from '../vocabulary/unit.ts'
-import { listOf, releaseParameters } from './parameters.ts'
+import { includeUnknown, listOf, minN, oneOf, releaseParameters, statisticsPage } from './parameters.ts'
 
 const word = Type.String({ minLength: 1, maxLength: 100 })
-const oneOf = (values: readonly string[], description: string) =>
-  Type.Optional(Type.Enum([...values], { type: 'string', description }))
 
 /** A dimension as a filter of statistics: the same words that stand in the rows of an answer. */
 function statisticsFilter(name: Dimension) {
@@ -98,21 +96,9 @@ export const statisticsQuery = (subject: SubjectDefinition) =>
       string,
       ReturnType<typeof statisticsFilter>
     >),
-    include_unknown: Type.Optional(
-      Type.Boolean({
-        default: true,
-        description: 'False leaves cells of unknown values out, and says how many.'
-      })
-    ),
+    include_unknown: includeUnknown,
     ...(subject.grains.includes('return') ? repeats : {}),
-    min_n: Type.Optional(
-      Type.Integer({
-        minimum: 1,
-        maximum: 1_000_000,
-        default: defaultMinN,
-        description: 'A rate of fewer decisions is null, low_n.'
-      })
-    ),
+    min_n: minN('A rate of fewer decisions is null, low_n.'),
     intervals: Type.Optional(
       Type.Boolean({ default: false, description: 'Adds n and the Wilson 95 % interval of each rate.' })
     ),
@@ -124,22 +110,7 @@ export const statisticsQuery = (subject: SubjectDefinition) =>
       Type.String({ minLength: 2, maxLength: 100 }),
       'Dimensions of the answer or measures, with - descending. What is not told comes last. Default: as grouped.'
     ),
-    limit: Type.Optional(
-      Type.Integer({
-        minimum: 1,
-        maximum: 1000,
-        description:
-          'Cells a page: 100 in JSON unless said otherwise. CSV and NDJSON give all unless a limit is set.'
-      })
-    ),
-    cursor: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 2000,
-        description: 'Where the next page starts: that of links.next.'
-      })
-    ),
-    count: oneOf(['exact'], 'meta.total is always exact here.'),
+    ...statisticsPage,
     fields: listOf(
       Type.Enum(columnsOf(subject), { type: 'string' }),
       'Only these columns; flags stay with their measure.'

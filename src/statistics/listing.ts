@@ -1,7 +1,9 @@
+import type { ReleaseEntry } from '../snapshot/card.ts'
 import { waitingTimes } from '../vocabulary/closed-lists.ts'
 import { type CursorValue, decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
+import type { CaveatNote } from './caveats.ts'
 import { releaseName } from './choose.ts'
 import type { Chosen } from './chosen.ts'
 import { compareValues, type Frame } from './columns.ts'
@@ -12,6 +14,16 @@ export interface Listed {
   words: Record<string, string>
   numbers: Record<string, number | null>
   flags: Record<string, string[]>
+}
+
+/** An answer that lists rows of its own kind. */
+export interface ListedAnswer {
+  data: Record<string, unknown>[]
+  table: { header: string[]; batches: Record<string, unknown>[][] }
+  releases: [ReleaseEntry]
+  caveats: CaveatNote[]
+  meta: Record<string, unknown>
+  next: string | null
 }
 
 /** What an answer has columns for, in their order. */

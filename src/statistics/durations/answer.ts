@@ -1,4 +1,3 @@
-import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { DurationMeasure } from '../../vocabulary/case-statistics.ts'
 import { defaultMinN } from '../../vocabulary/measure.ts'
@@ -11,6 +10,7 @@ import {
   constantsOf,
   flatTable,
   type Listed,
+  type ListedAnswer,
   pageOfRows,
   rowOf
 } from '../listing.ts'
@@ -19,15 +19,6 @@ import { metaOf } from './meta.ts'
 import { hasFilingDates } from './observations.ts'
 import { type DurationQuestion, durationQuestion, isOfTheFiled } from './question.ts'
 
-export interface DurationAnswer {
-  data: Record<string, unknown>[]
-  table: { header: string[]; batches: Record<string, unknown>[][] }
-  releases: [ReleaseEntry]
-  caveats: CaveatNote[]
-  meta: Record<string, unknown>
-  next: string | null
-}
-
 /**
  * Days from filing to decision, of applications, appeals and cases, with those that are not decided yet. Throws
  * Problem where it cannot be answered.
@@ -35,7 +26,7 @@ export interface DurationAnswer {
 export async function answerDurations(
   set: Pick<ReleaseSet, 'releases' | 'query'>,
   query: Readonly<Record<string, unknown>>
-): Promise<DurationAnswer> {
+): Promise<ListedAnswer> {
   const asked = durationQuestion(query)
   const { question } = asked
   const open = await openCases(set, question, asked.identity)

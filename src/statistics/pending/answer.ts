@@ -1,29 +1,19 @@
-import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { defaultMinN } from '../../vocabulary/measure.ts'
 import { type CaseFrame, caseCaveats, openCases } from '../case-frame.ts'
-import type { CaveatNote } from '../caveats.ts'
 import {
   type Columns,
   checkColumns,
   constantsOf,
   flatTable,
   type Listed,
+  type ListedAnswer,
   pageOfRows,
   rowOf
 } from '../listing.ts'
 import { filtersIn } from '../question.ts'
 import { countPending, type PendingCell } from './cells.ts'
 import { type PendingQuestion, pendingQuestion } from './question.ts'
-
-export interface PendingAnswer {
-  data: Record<string, unknown>[]
-  table: { header: string[]; batches: Record<string, unknown>[][] }
-  releases: [ReleaseEntry]
-  caveats: CaveatNote[]
-  meta: Record<string, unknown>
-  next: string | null
-}
 
 /**
  * Cases that wait for something on the day of the release, by what they wait for and how long. A stock: never added
@@ -32,7 +22,7 @@ export interface PendingAnswer {
 export async function answerPending(
   set: Pick<ReleaseSet, 'releases' | 'query'>,
   query: Readonly<Record<string, unknown>>
-): Promise<PendingAnswer> {
+): Promise<ListedAnswer> {
   const asked = pendingQuestion(query)
   const { question } = asked
   const open = await openCases(set, question, asked.identity)

@@ -1,6 +1,7 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { dimensions } from '../vocabulary/dimension.ts'
+import type { Figures } from '../vocabulary/figures.ts'
 import { defaultMinN, type Measure, type RateName } from '../vocabulary/measure.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import {
@@ -15,6 +16,7 @@ import { checkQuestion, isRate } from './check-question.ts'
 import { choose } from './choose.ts'
 import { type Clock, setClock } from './clock.ts'
 import type { Frame } from './columns.ts'
+import { figuresOf } from './figures.ts'
 import { cellLimit, type Estimate, estimate, guardSize } from './guard.ts'
 import { normalised } from './normalise.ts'
 import { pageOf } from './page.ts'
@@ -59,6 +61,7 @@ export interface Answer {
   releases: [ReleaseEntry]
   caveats: CaveatNote[]
   meta: AnswerMeta
+  figures: Figures
   next: string | null
 }
 
@@ -123,6 +126,7 @@ function assemble(
       reconciliation,
       rates: Object.fromEntries(plan.rates.map(rate => [rate, rateNote(plan, rate, left_out[rate]?.value)]))
     },
+    figures: figuresOf(plan, reach, page.cells, cells.length),
     next: page.next
   }
 }
@@ -141,6 +145,7 @@ function estimated(plan: Plan, reach: Reach, estimate: Estimate): Answer {
       rates: {},
       estimate
     },
+    figures: { ...figuresOf(plan, reach, [], 0), total: null },
     next: null
   }
 }

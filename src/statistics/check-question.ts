@@ -215,4 +215,8 @@ function sortFaults(question: Question): Refusal[] {
 }
 
 /** The columns that intervals=true puts beside a rate. */
-export const intervalColumns = (rate: RateName): string[] => [`${rate}_n`, `${rate}_low`, `${rate}_high`]
+export const intervalColumns = (rate: RateName): [n: string, low: string, high: string] => [
+  `${rate}_n`,
+  `${rate}_low`,
+  `${rate}_high`
+]

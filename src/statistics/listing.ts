@@ -2,19 +2,14 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import { waitingTimes } from '../vocabulary/closed-lists.ts'
 import { type CursorValue, decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
+import type { FigureColumn, FigureRow, Figures } from '../vocabulary/figures.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
+import type { CaseFrame } from './case-frame.ts'
 import type { CaveatNote } from './caveats.ts'
 import { releaseName } from './choose.ts'
 import type { Chosen } from './chosen.ts'
 import { compareValues, type Frame } from './columns.ts'
-import type { Question } from './question.ts'
-
-/** One row of an answer: its dimensions as words, its numbers, and why a number is as it is. */
-export interface Listed {
-  words: Record<string, string>
-  numbers: Record<string, number | null>
-  flags: Record<string, string[]>
-}
+import { filtersIn, type Question } from './question.ts'
 
 /** An answer that lists rows of its own kind. */
 export interface ListedAnswer {
@@ -23,6 +18,7 @@ export interface ListedAnswer {
   releases: [ReleaseEntry]
   caveats: CaveatNote[]
   meta: Record<string, unknown>
+  figures: Figures
   next: string | null
 }
 
@@ -65,12 +61,12 @@ function compareWords(name: string, a: string, b: string): number {
 
 /** One page of the rows in the order asked for; the dimensions in their order make each place unique. */
 export function pageOfRows(
-  rows: readonly Listed[],
+  rows: readonly FigureRow[],
   question: Question,
   { dimensions }: Columns,
   { release }: Chosen,
   identity: string
-): { rows: Listed[]; next: string | null } {
+): { rows: FigureRow[]; next: string | null } {
   const asked = (question.sort ?? []).map(
     (key): SortKey => ({ name: key.replace(/^-/, ''), descending: key.startsWith('-') })
   )
@@ -113,7 +109,7 @@ function compareKeys(
 }
 
 /** The members of a row, as far as they are asked for. Dimensions stay: without them a number invites to be added. */
-export function rowOf(row: Listed, { fields }: Question, { numbers }: Columns): Record<string, unknown> {
+export function rowOf(row: FigureRow, { fields }: Question, { numbers }: Columns): Record<string, unknown> {
   const shown = numbers.filter(name => fields?.includes(name) ?? true)
   return {
     ...row.words,
@@ -124,7 +120,7 @@ export function rowOf(row: Listed, { fields }: Question, { numbers }: Columns): 
 
 /** The same rows for CSV and NDJSON: flags beside their number, then what is the same on each row. */
 export function flatTable(
-  rows: readonly Listed[],
+  rows: readonly FigureRow[],
   { fields }: Question,
   { dimensions, numbers }: Columns,
   constants: Record<string, unknown>
@@ -153,3 +149,22 @@ export const constantsOf = ({ chosen, clock }: Frame, unit?: string) => ({
   release: chosen.release.release,
   synthetic: chosen.release.synthetic
 })
+
+/** The rows of a page as figures. `unit` is what one is, where all rows count the same. */
+export function figuresOfRows(
+  rows: readonly FigureRow[],
+  { frame, question, reach }: Pick<CaseFrame, 'frame' | 'question' | 'reach'>,
+  columns: { dimensions: readonly string[]; measures: readonly FigureColumn[] },
+  shown: { total: number; unit: string | null; constants: Figures['constants'] }
+): Figures {
+  return {
+    title: frame.chosen.subject.title,
+    ...columns,
+    rows,
+    ...shown,
+    filters: Object.fromEntries(filtersIn(question)),
+    from: reach.from,
+    to: reach.to,
+    year_basis: frame.clock.year_basis
+  }
+}

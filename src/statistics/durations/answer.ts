@@ -1,5 +1,6 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { DurationMeasure } from '../../vocabulary/case-statistics.ts'
+import type { FigureColumn, FigureRow } from '../../vocabulary/figures.ts'
 import { defaultMinN } from '../../vocabulary/measure.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import { type CaseFrame, caseCaveats, openCases } from '../case-frame.ts'
@@ -8,8 +9,8 @@ import {
   type Columns,
   checkColumns,
   constantsOf,
+  figuresOfRows,
   flatTable,
-  type Listed,
   type ListedAnswer,
   pageOfRows,
   rowOf
@@ -48,9 +49,18 @@ export async function answerDurations(
     releases: [open.frame.chosen.release],
     caveats: [...(await caseCaveats(set, open, rows.length === 0)), ...ownCaveats(asked, rows.length)],
     meta: metaOf(open, asked, split_by, cells, states),
+    figures: figuresOfRows(
+      page.rows,
+      open,
+      { dimensions: columns.dimensions, measures: columns.numbers.map(columnOf) },
+      { total: rows.length, unit: null, constants: constantsOf(open.frame) }
+    ),
     next: page.next
   }
 }
+
+const kinds: Record<string, FigureColumn['kind']> = { n: 'count', n_pending: 'count', share_pending: 'share' }
+const columnOf = (name: string): FigureColumn => ({ name, kind: kinds[name] ?? 'days' })
 
 const withoutFilingDates = ({ frame: { chosen } }: CaseFrame): Problem =>
   new Problem(
@@ -87,7 +97,7 @@ const quantiles = {
   days_to_decision_p90: 'p90'
 } as const satisfies Partial<Record<DurationMeasure, keyof DurationCell>>
 
-function listed(cell: DurationCell, { question, measures }: DurationQuestion, columns: Columns): Listed {
+function listed(cell: DurationCell, { question, measures }: DurationQuestion, columns: Columns): FigureRow {
   const min_n = question.min_n ?? defaultMinN
   const isFiled = question.date_basis !== 'decided'
   const figures = measures.map(name => [name, figureOf(cell, name, isFiled, min_n)] as const)

@@ -1,4 +1,3 @@
-import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { pathwayStatistics } from '../../vocabulary/case-statistics.ts'
 import {
@@ -10,23 +9,14 @@ import {
   openCases,
   tableSql
 } from '../case-frame.ts'
-import type { CaveatNote } from '../caveats.ts'
 import { rowsOf } from '../columns.ts'
-import { constantsOf } from '../listing.ts'
+import { constantsOf, figuresOfRows, type ListedAnswer } from '../listing.ts'
 import { filtersIn, identityOf, questionOf } from '../question.ts'
 import { raw, sql } from '../sql-text.ts'
 import { drawPathways, type Passed, type PathwayGraph, type PathwayLink } from './graph.ts'
 import { undatedCaveats } from './undated.ts'
 
 const subject = caseSubject(pathwayStatistics.path, 'Pathways of cases', pathwayStatistics)
-
-export interface PathwayAnswer {
-  data: PathwayLink[]
-  releases: [ReleaseEntry]
-  table: { header: string[]; batches: Record<string, unknown>[][] }
-  caveats: CaveatNote[]
-  meta: Record<string, unknown>
-}
 
 /**
  * The stages that cases passed, from their filing to where they stand, drawn inside one case each. Throws Problem
@@ -35,7 +25,7 @@ export interface PathwayAnswer {
 export async function answerPathways(
   set: Pick<ReleaseSet, 'releases' | 'query'>,
   query: Readonly<Record<string, unknown>>
-): Promise<PathwayAnswer> {
+): Promise<ListedAnswer> {
   const question = questionOf(query, subject)
   const open = await openCases(set, question, identityOf(question))
   const rows = open.reach.inside === 'outside' ? [] : await passedBy(set, open)
@@ -43,18 +33,25 @@ export async function answerPathways(
   const graph = drawPathways(placed)
   const { chosen } = open.frame
   return {
-    data: graph.links,
+    data: graph.links.map(link => ({ ...link })),
     releases: [chosen.release],
     table: tableOf(open, graph.links),
     caveats: [
       ...(await caseCaveats(set, open, graph.links.length === 0)),
       ...(graph.links.length === 0 ? [] : await undatedCaveats(set, open))
     ],
-    meta: metaOf(open, graph, rows)
+    meta: metaOf(open, graph, rows),
+    figures: figuresOfRows(
+      graph.links.map(({ from, to, cases }) => ({ words: { from, to }, numbers: { cases }, flags: {} })),
+      open,
+      { dimensions: ['from', 'to'], measures: [{ name: 'cases', kind: 'count' }] },
+      { total: graph.links.length, unit: 'cases', constants: constantsOf(open.frame, 'cases') }
+    ),
+    next: null
   }
 }
 
-function tableOf({ frame }: CaseFrame, links: readonly PathwayLink[]): PathwayAnswer['table'] {
+function tableOf({ frame }: CaseFrame, links: readonly PathwayLink[]): ListedAnswer['table'] {
   const constants = constantsOf(frame, 'cases')
   return {
     header: ['from', 'to', 'cases', 'cases_flags', ...Object.keys(constants)],
@@ -74,7 +71,7 @@ from (select pathway, case_status, ${dated} as dated, count(*) as cases from ${t
   return rowsOf(await set.query(text, values)) as unknown as Row[]
 }
 
-function metaOf(open: CaseFrame, graph: PathwayGraph, rows: readonly Row[]): PathwayAnswer['meta'] {
+function metaOf(open: CaseFrame, graph: PathwayGraph, rows: readonly Row[]): ListedAnswer['meta'] {
   const { question, frame, reach, as_at } = open
   const { chosen, clock } = frame
   return {

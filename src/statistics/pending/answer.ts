@@ -1,12 +1,13 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import type { FigureColumn, FigureRow } from '../../vocabulary/figures.ts'
 import { defaultMinN } from '../../vocabulary/measure.ts'
 import { type CaseFrame, caseCaveats, openCases } from '../case-frame.ts'
 import {
   type Columns,
   checkColumns,
   constantsOf,
+  figuresOfRows,
   flatTable,
-  type Listed,
   type ListedAnswer,
   pageOfRows,
   rowOf
@@ -41,9 +42,23 @@ export async function answerPending(
     releases: [open.frame.chosen.release],
     caveats: await caseCaveats(set, open, rows.length === 0),
     meta: metaOf(open, asked, split_by, counted),
+    figures: {
+      ...figuresOfRows(
+        page.rows,
+        open,
+        { dimensions: columns.dimensions, measures: asked.measures.map(columnOf) },
+        { total: rows.length, unit: 'cases', constants: constants(open) }
+      ),
+      // A stock of one day.
+      from: open.as_at,
+      to: open.as_at,
+      year_basis: null
+    },
     next: page.next
   }
 }
+
+const columnOf = (name: string): FigureColumn => ({ name, kind: name === 'pending' ? 'count' : 'days' })
 
 /** The queues are different ones: who waits for a judge and who waits for an appeal is never added. */
 const splitBy = ({ question, groups }: PendingQuestion): string[] =>
@@ -54,7 +69,7 @@ const constants = ({ frame, as_at }: CaseFrame) => {
   return { as_at, ...rest }
 }
 
-function listed({ words, pending, dated, median }: PendingCell, min_n: number): Listed {
+function listed({ words, pending, dated, median }: PendingCell, min_n: number): FigureRow {
   const few = dated < min_n
   return {
     words,

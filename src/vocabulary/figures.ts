@@ -1,0 +1,69 @@
+import type { YearBasis } from './period.ts'
+
+/**
+ * What a statistic says, apart from how it is written: the one door between what counts (statistics/) and what
+ * draws, tabulates or words it (formats/).
+ */
+
+/** One row: its dimensions as words, its numbers, and why a number is as it is. */
+export interface FigureRow {
+  words: Record<string, string>
+  /** null is never zero: the flags of the number say what it is. */
+  numbers: Record<string, number | null>
+  /** Measure → statuses other than `ok`. */
+  flags: Record<string, string[]>
+}
+
+/** `count`: whole things, which alone may be added · `share`: a part of all, 0 to 1 · `days`: whole days. */
+export type FigureKind = 'count' | 'share' | 'days'
+
+export interface FigureColumn {
+  name: string
+  kind: FigureKind
+  /** Columns of the numbers that belong to a rate, whether the answer shows them or not. */
+  rate?: { n: string; low: string; high: string }
+}
+
+export interface Figures {
+  /** What is counted, as a sentence begins with it: `Decisions`. */
+  title: string
+  /** The dimensions of a row in their order. Rows that differ in one that is never added are never added. */
+  dimensions: readonly string[]
+  measures: readonly FigureColumn[]
+  /** The page that was asked for; `total` is how many rows there are on all pages. */
+  rows: readonly FigureRow[]
+  total: number | null
+  /** What one is; null where each row says it itself or nothing is in scope. */
+  unit: string | null
+  /** What was chosen besides: dimension → values. */
+  filters: Readonly<Record<string, readonly string[]>>
+  /** The time that the figures are of, in days; a stock is of one day. */
+  from: string
+  to: string
+  year_basis: YearBasis | null
+  /** The same on each row: columns at the end of a table. */
+  constants: Readonly<Record<string, string | boolean | null>>
+}
+
+export const languages = ['en', 'es', 'fr'] as const
+export type Language = (typeof languages)[number]
+
+/** Whose figures they are, as it must stand beside them wherever they are shown. */
+export interface Told {
+  lang: Language
+  citation: string
+  sources: readonly {
+    source: string
+    series: string
+    release: string
+    retrieved_on: string
+    synthetic: boolean
+    licence: string
+    url: string
+  }[]
+  synthetic: boolean
+  caveats: readonly { id: string; text: string }[]
+  /** The question with its release pinned, from the root of the service. */
+  canonical: string
+  generated_by: string
+}

@@ -88,15 +88,15 @@ export async function gatherInThreads(
     for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift())
       gathered[lane] = await laneInThread(gathering, source, lane, stop.signal)
   }
-  const all = Array.from({ length: threads }, () =>
-    work().catch(error => {
-      waiting.length = 0
-      stop.abort()
-      throw error
-    })
-  )
-  const failed = (await Promise.allSettled(all)).find(result => result.status === 'rejected')
-  if (failed) throw failed.reason
+  // The lane that failed first says why; the others end because of it.
+  let reason: unknown
+  const ended = (error: unknown) => {
+    reason ??= error
+    waiting.length = 0
+    stop.abort()
+  }
+  await Promise.all(Array.from({ length: threads }, () => work().catch(ended)))
+  if (reason !== undefined) throw reason
   return gathered
 }
 

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify'
+import { answerCache } from './plugins/answer-cache.ts'
 import { compression } from './plugins/compression.ts'
 import { contract } from './plugins/contract.ts'
 import type { AppDeps } from './plugins/deps.ts'
@@ -55,6 +56,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(methods)
   await app.register(strictQuery)
   await app.register(compression)
+  await app.register(answerCache, { megabytes: deps.settings.answerCacheMb })
   for (const schema of namedSchemas) app.addSchema(schema)
   await app.register(contract)
   await app.register(docs)

@@ -57,6 +57,12 @@ export const settings = {
     description: 'Milliseconds after which a statistics query is stopped and answered with `query-timeout`.',
     allowed: 'a whole number from 100 to 600000',
     schema: Type.Integer({ minimum: 100, maximum: 600_000, default: 5000 })
+  },
+  ANSWER_CACHE_MB: {
+    default: '64',
+    description: 'Megabytes of written answers that are kept in memory for who asks the same; 0 keeps none.',
+    allowed: 'a whole number from 0 to 4096',
+    schema: Type.Integer({ minimum: 0, maximum: 4096, default: 64 })
   }
 } as const satisfies Record<string, Setting>
 
@@ -71,6 +77,7 @@ export interface Config {
   rateLimit: number | 'off'
   logLevel: LogLevel
   statisticsTimeoutMs: number
+  answerCacheMb: number
 }
 
 /** Thrown with one line for each setting that cannot be used. */
@@ -86,7 +93,8 @@ const schema = Type.Object({
   DATABASE_URL: settings.DATABASE_URL.schema,
   RATE_LIMIT: settings.RATE_LIMIT.schema,
   LOG_LEVEL: settings.LOG_LEVEL.schema,
-  STATISTICS_TIMEOUT_MS: settings.STATISTICS_TIMEOUT_MS.schema
+  STATISTICS_TIMEOUT_MS: settings.STATISTICS_TIMEOUT_MS.schema,
+  ANSWER_CACHE_MB: settings.ANSWER_CACHE_MB.schema
 } satisfies Record<SettingName, TSchema>)
 
 /** Reads the settings; an empty one counts as absent. Throws UnusableSettings. */
@@ -104,7 +112,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ...(read.DATABASE_URL === undefined ? {} : { databaseUrl: read.DATABASE_URL }),
     rateLimit: read.RATE_LIMIT === 'off' ? 'off' : Number(read.RATE_LIMIT),
     logLevel: read.LOG_LEVEL,
-    statisticsTimeoutMs: read.STATISTICS_TIMEOUT_MS
+    statisticsTimeoutMs: read.STATISTICS_TIMEOUT_MS,
+    answerCacheMb: read.ANSWER_CACHE_MB
   }
 }
 

@@ -9,7 +9,8 @@ t.test('an empty environment gives the documented defaults', async t => {
     dataDir: '.data',
     rateLimit: 120,
     logLevel: 'info',
-    statisticsTimeoutMs: 5000
+    statisticsTimeoutMs: 5000,
+    answerCacheMb: 64
   })
 })
 
@@ -40,7 +41,8 @@ t.test('settings are read as what they are, and others are left alone', async t 
     databaseUrl: 'postgresql://a@b/c',
     rateLimit: 7,
     logLevel: 'info',
-    statisticsTimeoutMs: 5000
+    statisticsTimeoutMs: 5000,
+    answerCacheMb: 64
   })
   t.equal(readConfig({ RATE_LIMIT: 'off' }).rateLimit, 'off')
 })
@@ -54,6 +56,8 @@ const unusable: [SettingName, string][] = [
   ['RATE_LIMIT', 'none'],
   ['LOG_LEVEL', 'loud'],
   ['STATISTICS_TIMEOUT_MS', '0'],
+  ['ANSWER_CACHE_MB', '-1'],
+  ['ANSWER_CACHE_MB', '64MB'],
   ['DATABASE_URL', 'mysql://root:hunter2@db/x']
 ]
 for (const [name, value] of unusable)

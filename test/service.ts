@@ -40,7 +40,7 @@ export async function service(
   const app = await buildApp({
     database: opened,
     snapshots,
-    settings: { rateLimit: 'off', logLevel: 'silent', ...settings },
+    settings: { rateLimit: 'off', logLevel: 'silent', answerCacheMb: 64, ...settings },
     build: 'test'
   })
   t.teardown(async () => {

@@ -51,7 +51,7 @@ export async function contractText(): Promise<string> {
   const app = await buildApp({
     database: { url: '', pool, db: drizzle(pool), close: () => pool.end() },
     snapshots: noSnapshots,
-    settings: { rateLimit: 'off', logLevel: 'silent' },
+    settings: { rateLimit: 'off', logLevel: 'silent', answerCacheMb: 0 },
     build: 'contract'
   })
   const text = `${JSON.stringify(app.swagger(), null, 2)}\n`

@@ -60,7 +60,11 @@ async function start(config: Config, opened: Close[], log: Log): Promise<string>
   const app = await buildApp({
     database,
     snapshots,
-    settings: { rateLimit: config.rateLimit, logLevel: config.logLevel },
+    settings: {
+      rateLimit: config.rateLimit,
+      logLevel: config.logLevel,
+      answerCacheMb: config.answerCacheMb
+    },
     build: await buildName()
   })
   opened.push(async () => app.close())

@@ -49,18 +49,30 @@ export function lastModified(releases: readonly ReleaseEntry[]): string | undefi
   return newest === undefined ? undefined : new Date(newest).toUTCString()
 }
 
-/** Writes the caching headers, and says whether the client has this answer already. */
-export function isFresh(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  cache: { etag: string; control: string; modified?: string }
-): boolean {
-  reply.header('etag', cache.etag)
-  reply.header('cache-control', cache.control)
-  reply.header('vary', 'Accept, Accept-Encoding')
-  if (cache.modified) reply.header('last-modified', cache.modified)
+/** The caching headers of an answer. */
+export interface Caching {
+  etag: string
+  control: string
+  modified?: string | undefined
+}
+
+export const cachingHeaders = ({ etag, control, modified }: Caching): Record<string, string> => ({
+  etag,
+  'cache-control': control,
+  vary: 'Accept, Accept-Encoding',
+  ...(modified === undefined ? {} : { 'last-modified': modified })
+})
+
+/** Whether the client has the answer with this tag already. */
+export function hasAlready(request: FastifyRequest, etag: string): boolean {
   const wanted = request.headers['if-none-match']
   if (wanted === undefined) return false
   const bare = (tag: string) => tag.trim().replace(/^W\//, '')
-  return wanted.split(',').some(tag => bare(tag) === bare(cache.etag))
+  return wanted.split(',').some(tag => bare(tag) === bare(etag))
+}
+
+/** Writes the caching headers, and says whether the client has this answer already. */
+export function isFresh(request: FastifyRequest, reply: FastifyReply, caching: Caching): boolean {
+  reply.headers(cachingHeaders(caching))
+  return hasAlready(request, caching.etag)
 }

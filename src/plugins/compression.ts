@@ -2,12 +2,15 @@ import compress from '@fastify/compress'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 
-/** br and gzip. Weak ETags stay valid for every encoding; `Vary` is written once, on small answers too. */
+/**
+ * br and gzip for what is no answer of an endpoint (those are packed by answer-delivery.ts, `compress: false`). Weak
+ * ETags stay valid for every encoding; `Vary` is written once, on small answers too.
+ */
 export const compression = fp(async (app: FastifyInstance) => {
   await app.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1024 })
   // After the package's own hook, which would add a second accept-encoding.
   app.addHook('onRoute', route => {
-    if (route.method !== 'GET' && route.method !== 'HEAD') return
+    if ((route.method !== 'GET' && route.method !== 'HEAD') || route.compress === false) return
     const hooks = [route.onSend ?? []].flat()
     route.onSend = [
       ...hooks,

@@ -9,6 +9,8 @@ export interface AppDeps {
     /** Requests a minute and client, or no limit. */
     rateLimit: number | 'off'
     logLevel: string
+    /** Megabytes of answers that are kept; 0 keeps none. */
+    answerCacheMb: number
   }
   /** Version and commit of this build: part of every answer and of every ETag. */
   build: string

@@ -4,12 +4,15 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { Answer } from './answer.ts'
-import { canonicalQuery, etagOf, isFresh, lastModified, policies } from './caching.ts'
+import type { AnswerCache, Kept } from './answer-cache.ts'
+import { deliver, sendKept, type Written } from './answer-delivery.ts'
+import { cachingHeaders, canonicalQuery, etagOf, hasAlready, lastModified, policies } from './caching.ts'
 import type { AppDeps } from './deps.ts'
+import { encodingOf } from './encodings.ts'
 import { schemaOf } from './endpoint-schema.ts'
 import { linkHeader, linksOf, metaOf } from './envelope.ts'
 import { type Format, formatOf, formats } from './formats.ts'
-import { sendPieces, written } from './sending.ts'
+import { written } from './sending.ts'
 import type {} from './strict-query.ts'
 import { columnsOf, tableOf } from './table.ts'
 
@@ -55,13 +58,39 @@ export function endpoint<Query extends TObject, Params extends TObject>(
   definition: Endpoint<Query, Params>
 ): void {
   const columns = columnsOf(app, definition.data)
+  const available = definition.formats ?? ['json']
   app.route({
     method: 'GET',
     url: definition.url,
     schema: schemaOf(definition),
-    handler: (request, reply) =>
-      deps.snapshots.use(set => respond({ ...definition, columns }, deps, set, request, reply))
+    compress: false,
+    // After the rate limit and before everything else: an answer that is kept was checked when it was made.
+    onRequest(request, reply, done) {
+      const kept = keptAnswer(request, app.answers, deps.snapshots.current().version, available)
+      if (kept) sendKept(reply, kept)
+      else done()
+    },
+    handler: (_request, reply) =>
+      deps.snapshots.use(set => respond({ ...definition, columns }, deps, set, reply))
   })
+}
+
+/** The answer to this request, where it is kept. Whatever is odd about the request is left to the checks. */
+function keptAnswer(
+  request: FastifyRequest,
+  answers: AnswerCache,
+  version: number,
+  available: readonly Format[]
+): Kept | undefined {
+  try {
+    const { format: asked } = request.query as FormatQuery
+    const format = formatOf(request, asked, available)
+    const encoding = encodingOf(request.headers['accept-encoding'])
+    return answers.find({ version, encoding, format, url: request.originalUrl })
+  } catch (error) {
+    if (error instanceof Problem) return undefined
+    throw error
+  }
 }
 
 /** Parameters that say how a table is written. */
@@ -71,16 +100,25 @@ interface FormatQuery {
   delimiter?: 'comma' | 'semicolon'
 }
 
+/** A question that was checked, and all that its answer is written from. */
+interface Question {
+  set: ReleaseSet
+  request: FastifyRequest
+  /** Without a suffix. */
+  path: string
+  format: Format
+  build: string
+}
+
 async function respond<Query extends TObject, Params extends TObject>(
   definition: Endpoint<Query, Params> & { columns: string[] },
   { build }: AppDeps,
   set: ReleaseSet,
-  request: FastifyRequest,
   reply: FastifyReply
 ): Promise<FastifyReply> {
-  const available = definition.formats ?? ['json']
-  const { format: asked, bom, delimiter, ...query } = request.query as FormatQuery & Static<Query>
-  const format = formatOf(request, asked, available)
+  const { request, server } = reply
+  const { format: asked, ...query } = request.query as FormatQuery & Static<Query>
+  const format = formatOf(request, asked, definition.formats ?? ['json'])
   if (format !== 'csv' && (request.given.bom !== undefined || request.given.delimiter !== undefined))
     throw new Problem('unsupported-combination', 'bom and delimiter go with format=csv.')
   const path = (request.url.split('?')[0] ?? '').replace(/(.)\/$/, '$1')
@@ -91,11 +129,26 @@ async function respond<Query extends TObject, Params extends TObject>(
     format,
     build
   })
-  const modified = lastModified(set.releases)
-  if (definition.cache === 'cases') reply.header('x-robots-tag', 'noindex, noarchive')
-  if (isFresh(request, reply, { etag, modified, control: controlOf(definition, query) }))
-    return reply.code(304).send()
+  const standing = {
+    ...cachingHeaders({ etag, control: controlOf(definition, query), modified: lastModified(set.releases) }),
+    ...(definition.cache === 'cases' ? { 'x-robots-tag': 'noindex, noarchive' } : {})
+  }
+  reply.headers(standing)
+  if (hasAlready(request, etag)) return reply.code(304).send()
 
+  const encoding = encodingOf(request.headers['accept-encoding'])
+  const delivery = { version: set.version, encoding, format, url: request.originalUrl, etag, standing }
+  return deliver(reply, server.answers, delivery, () =>
+    write(definition, { set, request, path, format, build })
+  )
+}
+
+/** Asks for the answer and writes it in its format. All that it says follows from the question and the release set. */
+async function write<Query extends TObject, Params extends TObject>(
+  definition: Endpoint<Query, Params> & { columns: string[] },
+  { set, request, path, format, build }: Question
+): Promise<Written> {
+  const { format: _, bom, delimiter, ...query } = request.query as FormatQuery & Static<Query>
   const answer = await definition.answer({
     query: query as Static<Query>,
     params: request.params as Static<Params>,
@@ -108,19 +161,18 @@ async function respond<Query extends TObject, Params extends TObject>(
     given: typed(request),
     parameters: Object.keys(definition.query.properties)
   }
-  const links = linksOf(answer, asking, available)
-  reply.header('link', linkHeader(answer, links))
-  if (format === 'json') {
-    const meta = metaOf(answer, query, build)
-    return reply.type(formats.json.type).send(JSON.stringify({ data: answer.data, meta, links }))
+  const links = linksOf(answer, asking, definition.formats ?? ['json'])
+  const headers = { 'content-type': formats[format].type, link: linkHeader(answer, links) }
+  if (format === 'json')
+    return {
+      headers,
+      body: JSON.stringify({ data: answer.data, meta: metaOf(answer, query, build), links })
+    }
+  const name = fileName(path, answer.releases ?? [], format)
+  return {
+    headers: { ...headers, 'content-disposition': `attachment; filename="${name}"` },
+    body: written(tableOf(answer, definition.columns, query), format, { bom, delimiter })
   }
-  reply.type(formats[format].type)
-  reply.header(
-    'content-disposition',
-    `attachment; filename="${fileName(path, answer.releases ?? [], format)}"`
-  )
-  if (request.method === 'HEAD') return reply.send()
-  return sendPieces(reply, written(tableOf(answer, definition.columns, query), format, { bom, delimiter }))
 }
 
 const controlOf = ({ cache }: { cache?: 'answers' | 'cases' }, query: Record<string, unknown>): string =>

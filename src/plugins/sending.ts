@@ -1,9 +1,10 @@
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { FastifyReply } from 'fastify'
 import { type CsvOptions, type CsvValue, writeCsv } from '../formats/csv.ts'
 import { writeNdjson } from '../formats/ndjson.ts'
 import type { Row, Table } from './answer.ts'
+import { type Encoding, packings } from './encodings.ts'
 
 /** A value in a table cell: codes as text, a list as its items, no value as nothing. */
 function cell(value: unknown): CsvValue {
@@ -25,11 +26,18 @@ export const written = (
   format === 'csv' ? writeCsv(table.header, cells(table), options) : writeNdjson(table.batches)
 
 /**
- * Sends text piece by piece and waits until it is out, so that what it reads from stays open. A failure before
- * the first piece is an ordinary error; one after it cuts the connection, since a file that ends cleanly would
- * pass for the whole.
+ * Sends an answer piece by piece and waits until it is read, so that what it reads from stays open. A failure before
+ * the first piece is an ordinary error; one after it cuts the connection, since a file that ends cleanly would pass
+ * for the whole.
  */
-export async function sendPieces(reply: FastifyReply, pieces: AsyncGenerator<string>): Promise<FastifyReply> {
+export async function sendPieces(
+  reply: FastifyReply,
+  pieces: AsyncGenerator<string | Buffer>,
+  encoding: Encoding
+): Promise<FastifyReply> {
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  // How long it is would only come out by writing all of it.
+  if (reply.request.method === 'HEAD') return reply.send(Readable.from([]))
   const first = await pieces.next()
   const stream = Readable.from(
     (async function* () {
@@ -38,7 +46,8 @@ export async function sendPieces(reply: FastifyReply, pieces: AsyncGenerator<str
     })(),
     { objectMode: false }
   )
-  reply.send(stream)
+  if (encoding === 'identity') reply.send(stream)
+  else reply.send(pipeline(stream, packings[encoding].stream(), () => {}))
   await finished(stream).catch(() => {})
   return reply
 }

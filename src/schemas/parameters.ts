@@ -44,6 +44,12 @@ export const includeUnknown = Type.Optional(
   })
 )
 
+/** What becomes of cells without rows. */
+export const fillParameter = oneOf(
+  ['none', 'grid'],
+  'none (unless said otherwise): a cell without rows is not in the answer. grid: every combination of the grouped values that can be, with every period of the time asked for, else of that covered. Values: those of a filter, else those in the answer. A cell without rows is 0 where the release surely leaves out nothing but zeros, else null, `not_reported`, or `partial` where its period or place is not covered whole.'
+)
+
 /** Below how many a figure says nothing. */
 export const minN = (description: string) =>
   Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: defaultMinN, description }))

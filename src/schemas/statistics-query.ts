@@ -4,7 +4,15 @@ import { type Measure, measureNames, rateNames } from '../vocabulary/measure.ts'
 import { dateBases, yearBases } from '../vocabulary/period.ts'
 import { filtersOf, groupsOf, type SubjectDefinition } from '../vocabulary/subject.ts'
 import { units } from '../vocabulary/unit.ts'
-import { includeUnknown, listOf, minN, oneOf, releaseParameters, statisticsPage } from './parameters.ts'
+import {
+  fillParameter,
+  includeUnknown,
+  listOf,
+  minN,
+  oneOf,
+  releaseParameters,
+  statisticsPage
+} from './parameters.ts'
 
 const word = Type.String({ minLength: 1, maxLength: 100 })
 
@@ -102,10 +110,7 @@ export const statisticsQuery = (subject: SubjectDefinition) =>
     intervals: Type.Optional(
       Type.Boolean({ default: false, description: 'Adds n and the Wilson 95 % interval of each rate.' })
     ),
-    fill: oneOf(
-      ['none', 'grid'],
-      'none: a cell without rows is not in the answer. grid is not available yet.'
-    ),
+    fill: fillParameter,
     sort: listOf(
       Type.String({ minLength: 2, maxLength: 100 }),
       'Dimensions of the answer or measures, with - descending. What is not told comes last. Default: as grouped.'

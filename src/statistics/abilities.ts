@@ -139,7 +139,7 @@ function cutByOutcome(question: Question, chosen: Chosen): string | undefined {
 }
 
 /** Whether the rows that the filters let through can have the rate; undeclared, it exists nowhere. */
-function existsFor({ filters = {} }: Question, rule: RateRule | undefined): boolean {
+export function existsFor({ filters = {} }: Question, rule: RateRule | undefined): boolean {
   if (!rule) return false
   const asked = filters as Record<string, readonly string[] | undefined>
   const allIn = (scope: Record<string, string[]> | undefined): boolean =>

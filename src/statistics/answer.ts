@@ -16,13 +16,15 @@ import { checkQuestion, isRate } from './check-question.ts'
 import { choose } from './choose.ts'
 import { type Clock, setClock } from './clock.ts'
 import type { Frame } from './columns.ts'
+import { coversPeriod } from './covered.ts'
 import { figuresOf } from './figures.ts'
+import { estimateFilled, filled, gridCaveats } from './fill.ts'
 import { cellLimit, type Estimate, estimate, guardSize } from './guard.ts'
 import { normalised } from './normalise.ts'
 import { pageOf } from './page.ts'
 import { familiesOf, makePlan, type Plan, partsInWords } from './plan.ts'
 import type { Question } from './question.ts'
-import { coversPeriod, type Reach, reachOf } from './reach.ts'
+import { type Reach, reachOf } from './reach.ts'
 import { type Reconciliation, reconcile, reconcileAll } from './reconcile.ts'
 import { type Scanned, scan } from './scan.ts'
 import { checkCodes, survey } from './survey.ts'
@@ -82,7 +84,7 @@ export async function answer(
   const reach = reachOf(question, clock, chosen)
   const found = reach.inside === 'outside' ? [] : await survey(set, question, frame, familiesOf(question))
   const plan = makePlan(question, frame, found)
-  if (question.dry_run) return estimated(plan, reach, await estimate(set, plan))
+  if (question.dry_run) return estimated(plan, reach, await sizeOf(set, plan, found.length === 0))
   const scanned = found.length === 0 ? nothingScanned : await scanWithin(set, plan)
   const counted = cellsOf(plan, reach, scanned)
   if (counted.cells.length > cellLimit) await guardSize(set, plan)
@@ -92,6 +94,10 @@ export async function answer(
     counted.cells.length > 0 ? touchingCaveats(plan, scanned) : caveatsOfNothing(chosen, question)
   return assemble(plan, reach, counted, reconcileAll(plan, scanned, counted.cells), caveats)
 }
+
+/** How large the answer would be, with its grid where one is asked for. */
+const sizeOf = (set: Pick<ReleaseSet, 'query'>, plan: Plan, isEmpty: boolean): Promise<Estimate> =>
+  plan.question.fill === 'grid' ? estimateFilled(set, plan, isEmpty) : estimate(set, plan)
 
 const nothingScanned: Scanned = { families: {}, checks: [], touching: [] }
 /** Parts that are read before it is known that the answer fits: a cell is made of a few. */
@@ -112,21 +118,27 @@ function assemble(
   reconciliation: AnswerMeta['reconciliation'],
   caveats: CaveatNote[]
 ): Answer {
-  const page = pageOf(cells, plan)
+  const all = plan.question.fill === 'grid' ? filled(plan, reach, cells) : cells
+  const page = pageOf(all, plan)
   const header = headerOf(plan)
   return {
     data: page.cells.map(cell => toRow(plan, cell)),
     table: { header, batches: batches(page.cells, 1000, cell => toRecord(plan, header, cell)) },
     releases: [plan.frame.chosen.release],
-    caveats: [...releaseCaveats(plan.frame.chosen, reach), ...cohortCaveats(plan), ...caveats],
+    caveats: [
+      ...releaseCaveats(plan.frame.chosen, reach),
+      ...gridCaveats(plan, all.slice(cells.length)),
+      ...cohortCaveats(plan),
+      ...caveats
+    ],
     meta: {
-      total: cells.length,
+      total: all.length,
       total_reason: null,
-      ...commonMeta(plan, reach, partialPeriods(plan, reach, cells)),
+      ...commonMeta(plan, reach, partialPeriods(plan, reach, all)),
       reconciliation,
       rates: Object.fromEntries(plan.rates.map(rate => [rate, rateNote(plan, rate, left_out[rate]?.value)]))
     },
-    figures: figuresOf(plan, reach, page.cells, cells.length),
+    figures: figuresOf(plan, reach, page.cells, all.length),
     next: page.next
   }
 }
@@ -170,7 +182,7 @@ function commonMeta(plan: Plan, reach: Reach, partial: string[]) {
 function partialPeriods({ frame }: Plan, reach: Reach, cells: Cells['cells']): string[] {
   const places = frame.groups.flatMap((name, i) => (dimensions[name].kind === 'period' ? [i] : []))
   const labels = new Set(cells.flatMap(({ key }) => places.map(i => key[i] as string)))
-  const cut = [...labels].filter(label => !coversPeriod(label, frame.clock, frame.chosen))
+  const cut = [...labels].filter(label => !coversPeriod(label, frame))
   return [...new Set([...cut, ...reach.partial])].sort()
 }
 

@@ -1,11 +1,11 @@
 import type { CellStatus } from '../vocabulary/cell-status.ts'
-import { dimensions } from '../vocabulary/dimension.ts'
 import { defaultMinN, type Measure, type RateName } from '../vocabulary/measure.ts'
 import { isRate, isUnit } from './check-question.ts'
 import { constantOf, isConstant } from './columns.ts'
+import { coveredOf } from './covered.ts'
 import type { Plan } from './plan.ts'
 import { partsOf, type RateFigure, type RateParts, rateOf } from './rates.ts'
-import { coversPeriod, type Reach } from './reach.ts'
+import type { Reach } from './reach.ts'
 import { declaredRates, type Part, type Scanned } from './scan.ts'
 import type { Family } from './selection.ts'
 import { addUp, type Figure, figureOf, flagOrder, sumOf } from './sums.ts'
@@ -56,7 +56,7 @@ function byCell(parts: readonly Part[] = []): PartsOfCells {
 }
 
 /** The words of all groups, those that are the same on each row included. */
-function keyOf({ frame }: Plan, words: readonly string[]): string[] {
+export function keyOf({ frame }: Plan, words: readonly string[]): string[] {
   let stored = 0
   return frame.groups.map(name =>
     isConstant(name) ? constantOf(frame.chosen, name) : (words[stored++] as string)
@@ -85,21 +85,11 @@ function ratePartsOf(plan: Plan, rate: RateName, parts: readonly Part[]): RatePa
   return partsOf(rate, rows)
 }
 
-/**
- * A cell is partial when the release does not cover its period whole; without a period of its own, when the question
- * reaches past what is covered; and whatever its period, when a place or part of the table is missing.
- */
+/** A figure is partial where the release does not cover all that its cell is about (covered). */
 function markPartial({ frame, measures }: Plan, reach: Reach, cells: Cell[]): void {
-  const { groups, clock, chosen } = frame
-  const periods = groups.flatMap((name, i) => (dimensions[name].kind === 'period' ? [i] : []))
-  const known = new Map<string, boolean>()
-  const covers = (label: string): boolean => {
-    if (!known.has(label)) known.set(label, coversPeriod(label, clock, chosen))
-    return known.get(label) === true
-  }
-  const all = reach.gaps || (periods.length === 0 && reach.partial.length > 0)
+  const covered = coveredOf(frame.groups, frame, reach)
   for (const cell of cells)
-    if (all || periods.some(i => !covers(cell.key[i] as string)))
+    if (covered(cell.key) !== 'whole')
       for (const measure of measures) {
         const figure = cell.figures[measure]
         if (figure) cell.figures[measure] = { ...figure, flags: withFlag(figure.flags, 'partial') }

@@ -53,7 +53,7 @@ const unsupported = (parameter: string, detail: string): Refusal => ({
 })
 
 function groupFaults(question: Question): Refusal[] {
-  const { group_by = [], fill } = question
+  const { group_by = [] } = question
   const subject = subjectOf(question)
   const faults: Refusal[] = []
   if (group_by.length > maximumGroups)
@@ -61,10 +61,6 @@ function groupFaults(question: Question): Refusal[] {
   if (new Set(group_by).size < group_by.length)
     faults.push(invalid('group_by', 'group_by names a dimension twice.'))
   for (const name of group_by) if (!subject.groups.includes(name)) faults.push(strangeGroup(name, subject))
-  if (fill === 'grid')
-    faults.push(
-      unsupported('fill', 'fill=grid is not available: a cell without rows is not in the answer (fill=none).')
-    )
   return faults
 }
 

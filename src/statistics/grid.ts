@@ -1,7 +1,7 @@
-import { areContrary, boundDimensions, isOwnCountry } from '../vocabulary/bound-dimensions.ts'
-import { type Dimension, dimensions as known } from '../vocabulary/dimension.ts'
+import { areContrary, boundDimensions, sameCountry } from '../vocabulary/bound-dimensions.ts'
 import { parsePeriod, type YearBasis } from '../vocabulary/period.ts'
 import { type PeriodDimension, periodDimensions } from '../vocabulary/subject.ts'
+import { neighbour } from './clock.ts'
 import { labelOf } from './period-fit.ts'
 
 /** What a grid is spanned by. */
@@ -16,6 +16,8 @@ export interface Spanned {
   /** First and last day of the time that is asked for, as far as it is bounded, else of that which is covered. */
   from: string
   to: string
+  /** Published figures, of which some may not tell a dimension (`not_split`). */
+  areFigures: boolean
 }
 
 /** Dimensions that are combined as one, and the words that they have together. */
@@ -63,19 +65,32 @@ export function* cellsIn(axes: readonly Axis[], dimensions: readonly string[]): 
   }
 }
 
+/** Whether a cell is one of a grid. */
+export function insideOf(
+  axes: readonly Axis[],
+  dimensions: readonly string[]
+): (key: readonly string[]) => boolean {
+  const known = axes.map(({ names, values }) => ({
+    places: names.map(name => dimensions.indexOf(name)),
+    words: new Set(values.map(words => words.join('\u0000')))
+  }))
+  return key => known.every(({ places, words }) => words.has(places.map(place => key[place]).join('\u0000')))
+}
+
+const isOfProceedings = (name: string): boolean => (boundDimensions[0] as readonly string[]).includes(name)
+
 /** The dimensions of an answer that are bound to one another, list by list. */
 function boundIn(dimensions: readonly string[]): string[][] {
   const has = (name: string): boolean => dimensions.includes(name)
   const lists: string[][] = boundDimensions
     .map(list => dimensions.filter(name => (list as readonly string[]).includes(name)))
     .filter(list => list.length > 0)
-  const [first] = lists
-  // A level of the source's own is that of one country; a country of return is named by an order alone.
-  const isProceeding = first?.some(name => (boundDimensions[0] as readonly string[]).includes(name))
-  if (first && isProceeding) {
-    if (has('country_of_asylum') && (has('source_level') || has('authority'))) first.push('country_of_asylum')
-    if (has('country_of_return')) first.push('country_of_return')
-  } else if (has('country_of_return') && has('nationality'))
+  const proceedings = lists.find(list => list.some(isOfProceedings))
+  // A level of the source's own is one country's; of decisions only orders name a country of return.
+  if (proceedings && has('country_of_asylum') && (has('source_level') || has('authority')))
+    proceedings.push('country_of_asylum')
+  if (proceedings && has('country_of_return')) proceedings.push('country_of_return')
+  else if (has('country_of_return') && has('nationality'))
     lists.push(['nationality', 'country_of_return', ...(has('same_country') ? ['same_country'] : [])])
   return lists
 }
@@ -95,7 +110,7 @@ function journeys(names: readonly string[], spanned: Spanned): string[][] {
     valuesOf('country_of_return', spanned).map(to => ({ nationality, to }))
   )
   const made = pairs.flatMap(({ nationality, to }) => {
-    const same = isOwnCountry(nationality, to)
+    const same = sameCountry(nationality, to)
     return asked?.includes(same) === false ? [] : [[nationality, to, same].slice(0, names.length)]
   })
   // Whether it is the same country may not be known: then the answer says UNK, as its rows do.
@@ -105,14 +120,12 @@ function journeys(names: readonly string[], spanned: Spanned): string[][] {
   return [...occurring, ...made.filter(tuple => !there.has(ofPair(tuple)))]
 }
 
-const tuples = (names: readonly string[], { dimensions, occurring }: Spanned): string[][] => {
+/** The words that cells with rows have together, each once. */
+function tuples(names: readonly string[], { dimensions, occurring, areFigures }: Spanned): string[][] {
   const places = names.map(name => dimensions.indexOf(name))
-  const found = new Map<string, string[]>()
-  for (const key of occurring) {
-    const tuple = places.map(place => key[place] as string)
-    found.set(tuple.join('\u0000'), tuple)
-  }
-  return [...found.values()]
+  const found = distinct(occurring.map(key => places.map(place => key[place] as string)))
+  const areAll = !areFigures || names.some(name => isOfProceedings(name))
+  return areAll ? found : found.filter(tuple => !tuple.includes('not_split'))
 }
 
 /** As they occur; an outcome that a filter names and that no row has, in the place of each that could be it. */
@@ -128,45 +141,33 @@ function together(names: readonly string[], spanned: Spanned): string[][] {
     )
   })
   const all = [...found, ...more]
-  const where = names.indexOf('country_of_return')
-  return distinct(where < 0 ? all : all.flatMap(tuple => toEach(tuple, where, found, spanned)))
+  const place = names.indexOf('country_of_return')
+  if (place < 0) return distinct(all)
+  // Who is ordered to return to one country can be to each: but what designates none designates none anywhere.
+  const countries = valuesOf('country_of_return', spanned).filter(value => !isNone(value))
+  return distinct(
+    all.flatMap(tuple =>
+      isNone(tuple[place] as string) ? [tuple] : countries.map(value => tuple.with(place, value))
+    )
+  )
 }
 
-/** What is said of one country of return is said of each; what has none has none. */
-function toEach(
-  tuple: readonly string[],
-  where: number,
-  found: readonly (readonly string[])[],
-  spanned: Spanned
-): string[][] {
-  if (special.has(tuple[where] as string)) return [[...tuple]]
-  const named = valuesOf('country_of_return', spanned).filter(value => !special.has(value))
-  const unnamed = found.filter(each => special.has(each[where] as string)).length > 0 ? [] : []
-  return [...named, ...unnamed].map(value => tuple.with(where, value))
-}
-
-/** Words of a country of return that name no country. */
-const special = new Set(['not_designated', 'not_split'])
+const isNone = (country: string): boolean => country === 'not_designated' || country === 'not_split'
 
 const named = (names: readonly string[], tuple: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.map((name, i) => [name, tuple[i] as string]))
 
-function distinct(list: readonly string[][]): string[][] {
-  return [...new Map(list.map(tuple => [tuple.join('\u0000'), tuple])).values()]
-}
+const distinct = (list: readonly string[][]): string[][] => [
+  ...new Map(list.map(tuple => [tuple.join('\u0000'), tuple])).values()
+]
 
-/** The values of one dimension: those that a filter names, else those that occur and say something. */
-function valuesOf(name: string, spanned: Spanned): readonly string[] {
-  const asked = spanned.asked(name)
-  if (asked !== undefined) return asked
-  const place = spanned.dimensions.indexOf(name)
-  const found = new Set(spanned.occurring.map(key => key[place] as string))
-  if (isOpen(name)) found.delete('not_split')
+/** The values of one dimension: those that a filter names, else those that occur. */
+function valuesOf(name: string, { dimensions, occurring, asked, areFigures }: Spanned): readonly string[] {
+  const place = dimensions.indexOf(name)
+  const found = new Set(asked(name) ?? occurring.map(key => key[place] as string))
+  if (areFigures && asked(name) === undefined) found.delete('not_split')
   return [...found].sort()
 }
-
-/** Whether `not_split` says of a dimension that a figure does not tell it, rather than that it has none. */
-const isOpen = (name: string): boolean => name in known && known[name as Dimension].kind !== 'period'
 
 /** Each period of the finest span that is grouped by, with the longer ones that it lies in. */
 function periodsOf(names: readonly PeriodDimension[], { from, to, year_basis }: Spanned): string[][] {
@@ -177,10 +178,7 @@ function periodsOf(names: readonly PeriodDimension[], { from, to, year_basis }: 
     found.push(names.map(name => labelOf(day, name, year_basis)))
     const period = parsePeriod(label, year_basis)
     if (period === undefined) break
-    day = dayAfter(period.to)
+    day = neighbour(period.to, 1)
   }
   return found
 }
-
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)

@@ -1,8 +1,9 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import { keyOf } from './cells.ts'
 import { isRecords } from './chosen.ts'
-import { groupSql, storedGroups } from './columns.ts'
+import { groupSql, storedGroups, wordSql } from './columns.ts'
 import { askedOfRecords } from './merged.ts'
 import type { Plan } from './plan.ts'
 import { inCell, selectionSql } from './selection.ts'
@@ -55,6 +56,22 @@ function cellRows({ question, frame, unit }: Plan): { rows: Sql; where: Sql } {
 function distinct({ frame }: Plan, names: readonly Dimension[]): Sql {
   const columns = names.map((name, i) => sql`${groupSql(frame, name)} as ${raw(`g${i}`)}`)
   return columns.length > 0 ? sql`select distinct ${join(columns, ', ')}` : raw('select distinct 1')
+}
+
+/** Every cell that has rows, by its words. Of no more cells than fit. */
+export async function cellsThere(set: Asking, plan: Plan): Promise<string[][]> {
+  const stored = storedGroups(plan.frame)
+  const { rows, where } = cellRows(plan)
+  const words = stored.map((name, i) => wordSql(plan.frame, raw(`g${i}`), name))
+  const { text, values } = sql`${rows}
+select ${words.length > 0 ? join(words, ', ') : raw('1')} from (${distinct(plan, stored)} from selected where ${where})`
+  const { columns, rows: found } = await set.query(text, values)
+  return Array.from({ length: found }, (_, i) =>
+    keyOf(
+      plan,
+      stored.map((_, j) => columns[j]?.[i] as string)
+    )
+  )
 }
 
 async function count(set: Asking, plan: Plan, kinds: Sql): Promise<number> {

@@ -24,7 +24,7 @@ export function normalised({ question, frame, split_by, measures, unit }: Plan):
     include_duplicates: question.include_duplicates || undefined,
     min_n: question.min_n ?? defaultMinN,
     intervals: question.intervals ?? false,
-    fill: 'none',
+    fill: question.fill ?? 'none',
     sort: question.sort?.length ? question.sort : frame.groups,
     limit: question.limit ?? null,
     cursor: question.cursor,

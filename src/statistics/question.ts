@@ -73,6 +73,7 @@ export function parametersOf(question: Question): [string, string][] {
     ['include_duplicates', question.include_duplicates || undefined],
     ['min_n', question.min_n === defaultMinN ? undefined : question.min_n],
     ['intervals', question.intervals || undefined],
+    ['fill', question.fill === 'grid' ? 'grid' : undefined],
     ['sort', list(question.sort)],
     ['limit', question.limit],
     ['cursor', question.cursor],

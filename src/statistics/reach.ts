@@ -1,4 +1,3 @@
-import { type Period, parsePeriod } from '../vocabulary/period.ts'
 import type { Chosen } from './chosen.ts'
 import type { Clock } from './clock.ts'
 import type { Question } from './question.ts'
@@ -12,13 +11,18 @@ export interface Reach {
   /** The days that the answer speaks of: those asked for, as far as they are covered. */
   from: string
   to: string
-  /** Whether any cell, of whatever period, lacks something: a place, or parts of the table. */
-  gaps: boolean
+  /** Dimensions of which values were asked that are not covered. */
+  lacking: readonly Place[]
+  /** Whether parts of the table are known to be missing, whatever the period and place. */
+  isExcerpt: boolean
   /** Bounds that reach past the coverage, as they were asked. */
   partial: string[]
   /** The one country of asylum that the release is about, where the question leaves it open. */
   about_one?: string
 }
+
+/** Dimensions of which a release covers some values or all. */
+type Place = 'nationality' | 'country_of_asylum'
 
 /**
  * Compares a question with the release's coverage (api.md §1). A question without a filter asks for every
@@ -36,14 +40,13 @@ export function reachOf(question: Question, clock: Clock, { release, card }: Cho
     const covered = coverage[name]
     if (covered === 'all' || !card.dimensions.includes(name) || (name === 'country_of_asylum' && about_one))
       return []
-    return [placeReach(name, covered, question.filters?.[name])]
+    return [{ name, ...placeReach(name, covered, question.filters?.[name]) }]
   })
   const from = clock.from !== undefined && clock.from > coverage.from ? clock.from : coverage.from
   const to = clock.to !== undefined && clock.to < coverage.to ? clock.to : coverage.to
   const early = clock.from !== undefined && clock.from < coverage.from
   const late = clock.to !== undefined && clock.to > coverage.to
   const missing = places.flatMap(place => place.missing)
-  const gaps = missing.length > 0 || !coverage.complete
   // Who asks for the latest period asks for what there is of it.
   const reaches = (early || late) && question.period !== 'latest'
   if (reaches) missing.push(`days before ${coverage.from} or after ${coverage.to}`)
@@ -52,7 +55,8 @@ export function reachOf(question: Question, clock: Clock, { release, card }: Cho
   return {
     inside: outside ? 'outside' : missing.length > 0 ? 'partly' : 'whole',
     missing,
-    gaps,
+    lacking: places.flatMap(place => (place.missing.length > 0 ? [place.name] : [])),
+    isExcerpt: !coverage.complete,
     from: from > to ? (clock.from ?? coverage.from) : from,
     to: from > to ? (clock.to ?? coverage.to) : to,
     ...(about_one === undefined ? {} : { about_one }),
@@ -74,12 +78,3 @@ function placeReach(name: string, covered: readonly string[], asked: readonly st
 
 const listed = (codes: readonly string[]): string =>
   codes.length <= 10 ? codes.join(', ') : `${codes.slice(0, 10).join(', ')} and ${codes.length - 10} more`
-
-/** Whether the whole of the period that a label names is covered by the release and inside the bounds asked for. */
-export function coversPeriod(label: string, { year_basis, from, to }: Clock, { release }: Chosen): boolean {
-  const period: Period | undefined = parsePeriod(label, year_basis)
-  if (period === undefined) return true
-  const { coverage } = release
-  const isCut = (from !== undefined && period.from < from) || (to !== undefined && period.to > to)
-  return !isCut && period.from >= coverage.from && period.to <= coverage.to
-}

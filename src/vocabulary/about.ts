@@ -54,6 +54,8 @@ export const SeriesAbout = Type.Object(
     /** True: releases are for spans of days, and each answers for the days that no newer one covers. */
     by_date_range: Type.Optional(Type.Boolean()),
     year_basis: Type.Enum(yearBases, { type: 'string' }),
+    /** True: the publisher says that rows of zero are left out and no others, so that a row that is not there is zero. */
+    zero_rows_left_out: Type.Optional(Type.Boolean()),
     /** Dimensions whose published total stands beside the sum of parts instead of answering in its place. */
     totals_beside: Type.Array(Type.String()),
     rates: Type.Record(Type.String(), RateRule),

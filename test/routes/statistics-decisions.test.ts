@@ -140,7 +140,6 @@ t.test('statistics on decisions, over the wire', async t => {
     t.match(await refused(`${path}?source=us-credible-fear&year_basis=calendar`), {
       type: 'unsupported-combination'
     })
-    t.match(await refused(`${path}?source=us-credible-fear&fill=grid`), { type: 'unsupported-combination' })
   })
 
   await t.test('each address that source-required gives is answered', async t => {
@@ -151,6 +150,43 @@ t.test('statistics on decisions, over the wire', async t => {
       t.ok(answer.statusCode === 200 || answer.json().type === 'incompatible-units', `${source}: ${url}`)
     }
   })
+
+  await t.test(
+    'fill=grid: a nationality that a table does not name is not told, in every format',
+    async t => {
+      const query =
+        'source=us-credible-fear&nationality=CUB,RUS&group_by=nationality,year&fill=grid&measures=cases,fear_found_rate'
+      const { data, meta, links } = await json(`${path}?${query}`)
+      t.same(
+        data.map((row: Record<string, string>) => `${row.nationality} ${row.year}`),
+        ['CUB', 'RUS'].flatMap(code => [2016, 2017, 2018, 2019, 2020, 2021].map(year => `${code} FY${year}`)),
+        'all six years of the release for each'
+      )
+      // Of the fifteen nationalities that the tables name, Russia is never one: its screenings are in OTHER.
+      for (const row of data.slice(6))
+        t.match(row, {
+          cases: null,
+          fear_found_rate: null,
+          flags: { cases: ['not_reported'], fear_found_rate: ['not_reported'] }
+        })
+      t.same(data[0].flags, { cases: ['suppressed'], fear_found_rate: ['suppressed'] })
+      t.equal(meta.query.fill, 'grid')
+      t.equal(meta.total, 12)
+      t.match(links.canonical, /fill=grid/)
+      const csv = parse((await get(`${path}.csv?${query}`)).body, { columns: true }) as Record<
+        string,
+        string
+      >[]
+      t.equal(csv.length, 12)
+      t.match(csv[6], { nationality: 'RUS', year: 'FY2016', cases: '', cases_flags: 'not_reported' })
+      const lines = (await get(`${path}.ndjson?${query}`)).body.trim().split('\n')
+      t.match(JSON.parse(lines[6] ?? ''), { nationality: 'RUS', cases: null, cases_flags: ['not_reported'] })
+      const { meta: dry } = await json(`${path}?${query}&dry_run=true`)
+      t.match(dry.estimate, { cells: 12, fits: true })
+      const without = await json(`${path}?${query.replace('&fill=grid', '')}`)
+      t.same(meta.reconciliation, without.meta.reconciliation, 'what is accounted for stays')
+    }
+  )
 
   await t.test('dry_run tells how large the answer would be', async t => {
     const { data, meta } = await json(`${path}?source=us-credible-fear&group_by=year,outcome&dry_run=true`)

@@ -44,6 +44,11 @@ t.test('a question that reaches outside the release is partial on each cell, wit
     [[partial, partial], ['outside-coverage'], []],
     'other nationalities are missing in each year'
   )
+  t.same(
+    await shape({ filters: { country_of_asylum: ['DEU', 'FRA'] }, group_by: ['nationality'] }),
+    [[{}], ['outside-coverage'], []],
+    'what is covered of one nationality lacks nothing because others are not'
+  )
   t.same(await shape({ ...inside, period_from: '2021', period_to: '2022' }), [[{}], [], []])
 })
 

@@ -1,0 +1,436 @@
+import t from 'tap'
+import { answer } from '../../src/statistics/answer.ts'
+import { cellLimit } from '../../src/statistics/guard.ts'
+import type { Question } from '../../src/statistics/question.ts'
+import { subjects } from '../../src/statistics/subject.ts'
+import type { Row } from '../../src/statistics/table.ts'
+import { type Count, type Decision, refusalOf, releaseSet } from './fixture.ts'
+
+const grid = { fill: 'grid' } as const
+const coverage = { from: '2020-01-01', to: '2022-06-30' }
+const shape = (rows: Row[], ...names: string[]) =>
+  rows.map(row => [...names.map(name => row[name]), (row.flags as Record<string, string[]>).decisions ?? []])
+
+t.test(
+  'records that are not there are zero in a period that is covered whole, and not told in another',
+  async t => {
+    const decisions: Decision[] = [
+      { decided_on: '2020-02-02', nationality: 'RUS' },
+      { decided_on: '2022-02-02', nationality: 'RUS' },
+      { decided_on: '2020-03-03', nationality: 'HND' }
+    ]
+    const set = await releaseSet(t, [{ decisions, coverage }])
+    const asked: Question = { group_by: ['nationality', 'year'], ...grid }
+    const { data, meta, caveats } = await answer(set, asked)
+    t.same(shape(data, 'nationality', 'year', 'decisions'), [
+      ['HND', '2020', 1, []],
+      ['HND', '2021', 0, []],
+      ['HND', '2022', null, ['partial']],
+      ['RUS', '2020', 1, []],
+      ['RUS', '2021', 0, []],
+      ['RUS', '2022', 1, ['partial']]
+    ])
+    t.equal(meta.total, 6)
+    t.equal(meta.query.fill, 'grid')
+    t.same(meta.reconciliation.decisions, {
+      in_scope: 3,
+      sum_of_cells: 3,
+      suppressed_cells: 0,
+      left_out: [],
+      not_added: []
+    })
+    t.same(caveats, [], 'nothing lies outside')
+
+    const wider = await answer(set, {
+      ...asked,
+      period_from: '2019',
+      filters: { nationality: ['RUS', 'BTN'] }
+    })
+    t.same(shape(wider.data, 'nationality', 'year', 'decisions'), [
+      ['BTN', '2019', null, ['not_reported']],
+      ['BTN', '2020', 0, []],
+      ['BTN', '2021', 0, []],
+      ['BTN', '2022', null, ['partial']],
+      ['RUS', '2019', null, ['not_reported']],
+      ['RUS', '2020', 1, []],
+      ['RUS', '2021', 0, []],
+      ['RUS', '2022', 1, ['partial']]
+    ])
+    t.same(wider.meta.period.partial, ['2019', '2022'])
+    t.match(
+      wider.caveats.find(({ id }) => id === 'cells-without-rows'),
+      { text: /^Of the cells of this grid 2 have no row/ }
+    )
+  }
+)
+
+t.test(
+  'every period of the time asked for is there, at the grain asked for, with the longer ones it lies in',
+  async t => {
+    const set = await releaseSet(t, [
+      { decisions: [{ decided_on: '2021-10-01' }], coverage: { from: '2015-01-01', to: '2024-12-31' } }
+    ])
+    const labels = async (question: Question, ...names: string[]) =>
+      (await answer(set, { ...grid, ...question })).data.map(row => names.map(name => row[name]).join(' '))
+    t.same(await labels({ group_by: ['month'], period_from: '2021-11', period_to: '2022-02' }, 'month'), [
+      ...['2021-11', '2021-12', '2022-01', '2022-02']
+    ])
+    t.same(
+      await labels(
+        {
+          group_by: ['year', 'quarter'],
+          year_basis: 'us_fiscal',
+          period_from: 'FY2021-Q4',
+          period_to: 'FY2022-Q2'
+        },
+        'year',
+        'quarter'
+      ),
+      ['FY2021 FY2021-Q4', 'FY2022 FY2022-Q1', 'FY2022 FY2022-Q2']
+    )
+    t.same(await labels({ group_by: ['year'], year_basis: 'uk_fiscal', period: 'latest' }, 'year'), [
+      'FY2025'
+    ])
+    t.equal(
+      (await labels({ group_by: ['month'] })).length,
+      120,
+      'all that is covered, where nobody sets a bound'
+    )
+    t.same(await labels({ group_by: ['year'], period_from: '2030', period_to: '2031' }, 'year'), [
+      '2030',
+      '2031'
+    ])
+  }
+)
+
+t.test('a place that is not covered is not told, a place that is has its zeros', async t => {
+  const decisions: Decision[] = [{ decided_on: '2020-02-02', nationality: 'RUS' }]
+  const set = await releaseSet(t, [{ decisions, coverage: { ...coverage, nationality: ['RUS', 'HND'] } }])
+  const { data } = await answer(set, {
+    group_by: ['nationality'],
+    filters: { nationality: ['RUS', 'HND', 'AFG'] },
+    ...grid
+  })
+  t.same(shape(data, 'nationality', 'decisions'), [
+    ['AFG', null, ['not_reported']],
+    ['HND', 0, []],
+    ['RUS', 1, []]
+  ])
+  const outside = await answer(set, {
+    group_by: ['nationality', 'year'],
+    filters: { nationality: ['AFG'] },
+    period_to: '2021',
+    ...grid
+  })
+  t.same(shape(outside.data, 'year', 'decisions'), [
+    ['2020', null, ['not_reported']],
+    ['2021', null, ['not_reported']]
+  ])
+  const open = await answer(set, { group_by: ['year'], ...grid })
+  t.same(
+    shape(open.data, 'year', 'decisions'),
+    [
+      ['2020', 1, ['partial']],
+      ['2021', null, ['partial']],
+      ['2022', null, ['partial']]
+    ],
+    'of all nationalities only two are covered'
+  )
+})
+
+t.test('an excerpt has no zeros', async t => {
+  const set = await releaseSet(t, [
+    { decisions: [{ decided_on: '2020-02-02' }], coverage: { ...coverage, complete: false } }
+  ])
+  const { data } = await answer(set, { group_by: ['year'], period_to: '2021', ...grid })
+  t.same(shape(data, 'year', 'decisions'), [
+    ['2020', 1, ['partial']],
+    ['2021', null, ['not_reported']]
+  ])
+})
+
+const published: Count[] = [
+  { period: '2020', nationality: 'RUS', value: 5 },
+  { period: '2021', nationality: 'RUS', value: 7 },
+  { period: '2021', nationality: 'OTHER', value: 9 },
+  { period: '2021', nationality: 'CUB', value: null, status: 'suppressed' },
+  { period: '2020', nationality: 'HND', value: 0 }
+]
+const figures = (rows: Row[]) =>
+  rows.map(row => [
+    row.nationality,
+    row.year,
+    row.persons,
+    (row.flags as Record<string, string[]>).persons ?? []
+  ])
+
+t.test('a figure that is not printed is not a zero: it may stand in OTHER, or was not reported', async t => {
+  const set = await releaseSet(t, [{ counts: published, coverage: { from: '2020-01-01', to: '2021-12-31' } }])
+  const asked: Question = { group_by: ['nationality', 'year'], ...grid }
+  const { data, meta } = await answer(set, asked)
+  const none = ['not_reported']
+  t.same(figures(data), [
+    ['CUB', '2020', null, none],
+    ['CUB', '2021', null, ['suppressed']],
+    ['HND', '2020', 0, []],
+    ['HND', '2021', null, none],
+    ['OTHER', '2020', null, none],
+    ['OTHER', '2021', 9, []],
+    ['RUS', '2020', 5, []],
+    ['RUS', '2021', 7, []]
+  ])
+  const plain = await answer(set, { group_by: ['nationality', 'year'] })
+  t.same(meta.reconciliation, plain.meta.reconciliation, 'what is accounted for is the same')
+})
+
+t.test('where the publisher says that only zeros are left out, they are zeros', async t => {
+  const counts: Count[] = [
+    { period: '2020', age_group: 'not_split', value: 30 },
+    { period: '2021', age_group: '0-17', value: 4 },
+    { period: '2022', age_group: '18-29', value: 6 }
+  ]
+  const set = await releaseSet(t, [
+    {
+      counts,
+      coverage: { from: '2020-01-01', to: '2023-12-31' },
+      series_about: { zero_rows_left_out: true }
+    }
+  ])
+  const { data } = await answer(set, { group_by: ['age_group', 'year'], ...grid, measures: ['persons'] })
+  t.same(
+    data.map(row => [row.age_group, row.year, row.persons]),
+    [
+      ['0-17', '2020', null],
+      ['0-17', '2021', 4],
+      ['0-17', '2022', 0],
+      ['0-17', '2023', 0],
+      ['18-29', '2020', null],
+      ['18-29', '2021', 0],
+      ['18-29', '2022', 6],
+      ['18-29', '2023', 0],
+      ['not_split', '2020', 30]
+    ],
+    'in 2020 the table does not tell ages, which is not a zero of any; and not_split is no age'
+  )
+})
+
+t.test('what cannot be is in no grid', async t => {
+  const decisions: Decision[] = [
+    { decided_on: '2020-02-02', outcome: 'rejected', application_type: 'asylum' },
+    { decided_on: '2020-02-02', outcome: 'refugee_status_granted', application_type: 'withholding' },
+    {
+      decided_on: '2021-02-02',
+      decision_stage: 'screening_review',
+      outcome: 'fear_found',
+      screening_type: 'credible_fear'
+    },
+    {
+      decided_on: '2021-02-02',
+      decision_stage: 'return_decision',
+      outcome: 'removal_ordered',
+      country_of_return: 'RUS'
+    },
+    {
+      decided_on: '2021-02-02',
+      decision_stage: 'return_decision',
+      outcome: 'removal_ordered',
+      nationality: 'HND',
+      country_of_return: 'HND'
+    },
+    { decided_on: '2021-02-02', decision_stage: 'return_decision', outcome: 'relief_granted' }
+  ]
+  const set = await releaseSet(t, [{ decisions, coverage }])
+  const keys = async (question: Question, ...names: string[]) =>
+    (await answer(set, { ...grid, ...question })).data.map(row => names.map(name => row[name]).join(' '))
+  t.same(
+    await keys(
+      { group_by: ['decision_stage', 'outcome'] },
+      'decision_stage',
+      'outcome',
+      'application_type',
+      'screening_type'
+    ),
+    [
+      'screening_review fear_found not_split credible_fear',
+      'first_instance refugee_status_granted withholding not_split',
+      'first_instance rejected asylum not_split',
+      'return_decision relief_granted not_split not_split',
+      'return_decision removal_ordered not_split not_split'
+    ]
+  )
+  const stages = ['first_instance', 'return_decision']
+  t.same(
+    await keys(
+      {
+        group_by: ['decision_stage', 'outcome'],
+        filters: {
+          decision_stage: stages,
+          outcome: ['withdrawn', 'rejected', 'removal_ordered'],
+          application_type: ['asylum', 'not_split']
+        }
+      },
+      'decision_stage',
+      'outcome',
+      'application_type'
+    ),
+    [
+      'first_instance rejected asylum',
+      'first_instance withdrawn asylum',
+      'return_decision removal_ordered not_split',
+      'return_decision withdrawn not_split'
+    ],
+    'an outcome that was asked for and that nobody had stands at each stage where it could be'
+  )
+  t.same(
+    await keys(
+      {
+        group_by: ['outcome', 'country_of_return', 'nationality'],
+        filters: { decision_stage: ['return_decision'], nationality: ['HND', 'RUS'] }
+      },
+      'outcome',
+      'country_of_return',
+      'nationality'
+    ),
+    [
+      'relief_granted not_designated HND',
+      'relief_granted not_designated RUS',
+      'removal_ordered HND HND',
+      'removal_ordered HND RUS',
+      'removal_ordered RUS HND',
+      'removal_ordered RUS RUS'
+    ],
+    'who is not ordered to leave is ordered to no country'
+  )
+})
+
+t.test('nobody returns to a country of one’s own that is another', async t => {
+  const returns = [
+    { nationality: 'RUS', country_of_return: 'RUS', same_country: true, returned_on: '2020-02-02' },
+    { nationality: 'HND', country_of_return: 'MEX', same_country: false, returned_on: '2020-02-02' }
+  ] as const
+  const set = await releaseSet(t, [{ returns: [...returns], coverage }])
+  const pairs = async (question: Question) =>
+    (
+      await answer(set, {
+        subject: subjects.returns,
+        group_by: ['nationality', 'country_of_return', 'same_country'],
+        ...grid,
+        ...question
+      })
+    ).data.map(row => `${row.nationality} ${row.country_of_return} ${row.same_country} ${row.returns}`)
+  t.same(await pairs({}), ['HND MEX false 1', 'HND RUS false 0', 'RUS MEX false 0', 'RUS RUS true 1'])
+  t.same(
+    await pairs({
+      filters: { same_country: ['true'], nationality: ['RUS', 'HND'], country_of_return: ['RUS', 'HND'] }
+    }),
+    ['HND HND true 0', 'RUS RUS true 1']
+  )
+})
+
+t.test(
+  'a rate of nothing is null, low_n where it could exist and not applicable where it does not',
+  async t => {
+    const only_for = { application_type: ['asylum'] }
+    const decisions: Decision[] = [
+      { decided_on: '2020-02-02', application_type: 'asylum' },
+      { decided_on: '2021-02-02', application_type: 'withholding' }
+    ]
+    const set = await releaseSet(t, [
+      { decisions, coverage, series_about: { rates: { 'grant_rate.merits': { only_for } } } }
+    ])
+    const { data } = await answer(set, {
+      group_by: ['application_type', 'year'],
+      measures: ['decisions', 'grant_rate.merits'],
+      intervals: true,
+      ...grid
+    })
+    t.same(
+      data.map(row => [row.application_type, row.year, row.decisions, row['grant_rate.merits_n'], row.flags]),
+      [
+        ['asylum', '2020', 1, 1, { 'grant_rate.merits': ['low_n'] }],
+        ['asylum', '2021', 0, 0, { 'grant_rate.merits': ['low_n'] }],
+        ['asylum', '2022', null, null, { decisions: ['partial'], 'grant_rate.merits': ['partial'] }],
+        ['withholding', '2020', 0, null, { 'grant_rate.merits': ['not_applicable'] }],
+        ['withholding', '2021', 1, null, { 'grant_rate.merits': ['not_applicable'] }],
+        [
+          'withholding',
+          '2022',
+          null,
+          null,
+          { decisions: ['partial'], 'grant_rate.merits': ['not_applicable'] }
+        ]
+      ]
+    )
+  }
+)
+
+t.test('unknown values that are left out are in no grid', async t => {
+  const set = await releaseSet(t, [
+    { decisions: [{ decided_on: '2020-02-02', nationality: 'UNK' }, { decided_on: '2021-02-02' }], coverage }
+  ])
+  const { data } = await answer(set, {
+    group_by: ['nationality'],
+    filters: { nationality: ['UNK', 'RUS', 'HND'] },
+    include_unknown: false,
+    ...grid
+  })
+  t.same(
+    data.map(row => row.nationality),
+    ['HND', 'RUS']
+  )
+})
+
+t.test('pages, sorting and the estimate are those of the grid', async t => {
+  const decisions: Decision[] = ['AFG', 'BRA', 'CUB'].flatMap((nationality, i) => [
+    ...Array.from({ length: i }, (): Decision => ({ nationality, decided_on: '2021-05-05' })),
+    { nationality, decided_on: `${2020 + i}-01-01` }
+  ])
+  const set = await releaseSet(t, [{ decisions, coverage }])
+  const question: Question = { group_by: ['nationality', 'year'], ...grid }
+  for (const sort of [[], ['-decisions'], ['year', 'decisions']]) {
+    const whole = (await answer(set, { ...question, sort })).data
+    t.equal(whole.length, 9)
+    const walked: Row[] = []
+    let cursor: string | null | undefined
+    do {
+      const page = await answer(set, { ...question, sort, limit: 2, ...(cursor ? { cursor } : {}) })
+      walked.push(...page.data)
+      cursor = page.next
+    } while (cursor)
+    t.same(walked, whole, sort.join() || 'default')
+  }
+  const dry = await answer(set, { ...question, dry_run: true })
+  t.same(dry.meta.estimate, { cells: 9, limit: cellLimit, fits: true, would_fit_with: [] })
+  t.equal(dry.meta.query.fill, 'grid')
+  const { next } = await answer(set, { ...question, limit: 2 })
+  t.match(
+    await refusalOf(answer(set, { group_by: ['nationality', 'year'], limit: 2, cursor: String(next) })),
+    { type: 'invalid-cursor' },
+    'a page of the grid is no page of the cells'
+  )
+})
+
+t.test('a grid of too many cells is refused with its size and the filters that help', async t => {
+  const set = await releaseSet(t, [
+    {
+      decisions: Array.from({ length: 400 }, (_, i) => ({ court: `C${i}`, decided_on: '2020-02-02' })),
+      coverage: { from: '1990-01-01', to: '2019-12-31' }
+    }
+  ])
+  // 400 courts in 360 months; and 400 cells of a month that is not covered.
+  const asked: Question = { group_by: ['court', 'month'], ...grid }
+  const expected = {
+    estimate: 144_400,
+    limit: cellLimit,
+    would_fit_with: ['period_from and period_to', 'court']
+  }
+  t.match(await refusalOf(answer(set, asked)), {
+    type: 'query-too-large',
+    message: /The grid would have 144400 cells.*Without fill=grid the answer has 400 cells/,
+    errors: [{ parameter: 'fill' }],
+    extra: expected
+  })
+  const { meta } = await answer(set, { ...asked, dry_run: true })
+  t.match(meta.estimate, { cells: 144_400, fits: false, would_fit_with: expected.would_fit_with })
+  t.equal((await answer(set, { ...asked, period_from: '2019' })).meta.total, 4_800 + 400)
+})

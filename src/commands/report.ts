@@ -15,16 +15,24 @@ const headlines = {
 
 /** The closing report of an import. */
 export function reportText(report: ImportReport): string {
-  const { source, release, series, result, status, reason } = report
-  const standing = status === null ? headlines[result] : `${headlines[result]}, ${status} (${reason})`
+  const { source, release, series, result } = report
   const lines: [string, string][] = [
     ['release', `${source} ${release}, series ${series}`],
-    ['result', standing]
+    ['result', standing(report)]
   ]
   if (result !== 'unchanged') lines.push(...counts(report))
   if (report.dropped.length > 0) lines.push(['no longer kept', report.dropped.join(', ')])
   lines.push(['time', `${report.seconds.toFixed(1)} s`])
   return textTable(lines)
+}
+
+/** What was done, and whether the release answers by default. */
+function standing({ result, status, reason }: ImportReport): string {
+  if (status === null) return headlines[result]
+  if (status !== 'withdrawn') return `${headlines[result]}, ${status} (${reason})`
+  return result === 'dry_run'
+    ? `${headlines.dry_run}; it would be WITHDRAWN at once: ${reason}`
+    : `loaded and WITHDRAWN at once, so it answers nothing by default: ${reason}`
 }
 
 function counts(report: ImportReport): [string, string][] {

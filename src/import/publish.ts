@@ -36,7 +36,7 @@ export async function publish(client: ClientBase, about: About, release: ToPubli
   })
 }
 
-/** Makes a published release a current one of its source. */
+/** Makes a published release a current one of its source, unless its publisher took it back. */
 export async function makeCurrent(
   client: ClientBase,
   about: About,
@@ -51,13 +51,13 @@ export async function makeCurrent(
       'select release_id, release, series, starter, synthetic, coverage from releases where release_id = $1',
       [release_id]
     )
-    const { replaces, reason } = standingOf(rows[0] as CurrentRelease, currents, about, true)
+    const { replaces, status, reason } = standingOf(rows[0] as CurrentRelease, currents, about, true)
     for (const former of replaces) await replace(client, former, release)
     await client.query(
-      `update releases set status = 'current', status_reason = $2, superseded_at = null where release_id = $1`,
-      [release_id, reason]
+      'update releases set status = $2, status_reason = $3, superseded_at = null where release_id = $1',
+      [release_id, status, reason]
     )
-    return { status: 'current', reason }
+    return { status, reason }
   })
 }
 

@@ -40,7 +40,7 @@ export interface ImportReport extends Tally {
   source: string
   series: string
   release: string
-  status: 'current' | 'beside' | 'superseded' | null
+  status: 'current' | 'beside' | 'superseded' | 'withdrawn' | null
   /** Why the release has this status. */
   reason: string
   coverage: Coverage | null

@@ -1,4 +1,5 @@
 import { openMembers } from '../reading/members.ts'
+import { whyTakenBack } from '../vocabulary/taken-back.ts'
 import { check } from './check.ts'
 import { openClient } from './client.ts'
 import { removeHalfMade, removeRelease } from './detached.ts'
@@ -76,8 +77,10 @@ async function rehearse(job: Job): Promise<void> {
   await job.phase('load')
   const loaded = await load(job.recognised, nowhere(job.recognised.series), loadOptions(job))
   await job.phase('check')
-  await check(job, loaded)
+  const coverage = await check(job, loaded)
+  const withdrawn = whyTakenBack(job.source.about.taken_back, { ...job.recognised, coverage })
   Object.assign(job.report, { result: 'dry_run', reason: 'a dry run writes nothing' })
+  if (withdrawn) Object.assign(job.report, { status: 'withdrawn', reason: withdrawn })
 }
 
 async function perform(job: Job): Promise<void> {

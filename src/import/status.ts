@@ -1,5 +1,6 @@
 import type { About } from '../vocabulary/about.ts'
 import type { Coverage } from '../vocabulary/coverage.ts'
+import { whyTakenBack } from '../vocabulary/taken-back.ts'
 import { missingFrom } from './coverage.ts'
 
 /** What of a release decides whether it answers by default. */
@@ -16,7 +17,7 @@ export interface CurrentRelease extends Candidate {
 }
 
 export interface Standing {
-  status: 'current' | 'beside'
+  status: 'current' | 'beside' | 'withdrawn'
   reason: string
 }
 
@@ -30,6 +31,7 @@ const isSample = ({ starter, synthetic }: Candidate): boolean => starter && synt
  * Whether a release becomes a current one of its source (api.md §1), and whose place it takes. One release of a
  * series is current, or one for each span of days: it takes the place of another only where nothing that was
  * answered would be lost, or where it was asked for. A series that gives way is never current beside one that does not.
+ * A release that its publisher took back is withdrawn, and nothing makes it current.
  */
 export function standingOf(
   candidate: Candidate,
@@ -43,6 +45,8 @@ export function standingOf(
     reason,
     replaces
   })
+  const withdrawn = whyTakenBack(about.taken_back, candidate)
+  if (withdrawn) return { status: 'withdrawn', reason: withdrawn, replaces: [] }
   const series = (id: string) => about.series.find(each => each.id === id)
   const givesWay = (id: string) => series(id)?.gives_way === true
   const giving = currents.filter(({ series: id }) => id !== candidate.series && givesWay(id))

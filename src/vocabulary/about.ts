@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { yearBases } from './period.ts'
+import { TakenBack } from './taken-back.ts'
 import { Grain, Unit } from './unit.ts'
 
 const Scope = Type.Record(Type.String(), Type.Array(Type.String()))
@@ -105,7 +106,9 @@ export const About = Type.Object(
       note: Type.String()
     }),
     series: Type.Array(SeriesAbout, { minItems: 1 }),
-    caveats: Type.Array(CaveatText)
+    caveats: Type.Array(CaveatText),
+    /** Releases that the publisher took back: one of them is withdrawn as soon as it is imported. */
+    taken_back: Type.Optional(Type.Array(TakenBack))
   },
   { $id: 'About', additionalProperties: false }
 )

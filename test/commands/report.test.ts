@@ -55,6 +55,13 @@ t.test('where these bytes are published already there is nothing to count', asyn
   t.notMatch(text, /rows|facts/)
 })
 
+t.test('a release that its publisher took back is said to answer nothing', async t => {
+  const taken = { ...report, status: 'withdrawn' as const, reason: 'It lacks 170,000 rows.' }
+  t.match(reportText(taken), /^result +loaded and WITHDRAWN at once, so it answers nothing .*: It lacks/m)
+  const rehearsed = reportText({ ...taken, result: 'dry_run' })
+  t.match(rehearsed, /^result +dry run: nothing was written; it would be WITHDRAWN at once: It lacks/m)
+})
+
 t.test('a release of several tables has a line a table, and names what it did not read', async t => {
   const rows = { read: 9, loaded: 6, rejected: 1, excluded: 2, repaired: 3, published: 10 }
   const text = reportText({

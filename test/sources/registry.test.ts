@@ -47,6 +47,10 @@ for (const { about, layouts, code_lists } of sources) {
       layouts.filter(layout => !series.includes(layout.series)).map(({ id }) => id),
       []
     )
+    t.same(
+      (about.taken_back ?? []).filter(each => !series.includes(each.series)),
+      []
+    )
     t.equal(new Set(layouts.map(({ id }) => id)).size, layouts.length, 'no layout id stands twice')
     t.ok(code_lists.every(({ entries }) => entries.length > 0))
   })

@@ -1,35 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { importRelease } from '../../../src/import/run.ts'
 import { sources } from '../../../src/sources/registry.ts'
 import { service } from '../../service.ts'
-import { book, layoutOf, type Made, missing, notices, person, serialOf, tableOf } from './synthetic.ts'
+import { folderOf, monthly, on } from './release-folder.ts'
+import { missing, person } from './synthetic.ts'
 
 const skip = missing
-
-/** A synthetic release in a folder, as an agency would send it: workbooks, and a page that explains them. */
-async function folderOf(t: Test, books: Record<string, Record<string, Made[]>>): Promise<string> {
-  // The service has the test's own folder for its data.
-  const folder = mkdtempSync(join(tmpdir(), 'ice-removals-'))
-  t.teardown(() => rmSync(folder, { recursive: true }))
-  writeFileSync(join(folder, 'SYNTHETIC.txt'), 'Made up for a test.')
-  writeFileSync(join(folder, 'Definitions.pdf'), '%PDF-1.7')
-  const columns = layoutOf('FY12-23')
-  for (const [name, sheets] of Object.entries(books)) {
-    const tables = Object.entries(sheets).map(([sheet, rows]) => [sheet, tableOf(columns, rows, 5)])
-    writeFileSync(join(folder, name), await book({ Notice: notices(4), ...Object.fromEntries(tables) }))
-  }
-  return folder
-}
-
-const on = (day: string, made: Made = {}): Made => ({ departed: { date: serialOf(day) }, ...made })
-/** Somebody is returned to Mexico each month, so the release covers the months between. */
-const monthly = (year: number): Made[] =>
-  Array.from({ length: 12 }, (_, month) =>
-    on(`${year}-${String(month + 1).padStart(2, '0')}-10`, { country: 'MEXICO', citizenship: 'MEXICO' })
-  )
 
 async function imported(t: Test, path: string) {
   let report: Awaited<ReturnType<typeof importRelease>> | undefined

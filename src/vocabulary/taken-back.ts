@@ -1,0 +1,36 @@
+import { type Static, Type } from 'typebox'
+import type { Coverage } from './coverage.ts'
+
+const Day = Type.String({ format: 'date' })
+const Days = Type.Object({ from: Day, to: Day }, { additionalProperties: false })
+
+/**
+ * A release that its publisher took back. It is known by its days: the first and the last day of its records lie in
+ * these spans, inclusive. `reason` is told to readers, `url` is where the publisher says it.
+ */
+export const TakenBack = Type.Object(
+  { series: Type.String(), first_day: Days, last_day: Days, reason: Type.String(), url: Type.String() },
+  { additionalProperties: false }
+)
+export type TakenBack = Static<typeof TakenBack>
+
+/** What decides whether a release is one that was taken back; nobody takes back what was made up. */
+interface Known {
+  series: string
+  starter: boolean
+  synthetic: boolean
+  coverage: Pick<Coverage, 'from' | 'to'>
+}
+
+/** Why a release is withdrawn from its first day here, in words for readers; undefined for one that is not. */
+export function whyTakenBack(
+  list: readonly TakenBack[] = [],
+  { series, starter, synthetic, coverage }: Known
+): string | undefined {
+  if (starter || synthetic) return undefined
+  const isIn = (day: string, { from, to }: Static<typeof Days>) => from <= day && day <= to
+  const found = list.find(
+    each => each.series === series && isIn(coverage.from, each.first_day) && isIn(coverage.to, each.last_day)
+  )
+  return found && `${found.reason} See ${found.url}`
+}

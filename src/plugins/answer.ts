@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { Figures } from '../vocabulary/figures.ts'
 
 /** Rows for CSV and NDJSON. */
 export interface Table {
@@ -26,4 +27,6 @@ export interface Answer {
   next?: string | null
   /** Rows for CSV and NDJSON, where they are not simply `data`. */
   table?: Table
+  /** What a statistic says, for the formats that only statistics have. */
+  figures?: Figures
 }

@@ -1,8 +1,9 @@
 import { type TObject, type TSchema, Type } from 'typebox'
 import { envelope } from '../schemas/envelope.ts'
+import { formatExamples } from '../schemas/format-examples.ts'
 import { ProblemDocument } from '../schemas/problem.ts'
 import { ref } from '../schemas/reference.ts'
-import type { Format } from './formats.ts'
+import { type Format, formats } from './formats.ts'
 
 /** The part of an endpoint that its place in the contract is made from. */
 interface Described {
@@ -61,16 +62,25 @@ export const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ref(ProblemDocument) } }
 })
 
+/** What the contract says of an answer that is not our JSON: text, bytes, or JSON by another's rules. */
+function contentOf(format: Format) {
+  if (format === 'json') return []
+  const type = formats[format].type.split(';')[0] as string
+  const schema = type.endsWith('+json')
+    ? Type.Object({}, { additionalProperties: true })
+    : Type.String(format === 'xlsx' ? { format: 'binary' } : {})
+  const example = formatExamples[format]
+  return [[type, { schema, ...(example === undefined ? {} : { example }) }] as const]
+}
+
 function responsesOf(described: Described) {
   const { data, meta, formats: available, params } = described
-  const text = { schema: Type.String() }
   return {
     200: {
       description: 'The answer.',
       content: {
         'application/json': { schema: envelope(data, meta), example: exampleOf(described) },
-        ...(available?.includes('csv') ? { 'text/csv': text } : {}),
-        ...(available?.includes('ndjson') ? { 'application/x-ndjson': text } : {})
+        ...Object.fromEntries((available ?? []).flatMap(contentOf))
       }
     },
     400: problem('Something in the question cannot be meant; all faults are named at once.'),

@@ -11,10 +11,12 @@ import type { AppDeps } from './deps.ts'
 import { encodingOf } from './encodings.ts'
 import { schemaOf } from './endpoint-schema.ts'
 import { linkHeader, linksOf, metaOf } from './envelope.ts'
-import { type Format, formatOf, formats } from './formats.ts'
+import { figuresFormatNames, isFiguresFormat, writeFigures } from './figures-formats.ts'
+import { type Format, type FormatDefinition, formatOf, formats } from './formats.ts'
 import { written } from './sending.ts'
 import type {} from './strict-query.ts'
 import { columnsOf, tableOf } from './table.ts'
+import { askedFigures, toldOf } from './told.ts'
 
 /** What a route's function gets: checked values and the release set, which stays open until the answer is out. */
 export interface Asked<Query, Params> {
@@ -47,6 +49,8 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
 
 /** Every format of lists and tables. */
 export const everyFormat = ['json', 'csv', 'ndjson'] as const
+/** Every format of statistics. */
+export const statisticsFormats: readonly Format[] = [...everyFormat, ...figuresFormatNames]
 
 /**
  * Registers one endpoint: GET and HEAD, its formats by suffix, `format=` and Accept, its place in the contract,
@@ -168,10 +172,16 @@ async function write<Query extends TObject, Params extends TObject>(
       headers,
       body: JSON.stringify({ data: answer.data, meta: metaOf(answer, query, build), links })
     }
-  const name = fileName(path, answer.releases ?? [], format)
+  const named = { ...headers, 'content-disposition': dispositionOf(path, answer.releases ?? [], format) }
+  if (!isFiguresFormat(format))
+    return {
+      headers: named,
+      body: written(tableOf(answer, definition.columns, query), format, { bom, delimiter })
+    }
+  const told = toldOf(answer, asking, query, build)
   return {
-    headers: { ...headers, 'content-disposition': `attachment; filename="${name}"` },
-    body: written(tableOf(answer, definition.columns, query), format, { bom, delimiter })
+    headers: named,
+    body: await writeFigures(format, answer.figures, told, askedFigures(answer, query))
   }
 }
 
@@ -185,7 +195,9 @@ const typed = (request: FastifyRequest): Record<string, unknown> =>
   )
 
 /** `cases-documented-cases-2023-03-18.csv`: what it is, whose it is, and which release. */
-function fileName(path: string, releases: readonly ReleaseEntry[], format: Format): string {
+function dispositionOf(path: string, releases: readonly ReleaseEntry[], format: Format): string {
+  const { file_ending = format, is_shown = false }: FormatDefinition = formats[format]
   const words = [path.replace('/v1/', ''), ...releases.flatMap(({ source, release }) => [source, release])]
-  return `${words.join('-').replaceAll(/[^a-z0-9_-]+/gi, '-')}.${format}`
+  const name = `${words.join('-').replaceAll(/[^a-z0-9_-]+/gi, '-')}.${file_ending}`
+  return `${is_shown ? 'inline' : 'attachment'}; filename="${name}"`
 }

@@ -25,6 +25,10 @@ export function sourceNote(release: ReleaseEntry) {
   }
 }
 
+/** How an answer from these releases is cited. */
+export const citationOf = (sources: readonly { citation: string }[]): string =>
+  sources.length > 0 ? sources.map(({ citation }) => citation).join(' ') : ourCitation
+
 /** What stands beside the data: what was asked, whose figures they are, and what is known to be wrong with them. */
 export function metaOf(
   answer: Answer,
@@ -37,7 +41,7 @@ export function metaOf(
     sources,
     caveats: answer.caveats ?? [],
     synthetic: sources.some(({ synthetic }) => synthetic),
-    citation: sources.length > 0 ? sources.map(({ citation }) => citation).join(' ') : ourCitation,
+    citation: citationOf(sources),
     ...answer.meta,
     generated_by: build
   }

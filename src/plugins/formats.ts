@@ -1,15 +1,52 @@
 import type { IncomingMessage } from 'node:http'
 import { nearest, Problem } from '../vocabulary/problem.ts'
 
-/** The formats of lists and tables, with their media types; `format=`, a suffix and Accept name the same ones. */
+/** How an answer is written in a format. */
+export interface FormatDefinition {
+  type: string
+  /** What names it in Accept. */
+  accepts: readonly string[]
+  /** The end of the file's name, where it is not the format's own. */
+  file_ending?: string
+  /** Shown in place by what opens it, and not saved to a file. */
+  is_shown?: boolean
+}
+
+/**
+ * Every format there is, with its media types; `format=`, a suffix and Accept name the same ones. JSON-stat has no
+ * media type of its own registered: this one is JSON to whoever does not know it.
+ */
 export const formats = {
   json: { type: 'application/json; charset=utf-8', accepts: ['application/json'] },
   csv: { type: 'text/csv; charset=utf-8; header=present', accepts: ['text/csv'] },
   ndjson: {
     type: 'application/x-ndjson; charset=utf-8',
     accepts: ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
+  },
+  xlsx: {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    accepts: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']
+  },
+  'json-stat': {
+    type: 'application/vnd.json-stat+json',
+    accepts: ['application/vnd.json-stat+json', 'application/json-stat+json', 'application/json-stat'],
+    file_ending: 'json-stat.json',
+    is_shown: true
+  },
+  'vega-lite': {
+    type: 'application/vnd.vegalite.v6+json',
+    accepts: ['application/vnd.vegalite.v6+json', 'application/vnd.vegalite+json'],
+    file_ending: 'vega-lite.json',
+    is_shown: true
+  },
+  svg: { type: 'image/svg+xml', accepts: ['image/svg+xml'], is_shown: true },
+  sentence: {
+    type: 'text/plain; charset=utf-8',
+    accepts: ['text/plain'],
+    file_ending: 'txt',
+    is_shown: true
   }
-} as const
+} as const satisfies Record<string, FormatDefinition>
 export type Format = keyof typeof formats
 
 const suffixes = new WeakMap<IncomingMessage, string>()
@@ -55,7 +92,10 @@ export function formatOf(
   if (asked) return asked
   const accept = request.headers.accept?.trim()
   if (!accept) return 'json'
-  for (const type of accepted(accept)) {
+  const types = accepted(accept)
+  for (const type of types) {
+    // A browser that opens a page says that it takes pictures too; it does not ask for one.
+    if (type.startsWith('image/') && types.includes('text/html')) continue
     if (type === '*/*' || type === 'application/*') return 'json'
     const format = available.find(
       each =>

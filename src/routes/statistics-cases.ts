@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { endpoint, statisticsFormats } from '../plugins/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
 import { CaseStatisticsQuery, CaseStatisticsRow, StatisticsMeta } from '../schemas/statistics.ts'
 import { caseStatisticsExample, caseStatisticsExampleMeta } from '../schemas/statistics-examples.ts'
@@ -21,7 +21,7 @@ export function caseStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void 
     query: CaseStatisticsQuery,
     data: Type.Array(ref(CaseStatisticsRow)),
     meta: ref(StatisticsMeta),
-    formats: everyFormat,
+    formats: statisticsFormats,
     example: caseStatisticsExample,
     exampleMeta: caseStatisticsExampleMeta,
     answer: ({ set, query, format }) =>

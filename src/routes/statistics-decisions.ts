@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { endpoint, statisticsFormats } from '../plugins/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
 import { DecisionStatisticsQuery, DecisionStatisticsRow, StatisticsMeta } from '../schemas/statistics.ts'
 import { decisionStatisticsExample, decisionStatisticsExampleMeta } from '../schemas/statistics-examples.ts'
@@ -21,7 +21,7 @@ export function decisionStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
     query: DecisionStatisticsQuery,
     data: Type.Array(ref(DecisionStatisticsRow)),
     meta: ref(StatisticsMeta),
-    formats: everyFormat,
+    formats: statisticsFormats,
     example: decisionStatisticsExample,
     exampleMeta: decisionStatisticsExampleMeta,
     answer: ({ set, query, format }) =>

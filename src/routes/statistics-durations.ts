@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { endpoint, statisticsFormats } from '../plugins/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
 import {
   DurationStatisticsMeta,
@@ -26,7 +26,7 @@ export function durationStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
     query: DurationStatisticsQuery,
     data: Type.Array(ref(DurationStatisticsRow)),
     meta: ref(DurationStatisticsMeta),
-    formats: everyFormat,
+    formats: statisticsFormats,
     example: durationStatisticsExample,
     exampleMeta: durationStatisticsExampleMeta,
     answer: ({ set, query, format }) => answerDurations(set, { ...query, limit: pageAsked(query, format) })

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { endpoint, statisticsFormats } from '../plugins/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
 import {
   PathwayLink,
@@ -24,7 +24,7 @@ export function pathwayStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
     query: PathwayStatisticsQuery,
     data: Type.Array(ref(PathwayLink)),
     meta: ref(PathwayStatisticsMeta),
-    formats: everyFormat,
+    formats: statisticsFormats,
     example: pathwayStatisticsExample,
     exampleMeta: pathwayStatisticsExampleMeta,
     answer: ({ set, query }) => answerPathways(set, query)

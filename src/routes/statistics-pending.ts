@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { endpoint, statisticsFormats } from '../plugins/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
 import {
   PendingStatisticsMeta,
@@ -25,7 +25,7 @@ export function pendingStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
     query: PendingStatisticsQuery,
     data: Type.Array(ref(PendingStatisticsRow)),
     meta: ref(PendingStatisticsMeta),
-    formats: everyFormat,
+    formats: statisticsFormats,
     example: pendingStatisticsExample,
     exampleMeta: pendingStatisticsExampleMeta,
     answer: ({ set, query, format }) => answerPending(set, { ...query, limit: pageAsked(query, format) })

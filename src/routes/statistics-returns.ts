@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { endpoint, statisticsFormats } from '../plugins/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
 import { ReturnStatisticsQuery, ReturnStatisticsRow, StatisticsMeta } from '../schemas/statistics.ts'
 import { returnStatisticsExample, returnStatisticsExampleMeta } from '../schemas/statistics-examples.ts'
@@ -21,7 +21,7 @@ export function returnStatisticsRoutes(app: FastifyInstance, deps: AppDeps): voi
     query: ReturnStatisticsQuery,
     data: Type.Array(ref(ReturnStatisticsRow)),
     meta: ref(StatisticsMeta),
-    formats: everyFormat,
+    formats: statisticsFormats,
     example: returnStatisticsExample,
     exampleMeta: returnStatisticsExampleMeta,
     answer: ({ set, query, format }) =>

@@ -56,7 +56,12 @@ export const Links = Type.Object(
     canonical: Type.String({ description: 'The same question, pinned to the release that answered.' }),
     json: Type.Optional(Type.String()),
     csv: Type.Optional(Type.String()),
-    ndjson: Type.Optional(Type.String())
+    ndjson: Type.Optional(Type.String()),
+    xlsx: Type.Optional(Type.String()),
+    'json-stat': Type.Optional(Type.String()),
+    'vega-lite': Type.Optional(Type.String()),
+    svg: Type.Optional(Type.String()),
+    sentence: Type.Optional(Type.String())
   },
   { $id: 'Links', additionalProperties: Type.String() }
 )

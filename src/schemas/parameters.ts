@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox'
 import { type Dimension, type DimensionDefinition, dimensions } from '../vocabulary/dimension.ts'
+import { languages } from '../vocabulary/figures.ts'
 import { defaultMinN } from '../vocabulary/measure.ts'
 
 /** A parameter that takes several values: `a=X,Y` and `a=X&a=Y` say the same. */
@@ -16,6 +17,16 @@ export const listOf = <T extends TSchema>(items: T, description: string, example
 export const oneOf = (values: readonly string[], description: string) =>
   Type.Optional(Type.Enum([...values], { type: 'string', description }))
 
+export const languageParameter = {
+  lang: Type.Optional(
+    Type.Enum([...languages], {
+      type: 'string',
+      default: 'en',
+      description: 'Language of labels and definitions, where there is a translation; else English.'
+    })
+  )
+}
+
 /** Which page of a statistic, and whether it is counted. */
 export const statisticsPage = {
   limit: Type.Optional(
@@ -23,7 +34,7 @@ export const statisticsPage = {
       minimum: 1,
       maximum: 1000,
       description:
-        'Cells a page: 100 in JSON unless said otherwise. CSV and NDJSON give all unless a limit is set.'
+        'Cells a page: 100 in JSON unless said otherwise. The other formats give all unless a limit is set.'
     })
   ),
   cursor: Type.Optional(
@@ -33,7 +44,8 @@ export const statisticsPage = {
       description: 'Where the next page starts: that of links.next.'
     })
   ),
-  count: oneOf(['exact'], 'meta.total is always exact here.')
+  count: oneOf(['exact'], 'meta.total is always exact here.'),
+  ...languageParameter
 }
 
 /** Whether cells of unknown values are in a statistic. */
@@ -48,6 +60,14 @@ export const includeUnknown = Type.Optional(
 export const fillParameter = oneOf(
   ['none', 'grid'],
   'none (unless said otherwise): a cell without rows is not in the answer. grid: every combination of the grouped values that can be, with every period of the time asked for, else of that covered. Values: those of a filter, else those in the answer. A cell without rows is 0 where the release surely leaves out nothing but zeros, else null, `not_reported`, or `partial` where its period or place is not covered whole.'
+)
+
+/** Whether the answer is only estimated. */
+export const dryRun = Type.Optional(
+  Type.Boolean({
+    default: false,
+    description: 'Answers how many cells there would be, and counts nothing.'
+  })
 )
 
 /** Below how many a figure says nothing. */
@@ -86,16 +106,6 @@ export const releaseParameters = {
   release: listOf(code, 'Pins a release by its label, one a source. Left out, the current release answers.'),
   as_of: Type.Optional(
     Type.String({ format: 'date', description: 'Answers from the release that was current on that day.' })
-  )
-}
-
-export const languageParameter = {
-  lang: Type.Optional(
-    Type.Enum(['en', 'es', 'fr'], {
-      type: 'string',
-      default: 'en',
-      description: 'Language of labels and definitions, where there is a translation; else English.'
-    })
   )
 }
 

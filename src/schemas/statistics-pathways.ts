@@ -6,12 +6,14 @@ import { DateBasis, YearBasis } from '../vocabulary/period.ts'
 import { Unit } from '../vocabulary/unit.ts'
 import { caseFilters, periodParameters, reconciliation, sourceParameters } from './case-parameters.ts'
 import { exactly, metaMembers } from './envelope.ts'
+import { languageParameter } from './parameters.ts'
 import { orNull, ref } from './reference.ts'
 
 export const PathwayStatisticsQuery = Type.Object({
   ...sourceParameters,
   ...periodParameters('Pathways are of cases by the date of their filing: filed.'),
-  ...caseFilters(pathwayStatistics.filters)
+  ...caseFilters(pathwayStatistics.filters),
+  ...languageParameter
 })
 
 const node = (places: readonly string[], description: string) =>

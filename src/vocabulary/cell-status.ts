@@ -16,7 +16,8 @@ export type CellStatus = (typeof cellStatuses)[number]
 /** A sum over a cell of any other status is null, with that status as its flag. */
 export const addableStatuses = ['ok', 'rounded', 'provisional'] as const satisfies readonly CellStatus[]
 
-const definitions = {
+/** What each status says of a number. */
+export const cellStatusDefinitions = {
   ok: 'The number as published, or an exact count of records.',
   suppressed: 'Withheld by the publisher, or by the disclosure rule of the source. It is not zero.',
   not_applicable: 'The number cannot exist here.',
@@ -30,5 +31,5 @@ const definitions = {
 export const CellStatus = Type.Enum(cellStatuses, {
   $id: 'CellStatus',
   type: 'string',
-  description: cellStatuses.map(status => `${status}: ${definitions[status]}`).join('\n')
+  description: cellStatuses.map(status => `${status}: ${cellStatusDefinitions[status]}`).join('\n')
 })

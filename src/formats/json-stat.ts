@@ -1,0 +1,206 @@
+import { cellStatusDefinitions } from '../vocabulary/cell-status.ts'
+import { countryByCode } from '../vocabulary/country.ts'
+import { type Dimension, type DimensionDefinition, dimensions, wordsOf } from '../vocabulary/dimension.ts'
+import type { FigureKind, FigureRow, Figures, Language, Told } from '../vocabulary/figures.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import { type AskedFigures, type ShownColumn, shownColumns } from './shown-columns.ts'
+
+/** A cube has a place for each combination of its categories, rows or not: more places than this are refused. */
+export const mostValues = 500_000
+
+/** The status of a place that the answer has no row for. The others are those of the service's cells. */
+const noRow = 'no_row'
+const metric = 'measure'
+
+interface JsonStatDimension {
+  label: string
+  category: {
+    index: readonly string[]
+    label: Record<string, string>
+    unit?: Record<string, { label: string; decimals: number }>
+  }
+}
+
+/** A JSON-stat 2.0 dataset (json-stat.org/full). */
+export interface JsonStatDataset {
+  version: '2.0'
+  class: 'dataset'
+  href: string
+  label: string
+  source: string
+  updated?: string
+  note: string[]
+  id: string[]
+  size: number[]
+  role: { time?: string[]; geo?: string[]; metric: string[] }
+  dimension: Record<string, JsonStatDimension>
+  value: (number | null)[]
+  /** Place in `value` → statuses, behind semicolons; a place that is not named is exact. */
+  status: Record<string, string>
+  extension: Record<string, unknown>
+}
+
+/**
+ * Figures as a JSON-stat 2.0 dataset: their dimensions in order, then the measures. Rows rarely fill the whole cube; a
+ * place without one is null with the status `no_row`, since it is not zero. Throws query-too-large where the cube
+ * would have far more places than rows.
+ */
+export function jsonStat(figures: Figures, told: Told, asked: AskedFigures): JsonStatDataset {
+  const columns = shownColumns(figures.measures, asked)
+  const categories = figures.dimensions.map(name => categoriesOf(name, figures.rows))
+  const size = [...categories.map(({ length }) => length), columns.length]
+  checkSize(size, figures)
+  return {
+    version: '2.0',
+    class: 'dataset',
+    href: told.canonical.replace(/(?=\?)|$/, '.json-stat'),
+    label: labelOfAll(figures, told),
+    source: told.citation,
+    ...updatedOn(told),
+    note: told.caveats.map(({ text }) => text),
+    id: [...figures.dimensions, metric],
+    size,
+    role: rolesOf(figures.dimensions),
+    dimension: {
+      ...Object.fromEntries(
+        figures.dimensions.map((name, i) => [name, dimensionOf(name, categories[i] ?? [], told.lang)])
+      ),
+      [metric]: measuresOf(columns, figures.unit)
+    },
+    ...cellsOf(figures, categories, columns),
+    extension: extensionOf(figures, told, asked)
+  }
+}
+
+const definitionOf = (name: string): DimensionDefinition | undefined =>
+  name in dimensions ? dimensions[name as Dimension] : undefined
+
+/** The words of a dimension: periods by time, closed lists in their order, others as the rows come. */
+function categoriesOf(name: string, rows: readonly FigureRow[]): string[] {
+  const words = [...new Set(rows.map(row => row.words[name] ?? ''))]
+  const definition = definitionOf(name)
+  if (definition?.kind === 'period') return words.sort()
+  const order = definition && wordsOf(name as Dimension)
+  return order ? words.sort((a, b) => order.indexOf(a) - order.indexOf(b)) : words
+}
+
+function checkSize(size: readonly number[], { dimensions: names, rows }: Figures): void {
+  const places = size.reduce((product, n) => product * n, 1)
+  if (places <= mostValues) return
+  const largest = names[size.indexOf(Math.max(...size.slice(0, -1)))]
+  throw new Problem(
+    'query-too-large',
+    `As a JSON-stat cube this answer has ${places} places for ${rows.length} rows, more than ${mostValues}. Fewer values of ${largest}, or one dimension less, make it fit; format=csv has the rows as they are.`,
+    [{ parameter: 'format', code: 'query-too-large' }],
+    { estimate: places, limit: mostValues, would_fit_with: largest === undefined ? [] : [largest] }
+  )
+}
+
+function rolesOf(names: readonly string[]): JsonStatDataset['role'] {
+  const having = (kind: DimensionDefinition['kind']) =>
+    names.filter(name => definitionOf(name)?.kind === kind)
+  const [time, geo] = [having('period'), having('country')]
+  return {
+    ...(time.length > 0 ? { time } : {}),
+    ...(geo.length > 0 ? { geo } : {}),
+    metric: [metric]
+  }
+}
+
+function dimensionOf(name: string, words: readonly string[], lang: Language): JsonStatDimension {
+  return {
+    label: name,
+    category: {
+      index: words,
+      label: Object.fromEntries(words.map(word => [word, labelOf(name, word, lang)]))
+    }
+  }
+}
+
+function labelOf(name: string, word: string, lang: Language): string {
+  return definitionOf(name)?.kind === 'country' ? (countryByCode(word)?.names[lang] ?? word) : word
+}
+
+const decimals: Record<FigureKind, number> = { count: 0, days: 0, share: 3 }
+
+function measuresOf(columns: readonly ShownColumn[], unit: string | null): JsonStatDimension {
+  const units: Record<FigureKind, string> = { count: unit ?? 'number', days: 'days', share: 'share of 1' }
+  return {
+    label: metric,
+    category: {
+      index: columns.map(({ name }) => name),
+      label: Object.fromEntries(columns.map(({ name }) => [name, name])),
+      unit: Object.fromEntries(
+        columns.map(({ name, kind }) => [name, { label: units[kind], decimals: decimals[kind] }])
+      )
+    }
+  }
+}
+
+function cellsOf(
+  { dimensions: names, rows }: Figures,
+  categories: readonly string[][],
+  columns: readonly ShownColumn[]
+): Pick<JsonStatDataset, 'value' | 'status'> {
+  const places = categories.map(words => new Map(words.map((word, i) => [word, i])))
+  const cells = categories.reduce((product, { length }) => product * length, 1)
+  const value: (number | null)[] = new Array(cells * columns.length).fill(null)
+  const statuses: string[] = new Array(value.length).fill(noRow)
+  for (const row of rows) {
+    const cell = names.reduce(
+      (at, name, i) => at * (categories[i]?.length ?? 0) + (places[i]?.get(row.words[name] ?? '') ?? 0),
+      0
+    )
+    for (const [i, column] of columns.entries()) {
+      const place = cell * columns.length + i
+      value[place] = row.numbers[column.name] ?? null
+      statuses[place] = statusOf(row, column)
+    }
+  }
+  return {
+    value,
+    status: Object.fromEntries(statuses.flatMap((status, i) => (status === '' ? [] : [[String(i), status]])))
+  }
+}
+
+/** The n of a rate that is too small to tell is exact all the same. */
+function statusOf({ numbers, flags }: FigureRow, { name, of, kind }: ShownColumn): string {
+  const isExactPart = name !== of && kind === 'count' && (numbers[name] ?? null) !== null
+  return isExactPart ? '' : (flags[of] ?? []).join(';')
+}
+
+function labelOfAll({ title, dimensions: names, from, to }: Figures, { synthetic }: Told): string {
+  const by = names.length > 0 ? ` by ${names.join(', ')}` : ''
+  const when = from === to ? from : `${from} to ${to}`
+  return `${synthetic ? 'MADE UP: ' : ''}${title}${by}, ${when}`
+}
+
+function updatedOn({ sources }: Told): { updated?: string } {
+  const newest = sources
+    .map(({ retrieved_on }) => retrieved_on)
+    .sort()
+    .at(-1)
+  return newest === undefined ? {} : { updated: newest }
+}
+
+function extensionOf(figures: Figures, told: Told, asked: AskedFigures): Record<string, unknown> {
+  const { unit, from, to, year_basis, total, constants } = figures
+  return {
+    unit,
+    counting_rule: asked.counting_rule,
+    period: { from, to, year_basis },
+    total,
+    constants,
+    synthetic: told.synthetic,
+    sources: told.sources,
+    caveats: told.caveats,
+    citation: told.citation,
+    canonical: told.canonical,
+    query: asked.query,
+    statuses: {
+      ...cellStatusDefinitions,
+      [noRow]: 'The answer has no row here, so there is no number. It is not zero.'
+    },
+    generated_by: told.generated_by
+  }
+}

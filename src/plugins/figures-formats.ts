@@ -1,0 +1,46 @@
+import { jsonStat } from '../formats/json-stat.ts'
+import type { AskedFigures } from '../formats/shown-columns.ts'
+import type { Figures, Told } from '../vocabulary/figures.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { Format } from './formats.ts'
+
+interface FiguresFormat {
+  /** Rows that it can hold, or that can still be read in it. */
+  most_rows: number
+  /** The figures in this format; throws Problem where they cannot be said in it. */
+  write(figures: Figures, told: Told, asked: AskedFigures): string | Buffer | Promise<string | Buffer>
+}
+
+export type FiguresFormatName = Exclude<Format, 'json' | 'csv' | 'ndjson'>
+
+/** The formats that only statistics have. A new one is an entry here and a file in formats/. */
+const figuresFormats: Partial<Record<FiguresFormatName, FiguresFormat>> = {
+  'json-stat': {
+    most_rows: 100_000,
+    write: (figures, told, asked) => JSON.stringify(jsonStat(figures, told, asked))
+  }
+}
+export const figuresFormatNames = Object.keys(figuresFormats) as FiguresFormatName[]
+
+export const isFiguresFormat = (format: Format): format is FiguresFormatName => format in figuresFormats
+
+/** Figures in one of their formats. Throws query-too-large where they are more than it can show. */
+export async function writeFigures(
+  format: FiguresFormatName,
+  figures: Figures | undefined,
+  told: Told,
+  asked: AskedFigures
+): Promise<string | Buffer> {
+  const found = figuresFormats[format]
+  if (!found || !figures) throw new Error(`an answer without figures in ${format}`)
+  const { most_rows, write } = found
+  const rows = figures.rows.length
+  if (rows > most_rows)
+    throw new Problem(
+      'query-too-large',
+      `This answer has ${rows} rows, and ${format} shows at most ${most_rows}. Set limit=${Math.min(most_rows, 1000)}, group by fewer dimensions or ask for fewer values; format=csv has every row.`,
+      [{ parameter: 'format', code: 'query-too-large' }],
+      { estimate: rows, limit: most_rows }
+    )
+  return write(figures, told, asked)
+}

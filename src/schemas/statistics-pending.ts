@@ -11,7 +11,8 @@ import {
   sourceParameters
 } from './case-parameters.ts'
 import { exactly, metaMembers } from './envelope.ts'
-import { includeUnknown, listOf, minN } from './parameters.ts'
+import { estimate } from './estimate.ts'
+import { dryRun, fillParameter, includeUnknown, listOf, minN } from './parameters.ts'
 import { orNull, ref } from './reference.ts'
 
 const measures = Object.keys(pendingStatistics.measures)
@@ -30,6 +31,8 @@ export const PendingStatisticsQuery = Type.Object({
   ...caseFilters(pendingStatistics.filters),
   include_unknown: includeUnknown,
   min_n: minN('A median of fewer cases is null, low_n.'),
+  fill: fillParameter,
+  dry_run: dryRun,
   ...pageParameters([...pendingStatistics.groups, ...measures])
 })
 
@@ -51,7 +54,7 @@ export const PendingStatisticsRow = Type.Object(
 
 export const PendingStatisticsMeta = exactly(
   {
-    total: Type.Integer({ minimum: 0, description: 'Cells over all pages.' }),
+    total: orNull(Type.Integer({ minimum: 0 }), { description: 'Cells over all pages; null with dry_run.' }),
     total_reason: orNull(Type.String()),
     ...metaMembers,
     unit: ref(Unit),
@@ -64,7 +67,8 @@ export const PendingStatisticsMeta = exactly(
     partial: Type.Boolean({
       description: 'True where the question reaches past what the release covers: see caveats.'
     }),
-    reconciliation: exactly({ pending: reconciliation })
+    reconciliation: Type.Object({ pending: Type.Optional(reconciliation) }, { additionalProperties: false }),
+    estimate
   },
   { $id: 'PendingStatisticsMeta' }
 )

@@ -5,6 +5,7 @@ import { dateBases, yearBases } from '../vocabulary/period.ts'
 import { filtersOf, groupsOf, type SubjectDefinition } from '../vocabulary/subject.ts'
 import { units } from '../vocabulary/unit.ts'
 import {
+  dryRun,
   fillParameter,
   includeUnknown,
   listOf,
@@ -120,10 +121,5 @@ export const statisticsQuery = (subject: SubjectDefinition) =>
       Type.Enum(columnsOf(subject), { type: 'string' }),
       'Only these columns; flags stay with their measure.'
     ),
-    dry_run: Type.Optional(
-      Type.Boolean({
-        default: false,
-        description: 'Answers how many cells there would be, and counts nothing.'
-      })
-    )
+    dry_run: dryRun
   })

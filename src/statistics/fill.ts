@@ -111,7 +111,8 @@ export const gridCaveats = (plan: Plan, added: readonly Cell[]): CaveatNote[] =>
   return untold.length === 0 ? [] : [emptyCells(plan.frame.chosen.release.source, untold.length)]
 }
 
-const emptyCells = (source: string, cells: number): CaveatNote => ({
+/** That cells without rows are no zeros. */
+export const emptyCells = (source: string, cells: number): CaveatNote => ({
   id: 'cells-without-rows',
   source,
   text: `Of the cells of this grid ${cells} have no row in the release. They are null, not_reported, and not zero: they lie outside what it covers, or the publisher leaves out what was not reported as it leaves out zeros.`

@@ -155,7 +155,7 @@ export function figuresOfRows(
   rows: readonly FigureRow[],
   { frame, question, reach }: Pick<CaseFrame, 'frame' | 'question' | 'reach'>,
   columns: { dimensions: readonly string[]; measures: readonly FigureColumn[] },
-  shown: { total: number; unit: string | null; constants: Figures['constants'] }
+  shown: { total: number | null; unit: string | null; constants: Figures['constants'] }
 ): Figures {
   return {
     title: frame.chosen.subject.title,

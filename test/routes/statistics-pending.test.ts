@@ -139,4 +139,89 @@ t.test('open cases, over the wire', async t => {
     ])
     t.match((await get(`${path}.ndjson?waiting_at=appeal`)).body, '"waiting_days_median":null')
   })
+
+  await t.test('fill=grid: a queue in which nobody of a kind waits has none, and no median', async t => {
+    const query =
+      'waiting_at=immigration_judge&group_by=nationality,waiting_time&nationality=HND,RUS,BTN&fill=grid'
+    const { data, meta } = await json(`${path}?${query}`)
+    t.same(
+      data.map((row: Record<string, unknown>) => [row.nationality, row.waiting_time, row.pending]),
+      [
+        ...['under_6_months', '1_to_2_years', '5_years_or_more', 'UNK'].map(band => ['BTN', band, 0]),
+        ['HND', 'under_6_months', 0],
+        ['HND', '1_to_2_years', 0],
+        ['HND', '5_years_or_more', 26],
+        ['HND', 'UNK', 3],
+        ['RUS', 'under_6_months', 30],
+        ['RUS', '1_to_2_years', 10],
+        ['RUS', '5_years_or_more', 0],
+        ['RUS', 'UNK', 0]
+      ]
+    )
+    t.match(data[4], { waiting_days_median: null })
+    t.same(data[4].flags, { waiting_days_median: ['low_n'] })
+    t.match(meta, { total: 12, query: { fill: 'grid' } })
+    t.same(meta.caveats, [])
+    t.match(meta.reconciliation.pending, { in_scope: 69, sum_of_cells: 69 })
+    const csv = parse((await get(`${path}.csv?${query}`)).body, { columns: true }) as Record<string, string>[]
+    t.match(csv[4], { pending: '0', pending_flags: '', waiting_days_median_flags: 'low_n' })
+    const bands = await json(
+      `${path}?waiting_at=appeal&group_by=waiting_time&waiting_time=under_6_months&fill=grid`
+    )
+    t.match(bands.data, [{ waiting_time: 'under_6_months', pending: 0 }], 'the band that was asked for')
+    const walked: unknown[] = []
+    for (let next: string | null = `${path}?${query}&limit=5&sort=-pending`; next; ) {
+      const page: Awaited<ReturnType<typeof json>> = await json(next)
+      walked.push(...page.data)
+      next = page.links.next ?? null
+    }
+    t.same(walked, (await json(`${path}?${query}&sort=-pending`)).data)
+  })
+
+  await t.test('dry_run tells how many cells there would be, and measures nothing', async t => {
+    const query = 'group_by=nationality,waiting_time'
+    const estimate = async (more: string) => (await json(`${path}?${query}${more}&dry_run=true`)).meta
+    const plain = await estimate('')
+    t.equal(plain.total, null)
+    t.same(plain.reconciliation, {})
+    t.match(plain.estimate, {
+      cells: (await json(`${path}?${query}`)).meta.total,
+      limit: 100_000,
+      fits: true
+    })
+    t.equal(
+      (await estimate('&fill=grid')).estimate.cells,
+      (await json(`${path}?${query}&fill=grid`)).meta.total
+    )
+    t.same((await json(`${path}?${query}&dry_run=true`)).data, [])
+    const refused = await get(`${path}?intervals=true`)
+    t.equal(refused.statusCode, 400, 'there is no rate, so there is no interval')
+    t.match(refused.json(), { type: 'unknown-parameter', errors: [{ parameter: 'intervals' }] })
+  })
+})
+
+t.test('who is not covered is not nobody: null in every format', async t => {
+  const { get, json } = await court(t, of(3, atJudge), { nationality: ['RUS', 'HND'] })
+  const query = 'waiting_at=immigration_judge&group_by=nationality&nationality=RUS,HND,AFG&fill=grid'
+  const { data, meta } = await json(`${path}?${query}`)
+  const untold = { pending: ['not_reported'], waiting_days_median: ['not_reported'] }
+  const few = { waiting_days_median: ['low_n'] }
+  t.same(data, [
+    { nationality: 'AFG', pending: null, waiting_days_median: null, flags: untold },
+    { nationality: 'HND', pending: 0, waiting_days_median: null, flags: few },
+    { nationality: 'RUS', pending: 3, waiting_days_median: null, flags: few }
+  ])
+  t.match(
+    meta.caveats.find(({ id }: { id: string }) => id === 'cells-without-rows'),
+    { text: /1 have no row/ }
+  )
+  const [line] = parse((await get(`${path}.csv?${query}`)).body, { columns: true }) as Record<
+    string,
+    string
+  >[]
+  t.match(line, { pending: '', pending_flags: 'not_reported', waiting_days_median: '' })
+  const [object] = (await get(`${path}.ndjson?${query}`)).body.split('\n')
+  t.match(JSON.parse(object ?? ''), { pending: null, pending_flags: ['not_reported'] })
+  const all = await json(`${path}?waiting_at=immigration_judge&measures=pending`)
+  t.same(all.data, [{ pending: 3, flags: { pending: ['partial'] } }], 'of all nationalities two are covered')
 })

@@ -1,5 +1,6 @@
 import type { Test } from 'tap'
 import { importRelease } from '../../src/import/run.ts'
+import type { Coverage } from '../../src/vocabulary/coverage.ts'
 import type { CaseFact, DecisionFact } from '../../src/vocabulary/fact.ts'
 import { madeUpFile, madeUpSource } from '../import/made-up.ts'
 import { type Service, service } from '../service.ts'
@@ -36,8 +37,15 @@ export const courtDecision = (fields: Partial<DecisionFact>): DecisionFact => ({
   ...fields
 })
 
+/** The release is of everybody, and of all days until its own. */
+const everything: Partial<Coverage> = { nationality: 'all', from: '2000-01-01', to: releaseDay }
+
 /** The service with one release of a made-up court. */
-export const court = (t: Test, facts: (CaseFact | DecisionFact)[]): Promise<Service> =>
+export const court = (
+  t: Test,
+  facts: (CaseFact | DecisionFact)[],
+  coverage: Partial<Coverage> = everything
+): Promise<Service> =>
   service(t, {}, async (database, dataDir) => {
     const paths = [
       await madeUpFile(
@@ -47,7 +55,7 @@ export const court = (t: Test, facts: (CaseFact | DecisionFact)[]): Promise<Serv
       )
     ]
     await importRelease(
-      { database, dataDir, sources: [madeUpSource()] },
+      { database, dataDir, sources: [madeUpSource({ layouts: [{ id: 'whole', coverage }] })] },
       {
         source: 'made-up',
         paths,

@@ -1,7 +1,9 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import type { FigureColumn, FigureRow } from '../../vocabulary/figures.ts'
 import { defaultMinN } from '../../vocabulary/measure.ts'
 import { type CaseFrame, caseCaveats, openCases } from '../case-frame.ts'
+import { estimateRows, sizeOf, wholeRows } from '../fill-rows.ts'
 import {
   type Columns,
   checkColumns,
@@ -13,7 +15,7 @@ import {
   rowOf
 } from '../listing.ts'
 import { filtersIn } from '../question.ts'
-import { countPending, type PendingCell } from './cells.ts'
+import { countPending, type PendingCell, pendingCells } from './cells.ts'
 import { type PendingQuestion, pendingQuestion } from './question.ts'
 
 /**
@@ -30,24 +32,30 @@ export async function answerPending(
   const split_by = splitBy(asked)
   const columns: Columns = { dimensions: [...asked.groups, ...split_by], numbers: asked.measures }
   checkColumns(question, columns)
+  const isOutside = open.reach.inside === 'outside'
+  const listing = { open, dimensions: columns.dimensions, asked: { waiting_time: asked.waiting_time } }
+  const dry = question.dry_run
+    ? estimateRows(listing, isOutside ? [] : await pendingCells(set, open, asked, columns.dimensions))
+    : undefined
   const counted =
-    open.reach.inside === 'outside'
+    dry || isOutside
       ? { cells: [], in_scope: 0, left_out: [] }
       : await countPending(set, open, asked, columns.dimensions)
-  const rows = counted.cells.map(cell => listed(cell, question.min_n ?? defaultMinN))
+  const found = counted.cells.map(cell => listed(cell, question.min_n ?? defaultMinN))
+  const { rows, caveats } = dry ? { rows: [], caveats: [] } : wholeRows(listing, found, empty)
   const page = pageOfRows(rows, question, columns, open.frame.chosen, asked.identity)
   return {
     data: page.rows.map(row => rowOf(row, question, columns)),
     table: flatTable(page.rows, question, columns, constants(open)),
     releases: [open.frame.chosen.release],
-    caveats: await caseCaveats(set, open, rows.length === 0),
-    meta: metaOf(open, asked, split_by, counted),
+    caveats: [...(await caseCaveats(set, open, found.length === 0)), ...caveats],
+    meta: { ...metaOf(open, asked, split_by, counted), ...sizeOf(rows.length, dry) },
     figures: {
       ...figuresOfRows(
         page.rows,
         open,
         { dimensions: columns.dimensions, measures: asked.measures.map(columnOf) },
-        { total: rows.length, unit: 'cases', constants: constants(open) }
+        { total: dry ? null : rows.length, unit: 'cases', constants: constants(open) }
       ),
       // A stock of one day.
       from: open.as_at,
@@ -59,6 +67,14 @@ export async function answerPending(
 }
 
 const columnOf = (name: string): FigureColumn => ({ name, kind: name === 'pending' ? 'count' : 'days' })
+
+/** What a cell without open cases says. */
+function empty(why: CellStatus | undefined): Omit<FigureRow, 'words'> {
+  return {
+    numbers: { pending: why ? null : 0, waiting_days_median: null },
+    flags: why ? { pending: [why], waiting_days_median: [why] } : { waiting_days_median: ['low_n'] }
+  }
+}
 
 /** The queues are different ones: who waits for a judge and who waits for an appeal is never added. */
 const splitBy = ({ question, groups }: PendingQuestion): string[] =>
@@ -90,8 +106,6 @@ function metaOf(
   if (in_scope !== accounted)
     throw new Error(`pending: ${in_scope} cases in scope, but ${accounted} accounted for`)
   return {
-    total: cells.length,
-    total_reason: null,
     query: Object.fromEntries(
       Object.entries({
         source: release.source,
@@ -108,7 +122,8 @@ function metaOf(
         sort: question.sort ?? [...groups, ...split_by],
         limit: question.limit ?? null,
         cursor: question.cursor,
-        fields: question.fields
+        fields: question.fields,
+        fill: question.fill ?? 'none'
       }).filter(([, value]) => value !== undefined)
     ),
     unit: 'cases',

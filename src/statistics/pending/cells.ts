@@ -49,6 +49,24 @@ select ${join([...words, raw('pending, dated, median')], ', ')} from grouped`
   return { cells, in_scope, left_out: unknown > 0 ? [{ reason: 'unknown_filtered', count: unknown }] : [] }
 }
 
+/** The cells that there are, by their words, and how many open cases stand in them; nothing is measured. */
+export async function pendingCells(
+  set: Pick<ReleaseSet, 'query'>,
+  open: CaseFrame,
+  asked: PendingQuestion,
+  dimensions: readonly string[]
+): Promise<string[][]> {
+  const grouped = dimensions.map((name, i) => sql`${columnSql(open, name)} as ${raw(`g${i}`)}`)
+  const words = dimensions.map((name, i) =>
+    name === 'waiting_time' ? raw(`g${i}`) : wordSql(open.frame, raw(`g${i}`), name as Dimension)
+  )
+  const { text, values } =
+    sql`select distinct ${words.length > 0 ? join(words, ', ') : raw('1')} from (select ${grouped.length > 0 ? join(grouped, ', ') : raw('1')}
+  from ${tableSql(open)} where ${scopeSql(open, asked)} and ${keptSql(open, asked)})`
+  const { columns, rows } = await set.query(text, values)
+  return Array.from({ length: rows }, (_, i) => dimensions.map((_, j) => columns[j]?.[i] as string))
+}
+
 const columnSql = ({ as_at }: CaseFrame, name: string): Sql =>
   name === 'waiting_time' ? waitingTimeSql(as_at) : raw(name)
 

@@ -35,9 +35,12 @@ export type { AppDeps } from './plugins/deps.ts'
 
 /**
  * The service, ready to listen or to be asked by `inject`. It owns nothing that it was given: closing it leaves
- * the database and the snapshots open.
+ * the database and the snapshots open. `further` adds routes that are not of the API, such as those of a bench.
  */
-export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+export async function buildApp(
+  deps: AppDeps,
+  further: (app: FastifyInstance) => void = () => {}
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: deps.settings.logLevel === 'silent' ? false : { level: deps.settings.logLevel },
     genReqId: requestId,
@@ -79,6 +82,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   countryRoutes(app, deps)
   codeListRoutes(app, deps)
   sourceRoutes(app, deps)
+  further(app)
 
   await app.ready()
   return app

@@ -57,16 +57,15 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
       overhead + key.length + (entry === 'too large' ? 0 : entry.bytes.byteLength)
   })
   const making = new Map<string, Promise<Kept | undefined>>()
-  let newest = 0
+  let newest: number | undefined
 
   return {
     // One answer may not push out all others.
     largest: Math.min(largestAnswer, Math.floor(maxBytes / 8)),
     find(key) {
-      if (key.version !== newest) {
-        newest = key.version
-        kept.clear()
-      }
+      newest ??= key.version
+      if (key.version !== newest) kept.clear()
+      newest = key.version
       const found = kept.get(textOf(key))
       return found === 'too large' ? undefined : found
     },

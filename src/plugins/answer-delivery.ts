@@ -85,8 +85,12 @@ async function* joined(
   read: Buffer[],
   rest: AsyncGenerator<string | Buffer>
 ): AsyncGenerator<string | Buffer> {
-  for (let piece = read.shift(); piece; piece = read.shift()) yield piece
-  yield* rest
+  try {
+    for (let piece = read.shift(); piece; piece = read.shift()) yield piece
+    yield* rest
+  } finally {
+    await rest.return(undefined)
+  }
 }
 
 /** Bytes in memory of their own: a few of them in a shared block would keep all of the block. */

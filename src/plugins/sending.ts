@@ -35,14 +35,22 @@ export async function sendPieces(
   pieces: AsyncGenerator<string | Buffer>,
   encoding: Encoding
 ): Promise<FastifyReply> {
-  if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  // How long it is would only come out by writing all of it.
-  if (reply.request.method === 'HEAD') return reply.send(Readable.from([]))
   const first = await pieces.next()
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  if (reply.request.method === 'HEAD') {
+    // How long it is would only come out by writing all of it.
+    await pieces.return(undefined)
+    return reply.send(Readable.from([]))
+  }
   const stream = Readable.from(
     (async function* () {
-      if (!first.done) yield first.value
-      yield* pieces
+      try {
+        if (!first.done) yield first.value
+        yield* pieces
+      } finally {
+        // Where its reader goes away before the second piece, too.
+        await pieces.return(undefined)
+      }
     })(),
     { objectMode: false }
   )

@@ -12,7 +12,7 @@ import {
 import { defaultMinN, type Measure, measureNames, measures, numeratorOf } from '../vocabulary/measure.ts'
 import { isRate } from './check-question.ts'
 import { isConstant } from './columns.ts'
-import { hasFilingDates } from './durations/observations.ts'
+import { hasFilingDates } from './durations/branches.ts'
 
 /** The releases that answer by themselves, in the order of their names: one a series. */
 const current = (releases: readonly ReleaseEntry[]): ReleaseEntry[] =>

@@ -13,11 +13,14 @@ type Told = Pick<Chosen, 'release' | 'table'>
 const typeOf = ({ release, table }: Told, column: string): string =>
   `r${release.release_id}.main.${table}_${column}`
 
+/** Columns of words that are no dimensions, and that questions are put to. */
+const otherWords = ['pathway']
+
 /** The words of a table, told by its types and not by its rows: it takes no time to ask. */
 export async function wordsIn(set: Pick<ReleaseSet, 'query'>, chosen: Chosen): Promise<Words> {
   const precisions = Object.values(chosen.subject.dates).flatMap(({ precision }) => precision ?? [])
   const prefix = `${chosen.table}_`
-  const names = [...dimensionNames, ...precisions].map(name => prefix + name)
+  const names = [...dimensionNames, ...precisions, ...otherWords].map(name => prefix + name)
   const { text, values } = sql`select type_name, unnest(labels) from duckdb_types()
 where database_name = ${`r${chosen.release.release_id}`} and ${isOneOf(raw('type_name'), names)}`
   const { columns, rows } = await set.query(text, values)
@@ -57,7 +60,10 @@ export function isWord(
     : said
 }
 
-function isSaid(
+/**
+ * `the row's word is one of these`; null where it has none. Words are compared as the ENUM has them, where it is known.
+ */
+export function isSaid(
   { chosen, words }: { chosen: Chosen; words?: Words },
   name: string,
   values: readonly string[]

@@ -10,6 +10,7 @@ import { type Rate, type RateName, rates } from '../../src/vocabulary/measure.ts
 import { pathOf, withoutSharedData } from '../acceptance/published-files.ts'
 import { service } from '../service.ts'
 import { type Asked, type Expected, expect, type Fact, factsOf, gather } from './brute-force.ts'
+import { dice } from './dice.ts'
 
 const published: [source: string, file: string, release: string][] = [
   ['unhcr-asylum-decisions', 'unhcr/asylum_decisions.csv.gz', 'whole'],
@@ -20,17 +21,6 @@ const published: [source: string, file: string, release: string][] = [
 ]
 const questions = 320
 const seed = 20_260_930
-
-/** mulberry32: the same questions on every machine. */
-function dice(state: number): () => number {
-  let a = state
-  return () => {
-    a = (a + 0x6d2b79f5) | 0
-    let x = Math.imul(a ^ (a >>> 15), 1 | a)
-    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x
-    return ((x ^ (x >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 const tables = { decisions: 'decisions', cases: 'cases', returns: 'returns' } as const
 

@@ -15,9 +15,9 @@ import {
   pageOfRows,
   rowOf
 } from '../listing.ts'
+import { hasFilingDates } from './branches.ts'
 import { countDurations, type DurationCell } from './count.ts'
 import { metaOf } from './meta.ts'
-import { hasFilingDates } from './observations.ts'
 import { type DurationQuestion, durationQuestion, isOfTheFiled } from './question.ts'
 
 /**

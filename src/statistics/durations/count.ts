@@ -3,10 +3,12 @@ import { dimensions as known } from '../../vocabulary/dimension.ts'
 import type { CaseFrame } from '../case-frame.ts'
 import { rowsOf } from '../columns.ts'
 import { tooLarge } from '../guard-cells.ts'
-import { join, raw, sql } from '../sql-text.ts'
-import { groupsOf, kindsSql, seenSql } from './observations.ts'
+import { sql } from '../sql-text.ts'
+import { type Branch, branchesOf, kindsSql } from './branches.ts'
+import { groupsOf, seenSql } from './observations.ts'
 import type { DurationQuestion, DurationStage } from './question.ts'
 import { type Survival, survivalSql } from './survival.ts'
+import { type Tables, tablesOf } from './tables.ts'
 
 export interface DurationCell extends Survival {
   words: Record<string, string>
@@ -30,31 +32,25 @@ export async function countDurations(
   open: CaseFrame,
   asked: DurationQuestion
 ): Promise<{ cells: DurationCell[]; states: StageState[] }> {
-  const kinds = asked.stages.includes('return_decision') ? await kindsOf(set, open) : []
-  if (!hasStages(asked)) return { cells: [], states: [] }
-  await guardDurations(set, open, asked, kinds)
+  const tables = await tablesOf(set, open)
+  const kinds = asked.stages.includes('return_decision') ? await kindsOf(set, tables) : []
+  const branches = branchesOf(tables, asked, kinds)
+  if (branches.length === 0) return { cells: [], states: [] }
+  await guardDurations(set, tables, branches)
   const groups = groupsOf(open)
-  const places = raw(['stage', 'application_type', ...groups.map((_, i) => `g${i}`)].join(', '))
-  // Numbers are sorted and compared faster than words.
-  const { text, values } = sql`${seenSql(open, asked, kinds)}, cells as materialized (
-select cast(row_number() over () as int) as cell, * from (
-  select distinct ${places} from seen where state in ('decided', 'open'))), counted as (
-select cell, days, cast(sum(case when state = 'decided' then number else 0 end) as int) as decided,
-  cast(sum(case when state = 'open' then number else 0 end) as int) as open
-from seen join cells using (${places}) where state in ('decided', 'open') group by cell, days)${survivalSql()}
+  const { text, values } = sql`${seenSql(tables, branches)}, counted as (
+select cell, days, cast(coalesce(sum(number) filter (where state = 'decided'), 0) as int) as decided,
+  cast(coalesce(sum(number) filter (where state = 'open'), 0) as int) as open
+from seen where state in ('decided', 'open') group by cell, days)${survivalSql()}
 select *, cast(null as varchar) as state, cast(null as int) as number from survived join cells using (cell)
 union all by name
-select stage, state, cast(sum(number) as int) as number from seen group by all`
+select stage, state, cast(sum(number) as int) as number from seen join cells using (cell) group by all`
   const rows = rowsOf(await set.query(text, values))
   const cells = rows.flatMap(row =>
     row.state === null ? [{ ...(row as unknown as Survival), words: wordsOf(row, groups) }] : []
   )
   return { cells, states: rows.filter(row => row.state !== null) as unknown as StageState[] }
 }
-
-/** Whether any observation can be meant: no stage but the first instance has kinds of application. */
-const hasStages = ({ stages, application_types }: DurationQuestion): boolean =>
-  stages.includes('first_instance') || (application_types?.includes('not_split') ?? true)
 
 function wordsOf(row: Record<string, unknown>, groups: readonly string[]): Record<string, string> {
   return {
@@ -64,24 +60,17 @@ function wordsOf(row: Record<string, unknown>, groups: readonly string[]): Recor
   }
 }
 
-async function kindsOf(set: Asking, open: CaseFrame): Promise<string[]> {
-  const { text, values } = kindsSql(open)
+async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {
+  const { text, values } = kindsSql(tables)
   return ((await set.query(text, values)).columns[0] ?? []) as string[]
 }
 
 /** Throws query-too-large where so many observations fall into so many cells that their days could not be sorted. */
-async function guardDurations(
-  set: Asking,
-  open: CaseFrame,
-  asked: DurationQuestion,
-  kinds: readonly string[]
-): Promise<void> {
-  if (mostCells(open) <= largest.cells) return
-  const groups = groupsOf(open).map((_, i) => raw(`g${i}`))
-  const { text, values } = sql`${seenSql(open, asked, kinds, false)}
-select cast(count(*) as int), cast(coalesce(sum(number), 0) as bigint) from (
-select ${join([raw('stage, application_type'), ...groups], ', ')}, sum(number) as number
-from seen where state in ('decided', 'open') group by all)`
+async function guardDurations(set: Asking, tables: Tables, branches: readonly Branch[]): Promise<void> {
+  if (mostCells(tables.cases) <= largest.cells) return
+  const { text, values } = sql`${seenSql(tables, branches, false)}
+select cast(count(distinct cell) as int), cast(coalesce(sum(number), 0) as bigint)
+from seen where state in ('decided', 'open')`
   const [[cells = 0] = [], [observations = 0] = []] = (await set.query(text, values)).columns as number[][]
   if (cells > largest.cells && observations > largest.observations)
     throw tooLarge(

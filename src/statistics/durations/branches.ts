@@ -1,0 +1,147 @@
+import type { ReleaseEntry } from '../../snapshot/card.ts'
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { tableSql } from '../case-frame.ts'
+import { allOf, anyOf, raw, type Sql, sql } from '../sql-text.ts'
+import { isWord } from '../words.ts'
+import type { DurationQuestion, DurationStage } from './question.ts'
+import type { Tables } from './tables.ts'
+
+/** A kind of observation: which rows, from when, until when. */
+export interface Branch {
+  stage: DurationStage
+  of: 'cases' | 'decisions'
+  application_type: Sql
+  rows: Sql
+  filed: Sql
+  /** null where it is not decided. */
+  ended: Sql
+  /** Why a row without an end is none that is still open, by its place in whyNotOpen; null where it is open. */
+  not_open?: Sql
+}
+
+/** Why a row without an end is not open. Numbers are told apart faster than words. */
+export const whyNotOpen = ['no_date', 'ended_otherwise'] as const
+const place = (why: (typeof whyNotOpen)[number]): Sql => raw(String(whyNotOpen.indexOf(why)))
+
+const measuredTypes = ['asylum', 'withholding', 'torture_convention'] as const
+
+/** Whether the question lets any observation of these stages through. */
+export function branchesOf(tables: Tables, asked: DurationQuestion, kinds: readonly string[]): Branch[] {
+  const wants = (type: string): boolean => asked.application_types?.includes(type) ?? true
+  const types = measuredTypes.filter(wants)
+  const withOpen = tables.cases.frame.clock.date_basis === 'filed'
+  const branches: Branch[] = []
+  if (asked.stages.includes('first_instance') && types.length > 0) {
+    branches.push(...decidedApplications(tables, types))
+    if (withOpen) branches.push(...types.map(type => openApplications(tables, type)))
+  }
+  if (asked.stages.includes('appeal') && wants('not_split')) {
+    branches.push(decidedAppeals(tables))
+    if (withOpen) branches.push(openAppeals(tables))
+  }
+  if (asked.stages.includes('return_decision') && wants('not_split')) branches.push(casesOf(tables, kinds))
+  return branches
+}
+
+const decisionAt = ({ decisions }: Tables, stage: string, more: Sql): Sql =>
+  sql`(select * from ${tableSql(decisions, 'decisions')} where ${isWord(decisions.frame, 'decision_stage', [stage])} and ${more})`
+
+/**
+ * One observation for each kind of application of a case: its first decision with a date. An application that was
+ * decided once is its own; where it was decided again, the first is looked for.
+ */
+function decidedApplications(tables: Tables, types: readonly string[]): Branch[] {
+  const of = isWord(tables.decisions.frame, 'application_type', types)
+  const common = {
+    stage: 'first_instance' as const,
+    application_type: raw('application_type'),
+    of: 'decisions' as const,
+    filed: raw('filed_on'),
+    ended: tables.decided,
+    not_open: place('no_date')
+  }
+  const again = sql`(select * from ${decisionAt(tables, 'first_instance', sql`${of} and application_decisions is distinct from 1 and case_id is not null`)}
+    qualify row_number() over (partition by case_id, application_type
+      order by ${tables.decided} nulls last, filed_on nulls last, decision_id) = 1)`
+  return [
+    { ...common, rows: decisionAt(tables, 'first_instance', sql`${of} and application_decisions = 1`) },
+    { ...common, rows: again }
+  ]
+}
+
+/** Still open, and never decided before: an application that is decided again has had its first decision. */
+function openApplications(tables: Tables, type: string): Branch {
+  const since = `open_${type}_since`
+  return {
+    stage: 'first_instance',
+    application_type: raw(`'${type}'`),
+    of: 'cases',
+    rows: sql`(select * from ${tableSql(tables.cases)} where ${raw(since)} is not null
+      and case_id not in (select case_id from decided_before where application_type = ${raw(`'${type}'`)}))`,
+    filed: raw(since),
+    ended: raw('cast(null as date)')
+  }
+}
+
+/** Decisions in the few cases that hold open applications and passed a first instance, on a day or without one. */
+export function decidedBeforeSql(tables: Tables): Sql {
+  const { cases, decisions, passedFirstInstance } = tables
+  const since = anyOf(measuredTypes.map(type => raw(`open_${type}_since is not null`)))
+  return sql`select case_id, cast(application_type as varchar) as application_type from ${tableSql(decisions, 'decisions')}
+  where ${isWord(decisions.frame, 'decision_stage', ['first_instance'])}
+    and case_id in (select case_id from ${tableSql(cases)} where ${allOf([since, passedFirstInstance])})`
+}
+
+const decidedAppeals = (tables: Tables): Branch => ({
+  stage: 'appeal',
+  application_type: raw("'not_split'"),
+  of: 'decisions',
+  rows: decisionAt(tables, 'appeal', raw('true')),
+  filed: raw('filed_on'),
+  ended: tables.decided,
+  not_open: place('no_date')
+})
+
+const openAppeals = (tables: Tables): Branch => ({
+  stage: 'appeal',
+  application_type: raw("'not_split'"),
+  of: 'cases',
+  rows: sql`(select * from ${tableSql(tables.cases)} where open_appeal_since is not null)`,
+  filed: raw('open_appeal_since'),
+  ended: raw('cast(null as date)')
+})
+
+/** Cases of the kinds that are ended by a return decision, whether it came yet or not. */
+function casesOf({ cases }: Tables, kinds: readonly string[]): Branch {
+  const { frame } = cases
+  const isOpen = isWord(frame, 'case_status', ['pending', 'appeal_pending'])
+  return {
+    stage: 'return_decision',
+    application_type: raw("'not_split'"),
+    of: 'cases',
+    rows: sql`(select * from ${tableSql(cases)} where ${kinds.length > 0 ? isWord(frame, 'case_type', kinds) : raw('false')})`,
+    filed: raw('filed_on'),
+    ended: raw('first_return_decided_on'),
+    not_open: sql`case when ${isOpen} then null else ${place('ended_otherwise')} end`
+  }
+}
+
+/** The kinds of case that this release has return decisions of: no other is ended by one. */
+export const kindsSql = ({ decisions }: Tables): Sql =>
+  sql`select coalesce(cast(case_type as varchar), 'UNK') as kind from (select distinct case_type
+from ${tableSql(decisions, 'decisions')} where ${isWord(decisions.frame, 'decision_stage', ['return_decision'])})`
+
+/** Whether any record of the release says when something began: one does soon, or none at all. */
+export async function hasFilingDates(
+  set: Pick<ReleaseSet, 'query'>,
+  { release_id, tables }: ReleaseEntry
+): Promise<boolean> {
+  if (!tables.cases?.rows) return false
+  const starts = ['filed_on', 'open_appeal_since', ...measuredTypes.map(type => `open_${type}_since`)]
+  const has = (table: string, column: string): string =>
+    `exists (select 1 from r${release_id}.${table} where ${column} is not null)`
+  const found = await set.query(
+    `select ${has('cases', `coalesce(${starts.join(', ')})`)} or ${tables.decisions?.rows ? has('decisions', 'filed_on') : false}`
+  )
+  return found.columns[0]?.[0] === true
+}

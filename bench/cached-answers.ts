@@ -93,7 +93,7 @@ function told({ rate, perCpu, busy }: Load): string {
 interface Load {
   /** Requests a second. */
   rate: number
-  /** Requests for a second of the process's own time: what else the machine does hardly changes it. */
+  /** Requests for a second of the process's own time. */
   perCpu: number
   /** The share of the time in which the server worked: near 1, or the client was the limit. */
   busy: number

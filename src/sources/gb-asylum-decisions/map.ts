@@ -1,15 +1,7 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
-import {
-  ages,
-  figureOf,
-  labelled,
-  labelReader,
-  placeNamed,
-  quarterOf,
-  sexLabels,
-  withoutNotes
-} from '../home-office-labels.ts'
+import { figureIn } from '../home-office-figures.ts'
+import { ages, labelled, labelReader, placeNamed, sexLabels, withoutNotes } from '../home-office-labels.ts'
 import type { PublishedFigure } from '../home-office-tables.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { appealOutcomes, applicants, caseTypes, initialOutcomes, unaccompanied } from './codes.ts'
@@ -34,6 +26,7 @@ export function mapInitialDecision(row: RawRow): Mapped {
   return factOf(
     row,
     unknown,
+    'Decisions',
     { field: 'Case outcome', code: `${group} / ${label}`, outcome },
     {
       decision_stage: 'first_instance',
@@ -55,6 +48,7 @@ export function mapAppeal(row: RawRow): Mapped {
   return factOf(
     row,
     unknown,
+    'Appeals determined',
     { field: 'Outcome', code: label, outcome: appealOutcomeOf(label) },
     {
       decision_stage: 'appeal',
@@ -70,30 +64,19 @@ export function mapAppeal(row: RawRow): Mapped {
 function factOf(
   row: RawRow,
   unknown: readonly UnknownCode[],
+  column: string,
   { field, code, outcome }: UnknownCode & { outcome: Outcome | undefined },
   dimensions: Partial<CountFact>
 ): Mapped {
-  const { fields, key } = row.record as PublishedFigure
-  if (unknown.length > 0) return { rejected: 'unknown_code', unknown_codes: [...unknown] }
-  const period = quarterOf(fields.Year ?? '', fields.Quarter ?? '')
-  if (!period) return { rejected: 'unreadable_period' }
-  const figure = figureOf(fields.Decisions ?? fields['Appeals determined'] ?? '')
-  if (!figure) return { rejected: 'unreadable_figure' }
+  const found = figureIn(row, unknown, column)
+  if ('rejected' in found) return found
+  const { fields } = row.record as PublishedFigure
   const fact: CountFact = {
-    grain: 'count',
-    source_table: row.source_table,
-    line: row.line,
-    count_key: key,
-    period: period.label,
-    period_from: period.from,
-    period_to: period.to,
-    country_of_asylum: 'GBR',
+    ...found.figure,
     outcome: outcome ?? 'unknown',
     unit: 'persons',
     source_code: code,
     source_label: withoutNotes(fields.Nationality ?? ''),
-    total_over: [],
-    ...figure,
     ...dimensions
   }
   return outcome ? { facts: [fact] } : { facts: [fact], unknown_codes: [{ field, code }] }

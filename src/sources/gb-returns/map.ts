@@ -1,14 +1,6 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
-import {
-  ages,
-  figureOf,
-  labelled,
-  labelReader,
-  placeNamed,
-  quarterOf,
-  sexLabels,
-  withoutNotes
-} from '../home-office-labels.ts'
+import { figureIn } from '../home-office-figures.ts'
+import { ages, labelled, labelReader, placeNamed, sexLabels, withoutNotes } from '../home-office-labels.ts'
 import type { PublishedFigure } from '../home-office-tables.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { destinationGroups, returnGroups, returnSubtypes } from './codes.ts'
@@ -47,36 +39,21 @@ export function mapByDestination(row: RawRow): Mapped {
 /** Returns are no decisions, so they have no stage; country_of_asylum is the country that people left. */
 function factOf(
   row: RawRow,
-  unknown: UnknownCode[],
+  unknown: readonly UnknownCode[],
   labels: (string | undefined)[],
   dimensions: Partial<CountFact>
 ): Mapped {
-  const { fields, key } = row.record as PublishedFigure
-  if (unknown.length > 0) return { rejected: 'unknown_code', unknown_codes: unknown }
-  const period = quarterOf(fields.Year ?? '', fields.Quarter ?? '')
-  if (!period) return { rejected: 'unreadable_period' }
-  const figure = figureOf(fields['Number of returns'] ?? '')
-  if (!figure) return { rejected: 'unreadable_figure' }
+  const found = figureIn(row, unknown, 'Number of returns')
+  if ('rejected' in found) return found
+  const { fields } = row.record as PublishedFigure
   const named = ['Return type group', 'Return type'].map(column => withoutNotes(fields[column] ?? ''))
-  return {
-    facts: [
-      {
-        grain: 'count',
-        source_table: row.source_table,
-        line: row.line,
-        count_key: key,
-        period: period.label,
-        period_from: period.from,
-        period_to: period.to,
-        country_of_asylum: 'GBR',
-        outcome: 'not_split',
-        unit: 'returns',
-        source_code: named.join(' / '),
-        source_label: labels.map(label => withoutNotes(label ?? '')).join(', to '),
-        total_over: [],
-        ...figure,
-        ...dimensions
-      }
-    ]
+  const fact: CountFact = {
+    ...found.figure,
+    outcome: 'not_split',
+    unit: 'returns',
+    source_code: named.join(' / '),
+    source_label: labels.map(label => withoutNotes(label ?? '')).join(', to '),
+    ...dimensions
   }
+  return { facts: [fact] }
 }

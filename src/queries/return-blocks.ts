@@ -2,7 +2,8 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { type Asked, allOf, enumWords } from './enum-words.ts'
 import { toPrecision } from './filters.ts'
-import { recordPause } from './return-pause.ts'
+import type { Answering } from './return-days.ts'
+import { recordPause, type Telling } from './return-pause.ts'
 import { type BlockQuestion, type Dated, head, type ReturnStatus } from './return-question.ts'
 import { noOneCountry, sameCountry } from './same-country.ts'
 
@@ -130,15 +131,31 @@ export async function nationalsIn(
   return { ...head(release, 'returns', value), ...sameCountry(sum('true'), sum('false'), sum(null)) }
 }
 
-/** All that one source says of one destination: how many, when, after which pause, and to how many it was foreign. */
-export async function countryBlock(
-  set: ReleaseSet,
-  release: ReleaseEntry,
-  status: ReturnStatus,
-  country: string,
-  question: BlockQuestion
-) {
-  const rows = await datedRows(set, release, status, country, question)
+/** All that each source says of one destination: how many, when, after which pause, and to how many it was foreign. */
+export async function countryBlocks(set: ReleaseSet, records: readonly Records[], country: string) {
+  const found = await Promise.all(
+    records.map(async record => ({
+      ...record,
+      rows: await datedRows(set, record.release, record.status, country, record.question)
+    }))
+  )
+  return found.map(each => ({
+    status: each.status,
+    block: countryBlock(
+      each,
+      found.filter(other => other !== each && other.status === each.status && other.chain === each.chain)
+    )
+  }))
+}
+
+/** Records of one status in one release. */
+export interface Records extends Answering {
+  status: ReturnStatus
+}
+
+/** `sharing`: what other releases have that share the days of the series with this one. */
+function countryBlock(own: Records & Telling, sharing: readonly Telling[]) {
+  const { release, status, rows } = own
   const value = rows.reduce((sum, each) => sum + each.value, 0)
   const dated = rows.filter(({ day }) => day !== null)
   const known = dated.map(({ day, precision }) => toPrecision(day, precision) as string)
@@ -156,7 +173,7 @@ export async function countryBlock(
     same_country_not_told: null,
     longest_pause_in: null,
     resumed_in: null,
-    ...(status === 'executed' ? recordPause(release, rows, question) : noPause)
+    ...(status === 'executed' ? recordPause([own, ...sharing]) : noPause)
   }
 }
 

@@ -26,9 +26,9 @@ export async function nationalitiesTo(
   format: string
 ) {
   if (!countryByCode(code)) throw noSuchCountry(code)
-  const { question, records, figures, silent } = tellingOf(set, query)
+  const { records, figures, silent } = tellingOf(set, query)
   const counted = await Promise.all(
-    records.map(async ({ release, status }) => {
+    records.map(async ({ release, status, question }) => {
       const found = await countsByNationality(set, release, status, code, question)
       return withShares(found).map(each => toldOf(each.nationality, status, each))
     })

@@ -10,7 +10,7 @@ import {
   type Told,
   usualPause
 } from '../queries/countries-of-return.ts'
-import { countryBlock, countsByCountry, nationalsIn } from '../queries/return-blocks.ts'
+import { countryBlocks, countsByCountry, nationalsIn } from '../queries/return-blocks.ts'
 import type { Head } from '../queries/return-question.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { countryByCode } from '../vocabulary/country.ts'
@@ -19,9 +19,9 @@ import { once, refuseIfNone, releasesOnce, tellingOf, tried } from './returns-to
 
 /** Every destination, with what each source counts there: ordered and executed apart, sources apart. */
 export async function allDestinations(set: ReleaseSet, query: CountriesQuery & PageQuery, format: string) {
-  const { question, records, figures, silent } = tellingOf(set, query)
+  const { records, figures, silent } = tellingOf(set, query)
   const counted = await Promise.all(
-    records.map(async ({ release, status }) =>
+    records.map(async ({ release, status, question }) =>
       (await countsByCountry(set, release, status, question)).map(each =>
         toldOf(each.country_of_return, status, each)
       )
@@ -80,14 +80,9 @@ const destinationColumns = [
 /** One destination: what each source says of it. Throws not-found for a code that is none of ours. */
 export async function oneDestination(set: ReleaseSet, code: string, query: CountriesQuery) {
   if (!countryByCode(code)) throw noSuchCountry(code)
-  const { question, records, figures, executed, silent } = tellingOf(set, query)
+  const { records, figures, executed, silent } = tellingOf(set, query)
   const [blocks, published, nationals] = await Promise.all([
-    Promise.all(
-      records.map(async ({ release, status }) => ({
-        status,
-        block: await countryBlock(set, release, status, code, question)
-      }))
-    ),
+    countryBlocks(set, records, code),
     tried(figures, each => publishedBlock(each, code)),
     nationalsReturned(set, code, query, executed)
   ])
@@ -125,9 +120,11 @@ async function nationalsReturned(
 ) {
   const isAsked = query.nationality?.includes(code) ?? true
   if (!isAsked) return { blocks: [], releases: [], caveats: [] }
-  const question = { ...query, pause_months: usualPause }
   const counted = await Promise.all(
-    records.map(async release => ({ release, block: await nationalsIn(set, release, code, question) }))
+    records.map(async ({ release, question }) => ({
+      release,
+      block: await nationalsIn(set, release, code, question)
+    }))
   )
   const having = counted.filter(({ block }) => block.value)
   const published = await tried(figures, async each => ({

@@ -1,5 +1,6 @@
 import { asked, type CountriesQuery, questionOf, wanted } from '../queries/countries-of-return.ts'
-import { has, hasRecords } from '../queries/return-blocks.ts'
+import { has, hasRecords, type Records } from '../queries/return-blocks.ts'
+import { answeringFor } from '../queries/return-days.ts'
 import type { ReturnStatus } from '../queries/return-question.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
@@ -17,18 +18,16 @@ export interface NotAnswered {
   reason: string
 }
 
-/** Records of one status in one release. */
-export interface Records {
-  release: ReleaseEntry
-  status: ReturnStatus
-}
-
 /** Who can be asked: records that tell the country, figures that do, and those that do not. */
 export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
   const releases = asked(set, query)
   const question = questionOf(query)
   const records: Records[] = wanted(query).flatMap(status =>
-    releases.filter(release => hasRecords(release, status)).map(release => ({ release, status }))
+    answeringFor(
+      releases.filter(release => hasRecords(release, status)),
+      question,
+      query
+    ).map(each => ({ ...each, status }))
   )
   const published: Figures[] = releases.flatMap(release => {
     const card = wanted(query).includes('executed') ? returnFigures(release) : undefined
@@ -36,12 +35,11 @@ export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
   })
   const tells = (figures: Figures): boolean => figures.card.dimensions.includes('country_of_return')
   return {
-    question,
     records: records.filter(({ release, status }) => has(release, status)),
     figures: published.filter(tells),
     /** Every release that has returns at all, whether or not its rows tell the country. */
     executed: {
-      records: records.filter(({ status }) => status === 'executed').map(({ release }) => release),
+      records: records.filter(({ status }) => status === 'executed'),
       figures: published
     },
     silent: [

@@ -12,7 +12,7 @@ interface Dated {
   published_at: string
 }
 
-const dayBefore = (day: string): string =>
+export const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 
 const newerFirst = (a: Dated, b: Dated): number =>
@@ -41,3 +41,14 @@ export function rangesOf<Release extends Dated>(
 /** Whether two ranges share a day; a bound that is left out is open. */
 export const overlap = (range: DateRange, asked: { from?: string | undefined; to?: string | undefined }) =>
   (asked.from === undefined || asked.from <= range.to) && (asked.to === undefined || asked.to >= range.from)
+
+/** Ranges in order of time, those that overlap or follow on one another as one. */
+export function joined(ranges: readonly DateRange[]): DateRange[] {
+  const whole: DateRange[] = []
+  for (const range of [...ranges].sort((a, b) => a.from.localeCompare(b.from))) {
+    const last = whole.at(-1)
+    if (!last || dayBefore(range.from) > last.to) whole.push({ ...range })
+    else if (range.to > last.to) last.to = range.to
+  }
+  return whole
+}

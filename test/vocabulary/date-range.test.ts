@@ -1,5 +1,5 @@
 import t from 'tap'
-import { overlap, rangesOf } from '../../src/vocabulary/date-range.ts'
+import { joined, overlap, rangesOf } from '../../src/vocabulary/date-range.ts'
 
 const covering = (name: string, from: string, to: string, published_at = '2026-01-01T00:00:00Z') => ({
   name,
@@ -35,4 +35,18 @@ t.test('a bound that is left out is open', async t => {
   t.equal(overlap(range, { to: '2022-09-30' }), false)
   t.equal(overlap(range, { to: '2022-10-01' }), true)
   t.equal(overlap(range, { from: '2026-04-01' }), false)
+})
+
+t.test('ranges that overlap or follow on one another are one, and a day between parts them', async t => {
+  const range = (from: string, to: string) => ({ from, to })
+  t.same(
+    joined([
+      range('2024-03-01', '2024-12-31'),
+      range('2020-01-01', '2024-02-29'),
+      range('2021-01-01', '2022-01-01'),
+      range('2025-01-02', '2025-06-30')
+    ]),
+    [range('2020-01-01', '2024-12-31'), range('2025-01-02', '2025-06-30')]
+  )
+  t.same(joined([]), [])
 })

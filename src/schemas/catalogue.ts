@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { caseMeasures } from '../vocabulary/case-statistics.ts'
 import { dimensionNames } from '../vocabulary/dimension.ts'
 import { measureNames } from '../vocabulary/measure.ts'
-import { Grain } from '../vocabulary/unit.ts'
+import { Grain, units } from '../vocabulary/unit.ts'
 import { exactly } from './envelope.ts'
 import { orNull, ref } from './reference.ts'
 
@@ -16,17 +16,24 @@ export const Measure = exactly(
     measure: Type.Enum([...measureNames, ...caseMeasures.map(({ measure }) => measure)], { type: 'string' }),
     kind: Type.Enum(['count', 'rate', 'days', 'share'], {
       type: 'string',
-      description: 'count and rate; days: whole days; share: a part of all, without an interval.'
+      description: 'count and rate; days: whole days; share: a part of all that were filed.'
     }),
     definition: Type.String(),
-    numerator: orNull(Type.Array(Type.String()), { description: 'Outcome groups; null for all but rates.' }),
+    unit: orNull(Type.Enum([...units, 'days', 'share'], { type: 'string' }), {
+      description: 'What one is; share: from 0 to 1. null where the table that answers says it.'
+    }),
+    numerator: orNull(Type.Array(Type.String()), {
+      description:
+        'Outcomes or their groups, of a share columns of the answer; null for what is no part of all.'
+    }),
     denominator: orNull(Type.Array(Type.String()), {
-      description: 'Outcome groups, or all; groups that are not named are out of the rate.'
+      description: 'As the numerator, or all; what is not named is out of the rate.'
     }),
     min_n: orNull(Type.Integer(), {
       description: 'Of fewer it is null, low_n, unless a question sets another floor. Counts have none.'
     }),
     interval: orNull(Type.Enum(['wilson_95'], { type: 'string' })),
+    paths: Type.Array(Type.String(), { description: 'The statistics that can be asked for it.' }),
     sources: Type.Array(
       exactly({
         source: Type.String(),
@@ -54,6 +61,11 @@ export const Dimension = exactly(
     never_added: Type.Boolean({
       description: 'Its values are never added; source_level is so inside mixed only.'
     }),
+    groups_at: Type.Array(Type.String(), { description: 'The statistics that can be grouped by it.' }),
+    filters_at: Type.Array(Type.String(), {
+      description:
+        'The statistics that can be filtered by it. Source, series and release have parameters of their own, and a period its bounds.'
+    }),
     sources: Type.Array(exactly({ source: Type.String(), series: Type.String() }), {
       description: 'Current tables that tell it.'
     })
@@ -65,10 +77,12 @@ export const measureExample = {
   measure: 'fear_found_rate',
   kind: 'rate',
   definition: 'Fear found, of screenings decided; at a judge’s review: the negative screening vacated.',
+  unit: 'share',
   numerator: ['fear_found'],
   denominator: ['fear_found', 'fear_not_found'],
   min_n: 25,
   interval: 'wilson_95',
+  paths: ['/v1/statistics/decisions'],
   sources: [
     { source: 'us-credible-fear', series: 'by-nationality', left_out: null, not_for: null, only_for: null }
   ]
@@ -81,5 +95,7 @@ export const dimensionExample = {
   values: null,
   grains: ['count'],
   never_added: false,
+  groups_at: ['/v1/statistics/decisions', '/v1/statistics/returns'],
+  filters_at: ['/v1/statistics/decisions', '/v1/statistics/returns'],
   sources: [{ source: 'unhcr-asylum-decisions', series: 'decisions' }]
 }

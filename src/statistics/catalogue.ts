@@ -1,7 +1,13 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { RateRule } from '../vocabulary/about.ts'
-import { caseMeasures, pendingStatistics, waitingTime } from '../vocabulary/case-statistics.ts'
+import {
+  caseMeasures,
+  durationStatistics,
+  pathwayStatistics,
+  pendingStatistics,
+  waitingTime
+} from '../vocabulary/case-statistics.ts'
 import {
   type Dimension,
   type DimensionDefinition,
@@ -10,9 +16,10 @@ import {
   neverAdded
 } from '../vocabulary/dimension.ts'
 import { defaultMinN, type Measure, measureNames, measures, numeratorOf } from '../vocabulary/measure.ts'
-import { isRate } from './check-question.ts'
+import { isMeasureOf, isRate, isUnit } from './check-question.ts'
 import { isConstant } from './columns.ts'
 import { hasFilingDates } from './durations/branches.ts'
+import { subjects } from './subject.ts'
 
 /** The releases that answer by themselves, in the order of their names: one a series. */
 const current = (releases: readonly ReleaseEntry[]): ReleaseEntry[] =>
@@ -51,10 +58,12 @@ async function ofCases(set: Pick<ReleaseSet, 'releases' | 'query'>) {
     measure,
     kind,
     definition,
-    numerator: null,
-    denominator: null,
+    unit: kind === 'count' ? 'cases' : kind,
+    numerator: kind === 'share' ? ['n_pending'] : null,
+    denominator: kind === 'share' ? ['n', 'n_pending'] : null,
     min_n: kind === 'count' ? null : defaultMinN,
-    interval: null,
+    interval: kind === 'share' ? 'wilson_95' : null,
+    paths: [path],
     sources: having(path).map(release => ({ ...whose(release), ...unruled }))
   }))
 }
@@ -67,10 +76,12 @@ function ofRecordsAndFigures(releases: readonly ReleaseEntry[]) {
       measure,
       kind: definition.kind,
       definition: definition.definition,
+      unit: rate ? 'share' : isUnit(measure) ? measure : null,
       numerator: isRate(measure) ? [...numeratorOf(measure)] : null,
       denominator: rate ? [rate.denominator].flat() : null,
       min_n: rate ? defaultMinN : null,
       interval: rate ? 'wilson_95' : null,
+      paths: pathsOfMeasure(measure),
       sources: current(releases).flatMap(release => {
         const rule = ruleOf(release, measure)
         return rule ? [{ ...whose(release), ...unruled, ...rule }] : []
@@ -78,6 +89,19 @@ function ofRecordsAndFigures(releases: readonly ReleaseEntry[]) {
     }
   })
 }
+
+/** The statistics that can be asked for a measure, by their paths. */
+const pathsOfMeasure = (measure: Measure): string[] => [
+  ...Object.values(subjects).flatMap(subject => (isMeasureOf(measure, subject) ? [subject.path] : [])),
+  ...(measure in pathwayStatistics.measures ? [pathwayStatistics.path] : [])
+]
+
+/** The statistics that can be grouped, or filtered, by a dimension. */
+const pathsOfDimension = (name: string, by: 'groups' | 'filters'): string[] =>
+  [...Object.values(subjects), pendingStatistics, durationStatistics, pathwayStatistics].flatMap(each => {
+    const names: readonly string[] = each[by]
+    return names.includes(name) ? [each.path] : []
+  })
 
 /** Every dimension with its definition, its values where the list is closed, and the current tables that tell it. */
 export function dimensionCatalogue(releases: readonly ReleaseEntry[]) {
@@ -88,12 +112,16 @@ export function dimensionCatalogue(releases: readonly ReleaseEntry[]) {
       dimension,
       ...described(dimensions[dimension]),
       never_added: (neverAdded as readonly Dimension[]).includes(dimension) || dimension === 'source_level',
+      groups_at: pathsOfDimension(dimension, 'groups'),
+      filters_at: pathsOfDimension(dimension, 'filters'),
       sources: having(dimension).map(whose)
     })),
     {
       dimension: 'waiting_time',
       ...described(waitingTime),
       never_added: false,
+      groups_at: pathsOfDimension('waiting_time', 'groups'),
+      filters_at: pathsOfDimension('waiting_time', 'filters'),
       sources: having('waiting_at').map(whose)
     }
   ]

@@ -30,7 +30,7 @@ t.test('the catalogues of measures and dimensions are served whole, with who has
   )
   t.match(
     (await get('/v1/dimensions.csv')).body,
-    /^dimension,kind,definition,values,grains,never_added,sources\r\n/
+    /^dimension,kind,definition,values,grains,never_added,groups_at,filters_at,sources\r\n/
   )
 })
 
@@ -73,7 +73,13 @@ t.test('how cases go is measured of the court, and not of cases without a date o
     ['share_pending', 'share', 25]
   ]) {
     const found = measured.find(row => row.measure === measure)
-    t.match(found, { kind, min_n, numerator: null, interval: null, sources: court })
+    const isShare = kind === 'share'
+    t.match(found, {
+      ...{ kind, min_n, sources: court, unit: kind === 'count' ? 'cases' : kind },
+      numerator: isShare ? ['n_pending'] : null,
+      denominator: isShare ? ['n', 'n_pending'] : null,
+      interval: isShare ? 'wilson_95' : null
+    })
     t.same(
       found?.sources?.map(({ source }) => source),
       ['us-eoir-cases']
@@ -86,3 +92,49 @@ t.test('how cases go is measured of the court, and not of cases without a date o
   t.ok(seen.length > 0)
   for (const row of seen) t.ok(waiting?.values?.includes(row.waiting_time), row.waiting_time)
 })
+
+t.test(
+  'the catalogues name the statistics that can be asked for each, and those that name it can',
+  async t => {
+    const { json, get } = await service(t)
+    const paths = ['decisions', 'cases', 'returns', 'pending', 'durations'].map(
+      name => `/v1/statistics/${name}`
+    )
+    /** What the contract says that a parameter takes. */
+    const contract = (await get('/openapi.json')).json().paths
+    const taken = (path: string, parameter: string): string[] | undefined =>
+      contract[path].get.parameters.find(({ name }: { name: string }) => name === parameter)?.schema.items
+        ?.enum
+    const measures: { measure: string; paths: string[]; unit: string | null }[] = (await json('/v1/measures'))
+      .data
+    const dimensions: { dimension: string; groups_at: string[]; filters_at: string[] }[] = (
+      await json('/v1/dimensions')
+    ).data
+    for (const path of paths) {
+      t.same(
+        measures.flatMap(each => (each.paths.includes(path) ? [each.measure] : [])).sort(),
+        [...(taken(path, 'measures') ?? [])].sort(),
+        `measures of ${path}`
+      )
+      const holds = path.endsWith('/cases') ? ['application_type'] : []
+      t.same(
+        [
+          ...dimensions.flatMap(each => (each.groups_at.includes(path) ? [each.dimension] : [])),
+          ...holds
+        ].sort(),
+        [...(taken(path, 'group_by') ?? [])].sort(),
+        `groups of ${path}`
+      )
+    }
+    const parameters = (path: string): string[] =>
+      contract[path].get.parameters.map(({ name }: { name: string }) => name)
+    for (const { dimension, filters_at } of dimensions)
+      for (const path of [...paths, '/v1/statistics/pathways'])
+        if (!['source', 'series', 'release'].includes(dimension))
+          t.equal(filters_at.includes(path), parameters(path).includes(dimension), `${dimension} at ${path}`)
+    t.same(
+      measures.filter(({ unit }) => unit === null).map(({ measure }) => measure),
+      ['published_total']
+    )
+  }
+)

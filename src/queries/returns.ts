@@ -22,6 +22,7 @@ export function returnRow(kept: KeptReturn, release: ReleaseEntry) {
     nationality: kept.nationality,
     nationality_raw: kept.nationality_raw,
     country_of_return: kept.country_of_return,
+    country_of_return_raw: kept.country_of_return_raw,
     same_country: kept.same_country,
     return_status: 'executed',
     return_type: kept.return_type,

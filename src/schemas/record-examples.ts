@@ -98,6 +98,7 @@ export const returnExample = {
   nationality: 'RUS',
   nationality_raw: null,
   country_of_return: 'RUS',
+  country_of_return_raw: null,
   same_country: true,
   return_status: 'executed',
   return_type: 'enforced',

@@ -143,6 +143,7 @@ export const Return = exactly(
     nationality: country,
     nationality_raw: orNull(text, { description: 'As the source wrote it, where no code was found.' }),
     country_of_return: country,
+    country_of_return_raw: orNull(text, { description: 'As the source wrote it, where no code was found.' }),
     same_country: orNull(Type.Boolean(), {
       description: 'null where one of the two countries is not known.'
     }),

@@ -179,6 +179,8 @@ export interface ReturnFact extends Provenance, Reporting {
   nationality: string
   nationality_raw?: string
   country_of_return: string
+  /** As the source wrote it, where no code was found. */
+  country_of_return_raw?: string
   /** undefined where either country is not known. */
   same_country?: boolean
   return_type: OneOf<typeof returnTypes>

@@ -108,7 +108,7 @@ export function anyCase(i: number): CaseFact {
 export function anyReturn(i: number): ReturnFact {
   return {
     ...at,
-    ...some(i, { same_country: bool(i, 'same') }),
+    ...some(i, { same_country: bool(i, 'same'), country_of_return_raw: one(['KOREA', 'QQ'], i, 'raw') }),
     ...(dice(i, 'dated') % 5 ? { returned_on: day(i, 'returned'), returned_precision: 'day' as const } : {}),
     grain: 'return',
     return_id: String(dice(i, 'id') * 1000 + i),

@@ -139,6 +139,7 @@ export const returns = pgTable(
     nationality: text().notNull(),
     nationality_raw: text(),
     country_of_return: text().notNull(),
+    country_of_return_raw: text(),
     same_country: boolean(),
     return_type: enums.returnType().notNull(),
     returned_on: date({ mode: 'string' }),

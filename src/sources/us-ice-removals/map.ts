@@ -11,6 +11,7 @@ export type Departure = Pick<
   | 'nationality'
   | 'nationality_raw'
   | 'country_of_return'
+  | 'country_of_return_raw'
   | 'same_country'
   | 'return_type'
   | 'via_credible_fear'
@@ -46,14 +47,16 @@ export function mapRemoval(row: RemovalRow): MappedRemoval {
   if (source_code !== '' && !status) unknown_codes.push({ field: 'Case Status', code: source_code })
   const nationality = countryOf(row.citizenship, 'citizenship', unknown_codes)
   const country = row.country === undefined ? 'not_split' : countryOf(row.country, 'country', unknown_codes)
-  const country_of_return = country ?? 'UNK'
+  const nationality_raw = nationality === undefined ? rawName(row.citizenship) : ''
+  const country_of_return_raw = country === undefined ? rawName(row.country) : ''
   const same_country = isSame(nationality, country)
   const via = viaCredibleFear(row)
   const departure: Departure = {
     returned_on,
     nationality: nationality ?? 'UNK',
-    ...(nationality === undefined && shown(row.citizenship) !== '' && { nationality_raw: row.citizenship }),
-    country_of_return,
+    ...(nationality_raw !== '' && { nationality_raw }),
+    country_of_return: country ?? 'UNK',
+    ...(country_of_return_raw !== '' && { country_of_return_raw }),
     ...(same_country !== undefined && { same_country }),
     return_type: status?.return_type ?? 'not_stated',
     ...(via !== undefined && { via_credible_fear: via }),
@@ -72,8 +75,17 @@ function countryOf(
   if (name === '') return undefined
   const code = countryFromName('ice-name', name)
   const column = field === 'citizenship' ? 'Citizenship Country' : 'Departure Country'
-  if (code === undefined) unknown_codes.push({ field: column, code: name })
+  if (code === undefined) unknown_codes.push({ field: column, code: rawName(name) })
   return code
+}
+
+/** What could be the name of a country: no number, and no longer than a name is. */
+const name = /^[\p{L}\p{M} .,'’()&/-]{1,60}$/u
+
+/** What is kept of a name that is not known: itself, unless it is a text of another kind, which may tell of a person. */
+function rawName(printed = ''): string {
+  const text = shown(printed).replace(/\s+/g, ' ')
+  return text === '' || name.test(text) ? text : '(text)'
 }
 
 /**

@@ -85,6 +85,7 @@ const fieldsOf = (departure: Departure, number: number, place: string): string[]
     departure.nationality,
     departure.nationality_raw ?? '',
     departure.country_of_return,
+    departure.country_of_return_raw ?? '',
     String(departure.same_country ?? ''),
     departure.return_type,
     String(departure.via_credible_fear ?? ''),
@@ -108,8 +109,8 @@ function assemble(parts: readonly CasePart[], into: Assembled, released_on: stri
 const truth = (text: string): boolean | undefined => (text === '' ? undefined : text === 'true')
 
 function factOf({ line, fields }: CasePart): ReturnFact {
-  const [id = '', place = '', day = '', nationality = '', raw = '', country = '', same = '', ...rest] = fields
-  const [return_type = '', via = '', source_code = ''] = rest
+  const [id = '', place = '', day = '', nationality = '', raw = '', country = '', ...rest] = fields
+  const [country_raw = '', same = '', return_type = '', via = '', source_code = ''] = rest
   const same_country = truth(same)
   const via_credible_fear = truth(via)
   return {
@@ -120,6 +121,7 @@ function factOf({ line, fields }: CasePart): ReturnFact {
     nationality,
     ...(raw !== '' && { nationality_raw: raw }),
     country_of_return: country,
+    ...(country_raw !== '' && { country_of_return_raw: country_raw }),
     ...(same_country !== undefined && { same_country }),
     return_type: return_type as ReturnFact['return_type'],
     returned_on: day,

@@ -105,10 +105,11 @@ t.test(
 
 t.test('countries are read as the agency prints them, and none is guessed', t => {
   const country = (name: string) => {
-    const { nationality, nationality_raw, country_of_return, unknown } = departure({
+    const { nationality, nationality_raw, country_of_return, country_of_return_raw, unknown } = departure({
       citizenship: name,
       country: name
     })
+    t.equal(country_of_return_raw, nationality_raw, name)
     return [nationality, nationality_raw, country_of_return, unknown.length]
   }
   t.same(country('CHINA, PEOPLES REPUBLIC OF'), ['CHN', undefined, 'CHN', 0])
@@ -117,6 +118,11 @@ t.test('countries are read as the agency prints them, and none is guessed', t =>
   t.same(country('ST. VINCENT-GRENADINES'), ['VCT', undefined, 'VCT', 0])
   // The agency prints NORTH KOREA and SOUTH KOREA too, so this is neither.
   t.same(country('KOREA'), ['UNK', 'KOREA', 'UNK', 2])
+  // What slipped in from another column may tell of a person: counted, and kept by nobody.
+  t.same(country('A123 456 789'), ['UNK', '(text)', 'UNK', 2])
+  t.same(departure({ citizenship: 'A123 456 789' }).unknown, [
+    { field: 'Citizenship Country', code: '(text)' }
+  ])
   for (const blank of ['', 'b(6), b(7)c', '(b)(6),(b)(7)(c)', '(B)(3)'])
     t.same(country(blank), ['UNK', undefined, 'UNK', 0], blank)
   t.equal(departure({ country: undefined }).country_of_return, 'not_split')

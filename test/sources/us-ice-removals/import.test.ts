@@ -51,6 +51,8 @@ t.test(
       'Citizenship Country KOREA',
       'Departure Country KOREA'
     ])
+    const unknown = await json('/v1/returns?source=us-ice-removals&country_of_return=UNK')
+    t.match(unknown.data, [{ country_of_return_raw: 'KOREA', nationality: 'UNK', nationality_raw: 'KOREA' }])
     const list = await json('/v1/returns?source=us-ice-removals&nationality=RUS&sort=returned_on')
     t.match(list.data, [
       {

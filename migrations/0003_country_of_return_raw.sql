@@ -1,0 +1,1 @@
+ALTER TABLE "returns" ADD COLUMN "country_of_return_raw" text;

@@ -1,5 +1,8 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { waitingTimes } from '../vocabulary/closed-lists.ts'
+import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import type { CaseFrame } from './case-frame.ts'
 import { cellLimit } from './guard.ts'
 import { raw, type Sql, sql } from './sql-text.ts'
 
@@ -29,3 +32,18 @@ export const tooLarge = (cells: number, limit: number, help: string): Problem =>
     [{ parameter: 'group_by', code: 'query-too-large' }],
     { estimate: cells, limit }
   )
+
+/** No more cells than this are possible, by the words that the columns have; infinitely many where that is not known. */
+export function mostCells({ frame }: Pick<CaseFrame, 'frame'>, groups: readonly string[]): number {
+  const { coverage } = frame.chosen.release
+  const years = Number(coverage.to.slice(0, 4)) - Number(coverage.from.slice(0, 4)) + 2
+  const few: Record<string, number> = {
+    ...{ year: years, quarter: years * 4, month: years * 12 },
+    waiting_time: waitingTimes.length
+  }
+  return groups.reduce((n, name) => {
+    const isBoolean = dimensions[name as Dimension]?.kind === 'boolean'
+    const words = isBoolean ? 3 : frame.words?.get(name)?.length
+    return n * (few[name] ?? (words === undefined ? Number.POSITIVE_INFINITY : words + 1))
+  }, 1)
+}

@@ -1,8 +1,7 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
-import { dimensions as known } from '../../vocabulary/dimension.ts'
 import type { CaseFrame } from '../case-frame.ts'
 import { rowsOf } from '../columns.ts'
-import { tooLarge } from '../guard-cells.ts'
+import { mostCells, tooLarge } from '../guard-cells.ts'
 import { sql } from '../sql-text.ts'
 import { type Branch, branchesOf, kindsSql } from './branches.ts'
 import { groupsOf, seenSql } from './observations.ts'
@@ -67,7 +66,7 @@ async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {
 
 /** Throws query-too-large where so many observations fall into so many cells that their days could not be sorted. */
 async function guardDurations(set: Asking, tables: Tables, branches: readonly Branch[]): Promise<void> {
-  if (mostCells(tables.cases) <= largest.cells) return
+  if (mostCells(tables.cases, groupsOf(tables.cases)) <= largest.cells) return
   const { text, values } = sql`${seenSql(tables, branches, false)}
 select cast(count(distinct cell) as int), cast(coalesce(sum(number), 0) as bigint)
 from seen where state in ('decided', 'open')`
@@ -78,15 +77,4 @@ from seen where state in ('decided', 'open')`
       largest.cells,
       `Of ${observations} observations the days of at most ${largest.cells} cells are told at once. Group by fewer dimensions, or filter by a nationality, a court, a stage or a period: of ${largest.observations} observations any number of cells is told.`
     )
-}
-
-/** No more cells than this are possible, by the words that the columns have; infinitely many where that is not known. */
-function mostCells(open: CaseFrame): number {
-  const { coverage } = open.frame.chosen.release
-  const years = Number(coverage.to.slice(0, 4)) - Number(coverage.from.slice(0, 4)) + 2
-  const spans = { year: years, quarter: years * 4, month: years * 12 } as Record<string, number>
-  return groupsOf(open).reduce((n, name) => {
-    const words = known[name].kind === 'boolean' ? 2 : open.frame.words?.get(name)?.length
-    return n * (spans[name] ?? (words === undefined ? Number.POSITIVE_INFINITY : words + 1))
-  }, 1)
 }

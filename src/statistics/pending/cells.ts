@@ -2,10 +2,11 @@ import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { Dimension } from '../../vocabulary/dimension.ts'
 import { type CaseFrame, filtersSql, tableSql } from '../case-frame.ts'
 import { rowsOf, wordSql } from '../columns.ts'
-import { guardCells } from '../guard-cells.ts'
+import { cellLimit } from '../guard.ts'
+import { guardCells, mostCells } from '../guard-cells.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from '../sql-text.ts'
 import type { PendingQuestion } from './question.ts'
-import { waitingDaysSql, waitingTimeSql } from './waiting-time.ts'
+import { bandSql, bandWordSql, isInBandSql, waitingDaysSql } from './waiting-time.ts'
 
 export interface PendingCell {
   words: Record<string, string>
@@ -29,12 +30,9 @@ export async function countPending(
   const places = dimensions.map((_, i) => `g${i}`).join(', ')
   const selected = sql`select ${join([...grouped, sql`cast(${waitingDaysSql(open.as_at)} as int) as days`], ', ')}
   from ${tableSql(open)} where ${scopeSql(open, asked)} and ${keptSql(open, asked)}`
-  await guardCells(set, selected, places, states.get('cell') ?? 0)
-  const words = dimensions.map((name, i) =>
-    name === 'waiting_time'
-      ? raw(`g${i} as w${i}`)
-      : sql`${wordSql(open.frame, raw(`g${i}`), name as Dimension)} as ${raw(`w${i}`)}`
-  )
+  if (mostCells(open, dimensions) > cellLimit)
+    await guardCells(set, selected, places, states.get('cell') ?? 0)
+  const words = dimensions.map((name, i) => sql`${wordOf(open, name, i)} as ${raw(`w${i}`)}`)
   const { text, values } = sql`with selected as (${selected}), grouped as (
 select ${raw(places ? `${places}, ` : '')}cast(count(*) as int) as pending, cast(count(days) as int) as dated,
   cast(quantile_disc(days, 0.5) as int) as median from selected ${raw(places ? `group by ${places}` : 'having count(*) > 0')})
@@ -57,9 +55,7 @@ export async function pendingCells(
   dimensions: readonly string[]
 ): Promise<string[][]> {
   const grouped = dimensions.map((name, i) => sql`${columnSql(open, name)} as ${raw(`g${i}`)}`)
-  const words = dimensions.map((name, i) =>
-    name === 'waiting_time' ? raw(`g${i}`) : wordSql(open.frame, raw(`g${i}`), name as Dimension)
-  )
+  const words = dimensions.map((name, i) => wordOf(open, name, i))
   const { text, values } =
     sql`select distinct ${words.length > 0 ? join(words, ', ') : raw('1')} from (select ${grouped.length > 0 ? join(grouped, ', ') : raw('1')}
   from ${tableSql(open)} where ${scopeSql(open, asked)} and ${keptSql(open, asked)})`
@@ -68,10 +64,14 @@ export async function pendingCells(
 }
 
 const columnSql = ({ as_at }: CaseFrame, name: string): Sql =>
-  name === 'waiting_time' ? waitingTimeSql(as_at) : raw(name)
+  name === 'waiting_time' ? bandSql(as_at) : raw(name)
+
+/** A column of columnSql as words. */
+const wordOf = ({ frame }: CaseFrame, name: string, i: number): Sql =>
+  name === 'waiting_time' ? bandWordSql(raw(`g${i}`)) : wordSql(frame, raw(`g${i}`), name as Dimension)
 
 function scopeSql(open: CaseFrame, { waiting_time }: PendingQuestion): Sql {
-  const waiting = waiting_time ? [isOneOf(waitingTimeSql(open.as_at), waiting_time)] : []
+  const waiting = waiting_time ? [isInBandSql(open.as_at, waiting_time)] : []
   return allOf([raw('waiting_at is not null'), filtersSql(open), ...waiting])
 }
 
@@ -80,7 +80,7 @@ function keptSql({ question, frame, as_at }: CaseFrame, { groups }: PendingQuest
   if (question.include_unknown !== false) return raw('true')
   const unknown = groups.map(name =>
     name === 'waiting_time'
-      ? sql`${waitingTimeSql(as_at)} = 'UNK'`
+      ? isInBandSql(as_at, ['UNK'])
       : isOneOf(wordSql(frame, raw(name), name as Dimension), ['UNK', 'unknown'])
   )
   return sql`not ${anyOf(unknown)}`

@@ -21,19 +21,35 @@ export function monthsBefore(day: string, months: number): string {
   return `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1)}-${pad(Math.min(date, last))}`
 }
 
+/** The bands as rows are grouped by them, which is faster by numbers than by words: each by its place here. */
+const bands = [
+  'UNK',
+  'under_6_months',
+  ...edges.map(([, band]) => band)
+] as const satisfies readonly WaitingTime[]
+
 /**
- * The band of waiting_since at the end of a day. A case has waited n months when it has waited since the same day
- * of the month n months before, or longer: on 31 August, six months are reached by who waits since 28 February.
+ * The band of waiting_since at the end of a day, as its number: bandWordSql says it in words. A case has waited n
+ * months when it has waited since the same day of the month n months before, or longer: on 31 August, six months are
+ * reached by who waits since 28 February.
  */
-export function waitingTimeSql(as_at: string): Sql {
+export function bandSql(as_at: string): Sql {
   const longest = edges
     .toReversed()
     .map(
       ([months, band]) =>
-        sql`when waiting_since <= cast(${monthsBefore(as_at, months)} as date) then ${raw(`'${band}'`)}`
+        sql`when waiting_since <= cast(${monthsBefore(as_at, months)} as date) then ${raw(String(bands.indexOf(band)))}`
     )
-  return sql`case when waiting_since is null then 'UNK' ${join(longest, ' ')} else 'under_6_months' end`
+  return sql`case when waiting_since is null then 0 ${join(longest, ' ')} else 1 end`
 }
+
+/** The word of a band. */
+export const bandWordSql = (column: Sql): Sql =>
+  sql`case ${column} ${raw(bands.map((band, i) => `when ${i} then '${band}'`).join(' '))} end`
+
+/** Whether the row is in one of these bands. */
+export const isInBandSql = (as_at: string, wanted: readonly WaitingTime[]): Sql =>
+  sql`${bandSql(as_at)} in (${raw(wanted.map(band => bands.indexOf(band)).join(', '))})`
 
 /** Days waited at the end of a day; null where it is not known since when. */
 export const waitingDaysSql = (as_at: string): Sql => sql`(cast(${as_at} as date) - waiting_since)`

@@ -1,7 +1,12 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import t from 'tap'
 import { bindAll } from '../../../src/snapshot/duckdb.ts'
-import { monthsBefore, waitingDaysSql, waitingTimeSql } from '../../../src/statistics/pending/waiting-time.ts'
+import {
+  bandSql,
+  bandWordSql,
+  monthsBefore,
+  waitingDaysSql
+} from '../../../src/statistics/pending/waiting-time.ts'
 
 t.test('months before a day end on the same day of the month, or on the last of a shorter one', async t => {
   t.equal(monthsBefore('2026-09-02', 6), '2026-03-02')
@@ -35,7 +40,7 @@ t.test('each band begins on the day that completes its months', async t => {
     connection.closeSync()
     instance.closeSync()
   })
-  const band = waitingTimeSql('2026-08-31')
+  const band = bandWordSql(bandSql('2026-08-31'))
   const waited = waitingDaysSql('2026-08-31')
   const rows = days.map(([since], i) => `(${i}, ${since === null ? 'null' : `'${since}'`}::date)`)
   const statement = await connection.prepare(

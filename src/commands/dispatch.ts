@@ -14,6 +14,7 @@ const commands = {
   fetch: async () => (await import('./fetch.ts')).fetchCommand,
   sources: async () => (await import('./sources.ts')).sourcesCommand,
   releases: async () => (await import('./releases.ts')).releasesCommand,
+  unresolved: async () => (await import('./unresolved.ts')).unresolvedCommand,
   withdraw: async () => (await import('./withdraw.ts')).withdrawCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   serve: async () => (await import('./serve-command.ts')).serveCommand,

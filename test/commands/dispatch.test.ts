@@ -38,7 +38,16 @@ async function withDatabase(t: Test) {
 t.test('the help names every command and every exit code', async t => {
   const { code, out } = await run(['--help'])
   t.equal(code, 0)
-  for (const name of ['import', 'sources', 'releases', 'withdraw', 'migrate', 'serve', 'openapi'])
+  for (const name of [
+    'import',
+    'sources',
+    'releases',
+    'unresolved',
+    'withdraw',
+    'migrate',
+    'serve',
+    'openapi'
+  ])
     t.match(out, new RegExp(`^  ${name}`, 'm'))
   for (const { code, meaning } of Object.values(exitCodes))
     t.match(out, `  ${String(code).padEnd(3)}  ${meaning}\n`)
@@ -71,7 +80,8 @@ t.test('what is misspelled is not done, and what was meant is asked', async t =>
     [['import', 'unhcr-asylum-decisions', unhcr, '--released-on', '2999-01-01'], /--released-on 2999.*ahead/],
     [['withdraw', 'unhcr-asylum-decisions', 'r1'], /has a reason/],
     [['migrate', 'now'], /"now" is one word too many/],
-    [['releases', 'us-credible-feer'], /Did you mean us-credible-fear\?/]
+    [['releases', 'us-credible-feer'], /Did you mean us-credible-fear\?/],
+    [['unresolved', 'us-credible-feer'], /Did you mean us-credible-fear\?/]
   ]
   for (const [args, told] of cases) {
     const answer = await run(args)
@@ -109,6 +119,7 @@ t.test('an import reports its rows, facts and standing, and the release is liste
   t.match(imported.told, /loading\n.*publishing\n/s, 'one line a phase where nobody looks on')
   const listed = await run('releases', 'unhcr-asylum-decisions')
   t.match(listed.out, /first +decisions +current +2026-06-25 +119/)
+  t.match((await run('unresolved')).out, /^unhcr-asylum-decisions +first +current +none +0$/m)
   const again = await run('import', 'unhcr-asylum-decisions', unhcr)
   t.equal(again.code, 0)
   t.match(again.out, /unchanged: these bytes are published already, current/)

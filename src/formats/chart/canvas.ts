@@ -1,0 +1,63 @@
+import type { FigureKind, Language } from '../../vocabulary/figures.ts'
+import { inks, palette } from './palette.ts'
+
+/** A part of a Vega-Lite specification. */
+export type Part = Readonly<Record<string, unknown>>
+
+/** The picture's width without its margin, and the size of its letters, in pixels. */
+export const canvas = { width: 720, margin: 14, text: 12, small: 11, title: 16 } as const
+
+/** What all panels of the same figures share. */
+export interface Shared {
+  lang: Language
+  kind: FigureKind
+  /** The largest number that has to fit. */
+  largest: number
+  /** The width of the longest number in writing, in pixels. */
+  longest: number
+  /** Labels of the colours, and the name of what they tell apart; none for one colour. */
+  series: readonly string[]
+  series_title: string | null
+}
+
+/** As Intl writes them: Spanish has no point in four digits. */
+const wholeNumbers = {
+  en: "format(datum.value, ',d')",
+  es: "format(datum.value, datum.value < 10000 ? 'd' : ',d')",
+  fr: "format(datum.value, ',d')"
+} as const satisfies Record<Language, string>
+
+/** How numbers read along an axis. French and Spanish have a space before the sign. */
+export function numberAxis({ kind, lang }: Pick<Shared, 'kind' | 'lang'>): Part {
+  const base = {
+    title: null,
+    labelLimit: 0,
+    tickCount: 5,
+    grid: true,
+    gridColor: inks.line,
+    domain: false,
+    ticks: false
+  }
+  if (kind !== 'share') return { ...base, labelExpr: wholeNumbers[lang], tickMinStep: 1 }
+  const sign = lang === 'en' ? '%' : '\u00a0%'
+  return { ...base, labelExpr: `format(round(datum.value * 1000) / 10, ',') + '${sign}'` }
+}
+
+/** The colour of a mark by its series; the legend is drawn once for all panels of the same figures. */
+export function colourOf({ series, series_title }: Shared, legend: Part | null): Part {
+  if (series.length === 0) return { value: palette[0] }
+  return {
+    field: 'series',
+    type: 'nominal',
+    title: series_title,
+    scale: { domain: series, range: palette.slice(0, series.length) },
+    legend
+  }
+}
+
+/** Numbers in the way of a language, for the axes: the labels of marks are written already. */
+export const numberLocales = {
+  en: { decimal: '.', thousands: ',', grouping: [3], currency: ['', ''] },
+  es: { decimal: ',', thousands: '.', grouping: [3], currency: ['', ''] },
+  fr: { decimal: ',', thousands: '\u202f', grouping: [3], currency: ['', ''] }
+} as const satisfies Record<Language, Part>

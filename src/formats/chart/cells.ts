@@ -1,0 +1,101 @@
+import type { FigureColumn, FigureRow, Language } from '../../vocabulary/figures.ts'
+import { labelOf, measureLabel, statusLabel } from '../../vocabulary/labels.ts'
+import { periodDimensions } from '../../vocabulary/subject.ts'
+import { capitalised, numberText, percentText, periodLabel, phrase } from '../wording.ts'
+import { byMeasure, type Design, type Panel } from './design.ts'
+
+/** One number of a picture with all that is drawn of it; `words` and `flags` say whose it is, in the words of the API. */
+export interface Cell {
+  place: string
+  series: string
+  value: number | null
+  low: number | null
+  high: number | null
+  /** The number as it is written beside its bar. */
+  text: string
+  /** What stands in the place of a number that there is none of. */
+  missing: string | null
+  partial: boolean
+  words: Readonly<Record<string, string>>
+  measure: string
+  flags: readonly string[]
+}
+
+const periods: readonly string[] = periodDimensions
+
+/** What people read for the words of a dimension in a picture, each once: two that read alike show their code. */
+export function labelsIn(
+  dimension: string | null,
+  words: readonly string[],
+  lang: Language
+): Map<string, string> {
+  if (dimension === null) return new Map([['', '']])
+  const labels = words.map(word => wordLabel(dimension, word, lang))
+  return new Map(
+    words.map((word, i) => {
+      const label = labels[i] ?? word
+      return [word, labels.indexOf(label) === labels.lastIndexOf(label) ? label : `${label} (${word})`]
+    })
+  )
+}
+
+function wordLabel(dimension: string, word: string, lang: Language): string {
+  if (dimension === byMeasure) return capitalised(measureLabel(word, lang), lang)
+  if (periods.includes(dimension)) return periodLabel(word, lang)
+  const label = labelOf(dimension, word, lang)
+  return dimension === 'to' ? `→ ${label}` : label
+}
+
+/** The word of a row for what stands at a place or in a colour. */
+const wordOf = (dimension: string | null, row: FigureRow, measure: string): string =>
+  dimension === null ? '' : dimension === byMeasure ? measure : (row.words[dimension] ?? '')
+
+/** All words that a dimension has in some panels, in the order of the answer. */
+export const wordsIn = (dimension: string | null, panels: readonly Panel[]): string[] => [
+  ...new Set(
+    panels.flatMap(({ rows, measures }) =>
+      rows.flatMap(row => measures.map(({ name }) => wordOf(dimension, row, name)))
+    )
+  )
+]
+
+/** The numbers of a panel. */
+export function cellsOf(panel: Panel, design: Design, panels: readonly Panel[], lang: Language): Cell[] {
+  const along = design.time ?? design.place
+  const places = labelsIn(along, wordsIn(along, panels), lang)
+  const series = labelsIn(design.series, wordsIn(design.series, panels), lang)
+  return panel.rows.flatMap(row =>
+    panel.measures.map(measure => ({
+      ...numberOf(row, measure, lang),
+      place: places.get(wordOf(along, row, measure.name)) ?? '',
+      series: series.get(wordOf(design.series, row, measure.name)) ?? '',
+      words: row.words,
+      measure: measure.name
+    }))
+  )
+}
+
+function numberOf(
+  row: FigureRow,
+  { name, kind, rate }: FigureColumn,
+  lang: Language
+): Pick<Cell, 'value' | 'low' | 'high' | 'text' | 'missing' | 'partial' | 'flags'> {
+  const flags = row.flags[name] ?? []
+  const value = row.numbers[name] ?? null
+  const n = rate ? (row.numbers[rate.n] ?? null) : null
+  const size = n === null ? '' : ` (${phrase('n', lang, { n: numberText(n, lang) })})`
+  const statuses = flags.map(flag => statusLabel(flag, lang)).join(', ')
+  if (value === null) {
+    const missing = `${statuses || statusLabel('not_reported', lang)}${size}`
+    return { value, low: null, high: null, text: '', missing, partial: flags.includes('partial'), flags }
+  }
+  return {
+    value,
+    low: rate ? (row.numbers[rate.low] ?? null) : null,
+    high: rate ? (row.numbers[rate.high] ?? null) : null,
+    text: `${kind === 'share' ? percentText(value, lang) : numberText(value, lang)}${size}${statuses && ` (${statuses})`}`,
+    missing: null,
+    partial: flags.includes('partial'),
+    flags
+  }
+}

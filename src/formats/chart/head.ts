@@ -1,0 +1,142 @@
+import type { FigureRow, Figures, Language, Told } from '../../vocabulary/figures.ts'
+import {
+  dimensionLabel,
+  isCountry,
+  measureLabel,
+  rateDefinition,
+  statusLabel,
+  unitLabel,
+  yearBasisLabel
+} from '../../vocabulary/labels.ts'
+import { constantDimensions, periodDimensions } from '../../vocabulary/subject.ts'
+import { capitalised, detailText, listText, numberText, phrase, spanText } from '../wording.ts'
+import { byMeasure, type Design } from './design.ts'
+import { everyPeriod } from './period-axis.ts'
+
+/** The writing around a picture, each text one paragraph. */
+export interface Head {
+  title: string
+  subtitle: string[]
+  /** Below the picture: whose figures they are. */
+  foot: string[]
+  /** Only where the figures were made up. */
+  warning: string | null
+}
+
+const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
+
+export function headOf(figures: Figures, design: Design, told: Told): Head {
+  const { lang } = told
+  const details = detailsOf(figures, design)
+  const written = (isOfCountries: boolean) =>
+    details
+      .filter(([name]) => isCountry(name) === isOfCountries)
+      .map(([name, words]) => detailText(name, words, lang))
+  return {
+    title: [
+      capitalised(subjectText(figures, design, lang), lang),
+      ...written(true),
+      spanText(figures, lang)
+    ].join(' · '),
+    subtitle: [
+      written(false)
+        .map(text => capitalised(text, lang))
+        .join(' · '),
+      meaningOf(figures, lang),
+      ...notesOf(figures, design, lang)
+    ].filter(text => text !== ''),
+    foot: [
+      phrase('source', lang, { citation: told.citation }),
+      phrase('service', lang, { generated_by: told.generated_by }),
+      ...(told.caveats.length > 0
+        ? [phrase('notes', lang, { what: told.caveats.map(({ id }) => id).join(', ') })]
+        : [])
+    ],
+    warning: told.synthetic ? phrase('made_up', lang) : null
+  }
+}
+
+/** What is shown, by what: `decisions by year and outcome`. */
+function subjectText({ dimensions, measures }: Figures, design: Design, lang: Language): string {
+  const names = [...new Set(measures.map(({ name }) => measureLabel(name, lang)))]
+  const isOfDays = measures.some(({ name }) => name.startsWith('days_to_decision'))
+  const what = dimensions.includes('from')
+    ? phrase('pathways', lang)
+    : isOfDays && names.length > 2
+      ? phrase('days_to_decision', lang)
+      : listText(names, lang)
+  const by = [design.time, design.place, design.series, ...design.apart].filter(
+    name => name !== null && name !== byMeasure && name !== 'from' && name !== 'to'
+  )
+  if (by.length === 0) return what
+  return `${what} ${phrase('by', lang)} ${listText(
+    by.map(name => dimensionLabel(String(name), lang)),
+    lang
+  )}`
+}
+
+/** What all figures have in common: chosen by a filter, or the same on each row. */
+function detailsOf({ filters, dimensions }: Figures, { told }: Design): [string, readonly string[]][] {
+  const same = Object.entries(told).filter(([name, word]) => !unsaid.includes(name) && word !== 'not_split')
+  return [
+    ...same.map(([name, word]): [string, readonly string[]] => [name, [word]]),
+    ...Object.entries(filters).filter(([name]) => !dimensions.includes(name))
+  ]
+}
+
+function meaningOf({ unit, year_basis, measures }: Figures, lang: Language): string {
+  const rates = measures.flatMap(({ name }) => {
+    const definition = rateDefinition(name, lang)
+    return definition === undefined
+      ? []
+      : [`${capitalised(measureLabel(name, lang), lang)}${lang === 'fr' ? ' :' : ':'} ${definition}`]
+  })
+  const unit_text = unit === null ? [] : [phrase('unit', lang, { unit: unitLabel(unit, 2, lang) })]
+  const years = year_basis === null || year_basis === 'calendar' ? [] : [yearBasisLabel(year_basis, lang)]
+  return [...rates, [...unit_text, ...years.map(text => capitalised(text, lang))].join(' · ')]
+    .filter(text => text !== '')
+    .map(text => (text.endsWith('.') ? text : `${text}.`))
+    .join(' ')
+}
+
+/** How to read what is drawn; nothing is said of what is not there. */
+function notesOf(figures: Figures, design: Design, lang: Language): string[] {
+  const { rows, measures, total } = figures
+  const some = (test: (row: FigureRow, name: string) => boolean) =>
+    rows.some(row => measures.some(({ name }) => test(row, name)))
+  const statuses = ['rounded', 'provisional'].filter(status =>
+    some(({ numbers, flags }, name) => numbers[name] != null && flags[name]?.includes(status) === true)
+  )
+  return [
+    some(({ numbers, flags }, name) => numbers[name] != null && flags[name]?.includes('partial') === true)
+      ? phrase('partial', lang)
+      : '',
+    hasGaps(figures, design) ? phrase('gaps', lang) : '',
+    measures.some(({ rate }) => rate !== undefined && rows.some(({ numbers }) => numbers[rate.low] != null))
+      ? phrase('intervals', lang)
+      : '',
+    design.time !== null && statuses.length > 0
+      ? phrase('some', lang, {
+          what: listText(
+            statuses.map(status => statusLabel(status, lang)),
+            lang
+          )
+        })
+      : '',
+    total !== null && total > rows.length
+      ? phrase('page', lang, { shown: numberText(rows.length, lang), total: numberText(total, lang) })
+      : ''
+  ].filter(text => text !== '')
+}
+
+/** Whether a line has no figure at a period that another has, or that lies between two of its own. */
+function hasGaps({ rows, measures }: Figures, { time }: Design): boolean {
+  if (time === null) return false
+  const words = [...new Set(rows.map(row => row.words[time] ?? ''))]
+  if (everyPeriod(words).length > words.length) return true
+  const lines = new Set(rows.map(({ words: { [time]: _, ...rest } }) => JSON.stringify(rest)))
+  return (
+    rows.length < lines.size * words.length ||
+    rows.some(({ numbers }) => measures.some(({ name }) => numbers[name] == null))
+  )
+}

@@ -1,0 +1,180 @@
+import { numberText } from '../wording.ts'
+import { canvas, colourOf, numberAxis, type Part, type Shared } from './canvas.ts'
+import type { Cell } from './cells.ts'
+import { legendOf } from './legend.ts'
+import { inks, shapes } from './palette.ts'
+import { labelledPlaces } from './period-axis.ts'
+import { textWidth } from './text-width.ts'
+
+interface Along {
+  /** Every period from the first to the last, as the data say it and as people read it. */
+  words: readonly string[]
+  labels: ReadonlyMap<string, string>
+  title: string | null
+}
+
+/** How much room the numbers of the axis need on the left. */
+export const lineGutter = ({ kind, largest, lang }: Shared): number =>
+  textWidth(kind === 'share' ? '100 %' : numberText(Math.ceil(largest), lang), canvas.small) + 12
+
+/** Lines over time, each period a point; they break where there is no figure, and never fall to zero there. */
+export function linePanel(
+  cells: readonly Cell[],
+  shared: Shared,
+  { words, labels, title }: Along,
+  size: { width: number; height: number },
+  hasLegend: boolean
+): Part {
+  const legend = legendOf(shared.series, hasLegend)
+  const places = words.map(word => labels.get(word) ?? word)
+  const widest = Math.max(...places.map(place => textWidth(place, canvas.small)))
+  const shown = labelledPlaces(words, widest, size.width).map(word => labels.get(word) ?? word)
+  const x = {
+    field: 'place',
+    type: 'ordinal',
+    title,
+    sort: null,
+    scale: { type: 'point', domain: places, padding: 0.5 },
+    axis: { values: shown, labelAngle: 0, labelLimit: 0, titleLimit: 0, grid: false }
+  }
+  return {
+    ...size,
+    data: { values: cells },
+    encoding: { x },
+    layer: [
+      ...intervalLayers(cells, shared, legend),
+      ...pathLayers(cells, shared, legend, places),
+      ...pointLayers(cells, shared, legend, places.length > 60),
+      ...missingLayers(cells, shared.series.length > 1, size.height)
+    ]
+  }
+}
+
+const yOf = (shared: Shared): Part => ({
+  field: 'value',
+  type: 'quantitative',
+  title: null,
+  scale: { domain: [0, shared.largest > 0 ? shared.largest : 1], nice: true },
+  axis: numberAxis(shared)
+})
+
+function intervalLayers(cells: readonly Cell[], shared: Shared, legend: Part | null): Part[] {
+  if (!cells.some(({ low }) => low !== null)) return []
+  const { axis, scale, type } = yOf(shared)
+  return [
+    {
+      transform: [{ filter: 'datum.low !== null' }],
+      mark: { type: 'rule', strokeWidth: 1.2, strokeOpacity: 0.6 },
+      encoding: {
+        y: { field: 'low', type, scale, axis, title: null },
+        y2: { field: 'high' },
+        color: colourOf(shared, legend)
+      }
+    }
+  ]
+}
+
+/** Stretches between neighbouring figures: two periods that follow one another, dashed where one is partial. */
+function pathLayers(
+  cells: readonly Cell[],
+  shared: Shared,
+  legend: Part | null,
+  places: readonly string[]
+): Part[] {
+  const place = new Map(places.map((name, i) => [name, i]))
+  const told = cells
+    .filter(({ value }) => value !== null)
+    .toSorted((a, b) => (place.get(a.place) ?? 0) - (place.get(b.place) ?? 0))
+  const layers = [false, true].flatMap(isDashed => {
+    const pairs = [...new Set(told.map(({ series }) => series))].flatMap(series => {
+      const line = told.filter(cell => cell.series === series)
+      return line.slice(1).flatMap((to, i) => {
+        const from = line[i] as Cell
+        const follows = (place.get(to.place) ?? 0) - (place.get(from.place) ?? 0) === 1
+        return follows && (from.partial || to.partial) === isDashed ? [[from, to] as const] : []
+      })
+    })
+    return pairs.length === 0 ? [] : [stretchesLayer(pairs, shared, legend, isDashed)]
+  })
+  return layers
+}
+
+const stretchesLayer = (
+  pairs: readonly (readonly [Cell, Cell])[],
+  shared: Shared,
+  legend: Part | null,
+  isDashed: boolean
+): Part => ({
+  data: {
+    values: pairs.flatMap((ends, stretch) =>
+      ends.map(({ place, series, value }) => ({ place, series, value, stretch }))
+    )
+  },
+  mark: { type: 'line', strokeWidth: 2, ...(isDashed ? { strokeDash: [4, 3] } : {}) },
+  encoding: { y: yOf(shared), color: colourOf(shared, legend), detail: { field: 'stretch', type: 'nominal' } }
+})
+
+function pointLayers(cells: readonly Cell[], shared: Shared, legend: Part | null, isDense: boolean): Part[] {
+  const { series } = shared
+  const shape = series.length === 0 ? {} : { shape: shapeOf(shared, legend) }
+  const encoding = { y: yOf(shared), color: colourOf(shared, legend), ...shape }
+  const size = isDense ? 16 : 55
+  return [
+    {
+      transform: [{ filter: 'datum.value !== null && !datum.partial' }],
+      mark: { type: 'point', filled: true, opacity: 1, size },
+      encoding
+    },
+    ...(cells.some(({ partial }) => partial)
+      ? [
+          {
+            transform: [{ filter: 'datum.value !== null && datum.partial' }],
+            mark: { type: 'point', filled: false, fill: 'white', opacity: 1, strokeWidth: 2, size },
+            encoding
+          }
+        ]
+      : [])
+  ]
+}
+
+const shapeOf = ({ series, series_title }: Shared, legend: Part | null): Part => ({
+  field: 'series',
+  type: 'nominal',
+  title: series_title,
+  scale: { domain: series, range: shapes.slice(0, series.length) },
+  legend
+})
+
+/** Why there is no figure, upright above the period; of several lines, with whose it is. */
+function missingLayers(cells: readonly Cell[], isShared: boolean, height: number): Part[] {
+  const missing = cells.filter(cell => cell.missing !== null)
+  if (missing.length === 0) return []
+  const values = [...new Set(missing.map(({ place }) => place))].map(place => {
+    const here = missing.filter(cell => cell.place === place)
+    return { place, reasons: isShared ? shortly(here, height) : reasonsOf(here).join('; ') }
+  })
+  const text = { type: 'text', angle: 270, align: 'left', baseline: 'middle', fontStyle: 'italic', limit: 0 }
+  const encoding = { y: { value: height - 6 }, text: { field: 'reasons' } }
+  // White around the letters, since a line may pass behind them.
+  const halo = { ...text, fontSize: canvas.small, stroke: 'white', strokeWidth: 4, aria: false }
+  return [
+    { data: { values }, mark: halo, encoding },
+    { data: { values }, mark: { ...text, fontSize: canvas.small, color: inks.aside }, encoding }
+  ]
+}
+
+const reasonsOf = (cells: readonly Cell[]): string[] => [
+  ...new Set(cells.map(({ missing }) => String(missing)))
+]
+
+/** With the lines that the reasons are of, where there is room to say so. */
+function shortly(cells: readonly Cell[], height: number): string {
+  const reasons = reasonsOf(cells)
+  const whole = reasons
+    .map(reason => {
+      const whose = cells.filter(({ missing }) => missing === reason).map(({ series }) => series)
+      return `${reason}: ${whose.join(', ')}`
+    })
+    .join('; ')
+  return textWidth(whole, canvas.small) < height / 2 ? whole : reasons.join('; ')
+}

@@ -1,0 +1,183 @@
+import type { Figures, Language, Told } from '../vocabulary/figures.ts'
+import { dimensionLabel, labelOf, measureLabel, yearBasisLabel } from '../vocabulary/labels.ts'
+import { barGutter, barPanel } from './chart/bar-panel.ts'
+import { canvas, numberLocales, type Part, type Shared } from './chart/canvas.ts'
+import { cellsOf, labelsIn, wordsIn } from './chart/cells.ts'
+import { byMeasure, type Design, designOf, type Panel } from './chart/design.ts'
+import { type Head, headOf } from './chart/head.ts'
+import { lineGutter, linePanel } from './chart/line-panel.ts'
+import { inks } from './chart/palette.ts'
+import { everyPeriod } from './chart/period-axis.ts'
+import { textWidth, wrap } from './chart/text-width.ts'
+import { capitalised, phrase } from './wording.ts'
+
+/**
+ * Figures as a whole Vega-Lite specification (version 6) with its data inside: lines over time, else bars in the
+ * order of the answer. What is never added stands in panels of its own; what is no number is a word; its source is
+ * part of the picture. Throws Problem where nobody could read it, with what would work.
+ */
+export function vegaLite(figures: Figures, told: Told): Part {
+  const design = designOf(figures)
+  const head = headOf(figures, design, told)
+  const panels = figures.rows.length === 0 ? [nothing(told.lang)] : panelsOf(figures, design, told.lang)
+  const body =
+    design.columns === 1
+      ? { vconcat: panels, spacing: 18 }
+      : { concat: panels, columns: design.columns, spacing: 18 }
+  const picture = { title: titleOf(head), ...body, resolve: apart }
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    description: [head.warning, head.title, ...head.foot].filter(text => text !== null).join(' '),
+    usermeta: {
+      canonical: told.canonical,
+      citation: told.citation,
+      synthetic: told.synthetic,
+      sources: told.sources,
+      caveats: told.caveats,
+      generated_by: told.generated_by
+    },
+    background: 'white',
+    padding: canvas.margin,
+    config: configOf(told.lang),
+    title: { ...plainTitle(head.foot, canvas.small), orient: 'bottom', offset: 14, color: inks.aside },
+    vconcat: [
+      head.warning === null ? picture : { title: warningOf(head.warning), vconcat: [picture], resolve: apart }
+    ],
+    resolve: apart
+  }
+}
+
+/** Panels of other measures have other colours. */
+const apart: Part = {
+  scale: { color: 'independent', shape: 'independent', yOffset: 'independent' },
+  legend: { color: 'independent', shape: 'independent' }
+}
+
+const configOf = (lang: Language): Part => ({
+  font: 'sans-serif',
+  locale: { number: numberLocales[lang] },
+  view: { stroke: null },
+  axis: { labelFontSize: canvas.small, titleFontSize: canvas.small, titleFontWeight: 'normal' },
+  legend: { labelFontSize: canvas.text, titleFontSize: canvas.small, titleFontWeight: 'normal' }
+})
+
+const plainTitle = (paragraphs: readonly string[], size: number): Part => ({
+  text: paragraphs.flatMap(text => wrap(text, canvas.width, size)),
+  anchor: 'start',
+  frame: 'bounds',
+  fontSize: size,
+  fontWeight: 'normal',
+  lineHeight: size + 4,
+  limit: 0
+})
+
+const warningOf = (text: string): Part => ({
+  ...plainTitle([text], canvas.title),
+  fontWeight: 'bold',
+  color: inks.warning,
+  offset: 8
+})
+
+const titleOf = ({ title, subtitle }: Head): Part => ({
+  text: wrap(title, canvas.width, canvas.title, true),
+  anchor: 'start',
+  frame: 'bounds',
+  fontSize: canvas.title,
+  lineHeight: canvas.title + 4,
+  limit: 0,
+  offset: 14,
+  ...(subtitle.length > 0
+    ? {
+        subtitle: subtitle.flatMap(text => wrap(text, canvas.width, canvas.text)),
+        subtitleFontSize: canvas.text,
+        subtitleLineHeight: canvas.text + 4,
+        subtitleColor: inks.aside,
+        subtitlePadding: 6
+      }
+    : {})
+})
+
+function panelsOf(figures: Figures, design: Design, lang: Language): Part[] {
+  const { panels } = design
+  return panels.map(panel => {
+    const group = panels.filter(each => each.group === panel.group)
+    const { gutter, part } = panelOf(figures, design, panel, group, lang)
+    const title = panelTitle(design, panel, lang)
+    return title === '' || panels.length === 1 ? part : { title: headingOf(title, design, gutter), ...part }
+  })
+}
+
+function panelOf(
+  { year_basis }: Figures,
+  design: Design,
+  panel: Panel,
+  group: readonly Panel[],
+  lang: Language
+): { gutter: number; part: Part } {
+  const cells = cellsOf(panel, design, group, lang)
+  const all = group.flatMap(each => cellsOf(each, design, group, lang))
+  const words = wordsIn(design.series, group)
+  const shared: Shared = {
+    lang,
+    kind: panel.measures[0]?.kind ?? 'count',
+    largest: Math.max(...all.flatMap(({ value, high }) => [value ?? 0, high ?? 0])),
+    longest: Math.max(...all.map(({ text }) => textWidth(text, canvas.text))),
+    series:
+      design.series === null || (design.series === byMeasure && words.length === 1)
+        ? []
+        : [...labelsIn(design.series, words, lang).values()],
+    series_title: design.series === null ? null : seriesTitle(design.series, lang)
+  }
+  const isFirst = group[0] === panel
+  const { time } = design
+  if (time === null) {
+    const gutter = barGutter(design.panels.flatMap(each => cellsOf(each, design, design.panels, lang)))
+    return { gutter, part: barPanel(cells, shared, gutter, isFirst) }
+  }
+  const periods = everyPeriod(wordsIn(time, design.panels))
+  const isFiscal = year_basis !== null && year_basis !== 'calendar'
+  const along = {
+    words: periods,
+    labels: labelsIn(time, periods, lang),
+    title: isFiscal && lang !== 'en' ? capitalised(yearBasisLabel(year_basis, lang), lang) : null
+  }
+  const gutter = lineGutter(shared)
+  const size = {
+    width: Math.floor(canvas.width / design.columns - gutter - (design.columns - 1) * 10),
+    height: design.columns > 1 ? 130 : design.panels.length > 1 ? 190 : 300
+  }
+  return { gutter, part: linePanel(cells, shared, along, size, isFirst) }
+}
+
+const seriesTitle = (name: string, lang: Language): string | null =>
+  name === byMeasure ? null : capitalised(dimensionLabel(name, lang), lang)
+
+/** What a panel shows apart from the others: its words, and its measures where other panels have other ones. */
+function panelTitle({ panels, apart }: Design, { words, measures }: Panel, lang: Language): string {
+  const told = apart
+    .filter(name => words[name] !== 'not_split' || apart.length === 1)
+    .map(name => labelOf(name, words[name] ?? '', lang))
+  const isOneOfSeveral = panels.some(({ group }) => group > 0)
+  const what = isOneOfSeveral ? measures.map(({ name }) => capitalised(measureLabel(name, lang), lang)) : []
+  return [...told, what.length === 1 ? what[0] : ''].filter(text => text !== '').join(' · ')
+}
+
+const headingOf = (text: string, { columns }: Design, gutter: number): Part => ({
+  text: wrap(text, canvas.width / columns - 20, canvas.text, true),
+  anchor: 'start',
+  frame: 'group',
+  dx: -gutter,
+  fontSize: canvas.text,
+  lineHeight: canvas.text + 3,
+  limit: 0,
+  offset: 6
+})
+
+/** An answer without a row: said in words, since an empty picture would read as zero. */
+const nothing = (lang: Language): Part => ({
+  width: canvas.width,
+  height: 60,
+  data: { values: [{ text: phrase('nothing', lang) }] },
+  mark: { type: 'text', align: 'left', baseline: 'middle', fontSize: canvas.text, limit: 0 },
+  encoding: { x: { value: 0 }, y: { value: 30 }, text: { field: 'text' } }
+})

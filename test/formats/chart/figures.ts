@@ -1,0 +1,67 @@
+import type { FigureColumn, FigureRow, Figures, Language, Told } from '../../../src/vocabulary/figures.ts'
+
+/** A row as a test writes it: a text is a word, a number or null a number. `flags` are those of each measure. */
+export type Written = Record<string, string | number | null>
+
+export function row(written: Written, flags: Record<string, string[]> = {}): FigureRow {
+  const entries = Object.entries(written)
+  return {
+    words: Object.fromEntries(entries.filter((e): e is [string, string] => typeof e[1] === 'string')),
+    numbers: Object.fromEntries(
+      entries.filter((e): e is [string, number | null] => typeof e[1] !== 'string')
+    ),
+    flags
+  }
+}
+
+export const count = (name: string): FigureColumn => ({ name, kind: 'count' })
+export const days = (name: string): FigureColumn => ({ name, kind: 'days' })
+export const rate = (name: string): FigureColumn => ({
+  name,
+  kind: 'share',
+  rate: { n: `${name}_n`, low: `${name}_low`, high: `${name}_high` }
+})
+
+export function figures(
+  dimensions: string[],
+  measures: FigureColumn[],
+  rows: FigureRow[],
+  more: Partial<Figures> = {}
+): Figures {
+  return {
+    title: 'Decisions',
+    dimensions,
+    measures,
+    rows,
+    total: rows.length,
+    unit: 'decisions',
+    filters: {},
+    from: '2021-01-01',
+    to: '2025-12-31',
+    year_basis: 'calendar',
+    constants: {},
+    ...more
+  }
+}
+
+export const told = (lang: Language = 'en', more: Partial<Told> = {}): Told => ({
+  lang,
+  citation:
+    'US Department of Justice, Executive Office for Immigration Review, EOIR Case Data, release 2026-08, retrieved on 2026-09-02.',
+  sources: [
+    {
+      source: 'us-eoir-cases',
+      series: 'cases',
+      release: '2026-08',
+      retrieved_on: '2026-09-02',
+      synthetic: false,
+      licence: 'Public domain',
+      url: 'https://example.org/data'
+    }
+  ],
+  synthetic: false,
+  caveats: [],
+  canonical: '/v1/statistics/decisions?source=us-eoir-cases&release=2026-08',
+  generated_by: 'asylum-outcomes 0.1.0',
+  ...more
+})

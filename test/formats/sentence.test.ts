@@ -1,0 +1,157 @@
+import t from 'tap'
+import { sentence } from '../../src/formats/sentence.ts'
+import type { Figures, Language } from '../../src/vocabulary/figures.ts'
+import { languages } from '../../src/vocabulary/figures.ts'
+import * as examples from './chart/examples.ts'
+import { count, figures, rate, row, told } from './chart/figures.ts'
+
+const citation = { citation: 'Example Agency, release 2026-08, retrieved on 2026-09-02.' }
+const said = (answer: Figures, lang: Language, more = {}): string =>
+  sentence(answer, told(lang, { ...citation, ...more })).replace(/[\u00a0\u202f]/g, ' ')
+/** The answer from its row at a place on. */
+const from = (answer: Figures, place: number): Figures => ({ ...answer, rows: answer.rows.slice(place) })
+
+t.test('a count says when, how many of whom, what was chosen, and whose figure it is', async t => {
+  t.equal(
+    said(examples.oneLine, 'en'),
+    'In FY2018, there were 1,804 decisions on nationals of Russia (stage of the procedure: Review of a screening; US fiscal year (from 1 October); source: Example Agency, release 2026-08, retrieved on 2026-09-02).'
+  )
+  t.equal(
+    said(examples.oneLine, 'es'),
+    'En el año fiscal 2018, hubo 1804 decisiones sobre nacionales de Rusia (etapa del procedimiento: Revisión de la entrevista preliminar; año fiscal de EE. UU. (desde el 1 de octubre); fuente: Example Agency, release 2026-08, retrieved on 2026-09-02).'
+  )
+  t.equal(
+    said(examples.oneLine, 'fr'),
+    'Lors de l’exercice 2018, on compte 1 804 décisions (nationalité : Russie ; étape de la procédure : Réexamen de l’entretien préliminaire ; exercice des États-Unis (à partir du 1er octobre) ; source : Example Agency, release 2026-08, retrieved on 2026-09-02).'
+  )
+})
+
+t.test('a rate says of how many, and what is divided by what', async t => {
+  t.equal(
+    said(examples.rateBars, 'en'),
+    'From 2021 to 2025, the refugee recognition rate for nationals of Russia was 23.6%, of 3,120 persons (refugee status granted, of refugee status, complementary protection and rejections; source: Example Agency, release 2026-08, retrieved on 2026-09-02).'
+  )
+  t.match(
+    said(examples.rateBars, 'es'),
+    'fue del 23,6 %, de 3120 personas (estatuto de refugiado concedido, sobre'
+  )
+  t.match(said(examples.rateBars, 'fr'), 'est de 23,6 %, sur 3 120 personnes (statut de réfugié accordé, sur')
+})
+
+t.test('a rate of too few is not told, and says of how few', async t => {
+  const few = from(examples.rateBars, 3)
+  t.match(
+    said(few, 'en'),
+    'the refugee recognition rate is not given, since 7 persons would be too few for it (nationality: Stateless;'
+  )
+  t.match(
+    said(few, 'es'),
+    'no se indica, ya que 7 personas serían muy pocos para ello (nacionalidad: Apátrida;'
+  )
+  t.match(
+    said(few, 'fr'),
+    'n’est pas indiqué, car 7 personnes : trop peu pour cela (nationalité : Apatride ;'
+  )
+})
+
+t.test('what is withheld or not reported is no zero, and a zero is one', async t => {
+  t.match(
+    said(from(examples.bars, 2), 'en'),
+    'the number of decisions is withheld, which is not a zero (outcome:'
+  )
+  t.match(
+    said(from(examples.bars, 2), 'es'),
+    'el número de decisiones no se divulga, lo que no equivale a cero'
+  )
+  t.match(
+    said(from(examples.bars, 2), 'fr'),
+    'le nombre de décisions n’est pas divulgué, ce qui n’est pas un zéro'
+  )
+  t.match(said(from(examples.bars, 3), 'en'), 'the number of decisions is not reported, which is not a zero')
+  t.match(said(from(examples.bars, 4), 'en'), 'there were 0 decisions (outcome: Withdrawn;')
+  t.notMatch(said(from(examples.bars, 4), 'en'), 'not a zero')
+})
+
+t.test('a number that is rounded, or of a period that is not over, says so', async t => {
+  t.match(said(from(examples.bars, 1), 'en'), 'there were 18 decisions (rounded by the source; outcome:')
+  t.match(
+    said(from(examples.oneLine, 5), 'en'),
+    'there were 1,290 decisions on nationals of Russia (the period or place is not covered whole;'
+  )
+  t.match(said(from(examples.oneLine, 5), 'es'), '(el periodo o el lugar no está cubierto por completo;')
+})
+
+t.test('nothing found is no zero either', async t => {
+  t.equal(
+    said(examples.nothing, 'en'),
+    'From 2021 to 2025 there is no figure (nationality: Tuvalu), which is not a zero (source: Example Agency, release 2026-08, retrieved on 2026-09-02).'
+  )
+  t.match(
+    said(examples.nothing, 'es'),
+    'De 2021 a 2025 no hay ninguna cifra (nacionalidad: Tuvalu), lo que no equivale a cero (fuente:'
+  )
+  t.match(
+    said(examples.nothing, 'fr'),
+    'De 2021 à 2025 il n’y a pas de chiffre (nationalité : Tuvalu), ce qui n’est pas un zéro (source :'
+  )
+})
+
+t.test('made-up figures say so before anything else', async t => {
+  for (const lang of languages)
+    t.match(said(examples.bars, lang, { synthetic: true }), /^(MADE UP|DATOS INVENTADOS|DONNÉES FICTIVES)/)
+})
+
+t.test('one is one, and names of countries have their article', async t => {
+  const one = (nationality: string) =>
+    figures(['nationality'], [count('cases')], [row({ nationality, cases: 1 })], {
+      from: '2024-03-01',
+      to: '2024-03-15'
+    })
+  t.match(
+    said(one('USA'), 'en'),
+    'From 1 March 2024 to 15 March 2024, there was 1 case of nationals of the United States (source'
+  )
+  t.match(said(one('DMA'), 'en'), 'nationals of Dominica (')
+  t.match(said(one('UNK'), 'en'), 'there was 1 case (nationality: Unknown;')
+  t.match(
+    said(one('USA'), 'es'),
+    'Del 1 de marzo de 2024 al 15 de marzo de 2024, hubo 1 caso de nacionales de Estados Unidos ('
+  )
+  t.match(said(one('USA'), 'fr'), 'on compte 1 dossier (nationalité : États-Unis ;')
+})
+
+t.test('a stock is of its day; days, shares and links have sentences too', async t => {
+  t.match(
+    said(examples.pending, 'en'),
+    'On 31 August 2026, open cases: 412; median wait in days: 88 (time waited: Under 6 months;'
+  )
+  t.match(
+    said(examples.durations, 'en'),
+    'decided: 812; the share not decided yet was 63.8%; days to a decision, median: 402 (nationality: Russia;'
+  )
+  t.match(
+    said(examples.pathways, 'en'),
+    'there were 412 cases of nationals of Russia (from: Filed; to: First instance;'
+  )
+  t.match(said(examples.months, 'fr'), 'En janvier 2022, on compte 40 retours (type de retour : Forcé ;')
+})
+
+t.test('the first row alone is spoken of: rows are never added', async t => {
+  const rows = [row({ sex: 'female', persons: 11 }), row({ sex: 'male', persons: 23 })]
+  const text = said(figures(['sex'], [count('persons')], rows), 'en')
+  t.match(text, 'there were 11 persons (sex: Female;')
+  t.notMatch(text, /34|23/)
+})
+
+t.test('a rate beside its count is told after it', async t => {
+  const both = figures(
+    ['year'],
+    [count('decisions'), rate('fear_found_rate')],
+    [row({ year: '2023', decisions: 3300, fear_found_rate: 0.236, fear_found_rate_n: 3120 })],
+    { filters: { nationality: ['RUS'] } }
+  )
+  t.match(
+    said(both, 'en'),
+    'In 2023, there were 3,300 decisions on nationals of Russia; the rate of fear found was 23.6%, of 3,120 decisions (fear found'
+  )
+})

@@ -1,7 +1,7 @@
 import { cellStatusDefinitions } from '../vocabulary/cell-status.ts'
-import { countryByCode } from '../vocabulary/country.ts'
 import { type Dimension, type DimensionDefinition, dimensions, wordsOf } from '../vocabulary/dimension.ts'
 import type { FigureKind, FigureRow, Figures, Language, Told } from '../vocabulary/figures.ts'
+import { dimensionLabel, isCountry, labelOf, measureLabel, unitLabel } from '../vocabulary/labels.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { type AskedFigures, type ShownColumn, shownColumns } from './shown-columns.ts'
 
@@ -65,7 +65,7 @@ export function jsonStat(figures: Figures, told: Told, asked: AskedFigures): Jso
       ...Object.fromEntries(
         figures.dimensions.map((name, i) => [name, dimensionOf(name, categories[i] ?? [], told.lang)])
       ),
-      [metric]: measuresOf(columns, figures.unit)
+      [metric]: measuresOf(columns, figures.unit, told.lang)
     },
     ...cellsOf(figures, categories, columns),
     extension: extensionOf(figures, told, asked)
@@ -97,9 +97,8 @@ function checkSize(size: readonly number[], { dimensions: names, rows }: Figures
 }
 
 function rolesOf(names: readonly string[]): JsonStatDataset['role'] {
-  const having = (kind: DimensionDefinition['kind']) =>
-    names.filter(name => definitionOf(name)?.kind === kind)
-  const [time, geo] = [having('period'), having('country')]
+  const time = names.filter(name => definitionOf(name)?.kind === 'period')
+  const geo = names.filter(isCountry)
   return {
     ...(time.length > 0 ? { time } : {}),
     ...(geo.length > 0 ? { geo } : {}),
@@ -109,7 +108,7 @@ function rolesOf(names: readonly string[]): JsonStatDataset['role'] {
 
 function dimensionOf(name: string, words: readonly string[], lang: Language): JsonStatDimension {
   return {
-    label: name,
+    label: dimensionLabel(name, lang),
     category: {
       index: words,
       label: Object.fromEntries(words.map(word => [word, labelOf(name, word, lang)]))
@@ -117,25 +116,33 @@ function dimensionOf(name: string, words: readonly string[], lang: Language): Js
   }
 }
 
-function labelOf(name: string, word: string, lang: Language): string {
-  return definitionOf(name)?.kind === 'country' ? (countryByCode(word)?.names[lang] ?? word) : word
-}
-
 const decimals: Record<FigureKind, number> = { count: 0, days: 0, share: 3 }
 
-function measuresOf(columns: readonly ShownColumn[], unit: string | null): JsonStatDimension {
-  const units: Record<FigureKind, string> = { count: unit ?? 'number', days: 'days', share: 'share of 1' }
+function measuresOf(columns: readonly ShownColumn[], unit: string | null, lang: Language): JsonStatDimension {
+  const units: Record<FigureKind, string> = {
+    count: unit === null ? '' : unitLabel(unit, 2, lang),
+    days: dayWords[lang],
+    share: ''
+  }
   return {
     label: metric,
     category: {
       index: columns.map(({ name }) => name),
-      label: Object.fromEntries(columns.map(({ name }) => [name, name])),
+      label: Object.fromEntries(columns.map(column => [column.name, columnLabel(column, lang)])),
       unit: Object.fromEntries(
         columns.map(({ name, kind }) => [name, { label: units[kind], decimals: decimals[kind] }])
       )
     }
   }
 }
+
+/** The parts of a rate go by its name: `fear found rate (n)`. */
+function columnLabel({ name, of }: ShownColumn, lang: Language): string {
+  const label = measureLabel(of, lang)
+  return name === of ? label : `${label} (${name.slice(of.length + 1)})`
+}
+
+const dayWords: Record<Language, string> = { en: 'days', es: 'días', fr: 'jours' }
 
 function cellsOf(
   { dimensions: names, rows }: Figures,

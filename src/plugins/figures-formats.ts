@@ -1,5 +1,6 @@
 import { jsonStat } from '../formats/json-stat.ts'
 import type { AskedFigures } from '../formats/shown-columns.ts'
+import { xlsx } from '../formats/xlsx.ts'
 import type { Figures, Told } from '../vocabulary/figures.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { Format } from './formats.ts'
@@ -15,6 +16,8 @@ export type FiguresFormatName = Exclude<Format, 'json' | 'csv' | 'ndjson'>
 
 /** The formats that only statistics have. A new one is an entry here and a file in formats/. */
 const figuresFormats: Partial<Record<FiguresFormatName, FiguresFormat>> = {
+  // A sheet could have 1,048,575 rows, but more than this keep the service from other answers for seconds.
+  xlsx: { most_rows: 25_000, write: xlsx },
   'json-stat': {
     most_rows: 100_000,
     write: (figures, told, asked) => JSON.stringify(jsonStat(figures, told, asked))

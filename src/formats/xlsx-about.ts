@@ -1,0 +1,109 @@
+import type { Blob } from 'node:buffer'
+import type Stream from 'node:stream'
+import type { Cell, Sheet, SheetData } from 'write-excel-file/node'
+import { cellStatusDefinitions, cellStatuses } from '../vocabulary/cell-status.ts'
+import type { Figures, Language, Told } from '../vocabulary/figures.ts'
+import { dimensionLabel, labelOf, measureLabel, rateDefinition } from '../vocabulary/labels.ts'
+import { syntheticCaveat } from '../vocabulary/synthetic.ts'
+import { type Unit, unitDefinitions } from '../vocabulary/unit.ts'
+import type { AskedFigures } from './shown-columns.ts'
+
+/** What the package takes for the content of a picture, of which ours have none. */
+export type Content = Stream | Buffer | Blob
+export type WorkbookSheet = Sheet<Content>
+
+type Line = [name: string, value: string | Date]
+
+/** The sheet that says what is counted, whose figures they are, and what has to be known to read them. */
+export function aboutSheet(figures: Figures, told: Told, asked: AskedFigures): WorkbookSheet {
+  const lines = [
+    ...(told.synthetic ? [['MADE UP', syntheticCaveat.text] as Line] : []),
+    ...countedLines(figures, told, asked),
+    ...sourceLines(told),
+    ...told.caveats.map(({ id, text }): Line => [`Caveat: ${id}`, text]),
+    [
+      'Empty cell',
+      'The number is not told: the column of its flags says why. An empty cell is never zero.'
+    ] as Line,
+    ...cellStatuses
+      .filter(status => status !== 'ok')
+      .map((status): Line => [`Flag: ${status}`, cellStatusDefinitions[status]])
+  ]
+  const data: SheetData = lines.map(([name, value], i) => {
+    const isWarning = told.synthetic && i === 0
+    const bold = { fontWeight: 'bold' as const, alignVertical: 'top' as const }
+    return [
+      { value: name, type: String, ...bold, ...(isWarning ? { textColor: '#b00020' } : {}) },
+      valueCell(value, isWarning)
+    ]
+  })
+  return { sheet: 'About', data, columns: [{ width: 28 }, { width: 100 }] }
+}
+
+function valueCell(value: string | Date, isWarning: boolean): Cell {
+  if (value instanceof Date) return { value, type: Date, align: 'left' }
+  return {
+    value,
+    type: String,
+    wrap: true,
+    alignVertical: 'top',
+    ...(isWarning ? { fontWeight: 'bold', textColor: '#b00020' } : {})
+  }
+}
+
+function countedLines(figures: Figures, told: Told, { query, counting_rule }: AskedFigures): Line[] {
+  const { title, dimensions, unit, filters, from, to, year_basis, measures, rows, total } = figures
+  const by =
+    dimensions.length > 0 ? ` by ${dimensions.map(name => dimensionLabel(name, told.lang)).join(', ')}` : ''
+  return [
+    ['Title', `${title}${by}`],
+    ['Rows', total === null || total === rows.length ? String(rows.length) : `${rows.length} of ${total}`],
+    ...(unit === null ? [] : [['Unit', `${unit}: ${unitDefinitions[unit as Unit]}`] as Line]),
+    ...measures.flatMap(({ name }) => {
+      const definition = rateDefinition(name, told.lang)
+      return definition === undefined ? [] : [[`Rate: ${name}`, definition] as Line]
+    }),
+    ['From', new Date(from)],
+    ['To', new Date(to)],
+    ...(year_basis === null ? [] : [['Years', year_basis] as Line]),
+    ...Object.entries(filters).map(([name, values]): Line => [`Only: ${name}`, values.join(', ')]),
+    ['Question', JSON.stringify(query)],
+    ...(counting_rule === null ? [] : [['Counting rule', counting_rule] as Line])
+  ]
+}
+
+function sourceLines({ sources, citation, canonical, generated_by }: Told): Line[] {
+  return [
+    ...sources.flatMap(({ source, series, release, retrieved_on, licence, url }): Line[] => [
+      ['Source', `${source} (${series})`],
+      ['Release', release],
+      ['Retrieved on', new Date(retrieved_on)],
+      ['Licence', licence],
+      ['Published at', url]
+    ]),
+    ['Cite as', citation],
+    ['Address of these figures', canonical],
+    ['Written by', `Asylum Outcomes ${generated_by}`]
+  ]
+}
+
+/** A sheet with what the codes of the table stand for; none where they say it themselves. */
+export function wordsSheet({ dimensions, rows, measures }: Figures, lang: Language): WorkbookSheet[] {
+  const words = dimensions.flatMap(name =>
+    [...new Set(rows.map(row => row.words[name] ?? ''))].map(word => [name, word, labelOf(name, word, lang)])
+  )
+  const names = measures.map(({ name }) => ['', name, measureLabel(name, lang)])
+  const lines = [...names, ...words].filter(([, word, label]) => word !== label)
+  if (lines.length === 0) return []
+  const header = ['column', 'word', 'label'].map(
+    (value): Cell => ({ value, type: String, fontWeight: 'bold' })
+  )
+  return [
+    {
+      sheet: 'Words',
+      data: [header, ...lines.map(line => line.map((value): Cell => ({ value, type: String })))],
+      columns: [{ width: 24 }, { width: 32 }, { width: 48 }],
+      stickyRowsCount: 1
+    }
+  ]
+}

@@ -1,0 +1,119 @@
+import writeExcelFile, { type Cell, type Feature, type SheetData } from 'write-excel-file/node'
+import type { FigureKind, FigureRow, Figures, Told } from '../vocabulary/figures.ts'
+import { type AskedFigures, type ShownColumn, shownColumns } from './shown-columns.ts'
+import { aboutSheet, type Content, type WorkbookSheet, wordsSheet } from './xlsx-about.ts'
+import { withoutTimes } from './zip-times.ts'
+
+interface TableColumn {
+  name: string
+  cell(row: FigureRow): Cell
+}
+
+/**
+ * Figures as a workbook: the table as CSV has it, with numbers as numbers, and a sheet that says whose figures they
+ * are. A number that is not told is an empty cell with its status beside it, never 0. The same figures are the same
+ * bytes.
+ */
+export async function xlsx(figures: Figures, told: Told, asked: AskedFigures): Promise<Buffer> {
+  const columns = tableColumns(figures, asked)
+  const data: SheetData = [
+    columns.map(({ name }) => ({
+      value: name,
+      type: String,
+      fontWeight: 'bold',
+      backgroundColor: '#e8edf2'
+    })),
+    ...figures.rows.map(row => columns.map(column => column.cell(row)))
+  ]
+  const table: WorkbookSheet = {
+    sheet: 'Data',
+    data,
+    columns: columns.map((_, i) => ({ width: widthOf(data, i) })),
+    stickyRowsCount: 1,
+    dateFormat: 'yyyy-mm-dd'
+  }
+  const about = { ...aboutSheet(figures, told, asked), dateFormat: 'yyyy-mm-dd' }
+  const sheets = [table, about, ...wordsSheet(figures, told.lang)]
+  const written = writeExcelFile(sheets, { features: [filterOver(data)] })
+  return withoutTimes(await written.toBuffer())
+}
+
+const formats: Record<FigureKind, string> = { count: '#,##0', days: '#,##0', share: '0.0%' }
+
+/** The columns in CSV's order: dimensions, each measure with its flags, then what is the same on each row. */
+function tableColumns({ dimensions, measures, constants }: Figures, asked: AskedFigures): TableColumn[] {
+  const shown = shownColumns(measures, asked)
+  return [
+    ...dimensions
+      .filter(name => !Object.hasOwn(constants, name))
+      .map((name): TableColumn => ({ name, cell: ({ words }) => textCell(words[name] ?? null) })),
+    ...measures.flatMap(({ name }) =>
+      measureColumns(
+        name,
+        shown.filter(({ of }) => of === name)
+      )
+    ),
+    ...Object.entries(constants).map(
+      ([name, value]): TableColumn => ({ name, cell: () => constantCell(value) })
+    )
+  ]
+}
+
+function measureColumns(measure: string, shown: readonly ShownColumn[]): TableColumn[] {
+  if (shown.length === 0) return []
+  const numbers = shown.map(
+    ({ name, kind }): TableColumn => ({
+      name,
+      cell: ({ numbers }) => numberCell(numbers[name] ?? null, kind)
+    })
+  )
+  const flags: TableColumn = {
+    name: `${measure}_flags`,
+    cell: ({ flags }) => textCell(flags[measure]?.join(';') || null)
+  }
+  return shown[0]?.name === measure ? numbers.toSpliced(1, 0, flags) : [flags, ...numbers]
+}
+
+/** Text stays text, whatever it begins with: a workbook runs only what is stored as a formula. */
+const textCell = (value: string | null): Cell => (value === null ? null : { value, type: String })
+
+const numberCell = (value: number | null, kind: FigureKind): Cell =>
+  value === null ? null : { value, type: Number, format: formats[kind] }
+
+const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value)
+
+function constantCell(value: string | boolean | null): Cell {
+  if (typeof value === 'boolean') return { value, type: Boolean }
+  return value !== null && isDay(value) ? { value: new Date(value), type: Date } : textCell(value)
+}
+
+/** As wide as its longest text of the first rows, within reason. */
+function widthOf(data: SheetData, column: number): number {
+  const lengths = data.slice(0, 200).map(row => {
+    const cell = row[column]
+    const value = cell !== null && typeof cell === 'object' && 'value' in cell ? cell.value : cell
+    return value instanceof Date ? 10 : String(value ?? '').length
+  })
+  return Math.min(40, Math.max(8, ...lengths) + 2)
+}
+
+/** The arrows on the header by which a reader filters and sorts; the package has none. */
+function filterOver(data: SheetData): Feature<Content> {
+  const range = `A1:${columnName((data[0]?.length ?? 1) - 1)}${data.length}`
+  return {
+    files: {
+      transform: {
+        'xl/worksheets/sheet{id}.xml': {
+          transform: (content, _, { sheetIndex }) =>
+            sheetIndex === 0
+              ? content.replace('</sheetData>', () => `</sheetData><autoFilter ref="${range}"/>`)
+              : content
+        }
+      }
+    }
+  }
+}
+
+/** A, B, … Z, AA, AB, … */
+const columnName = (index: number): string =>
+  (index >= 26 ? columnName(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))

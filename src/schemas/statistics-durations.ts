@@ -12,10 +12,13 @@ import {
   sourceParameters
 } from './case-parameters.ts'
 import { exactly, metaMembers } from './envelope.ts'
-import { includeUnknown, listOf, minN } from './parameters.ts'
+import { estimate } from './estimate.ts'
+import { dryRun, fillParameter, includeUnknown, listOf, minN } from './parameters.ts'
 import { orNull, ref } from './reference.ts'
 
 const stages = Object.keys(durationStages)
+
+const ofShare = ['share_pending_n', 'share_pending_low', 'share_pending_high']
 
 export const DurationStatisticsQuery = Type.Object({
   ...sourceParameters,
@@ -42,9 +45,22 @@ export const DurationStatisticsQuery = Type.Object({
   ),
   include_unknown: includeUnknown,
   min_n: minN('A figure of fewer observations is null, low_n.'),
-  ...pageParameters([...durationStatistics.groups, 'n', 'n_pending', ...durationMeasures])
+  intervals: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description: 'Adds n and the Wilson 95 % interval of share_pending. Quantiles have none.'
+    })
+  ),
+  fill: fillParameter,
+  dry_run: dryRun,
+  ...pageParameters([...durationStatistics.groups, 'n', 'n_pending', ...durationMeasures, ...ofShare])
 })
 
+const bound = Type.Optional(
+  orNull(Type.Number({ minimum: 0, maximum: 1 }), {
+    description: 'The range expected if decisions were independent draws; with intervals=true.'
+  })
+)
 const days = (description: string) => Type.Optional(orNull(Type.Integer({ minimum: 0 }), { description }))
 const said = durationStatistics.measures
 
@@ -64,6 +80,9 @@ export const DurationStatisticsRow = Type.Object(
     share_pending: Type.Optional(
       orNull(Type.Number({ minimum: 0, maximum: 1 }), { description: said.share_pending })
     ),
+    share_pending_n: days('All that were filed, decided or not: with intervals=true.'),
+    share_pending_low: bound,
+    share_pending_high: bound,
     km_median: days(said.km_median),
     flags: Type.Record(Type.String(), Type.Array(ref(CellStatus)), {
       description: 'Measure → what stands behind its number; a measure that is not named is exact.'
@@ -79,7 +98,7 @@ export const DurationStatisticsRow = Type.Object(
 
 export const DurationStatisticsMeta = exactly(
   {
-    total: Type.Integer({ minimum: 0, description: 'Cells over all pages.' }),
+    total: orNull(Type.Integer({ minimum: 0 }), { description: 'Cells over all pages; null with dry_run.' }),
     total_reason: orNull(Type.String()),
     ...metaMembers,
     units: Type.Record(Type.String(), ref(Unit), { description: 'What one observation is, by stage.' }),
@@ -97,7 +116,8 @@ export const DurationStatisticsMeta = exactly(
     }),
     reconciliation: Type.Record(Type.String(), reconciliation, {
       description: 'By stage: observations in scope = n + n_pending over all cells + those left out.'
-    })
+    }),
+    estimate
   },
   { $id: 'DurationStatisticsMeta' }
 )

@@ -26,6 +26,8 @@ export interface ListedAnswer {
 export interface Columns {
   dimensions: readonly string[]
   numbers: readonly string[]
+  /** Of the numbers those that belong to another and have no flags of their own. */
+  beside?: readonly string[]
 }
 
 interface SortKey {
@@ -122,11 +124,15 @@ export function rowOf(row: FigureRow, { fields }: Question, { numbers }: Columns
 export function flatTable(
   rows: readonly FigureRow[],
   { fields }: Question,
-  { dimensions, numbers }: Columns,
+  { dimensions, numbers, beside = [] }: Columns,
   constants: Record<string, unknown>
 ): { header: string[]; batches: Record<string, unknown>[][] } {
   const shown = numbers.filter(name => fields?.includes(name) ?? true)
-  const header = [...dimensions, ...shown.flatMap(name => [name, `${name}_flags`]), ...Object.keys(constants)]
+  const header = [
+    ...dimensions,
+    ...shown.flatMap(name => (beside.includes(name) ? [name] : [name, `${name}_flags`])),
+    ...Object.keys(constants)
+  ]
   const flat = rows.map(row => ({
     ...row.words,
     ...Object.fromEntries(

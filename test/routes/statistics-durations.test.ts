@@ -181,6 +181,64 @@ t.test('durations, over the wire', async t => {
     t.match(row, { n: '5', n_flags: '', km_median: '', km_median_flags: 'low_n', source: 'made-up' })
   })
 
+  await t.test(
+    'the share pending has its n and interval when they are asked for; quantiles have none',
+    async t => {
+      const query =
+        'decision_stage=first_instance&application_type=asylum&measures=share_pending,km_median&intervals=true'
+      const { data, meta } = await json(`${path}?${query}`)
+      // 10 of 31 + 10 are pending. The bounds are the roots of (p - x)² = z² x (1 - x) / 41, found with Python.
+      t.same(data, [
+        {
+          ...{ n: 31, n_pending: 10, share_pending: 0.243902, share_pending_n: 41 },
+          ...{ share_pending_low: 0.13825, share_pending_high: 0.393433, km_median: 200, flags: {} }
+        }
+      ])
+      t.equal(meta.query.intervals, true)
+      const few = await json(`${path}?decision_stage=appeal&measures=share_pending&intervals=true`)
+      t.match(few.data[0], {
+        ...{ share_pending: null, share_pending_n: 3, share_pending_low: null, share_pending_high: null },
+        flags: { share_pending: ['low_n'] }
+      })
+      const [row] = parse((await get(`${path}.csv?${query}`)).body, { columns: true }) as Record<
+        string,
+        string
+      >[]
+      t.match(row, { share_pending_low: '0.13825', share_pending_high: '0.393433' })
+      t.notOk(Object.keys(row ?? {}).some(name => /_(n|low|high)_flags$/.test(name)))
+    }
+  )
+
+  await t.test('fill=grid: every period, with nobody or with what is not told', async t => {
+    const query =
+      'decision_stage=first_instance&application_type=asylum&group_by=year&measures=km_median,share_pending&period_from=2023&fill=grid'
+    const { data, meta } = await json(`${path}?${query}`)
+    const nobody = { n: 0, n_pending: 0, km_median: null, share_pending: null }
+    const few = { km_median: ['low_n'], share_pending: ['low_n'] }
+    const none = { n: null, n_pending: null, km_median: null, share_pending: null }
+    t.match(data[0], { year: '2023', ...nobody })
+    t.same(data[0].flags, few)
+    t.match(data[1], { year: '2024', n: 31, n_pending: 10 })
+    t.match(data[2], { year: '2025', ...nobody })
+    t.same(
+      data[3],
+      {
+        ...{ year: '2026', ...none },
+        flags: {
+          ...{ n: ['partial'], n_pending: ['partial'] },
+          ...{ km_median: ['partial'], share_pending: ['partial'] }
+        }
+      },
+      'the release ends in August 2026'
+    )
+    t.equal(data.length, 4)
+    t.match(meta, { total: 4, query: { fill: 'grid' }, period: { partial: ['2026'] } })
+    t.equal((await json(`${path}?${query}&dry_run=true`)).meta.estimate.cells, 4)
+    const dry = await json(`${path}?group_by=case_type&dry_run=true`)
+    t.equal(dry.meta.estimate.cells, (await json(`${path}?group_by=case_type`)).meta.total)
+    t.match(dry, { data: [], meta: { total: null, reconciliation: {} } })
+  })
+
   await t.test('a source of counts has no durations, and says so', async t => {
     const problem = (await get(`${path}?source=us-credible-fear`)).json()
     t.equal(problem.status, 400)

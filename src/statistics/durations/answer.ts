@@ -1,10 +1,15 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { DurationMeasure } from '../../vocabulary/case-statistics.ts'
+import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import type { FigureColumn, FigureRow } from '../../vocabulary/figures.ts'
 import { defaultMinN } from '../../vocabulary/measure.ts'
 import { Problem } from '../../vocabulary/problem.ts'
+import { periodDimensions } from '../../vocabulary/subject.ts'
 import { type CaseFrame, caseCaveats, openCases } from '../case-frame.ts'
 import type { CaveatNote } from '../caveats.ts'
+import { coversPeriod } from '../covered.ts'
+import { estimateRows, type Listing, sizeOf, wholeRows } from '../fill-rows.ts'
+import type { Estimate } from '../guard.ts'
 import {
   type Columns,
   checkColumns,
@@ -15,10 +20,12 @@ import {
   pageOfRows,
   rowOf
 } from '../listing.ts'
+import type { Question } from '../question.ts'
+import { wilson } from '../rates.ts'
 import { hasFilingDates } from './branches.ts'
-import { countDurations, type DurationCell } from './count.ts'
+import { countDurations, type DurationCell, durationCells, largest } from './count.ts'
 import { metaOf } from './meta.ts'
-import { type DurationQuestion, durationQuestion, isOfTheFiled } from './question.ts'
+import { type DurationQuestion, durationQuestion, isOfTheFiled, stagesMeasured } from './question.ts'
 
 /**
  * Days from filing to decision, of applications, appeals and cases, with those that are not decided yet. Throws
@@ -34,33 +41,84 @@ export async function answerDurations(
   const split_by = splitBy(asked)
   const columns: Columns = {
     dimensions: [...asked.groups, ...split_by],
-    numbers: ['n', 'n_pending', ...asked.measures]
+    numbers: ['n', 'n_pending', ...asked.measures.flatMap(name => columnsOf(name, question))],
+    beside: ofShare
   }
   checkColumns(question, columns)
+  const listing = { open, dimensions: columns.dimensions, asked: valuesAsked(asked) }
+  const isOutside = open.reach.inside === 'outside'
+  const dry = question.dry_run ? await estimated(set, listing, asked) : undefined
   const { cells, states } =
-    open.reach.inside === 'outside' ? { cells: [], states: [] } : await countDurations(set, open, asked)
+    dry || isOutside ? { cells: [], states: [] } : await countDurations(set, open, asked)
   if (cells.length === 0 && !(await hasFilingDates(set, open.frame.chosen.release)))
     throw withoutFilingDates(open)
-  const rows = cells.map(cell => listed(cell, asked, columns))
+  const found = cells.map(cell => listed(cell, asked, columns))
+  const { rows, caveats } = dry
+    ? { rows: [], caveats: [] }
+    : wholeRows(listing, found, why => emptyRow(why, asked))
   const page = pageOfRows(rows, question, columns, open.frame.chosen, asked.identity)
   return {
     data: page.rows.map(row => rowOf(row, question, columns)),
     table: flatTable(page.rows, question, columns, constantsOf(open.frame)),
     releases: [open.frame.chosen.release],
-    caveats: [...(await caseCaveats(set, open, rows.length === 0)), ...ownCaveats(asked, rows.length)],
-    meta: metaOf(open, asked, split_by, cells, states),
+    caveats: [
+      ...(await caseCaveats(set, open, found.length === 0)),
+      ...caveats,
+      ...ownCaveats(asked, found.length)
+    ],
+    meta: {
+      ...metaOf(open, asked, split_by, cells, states, partialIn(open, rows)),
+      ...sizeOf(rows.length, dry)
+    },
     figures: figuresOfRows(
       page.rows,
       open,
-      { dimensions: columns.dimensions, measures: columns.numbers.map(columnOf) },
-      { total: rows.length, unit: null, constants: constantsOf(open.frame) }
+      { dimensions: columns.dimensions, measures: ['n', 'n_pending', ...asked.measures].map(columnOf) },
+      { total: dry ? null : rows.length, unit: null, constants: constantsOf(open.frame) }
     ),
     next: page.next
   }
 }
 
 const kinds: Record<string, FigureColumn['kind']> = { n: 'count', n_pending: 'count', share_pending: 'share' }
-const columnOf = (name: string): FigureColumn => ({ name, kind: kinds[name] ?? 'days' })
+const ofShare = ['share_pending_n', 'share_pending_low', 'share_pending_high'] as const
+const columnOf = (name: string): FigureColumn => ({
+  name,
+  kind: kinds[name] ?? 'days',
+  ...(name === 'share_pending' ? { rate: { n: ofShare[0], low: ofShare[1], high: ofShare[2] } } : {})
+})
+/** The columns of a measure: only a share has an interval, and quantiles have none. */
+const columnsOf = (name: DurationMeasure, { intervals }: Question): string[] =>
+  name === 'share_pending' && intervals ? [name, ...ofShare] : [name]
+
+/** Values of the dimensions that stand in what an observation is, as far as they were asked for. */
+const valuesAsked = ({ stages, application_types }: DurationQuestion) => ({
+  decision_stage: stages.length < stagesMeasured.length ? stages : undefined,
+  application_type: application_types
+})
+
+/** How large the answer would be. Of very many observations fewer cells fit. */
+async function estimated(
+  set: Pick<ReleaseSet, 'query'>,
+  listing: Listing,
+  asked: DurationQuestion
+): Promise<Estimate> {
+  const { open, dimensions } = listing
+  const nothing = { cells: [], observations: 0 }
+  const { cells, observations } =
+    open.reach.inside === 'outside' ? nothing : await durationCells(set, open, asked)
+  const keys = cells.map(words => dimensions.map(name => words[name] as string))
+  const estimate = estimateRows(listing, keys)
+  return cells.length > largest.cells && observations > largest.observations
+    ? { ...estimate, cells: cells.length, limit: largest.cells, fits: false }
+    : estimate
+}
+
+/** Periods of the answer that the release does not cover whole. */
+function partialIn({ frame, reach }: CaseFrame, rows: readonly FigureRow[]): string[] {
+  const labels = rows.flatMap(({ words }) => periodDimensions.flatMap(name => words[name] ?? []))
+  return [...new Set([...labels.filter(label => !coversPeriod(label, frame)), ...reach.partial])].sort()
+}
 
 const withoutFilingDates = ({ frame: { chosen } }: CaseFrame): Problem =>
   new Problem(
@@ -108,8 +166,30 @@ function listed(cell: DurationCell, { question, measures }: DurationQuestion, co
   ]
   return {
     words: Object.fromEntries(columns.dimensions.map(name => [name, cell.words[name] as string])),
-    numbers: Object.fromEntries(told.map(([name, { value }]) => [name, value])),
+    numbers: {
+      ...Object.fromEntries(told.map(([name, { value }]) => [name, value])),
+      ...(isFiled && measures.includes('share_pending') ? intervalOf(cell, min_n) : {})
+    },
     flags: Object.fromEntries(told.flatMap(([name, { flag }]) => (flag ? [[name, [flag]]] : [])))
+  }
+}
+
+/** What a cell without observations says: nobody, or not told. */
+function emptyRow(why: CellStatus | undefined, asked: DurationQuestion): Omit<FigureRow, 'words'> {
+  const isFiled = asked.question.date_basis !== 'decided'
+  const told = (name: string): Told => {
+    const isCount = name === 'n' || name === 'n_pending'
+    if (!isFiled && (name === 'n_pending' || isOfTheFiled(name as DurationMeasure))) return notApplicable
+    return isCount && !why ? { value: 0 } : { value: null, flag: why ?? 'low_n' }
+  }
+  const figures = ['n', 'n_pending', ...asked.measures].map(name => [name, told(name)] as const)
+  const isNobody = isFiled && !why && asked.measures.includes('share_pending')
+  return {
+    numbers: {
+      ...Object.fromEntries(figures.map(([name, { value }]) => [name, value])),
+      ...(isNobody ? { share_pending_n: 0 } : {})
+    },
+    flags: Object.fromEntries(figures.flatMap(([name, { flag }]) => (flag ? [[name, [flag]]] : [])))
   }
 }
 
@@ -118,6 +198,13 @@ interface Told {
   flag?: string
 }
 const notApplicable: Told = { value: null, flag: 'not_applicable' }
+
+/** What stands beside the share that is pending: of how many it is, and its interval where it is told. */
+function intervalOf({ n, n_pending }: DurationCell, min_n: number): Record<string, number | null> {
+  const all = n + n_pending
+  const { low, high } = all < min_n ? { low: null, high: null } : wilson(n_pending, all)
+  return { share_pending_n: all, share_pending_low: low, share_pending_high: high }
+}
 
 /** A figure of few observations says nothing, and could say it of one person (domain.md §6): null, low_n. */
 function figureOf(cell: DurationCell, name: DurationMeasure, isFiled: boolean, min_n: number): Told {

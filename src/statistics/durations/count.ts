@@ -51,6 +51,27 @@ select stage, state, cast(sum(number) as int) as number from seen join cells usi
   return { cells, states: rows.filter(row => row.state !== null) as unknown as StageState[] }
 }
 
+/** The cells that there are, by their words, and how many observations stand in them; no days are sorted. */
+export async function durationCells(
+  set: Asking,
+  open: CaseFrame,
+  asked: DurationQuestion
+): Promise<{ cells: Record<string, string>[]; observations: number }> {
+  const tables = await tablesOf(set, open)
+  const kinds = asked.stages.includes('return_decision') ? await kindsOf(set, tables) : []
+  const branches = branchesOf(tables, asked, kinds)
+  if (branches.length === 0) return { cells: [], observations: 0 }
+  const groups = groupsOf(open)
+  const { text, values } = sql`${seenSql(tables, branches, false)}, counted as (
+select cell, cast(sum(number) as int) as number from seen where state in ('decided', 'open') group by cell)
+select * from counted join cells using (cell)`
+  const rows = rowsOf(await set.query(text, values))
+  return {
+    cells: rows.map(row => wordsOf(row, groups)),
+    observations: rows.reduce((sum, row) => sum + (row.number as number), 0)
+  }
+}
+
 function wordsOf(row: Record<string, unknown>, groups: readonly string[]): Record<string, string> {
   return {
     decision_stage: row.stage as string,

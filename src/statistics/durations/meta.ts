@@ -11,13 +11,12 @@ export function metaOf(
   asked: DurationQuestion,
   split_by: string[],
   cells: readonly DurationCell[],
-  states: readonly StageState[]
+  states: readonly StageState[],
+  partial: string[]
 ): Record<string, unknown> {
   const { frame, reach, as_at } = open
   const { chosen, clock } = frame
   return {
-    total: cells.length,
-    total_reason: null,
     query: queryOf(open, asked, split_by),
     units: Object.fromEntries(asked.stages.map(stage => [stage, durationStages[stage]])),
     counting_rule: chosen.release.about.counting_rule,
@@ -27,7 +26,7 @@ export function metaOf(
       year_basis: clock.year_basis,
       from: reach.from,
       to: reach.to,
-      partial: reach.partial
+      partial
     },
     reconciliation: Object.fromEntries(asked.stages.map(stage => [stage, reconciled(stage, cells, states)]))
   }
@@ -53,6 +52,8 @@ function queryOf({ frame, question }: CaseFrame, asked: DurationQuestion, split_
     ...Object.fromEntries(filtersIn(question)),
     include_unknown: question.include_unknown ?? true,
     min_n: question.min_n ?? defaultMinN,
+    intervals: question.intervals ?? false,
+    fill: question.fill ?? 'none',
     sort: question.sort ?? [...asked.groups, ...split_by],
     limit: question.limit ?? null,
     cursor: question.cursor,

@@ -47,6 +47,44 @@ t.test('statistics on cases and departures, over the wire', async t => {
     }
   )
 
+  await t.test(
+    'that of courts only remands are told stands beside cases that were sent back, and no others',
+    async t => {
+      const told = async (outcome: string): Promise<string[]> =>
+        (
+          await json(`/v1/statistics/cases?source=us-eoir-cases&group_by=year&case_outcome=${outcome}`)
+        ).meta.caveats.map(({ id }: { id: string }) => id)
+      const id = 'us-eoir-federal-remands-only-cases'
+      t.ok((await told('remanded')).includes(id))
+      t.ok((await told('remanded,rejected')).includes(id))
+      t.notOk((await told('rejected')).includes(id))
+    }
+  )
+
+  await t.test(
+    'fill=grid over cases and departures: every year, and what is not covered is null',
+    async t => {
+      const cases = await json(
+        '/v1/statistics/cases?source=us-eoir-cases&nationality=RUS&group_by=year&period_from=1900&period_to=1902&fill=grid'
+      )
+      t.same(
+        cases.data,
+        ['1900', '1901', '1902'].map(year => ({ year, cases: null, flags: { cases: ['not_reported'] } }))
+      )
+      const returns = await json(
+        '/v1/statistics/returns?source=documented-cases&country_of_return=RUS,DEU&group_by=country_of_return&fill=grid'
+      )
+      t.match(
+        returns.data,
+        [
+          { country_of_return: 'DEU', returns: null, flags: { returns: ['not_reported'] } },
+          { country_of_return: 'RUS', returns: 1 }
+        ],
+        'a few cases that the press told of prove no zero'
+      )
+    }
+  )
+
   await t.test('a day names a release in the canonical address, and no day to come', async t => {
     const today = new Date().toISOString().slice(0, 10)
     const { links, data } = await json(

@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
 import { importRelease } from '../../src/import/run.ts'
 import type { Coverage } from '../../src/vocabulary/coverage.ts'
-import type { CaseFact, DecisionFact } from '../../src/vocabulary/fact.ts'
+import type { CaseFact, DecisionFact, ReturnFact } from '../../src/vocabulary/fact.ts'
 import { madeUpFile, madeUpSource } from '../import/made-up.ts'
 import { type Service, service } from '../service.ts'
 
@@ -43,7 +43,7 @@ const everything: Partial<Coverage> = { nationality: 'all', from: '2000-01-01', 
 /** The service with one release of a made-up court. */
 export const court = (
   t: Test,
-  facts: (CaseFact | DecisionFact)[],
+  facts: (CaseFact | DecisionFact | ReturnFact)[],
   coverage: Partial<Coverage> = everything
 ): Promise<Service> =>
   service(t, {}, async (database, dataDir) => {

@@ -14,6 +14,7 @@ import { answerBrokenRequest, refuseUrl, requestId } from './plugins/refusals.ts
 import { checking, strictQuery } from './plugins/strict-query.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { codeListRoutes } from './routes/code-lists.ts'
+import { compareRoutes } from './routes/compare.ts'
 import { countryRoutes } from './routes/countries.ts'
 import { countryOfReturnRoutes } from './routes/countries-of-return.ts'
 import { decisionStageRoutes } from './routes/decision-stages.ts'
@@ -72,6 +73,7 @@ export async function buildApp(
   pendingStatisticsRoutes(app, deps)
   durationStatisticsRoutes(app, deps)
   pathwayStatisticsRoutes(app, deps)
+  compareRoutes(app, deps)
   measureRoutes(app, deps)
   caseRoutes(app, deps)
   decisionRoutes(app, deps)

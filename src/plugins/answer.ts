@@ -25,6 +25,8 @@ export interface Answer {
   meta?: Record<string, unknown>
   /** The cursor of the next page; null on the last page of a list. */
   next?: string | null
+  /** Parameters that pin what answered, where source and release would not say it exactly. */
+  pins?: Record<string, readonly string[]>
   /** Rows for CSV and NDJSON, where they are not simply `data`. */
   table?: Table
   /** What a statistic says, for the formats that only statistics have. */

@@ -68,7 +68,7 @@ export function linksOf(
   available: readonly Format[]
 ): Record<string, string | null> {
   const { cursor, format, ...question } = asking.given
-  const pinned = pins(answer, asking)
+  const pinned = answer.pins ?? pins(answer, asking)
   // A day names the release that was current then; the canonical question names the release itself.
   const { as_of, ...timeless } = asking.given
   const asked = asking.url.split('?')[0] ?? asking.path

@@ -10,6 +10,7 @@ import { Grain, Unit } from '../vocabulary/unit.ts'
 import { Timeline } from './case-timeline.ts'
 import { Dimension, Measure } from './catalogue.ts'
 import { CodeList, CodeListEntry, SourceCode } from './code-lists.ts'
+import { compareSchemas } from './compare.ts'
 import { Country, CountryResolution } from './countries.ts'
 import { returnSchemas } from './countries-of-return.ts'
 import { CaveatNote, Links, ListMeta, Meta, SourceNote } from './envelope.ts'
@@ -53,6 +54,7 @@ export const namedSchemas: TSchema[] = [
   DurationStatisticsMeta,
   PathwayLink,
   PathwayStatisticsMeta,
+  ...compareSchemas,
   Measure,
   Dimension,
   Case,

@@ -55,7 +55,7 @@ function judge(question: Question, chosen: Chosen, named: boolean, isAlone: bool
 }
 
 /** The table of a release that holds what is counted, if it has one: its records, else published figures. */
-function answering(subject: Subject, release: ReleaseEntry): Chosen | undefined {
+export function answering(subject: Subject, release: ReleaseEntry): Chosen | undefined {
   const series = release.about.series.find(({ id }) => id === release.series)
   if (!series) return undefined
   const found = (table: Chosen['table']): Chosen | undefined => {

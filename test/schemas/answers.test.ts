@@ -68,6 +68,12 @@ const asked: Record<string, string[]> = {
   '/v1/statistics/returns': ['/v1/statistics/returns?source=documented-cases&group_by=same_country,month'],
   '/v1/statistics/pending': ['/v1/statistics/pending?source=documented-cases&group_by=waiting_time'],
   '/v1/statistics/durations': ['/v1/statistics/durations?source=us-eoir-cases'],
+  '/v1/compare': [
+    '/v1/compare?nationality=RUS&group_by=year&limit=200',
+    '/v1/compare?source=us-credible-fear,documented-cases,us-eoir-cases&group_by=year&measures=fear_found_rate,total_protection_rate&intervals=true',
+    '/v1/compare?of=cases&source=documented-cases,us-eoir-cases&group_by=case_outcome',
+    '/v1/compare?group_by=year&dry_run=true'
+  ],
   '/v1/statistics/pathways': ['/v1/statistics/pathways?source=documented-cases'],
   '/v1/statistics/decisions': [
     '/v1/statistics/decisions?source=us-credible-fear&group_by=nationality,outcome&period=latest',

@@ -62,6 +62,10 @@ const calls = {
     }),
   '/v1/statistics/pathways': client =>
     client.GET('/v1/statistics/pathways', { params: { query: { source: 'us-eoir-cases' } } }),
+  '/v1/compare': client =>
+    client.GET('/v1/compare', {
+      params: { query: { nationality: ['RUS'], group_by: ['year'], source: ['us-credible-fear'] } }
+    }),
   '/v1/measures': client => client.GET('/v1/measures'),
   '/v1/dimensions': client => client.GET('/v1/dimensions'),
   '/v1/cases': client => client.GET('/v1/cases', { params: { query: { limit: 2 } } }),

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AppDeps } from '../plugins/deps.ts'
+import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { CompareMeta, CompareQuery, CompareRow } from '../schemas/compare.ts'
+import { compareExample, compareExampleMeta } from '../schemas/compare-example.ts'
+import { ref } from '../schemas/reference.ts'
+import { compare } from '../statistics/compare/answer.ts'
+import { comparePath, compareQuestionOf } from '../statistics/compare/question.ts'
+import { pageAsked } from '../statistics/question.ts'
+
+/** /v1/compare: one question to every source that can answer it. */
+export function compareRoutes(app: FastifyInstance, deps: AppDeps): void {
+  endpoint(app, deps, {
+    url: comparePath,
+    operationId: 'compareSources',
+    summary: 'One question to every source that can answer it, side by side and never blended.',
+    description:
+      'Each current series is asked as it is at `/v1/statistics/…`, and its rows stand under those of the others: nothing is added, averaged or ranked across sources. `meta.differences` lists in what they differ (unit, clock, stage, coverage, rounding, who is counted), `meta.answers` what each said and where to ask it alone, `meta.not_answered` who cannot answer, why, and what would work. Rows about the same thing have equal `meta.key` columns.',
+    tags: ['Statistics'],
+    query: CompareQuery,
+    data: Type.Array(ref(CompareRow)),
+    meta: ref(CompareMeta),
+    formats: everyFormat,
+    example: compareExample,
+    exampleMeta: compareExampleMeta,
+    answer: ({ set, query, format }) =>
+      compare(set, compareQuestionOf({ ...query, limit: pageAsked(query, format) }))
+  })
+}

@@ -1,0 +1,149 @@
+import type { ReleaseEntry } from '../../snapshot/card.ts'
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { defaultMinN } from '../../vocabulary/measure.ts'
+import type { AnswerMeta } from '../answer.ts'
+import type { CaveatNote } from '../caveats.ts'
+import { releaseName } from '../choose.ts'
+import { cellLimit, type Estimate } from '../guard.ts'
+import { filtersIn } from '../question.ts'
+import type { FlatRow } from '../table.ts'
+import { type Answered, addressesOf, askEach, type NotAnswered } from './ask-each.ts'
+import { roundOf } from './asked.ts'
+import { type Difference, differencesOf, seriesOf } from './differences.ts'
+import { type CompareQuestion, checkCompared, putToEach } from './question.ts'
+import { comparedPage } from './rows.ts'
+import { splitBy } from './split-columns.ts'
+
+/** What one series answered, beside its rows. */
+export interface OneAnswer
+  extends Pick<AnswerMeta, 'unit' | 'counting_rule' | 'period' | 'reconciliation' | 'rates' | 'estimate'> {
+  source: string
+  series: string
+  release: string
+  synthetic: boolean
+  title: string
+  /** A series that is among the answers too and holds the same records. */
+  same_as: string | null
+  split_by: string[]
+  /** Its rows over all pages; null with dry_run. */
+  cells: number | null
+  caveats: CaveatNote[]
+  links: { self: string; canonical: string }
+}
+
+export type CompareMeta = {
+  total: number | null
+  total_reason: string | null
+  query: Record<string, unknown>
+  /** Columns that are equal in rows about the same thing: what is put side by side. */
+  key: string[]
+  answers: OneAnswer[]
+  not_answered: NotAnswered[]
+  differences: Difference[]
+  estimate?: Estimate
+}
+
+export interface Comparison {
+  data: Record<string, unknown>[]
+  table: { header: string[]; batches: FlatRow[][] }
+  releases: ReleaseEntry[]
+  /** The parameters that name all that answered. */
+  pins: Record<string, string[]>
+  caveats: CaveatNote[]
+  meta: CompareMeta
+  next: string | null
+}
+
+/**
+ * Puts one question to every series that can answer it, and gives their rows one under the other. Nothing is added,
+ * averaged or ranked across them: what differs between them is listed. Throws Problem where the question is at fault.
+ */
+export async function compare(set: ReleaseSet, question: CompareQuestion): Promise<Comparison> {
+  checkCompared(question)
+  const round = roundOf(set, question)
+  const { answered, not_answered } = await askEach(set, round)
+  const page = comparedPage(answered, question, round.after)
+  const releases = [...new Set(answered.map(({ release }) => release))]
+  const estimate = question.dry_run ? sumOf(answered) : undefined
+  return {
+    data: page.data,
+    table: page.table,
+    releases,
+    pins: pinsOf(releases),
+    caveats: distinct(answered.flatMap(({ answer }) => answer.caveats)),
+    meta: {
+      total: estimate ? null : page.total,
+      total_reason: estimate ? 'dry_run: nothing was counted' : null,
+      query: normalised(question, page.columns),
+      key: [...(question.group_by ?? [])],
+      answers: answered.map(each => oneAnswer(each, answered)),
+      not_answered,
+      differences: differencesOf(answered),
+      ...(estimate ? { estimate } : {})
+    },
+    next: page.next
+  }
+}
+
+function oneAnswer(each: Answered, all: readonly Answered[]): OneAnswer {
+  const { asked, release, answer } = each
+  const { total, unit, counting_rule, period, reconciliation, rates, estimate } = answer.meta
+  const same = seriesOf(release)?.same_as
+  const isThere = all.some(other => other.release.source === release.source && other.release.series === same)
+  return {
+    source: release.source,
+    series: release.series,
+    release: release.release,
+    synthetic: release.synthetic,
+    title: asked.title,
+    same_as: isThere ? (same ?? null) : null,
+    unit,
+    counting_rule,
+    period,
+    split_by: splitBy(each),
+    cells: total,
+    reconciliation,
+    rates,
+    ...(estimate ? { estimate } : {}),
+    caveats: answer.caveats,
+    links: addressesOf(each)
+  }
+}
+
+/** All cells of all answers against the one limit. */
+function sumOf(answered: readonly Answered[]): Estimate {
+  const estimates = answered.flatMap(({ answer }) => answer.meta.estimate ?? [])
+  const cells = estimates.reduce((sum, each) => sum + each.cells, 0)
+  const fits = cells <= cellLimit
+  const help = estimates.flatMap(each => each.would_fit_with)
+  return { cells, limit: cellLimit, fits, would_fit_with: fits ? [] : [...new Set(['source', ...help])] }
+}
+
+function pinsOf(releases: readonly ReleaseEntry[]): Record<string, string[]> {
+  if (releases.length === 0) return {}
+  const each = (name: 'source' | 'series') => [...new Set(releases.map(release => release[name]))].sort()
+  return { source: each('source'), series: each('series'), release: releases.map(releaseName).sort() }
+}
+
+const distinct = (caveats: readonly CaveatNote[]): CaveatNote[] => [
+  ...new Map(caveats.map(each => [JSON.stringify(each), each])).values()
+]
+
+/** What was asked, with every default that is the same for all. */
+function normalised(question: CompareQuestion, columns: readonly string[]): Record<string, unknown> {
+  const { of, subject: _, filters: __, dry_run: ___, ...rest } = question
+  const written = {
+    of,
+    ...rest,
+    include_duplicates: question.include_duplicates || undefined,
+    group_by: question.group_by ?? [],
+    ...Object.fromEntries(filtersIn(putToEach(question))),
+    include_unknown: question.include_unknown ?? true,
+    min_n: question.min_n ?? defaultMinN,
+    intervals: question.intervals ?? false,
+    fill: question.fill ?? 'none',
+    sort: question.sort?.length ? question.sort : [...columns, 'source', 'series'],
+    limit: question.limit ?? null
+  }
+  return Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,166 @@
+import type { ReleaseEntry } from '../../snapshot/card.ts'
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { Problem, type ProblemType } from '../../vocabulary/problem.ts'
+import type { Unit } from '../../vocabulary/unit.ts'
+import { type Answer, answer } from '../answer.ts'
+import { isRate } from '../check-question.ts'
+import { cellLimit } from '../guard.ts'
+import { addressOf, type Question } from '../question.ts'
+import type { Asked, Round } from './asked.ts'
+import { type Told, toldBy } from './told.ts'
+import { whatWorks } from './what-works.ts'
+
+/** The answer of one series, as it gives it to who asks it alone. */
+export interface Answered {
+  asked: Asked
+  question: Question
+  release: ReleaseEntry
+  answer: Answer
+  told: Told
+}
+
+/** A series that cannot answer, and why. */
+export interface NotAnswered {
+  source: string
+  series: string
+  title: string
+  type: ProblemType
+  reason: string
+  /** What it would answer instead; null where nothing near to the question is. */
+  url: string | null
+}
+
+export interface Answers {
+  answered: Answered[]
+  not_answered: NotAnswered[]
+}
+
+/**
+ * Puts the question to one series after the other, so that a comparison takes one place in the queue at a time. Throws
+ * query-too-large, and what is wrong with the question itself where that is why nobody answers.
+ */
+export async function askEach(whole: ReleaseSet, { asked, releases, all }: Round): Promise<Answers> {
+  const set: ReleaseSet = {
+    version: whole.version,
+    releases,
+    query: (text, values) => whole.query(text, values)
+  }
+  const answered: Answered[] = []
+  const refused: { asked: Asked; problem: Problem }[] = []
+  for (const each of asked)
+    try {
+      answered.push(...(await answersOf(set, each)))
+      guardSum(answered, asked.length)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.type === 'query-too-large') throw error
+      refused.push({ asked: each, problem: error })
+    }
+  if (answered.length === 0) throwIfSlip(refused.map(({ problem }) => problem))
+  return { answered, not_answered: refused.map(each => notAnswered(each.asked, each.problem, all)) }
+}
+
+/** What a series answers: once a unit where it counts several, since units are never added. */
+async function answersOf(set: ReleaseSet, asked: Asked): Promise<Answered[]> {
+  const { question, not_asked, too_late, source, series } = asked
+  if (not_asked !== undefined) throw not_asked
+  const given = await oneEachUnit(set, question).catch(error => {
+    if (!(error instanceof Problem) || error.type !== 'query-too-large') throw error
+    throw new Problem(error.type, `${source} (${series}): ${error.message}`, error.errors, error.extra)
+  })
+  if (too_late)
+    throw new Problem(
+      'unsupported-combination',
+      'it did not answer when the first page of this walk was made; start again without a cursor'
+    )
+  const answered: Answered[] = []
+  for (const { one, answer } of given) {
+    const [release] = answer.releases
+    refuseWithoutRates(one, release)
+    answered.push({ asked, question: one, release, answer, told: await toldBy(set, one, answer) })
+  }
+  return answered
+}
+
+type Given = { one: Question; answer: Answer }
+
+async function oneEachUnit(set: ReleaseSet, question: Question): Promise<Given[]> {
+  try {
+    return [{ one: question, answer: await answer(set, question) }]
+  } catch (error) {
+    if (!(error instanceof Problem) || error.type !== 'incompatible-units') throw error
+    const given: Given[] = []
+    for (const { unit } of error.extra.units as { unit: Unit }[]) {
+      const one = { ...question, unit }
+      given.push({ one, answer: await answer(set, one) })
+    }
+    return given
+  }
+}
+
+/** Several rates that a table all lacks are as little an answer as one. */
+function refuseWithoutRates({ measures = [] }: Question, { series, about }: ReleaseEntry): void {
+  const rates = about.series.find(({ id }) => id === series)?.rates ?? {}
+  if (measures.length === 0 || !measures.every(isRate) || measures.some(name => name in rates)) return
+  const own = Object.keys(rates)
+  throw new Problem(
+    'unsupported-combination',
+    `${measures.join(', ')} do not exist for it; ${own.length > 0 ? `its rates are ${own.join(', ')}` : 'it has no rates'}.`,
+    [{ parameter: 'measures', code: 'unsupported-combination' }]
+  )
+}
+
+/** The rows of all answers together are bounded as those of one are. */
+function guardSum(answered: readonly Answered[], asked: number): void {
+  const sum = answered.reduce((cells, { answer: { meta } }) => cells + (meta.total ?? 0), 0)
+  if (sum <= cellLimit) return
+  throw new Problem(
+    'query-too-large',
+    `${answered.length} of ${asked} series have ${sum} rows together, more than ${cellLimit}. Name fewer sources with source=, group by fewer dimensions, or filter.`,
+    [{ parameter: 'source', code: 'query-too-large' }],
+    { estimate: sum, limit: cellLimit, would_fit_with: ['source'] }
+  )
+}
+
+/** A word that nobody knows is a slip of who asks, and no answer of nothing. */
+function throwIfSlip(problems: readonly Problem[]): void {
+  const unknown = problems.filter(({ type }) => type === 'unknown-code')
+  const invalid = problems.filter(({ type }) => type === 'invalid-parameter')
+  const slips = unknown.length > 0 ? unknown : invalid.length === problems.length ? invalid : []
+  const [first] = slips
+  if (first)
+    throw new Problem(
+      first.type,
+      [...new Set(slips.map(({ message }) => message))].join(' '),
+      first.errors.map(fault => ({ ...fault, did_you_mean: suggestions(slips, fault.parameter) }))
+    )
+}
+
+const suggestions = (problems: readonly Problem[], parameter: string): string[] => [
+  ...new Set(
+    problems.flatMap(({ errors }) =>
+      errors.flatMap(fault => (fault.parameter === parameter ? (fault.did_you_mean ?? []) : []))
+    )
+  )
+]
+
+/** The reason in the series' own words, without its name in front. */
+function notAnswered(asked: Asked, problem: Problem, releases: readonly ReleaseEntry[]): NotAnswered {
+  const { source, series, title, question } = asked
+  const [ready] = (problem.extra.releases ?? []) as { url?: string }[]
+  const prefix = `${source} (${series}): `
+  const { message } = problem
+  return {
+    source,
+    series,
+    title,
+    type: problem.type,
+    reason: message.startsWith(prefix) ? message.slice(prefix.length) : message,
+    url: ready?.url ?? whatWorks(releases, question, problem)
+  }
+}
+
+/** The address at which a series gives the same answer alone; with its release, for as long as that is kept. */
+export const addressesOf = ({ question, release }: Answered): { self: string; canonical: string } => ({
+  self: addressOf(question),
+  canonical: addressOf({ ...question, as_of: undefined, release: [release.release] })
+})

@@ -1,0 +1,176 @@
+import type { ReleaseEntry } from '../../snapshot/card.ts'
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { decodeCursor } from '../../vocabulary/cursor.ts'
+import { nearest, Problem } from '../../vocabulary/problem.ts'
+import { answering, releaseName } from '../choose.ts'
+import type { Question } from '../question.ts'
+import { type CompareQuestion, identityOf, putToEach } from './question.ts'
+
+/** One published table of one source, and the question as it is put to it. */
+export interface Asked {
+  source: string
+  series: string
+  title: string
+  question: Question
+  /** Why it is not asked at all. */
+  not_asked?: Problem
+  /** It was not there, or could not answer, when a walk over several pages began. */
+  too_late?: boolean
+}
+
+/** Whom a question is put to, by source and series, and the releases that may answer it. */
+export interface Round {
+  asked: Asked[]
+  releases: ReleaseEntry[]
+  /** Those that may answer when they are named, too. */
+  all: ReleaseEntry[]
+  /** The keys of the row after which the page begins. */
+  after?: string[]
+}
+
+/**
+ * Every series that tells of what is counted and has a current, real release; of named sources those that answer
+ * only when they are named, too. Throws unknown-code, release-not-found, invalid-cursor or outside-retention.
+ */
+export function roundOf({ releases: all }: Pick<ReleaseSet, 'releases'>, question: CompareQuestion): Round {
+  checkNames(all, question)
+  const isNamed = question.source !== undefined
+  const named = all.filter(
+    ({ source, series }) =>
+      (question.source?.includes(source) ?? true) && (question.series?.includes(series) ?? true)
+  )
+  const releases = named.filter(release => isNamed || answersUnnamed(release))
+  const walk = walkOf(releases, question)
+  if (!walk) checkLabels(releases, question)
+  const tells = (release: ReleaseEntry): boolean => answering(question.subject, release) !== undefined
+  const asked = groupsOf(releases).flatMap(group => {
+    const answersNow = isPinned(question, walk) || group.some(({ status }) => status === 'current')
+    return isNamed || (group.some(tells) && answersNow) ? [askedOf(group, question, walk?.ids)] : []
+  })
+  const unnamed = isNamed
+    ? []
+    : named.filter(release => !answersUnnamed(release) && release.status === 'current')
+  const others = groupsOf(unnamed.filter(tells)).map(group => onlyWhenNamed(group, question))
+  return { asked: [...asked, ...others], releases, all, ...(walk ? { after: walk.after } : {}) }
+}
+
+/** Made-up releases, and the few cases that the press reported, answer when they are named. */
+const answersUnnamed = ({ synthetic, about }: ReleaseEntry): boolean => !synthetic && !about.only_when_named
+
+/** The releases of each series, by source and series. */
+function groupsOf(releases: readonly ReleaseEntry[]): [ReleaseEntry, ...ReleaseEntry[]][] {
+  const groups = new Map<string, [ReleaseEntry, ...ReleaseEntry[]]>()
+  for (const release of releases) {
+    const name = `${release.source}/${release.series}`
+    const group = groups.get(name)
+    if (group) group.push(release)
+    else groups.set(name, [release])
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+}
+
+interface Walk {
+  ids: number[]
+  after: string[]
+}
+
+const isPinned = ({ release, as_of }: CompareQuestion, walk: Walk | undefined): boolean =>
+  walk !== undefined || release !== undefined || as_of !== undefined
+
+function checkNames(all: readonly ReleaseEntry[], { source = [], series = [] }: CompareQuestion): void {
+  const check = (parameter: 'source' | 'series', asked: readonly string[], of: readonly ReleaseEntry[]) => {
+    const known = [...new Set(of.map(release => release[parameter]))].sort()
+    const unknown = asked.filter(name => !known.includes(name))
+    if (unknown.length > 0)
+      throw new Problem(
+        'unknown-code',
+        `There is no ${parameter} ${unknown.map(name => JSON.stringify(name)).join(', ')}. There are: ${known.join(', ')}.`,
+        unknown.map(name => ({ parameter, code: 'unknown-code', did_you_mean: nearest(name, known) }))
+      )
+  }
+  check('source', source, all)
+  check('series', series, source.length > 0 ? all.filter(release => source.includes(release.source)) : all)
+}
+
+/** A label pins the release of every source that has it; `source:label` that of one source. */
+const isNamedBy = (labels: readonly string[], release: ReleaseEntry): boolean =>
+  labels.includes(release.release) || labels.includes(releaseName(release))
+
+function checkLabels(releases: readonly ReleaseEntry[], { release: labels = [] }: CompareQuestion): void {
+  const unknown = labels.filter(label => !releases.some(release => isNamedBy([label], release)))
+  if (unknown.length === 0) return
+  const known = releases.map(releaseName).sort()
+  throw new Problem(
+    'release-not-found',
+    `There is no release ${unknown.join(', ')} of what is asked. There are: ${known.join(', ') || 'none'}.`,
+    unknown.map(label => ({
+      parameter: 'release',
+      code: 'release-not-found',
+      did_you_mean: nearest(label, known)
+    }))
+  )
+}
+
+/** The releases that a walk began in, and where its next page begins. */
+function walkOf(releases: readonly ReleaseEntry[], question: CompareQuestion): Walk | undefined {
+  if (question.cursor === undefined) return undefined
+  const cursor = decodeCursor(question.cursor, { query: identityOf(question) })
+  const ids = cursor.release.split('.').map(Number)
+  if (!ids.every(id => releases.some(({ release_id }) => release_id === id)))
+    throw new Problem(
+      'outside-retention',
+      'The walk began in a release that is no longer kept. Start again without a cursor.',
+      [{ parameter: 'cursor', code: 'outside-retention' }]
+    )
+  return { ids, after: cursor.after.map(String) }
+}
+
+/** The releases of an answer in a cursor. */
+export const walkName = (releases: readonly ReleaseEntry[]): string =>
+  [...new Set(releases.map(({ release_id }) => release_id))].join('.')
+
+function askedOf(
+  group: readonly [ReleaseEntry, ...ReleaseEntry[]],
+  question: CompareQuestion,
+  ids?: readonly number[]
+): Asked {
+  const { put, ...head } = headOf(group, question)
+  const begun = group.find(({ release_id }) => ids?.includes(release_id))
+  if (begun) return { ...head, question: { ...put, release: [begun.release] } }
+  const { release: labels, as_of } = question
+  const late = ids === undefined ? {} : { too_late: true }
+  if (labels === undefined)
+    return { ...head, ...late, question: as_of === undefined ? put : { ...put, as_of } }
+  const named = group.filter(release => isNamedBy(labels, release))
+  const [only, ...others] = named
+  if (only === undefined)
+    return { ...head, question: put, not_asked: notNamed('release= names no release of it.') }
+  const names = named.map(releaseName).join(', ')
+  return {
+    ...head,
+    ...late,
+    question: { ...put, release: [only.release] },
+    ...(others.length > 0
+      ? { not_asked: notNamed(`release= names several releases of it: ${names}. Name one.`) }
+      : {})
+  }
+}
+
+function headOf([first]: readonly [ReleaseEntry, ...ReleaseEntry[]], question: CompareQuestion) {
+  const { source, series, about } = first
+  const title = `${about.title}: ${about.series.find(({ id }) => id === series)?.title ?? series}`
+  return { source, series, title, put: { ...putToEach(question), source, series } as Question }
+}
+
+const notNamed = (reason: string): Problem => new Problem('release-not-found', reason)
+
+function onlyWhenNamed(group: readonly [ReleaseEntry, ...ReleaseEntry[]], question: CompareQuestion): Asked {
+  const { put, ...head } = headOf(group, question)
+  const [{ synthetic }] = group
+  const what = synthetic ? 'Its current release is made up' : 'Its cases are no whole'
+  return {
+    ...head,
+    question: put,
+    not_asked: new Problem('source-required', `${what}, so it answers only when it is named with source=.`)
+  }
+}

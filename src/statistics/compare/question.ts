@@ -1,0 +1,97 @@
+import type { Dimension } from '../../vocabulary/dimension.ts'
+import { parsePeriod, type YearBasis, yearBases } from '../../vocabulary/period.ts'
+import { nearest, Problem } from '../../vocabulary/problem.ts'
+import type { SubjectName } from '../../vocabulary/subject.ts'
+import { checkQuestion } from '../check-question.ts'
+import { parametersOf, type Question, queryString, questionOf } from '../question.ts'
+import { type Subject, subjects } from '../subject.ts'
+
+export const comparePath = '/v1/compare'
+
+/** One question to several sources: `source` and `series` narrow to whom it is put, and nothing more. */
+export interface CompareQuestion extends Omit<Question, 'source' | 'series' | 'subject'> {
+  of: SubjectName
+  subject: Subject
+  source?: readonly string[]
+  series?: readonly string[]
+}
+
+const filterNames: readonly Dimension[] = [
+  ...new Set(Object.values(subjects).flatMap(({ filters }) => filters))
+]
+
+/** The parameters of /v1/compare as they come. */
+export function compareQuestionOf(query: Readonly<Record<string, unknown>>): CompareQuestion {
+  const { of = 'decisions', source, series, ...rest } = query as CompareParameters
+  const { source: _, series: __, ...question } = questionOf(rest, subjects[of])
+  return {
+    ...question,
+    // Filters of what is not counted, too: they are refused, and never passed over.
+    filters: Object.fromEntries(filterNames.flatMap(name => (name in rest ? [[name, rest[name]]] : []))),
+    of,
+    subject: subjects[of],
+    ...(source === undefined ? {} : { source }),
+    ...(series === undefined ? {} : { series })
+  }
+}
+
+type CompareParameters = Partial<Pick<CompareQuestion, 'of' | 'source' | 'series'>> & Record<string, unknown>
+
+/** What each source is asked: the question without whom it is put to, which releases answer, and the page. */
+export function putToEach(question: CompareQuestion): Question {
+  const { of, source, series, release, as_of, sort, limit, cursor, ...put } = question
+  return put
+}
+
+/** The text that a cursor is bound to; the releases are in the cursor itself. */
+export function identityOf(question: CompareQuestion): string {
+  const { fields, ...put } = putToEach(question)
+  const whom = (['source', 'series'] as const).flatMap(name =>
+    question[name] ? [[name, [...question[name]].sort().join(',')] as const] : []
+  )
+  const sort = question.sort?.length ? [['sort', question.sort.join(',')] as const] : []
+  return `${comparePath}?${queryString([['of', question.of], ...whom, ...parametersOf(put), ...sort])}`
+}
+
+/** Throws a Problem where a question can be put to no source at all. */
+export function checkCompared(question: CompareQuestion): void {
+  const { release, as_of } = question
+  checkQuestion({ ...putToEach(question), release, as_of })
+  checkPeriods(question)
+  const allowed = [...(question.group_by ?? []), 'source', 'series', ...question.subject.never_added]
+  for (const key of question.sort ?? []) checkSortKey(key.replace(/^-/, ''), allowed)
+}
+
+/** Refuses an order by numbers, and words that the rows do not have. */
+export function checkSortKey(name: string, allowed: readonly string[]): void {
+  if (allowed.includes(name)) return
+  throw new Problem(
+    'unsupported-combination',
+    `Rows of several sources are in the order of their words, not of their numbers, which are not counted alike: ` +
+      `sort takes ${[...new Set(allowed)].join(', ')}, and not ${name}.`,
+    [{ parameter: 'sort', code: 'unsupported-combination', did_you_mean: nearest(name, allowed) }]
+  )
+}
+
+/** A word that no clock can read is a slip; one that only some can is for the others to refuse. */
+function checkPeriods({ period_from, period_to, year_basis }: CompareQuestion): void {
+  const bases: readonly YearBasis[] = year_basis === undefined ? yearBases : [year_basis]
+  for (const [parameter, word] of Object.entries({ period_from, period_to }))
+    if (word !== undefined && bases.every(basis => parsePeriod(word, basis) === undefined))
+      throw invalid(
+        parameter,
+        yearBases.some(basis => parsePeriod(word, basis))
+          ? `${parameter}=${word} is a fiscal period, and the years here are ${year_basis}.`
+          : `${parameter}=${word} is no period. Write 2024, FY2024, 2024-Q3, FY2024-Q1 or 2024-11.`
+      )
+  const isReversed = (basis: YearBasis): boolean => {
+    const first = parsePeriod(period_from ?? '', basis)
+    const last = parsePeriod(period_to ?? '', basis)
+    return first !== undefined && last !== undefined && first.from > last.to
+  }
+  if (bases.some(isReversed))
+    throw invalid('period_to', `period_to=${period_to} lies before period_from=${period_from}.`)
+}
+
+const invalid = (parameter: string, detail: string): Problem =>
+  new Problem('invalid-parameter', detail, [{ parameter, code: 'invalid-parameter' }])

@@ -1,0 +1,61 @@
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { type Dimension, emptyValue } from '../../vocabulary/dimension.ts'
+import type { Answer } from '../answer.ts'
+import { choose } from '../choose.ts'
+import { isRecords } from '../chosen.ts'
+import { setClock } from '../clock.ts'
+import { type Frame, hasColumn, rowsOf } from '../columns.ts'
+import { askedOfRecords } from '../merged.ts'
+import type { Question } from '../question.ts'
+import { inCell, selectionSql } from '../selection.ts'
+import { join, raw, sql } from '../sql-text.ts'
+import { wordsIn } from '../words.ts'
+
+/** Dimensions that say what an answer is about, whether it is grouped by them or not. */
+export const toldDimensions = [
+  'decision_stage',
+  'source_level',
+  'authority',
+  'application_type',
+  'screening_type',
+  'return_type'
+] as const satisfies readonly Dimension[]
+export type ToldDimension = (typeof toldDimensions)[number]
+
+/** Which words of these dimensions the rows of an answer have together; one that the table does not tell is left out. */
+export type Told = Partial<Record<ToldDimension, string>>[]
+
+/** Looks at the rows that an answer is made of. Of a partner's, what its tables say is all that may be said. */
+export async function toldBy(
+  set: Pick<ReleaseSet, 'releases' | 'query'>,
+  question: Question,
+  { meta }: Answer
+): Promise<Told> {
+  const chosen = choose(set, question)
+  const isPrivate = chosen.release.about.disclosure.policy !== 'public'
+  if (question.dry_run || isPrivate || meta.unit === null || meta.total === 0) return []
+  const names = toldDimensions.filter(
+    name =>
+      hasColumn(chosen, name) && chosen.subject.groups.includes(name) && chosen.card.dimensions.includes(name)
+  )
+  if (names.length === 0) return [{}]
+  const split = meta.query.split_by as Dimension[]
+  const frame: Frame = {
+    chosen,
+    clock: setClock(question, chosen),
+    words: await wordsIn(set, chosen),
+    groups: [...(question.group_by ?? []), ...split],
+    levels_in_mixed: false
+  }
+  const columns = names.map(name => raw(`cast(${name} as varchar) as ${name}`))
+  const ofUnit = isRecords(chosen) ? raw('true') : sql`unit = ${meta.unit}`
+  const { text, values } = sql`${selectionSql(askedOfRecords(question, chosen), frame, 'count')}
+select distinct ${join(columns, ', ')} from selected where ${inCell} and ${ofUnit} order by all`
+  return rowsOf(await set.query(text, values)).map(
+    row => Object.fromEntries(names.map(name => [name, row[name] ?? emptyValue(name)])) as Told[number]
+  )
+}
+
+/** The words of one dimension in an answer's rows, each once. */
+export const wordsTold = (told: Told, name: ToldDimension): string[] =>
+  [...new Set(told.flatMap(each => each[name] ?? []))].sort()

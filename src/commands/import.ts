@@ -6,6 +6,7 @@ import { importRelease } from '../import/run.ts'
 import { sources } from '../sources/registry.ts'
 import { type Command, didYouMean, type Input, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
+import { importPartnerSource } from './import-partner.ts'
 import { progressTeller } from './progress.ts'
 import { reportText } from './report.ts'
 import { stopOnSignal } from './signals.ts'
@@ -42,8 +43,10 @@ export const importCommand: Command = {
   notes:
     'Reads csv, tsv, xlsx, ods and json (as they are or gz), zips and folders. A release answers by default only if\n' +
     'it covers what the current one of its series covers; else it is loaded beside it. Importing while the service\n' +
-    'runs is normal: it answers from the new release within seconds.',
+    'runs is normal: it answers from the new release within seconds. A folder with a partner.json (private records of an\n' +
+    'organisation, published as declared tables) is imported as: import partner <folder>.',
   async run(input, config, terminal) {
+    if (isPartner(input)) return importPartnerSource(input, config, terminal)
     const request = requestOf(input)
     const stop = stopOnSignal()
     const progress = progressTeller(terminal)
@@ -80,6 +83,8 @@ export const importCommand: Command = {
     }
   }
 }
+
+const isPartner = ({ words: [source = ''] }: Input): boolean => /^partner(-|$)/.test(source)
 
 function requestOf({ words, options }: Input): ImportRequest {
   const [source = '', ...paths] = words

@@ -23,7 +23,7 @@ export const releasesCommand: Command = {
   options: {},
   async run({ words: [source] }, config, terminal) {
     const ids = sources.map(({ about }) => about.id)
-    if (source !== undefined && !ids.includes(source))
+    if (source !== undefined && !ids.includes(source) && !source.startsWith('partner-'))
       throw new UsageError(`There is no source ${source}.${didYouMean(source, ids)}`)
     return withDatabase(config, terminal.tell, async ({ pool }) => {
       const { rows } = await pool.query<Row>(

@@ -20,14 +20,16 @@ export async function allSources({ db }: Db, held: readonly ReleaseEntry[]) {
 /** One source with its series, known issues and terms. Throws not-found. */
 export async function oneSource({ db }: Db, id: string, held: readonly ReleaseEntry[]) {
   const { about } = await findSource({ db }, id)
-  const series = about.series.map(({ id, title, definition, grain, addable, year_basis, rates }) => ({
-    series: id,
-    title,
-    definition,
-    grain,
-    addable,
-    year_basis,
-    rates: Object.keys(rates)
+  const series = about.series.map(each => ({
+    series: each.id,
+    title: each.title,
+    definition: each.definition,
+    grain: each.grain,
+    addable: each.addable,
+    year_basis: each.year_basis,
+    rates: Object.keys(each.rates),
+    declared_dimensions: each.declared?.dimensions ?? null,
+    declared_stage: each.declared?.decision_stage ?? null
   }))
   const { counting_rule, attribution, citation, disclosure } = about
   const more = {
@@ -35,7 +37,8 @@ export async function oneSource({ db }: Db, id: string, held: readonly ReleaseEn
     attribution,
     citation,
     disclosure_policy: disclosure.policy,
-    disclosure_note: disclosure.note
+    disclosure_note: disclosure.note,
+    disclosure_min_cell: disclosure.min_cell ?? null
   }
   return {
     data: {

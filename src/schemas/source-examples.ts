@@ -28,6 +28,7 @@ export const sourceItemExample = {
   citation: 'US Department of Homeland Security, release {release}, retrieved on {retrieved_on}.',
   disclosure_policy: 'public',
   disclosure_note: 'Published figures, served as printed.',
+  disclosure_min_cell: null,
   series: [
     {
       series: 'by-nationality',
@@ -36,7 +37,9 @@ export const sourceItemExample = {
       grain: 'count',
       addable: true,
       year_basis: 'us_fiscal',
-      rates: ['fear_found_rate']
+      rates: ['fear_found_rate'],
+      declared_dimensions: null,
+      declared_stage: null
     }
   ],
   caveats: [caveatExample]

@@ -51,6 +51,9 @@ export const SourceItem = exactly(
     citation: text,
     disclosure_policy: Type.Enum(['public', 'partner'], { type: 'string' }),
     disclosure_note: text,
+    disclosure_min_cell: orNull(
+      Type.Integer({ description: 'Of a partner source: a number from 1 to below this is withheld.' })
+    ),
     series: Type.Array(
       exactly({
         series: text,
@@ -59,7 +62,13 @@ export const SourceItem = exactly(
         grain: ref(Grain),
         addable: Type.Boolean(),
         year_basis: ref(YearBasis),
-        rates: Type.Array(text)
+        rates: Type.Array(text),
+        declared_dimensions: orNull(
+          Type.Array(text, {
+            description: 'Of a partner source: the table that was declared. It and its margins can be asked.'
+          })
+        ),
+        declared_stage: textOrNull
       })
     ),
     caveats: Type.Array(ref(Caveat))

@@ -1,5 +1,7 @@
 import { overlap, rangesOf } from '../vocabulary/date-range.ts'
+import { dimensions } from '../vocabulary/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import { periodDimensions } from '../vocabulary/subject.ts'
 import type { Chosen } from './chosen.ts'
 import { setClock } from './clock.ts'
 import { addressOf, type Question } from './question.ts'
@@ -16,10 +18,32 @@ export function withoutDoubles(able: readonly Chosen[], question: Question): Cho
         other => other.release.source === chosen.release.source && other.series.id === chosen.series.same_as
       )
   )
+  const own = tellingLeast(apart, question)
   const seriesOf = ({ release }: Chosen): string => `${release.source}/${release.series}`
-  return [...new Set(apart.map(seriesOf))].flatMap(name => {
-    const group = apart.filter(each => seriesOf(each) === name)
+  return [...new Set(own.map(seriesOf))].flatMap(name => {
+    const group = own.filter(each => seriesOf(each) === name)
     return isByDays(group) ? [byDays(group, question)] : group
+  })
+}
+
+/**
+ * Of the declared tables of a partner source at one stage, which count the same records, the one that answers: with a
+ * period where one is asked for, and else with as few other dimensions as there are. The margins are the same in each.
+ */
+function tellingLeast(able: readonly Chosen[], question: Question): Chosen[] {
+  const asksPeriod =
+    (question.period ?? question.period_from ?? question.period_to) !== undefined ||
+    question.group_by?.some(name => dimensions[name].kind === 'period')
+  const isDated = ({ series }: Chosen): boolean =>
+    series.declared?.dimensions.some(name => periodDimensions.some(each => each === name)) ?? false
+  const cost = (chosen: Chosen): number =>
+    (isDated(chosen) === (asksPeriod ?? false) ? 0 : 10) + (chosen.series.declared?.dimensions.length ?? 0)
+  const stageOf = ({ release, series }: Chosen) => `${release.source}/${series.declared?.decision_stage}`
+  return able.filter(each => {
+    if (each.series.declared === undefined || each.pinned) return true
+    const others = able.filter(other => stageOf(other) === stageOf(each))
+    const least = Math.min(...others.map(cost))
+    return others.find(other => cost(other) === least) === each
   })
 }
 

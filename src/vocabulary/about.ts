@@ -60,6 +60,13 @@ export const SeriesAbout = Type.Object(
     /** Dimensions whose published total stands beside the sum of parts instead of answering in its place. */
     totals_beside: Type.Array(Type.String()),
     rates: Type.Record(Type.String(), RateRule),
+    /** Of a partner source: the table that was declared. It and its margins are all that can be asked. */
+    declared: Type.Optional(
+      Type.Object(
+        { decision_stage: Type.String(), dimensions: Type.Array(Type.String()) },
+        { additionalProperties: false }
+      )
+    ),
     /** Rows that are counted in another unit than the table's when a question asks for them alone. */
     unit_of: Type.Optional(
       Type.Array(Type.Object({ unit: Unit, rows: Scope }, { additionalProperties: false }))
@@ -103,7 +110,9 @@ export const About = Type.Object(
     only_when_named: Type.Boolean(),
     disclosure: Type.Object({
       policy: Type.Enum(['public', 'partner'], { type: 'string' }),
-      note: Type.String()
+      note: Type.String(),
+      /** Of a partner source: a number below this is withheld. */
+      min_cell: Type.Optional(Type.Integer({ minimum: 1 }))
     }),
     series: Type.Array(SeriesAbout, { minItems: 1 }),
     caveats: Type.Array(CaveatText),

@@ -1,0 +1,47 @@
+import type { ClientBase } from 'pg'
+import type { Former } from '../../disclosure/requirements.ts'
+import { transaction } from '../client.ts'
+import { detachedName, factTables } from '../detached.ts'
+import { raisePointer } from '../publish.ts'
+import { countId } from '../rows.ts'
+
+/** What the edition before published under the key of a number: a number, null where it was withheld. */
+export async function formerNumbers(
+  client: ClientBase,
+  source: string
+): Promise<(count_key: string) => Former> {
+  const { rows } = await client.query<{ count_id: string; value: number | null }>(
+    `select count_id::text, value from published_counts
+     where release_id in (select release_id from releases where source = $1 and status <> 'loading')`,
+    [source]
+  )
+  const numbers = new Map(
+    rows.map(({ count_id, value }) => [count_id, value === null ? null : Number(value)])
+  )
+  return count_key => numbers.get(countId({ count_key }))
+}
+
+/**
+ * Drops the records of every edition before, current, superseded or withdrawn: whoever had two at hand could subtract
+ * one from the other. The editions stay in the catalogue.
+ */
+export async function dropFormer(
+  client: ClientBase,
+  source: string,
+  kept: readonly number[]
+): Promise<string[]> {
+  const { rows } = await client.query<{ release_id: number; release: string }>(
+    `select release_id, release from releases r where source = $1 and status <> 'loading' and release_id <> all($2)
+       and exists (select from snapshot_files f where f.release_id = r.release_id) order by release_id`,
+    [source, kept]
+  )
+  for (const { release_id } of rows)
+    await transaction(client, async () => {
+      await raisePointer(client)
+      for (const table of factTables)
+        await client.query(`drop table if exists ${detachedName(table, release_id)}`)
+      for (const table of ['rejections', 'snapshot_files'])
+        await client.query(`delete from ${table} where release_id = $1`, [release_id])
+    })
+  return rows.map(({ release }) => release)
+}

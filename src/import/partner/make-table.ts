@@ -1,0 +1,102 @@
+import { rm } from 'node:fs/promises'
+import type { Client } from 'pg'
+import { keepSnapshot } from '../../snapshot/keep.ts'
+import { workFolder } from '../../snapshot/materialise.ts'
+import { writeSnapshot } from '../../snapshot/write.ts'
+import type { Declaration } from '../../sources/partner/index.ts'
+import type { Source } from '../../sources/source.ts'
+import type { Coverage } from '../../vocabulary/coverage.ts'
+import type { CountFact } from '../../vocabulary/fact.ts'
+import { transaction } from '../client.ts'
+import { removeRelease, workOf } from '../detached.ts'
+import type { ImportContext } from '../job.ts'
+import { addKeys } from '../keys.ts'
+import { citationOf, insertRelease, noteTally } from '../releases.ts'
+import { emptyTally } from '../report.ts'
+import { detachedTables } from '../sink.ts'
+import type { MadeTable } from './publish-edition.ts'
+
+/** All that is published of a partner's records at once. */
+export interface Edition {
+  source: Source
+  declaration: Declaration
+  retrieved_on: string
+  coverage: Coverage
+  tables: { series: string; release: string; facts: CountFact[]; content_sha256: string }[]
+}
+
+/** What a release of a table is known by: no file is named, and none is hashed. */
+export const recognisedOf = (
+  { declaration }: Edition,
+  { series, content_sha256 }: Edition['tables'][number]
+) => ({
+  ...{ kind: 'rows' as const, parts: [], series, layout: declaration.format, starter: false },
+  ...{ synthetic: declaration.synthetic ?? false, files: [], not_read: [], declared: [], content_sha256 }
+})
+
+/** Makes the release of one table out of sight. */
+export async function makeTable(
+  client: Client,
+  context: Pick<ImportContext, 'database' | 'dataDir'>,
+  edition: Edition,
+  table: Edition['tables'][number]
+): Promise<MadeTable> {
+  const { source, coverage, retrieved_on } = edition
+  const { series, release, facts, content_sha256 } = table
+  const recognised = recognisedOf(edition, table)
+  const named = { source, release, retrieved_on, released_on: retrieved_on }
+  const release_id = await insertRelease(client, { ...named, recognised })
+  const folder = await workFolder(
+    context.dataDir,
+    workOf({ release_id, source: source.about.id, content_sha256 })
+  )
+  const published_at = new Date().toISOString()
+  try {
+    const sink = detachedTables(context.database, release_id, series)
+    try {
+      for (const fact of facts) await sink.write(fact)
+      await sink.commit()
+    } catch (error) {
+      await sink.abort()
+      throw error
+    }
+    // The numbers that are published are counted, and not the records that they are made of.
+    const tally = {
+      ...emptyTally(),
+      read: facts.length,
+      loaded: facts.length,
+      facts: { published_counts: facts.length }
+    }
+    await noteTally(client, release_id, tally, coverage, [])
+    await addKeys(context.database, client, ['published_counts'], release_id)
+    const written = await writeSnapshot(client, release_id, ['published_counts'], folder)
+    const { about } = source
+    const card = {
+      ...{
+        release_id,
+        source: about.id,
+        release,
+        series,
+        synthetic: recognised.synthetic,
+        starter: false,
+        retrieved_on
+      },
+      ...{
+        released_on: retrieved_on,
+        published_at,
+        licence: about.licence,
+        citation: citationOf(named),
+        url: about.url
+      },
+      ...{ content_sha256, coverage, about },
+      tables: Object.fromEntries(written.map(each => [each.table, each.card]))
+    }
+    await transaction(client, () => keepSnapshot(client, card, written))
+  } catch (error) {
+    await removeRelease(client, release_id).catch(() => {})
+    throw error
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { release_id, release, published_at }
+}

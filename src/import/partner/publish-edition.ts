@@ -1,0 +1,47 @@
+import type { ClientBase } from 'pg'
+import type { About } from '../../vocabulary/about.ts'
+import { transaction } from '../client.ts'
+import { detachedName } from '../detached.ts'
+import { raisePointer } from '../publish.ts'
+
+/** A table of an edition, made and not attached. */
+export interface MadeTable {
+  release_id: number
+  release: string
+  published_at: string
+}
+
+/**
+ * Makes all tables of an edition answer, and all of the edition before end, in one transaction: nobody sees tables of
+ * two editions side by side, nor a declaration without its tables.
+ */
+export async function publishEdition(
+  client: ClientBase,
+  about: About,
+  tables: readonly MadeTable[]
+): Promise<void> {
+  await transaction(client, async () => {
+    await raisePointer(client)
+    await client.query(
+      `insert into sources (source, about) values ($1, $2)
+       on conflict (source) do update set about = excluded.about, synced_at = now()`,
+      [about.id, JSON.stringify(about)]
+    )
+    await client.query(
+      `update releases set status = 'superseded', superseded_at = now(),
+         status_reason = 'a newer edition took its place; one edition of a partner source is kept at a time'
+       where source = $1 and status in ('current', 'beside')`,
+      [about.id]
+    )
+    for (const { release_id, published_at } of tables) {
+      const name = detachedName('published_counts', release_id)
+      await client.query(
+        `alter table published_counts attach partition ${name} for values in (${release_id})`
+      )
+      await client.query(
+        `update releases set status = 'current', status_reason = 'the newest edition', published_at = $2 where release_id = $1`,
+        [release_id, published_at]
+      )
+    }
+  })
+}

@@ -1,0 +1,70 @@
+import { type Static, Type } from 'typebox'
+import { authorities } from '../../vocabulary/authority.ts'
+import { decisionStages } from '../../vocabulary/decision-stage.ts'
+import { type RateName, rateNames } from '../../vocabulary/measure.ts'
+import { yearBases } from '../../vocabulary/period.ts'
+import { splitDimensions, tableDimensions } from './dimensions.ts'
+
+const closed = { additionalProperties: false }
+const Sentence = Type.String({ minLength: 1, maxLength: 600 })
+const Day = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })
+
+const DeclaredTable = Type.Object(
+  {
+    series: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }),
+    title: Sentence,
+    decision_stage: Type.Enum(decisionStages, { type: 'string' }),
+    dimensions: Type.Array(Type.Enum(tableDimensions, { type: 'string' }), {
+      minItems: 1,
+      maxItems: 3,
+      uniqueItems: true
+    }),
+    rates: Type.Optional(Type.Array(Type.Enum(rateNames as [RateName, ...RateName[]], { type: 'string' })))
+  },
+  closed
+)
+export type DeclaredTable = Static<typeof DeclaredTable>
+
+/** `partner.json`: who publishes which tables of private records, and how small a number may be. FORMAT.md says it in words. */
+export const Declaration = Type.Object(
+  {
+    format: Type.Literal('partner/1'),
+    id: Type.String({ pattern: '^partner-[a-z0-9-]{1,40}$' }),
+    name: Sentence,
+    description: Sentence,
+    licence: Sentence,
+    licence_url: Type.Optional(Type.String({ pattern: '^https?://\\S+$' })),
+    citation: Sentence,
+    contact: Sentence,
+    url: Type.String({ pattern: '^https?://\\S+$' }),
+    /** True for records that are made up, to try it out. */
+    synthetic: Type.Optional(Type.Boolean()),
+    unit: Type.Enum(['cases', 'decisions'], { type: 'string' }),
+    policy: Type.Object({ min_cell: Type.Optional(Type.Integer({ minimum: 3, maximum: 100 })) }, closed),
+    period: Type.Object({ from: Day, to: Day }, closed),
+    year_basis: Type.Optional(Type.Enum(yearBases, { type: 'string' })),
+    country_of_asylum: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+    authority: Type.Optional(Type.Enum(authorities, { type: 'string' })),
+    /** The values of each dimension that a table tells, whether a record has them or not. */
+    values: Type.Partial(
+      Type.Object(
+        Object.fromEntries(
+          splitDimensions.map(name => [name, Type.Array(Type.String(), { minItems: 1, uniqueItems: true })])
+        ) as Record<
+          (typeof splitDimensions)[number],
+          ReturnType<typeof Type.Array<ReturnType<typeof Type.String>>>
+        >,
+        closed
+      ),
+      closed
+    ),
+    tables: Type.Array(DeclaredTable, { minItems: 1, maxItems: 20 })
+  },
+  closed
+)
+export type Declaration = Static<typeof Declaration>
+
+/** Numbers below this are withheld where a declaration does not say. */
+export const usualMinCell = 5
+
+export const minCellOf = ({ policy }: Declaration): number => policy.min_cell ?? usualMinCell

@@ -30,13 +30,17 @@ export async function xlsx(figures: Figures, told: Told, asked: AskedFigures): P
     data,
     columns: columns.map((_, i) => ({ width: widthOf(data, i) })),
     stickyRowsCount: 1,
+    orientation: 'landscape',
     dateFormat: 'yyyy-mm-dd'
   }
   const about = { ...aboutSheet(figures, told, asked), dateFormat: 'yyyy-mm-dd' }
   const sheets = [table, about, ...wordsSheet(figures, told.lang)]
-  const written = writeExcelFile(sheets, { features: [filterOver(data)] })
+  const written = writeExcelFile(sheets, { ...font, features: [filterOver(data)] })
   return withoutTimes(await written.toBuffer())
 }
+
+/** Named, since some programs show bold cells in another font where it is not. */
+const font = { fontFamily: 'Arial', fontSize: 10 }
 
 const formats: Record<FigureKind, string> = { count: '#,##0', days: '#,##0', share: '0.0%' }
 

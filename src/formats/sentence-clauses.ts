@@ -109,7 +109,7 @@ function missing(measure: FigureColumn, row: FigureRow, flags: readonly string[]
   const reasons = ['suppressed', 'low_n', 'not_applicable', 'not_reported'] as const
   const reason = reasons.find(each => flags.includes(each)) ?? 'not_reported'
   const n = measure.rate ? (row.numbers[measure.rate.n] ?? null) : null
-  return phrase(`is_${reason}`, said.lang, {
+  return phrase(reason === 'low_n' && n === null ? 'is_few' : `is_${reason}`, said.lang, {
     what: subject(measure, said),
     e: articleOf(measure.name, said.lang) === 'la' && measure.kind === 'share' ? 'e' : '',
     n: n === null ? '' : sizeText(n, said.unit, said.lang)

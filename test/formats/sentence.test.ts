@@ -46,12 +46,18 @@ t.test('a rate of too few is not told, and says of how few', async t => {
   )
   t.match(
     said(few, 'es'),
-    'no se indica, ya que 7 personas serían muy pocos para ello (nacionalidad: Apátrida;'
+    'no se indica, ya que 7 personas es demasiado poco para ello (nacionalidad: Apátrida;'
   )
   t.match(
     said(few, 'fr'),
     'n’est pas indiqué, car 7 personnes : trop peu pour cela (nationalité : Apatride ;'
   )
+})
+
+t.test('too few of a number that nobody tells are too few', async t => {
+  const rows = [row({ days_to_decision_median: null }, { days_to_decision_median: ['low_n'] })]
+  const few = figures([], [{ name: 'days_to_decision_median', kind: 'days' }], rows)
+  t.match(said(few, 'es'), 'días hasta la decisión, mediana no se indica: hay demasiado pocos para ello (')
 })
 
 t.test('what is withheld or not reported is no zero, and a zero is one', async t => {

@@ -1,0 +1,4 @@
+declare module 'd3' {
+  const d3: Readonly<Record<string, unknown>>
+  export = d3
+}

@@ -24,12 +24,12 @@ export async function retire(client: ClientBase, source: string): Promise<string
     [source]
   )
   const dropped: string[] = []
-  for (const { release_id, release } of rows)
-    if (await dropWithin(client, release_id, attempts)) dropped.push(release)
+  for (const { release_id, release } of rows) if (await dropWithin(client, release_id)) dropped.push(release)
   return dropped
 }
 
-async function dropWithin(client: ClientBase, release_id: number, tries: number): Promise<boolean> {
+/** Drops the records of one release; false where readers held it through all tries. */
+export async function dropWithin(client: ClientBase, release_id: number, tries = attempts): Promise<boolean> {
   for (let attempt = 1; attempt <= tries; attempt++) {
     try {
       await dropRecords(client, release_id)
@@ -51,7 +51,8 @@ async function dropRecords(client: ClientBase, release_id: number): Promise<void
     for (const table of ['rejections', 'snapshot_files'])
       await client.query(`delete from ${table} where release_id = $1`, [release_id])
     await client.query(
-      `update releases set status_reason = 'superseded; its records are no longer kept' where release_id = $1`,
+      `update releases set status_reason = 'superseded; its records are no longer kept'
+       where release_id = $1 and status = 'superseded'`,
       [release_id]
     )
   })

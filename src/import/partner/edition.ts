@@ -1,8 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Former } from '../../disclosure/requirements.ts'
-import { transaction } from '../client.ts'
-import { detachedName, factTables } from '../detached.ts'
-import { raisePointer } from '../publish.ts'
+import { dropWithin } from '../retire.ts'
 import { countId } from '../rows.ts'
 
 /** What the edition before published under the key of a number: a number, null where it was withheld. */
@@ -23,7 +21,7 @@ export async function formerNumbers(
 
 /**
  * Drops the records of every edition before, current, superseded or withdrawn: whoever had two at hand could subtract
- * one from the other. The editions stay in the catalogue.
+ * one from the other. The editions stay in the catalogue. What readers hold for too long is dropped after the next import.
  */
 export async function dropFormer(
   client: ClientBase,
@@ -35,13 +33,7 @@ export async function dropFormer(
        and exists (select from snapshot_files f where f.release_id = r.release_id) order by release_id`,
     [source, kept]
   )
-  for (const { release_id } of rows)
-    await transaction(client, async () => {
-      await raisePointer(client)
-      for (const table of factTables)
-        await client.query(`drop table if exists ${detachedName(table, release_id)}`)
-      for (const table of ['rejections', 'snapshot_files'])
-        await client.query(`delete from ${table} where release_id = $1`, [release_id])
-    })
-  return rows.map(({ release }) => release)
+  const dropped: string[] = []
+  for (const { release_id, release } of rows) if (await dropWithin(client, release_id)) dropped.push(release)
+  return dropped
 }

@@ -1,5 +1,8 @@
 import { jsonStat } from '../formats/json-stat.ts'
+import { sentence } from '../formats/sentence.ts'
 import type { AskedFigures } from '../formats/shown-columns.ts'
+import { svg } from '../formats/svg.ts'
+import { vegaLite } from '../formats/vega-lite.ts'
 import { xlsx } from '../formats/xlsx.ts'
 import type { Figures, Told } from '../vocabulary/figures.ts'
 import { Problem } from '../vocabulary/problem.ts'
@@ -21,8 +24,24 @@ const figuresFormats: Partial<Record<FiguresFormatName, FiguresFormat>> = {
   'json-stat': {
     most_rows: 100_000,
     write: (figures, told, asked) => JSON.stringify(jsonStat(figures, told, asked))
+  },
+  'vega-lite': {
+    most_rows: 1000,
+    write: (figures, told, asked) => JSON.stringify(vegaLite(askedFor(figures, asked), told))
+  },
+  svg: { most_rows: 1000, write: (figures, told, asked) => svg(askedFor(figures, asked), told) },
+  sentence: {
+    most_rows: 100_000,
+    write: (figures, told, asked) => `${sentence(askedFor(figures, asked), told)}\n`
   }
 }
+
+/** Figures with the measures that `fields` names; with all of them where it names dimensions alone. */
+function askedFor(figures: Figures, { fields }: AskedFigures): Figures {
+  const measures = figures.measures.filter(({ name }) => fields?.includes(name) ?? true)
+  return measures.length === 0 ? figures : { ...figures, measures }
+}
+
 export const figuresFormatNames = Object.keys(figuresFormats) as FiguresFormatName[]
 
 export const isFiguresFormat = (format: Format): format is FiguresFormatName => format in figuresFormats

@@ -153,6 +153,6 @@ t.test('a picture that nobody could read is refused, with what would work', asyn
   t.equal(panels, 'unsupported-combination')
   t.match(
     how,
-    /27 panels, by application_type, and has at most 24\. Ask for fewer values of application_type, name fewer measures/
+    /27 panels, by application_type, and has at most 16. Ask for fewer values of application_type, name fewer measures/
   )
 })

@@ -37,7 +37,7 @@ export interface Panel {
 const panelledDimensions: readonly string[] = [...neverAdded, 'source_level', 'waiting_at', 'from']
 const constant: readonly string[] = constantDimensions
 const periods: readonly string[] = periodDimensions
-const most_small_panels = 24
+const most_small_panels = 15
 
 /** Chooses the picture by what is asked. Throws Problem where none would be readable, with what would be. */
 export function designOf(figures: Figures): Design {

@@ -2,7 +2,7 @@ import { Problem } from '../../vocabulary/problem.ts'
 import { palette } from './palette.ts'
 
 /** What can still be read in one picture. */
-const most = { bars: 120, points: 1000, panels: 24 } as const
+const most = { bars: 120, points: 1000, panels: 16 } as const
 
 interface Sized {
   time: string | null

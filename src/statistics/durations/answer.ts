@@ -1,7 +1,7 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { DurationMeasure } from '../../vocabulary/case-statistics.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
-import type { FigureColumn, FigureRow } from '../../vocabulary/figures.ts'
+import type { FigureColumn, FigureRow, Figures } from '../../vocabulary/figures.ts'
 import { defaultMinN } from '../../vocabulary/measure.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import { periodDimensions } from '../../vocabulary/subject.ts'
@@ -70,14 +70,24 @@ export async function answerDurations(
       ...metaOf(open, asked, split_by, cells, states, partialIn(open, rows)),
       ...sizeOf(rows.length, dry)
     },
-    figures: figuresOfRows(
-      page.rows,
-      open,
-      { dimensions: columns.dimensions, measures: ['n', 'n_pending', ...asked.measures].map(columnOf) },
-      { total: dry ? null : rows.length, unit: null, constants: constantsOf(open.frame) }
+    figures: withChoice(
+      figuresOfRows(
+        page.rows,
+        open,
+        { dimensions: columns.dimensions, measures: ['n', 'n_pending', ...asked.measures].map(columnOf) },
+        { total: dry ? null : rows.length, unit: null, constants: constantsOf(open.frame) }
+      ),
+      asked
     ),
     next: page.next
   }
+}
+
+/** With the values that were asked of what an observation is, beside what the cases were. */
+const withChoice = (figures: Figures, asked: DurationQuestion): Figures => {
+  const values = Object.entries(valuesAsked(asked))
+  const chosen = values.flatMap(([name, words]) => (words === undefined ? [] : [[name, words] as const]))
+  return { ...figures, filters: { ...figures.filters, ...Object.fromEntries(chosen) } }
 }
 
 const kinds: Record<string, FigureColumn['kind']> = { n: 'count', n_pending: 'count', share_pending: 'share' }

@@ -57,6 +57,10 @@ export async function answerPending(
         { dimensions: columns.dimensions, measures: asked.measures.map(columnOf) },
         { total: dry ? null : rows.length, unit: 'cases', constants: constants(open) }
       ),
+      filters: {
+        ...Object.fromEntries(filtersIn(question)),
+        ...(asked.waiting_time ? { waiting_time: asked.waiting_time } : {})
+      },
       // A stock of one day.
       from: open.as_at,
       to: open.as_at,

@@ -1,0 +1,34 @@
+import t from 'tap'
+import { service } from '../service.ts'
+
+t.test('a statistic is a picture and a sentence under its own address, in three languages', async t => {
+  const { get } = await service(t)
+  const asked =
+    '?source=us-credible-fear&group_by=year,nationality&nationality=GTM,HND&measures=fear_found_rate'
+  const picture = await get(`/v1/statistics/decisions.svg${asked}&lang=es`)
+  t.equal(picture.statusCode, 200)
+  t.match(picture.headers['content-type'], 'image/svg+xml')
+  t.match(picture.body, '>Tasa de temor constatado por año y nacionalidad · 2016–2021<')
+  t.match(picture.body, '>Honduras<')
+  const specification = await get(`/v1/statistics/decisions.vega-lite${asked}`)
+  t.equal(specification.json().$schema, 'https://vega.github.io/schema/vega-lite/v6.json')
+  t.match(specification.json().usermeta.canonical, 'release=fy2016-2021-starter')
+  const sentence = await get(`/v1/statistics/decisions.sentence${asked}&lang=fr`)
+  t.match(sentence.headers['content-type'], 'text/plain')
+  t.match(
+    sentence.body.replace(/[\u00a0\u202f]/g, ' '),
+    /^Lors de l’exercice 2016, le taux de crainte établie est de 86,4 %, sur 10 642 dossiers \(.*nationalité : Guatemala ;.*release fy2016-2021-starter.*\)\.\n$/
+  )
+
+  const large = await get('/v1/statistics/durations.svg?source=us-eoir-cases&group_by=year')
+  t.equal(large.statusCode, 400)
+  t.match(large.json().detail, /This picture would have \d+ (points|panels).*format=csv has every row/)
+
+  const chosen = await get(
+    '/v1/statistics/durations.svg?source=us-eoir-cases&decision_stage=return_decision&group_by=sex'
+  )
+  t.match(chosen.body, 'Stage of the procedure: Return decision', 'what was chosen stands in the picture')
+  t.match(chosen.body, '>MADE UP: these figures are about nobody<')
+  const waiting = await get('/v1/statistics/pending.svg?source=us-eoir-cases&waiting_time=5_years_or_more')
+  t.match(waiting.body, 'Time waited: 5 years or more')
+})

@@ -23,7 +23,7 @@ import type { CountFact } from '../../vocabulary/fact.ts'
 import { ImportRefused } from '../errors.ts'
 
 /** More combinations of values than this take minutes to look at (docs/partner-sources.md). */
-export const mostPlaces = 2_000
+export const mostPlaces = 900
 
 /** What is published of a partner's records: the numbers of each declared table, and nothing else. */
 export type PublishedTables = Map<string, CountFact[]>

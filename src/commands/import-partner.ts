@@ -28,7 +28,8 @@ export async function importPartnerSource(input: Input, config: Config, terminal
           onPhase: phase => {
             stop.check(phase)
             progress.phase(phase)
-          }
+          },
+          onStep: () => stop.check('check')
         },
         {
           ...{ source, paths, release: options.release as string | undefined },

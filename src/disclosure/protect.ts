@@ -1,3 +1,4 @@
+import { setImmediate as betweenSteps } from 'node:timers/promises'
 import { type KnownRanges, knownRanges } from './known-range.ts'
 import type { Counted } from './margins.ts'
 import { type PossiblePlaces, possiblePlaces } from './possible-places.ts'
@@ -10,6 +11,8 @@ export interface Policy {
   most_places: number
   /** Withholds small numbers and nothing for their sake: for the test that shows what a reader then finds out. */
   without_complements?: boolean
+  /** Called between two steps; what it throws ends the work. */
+  onStep?: () => void
 }
 
 export interface Protected {
@@ -26,7 +29,7 @@ export interface Protected {
  */
 export async function protect(
   counted: Counted,
-  { min_cell, most_places, without_complements }: Policy,
+  { min_cell, most_places, without_complements, onStep = () => {} }: Policy,
   former: (cell: number) => Former = () => undefined
 ): Promise<Protected> {
   const needs = Array.from(counted.values, (value, cell) => requirementOf(value, former(cell), min_cell))
@@ -36,7 +39,7 @@ export async function protect(
   if (withheld.includes(1) && !without_complements) {
     const known = knownRanges(counted, places)
     const work = { counted, places, withheld, min_cell, ranges: needs.map(({ range }) => range), known }
-    await complement(work)
+    await complement(work, onStep)
   }
   return { withheld, possible_places: places.count }
 }
@@ -51,18 +54,22 @@ interface Work {
 }
 
 /** Withholds more numbers until every one that is withheld is open by as much as the policy asks. */
-async function complement(work: Work): Promise<void> {
+async function complement(work: Work, onStep: () => void): Promise<void> {
   const { counted, places, withheld, ranges, known, min_cell } = work
   const records = Int32Array.from(places.places, place => counted.records.get(place) ?? 0)
   const solver = openSolver(await loadSolver(), counted, places, records, costsOf(counted))
   try {
     for (const cell of withheldCells(withheld)) solver.free(cell)
     for (const cell of inOrder(work)) {
+      await betweenSteps()
+      onStep()
       const { low, high } = ranges[cell] as Range
       if (known.of(cell).low > low) settle(work, solver, [{ cell, at_most: low }])
       if (known.of(cell).high < high) settle(work, solver, [{ cell, at_least: high }])
     }
     for (let cell = nextNarrow(work); cell !== undefined; cell = nextNarrow(work)) {
+      await betweenSteps()
+      onStep()
       const { low, high } = known.of(cell)
       const down = high - min_cell
       const goals: Goal[] = [{ cell, at_least: low + min_cell }]

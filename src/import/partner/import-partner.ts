@@ -13,7 +13,7 @@ import { labelOf, refuseTakenLabel, type SameBytes, sameBytes } from '../release
 import { dropFormer, formerNumbers } from './edition.ts'
 import { type Edition, makeTable, recognisedOf } from './make-table.ts'
 import { type MadeTable, publishEdition } from './publish-edition.ts'
-import { type PublishedTables, withhold } from './withhold.ts'
+import { type PublishedTables, usualPolicy, withhold } from './withhold.ts'
 
 /** What an import of a partner's edition did. It tells of the published numbers only, never of the records. */
 export interface PartnerReport {
@@ -27,6 +27,8 @@ export interface PartnerReport {
 type Context = Pick<ImportContext, 'database' | 'dataDir' | 'onPhase' | 'today'> & {
   /** In the place of `withhold`, for the test that shows what it is for. */
   withholding?: typeof withhold
+  /** Called often while numbers are withheld, which can take long; what it throws ends the import. */
+  onStep?: () => void
 }
 type Request = Pick<ImportRequest, 'source' | 'paths' | 'release' | 'retrievedOn' | 'dryRun' | 'force'>
 
@@ -45,8 +47,10 @@ export async function importPartner(context: Context, request: Request): Promise
   try {
     if (!request.dryRun) await takeSource(client, declaration.id)
     await context.onPhase?.('check')
-    const { withholding = withhold } = context
-    const tables = await withholding(declaration, records, await formerNumbers(client, declaration.id))
+    const { withholding = withhold, onStep } = context
+    const policy = { ...usualPolicy(declaration), ...(onStep ? { onStep } : {}) }
+    const former = await formerNumbers(client, declaration.id)
+    const tables = await withholding(declaration, records, former, policy)
     const edition = editionOf(context, request, declaration, tables)
     const report = reportOf(edition)
     if (request.dryRun) return { ...report, result: 'dry_run' }

@@ -25,6 +25,12 @@ import { ImportRefused } from '../errors.ts'
 /** More combinations of values than this take minutes to look at (docs/partner-sources.md). */
 export const mostPlaces = 900
 
+/** The policy of a declaration. */
+export const usualPolicy = (declaration: Declaration): Policy => ({
+  min_cell: minCellOf(declaration),
+  most_places: mostPlaces
+})
+
 /** What is published of a partner's records: the numbers of each declared table, and nothing else. */
 export type PublishedTables = Map<string, CountFact[]>
 
@@ -37,7 +43,7 @@ export async function withhold(
   declaration: Declaration,
   records: readonly PartnerRecord[],
   former: (count_key: string) => Former = () => undefined,
-  policy: Policy = { min_cell: minCellOf(declaration), most_places: mostPlaces }
+  policy: Policy = usualPolicy(declaration)
 ): Promise<PublishedTables> {
   const tables: PublishedTables = new Map()
   for (const stage of stagesOf(declaration)) {

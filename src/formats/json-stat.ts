@@ -191,11 +191,11 @@ function updatedOn({ sources }: Told): { updated?: string } {
 }
 
 function extensionOf(figures: Figures, told: Told, asked: AskedFigures): Record<string, unknown> {
-  const { unit, from, to, year_basis, total, constants } = figures
+  const { unit, from, to, year_basis, date_basis, total, constants } = figures
   return {
     unit,
     counting_rule: asked.counting_rule,
-    period: { from, to, year_basis },
+    period: { from, to, date_basis, year_basis },
     total,
     constants,
     synthetic: told.synthetic,

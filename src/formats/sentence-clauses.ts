@@ -1,5 +1,6 @@
 import type { FigureColumn, FigureRow, Figures, Language } from '../vocabulary/figures.ts'
 import { measureLabel, rateDefinition, unitLabel } from '../vocabulary/labels.ts'
+import type { SubjectName } from '../vocabulary/subject.ts'
 import { units } from '../vocabulary/unit.ts'
 import { numberText, type Phrase, percentText, phrase } from './wording.ts'
 
@@ -11,9 +12,16 @@ const whose: Readonly<Record<string, Phrase>> = {
   persons: 'persons_whose'
 }
 
+/** What happened to things that are not named after it: "4,239 persons" says nothing of decisions. */
+const happened: Readonly<Record<SubjectName, Readonly<Record<string, Phrase>>>> = {
+  decisions: { persons: 'decided_persons', cases: 'decided_cases', applications: 'decided_applications' },
+  returns: { persons: 'returned_persons' },
+  cases: {}
+}
+
 /** What a row says, a clause a measure: its count, its rate and its days, of each the first. */
 export function clausesOf(
-  { measures, unit }: Figures,
+  { measures, unit, about }: Figures,
   row: FigureRow,
   nation: string | undefined,
   lang: Language
@@ -21,7 +29,7 @@ export function clausesOf(
   const chosen = spokenOf(measures)
   // Whose they are is said once.
   return chosen.map((measure, i) =>
-    clauseOf(measure, row, { unit, nation: i === 0 ? nation : undefined, lang })
+    clauseOf(measure, row, { unit, about, nation: i === 0 ? nation : undefined, lang })
   )
 }
 
@@ -46,6 +54,7 @@ const isThings = (name: string): boolean => counted.includes(name) && name !== '
 
 interface Said {
   unit: string | null
+  about: SubjectName
   nation: string | undefined
   lang: Language
 }
@@ -78,8 +87,10 @@ function told(measure: FigureColumn, value: number, row: FigureRow, said: Said):
       what: ofNationals(measureLabel(name, lang), 'cases_whose', nation, lang),
       value: numberText(value, lang)
     })
-  const what = ofNationals(sizeText(value, name, lang), whose[name] ?? 'cases_whose', nation, lang)
-  return phrase(value === 1 ? 'there_is' : 'there_are', lang, { what })
+  const things = ofNationals(sizeText(value, name, lang), whose[name] ?? 'cases_whose', nation, lang)
+  const how = happened[said.about][name]
+  if (how) return phrase('there_are', lang, { what: phrase(how, lang, { what: things }) })
+  return phrase(value === 1 ? 'there_is' : 'there_are', lang, { what: things })
 }
 
 /** A number of things; of things that nobody names, the number alone. */

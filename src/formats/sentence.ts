@@ -1,11 +1,18 @@
 import type { FigureRow, Figures, Language, Told } from '../vocabulary/figures.ts'
 import { isCountry, yearBasisLabel } from '../vocabulary/labels.ts'
-import { constantDimensions, periodDimensions } from '../vocabulary/subject.ts'
+import type { DateBasis } from '../vocabulary/period.ts'
+import { constantDimensions, periodDimensions, type SubjectName } from '../vocabulary/subject.ts'
 import { clausesOf, hasPlaceForNation } from './sentence-clauses.ts'
 import { nationOf } from './sentence-nationals.ts'
 import { capitalised, detailText, phrase } from './wording.ts'
 import { whenText } from './wording-when.ts'
 
+/** The date by which a reader would take something to be counted. Cases have several, so theirs is always said. */
+const takenForGranted: Readonly<Record<SubjectName, DateBasis | undefined>> = {
+  decisions: 'decided',
+  returns: 'returned',
+  cases: undefined
+}
 const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
 
 /**
@@ -51,11 +58,13 @@ function detailsText(
   hasNation: boolean,
   lang: Language
 ): string {
-  const { year_basis } = figures
+  const { year_basis, date_basis, about } = figures
   const parts = wordsOf(figures, row)
     .filter(([name, words]) => !(name === 'nationality' && hasNation) && !isUntold(name, words))
     .map(([name, words]) => detailText(name, words, lang))
   if (year_basis !== null && year_basis !== 'calendar') parts.push(yearBasisLabel(year_basis, lang))
+  if (date_basis !== null && date_basis !== takenForGranted[about])
+    parts.push(phrase(`by_${date_basis}`, lang))
   return parts.length === 0 ? '' : ` (${parts.join(separator(lang))})`
 }
 

@@ -52,7 +52,8 @@ function valueCell(value: string | Date, isWarning: boolean): Cell {
 }
 
 function countedLines(figures: Figures, told: Told, { query, counting_rule }: AskedFigures): Line[] {
-  const { title, dimensions, unit, filters, from, to, year_basis, measures, rows, total } = figures
+  const { title, dimensions, unit, filters, from, to, year_basis, date_basis, measures, rows, total } =
+    figures
   const by =
     dimensions.length > 0 ? ` by ${dimensions.map(name => dimensionLabel(name, told.lang)).join(', ')}` : ''
   return [
@@ -65,6 +66,7 @@ function countedLines(figures: Figures, told: Told, { query, counting_rule }: As
     }),
     ['From', new Date(from)],
     ['To', new Date(to)],
+    ...(date_basis === null ? [] : [['Counted by the date', date_basis] as Line]),
     ...(year_basis === null ? [] : [['Years', year_basis] as Line]),
     ...Object.entries(filters).map(([name, values]): Line => [`Only: ${name}`, values.join(', ')]),
     ['Question', JSON.stringify(query)],

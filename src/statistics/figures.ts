@@ -13,6 +13,7 @@ export function figuresOf(plan: Plan, reach: Reach, cells: readonly Cell[], tota
   const { chosen, clock } = frame
   return {
     title: chosen.subject.title,
+    about: chosen.subject.table,
     dimensions: frame.groups,
     measures: measures.map(columnOf),
     rows: cells.map(cell => rowOf(plan, cell)),
@@ -22,6 +23,7 @@ export function figuresOf(plan: Plan, reach: Reach, cells: readonly Cell[], tota
     from: reach.from,
     to: reach.to,
     year_basis: clock.year_basis,
+    date_basis: clock.date_basis,
     constants: constantsOf(frame, unit ?? undefined)
   }
 }

@@ -165,12 +165,14 @@ export function figuresOfRows(
 ): Figures {
   return {
     title: frame.chosen.subject.title,
+    about: frame.chosen.subject.table,
     ...columns,
     rows,
     ...shown,
     filters: Object.fromEntries(filtersIn(question)),
     from: reach.from,
     to: reach.to,
-    year_basis: frame.clock.year_basis
+    year_basis: frame.clock.year_basis,
+    date_basis: frame.clock.date_basis
   }
 }

@@ -1,4 +1,5 @@
-import type { YearBasis } from './period.ts'
+import type { DateBasis, YearBasis } from './period.ts'
+import type { SubjectName } from './subject.ts'
 
 /**
  * What a statistic says, apart from how it is written: the one door between what counts (statistics/) and what
@@ -27,6 +28,8 @@ export interface FigureColumn {
 export interface Figures {
   /** What is counted, as a sentence begins with it: `Decisions`. */
   title: string
+  /** What happened to what is counted: a unit such as `persons` does not say it. */
+  about: SubjectName
   /** The dimensions of a row in their order. Rows that differ in one that is never added are never added. */
   dimensions: readonly string[]
   measures: readonly FigureColumn[]
@@ -41,6 +44,8 @@ export interface Figures {
   from: string
   to: string
   year_basis: YearBasis | null
+  /** Which date of a record its period is cut from; a stock has none. */
+  date_basis: DateBasis | null
   /** The same on each row: columns at the end of a table. */
   constants: Readonly<Record<string, string | boolean | null>>
 }

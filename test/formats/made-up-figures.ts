@@ -12,6 +12,7 @@ const row = (
  */
 export const figures: Figures = {
   title: 'Decisions',
+  about: 'decisions',
   dimensions: ['nationality', 'year', 'court'],
   measures: [
     { name: 'decisions', kind: 'count' },
@@ -51,6 +52,7 @@ export const figures: Figures = {
   from: '2023-01-01',
   to: '2024-12-31',
   year_basis: 'calendar',
+  date_basis: 'decided',
   constants: {
     unit: 'decisions',
     year_basis: 'calendar',

@@ -26,6 +26,36 @@ t.test('a count says when, how many of whom, what was chosen, and whose figure i
   )
 })
 
+t.test('persons, cases and applications are said to be decided on, and persons to return', async t => {
+  const said_of = (unit: string, n: number, more: Partial<Figures> = {}) =>
+    figures(['nationality'], [count(unit)], [row({ nationality: 'RUS', [unit]: n })], { unit, ...more })
+  const persons = said_of('persons', 4239)
+  t.match(said(persons, 'en'), 'there were decisions on 4,239 persons who are nationals of Russia (source')
+  t.match(said(persons, 'es'), 'hubo decisiones sobre 4239 personas nacionales de Rusia (fuente')
+  t.match(said(persons, 'fr'), 'on compte des décisions concernant 4 239 personnes (nationalité : Russie ;')
+  t.match(said(said_of('cases', 1), 'en'), 'there were decisions in 1 case of nationals of Russia (source')
+  t.match(said(said_of('applications', 7), 'fr'), 'on compte des décisions sur 7 demandes (')
+  const returned = { about: 'returns', date_basis: 'returned' } as const
+  t.match(
+    said(said_of('persons', 3, returned), 'en'),
+    'there were returns of 3 persons who are nationals of Russia (source'
+  )
+  t.match(
+    said(said_of('persons', 3, returned), 'es'),
+    'hubo retornos de 3 personas nacionales de Rusia (fuente'
+  )
+})
+
+t.test('by which date it was counted is said, but where a reader takes it for granted', async t => {
+  const by = (date_basis: Figures['date_basis'], about: Figures['about']) =>
+    said(figures(['year'], [count(about)], [row({ year: '2023', [about]: 9 })], { date_basis, about }), 'en')
+  t.notMatch(by('decided', 'decisions'), 'by the date')
+  t.notMatch(by('returned', 'returns'), 'by the date')
+  t.match(by('filed', 'decisions'), 'In 2023, there were 9 decisions (by the date of filing; source')
+  t.match(by('filed', 'cases'), 'In 2023, there were 9 cases (by the date of filing; source')
+  t.match(by('decided', 'cases'), 'In 2023, there were 9 cases (by the date of the decision; source')
+})
+
 t.test('a rate says of how many, and what is divided by what', async t => {
   t.equal(
     said(examples.rateBars, 'en'),
@@ -111,11 +141,13 @@ t.test('one is one, and names of countries have their article', async t => {
   const one = (nationality: string) =>
     figures(['nationality'], [count('cases')], [row({ nationality, cases: 1 })], {
       from: '2024-03-01',
-      to: '2024-03-15'
+      to: '2024-03-15',
+      about: 'cases',
+      date_basis: 'filed'
     })
   t.match(
     said(one('USA'), 'en'),
-    'From 1 March 2024 to 15 March 2024, there was 1 case of nationals of the United States (source'
+    'From 1 March 2024 to 15 March 2024, there was 1 case of nationals of the United States (by the date of filing; source'
   )
   t.match(said(one('DMA'), 'en'), 'nationals of Dominica (')
   t.match(said(one('UNK'), 'en'), 'there was 1 case (nationality: Unknown;')
@@ -145,7 +177,7 @@ t.test('a stock is of its day; days, shares and links have sentences too', async
 t.test('the first row alone is spoken of: rows are never added', async t => {
   const rows = [row({ sex: 'female', persons: 11 }), row({ sex: 'male', persons: 23 })]
   const text = said(figures(['sex'], [count('persons')], rows), 'en')
-  t.match(text, 'there were 11 persons (sex: Female;')
+  t.match(text, 'there were decisions on 11 persons (sex: Female;')
   t.notMatch(text, /34|23/)
 })
 

@@ -84,7 +84,7 @@ function detailsOf({ filters, dimensions }: Figures, { told }: Design): [string,
   ]
 }
 
-function meaningOf({ unit, year_basis, measures }: Figures, lang: Language): string {
+function meaningOf({ unit, year_basis, date_basis, measures }: Figures, lang: Language): string {
   const rates = measures.flatMap(({ name }) => {
     const definition = rateDefinition(name, lang)
     return definition === undefined
@@ -92,7 +92,9 @@ function meaningOf({ unit, year_basis, measures }: Figures, lang: Language): str
       : [`${capitalised(measureLabel(name, lang), lang)}${lang === 'fr' ? ' :' : ':'} ${definition}`]
   })
   const unit_text = unit === null ? [] : [phrase('unit', lang, { unit: unitLabel(unit, 2, lang) })]
-  const years = year_basis === null || year_basis === 'calendar' ? [] : [yearBasisLabel(year_basis, lang)]
+  const dates = date_basis === null ? [] : [phrase(`by_${date_basis}`, lang)]
+  const years =
+    year_basis === null || year_basis === 'calendar' ? dates : [...dates, yearBasisLabel(year_basis, lang)]
   return [...rates, [...unit_text, ...years.map(text => capitalised(text, lang))].join(' · ')]
     .filter(text => text !== '')
     .map(text => (text.endsWith('.') ? text : `${text}.`))

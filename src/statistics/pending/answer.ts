@@ -64,7 +64,8 @@ export async function answerPending(
       // A stock of one day.
       from: open.as_at,
       to: open.as_at,
-      year_basis: null
+      year_basis: null,
+      date_basis: null
     },
     next: page.next
   }

@@ -139,7 +139,7 @@ export const durations: Figures = figures(
       i === 0 ? {} : { days_to_decision_p90: ['low_n'] }
     )
   ),
-  { title: 'Durations', unit: null }
+  { title: 'Durations', unit: null, about: 'cases', date_basis: 'filed' }
 )
 
 export const pathways: Figures = figures(
@@ -152,7 +152,10 @@ export const pathways: Figures = figures(
     row({ from: 'first_instance', to: 'return_decision', cases: 240 }),
     row({ from: 'return_decision', to: 'decided', cases: 240 })
   ],
-  { title: 'Pathways of cases', unit: 'cases', filters: { nationality: ['RUS'] } }
+  {
+    ...{ title: 'Pathways of cases', unit: 'cases', filters: { nationality: ['RUS'] } },
+    ...{ about: 'cases', date_basis: 'filed' }
+  }
 )
 
 /** Months of two groups, and a month that nobody reports. */
@@ -169,7 +172,10 @@ export const months: Figures = figures(
         : row({ month, return_type, returns: 40 + ((i * 7) % 23) * (j + 1) })
     )
   ),
-  { unit: 'returns', title: 'Returns', from: '2022-01-01', to: '2024-06-30' }
+  {
+    ...{ unit: 'returns', title: 'Returns', from: '2022-01-01', to: '2024-06-30' },
+    ...{ about: 'returns', date_basis: 'returned' }
+  }
 )
 
 /** More lines than there are colours: a small panel each. */
@@ -200,7 +206,15 @@ export const pending: Figures = figures(
       )
     )
   ),
-  { title: 'Open cases', unit: 'cases', from: '2026-08-31', to: '2026-08-31', year_basis: null }
+  {
+    title: 'Open cases',
+    unit: 'cases',
+    from: '2026-08-31',
+    to: '2026-08-31',
+    year_basis: null,
+    date_basis: null,
+    about: 'cases'
+  }
 )
 
 export const oneFigure: Figures = figures([], [count('decisions')], [row({ decisions: 3120 })], {

@@ -39,6 +39,8 @@ export function figures(
     from: '2021-01-01',
     to: '2025-12-31',
     year_basis: 'calendar',
+    date_basis: 'decided',
+    about: 'decisions',
     constants: {},
     ...more
   }

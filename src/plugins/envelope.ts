@@ -67,7 +67,7 @@ export function linksOf(
   asking: Asking,
   available: readonly Format[]
 ): Record<string, string | null> {
-  const { cursor, format, ...question } = asking.given
+  const { cursor, format, dry_run, ...question } = asking.given
   const pinned = answer.pins ?? pins(answer, asking)
   // A day names the release that was current then; the canonical question names the release itself.
   const { as_of, ...timeless } = asking.given
@@ -77,7 +77,13 @@ export function linksOf(
     self: asking.url,
     next: answer.next ? withQuery(asked, { ...asking.given, cursor: answer.next }) : null,
     canonical: withQuery(asking.path, { ...('release' in pinned ? timeless : asking.given), ...pinned }),
-    ...Object.fromEntries(others.map(each => [each, withQuery(`${asking.path}.${each}`, question)]))
+    // How large an answer would be is told in JSON only; the others are the answer itself.
+    ...Object.fromEntries(
+      others.map(each => [
+        each,
+        withQuery(`${asking.path}.${each}`, each === 'json' ? { ...question, dry_run } : question)
+      ])
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Dimension } from '../vocabulary/dimension.ts'
 import { defaultMinN, type Measure } from '../vocabulary/measure.ts'
 import type { DateBasis, YearBasis } from '../vocabulary/period.ts'
+import { Problem } from '../vocabulary/problem.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import { type Subject, subjects } from './subject.ts'
 
@@ -99,9 +100,22 @@ export const addressOf = (question: Question): string =>
 export const identityOf = (question: Question): string =>
   `${subjectOf(question).path}?${queryString(parametersOf(question).filter(([name]) => !aboutPage.includes(name)))}`
 
-/** Cells of a page that nobody set a limit for; a table is given whole. */
-export const pageAsked = ({ limit }: { limit?: number }, format: string): number | undefined =>
-  limit ?? (format === 'json' ? 100 : undefined)
+/**
+ * Cells of a page that nobody set a limit for; a table is given whole. Throws a Problem where nothing is to be counted
+ * in a format that has no place for the estimate: a table without rows would read as an answer of nothing.
+ */
+export function pageAsked(
+  { limit, dry_run }: { limit?: number; dry_run?: boolean },
+  format: string
+): number | undefined {
+  if (dry_run && format !== 'json')
+    throw new Problem(
+      'unsupported-combination',
+      `dry_run counts nothing and tells meta.estimate, which ${format} has no place for: it goes with format=json.`,
+      [{ parameter: 'dry_run', code: 'unsupported-combination' }]
+    )
+  return limit ?? (format === 'json' ? 100 : undefined)
+}
 
 /** The parameters of an endpoint as they come: those that are dimensions are filters. */
 export function questionOf(

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
+import { statisticsFormats } from '../../src/plugins/endpoint.ts'
 import { service } from '../service.ts'
 
 const path = '/v1/statistics/decisions'
@@ -189,9 +190,20 @@ t.test('statistics on decisions, over the wire', async t => {
   )
 
   await t.test('dry_run tells how large the answer would be', async t => {
-    const { data, meta } = await json(`${path}?source=us-credible-fear&group_by=year,outcome&dry_run=true`)
+    const query = `source=us-credible-fear&group_by=year,outcome&dry_run=true`
+    const { data, meta, links } = await json(`${path}?${query}`)
     t.same(data, [])
     t.match(meta, { total: null, estimate: { cells: 18, fits: true } })
+    for (const format of statisticsFormats) {
+      t.equal((await get(String(links[format]))).statusCode, 200, `${format}: its link works`)
+      if (format === 'json') continue
+      const { statusCode, body } = await get(`${path}.${format}?${query}`)
+      t.equal(statusCode, 400, `${format} would say that there is nothing`)
+      t.match(JSON.parse(body), {
+        type: 'unsupported-combination',
+        errors: [{ parameter: 'dry_run', code: 'unsupported-combination' }]
+      })
+    }
   })
 })
 

@@ -1,3 +1,4 @@
+import { parsePeriod } from '../vocabulary/period.ts'
 import type { Chosen } from './chosen.ts'
 import type { Clock } from './clock.ts'
 import type { Question } from './question.ts'
@@ -44,8 +45,10 @@ export function reachOf(question: Question, clock: Clock, { release, card }: Cho
   })
   const from = clock.from !== undefined && clock.from > coverage.from ? clock.from : coverage.from
   const to = clock.to !== undefined && clock.to < coverage.to ? clock.to : coverage.to
-  const early = clock.from !== undefined && clock.from < coverage.from
-  const late = clock.to !== undefined && clock.to > coverage.to
+  // A bound that is alone can lie on the other side of all that is covered.
+  const [first, last] = [clock.from ?? clock.to, clock.to ?? clock.from]
+  const early = first !== undefined && first < coverage.from
+  const late = last !== undefined && last > coverage.to
   const missing = places.flatMap(place => place.missing)
   // Who asks for the latest period asks for what there is of it.
   const reaches = (early || late) && question.period !== 'latest'
@@ -57,16 +60,24 @@ export function reachOf(question: Question, clock: Clock, { release, card }: Cho
     missing,
     lacking: places.flatMap(place => (place.missing.length > 0 ? [place.name] : [])),
     isExcerpt: !coverage.complete,
-    from: from > to ? (clock.from ?? coverage.from) : from,
-    to: from > to ? (clock.to ?? coverage.to) : to,
+    ...(from > to ? asAsked(clock) : { from, to }),
     ...(about_one === undefined ? {} : { about_one }),
     partial: [
       ...new Set([
-        ...(early ? [clock.period_from as string] : []),
-        ...(late ? [clock.period_to as string] : [])
+        ...(early ? [(clock.period_from ?? clock.period_to) as string] : []),
+        ...(late ? [(clock.period_to ?? clock.period_from) as string] : [])
       ])
     ]
   }
+}
+
+/** The days between bounds of which nothing is covered; of one bound alone, those of the period that it names. */
+function asAsked({ period_from, period_to, year_basis }: Clock): Pick<Reach, 'from' | 'to'> {
+  const [first, last] = [period_from ?? period_to, period_to ?? period_from].map(word =>
+    parsePeriod(word ?? '', year_basis)
+  )
+  if (!first || !last) throw new Error('a question without a bound has days that are covered')
+  return { from: first.from, to: last.to }
 }
 
 function placeReach(name: string, covered: readonly string[], asked: readonly string[] | undefined) {

@@ -68,6 +68,27 @@ t.test('a question wholly outside has no answer, which is not an answer of zero'
   }
 })
 
+t.test(
+  'a bound alone that lies past all that is covered names the days and what is missing of them',
+  async t => {
+    const set = await releaseSet(t, [{ counts, coverage }])
+    const inside: Question = { filters: { nationality: ['RUS'], country_of_asylum: ['DEU', 'FRA'] } }
+    for (const [bound, year] of [
+      ['period_from', '2024'],
+      ['period_to', '2019']
+    ] as const) {
+      const { meta, caveats, figures } = await answer(set, { ...inside, [bound]: year })
+      const days = { from: `${year}-01-01`, to: `${year}-12-31` }
+      t.match(meta.period, { ...days, partial: [year] })
+      t.match(figures, days, 'not from a later day to an earlier one')
+      t.match(
+        caveats.find(({ id }) => id === 'outside-coverage')?.text,
+        /does not cover days before 2021-01-01 or after 2022-12-31\. Nothing/
+      )
+    }
+  }
+)
+
 t.test('a year that the release covers in part is partial, the others are whole', async t => {
   const decisions = [{ decided_on: '2020-02-02' }, { decided_on: '2021-03-03' }]
   const set = await releaseSet(t, [{ decisions, coverage: { from: '2016-01-01', to: '2021-03-31' } }])

@@ -114,6 +114,7 @@ t.test('one question to every source, over the files of a first run', async t =>
     for (let next: string | null = `${asked}&limit=7`; next; ) {
       const page: Awaited<ReturnType<typeof json>> = await json(next)
       walked.push(...page.data)
+      t.same((await json(String(page.links.canonical))).data, page.data, 'each page has an address to cite')
       next = page.links.next ?? null
     }
     t.same(walked, data)
@@ -121,6 +122,11 @@ t.test('one question to every source, over the files of a first run', async t =>
     t.same(canonical.json().data, data)
     t.match(links.canonical, /release=unhcr-asylum-decisions:/)
     t.match(canonical.headers['cache-control'], /max-age=86400/)
+    const unnamed = await json(`${path}?group_by=year&limit=7`)
+    const second = await json(String(unnamed.links.next))
+    t.same((await json(String(second.links.canonical))).data, second.data, 'whoever was asked is named then')
+    const narrowed = await get(`${String(unnamed.links.next)}&source=us-credible-fear`)
+    t.match(narrowed.json(), { status: 400, type: 'invalid-cursor' }, 'but not others')
   })
 })
 

@@ -40,7 +40,7 @@ export function roundOf({ releases: all }: Pick<ReleaseSet, 'releases'>, questio
       (question.source?.includes(source) ?? true) && (question.series?.includes(series) ?? true)
   )
   const releases = named.filter(release => isNamed || answersUnnamed(release))
-  const walk = walkOf(releases, question)
+  const walk = walkOf(releases, all, question)
   if (!walk) checkLabels(releases, question)
   const tells = (release: ReleaseEntry): boolean => answering(question.subject, release) !== undefined
   const asked = groupsOf(releases).flatMap(group => {
@@ -112,11 +112,23 @@ function checkLabels(releases: readonly ReleaseEntry[], { release: labels = [] }
 }
 
 /** The releases that a walk began in, and where its next page begins. */
-function walkOf(releases: readonly ReleaseEntry[], question: CompareQuestion): Walk | undefined {
+function walkOf(
+  releases: readonly ReleaseEntry[],
+  all: readonly ReleaseEntry[],
+  question: CompareQuestion
+): Walk | undefined {
   if (question.cursor === undefined) return undefined
   const cursor = decodeCursor(question.cursor, { query: identityOf(question) })
   const ids = cursor.release.split('.').map(Number)
-  if (!ids.every(id => releases.some(({ release_id }) => release_id === id)))
+  const isAmong = (list: readonly ReleaseEntry[]) => (id: number) =>
+    list.some(({ release_id }) => release_id === id)
+  if (ids.every(isAmong(all)) && !ids.every(isAmong(releases)))
+    throw new Problem(
+      'invalid-cursor',
+      'This cursor belongs to a question to other sources: repeat the parameters of the page it came from.',
+      [{ parameter: 'cursor', code: 'invalid-cursor' }]
+    )
+  if (!ids.every(isAmong(all)))
     throw new Problem(
       'outside-retention',
       'The walk began in a release that is no longer kept. Start again without a cursor.',

@@ -43,14 +43,14 @@ export function putToEach(question: CompareQuestion): Question {
   return put
 }
 
-/** The text that a cursor is bound to; the releases are in the cursor itself. */
+/**
+ * The text that a cursor is bound to. The releases are in the cursor itself, and with them whom it was put to: the
+ * canonical address of a page names its sources whether they were named or not.
+ */
 export function identityOf(question: CompareQuestion): string {
   const { fields, ...put } = putToEach(question)
-  const whom = (['source', 'series'] as const).flatMap(name =>
-    question[name] ? [[name, [...question[name]].sort().join(',')] as const] : []
-  )
   const sort = question.sort?.length ? [['sort', question.sort.join(',')] as const] : []
-  return `${comparePath}?${queryString([['of', question.of], ...whom, ...parametersOf(put), ...sort])}`
+  return `${comparePath}?${queryString([['of', question.of], ...parametersOf(put), ...sort])}`
 }
 
 /** Throws a Problem where a question can be put to no source at all. */

@@ -69,14 +69,15 @@ export function linksOf(
 ): Record<string, string | null> {
   const { cursor, format, dry_run, ...question } = asking.given
   const pinned = answer.pins ?? pins(answer, asking)
+  const asked_as = whatFits(asking.given)
   // A day names the release that was current then; the canonical question names the release itself.
-  const { as_of, ...timeless } = asking.given
+  const { as_of, ...timeless } = asked_as
   const asked = asking.url.split('?')[0] ?? asking.path
   const others = available.filter(() => available.length > 1)
   return {
     self: asking.url,
     next: answer.next ? withQuery(asked, { ...asking.given, cursor: answer.next }) : null,
-    canonical: withQuery(asking.path, { ...('release' in pinned ? timeless : asking.given), ...pinned }),
+    canonical: withQuery(asking.path, { ...('release' in pinned ? timeless : asked_as), ...pinned }),
     // How large an answer would be is told in JSON only; the others are the answer itself.
     ...Object.fromEntries(
       others.map(each => [
@@ -85,6 +86,12 @@ export function linksOf(
       ])
     )
   }
+}
+
+/** What stands between the fields of CSV goes with format=csv only: of a suffix or Accept this address has nothing. */
+function whatFits(given: Record<string, unknown>): Record<string, unknown> {
+  const { bom, delimiter, ...question } = given
+  return given.format === 'csv' ? given : question
 }
 
 /** The release that answered, so that the canonical question stays answered by it. A label is one inside its source. */

@@ -89,6 +89,11 @@ t.test('statistics on decisions, over the wire', async t => {
     t.equal(cut.body.split('\r\n').length, 7)
     t.match(cut.body, /^\uFEFFcountry_of_asylum;year/)
     t.match(cut.headers.link, /rel="next"/)
+    const canonical = async (headers: Record<string, unknown>) =>
+      get(/<([^>]*)>; rel="canonical"/.exec(String(headers.link))?.[1] ?? '')
+    t.equal((await canonical(cut.headers)).json().data.length, 5, 'the address without a suffix has no bom')
+    const named = await get(`${path}?${query}&limit=5&bom=true&format=csv`)
+    t.equal((await canonical(named.headers)).body, named.body, 'one with format=csv is the same table')
   })
 
   await t.test('a walk over pages by their links gives every cell once', async t => {

@@ -72,6 +72,23 @@ t.test(
   }
 )
 
+t.test('why one line has no figure never hides the figure of another', async t => {
+  const answer = figures(
+    ['year', 'outcome'],
+    [count('decisions')],
+    [
+      row({ year: '2021', outcome: 'abandoned', decisions: null }, { decisions: ['suppressed'] }),
+      row({ year: '2021', outcome: 'protection_granted', decisions: 439 }),
+      row({ year: '2024', outcome: 'abandoned', decisions: null }, { decisions: ['suppressed'] }),
+      row({ year: '2024', outcome: 'protection_granted', decisions: 1412 })
+    ]
+  )
+  const [panel] = panelsIn(answer)
+  const marks = (panel?.layer as Part[]).map(({ mark }) => (mark as Part).type)
+  t.ok(marks.includes('text'))
+  t.ok(marks.lastIndexOf('text') < marks.indexOf('point'), 'what is drawn later lies above')
+})
+
 t.test('the data inside keep the words, the numbers and the flags of the answer', async t => {
   const [panel] = panelsIn(examples.bars)
   t.same(

@@ -44,8 +44,9 @@ export function linePanel(
     layer: [
       ...intervalLayers(cells, shared, legend),
       ...pathLayers(cells, shared, legend, places),
-      ...pointLayers(cells, shared, legend, places.length > 60),
-      ...missingLayers(cells, shared.series.length > 1, size.height)
+      ...missingLayers(cells, shared.series.length > 1, size.height),
+      // Over the reasons: where one line has no figure, the point of another may lie in their way.
+      ...pointLayers(cells, shared, legend, places.length > 60)
     ]
   }
 }

@@ -51,7 +51,8 @@ export interface Expected {
 const dimensionsOf = {
   published_counts: [
     ...['decision_stage', 'source_level', 'authority', 'application_type', 'screening_type', 'appealed_by'],
-    ...['nationality', 'country_of_asylum', 'sex', 'age_group', 'outcome', 'outcome_group', 'effect']
+    ...['nationality', 'country_of_asylum', 'sex', 'age_group', 'outcome', 'outcome_group', 'effect'],
+    ...['country_of_return', 'return_type', 'return_subtype', 'unaccompanied']
   ],
   decisions: [
     ...[
@@ -186,7 +187,7 @@ function answering(facts: Fact[], touched: string[], beside: string[], total: bo
 function add(facts: Fact[]): Sums {
   const statuses = order.filter(status => facts.some(fact => fact.status === status))
   const bad = statuses.filter(status => !addable.includes(status))
-  if (facts[0]?.unit === 'applications')
+  if (facts[0]?.unit === 'applications' && facts[0].one !== undefined)
     return { value: new Set(facts.map(({ one }) => one)).size, flags: [] }
   if (bad.length > 0) return { value: null, flags: bad }
   return { value: facts.reduce((sum, { value }) => sum + (value ?? Number.NaN), 0), flags: statuses }
@@ -210,7 +211,8 @@ type Rules = Record<
   {
     rule: RateRule
     numerator: readonly string[]
-    outcomes?: readonly string[]
+    outcomes: readonly string[] | undefined
+    untellable: readonly string[]
     denominator: readonly string[] | 'all'
   }
 >
@@ -300,7 +302,7 @@ export function expect(
       .flatMap(state => (state === 'cell' ? [] : [[state, add(states.get(state) ?? []).value]]))
   )
   const in_scope = add(rows).value
-  if (unit === 'applications') {
+  if (unit === 'applications' && rows.some(({ one }) => one !== undefined)) {
     const counted = [...[...cells.values()].map(({ value }) => value), ...Object.values(left_out)]
     const twice = (in_scope as number) - (counted as number[]).reduce((a, b) => a + b, 0)
     if (twice !== 0) left_out.counted_in_several_cells = twice
@@ -318,7 +320,7 @@ export function expect(
 
 function ratesOf(cell: Fact[], rules: Rules) {
   return Object.fromEntries(
-    Object.entries(rules).map(([rate, { rule, numerator, outcomes, denominator }]) => {
+    Object.entries(rules).map(([rate, { rule, numerator, outcomes, denominator, untellable }]) => {
       const kept = cell.filter(
         fact =>
           !(rule.left_out && meets(fact, rule.left_out.rows)) &&
@@ -328,7 +330,10 @@ function ratesOf(cell: Fact[], rules: Rules) {
         kept.filter(({ dims }) =>
           groups === 'all' ? dims.outcome_group !== 'pending' : groups.includes(dims.outcome_group ?? '')
         )
-      if (kept.length === 0 || kept.some(fact => rule.not_for && meets(fact, rule.not_for)))
+      const isUntellable = kept.some(
+        ({ dims, value }) => untellable.includes(dims.outcome_group ?? '') && value !== 0
+      )
+      if (kept.length === 0 || isUntellable || kept.some(fact => rule.not_for && meets(fact, rule.not_for)))
         return [rate, { value: null, flags: ['not_applicable'] }]
       const n = add(of(denominator))
       if (n.value === null) return [rate, n]

@@ -1,0 +1,259 @@
+import type { Test } from 'tap'
+import { importRelease } from '../../src/import/run.ts'
+import type { ReleaseEntry } from '../../src/snapshot/card.ts'
+import { openSnapshots } from '../../src/snapshot/snapshots.ts'
+import { sources } from '../../src/sources/registry.ts'
+import { answer } from '../../src/statistics/answer.ts'
+import type { Question } from '../../src/statistics/question.ts'
+import { subjects } from '../../src/statistics/subject.ts'
+import { type Rate, type RateName, rates } from '../../src/vocabulary/measure.ts'
+import { pathOf, withoutSharedData } from '../acceptance/published-files.ts'
+import { type Fill, service } from '../service.ts'
+import { type Asked, type Expected, expect, type Fact, factsOf, gather } from './brute-force.ts'
+import { dice } from './dice.ts'
+
+/** A published file that questions are put to. */
+export interface Published {
+  source: string
+  file: string
+  release: string
+  series?: string | undefined
+}
+
+const tables = { decisions: 'decisions', cases: 'cases', returns: 'returns' } as const
+
+interface Loaded {
+  release: ReleaseEntry
+  subject: keyof typeof tables
+  table: 'published_counts' | keyof typeof tables
+  facts: Fact[]
+  byPlace: Map<string, Fact[]>
+  /** The dimension by which questions on a large table are kept small. */
+  place: string
+}
+
+/**
+ * Puts random questions to every release there is, and holds each answer against a naive count over the rows as they
+ * stand in Postgres: its cells, what is left out, the identity of its reconciliation, and its rates.
+ */
+export async function askAtRandom(
+  t: Test,
+  {
+    published,
+    questions,
+    seed,
+    fill
+  }: { published: Published[]; questions: number; seed: number; fill?: Fill }
+): Promise<void> {
+  const { database, dataDir } = await service(t, {}, fill)
+  const context = { database, dataDir, sources }
+  if (withoutSharedData) t.comment(`on the shipped tables only: ${withoutSharedData}`)
+  else
+    for (const { source, file, release, series } of published)
+      await importRelease(context, { source, paths: [pathOf(file)], release, ...(series ? { series } : {}) })
+  const snapshots = await openSnapshots({ database, dataDir, timeoutMs: 20_000 })
+  t.teardown(() => snapshots.close())
+
+  const loaded: Loaded[] = []
+  for (const release of snapshots.current().releases)
+    for (const [subject, table] of told(release)) {
+      const facts = await factsOf(database.pool, release.release_id, table)
+      const place = release.tables[table]?.dimensions.includes('nationality')
+        ? 'nationality'
+        : 'country_of_return'
+      const byPlace = gather(facts, ({ dims }) => dims[place] as string)
+      loaded.push({ release, subject, table, facts, byPlace, place })
+    }
+  t.comment(
+    loaded
+      .map(({ release, table, facts }) => `${release.source} ${release.release} ${table}: ${facts.length}`)
+      .join(', ')
+  )
+
+  const roll = dice(seed)
+  let answered = 0
+  await snapshots.use(async set => {
+    for (let i = 0; answered < questions && i < questions * 2; i++) {
+      const one = loaded[i % loaded.length] as Loaded
+      const { release, byPlace, place } = one
+      const { question, asked } = ask(roll, one)
+      const rows = (asked.filters[place] ?? [...byPlace.keys()]).flatMap(code => byPlace.get(code) ?? [])
+      const expected = expect(rows, asked, seriesOf(release), rulesOf(release, question))
+      const problem = await compare(() => answer(set, question), question, asked, expected)
+      if (problem === undefined) continue
+      answered++
+      const { subject: _, ...shown } = question
+      if (problem !== '') t.fail(`${JSON.stringify(shown)}: ${problem}`)
+    }
+  })
+  t.ok(answered >= questions * 0.9, `${answered} questions were answered`)
+}
+
+/** What a release can be asked of, and the table that tells it. */
+function told(release: ReleaseEntry): [Loaded['subject'], Loaded['table']][] {
+  const having = (['decisions', 'cases', 'returns'] as const).filter(table => release.tables[table])
+  if (having.length > 0) return having.map(table => [table, table])
+  const isOfDecisions = (release.tables.published_counts?.decision_stages ?? []).length > 0
+  return [[isOfDecisions ? 'decisions' : 'returns', 'published_counts']]
+}
+
+const seriesOf = ({ about, series }: ReleaseEntry) => {
+  const found = about.series.find(({ id }) => id === series)
+  if (!found) throw new Error(series)
+  return found
+}
+
+function rulesOf(release: ReleaseEntry, { measures = [] }: Question) {
+  const declared = Object.entries(seriesOf(release).rates).filter(([rate]) =>
+    (measures as string[]).includes(rate)
+  )
+  return Object.fromEntries(
+    declared.map(([rate, rule]) => {
+      const { numerator, numerator_outcomes, denominator, untellable_with }: Rate = rates[rate as RateName]
+      return [
+        rate,
+        { rule, numerator, denominator, outcomes: numerator_outcomes, untellable: untellable_with ?? [] }
+      ]
+    })
+  )
+}
+
+function ask(
+  roll: () => number,
+  { release, subject, table: name, facts, place }: Loaded
+): { question: Question; asked: Asked } {
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T
+  const table = release.tables[name]
+  const dimensions = (table?.dimensions ?? []).filter(name => facts.some(({ dims }) => name in dims))
+  const holds: readonly string[] = subjects[subject].holds
+  const measureKind = roll()
+  const rate = measureKind < 0.3 && subject === 'decisions' ? Object.keys(seriesOf(release).rates) : []
+  const total = measureKind > 0.85 && seriesOf(release).totals_beside.length > 0
+  const isCut = rate.length > 0 || total
+  // A rate is cut neither by what was decided nor by a country that only some of the records name.
+  const cutting = [
+    'outcome',
+    'outcome_group',
+    'effect',
+    ...(release.tables.decisions ? ['country_of_return'] : [])
+  ]
+  const usable = dimensions.filter(name => !(isCut && cutting.includes(name)))
+  const filters: Record<string, string[]> = {}
+  const example = () => pick(facts).dims
+  const unfiltered = facts.length < 10_000 || roll() < 0.02
+  if (!unfiltered)
+    filters[place] = [
+      ...new Set(Array.from({ length: 1 + Math.floor(roll() * 3) }, () => example()[place] as string))
+    ]
+  for (const name of [...usable, ...holds])
+    if (name !== place && roll() < 0.2) {
+      const values = [example()[name], example()[name]]
+        .flatMap(value => (holds.includes(name) ? (value ?? '').split(' ') : value))
+        .filter(value => value && value !== 'not_split')
+      if (values.length > 0) filters[name] = [...new Set(values as string[])]
+    }
+  const days = name !== 'published_counts'
+  const fiscal = days ? roll() < 0.4 : seriesOf(release).year_basis === 'us_fiscal'
+  const periods = days ? ['year', 'quarter', 'month'] : ['year']
+  const group_by = [...new Set([...usable, ...periods, ...periods].sort(() => roll() - 0.5))].slice(
+    0,
+    Math.floor(roll() * 4)
+  )
+  const bound = (): number | undefined => {
+    const { from } = pick(facts)
+    return roll() < 0.35 && from !== null ? Number(from.slice(0, 4)) + (fiscal ? 1 : 0) : undefined
+  }
+  const [a, b] = [bound(), bound()]
+  const [first, last] = a !== undefined && b !== undefined && a > b ? [b, a] : [a, b]
+  const word = (year: number) => (fiscal ? `FY${year}` : String(year))
+  const unit =
+    roll() < 0.7
+      ? pick((table?.units ?? []).filter(each => rate.length === 0 || each !== 'applications'))
+      : undefined
+  const include_duplicates = name === 'returns' && roll() < 0.3
+  const include_unknown = roll() < 0.8
+  const question = {
+    subject: subjects[subject],
+    source: release.source,
+    release: [release.release],
+    filters,
+    ...(include_duplicates ? { include_duplicates } : {}),
+    group_by,
+    include_unknown,
+    year_basis: fiscal ? 'us_fiscal' : 'calendar',
+    ...(unit ? { unit } : {}),
+    ...(isCut ? { measures: total ? ['published_total'] : rate } : {}),
+    ...(first === undefined ? {} : { period_from: word(first) }),
+    ...(last === undefined ? {} : { period_to: word(last) })
+  } as Question
+  const asked: Asked = {
+    ...{ filters, group_by, fiscal, include_unknown, total, include_duplicates },
+    unit: unit ?? (days ? subject : undefined),
+    from: first === undefined ? undefined : fiscal ? `${first - 1}-10-01` : `${first}-01-01`,
+    to: last === undefined ? undefined : fiscal ? `${last}-09-30` : `${last}-12-31`
+  }
+  return { question, asked }
+}
+
+/** What differs, in words: empty where nothing does, undefined where both refuse to add units. */
+async function compare(
+  answering: () => ReturnType<typeof answer>,
+  { measures = [] }: Question,
+  asked: Asked,
+  expected: Expected
+): Promise<string | undefined> {
+  const found = await answering().catch(error => error as { type?: string; message: string })
+  if ('message' in found) {
+    const several = found.type === 'incompatible-units' && asked.unit === undefined && expected.units.size > 1
+    // A unit that none of the rows asked for is counted in.
+    const none = found.type === 'unsupported-combination' && !expected.units.has(asked.unit ?? '')
+    return several || none ? undefined : `refused: ${found.message}`
+  }
+  const { data, meta, caveats } = found
+  // Wholly outside the coverage nothing is looked up.
+  if (data.length === 0 && caveats.some(({ text }) => /Nothing of the question lies inside/.test(text)))
+    return undefined
+  if (asked.unit === undefined && expected.units.size > 1) return 'units were added'
+  const groups = [...asked.group_by, ...(meta.query.split_by as string[])]
+  const faults: string[] = []
+  const check = (what: string, a: unknown, b: unknown) => {
+    if (JSON.stringify(a) !== JSON.stringify(b))
+      faults.push(`${what} is ${JSON.stringify(a)}, not ${JSON.stringify(b)}`)
+  }
+  check('split_by', meta.query.split_by, expected.split_by)
+  const rows = new Map(data.map(row => [JSON.stringify(groups.map(name => row[name])), row]))
+  check('cells', rows.size, data.length)
+  const told = (row: (typeof data)[number], name: string) => ({
+    value: row[name],
+    flags: ((row.flags as Record<string, string[]>)[name] ?? []).filter(flag => flag !== 'partial')
+  })
+  if (measures.length === 0 || asked.total) {
+    const name = asked.total ? 'published_total' : (meta.unit as string)
+    for (const [key, sums] of expected.cells) {
+      const row = rows.get(key)
+      if (row) check(key, told(row, name), sums)
+      else faults.push(`${key} is not there`)
+    }
+    if (!asked.total) check('number of cells', data.length, expected.cells.size)
+    const block = meta.reconciliation[name as 'persons']
+    if (!block) return expected.cells.size === 0 ? '' : 'nothing is reconciled'
+    check('in_scope', block.in_scope, expected.in_scope)
+    check(
+      'left_out',
+      Object.fromEntries(block.left_out.map(({ reason, count }) => [reason, count]).sort()),
+      Object.fromEntries(Object.entries(expected.left_out).sort())
+    )
+    const sum = [block.sum_of_cells, ...block.left_out.map(({ count }) => count)]
+    const whole = sum.some(each => each === null) ? null : (sum as number[]).reduce((a, b) => a + b, 0)
+    check('the identity', block.in_scope, whole)
+  } else
+    for (const [key, row] of rows)
+      for (const rate of measures) {
+        const { value, flags } = expected.rates.get(key)?.[rate] ?? { value: null, flags: ['not_applicable'] }
+        check(`${rate} of ${key}`, told(row, rate), {
+          value: value === null ? null : Math.round(value * 1e6) / 1e6,
+          flags
+        })
+      }
+  return faults.slice(0, 3).join('; ')
+}

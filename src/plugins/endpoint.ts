@@ -194,10 +194,15 @@ const typed = (request: FastifyRequest): Record<string, unknown> =>
     Object.keys(request.given).map(name => [name, (request.query as Record<string, unknown>)[name]])
   )
 
-/** `cases-documented-cases-2023-03-18.csv`: what it is, whose it is, and which release. */
+/** Characters of a file's name that every system can store, its end aside. */
+const longestName = 200
+
+/** `cases-documented-cases-2023-03-18.csv`: what it is, whose it is, and which release; of very many how many. */
 function dispositionOf(path: string, releases: readonly ReleaseEntry[], format: Format): string {
   const { file_ending = format, is_shown = false }: FormatDefinition = formats[format]
-  const words = [path.replace('/v1/', ''), ...releases.flatMap(({ source, release }) => [source, release])]
-  const name = `${words.join('-').replaceAll(/[^a-z0-9_-]+/gi, '-')}.${file_ending}`
-  return `${is_shown ? 'inline' : 'attachment'}; filename="${name}"`
+  const what = path.replace('/v1/', '')
+  const nameOf = (...words: string[]) => [what, ...words].join('-').replaceAll(/[^a-z0-9_-]+/gi, '-')
+  const whole = nameOf(...releases.flatMap(({ source, release }) => [source, release]))
+  const name = whole.length > longestName ? nameOf(`${releases.length}-releases`) : whole
+  return `${is_shown ? 'inline' : 'attachment'}; filename="${name}.${file_ending}"`
 }

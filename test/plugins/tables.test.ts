@@ -7,6 +7,7 @@ import t from 'tap'
 import { Decision, PublishedCount } from '../../src/schemas/records.ts'
 import { decision, importFacts, range } from '../queries/made-up-records.ts'
 import { service } from '../service.ts'
+import { oneEndpoint, rowsOf } from './one-endpoint.ts'
 
 t.test('a CSV has the columns of the schema in its order and ends with whose rows they are', async t => {
   const { get } = await service(t)
@@ -27,6 +28,16 @@ t.test('a CSV has the columns of the schema in its order and ends with whose row
   const counted = await get('/v1/published-counts?source=unhcr-asylum-decisions&count=exact&limit=1')
   t.equal(rows.length, counted.json().meta.total, 'every row, without being asked for pages')
   t.equal(new Set(rows.map(([id]) => id)).size, rows.length)
+})
+
+t.test('the file of an answer of very many releases has a name that can be stored', async t => {
+  const made = (n: number) =>
+    range(n).map(i => ({ source: `source-${i}`, release: `edition-of-${i}`, citation: '', about: {} }))
+  const { app } = await oneEndpoint(t, async n => ({ data: rowsOf(1), releases: made(n) as never[] }))
+  const nameOf = async (n: number) =>
+    (await app.inject(`/v1/rows.csv?rows=${n}`)).headers['content-disposition']
+  t.equal(await nameOf(2), 'attachment; filename="rows-source-0-edition-of-0-source-1-edition-of-1.csv"')
+  t.equal(await nameOf(12), 'attachment; filename="rows-12-releases.csv"')
 })
 
 t.test('a table can be cut, thinned and written for a spreadsheet', async t => {

@@ -16,12 +16,13 @@ export function normalise(
   raw: Record<string, string | string[]>,
   { properties = {} }: QuerySchema
 ): Normalised {
-  const values: Record<string, unknown> = {}
+  // Without a prototype: in an object that has one, `__proto__` would be lost without a word.
+  const values: Record<string, unknown> = Object.create(null)
   const faults: Found[] = []
   for (const [name, given] of Object.entries(raw)) {
-    const isList = properties[name]?.type === 'array'
+    const isList = Object.hasOwn(properties, name) && properties[name]?.type === 'array'
     const parts = [given].flat().flatMap(text => (isList ? text.split(',') : [text]))
-    if (!(name in properties)) values[name] = given
+    if (!Object.hasOwn(properties, name)) values[name] = given
     else if (parts.some(part => part.trim() === ''))
       faults.push(
         found('invalid-parameter', name, 'empty-value', `${name} has no value. Leave it out to ask for all.`)

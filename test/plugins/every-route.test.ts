@@ -64,7 +64,7 @@ t.test('every route of the contract keeps the rules of the wire', async t => {
     })
 
     await t.test(`${path} refuses what is unknown or misspelled, saying what was meant`, async t => {
-      for (const unknown of ['natoinality', 'page', 'offset', 'nationality[]']) {
+      for (const unknown of ['natoinality', 'page', 'offset', 'nationality[]', '__proto__', 'constructor']) {
         const answer = await ask(`${unknown}=1`)
         refused(t, answer, 400, 'unknown-parameter')
         t.equal(answer.json().errors[0].parameter, unknown)

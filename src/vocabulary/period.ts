@@ -26,7 +26,8 @@ export interface Period {
 }
 
 const pad = (n: number): string => String(n).padStart(2, '0')
-const day = (year: number, month: number, date = 1): string => `${year}-${pad(month)}-${pad(date)}`
+const day = (year: number, month: number, date = 1): string =>
+  `${String(year).padStart(4, '0')}-${pad(month)}-${pad(date)}`
 
 /** The last day before the month that lies `months` after the first of `month`. */
 function lastDay(year: number, month: number, months: number): string {
@@ -60,7 +61,7 @@ export function yearOf(named: number, basis: YearBasis): Period {
  * Fiscal words are read by `basis`; with basis `calendar` a fiscal word cannot be read and is undefined.
  */
 export function parsePeriod(text: string, basis: YearBasis): Period | undefined {
-  const match = /^(FY)?(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/.exec(text)
+  const match = /^(FY)?([1-9]\d{3})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/.exec(text)
   if (!match) return undefined
   const [, fiscal, y, quarter, month] = match
   const year = Number(y)

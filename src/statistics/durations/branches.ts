@@ -1,7 +1,7 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { tableSql } from '../case-frame.ts'
-import { allOf, anyOf, raw, type Sql, sql } from '../sql-text.ts'
+import { raw, type Sql, sql } from '../sql-text.ts'
 import { isWord } from '../words.ts'
 import type { DurationQuestion, DurationStage } from './question.ts'
 import type { Tables } from './tables.ts'
@@ -71,25 +71,20 @@ function decidedApplications(tables: Tables, types: readonly string[]): Branch[]
 
 /** Still open, and never decided before: an application that is decided again has had its first decision. */
 function openApplications(tables: Tables, type: string): Branch {
-  const since = `open_${type}_since`
+  const { cases, decisions } = tables
+  const since = raw(`open_${type}_since`)
+  // Few cases that wait for a decision have one; a join, since who is fewer is then looked up among who is more.
+  const decidedBefore = sql`select decided.case_id from ${decisionAt(tables, 'first_instance', isWord(decisions.frame, 'application_type', [type]))} decided
+    join (select case_id from ${tableSql(cases)} where ${since} is not null and ${tables.passedFirstInstance}) waiting
+    on decided.case_id = waiting.case_id`
   return {
     stage: 'first_instance',
     application_type: raw(`'${type}'`),
     of: 'cases',
-    rows: sql`(select * from ${tableSql(tables.cases)} where ${raw(since)} is not null
-      and case_id not in (select case_id from decided_before where application_type = ${raw(`'${type}'`)}))`,
-    filed: raw(since),
+    rows: sql`(select * from ${tableSql(cases)} where ${since} is not null and case_id not in (${decidedBefore}))`,
+    filed: since,
     ended: raw('cast(null as date)')
   }
-}
-
-/** Decisions in the few cases that hold open applications and passed a first instance, on a day or without one. */
-export function decidedBeforeSql(tables: Tables): Sql {
-  const { cases, decisions, passedFirstInstance } = tables
-  const since = anyOf(measuredTypes.map(type => raw(`open_${type}_since is not null`)))
-  return sql`select case_id, cast(application_type as varchar) as application_type from ${tableSql(decisions, 'decisions')}
-  where ${isWord(decisions.frame, 'decision_stage', ['first_instance'])}
-    and case_id in (select case_id from ${tableSql(cases)} where ${allOf([since, passedFirstInstance])})`
 }
 
 const decidedAppeals = (tables: Tables): Branch => ({

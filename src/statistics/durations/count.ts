@@ -2,11 +2,12 @@ import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { CaseFrame } from '../case-frame.ts'
 import { rowsOf } from '../columns.ts'
 import { mostCells, tooLarge } from '../guard-cells.ts'
-import { sql } from '../sql-text.ts'
+import { raw, sql } from '../sql-text.ts'
 import { type Branch, branchesOf, kindsSql } from './branches.ts'
-import { groupsOf, seenSql } from './observations.ts'
+import { groupsOf, isSeen, seenSql } from './observations.ts'
 import type { DurationQuestion, DurationStage } from './question.ts'
-import { type Survival, survivalSql } from './survival.ts'
+import { betweenWords, seenIn } from './seen.ts'
+import { type Survival, survivalOf } from './survival.ts'
 import { type Tables, tablesOf } from './tables.ts'
 
 export interface DurationCell extends Survival {
@@ -37,18 +38,24 @@ export async function countDurations(
   if (branches.length === 0) return { cells: [], states: [] }
   await guardDurations(set, tables, branches)
   const groups = groupsOf(open)
-  const { text, values } = sql`${seenSql(tables, branches)}, counted as (
-select cell, days, cast(coalesce(sum(number) filter (where state = 'decided'), 0) as int) as decided,
-  cast(coalesce(sum(number) filter (where state = 'open'), 0) as int) as open
-from seen where state in ('decided', 'open') group by cell, days)${survivalSql()}
-select *, cast(null as varchar) as state, cast(null as int) as number from survived join cells using (cell)
-union all by name
-select stage, state, cast(sum(number) as int) as number from seen join cells using (cell) group by all`
-  const rows = rowsOf(await set.query(text, values))
-  const cells = rows.flatMap(row =>
-    row.state === null ? [{ ...(row as unknown as Survival), words: wordsOf(row, groups) }] : []
-  )
-  return { cells, states: rows.filter(row => row.state !== null) as unknown as StageState[] }
+  // A row that is in no period has no word for it.
+  const words = ['stage', 'application_type', ...groups.map((_, i) => `coalesce(g${i}, '')`)]
+  const { text, values } = sql`${seenSql(tables, branches)}, grouped as (
+select cell, case when ${isSeen} then days end as days, state, cast(sum(number) as int) as number from seen group by all)
+select * from (select cell, days, state, number, cast(null as varchar) as words from grouped union all
+select cell, null, null, null, ${raw(words.join(` || '${betweenWords}' || `))} from cells)
+order by cell, words is null, days nulls first`
+  const seen = seenIn(await set.query(text, values))
+  return {
+    cells: seen.flatMap(({ words: [stage, type, ...own], spans }) =>
+      spans.days.length === 0
+        ? []
+        : [{ ...survivalOf(spans), words: wordsOf(stage as string, type as string, groups, own) }]
+    ),
+    states: seen.flatMap(({ words: [stage], numbers }) =>
+      numbers.map(([state, number]) => ({ stage: stage as DurationStage, state, number }))
+    )
+  }
 }
 
 /** The cells that there are, by their words, and how many observations stand in them; no days are sorted. */
@@ -63,21 +70,30 @@ export async function durationCells(
   if (branches.length === 0) return { cells: [], observations: 0 }
   const groups = groupsOf(open)
   const { text, values } = sql`${seenSql(tables, branches, false)}, counted as (
-select cell, cast(sum(number) as int) as number from seen where state in ('decided', 'open') group by cell)
+select cell, cast(sum(number) as int) as number from seen where ${isSeen} group by cell)
 select * from counted join cells using (cell)`
   const rows = rowsOf(await set.query(text, values))
   return {
-    cells: rows.map(row => wordsOf(row, groups)),
+    cells: rows.map(row =>
+      wordsOf(
+        row.stage as string,
+        row.application_type as string,
+        groups,
+        groups.map((_, i) => row[`g${i}`] as string)
+      )
+    ),
     observations: rows.reduce((sum, row) => sum + (row.number as number), 0)
   }
 }
 
-function wordsOf(row: Record<string, unknown>, groups: readonly string[]): Record<string, string> {
-  return {
-    decision_stage: row.stage as string,
-    application_type: row.application_type as string,
-    ...Object.fromEntries(groups.map((name, i) => [name, row[`g${i}`] as string]))
-  }
+function wordsOf(
+  decision_stage: string,
+  application_type: string,
+  groups: readonly string[],
+  words: readonly string[]
+): Record<string, string> {
+  const own = groups.map((name, i): [string, string] => [name, words[i] as string])
+  return { decision_stage, application_type, ...Object.fromEntries(own) }
 }
 
 async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {
@@ -90,7 +106,7 @@ async function guardDurations(set: Asking, tables: Tables, branches: readonly Br
   if (mostCells(tables.cases, groupsOf(tables.cases)) <= largest.cells) return
   const { text, values } = sql`${seenSql(tables, branches, false)}
 select cast(count(distinct cell) as int), cast(coalesce(sum(number), 0) as bigint)
-from seen where state in ('decided', 'open')`
+from seen where ${isSeen}`
   const [[cells = 0] = [], [observations = 0] = []] = (await set.query(text, values)).columns as number[][]
   if (cells > largest.cells && observations > largest.observations)
     throw tooLarge(

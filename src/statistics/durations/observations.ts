@@ -2,23 +2,29 @@ import type { Dimension } from '../../vocabulary/dimension.ts'
 import { type CaseFrame, filtersSql, insideSql } from '../case-frame.ts'
 import { groupSql, wordSql } from '../columns.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from '../sql-text.ts'
-import { type Branch, decidedBeforeSql, whyNotOpen } from './branches.ts'
+import { type Branch, whyNotOpen } from './branches.ts'
 import type { Tables } from './tables.ts'
+
+/** What becomes of an observation. Told apart by number, which is faster. */
+export const states = ['decided', 'open', ...whyNotOpen, 'negative_span', 'unknown_filtered'] as const
+const placeOf = (state: (typeof states)[number]): number => states.indexOf(state)
+
+/** Observations with a number of days: decided after so many, or open for so many. */
+export const isSeen: Sql = raw(`state in (${placeOf('decided')}, ${placeOf('open')})`)
 
 /** The groups that rows have columns for, in the order of the answer. */
 export const groupsOf = ({ question }: CaseFrame): Dimension[] => [...(question.group_by ?? [])]
 
 /**
  * `with … cells as (…), seen as (…)`: of each cell its stage, kind of application and g0 … (the words of the groups),
- * and the observations of the question by cell, days and state, each with its number: `decided` and `open` are
- * observations with that many days, any other state is why they are none (`no_date`, `negative_span`,
- * `ended_otherwise`, `unknown_filtered`). Not `exact`, days are their sign alone: enough to count cells by, and far
+ * and the observations of the question by cell, days and state (by its place in `states`), each with its number:
+ * `decided` and `open` are observations with that many days, any other state is why they are none. Not `exact`, days are their sign alone: enough to count cells by, and far
  * fewer rows. A cell can be one that no observation is in.
  */
 export function seenSql(tables: Tables, branches: readonly Branch[], exact = true): Sql {
   const open = tables.cases
   const read = branches.map(
-    (branch, i) => sql`, b${raw(String(i))} as materialized (${rowsSql(tables[branch.of], branch, exact)})`
+    (branch, i) => sql`b${raw(String(i))} as materialized (${rowsSql(tables[branch.of], branch, exact)})`
   )
   // A few rows of each branch say which cells there are; all others are brought to them by what they are, not by words.
   const keys = branches.map(
@@ -27,7 +33,7 @@ export function seenSql(tables: Tables, branches: readonly Branch[], exact = tru
   const places = raw(placesOf(open).join(', '))
   const cells = branches.map((_, i) => sql`select ${places} from k${raw(String(i))}`)
   const seen = branches.map((_, i) => observedSql(open, i))
-  return sql`with decided_before as materialized (${decidedBeforeSql(tables)})${join(read, '')}${join(keys, '')},
+  return sql`with ${join(read, ', ')}${join(keys, '')},
 cells as materialized (select cast(row_number() over () as int) as cell, * from (${join(cells, '\nunion\n')})),
 seen as (${join(seen, '\nunion all\n')})`
 }
@@ -77,12 +83,13 @@ from (select distinct ${columns} from b${raw(String(i))}))`
 }
 
 function observedSql(open: CaseFrame, i: number): Sql {
-  const reasons = whyNotOpen.map((why, at) => raw(`when other = ${at} then '${why}'`))
   const alike = rawColumns(open).map(name => raw(`b.${name} is not distinct from k.${name}`))
   // A row without a date is in no period, which has no word.
   const same = placesOf(open).map(name => raw(`k.${name} is not distinct from cells.${name}`))
-  return sql`select cell, days, case ${join(reasons, ' ')} when days is null then 'no_date'
-  when days < 0 then 'negative_span' when unknown then 'unknown_filtered' when ended then 'decided' else 'open' end as state, number
+  const reasons = whyNotOpen.map((why, at) => `when other = ${at} then ${placeOf(why)}`)
+  return sql`select cell, days, cast(case ${raw(reasons.join(' '))} when days is null then ${raw(String(placeOf('no_date')))}
+  when days < 0 then ${raw(String(placeOf('negative_span')))} when unknown then ${raw(String(placeOf('unknown_filtered')))}
+  when ended then ${raw(String(placeOf('decided')))} else ${raw(String(placeOf('open')))} end as utinyint) as state, number
 from b${raw(String(i))} b join (select cell, k.* from k${raw(String(i))} k join cells on ${allOf(same)}) k on ${allOf(alike)}`
 }
 

@@ -123,8 +123,13 @@ async function respond<Query extends TObject, Params extends TObject>(
   const { request, server } = reply
   const { format: asked, ...query } = request.query as FormatQuery & Static<Query>
   const format = formatOf(request, asked, definition.formats ?? ['json'])
-  if (format !== 'csv' && (request.given.bom !== undefined || request.given.delimiter !== undefined))
-    throw new Problem('unsupported-combination', 'bom and delimiter go with format=csv.')
+  const ofCsv = ['bom', 'delimiter'].filter(name => request.given[name] !== undefined)
+  if (format !== 'csv' && ofCsv.length > 0)
+    throw new Problem(
+      'unsupported-combination',
+      'bom and delimiter go with format=csv.',
+      ofCsv.map(parameter => ({ parameter, code: 'unsupported-combination' }))
+    )
   const path = (request.url.split('?')[0] ?? '').replace(/(.)\/$/, '$1')
   const etag = etagOf({
     version: set.version,

@@ -58,10 +58,10 @@ t.test('a table can be cut, thinned and written for a spreadsheet', async t => {
     lines.map(line => JSON.parse(line).source),
     Array(3).fill('us-credible-fear')
   )
-  t.equal(
-    (await get('/v1/published-counts?source=us-credible-fear&bom=true')).json().type,
-    'unsupported-combination'
-  )
+  t.match((await get('/v1/published-counts?source=us-credible-fear&bom=true')).json(), {
+    type: 'unsupported-combination',
+    errors: [{ parameter: 'bom', code: 'unsupported-combination' }]
+  })
 })
 
 t.test('text that a spreadsheet would run stays text', async t => {

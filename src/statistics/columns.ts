@@ -69,8 +69,13 @@ export function compareValues(name: Dimension, a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** The rows of a result as objects. */
-export const rowsOf = ({ names, columns, rows }: Columns): Record<string, unknown>[] =>
-  Array.from({ length: rows }, (_, row) =>
-    Object.fromEntries(names.map((name, i) => [name, columns[i]?.[row]]))
-  )
+/** The rows of a result as objects. Filled one by one: large answers have many rows. */
+export function rowsOf({ names, columns, rows }: Columns): Record<string, unknown>[] {
+  const found: Record<string, unknown>[] = []
+  for (let row = 0; row < rows; row++) {
+    const made: Record<string, unknown> = {}
+    for (const [i, name] of names.entries()) made[name] = columns[i]?.[row]
+    found.push(made)
+  }
+  return found
+}

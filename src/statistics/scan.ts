@@ -161,7 +161,9 @@ function partsSql(plan: Plan, reading: Reading, flags: { name: string; condition
   const names = alike.map(({ name }) => name)
   const sums = [tallySql(records, reading.key), ...seen.flatMap(each => each.sums)]
   const words = stored.map((name, i) => sql`${wordSql(frame, raw(`g${i}`), name)} as ${raw(`w${i}`)}`)
-  const told = [...words, ...(dated ? [raw(`${stateByDate(plan, stored)} as state`)] : []), raw('parts.*')]
+  // Their words say what the groups are.
+  const rest = stored.length > 0 ? `* exclude (${stored.map((_, i) => `g${i}`).join(', ')})` : '*'
+  const told = [...words, ...(dated ? [raw(`${stateByDate(plan, stored)} as state`)] : []), raw(rest)]
   return sql`${selectionSql(question, frame, reading.family, reading.where)}, placed as (
 select ${join([...columns, ...seen.flatMap(({ rows }) => rows), others], ', ')}
 from selected where ${records ? raw('true') : sql`unit = ${unit}`}), parts as (

@@ -84,7 +84,7 @@ t.test('why one line has no figure never hides the figure of another', async t =
     ]
   )
   const [panel] = panelsIn(answer)
-  const marks = (panel?.layer as Part[]).map(({ mark }) => (mark as Part).type)
+  const marks = ((panel as Part).layer as Part[]).map(({ mark }) => (mark as Part).type)
   t.ok(marks.includes('text'))
   t.ok(marks.lastIndexOf('text') < marks.indexOf('point'), 'what is drawn later lies above')
 })

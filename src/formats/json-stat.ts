@@ -191,11 +191,13 @@ function updatedOn({ sources }: Told): { updated?: string } {
 }
 
 function extensionOf(figures: Figures, told: Told, asked: AskedFigures): Record<string, unknown> {
-  const { unit, from, to, year_basis, date_basis, total, constants } = figures
+  const { unit, from, to, year_basis, date_basis, total, left_out, not_added, constants } = figures
   return {
     unit,
     counting_rule: asked.counting_rule,
     period: { from, to, date_basis, year_basis },
+    left_out,
+    not_added,
     total,
     constants,
     synthetic: told.synthetic,

@@ -5,6 +5,7 @@ import { constantDimensions, periodDimensions, type SubjectName } from '../vocab
 import { clausesOf, hasPlaceForNation } from './sentence-clauses.ts'
 import { nationOf } from './sentence-nationals.ts'
 import { capitalised, detailText, phrase } from './wording.ts'
+import { leftOutTexts } from './wording-left-out.ts'
 import { whenText } from './wording-when.ts'
 
 /** The date by which a reader would take something to be counted. Cases have several, so theirs is always said. */
@@ -65,6 +66,7 @@ function detailsText(
   if (year_basis !== null && year_basis !== 'calendar') parts.push(yearBasisLabel(year_basis, lang))
   if (date_basis !== null && date_basis !== takenForGranted[about])
     parts.push(phrase(`by_${date_basis}`, lang))
+  parts.push(...leftOutTexts(figures, lang))
   return parts.length === 0 ? '' : ` (${parts.join(separator(lang))})`
 }
 

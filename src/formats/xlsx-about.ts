@@ -52,8 +52,8 @@ function valueCell(value: string | Date, isWarning: boolean): Cell {
 }
 
 function countedLines(figures: Figures, told: Told, { query, counting_rule }: AskedFigures): Line[] {
-  const { title, dimensions, unit, filters, from, to, year_basis, date_basis, measures, rows, total } =
-    figures
+  const { title, dimensions, measures, rows, total, unit, filters, left_out, not_added } = figures
+  const { from, to, year_basis, date_basis } = figures
   const by =
     dimensions.length > 0 ? ` by ${dimensions.map(name => dimensionLabel(name, told.lang)).join(', ')}` : ''
   return [
@@ -69,6 +69,10 @@ function countedLines(figures: Figures, told: Told, { query, counting_rule }: As
     ...(date_basis === null ? [] : [['Counted by the date', date_basis] as Line]),
     ...(year_basis === null ? [] : [['Years', year_basis] as Line]),
     ...Object.entries(filters).map(([name, values]): Line => [`Only: ${name}`, values.join(', ')]),
+    ...left_out.map(
+      ({ reason, count }): Line => [`Left out: ${reason}`, count === null ? 'withheld' : String(count)]
+    ),
+    ...not_added.map((other): Line => ['Not added, in another unit', other]),
     ['Question', JSON.stringify(query)],
     ...(counting_rule === null ? [] : [['Counting rule', counting_rule] as Line])
   ]

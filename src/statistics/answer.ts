@@ -138,9 +138,25 @@ function assemble(
       reconciliation,
       rates: Object.fromEntries(plan.rates.map(rate => [rate, rateNote(plan, rate, left_out[rate]?.value)]))
     },
-    figures: figuresOf(plan, reach, page.cells, all.length),
+    figures: figuresOf(plan, reach, page.cells, {
+      total: all.length,
+      left_out: leftOutOf(plan, reconciliation, left_out)
+    }),
     next: page.next
   }
+}
+
+/** What is in scope and in no cell: of the first count, and of rates what their rules leave out. */
+function leftOutOf(
+  plan: Plan,
+  reconciliation: AnswerMeta['reconciliation'],
+  of_rates: Cells['left_out']
+): { reason: string; count: number | null }[] {
+  const [block] = Object.values(reconciliation)
+  const [rate] = plan.rates
+  const ofRate = rate === undefined ? [] : rateNote(plan, rate, of_rates[rate]?.value).left_out
+  // One that stands in several cells is left out of none.
+  return [...(block?.left_out ?? []).filter(({ count }) => count === null || count > 0), ...ofRate]
 }
 
 function estimated(plan: Plan, reach: Reach, estimate: Estimate): Answer {
@@ -157,7 +173,7 @@ function estimated(plan: Plan, reach: Reach, estimate: Estimate): Answer {
       rates: {},
       estimate
     },
-    figures: { ...figuresOf(plan, reach, [], 0), total: null },
+    figures: figuresOf(plan, reach, [], { total: null, left_out: [] }),
     next: null
   }
 }

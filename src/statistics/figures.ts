@@ -8,7 +8,12 @@ import type { RateFigure } from './rates.ts'
 import type { Reach } from './reach.ts'
 
 /** The cells of a page as figures: what every format of statistics is written from. */
-export function figuresOf(plan: Plan, reach: Reach, cells: readonly Cell[], total: number): Figures {
+export function figuresOf(
+  plan: Plan,
+  reach: Reach,
+  cells: readonly Cell[],
+  { total, left_out }: Pick<Figures, 'total' | 'left_out'>
+): Figures {
   const { question, frame, measures, unit } = plan
   const { chosen, clock } = frame
   return {
@@ -19,13 +24,23 @@ export function figuresOf(plan: Plan, reach: Reach, cells: readonly Cell[], tota
     rows: cells.map(cell => rowOf(plan, cell)),
     total,
     unit,
-    filters: Object.fromEntries(filtersIn(question)),
+    filters: { ...onlyStage(plan), ...Object.fromEntries(filtersIn(question)) },
+    left_out,
+    not_added: plan.other_units.map(other => other.unit),
     from: reach.from,
     to: reach.to,
     year_basis: clock.year_basis,
     date_basis: clock.date_basis,
     constants: constantsOf(frame, unit ?? undefined)
   }
+}
+
+/** A table of one stage is about that stage, though nobody asks for it. */
+function onlyStage({ frame: { groups, chosen } }: Plan): Figures['filters'] {
+  const [stage, ...others] = chosen.card.decision_stages
+  return stage === undefined || others.length > 0 || groups.includes('decision_stage')
+    ? {}
+    : { decision_stage: [stage] }
 }
 
 function columnOf(name: Plan['measures'][number]): FigureColumn {

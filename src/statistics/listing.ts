@@ -161,13 +161,15 @@ export function figuresOfRows(
   rows: readonly FigureRow[],
   { frame, question, reach }: Pick<CaseFrame, 'frame' | 'question' | 'reach'>,
   columns: { dimensions: readonly string[]; measures: readonly FigureColumn[] },
-  shown: { total: number | null; unit: string | null; constants: Figures['constants'] }
+  shown: Pick<Figures, 'total' | 'unit' | 'constants'> & Partial<Pick<Figures, 'left_out'>>
 ): Figures {
   return {
     title: frame.chosen.subject.title,
     about: frame.chosen.subject.table,
     ...columns,
     rows,
+    left_out: [],
+    not_added: [],
     ...shown,
     filters: Object.fromEntries(filtersIn(question)),
     from: reach.from,

@@ -40,6 +40,10 @@ export interface Figures {
   unit: string | null
   /** What was chosen besides: dimension → values. */
   filters: Readonly<Record<string, readonly string[]>>
+  /** In scope of the question and in no row, over all pages: why, and how many, which is null where it is withheld. */
+  left_out: readonly { reason: string; count: number | null }[]
+  /** Units of other figures in scope, which are never added to these. */
+  not_added: readonly string[]
   /** The time that the figures are of, in days; a stock is of one day. */
   from: string
   to: string

@@ -53,6 +53,8 @@ export const figures: Figures = {
   to: '2024-12-31',
   year_basis: 'calendar',
   date_basis: 'decided',
+  left_out: [],
+  not_added: [],
   constants: {
     unit: 'decisions',
     year_basis: 'calendar',

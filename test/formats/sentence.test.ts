@@ -56,6 +56,27 @@ t.test('by which date it was counted is said, but where a reader takes it for gr
   t.match(by('decided', 'cases'), 'In 2023, there were 9 cases (by the date of the decision; source')
 })
 
+t.test('what is in scope and not counted is said, and so are figures in another unit', async t => {
+  const part = (lang: Language) =>
+    said(
+      figures(['year'], [count('returns')], [row({ year: '2023', returns: 70 })], {
+        ...{ unit: 'returns', about: 'returns', date_basis: 'returned' },
+        left_out: [
+          { reason: 'refused_entry', count: 40 },
+          { reason: 'venue_change', count: null }
+        ],
+        not_added: ['cases']
+      }),
+      lang
+    )
+  t.match(
+    part('en'),
+    'there were 70 returns (left out of the whole answer: 40 people refused entry and some (venue change); what is counted in cases is not in it; source'
+  )
+  t.match(part('es'), 'excluidos del conjunto de la respuesta: 40 personas a las que se denegó la entrada y')
+  t.match(part('fr'), 'exclus de l’ensemble de la réponse : 40 personnes refusées à l’entrée et')
+})
+
 t.test('a rate says of how many, and what is divided by what', async t => {
   t.equal(
     said(examples.rateBars, 'en'),

@@ -10,6 +10,7 @@ import {
 } from '../../vocabulary/labels.ts'
 import { constantDimensions, periodDimensions } from '../../vocabulary/subject.ts'
 import { capitalised, detailText, listText, numberText, phrase, spanText } from '../wording.ts'
+import { leftOutTexts } from '../wording-left-out.ts'
 import { byMeasure, type Design } from './design.ts'
 import { everyPeriod } from './period-axis.ts'
 
@@ -125,6 +126,7 @@ function notesOf(figures: Figures, design: Design, lang: Language): string[] {
           )
         })
       : '',
+    ...leftOutTexts(figures, lang).map(text => `${capitalised(text, lang)}.`),
     total !== null && total > rows.length
       ? phrase('page', lang, { shown: numberText(rows.length, lang), total: numberText(total, lang) })
       : ''

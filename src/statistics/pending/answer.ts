@@ -55,7 +55,10 @@ export async function answerPending(
         page.rows,
         open,
         { dimensions: columns.dimensions, measures: asked.measures.map(columnOf) },
-        { total: dry ? null : rows.length, unit: 'cases', constants: constants(open) }
+        {
+          ...{ total: dry ? null : rows.length, unit: 'cases', constants: constants(open) },
+          left_out: counted.left_out
+        }
       ),
       filters: {
         ...Object.fromEntries(filtersIn(question)),

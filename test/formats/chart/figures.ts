@@ -40,6 +40,8 @@ export function figures(
     to: '2025-12-31',
     year_basis: 'calendar',
     date_basis: 'decided',
+    left_out: [],
+    not_added: [],
     about: 'decisions',
     constants: {},
     ...more

@@ -63,6 +63,12 @@ export const settings = {
     description: 'Megabytes of written answers that are kept in memory for who asks the same; 0 keeps none.',
     allowed: 'a whole number from 0 to 4096',
     schema: Type.Integer({ minimum: 0, maximum: 4096, default: 64 })
+  },
+  PUBLIC_URL: {
+    default: '',
+    description: 'Where readers find the service: stands in files that are passed on, such as workbooks.',
+    allowed: 'https://host, without a path of its own',
+    schema: Type.Optional(Type.String({ pattern: '^https?://[A-Za-z0-9._:%-]+/?$' }))
   }
 } as const satisfies Record<string, Setting>
 
@@ -78,6 +84,7 @@ export interface Config {
   logLevel: LogLevel
   statisticsTimeoutMs: number
   answerCacheMb: number
+  publicUrl?: string
 }
 
 /** Thrown with one line for each setting that cannot be used. */
@@ -94,7 +101,8 @@ const schema = Type.Object({
   RATE_LIMIT: settings.RATE_LIMIT.schema,
   LOG_LEVEL: settings.LOG_LEVEL.schema,
   STATISTICS_TIMEOUT_MS: settings.STATISTICS_TIMEOUT_MS.schema,
-  ANSWER_CACHE_MB: settings.ANSWER_CACHE_MB.schema
+  ANSWER_CACHE_MB: settings.ANSWER_CACHE_MB.schema,
+  PUBLIC_URL: settings.PUBLIC_URL.schema
 } satisfies Record<SettingName, TSchema>)
 
 /** Reads the settings; an empty one counts as absent. Throws UnusableSettings. */
@@ -113,7 +121,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimit: read.RATE_LIMIT === 'off' ? 'off' : Number(read.RATE_LIMIT),
     logLevel: read.LOG_LEVEL,
     statisticsTimeoutMs: read.STATISTICS_TIMEOUT_MS,
-    answerCacheMb: read.ANSWER_CACHE_MB
+    answerCacheMb: read.ANSWER_CACHE_MB,
+    ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL.replace(/\/$/, '') })
   }
 }
 

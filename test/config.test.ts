@@ -32,6 +32,7 @@ t.test('settings are read as what they are, and others are left alone', async t 
     RATE_LIMIT: '7',
     DATABASE_URL: 'postgresql://a@b/c',
     DATA_DIR: '/var/x',
+    PUBLIC_URL: 'https://asylum.example/',
     PATH: '/bin'
   }
   t.strictSame(readConfig(env), {
@@ -42,7 +43,8 @@ t.test('settings are read as what they are, and others are left alone', async t 
     rateLimit: 7,
     logLevel: 'info',
     statisticsTimeoutMs: 5000,
-    answerCacheMb: 64
+    answerCacheMb: 64,
+    publicUrl: 'https://asylum.example'
   })
   t.equal(readConfig({ RATE_LIMIT: 'off' }).rateLimit, 'off')
 })
@@ -58,6 +60,8 @@ const unusable: [SettingName, string][] = [
   ['STATISTICS_TIMEOUT_MS', '0'],
   ['ANSWER_CACHE_MB', '-1'],
   ['ANSWER_CACHE_MB', '64MB'],
+  ['PUBLIC_URL', 'asylum.example'],
+  ['PUBLIC_URL', 'https://asylum.example/api'],
   ['DATABASE_URL', 'mysql://root:hunter2@db/x']
 ]
 for (const [name, value] of unusable)

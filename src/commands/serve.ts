@@ -63,7 +63,8 @@ async function start(config: Config, opened: Close[], log: Log): Promise<string>
     settings: {
       rateLimit: config.rateLimit,
       logLevel: config.logLevel,
-      answerCacheMb: config.answerCacheMb
+      answerCacheMb: config.answerCacheMb,
+      ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl })
     },
     build: await buildName()
   })

@@ -11,6 +11,8 @@ export interface AppDeps {
     logLevel: string
     /** Megabytes of answers that are kept; 0 keeps none. */
     answerCacheMb: number
+    /** Where readers find the service, without a slash at the end. */
+    publicUrl?: string
   }
   /** Version and commit of this build: part of every answer and of every ETag. */
   build: string

@@ -112,11 +112,12 @@ interface Question {
   path: string
   format: Format
   build: string
+  settings: AppDeps['settings']
 }
 
 async function respond<Query extends TObject, Params extends TObject>(
   definition: Endpoint<Query, Params> & { columns: string[] },
-  { build }: AppDeps,
+  { build, settings }: AppDeps,
   set: ReleaseSet,
   reply: FastifyReply
 ): Promise<FastifyReply> {
@@ -148,14 +149,14 @@ async function respond<Query extends TObject, Params extends TObject>(
   const encoding = encodingOf(request.headers['accept-encoding'])
   const delivery = { version: set.version, encoding, format, url: request.originalUrl, etag, standing }
   return deliver(reply, server.answers, delivery, () =>
-    write(definition, { set, request, path, format, build })
+    write(definition, { set, request, path, format, build, settings })
   )
 }
 
 /** Asks for the answer and writes it in its format. All that it says follows from the question and the release set. */
 async function write<Query extends TObject, Params extends TObject>(
   definition: Endpoint<Query, Params> & { columns: string[] },
-  { set, request, path, format, build }: Question
+  { set, request, path, format, build, settings }: Question
 ): Promise<Written> {
   const { format: _, bom, delimiter, ...query } = request.query as FormatQuery & Static<Query>
   const answer = await definition.answer({
@@ -183,7 +184,7 @@ async function write<Query extends TObject, Params extends TObject>(
       headers: named,
       body: written(tableOf(answer, definition.columns, query), format, { bom, delimiter })
     }
-  const told = toldOf(answer, asking, query, build)
+  const told = toldOf(answer, asking, query, { build, settings })
   return {
     headers: named,
     body: await writeFigures(format, answer.figures, told, askedFigures(answer, query))

@@ -1,10 +1,16 @@
 import type { AskedFigures } from '../formats/shown-columns.ts'
 import type { Language, Told } from '../vocabulary/figures.ts'
 import type { Answer } from './answer.ts'
+import type { AppDeps } from './deps.ts'
 import { type Asking, citationOf, linksOf, sourceNote } from './envelope.ts'
 
 /** What has to stand beside figures wherever they are shown, as the envelope of JSON says it. */
-export function toldOf(answer: Answer, asking: Asking, query: Record<string, unknown>, build: string): Told {
+export function toldOf(
+  answer: Answer,
+  asking: Asking,
+  query: Record<string, unknown>,
+  { build, settings: { publicUrl = '' } }: Pick<AppDeps, 'build' | 'settings'>
+): Told {
   const { lang = 'en' } = query as { lang?: Language }
   const sources = (answer.releases ?? []).map(sourceNote)
   // What is asked, whatever it is written as: this address is for people to open.
@@ -15,7 +21,7 @@ export function toldOf(answer: Answer, asking: Asking, query: Record<string, unk
     sources,
     synthetic: sources.some(({ synthetic }) => synthetic),
     caveats: answer.caveats ?? [],
-    canonical: linksOf(answer, { ...asking, given }, []).canonical ?? asking.path,
+    canonical: publicUrl + (linksOf(answer, { ...asking, given }, []).canonical ?? asking.path),
     generated_by: build
   }
 }

@@ -72,7 +72,7 @@ export interface Told {
   }[]
   synthetic: boolean
   caveats: readonly { id: string; text: string }[]
-  /** The question with its release pinned, from the root of the service. */
+  /** The question with its release pinned: from the root of the service, where nobody says how it is reached. */
   canonical: string
   generated_by: string
 }

@@ -13,6 +13,9 @@ t.test('a statistic is a picture and a sentence under its own address, in three 
   const specification = await get(`/v1/statistics/decisions.vega-lite${asked}`)
   t.equal(specification.json().$schema, 'https://vega.github.io/schema/vega-lite/v6.json')
   t.match(specification.json().usermeta.canonical, 'release=fy2016-2021-starter')
+  const known = await service(t, { publicUrl: 'https://asylum.example' })
+  const passedOn = (await known.get(`/v1/statistics/decisions.vega-lite${asked}`)).json()
+  t.match(passedOn.usermeta.canonical, /^https:\/\/asylum\.example\/v1\/statistics\/decisions\?.*release=/)
   const sentence = await get(`/v1/statistics/decisions.sentence${asked}&lang=fr`)
   t.match(sentence.headers['content-type'], 'text/plain')
   t.match(

@@ -49,7 +49,7 @@ const asAs = ['json', 'csv', 'ndjson', 'xlsx', 'json-stat', 'vega-lite', 'svg', 
 
 t.test(
   'a pinned address gives the same bytes before and after a newer release',
-  { timeout: 170_000 },
+  { timeout: 400_000 },
   async t => {
     const s = await service(t, {}, async (database, dataDir) => publish({ database, dataDir }, '2024-01', 30))
     const bytes = async (url: string) => {

@@ -64,7 +64,7 @@ const calls = {
     client.GET('/v1/statistics/pathways', { params: { query: { source: 'us-eoir-cases' } } }),
   '/v1/compare': client =>
     client.GET('/v1/compare', {
-      params: { query: { nationality: ['RUS'], group_by: ['year'], source: ['us-credible-fear'] } }
+      params: { query: { nationality: ['HND'], group_by: ['year'], source: ['us-credible-fear'] } }
     }),
   '/v1/measures': client => client.GET('/v1/measures'),
   '/v1/dimensions': client => client.GET('/v1/dimensions'),

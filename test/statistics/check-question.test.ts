@@ -40,9 +40,9 @@ t.test('what is wrong whatever the release is, is refused, all at once', async t
   ])
 })
 
-t.test('at most four dimensions, and no grid', async t => {
+t.test('at most four dimensions, and a grid of them', async t => {
   t.match(refused({ group_by: ['year', 'outcome', 'sex', 'nationality', 'authority'] }).message, /at most 4/)
-  t.equal(refused({ fill: 'grid' }).type, 'unsupported-combination')
+  t.doesNotThrow(() => checkQuestion({ fill: 'grid' }))
   t.equal(refused({ filters: { year: ['2021'] } }).type, 'invalid-parameter', 'periods have bounds')
   t.equal(refused({ filters: { nationality: [] } }).type, 'invalid-parameter')
   t.equal(refused({ min_n: 0 }).type, 'invalid-parameter')

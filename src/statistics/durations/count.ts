@@ -32,9 +32,7 @@ export async function countDurations(
   open: CaseFrame,
   asked: DurationQuestion
 ): Promise<{ cells: DurationCell[]; states: StageState[] }> {
-  const tables = await tablesOf(set, open)
-  const kinds = asked.stages.includes('return_decision') ? await kindsOf(set, tables) : []
-  const branches = branchesOf(tables, asked, kinds)
+  const { tables, branches } = await readingOf(set, open, asked)
   if (branches.length === 0) return { cells: [], states: [] }
   await guardDurations(set, tables, branches)
   const groups = groupsOf(open)
@@ -64,9 +62,7 @@ export async function durationCells(
   open: CaseFrame,
   asked: DurationQuestion
 ): Promise<{ cells: Record<string, string>[]; observations: number }> {
-  const tables = await tablesOf(set, open)
-  const kinds = asked.stages.includes('return_decision') ? await kindsOf(set, tables) : []
-  const branches = branchesOf(tables, asked, kinds)
+  const { tables, branches } = await readingOf(set, open, asked)
   if (branches.length === 0) return { cells: [], observations: 0 }
   const groups = groupsOf(open)
   const { text, values } = sql`${seenSql(tables, branches, false)}, counted as (
@@ -94,6 +90,17 @@ function wordsOf(
 ): Record<string, string> {
   const own = groups.map((name, i): [string, string] => [name, words[i] as string])
   return { decision_stage, application_type, ...Object.fromEntries(own) }
+}
+
+/** Which rows of which tables the question is about. */
+async function readingOf(
+  set: Asking,
+  open: CaseFrame,
+  asked: DurationQuestion
+): Promise<{ tables: Tables; branches: Branch[] }> {
+  const tables = await tablesOf(set, open)
+  const kinds = asked.stages.includes('return_decision') ? await kindsOf(set, tables) : []
+  return { tables, branches: branchesOf(tables, asked, kinds) }
 }
 
 async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {

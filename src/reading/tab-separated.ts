@@ -94,7 +94,7 @@ const joined = (carried: Buffer[], rest: Buffer): Buffer =>
 
 function readPiece(piece: Buffer, lines: Lines, options: TabbedOptions): void {
   if (!lines.hasHeader) refuseOtherFiles(piece, options.file)
-  const bytes = piece.includes(0) ? piece.filter(byte => byte !== 0) : piece
+  const bytes = withoutNuls(piece)
   const { row } = lines
   row.text = textOf(bytes)
   let next = 0
@@ -111,6 +111,20 @@ function readPiece(piece: Buffer, lines: Lines, options: TabbedOptions): void {
       options.header(fieldsOf(row))
     }
   }
+}
+
+/** The same bytes without NULs, copied from one to the next: some tables have one in every few pages. */
+function withoutNuls(piece: Buffer): Buffer {
+  let nul = piece.indexOf(0)
+  if (nul === -1) return piece
+  const kept = Buffer.allocUnsafe(piece.length)
+  let [from, end] = [0, 0]
+  for (; nul !== -1; nul = piece.indexOf(0, from)) {
+    end += piece.copy(kept, end, from, nul)
+    from = nul + 1
+  }
+  end += piece.copy(kept, end, from)
+  return kept.subarray(0, end)
 }
 
 /** Notes where the fields of the line at `start` begin, and gives the start of the next one. */

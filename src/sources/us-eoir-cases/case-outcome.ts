@@ -24,8 +24,11 @@ export function caseOutcomeOf(decided: readonly Decided[], proceedings: readonly
   const screening_outcome = screening?.outcome
   const protection_outcome = protection && (reopened ?? protection.outcome)
   const return_outcome = ordered && (reopened ?? ordered.outcome)
+  const { case_outcome, case_outcome_kind } = firstOf(protection_outcome, screening_outcome, return_outcome)
+  // Spelt out: a spread would be a slow copy for each case.
   return {
-    ...firstOf(protection_outcome, screening_outcome, return_outcome),
+    case_outcome,
+    case_outcome_kind,
     screening_outcome,
     protection_outcome,
     return_outcome,

@@ -27,8 +27,8 @@ const phaseLines = [
   'beginning',
   'loading',
   'checking',
-  'adding keys',
-  'writing the snapshot',
+  'deriving records',
+  'adding keys and writing the snapshot',
   'publishing',
   'cleaning up',
   'done'

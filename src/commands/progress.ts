@@ -11,8 +11,8 @@ const words = {
   begin: 'beginning',
   load: 'loading',
   check: 'checking',
-  derive: 'adding keys',
-  snapshot: 'writing the snapshot',
+  derive: 'deriving records',
+  snapshot: 'adding keys and writing the snapshot',
   publish: 'publishing',
   retire: 'cleaning up',
   done: 'done'

@@ -18,19 +18,19 @@ interface Step {
 
 /**
  * Gives filled tables the keys and indexes of their parents, so that attaching them builds none: on two connections
- * at once, as each statement keeps one core busy. Throws ImportRefused for rows with the same key.
+ * of its own at once, as each statement keeps one core busy. Throws ImportRefused for rows with the same key.
  */
 export async function addKeys(
   database: Database,
-  client: ClientBase,
   tables: SnapshotTable[],
   release_id: number
 ): Promise<void> {
-  const steps: Step[] = []
-  for (const table of tables) steps.push(...(await stepsOf(client, table, release_id)))
-  for (const table of tables) steps.push({ table, sql: `analyze ${detachedName(table, release_id)}` })
-  const other = await openClient(database)
+  const clients = [await openClient(database), await openClient(database)] as const
   try {
+    const [client] = clients
+    const steps: Step[] = []
+    for (const table of tables) steps.push(...(await stepsOf(client, table, release_id)))
+    for (const table of tables) steps.push({ table, sql: `analyze ${detachedName(table, release_id)}` })
     const work = async (own: ClientBase) => {
       await own.query(`set maintenance_work_mem = '${memory}'; set max_parallel_maintenance_workers = 0`)
       for (let step = steps.shift(); step; step = steps.shift()) await build(own, step, release_id)
@@ -39,17 +39,16 @@ export async function addKeys(
       steps.length = 0
       throw error
     }
-    const done = await Promise.allSettled([work(client).catch(giveUp), work(other).catch(giveUp)])
+    const done = await Promise.allSettled(clients.map(each => work(each).catch(giveUp)))
     for (const each of done) if (each.status === 'rejected') throw each.reason
+    for (const table of tables) {
+      const name = detachedName(table, release_id)
+      // The unique index is there: becoming the key is a matter of names.
+      await client.query(`alter table ${name} add primary key using index ${name}_pkey`)
+    }
   } finally {
-    await other.end()
+    for (const client of clients) await client.end()
   }
-  for (const table of tables) {
-    const name = detachedName(table, release_id)
-    // The unique index is there: becoming the key is a matter of names.
-    await client.query(`alter table ${name} add primary key using index ${name}_pkey`)
-  }
-  await client.query('reset maintenance_work_mem; reset max_parallel_maintenance_workers')
 }
 
 async function stepsOf(client: ClientBase, table: SnapshotTable, release_id: number): Promise<Step[]> {

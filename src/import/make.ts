@@ -42,10 +42,13 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   const tables = Object.keys(loaded.tally.facts) as SnapshotTable[]
   // A source that puts its cases together has said all that follows from their records.
   if (recognised.kind === 'rows') await derive(client, release_id, tables)
-  await addKeys(job.context.database, client, tables, release_id)
   await job.phase('snapshot')
   const published_at = new Date().toISOString()
-  await writeAndKeep(job, { release_id, published_at, coverage }, tables, folder, copies)
+  // Each keeps a core busy and neither changes what the other reads.
+  await both(
+    addKeys(job.context.database, tables, release_id),
+    writeAndKeep(job, { release_id, published_at, coverage }, tables, folder, copies)
+  )
   await job.phase('publish')
   const { starter, synthetic, series } = recognised
   const standing = await publish(client, source.about, {
@@ -53,6 +56,11 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
     makeCurrent: request.makeCurrent ?? false
   })
   Object.assign(report, standing, { result: 'published' })
+}
+
+/** Waits until both have ended, whatever becomes of either, so that neither works on what is removed meanwhile. */
+async function both(one: Promise<void>, other: Promise<void>): Promise<void> {
+  for (const each of await Promise.allSettled([one, other])) if (each.status === 'rejected') throw each.reason
 }
 
 async function loadDetached(

@@ -68,7 +68,7 @@ export async function makeTable(
       facts: { published_counts: facts.length }
     }
     await noteTally(client, release_id, tally, coverage, [])
-    await addKeys(context.database, client, ['published_counts'], release_id)
+    await addKeys(context.database, ['published_counts'], release_id)
     const written = await writeSnapshot(client, release_id, ['published_counts'], folder)
     const { about } = source
     const card = {

@@ -22,8 +22,8 @@ const space = 0x20
 const backslash = 0x5c
 const lastAscii = 0x7e
 
-export const copyText = (): CopyText => ({
-  bytes: Buffer.allocUnsafeSlow(usualBytes),
+export const copyText = (size = usualBytes): CopyText => ({
+  bytes: Buffer.allocUnsafeSlow(size),
   at: 0,
   escaped: false
 })

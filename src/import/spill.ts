@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { CasePart } from '../sources/source.ts'
+import { type CopyText, copyText, putNewline, putPlain, putTab } from './copy-text.ts'
 
 /**
  * Parts of cases on disk, sorted into buckets by case, so that all parts of a case can be read together in little
@@ -17,45 +18,56 @@ export interface Spill {
   close(): Spilled
 }
 
+const zero = '0'.charCodeAt(0)
+const nine = '9'.charCodeAt(0)
+const tab = 0x09
+/** Digits of a number that JavaScript holds exactly. */
+const longestNumber = 15
 const blockBytes = 64 * 1024
-/** In UTF-8 a character of JavaScript's takes three bytes at the most. */
-const widest = 3
+/** A block is written when a usual line may not fit any more. */
+const fullBytes = blockBytes - 4096
 
 /** Opens a file for the parts that one lane finds. Writing waits for the disk. */
 export function openSpill(file: string, buckets: number): Spill {
   const handle = openSync(file, 'w')
-  const held: (Buffer | undefined)[] = new Array(buckets)
-  const used = new Int32Array(buckets)
+  const held: (CopyText | undefined)[] = new Array(buckets)
   const blocks: number[][] = Array.from({ length: buckets }, () => [])
   let end = 0
-  const write = (bucket: number, bytes: Buffer, length: number) => {
-    for (let done = 0; done < length; ) done += writeSync(handle, bytes, done, length - done)
+  const flush = (bucket: number, out: CopyText) => {
+    const length = out.at
+    for (let done = 0; done < length; ) done += writeSync(handle, out.bytes, done, length - done)
     blocks[bucket]?.push(end, length)
     end += length
-  }
-  const flush = (bucket: number) => {
-    if (used[bucket]) write(bucket, held[bucket] as Buffer, used[bucket] as number)
-    used[bucket] = 0
+    out.at = 0
   }
   return {
     put(part) {
-      const line = lineOf(part)
       const bucket = bucketOf(part.case_id, buckets)
-      if ((used[bucket] as number) + line.length * widest > blockBytes) flush(bucket)
-      if (line.length * widest > blockBytes) {
-        const bytes = Buffer.from(line)
-        return write(bucket, bytes, bytes.length)
-      }
-      held[bucket] ??= Buffer.allocUnsafeSlow(blockBytes)
-      const at = used[bucket] as number
-      used[bucket] = at + (held[bucket] as Buffer).write(line, at)
+      held[bucket] ??= copyText(blockBytes)
+      const out = held[bucket]
+      putPart(out, part)
+      if (out.at >= fullBytes) flush(bucket, out)
     },
     close() {
-      for (let bucket = 0; bucket < buckets; bucket++) flush(bucket)
+      for (const [bucket, out] of held.entries()) if (out !== undefined && out.at > 0) flush(bucket, out)
       closeSync(handle)
       return { file, blocks }
     }
   }
+}
+
+/** A part as a line: the key of its case, then its table, whether it was repaired and its own line, then its fields. */
+function putPart(out: CopyText, { case_id, table, line, repaired, fields }: CasePart): void {
+  putPlain(out, case_id)
+  putTab(out)
+  out.bytes[out.at++] = zero + table
+  out.bytes[out.at++] = repaired ? zero + 1 : zero
+  putPlain(out, String(line))
+  for (let at = 0; at < fields.length; at++) {
+    putTab(out)
+    putPlain(out, fields[at] as string)
+  }
+  putNewline(out)
 }
 
 /** Which bucket holds a case: the same in each lane. */
@@ -95,17 +107,6 @@ export async function openSpilled(
 }
 
 const lengthOf = (blocks: number[] = []): number => blocks.reduce((sum, n, i) => (i % 2 ? sum + n : sum), 0)
-
-const zero = '0'.charCodeAt(0)
-const nine = '9'.charCodeAt(0)
-const tab = 0x09
-/** Digits of a number that JavaScript holds exactly. */
-const longestNumber = 15
-
-function lineOf({ case_id, table, line, repaired, fields }: CasePart): string {
-  const head = `${case_id}\t${String.fromCharCode(zero + table)}${repaired ? '1' : '0'}${line}`
-  return fields.length === 0 ? `${head}\n` : `${head}\t${fields.join('\t')}\n`
-}
 
 /** The parts of a bucket, case by case, in the order in which the cases were met first. */
 export function* casesIn(text: string): Iterable<CasePart[]> {
@@ -155,7 +156,7 @@ function partAt(text: string, at: number): CasePart {
   }
 }
 
-/** Most fields are empty or short: cutting them out one by one is faster than splitting the line. */
+/** Cuts a line into its fields, one by one: most are empty or short, which a split does not know. */
 function fieldsIn(text: string, from: number, end: number): string[] {
   const fields: string[] = []
   let start = from

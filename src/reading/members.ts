@@ -31,6 +31,8 @@ export interface Member {
   head(n?: number): Promise<Buffer>
 }
 
+/** Files are read in pieces of this size: as text, a larger one is no longer held where V8 makes room cheaply. */
+const piece = 96 * 1024
 /** Text such as releases are made of, packed with gzip, is about this many times as large again. */
 const gzipRatio = 8
 
@@ -90,7 +92,7 @@ async function* membersOf(path: string, file: string): AsyncIterable<Member> {
   }
   const packed = (await stat(path)).size
   const size = kind === 'gz' ? packed * gzipRatio : packed
-  const open = async () => readable(createReadStream(path), file, kind === 'gz')
+  const open = async () => readable(createReadStream(path, { highWaterMark: piece }), file, kind === 'gz')
   if (kind === 'gz' && (await headOf(open, 1)).length === 0)
     throw new ReadingError('empty', 'holds nothing when decompressed. Fetch the file again.', { file })
   yield { ...{ name: file, file, path, size, released, open }, head: n => headOf(open, n) }

@@ -9,9 +9,10 @@ export interface TabbedRow {
   line: number
   /** How many fields it has. */
   count: number
-  /** The lines that were read together, as Latin-1. */
+  /** The lines that were read together, and the same as Latin-1: one character a byte. */
+  bytes: Uint8Array
   text: string
-  /** Where each field begins in `text`; the next one begins behind its tab. */
+  /** Where each field begins in them; the next one begins behind its tab. */
   at: Int32Array
 }
 
@@ -44,7 +45,7 @@ const longestLine = 4 * 1024 * 1024
  * caller to say. Throws ReadingError: empty, malformed (a web page, another encoding, no line breaks).
  */
 export async function readTabSeparated(stream: AsyncIterable<Buffer>, options: TabbedOptions): Promise<void> {
-  const row = { line: 0, count: 0, text: '', at: new Int32Array(256) }
+  const row = { line: 0, count: 0, bytes: Buffer.alloc(0), text: '', at: new Int32Array(256) }
   const lines: Lines = { row, hasHeader: false, rows: 0 }
   let carried: Buffer[] = []
   let carriedBytes = 0
@@ -74,12 +75,19 @@ export async function readTabSeparated(stream: AsyncIterable<Buffer>, options: T
 
 /** A field of a row, without the blanks around it. There must be such a field. */
 export function fieldOf(row: TabbedRow, index: number): string {
-  const { text, at } = row
+  const { bytes, text, at } = row
   let start = at[index] as number
   let end = (at[index + 1] as number) - 1
-  while (start < end && text.charCodeAt(start) <= blank) start++
-  while (end > start && text.charCodeAt(end - 1) <= blank) end--
-  return text.slice(start, end)
+  while (start < end && (bytes[start] as number) <= blank) start++
+  while (end > start && (bytes[end - 1] as number) <= blank) end--
+  return start === end ? '' : text.slice(start, end)
+}
+
+/** Whether a field of a row is empty but for blanks. There must be such a field. */
+export function isBlank({ bytes, at }: TabbedRow, index: number): boolean {
+  const end = (at[index + 1] as number) - 1
+  for (let here = at[index] as number; here < end; here++) if ((bytes[here] as number) > blank) return false
+  return true
 }
 
 /** All fields of a row, without the blanks around them. */
@@ -96,6 +104,7 @@ function readPiece(piece: Buffer, lines: Lines, options: TabbedOptions): void {
   if (!lines.hasHeader) refuseOtherFiles(piece, options.file)
   const bytes = withoutNuls(piece)
   const { row } = lines
+  row.bytes = bytes
   row.text = textOf(bytes)
   let next = 0
   while (next < bytes.length) {

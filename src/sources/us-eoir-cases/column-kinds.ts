@@ -31,7 +31,7 @@ export type ColumnKind = (typeof columnKinds)[number]
 const zero = 48
 const nine = 57
 const dash = 45
-const midnight = ' 00:00:00.000'
+export const midnight = ' 00:00:00.000'
 
 /** A whole number that a decision id can be made of. */
 export const isWhole = (value: string): boolean =>
@@ -91,6 +91,9 @@ const strict = {
 /** Whether a value, trimmed, is what the column holds in a sound row. Blank fits all but a key. */
 export const fits = (kind: ColumnKind, value: string): boolean =>
   value === '' ? kind !== 'id' : strict[kind](value)
+
+/** The same for the values of one column that are not blank: found once, called for each row. */
+export const fitsWhereFilled = (kind: ColumnKind): ((value: string) => boolean) => strict[kind]
 
 /** Columns of codes that are kept, and so could be told if no table of ours knows them: how long a code can be. */
 const longestCode: Partial<Record<ColumnKind, number>> = {

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream'
 import { ReadingError } from '../../reading/reading-error.ts'
-import { fieldOf, fieldsOf, readTabSeparated, type TabbedRow } from '../../reading/tab-separated.ts'
+import { fieldOf, fieldsOf, isBlank, readTabSeparated, type TabbedRow } from '../../reading/tab-separated.ts'
 import type { CasePart, Gathered, OpenFile } from '../source.ts'
-import { fits, isWhole } from './column-kinds.ts'
+import { isWhole } from './column-kinds.ts'
 import { publishedCounts } from './counts.ts'
-import { type FileColumns, fileColumns } from './header.ts'
+import { type FileColumns, fileColumns, type LookedAt } from './header.ts'
+import { dayAtMidnight } from './midnight.ts'
 import { type ReleaseFile, releaseFile, turn } from './release-files.ts'
 import { freeText, joinSplit, mend } from './repair.ts'
 import { canonical, type Table, type TableName, tableRules, tables } from './tables.ts'
@@ -72,8 +73,8 @@ function take(row: TabbedRow, reading: Reading): void {
   const { columns, held } = reading
   const missing = columns.kinds.length - row.count
   if (held && missing <= 0) takeHeld(reading)
-  const values = missing === 0 ? valuesOf(row, columns) : undefined
-  if (values && looksSound(row, values, columns)) place(values, row.line, false, reading)
+  const values = missing === 0 ? soundValues(row, columns) : undefined
+  if (values) place(values, row.line, false, reading)
   else if (missing > 0) takeShort({ fields: fieldsOf(row), line: row.line }, reading)
   else takeSuspicious(fieldsOf(row), row.line, reading)
 }
@@ -121,17 +122,25 @@ function hideCourt(values: string[], { rules, into }: Reading): void {
   into.unknown('BASE_CITY_CODE', freeText)
 }
 
-const valuesOf = (row: TabbedRow, { wanted_at }: FileColumns): string[] =>
-  wanted_at.map(at => (at === -1 ? '' : fieldOf(row, at)))
-
-function looksSound(row: TabbedRow, values: readonly string[], columns: FileColumns): boolean {
-  const { kinds, filled, watched, wanted_at } = columns
-  for (let index = 0; index < values.length; index++) {
-    const at = wanted_at[index] as number
-    if (at !== -1 && !fits(kinds[at]!, values[index] as string)) return false
+/** The wanted values of a row in which all that is looked at is what it should be; else undefined. */
+function soundValues(row: TabbedRow, { filled, watched, wanted }: FileColumns): string[] | undefined {
+  for (const at of filled) if (isBlank(row, at)) return undefined
+  for (const { at, fits } of watched) if (!isBlank(row, at) && !fits(fieldOf(row, at))) return undefined
+  const values: string[] = []
+  for (const column of wanted) {
+    const value = column === undefined ? '' : soundValue(row, column)
+    if (value === undefined) return undefined
+    values.push(value)
   }
-  for (const at of watched) if (!fits(kinds[at]!, fieldOf(row, at))) return false
-  return filled.every(at => fieldOf(row, at) !== '')
+  return values
+}
+
+/** Of a timestamp only its day, where that is all it says. */
+function soundValue(row: TabbedRow, { at, is_key, is_date, fits }: LookedAt): string | undefined {
+  const day = is_date ? dayAtMidnight(row, at) : undefined
+  if (day !== undefined) return day
+  const value = fieldOf(row, at)
+  return (value === '' ? is_key : !fits(value)) ? undefined : value
 }
 
 /** Where many rows cannot be read the file is at fault, and to look for a repair of each would take hours. */

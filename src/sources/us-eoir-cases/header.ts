@@ -1,5 +1,5 @@
 import { ReadingError } from '../../reading/reading-error.ts'
-import type { ColumnKind } from './column-kinds.ts'
+import { type ColumnKind, fitsWhereFilled } from './column-kinds.ts'
 import { earlierNames, kindByName } from './columns.ts'
 import { type Table, type TableName, tableRules, tables } from './tables.ts'
 
@@ -10,9 +10,19 @@ export interface FileColumns {
   /** Columns that a sound row never leaves blank. */
   filled: number[]
   /** Columns that are looked at in every row, besides the wanted ones. */
-  watched: number[]
+  watched: LookedAt[]
   /** For each wanted column its place in the file, or -1. */
   wanted_at: number[]
+  /** The same, with what each holds; undefined where the file has no such column. */
+  wanted: (LookedAt | undefined)[]
+}
+
+/** A column by its place, and whether a value of it that is not blank is what it holds in a sound row. */
+export interface LookedAt {
+  at: number
+  is_key: boolean
+  is_date: boolean
+  fits(value: string): boolean
 }
 
 /** The names of a header line as they are compared: capitals, today's names, without what surrounds them. */
@@ -43,11 +53,18 @@ export function fileColumns(table: TableName, header: readonly string[], file: s
       `lacks ${missing.join(', ')}, without which ${table} cannot be read. It may be another table, or a new layout: compare its first line with the publisher’s code key.`,
       file
     )
+  const kinds = names.map(name => rules.kinds[name] ?? kindByName(name))
+  const lookedAt = (name: string): LookedAt | undefined => {
+    const at = names.indexOf(name)
+    const kind = kinds[at]
+    return kind && { at, is_key: kind === 'id', is_date: kind === 'date', fits: fitsWhereFilled(kind) }
+  }
   return {
-    kinds: names.map(name => rules.kinds[name] ?? kindByName(name)),
+    kinds,
     filled: rules.never_blank.map(name => names.indexOf(name)),
-    watched: rules.watched.map(name => names.indexOf(name)).filter(at => at !== -1),
-    wanted_at: rules.wanted.map(name => names.indexOf(name))
+    watched: rules.watched.flatMap(name => lookedAt(name) ?? []),
+    wanted_at: rules.wanted.map(name => names.indexOf(name)),
+    wanted: rules.wanted.map(lookedAt)
   }
 }
 

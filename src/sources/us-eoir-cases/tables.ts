@@ -72,14 +72,34 @@ export const tableRules = {
     known_by: ['IDNPROCEEDING', 'IDNCASE', 'DEC_CODE', 'OTHER_COMP'],
     key_at: 0,
     case_at: 1,
-    fields: ([key, , charged, court, decision, completion, completed, ...rest]) => [
+    // All are named: spreading the rest of them would take longer than to read the row.
+    fields: ([
+      key,
+      ,
+      charged,
+      court,
+      decision,
+      completion,
+      completed,
+      absentia,
+      to,
+      or,
+      custody,
+      type,
+      nat
+    ]) => [
       canonical(key as string),
       day(charged as string),
       court as string,
       decision as string,
       completion as string,
       day(completed as string),
-      ...rest
+      absentia as string,
+      to as string,
+      or as string,
+      custody as string,
+      type as string,
+      nat as string
     ]
   },
   tbl_Court_Appln: {

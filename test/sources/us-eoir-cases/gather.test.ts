@@ -39,6 +39,21 @@ t.test('each table keeps its case and the few fields that are needed, dates to t
   ])
 })
 
+t.test('the day of a timestamp is its day, at whatever time and between whatever blanks', async t => {
+  const days = async (COMP_DATE: string) => (await only('B_TblProceeding', { COMP_DATE }))?.fields[5]
+  for (const text of [
+    '2020-01-02',
+    '2020-01-02 00:00:00.000',
+    ' 2020-01-02 00:00:00.000 ',
+    '2020-01-02 13:14:15',
+    '2020-01-02 00:00:00.001',
+    '2020-01-02 00:00:00.0000000'
+  ])
+    t.equal(await days(text), '2020-01-02', text)
+  t.equal(await days('2020-13-45 00:00:00.000'), '2020-13-45', 'one that cannot be stays, to be counted')
+  t.equal(await days('2O20-01-02 00:00:00.000'), undefined, 'a letter is no digit')
+})
+
 t.test('nothing of where a person lives, who represents and who judges leaves the reader', async t => {
   const told = await gathered([
     file('A_TblCase', [

@@ -5,7 +5,7 @@ import { publishedCounts } from '../database/tables/published-counts.ts'
 import { type SnapshotTable, snapshotTables } from '../snapshot/card.ts'
 import type { CountFact, Fact } from '../vocabulary/fact.ts'
 import { effectOf, groupOf } from '../vocabulary/outcome.ts'
-import { type CopyText, copyField, putList, putNewline, putPlain, putTab, putText } from './copy-text.ts'
+import { type CopyText, copyField, putList, putPlain, putText } from './copy-text.ts'
 
 const tables = { published_counts: publishedCounts, decisions, cases, returns } as const
 
@@ -54,9 +54,15 @@ const expressions = {
   returns: {}
 } as const satisfies Record<SnapshotTable, Record<string, string>>
 
+const letter = (text: string): number => text.charCodeAt(0)
+const tab = letter('\t')
+const newline = letter('\n')
+/** An absent value in COPY's text. */
+const nothing = copyField(undefined)
+
 /**
  * One function a table, with a line for each of its columns: a loop over their names would look each of them up in
- * each fact, which takes longer than all the rest.
+ * each fact, which takes longer than all the rest. What most rows have is written there too, without a call.
  */
 const writers = Object.fromEntries(
   Object.values(snapshotTables).map(table => [table, compiled(table)])
@@ -66,24 +72,32 @@ function compiled(table: SnapshotTable): Writer {
   const given: Record<string, string> = { release_id: 'release_id', ...expressions[table] }
   const lines = columnsOf(table).map(column => {
     const value = given[column.name] ?? `fact.${column.name}`
-    const absent = JSON.stringify(copyField(column.default))
     return `v = ${value}
-      if (v === undefined || v === null) putPlain(out, ${absent})
-      else ${put(column.getSQLType())}`
+      if (v === undefined || v === null) ${putAbsent(copyField(column.default))}
+      else ${put(column.getSQLType())}
+      out.bytes[out.at++] = ${tab}`
   })
   const body = `return (out, fact, release_id, told) => {
     let v
-    ${lines.join('\nputTab(out)\n')}
-    putNewline(out)
+    ${lines.join('\n')}
+    out.bytes[out.at - 1] = ${newline}
   }`
-  const known = { putList, putNewline, putPlain, putTab, putText, groupOf, effectOf }
+  const known = { putList, putPlain, putText, groupOf, effectOf }
   return new Function(...Object.keys(known), body)(...Object.values(known)) as Writer
+}
+
+/** Room for these two bytes there always is (copy-text.ts). */
+function putAbsent(text: string): string {
+  if (text !== nothing) return `putPlain(out, ${JSON.stringify(text)})`
+  return `{ ${[...Buffer.from(nothing)].map(byte => `out.bytes[out.at++] = ${byte}`).join('; ')} }`
 }
 
 /** Words, days and numbers need no care: one that is none of them is refused by PostgreSQL. */
 function put(type: string): string {
   if (type === 'text') return 'putText(out, v)'
-  return type === 'text[]' ? 'putList(out, v)' : "putPlain(out, typeof v === 'string' ? v : String(v))"
+  if (type === 'text[]') return 'putList(out, v)'
+  if (type === 'boolean') return `out.bytes[out.at++] = v ? ${letter('t')} : ${letter('f')}`
+  return "putPlain(out, typeof v === 'string' ? v : String(v))"
 }
 
 /** What follows from a published number by the vocabulary, or from where it stands. */

@@ -70,8 +70,8 @@ async function loadDetached(
 ): Promise<Loaded & { copies: Copies }> {
   const { context, recognised, request } = job
   // What nothing is derived from in the database needs not come out of it again for the snapshot.
-  const copiesIn = recognised.kind === 'cases' ? folder : undefined
-  const sink = detachedTables(context.database, release_id, recognised.series, copiesIn)
+  const how = recognised.kind === 'cases' ? { folder, untold: recognised.case_layout.untold } : {}
+  const sink = detachedTables(context.database, release_id, recognised.series, how)
   try {
     const limited = request.force ? sink : limitRejected(sink, job.source.expectations.rejected_at_most)
     const loaded = await load(recognised, limited, { ...loadOptions(job), folder })

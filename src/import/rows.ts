@@ -19,16 +19,24 @@ export const recordIds = {
 
 const columnsOf = (table: SnapshotTable): Column[] => Object.values<Column>(getTableColumns(tables[table]))
 
-/** The names of the columns that a row of `writeFact` fills. */
-export const columnNames = (table: SnapshotTable): string[] => columnsOf(table).map(column => column.name)
+/** The names of the columns that a row of a fact fills. */
+export const columnNames = (table: SnapshotTable, untold: readonly string[] = []): string[] =>
+  columnsOf(table).flatMap(({ name }) => (untold.includes(name) ? [] : [name]))
 
 export const tableOf = (fact: Fact): SnapshotTable => snapshotTables[fact.grain]
 
 /** Writes a fact as a row of its table. Called for each fact there is: no copy of it is made. */
-export function writeFact(out: CopyText, fact: Fact, release_id: number, series: string): void {
-  const table = tableOf(fact)
-  const told = fact.grain === 'count' ? computed(fact, series) : undefined
-  writers[table](out, fact, release_id, told)
+export type FactWriter = (out: CopyText, fact: Fact, release_id: number, series: string) => void
+
+/** What writes facts, without the columns of `untold`: a fact that has one of these is refused. */
+export function factWriter(untold: readonly string[] = []): FactWriter {
+  const writers = Object.fromEntries(
+    Object.values(snapshotTables).map(table => [table, compiled(table, untold)])
+  ) as Record<SnapshotTable, Writer>
+  return (out, fact, release_id, series) => {
+    const told = fact.grain === 'count' ? computed(fact, series) : undefined
+    writers[tableOf(fact)](out, fact, release_id, told)
+  }
 }
 
 type Writer = (
@@ -64,13 +72,11 @@ const nothing = copyField(undefined)
  * One function a table, with a line for each of its columns: a loop over their names would look each of them up in
  * each fact, which takes longer than all the rest. What most rows have is written there too, without a call.
  */
-const writers = Object.fromEntries(
-  Object.values(snapshotTables).map(table => [table, compiled(table)])
-) as Record<SnapshotTable, Writer>
-
-function compiled(table: SnapshotTable): Writer {
+function compiled(table: SnapshotTable, untold: readonly string[]): Writer {
   const given: Record<string, string> = { release_id: 'release_id', ...expressions[table] }
   const lines = columnsOf(table).map(column => {
+    if (untold.includes(column.name))
+      return `if (fact.${column.name} !== undefined) refuse(${JSON.stringify(column.name)})`
     const value = given[column.name] ?? `fact.${column.name}`
     return `v = ${value}
       if (v === undefined || v === null) ${putAbsent(copyField(column.default))}
@@ -82,8 +88,12 @@ function compiled(table: SnapshotTable): Writer {
     ${lines.join('\n')}
     out.bytes[out.at - 1] = ${newline}
   }`
-  const known = { putList, putPlain, putText, groupOf, effectOf }
+  const known = { refuse, putList, putPlain, putText, groupOf, effectOf }
   return new Function(...Object.keys(known), body)(...Object.values(known)) as Writer
+}
+
+function refuse(field: string): never {
+  throw new Error(`a fact tells ${field}, which its layout says that none does`)
 }
 
 /** Room for these two bytes there always is (copy-text.ts). */

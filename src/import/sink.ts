@@ -6,7 +6,7 @@ import type { Fact } from '../vocabulary/fact.ts'
 import { type CopyInto, copyInto } from './copy-into.ts'
 import { copyLine, copyText, putPlain } from './copy-text.ts'
 import { createDetached, detachedName } from './detached.ts'
-import { columnNames, tableOf, writeFact } from './rows.ts'
+import { columnNames, factWriter, tableOf } from './rows.ts'
 
 /** Where facts and rejected rows go. */
 export interface Sink {
@@ -22,6 +22,7 @@ export interface Sink {
 /** For a dry run: everything is made and nothing kept. */
 export function nowhere(series: string): Sink {
   const out = copyText()
+  const writeFact = factWriter()
   return {
     write: fact => {
       writeFact(out, fact, 0, series)
@@ -38,14 +39,15 @@ export function nowhere(series: string): Sink {
 /**
  * The release's own tables, unattached, so that no reader sees them. A table is made when its first fact comes, and
  * filled in the same transaction, which lets PostgreSQL write its rows as already settled (FREEZE). With a folder,
- * the same rows go into files there too.
+ * the same rows go into files there too. Columns of `untold` are left to their defaults.
  */
 export function detachedTables(
   database: Database,
   release_id: number,
   series: string,
-  folder?: string
+  { folder, untold = [] }: { folder?: string | undefined; untold?: readonly string[] | undefined } = {}
 ): Sink {
+  const writeFact = factWriter(untold)
   const open = new Map<string, CopyInto>()
   const opening = new Map<string, Promise<CopyInto>>()
   const fileOf = (table: SnapshotTable) => (folder === undefined ? undefined : path.join(folder, table))
@@ -62,7 +64,7 @@ export function detachedTables(
     return found
   }
   const intoTable = (table: SnapshotTable): Promise<CopyInto> => {
-    const names = columnNames(table).join(', ')
+    const names = columnNames(table, untold).join(', ')
     const copy = `copy ${detachedName(table, release_id)} (${names}) from stdin (freeze true)`
     return into(table, createDetached(table, release_id), copy, fileOf(table))
   }
@@ -95,10 +97,13 @@ export function detachedTables(
     },
     copies: () =>
       Object.fromEntries(
-        [...open].flatMap(([table, { parts }]) => {
+        [...open].flatMap(([name, { parts }]) => {
+          const table = name as SnapshotTable
           const inOrder = [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part)
           const files = inOrder.flatMap(({ file }) => (file ? [String(file.path)] : []))
-          return files.length === 0 || inOrder.some(({ out }) => out.escaped) ? [] : [[table, files]]
+          return files.length === 0 || inOrder.some(({ out }) => out.escaped)
+            ? []
+            : [[table, { files, columns: columnNames(table, untold) }]]
         })
       )
   }

@@ -24,7 +24,13 @@ export interface WrittenTable {
  * Files that hold the rows of tables as COPY got them, in its text format without any escapes: rows that are asked
  * for together stand in one file, and the files in the order of sortKeys.
  */
-export type Copies = Partial<Record<SnapshotTable, string[]>>
+export type Copies = Partial<Record<SnapshotTable, Copied>>
+
+interface Copied {
+  files: string[]
+  /** The columns that the files have, in their order; the others are as where a fact says nothing. */
+  columns: string[]
+}
 
 /**
  * Writes the snapshot of a release from its tables `<table>_<release_id>` in Postgres, one Parquet file a table,
@@ -85,14 +91,14 @@ async function fromPostgres(
 async function fromCopies(
   connection: DuckDBConnection,
   table: SnapshotTable,
-  copied: string[],
+  copied: Copied,
   whole: string
 ): Promise<void> {
   // Two threads hold twice the row groups, and spend more time on spilling than they save.
   await connection.run('set threads = 1')
   await connection.run(`copy (${readCopies(copied, columnsOf(table))}) to ${quoted(whole)} ${format}`)
   await connection.run('reset threads')
-  for (const file of copied) await rm(file)
+  for (const file of copied.files) await rm(file)
 }
 
 async function describeWritten(
@@ -115,13 +121,16 @@ function readCsv(csv: string, columns: SnapshotColumn[]): string {
 }
 
 /** A list comes as `{"a","b"}`, and no item of it holds a quote: that would have needed an escape. */
-function readCopies(copied: string[], columns: SnapshotColumn[]): string {
-  const types = columns.map(column => `${quoted(column.name)}: ${quoted(typeOf(column))}`).join(', ')
-  const lists = columns
-    .filter(({ kind }) => kind === 'LIST')
-    .map(({ name }) => `replace(${named(name)}[2:-2], '"', '') as ${named(name)}`)
-  return `select * ${lists.length > 0 ? `replace (${lists.join(', ')})` : ''}
-    from read_csv([${copied.map(quoted).join(', ')}], header = false, auto_detect = false, delim = e'\\t', quote = '', escape = '',
+function readCopies({ files, columns: told }: Copied, columns: SnapshotColumn[]): string {
+  const typeIn = (name: string) => columns.filter(column => column.name === name).map(typeOf)
+  const types = told.map(name => `${quoted(name)}: ${quoted(typeIn(name).join())}`).join(', ')
+  const select = columns.map(column => {
+    const name = named(column.name)
+    if (!told.includes(column.name)) return `${column.absent}::${typeOf(column)} as ${name}`
+    return column.kind === 'LIST' ? `replace(${name}[2:-2], '"', '') as ${name}` : name
+  })
+  return `select ${select.join(', ')}
+    from read_csv([${files.map(quoted).join(', ')}], header = false, auto_detect = false, delim = e'\\t', quote = '', escape = '',
       nullstr = '\\N', columns = {${types}})`
 }
 

@@ -132,6 +132,11 @@ export interface CaseLayout
   synthetic(names: readonly string[]): boolean
   /** Files that can be read independently of each other's, as lists; each list is read in its order. */
   lanes(names: readonly string[]): string[][]
+  /**
+   * Fields of the vocabulary that no fact of this layout has: of large tables nobody sends or reads their empty
+   * columns. A fact that has one all the same ends the import.
+   */
+  untold?: readonly string[]
   /** Reads the files of one lane. Throws ReadingError on damage that is no row's: cut, not of this layout. */
   gather(files: readonly OpenFile[], into: Gathered): Promise<void>
   /** All parts of one case, in no order. `released_on`: no date can lie after it. */

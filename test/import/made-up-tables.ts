@@ -41,6 +41,7 @@ function layout(starter: boolean): CaseLayout {
     },
     synthetic: names => names.some(name => name.endsWith('SYNTHETIC.txt')),
     lanes: names => names.map(name => [name]),
+    untold: ['claim_grounds', 'summary', 'published_on', 'certainty'],
     gather,
     assemble
   }

@@ -1,12 +1,12 @@
 import t from 'tap'
 import { copyText, takeBytes } from '../../src/import/copy-text.ts'
-import { columnNames, countId, writeFact } from '../../src/import/rows.ts'
+import { columnNames, countId, factWriter } from '../../src/import/rows.ts'
 import type { Fact } from '../../src/vocabulary/fact.ts'
 import { count } from './made-up.ts'
 
 function fieldsOf(fact: Fact, table: Parameters<typeof columnNames>[0]): Record<string, string> {
   const out = copyText()
-  writeFact(out, fact, 12, 'main')
+  factWriter()(out, fact, 12, 'main')
   const cells = takeBytes(out).toString().trimEnd().split('\t')
   return Object.fromEntries(columnNames(table).map((name, i) => [name, cells[i] as string]))
 }
@@ -21,14 +21,27 @@ t.test(
       status: 'suppressed',
       authority: '\\N',
       total_over: '{}',
-      is_total: 'false'
+      is_total: 'f'
     })
   }
 )
 
+t.test('a column that a layout says it never fills is left out, and a fact that fills it is refused', t => {
+  const fact = count('k', { sex: 'female' })
+  const out = copyText()
+  factWriter(['source_label'])(out, fact, 12, 'main')
+  const names = columnNames('published_counts', ['source_label'])
+  const cells = takeBytes(out).toString().trimEnd().split('\t')
+  t.notOk(names.includes('source_label'))
+  t.equal(cells.length, names.length)
+  t.equal(cells[names.indexOf('sex')], 'female')
+  t.throws(() => factWriter(['sex'])(out, fact, 12, 'main'), /a fact tells sex/)
+  t.end()
+})
+
 t.test('a total says over what, sorted, whatever order the source used', async t => {
   const fields = fieldsOf(count('k', { total_over: ['outcome', 'nationality'] }), 'published_counts')
-  t.match(fields, { total_over: '{"nationality","outcome"}', is_total: 'true' })
+  t.match(fields, { total_over: '{"nationality","outcome"}', is_total: 't' })
 })
 
 t.test(

@@ -15,6 +15,11 @@ export const caseData: CaseLayout = {
   lanes,
   gather,
   assemble,
+  // An agency's own records: nobody else reports them, and no grounds of a claim are published.
+  untold: [
+    ...['claim_grounds', 'summary', 'event_source', 'event_url'],
+    ...['publisher', 'published_on', 'reported_by', 'certainty']
+  ],
   // Each release has all cases of one country's courts: a nationality without a row had none.
   coverage: { nationality: 'all', country_of_asylum: ['USA'] },
   starter: false

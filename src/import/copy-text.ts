@@ -21,6 +21,9 @@ const newline = 0x0a
 const space = 0x20
 const backslash = 0x5c
 const lastAscii = 0x7e
+const zero = 0x30
+/** Numbers below it are counted in 32 bits. */
+const largest = 1_000_000_000
 
 export const copyText = (size = usualBytes): CopyText => ({
   bytes: Buffer.allocUnsafeSlow(size),
@@ -57,6 +60,24 @@ export function putPlain(out: CopyText, value: string): void {
     bytes[at + i] = code
   }
   out.at = at + value.length
+}
+
+/** Writes a number; digit by digit where it is one of those that nearly all are: whole, and not large. */
+export function putNumber(out: CopyText, value: number | bigint): void {
+  if (typeof value !== 'number' || !(value >= 0 && value < largest && value % 1 === 0)) {
+    putPlain(out, String(value))
+    return
+  }
+  makeRoom(out, 0)
+  let end = out.at + 1
+  let rest = value | 0
+  for (let left = rest; left >= 10; left = (left / 10) | 0) end++
+  for (let at = end - 1; at >= out.at; at--) {
+    const shorter = (rest / 10) | 0
+    out.bytes[at] = zero + rest - shorter * 10
+    rest = shorter
+  }
+  out.at = end
 }
 
 /** Writes a text so that COPY reads the same text. */

@@ -5,7 +5,7 @@ import { publishedCounts } from '../database/tables/published-counts.ts'
 import { type SnapshotTable, snapshotTables } from '../snapshot/card.ts'
 import type { CountFact, Fact } from '../vocabulary/fact.ts'
 import { effectOf, groupOf } from '../vocabulary/outcome.ts'
-import { type CopyText, copyField, putList, putPlain, putText } from './copy-text.ts'
+import { type CopyText, copyField, putList, putNumber, putPlain, putText } from './copy-text.ts'
 
 const tables = { published_counts: publishedCounts, decisions, cases, returns } as const
 
@@ -88,7 +88,7 @@ function compiled(table: SnapshotTable, untold: readonly string[]): Writer {
     ${lines.join('\n')}
     out.bytes[out.at - 1] = ${newline}
   }`
-  const known = { refuse, putList, putPlain, putText, groupOf, effectOf }
+  const known = { refuse, putList, putNumber, putPlain, putText, groupOf, effectOf }
   return new Function(...Object.keys(known), body)(...Object.values(known)) as Writer
 }
 
@@ -107,7 +107,7 @@ function put(type: string): string {
   if (type === 'text') return 'putText(out, v)'
   if (type === 'text[]') return 'putList(out, v)'
   if (type === 'boolean') return `out.bytes[out.at++] = v ? ${letter('t')} : ${letter('f')}`
-  return "putPlain(out, typeof v === 'string' ? v : String(v))"
+  return "typeof v === 'string' ? putPlain(out, v) : putNumber(out, v)"
 }
 
 /** What follows from a published number by the vocabulary, or from where it stands. */

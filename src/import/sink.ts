@@ -89,7 +89,9 @@ export function detachedTables(
       return ready ? put(ready) : into('rejections', '', 'copy rejections from stdin').then(put)
     },
     async commit() {
-      for (const each of opening.values()) await (await each).commit()
+      // All at once: while one waits for the disk another still has rows to take.
+      const commits = [...opening.values()].map(async each => (await each).commit())
+      for (const each of await Promise.allSettled(commits)) if (each.status === 'rejected') throw each.reason
     },
     async abort() {
       for (const each of await Promise.allSettled(opening.values()))

@@ -5,6 +5,7 @@ import {
   copyField,
   copyLine,
   copyText,
+  putNumber,
   putPlain,
   putTab,
   putText,
@@ -17,6 +18,29 @@ t.test('absent values are null, and an empty text is not', async t => {
   t.equal(copyField(undefined), '\\N')
   t.equal(copyField(''), '')
   t.equal(copyField('\\N'), '\\\\N', 'a text that looks like null is a text')
+})
+
+t.test('a number is written as JavaScript says it', t => {
+  const out = copyText()
+  const numbers = [
+    0,
+    7,
+    10,
+    99,
+    1980,
+    123_456_789,
+    999_999_999,
+    1_000_000_000,
+    1_000_000_001,
+    2 ** 40,
+    -1,
+    2.5
+  ]
+  for (const number of [...numbers, Number.NaN, 2n ** 62n]) {
+    putNumber(out, number)
+    t.equal(takeBytes(out).toString(), String(number))
+  }
+  t.end()
 })
 
 t.test('what PostgreSQL reads is what was written', async t => {

@@ -95,8 +95,25 @@ export function putText(out: CopyText, value: string): void {
   out.at = at + value.length
 }
 
-/** Writes a list as an array of texts. */
+/** Writes a list as an array of texts. Nearly all are of a few plain words. */
 export function putList(out: CopyText, values: readonly unknown[]): void {
+  const start = out.at
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
+    if (typeof value !== 'string' || !plainWord.test(value)) {
+      out.at = start
+      putOddList(out, values)
+      return
+    }
+    putPlain(out, i === 0 ? '{"' : '","')
+    putPlain(out, value)
+  }
+  putPlain(out, values.length === 0 ? '{}' : '"}')
+}
+
+const plainWord = /^\w*$/
+
+function putOddList(out: CopyText, values: readonly unknown[]): void {
   const text = copyField(values)
   if (text.includes('\\')) out.escaped = true
   putPlain(out, text)

@@ -5,6 +5,7 @@ import {
   copyField,
   copyLine,
   copyText,
+  putList,
   putNumber,
   putPlain,
   putTab,
@@ -40,6 +41,21 @@ t.test('a number is written as JavaScript says it', t => {
     putNumber(out, number)
     t.equal(takeBytes(out).toString(), String(number))
   }
+  t.end()
+})
+
+t.test('a list is the same array whether its items are plain words or not', t => {
+  const out = copyText()
+  for (const list of [[], ['asylum'], ['asylum', 'withholding_2'], [''], ['a b', 'c'], ['ü'], [1]]) {
+    putList(out, list)
+    t.equal(takeBytes(out).toString(), copyField(list))
+    t.equal(out.escaped, false)
+  }
+  for (const odd of ['back\\slash', 'quo"te']) {
+    putList(out, ['plain', odd])
+    t.equal(takeBytes(out).toString(), copyField(['plain', odd]))
+  }
+  t.equal(out.escaped, true, 'who reads it must know the format')
   t.end()
 })
 

@@ -42,9 +42,10 @@ export interface Ruling extends Partial<Meaning> {
 const decisions = meaningsBy(decisionCodes)
 const completions = meaningsBy(completionCodes)
 
+const counted: ReadonlySet<string> = new Set(Object.keys(stagesByCaseType))
+
 /** Whether proceedings of this type are counted. */
-export const isCounted = (case_type: string): case_type is CountedCaseType =>
-  Object.hasOwn(stagesByCaseType, case_type)
+export const isCounted = (case_type: string): case_type is CountedCaseType => counted.has(case_type)
 
 /** A proceeding's own type; the case's where it has none. */
 export const caseTypeOf = (part: CasePart, of_case: string): string =>

@@ -47,7 +47,13 @@ let began = 0
 await importAll()
 /** All releases of a bench have as many facts. */
 const partsInRelease = (await kind.answerOfPostgres(database)).parts
-const snapshots = await openSnapshots({ database, dataDir: folder, timeoutMs: 5_000, pollMs: 50 })
+const snapshots = await openSnapshots({
+  database,
+  dataDir: folder,
+  summariesOf: () => [],
+  timeoutMs: 5_000,
+  pollMs: 50
+})
 try {
   await killAll(Number(process.argv[2] ?? 50))
 } finally {

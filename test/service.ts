@@ -4,6 +4,7 @@ import { type AppDeps, buildApp } from '../src/app.ts'
 import type { Database } from '../src/database/connect.ts'
 import { prepareData } from '../src/import/first-run.ts'
 import { type OpenSnapshots, openSnapshots } from '../src/snapshot/snapshots.ts'
+import { summariesOf } from '../src/statistics/summaries/catalogue.ts'
 import { database } from './helper.ts'
 
 export interface Service {
@@ -36,7 +37,7 @@ export async function service(
   const opened = await database(t)
   const dataDir = t.testdir({})
   await fill(opened, dataDir)
-  const snapshots = await openSnapshots({ database: opened, dataDir, timeoutMs: 10_000 })
+  const snapshots = await openSnapshots({ database: opened, dataDir, summariesOf, timeoutMs: 10_000 })
   const app = await buildApp({
     database: opened,
     snapshots,

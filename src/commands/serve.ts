@@ -4,6 +4,7 @@ import { openDatabase } from '../database/connect.ts'
 import { migrate } from '../database/migrate.ts'
 import { prepareData } from '../import/first-run.ts'
 import { openSnapshots } from '../snapshot/snapshots.ts'
+import { summariesOf } from '../statistics/summaries/catalogue.ts'
 import { buildName } from './build-name.ts'
 import { exitCodes } from './exit-codes.ts'
 import { checkAddress, listen, PortTaken } from './listen.ts'
@@ -53,6 +54,7 @@ async function start(config: Config, opened: Close[], log: Log): Promise<string>
   const snapshots = await openSnapshots({
     database,
     dataDir: config.dataDir,
+    summariesOf,
     timeoutMs: config.statisticsTimeoutMs,
     log
   })

@@ -38,6 +38,12 @@ export interface ReleaseCard {
   tables: Partial<Record<SnapshotTable, TableCard>>
 }
 
+/** The day of a release: what is open is open on it. */
+export const dayOf = ({
+  released_on,
+  retrieved_on
+}: Pick<ReleaseCard, 'released_on' | 'retrieved_on'>): string => released_on ?? retrieved_on
+
 /** What can be asked of one table of one release, found in its rows when the snapshot was written. */
 export interface TableCard {
   rows: number
@@ -66,9 +72,19 @@ export const periodKinds = [
 ] as const
 export type PeriodKind = (typeof periodKinds)[number]
 
+/** What a release's file holds beside its rows, read once when it is opened. */
+export interface Stored {
+  /** Columns that are ENUMs, each with all the words that the rows of its table have, in the order of the ENUM. */
+  words: Readonly<Partial<Record<SnapshotTable, ReadonlyMap<string, readonly string[]>>>>
+  /** The names of its summaries. */
+  summaries: ReadonlySet<string>
+}
+
 /** A release in a release set: its card and whether it answers by default. */
 export interface ReleaseEntry extends ReleaseCard {
   status: 'current' | 'beside' | 'superseded' | 'withdrawn'
   status_reason: string | null
   superseded_at: string | null
+  /** What its file holds, where it is open. */
+  stored?: Stored
 }

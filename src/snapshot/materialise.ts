@@ -6,9 +6,10 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Pool } from 'pg'
 import type { ReleaseCard, SnapshotTable } from './card.ts'
 import { columnsOf, grainOf, typeOf } from './columns.ts'
-import { named, openWorkbench, plain, quoted } from './duckdb.ts'
+import { bindAll, named, openWorkbench, plain, quoted } from './duckdb.ts'
 import { copyKept } from './keep.ts'
 import { tablesOf } from './open.ts'
+import type { SummariesOf, Summary } from './summary.ts'
 import { isLeft, ownerOf, ownFolder } from './work-owner.ts'
 
 /** Raised when the files in the cache are built differently, so that old ones are not taken for new ones. */
@@ -28,10 +29,14 @@ export async function workFolder(dataDir: string, work?: string): Promise<string
   return folder
 }
 
-/** The name of a release's file. It holds a hash of the contents, so that no other database's file is taken for it. */
-export function cacheFile(dataDir: string, card: ReleaseCard): string {
+/**
+ * The name of a release's file. It holds a hash of the contents and of how its summaries are made, so that no other
+ * database's file is taken for it, nor one of other summaries.
+ */
+export function cacheFile(dataDir: string, card: ReleaseCard, summariesOf: SummariesOf): string {
   const hash = createHash('sha256').update(`${format} ${card.content_sha256}`)
   for (const table of tablesOf(card).sort()) hash.update(` ${table} ${card.tables[table]?.sha256}`)
+  hash.update(JSON.stringify(summariesOf(card)))
   return path.join(cacheFolder(dataDir), `r${card.release_id}-${hash.digest('hex').slice(0, 20)}.duckdb`)
 }
 
@@ -39,8 +44,13 @@ export function cacheFile(dataDir: string, card: ReleaseCard): string {
  * The `.duckdb` file of a release, made from the kept snapshot where the cache has none: under another name, then
  * renamed, so that processes can share the folder.
  */
-export async function materialise(pool: Pool, card: ReleaseCard, dataDir: string): Promise<string> {
-  const file = cacheFile(dataDir, card)
+export async function materialise(
+  pool: Pool,
+  card: ReleaseCard,
+  dataDir: string,
+  summariesOf: SummariesOf
+): Promise<string> {
+  const file = cacheFile(dataDir, card, summariesOf)
   if (existsSync(file)) return file
   const folder = await workFolder(dataDir)
   try {
@@ -52,7 +62,7 @@ export async function materialise(pool: Pool, card: ReleaseCard, dataDir: string
         path.join(folder, `${table}.parquet`),
         card.tables[table]?.sha256 ?? ''
       )
-    await build(card, folder, path.join(folder, 'release.duckdb'))
+    await build(card, folder, path.join(folder, 'release.duckdb'), summariesOf(card))
     await rename(path.join(folder, 'release.duckdb'), file)
     return file
   } finally {
@@ -60,14 +70,21 @@ export async function materialise(pool: Pool, card: ReleaseCard, dataDir: string
   }
 }
 
-async function build(card: ReleaseCard, folder: string, file: string): Promise<void> {
+async function build(
+  card: ReleaseCard,
+  folder: string,
+  file: string,
+  summaries: readonly Summary[]
+): Promise<void> {
+  const made = `r${card.release_id}`
   const instance = await openWorkbench(path.join(folder, 'spill'))
   const connection = await instance.connect()
   try {
-    await connection.run(`attach ${quoted(file)} as made`)
+    await connection.run(`attach ${quoted(file)} as ${made}; use ${made}`)
     for (const table of tablesOf(card))
       await buildTable(connection, table, `read_parquet(${quoted(path.join(folder, `${table}.parquet`))})`)
-    await connection.run('checkpoint made; detach made')
+    for (const summary of summaries) await buildSummary(connection, summary)
+    await connection.run(`use memory; checkpoint ${made}; detach ${made}`)
   } finally {
     connection.closeSync()
     instance.closeSync()
@@ -86,17 +103,27 @@ async function buildTable(connection: DuckDBConnection, table: SnapshotTable, fr
   // In alphabetical order, so that sorting by the ENUM is sorting by the text.
   for (const { name } of words)
     await connection.run(
-      `create type made.${named(`${table}_${name}`)} as enum
+      `create type ${named(`${table}_${name}`)} as enum
        (select distinct ${named(name)} from ${from} where ${named(name)} is not null order by 1)`
     )
   const select = columns.map(column => {
     const name = named(column.name)
     if (!kept.has(column.name)) return `${column.absent}::${typeOf(column)} as ${name}`
     return words.some(word => word.name === column.name)
-      ? `${name}::made.${named(`${table}_${column.name}`)} as ${name}`
+      ? `${name}::${named(`${table}_${column.name}`)} as ${name}`
       : name
   })
-  await connection.run(`create table made.${named(table)} as select ${select.join(', ')} from ${from}`)
+  await connection.run(`create table ${named(table)} as select ${select.join(', ')} from ${from}`)
+}
+
+async function buildSummary(connection: DuckDBConnection, { name, text, values }: Summary): Promise<void> {
+  const statement = await connection.prepare(`create table ${named(name)} as ${text}`)
+  try {
+    bindAll(statement, values)
+    await statement.run()
+  } finally {
+    statement.destroySync()
+  }
 }
 
 /** The columns of a kept file: those that were added to the table since are not in it. */

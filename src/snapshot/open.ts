@@ -3,6 +3,7 @@ import type { ReleaseEntry, SnapshotTable } from './card.ts'
 import { bindAll, named, plain, quoted } from './duckdb.ts'
 import type { Queue } from './queue.ts'
 import { type Bindable, type Columns, QueryTimeout, type ReleaseSet } from './release-set.ts'
+import { storedIn } from './stored.ts'
 
 /** A release set that can be closed. */
 export interface OpenSet extends ReleaseSet {
@@ -37,8 +38,10 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
     temp_directory: options.spillFolder
   })
   const idle: DuckDBConnection[] = [await instance.connect()]
+  const releases: ReleaseEntry[] = []
   try {
-    for (const release of options.releases) await attach(idle[0] as DuckDBConnection, release, options.files)
+    for (const release of options.releases)
+      releases.push(await attach(idle[0] as DuckDBConnection, release, options.files))
     await (idle[0] as DuckDBConnection).run(
       'set enable_external_access = false; set lock_configuration = true'
     )
@@ -48,7 +51,7 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
   }
   return {
     version: options.version,
-    releases: options.releases,
+    releases,
     query: (sql, parameters = []) =>
       options.queue(async () => {
         const connection = idle.pop() ?? (await instance.connect())
@@ -66,7 +69,7 @@ async function attach(
   connection: DuckDBConnection,
   release: ReleaseEntry,
   files: ReadonlyMap<number, string>
-): Promise<void> {
+): Promise<ReleaseEntry> {
   const { release_id } = release
   const file = files.get(release_id)
   if (file === undefined) throw new Error(`release ${release_id} has no file to open`)
@@ -77,6 +80,7 @@ async function attach(
       const rows = (await counted.getColumns())[0]?.[0]
       if (rows !== card.rows) throw new Error(`${table} has ${rows} rows, not ${card.rows}`)
     }
+    return { ...release, stored: await storedIn(connection, release) }
   } catch (error) {
     throw new BrokenCache(`${file}: ${error instanceof Error ? error.message : error}`)
   }

@@ -78,7 +78,7 @@ export async function answer(
   checkQuestion(question)
   const chosen = choose(set, question)
   const clock = setClock(question, chosen)
-  const words = await wordsIn(set, chosen)
+  const words = wordsIn(chosen)
   const frame: Frame = { chosen, clock, words, groups: question.group_by ?? [], levels_in_mixed: false }
   await checkCodes(set, question, frame)
   const reach = reachOf(question, clock, chosen)

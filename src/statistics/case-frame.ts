@@ -1,3 +1,4 @@
+import { dayOf } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { decodeCursor } from '../vocabulary/cursor.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
@@ -13,8 +14,9 @@ import { type Reach, reachOf } from './reach.ts'
 import { openScope } from './scope.ts'
 import { allOf, join, raw, type Sql, sql } from './sql-text.ts'
 import { type Subject, subjects } from './subject.ts'
+import { askOfRecords } from './summaries/records.ts'
 import { checkCodes } from './survey.ts'
-import { isInScope, isWord, wordsIn } from './words.ts'
+import { areInScope, isWord, wordsIn } from './words.ts'
 
 type Asking = Pick<ReleaseSet, 'query'>
 
@@ -59,10 +61,10 @@ export async function openCases(
   const chosen = choose(set, walked(set, asked, identity))
   const clock = setClock(question, chosen)
   const frame: Frame = { chosen, clock, groups: question.group_by ?? [], levels_in_mixed: false }
-  const worded = { ...frame, words: await wordsIn(set, chosen) }
+  const worded = { ...frame, words: wordsIn(chosen) }
   await checkCodes(set, question, worded)
   const reach = reachOf(question, clock, chosen)
-  return { question, frame: worded, reach, as_at: chosen.release.released_on ?? chosen.release.retrieved_on }
+  return { question, frame: worded, reach, as_at: dayOf(chosen.release) }
 }
 
 /** A walk over pages stays in the release that it began in. */
@@ -88,10 +90,6 @@ export const filtersSql = ({ question, frame }: CaseFrame, without: readonly Dim
       .map(([name, values]) => isWord(frame, name, values))
   )
 
-/** The table of the release that cases, or decisions, stand in. */
-export const tableSql = ({ frame }: CaseFrame, table: 'cases' | 'decisions' = 'cases'): Sql =>
-  raw(`r${frame.chosen.release.release_id}.${table}`)
-
 /** Rows of which a date lies outside the period asked for are no part of the question; those without one may be. */
 export function insideSql({ frame: { clock } }: CaseFrame, column: Sql): Sql {
   const bounds = [
@@ -114,11 +112,15 @@ export async function caseCaveats(set: Asking, open: CaseFrame, isEmpty: boolean
     const scope = openScope(caveat.scope, question, frame)
     return scope === false || (caveat.when === 'adds_up' && scope.length === 0) ? [] : [{ caveat, scope }]
   })
-  const columns = asked.map(({ scope }, i) =>
-    scope.length === 0
-      ? raw(`true as c${i}`)
-      : sql`exists (select 1 from ${tableSql(open)} where ${filtersSql(open)} and ${isInScope(frame, scope)}) as ${raw(`c${i}`)}`
-  )
+  const columns = asked.map(({ scope }, i) => {
+    if (scope.length === 0) return raw(`true as c${i}`)
+    const touched = sql`${filtersSql(open)} and ${areInScope(frame, scope)}`
+    return askOfRecords(
+      frame.chosen,
+      'filed_on',
+      ({ from }) => sql`exists (select 1 from ${from} where ${touched}) as ${raw(`c${i}`)}`
+    )
+  })
   if (columns.length === 0) return notes
   const { text, values } = sql`select ${join(columns, ', ')}`
   const found = await set.query(text, values)

@@ -5,6 +5,7 @@ import { isRecords } from './chosen.ts'
 import { type Frame, hasColumn, storedGroups } from './columns.ts'
 import type { Plan } from './plan.ts'
 import { type Open, openScope } from './scope.ts'
+import { firstDaySql, lastDaySql } from './selection.ts'
 import { allOf, raw, type Sql, sql } from './sql-text.ts'
 import { areInScope, isInScope } from './words.ts'
 
@@ -61,17 +62,18 @@ const touchedSql = (open: Exclude<Open, false>, dated: Sql[], frame: Frame): Sql
   allOf([...(open.length > 0 ? [isInScope(frame, open)] : []), ...dated])
 
 /** Rows of the time that an issue is about; a record without a date may be of any time. */
-function datesSql({ from, to }: CaveatText, { clock }: Frame): Sql[] | false {
+function datesSql({ from, to }: CaveatText, frame: Frame): Sql[] | false {
+  const { clock } = frame
   // With bounds, a row without a date is in no cell.
   if ((from !== undefined && clock.to !== undefined && clock.to < from) || isAfter(to, clock.from))
     return false
   const conditions = [
     ...(from === undefined || (clock.from !== undefined && clock.from >= from)
       ? []
-      : [sql`p_to >= cast(${from} as date)`]),
+      : [sql`${lastDaySql(from, frame)} >= cast(${from} as date)`]),
     ...(to === undefined || (clock.to !== undefined && clock.to <= to)
       ? []
-      : [sql`p_from <= cast(${to} as date)`])
+      : [sql`${firstDaySql(to, frame)} <= cast(${to} as date)`])
   ]
   return conditions.length === 0 ? [] : [sql`(p_from is null or ${allOf(conditions)})`]
 }

@@ -26,7 +26,7 @@ type Asking = Pick<ReleaseSet, 'query'>
 /** Counts the cells without filling them, and looks for filters that help where they are too many. */
 export async function estimate(set: Asking, plan: Plan): Promise<Estimate> {
   const stored = storedGroups(plan.frame)
-  const cells = await count(set, plan, distinct(plan, stored))
+  const cells = await count(set, plan, stored)
   const fits = cells <= cellLimit
   return { cells, limit: cellLimit, fits, would_fit_with: fits ? [] : await helping(set, plan, stored) }
 }
@@ -44,16 +44,18 @@ export async function guardSize(set: Asking, plan: Plan): Promise<void> {
   )
 }
 
-/** The rows that the cells are made of. */
-function cellRows({ question, frame, unit }: Plan): { rows: Sql; where: Sql } {
+/** Asks something of the rows that the cells are made of, each with its place in them as g0, g1 …, and each place once. */
+function ofPlaces(
+  { question, frame, unit }: Plan,
+  names: readonly Dimension[],
+  rest: (places: Sql) => Sql
+): Sql {
   const ofUnit = isRecords(frame.chosen) ? raw('true') : sql`unit = ${unit}`
-  return {
-    rows: selectionSql(askedOfRecords(question, frame.chosen), frame, 'count'),
-    where: sql`${inCell} and ${ofUnit}`
-  }
+  const places = sql`(${distinct(frame, names)} from selected where ${inCell} and ${ofUnit})`
+  return selectionSql(askedOfRecords(question, frame.chosen), frame, 'count', () => rest(places))
 }
 
-function distinct({ frame }: Plan, names: readonly Dimension[]): Sql {
+function distinct(frame: Plan['frame'], names: readonly Dimension[]): Sql {
   const columns = names.map((name, i) => sql`${groupSql(frame, name)} as ${raw(`g${i}`)}`)
   return columns.length > 0 ? sql`select distinct ${join(columns, ', ')}` : raw('select distinct 1')
 }
@@ -61,10 +63,9 @@ function distinct({ frame }: Plan, names: readonly Dimension[]): Sql {
 /** Every cell that has rows, by its words. Of no more cells than fit. */
 export async function cellsThere(set: Asking, plan: Plan): Promise<string[][]> {
   const stored = storedGroups(plan.frame)
-  const { rows, where } = cellRows(plan)
   const words = stored.map((name, i) => wordSql(plan.frame, raw(`g${i}`), name))
-  const { text, values } = sql`${rows}
-select ${words.length > 0 ? join(words, ', ') : raw('1')} from (${distinct(plan, stored)} from selected where ${where})`
+  const told = words.length > 0 ? join(words, ', ') : raw('1')
+  const { text, values } = ofPlaces(plan, stored, places => sql`select ${told} from ${places}`)
   const { columns, rows: found } = await set.query(text, values)
   return Array.from({ length: found }, (_, i) =>
     keyOf(
@@ -74,21 +75,21 @@ select ${words.length > 0 ? join(words, ', ') : raw('1')} from (${distinct(plan,
   )
 }
 
-async function count(set: Asking, plan: Plan, kinds: Sql): Promise<number> {
-  const { rows, where } = cellRows(plan)
-  const { text, values } = sql`${rows}
-select cast(count(*) as int) from (${kinds} from selected where ${where})`
+async function count(set: Asking, plan: Plan, names: readonly Dimension[]): Promise<number> {
+  const { text, values } = ofPlaces(plan, names, places => sql`select cast(count(*) as int) from ${places}`)
   return (await set.query(text, values)).columns[0]?.[0] as number
 }
 
 /** The largest share of cells that one value of a dimension has tells whether a filter on any value would do. */
 async function helping(set: Asking, plan: Plan, names: readonly Dimension[]): Promise<string[]> {
   const found: string[] = []
-  const { rows, where } = cellRows(plan)
-  for (const name of names) {
-    const { text, values } = sql`${rows}
-select cast(max(n) as int) from (select count(*) as n from (${distinct(plan, names)} from selected where ${where})
-group by ${raw(`g${names.indexOf(name)}`)})`
+  for (const [i, name] of names.entries()) {
+    const { text, values } = ofPlaces(
+      plan,
+      names,
+      places =>
+        sql`select cast(max(n) as int) from (select count(*) as n from ${places} group by ${raw(`g${i}`)})`
+    )
     const largest = (await set.query(text, values)).columns[0]?.[0] as number
     if (largest <= cellLimit)
       found.push(dimensions[name].kind === 'period' ? 'period_from and period_to' : name)

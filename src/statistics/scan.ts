@@ -61,11 +61,11 @@ export async function scan(set: Asking, asked: Plan, limit: number): Promise<Sca
 /** Of issues that ask more of a row than the answer does: whether there is such a row, which is soon found. */
 async function touchedByRows(set: Asking, plan: Plan, checks: readonly CaveatCheck[]): Promise<string[]> {
   const { question, frame } = plan
-  const selected = selectionSql(question, frame, 'count')
   const touching: string[] = []
   for (const { id, sought } of checks) {
     if (sought === undefined) continue
-    const { text, values } = sql`${selected}select 1 from selected where ${inCell} and ${sought} limit 1`
+    const seeking = sql`select 1 from selected where ${inCell} and ${sought} limit 1`
+    const { text, values } = selectionSql(question, frame, 'count', () => seeking)
     if ((await set.query(text, values)).rows > 0) touching.push(id)
   }
   return touching
@@ -88,8 +88,8 @@ async function scanMerged(
   const asked = { ...reading, family: 'count' as const, rates: [] }
   const alone = await readParts(set, plan, { ...asked, where: single })
   const others = await readParts(set, plan, { ...asked, where: several, key })
-  const { text, values } = sql`${selectionSql(plan.question, plan.frame, 'count', several)}
-select cast(count(distinct ${key}) as int) from selected`
+  const counting = sql`select cast(count(distinct ${key}) as int) from selected`
+  const { text, values } = selectionSql(plan.question, plan.frame, 'count', () => counting, several)
   const distinct = (await set.query(text, values)).columns[0]?.[0] as number
   return {
     families: { count: [...alone, ...others] },
@@ -157,18 +157,25 @@ function partsSql(plan: Plan, reading: Reading, flags: { name: string; condition
     ...flags.map(({ name, condition }) => ({ name, column: condition }))
   ]
   const columns = alike.map(({ name, column }) => sql`${column} as ${raw(name)}`)
-  const others = records ? (reading.key ? sql`${reading.key} as one` : raw('1 as one')) : raw('addend, mark')
+  const others = records
+    ? reading.key
+      ? sql`${reading.key} as one`
+      : raw('records as number')
+    : raw('addend, mark')
   const names = alike.map(({ name }) => name)
-  const sums = [tallySql(records, reading.key), ...seen.flatMap(each => each.sums)]
   const words = stored.map((name, i) => sql`${wordSql(frame, raw(`g${i}`), name)} as ${raw(`w${i}`)}`)
   // Their words say what the groups are.
   const rest = stored.length > 0 ? `* exclude (${stored.map((_, i) => `g${i}`).join(', ')})` : '*'
   const told = [...words, ...(dated ? [raw(`${stateByDate(plan, stored)} as state`)] : []), raw(rest)]
-  return sql`${selectionSql(question, frame, reading.family, reading.where)}, placed as (
+  const parts = (many: Sql): Sql => {
+    const sums = [records ? tallySql(many, reading.key) : figureTally, ...seen.flatMap(each => each.sums)]
+    return sql`, placed as (
 select ${join([...columns, ...seen.flatMap(({ rows }) => rows), others], ', ')}
 from selected where ${records ? raw('true') : sql`unit = ${unit}`}), parts as (
 select ${join([...names.map(raw), ...sums], ', ')} from placed ${raw(names.length > 0 ? `group by ${names.join(', ')}` : 'having count(*) > 0')})
 select ${join(told, ', ')} from parts limit ${reading.limit}`
+  }
+  return selectionSql(question, frame, reading.family, parts, reading.where)
 }
 
 /** Where only a date is missing, the period of a part says that it is. */
@@ -177,10 +184,11 @@ function stateByDate({ question, frame }: Plan, stored: readonly Dimension[]): s
   return `case when g${place} is null then ${statesOf(question, frame).indexOf('no_date')} else 0 end`
 }
 
-/** Records count one each, which is faster counted than added. */
-function tallySql(records: boolean, key: Sql | undefined): Sql {
-  const n = raw('cast(count(*) as int) as n')
-  if (!records)
-    return sql`${n}, cast(coalesce(sum(addend), 0) as bigint) as total, cast(coalesce(bit_or(mark), 0) as int) as mark`
-  return sql`${n}, ${raw(key ? 'cast(count(distinct one) as int)' : 'cast(count(*) as int)')} as total, 0 as mark`
+/** Records count one each, those that are alike as many as they are; of a key, the distinct ones. */
+function tallySql(many: Sql, key: Sql | undefined): Sql {
+  return sql`cast(${many} as int) as n, cast(${key ? raw('count(distinct one)') : many} as int) as total, 0 as mark`
 }
+
+const figureTally: Sql = raw(
+  'cast(count(*) as int) as n, cast(coalesce(sum(addend), 0) as bigint) as total, cast(coalesce(bit_or(mark), 0) as int) as mark'
+)

@@ -1,6 +1,7 @@
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { namedDimensions } from './check-question.ts'
 import { type Chosen, isRecords } from './chosen.ts'
+import { neighbour } from './clock.ts'
 import { type Frame, groupSql, hasColumn, storedGroups, wordSql } from './columns.ts'
 import { unitOfRows } from './own-units.ts'
 import { placeSql } from './period-fit.ts'
@@ -8,6 +9,7 @@ import { filtersIn, type Question } from './question.ts'
 import { openScope } from './scope.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
 import { asTotalled } from './subtotals.ts'
+import { askOfRecords, type Relation, wholeTable } from './summaries/records.ts'
 import { addendSql, markSql } from './sums.ts'
 import { textOf, uncoveredSql } from './uncovered.ts'
 import { isInScope, isWord } from './words.ts'
@@ -56,14 +58,38 @@ function eligibleSets(question: Question, frame: Frame, family: Family): string[
 }
 
 /**
- * `with … selected as (…)`: the rows that a measure is made from, each with p_from, p_to, unit, what it adds
- * (`records`, `addend`), its status (`mark`: see sums) and its state, by its place in statesOf: 0 where it is in a cell.
- * `where` takes some of them.
+ * `with … selected as (…)` and what is asked of it (`rest`, which is told how records are counted): the rows that a
+ * measure is made from, each with p_from, p_to, unit, what it adds (`records`, `addend`), its status (`mark`: see sums)
+ * and its state, by its place in statesOf: 0 where it is in a cell. `where` takes some of them. Records that are alike
+ * in all that is asked may stand in one row.
  */
-export function selectionSql(question: Question, frame: Frame, family: Family, where?: Sql): Sql {
-  const { table, release, card, subject } = frame.chosen
-  const from = raw(`r${release.release_id}.${table}`)
+export function selectionSql(
+  question: Question,
+  frame: Frame,
+  family: Family,
+  rest: (many: Sql) => Sql,
+  where?: Sql
+): Sql {
+  const { chosen } = frame
   const sets = eligibleSets(question, frame, family)
+  const records = isRecords(chosen)
+  const conditions = allOf(conditionsOf(question, frame, family, where))
+  const { more, rows } = uncoveredSql(records ? [] : sets, frame, 'inside')
+  const state = stateSql(question, frame)
+  const unit = unitOfRows(question, chosen)
+  const row = unit === undefined ? raw('*') : raw(`* replace ('${unit}' as unit)`)
+  const selected = ({ from, date, many, weight }: Relation): Sql =>
+    sql`with base as (select ${row}, ${records ? recordSql(frame, date) : figureSql} from ${from} where ${conditions}),
+inside as (select * from base where ${insideSql(frame)}),
+${more}selected as (select *, ${weight} as records, ${addendSql} as addend, ${state} as state
+  from ${raw(rows)})
+${rest(many)}`
+  return isExact(frame) ? askOfRecords(chosen, dateOf(frame).column, selected) : selected(wholeTable(chosen))
+}
+
+/** Rows that surely do not answer are never looked at. */
+function conditionsOf(question: Question, frame: Frame, family: Family, where: Sql | undefined): Sql[] {
+  const { card, subject } = frame.chosen
   const records = isRecords(frame.chosen)
   const conditions = [
     ...(records ? [] : [raw(subject.figures?.rows ?? 'false')]),
@@ -71,21 +97,14 @@ export function selectionSql(question: Question, frame: Frame, family: Family, w
     ...(where ? [where] : [])
   ]
   if (!records && (card.total_sets.length > 0 || family === 'published_total'))
-    conditions.push(isOneOf(raw('total_over'), sets.map(textOf)))
-  const { more, rows } = uncoveredSql(records ? [] : sets, frame, 'inside')
-  const unit = unitOfRows(question, frame.chosen)
-  const row = unit === undefined ? raw('*') : raw(`* replace ('${unit}' as unit)`)
-  return sql`with base as (select ${row}, ${records ? recordSql(frame) : figureSql} from ${from} where ${allOf(conditions)}),
-inside as (select * from base where ${insideSql(frame)}),
-${more}selected as (select *, 1 as records, ${addendSql} as addend, ${stateSql(question, frame)} as state
-  from ${raw(rows)})
-`
+    conditions.push(isOneOf(raw('total_over'), eligibleSets(question, frame, family).map(textOf)))
+  return conditions
 }
 
 const figureSql = sql`cast(period_from as date) as p_from, cast(period_to as date) as p_to, ${markSql} as mark`
 
 /** The date of a record, and how exact it is where the table has any that is no day. */
-function dateOf({ clock, chosen, words }: Frame): { column: string; precision?: string } {
+export function dateOf({ clock, chosen, words }: Frame): { column: string; precision?: string } {
   const date = chosen.subject.dates[clock.date_basis]
   if (date === undefined) throw new Error(`${chosen.subject.unit} have no date ${clock.date_basis}`)
   const isExact =
@@ -95,10 +114,10 @@ function dateOf({ clock, chosen, words }: Frame): { column: string; precision?: 
 }
 
 /** A record counts one. Its period is as long as its date is exact: a day, a month or a year. */
-function recordSql(frame: Frame): Sql {
+function recordSql(frame: Frame, columnOf: Relation['date']): Sql {
   const { column, precision } = dateOf(frame)
   const counts = `1 as value, 0 as mark, '${frame.chosen.subject.unit}' as unit, '' as total_over`
-  const day = `cast(${column} as date)`
+  const day = `cast(${columnOf(column)} as date)`
   if (precision === undefined) return raw(`${counts}, ${day} as p_from, ${day} as p_to`)
   return raw(`${counts},
     case ${precision} when 'year' then cast(date_trunc('year', ${day}) as date)
@@ -106,6 +125,17 @@ function recordSql(frame: Frame): Sql {
     case ${precision} when 'year' then make_date(year(${day}), 12, 31)
       when 'month' then last_day(${day}) else ${day} end as p_to`)
 }
+
+/**
+ * The last day of a row, to be held against the first day of a time, and the first day against the last. A time that
+ * begins or ends inside a month is held against the day of a record itself, which no summary has.
+ */
+export const lastDaySql = (from: string, frame: Frame): Sql =>
+  from.endsWith('-01') ? raw('p_to') : (recordDay(frame) ?? raw('p_to'))
+export const firstDaySql = (to: string, frame: Frame): Sql =>
+  neighbour(to, 1).endsWith('-01') ? raw('p_from') : (recordDay(frame) ?? raw('p_from'))
+
+const recordDay = (frame: Frame): Sql | undefined => (isExact(frame) ? raw(dateOf(frame).column) : undefined)
 
 const day = (text: string): Sql => sql`cast(${text} as date)`
 

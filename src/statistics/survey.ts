@@ -12,7 +12,7 @@ import { type Frame, hasColumn, isConstant, rowsOf } from './columns.ts'
 import { askedOfRecords } from './merged.ts'
 import { filtersIn, type Question } from './question.ts'
 import { type Family, inCell, sameRows, selectionSql, statesOf } from './selection.ts'
-import { join, raw, sql } from './sql-text.ts'
+import { join, raw, type Sql, sql } from './sql-text.ts'
 import { isOther } from './words.ts'
 
 /** What is in scope of one unit, before anything is added. */
@@ -68,8 +68,12 @@ async function surveyRecords(set: Asking, question: Question, frame: Frame): Pro
 }
 
 async function countIn(set: Asking, question: Question, frame: Frame): Promise<number> {
-  const { text, values } =
-    sql`${selectionSql(question, frame, 'count')}select cast(count(*) as int) from selected`
+  const { text, values } = selectionSql(
+    question,
+    frame,
+    'count',
+    many => sql`select cast(${many} as int) from selected`
+  )
   return (await set.query(text, values)).columns[0]?.[0] as number
 }
 
@@ -77,14 +81,15 @@ async function countIn(set: Asking, question: Question, frame: Frame): Promise<n
 async function severalIn(set: Asking, question: Question, frame: Frame): Promise<Dimension[]> {
   const names = openDimensions(question, frame)
   if (names.length === 0) return []
-  const selected = selectionSql(question, frame, 'count')
-  const one = sql`${selected}select ${raw(names.map(name => `cast(${name} as varchar)`).join(', '))}
-from selected where ${inCell} limit 1`
+  const words = raw(names.map(name => `cast(${name} as varchar)`).join(', '))
+  const asking = (rest: Sql): Sql => selectionSql(question, frame, 'count', () => rest)
+  const one = asking(sql`select ${words} from selected where ${inCell} limit 1`)
   const { columns, rows: found } = await set.query(one.text, one.values)
   if (found === 0) return []
   const several: Dimension[] = []
   for (const [i, name] of names.entries()) {
-    const other = sql`${selected}select 1 from selected where ${inCell} and ${isOther(frame, name, columns[i]?.[0] as string)} limit 1`
+    const isAnother = isOther(frame, name, columns[i]?.[0] as string)
+    const other = asking(sql`select 1 from selected where ${inCell} and ${isAnother} limit 1`)
     if ((await set.query(other.text, other.values)).rows > 0) several.push(name)
   }
   return several
@@ -110,8 +115,8 @@ async function surveyFigures(
       return severalSql(name, i, where)
     })
   ]
-  const { text, values } =
-    sql`${selectionSql(question, frame, family)}select ${join(columns, ', ')} from selected group by 1`
+  const counting = sql`select ${join(columns, ', ')} from selected group by 1`
+  const { text, values } = selectionSql(question, frame, family, () => counting)
   return rowsOf(await set.query(text, values)).map(row => ({
     unit: row.unit as Unit,
     records: row.records as number,

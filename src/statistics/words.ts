@@ -1,5 +1,5 @@
-import type { ReleaseSet } from '../snapshot/release-set.ts'
-import { dimensionNames, dimensions, emptyValue } from '../vocabulary/dimension.ts'
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import { dimensions, emptyValue } from '../vocabulary/dimension.ts'
 import { anyValue } from '../vocabulary/scope-values.ts'
 import { type Chosen, isRecords } from './chosen.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
@@ -7,33 +7,24 @@ import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
 /** Columns that are stored as ENUMs, each with all the words that the rows of the table have. */
 export type Words = ReadonlyMap<string, readonly string[]>
 
-type Told = Pick<Chosen, 'release' | 'table'>
+/** A table of a release, and the words of its columns where they are known. */
+export interface Worded {
+  chosen: Pick<Chosen, 'subject' | 'table'> & { release: Pick<ReleaseEntry, 'release_id'> }
+  words?: Words
+}
 
 /** The name of a column's ENUM inside the release's file: see snapshot/materialise. */
-const typeOf = ({ release, table }: Told, column: string): string =>
+const typeOf = ({ release, table }: Worded['chosen'], column: string): string =>
   `r${release.release_id}.main.${table}_${column}`
 
-/** Columns of words that are no dimensions, and that questions are put to. */
-const otherWords = ['pathway']
-
-/** The words of a table, told by its types and not by its rows: it takes no time to ask. */
-export async function wordsIn(set: Pick<ReleaseSet, 'query'>, chosen: Chosen): Promise<Words> {
-  const precisions = Object.values(chosen.subject.dates).flatMap(({ precision }) => precision ?? [])
-  const prefix = `${chosen.table}_`
-  const names = [...dimensionNames, ...precisions, ...otherWords].map(name => prefix + name)
-  const { text, values } = sql`select type_name, unnest(labels) from duckdb_types()
-where database_name = ${`r${chosen.release.release_id}`} and ${isOneOf(raw('type_name'), names)}`
-  const { columns, rows } = await set.query(text, values)
-  const [types = [], labels = []] = columns as string[][]
-  const found = new Map<string, string[]>()
-  for (let i = 0; i < rows; i++) {
-    const column = (types[i] as string).slice(prefix.length)
-    const words = found.get(column)
-    if (words) words.push(labels[i] as string)
-    else found.set(column, [labels[i] as string])
-  }
-  return found
-}
+/** The words of a table, told by its types and not by its rows. */
+export const wordsIn = ({
+  release,
+  table
+}: {
+  release: Pick<ReleaseEntry, 'stored'>
+  table: Chosen['table']
+}): Words | undefined => release.stored?.words[table]
 
 const isBoolean = ({ subject, ...rest }: Pick<Chosen, 'subject' | 'table'>, name: string): boolean => {
   const names: readonly string[] = subject.booleans
@@ -45,11 +36,7 @@ const dimensionKind = (name: string) => dimensions[name as keyof typeof dimensio
  * `the row's word is one of these`, never null, as a condition that a scan is cut short by: words are compared as
  * the ENUM has them, so that whole blocks of rows are passed over. A row that says nothing has the empty word.
  */
-export function isWord(
-  { chosen, words }: { chosen: Chosen; words?: Words },
-  name: string,
-  values: readonly string[]
-): Sql {
+export function isWord({ chosen, words }: Worded, name: string, values: readonly string[]): Sql {
   if (values.includes(anyValue)) return saysSomething({ chosen, words }, name)
   const list = isRecords(chosen) ? chosen.subject.lists[name as keyof typeof dimensions] : undefined
   if (list !== undefined)
@@ -63,11 +50,7 @@ export function isWord(
 /**
  * `the row's word is one of these`; null where it has none. Words are compared as the ENUM has them, where it is known.
  */
-export function isSaid(
-  { chosen, words }: { chosen: Chosen; words?: Words },
-  name: string,
-  values: readonly string[]
-): Sql {
+export function isSaid({ chosen, words }: Worded, name: string, values: readonly string[]): Sql {
   const column = raw(name)
   if (isBoolean(chosen, name)) {
     const known = values.filter(value => value === 'true' || value === 'false')
@@ -86,13 +69,13 @@ export function isSaid(
 }
 
 /** `the row has another word than this one`, for columns that always have one. */
-export const isOther = (frame: { chosen: Chosen; words?: Words }, name: string, word: string): Sql =>
+export const isOther = (frame: Worded, name: string, word: string): Sql =>
   frame.words?.get(name)?.includes(word)
     ? sql`${raw(name)} <> cast(${word} as ${raw(typeOf(frame.chosen, name))})`
     : sql`${raw(name)} <> ${word}`
 
 /** Any word of a column but the one of a row that says nothing. */
-function saysSomething(frame: { chosen: Chosen; words?: Words }, name: string): Sql {
+function saysSomething(frame: Worded, name: string): Sql {
   const empty = emptyValue(name as keyof typeof dimensions)
   const told = sql`${raw(name)} is not null`
   return isBoolean(frame.chosen, name) ? told : sql`${told} and ${isOther(frame, name, empty)}`
@@ -101,9 +84,9 @@ function saysSomething(frame: { chosen: Chosen; words?: Words }, name: string): 
 type Named = readonly (readonly [name: string, values: readonly string[]])[]
 
 /** Rows that a scope is about, to choose them by: a scan passes over blocks without one. */
-export const areInScope = (frame: { chosen: Chosen; words?: Words }, scope: Named): Sql =>
+export const areInScope = (frame: Worded, scope: Named): Sql =>
   allOf(scope.map(([name, values]) => isWord(frame, name, values)))
 
 /** Whether a row is one that a scope is about: true or false, never null. */
-export const isInScope = (frame: { chosen: Chosen; words?: Words }, scope: Named): Sql =>
+export const isInScope = (frame: Worded, scope: Named): Sql =>
   sql`coalesce(${areInScope(frame, scope)}, false)`

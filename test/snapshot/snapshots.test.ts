@@ -16,7 +16,14 @@ async function opened(t: Test, options: Partial<SnapshotOptions> = {}) {
   const context = await contextOf(t, db, madeUpSource())
   await publishing(t, context, 1)
   const snapshots = await openSnapshots({
-    ...{ database: db, dataDir: context.dataDir, timeoutMs: 5_000, pollMs: 20, ...options }
+    ...{
+      database: db,
+      dataDir: context.dataDir,
+      summariesOf: () => [],
+      timeoutMs: 5_000,
+      pollMs: 20,
+      ...options
+    }
   })
   t.teardown(() => snapshots.close())
   return { db, context, snapshots }
@@ -132,7 +139,12 @@ t.test('damaged statistics files are made again: at a start, and while serving',
   ]
   for (const [damage, doIt] of damages) {
     await doIt()
-    const again = await openSnapshots({ database: db, dataDir: context.dataDir, timeoutMs: 5_000 })
+    const again = await openSnapshots({
+      database: db,
+      dataDir: context.dataDir,
+      summariesOf: () => [],
+      timeoutMs: 5_000
+    })
     const answer = await again.use(set =>
       set.query('select sum(value)::int, count(distinct count_id)::int from r1.published_counts')
     )
@@ -143,7 +155,12 @@ t.test('damaged statistics files are made again: at a start, and while serving',
 
 t.test('two nodes that share the folder both open the same files', async t => {
   const { db, context, snapshots } = await opened(t)
-  const other = await openSnapshots({ database: db, dataDir: context.dataDir, timeoutMs: 5_000 })
+  const other = await openSnapshots({
+    database: db,
+    dataDir: context.dataDir,
+    summariesOf: () => [],
+    timeoutMs: 5_000
+  })
   t.strictSame(await Promise.all([snapshots.use(valueIn), other.use(valueIn)]), [1, 1])
   await other.close()
 })
@@ -156,6 +173,7 @@ t.test('while the database is away the last set goes on answering, and says that
   const snapshots = await openSnapshots({
     database: own,
     dataDir: context.dataDir,
+    summariesOf: () => [],
     timeoutMs: 5_000,
     pollMs: 20
   })
@@ -168,7 +186,7 @@ t.test('while the database is away the last set goes on answering, and says that
 t.test('an empty database is an empty set, not an error', async t => {
   const db = await database(t)
   const { dataDir } = await contextOf(t, db)
-  const snapshots = await openSnapshots({ database: db, dataDir, timeoutMs: 5_000 })
+  const snapshots = await openSnapshots({ database: db, dataDir, summariesOf: () => [], timeoutMs: 5_000 })
   t.strictSame(snapshots.current(), { version: 0, releases: [] })
   await snapshots.close()
 })

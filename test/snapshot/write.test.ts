@@ -33,7 +33,7 @@ t.test('the snapshot holds every row and column that Postgres holds, value for v
   )
   const paths = [await madeUpFile(t, 'made-up.whole', rowsOf(...odd, count('none')))]
   await importRelease({ ...context, dataDir }, { source: 'made-up', paths })
-  const snapshots = await openSnapshots({ database: db, dataDir, timeoutMs: 5_000 })
+  const snapshots = await openSnapshots({ database: db, dataDir, summariesOf: () => [], timeoutMs: 5_000 })
   t.teardown(() => snapshots.close())
   await holdsTheSame(t, db, snapshots)
 })
@@ -60,7 +60,12 @@ t.test('a release of tables is written from what was sent to Postgres, and holds
       makeCurrent: name === 'plain'
     })
   }
-  const snapshots = await openSnapshots({ database: db, dataDir: context.dataDir, timeoutMs: 5_000 })
+  const snapshots = await openSnapshots({
+    database: db,
+    dataDir: context.dataDir,
+    summariesOf: () => [],
+    timeoutMs: 5_000
+  })
   t.teardown(() => snapshots.close())
   await holdsTheSame(t, db, snapshots)
 })

@@ -4,6 +4,7 @@ import { answerDurations } from '../../src/statistics/durations/answer.ts'
 import type { ListedAnswer } from '../../src/statistics/listing.ts'
 import { answerPathways } from '../../src/statistics/pathways/answer.ts'
 import { answerPending } from '../../src/statistics/pending/answer.ts'
+import { summariesOf } from '../../src/statistics/summaries/catalogue.ts'
 import { service } from '../service.ts'
 import {
   type Brute,
@@ -35,7 +36,7 @@ t.test(
   },
   async t => {
     const { database, dataDir } = await service(t)
-    const snapshots = await openSnapshots({ database, dataDir, timeoutMs: 20_000 })
+    const snapshots = await openSnapshots({ database, dataDir, summariesOf, timeoutMs: 20_000 })
     t.teardown(() => snapshots.close())
     const release = snapshots.current().releases.find(({ source }) => source === 'us-eoir-cases')
     if (release === undefined) throw new Error('the shipped sample of the courts is not there')

@@ -6,6 +6,7 @@ import { sources } from '../../src/sources/registry.ts'
 import { answer } from '../../src/statistics/answer.ts'
 import type { Question } from '../../src/statistics/question.ts'
 import { subjects } from '../../src/statistics/subject.ts'
+import { summariesOf } from '../../src/statistics/summaries/catalogue.ts'
 import { type Rate, type RateName, rates } from '../../src/vocabulary/measure.ts'
 import { pathOf, withoutSharedData } from '../acceptance/published-files.ts'
 import { type Fill, service } from '../service.ts'
@@ -51,7 +52,7 @@ export async function askAtRandom(
   else
     for (const { source, file, release, series } of published)
       await importRelease(context, { source, paths: [pathOf(file)], release, ...(series ? { series } : {}) })
-  const snapshots = await openSnapshots({ database, dataDir, timeoutMs: 20_000 })
+  const snapshots = await openSnapshots({ database, dataDir, summariesOf, timeoutMs: 20_000 })
   t.teardown(() => snapshots.close())
 
   const loaded: Loaded[] = []

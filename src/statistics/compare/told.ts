@@ -43,14 +43,15 @@ export async function toldBy(
   const frame: Frame = {
     chosen,
     clock: setClock(question, chosen),
-    words: await wordsIn(set, chosen),
+    words: wordsIn(chosen),
     groups: [...(question.group_by ?? []), ...split],
     levels_in_mixed: false
   }
   const columns = names.map(name => raw(`cast(${name} as varchar) as ${name}`))
   const ofUnit = isRecords(chosen) ? raw('true') : sql`unit = ${meta.unit}`
-  const { text, values } = sql`${selectionSql(askedOfRecords(question, chosen), frame, 'count')}
-select distinct ${join(columns, ', ')} from selected where ${inCell} and ${ofUnit} order by all`
+  const telling = sql`select distinct ${join(columns, ', ')} from selected where ${inCell} and ${ofUnit} order by all`
+  const asked = askedOfRecords(question, chosen)
+  const { text, values } = selectionSql(asked, frame, 'count', () => telling)
   return rowsOf(await set.query(text, values)).map(
     row => Object.fromEntries(names.map(name => [name, row[name] ?? emptyValue(name)])) as Told[number]
   )

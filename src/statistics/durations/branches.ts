@@ -1,17 +1,18 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
-import { tableSql } from '../case-frame.ts'
 import { raw, type Sql, sql } from '../sql-text.ts'
 import { isWord } from '../words.ts'
 import type { DurationQuestion, DurationStage } from './question.ts'
-import type { Tables } from './tables.ts'
+import { type Tables, tableSql } from './tables.ts'
 
-/** A kind of observation: which rows, from when, until when. */
+/** A kind of observation: which rows, from when, until when. What the question chooses among them is `where`. */
 export interface Branch {
+  name: string
   stage: DurationStage
   of: 'cases' | 'decisions'
   application_type: Sql
   rows: Sql
+  where: Sql
   filed: Sql
   /** null where it is not decided. */
   ended: Sql
@@ -25,47 +26,65 @@ const place = (why: (typeof whyNotOpen)[number]): Sql => raw(String(whyNotOpen.i
 
 const measuredTypes = ['asylum', 'withholding', 'torture_convention'] as const
 
+/** Which observations a question is about. */
+export interface Asked extends Pick<DurationQuestion, 'stages' | 'application_types'> {
+  /** Kinds of case that a return decision ends. */
+  kinds: readonly string[]
+  /** Whether what is still open is asked for: of those decided in a period, nothing is. */
+  with_open: boolean
+}
+
 /** Whether the question lets any observation of these stages through. */
-export function branchesOf(tables: Tables, asked: DurationQuestion, kinds: readonly string[]): Branch[] {
-  const wants = (type: string): boolean => asked.application_types?.includes(type) ?? true
+export function branchesOf(tables: Tables, { stages, application_types, kinds, with_open }: Asked): Branch[] {
+  const wants = (type: string): boolean => application_types?.includes(type) ?? true
   const types = measuredTypes.filter(wants)
-  const withOpen = tables.cases.frame.clock.date_basis === 'filed'
   const branches: Branch[] = []
-  if (asked.stages.includes('first_instance') && types.length > 0) {
+  if (stages.includes('first_instance') && types.length > 0) {
     branches.push(...decidedApplications(tables, types))
-    if (withOpen) branches.push(...types.map(type => openApplications(tables, type)))
+    if (with_open) branches.push(...types.map(type => openApplications(tables, type)))
   }
-  if (asked.stages.includes('appeal') && wants('not_split')) {
+  if (stages.includes('appeal') && wants('not_split')) {
     branches.push(decidedAppeals(tables))
-    if (withOpen) branches.push(openAppeals(tables))
+    if (with_open) branches.push(openAppeals(tables))
   }
-  if (asked.stages.includes('return_decision') && wants('not_split')) branches.push(casesOf(tables, kinds))
+  if (stages.includes('return_decision') && wants('not_split')) branches.push(casesOf(tables, kinds))
   return branches
 }
 
+/** Every observation there is, whatever is asked. */
+export const allBranches = (tables: Tables): Branch[] => [
+  ...decidedApplications(tables, measuredTypes),
+  ...measuredTypes.map(type => openApplications(tables, type)),
+  decidedAppeals(tables),
+  openAppeals(tables),
+  casesOf(tables, [])
+]
+
 const decisionAt = ({ decisions }: Tables, stage: string, more: Sql): Sql =>
-  sql`(select * from ${tableSql(decisions, 'decisions')} where ${isWord(decisions.frame, 'decision_stage', [stage])} and ${more})`
+  sql`(select * from ${tableSql(decisions)} where ${isWord(decisions, 'decision_stage', [stage])} and ${more})`
 
 /**
  * One observation for each kind of application of a case: its first decision with a date. An application that was
  * decided once is its own; where it was decided again, the first is looked for.
  */
 function decidedApplications(tables: Tables, types: readonly string[]): Branch[] {
-  const of = isWord(tables.decisions.frame, 'application_type', types)
   const common = {
     stage: 'first_instance' as const,
     application_type: raw('application_type'),
     of: 'decisions' as const,
+    where: isWord(tables.decisions, 'application_type', types),
     filed: raw('filed_on'),
     ended: tables.decided,
     not_open: place('no_date')
   }
-  const again = sql`(select * from ${decisionAt(tables, 'first_instance', sql`${of} and application_decisions is distinct from 1 and case_id is not null`)}
+  const measured = isWord(tables.decisions, 'application_type', measuredTypes)
+  const again = sql`(select * from ${decisionAt(tables, 'first_instance', sql`${measured} and application_decisions is distinct from 1 and case_id is not null`)}
     qualify row_number() over (partition by case_id, application_type
       order by ${tables.decided} nulls last, filed_on nulls last, decision_id) = 1)`
+  const once = decisionAt(tables, 'first_instance', sql`${measured} and application_decisions = 1`)
   return [
-    { ...common, rows: decisionAt(tables, 'first_instance', sql`${of} and application_decisions = 1`) },
-    { ...common, rows: again }
+    { ...common, name: 'decided_once', rows: once },
+    { ...common, name: 'decided_again', rows: again }
   ]
 }
 
@@ -74,47 +93,54 @@ function openApplications(tables: Tables, type: string): Branch {
   const { cases, decisions } = tables
   const since = raw(`open_${type}_since`)
   // Few cases that wait for a decision have one; a join, since who is fewer is then looked up among who is more.
-  const decidedBefore = sql`select decided.case_id from ${decisionAt(tables, 'first_instance', isWord(decisions.frame, 'application_type', [type]))} decided
+  const decidedBefore = sql`select decided.case_id from ${decisionAt(tables, 'first_instance', isWord(decisions, 'application_type', [type]))} decided
     join (select case_id from ${tableSql(cases)} where ${since} is not null and ${tables.passedFirstInstance}) waiting
     on decided.case_id = waiting.case_id`
   return {
+    name: `open_${type}`,
     stage: 'first_instance',
     application_type: raw(`'${type}'`),
     of: 'cases',
     rows: sql`(select * from ${tableSql(cases)} where ${since} is not null and case_id not in (${decidedBefore}))`,
+    where: raw('true'),
     filed: since,
     ended: raw('cast(null as date)')
   }
 }
 
 const decidedAppeals = (tables: Tables): Branch => ({
+  name: 'appeals_decided',
   stage: 'appeal',
   application_type: raw("'not_split'"),
   of: 'decisions',
   rows: decisionAt(tables, 'appeal', raw('true')),
+  where: raw('true'),
   filed: raw('filed_on'),
   ended: tables.decided,
   not_open: place('no_date')
 })
 
 const openAppeals = (tables: Tables): Branch => ({
+  name: 'appeals_open',
   stage: 'appeal',
   application_type: raw("'not_split'"),
   of: 'cases',
   rows: sql`(select * from ${tableSql(tables.cases)} where open_appeal_since is not null)`,
+  where: raw('true'),
   filed: raw('open_appeal_since'),
   ended: raw('cast(null as date)')
 })
 
 /** Cases of the kinds that are ended by a return decision, whether it came yet or not. */
 function casesOf({ cases }: Tables, kinds: readonly string[]): Branch {
-  const { frame } = cases
-  const isOpen = isWord(frame, 'case_status', ['pending', 'appeal_pending'])
+  const isOpen = isWord(cases, 'case_status', ['pending', 'appeal_pending'])
   return {
+    name: 'cases_returned',
     stage: 'return_decision',
     application_type: raw("'not_split'"),
     of: 'cases',
-    rows: sql`(select * from ${tableSql(cases)} where ${kinds.length > 0 ? isWord(frame, 'case_type', kinds) : raw('false')})`,
+    rows: tableSql(cases),
+    where: kinds.length > 0 ? isWord(cases, 'case_type', kinds) : raw('false'),
     filed: raw('filed_on'),
     ended: raw('first_return_decided_on'),
     not_open: sql`case when ${isOpen} then null else ${place('ended_otherwise')} end`
@@ -124,7 +150,7 @@ function casesOf({ cases }: Tables, kinds: readonly string[]): Branch {
 /** The kinds of case that this release has return decisions of: no other is ended by one. */
 export const kindsSql = ({ decisions }: Tables): Sql =>
   sql`select coalesce(cast(case_type as varchar), 'UNK') as kind from (select distinct case_type
-from ${tableSql(decisions, 'decisions')} where ${isWord(decisions.frame, 'decision_stage', ['return_decision'])})`
+from ${tableSql(decisions)} where ${isWord(decisions, 'decision_stage', ['return_decision'])})`
 
 /** Whether any record of the release says when something began: one does soon, or none at all. */
 export async function hasFilingDates(

@@ -3,8 +3,8 @@ import type { CaseFrame } from '../case-frame.ts'
 import { rowsOf } from '../columns.ts'
 import { mostCells, tooLarge } from '../guard-cells.ts'
 import { raw, sql } from '../sql-text.ts'
-import { type Branch, branchesOf, kindsSql } from './branches.ts'
-import { groupsOf, isSeen, seenSql } from './observations.ts'
+import { branchesOf, kindsSql } from './branches.ts'
+import { groupsOf, isSeen, type Reading, seenSql } from './observations.ts'
 import type { DurationQuestion, DurationStage } from './question.ts'
 import { betweenWords, seenIn } from './seen.ts'
 import { type Survival, survivalOf } from './survival.ts'
@@ -32,13 +32,13 @@ export async function countDurations(
   open: CaseFrame,
   asked: DurationQuestion
 ): Promise<{ cells: DurationCell[]; states: StageState[] }> {
-  const { tables, branches } = await readingOf(set, open, asked)
-  if (branches.length === 0) return { cells: [], states: [] }
-  await guardDurations(set, tables, branches)
+  const reading = await readingOf(set, open, asked)
+  if (reading.branches.length === 0) return { cells: [], states: [] }
+  await guardDurations(set, reading)
   const groups = groupsOf(open)
   // A row that is in no period has no word for it.
   const words = ['stage', 'application_type', ...groups.map((_, i) => `coalesce(g${i}, '')`)]
-  const { text, values } = sql`${seenSql(tables, branches)}, grouped as (
+  const { text, values } = sql`${seenSql(reading)}, grouped as (
 select cell, case when ${isSeen} then days end as days, state, cast(sum(number) as int) as number from seen group by all)
 select * from (select cell, days, state, number, cast(null as varchar) as words from grouped union all
 select cell, null, null, null, ${raw(words.join(` || '${betweenWords}' || `))} from cells)
@@ -62,10 +62,10 @@ export async function durationCells(
   open: CaseFrame,
   asked: DurationQuestion
 ): Promise<{ cells: Record<string, string>[]; observations: number }> {
-  const { tables, branches } = await readingOf(set, open, asked)
-  if (branches.length === 0) return { cells: [], observations: 0 }
+  const reading = await readingOf(set, open, asked)
+  if (reading.branches.length === 0) return { cells: [], observations: 0 }
   const groups = groupsOf(open)
-  const { text, values } = sql`${seenSql(tables, branches, false)}, counted as (
+  const { text, values } = sql`${seenSql(reading, false)}, counted as (
 select cell, cast(sum(number) as int) as number from seen where ${isSeen} group by cell)
 select * from counted join cells using (cell)`
   const rows = rowsOf(await set.query(text, values))
@@ -96,11 +96,13 @@ function wordsOf(
 async function readingOf(
   set: Asking,
   open: CaseFrame,
-  asked: DurationQuestion
-): Promise<{ tables: Tables; branches: Branch[] }> {
-  const tables = await tablesOf(set, open)
-  const kinds = asked.stages.includes('return_decision') ? await kindsOf(set, tables) : []
-  return { tables, branches: branchesOf(tables, asked, kinds) }
+  { stages, application_types }: DurationQuestion
+): Promise<Reading> {
+  const tables = tablesOf(open.frame.chosen.release)
+  const kinds = stages.includes('return_decision') ? await kindsOf(set, tables) : []
+  const with_open = open.frame.clock.date_basis === 'filed'
+  const asked = { stages, kinds, with_open, ...(application_types ? { application_types } : {}) }
+  return { open, tables, branches: branchesOf(tables, asked) }
 }
 
 async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {
@@ -109,9 +111,9 @@ async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {
 }
 
 /** Throws query-too-large where so many observations fall into so many cells that their days could not be sorted. */
-async function guardDurations(set: Asking, tables: Tables, branches: readonly Branch[]): Promise<void> {
-  if (mostCells(tables.cases, groupsOf(tables.cases)) <= largest.cells) return
-  const { text, values } = sql`${seenSql(tables, branches, false)}
+async function guardDurations(set: Asking, reading: Reading): Promise<void> {
+  if (mostCells(reading.open, groupsOf(reading.open)) <= largest.cells) return
+  const { text, values } = sql`${seenSql(reading, false)}
 select cast(count(distinct cell) as int), cast(coalesce(sum(number), 0) as bigint)
 from seen where ${isSeen}`
   const [[cells = 0] = [], [observations = 0] = []] = (await set.query(text, values)).columns as number[][]

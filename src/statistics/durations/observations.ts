@@ -2,6 +2,8 @@ import type { Dimension } from '../../vocabulary/dimension.ts'
 import { type CaseFrame, filtersSql, insideSql } from '../case-frame.ts'
 import { groupSql, wordSql } from '../columns.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from '../sql-text.ts'
+import { observationsFor } from '../summaries/observations.ts'
+import type { Worded } from '../words.ts'
 import { type Branch, whyNotOpen } from './branches.ts'
 import type { Tables } from './tables.ts'
 
@@ -15,16 +17,23 @@ export const isSeen: Sql = raw(`state in (${placeOf('decided')}, ${placeOf('open
 /** The groups that rows have columns for, in the order of the answer. */
 export const groupsOf = ({ question }: CaseFrame): Dimension[] => [...(question.group_by ?? [])]
 
+/** A question, and the observations that it is about. */
+export interface Reading {
+  open: CaseFrame
+  tables: Tables
+  branches: readonly Branch[]
+}
+
 /**
  * `with … cells as (…), seen as (…)`: of each cell its stage, kind of application and g0 … (the words of the groups),
  * and the observations of the question by cell, days and state (by its place in `states`), each with its number:
- * `decided` and `open` are observations with that many days, any other state is why they are none. Not `exact`, days are their sign alone: enough to count cells by, and far
- * fewer rows. A cell can be one that no observation is in.
+ * `decided` and `open` are observations with that many days, any other state is why they are none. Not `exact`, days
+ * are their sign alone: enough to count cells by, and far fewer rows. A cell can be one that no observation is in.
  */
-export function seenSql(tables: Tables, branches: readonly Branch[], exact = true): Sql {
-  const open = tables.cases
+export function seenSql({ open, tables, branches }: Reading, exact = true): Sql {
   const read = branches.map(
-    (branch, i) => sql`b${raw(String(i))} as materialized (${rowsSql(tables[branch.of], branch, exact)})`
+    (branch, i) =>
+      sql`b${raw(String(i))} as materialized (${rowsSql(asIn(open, tables[branch.of]), branch, exact)})`
   )
   // A few rows of each branch say which cells there are; all others are brought to them by what they are, not by words.
   const keys = branches.map(
@@ -36,6 +45,15 @@ export function seenSql(tables: Tables, branches: readonly Branch[], exact = tru
   return sql`with ${join(read, ', ')}${join(keys, '')},
 cells as materialized (select cast(row_number() over () as int) as cell, * from (${join(cells, '\nunion\n')})),
 seen as (${join(seen, '\nunion all\n')})`
+}
+
+/** The question as it is put to one of the tables, by its words. */
+const asIn = (open: CaseFrame, { chosen: { table, subject }, words }: Worded): CaseFrame => {
+  const { words: _, ...frame } = open.frame
+  return {
+    ...open,
+    frame: { ...frame, chosen: { ...frame.chosen, table, subject }, ...(words ? { words } : {}) }
+  }
 }
 
 const placesOf = (open: CaseFrame): string[] => [
@@ -50,20 +68,17 @@ const rawColumns = (open: CaseFrame): string[] => ['kind', ...groupsOf(open).map
 function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
   const { frame, as_at } = open
   const isFiled = frame.clock.date_basis === 'filed'
-  const dated = isFiled ? branch.filed : branch.ended
   const columns = groupsOf(open).map((name, i) => sql`${groupSql(frame, name)} as ${raw(`r${i}`)}`)
-  // Of what was decided in a period, what is not decided is no part.
-  const scope = [filtersSql(open), insideSql(open, dated), ...(isFiled ? [] : endedSql(branch))]
-  const days = sql`cast(coalesce(${branch.ended}, cast(${as_at} as date)) - ${branch.filed} as int)`
   const parts = [
     ...columns,
-    sql`${branch.application_type} as kind`,
-    exact ? sql`${days} as days` : sql`sign(${days}) as days`,
-    sql`${branch.ended} is not null as ended`,
-    sql`cast(case when ${branch.ended} is null then ${branch.not_open ?? raw('null')} end as utinyint) as other`,
-    raw('count(*) as number')
+    sql`kind`,
+    exact ? raw('days') : raw('sign(days) as days'),
+    raw('ended, other, cast(sum(number) as bigint) as number')
   ]
-  return sql`select ${join(parts, ', ')} from (select *, ${dated} as p_from from ${branch.rows})
+  // Of what was decided in a period, what is not decided is no part.
+  const scope = [filtersSql(open), insideSql(open, raw('p_from')), ...(isFiled ? [] : endedSql(branch))]
+  const from = observationsFor(frame, branch, as_at, allOf([branch.where, filtersSql(open), ...columns]))
+  return sql`select ${join(parts, ', ')} from (${from} where ${branch.where})
 where ${allOf(scope)} group by all`
 }
 
@@ -94,5 +109,5 @@ from b${raw(String(i))} b join (select cell, k.* from k${raw(String(i))} k join 
 }
 
 /** An undated decision may have been in the period; what is open was decided in none. */
-const endedSql = ({ ended, not_open, stage }: Branch): Sql[] =>
-  stage === 'return_decision' || not_open === undefined ? [sql`${ended} is not null`] : []
+const endedSql = ({ not_open, stage }: Branch): Sql[] =>
+  stage === 'return_decision' || not_open === undefined ? [raw('ended')] : []

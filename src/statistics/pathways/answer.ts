@@ -1,18 +1,11 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { pathwayStatistics } from '../../vocabulary/case-statistics.ts'
-import {
-  type CaseFrame,
-  caseCaveats,
-  caseSubject,
-  filtersSql,
-  insideSql,
-  openCases,
-  tableSql
-} from '../case-frame.ts'
+import { type CaseFrame, caseCaveats, caseSubject, filtersSql, insideSql, openCases } from '../case-frame.ts'
 import { rowsOf } from '../columns.ts'
 import { constantsOf, figuresOfRows, type ListedAnswer } from '../listing.ts'
 import { filtersIn, identityOf, questionOf } from '../question.ts'
-import { raw, sql } from '../sql-text.ts'
+import { raw, type Sql, sql } from '../sql-text.ts'
+import { askOfRecords, type Relation } from '../summaries/records.ts'
 import { drawPathways, type Passed, type PathwayGraph, type PathwayLink } from './graph.ts'
 import { undatedCaveats } from './undated.ts'
 
@@ -62,12 +55,16 @@ function tableOf({ frame }: CaseFrame, links: readonly PathwayLink[]): ListedAns
 type Row = Passed & { dated: boolean }
 
 async function passedBy(set: Pick<ReleaseSet, 'query'>, open: CaseFrame): Promise<Row[]> {
-  const { from, to } = open.frame.clock
-  const dated = from === undefined && to === undefined ? raw('true') : raw('filed_on is not null')
-  const { text, values } = sql`select cast(pathway as varchar) as pathway,
-  coalesce(cast(case_status as varchar), 'unknown') as case_status, dated, cast(cases as int) as cases
-from (select pathway, case_status, ${dated} as dated, count(*) as cases from ${tableSql(open)}
-  where ${filtersSql(open)} and ${insideSql(open, raw('filed_on'))} group by all) order by all`
+  const { chosen, clock } = open.frame
+  const isBound = clock.from !== undefined || clock.to !== undefined
+  const asking = ({ from, date, many }: Relation): Sql => {
+    const filed = raw(date('filed_on'))
+    return sql`select cast(pathway as varchar) as pathway,
+  coalesce(cast(case_status as varchar), 'unknown') as case_status, dated, cast(number as int) as cases
+from (select pathway, case_status, ${isBound ? sql`${filed} is not null` : raw('true')} as dated, ${many} as number
+  from ${from} where ${filtersSql(open)} and ${insideSql(open, filed)} group by all) order by all`
+  }
+  const { text, values } = askOfRecords(chosen, 'filed_on', asking)
   return rowsOf(await set.query(text, values)) as unknown as Row[]
 }
 

@@ -1,8 +1,9 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
-import { type CaseFrame, filtersSql, insideSql, tableSql } from '../case-frame.ts'
+import { type CaseFrame, filtersSql, insideSql } from '../case-frame.ts'
 import type { CaveatNote } from '../caveats.ts'
 import { rowsOf } from '../columns.ts'
 import { raw, sql } from '../sql-text.ts'
+import { undatedDecisions } from '../summaries/undated.ts'
 
 /**
  * How many decisions of the cases that are drawn have no day and stand at a stage that the drawing of their case does
@@ -10,15 +11,13 @@ import { raw, sql } from '../sql-text.ts'
  */
 export async function undatedCaveats(set: Pick<ReleaseSet, 'query'>, open: CaseFrame): Promise<CaveatNote[]> {
   const { release } = open.frame.chosen
-  if (!release.tables.decisions?.rows) return []
+  if (!release.tables.decisions?.rows || !release.tables.cases?.rows) return []
   const { from, to } = open.frame.clock
   const isDated = raw(from === undefined && to === undefined ? 'true' : 'filed_on is not null')
   const { text, values } =
-    sql`select cast(decision_stage as varchar) as stage, cast(count(*) as int) as decisions
-from (select case_id, decision_stage from ${tableSql(open, 'decisions')} where decided_on is null and case_id is not null)
-join (select case_id, coalesce(cast(pathway as varchar), '') as pathway from ${tableSql(open)}
-  where ${filtersSql(open)} and ${insideSql(open, raw('filed_on'))} and ${isDated}) using (case_id)
-where not list_contains(string_split(pathway, ','), cast(decision_stage as varchar)) group by all order by all`
+    sql`select cast(undated_stage as varchar) as stage, cast(count(*) as int) as decisions
+from ${undatedDecisions(release)}
+where ${filtersSql(open)} and ${insideSql(open, raw('filed_on'))} and ${isDated} group by all order by all`
   const found = rowsOf(await set.query(text, values)) as { stage: string; decisions: number }[]
   if (found.length === 0) return []
   const counts = found.map(({ stage, decisions }) => `${decisions} at ${stage}`).join(', ')

@@ -1,10 +1,11 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { Dimension } from '../../vocabulary/dimension.ts'
-import { type CaseFrame, filtersSql, tableSql } from '../case-frame.ts'
+import { type CaseFrame, filtersSql } from '../case-frame.ts'
 import { rowsOf, wordSql } from '../columns.ts'
 import { cellLimit } from '../guard.ts'
 import { guardCells, mostCells } from '../guard-cells.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from '../sql-text.ts'
+import { askOfRecords, type Relation } from '../summaries/records.ts'
 import type { PendingQuestion } from './question.ts'
 import { bandSql, bandWordSql, isInBandSql, waitingDaysSql } from './waiting-time.ts'
 
@@ -28,14 +29,17 @@ export async function countPending(
   if (in_scope === 0) return { cells: [], in_scope, left_out: [] }
   const grouped = dimensions.map((name, i) => sql`${columnSql(open, name)} as ${raw(`g${i}`)}`)
   const places = dimensions.map((_, i) => `g${i}`).join(', ')
-  const selected = sql`select ${join([...grouped, sql`cast(${waitingDaysSql(open.as_at)} as int) as days`], ', ')}
-  from ${tableSql(open)} where ${scopeSql(open, asked)} and ${keptSql(open, asked)}`
+  const days = sql`cast(${waitingDaysSql(open.as_at)} as int) as days`
+  const kept = sql`${scopeSql(open, asked)} and ${keptSql(open, asked)}`
+  const selected = ofWaiting(
+    open,
+    ({ from, weight }) =>
+      sql`select ${join([...grouped, days, sql`${weight} as records`], ', ')} from ${from} where ${kept}`
+  )
   if (mostCells(open, dimensions) > cellLimit)
     await guardCells(set, selected, places, states.get('cell') ?? 0)
   const words = dimensions.map((name, i) => sql`${wordOf(open, name, i)} as ${raw(`w${i}`)}`)
-  const { text, values } = sql`with selected as (${selected}), grouped as (
-select ${raw(places ? `${places}, ` : '')}cast(count(*) as int) as pending, cast(count(days) as int) as dated,
-  cast(quantile_disc(days, 0.5) as int) as median from selected ${raw(places ? `group by ${places}` : 'having count(*) > 0')})
+  const { text, values } = sql`with selected as (${selected}), ${raw(countedSql(places))}
 select ${join([...words, raw('pending, dated, median')], ', ')} from grouped`
   const cells = rowsOf(await set.query(text, values)).map(row => ({
     words: Object.fromEntries(dimensions.map((name, i) => [name, row[`w${i}`] as string])),
@@ -47,6 +51,26 @@ select ${join([...words, raw('pending, dated, median')], ', ')} from grouped`
   return { cells, in_scope, left_out: unknown > 0 ? [{ reason: 'unknown_filtered', count: unknown }] : [] }
 }
 
+/**
+ * How many wait in each place, of how many it is known how long, and the days that at least half of these have not
+ * waited longer than: as many rows as there are different days are put in order, and not all cases.
+ */
+function countedSql(places: string): string {
+  const by = places ? `${places}, ` : ''
+  const partition = places ? `partition by ${places}` : ''
+  return `by_days as (select ${by}days, sum(records) as number from selected group by ${by}days),
+ordered as (select *, sum(number) filter (where days is not null) over (${partition}) as known,
+  sum(number) filter (where days is not null) over (${partition} order by days nulls last) as up_to from by_days),
+grouped as (select ${by}cast(sum(number) as int) as pending,
+  cast(coalesce(sum(number) filter (where days is not null), 0) as int) as dated,
+  cast(min(days) filter (where up_to * 2 >= known) as int) as median
+  from ordered ${places ? `group by ${places}` : 'having count(*) > 0'})`
+}
+
+/** Asks something of the cases that wait. */
+const ofWaiting = ({ frame }: CaseFrame, asking: (relation: Relation) => Sql): Sql =>
+  askOfRecords(frame.chosen, 'waiting_since', asking)
+
 /** The cells that there are, by their words, and how many open cases stand in them; nothing is measured. */
 export async function pendingCells(
   set: Pick<ReleaseSet, 'query'>,
@@ -56,9 +80,12 @@ export async function pendingCells(
 ): Promise<string[][]> {
   const grouped = dimensions.map((name, i) => sql`${columnSql(open, name)} as ${raw(`g${i}`)}`)
   const words = dimensions.map((name, i) => wordOf(open, name, i))
-  const { text, values } =
-    sql`select distinct ${words.length > 0 ? join(words, ', ') : raw('1')} from (select ${grouped.length > 0 ? join(grouped, ', ') : raw('1')}
-  from ${tableSql(open)} where ${scopeSql(open, asked)} and ${keptSql(open, asked)})`
+  const { text, values } = ofWaiting(
+    open,
+    ({ from }) =>
+      sql`select distinct ${words.length > 0 ? join(words, ', ') : raw('1')} from (select ${grouped.length > 0 ? join(grouped, ', ') : raw('1')}
+  from ${from} where ${scopeSql(open, asked)} and ${keptSql(open, asked)})`
+  )
   const { columns, rows } = await set.query(text, values)
   return Array.from({ length: rows }, (_, i) => dimensions.map((_, j) => columns[j]?.[i] as string))
 }
@@ -91,9 +118,11 @@ async function statesOf(
   open: CaseFrame,
   asked: PendingQuestion
 ): Promise<Map<string, number>> {
-  const { text, values } =
-    sql`select case when ${keptSql(open, asked)} then 'cell' else 'unknown_filtered' end,
-  cast(count(*) as int) from ${tableSql(open)} where ${scopeSql(open, asked)} group by 1`
+  const { text, values } = ofWaiting(
+    open,
+    ({ from, many }) => sql`select case when ${keptSql(open, asked)} then 'cell' else 'unknown_filtered' end,
+  cast(${many} as int) from ${from} where ${scopeSql(open, asked)} group by 1`
+  )
   const { columns, rows } = await set.query(text, values)
   return new Map(
     Array.from({ length: rows }, (_, i) => [columns[0]?.[i] as string, columns[1]?.[i] as number])

@@ -1,0 +1,110 @@
+import { dayOf, type ReleaseCard } from '../../snapshot/card.ts'
+import { columnsOf } from '../../snapshot/columns.ts'
+import type { Summary } from '../../snapshot/summary.ts'
+import type { Clock } from '../clock.ts'
+import type { Frame } from '../columns.ts'
+import { allBranches, type Branch } from '../durations/branches.ts'
+import { tablesOf } from '../durations/tables.ts'
+import { join, raw, type Sql, sql } from '../sql-text.ts'
+
+/** Columns that observations are put together by, and whether by the quarter of their filing too. */
+interface ObservationSummary {
+  name: string
+  columns: readonly string[]
+  filed: boolean
+}
+
+/** The smallest first. Quarters are as fine as years of any basis need: all of them begin with one. */
+const observationSummaries: readonly ObservationSummary[] = [
+  { name: 'by_court', columns: ['court'], filed: false },
+  { name: 'by_country', columns: ['nationality'], filed: false },
+  {
+    name: 'by_case',
+    columns: ['claim_type', 'protection_claim', 'custody', 'represented'],
+    filed: false
+  },
+  { name: 'by_quarter', columns: [], filed: true }
+]
+
+/** What a question chooses the observations of a branch by (`Branch.where`), so that all summaries of it have it. */
+const always: Partial<Record<Branch['name'], readonly string[]>> = {
+  decided_once: ['application_type'],
+  decided_again: ['application_type'],
+  cases_returned: ['case_type']
+}
+
+const quarter = 'filed_quarter'
+const nameOf = (branch: Branch, { name }: ObservationSummary): string => `observed_${branch.name}_${name}`
+
+/** What an observation has of its own: its kind, days, whether it ended, and why it is none where it did not. */
+function ownColumns(branch: Branch, as_at: string): Sql {
+  const days = sql`cast(coalesce(${branch.ended}, cast(${as_at} as date)) - ${branch.filed} as int)`
+  return join(
+    [
+      sql`${branch.application_type} as kind`,
+      sql`${days} as days`,
+      sql`${branch.ended} is not null as ended`,
+      sql`cast(case when ${branch.ended} is null then ${branch.not_open ?? raw('null')} end as utinyint) as other`
+    ],
+    ', '
+  )
+}
+
+/** How the observations of a release are put together, where it has the cases and decisions that they are made of. */
+export function summariesOfObservations(card: ReleaseCard): Summary[] {
+  if (!card.tables.cases || !card.tables.decisions) return []
+  return allBranches(tablesOf(card)).flatMap(branch =>
+    observationSummaries.map(summary => {
+      const columns = columnsKept(branch, summary)
+      const filed = sql`, cast(date_trunc('quarter', ${branch.filed}) as date) as ${raw(quarter)}`
+      const kept = columns.map(name => raw(`${name}, `))
+      return {
+        name: nameOf(branch, summary),
+        ...sql`select ${join(kept, '')}${ownColumns(branch, dayOf(card))}${summary.filed ? filed : raw('')},
+  cast(count(*) as int) as number from ${branch.rows} group by all order by all`
+      }
+    })
+  )
+}
+
+const columnsKept = (branch: Branch, { columns }: ObservationSummary): string[] => [
+  ...new Set([...columns, ...(always[branch.name] ?? [])])
+]
+
+/**
+ * `select … from …` of the observations of a branch with p_from, the date that they are asked by, from the smallest
+ * summary that has all columns whose names stand in `asking`, else from their rows.
+ */
+export function observationsFor(frame: Frame, branch: Branch, as_at: string, asking: Sql): Sql {
+  const { chosen, clock } = frame
+  const words = new Set(asking.text.match(/\w+/g))
+  const found = observationSummaries.find(
+    summary =>
+      chosen.release.stored?.summaries.has(nameOf(branch, summary)) &&
+      columnsOf(branch.of).every(
+        ({ name }) => !words.has(name) || columnsKept(branch, summary).includes(name)
+      ) &&
+      knowsTime(clock, summary)
+  )
+  if (found)
+    return sql`select *, ${raw(found.filed ? quarter : 'cast(null as date)')} as p_from
+from ${raw(`r${chosen.release.release_id}.${nameOf(branch, found)}`)}`
+  const dated = clock.date_basis === 'filed' ? branch.filed : branch.ended
+  return sql`select *, ${dated} as p_from, ${ownColumns(branch, as_at)}, 1 as number from ${branch.rows}`
+}
+
+/** Whether a summary can tell the periods that are asked for. */
+function knowsTime({ date_basis, groups, from, to }: Clock, { filed }: ObservationSummary): boolean {
+  const asked = groups.length > 0 || from !== undefined || to !== undefined
+  if (!asked) return true
+  return (
+    filed && date_basis === 'filed' && !groups.includes('month') && isQuarterly(from, 1) && isQuarterly(to, 0)
+  )
+}
+
+/** Whether a bound is the first day of a quarter (`ahead` 1), or the last. */
+function isQuarterly(day: string | undefined, ahead: 0 | 1): boolean {
+  if (day === undefined) return true
+  const month = Number(day.slice(5, 7))
+  return month % 3 === ahead
+}

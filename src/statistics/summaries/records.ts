@@ -1,0 +1,146 @@
+import type { ReleaseCard } from '../../snapshot/card.ts'
+import { columnsOf } from '../../snapshot/columns.ts'
+import type { Summary } from '../../snapshot/summary.ts'
+import type { Chosen } from '../chosen.ts'
+import { raw, type Sql } from '../sql-text.ts'
+import type { RecordTable } from '../subject.ts'
+
+/** Columns by which the records of a table are put together, beside one of their dates. */
+interface RecordSummary {
+  name: string
+  table: RecordTable
+  date: string
+  /** Waits are counted by the day; else a date is known by its month. */
+  by_day?: true
+  columns: readonly string[]
+  /** Only these records: for questions that are about no others. */
+  rows?: string
+}
+
+/** What was decided, at which stage; no stage has all of it, so that few of the possible combinations are there. */
+const decided = [
+  'decision_stage',
+  'authority',
+  'application_type',
+  'application_decisions',
+  'screening_type',
+  'outcome',
+  'outcome_group',
+  'effect',
+  'appeal_type',
+  'appealed_by'
+] as const
+const stood = ['case_type', 'claim_type', 'protection_claim', 'case_status', 'case_outcome'] as const
+const held = ['claim_type', 'protection_claim', 'custody', 'represented'] as const
+
+/**
+ * The summaries of records, those with fewest rows first: the first that has all columns of a question answers it.
+ * A combination that none has is read from the records themselves.
+ */
+const recordSummaries: readonly RecordSummary[] = [
+  { name: 'decisions_by_kind', table: 'decisions', date: 'decided_on', columns: decided },
+  { name: 'decisions_by_court', table: 'decisions', date: 'decided_on', columns: [...decided, 'court'] },
+  {
+    name: 'decisions_by_case',
+    table: 'decisions',
+    date: 'decided_on',
+    columns: [...decided, 'case_type', ...held, 'in_absentia']
+  },
+  {
+    name: 'decisions_by_country',
+    table: 'decisions',
+    date: 'decided_on',
+    columns: [...decided, 'case_type', 'nationality', 'country_of_return', 'withheld_from']
+  },
+  { name: 'cases_by_kind', table: 'cases', date: 'filed_on', columns: [...stood, 'pathway', 'waiting_at'] },
+  {
+    name: 'cases_by_person',
+    table: 'cases',
+    date: 'filed_on',
+    columns: ['case_type', 'case_status', 'case_outcome', ...held, 'sex']
+  },
+  { name: 'cases_by_court', table: 'cases', date: 'filed_on', columns: [...stood, 'court'] },
+  { name: 'cases_by_country', table: 'cases', date: 'filed_on', columns: [...stood, 'nationality'] },
+  ...(['court', 'nationality'] as const).map(
+    (name): RecordSummary => ({
+      ...{ name: `waiting_by_${name}`, table: 'cases', date: 'waiting_since', by_day: true },
+      columns: ['waiting_at', name],
+      rows: 'waiting_at is not null'
+    })
+  ),
+  {
+    ...{ name: 'waiting_by_case', table: 'cases', date: 'waiting_since', by_day: true },
+    columns: ['waiting_at', 'case_type', ...held],
+    rows: 'waiting_at is not null'
+  }
+]
+
+/** The column of a summary's date. Who asks for days where only the month is known finds no such column. */
+const dateOf = ({ date, by_day }: RecordSummary): string => (by_day ? date : date.replace(/_on$/, '_month'))
+
+/** How the summaries of a release's records are made, sorted so that a filter passes over most of their rows. */
+export const summariesOfRecords = ({ release_id, tables }: ReleaseCard): Summary[] =>
+  recordSummaries
+    .filter(({ table }) => tables[table] !== undefined)
+    .map(summary => {
+      const { name, table, date, by_day, columns, rows } = summary
+      const dated = by_day ? date : `cast(date_trunc('month', ${date}) as date) as ${dateOf(summary)}`
+      const order = [...columns.slice(0, 3), ...columns.slice(3).slice(-3), dateOf(summary)]
+      return {
+        name,
+        text: `select ${columns.join(', ')}, ${dated}, cast(count(*) as int) as number
+from r${release_id}.${table} where ${rows ?? 'true'} group by all order by ${order.join(', ')}`,
+        values: []
+      }
+    })
+
+const has = (summary: RecordSummary, column: string): boolean =>
+  summary.columns.includes(column) || dateOf(summary) === column
+
+/** Where records are read from, and how they are counted there. */
+export interface Relation {
+  from: Sql
+  /** The column of a date. */
+  date(column: string): string
+  /** How many records some rows stand for. */
+  many: Sql
+  /** How many records one row stands for. */
+  weight: Sql
+}
+
+/** The records themselves, or published figures. */
+export const wholeTable = ({ release, table }: Pick<Chosen, 'release' | 'table'>): Relation => ({
+  from: raw(`r${release.release_id}.${table}`),
+  date: column => column,
+  many: raw('count(*)'),
+  weight: raw('1')
+})
+
+/**
+ * SQL that asks something of records, put to the smallest relation that has all columns of the table whose names stand
+ * in it. Periods are told by `date`; SQL that asks more of a date than its month names its column. Who asks by
+ * `waiting_since` asks of cases that wait.
+ */
+export function askOfRecords(
+  chosen: Pick<Chosen, 'release' | 'table'>,
+  date: string,
+  asking: (relation: Relation) => Sql
+): Sql {
+  const whole = wholeTable(chosen)
+  const words = new Set(asking({ ...whole, date: () => '', from: raw('') }).text.match(/\w+/g))
+  const found = recordSummaries.find(
+    summary =>
+      summary.table === chosen.table &&
+      summary.date === date &&
+      chosen.release.stored?.summaries.has(summary.name) &&
+      columnsOf(summary.table).every(({ name }) => !words.has(name) || has(summary, name))
+  )
+  return asking(found ? summarised(chosen, found) : whole)
+}
+
+const summarised = ({ release }: Pick<Chosen, 'release'>, summary: RecordSummary): Relation => ({
+  from: raw(`r${release.release_id}.${summary.name}`),
+  date: () => dateOf(summary),
+  many: raw('coalesce(sum(number), 0)'),
+  weight: raw('number')
+})

@@ -1,7 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { ReleaseEntry, SnapshotTable } from './card.ts'
-import { bindAll, named, plain, quoted } from './duckdb.ts'
+import { bindAll, named, quoted } from './duckdb.ts'
 import type { Queue } from './queue.ts'
+import { readColumns } from './read-columns.ts'
 import { type Bindable, type Columns, QueryTimeout, type ReleaseSet } from './release-set.ts'
 import { storedIn } from './stored.ts'
 
@@ -101,12 +102,9 @@ async function run(
   try {
     bindAll(statement, parameters)
     const result = await statement.run()
-    const columns = await result.getColumns()
-    return {
-      names: result.columnNames(),
-      columns: columns.map(each => each.map(plain)),
-      rows: result.rowCount
-    }
+    const chunks = await result.fetchAllChunks()
+    const names = result.columnNames()
+    return { names, columns: readColumns(chunks, names.length), rows: result.rowCount }
   } catch (error) {
     if (late) throw new QueryTimeout(`the query was stopped after ${timeoutMs} ms`)
     const message = error instanceof Error ? error.message : String(error)

@@ -23,7 +23,8 @@ export interface CaveatCheck {
   sought?: Sql
   /** Columns that are asked of rows, and what is kept of them where rows are put together. */
   columns(name: string): { rows: Sql[]; sums: Sql[] }
-  read(row: Record<string, unknown>, name: string): Touch
+  /** `words` are those of the groups of the row. */
+  read(row: Record<string, unknown>, name: string, words: readonly string[]): Touch
 }
 
 /** The issues that an answer can have, each asked as little as the question leaves open. */
@@ -48,13 +49,16 @@ function checkOf(caveat: CaveatText, plan: Plan): CaveatCheck | undefined {
       rows: [sql`${touched} as ${raw(name)}`],
       sums: [sql`coalesce(bool_or(${raw(name)}), false) as ${raw(name)}`]
     }),
-    read: (row, name) => ({ touched: row[name] === true, spans: [] })
+    read: (row, name) => (row[name] === true ? isTouching : untouched)
   }
 }
 
+/** The same for all rows: large answers have many. */
+const isTouching: Touch = { touched: true, spans: [] }
+const untouched: Touch = { touched: false, spans: [] }
 const unasked: Pick<CaveatCheck, 'columns' | 'read'> = {
   columns: () => ({ rows: [], sums: [] }),
-  read: () => ({ touched: false, spans: [] })
+  read: () => untouched
 }
 const named = ({ id, when }: CaveatText) => ({ id, when })
 
@@ -85,12 +89,10 @@ function wordsTelling(open: Exclude<Open, false>, frame: Frame): CaveatCheck['re
   const groups = storedGroups(frame)
   const places = open.map(([name, values]) => ({ place: groups.indexOf(name), values }))
   if (open.some(([name]) => !isApart(frame, name))) return undefined
-  return row => ({
-    touched: places.every(({ place, values }) =>
-      isOfScope(groups[place] as string, values, row[`w${place}`] as string)
-    ),
-    spans: []
-  })
+  return (_row, _name, words) =>
+    places.every(({ place, values }) => isOfScope(groups[place] as string, values, words[place] as string))
+      ? isTouching
+      : untouched
 }
 
 /** Whether a cell holds one value of a dimension. Split inside `mixed` only, a level of another stage is added up. */

@@ -4,7 +4,7 @@ import { type Dimension, type DimensionDefinition, dimensions, emptyValue } from
 import { constantDimensions, type PeriodDimension } from '../vocabulary/subject.ts'
 import type { Chosen } from './chosen.ts'
 import type { Clock } from './clock.ts'
-import { labelSql, placeSql } from './period-fit.ts'
+import { labelOfPlace, labelSql, placeSql } from './period-fit.ts'
 import { raw, type Sql, sql } from './sql-text.ts'
 import type { Words } from './words.ts'
 
@@ -52,6 +52,22 @@ export const wordSql = ({ clock }: Pick<Frame, 'clock'>, column: Sql, name: Dime
   dimensions[name].kind === 'period'
     ? labelSql(column, name as PeriodDimension, clock.year_basis)
     : sql`coalesce(cast(${column} as varchar), ${raw(`'${emptyValue(name)}'`)})`
+
+/** A value of groupSql as a word, the same as wordSql; null where a row has no place in a period. */
+export function wordReader(
+  { clock }: Pick<Frame, 'clock'>,
+  name: Dimension
+): (value: unknown) => string | null {
+  if (dimensions[name].kind !== 'period') return value => (value === null ? emptyValue(name) : String(value))
+  const labels = new Map<number, string>()
+  return value => {
+    if (value === null) return null
+    const place = value as number
+    const label = labels.get(place) ?? labelOfPlace(place, name as PeriodDimension, clock.year_basis)
+    labels.set(place, label)
+    return label
+  }
+}
 
 /** The dimensions of an answer that rows have columns for. */
 export const storedGroups = ({ groups }: Pick<Frame, 'groups'>): Dimension[] =>

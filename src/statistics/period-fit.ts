@@ -54,3 +54,10 @@ export function labelSql(place: Sql, span: PeriodDimension, basis: YearBasis): S
     ? sql`(${prefix} || ${place})`
     : sql`(${prefix} || ${place} // 4 || '-Q' || ${place} % 4 + 1)`
 }
+
+/** The label of a place that placeSql gave: the same as labelOf and labelSql. */
+export function labelOfPlace(place: number, span: PeriodDimension, basis: YearBasis): string {
+  if (span === 'month') return `${Math.floor(place / 12)}-${String((place % 12) + 1).padStart(2, '0')}`
+  const prefix = basis === 'calendar' ? '' : 'FY'
+  return span === 'year' ? `${prefix}${place}` : `${prefix}${Math.floor(place / 4)}-Q${(place % 4) + 1}`
+}

@@ -4,7 +4,7 @@ import type { RateName } from '../vocabulary/measure.ts'
 import type { Outcome } from '../vocabulary/outcome.ts'
 import { type CaveatCheck, caveatChecks, type Touch } from './caveat-checks.ts'
 import { isRecords } from './chosen.ts'
-import { groupSql, rowsOf, storedGroups, wordSql } from './columns.ts'
+import { groupSql, storedGroups, wordReader } from './columns.ts'
 import { askedOfRecords } from './merged.ts'
 import { familiesOf, type Plan } from './plan.ts'
 import { type RateConditions, rateConditionNames, rateConditions } from './rates.ts'
@@ -120,16 +120,42 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
     })
   )
   const { text, values } = partsSql(plan, reading, flags)
-  const groups = storedGroups(frame).map((_, i) => `w${i}`)
+  const readers = storedGroups(frame).map(name => wordReader(frame, name))
   const states = statesOf(question, frame)
-  return rowsOf(await set.query(text, values)).map(row => ({
-    words: groups.map(name => row[name] as string),
-    state: states[row.state as number] as string,
-    sum: { records: row.n as number, value: row.total as number, mark: row.mark as number },
-    outcome: row.outcome as Outcome,
-    rates: asked.map((conditions, i) => readConditions(conditions, row, `r${i}`)),
-    touches: reading.checks.map((check, i) => check.read(row, `t${i}`))
-  }))
+  const { names, columns, rows } = await set.query(text, values)
+  const column = (name: string): unknown[] => columns[names.indexOf(name)] ?? []
+  const [state, n, total, mark, outcome] = ['state', 'n', 'total', 'mark', 'outcome'].map(column) as [
+    number[],
+    number[],
+    number[],
+    number[],
+    Outcome[]
+  ]
+  const groups = readers.map((_, i) => column(`g${i}`))
+  const isAsked = flags.length > 0 || reading.checks.length > 0
+  return Array.from({ length: rows }, (_, at): Part => {
+    const words = readers.map((read, i) => read(groups[i]?.[at]) as string)
+    const row = isAsked ? rowOf(names, columns, at) : {}
+    return {
+      words,
+      state: states[state[at] as number] as string,
+      sum: { records: n[at] as number, value: total[at] as number, mark: mark[at] as number },
+      ...(outcome[at] === undefined ? {} : { outcome: outcome[at] }),
+      rates:
+        asked.length === 0 ? none : asked.map((conditions, i) => readConditions(conditions, row, `r${i}`)),
+      touches:
+        reading.checks.length === 0 ? none : reading.checks.map((check, i) => check.read(row, `t${i}`, words))
+    }
+  })
+}
+
+/** Shared by all parts of which nothing is asked. */
+const none: never[] = []
+
+function rowOf(names: readonly string[], columns: readonly unknown[][], at: number): Record<string, unknown> {
+  const row: Record<string, unknown> = {}
+  for (const [i, name] of names.entries()) row[name] = columns[i]?.[at]
+  return row
 }
 
 function readConditions(
@@ -163,17 +189,14 @@ function partsSql(plan: Plan, reading: Reading, flags: { name: string; condition
       : raw('records as number')
     : raw('addend, mark')
   const names = alike.map(({ name }) => name)
-  const words = stored.map((name, i) => sql`${wordSql(frame, raw(`g${i}`), name)} as ${raw(`w${i}`)}`)
-  // Their words say what the groups are.
-  const rest = stored.length > 0 ? `* exclude (${stored.map((_, i) => `g${i}`).join(', ')})` : '*'
-  const told = [...words, ...(dated ? [raw(`${stateByDate(plan, stored)} as state`)] : []), raw(rest)]
+  const told = dated ? sql`*, ${raw(stateByDate(plan, stored))} as state` : raw('*')
   const parts = (many: Sql): Sql => {
     const sums = [records ? tallySql(many, reading.key) : figureTally, ...seen.flatMap(each => each.sums)]
     return sql`, placed as (
 select ${join([...columns, ...seen.flatMap(({ rows }) => rows), others], ', ')}
 from selected where ${records ? raw('true') : sql`unit = ${unit}`}), parts as (
 select ${join([...names.map(raw), ...sums], ', ')} from placed ${raw(names.length > 0 ? `group by ${names.join(', ')}` : 'having count(*) > 0')})
-select ${join(told, ', ')} from parts limit ${reading.limit}`
+select ${told} from parts limit ${reading.limit}`
   }
   return selectionSql(question, frame, reading.family, parts, reading.where)
 }

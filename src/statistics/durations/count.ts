@@ -1,12 +1,10 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { CaseFrame } from '../case-frame.ts'
-import { rowsOf } from '../columns.ts'
 import { mostCells, tooLarge } from '../guard-cells.ts'
-import { raw, sql } from '../sql-text.ts'
 import { branchesOf, kindsSql } from './branches.ts'
-import { groupsOf, isSeen, type Reading, seenSql } from './observations.ts'
+import { groupsOf, type Reading } from './observations.ts'
 import type { DurationQuestion, DurationStage } from './question.ts'
-import { betweenWords, seenIn } from './seen.ts'
+import { type SeenCell, seenBy } from './seen.ts'
 import { type Survival, survivalOf } from './survival.ts'
 import { type Tables, tablesOf } from './tables.ts'
 
@@ -36,14 +34,7 @@ export async function countDurations(
   if (reading.branches.length === 0) return { cells: [], states: [] }
   await guardDurations(set, reading)
   const groups = groupsOf(open)
-  // A row that is in no period has no word for it.
-  const words = ['stage', 'application_type', ...groups.map((_, i) => `coalesce(g${i}, '')`)]
-  const { text, values } = sql`${seenSql(reading)}, grouped as (
-select cell, case when ${isSeen} then days end as days, state, cast(sum(number) as int) as number from seen group by all)
-select * from (select cell, days, state, number, cast(null as varchar) as words from grouped union all
-select cell, null, null, null, ${raw(words.join(` || '${betweenWords}' || `))} from cells)
-order by cell, words is null, days nulls first`
-  const seen = seenIn(await set.query(text, values))
+  const seen = await seenBy(set, reading)
   return {
     cells: seen.flatMap(({ words: [stage, type, ...own], spans }) =>
       spans.days.length === 0
@@ -51,7 +42,7 @@ order by cell, words is null, days nulls first`
         : [{ ...survivalOf(spans), words: wordsOf(stage as string, type as string, groups, own) }]
     ),
     states: seen.flatMap(({ words: [stage], numbers }) =>
-      numbers.map(([state, number]) => ({ stage: stage as DurationStage, state, number }))
+      [...numbers].map(([state, number]) => ({ stage: stage as DurationStage, state, number }))
     )
   }
 }
@@ -65,22 +56,21 @@ export async function durationCells(
   const reading = await readingOf(set, open, asked)
   if (reading.branches.length === 0) return { cells: [], observations: 0 }
   const groups = groupsOf(open)
-  const { text, values } = sql`${seenSql(reading, false)}, counted as (
-select cell, cast(sum(number) as int) as number from seen where ${isSeen} group by cell)
-select * from counted join cells using (cell)`
-  const rows = rowsOf(await set.query(text, values))
+  const cells = await cellsWithDays(set, reading)
   return {
-    cells: rows.map(row =>
-      wordsOf(
-        row.stage as string,
-        row.application_type as string,
-        groups,
-        groups.map((_, i) => row[`g${i}`] as string)
-      )
+    cells: cells.map(({ words: [stage, type, ...own] }) =>
+      wordsOf(stage as string, type as string, groups, own)
     ),
-    observations: rows.reduce((sum, row) => sum + (row.number as number), 0)
+    observations: observationsIn(cells)
   }
 }
+
+/** The cells in which anything has days that are counted, without telling the days apart. */
+const cellsWithDays = async (set: Asking, reading: Reading): Promise<SeenCell[]> =>
+  (await seenBy(set, reading, false)).filter(({ spans }) => spans.days.length > 0)
+
+const observationsIn = (cells: readonly SeenCell[]): number =>
+  cells.reduce((sum, { numbers }) => sum + (numbers.get('decided') ?? 0) + (numbers.get('open') ?? 0), 0)
 
 function wordsOf(
   decision_stage: string,
@@ -113,10 +103,8 @@ async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {
 /** Throws query-too-large where so many observations fall into so many cells that their days could not be sorted. */
 async function guardDurations(set: Asking, reading: Reading): Promise<void> {
   if (mostCells(reading.open, groupsOf(reading.open)) <= largest.cells) return
-  const { text, values } = sql`${seenSql(reading, false)}
-select cast(count(distinct cell) as int), cast(coalesce(sum(number), 0) as bigint)
-from seen where ${isSeen}`
-  const [[cells = 0] = [], [observations = 0] = []] = (await set.query(text, values)).columns as number[][]
+  const seen = await cellsWithDays(set, reading)
+  const [cells, observations] = [seen.length, observationsIn(seen)]
   if (cells > largest.cells && observations > largest.observations)
     throw tooLarge(
       cells,

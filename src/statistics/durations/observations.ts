@@ -1,18 +1,16 @@
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { Dimension } from '../../vocabulary/dimension.ts'
 import { type CaseFrame, filtersSql, insideSql } from '../case-frame.ts'
-import { groupSql, wordSql } from '../columns.ts'
-import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from '../sql-text.ts'
+import { groupSql, wordReader } from '../columns.ts'
+import { allOf, join, raw, type Sql, sql } from '../sql-text.ts'
 import { observationsFor } from '../summaries/observations.ts'
 import type { Worded } from '../words.ts'
 import { type Branch, whyNotOpen } from './branches.ts'
 import type { Tables } from './tables.ts'
 
-/** What becomes of an observation. Told apart by number, which is faster. */
+/** What becomes of an observation. */
 export const states = ['decided', 'open', ...whyNotOpen, 'negative_span', 'unknown_filtered'] as const
-const placeOf = (state: (typeof states)[number]): number => states.indexOf(state)
-
-/** Observations with a number of days: decided after so many, or open for so many. */
-export const isSeen: Sql = raw(`state in (${placeOf('decided')}, ${placeOf('open')})`)
+export type State = (typeof states)[number]
 
 /** The groups that rows have columns for, in the order of the answer. */
 export const groupsOf = ({ question }: CaseFrame): Dimension[] => [...(question.group_by ?? [])]
@@ -24,27 +22,66 @@ export interface Reading {
   branches: readonly Branch[]
 }
 
+/** Observations of one cell and one branch in the order of days: rows `from` up to `to` of columns that cells share. */
+export interface Run {
+  days: readonly (number | null)[]
+  /** By their places in `states`. */
+  states: Uint8Array
+  numbers: readonly number[]
+  from: number
+  to: number
+}
+
 /**
- * `with … cells as (…), seen as (…)`: of each cell its stage, kind of application and g0 … (the words of the groups),
- * and the observations of the question by cell, days and state (by its place in `states`), each with its number:
- * `decided` and `open` are observations with that many days, any other state is why they are none. Not `exact`, days
- * are their sign alone: enough to count cells by, and far fewer rows. A cell can be one that no observation is in.
+ * Reads the observations of a branch, and gives those of each cell with its words: its stage, its kind of application
+ * and those of the groups. Not `exact`, days are their sign alone: enough to count cells by, and far fewer rows.
  */
-export function seenSql({ open, tables, branches }: Reading, exact = true): Sql {
-  const read = branches.map(
-    (branch, i) =>
-      sql`b${raw(String(i))} as materialized (${rowsSql(asIn(open, tables[branch.of]), branch, exact)})`
-  )
-  // A few rows of each branch say which cells there are; all others are brought to them by what they are, not by words.
-  const keys = branches.map(
-    (branch, i) => sql`, k${raw(String(i))} as materialized (${keysSql(open, branch, i)})`
-  )
-  const places = raw(placesOf(open).join(', '))
-  const cells = branches.map((_, i) => sql`select ${places} from k${raw(String(i))}`)
-  const seen = branches.map((_, i) => observedSql(open, i))
-  return sql`with ${join(read, ', ')}${join(keys, '')},
-cells as materialized (select cast(row_number() over () as int) as cell, * from (${join(cells, '\nunion\n')})),
-seen as (${join(seen, '\nunion all\n')})`
+export async function readBranch(
+  set: Pick<ReleaseSet, 'query'>,
+  { open, tables }: Reading,
+  branch: Branch,
+  exact: boolean
+): Promise<{ words: string[]; run: Run }[]> {
+  const { text, values } = rowsSql(asIn(open, tables[branch.of]), branch, exact)
+  const { columns, rows } = await set.query(text, values)
+  const [days, numbers, ended, other, ...own] = columns as [
+    (number | null)[],
+    number[],
+    boolean[],
+    (number | null)[],
+    ...unknown[][]
+  ]
+  const readers = [readKind, ...groupsOf(open).map(name => wordReader(open.frame, name))]
+  const found: { words: string[]; run: Run }[] = []
+  const codes = new Uint8Array(rows)
+  let isUnknown = false
+  for (let row = 0; row < rows; row++) {
+    if (row === 0 || own.some(column => column[row] !== column[row - 1])) {
+      // A row without a date is in no period, which has no word.
+      const words = own.map((column, i) => readers[i]?.(column[row]) ?? '')
+      isUnknown = open.question.include_unknown === false && words.slice(1).some(isUnknownWord)
+      found.push({
+        words: [branch.stage, ...words],
+        run: { days, states: codes, numbers, from: row, to: row }
+      })
+    }
+    codes[row] = placeOf(stateOf(days[row] ?? null, isUnknown, ended[row] as boolean, other[row] ?? null))
+    const last = found[found.length - 1]
+    if (last) last.run.to = row + 1
+  }
+  return found
+}
+
+const placeOf = (state: State): number => states.indexOf(state)
+const readKind = (value: unknown): string => String(value)
+const isUnknownWord = (word: string): boolean => word === 'UNK' || word === 'unknown'
+
+function stateOf(days: number | null, isUnknown: boolean, ended: boolean, other: number | null): State {
+  if (other !== null) return whyNotOpen[other] as State
+  if (days === null) return 'no_date'
+  if (days < 0) return 'negative_span'
+  if (isUnknown) return 'unknown_filtered'
+  return ended ? 'decided' : 'open'
 }
 
 /** The question as it is put to one of the tables, by its words. */
@@ -56,56 +93,20 @@ const asIn = (open: CaseFrame, { chosen: { table, subject }, words }: Worded): C
   }
 }
 
-const placesOf = (open: CaseFrame): string[] => [
-  'stage',
-  'application_type',
-  ...groupsOf(open).map((_, i) => `g${i}`)
-]
-
-const rawColumns = (open: CaseFrame): string[] => ['kind', ...groupsOf(open).map((_, i) => `r${i}`)]
-
-/** The rows of a branch, grouped by what they have, which is fast. */
+/** The rows of a branch, grouped by what they have, which is fast: words are made of what comes out. */
 function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
   const { frame, as_at } = open
   const isFiled = frame.clock.date_basis === 'filed'
-  const columns = groupsOf(open).map((name, i) => sql`${groupSql(frame, name)} as ${raw(`r${i}`)}`)
-  const parts = [
-    ...columns,
-    sql`kind`,
-    exact ? raw('days') : raw('sign(days) as days'),
-    raw('ended, other, cast(sum(number) as bigint) as number')
-  ]
+  const groups = groupsOf(open).map((name, i) => sql`${groupSql(frame, name)} as ${raw(`r${i}`)}`)
+  const days = raw(exact ? 'days' : 'cast(sign(days) as int) as days')
+  const own = [raw('kind'), ...groups]
   // Of what was decided in a period, what is not decided is no part.
   const scope = [filtersSql(open), insideSql(open, raw('p_from')), ...(isFiled ? [] : endedSql(branch))]
-  const from = observationsFor(frame, branch, as_at, allOf([branch.where, filtersSql(open), ...columns]))
-  return sql`select ${join(parts, ', ')} from (${from} where ${branch.where})
-where ${allOf(scope)} group by all`
-}
-
-/** What the rows of a branch have, each once, and in which words: of two that are the same word, one cell. */
-function keysSql(open: CaseFrame, { stage }: Branch, i: number): Sql {
-  const { frame, question } = open
-  const groups = groupsOf(open)
-  const words = groups.map((name, at) => sql`${wordSql(frame, raw(`r${at}`), name)} as ${raw(`g${at}`)}`)
-  const unknown =
-    question.include_unknown === false
-      ? anyOf(groups.map((_, at) => isOneOf(raw(`g${at}`), ['UNK', 'unknown'])))
-      : raw('false')
-  const columns = raw(rawColumns(open).join(', '))
-  return sql`select *, ${unknown} as unknown from (
-select ${join([raw(`*, '${stage}' as stage, cast(kind as varchar) as application_type`), ...words], ', ')}
-from (select distinct ${columns} from b${raw(String(i))}))`
-}
-
-function observedSql(open: CaseFrame, i: number): Sql {
-  const alike = rawColumns(open).map(name => raw(`b.${name} is not distinct from k.${name}`))
-  // A row without a date is in no period, which has no word.
-  const same = placesOf(open).map(name => raw(`k.${name} is not distinct from cells.${name}`))
-  const reasons = whyNotOpen.map((why, at) => `when other = ${at} then ${placeOf(why)}`)
-  return sql`select cell, days, cast(case ${raw(reasons.join(' '))} when days is null then ${raw(String(placeOf('no_date')))}
-  when days < 0 then ${raw(String(placeOf('negative_span')))} when unknown then ${raw(String(placeOf('unknown_filtered')))}
-  when ended then ${raw(String(placeOf('decided')))} else ${raw(String(placeOf('open')))} end as utinyint) as state, number
-from b${raw(String(i))} b join (select cell, k.* from k${raw(String(i))} k join cells on ${allOf(same)}) k on ${allOf(alike)}`
+  const from = observationsFor(frame, branch, as_at, allOf([branch.where, filtersSql(open), ...groups]))
+  const places = groups.map((_, i) => `r${i}, `).join('')
+  return sql`select days, cast(sum(number) as int) as number, ended, other, ${raw(`${places ? `kind, ${places.slice(0, -2)}` : 'kind'}`)}
+from (select ${join([days, ...own], ', ')}, ended, cast(other as int) as other, number from (${from} where ${branch.where}) where ${allOf(scope)})
+group by all order by kind, ${raw(places)}days nulls first`
 }
 
 /** An undated decision may have been in the period; what is open was decided in none. */

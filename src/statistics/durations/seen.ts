@@ -1,5 +1,5 @@
-import type { Columns } from '../../snapshot/release-set.ts'
-import { states } from './observations.ts'
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { type Reading, type Run, readBranch, type State, states } from './observations.ts'
 import type { Spans } from './survival.ts'
 
 /** What was seen of a cell. */
@@ -9,62 +9,77 @@ export interface SeenCell {
   /** Of those that were decided or are open, after how many days. */
   spans: Spans
   /** How many observations became what. */
-  numbers: [state: (typeof states)[number], number: number][]
+  numbers: Map<State, number>
 }
 
 /** Stands in no word. */
-export const betweenWords = '\u001f'
+const betweenWords = '\u001f'
+const [decided, open] = [states.indexOf('decided'), states.indexOf('open')]
 
-const [decided] = [states.indexOf('decided')]
-
-/**
- * Reads rows of (cell, days, state, number, words) in the order of cells and days: the first row of a cell has its
- * words, the others have how many observations there are of a state and so many days, or without days.
- */
-export function seenIn({ columns, rows }: Columns): SeenCell[] {
-  const [cells, days, state, number, words] = columns as [
-    number[],
-    (number | null)[],
-    number[],
-    number[],
-    (string | null)[]
-  ]
-  const found: SeenCell[] = []
-  let [current, counts]: [SeenCell | undefined, number[]] = [undefined, []]
-  const close = () => {
-    if (current)
-      current.numbers = counts.flatMap((n, i) => (n > 0 ? [[states[i] as (typeof states)[number], n]] : []))
-  }
-  let last: number | undefined
-  for (let row = 0; row < rows; row++) {
-    if (cells[row] !== last) {
-      close()
-      last = cells[row]
-      current = {
-        words: String(words[row]).split(betweenWords),
-        spans: { days: [], decided: [], open: [] },
-        numbers: []
-      }
-      counts = states.map(() => 0)
-      found.push(current)
-      continue
+/** All observations of a question by cell. Not `exact`, days are their sign alone. */
+export async function seenBy(
+  set: Pick<ReleaseSet, 'query'>,
+  reading: Reading,
+  exact = true
+): Promise<SeenCell[]> {
+  const cells = new Map<string, { words: string[]; runs: Run[] }>()
+  for (const branch of reading.branches)
+    for (const { words, run } of await readBranch(set, reading, branch, exact)) {
+      const id = words.join(betweenWords)
+      const known = cells.get(id)
+      if (known) known.runs.push(run)
+      else cells.set(id, { words, runs: [run] })
     }
-    const [at, n] = [state[row] as number, number[row] as number]
-    counts[at] = (counts[at] ?? 0) + n
-    const day = days[row]
-    if (current && day !== null && day !== undefined) putSpan(current.spans, day, at === decided, n)
-  }
-  close()
-  return found
+  return [...cells.values()].map(({ words, runs }) => ({
+    words,
+    spans: spansOf(runs),
+    numbers: numbersOf(runs)
+  }))
 }
 
-/** Decided and open of one number of days stand in one place. */
-function putSpan({ days, decided, open }: Spans, day: number, isDecided: boolean, n: number): void {
-  if (days.at(-1) !== day) {
-    days.push(day)
-    decided.push(0)
-    open.push(0)
+function numbersOf(runs: readonly Run[]): SeenCell['numbers'] {
+  const counts = states.map(() => 0)
+  for (const { states: codes, numbers, from, to } of runs)
+    for (let row = from; row < to; row++) {
+      const code = codes[row] as number
+      counts[code] = (counts[code] as number) + (numbers[row] as number)
+    }
+  return new Map(states.flatMap((state, i) => (counts[i] ? [[state, counts[i] as number]] : [])))
+}
+
+/** The days of several runs in one order, each number of days once: the run with the fewest days left goes on. */
+function spansOf(runs: readonly Run[]): Spans {
+  const rest = runs.map(run => ({ ...run, from: nextSeen(run, run.from) }))
+  const most = rest.reduce((sum, { from, to }) => sum + to - from, 0)
+  const [days, ended, waiting] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)]
+  let last = -1
+  for (let run = fewestDays(rest); run; run = fewestDays(rest)) {
+    const row = run.from
+    const day = run.days[row] as number
+    if (last < 0 || days[last] !== day) days[++last] = day
+    const counts = run.states[row] === decided ? ended : waiting
+    counts[last] = (counts[last] as number) + (run.numbers[row] as number)
+    run.from = nextSeen(run, row + 1)
   }
-  const counts = isDecided ? decided : open
-  counts[days.length - 1] = (counts[days.length - 1] ?? 0) + n
+  const length = last + 1
+  return {
+    days: days.subarray(0, length),
+    decided: ended.subarray(0, length),
+    open: waiting.subarray(0, length)
+  }
+}
+
+/** The next row whose days are counted. */
+function nextSeen({ states: codes, to }: Run, from: number): number {
+  let row = from
+  while (row < to && codes[row] !== decided && codes[row] !== open) row++
+  return row
+}
+
+function fewestDays(runs: readonly Run[]): Run | undefined {
+  let found: Run | undefined
+  for (const run of runs)
+    if (run.from < run.to && (!found || (run.days[run.from] as number) < (found.days[found.from] as number)))
+      found = run
+  return found
 }

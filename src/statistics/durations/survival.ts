@@ -16,15 +16,15 @@ export interface Survival extends Record<Percentile, number | null> {
  * the order of days, each number of days once.
  */
 export interface Spans {
-  days: number[]
-  decided: number[]
-  open: number[]
+  days: Int32Array
+  decided: Int32Array
+  open: Int32Array
 }
 
 /** Shares are multiplied with errors of about 1e-12; two survivals that differ do so by far more than this. */
 const half = 0.5 * (1 + 1e-9)
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+const sum = (numbers: Int32Array): number => numbers.reduce((a, b) => a + b, 0)
 
 /**
  * Quantiles and the Kaplan–Meier median of one cell. A quantile is the smallest number of days within which at least
@@ -36,12 +36,14 @@ export function survivalOf(spans: Spans): Survival {
     ...{ n, n_pending, p25: null, median: null, p75: null, p90: null },
     km_median: kaplanMeier(spans, n + n_pending)
   }
+  const wanted = Object.entries(percentiles) as [Percentile, number][]
   let decided_to = 0
-  for (const [i, days] of spans.days.entries()) {
+  for (let i = 0; n > 0 && wanted.length > 0; i++) {
     decided_to += spans.decided[i] as number
-    for (const [name, share] of Object.entries(percentiles) as [Percentile, number][])
-      if (found[name] === null && n > 0 && decided_to * 100 >= n * share) found[name] = days
-    if (found.p90 !== null) break
+    for (let [next] = wanted; next && decided_to * 100 >= n * next[1]; [next] = wanted) {
+      found[next[0]] = spans.days[i] as number
+      wanted.shift()
+    }
   }
   return found
 }
@@ -53,10 +55,10 @@ export function survivalOf(spans: Spans): Survival {
  */
 function kaplanMeier({ days, decided, open }: Spans, all: number): number | null {
   let [surviving, at_risk] = [1, all]
-  for (const [i, day] of days.entries()) {
+  for (let i = 0; i < days.length; i++) {
     const now = decided[i] as number
     surviving *= 1 - now / at_risk
-    if (now > 0 && surviving <= half) return day
+    if (now > 0 && surviving <= half) return days[i] as number
     at_risk -= now + (open[i] as number)
   }
   return null

@@ -9,8 +9,9 @@ type Observation = [days: number, decided: number]
 function survivals(cells: Observation[][]): Survival[] {
   return cells.map(seen => {
     const days = [...new Set(seen.map(([day]) => day))].sort((a, b) => a - b)
-    const at = (day: number, which: number) => seen.filter(([d, is]) => d === day && is === which).length
-    return survivalOf({ days, decided: days.map(day => at(day, 1)), open: days.map(day => at(day, 0)) })
+    const at = (which: number) =>
+      Int32Array.from(days, day => seen.filter(([d, is]) => d === day && is === which).length)
+    return survivalOf({ days: Int32Array.from(days), decided: at(1), open: at(0) })
   })
 }
 

@@ -6,6 +6,7 @@ import { cellLimit } from '../guard.ts'
 import { guardCells, mostCells } from '../guard-cells.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from '../sql-text.ts'
 import { askOfRecords, type Relation } from '../summaries/records.ts'
+import { countedSql } from './median.ts'
 import type { PendingQuestion } from './question.ts'
 import { bandSql, bandWordSql, isInBandSql, waitingDaysSql } from './waiting-time.ts'
 
@@ -28,19 +29,19 @@ export async function countPending(
   const in_scope = [...states.values()].reduce((n, count) => n + count, 0)
   if (in_scope === 0) return { cells: [], in_scope, left_out: [] }
   const grouped = dimensions.map((name, i) => sql`${columnSql(open, name)} as ${raw(`g${i}`)}`)
-  const places = dimensions.map((_, i) => `g${i}`).join(', ')
+  const places = dimensions.map((_, i) => `g${i}`)
   const days = sql`cast(${waitingDaysSql(open.as_at)} as int) as days`
   const kept = sql`${scopeSql(open, asked)} and ${keptSql(open, asked)}`
   const selected = ofWaiting(
     open,
     ({ from, weight }) =>
-      sql`select ${join([...grouped, days, sql`${weight} as records`], ', ')} from ${from} where ${kept}`
+      sql`select ${join([raw('1 as one'), ...grouped, days, sql`${weight} as records`], ', ')} from ${from} where ${kept}`
   )
   if (mostCells(open, dimensions) > cellLimit)
-    await guardCells(set, selected, places, states.get('cell') ?? 0)
+    await guardCells(set, selected, places.join(', '), states.get('cell') ?? 0)
   const words = dimensions.map((name, i) => sql`${wordOf(open, name, i)} as ${raw(`w${i}`)}`)
-  const { text, values } = sql`with selected as (${selected}), ${raw(countedSql(places))}
-select ${join([...words, raw('pending, dated, median')], ', ')} from grouped`
+  const { text, values } = sql`with selected as (${selected}), ${raw(countedSql(['one', ...places]))}
+select ${join([...words, raw('pending, dated, median')], ', ')} from counted`
   const cells = rowsOf(await set.query(text, values)).map(row => ({
     words: Object.fromEntries(dimensions.map((name, i) => [name, row[`w${i}`] as string])),
     pending: row.pending as number,
@@ -49,22 +50,6 @@ select ${join([...words, raw('pending, dated, median')], ', ')} from grouped`
   }))
   const unknown = states.get('unknown_filtered') ?? 0
   return { cells, in_scope, left_out: unknown > 0 ? [{ reason: 'unknown_filtered', count: unknown }] : [] }
-}
-
-/**
- * How many wait in each place, of how many it is known how long, and the days that at least half of these have not
- * waited longer than: as many rows as there are different days are put in order, and not all cases.
- */
-function countedSql(places: string): string {
-  const by = places ? `${places}, ` : ''
-  const partition = places ? `partition by ${places}` : ''
-  return `by_days as (select ${by}days, sum(records) as number from selected group by ${by}days),
-ordered as (select *, sum(number) filter (where days is not null) over (${partition}) as known,
-  sum(number) filter (where days is not null) over (${partition} order by days nulls last) as up_to from by_days),
-grouped as (select ${by}cast(sum(number) as int) as pending,
-  cast(coalesce(sum(number) filter (where days is not null), 0) as int) as dated,
-  cast(min(days) filter (where up_to * 2 >= known) as int) as median
-  from ordered ${places ? `group by ${places}` : 'having count(*) > 0'})`
 }
 
 /** Asks something of the cases that wait. */

@@ -20,26 +20,29 @@ interface SortKey {
   by: number | Measure
 }
 
-type Keys = CursorValue[]
-
 /** One page of the cells in the order asked for; the groups in their order make each place unique. */
 export function pageOf(cells: readonly Cell[], plan: Plan): Page {
   const { question, frame } = plan
   const order = sortKeys(plan)
-  const keysOf = (cell: Cell): Keys =>
-    order.map(({ by }) =>
-      typeof by === 'number' ? (cell.key[by] as string) : (cell.figures[by]?.value ?? null)
-    )
-  const compare = (a: Keys, b: Keys): number => compareKeys(a, b, order, frame.groups)
-  const sorted = cells.map(cell => ({ cell, keys: keysOf(cell) })).sort((a, b) => compare(a.keys, b.keys))
-  const start = question.cursor === undefined ? 0 : placeAfter(question.cursor, sorted, compare, plan)
+  // Cells come in the order of their groups: sorted by these, they are soon found to be in order.
+  const sorted = [...cells].sort((a, b) => {
+    for (const key of order) {
+      const difference = compare(sortValue(a, key), sortValue(b, key), key, frame.groups)
+      if (difference !== 0) return difference
+    }
+    return 0
+  })
+  const start = question.cursor === undefined ? 0 : placeAfter(question.cursor, sorted, order, plan)
   const end = Math.min(sorted.length, start + (question.limit ?? sorted.length))
   const last = sorted[end - 1]
   return {
-    cells: sorted.slice(start, end).map(({ cell }) => cell),
+    cells: sorted.slice(start, end),
     next:
       last && end > start && end < sorted.length
-        ? encodeCursor(last.keys, { query: identityOf(question), release: releaseName(frame.chosen.release) })
+        ? encodeCursor(keysOf(last, order), {
+            query: identityOf(question),
+            release: releaseName(frame.chosen.release)
+          })
         : null
   }
 }
@@ -67,30 +70,42 @@ function notInAnswer(name: string, names: string[]): Problem {
   )
 }
 
+const sortValue = (cell: Cell, { by }: SortKey): CursorValue =>
+  typeof by === 'number' ? (cell.key[by] as string) : (cell.figures[by]?.value ?? null)
+const keysOf = (cell: Cell, order: readonly SortKey[]): CursorValue[] =>
+  order.map(key => sortValue(cell, key))
+
 /** Numbers that are not told come last, whichever way the order runs. */
-function compareKeys(a: Keys, b: Keys, order: readonly SortKey[], groups: readonly Dimension[]): number {
-  for (const [i, { by, descending }] of order.entries()) {
-    const x = a[i] as string | number | null
-    const y = b[i] as string | number | null
-    if (x === y) continue
-    if (x === null) return 1
-    if (y === null) return -1
-    const difference =
-      typeof by === 'number'
-        ? compareValues(groups[by] as Dimension, x as string, y as string)
-        : (x as number) - (y as number)
-    if (difference !== 0) return descending ? -difference : difference
-  }
-  return 0
+function compare(
+  x: CursorValue,
+  y: CursorValue,
+  { by, descending }: SortKey,
+  groups: readonly Dimension[]
+): number {
+  if (x === y) return 0
+  if (x === null) return 1
+  if (y === null) return -1
+  const difference =
+    typeof by === 'number'
+      ? compareValues(groups[by] as Dimension, x as string, y as string)
+      : (x as number) - (y as number)
+  return descending ? -difference : difference
 }
 
 function placeAfter(
   cursor: string,
-  sorted: readonly { keys: Keys }[],
-  compare: (a: Keys, b: Keys) => number,
-  { question }: Plan
+  sorted: readonly Cell[],
+  order: readonly SortKey[],
+  { question, frame }: Plan
 ): number {
   const { after } = decodeCursor(cursor, { query: identityOf(question) })
-  const found = sorted.findIndex(({ keys }) => compare(keys, after) > 0)
+  const isAfter = (cell: Cell): boolean => {
+    for (const [i, key] of order.entries()) {
+      const difference = compare(sortValue(cell, key), after[i] as CursorValue, key, frame.groups)
+      if (difference !== 0) return difference > 0
+    }
+    return false
+  }
+  const found = sorted.findIndex(isAfter)
   return found < 0 ? sorted.length : found
 }

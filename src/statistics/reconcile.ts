@@ -4,7 +4,7 @@ import type { Cell } from './cells.ts'
 import { isRate, isUnit } from './check-question.ts'
 import type { Plan } from './plan.ts'
 import type { Part, Scanned } from './scan.ts'
-import { addUp, figureOf, nothingTallied, type Sum, sumOf, type Tally } from './sums.ts'
+import { addTo, figureOf, nothingTallied, type Sum, sumOf, type Tally } from './sums.ts'
 
 /** in_scope = sum_of_cells + the counts left out, over all pages (domain.md §7). */
 export interface Reconciliation {
@@ -36,7 +36,11 @@ export function reconcileAll(
 
 function statesOf(parts: readonly Part[]): States {
   const states = new Map<string, Tally>()
-  for (const { state, sum } of parts) states.set(state, addUp([states.get(state) ?? nothingTallied, sum]))
+  for (const { state, sum } of parts) {
+    const tally = states.get(state) ?? { ...nothingTallied }
+    addTo(tally, sum)
+    states.set(state, tally)
+  }
   return Object.fromEntries([...states].sort().map(([state, tally]) => [state, sumOf(tally)]))
 }
 

@@ -8,7 +8,15 @@ import { groupSql, storedGroups, wordReader } from './columns.ts'
 import { askedOfRecords } from './merged.ts'
 import { familiesOf, type Plan } from './plan.ts'
 import { type RateConditions, rateConditionNames, rateConditions } from './rates.ts'
-import { type Family, inCell, isToldByDate, sameRows, selectionSql, statesOf } from './selection.ts'
+import {
+  type Family,
+  inCell,
+  isToldByDate,
+  type Some,
+  sameRows,
+  selectionSql,
+  statesOf
+} from './selection.ts'
 import { join, raw, type Sql, sql } from './sql-text.ts'
 import type { Tally } from './sums.ts'
 
@@ -84,10 +92,10 @@ async function scanMerged(
   if (merged === undefined) throw new Error('no unit is merged here')
   const single = raw(merged.single)
   const key = raw(merged.key)
-  const several = sql`${single} is distinct from true`
+  const several: Some = { where: sql`${single} is distinct from true`, rows: merged.several }
   const asked = { ...reading, family: 'count' as const, rates: [] }
-  const alone = await readParts(set, plan, { ...asked, where: single })
-  const others = await readParts(set, plan, { ...asked, where: several, key })
+  const alone = await readParts(set, plan, { ...asked, some: { where: single } })
+  const others = await readParts(set, plan, { ...asked, some: several, key })
   const counting = sql`select cast(count(distinct ${key}) as int) from selected`
   const { text, values } = selectionSql(plan.question, plan.frame, 'count', () => counting, several)
   const distinct = (await set.query(text, values)).columns[0]?.[0] as number
@@ -103,7 +111,7 @@ interface Reading {
   rates: RateName[]
   checks: CaveatCheck[]
   limit: number
-  where?: Sql
+  some?: Some
   /** Which one a row is about, where several can be about the same. */
   key?: Sql
 }
@@ -183,22 +191,21 @@ function partsSql(plan: Plan, reading: Reading, flags: { name: string; condition
     ...flags.map(({ name, condition }) => ({ name, column: condition }))
   ]
   const columns = alike.map(({ name, column }) => sql`${column} as ${raw(name)}`)
-  const others = records
-    ? reading.key
-      ? sql`${reading.key} as one`
-      : raw('records as number')
-    : raw('addend, mark')
+  const key = reading.key ? [sql`${reading.key} as one`] : []
+  const others = records ? [...key, raw('records as number')] : [raw('addend, mark')]
   const names = alike.map(({ name }) => name)
   const told = dated ? sql`*, ${raw(stateByDate(plan, stored))} as state` : raw('*')
+  // Cells are asked for in the order of their groups, which costs less here than among thousands of objects.
+  const order = raw(stored.length > 0 ? `order by ${stored.map((_, i) => `g${i}`).join(', ')}` : '')
   const parts = (many: Sql): Sql => {
     const sums = [records ? tallySql(many, reading.key) : figureTally, ...seen.flatMap(each => each.sums)]
     return sql`, placed as (
-select ${join([...columns, ...seen.flatMap(({ rows }) => rows), others], ', ')}
+select ${join([...columns, ...seen.flatMap(({ rows }) => rows), ...others], ', ')}
 from selected where ${records ? raw('true') : sql`unit = ${unit}`}), parts as (
 select ${join([...names.map(raw), ...sums], ', ')} from placed ${raw(names.length > 0 ? `group by ${names.join(', ')}` : 'having count(*) > 0')})
-select ${told} from parts limit ${reading.limit}`
+select ${told} from parts ${order} limit ${reading.limit}`
   }
-  return selectionSql(question, frame, reading.family, parts, reading.where)
+  return selectionSql(question, frame, reading.family, parts, reading.some)
 }
 
 /** Where only a date is missing, the period of a part says that it is. */

@@ -8,6 +8,7 @@ import { placeSql } from './period-fit.ts'
 import { filtersIn, type Question } from './question.ts'
 import { openScope } from './scope.ts'
 import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
+import type { Rows } from './subject.ts'
 import { asTotalled } from './subtotals.ts'
 import { askOfRecords, type Relation, wholeTable } from './summaries/records.ts'
 import { addendSql, markSql } from './sums.ts'
@@ -57,10 +58,16 @@ function eligibleSets(question: Question, frame: Frame, family: Family): string[
   )
 }
 
+/** Some of the records of a question, by a condition or as a summary has them. */
+export interface Some {
+  where: Sql
+  rows?: Rows
+}
+
 /**
  * `with … selected as (…)` and what is asked of it (`rest`, which is told how records are counted): the rows that a
  * measure is made from, each with p_from, p_to, unit, what it adds (`records`, `addend`), its status (`mark`: see sums)
- * and its state, by its place in statesOf: 0 where it is in a cell. `where` takes some of them. Records that are alike
+ * and its state, by its place in statesOf: 0 where it is in a cell. `some` are those of them that are asked about. Records that are alike
  * in all that is asked may stand in one row.
  */
 export function selectionSql(
@@ -68,12 +75,12 @@ export function selectionSql(
   frame: Frame,
   family: Family,
   rest: (many: Sql) => Sql,
-  where?: Sql
+  some?: Some
 ): Sql {
   const { chosen } = frame
   const sets = eligibleSets(question, frame, family)
   const records = isRecords(chosen)
-  const conditions = allOf(conditionsOf(question, frame, family, where))
+  const conditions = allOf(conditionsOf(question, frame, family, some?.where))
   const { more, rows } = uncoveredSql(records ? [] : sets, frame, 'inside')
   const state = stateSql(question, frame)
   const unit = unitOfRows(question, chosen)
@@ -84,7 +91,9 @@ inside as (select * from base where ${insideSql(frame)}),
 ${more}selected as (select *, ${weight} as records, ${addendSql} as addend, ${state} as state
   from ${raw(rows)})
 ${rest(many)}`
-  return isExact(frame) ? askOfRecords(chosen, dateOf(frame).column, selected) : selected(wholeTable(chosen))
+  return isExact(frame)
+    ? askOfRecords(chosen, dateOf(frame).column, selected, some?.rows)
+    : selected(wholeTable(chosen))
 }
 
 /** Rows that surely do not answer are never looked at. */

@@ -19,6 +19,14 @@ export interface DateColumn {
   precision?: string
 }
 
+/** Some of the records of a table, and how they are told. */
+export const someRows = {
+  waiting: 'waiting_at is not null',
+  /** A court decides few applications more than once: they are hard to find among all the others. */
+  decided_again: "decision_stage = 'first_instance' and application_decisions is distinct from 1"
+} as const
+export type Rows = keyof typeof someRows
+
 /** What is counted, and where it stands. `Question.subject`; other endpoints on the same tables are made from one. */
 export interface Subject extends SubjectDefinition {
   groups: readonly Dimension[]
@@ -35,7 +43,14 @@ export interface Subject extends SubjectDefinition {
   /** Records that repeat another: left out, unless include_duplicates=true. */
   duplicates?: string
   /** A unit that several records are one of: which records, and which of them are that one alone. */
-  merged?: { unit: Unit; rows: Readonly<Record<string, readonly string[]>>; single: string; key: string }
+  merged?: {
+    unit: Unit
+    rows: Readonly<Record<string, readonly string[]>>
+    single: string
+    /** Those that are not, as summaries have them. */
+    several: Rows
+    key: string
+  }
 }
 
 const made = <shape extends SubjectDefinition, rest>(shape: shape, rest: rest) => ({
@@ -67,6 +82,7 @@ export const subjects = {
         application_type: ['asylum', 'withholding', 'torture_convention']
       },
       single: 'application_decisions = 1',
+      several: 'decided_again' as const,
       key: "case_id * 4 + case application_type when 'asylum' then 1 when 'withholding' then 2 else 3 end"
     }
   }),

@@ -50,17 +50,24 @@ export interface Tally {
 
 export const nothingTallied: Readonly<Tally> = { records: 0, value: 0, mark: 0 }
 
-export const addUp = (tallies: readonly Tally[]): Tally =>
-  tallies.reduce(
-    (sum, each) => ({
-      records: sum.records + each.records,
-      value: sum.value + each.value,
-      mark: sum.mark | each.mark
-    }),
-    nothingTallied
-  )
+/** One of many cells is made of one tally. */
+export function addUp(tallies: readonly Tally[]): Tally {
+  const [only] = tallies
+  if (only && tallies.length === 1) return only
+  const sum = { ...nothingTallied }
+  for (const tally of tallies) addTo(sum, tally)
+  return sum
+}
 
-const statusesOf = (mark: number): CellStatus[] => flagOrder.filter((_, bit) => (mark & (1 << bit)) !== 0)
+export function addTo(sum: Tally, { records, value, mark }: Readonly<Tally>): void {
+  sum.records += records
+  sum.value += value
+  sum.mark |= mark
+}
+
+const noStatuses: CellStatus[] = []
+const statusesOf = (mark: number): CellStatus[] =>
+  mark === 0 ? noStatuses : flagOrder.filter((_, bit) => (mark & (1 << bit)) !== 0)
 
 export const sumOf = ({ records, value, mark }: Tally): Sum => ({
   records,
@@ -73,6 +80,7 @@ export const sumOf = ({ records, value, mark }: Tally): Sum => ({
  * a sum that leaves it out. A sum over rounded or provisional rows says so.
  */
 export function figureOf({ value, statuses }: Sum): Figure {
+  if (statuses.length === 0) return { value, flags: statuses }
   const hindering = statuses.filter(status => !isAddable(status))
   return hindering.length > 0 ? { value: null, flags: hindering } : { value, flags: statuses }
 }

@@ -54,7 +54,7 @@ select ${join([...words, raw('pending, dated, median')], ', ')} from counted`
 
 /** Asks something of the cases that wait. */
 const ofWaiting = ({ frame }: CaseFrame, asking: (relation: Relation) => Sql): Sql =>
-  askOfRecords(frame.chosen, 'waiting_since', asking)
+  askOfRecords(frame.chosen, 'waiting_since', asking, 'waiting')
 
 /** The cells that there are, by their words, and how many open cases stand in them; nothing is measured. */
 export async function pendingCells(

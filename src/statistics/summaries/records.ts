@@ -3,7 +3,7 @@ import { columnsOf } from '../../snapshot/columns.ts'
 import type { Summary } from '../../snapshot/summary.ts'
 import type { Chosen } from '../chosen.ts'
 import { raw, type Sql } from '../sql-text.ts'
-import type { RecordTable } from '../subject.ts'
+import { type RecordTable, type Rows, someRows } from '../subject.ts'
 
 /** Columns by which the records of a table are put together, beside one of their dates. */
 interface RecordSummary {
@@ -13,8 +13,8 @@ interface RecordSummary {
   /** Waits are counted by the day; else a date is known by its month. */
   by_day?: true
   columns: readonly string[]
-  /** Only these records: for questions that are about no others. */
-  rows?: string
+  /** Only these records: for questions that are about no others, and say so. */
+  rows?: Rows
 }
 
 /** What was decided, at which stage; no stage has all of it, so that few of the possible combinations are there. */
@@ -65,13 +65,18 @@ const recordSummaries: readonly RecordSummary[] = [
     (name): RecordSummary => ({
       ...{ name: `waiting_by_${name}`, table: 'cases', date: 'waiting_since', by_day: true },
       columns: ['waiting_at', name],
-      rows: 'waiting_at is not null'
+      rows: 'waiting'
     })
   ),
   {
     ...{ name: 'waiting_by_case', table: 'cases', date: 'waiting_since', by_day: true },
     columns: ['waiting_at', 'case_type', ...held],
-    rows: 'waiting_at is not null'
+    rows: 'waiting'
+  },
+  {
+    ...{ name: 'decisions_again', table: 'decisions', date: 'decided_on', by_day: true },
+    columns: [...decided, 'case_type', ...held, 'in_absentia', 'nationality', 'court', 'sex', 'case_id'],
+    rows: 'decided_again'
   }
 ]
 
@@ -89,7 +94,7 @@ export const summariesOfRecords = ({ release_id, tables }: ReleaseCard): Summary
       return {
         name,
         text: `select ${columns.join(', ')}, ${dated}, cast(count(*) as int) as number
-from r${release_id}.${table} where ${rows ?? 'true'} group by all order by ${order.join(', ')}`,
+from r${release_id}.${table} where ${rows ? someRows[rows] : 'true'} group by all order by ${order.join(', ')}`,
         values: []
       }
     })
@@ -118,13 +123,14 @@ export const wholeTable = ({ release, table }: Pick<Chosen, 'release' | 'table'>
 
 /**
  * SQL that asks something of records, put to the smallest relation that has all columns of the table whose names stand
- * in it. Periods are told by `date`; SQL that asks more of a date than its month names its column. Who asks by
- * `waiting_since` asks of cases that wait.
+ * in it. Periods are told by `date`; SQL that asks more of a date than its month names its column. `rows`: the SQL is
+ * about no other records than these.
  */
 export function askOfRecords(
   chosen: Pick<Chosen, 'release' | 'table'>,
   date: string,
-  asking: (relation: Relation) => Sql
+  asking: (relation: Relation) => Sql,
+  rows?: Rows
 ): Sql {
   const whole = wholeTable(chosen)
   const words = new Set(asking({ ...whole, date: () => '', from: raw('') }).text.match(/\w+/g))
@@ -132,6 +138,7 @@ export function askOfRecords(
     summary =>
       summary.table === chosen.table &&
       summary.date === date &&
+      summary.rows === rows &&
       chosen.release.stored?.summaries.has(summary.name) &&
       columnsOf(summary.table).every(({ name }) => !words.has(name) || has(summary, name))
   )

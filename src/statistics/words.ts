@@ -9,7 +9,7 @@ export type Words = ReadonlyMap<string, readonly string[]>
 
 /** A table of a release, and the words of its columns where they are known. */
 export interface Worded {
-  chosen: Pick<Chosen, 'subject' | 'table'> & { release: Pick<ReleaseEntry, 'release_id'> }
+  chosen: Pick<Chosen, 'subject' | 'table'> & { release: Pick<ReleaseEntry, 'release_id' | 'stored'> }
   words?: Words
 }
 

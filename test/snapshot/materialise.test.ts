@@ -5,7 +5,14 @@ import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { cacheFolder, removeLeftWork, sweepCache, workFolder } from '../../src/snapshot/materialise.ts'
+import type { ReleaseCard } from '../../src/snapshot/card.ts'
+import {
+  cacheFile,
+  cacheFolder,
+  removeLeftWork,
+  sweepCache,
+  workFolder
+} from '../../src/snapshot/materialise.ts'
 import { folder } from '../import/made-up.ts'
 
 t.test('what nobody can need any more is removed from the cache, and nothing else', async t => {
@@ -29,6 +36,23 @@ t.test('what nobody can need any more is removed from the cache, and nothing els
   }
   await sweepCache(dataDir, [path.join(cache, 'r1-in-use.duckdb')])
   for (const [name, , stays] of files) t.equal(existsSync(path.join(cache, name)), stays, name)
+})
+
+t.test('a file is named by its contents and by how its summaries are made', async t => {
+  const card = { release_id: 7, content_sha256: 'a', tables: { cases: { sha256: 'b' } } } as ReleaseCard
+  const summary = { name: 'cases_by_month', text: 'select 1 from r7.cases', values: [] }
+  const names = [
+    cacheFile('/data', card, () => []),
+    cacheFile('/data', card, () => [summary]),
+    cacheFile('/data', card, () => [{ ...summary, text: 'select 2 from r7.cases' }]),
+    cacheFile('/data', card, () => [{ ...summary, values: ['2024-01-01'] }]),
+    cacheFile('/data', { ...card, content_sha256: 'c' }, () => [])
+  ]
+  t.equal(new Set(names).size, names.length)
+  t.equal(
+    cacheFile('/data', card, () => [summary]),
+    names[1]
+  )
 })
 
 /** A folder of work that says whose it is. */

@@ -1,6 +1,7 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { raw, type Sql, sql } from '../sql-text.ts'
+import { askOfRecords } from '../summaries/records.ts'
 import { isWord } from '../words.ts'
 import type { DurationQuestion, DurationStage } from './question.ts'
 import { type Tables, tableSql } from './tables.ts'
@@ -148,9 +149,15 @@ function casesOf({ cases }: Tables, kinds: readonly string[]): Branch {
 }
 
 /** The kinds of case that this release has return decisions of: no other is ended by one. */
-export const kindsSql = ({ decisions }: Tables): Sql =>
-  sql`select coalesce(cast(case_type as varchar), 'UNK') as kind from (select distinct case_type
-from ${tableSql(decisions)} where ${isWord(decisions, 'decision_stage', ['return_decision'])})`
+export function kindsSql({ decisions }: Tables): Sql {
+  const returned = isWord(decisions, 'decision_stage', ['return_decision'])
+  return askOfRecords(
+    decisions.chosen,
+    'decided_on',
+    ({ from }) => sql`select coalesce(cast(case_type as varchar), 'UNK') as kind
+from (select distinct case_type from ${from} where ${returned})`
+  )
+}
 
 /** Whether any record of the release says when something began: one does soon, or none at all. */
 export async function hasFilingDates(

@@ -1,4 +1,4 @@
-import type { ReleaseCard } from '../../snapshot/card.ts'
+import type { ReleaseCard, ReleaseEntry } from '../../snapshot/card.ts'
 import { columnsOf } from '../../snapshot/columns.ts'
 import type { Summary } from '../../snapshot/summary.ts'
 import type { Chosen } from '../chosen.ts'
@@ -102,6 +102,8 @@ from r${release_id}.${table} where ${rows ? someRows[rows] : 'true'} group by al
 const has = (summary: RecordSummary, column: string): boolean =>
   summary.columns.includes(column) || dateOf(summary) === column
 
+type Told = Pick<Chosen, 'table'> & { release: Pick<ReleaseEntry, 'release_id' | 'stored'> }
+
 /** Where records are read from, and how they are counted there. */
 export interface Relation {
   from: Sql
@@ -114,7 +116,7 @@ export interface Relation {
 }
 
 /** The records themselves, or published figures. */
-export const wholeTable = ({ release, table }: Pick<Chosen, 'release' | 'table'>): Relation => ({
+export const wholeTable = ({ release, table }: Told): Relation => ({
   from: raw(`r${release.release_id}.${table}`),
   date: column => column,
   many: raw('count(*)'),
@@ -127,7 +129,7 @@ export const wholeTable = ({ release, table }: Pick<Chosen, 'release' | 'table'>
  * about no other records than these.
  */
 export function askOfRecords(
-  chosen: Pick<Chosen, 'release' | 'table'>,
+  chosen: Told,
   date: string,
   asking: (relation: Relation) => Sql,
   rows?: Rows
@@ -145,7 +147,7 @@ export function askOfRecords(
   return asking(found ? summarised(chosen, found) : whole)
 }
 
-const summarised = ({ release }: Pick<Chosen, 'release'>, summary: RecordSummary): Relation => ({
+const summarised = ({ release }: Told, summary: RecordSummary): Relation => ({
   from: raw(`r${release.release_id}.${summary.name}`),
   date: () => dateOf(summary),
   many: raw('coalesce(sum(number), 0)'),

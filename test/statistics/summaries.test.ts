@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises'
+import t, { type Test } from 'tap'
+import { buildApp } from '../../src/app.ts'
+import type { ReleaseEntry } from '../../src/snapshot/card.ts'
+import type { ReleaseSet, Snapshots } from '../../src/snapshot/release-set.ts'
+import { answer } from '../../src/statistics/answer.ts'
+import { summariesOf } from '../../src/statistics/summaries/catalogue.ts'
+import type { CaveatText } from '../../src/vocabulary/about.ts'
+import { type Service, service } from '../service.ts'
+
+const source = 'us-eoir-cases'
+
+/** The service's release set as it is, or as it would be with other releases in it; `asked` gets every query. */
+const seenAs = (
+  { snapshots }: Pick<Service, 'snapshots'>,
+  change: (release: ReleaseEntry) => ReleaseEntry,
+  asked: string[] = []
+): Snapshots => ({
+  ...snapshots,
+  use: work =>
+    snapshots.use(set =>
+      work({
+        ...set,
+        releases: set.releases.map(change),
+        query: (text, values) => {
+          asked.push(text)
+          return set.query(text, values)
+        }
+      })
+    )
+})
+
+const without = (release: ReleaseEntry): ReleaseEntry => ({
+  ...release,
+  ...(release.stored ? { stored: { ...release.stored, summaries: new Set<string>() } } : {})
+})
+
+const questions = async (): Promise<{ path: string }[]> =>
+  JSON.parse(await readFile(new URL('../../bench/questions/questions.json', import.meta.url), 'utf8'))
+
+/** Other ways to put rows together: bounds, other clocks, unknown ones left out, and what no summary has. */
+const others = [
+  '/v1/statistics/decisions?source=us-eoir-cases&group_by=month,outcome&period_from=2019-03&period_to=2021-11',
+  '/v1/statistics/decisions?source=us-eoir-cases&group_by=year&date_basis=filed',
+  '/v1/statistics/decisions?source=us-eoir-cases&group_by=nationality,court&include_unknown=false',
+  '/v1/statistics/decisions?source=us-eoir-cases&group_by=sex,custody,represented&year_basis=uk_fiscal',
+  '/v1/statistics/decisions?source=us-eoir-cases&measures=applications&group_by=nationality,year',
+  '/v1/statistics/cases?source=us-eoir-cases&group_by=year,protection_claim',
+  '/v1/statistics/cases?source=us-eoir-cases&application_type=asylum&group_by=quarter',
+  '/v1/statistics/cases?source=us-eoir-cases&date_basis=decided&group_by=year',
+  '/v1/statistics/pending?source=us-eoir-cases&group_by=nationality,court',
+  '/v1/statistics/pending?source=us-eoir-cases&group_by=custody,waiting_time&include_unknown=false',
+  '/v1/statistics/durations?source=us-eoir-cases&group_by=quarter&period_from=2018-Q2&period_to=2020-Q1',
+  '/v1/statistics/durations?source=us-eoir-cases&group_by=year&period_from=2018-02',
+  '/v1/statistics/durations?source=us-eoir-cases&group_by=month,nationality&decision_stage=first_instance',
+  '/v1/statistics/durations?source=us-eoir-cases&date_basis=decided&group_by=year',
+  '/v1/statistics/durations?source=us-eoir-cases&group_by=custody,represented&include_unknown=false',
+  '/v1/statistics/pathways?source=us-eoir-cases&nationality=RUS&period_from=2016&period_to=2022-05'
+]
+
+async function appOf(t: Test, { database }: Service, snapshots: Snapshots) {
+  const app = await buildApp({
+    ...{ database, snapshots, build: 'test' },
+    settings: { rateLimit: 'off', logLevel: 'silent', answerCacheMb: 0 }
+  } as Parameters<typeof buildApp>[0])
+  t.teardown(() => app.close())
+  return app
+}
+
+t.test('rows put together give the same answers as all rows', async t => {
+  const made = await service(t)
+  const asked: string[] = []
+  const [short, long] = [
+    await appOf(
+      t,
+      made,
+      seenAs(made, release => release, asked)
+    ),
+    await appOf(t, made, seenAs(made, without))
+  ]
+  const tables = await tablesOf(made)
+  const usual = await questions()
+  for (const [i, path] of [...usual.map(question => question.path), ...others].entries()) {
+    asked.length = 0
+    const [a, b] = [await short.inject(path), await long.inject(path)]
+    t.equal(a.statusCode, 200, path)
+    t.same(a.json(), b.json(), path)
+    // What stops at the first row that it finds may look for it among all.
+    const whole = asked.filter(
+      text =>
+        !/limit 1$|exists \(/.test(text) && tables.some(table => new RegExp(`\\b${table}\\b(?!_)`).test(text))
+    )
+    if (i < usual.length) t.same(whole, [], `no question about all rows: ${path}`)
+  }
+})
+
+/** The tables of all decisions and all cases, by their names in SQL. */
+const tablesOf = ({ snapshots }: Service): Promise<string[]> =>
+  snapshots.use(async ({ releases }) =>
+    releases
+      .filter(release => release.source === source)
+      .flatMap(({ release_id }) => [`r${release_id}.decisions`, `r${release_id}.cases`])
+  )
+
+t.test('an issue that begins inside a month touches no row of the days before', async t => {
+  const made = await service(t)
+  await made.snapshots.use(async set => {
+    const release = set.releases.find(each => each.source === source) as ReleaseEntry
+    const found = await set.query(
+      `select cast(max(decided_on) as varchar), cast(max(decided_on) + 1 as varchar)
+       from r${release.release_id}.decisions where decision_stage = 'appeal' and day(decided_on) between 2 and 26`
+    )
+    const [[last] = [], [next] = []] = found.columns as string[][]
+    const issue = (id: string, from: string): CaveatText => ({
+      ...{
+        id,
+        text: id,
+        scope: { decision_stage: ['appeal'] },
+        when: 'touches',
+        from,
+        to: `${from.slice(0, 8)}28`
+      }
+    })
+    const withIssues = (each: ReleaseEntry): ReleaseEntry => ({
+      ...each,
+      about: {
+        ...each.about,
+        caveats: [issue('on-the-day', last as string), issue('the-day-after', next as string)]
+      }
+    })
+    const question = { source: source, release: [release.release] }
+    for (const releases of [[withIssues(release)], [without(withIssues(release))]]) {
+      const told = await answer({ ...set, releases } as ReleaseSet, {
+        ...question,
+        filters: { decision_stage: ['appeal'] }
+      })
+      t.same(
+        told.caveats.map(({ id }) => id).filter(id => id.endsWith('day') || id.endsWith('after')),
+        ['on-the-day'],
+        `${last} is touched, and nothing after it`
+      )
+    }
+  })
+})
+
+t.test('a release without records has no summaries, and each summary has a name of its own', async t => {
+  const made = await service(t)
+  await made.snapshots.use(async ({ releases }) => {
+    for (const release of releases) {
+      const names = summariesOf(release).map(({ name }) => name)
+      t.equal(new Set(names).size, names.length, release.source)
+      t.same([...(release.stored?.summaries ?? [])].sort(), names.sort(), `all are made of ${release.source}`)
+      if (!release.tables.cases && !release.tables.decisions) t.same(names, [])
+    }
+  })
+})

@@ -17,13 +17,21 @@ export interface Branch {
   filed: Sql
   /** null where it is not decided. */
   ended: Sql
-  /** Why a row without an end is none that is still open, by its place in whyNotOpen; null where it is open. */
+  /** What a row without an end is where it is not open, by its place in states; null where it is open. */
   not_open?: Sql
 }
 
-/** Why a row without an end is not open. Numbers are told apart faster than words. */
-export const whyNotOpen = ['no_date', 'ended_otherwise'] as const
-const place = (why: (typeof whyNotOpen)[number]): Sql => raw(String(whyNotOpen.indexOf(why)))
+/** What becomes of an observation. Numbers are told apart faster than words. */
+export const states = [
+  'decided',
+  'open',
+  'no_date',
+  'ended_otherwise',
+  'negative_span',
+  'unknown_filtered'
+] as const
+export type State = (typeof states)[number]
+export const place = (state: State): Sql => raw(String(states.indexOf(state)))
 
 const measuredTypes = ['asylum', 'withholding', 'torture_convention'] as const
 

@@ -5,12 +5,8 @@ import { groupSql, wordReader } from '../columns.ts'
 import { allOf, join, raw, type Sql, sql } from '../sql-text.ts'
 import { observationsFor } from '../summaries/observations.ts'
 import type { Worded } from '../words.ts'
-import { type Branch, whyNotOpen } from './branches.ts'
+import type { Branch } from './branches.ts'
 import type { Tables } from './tables.ts'
-
-/** What becomes of an observation. */
-export const states = ['decided', 'open', ...whyNotOpen, 'negative_span', 'unknown_filtered'] as const
-export type State = (typeof states)[number]
 
 /** The groups that rows have columns for, in the order of the answer. */
 export const groupsOf = ({ question }: CaseFrame): Dimension[] => [...(question.group_by ?? [])]
@@ -25,11 +21,13 @@ export interface Reading {
 /** Observations of one cell and one branch in the order of days: rows `from` up to `to` of columns that cells share. */
 export interface Run {
   days: readonly (number | null)[]
-  /** By their places in `states`. */
-  states: Uint8Array
+  /** What became of them, by its place in states. */
+  became: readonly number[]
   numbers: readonly number[]
   from: number
   to: number
+  /** Whether a word of the cell is unknown, and the question leaves such cells out. */
+  isUnknown: boolean
 }
 
 /**
@@ -44,45 +42,35 @@ export async function readBranch(
 ): Promise<{ words: string[]; run: Run }[]> {
   const { text, values } = rowsSql(asIn(open, tables[branch.of]), branch, exact)
   const { columns, rows } = await set.query(text, values)
-  const [days, numbers, ended, other, ...own] = columns as [
-    (number | null)[],
-    number[],
-    boolean[],
-    (number | null)[],
-    ...unknown[][]
-  ]
+  const [days, numbers, became, ...own] = columns as [(number | null)[], number[], number[], ...unknown[][]]
   const readers = [readKind, ...groupsOf(open).map(name => wordReader(open.frame, name))]
+  const leavesOut = open.question.include_unknown === false
   const found: { words: string[]; run: Run }[] = []
-  const codes = new Uint8Array(rows)
-  let isUnknown = false
+  const begin = (row: number): Run => {
+    // A row without a date is in no period, which has no word.
+    const words = own.map((column, i) => readers[i]?.(column[row]) ?? '')
+    const isUnknown = leavesOut && words.slice(1).some(isUnknownWord)
+    const run = { days, became, numbers, from: row, to: row, isUnknown }
+    found.push({ words: [branch.stage, ...words], run })
+    return run
+  }
+  let run: Run | undefined
   for (let row = 0; row < rows; row++) {
-    if (row === 0 || own.some(column => column[row] !== column[row - 1])) {
-      // A row without a date is in no period, which has no word.
-      const words = own.map((column, i) => readers[i]?.(column[row]) ?? '')
-      isUnknown = open.question.include_unknown === false && words.slice(1).some(isUnknownWord)
-      found.push({
-        words: [branch.stage, ...words],
-        run: { days, states: codes, numbers, from: row, to: row }
-      })
-    }
-    codes[row] = placeOf(stateOf(days[row] ?? null, isUnknown, ended[row] as boolean, other[row] ?? null))
-    const last = found[found.length - 1]
-    if (last) last.run.to = row + 1
+    const isNext = row > 0 && (days[row] ?? -1) >= (days[row - 1] ?? -1) && isAlike(own, row)
+    if (!run || !isNext) run = begin(row)
+    run.to = row + 1
   }
   return found
 }
 
-const placeOf = (state: State): number => states.indexOf(state)
+/** Whether a row is of the same cell as the one before it. */
+function isAlike(own: readonly unknown[][], row: number): boolean {
+  for (const column of own) if (column[row] !== column[row - 1]) return false
+  return true
+}
+
 const readKind = (value: unknown): string => String(value)
 const isUnknownWord = (word: string): boolean => word === 'UNK' || word === 'unknown'
-
-function stateOf(days: number | null, isUnknown: boolean, ended: boolean, other: number | null): State {
-  if (other !== null) return whyNotOpen[other] as State
-  if (days === null) return 'no_date'
-  if (days < 0) return 'negative_span'
-  if (isUnknown) return 'unknown_filtered'
-  return ended ? 'decided' : 'open'
-}
 
 /** The question as it is put to one of the tables, by its words. */
 const asIn = (open: CaseFrame, { chosen: { table, subject }, words }: Worded): CaseFrame => {
@@ -97,16 +85,20 @@ const asIn = (open: CaseFrame, { chosen: { table, subject }, words }: Worded): C
 function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
   const { frame, as_at } = open
   const isFiled = frame.clock.date_basis === 'filed'
-  const groups = groupsOf(open).map((name, i) => sql`${groupSql(frame, name)} as ${raw(`r${i}`)}`)
-  const days = raw(exact ? 'days' : 'cast(sign(days) as int) as days')
-  const own = [raw('kind'), ...groups]
+  const names = groupsOf(open)
+  const groups = names.map((name, i) => sql`${groupSql(frame, name)} as ${raw(`r${i}`)}`)
+  const asking = allOf([branch.where, filtersSql(open), ...groups])
+  const { from, isGrouped } = observationsFor(frame, branch, as_at, { groups: names, asking })
   // Of what was decided in a period, what is not decided is no part.
   const scope = [filtersSql(open), insideSql(open, raw('p_from')), ...(isFiled ? [] : endedSql(branch))]
-  const from = observationsFor(frame, branch, as_at, allOf([branch.where, filtersSql(open), ...groups]))
-  const places = groups.map((_, i) => `r${i}, `).join('')
-  return sql`select days, cast(sum(number) as int) as number, ended, other, ${raw(`${places ? `kind, ${places.slice(0, -2)}` : 'kind'}`)}
-from (select ${join([days, ...own], ', ')}, ended, cast(other as int) as other, number from (${from} where ${branch.where}) where ${allOf(scope)})
-group by all order by kind, ${raw(places)}days nulls first`
+  const days = raw(exact ? 'days' : 'cast(sign(days) as int) as days')
+  const rows = sql`(${from} where ${branch.where}) where ${allOf(scope)}`
+  if (exact && isGrouped)
+    return sql`select ${join([raw('days, number, became, kind'), ...groups], ', ')} from ${rows}`
+  const places = groups.map((_, i) => `, r${i}`).join('')
+  return sql`select days, cast(sum(number) as int) as number, became, kind${raw(places)}
+from (select ${join([days, raw('number, became, kind'), ...groups], ', ')} from ${rows})
+group by all order by kind${raw(places)}, days nulls first`
 }
 
 /** An undated decision may have been in the period; what is open was decided in none. */

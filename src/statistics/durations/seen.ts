@@ -1,5 +1,6 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
-import { type Reading, type Run, readBranch, type State, states } from './observations.ts'
+import { type State, states } from './branches.ts'
+import { type Reading, type Run, readBranch } from './observations.ts'
 import type { Spans } from './survival.ts'
 
 /** What was seen of a cell. */
@@ -14,7 +15,9 @@ export interface SeenCell {
 
 /** Stands in no word. */
 const betweenWords = '\u001f'
-const [decided, open] = [states.indexOf('decided'), states.indexOf('open')]
+const [decided, open, unknown] = (['decided', 'open', 'unknown_filtered'] as const).map(state =>
+  states.indexOf(state)
+) as [number, number, number]
 
 /** All observations of a question by cell. Not `exact`, days are their sign alone. */
 export async function seenBy(
@@ -39,9 +42,9 @@ export async function seenBy(
 
 function numbersOf(runs: readonly Run[]): SeenCell['numbers'] {
   const counts = states.map(() => 0)
-  for (const { states: codes, numbers, from, to } of runs)
+  for (const { became, numbers, from, to, isUnknown } of runs)
     for (let row = from; row < to; row++) {
-      const code = codes[row] as number
+      const code = isUnknown && isCounted(became[row]) ? unknown : (became[row] as number)
       counts[code] = (counts[code] as number) + (numbers[row] as number)
     }
   return new Map(states.flatMap((state, i) => (counts[i] ? [[state, counts[i] as number]] : [])))
@@ -57,7 +60,7 @@ function spansOf(runs: readonly Run[]): Spans {
     const row = run.from
     const day = run.days[row] as number
     if (last < 0 || days[last] !== day) days[++last] = day
-    const counts = run.states[row] === decided ? ended : waiting
+    const counts = run.became[row] === decided ? ended : waiting
     counts[last] = (counts[last] as number) + (run.numbers[row] as number)
     run.from = nextSeen(run, row + 1)
   }
@@ -70,11 +73,13 @@ function spansOf(runs: readonly Run[]): Spans {
 }
 
 /** The next row whose days are counted. */
-function nextSeen({ states: codes, to }: Run, from: number): number {
-  let row = from
-  while (row < to && codes[row] !== decided && codes[row] !== open) row++
+function nextSeen({ became, to, isUnknown }: Run, from: number): number {
+  let row = isUnknown ? to : from
+  while (row < to && !isCounted(became[row])) row++
   return row
 }
+
+const isCounted = (code: number | undefined): boolean => code === decided || code === open
 
 function fewestDays(runs: readonly Run[]): Run | undefined {
   let found: Run | undefined

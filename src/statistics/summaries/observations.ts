@@ -3,9 +3,9 @@ import { columnsOf } from '../../snapshot/columns.ts'
 import type { Summary } from '../../snapshot/summary.ts'
 import type { Clock } from '../clock.ts'
 import type { Frame } from '../columns.ts'
-import { allBranches, type Branch } from '../durations/branches.ts'
+import { allBranches, type Branch, place } from '../durations/branches.ts'
 import { tablesOf } from '../durations/tables.ts'
-import { join, raw, type Sql, sql } from '../sql-text.ts'
+import { raw, type Sql, sql } from '../sql-text.ts'
 
 /** Columns that observations are put together by, and whether by the quarter of their filing too. */
 interface ObservationSummary {
@@ -36,18 +36,14 @@ const always: Partial<Record<Branch['name'], readonly string[]>> = {
 const quarter = 'filed_quarter'
 const nameOf = (branch: Branch, { name }: ObservationSummary): string => `observed_${branch.name}_${name}`
 
-/** What an observation has of its own: its kind, days, whether it ended, and why it is none where it did not. */
+/** What an observation has of its own: its kind, its days, whether it ended, and what became of it. */
 function ownColumns(branch: Branch, as_at: string): Sql {
   const days = sql`cast(coalesce(${branch.ended}, cast(${as_at} as date)) - ${branch.filed} as int)`
-  return join(
-    [
-      sql`${branch.application_type} as kind`,
-      sql`${days} as days`,
-      sql`${branch.ended} is not null as ended`,
-      sql`cast(case when ${branch.ended} is null then ${branch.not_open ?? raw('null')} end as utinyint) as other`
-    ],
-    ', '
-  )
+  const not_open = branch.not_open ?? raw('null')
+  const became = sql`case when ${branch.ended} is null and ${not_open} is not null then ${not_open}
+    when ${days} is null then ${place('no_date')} when ${days} < 0 then ${place('negative_span')}
+    when ${branch.ended} is not null then ${place('decided')} else ${place('open')} end`
+  return sql`${branch.application_type} as kind, ${days} as days, ${branch.ended} is not null as ended, cast(${became} as int) as became`
 }
 
 /** How the observations of a release are put together, where it has the cases and decisions that they are made of. */
@@ -55,13 +51,16 @@ export function summariesOfObservations(card: ReleaseCard): Summary[] {
   if (!card.tables.cases || !card.tables.decisions) return []
   return allBranches(tablesOf(card)).flatMap(branch =>
     observationSummaries.map(summary => {
-      const columns = columnsKept(branch, summary)
-      const filed = sql`, cast(date_trunc('quarter', ${branch.filed}) as date) as ${raw(quarter)}`
-      const kept = columns.map(name => raw(`${name}, `))
+      const kept = columnsKept(branch, summary)
+        .map(name => `${name}, `)
+        .join('')
+      const filed = summary.filed
+        ? sql`, cast(date_trunc('quarter', ${branch.filed}) as date) as ${raw(quarter)}`
+        : raw('')
       return {
         name: nameOf(branch, summary),
-        ...sql`select ${join(kept, '')}${ownColumns(branch, dayOf(card))}${summary.filed ? filed : raw('')},
-  cast(count(*) as int) as number from ${branch.rows} group by all order by all`
+        ...sql`select ${raw(kept)}${ownColumns(branch, dayOf(card))}${filed},
+  cast(count(*) as int) as number from ${branch.rows} group by all order by kind, ${raw(kept)}days nulls first`
       }
     })
   )
@@ -71,12 +70,24 @@ const columnsKept = (branch: Branch, { columns }: ObservationSummary): string[] 
   ...new Set([...columns, ...(always[branch.name] ?? [])])
 ]
 
+/** Where observations are read from. */
+interface Observations {
+  /** `select … from …` with p_from, the date that they are asked by. */
+  from: Sql
+  /** Whether rows that differ in nothing that was asked for are one, and in order. */
+  isGrouped: boolean
+}
+
 /**
- * `select … from …` of the observations of a branch with p_from, the date that they are asked by, from the smallest
- * summary that has all columns whose names stand in `asking`, else from their rows.
+ * The observations of a branch by these columns, from the smallest summary that has all columns whose names stand in
+ * `asking`, else from their rows.
  */
-export function observationsFor(frame: Frame, branch: Branch, as_at: string, asking: Sql): Sql {
-  const { chosen, clock } = frame
+export function observationsFor(
+  { chosen, clock }: Frame,
+  branch: Branch,
+  as_at: string,
+  { groups, asking }: { groups: readonly string[]; asking: Sql }
+): Observations {
   const words = new Set(asking.text.match(/\w+/g))
   const found = observationSummaries.find(
     summary =>
@@ -86,11 +97,23 @@ export function observationsFor(frame: Frame, branch: Branch, as_at: string, ask
       ) &&
       knowsTime(clock, summary)
   )
-  if (found)
-    return sql`select *, ${raw(found.filed ? quarter : 'cast(null as date)')} as p_from
-from ${raw(`r${chosen.release.release_id}.${nameOf(branch, found)}`)}`
+  if (found) {
+    const table = raw(`r${chosen.release.release_id}.${nameOf(branch, found)}`)
+    return {
+      from: sql`select *, ${raw(found.filed ? quarter : 'cast(null as date)')} as p_from from ${table}`,
+      // The kind of an application is what it was applied for.
+      isGrouped:
+        !found.filed &&
+        columnsKept(branch, found)
+          .filter(name => name !== 'application_type')
+          .join() === groups.join()
+    }
+  }
   const dated = clock.date_basis === 'filed' ? branch.filed : branch.ended
-  return sql`select *, ${dated} as p_from, ${ownColumns(branch, as_at)}, 1 as number from ${branch.rows}`
+  return {
+    from: sql`select *, ${dated} as p_from, ${ownColumns(branch, as_at)}, 1 as number from ${branch.rows}`,
+    isGrouped: false
+  }
 }
 
 /** Whether a summary can tell the periods that are asked for. */

@@ -18,7 +18,7 @@ import { openDatabase } from '../src/database/connect.ts'
 import { migrate } from '../src/database/migrate.ts'
 import { prepareData } from '../src/import/first-run.ts'
 import { openSnapshots } from '../src/snapshot/snapshots.ts'
-import { summariesOf } from '../src/statistics/summaries/catalogue.ts'
+import { summariesOf } from '../src/summaries.ts'
 
 const [seconds = '3', rounds = '5'] = process.argv.slice(2)
 const question = '/v1/statistics/decisions?source=us-credible-fear&group_by=outcome,year'

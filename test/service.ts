@@ -4,7 +4,7 @@ import { type AppDeps, buildApp } from '../src/app.ts'
 import type { Database } from '../src/database/connect.ts'
 import { prepareData } from '../src/import/first-run.ts'
 import { type OpenSnapshots, openSnapshots } from '../src/snapshot/snapshots.ts'
-import { summariesOf } from '../src/statistics/summaries/catalogue.ts'
+import { summariesOf } from '../src/summaries.ts'
 import { database } from './helper.ts'
 
 export interface Service {

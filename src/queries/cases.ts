@@ -79,6 +79,7 @@ export const caseList: List<CaseQuery> = {
   id: 'case_id',
   date: 'filed_on',
   indexed: ['', 'nationality'],
+  in_order: [...caseFilters, 'application_types', 'last_decided_on'],
   conditions: query => [
     ...valuesIn(query, caseFilters),
     ...(query.application_type

@@ -13,9 +13,21 @@ export type Condition =
   /** The row's period lies inside one of these spans. */
   | { kind: 'inside'; spans: readonly { from: string; to: string }[] }
 
-/** Every condition for DuckDB: text with one `?` a value, and the values. */
-export function forSnapshot(conditions: readonly Condition[]): { text: string; parameters: Bindable[] } {
-  const parts = conditions.map(snapshotPart)
+/** Which columns DuckDB keeps as ENUMs (snapshot/materialise), with their words and types. */
+export interface Enums {
+  words: ReadonlyMap<string, readonly string[]> | undefined
+  typeOf(column: string): string
+}
+
+/**
+ * Every condition for DuckDB: text with one `?` a value, and the values. Words are compared as the ENUM has them, so
+ * that whole blocks of rows are passed over.
+ */
+export function forSnapshot(
+  conditions: readonly Condition[],
+  enums?: Enums
+): { text: string; parameters: Bindable[] } {
+  const parts = conditions.map(condition => snapshotPart(condition, enums))
   return {
     text: parts.map(({ text }) => text).join(' and ') || 'true',
     parameters: parts.flatMap(part => part.parameters)
@@ -24,13 +36,28 @@ export function forSnapshot(conditions: readonly Condition[]): { text: string; p
 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
 
-function snapshotPart(condition: Condition): { text: string; parameters: Bindable[] } {
+function isOneOf(
+  { column, values }: { column: string; values: readonly (string | boolean)[] },
+  enums: Enums | undefined
+): { text: string; parameters: Bindable[] } {
+  const words = enums?.words?.get(column)
+  if (!enums || !words) return { text: `${column} in (${marks(values)})`, parameters: [...values] }
+  const there = values.filter(value => words.includes(String(value)))
+  if (there.length === 0) return { text: 'false', parameters: [] }
+  const casts = there.map(() => `cast(? as ${enums.typeOf(column)})`)
+  return {
+    text: casts.length === 1 ? `${column} = ${casts[0]}` : `${column} in (${casts.join(', ')})`,
+    parameters: there
+  }
+}
+
+function snapshotPart(
+  condition: Condition,
+  enums: Enums | undefined
+): { text: string; parameters: Bindable[] } {
   switch (condition.kind) {
     case 'in':
-      return {
-        text: `${condition.column} in (${marks(condition.values)})`,
-        parameters: [...condition.values]
-      }
+      return isOneOf(condition, enums)
     case 'from':
       return { text: `${condition.column} >= ?::date`, parameters: [condition.day] }
     case 'to':

@@ -111,6 +111,7 @@ export const decisionList: List<DecisionQuery> = {
   id: 'decision_id',
   date: 'decided_on',
   indexed: ['', 'nationality'],
+  in_order: [...decisionFilters, 'filed_on', 'decided_precision'],
   conditions: query => [
     ...valuesIn(query, decisionFilters),
     ...daysIn(query, ['filed_on', 'decided_on'], { decided_on: 'decided_precision' })

@@ -4,7 +4,8 @@ import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { caveatsOf, coverageCaveats, type Reach } from './caveats.ts'
 import { type Condition, forSnapshot } from './condition.ts'
-import { type ListTable, type PageQuestion, type Place, pageOf } from './page.ts'
+import type { ListTable, PageQuestion, Place } from './list-table.ts'
+import { pageOf } from './page.ts'
 import { type ReleaseQuery, releaseOf } from './scope.ts'
 import type { Records } from './statement.ts'
 import { refuseUnknownCodes } from './unknown-codes.ts'
@@ -106,7 +107,7 @@ function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: Re
   const release = read ? heldRelease(set, read.release, pinned) : pinned
   const sort = query.sort ?? `-${list.date}`
   const question: PageQuestion = {
-    release_id: release?.release_id ?? 0,
+    release: release ?? { release_id: 0 },
     conditions: release ? list.conditions(query, release) : [],
     by: sort.replace('-', '') === list.id ? 'id' : 'date',
     descending: sort.startsWith('-'),
@@ -174,7 +175,7 @@ async function totalOf(
   list: ListTable,
   { count, cursor }: ListQuery,
   set: ReleaseSet,
-  { release_id, conditions }: PageQuestion,
+  { release: { release_id }, conditions }: PageQuestion,
   first: Page
 ): Promise<number | null> {
   if (cursor === undefined && !first.last) return first.rows.length

@@ -1,34 +1,9 @@
 import { type AnyColumn, getTableColumns, type SQL, sql, type Table } from 'drizzle-orm'
-import type { PgTable } from 'drizzle-orm/pg-core'
-import type { SnapshotTable } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
-import { type Condition, forPostgres, forSnapshot } from './condition.ts'
+import { forPostgres } from './condition.ts'
+import { idsFrom } from './in-order.ts'
+import type { ListTable, PageQuestion, Place } from './list-table.ts'
 import { named, type Records } from './statement.ts'
-
-/** How a list is kept: its table in both stores, its date and its id. */
-export interface ListTable {
-  name: SnapshotTable
-  table: PgTable
-  id: string
-  date: string
-  /** Columns that an index leads with, followed by date and id, descending, nulls last. '' is none. */
-  indexed: readonly string[]
-}
-
-/** Where a page ends: the date (null: undated; undefined: sorted by id alone) and the id of its last row. */
-export interface Place {
-  date?: string | null
-  id: string
-}
-
-export interface PageQuestion {
-  release_id: number
-  conditions: readonly Condition[]
-  by: 'date' | 'id'
-  descending: boolean
-  after?: Place
-  limit: number
-}
 
 export type Store = 'postgres' | 'snapshot'
 
@@ -59,7 +34,7 @@ export async function pageOf<Row extends object>(
   store: Store = storeOf(list, question)
 ): Promise<Row[]> {
   if (store === 'snapshot')
-    return rowsByKey(database, list, question.release_id, await idsFrom(set, list, question))
+    return rowsByKey(database, list, question.release.release_id, await idsFrom(set, list, question))
   if (question.by === 'id') return segment(database, list, question, 'all', question.after)
   const order = question.descending ? (['dated', 'undated'] as const) : (['undated', 'dated'] as const)
   const rows: Row[] = []
@@ -86,7 +61,7 @@ async function segment<Row extends object>(
   const { date, id } = { date: columns[list.date] as AnyColumn, id: columns[list.id] as AnyColumn }
   const { descending } = question
   const way = sql.raw(descending ? '<' : '>')
-  const conditions: SQL[] = [sql`${columns.release_id} = ${question.release_id}`]
+  const conditions: SQL[] = [sql`${columns.release_id} = ${question.release.release_id}`]
   if (part !== 'all') conditions.push(part === 'dated' ? sql`${date} is not null` : sql`${date} is null`)
   if (after && part === 'dated')
     conditions.push(
@@ -111,52 +86,6 @@ async function segment<Row extends object>(
 }
 
 const columnsOf = (table: Table): Record<string, AnyColumn> => getTableColumns(table)
-
-async function idsFrom(
-  set: Pick<ReleaseSet, 'query'>,
-  list: ListTable,
-  question: PageQuestion
-): Promise<string[]> {
-  const { text, parameters } = forSnapshot(question.conditions)
-  const { date, id } = list
-  const { after, by, descending } = question
-  const [less, least] = descending ? ['<', 'desc nulls last'] : ['>', 'asc nulls first']
-  const place = after
-    ? placeText(after, { date, id, by, descending, less })
-    : { text: 'true', parameters: [] }
-  const order =
-    by === 'id'
-      ? `${id} ${descending ? 'desc' : 'asc'}`
-      : `${date} ${least}, ${id} ${descending ? 'desc' : 'asc'}`
-  const found = await set.query(
-    `select ${id}::varchar from r${question.release_id}.${list.name}
-     where ${text} and ${place.text} order by ${order} limit ${question.limit}`,
-    [...parameters, ...place.parameters]
-  )
-  return (found.columns[0] ?? []).map(String)
-}
-
-function placeText(
-  after: Place,
-  {
-    date,
-    id,
-    by,
-    descending,
-    less
-  }: { date: string; id: string; by: string; descending: boolean; less: string }
-): { text: string; parameters: string[] } {
-  if (by === 'id') return { text: `${id} ${less} ?::bigint`, parameters: [after.id] }
-  if (after.date === null || after.date === undefined) {
-    const rest = `${date} is null and ${id} ${less} ?::bigint`
-    return { text: descending ? `(${rest})` : `((${rest}) or ${date} is not null)`, parameters: [after.id] }
-  }
-  const dated = `${date} ${less}= ?::date and (${date} ${less} ?::date or ${id} ${less} ?::bigint)`
-  return {
-    text: descending ? `((${dated}) or ${date} is null)` : `(${dated})`,
-    parameters: [after.date, after.date, after.id]
-  }
-}
 
 /** Rows of these ids, in the order of the ids. */
 async function rowsByKey<Row extends object>(

@@ -2,7 +2,7 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { type DimensionDefinition, dimensions } from '../vocabulary/dimension.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
-import type { ListTable } from './page.ts'
+import type { ListTable } from './list-table.ts'
 
 /** Codes that have a parameter of their own and are checked with it. */
 const checkedElsewhere = ['source', 'series', 'release']

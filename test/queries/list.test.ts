@@ -75,7 +75,7 @@ t.test('lists', async t => {
           for (const by of ['date', 'id'] as const)
             for (const descending of [true, false]) {
               const conditions = list.conditions(query as never, release)
-              const question = { release_id: release.release_id, conditions, by, descending, limit: 41 }
+              const question = { release, conditions, by, descending, limit: 41 }
               const pages = async (store: Store) => {
                 const all: string[][] = []
                 for (let after: { id: string; date?: string | null } | undefined; ; ) {
@@ -138,7 +138,7 @@ t.test('lists', async t => {
   t.test('what an index gives in order comes from Postgres, the rest by the snapshot', async t => {
     const where = (query: object, by: 'date' | 'id' = 'date') =>
       storeOf(decisionList, {
-        release_id: 1,
+        release: { release_id: 1 },
         conditions: decisionList.conditions(query as never, release),
         by,
         descending: true,

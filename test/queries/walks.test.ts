@@ -1,6 +1,7 @@
 import t from 'tap'
 import { withdraw } from '../../src/import/withdraw.ts'
-import { type Place, pageOf, type Store } from '../../src/queries/page.ts'
+import type { Place } from '../../src/queries/list-table.ts'
+import { pageOf, type Store } from '../../src/queries/page.ts'
 import { countList } from '../../src/queries/published-counts.ts'
 import { madeUpSource } from '../import/made-up.ts'
 import { service } from '../service.ts'
@@ -131,7 +132,7 @@ t.test('walks', async t => {
       for (const by of ['date', 'id'] as const)
         for (const descending of [true, false]) {
           const conditions = countList.conditions({ nationality: ['RUS'], is_total: true }, release)
-          const question = { release_id: release.release_id, conditions, by, descending, limit: 61 }
+          const question = { release, conditions, by, descending, limit: 61 }
           const pages = async (store: Store) => {
             const all: string[][] = []
             for (let after: Place | undefined; ; ) {

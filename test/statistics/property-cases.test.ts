@@ -4,7 +4,7 @@ import { answerDurations } from '../../src/statistics/durations/answer.ts'
 import type { ListedAnswer } from '../../src/statistics/listing.ts'
 import { answerPathways } from '../../src/statistics/pathways/answer.ts'
 import { answerPending } from '../../src/statistics/pending/answer.ts'
-import { summariesOf } from '../../src/statistics/summaries/catalogue.ts'
+import { summariesOf } from '../../src/summaries.ts'
 import { service } from '../service.ts'
 import {
   type Brute,

@@ -3,8 +3,8 @@ import { summariesOfObservations } from './observations.ts'
 import { summariesOfRecords } from './records.ts'
 import { summaryOfUndated } from './undated.ts'
 
-/** All that is put together of a release when its statistics file is made. Small tables get the same as large ones. */
-export const summariesOf: SummariesOf = card => [
+/** All that is put together of the rows of a release. Small tables get the same as large ones. */
+export const summariesOfStatistics: SummariesOf = card => [
   ...summariesOfRecords(card),
   ...summariesOfObservations(card),
   ...summaryOfUndated(card)

@@ -1,0 +1,105 @@
+import type { ReleaseCard } from '../snapshot/card.ts'
+import type { Bindable, ReleaseSet } from '../snapshot/release-set.ts'
+import type { Summary } from '../snapshot/summary.ts'
+import { type Condition, forSnapshot } from './condition.ts'
+import type { ListTable, PageQuestion } from './list-table.ts'
+
+const nameOf = ({ name }: ListTable): string => `${name}_in_order`
+
+/** The day of rows without one: before all others, as a list has it. */
+const undated = "date '0001-01-01'"
+
+/**
+ * The columns of a list that pages are found by, in the order of the list: the rows after a place stand together, and
+ * a page is found after a few blocks of them, wherever it is.
+ */
+export const summariesOfLists = (
+  { release_id, tables }: ReleaseCard,
+  lists: readonly ListTable[]
+): Summary[] =>
+  lists.flatMap(list => {
+    const { name, id, date, in_order } = list
+    if (!in_order || tables[name] === undefined) return []
+    const columns = [id, date, ...in_order].join(', ')
+    const text = `select coalesce(${date}, ${undated}) as day, ${columns} from r${release_id}.${name} order by day desc, ${id} desc`
+    return [{ name: nameOf(list), text, values: [] }]
+  })
+
+/** The ids of a page, in order. */
+export async function idsFrom(
+  set: Pick<ReleaseSet, 'query'>,
+  list: ListTable,
+  question: PageQuestion
+): Promise<string[]> {
+  const { release_id, stored } = question.release
+  const { text, parameters } = forSnapshot(question.conditions, {
+    words: stored?.words[list.name],
+    typeOf: column => `r${release_id}.main.${list.name}_${column}`
+  })
+  const isInOrder =
+    question.by === 'date' && stored?.summaries.has(nameOf(list)) && hasColumns(list, question.conditions)
+  const place = isInOrder ? placeInOrder(list, question) : placeByColumns(list, question)
+  const found = await set.query(
+    `select ${list.id}::varchar from r${release_id}.${isInOrder ? nameOf(list) : list.name}
+     where ${text} and ${place.text} order by ${place.order} limit ${question.limit}`,
+    [...parameters, ...place.parameters]
+  )
+  return (found.columns[0] ?? []).map(String)
+}
+
+/** Whether all columns that conditions name are there. */
+function hasColumns({ id, date, in_order = [] }: ListTable, conditions: readonly Condition[]): boolean {
+  const columns = new Set([id, date, ...in_order])
+  return conditions.every(
+    condition =>
+      condition.kind !== 'inside' &&
+      columns.has(condition.column) &&
+      (condition.kind !== 'to' || condition.precision === undefined || columns.has(condition.precision))
+  )
+}
+
+interface PlaceText {
+  text: string
+  order: string
+  parameters: Bindable[]
+}
+
+/** By a day that each row has, so that whole blocks are passed over. */
+function placeInOrder({ id }: ListTable, { after, descending }: PageQuestion): PlaceText {
+  const [less, way] = descending ? ['<', 'desc'] : ['>', 'asc']
+  const order = `day ${way}, ${id} ${way}`
+  if (!after) return { text: 'true', order, parameters: [] }
+  const day = after.date ?? '0001-01-01'
+  return {
+    text: `day ${less}= ?::date and (day ${less} ?::date or ${id} ${less} ?::bigint)`,
+    order,
+    parameters: [day, day, after.id]
+  }
+}
+
+/** By the columns themselves, where rows stand in another order. */
+function placeByColumns({ date, id }: ListTable, { after, by, descending }: PageQuestion): PlaceText {
+  const [less, way, nulls] = descending ? ['<', 'desc', 'nulls last'] : ['>', 'asc', 'nulls first']
+  if (by === 'id')
+    return {
+      text: after ? `${id} ${less} ?::bigint` : 'true',
+      order: `${id} ${way}`,
+      parameters: after ? [after.id] : []
+    }
+  const order = `${date} ${way} ${nulls}, ${id} ${way}`
+  if (!after) return { text: 'true', order, parameters: [] }
+  if (after.date === null || after.date === undefined) {
+    const rest = `${date} is null and ${id} ${less} ?::bigint`
+    return {
+      text: descending ? `(${rest})` : `((${rest}) or ${date} is not null)`,
+      order,
+      parameters: [after.id]
+    }
+  }
+  const dated = `${date} ${less}= ?::date and (${date} ${less} ?::date or ${id} ${less} ?::bigint)`
+  return {
+    text: descending ? `((${dated}) or ${date} is null)` : `(${dated})`,
+    order,
+    parameters: [after.date, after.date, after.id]
+  }
+}

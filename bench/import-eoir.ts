@@ -101,7 +101,7 @@ async function importAll(watch: Watch): Promise<void> {
     for (const line of String(data).trim().split('\n')) {
       if (phase !== '')
         console.log(
-          `  ${phase.padEnd(24)}${seconds(began)} (${(watch.cpu() - used).toFixed(1)} s of processor time)`
+          `  ${phase.padEnd(40)}${seconds(began)} (${(watch.cpu() - used).toFixed(1)} s of processor time)`
         )
       phase = line
       began = performance.now()

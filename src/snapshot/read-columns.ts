@@ -19,8 +19,8 @@ const plainVectors = [
 ]
 
 /**
- * The values of a result by column: numbers, texts, booleans, days as texts, null. One pass over half a million rows
- * of numbers takes some thirty milliseconds, a third of what the library's own way takes.
+ * The values of a result by column: numbers, texts, booleans, days as texts, null. Whole numbers without
+ * null are read some ten times faster than texts and than columns with nulls.
  */
 export function readColumns(chunks: readonly DuckDBDataChunk[], count: number): unknown[][] {
   const rows = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0)

@@ -53,19 +53,44 @@ export const wordSql = ({ clock }: Pick<Frame, 'clock'>, column: Sql, name: Dime
     ? labelSql(column, name as PeriodDimension, clock.year_basis)
     : sql`coalesce(cast(${column} as varchar), ${raw(`'${emptyValue(name)}'`)})`
 
-/** A value of groupSql as a word, the same as wordSql; null where a row has no place in a period. */
-export function wordReader(
-  { clock }: Pick<Frame, 'clock'>,
+/** How a group leaves DuckDB in hundreds of thousands of rows, and what its values are in words. */
+export interface GroupReader {
+  /** A column of groupSql as it is sent: whole numbers without null are read some ten times faster than words. */
+  sent(column: Sql): Sql
+  /** The same word as wordSql; null where a row has no place in a period. */
+  word(value: unknown): string | null
+}
+
+const nothing = -1
+
+export function groupReader(
+  frame: Pick<Frame, 'clock' | 'words' | 'levels_in_mixed'>,
   name: Dimension
-): (value: unknown) => string | null {
-  if (dimensions[name].kind !== 'period') return value => (value === null ? emptyValue(name) : String(value))
-  const labels = new Map<number, string>()
-  return value => {
-    if (value === null) return null
-    const place = value as number
-    const label = labels.get(place) ?? labelOfPlace(place, name as PeriodDimension, clock.year_basis)
-    labels.set(place, label)
-    return label
+): GroupReader {
+  if (dimensions[name].kind === 'period') return periodReader(frame, name as PeriodDimension)
+  const words = frame.words?.get(name)
+  const isWorded = words !== undefined && !(name === 'source_level' && frame.levels_in_mixed)
+  return {
+    sent: column =>
+      isWorded ? sql`coalesce(cast(enum_code(${column}) as int), ${raw(String(nothing))})` : column,
+    word: value => {
+      if (value === null || (isWorded && value === nothing)) return emptyValue(name)
+      return isWorded ? (words[value as number] as string) : String(value)
+    }
+  }
+}
+
+function periodReader({ clock }: Pick<Frame, 'clock'>, name: PeriodDimension): GroupReader {
+  const labels = new Map<unknown, string>()
+  return {
+    // No date is of the year before the first.
+    sent: column => sql`coalesce(cast(${column} as int), ${raw(String(nothing))})`,
+    word: value => {
+      if (value === nothing) return null
+      const label = labels.get(value) ?? labelOfPlace(value as number, name, clock.year_basis)
+      labels.set(value, label)
+      return label
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import type { RateName } from '../vocabulary/measure.ts'
 import type { Outcome } from '../vocabulary/outcome.ts'
 import { type CaveatCheck, caveatChecks, type Touch } from './caveat-checks.ts'
 import { isRecords } from './chosen.ts'
-import { groupSql, storedGroups, wordReader } from './columns.ts'
+import { groupReader, groupSql, storedGroups } from './columns.ts'
 import { askedOfRecords } from './merged.ts'
 import { familiesOf, type Plan } from './plan.ts'
 import { type RateConditions, rateConditionNames, rateConditions } from './rates.ts'
@@ -128,7 +128,7 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
     })
   )
   const { text, values } = partsSql(plan, reading, flags)
-  const readers = storedGroups(frame).map(name => wordReader(frame, name))
+  const readers = storedGroups(frame).map(name => groupReader(frame, name))
   const states = statesOf(question, frame)
   const { names, columns, rows } = await set.query(text, values)
   const column = (name: string): unknown[] => columns[names.indexOf(name)] ?? []
@@ -142,7 +142,7 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
   const groups = readers.map((_, i) => column(`g${i}`))
   const isAsked = flags.length > 0 || reading.checks.length > 0
   return Array.from({ length: rows }, (_, at): Part => {
-    const words = readers.map((read, i) => read(groups[i]?.[at]) as string)
+    const words = readers.map((reader, i) => reader.word(groups[i]?.[at]) as string)
     const row = isAsked ? rowOf(names, columns, at) : {}
     return {
       words,
@@ -194,7 +194,12 @@ function partsSql(plan: Plan, reading: Reading, flags: { name: string; condition
   const key = reading.key ? [sql`${reading.key} as one`] : []
   const others = records ? [...key, raw('records as number')] : [raw('addend, mark')]
   const names = alike.map(({ name }) => name)
-  const told = dated ? sql`*, ${raw(stateByDate(plan, stored))} as state` : raw('*')
+  const sent = stored.map((name, i) => {
+    const place = raw(`g${i}`)
+    return sql`${groupReader(frame, name).sent(place)} as ${place}`
+  })
+  const all = sent.length > 0 ? sql`* replace (${join(sent, ', ')})` : raw('*')
+  const told = dated ? sql`${all}, ${raw(stateByDate(plan, stored))} as state` : all
   // Cells are asked for in the order of their groups, which costs less here than among thousands of objects.
   const order = raw(stored.length > 0 ? `order by ${stored.map((_, i) => `g${i}`).join(', ')}` : '')
   const parts = (many: Sql): Sql => {

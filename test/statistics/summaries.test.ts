@@ -67,7 +67,7 @@ async function appOf(t: Test, { database }: Service, snapshots: Snapshots) {
   return app
 }
 
-t.test('rows put together give the same answers as all rows', async t => {
+t.test('rows put together give the same answers as all rows', { timeout: 300_000 }, async t => {
   const made = await service(t)
   const asked: string[] = []
   const [short, long] = [

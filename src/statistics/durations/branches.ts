@@ -11,6 +11,8 @@ export interface Branch {
   name: string
   stage: DurationStage
   of: 'cases' | 'decisions'
+  /** The one kind of application that it is about; undefined where rows tell it. */
+  kind?: string
   application_type: Sql
   rows: Sql
   where: Sql
@@ -108,6 +110,7 @@ function openApplications(tables: Tables, type: string): Branch {
   return {
     name: `open_${type}`,
     stage: 'first_instance',
+    kind: type,
     application_type: raw(`'${type}'`),
     of: 'cases',
     rows: sql`(select * from ${tableSql(cases)} where ${since} is not null and case_id not in (${decidedBefore}))`,
@@ -120,6 +123,7 @@ function openApplications(tables: Tables, type: string): Branch {
 const decidedAppeals = (tables: Tables): Branch => ({
   name: 'appeals_decided',
   stage: 'appeal',
+  kind: 'not_split',
   application_type: raw("'not_split'"),
   of: 'decisions',
   rows: decisionAt(tables, 'appeal', raw('true')),
@@ -132,6 +136,7 @@ const decidedAppeals = (tables: Tables): Branch => ({
 const openAppeals = (tables: Tables): Branch => ({
   name: 'appeals_open',
   stage: 'appeal',
+  kind: 'not_split',
   application_type: raw("'not_split'"),
   of: 'cases',
   rows: sql`(select * from ${tableSql(tables.cases)} where open_appeal_since is not null)`,
@@ -146,6 +151,7 @@ function casesOf({ cases }: Tables, kinds: readonly string[]): Branch {
   return {
     name: 'cases_returned',
     stage: 'return_decision',
+    kind: 'not_split',
     application_type: raw("'not_split'"),
     of: 'cases',
     rows: tableSql(cases),

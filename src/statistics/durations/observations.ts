@@ -1,7 +1,7 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { Dimension } from '../../vocabulary/dimension.ts'
 import { type CaseFrame, filtersSql, insideSql } from '../case-frame.ts'
-import { groupSql, wordReader } from '../columns.ts'
+import { groupReader, groupSql } from '../columns.ts'
 import { allOf, join, raw, type Sql, sql } from '../sql-text.ts'
 import { observationsFor } from '../summaries/observations.ts'
 import type { Worded } from '../words.ts'
@@ -40,23 +40,30 @@ export async function readBranch(
   branch: Branch,
   exact: boolean
 ): Promise<{ words: string[]; run: Run }[]> {
-  const { text, values } = rowsSql(asIn(open, tables[branch.of]), branch, exact)
+  const own = asIn(open, tables[branch.of])
+  const { text, values } = rowsSql(own, branch, exact)
   const { columns, rows } = await set.query(text, values)
-  const [days, numbers, became, ...own] = columns as [(number | null)[], number[], number[], ...unknown[][]]
-  const readers = [readKind, ...groupsOf(open).map(name => wordReader(open.frame, name))]
+  const [days, numbers, became, ...places] = columns as [
+    (number | null)[],
+    number[],
+    number[],
+    ...unknown[][]
+  ]
+  const readers = groupsOf(own).map(name => groupReader(own.frame, name))
+  const ofKind = branch.kind === undefined ? [groupReader(own.frame, 'application_type')] : []
   const leavesOut = open.question.include_unknown === false
   const found: { words: string[]; run: Run }[] = []
   const begin = (row: number): Run => {
     // A row without a date is in no period, which has no word.
-    const words = own.map((column, i) => readers[i]?.(column[row]) ?? '')
-    const isUnknown = leavesOut && words.slice(1).some(isUnknownWord)
+    const words = [...ofKind, ...readers].map((reader, i) => reader.word(places[i]?.[row]) ?? '')
+    const isUnknown = leavesOut && words.slice(ofKind.length).some(isUnknownWord)
     const run = { days, became, numbers, from: row, to: row, isUnknown }
-    found.push({ words: [branch.stage, ...words], run })
+    found.push({ words: [branch.stage, ...(branch.kind === undefined ? [] : [branch.kind]), ...words], run })
     return run
   }
   let run: Run | undefined
   for (let row = 0; row < rows; row++) {
-    const isNext = row > 0 && (days[row] ?? -1) >= (days[row - 1] ?? -1) && isAlike(own, row)
+    const isNext = row > 0 && (days[row] ?? -1) >= (days[row - 1] ?? -1) && isAlike(places, row)
     if (!run || !isNext) run = begin(row)
     run.to = row + 1
   }
@@ -64,12 +71,11 @@ export async function readBranch(
 }
 
 /** Whether a row is of the same cell as the one before it. */
-function isAlike(own: readonly unknown[][], row: number): boolean {
-  for (const column of own) if (column[row] !== column[row - 1]) return false
+function isAlike(places: readonly unknown[][], row: number): boolean {
+  for (const column of places) if (column[row] !== column[row - 1]) return false
   return true
 }
 
-const readKind = (value: unknown): string => String(value)
 const isUnknownWord = (word: string): boolean => word === 'UNK' || word === 'unknown'
 
 /** The question as it is put to one of the tables, by its words. */
@@ -86,19 +92,23 @@ function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
   const { frame, as_at } = open
   const isFiled = frame.clock.date_basis === 'filed'
   const names = groupsOf(open)
-  const groups = names.map((name, i) => sql`${groupSql(frame, name)} as ${raw(`r${i}`)}`)
+  const groups = names.map(name => groupSql(frame, name))
   const asking = allOf([branch.where, filtersSql(open), ...groups])
   const { from, isGrouped } = observationsFor(frame, branch, as_at, { groups: names, asking })
   // Of what was decided in a period, what is not decided is no part.
   const scope = [filtersSql(open), insideSql(open, raw('p_from')), ...(isFiled ? [] : endedSql(branch))]
-  const days = raw(exact ? 'days' : 'cast(sign(days) as int) as days')
   const rows = sql`(${from} where ${branch.where}) where ${allOf(scope)}`
-  if (exact && isGrouped)
-    return sql`select ${join([raw('days, number, became, kind'), ...groups], ', ')} from ${rows}`
-  const places = groups.map((_, i) => `, r${i}`).join('')
-  return sql`select days, cast(sum(number) as int) as number, became, kind${raw(places)}
-from (select ${join([days, raw('number, became, kind'), ...groups], ', ')} from ${rows})
-group by all order by kind${raw(places)}, days nulls first`
+  const sent = [
+    ...(branch.kind === undefined ? [groupReader(frame, 'application_type').sent(raw('kind'))] : []),
+    ...names.map((name, i) => groupReader(frame, name).sent(groups[i] as Sql))
+  ]
+  const places = sent.map((column, i) => sql`, ${column} as ${raw(`r${i}`)}`)
+  if (exact && isGrouped) return sql`select days, number, became${join(places, '')} from ${rows}`
+  const named = raw(sent.map((_, i) => `, r${i}`).join(''))
+  const days = raw(exact ? 'days' : 'cast(sign(days) as int) as days')
+  return sql`select days, cast(sum(number) as int) as number, became${named}
+from (select ${days}, number, became${join(places, '')} from ${rows})
+group by all order by ${raw(sent.map((_, i) => `r${i}, `).join(''))}days nulls first`
 }
 
 /** An undated decision may have been in the period; what is open was decided in none. */

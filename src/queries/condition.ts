@@ -1,5 +1,5 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
-import type { Bindable } from '../snapshot/release-set.ts'
+import { type Asked, allOf, type EnumWords } from './enum-words.ts'
 
 /** One part of what a list is filtered by: said once, written for either store. */
 export type Condition =
@@ -13,51 +13,16 @@ export type Condition =
   /** The row's period lies inside one of these spans. */
   | { kind: 'inside'; spans: readonly { from: string; to: string }[] }
 
-/** Which columns DuckDB keeps as ENUMs (snapshot/materialise), with their words and types. */
-export interface Enums {
-  words: ReadonlyMap<string, readonly string[]> | undefined
-  typeOf(column: string): string
-}
-
-/**
- * Every condition for DuckDB: text with one `?` a value, and the values. Words are compared as the ENUM has them, so
- * that whole blocks of rows are passed over.
- */
-export function forSnapshot(
-  conditions: readonly Condition[],
-  enums?: Enums
-): { text: string; parameters: Bindable[] } {
-  const parts = conditions.map(condition => snapshotPart(condition, enums))
-  return {
-    text: parts.map(({ text }) => text).join(' and ') || 'true',
-    parameters: parts.flatMap(part => part.parameters)
-  }
-}
+/** Every condition for DuckDB, whose columns may be ENUMs: text with one `?` a value, and the values. */
+export const forSnapshot = (conditions: readonly Condition[], words: EnumWords): Asked =>
+  allOf(conditions.map(condition => snapshotPart(condition, words)))
 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
 
-function isOneOf(
-  { column, values }: { column: string; values: readonly (string | boolean)[] },
-  enums: Enums | undefined
-): { text: string; parameters: Bindable[] } {
-  const words = enums?.words?.get(column)
-  if (!enums || !words) return { text: `${column} in (${marks(values)})`, parameters: [...values] }
-  const there = values.filter(value => words.includes(String(value)))
-  if (there.length === 0) return { text: 'false', parameters: [] }
-  const casts = there.map(() => `cast(? as ${enums.typeOf(column)})`)
-  return {
-    text: casts.length === 1 ? `${column} = ${casts[0]}` : `${column} in (${casts.join(', ')})`,
-    parameters: there
-  }
-}
-
-function snapshotPart(
-  condition: Condition,
-  enums: Enums | undefined
-): { text: string; parameters: Bindable[] } {
+function snapshotPart(condition: Condition, words: EnumWords): Asked {
   switch (condition.kind) {
     case 'in':
-      return isOneOf(condition, enums)
+      return words.isOneOf(condition.column, condition.values)
     case 'from':
       return { text: `${condition.column} >= ?::date`, parameters: [condition.day] }
     case 'to':

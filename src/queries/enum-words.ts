@@ -1,5 +1,5 @@
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
-import type { Bindable, ReleaseSet } from '../snapshot/release-set.ts'
+import type { Bindable } from '../snapshot/release-set.ts'
 
 /** A condition in SQL and the values of its `?`. */
 export interface Asked {
@@ -13,22 +13,18 @@ export interface Asked {
  * the ENUM does not have is null, which equals nothing.
  */
 export interface EnumWords {
-  isOneOf(column: string, values: readonly string[]): Asked
+  isOneOf(column: string, values: readonly (string | boolean)[]): Asked
   isOther(column: string, value: string): Asked
 }
 
-/** Reads which columns of a table are ENUMs: told by its types and not by its rows, so it takes no time. */
-export async function enumWords(
-  set: Pick<ReleaseSet, 'query'>,
-  { release_id }: ReleaseEntry,
+/** Conditions on the columns of a table of an open release. */
+export function enumWords(
+  { release_id, stored }: Pick<ReleaseEntry, 'release_id' | 'stored'>,
   table: SnapshotTable
-): Promise<EnumWords> {
-  const { columns } = await set.query('select type_name from duckdb_types() where database_name = ?', [
-    `r${release_id}`
-  ])
-  const types = new Set(columns[0] as string[])
+): EnumWords {
+  const words = stored?.words[table]
   const word = (column: string): string =>
-    types.has(`${table}_${column}`) ? `try_cast(? as r${release_id}.main.${table}_${column})` : '?'
+    words?.has(column) ? `try_cast(? as r${release_id}.main.${table}_${column})` : '?'
   return {
     isOneOf: (column, values) => ({
       text:

@@ -2,12 +2,14 @@ import type { ReleaseCard } from '../snapshot/card.ts'
 import type { Bindable, ReleaseSet } from '../snapshot/release-set.ts'
 import type { Summary } from '../snapshot/summary.ts'
 import { type Condition, forSnapshot } from './condition.ts'
+import { enumWords } from './enum-words.ts'
 import type { ListTable, PageQuestion } from './list-table.ts'
 
 const nameOf = ({ name }: ListTable): string => `${name}_in_order`
 
 /** The day of rows without one: before all others, as a list has it. */
-const undated = "date '0001-01-01'"
+const undated = '0001-01-01'
+const dayOf = ({ date }: ListTable): string => `coalesce(${date}, date '${undated}')`
 
 /**
  * The columns of a list that pages are found by, in the order of the list: the rows after a place stand together, and
@@ -21,7 +23,7 @@ export const summariesOfLists = (
     const { name, id, date, in_order } = list
     if (!in_order || tables[name] === undefined) return []
     const columns = [id, date, ...in_order].join(', ')
-    const text = `select coalesce(${date}, ${undated}) as day, ${columns} from r${release_id}.${name} order by day desc, ${id} desc`
+    const text = `select ${dayOf(list)} as day, ${columns} from r${release_id}.${name} order by day desc, ${id} desc`
     return [{ name: nameOf(list), text, values: [] }]
   })
 
@@ -32,13 +34,11 @@ export async function idsFrom(
   question: PageQuestion
 ): Promise<string[]> {
   const { release_id, stored } = question.release
-  const { text, parameters } = forSnapshot(question.conditions, {
-    words: stored?.words[list.name],
-    typeOf: column => `r${release_id}.main.${list.name}_${column}`
-  })
+  const { text, parameters } = forSnapshot(question.conditions, enumWords(question.release, list.name))
   const isInOrder =
     question.by === 'date' && stored?.summaries.has(nameOf(list)) && hasColumns(list, question.conditions)
-  const place = isInOrder ? placeInOrder(list, question) : placeByColumns(list, question)
+  const day = isInOrder ? 'day' : dayOf(list)
+  const place = question.by === 'id' ? placeById(list, question) : placeByDay(list, day, question)
   const found = await set.query(
     `select ${list.id}::varchar from r${release_id}.${isInOrder ? nameOf(list) : list.name}
      where ${text} and ${place.text} order by ${place.order} limit ${question.limit}`,
@@ -64,42 +64,24 @@ interface PlaceText {
   parameters: Bindable[]
 }
 
-/** By a day that each row has, so that whole blocks are passed over. */
-function placeInOrder({ id }: ListTable, { after, descending }: PageQuestion): PlaceText {
+/** By a day that each row has: where rows are in its order, whole blocks are passed over. */
+function placeByDay({ id }: ListTable, day: string, { after, descending }: PageQuestion): PlaceText {
   const [less, way] = descending ? ['<', 'desc'] : ['>', 'asc']
-  const order = `day ${way}, ${id} ${way}`
+  const order = `${day} ${way}, ${id} ${way}`
   if (!after) return { text: 'true', order, parameters: [] }
-  const day = after.date ?? '0001-01-01'
+  const last = after.date ?? undated
   return {
-    text: `day ${less}= ?::date and (day ${less} ?::date or ${id} ${less} ?::bigint)`,
+    text: `${day} ${less}= ?::date and (${day} ${less} ?::date or ${id} ${less} ?::bigint)`,
     order,
-    parameters: [day, day, after.id]
+    parameters: [last, last, after.id]
   }
 }
 
-/** By the columns themselves, where rows stand in another order. */
-function placeByColumns({ date, id }: ListTable, { after, by, descending }: PageQuestion): PlaceText {
-  const [less, way, nulls] = descending ? ['<', 'desc', 'nulls last'] : ['>', 'asc', 'nulls first']
-  if (by === 'id')
-    return {
-      text: after ? `${id} ${less} ?::bigint` : 'true',
-      order: `${id} ${way}`,
-      parameters: after ? [after.id] : []
-    }
-  const order = `${date} ${way} ${nulls}, ${id} ${way}`
-  if (!after) return { text: 'true', order, parameters: [] }
-  if (after.date === null || after.date === undefined) {
-    const rest = `${date} is null and ${id} ${less} ?::bigint`
-    return {
-      text: descending ? `(${rest})` : `((${rest}) or ${date} is not null)`,
-      order,
-      parameters: [after.id]
-    }
-  }
-  const dated = `${date} ${less}= ?::date and (${date} ${less} ?::date or ${id} ${less} ?::bigint)`
+function placeById({ id }: ListTable, { after, descending }: PageQuestion): PlaceText {
+  const [less, way] = descending ? ['<', 'desc'] : ['>', 'asc']
   return {
-    text: descending ? `((${dated}) or ${date} is null)` : `(${dated})`,
-    order,
-    parameters: [after.date, after.date, after.id]
+    text: after ? `${id} ${less} ?::bigint` : 'true',
+    order: `${id} ${way}`,
+    parameters: after ? [after.id] : []
   }
 }

@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { caveatsOf, coverageCaveats, type Reach } from './caveats.ts'
 import { type Condition, forSnapshot } from './condition.ts'
+import { enumWords } from './enum-words.ts'
 import type { ListTable, PageQuestion, Place } from './list-table.ts'
 import { pageOf } from './page.ts'
 import { type ReleaseQuery, releaseOf } from './scope.ts'
@@ -175,14 +176,14 @@ async function totalOf(
   list: ListTable,
   { count, cursor }: ListQuery,
   set: ReleaseSet,
-  { release: { release_id }, conditions }: PageQuestion,
+  { release, conditions }: PageQuestion,
   first: Page
 ): Promise<number | null> {
   if (cursor === undefined && !first.last) return first.rows.length
   if (count !== 'exact') return null
-  const { text, parameters } = forSnapshot(conditions)
+  const { text, parameters } = forSnapshot(conditions, enumWords(release, list.name))
   const { columns } = await set.query(
-    `select count(*)::int from r${release_id}.${list.name} where ${text}`,
+    `select count(*)::int from r${release.release_id}.${list.name} where ${text}`,
     parameters
   )
   return Number(columns[0]?.[0])

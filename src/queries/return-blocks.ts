@@ -36,15 +36,14 @@ export const has = ({ tables }: ReleaseEntry, status: ReturnStatus): boolean =>
   tables[kept[status].table]?.dimensions.includes('country_of_return') ?? false
 
 /** The rows that a question is about, as `from … where …`. */
-async function scope(
-  set: ReleaseSet,
+function scope(
   release: ReleaseEntry,
   status: ReturnStatus,
   question: BlockQuestion & { country?: string }
-): Promise<Asked> {
+): Asked {
   const { table, date, words: usual, rows } = kept[status]
   const { country, nationality, return_type, returned_on_from: from, returned_on_to: to } = question
-  const words = await enumWords(set, release, table)
+  const words = enumWords(release, table)
   const types = return_type
     ? words.isOneOf('return_type', return_type)
     : words.isOther('return_type', 'refused_entry')
@@ -73,7 +72,7 @@ export async function countsByCountry(
   question: BlockQuestion
 ) {
   const { unit } = kept[status]
-  const { text, parameters } = await scope(set, release, status, question)
+  const { text, parameters } = scope(release, status, question)
   const { columns, rows } = await set.query(
     `select word::varchar, n from (select country_of_return as word, count(*)::int as n ${text} group by 1)`,
     parameters
@@ -93,7 +92,7 @@ export async function countsByNationality(
   question: BlockQuestion
 ) {
   const { date, precision, unit } = kept[status]
-  const { text, parameters } = await scope(set, release, status, { ...question, country })
+  const { text, parameters } = scope(release, status, { ...question, country })
   const { columns, rows } = await set.query(
     `select nationality::varchar, count(*)::int, min(${date})::varchar, arg_min(${precision}, ${date})::varchar,
        max(${date})::varchar, arg_max(${precision}, ${date})::varchar ${text} group by 1`,
@@ -119,7 +118,7 @@ export async function nationalsIn(
   nationality: string,
   question: BlockQuestion
 ) {
-  const { text, parameters } = await scope(set, release, 'executed', {
+  const { text, parameters } = scope(release, 'executed', {
     ...question,
     nationality: [nationality]
   })
@@ -185,7 +184,7 @@ async function datedRows(
   question: BlockQuestion
 ): Promise<Dated[]> {
   const { date, precision } = kept[status]
-  const { text, parameters } = await scope(set, release, status, { ...question, country })
+  const { text, parameters } = scope(release, status, { ...question, country })
   const { columns, rows } = await set.query(
     `select ${date}::varchar, ${precision}::varchar, ${sameSql}, count(*)::int ${text}
      group by 1, 2, 3 order by 1 nulls last`,

@@ -110,13 +110,13 @@ export function compareValues(name: Dimension, a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** The rows of a result as objects. Filled one by one: large answers have many rows. */
-export function rowsOf({ names, columns, rows }: Columns): Record<string, unknown>[] {
-  const found: Record<string, unknown>[] = []
-  for (let row = 0; row < rows; row++) {
-    const made: Record<string, unknown> = {}
-    for (const [i, name] of names.entries()) made[name] = columns[i]?.[row]
-    found.push(made)
-  }
-  return found
+/** One row of a result as an object. Filled one by one: large answers have many. */
+export function rowAt({ names, columns }: Columns, at: number): Record<string, unknown> {
+  const row: Record<string, unknown> = {}
+  for (const [i, name] of names.entries()) row[name] = columns[i]?.[at]
+  return row
 }
+
+/** The rows of a result as objects. */
+export const rowsOf = (found: Columns): Record<string, unknown>[] =>
+  Array.from({ length: found.rows }, (_, at) => rowAt(found, at))

@@ -4,7 +4,7 @@ import type { RateName } from '../vocabulary/measure.ts'
 import type { Outcome } from '../vocabulary/outcome.ts'
 import { type CaveatCheck, caveatChecks, type Touch } from './caveat-checks.ts'
 import { isRecords } from './chosen.ts'
-import { groupReader, groupSql, storedGroups } from './columns.ts'
+import { groupReader, groupSql, rowAt, storedGroups } from './columns.ts'
 import { askedOfRecords } from './merged.ts'
 import { familiesOf, type Plan } from './plan.ts'
 import { type RateConditions, rateConditionNames, rateConditions } from './rates.ts'
@@ -130,7 +130,8 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
   const { text, values } = partsSql(plan, reading, flags)
   const readers = storedGroups(frame).map(name => groupReader(frame, name))
   const states = statesOf(question, frame)
-  const { names, columns, rows } = await set.query(text, values)
+  const found = await set.query(text, values)
+  const { names, columns, rows } = found
   const column = (name: string): unknown[] => columns[names.indexOf(name)] ?? []
   const [state, n, total, mark, outcome] = ['state', 'n', 'total', 'mark', 'outcome'].map(column) as [
     number[],
@@ -143,7 +144,7 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
   const isAsked = flags.length > 0 || reading.checks.length > 0
   return Array.from({ length: rows }, (_, at): Part => {
     const words = readers.map((reader, i) => reader.word(groups[i]?.[at]) as string)
-    const row = isAsked ? rowOf(names, columns, at) : {}
+    const row = isAsked ? rowAt(found, at) : {}
     return {
       words,
       state: states[state[at] as number] as string,
@@ -159,12 +160,6 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
 
 /** Shared by all parts of which nothing is asked. */
 const none: never[] = []
-
-function rowOf(names: readonly string[], columns: readonly unknown[][], at: number): Record<string, unknown> {
-  const row: Record<string, unknown> = {}
-  for (const [i, name] of names.entries()) row[name] = columns[i]?.[at]
-  return row
-}
 
 function readConditions(
   conditions: RateConditions,

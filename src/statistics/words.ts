@@ -18,13 +18,8 @@ const typeOf = ({ release, table }: Worded['chosen'], column: string): string =>
   `r${release.release_id}.main.${table}_${column}`
 
 /** The words of a table, told by its types and not by its rows. */
-export const wordsIn = ({
-  release,
-  table
-}: {
-  release: Pick<ReleaseEntry, 'stored'>
-  table: Chosen['table']
-}): Words | undefined => release.stored?.words[table]
+export const wordsIn = ({ release, table }: Pick<Worded['chosen'], 'release' | 'table'>): Words | undefined =>
+  release.stored?.words[table]
 
 const isBoolean = ({ subject, ...rest }: Pick<Chosen, 'subject' | 'table'>, name: string): boolean => {
   const names: readonly string[] = subject.booleans

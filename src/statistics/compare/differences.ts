@@ -1,3 +1,4 @@
+import { dayOf } from '../../snapshot/card.ts'
 import type { Answered } from './ask-each.ts'
 import { splitBy } from './split-columns.ts'
 import { type ToldDimension, wordsTold } from './told.ts'
@@ -104,7 +105,7 @@ const kinds = {
   },
   retrieved_on: {
     text: 'The figures are of different days: later editions know of more decisions.',
-    of: ({ release }) => [release.released_on ?? release.retrieved_on]
+    of: ({ release }) => [dayOf(release)]
   },
   synthetic: {
     text: 'Some of the figures are made up, about nobody.',

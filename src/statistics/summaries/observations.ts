@@ -1,11 +1,11 @@
 import { dayOf, type ReleaseCard } from '../../snapshot/card.ts'
-import { columnsOf } from '../../snapshot/columns.ts'
 import type { Summary } from '../../snapshot/summary.ts'
 import type { Clock } from '../clock.ts'
 import type { Frame } from '../columns.ts'
 import { allBranches, type Branch, place } from '../durations/branches.ts'
 import { tablesOf } from '../durations/tables.ts'
 import { raw, type Sql, sql } from '../sql-text.ts'
+import { columnsNamed } from './columns-named.ts'
 
 /** Columns that observations are put together by, and whether by the quarter of their filing too. */
 interface ObservationSummary {
@@ -88,13 +88,11 @@ export function observationsFor(
   as_at: string,
   { groups, asking }: { groups: readonly string[]; asking: Sql }
 ): Observations {
-  const words = new Set(asking.text.match(/\w+/g))
+  const columns = columnsNamed(branch.of, asking)
   const found = observationSummaries.find(
     summary =>
       chosen.release.stored?.summaries.has(nameOf(branch, summary)) &&
-      columnsOf(branch.of).every(
-        ({ name }) => !words.has(name) || columnsKept(branch, summary).includes(name)
-      ) &&
+      columns.every(name => columnsKept(branch, summary).includes(name)) &&
       knowsTime(clock, summary)
   )
   if (found) {

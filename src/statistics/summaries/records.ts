@@ -1,9 +1,9 @@
 import type { ReleaseCard, ReleaseEntry } from '../../snapshot/card.ts'
-import { columnsOf } from '../../snapshot/columns.ts'
 import type { Summary } from '../../snapshot/summary.ts'
 import type { Chosen } from '../chosen.ts'
 import { raw, type Sql } from '../sql-text.ts'
 import { type RecordTable, type Rows, someRows } from '../subject.ts'
+import { columnsNamed } from './columns-named.ts'
 
 /** Columns by which the records of a table are put together, beside one of their dates. */
 interface RecordSummary {
@@ -99,9 +99,6 @@ from r${release_id}.${table} where ${rows ? someRows[rows] : 'true'} group by al
       }
     })
 
-const has = (summary: RecordSummary, column: string): boolean =>
-  summary.columns.includes(column) || dateOf(summary) === column
-
 type Told = Pick<Chosen, 'table'> & { release: Pick<ReleaseEntry, 'release_id' | 'stored'> }
 
 /** Where records are read from, and how they are counted there. */
@@ -135,14 +132,14 @@ export function askOfRecords(
   rows?: Rows
 ): Sql {
   const whole = wholeTable(chosen)
-  const words = new Set(asking({ ...whole, date: () => '', from: raw('') }).text.match(/\w+/g))
+  const columns = columnsNamed(chosen.table, asking({ ...whole, date: () => '', from: raw('') }))
   const found = recordSummaries.find(
     summary =>
       summary.table === chosen.table &&
       summary.date === date &&
       summary.rows === rows &&
       chosen.release.stored?.summaries.has(summary.name) &&
-      columnsOf(summary.table).every(({ name }) => !words.has(name) || has(summary, name))
+      columns.every(name => summary.columns.includes(name) || dateOf(summary) === name)
   )
   return asking(found ? summarised(chosen, found) : whole)
 }

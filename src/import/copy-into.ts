@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Database } from '../database/connect.ts'
 import { openClient } from './client.ts'
-import { type CopyText, copyText, takeBytes } from './copy-text.ts'
+import { type CopyText, copyText, putBytes, takeBytes } from './copy-text.ts'
 
 const batch = 64 * 1024
 
@@ -24,6 +24,8 @@ export interface CopyInto {
   part(name: string): Part
   /** Sends what is written where that is much. Waits only while the database is slower than the reader. */
   sent(part: Part): Promise<void> | undefined
+  /** Writes rows that were made elsewhere; the bytes are given away. */
+  put(part: Part, rows: Buffer): Promise<void> | undefined
   commit(): Promise<void>
   abort(): Promise<void>
 }
@@ -65,21 +67,33 @@ function rowsInto(client: pg.Client, copy: Writable, copies: string | undefined)
     parts.set(name, made)
     return made
   }
-  const send = async ({ out, file }: Part): Promise<void> => {
-    const bytes = takeBytes(out)
+  const sendBytes = async (bytes: Buffer, { file }: Part): Promise<void> => {
     if (failure) throw failure
     const full = [copy, ...(file ? [file] : [])].filter(stream => !stream.write(bytes))
     for (const stream of full)
       if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), ...ending])
     if (failure) throw failure
   }
+  const send = (part: Part): Promise<void> => sendBytes(takeBytes(part.out), part)
+  const sent = (part: Part): Promise<void> | undefined => {
+    if (part.out.at < batch) return undefined
+    const sending = send(part)
+    // Whoever ends early for another reason waits for it no more.
+    sending.catch(() => {})
+    return sending
+  }
   return {
     parts,
     part: name => parts.get(name) ?? make(name),
-    sent(part) {
-      if (part.out.at < batch) return undefined
-      const sending = send(part)
-      // Whoever ends early for another reason waits for it no more.
+    sent,
+    put(part, rows) {
+      if (rows.length < batch) {
+        putBytes(part.out, rows)
+        return sent(part)
+      }
+      // They come after what was written before.
+      const before = part.out.at > 0 ? send(part) : Promise.resolve()
+      const sending = before.then(() => sendBytes(rows, part))
       sending.catch(() => {})
       return sending
     },

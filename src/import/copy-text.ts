@@ -126,6 +126,12 @@ function putOdd(out: CopyText, value: string): void {
   out.at += out.bytes.write(text, out.at)
 }
 
+/** Writes rows that are in the format already. */
+export function putBytes(out: CopyText, rows: Buffer): void {
+  makeRoom(out, Math.ceil(rows.length / widest))
+  out.at += rows.copy(out.bytes, out.at)
+}
+
 function makeRoom(out: CopyText, length: number): void {
   const needed = out.at + length * widest + spare
   if (needed <= out.bytes.length) return

@@ -49,7 +49,8 @@ export function addCounts(to: Counts, from: Counts): void {
   addAll(to.impossible, from.impossible)
 }
 
-function addAll(to: Record<string, number>, from: Record<string, number>): void {
+/** Adds counts by the same names. */
+export function addAll(to: Record<string, number>, from: Record<string, number>): void {
   for (const [name, count] of Object.entries(from)) add(to, name, count)
 }
 

@@ -13,22 +13,45 @@ export interface CoverageOf {
 /** Values that name no group of people: a release that holds them covers nobody more for it. */
 const noCountry = new Set(['UNK', 'OTHER', 'not_split', 'not_designated'])
 
-/** Looks at each fact of a release and keeps what it covers. */
-export function coverageFinder(): { see(fact: Fact): void; readonly found: CoverageOf } {
-  const nationalities = new Set<string>()
-  const asylums = new Set<string>()
-  let from: string | null = null
-  let to: string | null = null
+/** What was seen of facts until now. Plain, so that a thread can hand it to another. */
+export interface Seen {
+  nationalities: Set<string>
+  asylums: Set<string>
+  from: string | null
+  to: string | null
+}
+
+/** Looks at each fact of a release, or at what another saw of some, and keeps what they cover. */
+export function coverageFinder(): {
+  see(fact: Fact): void
+  add(other: Seen): void
+  readonly seen: Seen
+  readonly found: CoverageOf
+} {
+  const seen: Seen = { nationalities: new Set(), asylums: new Set(), from: null, to: null }
+  const span = (first: string | null | undefined, last: string | null | undefined) => {
+    if (first && (seen.from === null || first < seen.from)) seen.from = first
+    if (last && (seen.to === null || last > seen.to)) seen.to = last
+  }
   return {
+    seen,
     see(fact) {
-      if (fact.nationality !== undefined) nationalities.add(fact.nationality)
-      if (fact.grain === 'count' && fact.country_of_asylum !== undefined) asylums.add(fact.country_of_asylum)
-      const first = fact.grain === 'count' ? fact.period_from : dayOf(fact)
-      const last = fact.grain === 'count' ? fact.period_to : first
-      if (first !== undefined && (from === null || first < from)) from = first
-      if (last !== undefined && (to === null || last > to)) to = last
+      if (fact.nationality !== undefined) seen.nationalities.add(fact.nationality)
+      if (fact.grain !== 'count') {
+        const day = dayOf(fact)
+        span(day, day)
+        return
+      }
+      if (fact.country_of_asylum !== undefined) seen.asylums.add(fact.country_of_asylum)
+      span(fact.period_from, fact.period_to)
+    },
+    add({ nationalities, asylums, from, to }) {
+      for (const code of nationalities) seen.nationalities.add(code)
+      for (const code of asylums) seen.asylums.add(code)
+      span(from, to)
     },
     get found() {
+      const { nationalities, asylums, from, to } = seen
       return { nationality: codes(nationalities), country_of_asylum: codes(asylums), from, to }
     }
   }

@@ -2,24 +2,16 @@
 import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Member, openMembers } from '../reading/members.ts'
-import { ReadingError, type ReadingErrorCode } from '../reading/reading-error.ts'
-import { sources } from '../sources/registry.ts'
+import { ReadingError } from '../reading/reading-error.ts'
 import { type GatheredLane, gatherLane } from './lane.ts'
+import { type Failed, failedOf, type LayoutName, layoutNamed } from './threads.ts'
 
 /** What a thread is told: plain, so the layout and the files are named and found again. */
 export interface LaneOrder {
-  source: string
-  layout: string
+  name: LayoutName
   members: { name: string; path: string }[]
   buckets: number
   spill: string
-}
-
-export interface Failed {
-  message: string
-  code?: ReadingErrorCode
-  file?: string | undefined
-  line?: number | undefined
 }
 
 /** What a thread says. */
@@ -35,18 +27,10 @@ const mostUntaken = 4
 
 const say = (says: LaneSays): void => parentPort?.postMessage(says)
 
-await gatherAsOrdered(workerData as LaneOrder).catch(error =>
-  say({
-    failed: {
-      message: error instanceof Error ? error.message : String(error),
-      ...(error instanceof ReadingError && { code: error.code, file: error.file, line: error.line })
-    }
-  })
-)
+await gatherAsOrdered(workerData as LaneOrder).catch(error => say({ failed: failedOf(error) }))
 
-async function gatherAsOrdered({ source, layout: id, members, buckets, spill }: LaneOrder): Promise<void> {
-  const layout = sources.find(({ about }) => about.id === source)?.case_layouts?.find(each => each.id === id)
-  if (!layout) throw new Error(`there is no layout ${id} of ${source}`)
+async function gatherAsOrdered({ name, members, buckets, spill }: LaneOrder): Promise<void> {
+  const layout = layoutNamed(name)
   const found = await Promise.all(members.map(memberAt))
   const files = members.map(({ name }, i) => ({ name, open: () => (found[i] as Member).open() }))
   let rejected: string[][] = []

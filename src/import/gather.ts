@@ -1,13 +1,11 @@
-import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Member } from '../reading/members.ts'
-import { ReadingError } from '../reading/reading-error.ts'
-import { sources } from '../sources/registry.ts'
 import type { CaseLayout } from '../sources/source.ts'
-import type { Failed, LaneOrder, LaneSays } from './gather-worker.ts'
+import type { LaneOrder, LaneSays } from './gather-worker.ts'
 import { type GatheredLane, gatherLane } from './lane.ts'
 import type { Sink } from './sink.ts'
+import { errorOf, type LayoutName, threadsFor } from './threads.ts'
 
 /** What is gathered from a release of several tables, and where to. */
 export interface Gathering {
@@ -21,23 +19,14 @@ export interface Gathering {
   onRows(file: string, rows: number): void
 }
 
-/** A thread of its own runs what is built: it knows no TypeScript. */
-const isBuilt = import.meta.url.endsWith('.js')
 const program = new URL('./gather-worker.js', import.meta.url)
-
-/** Less than this is read sooner than threads are started. */
-const worthThreads = 64 * 1024 * 1024
-const mostThreads = 3
 
 /** Reads the lanes of a release: several at once where that is faster and their layout can be found by a thread. */
 export async function gather(gathering: Gathering): Promise<GatheredLane[]> {
   const { layout, lanes } = gathering
-  const size = lanes.flat().reduce((sum, member) => sum + member.size, 0)
-  const source = sources.find(({ case_layouts = [] }) => case_layouts.includes(layout))
-  const threads = Math.min(lanes.length, availableParallelism(), mostThreads)
-  return source === undefined || !isBuilt || threads < 2 || size < worthThreads
-    ? gatherHere(gathering)
-    : gatherInThreads(gathering, source.about.id, threads)
+  const bytes = lanes.flat().reduce((sum, { size }) => sum + size, 0)
+  const found = threadsFor(layout, { bytes, pieces: lanes.length })
+  return found === undefined ? gatherHere(gathering) : gatherInThreads(gathering, found.name, found.threads)
 }
 
 const spillOf = (folder: string, lane: number): string => path.join(folder, `parts-${lane}`)
@@ -76,7 +65,7 @@ async function gatherHere({
 /** Reads each lane in a thread of its own, the largest first, as many at once as there are threads. */
 export async function gatherInThreads(
   gathering: Gathering,
-  source: string,
+  name: LayoutName,
   threads: number
 ): Promise<GatheredLane[]> {
   const { lanes } = gathering
@@ -86,7 +75,7 @@ export async function gatherInThreads(
   const stop = new AbortController()
   const work = async () => {
     for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift())
-      gathered[lane] = await laneInThread(gathering, source, lane, stop.signal)
+      gathered[lane] = await laneInThread(gathering, name, lane, stop.signal)
   }
   // The lane that failed first says why; the others end because of it.
   let reason: unknown
@@ -101,13 +90,13 @@ export async function gatherInThreads(
 }
 
 function laneInThread(
-  { layout, lanes, folder, buckets, sink, onRows }: Gathering,
-  source: string,
+  { lanes, folder, buckets, sink, onRows }: Gathering,
+  name: LayoutName,
   lane: number,
   stop: AbortSignal
 ): Promise<GatheredLane> {
   const members = (lanes[lane] ?? []).map(({ name, path }) => ({ name, path }))
-  const order: LaneOrder = { source, layout: layout.id, members, buckets, spill: spillOf(folder, lane) }
+  const order: LaneOrder = { name, members, buckets, spill: spillOf(folder, lane) }
   const worker = new Worker(program, { workerData: order })
   return new Promise<GatheredLane>((resolve, reject) => {
     stop.addEventListener('abort', () => reject(new Error('another lane failed')))
@@ -130,10 +119,4 @@ function laneInThread(
       }
     })
   }).finally(() => worker.terminate())
-}
-
-/** An error of a thread as it would have been thrown here. */
-function errorOf({ code, message, file, line }: Failed): Error {
-  if (code === undefined) return new Error(message)
-  return Object.assign(new ReadingError(code, message), { file, line })
 }

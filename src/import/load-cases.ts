@@ -1,23 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { workFolder } from '../snapshot/materialise.ts'
-import type { Assembled, CasePart } from '../sources/source.ts'
-import { add, addCounts, type Counts, countExcluded, countRejected, noCounts, tallyOf } from './counts.ts'
+import { assemble } from './assemble.ts'
+import { addAll, addCounts, type Counts, noCounts, tallyOf } from './counts.ts'
 import { coverageFinder } from './coverage.ts'
 import { ImportRefused } from './errors.ts'
 import { gather } from './gather.ts'
 import type { Loaded, LoadOptions } from './loaded.ts'
 import type { CasesRelease } from './recognised.ts'
 import type { Tally } from './report.ts'
-import { tableOf } from './rows.ts'
 import type { Sink } from './sink.ts'
-import { casesIn, openSpilled, type Spilled } from './spill.ts'
+import type { Spilled } from './spill.ts'
 
-/** A bucket is held whole: as bytes, as text and as the next one that is read meanwhile. */
+/** A bucket is held whole: as bytes, as text and as the rows that it became. */
 const bucketBytes = 16 * 1024 * 1024
 /** Each lane holds a block for each bucket until it is full. */
 const mostBuckets = 512
-const longestRaw = 1024
 
 /**
  * Reads the tables of a release once, keeping what belongs to cases on disk, sorted by case into buckets; then puts
@@ -73,55 +71,18 @@ async function assembleAll(
 ): Promise<Pick<Loaded, 'coverage'> & { facts: Tally['facts'] }> {
   const coverage = coverageFinder()
   const facts: Tally['facts'] = {}
-  const waits: Promise<void>[] = []
-  const into = assembled(layout.tables, counts, sink, { coverage, facts, waits })
-  const parts = await openSpilled(spilled)
   let rows = 0
-  try {
-    let next = parts.bucket(0)
-    for (let bucket = 0; bucket < buckets; bucket++) {
-      const text = await next
-      if (bucket + 1 < buckets) next = parts.bucket(bucket + 1)
-      // Where this bucket fails, nobody waits for the next one any more.
-      next.catch(() => {})
-      for (const each of casesIn(text)) {
-        layout.assemble(each, into, released_on)
-        rows += each.length
-        if (waits.length > 0) await Promise.all(waits.splice(0))
-      }
-      onProgress({ doing: 'assembling', file: '', position: bucket + 1, of: buckets, rows })
+  await assemble({
+    ...{ layout, spilled, buckets, released_on, writing: sink.writing },
+    async onBucket(bucket, index) {
+      for (const row of bucket.rejected) await sink.reject(row)
+      await sink.take(bucket.rows)
+      addCounts(counts, bucket.counts)
+      addAll(facts, bucket.facts)
+      coverage.add(bucket.seen)
+      rows += bucket.parts
+      onProgress({ doing: 'assembling', file: '', position: index + 1, of: buckets, rows })
     }
-  } finally {
-    await parts.close()
-  }
+  })
   return { coverage: coverage.found, facts }
-}
-
-function assembled(
-  tables: readonly string[],
-  counts: Counts,
-  sink: Sink,
-  to: { coverage: ReturnType<typeof coverageFinder>; facts: Tally['facts']; waits: Promise<void>[] }
-): Assembled {
-  const tableOfPart = ({ table }: CasePart) => counts.tables[table] as Counts['tables'][number]
-  return {
-    fact(fact) {
-      to.coverage.see(fact)
-      add(to.facts as Record<string, number>, tableOf(fact))
-      const wait = sink.write(fact)
-      if (wait) to.waits.push(wait)
-    },
-    loaded(part) {
-      tableOfPart(part).loaded++
-    },
-    excluded: (part, reason) => countExcluded(tableOfPart(part), reason),
-    rejected(part, reason) {
-      countRejected(tableOfPart(part), reason)
-      const raw = [part.case_id, ...part.fields].join('\t').slice(0, longestRaw)
-      const wait = sink.reject([tables[part.table] as string, String(part.line), reason, raw])
-      if (wait) to.waits.push(wait)
-    },
-    unknown: (field, code) => add(counts.unknown, `${field}\t${code}`),
-    impossible: field => add(counts.impossible, field)
-  }
 }

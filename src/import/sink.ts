@@ -6,11 +6,16 @@ import type { Fact } from '../vocabulary/fact.ts'
 import { type CopyInto, copyInto } from './copy-into.ts'
 import { copyLine, copyText, putPlain } from './copy-text.ts'
 import { createDetached, detachedName } from './detached.ts'
+import { type MadeRows, partOf, type Writing } from './row-parts.ts'
 import { columnNames, factWriter, tableOf } from './rows.ts'
 
 /** Where facts and rejected rows go. */
 export interface Sink {
   write(fact: Fact): Promise<void> | undefined
+  /** How rows are written that `take` gets. */
+  writing: Writing
+  /** Takes facts that became rows elsewhere; their bytes are given away. */
+  take(rows: MadeRows): Promise<void>
   /** A rejected row: source_table, line, reason, raw text. */
   reject(row: string[]): Promise<void> | undefined
   commit(): Promise<void>
@@ -29,6 +34,8 @@ export function nowhere(series: string): Sink {
       out.at = 0
       return undefined
     },
+    writing: { release_id: 0, series, untold: [], apart: false },
+    take: async () => {},
     reject: () => undefined,
     commit: async () => {},
     abort: async () => {},
@@ -47,6 +54,7 @@ export function detachedTables(
   series: string,
   { folder, untold = [] }: { folder?: string | undefined; untold?: readonly string[] | undefined } = {}
 ): Sink {
+  const writing: Writing = { release_id, series, untold, apart: folder !== undefined }
   const writeFact = factWriter(untold)
   const open = new Map<string, CopyInto>()
   const opening = new Map<string, Promise<CopyInto>>()
@@ -68,16 +76,34 @@ export function detachedTables(
     const copy = `copy ${detachedName(table, release_id)} (${names}) from stdin (freeze true)`
     return into(table, createDetached(table, release_id), copy, fileOf(table))
   }
+  const takeInto = async (table: SnapshotTable, { bytes, parts }: MadeRows): Promise<void> => {
+    const to = open.get(table) ?? (await intoTable(table))
+    let at = 0
+    for (const each of parts) {
+      const begin = at
+      at += each.length
+      if (each.table !== table) continue
+      const part = to.part(each.part)
+      if (each.escaped) part.out.escaped = true
+      await to.put(part, Buffer.from(bytes.buffer, bytes.byteOffset + begin, each.length))
+    }
+  }
 
   return {
     write(fact) {
       const put = (to: CopyInto) => {
-        const part = to.part(folder === undefined ? '' : partOf(fact))
+        const part = to.part(writing.apart ? partOf(fact) : '')
         writeFact(part.out, fact, release_id, series)
         return to.sent(part)
       }
       const ready = open.get(tableOf(fact))
       return ready ? put(ready) : intoTable(tableOf(fact)).then(put)
+    },
+    writing,
+    async take(rows) {
+      // Each table has a server process of its own: none of them waits for another.
+      const tables = new Set(rows.parts.map(({ table }) => table))
+      await Promise.all([...tables].map(table => takeInto(table, rows)))
     },
     reject(row) {
       const put = (to: CopyInto) => {
@@ -109,11 +135,4 @@ export function detachedTables(
         })
       )
   }
-}
-
-/** Rows of one part stand together in the snapshot: those of one stage, and of a few nationalities. */
-function partOf(fact: Fact): string {
-  if (fact.grain === 'count') return ''
-  const letter = fact.nationality.slice(0, 1)
-  return fact.grain === 'decision' ? `${fact.decision_stage} ${letter}` : letter
 }

@@ -106,6 +106,10 @@ export async function openSpilled(
   }
 }
 
+/** How much was spilled. */
+export const spilledBytes = (spilled: readonly Spilled[]): number =>
+  spilled.flatMap(({ blocks }) => blocks).reduce((sum, each) => sum + lengthOf(each), 0)
+
 const lengthOf = (blocks: number[] = []): number => blocks.reduce((sum, n, i) => (i % 2 ? sum + n : sum), 0)
 
 /** The parts of a bucket, case by case, in the order in which the cases were met first. */

@@ -63,7 +63,7 @@ t.test('threads read the same parts, counts and rejected rows as one reader does
   const { gatherInThreads } = (await import(built)) as Built
   const alone = await gathered(`${out}/alone`, lanes, gather)
   const threads = await gathered(`${out}/threads`, lanes, gathering =>
-    gatherInThreads(gathering, 'us-eoir-cases', 2)
+    gatherInThreads(gathering, { source: 'us-eoir-cases', layout: caseData.id }, 2)
   )
   t.ok(alone.parts.length > 5_000 && alone.rejected.length > 0, 'there is something to compare')
   t.strictSame(threads, alone)
@@ -80,7 +80,9 @@ t.test('a file that is gone by the time a thread reads it is named', async t => 
   ])
   const { gatherInThreads } = (await import(built)) as Built
   await t.rejects(
-    gathered(`${out}/threads`, gone, gathering => gatherInThreads(gathering, 'us-eoir-cases', 2)),
+    gathered(`${out}/threads`, gone, gathering =>
+      gatherInThreads(gathering, { source: 'us-eoir-cases', layout: caseData.id }, 2)
+    ),
     {
       message: /elsewhere.csv: there is no such file/
     }

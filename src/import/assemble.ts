@@ -1,0 +1,138 @@
+import { Worker } from 'node:worker_threads'
+import type { AssembleOrder, AssemblerSays } from './assemble-worker.ts'
+import { type Assembly, type Bucket, bucketMaker } from './bucket.ts'
+import { openSpilled, type Spilled, spilledBytes } from './spill.ts'
+import { errorOf, type LayoutName, threadsFor } from './threads.ts'
+
+/** What is put together, and where it goes. */
+export interface Assembling extends Assembly {
+  spilled: readonly Spilled[]
+  buckets: number
+  /** Takes the buckets in their order, one at a time. What it throws ends the assembling. */
+  onBucket(bucket: Bucket, index: number): Promise<void>
+}
+
+const program = new URL('./assemble-worker.js', import.meta.url)
+
+/** Puts the cases of all buckets together: several buckets at once where that is faster. The result is the same. */
+export async function assemble(assembling: Assembling): Promise<void> {
+  const { layout, spilled, buckets } = assembling
+  const found = threadsFor(layout, { bytes: spilledBytes(spilled), pieces: buckets })
+  if (found === undefined) await assembleHere(assembling)
+  else await assembleInThreads(assembling, found.name, found.threads)
+}
+
+async function assembleHere(assembling: Assembling): Promise<void> {
+  const { spilled, buckets, onBucket } = assembling
+  const bucketOf = bucketMaker(assembling)
+  const parts = await openSpilled(spilled)
+  try {
+    for (let index = 0; index < buckets; index++) await onBucket(bucketOf(await parts.bucket(index)), index)
+  } finally {
+    await parts.close()
+  }
+}
+
+/**
+ * Each thread makes one bucket after another, and begins the next while the last waits for its turn to be taken: at
+ * most two buckets a thread are in memory.
+ */
+export async function assembleInThreads(
+  assembling: Assembling,
+  name: LayoutName,
+  threads: number
+): Promise<void> {
+  const { buckets, onBucket } = assembling
+  const stop = new AbortController()
+  const turns = turnsOf(buckets, stop.signal)
+  let begun = 0
+  const work = async () => {
+    const thread = threadFor(assembling, name, stop.signal)
+    const next = () => (begun < buckets ? { index: begun, made: thread.make(begun++) } : undefined)
+    try {
+      for (let now = next(); now; ) {
+        const made = await now.made
+        const after = next()
+        // Where this one fails, nobody waits for the next any more.
+        after?.made.catch(() => {})
+        await turns.until(now.index)
+        await onBucket(made, now.index)
+        turns.done(now.index)
+        now = after
+      }
+    } finally {
+      await thread.end()
+    }
+  }
+  // What failed first says why; the others end because of it.
+  let reason: unknown
+  const ended = (error: unknown) => {
+    reason ??= error
+    stop.abort()
+  }
+  await Promise.all(Array.from({ length: threads }, () => work().catch(ended)))
+  if (reason !== undefined) throw reason
+}
+
+/** Whose turn it is: each bucket's comes when the one before it is done. */
+function turnsOf(
+  buckets: number,
+  stop: AbortSignal
+): { until(index: number): Promise<void>; done(index: number): void } {
+  const go: (() => void)[] = []
+  const stopped = new Promise<never>((_, reject) => {
+    stop.addEventListener('abort', () => reject(new Error('another thread failed')))
+  })
+  stopped.catch(() => {})
+  const turns = Array.from({ length: buckets }, (_, index) =>
+    index === 0
+      ? Promise.resolve()
+      : new Promise<void>(resolve => {
+          go[index] = resolve
+        })
+  )
+  return {
+    until: async index => {
+      await Promise.race([turns[index], stopped])
+    },
+    done: index => go[index + 1]?.()
+  }
+}
+
+interface Thread {
+  make(index: number): Promise<Bucket>
+  end(): Promise<void>
+}
+
+function threadFor(
+  { spilled, released_on, writing }: Assembling,
+  name: LayoutName,
+  stop: AbortSignal
+): Thread {
+  const order: AssembleOrder = { name, spilled, released_on, writing }
+  const worker = new Worker(program, { workerData: order })
+  let waiting: { resolve(bucket: Bucket): void; reject(error: unknown): void } | undefined
+  let failure: unknown
+  const fail = (error: unknown) => {
+    failure ??= error
+    waiting?.reject(failure)
+  }
+  worker.on('error', fail)
+  worker.on('exit', code => fail(new Error(`an assembling thread ended with ${code}`)))
+  stop.addEventListener('abort', () => fail(new Error('another thread failed')))
+  worker.on('message', (says: AssemblerSays) => {
+    if ('failed' in says) fail(errorOf(says.failed))
+    else waiting?.resolve(says.bucket)
+  })
+  return {
+    make: index =>
+      new Promise((resolve, reject) => {
+        waiting = { resolve, reject }
+        if (failure === undefined) worker.postMessage(index)
+        else reject(failure)
+      }),
+    end: async () => {
+      await worker.terminate()
+    }
+  }
+}

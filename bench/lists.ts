@@ -99,32 +99,47 @@ function combination(path: keyof typeof filters, count: number): string {
   return [...chosen].map(([name, value]) => `&${name}=${value}`).join('')
 }
 
-const all: Record<string, { first: number[]; ratio: number[] }> = {}
+/** How many combinations are measured far from their first page too: walking there takes a while. */
+const walked = 12
+
+interface Times {
+  first: number[]
+  deep: number[]
+  /** Of each combination, how many times the first page the deep one takes. */
+  ratio: number[]
+}
+
+const all: Record<string, Times> = {}
+const idOf = { '/v1/cases': 'case_id', '/v1/decisions': 'decision_id' } as const
 for (const path of Object.keys(filters) as (keyof typeof filters)[])
   for (let i = 0; i < Number(combinations); i++) {
-    // The plain list and one nationality are what an index gives in order.
-    const asked = i === 0 ? '' : i === 1 ? '&nationality=MEX' : combination(path, 1 + random(4))
+    // What an index gives in order; then the plain list, and one nationality; then anything.
+    const plain = [`&sort=-${idOf[path]}`, '', '&nationality=MEX']
+    const asked = plain[i] ?? combination(path, 1 + random(4))
     const first = `${path}?source=${source}${asked}&limit=${pageSize}`
-    const indexed = i < 2
     const began = await measured(first)
-    const deep = i < 12 ? await deepPage(first) : undefined
+    const deep = i < walked ? await deepPage(first) : undefined
     const later = deep ? await measured(deep.url) : undefined
-    const kind = `${path} ${indexed ? 'by an index' : 'by the snapshot'}`
-    const kept = all[kind] ?? { first: [], ratio: [] }
+    const kind = `${path} ${i === 0 ? 'by an index' : 'by the snapshot'}`
+    const kept = all[kind] ?? { first: [], deep: [], ratio: [] }
     all[kind] = kept
     kept.first.push(began)
     if (later !== undefined) {
-      kept.first.push(later)
+      kept.deep.push(later)
       kept.ratio.push(later / began)
     }
     const row = deep ? `row ${deep.row}: ${later?.toFixed(1)} ms` : ''
     console.log(`${began.toFixed(1).padStart(8)} ms  ${row.padEnd(24)} ${path} ${asked.slice(1)}`)
   }
-for (const [kind, { first, ratio }] of Object.entries(all))
+for (const [kind, { first, deep, ratio }] of Object.entries(all)) {
+  const spread = (times: number[]) =>
+    `p50 ${quantile(times, 0.5).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms`
   console.log(
-    `${kind}: p50 ${quantile(first, 0.5).toFixed(1)} ms, p95 ${quantile(first, 0.95).toFixed(1)} ms; ` +
-      `deep page / first page: median ${quantile(ratio, 0.5).toFixed(2)}, largest ${Math.max(...ratio).toFixed(2)}`
+    `${kind}: first page ${spread(first)}; deep page ${spread(deep)}; deep / first: of the p95s ` +
+      `${(quantile(deep, 0.95) / quantile(first, 0.95)).toFixed(2)}, of one combination median ` +
+      `${quantile(ratio, 0.5).toFixed(2)}, largest ${Math.max(...ratio).toFixed(2)}`
   )
+}
 
 function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)

@@ -78,7 +78,6 @@ export const caseList: List<CaseQuery> = {
   table: cases,
   id: 'case_id',
   date: 'filed_on',
-  indexed: ['', 'nationality'],
   in_order: [...caseFilters, 'application_types', 'last_decided_on'],
   conditions: query => [
     ...valuesIn(query, caseFilters),

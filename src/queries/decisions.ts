@@ -110,7 +110,6 @@ export const decisionList: List<DecisionQuery> = {
   table: decisions,
   id: 'decision_id',
   date: 'decided_on',
-  indexed: ['', 'nationality'],
   in_order: [...decisionFilters, 'filed_on', 'decided_precision'],
   conditions: query => [
     ...valuesIn(query, decisionFilters),

@@ -8,8 +8,8 @@ export interface ListTable {
   table: PgTable
   id: string
   date: string
-  /** Columns that an index leads with, followed by date and id, descending, nulls last. '' is none. */
-  indexed: readonly string[]
+  /** Whether an index has all rows by date and id, descending, nulls last. */
+  indexed_by_date?: true
   /** Columns by which rows are found in the order of their dates (in-order.ts), where there are very many rows. */
   in_order?: readonly string[]
 }

@@ -8,18 +8,13 @@ import { named, type Records } from './statement.ts'
 export type Store = 'postgres' | 'snapshot'
 
 /**
- * Which store finds a page. Postgres where an index gives the rows in order: by id, or by date with at most one
- * leading column that has one value. Else the snapshot, which reads all of a column in milliseconds.
+ * Which store finds a page. Postgres where an index gives the rows in order and nothing is asked of them; else the
+ * snapshot, which has the order of large lists and reads all of a column in milliseconds.
  */
-export function storeOf({ indexed }: ListTable, { by, conditions: all }: PageQuestion): Store {
+export function storeOf({ indexed_by_date }: ListTable, { by, conditions }: PageQuestion): Store {
   // A column that is empty in nearly every row costs nothing to check on the way.
-  const conditions = all.filter(({ kind }) => kind !== 'absent')
-  if (by === 'id') return conditions.length === 0 ? 'postgres' : 'snapshot'
-  if (conditions.length === 0) return indexed.includes('') ? 'postgres' : 'snapshot'
-  const [only, ...others] = conditions
-  const leads =
-    only?.kind === 'in' && others.length === 0 && only.values.length === 1 && indexed.includes(only.column)
-  return leads ? 'postgres' : 'snapshot'
+  const isAsked = conditions.some(({ kind }) => kind !== 'absent')
+  return !isAsked && (by === 'id' || indexed_by_date) ? 'postgres' : 'snapshot'
 }
 
 /**

@@ -93,7 +93,6 @@ export const countList: List<CountQuery> = {
   table: publishedCounts,
   id: 'count_id',
   date: 'period_from',
-  indexed: [],
   conditions: (query, release) => [
     ...valuesIn(query, [...countFilters, 'unit']),
     ...(query.is_total === undefined ? [] : valuesIn({ is_total: [query.is_total] }, ['is_total'])),

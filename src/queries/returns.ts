@@ -44,7 +44,7 @@ export const returnList: List<ReturnQuery> = {
   table: returns,
   id: 'return_id',
   date: 'returned_on',
-  indexed: [''],
+  indexed_by_date: true,
   conditions: query => [
     ...(query.include_duplicates ? [] : [{ kind: 'absent' as const, column: 'duplicate_of' }]),
     ...valuesIn(query, ['nationality', 'country_of_return', 'same_country', 'return_type']),

@@ -61,13 +61,8 @@ export const cases = pgTable(
     ...reporting
   },
   table => [
-    primaryKey({ name: 'cases_pkey', columns: [table.release_id, table.case_id] }),
-    index('cases_filed').on(sql`filed_on desc nulls last`, sql`case_id desc nulls last`),
-    index('cases_nationality_filed').on(
-      table.nationality,
-      sql`filed_on desc nulls last`,
-      sql`case_id desc nulls last`
-    )
+    // Pages by date are found in the snapshot: indexes for them would take as long as all the rest of an import's keys.
+    primaryKey({ name: 'cases_pkey', columns: [table.release_id, table.case_id] })
   ]
 )
 
@@ -116,13 +111,7 @@ export const decisions = pgTable(
   },
   table => [
     primaryKey({ name: 'decisions_pkey', columns: [table.release_id, table.decision_id] }),
-    index('decisions_case').on(table.case_id),
-    index('decisions_decided').on(sql`decided_on desc nulls last`, sql`decision_id desc nulls last`),
-    index('decisions_nationality_decided').on(
-      table.nationality,
-      sql`decided_on desc nulls last`,
-      sql`decision_id desc nulls last`
-    )
+    index('decisions_case').on(table.case_id)
   ]
 )
 

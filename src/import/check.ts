@@ -13,14 +13,14 @@ import type { Tally } from './report.ts'
  */
 export async function check(job: Job, { tally, coverage: found }: Loaded): Promise<Coverage> {
   const { source, recognised, report, request } = job
-  const coverage = coverageOf(recognised.declared, found, job.retrieved_on, tally.read)
+  report.missing = emptyOrMissing(recognised, tally)
+  const coverage = coverageOf(recognised.declared, found, job.retrieved_on, tally.read, report.missing)
   Object.assign(report, tally, { coverage })
   for (const [name, rows] of [['the release', tally], ...Object.entries(tally.rows_by_table)] as const)
     if (rows.read !== rows.loaded + rows.rejected + rows.excluded)
       throw new Error(`${rows.read} rows of ${name} were read, but not as many are accounted for`)
   const { against, replaces } = await comparison(job, coverage, tally.loaded)
   report.against = against
-  report.missing = emptyOrMissing(recognised, tally)
   report.unmet = unmetExpectations(source.expectations, tally, replaces ? against : null, report.missing)
   if (report.unmet.length > 0 && !request.force && !request.dryRun) {
     report.result = 'stopped'

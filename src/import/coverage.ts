@@ -70,13 +70,14 @@ function dayOf(fact: Exclude<Fact, { grain: 'count' }>): string | undefined {
 
 /**
  * The coverage of a release: what its layouts declare, else what its facts show. `retrieved_on` stands for a date
- * where there is none.
+ * where there is none; a table that is not there is named.
  */
 export function coverageOf(
   layouts: readonly Declared[],
   found: CoverageOf,
   retrieved_on: string,
-  rows_read: number
+  rows_read: number,
+  missing_tables: readonly string[] = []
 ): Coverage {
   const every = layouts.some(({ all_from_rows = Number.POSITIVE_INFINITY }) => rows_read >= all_from_rows)
   const declared: Partial<Coverage> = Object.assign(
@@ -89,7 +90,10 @@ export function coverageOf(
     from: declared.from ?? found.from ?? retrieved_on,
     to: declared.to ?? found.to ?? retrieved_on,
     complete:
-      (declared.complete ?? true) && layouts.every(({ whole_from_rows = 0 }) => rows_read >= whole_from_rows)
+      (declared.complete ?? true) &&
+      missing_tables.length === 0 &&
+      layouts.every(({ whole_from_rows = 0 }) => rows_read >= whole_from_rows),
+    ...(missing_tables.length > 0 && { missing_tables: [...missing_tables] })
   }
 }
 
@@ -100,7 +104,11 @@ export function missingFrom(outer: Coverage, inner: Coverage): string[] {
     ['nationalities', !lacks(outer.nationality, inner.nationality)],
     ['countries of asylum', !lacks(outer.country_of_asylum, inner.country_of_asylum)],
     [`days from ${inner.from} to ${inner.to}`, outer.from <= inner.from && outer.to >= inner.to],
-    ['all parts of the table', outer.complete || !inner.complete]
+    ['all parts of the table', outer.complete || !inner.complete],
+    ...(outer.missing_tables ?? []).map((table): [string, boolean] => [
+      `the table ${table}`,
+      inner.missing_tables?.includes(table) ?? false
+    ])
   ]
   return parts.filter(([, whole]) => !whole).map(([name]) => name)
 }

@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import { partsMissing } from '../vocabulary/coverage.ts'
 import { isOfScope } from '../vocabulary/scope-values.ts'
 import { syntheticCaveat } from '../vocabulary/synthetic.ts'
 
@@ -52,13 +53,14 @@ export interface Reach {
   to?: string | undefined
 }
 
-/** The caveat `outside-coverage`, where a part of the question is not in the release's coverage. */
+/** The caveat `outside-coverage`, where a part of the question, or of the release, is not in its coverage. */
 export function coverageCaveats({ source, release, coverage }: ReleaseEntry, asked: Reach): Caveat[] {
   const parts = [
     ...outside('nationality', coverage.nationality, asked.nationality),
     ...outside('country_of_asylum', coverage.country_of_asylum, asked.country_of_asylum),
     ...(asked.from !== undefined && asked.from < coverage.from ? [`before ${coverage.from}`] : []),
-    ...(asked.to !== undefined && asked.to > coverage.to ? [`after ${coverage.to}`] : [])
+    ...(asked.to !== undefined && asked.to > coverage.to ? [`after ${coverage.to}`] : []),
+    ...partsMissing(coverage)
   ]
   if (parts.length === 0) return []
   const text = `Release ${release} does not cover ${parts.join(', ')}. That there is no row does not mean that nothing happened.`

@@ -1,3 +1,4 @@
+import { partsMissing } from '../vocabulary/coverage.ts'
 import { parsePeriod } from '../vocabulary/period.ts'
 import type { Chosen } from './chosen.ts'
 import type { Clock } from './clock.ts'
@@ -53,7 +54,7 @@ export function reachOf(question: Question, clock: Clock, { release, card }: Cho
   // Who asks for the latest period asks for what there is of it.
   const reaches = (early || late) && question.period !== 'latest'
   if (reaches) missing.push(`days before ${coverage.from} or after ${coverage.to}`)
-  if (!coverage.complete) missing.push('parts of the table that are known to be missing')
+  missing.push(...partsMissing(coverage))
   const outside = from > to || places.some(place => place.outside)
   return {
     inside: outside ? 'outside' : missing.length > 0 ? 'partly' : 'whole',

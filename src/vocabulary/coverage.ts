@@ -10,8 +10,10 @@ export const Coverage = Type.Object(
     /** First and last day that the release covers, inclusive. */
     from: Type.String({ format: 'date' }),
     to: Type.String({ format: 'date' }),
-    /** False where parts of the table are known to be missing, such as pages of a paged answer. */
-    complete: Type.Boolean()
+    /** False where parts of the release are known to be missing, such as pages of a paged answer. */
+    complete: Type.Boolean(),
+    /** Published tables that are not there, or hold nothing, where a release has several and somebody insisted. */
+    missing_tables: Type.Optional(Type.Array(Type.String()))
   },
   { $id: 'Coverage', additionalProperties: false }
 )
@@ -20,10 +22,19 @@ export type Coverage = Static<typeof Coverage>
 const includes = (outer: Coverage['nationality'], inner: Coverage['nationality']): boolean =>
   outer === 'all' || (inner !== 'all' && inner.every(code => outer.includes(code)))
 
+/** What is known to be missing of a release, in words: nothing where it is complete. */
+export function partsMissing({ complete, missing_tables = [] }: Coverage): string[] {
+  if (complete) return []
+  return missing_tables.length === 0
+    ? ['parts of it that are known to be missing']
+    : missing_tables.map(table => `the table ${table}, and all that would have come from it`)
+}
+
 /** Whether everything that `inner` covers is in `outer` too: only then may a release take another's place. */
 export function contains(outer: Coverage, inner: Coverage): boolean {
   return (
     (outer.complete || !inner.complete) &&
+    (outer.missing_tables ?? []).every(table => inner.missing_tables?.includes(table)) &&
     includes(outer.nationality, inner.nationality) &&
     includes(outer.country_of_asylum, inner.country_of_asylum) &&
     outer.from <= inner.from &&

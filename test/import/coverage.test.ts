@@ -72,4 +72,9 @@ t.test('what one coverage lacks of another is named', async t => {
     'nationalities',
     'all parts of the table'
   ])
+  const without = (...missing_tables: string[]) => ({ ...whole, complete: false, missing_tables })
+  t.strictSame(missingFrom(without('B'), whole), ['all parts of the table', 'the table B'])
+  t.strictSame(missingFrom(without('B'), without('A')), ['the table B'])
+  t.strictSame(missingFrom(without('B'), without('A', 'B')), [])
+  t.strictSame(missingFrom(whole, without('A')), [])
 })

@@ -152,14 +152,19 @@ t.test(
     const dry = await db.from(without, { dryRun: true })
     t.match(dry, { result: 'dry_run', missing: ['Extras'], unmet: [/Extras/] })
     const report = await db.from(without, { force: true })
-    t.match(report, { coverage: { complete: false }, status: 'current', missing: ['Extras'] })
+    const lacking = { complete: false, missing_tables: ['Extras'] }
+    t.match(report, { coverage: lacking, status: 'current', missing: ['Extras'] })
     const { rows } = await db.pool.query('select forced, coverage from releases')
-    t.match(rows, [{ forced: [/^Extras is not among the files/], coverage: { complete: false } }])
+    t.match(rows, [{ forced: [/^Extras is not among the files/], coverage: lacking }])
+    t.match(
+      await db.from({ ...without, 'Extras.csv': [] }, { release: 'empty', force: true }),
+      { coverage: lacking, status: 'current', missing: ['Extras'] },
+      'a table of no rows is as incomplete as none'
+    )
     t.strictSame(Object.keys(report.rows_by_table), ['Cases', 'Steps'], 'what is not there is not counted')
-    t.match(await db.from(everyFate, { release: 'whole' }), {
-      coverage: { complete: true },
-      status: 'current'
-    })
+    const whole = await db.from(everyFate, { release: 'whole' })
+    t.match(whole, { coverage: { complete: true }, status: 'current' })
+    t.notHas(whole.coverage, { missing_tables: [] })
     t.match(
       await db.from(
         {

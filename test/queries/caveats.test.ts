@@ -74,3 +74,14 @@ t.test('what lies outside the coverage is said', async t => {
   t.match(coverageCaveats(release, { from: '2020-12-31' })[0]?.text, 'before 2021-01-01')
   t.match(coverageCaveats(release, { to: '2026-01-01' })[0]?.id, 'outside-coverage')
 })
+
+t.test('a list of a release that lacks a table says so, whatever is asked', async t => {
+  const lacking = (missing_tables?: string[]) => ({
+    ...release,
+    coverage: { ...release.coverage, complete: false, ...(missing_tables && { missing_tables }) }
+  })
+  t.match(coverageCaveats(lacking(['tblAppeal']), {}), [
+    { id: 'outside-coverage', text: /does not cover the table tblAppeal, and all/ }
+  ])
+  t.match(coverageCaveats(lacking(), {}), [{ text: /parts of it that are known to be missing/ }])
+})

@@ -120,6 +120,15 @@ t.test('an excerpt is partial throughout', async t => {
   t.match(caveats[0]?.text, /known to be missing/)
 })
 
+t.test('of a release without one of its tables each answer says which', async t => {
+  const coverage = { complete: false, missing_tables: ['tblAppeal', 'tblAppealFedCourts'] }
+  const decisions = [{ decided_on: '2020-02-02' }]
+  const set = await releaseSet(t, [{ decisions, coverage }])
+  const { data, caveats } = await answer(set, {})
+  t.match(data, [{ decisions: 1, flags: { decisions: ['partial'] } }])
+  t.match(caveats, [{ id: 'outside-coverage', text: /the table tblAppeal, .*the table tblAppealFedCourts,/ }])
+})
+
 t.test('a table of one country of asylum is whole, and says which country it is about', async t => {
   const set = await releaseSet(t, [{ counts: counts.slice(0, 1), coverage: { country_of_asylum: ['DEU'] } }])
   const { data, caveats } = await answer(set, {})

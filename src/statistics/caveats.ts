@@ -1,3 +1,4 @@
+import { dayOf } from '../snapshot/card.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
 import { isOfScope } from '../vocabulary/scope-values.ts'
 import { syntheticCaveat } from '../vocabulary/synthetic.ts'
@@ -107,6 +108,6 @@ export const cohortCaveats = ({ rates, frame: { chosen, clock } }: Plan): Caveat
         {
           id: 'rates-of-early-decisions',
           source: chosen.release.source,
-          text: `These rates are of those who filed in a period and were decided by ${chosen.release.retrieved_on}. What is not decided yet is no part, so the rate of a young cohort is that of its early decisions alone and will change.`
+          text: `These rates are of those who filed in a period and were decided by ${dayOf(chosen.release)}. What is not decided yet is no part, so the rate of a young cohort is that of its early decisions alone and will change.`
         }
       ]

@@ -97,3 +97,22 @@ t.test('rates of those who filed in a period are said to be of early decisions',
   t.same(await ids({ measures: ['grant_rate.merits'] }), [], 'by the day of the decision')
   t.same(await ids({ measures: ['decisions'], date_basis: 'filed' }), [], 'a count')
 })
+
+t.test('what is decided is decided by the day of the edition, whenever that was fetched', async t => {
+  const question: Question = {
+    source: 'court',
+    measures: ['grant_rate.merits'],
+    date_basis: 'filed',
+    min_n: 1
+  }
+  const decisions = [{ filed_on: '2024-01-02', decided_on: '2025-03-04', outcome: 'rejected' as const }]
+  const made = { source: 'court', decisions, series_about: { rates: { 'grant_rate.merits': {} } } }
+  // The fixture's releases are fetched on 2 January 2026.
+  for (const [more, day] of [
+    [{}, '2026-01-02'],
+    [{ released_on: '2025-11-30' }, '2025-11-30']
+  ] as const) {
+    const { caveats } = await answer(await releaseSet(t, [{ ...made, ...more }]), question)
+    t.match(caveats, [{ text: new RegExp(`were decided by ${day}\\.`) }])
+  }
+})

@@ -5,8 +5,9 @@ import type { CaseFact, DecisionFact, ReturnFact } from '../../src/vocabulary/fa
 import { madeUpFile, madeUpSource } from '../import/made-up.ts'
 import { type Service, service } from '../service.ts'
 
-/** The day on which the made-up court's release was retrieved: what is open is open on it. */
+/** The day of the edition of the made-up court: what is open is open on it, whenever it was fetched. */
 export const releaseDay = '2026-08-31'
+const fetchedOn = '2026-10-15'
 
 const at = { source_table: 'made-up.json', line: 1 }
 let ids = 0
@@ -60,7 +61,8 @@ export const court = (
         source: 'made-up',
         paths,
         release: '2026-08',
-        retrievedOn: releaseDay,
+        releasedOn: releaseDay,
+        retrievedOn: fetchedOn,
         makeCurrent: true,
         force: true
       }

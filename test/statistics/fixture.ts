@@ -21,7 +21,9 @@ export type Case = Partial<Omit<CaseFact, 'grain'>>
 export type Return = Partial<Omit<ReturnFact, 'grain'>>
 
 export interface Made
-  extends Partial<Pick<ReleaseEntry, 'source' | 'release' | 'series' | 'synthetic' | 'status'>> {
+  extends Partial<
+    Pick<ReleaseEntry, 'source' | 'release' | 'series' | 'synthetic' | 'status' | 'released_on'>
+  > {
   superseded_at?: string
   published_at?: string
   status_reason?: string
@@ -269,6 +271,7 @@ function entryOf(release_id: number, made: Made, tables: ReleaseEntry['tables'])
     synthetic: made.synthetic ?? false,
     starter: false,
     retrieved_on: '2026-01-02',
+    ...(made.released_on && { released_on: made.released_on }),
     published_at: made.published_at ?? '2026-01-03T00:00:00.000Z',
     licence: 'made up',
     citation: 'Made up, {release}.',

@@ -5,6 +5,7 @@ import type { Outcome } from '../vocabulary/outcome.ts'
 import { type CaveatCheck, caveatChecks, type Touch } from './caveat-checks.ts'
 import { isRecords } from './chosen.ts'
 import { groupReader, groupSql, rowAt, storedGroups } from './columns.ts'
+import { finding } from './finding.ts'
 import { askedOfRecords } from './merged.ts'
 import { familiesOf, type Plan } from './plan.ts'
 import { type RateConditions, rateConditionNames, rateConditions } from './rates.ts'
@@ -69,14 +70,19 @@ export async function scan(set: Asking, asked: Plan, limit: number): Promise<Sca
 /** Of issues that ask more of a row than the answer does: whether there is such a row, which is soon found. */
 async function touchedByRows(set: Asking, plan: Plan, checks: readonly CaveatCheck[]): Promise<string[]> {
   const { question, frame } = plan
-  const touching: string[] = []
-  for (const { id, sought } of checks) {
-    if (sought === undefined) continue
-    const seeking = sql`select 1 from selected where ${inCell} and ${sought} limit 1`
-    const { text, values } = selectionSql(question, frame, 'count', () => seeking)
-    if ((await set.query(text, values)).rows > 0) touching.push(id)
-  }
-  return touching
+  const asked = checks.flatMap(({ id, sought }) => (sought === undefined ? [] : [{ id, sought }]))
+  const found = await finding(
+    set,
+    asked.map(({ sought }) =>
+      selectionSql(
+        question,
+        frame,
+        'count',
+        () => sql`select 1 from selected where ${inCell} and ${sought} limit 1`
+      )
+    )
+  )
+  return asked.flatMap(({ id }, i) => (found[i] ? [id] : []))
 }
 
 /**
@@ -187,7 +193,7 @@ function partsSql(plan: Plan, reading: Reading, flags: { name: string; condition
   ]
   const columns = alike.map(({ name, column }) => sql`${column} as ${raw(name)}`)
   const key = reading.key ? [sql`${reading.key} as one`] : []
-  const others = records ? [...key, raw('records as number')] : [raw('addend, mark')]
+  const others = records ? [...key, raw('number')] : [raw('addend, mark')]
   const names = alike.map(({ name }) => name)
   const sent = stored.map((name, i) => {
     const place = raw(`g${i}`)
@@ -203,7 +209,7 @@ function partsSql(plan: Plan, reading: Reading, flags: { name: string; condition
 select ${join([...columns, ...seen.flatMap(({ rows }) => rows), ...others], ', ')}
 from selected where ${records ? raw('true') : sql`unit = ${unit}`}), parts as (
 select ${join([...names.map(raw), ...sums], ', ')} from placed ${raw(names.length > 0 ? `group by ${names.join(', ')}` : 'having count(*) > 0')})
-select ${told} from parts ${order} limit ${reading.limit}`
+select ${told} from parts ${order} limit ${raw(String(reading.limit))}`
   }
   return selectionSql(question, frame, reading.family, parts, reading.some)
 }

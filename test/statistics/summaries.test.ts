@@ -25,6 +25,10 @@ const seenAs = (
         query: (text, values) => {
           asked.push(text)
           return set.query(text, values)
+        },
+        queryPacked: (text, values) => {
+          asked.push(text)
+          return set.queryPacked(text, values)
         }
       })
     )

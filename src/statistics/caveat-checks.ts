@@ -55,7 +55,7 @@ function checkOf(caveat: CaveatText, plan: Plan): CaveatCheck | undefined {
 
 /** The same for all rows: large answers have many. */
 const isTouching: Touch = { touched: true, spans: [] }
-const untouched: Touch = { touched: false, spans: [] }
+export const untouched: Touch = { touched: false, spans: [] }
 const unasked: Pick<CaveatCheck, 'columns' | 'read'> = {
   columns: () => ({ rows: [], sums: [] }),
   read: () => untouched

@@ -2,7 +2,7 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import type { RateName } from '../vocabulary/measure.ts'
 import type { Outcome } from '../vocabulary/outcome.ts'
-import { type CaveatCheck, caveatChecks, type Touch } from './caveat-checks.ts'
+import { type CaveatCheck, caveatChecks, type Touch, untouched } from './caveat-checks.ts'
 import { isRecords } from './chosen.ts'
 import { groupReader, groupSql, rowAt, storedGroups } from './columns.ts'
 import { finding } from './finding.ts'
@@ -44,7 +44,7 @@ export interface Scanned {
   merged_in_scope?: number
 }
 
-type Asking = Pick<ReleaseSet, 'query'>
+type Asking = Pick<ReleaseSet, 'query' | 'queryPacked'>
 
 /** Rates that the source declares; another is not applicable wherever it stands. */
 export const declaredRates = ({ rates, frame }: Plan): RateName[] =>
@@ -136,18 +136,24 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
   const { text, values } = partsSql(plan, reading, flags)
   const readers = storedGroups(frame).map(name => groupReader(frame, name))
   const states = statesOf(question, frame)
-  const found = await set.query(text, values)
+  const found = await set.queryPacked(text, values)
   const { names, columns, rows } = found
-  const column = (name: string): unknown[] => columns[names.indexOf(name)] ?? []
+  const column = (name: string): ArrayLike<unknown> => columns[names.indexOf(name)] ?? []
   const [state, n, total, mark, outcome] = ['state', 'n', 'total', 'mark', 'outcome'].map(column) as [
-    number[],
-    number[],
-    number[],
-    number[],
-    Outcome[]
+    ArrayLike<number>,
+    ArrayLike<number>,
+    ArrayLike<number>,
+    ArrayLike<number>,
+    ArrayLike<Outcome>
   ]
   const groups = readers.map((_, i) => column(`g${i}`))
-  const isAsked = flags.length > 0 || reading.checks.length > 0
+  const { checks } = reading
+  const isAsked = flags.length > 0 || checks.some(check => check.columns('').rows.length > 0)
+  const touchesOf = (row: Record<string, unknown>, words: readonly string[]): Touch[] => {
+    const touches = checks.map((check, i) => check.read(row, `t${i}`, words))
+    return touches.every(touch => touch === untouched) ? nowhere : touches
+  }
+  const nowhere = checks.map(() => untouched)
   return Array.from({ length: rows }, (_, at): Part => {
     const words = readers.map((reader, i) => reader.word(groups[i]?.[at]) as string)
     const row = isAsked ? rowAt(found, at) : {}
@@ -158,8 +164,7 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
       ...(outcome[at] === undefined ? {} : { outcome: outcome[at] }),
       rates:
         asked.length === 0 ? none : asked.map((conditions, i) => readConditions(conditions, row, `r${i}`)),
-      touches:
-        reading.checks.length === 0 ? none : reading.checks.map((check, i) => check.read(row, `t${i}`, words))
+      touches: touchesOf(row, words)
     }
   })
 }

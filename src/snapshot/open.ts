@@ -1,8 +1,8 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 import type { ReleaseEntry, SnapshotTable } from './card.ts'
 import { bindAll, named, quoted } from './duckdb.ts'
 import type { Queue } from './queue.ts'
-import { readColumns } from './read-columns.ts'
+import { readColumns, readPacked } from './read-columns.ts'
 import { type Bindable, type Columns, QueryTimeout, type ReleaseSet } from './release-set.ts'
 import { storedIn } from './stored.ts'
 
@@ -50,18 +50,22 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
     closeAll(instance, idle)
     throw error
   }
-  return {
-    version: options.version,
-    releases,
-    query: (sql, parameters = []) =>
+  const asking =
+    <Read>(read: Reader<Read>) =>
+    (sql: string, parameters: Bindable[] = []): Promise<Result<Read>> =>
       options.queue(async () => {
         const connection = idle.pop() ?? (await instance.connect())
         try {
-          return await run(connection, sql, parameters, options.timeoutMs)
+          return await run(connection, { sql, parameters, read }, options.timeoutMs)
         } finally {
           idle.push(connection)
         }
-      }),
+      })
+  return {
+    version: options.version,
+    releases,
+    query: asking(readColumns),
+    queryPacked: asking(readPacked),
     close: () => closeAll(instance, idle)
   }
 }
@@ -87,12 +91,15 @@ async function attach(
   }
 }
 
-async function run(
+/** What reads the columns of a result. */
+type Reader<Read> = (chunks: readonly DuckDBDataChunk[], columns: number) => Read
+type Result<Read> = Omit<Columns, 'columns'> & { columns: Read }
+
+async function run<Read>(
   connection: DuckDBConnection,
-  sql: string,
-  parameters: Bindable[],
+  { sql, parameters, read }: { sql: string; parameters: Bindable[]; read: Reader<Read> },
   timeoutMs: number
-): Promise<Columns> {
+): Promise<Result<Read>> {
   let late = false
   const statement = await connection.prepare(sql)
   const timer = setTimeout(() => {
@@ -105,7 +112,7 @@ async function run(
     // All of it is there already: to ask for each piece in turn would take as long as to read it.
     const chunks = Array.from({ length: result.chunkCount }, (_, i) => result.getChunk(i))
     const names = result.columnNames()
-    return { names, columns: readColumns(chunks, names.length), rows: result.rowCount }
+    return { names, columns: read(chunks, names.length), rows: result.rowCount }
   } catch (error) {
     if (late) throw new QueryTimeout(`the query was stopped after ${timeoutMs} ms`)
     const message = error instanceof Error ? error.message : String(error)

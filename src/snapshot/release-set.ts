@@ -10,6 +10,11 @@ export interface Columns {
   rows: number
 }
 
+/** The same of a large result: a column of whole numbers without null comes as they lie in memory. */
+export interface PackedColumns extends Omit<Columns, 'columns'> {
+  columns: (unknown[] | Int32Array)[]
+}
+
 /**
  * All published releases at one moment, opened read-only in one DuckDB instance. Never changes: a publish makes
  * a new one, the old one closes when its last query has ended.
@@ -24,6 +29,8 @@ export interface ReleaseSet {
    * Overloaded (the queue is full).
    */
   query(sql: string, parameters?: Bindable[]): Promise<Columns>
+  /** The same for results of very many rows, which are read several times faster so. */
+  queryPacked(sql: string, parameters?: Bindable[]): Promise<PackedColumns>
 }
 
 /** What a node holds: the newest release set, changed whole within seconds of a publish. */

@@ -72,7 +72,7 @@ export interface Answer {
  * rates and reconciliation. Throws Problem where it cannot be answered, saying what would work.
  */
 export async function answer(
-  set: Pick<ReleaseSet, 'releases' | 'query'>,
+  set: Pick<ReleaseSet, 'releases' | 'query' | 'queryPacked'>,
   question: Question
 ): Promise<Answer> {
   checkQuestion(question)
@@ -104,7 +104,7 @@ const nothingScanned: Scanned = { families: {}, checks: [], touching: [] }
 const mostParts = 4 * cellLimit
 
 /** Reads the parts of an answer; throws query-too-large where there are far more than its cells could be made of. */
-async function scanWithin(set: Pick<ReleaseSet, 'query'>, plan: Plan): Promise<Scanned> {
+async function scanWithin(set: Pick<ReleaseSet, 'query' | 'queryPacked'>, plan: Plan): Promise<Scanned> {
   const scanned = await scan(set, plan, mostParts + 1)
   if (Object.values(scanned.families).every(parts => parts.length <= mostParts)) return scanned
   await guardSize(set, plan)
@@ -197,7 +197,8 @@ function commonMeta(plan: Plan, reach: Reach, partial: string[]) {
 /** Labels of the answer's periods that the release does not cover whole. */
 function partialPeriods({ frame }: Plan, reach: Reach, cells: Cells['cells']): string[] {
   const places = frame.groups.flatMap((name, i) => (dimensions[name].kind === 'period' ? [i] : []))
-  const labels = new Set(cells.flatMap(({ key }) => places.map(i => key[i] as string)))
+  const labels = new Set<string>()
+  for (const { key } of cells) for (const i of places) labels.add(key[i] as string)
   const cut = [...labels].filter(label => !coversPeriod(label, frame))
   return [...new Set([...cut, ...reach.partial])].sort()
 }

@@ -9,10 +9,11 @@ import { checkQuestion } from './check-question.ts'
 import { choose, releaseName } from './choose.ts'
 import { setClock } from './clock.ts'
 import type { Frame } from './columns.ts'
+import { finding } from './finding.ts'
 import { filtersIn, type Question } from './question.ts'
 import { type Reach, reachOf } from './reach.ts'
 import { openScope } from './scope.ts'
-import { allOf, join, raw, type Sql, sql } from './sql-text.ts'
+import { allOf, dayLiteral, raw, type Sql, sql } from './sql-text.ts'
 import { type Subject, subjects } from './subject.ts'
 import { askOfRecords } from './summaries/records.ts'
 import { checkCodes } from './survey.ts'
@@ -93,8 +94,8 @@ export const filtersSql = ({ question, frame }: CaseFrame, without: readonly Dim
 /** Rows of which a date lies outside the period asked for are no part of the question; those without one may be. */
 export function insideSql({ frame: { clock } }: CaseFrame, column: Sql): Sql {
   const bounds = [
-    ...(clock.from === undefined ? [] : [sql`${column} >= cast(${clock.from} as date)`]),
-    ...(clock.to === undefined ? [] : [sql`${column} <= cast(${clock.to} as date)`])
+    ...(clock.from === undefined ? [] : [sql`${column} >= ${dayLiteral(clock.from)}`]),
+    ...(clock.to === undefined ? [] : [sql`${column} <= ${dayLiteral(clock.to)}`])
   ]
   return bounds.length === 0 ? raw('true') : sql`(${column} is null or ${allOf(bounds)})`
 }
@@ -112,22 +113,22 @@ export async function caseCaveats(set: Asking, open: CaseFrame, isEmpty: boolean
     const scope = openScope(caveat.scope, question, frame)
     return scope === false || (caveat.when === 'adds_up' && scope.length === 0) ? [] : [{ caveat, scope }]
   })
-  const columns = asked.map(({ scope }, i) => {
-    if (scope.length === 0) return raw(`true as c${i}`)
-    const touched = sql`${filtersSql(open)} and ${areInScope(frame, scope)}`
-    return askOfRecords(
-      frame.chosen,
-      'filed_on',
-      ({ from }) => sql`exists (select 1 from ${from} where ${touched}) as ${raw(`c${i}`)}`
-    )
-  })
-  if (columns.length === 0) return notes
-  const { text, values } = sql`select ${join(columns, ', ')}`
-  const found = await set.query(text, values)
+  const sought = asked.filter(({ scope }) => scope.length > 0)
+  const found = await finding(
+    set,
+    sought.map(({ scope }) => {
+      const touched = sql`${filtersSql(open)} and ${areInScope(frame, scope)}`
+      return askOfRecords(
+        frame.chosen,
+        'filed_on',
+        ({ from }) => sql`select 1 from ${from} where ${touched} limit 1`
+      )
+    })
+  )
   return [
     ...notes,
     ...asked
-      .filter((_, i) => found.columns[i]?.[0] === true)
+      .filter(each => each.scope.length === 0 || found[sought.indexOf(each)])
       .map(({ caveat: { id, text } }) => ({ id, source: release.source, text }))
   ]
 }

@@ -6,7 +6,7 @@ import { type Frame, hasColumn, storedGroups } from './columns.ts'
 import type { Plan } from './plan.ts'
 import { type Open, openScope } from './scope.ts'
 import { firstDaySql, lastDaySql } from './selection.ts'
-import { allOf, raw, type Sql, sql } from './sql-text.ts'
+import { allOf, dayLiteral, raw, type Sql, sql } from './sql-text.ts'
 import { areInScope, isInScope } from './words.ts'
 
 /** What an issue sees of rows: whether it touches any, and the least and greatest value of what it is about. */
@@ -55,7 +55,7 @@ function checkOf(caveat: CaveatText, plan: Plan): CaveatCheck | undefined {
 
 /** The same for all rows: large answers have many. */
 const isTouching: Touch = { touched: true, spans: [] }
-const untouched: Touch = { touched: false, spans: [] }
+export const untouched: Touch = { touched: false, spans: [] }
 const unasked: Pick<CaveatCheck, 'columns' | 'read'> = {
   columns: () => ({ rows: [], sums: [] }),
   read: () => untouched
@@ -74,10 +74,10 @@ function datesSql({ from, to }: CaveatText, frame: Frame): Sql[] | false {
   const conditions = [
     ...(from === undefined || (clock.from !== undefined && clock.from >= from)
       ? []
-      : [sql`${lastDaySql(from, frame)} >= cast(${from} as date)`]),
+      : [sql`${lastDaySql(from, frame)} >= ${dayLiteral(from)}`]),
     ...(to === undefined || (clock.to !== undefined && clock.to <= to)
       ? []
-      : [sql`${firstDaySql(to, frame)} <= cast(${to} as date)`])
+      : [sql`${firstDaySql(to, frame)} <= ${dayLiteral(to)}`])
   ]
   return conditions.length === 0 ? [] : [sql`(p_from is null or ${allOf(conditions)})`]
 }

@@ -34,9 +34,10 @@ export function cellsOf(plan: Plan, reach: Reach, { families }: Scanned): Cells 
     published_total: byCell(published_total)
   }
   if (rate === count) rows.rate = rows.count
-  const ids = new Set([...rows.published_total.keys(), ...rows.count.keys()])
-  const cells = [...ids].map(id => {
-    const [first] = rows.published_total.get(id) ?? rows.count.get(id) ?? []
+  const totals = rows.published_total
+  const ids = totals.size > 0 ? new Set([...totals.keys(), ...rows.count.keys()]) : rows.count.keys()
+  const cells = Array.from(ids, (id): Cell => {
+    const [first] = totals.get(id) ?? rows.count.get(id) ?? []
     return { key: keyOf(plan, (first as Part).words), figures: figuresOf(plan, rows, id) }
   })
   markPartial(plan, reach, cells)
@@ -56,7 +57,8 @@ function byCell(parts: readonly Part[] = []): PartsOfCells {
 }
 
 /** The words of all groups, those that are the same on each row included. */
-export function keyOf({ frame }: Plan, words: readonly string[]): string[] {
+export function keyOf({ frame }: Plan, words: string[]): string[] {
+  if (words.length === frame.groups.length) return words
   let stored = 0
   return frame.groups.map(name =>
     isConstant(name) ? constantOf(frame.chosen, name) : (words[stored++] as string)

@@ -1,4 +1,4 @@
-import type { Columns } from '../snapshot/release-set.ts'
+import type { Columns, PackedColumns } from '../snapshot/release-set.ts'
 import { decisionStages } from '../vocabulary/decision-stage.ts'
 import { type Dimension, type DimensionDefinition, dimensions, emptyValue } from '../vocabulary/dimension.ts'
 import { constantDimensions, type PeriodDimension } from '../vocabulary/subject.ts'
@@ -111,7 +111,7 @@ export function compareValues(name: Dimension, a: string, b: string): number {
 }
 
 /** One row of a result as an object. Filled one by one: large answers have many. */
-export function rowAt({ names, columns }: Columns, at: number): Record<string, unknown> {
+export function rowAt({ names, columns }: Columns | PackedColumns, at: number): Record<string, unknown> {
   const row: Record<string, unknown> = {}
   for (const [i, name] of names.entries()) row[name] = columns[i]?.[at]
   return row

@@ -26,15 +26,9 @@ export function coveredOf(
   const isCut = reach.lacking.some(name => !dimensions.includes(name))
   const isOpen = periods.length === 0 && reach.partial.length > 0
   const { coverage } = frame.chosen.release
-  const known = new Map<string, Covered>()
-  const ofPeriod = (label: string): Covered => {
-    const found = known.get(label) ?? periodCovered(label, frame)
-    known.set(label, found)
-    return found
-  }
-  return key => {
+  const ofCell = (key: readonly string[]): Covered => {
     const found = [
-      ...periods.map(place => ofPeriod(key[place] as string)),
+      ...periods.map(place => periodCovered(key[place] as string, frame)),
       ...grouped.map((place): Covered => {
         const codes = coverage[dimensions[place] as (typeof reach.lacking)[number]]
         return codes === 'all' || codes.includes(key[place] as string) ? 'whole' : 'not'
@@ -45,6 +39,16 @@ export function coveredOf(
     if (found.includes('not')) return 'not'
     if (reach.isExcerpt) return 'excerpt'
     return found.includes('partly') ? 'partly' : 'whole'
+  }
+  // Of many cells few differ in what is asked here.
+  const places = [...periods, ...grouped]
+  const told = new Map<string, Covered>()
+  return key => {
+    const id =
+      places.length === 1 ? (key[places[0] as number] as string) : places.map(i => key[i]).join('\u0000')
+    const covered = told.get(id) ?? ofCell(key)
+    told.set(id, covered)
+    return covered
   }
 }
 

@@ -2,9 +2,10 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import type { RateName } from '../vocabulary/measure.ts'
 import type { Outcome } from '../vocabulary/outcome.ts'
-import { type CaveatCheck, caveatChecks, type Touch } from './caveat-checks.ts'
+import { type CaveatCheck, caveatChecks, type Touch, untouched } from './caveat-checks.ts'
 import { isRecords } from './chosen.ts'
 import { groupReader, groupSql, rowAt, storedGroups } from './columns.ts'
+import { finding } from './finding.ts'
 import { askedOfRecords } from './merged.ts'
 import { familiesOf, type Plan } from './plan.ts'
 import { type RateConditions, rateConditionNames, rateConditions } from './rates.ts'
@@ -43,7 +44,7 @@ export interface Scanned {
   merged_in_scope?: number
 }
 
-type Asking = Pick<ReleaseSet, 'query'>
+type Asking = Pick<ReleaseSet, 'query' | 'queryPacked'>
 
 /** Rates that the source declares; another is not applicable wherever it stands. */
 export const declaredRates = ({ rates, frame }: Plan): RateName[] =>
@@ -69,14 +70,19 @@ export async function scan(set: Asking, asked: Plan, limit: number): Promise<Sca
 /** Of issues that ask more of a row than the answer does: whether there is such a row, which is soon found. */
 async function touchedByRows(set: Asking, plan: Plan, checks: readonly CaveatCheck[]): Promise<string[]> {
   const { question, frame } = plan
-  const touching: string[] = []
-  for (const { id, sought } of checks) {
-    if (sought === undefined) continue
-    const seeking = sql`select 1 from selected where ${inCell} and ${sought} limit 1`
-    const { text, values } = selectionSql(question, frame, 'count', () => seeking)
-    if ((await set.query(text, values)).rows > 0) touching.push(id)
-  }
-  return touching
+  const asked = checks.flatMap(({ id, sought }) => (sought === undefined ? [] : [{ id, sought }]))
+  const found = await finding(
+    set,
+    asked.map(({ sought }) =>
+      selectionSql(
+        question,
+        frame,
+        'count',
+        () => sql`select 1 from selected where ${inCell} and ${sought} limit 1`
+      )
+    )
+  )
+  return asked.flatMap(({ id }, i) => (found[i] ? [id] : []))
 }
 
 /**
@@ -130,18 +136,24 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
   const { text, values } = partsSql(plan, reading, flags)
   const readers = storedGroups(frame).map(name => groupReader(frame, name))
   const states = statesOf(question, frame)
-  const found = await set.query(text, values)
+  const found = await set.queryPacked(text, values)
   const { names, columns, rows } = found
-  const column = (name: string): unknown[] => columns[names.indexOf(name)] ?? []
+  const column = (name: string): ArrayLike<unknown> => columns[names.indexOf(name)] ?? []
   const [state, n, total, mark, outcome] = ['state', 'n', 'total', 'mark', 'outcome'].map(column) as [
-    number[],
-    number[],
-    number[],
-    number[],
-    Outcome[]
+    ArrayLike<number>,
+    ArrayLike<number>,
+    ArrayLike<number>,
+    ArrayLike<number>,
+    ArrayLike<Outcome>
   ]
   const groups = readers.map((_, i) => column(`g${i}`))
-  const isAsked = flags.length > 0 || reading.checks.length > 0
+  const { checks } = reading
+  const isAsked = flags.length > 0 || checks.some(check => check.columns('').rows.length > 0)
+  const touchesOf = (row: Record<string, unknown>, words: readonly string[]): Touch[] => {
+    const touches = checks.map((check, i) => check.read(row, `t${i}`, words))
+    return touches.every(touch => touch === untouched) ? nowhere : touches
+  }
+  const nowhere = checks.map(() => untouched)
   return Array.from({ length: rows }, (_, at): Part => {
     const words = readers.map((reader, i) => reader.word(groups[i]?.[at]) as string)
     const row = isAsked ? rowAt(found, at) : {}
@@ -152,8 +164,7 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
       ...(outcome[at] === undefined ? {} : { outcome: outcome[at] }),
       rates:
         asked.length === 0 ? none : asked.map((conditions, i) => readConditions(conditions, row, `r${i}`)),
-      touches:
-        reading.checks.length === 0 ? none : reading.checks.map((check, i) => check.read(row, `t${i}`, words))
+      touches: touchesOf(row, words)
     }
   })
 }
@@ -187,7 +198,7 @@ function partsSql(plan: Plan, reading: Reading, flags: { name: string; condition
   ]
   const columns = alike.map(({ name, column }) => sql`${column} as ${raw(name)}`)
   const key = reading.key ? [sql`${reading.key} as one`] : []
-  const others = records ? [...key, raw('records as number')] : [raw('addend, mark')]
+  const others = records ? [...key, raw('number')] : [raw('addend, mark')]
   const names = alike.map(({ name }) => name)
   const sent = stored.map((name, i) => {
     const place = raw(`g${i}`)
@@ -203,7 +214,7 @@ function partsSql(plan: Plan, reading: Reading, flags: { name: string; condition
 select ${join([...columns, ...seen.flatMap(({ rows }) => rows), ...others], ', ')}
 from selected where ${records ? raw('true') : sql`unit = ${unit}`}), parts as (
 select ${join([...names.map(raw), ...sums], ', ')} from placed ${raw(names.length > 0 ? `group by ${names.join(', ')}` : 'having count(*) > 0')})
-select ${told} from parts ${order} limit ${reading.limit}`
+select ${told} from parts ${order} limit ${raw(String(reading.limit))}`
   }
   return selectionSql(question, frame, reading.family, parts, reading.some)
 }

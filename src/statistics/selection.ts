@@ -7,7 +7,7 @@ import { unitOfRows } from './own-units.ts'
 import { placeSql } from './period-fit.ts'
 import { filtersIn, type Question } from './question.ts'
 import { openScope } from './scope.ts'
-import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
+import { allOf, anyOf, dayLiteral, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
 import type { Rows } from './subject.ts'
 import { asTotalled } from './subtotals.ts'
 import { askOfRecords, type Relation, wholeTable } from './summaries/records.ts'
@@ -66,9 +66,10 @@ export interface Some {
 
 /**
  * `with … selected as (…)` and what is asked of it (`rest`, which is told how records are counted): the rows that a
- * measure is made from, each with p_from, p_to, unit, what it adds (`records`, `addend`), its status (`mark`: see sums)
- * and its state, by its place in statesOf: 0 where it is in a cell. `some` are those of them that are asked about. Records that are alike
- * in all that is asked may stand in one row.
+ * measure is made from, each with p_from, p_to and its state, by its place in statesOf: 0 where it is in a cell. Of
+ * records it has the columns that are named, and a `number`, since those that are alike in all that is asked may stand
+ * in one row; of figures all columns, what each adds (`addend`) and its status (`mark`: see sums). `some` are those of
+ * them that are asked about.
  */
 export function selectionSql(
   question: Question,
@@ -83,13 +84,17 @@ export function selectionSql(
   const conditions = allOf(conditionsOf(question, frame, family, some?.where))
   const { more, rows } = uncoveredSql(records ? [] : sets, frame, 'inside')
   const state = stateSql(question, frame)
-  const unit = unitOfRows(question, chosen)
-  const row = unit === undefined ? raw('*') : raw(`* replace ('${unit}' as unit)`)
-  const selected = ({ from, date, many, weight }: Relation): Sql =>
-    sql`with base as (select ${row}, ${records ? recordSql(frame, date) : figureSql} from ${from} where ${conditions}),
+  if (!records) {
+    const unit = unitOfRows(question, chosen)
+    const row = unit === undefined ? raw('*') : raw(`* replace ('${unit}' as unit)`)
+    return sql`with base as (select ${row}, ${figureSql} from ${wholeTable(chosen).from} where ${conditions}),
 inside as (select * from base where ${insideSql(frame)}),
-${more}selected as (select *, ${weight} as records, ${addendSql} as addend, ${state} as state
-  from ${raw(rows)})
+${more}selected as (select *, ${addendSql} as addend, ${state} as state from ${raw(rows)})
+${rest(wholeTable(chosen).many)}`
+  }
+  const selected = ({ from, columns, date, many, weight }: Relation): Sql =>
+    sql`with base as (select ${columns}${recordSql(frame, date)}, ${weight} as number from ${from} where ${conditions}),
+selected as (select *, ${state} as state from base where ${insideSql(frame)})
 ${rest(many)}`
   return isExact(frame)
     ? askOfRecords(chosen, dateOf(frame).column, selected, some?.rows)
@@ -122,14 +127,12 @@ export function dateOf({ clock, chosen, words }: Frame): { column: string; preci
   return isExact ? { column: date.column } : date
 }
 
-/** A record counts one. Its period is as long as its date is exact: a day, a month or a year. */
+/** The period of a record is as long as its date is exact: a day, a month or a year. */
 function recordSql(frame: Frame, columnOf: Relation['date']): Sql {
   const { column, precision } = dateOf(frame)
-  const counts = `1 as value, 0 as mark, '${frame.chosen.subject.unit}' as unit, '' as total_over`
   const day = `cast(${columnOf(column)} as date)`
-  if (precision === undefined) return raw(`${counts}, ${day} as p_from, ${day} as p_to`)
-  return raw(`${counts},
-    case ${precision} when 'year' then cast(date_trunc('year', ${day}) as date)
+  if (precision === undefined) return raw(`${day} as p_from, ${day} as p_to`)
+  return raw(`case ${precision} when 'year' then cast(date_trunc('year', ${day}) as date)
       when 'month' then cast(date_trunc('month', ${day}) as date) else ${day} end as p_from,
     case ${precision} when 'year' then make_date(year(${day}), 12, 31)
       when 'month' then last_day(${day}) else ${day} end as p_to`)
@@ -146,13 +149,11 @@ export const firstDaySql = (to: string, frame: Frame): Sql =>
 
 const recordDay = (frame: Frame): Sql | undefined => (isExact(frame) ? raw(dateOf(frame).column) : undefined)
 
-const day = (text: string): Sql => sql`cast(${text} as date)`
-
 /** Rows that surely lie outside the period asked for are no part of the question. */
 function insideSql({ clock: { from, to } }: Frame): Sql {
   const conditions = [
-    ...(from === undefined ? [] : [sql`p_to >= ${day(from)}`]),
-    ...(to === undefined ? [] : [sql`p_from <= ${day(to)}`])
+    ...(from === undefined ? [] : [sql`p_to >= ${dayLiteral(from)}`]),
+    ...(to === undefined ? [] : [sql`p_from <= ${dayLiteral(to)}`])
   ]
   return conditions.length === 0 ? raw('true') : anyOf([raw('p_from is null'), allOf(conditions)])
 }
@@ -219,8 +220,8 @@ function placedSql(frame: Frame): Sql | undefined {
   if (from === undefined && to === undefined && groups.length === 0) return undefined
   if (isExact(frame)) return raw('p_from is not null')
   return allOf([
-    ...(from === undefined ? [] : [sql`p_from >= ${day(from)}`]),
-    ...(to === undefined ? [] : [sql`p_to <= ${day(to)}`]),
+    ...(from === undefined ? [] : [sql`p_from >= ${dayLiteral(from)}`]),
+    ...(to === undefined ? [] : [sql`p_to <= ${dayLiteral(to)}`]),
     ...groups.map(
       span => sql`${placeSql(raw('p_from'), span, year_basis)} = ${placeSql(raw('p_to'), span, year_basis)}`
     )

@@ -19,6 +19,16 @@ export function sql(strings: TemplateStringsArray, ...parts: (Sql | Bindable)[])
   return { text, values }
 }
 
+/**
+ * A text of our own as a value inside SQL, never what a client wrote: a word that a table has, a day that was read.
+ * Where the values are known when a statement is planned, blocks of rows are passed over and it is planned once; with
+ * bound texts it is planned again for them.
+ */
+export const literal = (text: string): Sql => raw(`'${text.replaceAll("'", "''")}'`)
+
+/** A day, as `YYYY-MM-DD`. */
+export const dayLiteral = (day: string): Sql => raw(`date ${literal(day).text}`)
+
 /** Text of our own: names of columns and tables out of a catalogue. */
 export const raw = (text: string): Sql => ({ text, values: [] })
 

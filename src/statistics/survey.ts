@@ -9,6 +9,7 @@ import { nearest, Problem } from '../vocabulary/problem.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import { isRecords } from './chosen.ts'
 import { type Frame, hasColumn, isConstant, rowsOf } from './columns.ts'
+import { finding } from './finding.ts'
 import { askedOfRecords } from './merged.ts'
 import { filtersIn, type Question } from './question.ts'
 import { type Family, inCell, sameRows, selectionSql, statesOf } from './selection.ts'
@@ -86,13 +87,12 @@ async function severalIn(set: Asking, question: Question, frame: Frame): Promise
   const one = asking(sql`select ${words} from selected where ${inCell} limit 1`)
   const { columns, rows: found } = await set.query(one.text, one.values)
   if (found === 0) return []
-  const several: Dimension[] = []
-  for (const [i, name] of names.entries()) {
+  const others = names.map((name, i) => {
     const isAnother = isOther(frame, name, columns[i]?.[0] as string)
-    const other = asking(sql`select 1 from selected where ${inCell} and ${isAnother} limit 1`)
-    if ((await set.query(other.text, other.values)).rows > 0) several.push(name)
-  }
-  return several
+    return asking(sql`select 1 from selected where ${inCell} and ${isAnother} limit 1`)
+  })
+  const hasOther = await finding(set, others)
+  return names.filter((_, i) => hasOther[i])
 }
 
 const severalSql = (name: Dimension, i: number, where: string) =>

@@ -2,7 +2,7 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import { dimensions, emptyValue } from '../vocabulary/dimension.ts'
 import { anyValue } from '../vocabulary/scope-values.ts'
 import { type Chosen, isRecords } from './chosen.ts'
-import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
+import { allOf, anyOf, isOneOf, join, literal, raw, type Sql, sql } from './sql-text.ts'
 
 /** Columns that are stored as ENUMs, each with all the words that the rows of the table have. */
 export type Words = ReadonlyMap<string, readonly string[]>
@@ -16,6 +16,10 @@ export interface Worded {
 /** The name of a column's ENUM inside the release's file: see snapshot/materialise. */
 const typeOf = ({ release, table }: Worded['chosen'], column: string): string =>
   `r${release.release_id}.main.${table}_${column}`
+
+/** A word that a column has, as its ENUM holds it. */
+const wordSql = (chosen: Worded['chosen'], column: string, word: string): Sql =>
+  sql`cast(${literal(word)} as ${raw(typeOf(chosen, column))})`
 
 /** The words of a table, told by its types and not by its rows. */
 export const wordsIn = ({ release, table }: Pick<Worded['chosen'], 'release' | 'table'>): Words | undefined =>
@@ -49,24 +53,20 @@ export function isSaid({ chosen, words }: Worded, name: string, values: readonly
   const column = raw(name)
   if (isBoolean(chosen, name)) {
     const known = values.filter(value => value === 'true' || value === 'false')
-    return isOneOf(
-      column,
-      known.map(value => value === 'true')
-    )
+    return known.length === 0 ? raw('false') : raw(`${name} in (${known.join(', ')})`)
   }
   const known = words?.get(name)
   if (known === undefined) return isOneOf(column, values)
   const there = values.filter(value => known.includes(value))
   if (there.length === 0) return raw('false')
-  const type = raw(typeOf(chosen, name))
-  const cast = there.map(value => sql`cast(${value} as ${type})`)
+  const cast = there.map(value => wordSql(chosen, name, value))
   return there.length === 1 ? sql`${column} = ${cast[0] as Sql}` : sql`${column} in (${join(cast, ', ')})`
 }
 
 /** `the row has another word than this one`, for columns that always have one. */
 export const isOther = (frame: Worded, name: string, word: string): Sql =>
   frame.words?.get(name)?.includes(word)
-    ? sql`${raw(name)} <> cast(${word} as ${raw(typeOf(frame.chosen, name))})`
+    ? sql`${raw(name)} <> ${wordSql(frame.chosen, name, word)}`
     : sql`${raw(name)} <> ${word}`
 
 /** Any word of a column but the one of a row that says nothing. */

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import t from 'tap'
 import { plain } from '../../src/snapshot/duckdb.ts'
-import { readColumns } from '../../src/snapshot/read-columns.ts'
+import { readColumns, readPacked } from '../../src/snapshot/read-columns.ts'
 
 t.test(
   'each kind of column is read as the library itself would give it, over several chunks, nulls too',
@@ -28,5 +28,14 @@ t.test(
     t.same(read[9]?.slice(0, 3), [null, '2024-02-29', '2024-03-01'], 'days by hand')
     const none = await (await connection.run('select 1 as a, 2 as b where false')).fetchAllChunks()
     t.same(readColumns(none, 2), [[], []], 'no rows')
+    const packed = readPacked(chunks, own.length)
+    for (const [i, column] of own.entries())
+      t.same([...(packed[i] ?? [])], column, `packed ${fast.columnName(i)}`)
+    const areNumbers = packed.map(column => column instanceof Int32Array)
+    t.same(
+      areNumbers,
+      [true, ...areNumbers.slice(1).map(() => false)],
+      'only whole numbers without null are packed'
+    )
   }
 )

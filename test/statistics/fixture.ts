@@ -3,7 +3,7 @@ import type { Test } from 'tap'
 import type { ReleaseEntry, TableCard } from '../../src/snapshot/card.ts'
 import { bindAll, named, plain, quoted } from '../../src/snapshot/duckdb.ts'
 import { periodKindOf } from '../../src/snapshot/period-kind.ts'
-import type { Columns, ReleaseSet } from '../../src/snapshot/release-set.ts'
+import type { Bindable, Columns, ReleaseSet } from '../../src/snapshot/release-set.ts'
 import type { About, SeriesAbout } from '../../src/vocabulary/about.ts'
 import { type Dimension, dimensionNames } from '../../src/vocabulary/dimension.ts'
 import type { CaseFact, CountFact, DecisionFact, ReturnFact } from '../../src/vocabulary/fact.ts'
@@ -217,21 +217,18 @@ export async function releaseSet(t: Test, releases: Made[]): Promise<ReleaseSet>
     }
     entries.push(entryOf(id, made, cards))
   }
-  return {
-    version: 1,
-    releases: entries,
-    async query(sql, parameters = []): Promise<Columns> {
-      const statement = await connection.prepare(sql)
-      bindAll(statement, parameters)
-      const result = await statement.run()
-      const found = await result.getColumns()
-      return {
-        names: result.columnNames(),
-        columns: found.map(each => each.map(plain)),
-        rows: result.rowCount
-      }
+  const query = async (sql: string, parameters: Bindable[] = []): Promise<Columns> => {
+    const statement = await connection.prepare(sql)
+    bindAll(statement, parameters)
+    const result = await statement.run()
+    const found = await result.getColumns()
+    return {
+      names: result.columnNames(),
+      columns: found.map(each => each.map(plain)),
+      rows: result.rowCount
     }
   }
+  return { version: 1, releases: entries, query, queryPacked: query }
 }
 
 /** The table as the real one is made: words are ENUMs with names of their own, in alphabetical order. */

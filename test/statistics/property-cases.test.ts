@@ -98,7 +98,7 @@ t.test(
         }
       }
     ]
-    const answers: Record<string, typeof answerPending> = {
+    const answers: Record<string, typeof answerDurations> = {
       pending: answerPending,
       durations: answerDurations,
       pathways: answerPathways
@@ -108,7 +108,7 @@ t.test(
     await snapshots.use(async set => {
       for (let i = 0; i < questions; i++) {
         const { path, query, expected } = (kinds[i % kinds.length] as (typeof kinds)[number])()
-        const found = await (answers[path] as typeof answerPending)(set, query).catch(
+        const found = await (answers[path] as typeof answerDurations)(set, query).catch(
           (error: Error) => error.message
         )
         const faults = typeof found === 'string' ? [`refused: ${found}`] : differences(found, expected)

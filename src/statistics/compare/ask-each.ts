@@ -43,7 +43,8 @@ export async function askEach(whole: ReleaseSet, { asked, releases, all }: Round
   const set: ReleaseSet = {
     version: whole.version,
     releases,
-    query: (text, values) => whole.query(text, values)
+    query: (text, values) => whole.query(text, values),
+    queryPacked: (text, values) => whole.queryPacked(text, values)
   }
   const answered: Answered[] = []
   const refused: { asked: Asked; problem: Problem }[] = []

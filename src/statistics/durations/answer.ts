@@ -32,7 +32,7 @@ import { type DurationQuestion, durationQuestion, isOfTheFiled, stagesMeasured }
  * Problem where it cannot be answered.
  */
 export async function answerDurations(
-  set: Pick<ReleaseSet, 'releases' | 'query'>,
+  set: Pick<ReleaseSet, 'releases' | 'query' | 'queryPacked'>,
   query: Readonly<Record<string, unknown>>
 ): Promise<ListedAnswer> {
   const asked = durationQuestion(query)
@@ -109,7 +109,7 @@ const valuesAsked = ({ stages, application_types }: DurationQuestion) => ({
 
 /** How large the answer would be. Of very many observations fewer cells fit. */
 async function estimated(
-  set: Pick<ReleaseSet, 'query'>,
+  set: Pick<ReleaseSet, 'query' | 'queryPacked'>,
   listing: Listing,
   asked: DurationQuestion
 ): Promise<Estimate> {

@@ -79,8 +79,10 @@ const decisionAt = ({ decisions }: Tables, stage: string, more: Sql): Sql =>
  * decided once is its own; where it was decided again, the first is looked for.
  */
 function decidedApplications(tables: Tables, types: readonly string[]): Branch[] {
+  const [only, ...others] = types
   const common = {
     stage: 'first_instance' as const,
+    ...(only !== undefined && others.length === 0 ? { kind: only } : {}),
     application_type: raw('application_type'),
     of: 'decisions' as const,
     where: isWord(tables.decisions, 'application_type', types),

@@ -19,7 +19,7 @@ export interface StageState {
   number: number
 }
 
-type Asking = Pick<ReleaseSet, 'query'>
+type Asking = Pick<ReleaseSet, 'query' | 'queryPacked'>
 
 /** Of many observations the days of few cells can be told in good time. */
 export const largest = { cells: 500, observations: 1_000_000 } as const

@@ -18,12 +18,13 @@ export interface Reading {
   branches: readonly Branch[]
 }
 
-/** Observations of one cell and one branch in the order of days: rows `from` up to `to` of columns that cells share. */
+/** Observations of one cell and one branch: rows `from` up to `to` of columns that cells share. */
 export interface Run {
-  days: readonly (number | null)[]
+  /** -1 where it is not known. */
+  days: Int32Array
   /** What became of them, by its place in states. */
-  became: readonly number[]
-  numbers: readonly number[]
+  became: Int32Array
+  numbers: Int32Array
   from: number
   to: number
   /** Whether a word of the cell is unknown, and the question leaves such cells out. */
@@ -35,20 +36,15 @@ export interface Run {
  * and those of the groups. Not `exact`, days are their sign alone: enough to count cells by, and far fewer rows.
  */
 export async function readBranch(
-  set: Pick<ReleaseSet, 'query'>,
+  set: Pick<ReleaseSet, 'queryPacked'>,
   { open, tables }: Reading,
   branch: Branch,
   exact: boolean
 ): Promise<{ words: string[]; run: Run }[]> {
   const own = asIn(open, tables[branch.of])
   const { text, values } = rowsSql(own, branch, exact)
-  const { columns, rows } = await set.query(text, values)
-  const [days, numbers, became, ...places] = columns as [
-    (number | null)[],
-    number[],
-    number[],
-    ...unknown[][]
-  ]
+  const { columns, rows } = await set.queryPacked(text, values)
+  const [days, numbers, became, ...places] = columns as [Int32Array, Int32Array, Int32Array, ...Places]
   const readers = groupsOf(own).map(name => groupReader(own.frame, name))
   const ofKind = branch.kind === undefined ? [groupReader(own.frame, 'application_type')] : []
   const leavesOut = open.question.include_unknown === false
@@ -63,15 +59,17 @@ export async function readBranch(
   }
   let run: Run | undefined
   for (let row = 0; row < rows; row++) {
-    const isNext = row > 0 && (days[row] ?? -1) >= (days[row - 1] ?? -1) && isAlike(places, row)
-    if (!run || !isNext) run = begin(row)
+    if (!run || !isAlike(places, row)) run = begin(row)
     run.to = row + 1
   }
   return found
 }
 
+/** The columns of the groups. */
+type Places = readonly (unknown[] | Int32Array)[]
+
 /** Whether a row is of the same cell as the one before it. */
-function isAlike(places: readonly unknown[][], row: number): boolean {
+function isAlike(places: Places, row: number): boolean {
   for (const column of places) if (column[row] !== column[row - 1]) return false
   return true
 }
@@ -94,7 +92,7 @@ function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
   const names = groupsOf(open)
   const groups = names.map(name => groupSql(frame, name))
   const asking = allOf([branch.where, filtersSql(open), ...groups])
-  const { from, isGrouped } = observationsFor(frame, branch, as_at, { groups: names, asking })
+  const { from, isInOrder } = observationsFor(frame, branch, as_at, { groups: names, asking })
   // Of what was decided in a period, what is not decided is no part.
   const scope = [filtersSql(open), insideSql(open, raw('p_from')), ...(isFiled ? [] : endedSql(branch))]
   const rows = sql`(${from} where ${branch.where}) where ${allOf(scope)}`
@@ -103,12 +101,13 @@ function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
     ...names.map((name, i) => groupReader(frame, name).sent(groups[i] as Sql))
   ]
   const places = sent.map((column, i) => sql`, ${column} as ${raw(`r${i}`)}`)
-  if (exact && isGrouped) return sql`select days, number, became${join(places, '')} from ${rows}`
+  if (exact && isInOrder)
+    return sql`select coalesce(days, -1) as days, number, became${join(places, '')} from ${rows}`
   const named = raw(sent.map((_, i) => `, r${i}`).join(''))
-  const days = raw(exact ? 'days' : 'cast(sign(days) as int) as days')
+  const days = raw(exact ? 'coalesce(days, -1) as days' : 'coalesce(cast(sign(days) as int), -1) as days')
   return sql`select days, cast(sum(number) as int) as number, became${named}
 from (select ${days}, number, became${join(places, '')} from ${rows})
-group by all order by ${raw(sent.map((_, i) => `r${i}, `).join(''))}days nulls first`
+group by all${raw(sent.length > 0 ? ` order by ${sent.map((_, i) => `r${i}`).join(', ')}` : '')}`
 }
 
 /** An undated decision may have been in the period; what is open was decided in none. */

@@ -21,70 +21,102 @@ const [decided, open, unknown] = (['decided', 'open', 'unknown_filtered'] as con
 
 /** All observations of a question by cell. Not `exact`, days are their sign alone. */
 export async function seenBy(
-  set: Pick<ReleaseSet, 'query'>,
+  set: Pick<ReleaseSet, 'queryPacked'>,
   reading: Reading,
   exact = true
 ): Promise<SeenCell[]> {
   const cells = new Map<string, { words: string[]; runs: Run[] }>()
+  let most = 0
+  // One after the other: each has the whole of the time and of the memory that a query may take.
   for (const branch of reading.branches)
     for (const { words, run } of await readBranch(set, reading, branch, exact)) {
+      most = Math.max(most, mostDays(run))
       const id = words.join(betweenWords)
       const known = cells.get(id)
       if (known) known.runs.push(run)
       else cells.set(id, { words, runs: [run] })
     }
-  return [...cells.values()].map(({ words, runs }) => ({
-    words,
-    spans: spansOf(runs),
-    numbers: numbersOf(runs)
-  }))
+  const tally = tallyUpTo(most)
+  return [...cells.values()].map(({ words, runs }) => ({ words, ...tally(runs) }))
 }
 
-function numbersOf(runs: readonly Run[]): SeenCell['numbers'] {
-  const counts = states.map(() => 0)
-  for (const { became, numbers, from, to, isUnknown } of runs)
-    for (let row = from; row < to; row++) {
-      const code = isUnknown && isCounted(became[row]) ? unknown : (became[row] as number)
-      counts[code] = (counts[code] as number) + (numbers[row] as number)
+function mostDays({ days, from, to }: Run): number {
+  let most = 0
+  for (let row = from; row < to; row++) {
+    const day = days[row] as number
+    if (day > most) most = day
+  }
+  return most
+}
+
+/** Where the observations of one cell after the other are counted: one number a day, which is zero between two cells. */
+interface Tally {
+  ended: Int32Array
+  waiting: Int32Array
+  /** By what became of them. */
+  counts: Float64Array
+  /** Days with a number, as they were found, and the most of them. */
+  seen: Int32Array
+  found: number
+  last: number
+}
+
+/** Counts the observations of a cell by what became of them, and by days in one order, each number of days once. */
+function tallyUpTo(most: number): (runs: readonly Run[]) => Omit<SeenCell, 'words'> {
+  const [ended, waiting, seen] = [
+    new Int32Array(most + 1),
+    new Int32Array(most + 1),
+    new Int32Array(most + 1)
+  ]
+  return runs => {
+    const tally: Tally = { ended, waiting, seen, found: 0, last: 0, counts: new Float64Array(states.length) }
+    for (const run of runs) addRun(tally, run)
+    return {
+      spans: spansOf(tally),
+      numbers: new Map(
+        states.flatMap((state, i) => (tally.counts[i] ? [[state, tally.counts[i] as number]] : []))
+      )
     }
-  return new Map(states.flatMap((state, i) => (counts[i] ? [[state, counts[i] as number]] : [])))
-}
-
-/** The days of several runs in one order, each number of days once: the run with the fewest days left goes on. */
-function spansOf(runs: readonly Run[]): Spans {
-  const rest = runs.map(run => ({ ...run, from: nextSeen(run, run.from) }))
-  const most = rest.reduce((sum, { from, to }) => sum + to - from, 0)
-  const [days, ended, waiting] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)]
-  let last = -1
-  for (let run = fewestDays(rest); run; run = fewestDays(rest)) {
-    const row = run.from
-    const day = run.days[row] as number
-    if (last < 0 || days[last] !== day) days[++last] = day
-    const counts = run.became[row] === decided ? ended : waiting
-    counts[last] = (counts[last] as number) + (run.numbers[row] as number)
-    run.from = nextSeen(run, row + 1)
-  }
-  const length = last + 1
-  return {
-    days: days.subarray(0, length),
-    decided: ended.subarray(0, length),
-    open: waiting.subarray(0, length)
   }
 }
 
-/** The next row whose days are counted. */
-function nextSeen({ became, to, isUnknown }: Run, from: number): number {
-  let row = isUnknown ? to : from
-  while (row < to && !isCounted(became[row])) row++
-  return row
+/** Plain loops over numbers in memory: there are hundreds of thousands of rows. */
+function addRun(tally: Tally, { days, became, numbers, from, to, isUnknown }: Run): void {
+  const { ended, waiting, counts, seen } = tally
+  let { found, last } = tally
+  for (let row = from; row < to; row++) {
+    const state = became[row] as number
+    const number = numbers[row] as number
+    if (state !== decided && state !== open) counts[state] = (counts[state] as number) + number
+    else if (isUnknown) counts[unknown] = (counts[unknown] as number) + number
+    else {
+      counts[state] = (counts[state] as number) + number
+      const day = days[row] as number
+      const was_ended = ended[day] as number
+      const was_waiting = waiting[day] as number
+      if (was_ended === 0 && was_waiting === 0) seen[found++] = day
+      if (day > last) last = day
+      if (state === decided) ended[day] = was_ended + number
+      else waiting[day] = was_waiting + number
+    }
+  }
+  tally.found = found
+  tally.last = last
 }
 
-const isCounted = (code: number | undefined): boolean => code === decided || code === open
-
-function fewestDays(runs: readonly Run[]): Run | undefined {
-  let found: Run | undefined
-  for (const run of runs)
-    if (run.from < run.to && (!found || (run.days[run.from] as number) < (found.days[found.from] as number)))
-      found = run
-  return found
+/** The days that have a number, in order: few are sorted, for many all that there could be are passed. */
+function spansOf({ ended, waiting, seen, found, last }: Tally): Spans {
+  const days = seen.slice(0, found)
+  if (found * 8 < last) days.sort()
+  else
+    for (let day = 0, at = 0; day <= last; day++) if (ended[day] !== 0 || waiting[day] !== 0) days[at++] = day
+  const spans = { days, decided: new Int32Array(found), open: new Int32Array(found) }
+  for (let i = 0; i < found; i++) {
+    const day = days[i] as number
+    spans.decided[i] = ended[day] as number
+    spans.open[i] = waiting[day] as number
+    ended[day] = 0
+    waiting[day] = 0
+  }
+  return spans
 }

@@ -24,7 +24,11 @@ export interface Spans {
 /** Shares are multiplied with errors of about 1e-12; two survivals that differ do so by far more than this. */
 const half = 0.5 * (1 + 1e-9)
 
-const sum = (numbers: Int32Array): number => numbers.reduce((a, b) => a + b, 0)
+function sum(numbers: Int32Array): number {
+  let total = 0
+  for (let i = 0; i < numbers.length; i++) total += numbers[i] as number
+  return total
+}
 
 /**
  * Quantiles and the Kaplan–Meier median of one cell. A quantile is the smallest number of days within which at least

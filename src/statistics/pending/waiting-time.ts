@@ -1,5 +1,5 @@
 import type { waitingTimes } from '../../vocabulary/closed-lists.ts'
-import { join, raw, type Sql, sql } from '../sql-text.ts'
+import { dayLiteral, join, raw, type Sql, sql } from '../sql-text.ts'
 
 export type WaitingTime = (typeof waitingTimes)[number]
 
@@ -38,7 +38,7 @@ export function bandSql(as_at: string): Sql {
     .toReversed()
     .map(
       ([months, band]) =>
-        sql`when waiting_since <= cast(${monthsBefore(as_at, months)} as date) then ${raw(String(bands.indexOf(band)))}`
+        sql`when waiting_since <= ${dayLiteral(monthsBefore(as_at, months))} then ${raw(String(bands.indexOf(band)))}`
     )
   return sql`case when waiting_since is null then 0 ${join(longest, ' ')} else 1 end`
 }
@@ -52,4 +52,4 @@ export const isInBandSql = (as_at: string, wanted: readonly WaitingTime[]): Sql 
   sql`${bandSql(as_at)} in (${raw(wanted.map(band => bands.indexOf(band)).join(', '))})`
 
 /** Days waited at the end of a day; null where it is not known since when. */
-export const waitingDaysSql = (as_at: string): Sql => sql`(cast(${as_at} as date) - waiting_since)`
+export const waitingDaysSql = (as_at: string): Sql => sql`(${dayLiteral(as_at)} - waiting_since)`

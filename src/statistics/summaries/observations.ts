@@ -1,5 +1,6 @@
 import { dayOf, type ReleaseCard } from '../../snapshot/card.ts'
 import type { Summary } from '../../snapshot/summary.ts'
+import { periodDimensions } from '../../vocabulary/subject.ts'
 import type { Clock } from '../clock.ts'
 import type { Frame } from '../columns.ts'
 import { allBranches, type Branch, place } from '../durations/branches.ts'
@@ -34,6 +35,7 @@ const always: Partial<Record<Branch['name'], readonly string[]>> = {
 }
 
 const quarter = 'filed_quarter'
+const isPeriod = (name: string): boolean => (periodDimensions as readonly string[]).includes(name)
 const nameOf = (branch: Branch, { name }: ObservationSummary): string => `observed_${branch.name}_${name}`
 
 /** What an observation has of its own: its kind, its days, whether it ended, and what became of it. */
@@ -57,10 +59,11 @@ export function summariesOfObservations(card: ReleaseCard): Summary[] {
       const filed = summary.filed
         ? sql`, cast(date_trunc('quarter', ${branch.filed}) as date) as ${raw(quarter)}`
         : raw('')
+      const inOrder = `kind, ${kept}${summary.filed ? `${quarter}, ` : ''}days nulls first`
       return {
         name: nameOf(branch, summary),
         ...sql`select ${raw(kept)}${ownColumns(branch, dayOf(card))}${filed},
-  cast(count(*) as int) as number from ${branch.rows} group by all order by kind, ${raw(kept)}days nulls first`
+  cast(count(*) as int) as number from ${branch.rows} group by all order by ${raw(inOrder)}`
       }
     })
   )
@@ -74,8 +77,8 @@ const columnsKept = (branch: Branch, { columns }: ObservationSummary): string[] 
 interface Observations {
   /** `select … from …` with p_from, the date that they are asked by. */
   from: Sql
-  /** Whether rows that differ in nothing that was asked for are one, and in order. */
-  isGrouped: boolean
+  /** Whether rows of one cell stand together, and are hardly more than if they were put together further. */
+  isInOrder: boolean
 }
 
 /**
@@ -99,18 +102,17 @@ export function observationsFor(
     const table = raw(`r${chosen.release.release_id}.${nameOf(branch, found)}`)
     return {
       from: sql`select *, ${raw(found.filed ? quarter : 'cast(null as date)')} as p_from from ${table}`,
-      // The kind of an application is what it was applied for.
-      isGrouped:
-        !found.filed &&
+      // The kind of an application is what it was applied for; quarters of a year stand together.
+      isInOrder:
         columnsKept(branch, found)
           .filter(name => name !== 'application_type')
-          .join() === groups.join()
+          .join() === groups.filter(name => !isPeriod(name)).join()
     }
   }
   const dated = clock.date_basis === 'filed' ? branch.filed : branch.ended
   return {
     from: sql`select *, ${dated} as p_from, ${ownColumns(branch, as_at)}, 1 as number from ${branch.rows}`,
-    isGrouped: false
+    isInOrder: false
   }
 }
 

@@ -104,6 +104,8 @@ type Told = Pick<Chosen, 'table'> & { release: Pick<ReleaseEntry, 'release_id' |
 /** Where records are read from, and how they are counted there. */
 export interface Relation {
   from: Sql
+  /** The columns of the table that are asked for, to be selected before others: fewer are sooner planned. */
+  columns: Sql
   /** The column of a date. */
   date(column: string): string
   /** How many records some rows stand for. */
@@ -115,6 +117,7 @@ export interface Relation {
 /** The records themselves, or published figures. */
 export const wholeTable = ({ release, table }: Told): Relation => ({
   from: raw(`r${release.release_id}.${table}`),
+  columns: raw('*, '),
   date: column => column,
   many: raw('count(*)'),
   weight: raw('1')
@@ -132,7 +135,8 @@ export function askOfRecords(
   rows?: Rows
 ): Sql {
   const whole = wholeTable(chosen)
-  const columns = columnsNamed(chosen.table, asking({ ...whole, date: () => '', from: raw('') }))
+  const unread = { ...whole, from: raw(''), columns: raw(''), date: () => '' }
+  const columns = columnsNamed(chosen.table, asking(unread))
   const found = recordSummaries.find(
     summary =>
       summary.table === chosen.table &&
@@ -141,10 +145,11 @@ export function askOfRecords(
       chosen.release.stored?.summaries.has(summary.name) &&
       columns.every(name => summary.columns.includes(name) || dateOf(summary) === name)
   )
-  return asking(found ? summarised(chosen, found) : whole)
+  const relation = found ? summarised(chosen, found) : whole
+  return asking({ ...relation, columns: raw(columns.map(name => `${name}, `).join('')) })
 }
 
-const summarised = ({ release }: Told, summary: RecordSummary): Relation => ({
+const summarised = ({ release }: Told, summary: RecordSummary): Omit<Relation, 'columns'> => ({
   from: raw(`r${release.release_id}.${summary.name}`),
   date: () => dateOf(summary),
   many: raw('coalesce(sum(number), 0)'),

@@ -11,7 +11,6 @@ const first = [
   'test/database/embedded/keep.test.ts',
   'test/sources/gb-returns/check-figures.test.ts',
   'test/routes/clocks.test.ts',
-  // These copy the database that published.test.ts fills.
   'test/statistics/property.test.ts',
   'test/statistics/property-published.test.ts',
   'test/acceptance/countries-of-return.test.ts',

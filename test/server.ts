@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { openDatabase } from '../src/database/connect.ts'
+import { type Database, openDatabase } from '../src/database/connect.ts'
 import { type Kept, keep } from '../src/database/embedded/keep.ts'
 import type { Server } from '../src/database/embedded/launch.ts'
 import { migrate, migrationsFolder } from '../src/database/migrate.ts'
 
 const dataDir = fileURLToPath(new URL('../.tap/database', import.meta.url))
-const templateLock = [0x7465_7374, 1]
+const templateLock = 0x7465_7374
 
 /** Joins the one embedded server that all test files share; starts it where no other test file did. */
 export async function joinTestServer(): Promise<Kept> {
@@ -27,11 +27,13 @@ export async function dropOldTestDatabases(server: Server): Promise<void> {
   })
 }
 
-/** Makes a database of its own from the migrated template; its name tells the process that it belongs to. */
-export async function createTestDatabase(server: Server): Promise<{ url: string; drop(): Promise<void> }> {
+/** Makes a database of its own from a template, which has no rows unless told otherwise; its name tells the process. */
+export async function createTestDatabase(
+  server: Server,
+  template?: string
+): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
-  const template = await migratedTemplate(server)
-  await asAdmin(server, admin => admin.query(`create database ${name} template ${template}`))
+  await copyDatabase(server, template ?? (await migratedTemplate(server)), name)
   return {
     url: urlOf(server, name),
     drop: () =>
@@ -39,23 +41,36 @@ export async function createTestDatabase(server: Server): Promise<{ url: string;
   }
 }
 
-async function migratedTemplate(server: Server): Promise<string> {
-  const name = `migrated_${hashOfMigrations()}`
+/** Makes the template of this name unless it is there; of several processes one makes it, and the others wait. */
+export async function templateOf(
+  server: Server,
+  name: string,
+  fill: (database: Database) => Promise<unknown>,
+  from?: () => Promise<string>
+): Promise<string> {
   return asAdmin(server, async admin => {
-    await admin.query('select pg_advisory_lock($1, $2)', templateLock)
+    await admin.query('select pg_advisory_lock($1, hashtext($2))', [templateLock, name])
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [name])
     if (rowCount) return name
-    const unfinished = `unfinished_${hashOfMigrations()}`
+    const unfinished = `unfinished_${name}`
     await admin.query(`drop database if exists ${unfinished} with (force)`)
-    await admin.query(`create database ${unfinished}`)
+    await copyDatabase(server, (await from?.()) ?? 'template1', unfinished)
     const database = await openDatabase({ databaseUrl: urlOf(server, unfinished), dataDir })
-    await migrate(database).finally(() => database.close())
+    await fill(database).finally(() => database.close())
     await admin.query(`alter database ${unfinished} rename to ${name}`)
     return name
   })
 }
 
-async function asAdmin<T>(server: Server, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+export async function migratedTemplate(server: Server): Promise<string> {
+  return templateOf(server, `migrated_${hashOfMigrations()}`, migrate)
+}
+
+async function copyDatabase(server: Server, template: string, name: string): Promise<void> {
+  await asAdmin(server, admin => admin.query(`create database ${name} template ${template}`))
+}
+
+export async function asAdmin<T>(server: Server, work: (admin: pg.Client) => Promise<T>): Promise<T> {
   const admin = new pg.Client(urlOf(server, 'postgres'))
   await admin.connect()
   return work(admin).finally(() => admin.end())

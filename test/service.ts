@@ -2,10 +2,10 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import { type AppDeps, buildApp } from '../src/app.ts'
 import type { Database } from '../src/database/connect.ts'
-import { prepareData } from '../src/import/first-run.ts'
 import { type OpenSnapshots, openSnapshots } from '../src/snapshot/snapshots.ts'
 import { summariesOf } from '../src/summaries.ts'
 import { database } from './helper.ts'
+import { copyOf, type Fill, firstRun, type Loaded } from './loaded.ts'
 
 export interface Service {
   app: FastifyInstance
@@ -23,23 +23,17 @@ export interface Answered {
   links: Record<string, string | null>
 }
 
-/** Fills a new database. */
-export type Fill = (database: Database, dataDir: string) => Promise<unknown>
-
-const firstRun: Fill = (database, dataDir) => prepareData(database, { dataDir }, () => {})
-
-/** The service over a database of its own, with its first-run data or what `fill` puts there. */
+/** The service over a database of its own, with its first-run data, what else is loaded, or what a function puts there. */
 export async function service(
   t: Test,
   settings: Partial<AppDeps['settings']> = {},
-  fill: Fill = firstRun
+  holding: Loaded | Fill = firstRun
 ): Promise<Service> {
-  const opened = await database(t)
-  const dataDir = t.testdir({})
-  await fill(opened, dataDir)
-  const snapshots = await openSnapshots({ database: opened, dataDir, summariesOf, timeoutMs: 10_000 })
+  const { database, dataDir } =
+    typeof holding === 'function' ? await filledBy(t, holding) : await copyOf(t, holding)
+  const snapshots = await openSnapshots({ database, dataDir, summariesOf, timeoutMs: 60_000 })
   const app = await buildApp({
-    database: opened,
+    database,
     snapshots,
     settings: { rateLimit: 'off', logLevel: 'silent', answerCacheMb: 64, ...settings },
     build: 'test'
@@ -55,5 +49,12 @@ export async function service(
     if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.statusCode} ${answer.body}`)
     return answer.json()
   }
-  return { app, database: opened, snapshots, dataDir, get, json }
+  return { app, database, snapshots, dataDir, get, json }
+}
+
+async function filledBy(t: Test, fill: Fill): Promise<{ database: Database; dataDir: string }> {
+  const opened = await database(t)
+  const dataDir = t.testdir({})
+  await fill(opened, dataDir)
+  return { database: opened, dataDir }
 }

@@ -16,7 +16,7 @@ t.test(
   'each published file imports in one call, and its check figures come out of the API',
   {
     skip: withoutSharedData,
-    timeout: 300_000
+    timeout: 800_000
   },
   async t => {
     const { database, dataDir, snapshots, json, get } = await service(t)

@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import t, { type Test } from 'tap'
-import { prepareData } from '../../src/import/first-run.ts'
-import { importRelease } from '../../src/import/run.ts'
-import { sources } from '../../src/sources/registry.ts'
-import { type Service, service } from '../service.ts'
+import t from 'tap'
+import { service } from '../service.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const page = readFileSync(path.join(root, 'docs/us-immigration-court.md'), 'utf8')
-const sample = path.join(root, 'starter/us-eoir-cases-synthetic.zip')
 const address = 'http://localhost:3000'
 
 const told = (pattern: RegExp): string[] => [...page.matchAll(pattern)].map(([, held]) => held ?? '')
@@ -26,20 +22,8 @@ function tableUnder(header: string): string[][] {
     )
 }
 
-/** The service with what a first start holds, and the sample. */
-const withSample = (t: Test): Promise<Service> =>
-  service(t, {}, async (database, dataDir) => {
-    await prepareData(database, { dataDir }, () => {})
-    const { rows } = await database.pool.query(`select 1 from releases where source = 'us-eoir-cases'`)
-    if (rows.length > 0) return
-    await importRelease(
-      { database, dataDir, sources },
-      { source: 'us-eoir-cases', paths: [sample], release: 'synthetic-sample' }
-    )
-  })
-
 t.test('what the page says of the service is so', async t => {
-  const { get, json } = await withSample(t)
+  const { get, json } = await service(t)
 
   await t.test(
     'every question is answered from the sample, and the sample says that it is made up',

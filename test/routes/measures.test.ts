@@ -8,8 +8,9 @@ import { dimensionNames } from '../../src/vocabulary/dimension.ts'
 import { measureNames } from '../../src/vocabulary/measure.ts'
 import { service } from '../service.ts'
 
+const { json, get } = await service(t)
+
 t.test('the catalogues of measures and dimensions are served whole, with who has them', async t => {
-  const { json, get } = await service(t)
   const measures = await json('/v1/measures')
   t.same(
     measures.data.map(({ measure }: { measure: string }) => measure),
@@ -47,7 +48,6 @@ const isBeside = (column: string): boolean =>
   ['flags', 'n', 'n_pending', 'from', 'to'].includes(column) || /_(n|low|high)$/.test(column)
 
 t.test('every column that a statistic can have is a measure or dimension of the catalogues', async t => {
-  const { json } = await service(t)
   const names = async (list: 'measure' | 'dimension'): Promise<string[]> =>
     (await json(`/v1/${list}s`)).data.map((row: Record<string, string>) => row[list])
   const known = [...(await names('measure')), ...(await names('dimension'))]
@@ -63,7 +63,6 @@ t.test('every column that a statistic can have is a measure or dimension of the 
 })
 
 t.test('how cases go is measured of the court, and not of cases without a date of filing', async t => {
-  const { json } = await service(t)
   const measured: { measure: string; sources?: { source: string }[] }[] = (await json('/v1/measures')).data
   const court = [{ source: 'us-eoir-cases', series: 'cases' }]
   for (const [measure, kind, min_n] of [
@@ -96,7 +95,6 @@ t.test('how cases go is measured of the court, and not of cases without a date o
 t.test(
   'the catalogues name the statistics that can be asked for each, and those that name it can',
   async t => {
-    const { json, get } = await service(t)
     const paths = ['decisions', 'cases', 'returns', 'pending', 'durations'].map(
       name => `/v1/statistics/${name}`
     )

@@ -4,9 +4,9 @@ import { decisionStages } from '../../src/vocabulary/decision-stage.ts'
 import { outcomes } from '../../src/vocabulary/outcome.ts'
 import { service } from '../service.ts'
 
-t.test('the words of the field, over the wire', async t => {
-  const { json, get, database } = await service(t)
+const { app, json, get, database } = await service(t)
 
+t.test('the words of the field, over the wire', async t => {
   t.test(
     'stages come in the order of the procedure, in three languages, with who decides and in which unit',
     async t => {
@@ -127,7 +127,6 @@ t.test('the words of the field, over the wire', async t => {
 })
 
 t.test('sources and releases say where figures come from', async t => {
-  const { json, get } = await service(t)
   const { data: sources } = await json('/v1/sources')
   t.same(
     sources.map((row: Row) => row.source),
@@ -155,7 +154,6 @@ t.test('sources and releases say where figures come from', async t => {
 })
 
 t.test('the service document names every endpoint and current release', async t => {
-  const { app, json } = await service(t)
   const { data, meta } = await json('/v1')
   t.same(
     data.endpoints.map((row: Row) => row.path),

@@ -32,7 +32,7 @@ const types = ['asylum', 'withholding', 'torture_convention', 'not_split']
 t.test(
   'what waits, how long it takes and which ways cases go are what a naive count says',
   {
-    timeout: 400_000
+    timeout: 800_000
   },
   async t => {
     const { database, dataDir } = await service(t)

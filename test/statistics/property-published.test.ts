@@ -12,7 +12,7 @@ const left_out = ['gb-home-office/returns.csv.gz', 'eurostat-asylum-decisions']
 
 t.test(
   'what the Home Office, Eurostat and the IRB publish adds up as a naive count says',
-  { skip: withoutSharedData, timeout: 400_000 },
+  { skip: withoutSharedData, timeout: 800_000 },
   t =>
     askAtRandom(t, {
       ...{ questions, seed: 20_261_128 },

@@ -4,7 +4,7 @@ import { askAtRandom } from './random-questions.ts'
 /** With those of property-published and property-cases there are two thousand. */
 const questions = 900
 
-t.test('every answer is what a naive count over the rows in Postgres says', { timeout: 400_000 }, t =>
+t.test('every answer is what a naive count over the rows in Postgres says', { timeout: 800_000 }, t =>
   askAtRandom(t, {
     ...{ questions, seed: 20_260_930 },
     published: [

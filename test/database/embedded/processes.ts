@@ -43,7 +43,9 @@ export async function otherProcess(
   t: Test,
   options: { dataDir: string; uid?: number; namespaces?: boolean }
 ): Promise<Other> {
-  const program = fileURLToPath(new URL('./process.ts', import.meta.url))
+  // Compiled where this file is.
+  const source = fileURLToPath(new URL('./process.ts', import.meta.url))
+  const program = source.replace(/\.ts$/, path.extname(import.meta.filename))
   const child = spawn(process.execPath, [...process.execArgv, program, JSON.stringify(options)], {
     stdio: ['pipe', 'pipe', 'inherit']
   })

@@ -1,0 +1,98 @@
+// Runs the test files given, or all of them, and closes with one line for people and CI:
+// "N passed, N failed, N skipped", counted in assertions. As many files at a time as there are processors.
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { compileTests, outputOf } from './compile-tests.mjs'
+import { testFiles } from './test-files.mjs'
+
+process.chdir(path.resolve(import.meta.dirname, '..'))
+/** Of one file, in seconds; tap in the file's process says which test it was, and a process that says nothing is ended. */
+const timeout = Number(/^timeout: (\d+)$/m.exec(readFileSync('.taprc', 'utf8'))?.[1])
+const jobs = Math.max(1, Math.min(os.availableParallelism(), 4))
+const running = new Set()
+let interrupted = false
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    interrupted = true
+    // A terminal's Ctrl-C reaches the test files by themselves, and they close what they opened.
+    if (signal !== 'SIGINT') for (const child of running) child.kill('SIGTERM')
+  })
+
+const files = testFiles(process.argv.slice(2))
+process.exitCode = await main()
+
+async function main() {
+  if (spawnSync(process.execPath, ['scripts/build.mjs', '--if-stale'], { stdio: 'inherit' }).status !== 0)
+    return close([{ file: 'scripts/build.mjs', failed: 1 }])
+  await compileTests()
+  const before = await runFile('test/before.ts')
+  if (before.code !== 0) return close([{ ...before, failed: 1 }])
+
+  const results = []
+  const waiting = [...files]
+  await Promise.all(
+    Array.from({ length: jobs }, async () => {
+      for (let file = waiting.shift(); file && !interrupted; file = waiting.shift()) {
+        const result = judge(await runFile(file))
+        results.push(result)
+        tell(result)
+      }
+    })
+  )
+  const after = await runFile('test/after.ts')
+  if (after.code !== 0) results.push({ ...after, failed: 1 })
+  if (interrupted || results.length < files.length)
+    results.push({ file: 'not all files were run', failed: 1 })
+  return close(results)
+}
+
+function runFile(file) {
+  const started = performance.now()
+  const env = { ...process.env, TAP_TIMEOUT: String(timeout) }
+  const child = spawn(process.execPath, ['--enable-source-maps', outputOf(file)], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+  running.add(child)
+  const said = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => said.push(chunk))
+  const hangs = setTimeout(() => child.kill('SIGKILL'), (timeout + 60) * 1000)
+  return new Promise(resolve => {
+    child.on('close', (code, signal) => {
+      clearTimeout(hangs)
+      running.delete(child)
+      const seconds = (performance.now() - started) / 1000
+      resolve({ file, code, signal, seconds, text: Buffer.concat(said).toString('utf8') })
+    })
+  })
+}
+
+/** A file is as good as its own closing line, such as `# { total: 5, pass: 3, fail: 1, skip: 1 }`, and its exit code. */
+function judge(run) {
+  const last = [...run.text.matchAll(/^# (\{ total: .*\})$/gm)].at(-1)?.[1] ?? ''
+  const count = word => Number(new RegExp(`\\b${word}: (\\d+)`).exec(last)?.[1] ?? 0)
+  const [passed, skipped, todo] = [count('pass'), count('skip'), count('todo')]
+  const failed = count('total') - passed - skipped - todo
+  const broken = run.code !== 0 || count('total') === 0
+  return { ...run, passed, skipped: skipped + todo, failed: failed || (broken ? 1 : 0) }
+}
+
+function tell({ file, passed, failed, skipped, seconds, text, code, signal }) {
+  const results = `${file.replaceAll('/', '__')}.tap`
+  mkdirSync('.tap/results', { recursive: true })
+  writeFileSync(path.join('.tap/results', results), text)
+  const counts = `${passed} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}`
+  console.log(`${failed ? 'not ok' : 'ok'} ${file}: ${counts}, ${seconds.toFixed(1)} s`)
+  if (failed) console.log(`${text.trimEnd()}\n  of ${file}, which ended with ${signal ?? code}\n`)
+  else for (const [line] of text.matchAll(/^ *ok .*# (?:SKIP|TODO).*$/gm)) console.log(`  ${line.trim()}`)
+}
+
+function close(results) {
+  const sum = word => results.reduce((total, result) => total + (result[word] ?? 0), 0)
+  for (const { file, failed } of results) if (failed) console.log(`failed: ${file}`)
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
+  return sum('failed') ? 1 : 0
+}

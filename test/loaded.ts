@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import type { Test } from 'tap'
+import type { Database } from '../src/database/connect.ts'
+import type { Server } from '../src/database/embedded/launch.ts'
+import { prepareData } from '../src/import/first-run.ts'
+import { openSnapshots } from '../src/snapshot/snapshots.ts'
+import { summariesOf } from '../src/summaries.ts'
+import { database } from './helper.ts'
+import { asAdmin, migratedTemplate, templateOf } from './server.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+const folders = path.join(root, '.tap/loaded')
+
+/** Fills a new database. */
+export type Fill = (database: Database, dataDir: string) => Promise<unknown>
+
+/** What many tests begin with: it is put into one database, and each test has a copy. */
+export interface Loaded {
+  name: string
+  fill: Fill
+}
+
+export const firstRun: Loaded = {
+  name: 'first_run',
+  fill: (database, dataDir) => prepareData(database, { dataDir }, () => {})
+}
+
+/** A copy of the test's own: the database, and the data folder with its node's statistics files. */
+export async function copyOf(t: Test, loaded: Loaded): Promise<{ database: Database; dataDir: string }> {
+  const name = nameOf(loaded)
+  const opened = await database(t, server => templateWith(server, name, loaded))
+  const dataDir = t.testdir({})
+  cpSync(path.join(folders, name), dataDir, { recursive: true })
+  return { database: opened, dataDir }
+}
+
+function templateWith(server: Server, name: string, { fill }: Loaded): Promise<string> {
+  const fillBoth = async (opened: Database) => {
+    const unfinished = path.join(folders, `unfinished_${name}`)
+    for (const left of [unfinished, path.join(folders, name)]) rmSync(left, { recursive: true, force: true })
+    mkdirSync(unfinished, { recursive: true })
+    await fill(opened, unfinished)
+    const snapshots = await openSnapshots({
+      ...{ database: opened, dataDir: unfinished, summariesOf, timeoutMs: 60_000 }
+    })
+    await snapshots.close()
+    renameSync(unfinished, path.join(folders, name))
+  }
+  return templateOf(server, name, fillBoth, () => migratedTemplate(server))
+}
+
+/** Drops what another version of the product has put into databases. */
+export async function dropOldLoaded(server: Server): Promise<void> {
+  const current = nameOf({ name: '' })
+  await asAdmin(server, async admin => {
+    const { rows } = await admin.query("select datname from pg_database where datname ~ 'loaded_'")
+    for (const { datname } of rows)
+      if (!datname.includes(current)) await admin.query(`drop database if exists ${datname} with (force)`)
+  })
+  mkdirSync(folders, { recursive: true })
+  for (const name of readdirSync(folders))
+    if (!name.includes(current)) rmSync(path.join(folders, name), { recursive: true, force: true })
+}
+
+/** Another product, or other tables that it ships, may put something else into a database. */
+function nameOf({ name }: { name: string }): string {
+  const hash = createHash('sha256')
+  for (const folder of ['src', 'starter', 'migrations'])
+    for (const file of readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true }))
+      if (file.isFile()) hash.update(file.name).update(readFileSync(path.join(file.parentPath, file.name)))
+  return `loaded_${hash.digest('hex').slice(0, 12)}_${name}`
+}

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { PassThrough } from 'node:stream'
+import { finished, pipeline } from 'node:stream/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { ClientBase } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
@@ -75,13 +76,29 @@ async function fromPostgres(
   const columns = columnsOf(table)
   const csv = `${whole}.csv`
   const select = columns.map(inPostgres).join(', ')
-  await pipeline(
-    client.query(copyTo(`copy (select ${select} from ${name}) to stdout (format csv)`)),
-    createWriteStream(csv)
-  )
+  await copyOut(client, `copy (select ${select} from ${name}) to stdout (format csv)`, csv)
   const order = sortKeys[table].map(named).join(', ')
   await connection.run(`copy (${readCsv(csv, columns)} order by ${order}) to ${quoted(whole)} ${format}`)
   await rm(csv)
+}
+
+/** Writes into a file what COPY gives. Throws where the file cannot take it; the connection can be used all the same. */
+async function copyOut(client: ClientBase, sql: string, file: string): Promise<void> {
+  const copy = client.query(copyTo(sql))
+  const taken = new PassThrough()
+  const ended = finished(copy).catch(error => {
+    taken.destroy(error)
+  })
+  copy.pipe(taken)
+  try {
+    await pipeline(taken, createWriteStream(file))
+  } catch (error) {
+    // A server whose rows nobody takes waits, and holds its locks, for good.
+    copy.unpipe(taken)
+    copy.resume()
+    await ended
+    throw error
+  }
 }
 
 /**

@@ -5,9 +5,11 @@
  *   RATE_LIMIT=off npm start                       in one terminal, with a large release of us-eoir-cases
  *   npx tsx bench/lists.ts http://127.0.0.1:3000 [combinations of each list, by default 40] [seed]
  *
- * The ten-thousandth page starts at row 1,000,001 (100 rows a page): it is reached by cursor in pages of 1,000, since
- * a cursor does not depend on the size of a page. Lists with fewer rows are measured at their last full page.
+ * The ten-thousandth page starts at row 1,000,001 (100 rows a page). Lists with fewer rows, and those by id, are
+ * measured at their last 100 rows.
  */
+
+import { cursorAt } from '../src/vocabulary/cursor.ts'
 
 const [base = 'http://127.0.0.1:3000', combinations = '40', seed = '1'] = process.argv.slice(2)
 if (!['127.0.0.1', 'localhost', '[::1]'].includes(new URL(base).hostname))
@@ -55,38 +57,85 @@ function random(below: number): number {
 }
 
 interface Page {
-  milliseconds: number
-  rows: number
-  next: string | null
+  data: Record<string, string | null>[]
+  meta: { total: number }
+  links: { next: string | null }
+  detail?: string
 }
 
-async function ask(url: string): Promise<Page> {
-  const began = performance.now()
+async function get(url: string): Promise<Page> {
   const response = await fetch(new URL(url, base))
-  const body = (await response.json()) as { data: unknown[]; links: { next: string | null }; detail?: string }
-  const milliseconds = performance.now() - began
+  const body = (await response.json()) as Page
   if (!response.ok) throw new Error(`${url}: ${response.status} ${body.detail}`)
-  return { milliseconds, rows: body.data.length, next: body.links.next }
+  return body
 }
 
 async function measured(url: string): Promise<number> {
   const times: number[] = []
-  for (let i = 0; i < repeats; i++) times.push((await ask(url)).milliseconds)
+  for (let i = 0; i < repeats; i++) {
+    const began = performance.now()
+    await get(url)
+    times.push(performance.now() - began)
+  }
   return quantile(times, 0.5)
 }
 
-/** The address of the page that starts at row 1,000,001, or of the last full one before it. */
-async function deepPage(first: string): Promise<{ url: string; row: number } | undefined> {
-  let [url, row]: [string, number] = [first.replace(`limit=${pageSize}`, 'limit=1000'), 0]
-  let found: { url: string; row: number } | undefined
-  while (row < deepRow) {
-    const { next, rows } = await ask(url)
-    row += rows
-    if (next === null) return found
-    found = { url: next.replace('limit=1000', `limit=${pageSize}`), row }
-    url = next
+/** How a list is sorted, by default and by id, and the filters of its date. */
+const lists = {
+  '/v1/cases': { id: 'case_id', date: 'filed_on' },
+  '/v1/decisions': { id: 'decision_id', date: 'decided_on' }
+} as const
+
+/**
+ * The address of the page after row 1,000,000, or of the last 100 rows where there are fewer. Walking there would take
+ * a thousand pages: a cursor is a place among the rows, and one with the place that is wanted is written here.
+ */
+async function deepPage(path: keyof typeof lists, first: string): Promise<{ url: string; row: string }> {
+  const { id, date } = lists[path]
+  const byId = first.includes(`sort=-${id}`)
+  const total = await countOf(first)
+  if (total === 0) return { url: first, row: '0' }
+  if (total > deepRow && !byId) {
+    const day = await dayAfterRows(first, date)
+    return { url: await startingAfter(first, ['0', day]), row: `about ${deepRow}` }
   }
-  return found
+  const backwards = byId ? first.replace(`sort=-${id}`, `sort=${id}`) : `${first}&sort=${date}`
+  const { data } = await get(backwards.replace(`limit=${pageSize}`, `limit=${Math.min(pageSize + 1, total)}`))
+  const last = data.at(-1) as Record<string, string | null>
+  const place = [String(last[id]).replace(/^.*:/, ''), ...(byId ? [] : [last[date] ?? null])]
+  return { url: await startingAfter(first, place), row: `${total - pageSize}` }
+}
+
+const countOf = async (url: string): Promise<number> =>
+  (await get(url.replace(`limit=${pageSize}`, 'limit=1&count=exact'))).meta.total as number
+
+/** The latest day since which there are as many rows as that, by halving. */
+async function dayAfterRows(first: string, date: string): Promise<string> {
+  const limits = [...first.matchAll(new RegExp(`&${date}_from=[^&]*`, 'g'))].map(([found]) => found)
+  const open = limits.reduce((url, each) => url.replace(each, ''), first)
+  let [early, late] = [Date.parse('1980-01-01'), Date.parse('2027-01-01')]
+  const oneDay = 86_400_000
+  while (late - early > oneDay) {
+    const middle = early + Math.floor((late - early) / oneDay / 2) * oneDay
+    const day = new Date(middle).toISOString().slice(0, 10)
+    if ((await countOf(`${open}&${date}_from=${day}`)) >= deepRow) early = middle
+    else late = middle
+  }
+  return new Date(early).toISOString().slice(0, 10)
+}
+
+/** The page of a question after a place: the cursor of its second page, with that place in it (vocabulary/cursor.ts). */
+async function startingAfter(first: string, after: (string | null)[]): Promise<string> {
+  const { links } = await get(first)
+  if (links.next === null) return first
+  const next = new URL(links.next, base)
+  const [, release = '', query = ''] = JSON.parse(
+    Buffer.from(next.searchParams.get('cursor') ?? '', 'base64url')
+      .toString()
+      .slice(0, -8)
+  ) as unknown[] as string[]
+  next.searchParams.set('cursor', cursorAt(after, { release, query }))
+  return next.href
 }
 
 function combination(path: keyof typeof filters, count: number): string {
@@ -99,9 +148,6 @@ function combination(path: keyof typeof filters, count: number): string {
   return [...chosen].map(([name, value]) => `&${name}=${value}`).join('')
 }
 
-/** How many combinations are measured far from their first page too: walking there takes a while. */
-const walked = 12
-
 interface Times {
   first: number[]
   deep: number[]
@@ -110,25 +156,22 @@ interface Times {
 }
 
 const all: Record<string, Times> = {}
-const idOf = { '/v1/cases': 'case_id', '/v1/decisions': 'decision_id' } as const
 for (const path of Object.keys(filters) as (keyof typeof filters)[])
   for (let i = 0; i < Number(combinations); i++) {
     // What an index gives in order; then the plain list, and one nationality; then anything.
-    const plain = [`&sort=-${idOf[path]}`, '', '&nationality=MEX']
+    const plain = [`&sort=-${lists[path].id}`, '', '&nationality=MEX']
     const asked = plain[i] ?? combination(path, 1 + random(4))
     const first = `${path}?source=${source}${asked}&limit=${pageSize}`
     const began = await measured(first)
-    const deep = i < walked ? await deepPage(first) : undefined
-    const later = deep ? await measured(deep.url) : undefined
+    const deep = await deepPage(path, first)
+    const later = await measured(deep.url)
     const kind = `${path} ${i === 0 ? 'by an index' : 'by the snapshot'}`
     const kept = all[kind] ?? { first: [], deep: [], ratio: [] }
     all[kind] = kept
     kept.first.push(began)
-    if (later !== undefined) {
-      kept.deep.push(later)
-      kept.ratio.push(later / began)
-    }
-    const row = deep ? `row ${deep.row}: ${later?.toFixed(1)} ms` : ''
+    kept.deep.push(later)
+    kept.ratio.push(later / began)
+    const row = `row ${deep.row}: ${later.toFixed(1)} ms`
     console.log(`${began.toFixed(1).padStart(8)} ms  ${row.padEnd(24)} ${path} ${asked.slice(1)}`)
   }
 for (const [kind, { first, deep, ratio }] of Object.entries(all)) {

@@ -26,7 +26,12 @@ const digest = (text: string, length: number): string =>
  * a checksum over them. It grants nothing, so it holds no secret; the checksum is against cut and edited tokens.
  */
 export function encodeCursor(after: readonly CursorValue[], context: CursorContext): string {
-  const body = JSON.stringify([version, context.release, digest(context.query, 12), after])
+  return cursorAt(after, { release: context.release, query: digest(context.query, 12) })
+}
+
+/** A token for a place, with the release and the hash of the question as another token has them. */
+export function cursorAt(after: readonly CursorValue[], of: { release: string; query: string }): string {
+  const body = JSON.stringify([version, of.release, of.query, after])
   return Buffer.from(body + digest(body, 8)).toString('base64url')
 }
 

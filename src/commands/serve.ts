@@ -3,7 +3,9 @@ import { type Config, UnusableSettings } from '../config.ts'
 import { openDatabase } from '../database/connect.ts'
 import { migrate } from '../database/migrate.ts'
 import { prepareData } from '../import/first-run.ts'
+import type { Snapshots } from '../snapshot/release-set.ts'
 import { openSnapshots } from '../snapshot/snapshots.ts'
+import { warmUp } from '../statistics/warm-up.ts'
 import { summariesOf } from '../summaries.ts'
 import { buildName } from './build-name.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -71,7 +73,21 @@ async function start(config: Config, opened: Close[], log: Log): Promise<string>
     build: await buildName()
   })
   opened.push(async () => app.close())
-  return listen(app, config)
+  const address = await listen(app, config)
+  opened.push(warming(snapshots, log))
+  return address
+}
+
+/** Warms up beside what is asked meanwhile; returns what ends it. That it fails does not keep anybody from asking. */
+function warming(snapshots: Snapshots, log: Log): Close {
+  const stop = new AbortController()
+  const ended = warmUp(snapshots, stop.signal).catch(error => {
+    if (!stop.signal.aborted) log(`not warmed up: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  return async () => {
+    stop.abort()
+    await ended
+  }
 }
 
 /** The last opened is closed first; one that fails to close does not keep the others open. */

@@ -1,0 +1,60 @@
+import { setImmediate as pause } from 'node:timers/promises'
+import type { ReleaseSet, Snapshots } from '../snapshot/release-set.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import { answer } from './answer.ts'
+import { answerDurations } from './durations/answer.ts'
+import { answerPathways } from './pathways/answer.ts'
+import { answerPending } from './pending/answer.ts'
+import { subjects } from './subject.ts'
+
+/** Of fewer cases the first answer comes at once as well. */
+const leastRecords = 100_000
+/** What is asked twice runs as what is asked often does. */
+const rounds = 2
+
+interface Release {
+  source: string
+  series: string
+  release: [string]
+}
+
+/** The broadest questions of each kind, none of which is anybody's own. */
+const kinds: readonly ((set: ReleaseSet, release: Release) => Promise<unknown>)[] = [
+  (set, release) => answer(set, { ...release, group_by: ['nationality'] }),
+  (set, release) => answer(set, { ...release, group_by: ['outcome', 'year'] }),
+  (set, release) => answer(set, { ...release, group_by: ['outcome', 'year'], unit: 'applications' }),
+  (set, release) => answer(set, { ...release, group_by: ['nationality', 'year'], subject: subjects.cases }),
+  (set, release) => answerPending(set, { ...release, group_by: ['nationality'] }),
+  (set, release) => answerDurations(set, { ...release, group_by: ['year'] }),
+  (set, release) => answerDurations(set, { ...release, group_by: ['nationality'] }),
+  (set, release) => answerPathways(set, { ...release })
+]
+
+/**
+ * Asks a question of each kind of the large releases that answer by default, so that the first who ask wait no longer
+ * than others: a process that has just started has read nothing of its files, and has not run its code. Keeps nothing
+ * of the answers. One at a time, until told to stop; returns how many were answered. A kind that a release cannot
+ * answer is passed over.
+ */
+export async function warmUp(snapshots: Snapshots, stop: AbortSignal, least = leastRecords): Promise<number> {
+  let answered = 0
+  for (let round = 0; round < rounds; round++)
+    for (const ask of kinds)
+      for (const release of releasesOf(snapshots, least)) {
+        await pause()
+        if (stop.aborted) return answered
+        try {
+          await snapshots.use(set => ask(set, release))
+          answered++
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error
+        }
+      }
+  return answered
+}
+
+const releasesOf = (snapshots: Snapshots, least: number): Release[] =>
+  snapshots
+    .current()
+    .releases.filter(({ status, tables }) => status === 'current' && (tables.cases?.rows ?? 0) >= least)
+    .map(({ source, series, release }) => ({ source, series, release: [release] }))

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { AssembleOrder, AssemblerSays } from './assemble-worker.ts'
 import { type Assembly, type Bucket, bucketMaker } from './bucket.ts'
 import { openSpilled, type Spilled, spilledBytes } from './spill.ts'
-import { errorOf, type LayoutName, threadsFor } from './threads.ts'
+import { errorOf, type LayoutName, threadsFor, together } from './threads.ts'
 
 /** What is put together, and where it goes. */
 export interface Assembling extends Assembly {
@@ -43,11 +43,11 @@ export async function assembleInThreads(
   threads: number
 ): Promise<void> {
   const { buckets, onBucket } = assembling
-  const stop = new AbortController()
-  const turns = turnsOf(buckets, stop.signal)
+  const turns = turnsOf(buckets)
   let begun = 0
-  const work = async () => {
-    const thread = threadFor(assembling, name, stop.signal)
+  await together(threads, async stop => {
+    const thread = threadFor(assembling, name, stop)
+    stop.addEventListener('abort', turns.end)
     const next = () => (begun < buckets ? { index: begun, made: thread.make(begun++) } : undefined)
     try {
       for (let now = next(); now; ) {
@@ -63,25 +63,19 @@ export async function assembleInThreads(
     } finally {
       await thread.end()
     }
-  }
-  // What failed first says why; the others end because of it.
-  let reason: unknown
-  const ended = (error: unknown) => {
-    reason ??= error
-    stop.abort()
-  }
-  await Promise.all(Array.from({ length: threads }, () => work().catch(ended)))
-  if (reason !== undefined) throw reason
+  })
 }
 
-/** Whose turn it is: each bucket's comes when the one before it is done. */
-function turnsOf(
-  buckets: number,
-  stop: AbortSignal
-): { until(index: number): Promise<void>; done(index: number): void } {
+/** Whose turn it is: each bucket's comes when the one before it is done, and nobody's any more at the end. */
+function turnsOf(buckets: number): {
+  until(index: number): Promise<void>
+  done(index: number): void
+  end(): void
+} {
   const go: (() => void)[] = []
+  let end = () => {}
   const stopped = new Promise<never>((_, reject) => {
-    stop.addEventListener('abort', () => reject(new Error('another thread failed')))
+    end = () => reject(new Error('another thread failed'))
   })
   stopped.catch(() => {})
   const turns = Array.from({ length: buckets }, (_, index) =>
@@ -95,7 +89,8 @@ function turnsOf(
     until: async index => {
       await Promise.race([turns[index], stopped])
     },
-    done: index => go[index + 1]?.()
+    done: index => go[index + 1]?.(),
+    end
   }
 }
 

@@ -5,7 +5,7 @@ import type { CaseLayout } from '../sources/source.ts'
 import type { LaneOrder, LaneSays } from './gather-worker.ts'
 import { type GatheredLane, gatherLane } from './lane.ts'
 import type { Sink } from './sink.ts'
-import { errorOf, type LayoutName, threadsFor } from './threads.ts'
+import { errorOf, type LayoutName, threadsFor, together } from './threads.ts'
 
 /** What is gathered from a release of several tables, and where to. */
 export interface Gathering {
@@ -72,20 +72,10 @@ export async function gatherInThreads(
   const gathered: GatheredLane[] = []
   const sizes = lanes.map(files => files.reduce((sum, { size }) => sum + size, 0))
   const waiting = [...lanes.keys()].sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0))
-  const stop = new AbortController()
-  const work = async () => {
-    for (let lane = waiting.shift(); lane !== undefined; lane = waiting.shift())
-      gathered[lane] = await laneInThread(gathering, name, lane, stop.signal)
-  }
-  // The lane that failed first says why; the others end because of it.
-  let reason: unknown
-  const ended = (error: unknown) => {
-    reason ??= error
-    waiting.length = 0
-    stop.abort()
-  }
-  await Promise.all(Array.from({ length: threads }, () => work().catch(ended)))
-  if (reason !== undefined) throw reason
+  await together(threads, async stop => {
+    for (let lane = waiting.shift(); lane !== undefined && !stop.aborted; lane = waiting.shift())
+      gathered[lane] = await laneInThread(gathering, name, lane, stop)
+  })
   return gathered
 }
 

@@ -41,6 +41,18 @@ export function layoutNamed({ source, layout: id }: LayoutName): CaseLayout {
   return layout
 }
 
+/** Runs so much work at once. What fails first says why; the rest is told to stop because of it. */
+export async function together(threads: number, work: (stop: AbortSignal) => Promise<void>): Promise<void> {
+  const stop = new AbortController()
+  let reason: unknown
+  const ended = (error: unknown) => {
+    reason ??= error
+    stop.abort()
+  }
+  await Promise.all(Array.from({ length: threads }, () => work(stop.signal).catch(ended)))
+  if (reason !== undefined) throw reason
+}
+
 export const failedOf = (error: unknown): Failed => ({
   message: error instanceof Error ? error.message : String(error),
   ...(error instanceof ReadingError && { code: error.code, file: error.file, line: error.line })

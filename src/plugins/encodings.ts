@@ -8,6 +8,7 @@ import {
   createGzip,
   gzip
 } from 'node:zlib'
+import Negotiator from 'negotiator'
 
 interface Packing {
   whole(bytes: Buffer): Promise<Buffer>
@@ -37,21 +38,30 @@ export type Encoding = keyof typeof packings | 'identity'
 export const isPackable = (contentType: string | undefined, bytes: number): boolean =>
   bytes >= 1024 && /^text\/|[/+-](?:json|ndjson|xml)\b/.test(contentType ?? '')
 
-const named = (name: string) => new RegExp(`(?:^|,)\\s*(?:${name})\\s*(?:;\\s*q=([\\d.]+)\\s*)?(?=,|$)`, 'i')
-const br = named('br')
-// Who takes anything knows gzip at least.
-const gz = named('(?:x-)?gzip|\\*')
-const identity = named('identity')
+/** The names of each encoding in a header; `x-gzip` is the old name of gzip (RFC 9110 §8.4.1.3). */
+const encodingsByName: Readonly<Record<string, Encoding>> = {
+  br: 'br',
+  gzip: 'gzip',
+  'x-gzip': 'gzip',
+  identity: 'identity'
+}
+const preferred = ['br', 'gzip', 'x-gzip']
 
-function weight(header: string, encoding: RegExp): number {
-  const found = encoding.exec(header)
-  return found === null ? 0 : Number(found[1] ?? 1)
+/** The part of negotiator that its types leave out: which of the encodings accepted alike comes first. */
+interface EncodingNegotiator {
+  encodings(): string[]
+  encoding(available: readonly string[], options: { preferred: readonly string[] }): string | undefined
 }
 
-/** The encoding that an Accept-Encoding header likes best: br where it likes both the same, none unless it asks. */
+/**
+ * The encoding that an Accept-Encoding header accepts with the highest weight (RFC 9110 §12.5.3); of those with the
+ * same weight br, then gzip. `*` stands for gzip, which every client knows, and never for br. Not packed where the
+ * header is absent or accepts nothing that there is.
+ */
 export function encodingOf(header: string | undefined): Encoding {
   if (header === undefined) return 'identity'
-  const [ofBr, ofGzip, ofNone] = [weight(header, br), weight(header, gz), weight(header, identity)]
-  if (ofBr > 0 && ofBr >= ofGzip && ofBr >= ofNone) return 'br'
-  return ofGzip > 0 && ofGzip >= ofNone ? 'gzip' : 'identity'
+  const negotiator: EncodingNegotiator = new Negotiator({ headers: { 'accept-encoding': header } })
+  const named = negotiator.encodings().map(name => name.toLowerCase())
+  const available = ['gzip', 'identity', ...['br', 'x-gzip'].filter(name => named.includes(name))]
+  return encodingsByName[negotiator.encoding(available, { preferred }) ?? 'identity'] ?? 'identity'
 }

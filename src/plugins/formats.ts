@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import Negotiator from 'negotiator'
 import { nearest, Problem } from '../vocabulary/problem.ts'
 
 /** How an answer is written in a format. */
@@ -64,20 +65,6 @@ export function withoutSuffix(request: IncomingMessage): string {
   return `${match[1]}${url.slice(match[0].length)}`
 }
 
-/** The media types that an Accept header names, best first. */
-function accepted(header: string): string[] {
-  return header
-    .split(',')
-    .map(part => {
-      const [type = '', ...parameters] = part.split(';').map(word => word.trim().toLowerCase())
-      const q = parameters.find(parameter => parameter.startsWith('q='))
-      return { type, q: q === undefined ? 1 : Number(q.slice(2)) }
-    })
-    .filter(({ q }) => q > 0)
-    .sort((a, b) => b.q - a.q)
-    .map(({ type }) => type)
-}
-
 /**
  * The format to answer in: the suffix, else `format=`, else Accept. Throws not-acceptable where the endpoint has
  * none of what is asked for, naming those that it has.
@@ -92,18 +79,30 @@ export function formatOf(
   if (asked) return asked
   const accept = request.headers.accept?.trim()
   if (!accept) return 'json'
-  const types = accepted(accept)
-  for (const type of types) {
-    // A browser that opens a page says that it takes pictures too; it does not ask for one.
-    if (type.startsWith('image/') && types.includes('text/html')) continue
-    if (type === '*/*' || type === 'application/*') return 'json'
-    const format = available.find(
-      each =>
-        (formats[each].accepts as readonly string[]).includes(type) || (type === 'text/*' && each === 'csv')
-    )
-    if (format) return format
-  }
+  const format = negotiated(accept, available)
+  if (format) return format
   throw notAvailable('Accept', accept, available)
+}
+
+/**
+ * The format that an Accept header prefers (RFC 9110 §12.5.1): the highest weight, then the more specific range, then
+ * the order of the header, then that of `available`. A type with a parameter that no format has is taken without it
+ * where nothing else is accepted. Undefined where the endpoint has nothing that is accepted.
+ */
+function negotiated(accept: string, available: readonly Format[]): Format | undefined {
+  const negotiator = new Negotiator({ headers: { accept } })
+  const named = negotiator.mediaTypes().map(type => type.toLowerCase())
+  // A browser that opens a page says that it takes pictures too; it does not ask for one.
+  const isPage = named.includes('text/html')
+  const offered = available.filter(each => !isPage || !formats[each].type.startsWith('image/'))
+  const byName = new Map(
+    offered.flatMap(format => formats[format].accepts.map(type => [type as string, format] as const))
+  )
+  const byType = new Map(offered.map(format => [formats[format].type as string, format]))
+  // Only a name that stands in the header is offered beside a format's own type: a wildcard means the types.
+  const names = [...byName.keys()].filter(type => named.includes(type))
+  const type = negotiator.mediaType([...byType.keys(), ...names]) ?? named.find(each => byName.has(each))
+  return type === undefined ? undefined : (byType.get(type) ?? byName.get(type))
 }
 
 function ofSuffix(suffix: string, asked: Format | undefined, available: readonly Format[]): Format {

@@ -1,9 +1,10 @@
+import { distance } from 'fastest-levenshtein'
 // iso2, m49 and names: ISO 3166-1 through i18n-iso-countries, English short names in everyday form.
 // unhcr: UNHCR's countries table. eoir: EOIR's nationality lookup, each code read by its description.
 // eurostat: ISO 3166-1 but for EL, UK, XK, STLS, UNK. former_*: ISO 3166-3. valid_*: when a state came into
 // being or ceased, only where records of the period need it. aliases, notes and successors: written by hand.
 import table from './countries.json' with { type: 'json' }
-import { fold, lookUp, nameIndex, nearest, slips } from './country-name.ts'
+import { fold, lookUp, nameIndex, nearestCodes } from './country-name.ts'
 // Names that one publisher writes and nobody else does, by scheme, as printed in its files. What a country's
 // own English name or alias already covers is not repeated. From: EOIR's nationality lookups; the old Eurostat
 // explorer; Home Office asylum and returns tables; DHS and USCIS releases; UNHCR's decisions and countries.
@@ -161,7 +162,7 @@ export function resolveCountry({ scheme, code }: { scheme: CountryScheme; code: 
     if (!('none' in named)) return named
   }
   const close =
-    wanted.length < 3 ? [] : [...codeTables[scheme]].filter(([each]) => slips(wanted, each, 1) === 1)
+    wanted.length < 3 ? [] : [...codeTables[scheme]].filter(([each]) => distance(wanted, each) === 1)
   const suggestions = [...suggestCountries(code), ...known(close.map(([, country]) => country))]
   return { none: true, did_you_mean: [...new Set(suggestions)].slice(0, 5) }
 }
@@ -180,7 +181,7 @@ export function suggestCountries(text: string): Country[] {
   const codes = [
     ...codeSchemes.toReversed().flatMap(scheme => codeTables[scheme].get(written) ?? []),
     ...lookUp(allNames, text),
-    ...nearest(allNames, text)
+    ...nearestCodes(allNames, text)
   ]
   return known([...new Set(codes)]).slice(0, 5)
 }

@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein'
+
 /** Every kind of error that a client can meet (api.md §4), with its HTTP status and title. Closed. */
 export const problemTypes = {
   'unknown-parameter': { status: 400, title: 'Unknown parameter' },
@@ -51,22 +53,9 @@ export class Problem extends Error {
 export function nearest(word: string, names: readonly string[]): string[] {
   const limit = Math.max(2, Math.floor(word.length / 3))
   return names
-    .map(name => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ distance }) => distance <= limit)
-    .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+    .map(name => ({ name, edits: distance(word.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ edits }) => edits <= limit)
+    .sort((a, b) => a.edits - b.edits || (a.name < b.name ? -1 : 1))
     .slice(0, 3)
     .map(({ name }) => name)
-}
-
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      row.push(Math.min(substituted, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
-    }
-    previous = row
-  }
-  return previous[b.length] ?? 0
 }

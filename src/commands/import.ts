@@ -4,6 +4,7 @@ import { ImportStopped } from '../import/errors.ts'
 import type { ImportRequest } from '../import/job.ts'
 import { importRelease } from '../import/run.ts'
 import { sources } from '../sources/registry.ts'
+import { isCalendarDay, utcDay } from '../vocabulary/day.ts'
 import { type Command, didYouMean, type Input, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { importPartnerSource } from './import-partner.ts'
@@ -116,13 +117,7 @@ function seriesOf(source: string, series: string | undefined): string | undefine
 
 function dayOf(option: string, day: string | undefined, say: string): string | undefined {
   if (day === undefined) return undefined
-  const time = Date.parse(`${day}T00:00:00Z`)
-  if (
-    !/^\d{4}-\d\d-\d\d$/.test(day) ||
-    Number.isNaN(time) ||
-    new Date(time).toISOString().slice(0, 10) !== day
-  )
-    throw new UsageError(`--${option} is a day such as 2026-08-31, not "${day}".`)
-  if (time > Date.now()) throw new UsageError(`--${option} ${day} lies ahead. ${say}`)
+  if (!isCalendarDay(day)) throw new UsageError(`--${option} is a day such as 2026-08-31, not "${day}".`)
+  if (day > utcDay(new Date())) throw new UsageError(`--${option} ${day} lies ahead. ${say}`)
   return day
 }

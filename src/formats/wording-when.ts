@@ -1,3 +1,4 @@
+import { utcMidnight } from '../vocabulary/day.ts'
 import type { FigureRow, Figures, Language } from '../vocabulary/figures.ts'
 import { periodDimensions } from '../vocabulary/subject.ts'
 import { dateText, periodLabel, phrase, wholeYears } from './wording.ts'
@@ -23,7 +24,7 @@ function periodText(word: string, lang: Language): string | undefined {
   if (!match) return undefined
   const [, fiscal, year = '', quarter, month] = match
   if (month !== undefined) {
-    const day = new Date(`${word}-01T00:00:00Z`)
+    const day = utcMidnight(`${word}-01`)
     const written = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
     return phrase('in_month', lang, { period: new Intl.DateTimeFormat(lang, written).format(day) })
   }

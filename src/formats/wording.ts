@@ -1,3 +1,4 @@
+import { addDays, utcMidnight } from '../vocabulary/day.ts'
 import type { Figures, Language } from '../vocabulary/figures.ts'
 import { dimensionLabel, labelOf } from '../vocabulary/labels.ts'
 import { type YearBasis, yearLabel } from '../vocabulary/period.ts'
@@ -26,7 +27,7 @@ export const percentText = (share: number, lang: Language): string =>
 /** A day, `YYYY-MM-DD`, in words. It is no instant: no time zone moves it. */
 export const dateText = (day: string, lang: Language): string =>
   new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`)
+    utcMidnight(day)
   )
 
 export const listText = (
@@ -50,17 +51,11 @@ export function periodLabel(word: string, lang: Language): string {
       month: 'short',
       year: 'numeric',
       timeZone: 'UTC'
-    }).format(new Date(`${year}-${month}-01T00:00:00Z`))
+    }).format(utcMidnight(`${year}-${month}-01`))
   // The axis says in words which fiscal year it is; FY is English.
   const named = fiscal && lang === 'en' ? word.slice(0, 6) : year
   return quarter ? `${quarters[lang]}${quarter} ${named}` : named
 }
-
-const day = 86_400_000
-const dayAfter = (date: string): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + day).toISOString().slice(0, 10)
-const dayBefore = (date: string): string =>
-  new Date(Date.parse(`${date}T00:00:00Z`) - day).toISOString().slice(0, 10)
 
 /** The time that figures are of: whole years by their names, else the first and the last day. */
 export function spanText({ from, to, year_basis }: Figures, lang: Language): string {
@@ -74,7 +69,7 @@ export function spanText({ from, to, year_basis }: Figures, lang: Language): str
 /** The first and the last year, where both are covered whole. */
 export function wholeYears(from: string, to: string, basis: YearBasis): [string, string] | undefined {
   const [first, last] = [yearLabel(from, basis), yearLabel(to, basis)]
-  const isWhole = yearLabel(dayBefore(from), basis) !== first && yearLabel(dayAfter(to), basis) !== last
+  const isWhole = yearLabel(addDays(from, -1), basis) !== first && yearLabel(addDays(to, 1), basis) !== last
   return isWhole ? [first, last] : undefined
 }
 

@@ -2,6 +2,7 @@ import type { Blob } from 'node:buffer'
 import type Stream from 'node:stream'
 import type { Cell, Sheet, SheetData } from 'write-excel-file/node'
 import { cellStatusDefinitions, cellStatuses } from '../vocabulary/cell-status.ts'
+import { utcMidnight } from '../vocabulary/day.ts'
 import type { Figures, Language, Told } from '../vocabulary/figures.ts'
 import { dimensionLabel, labelOf, measureLabel, rateDefinition } from '../vocabulary/labels.ts'
 import { syntheticCaveat } from '../vocabulary/synthetic.ts'
@@ -64,8 +65,8 @@ function countedLines(figures: Figures, told: Told, { query, counting_rule }: As
       const definition = rateDefinition(name, told.lang)
       return definition === undefined ? [] : [[`Rate: ${name}`, definition] as Line]
     }),
-    ['From', new Date(from)],
-    ['To', new Date(to)],
+    ['From', utcMidnight(from)],
+    ['To', utcMidnight(to)],
     ...(date_basis === null ? [] : [['Counted by the date', date_basis] as Line]),
     ...(year_basis === null ? [] : [['Years', year_basis] as Line]),
     ...Object.entries(filters).map(([name, values]): Line => [`Only: ${name}`, values.join(', ')]),
@@ -83,7 +84,7 @@ function sourceLines({ sources, citation, canonical, generated_by }: Told): Line
     ...sources.flatMap(({ source, series, release, retrieved_on, licence, url }): Line[] => [
       ['Source', `${source} (${series})`],
       ['Release', release],
-      ['Retrieved on', new Date(retrieved_on)],
+      ['Retrieved on', utcMidnight(retrieved_on)],
       ['Licence', licence],
       ['Published at', url]
     ]),

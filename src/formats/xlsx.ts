@@ -1,4 +1,5 @@
 import writeExcelFile, { type Cell, type Feature, type SheetData } from 'write-excel-file/node'
+import { isCalendarDay, utcMidnight } from '../vocabulary/day.ts'
 import type { FigureKind, FigureRow, Figures, Told } from '../vocabulary/figures.ts'
 import { type AskedFigures, type ShownColumn, shownColumns } from './shown-columns.ts'
 import { aboutSheet, type Content, type WorkbookSheet, wordsSheet } from './xlsx-about.ts'
@@ -84,11 +85,9 @@ const textCell = (value: string | null): Cell => (value === null ? null : { valu
 const numberCell = (value: number | null, kind: FigureKind): Cell =>
   value === null ? null : { value, type: Number, format: formats[kind] }
 
-const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value)
-
 function constantCell(value: string | boolean | null): Cell {
   if (typeof value === 'boolean') return { value, type: Boolean }
-  return value !== null && isDay(value) ? { value: new Date(value), type: Date } : textCell(value)
+  return value !== null && isCalendarDay(value) ? { value: utcMidnight(value), type: Date } : textCell(value)
 }
 
 /** As wide as its longest text of the first rows, within reason. */

@@ -1,4 +1,5 @@
 import { openMembers } from '../reading/members.ts'
+import { utcDay } from '../vocabulary/day.ts'
 import { whyTakenBack } from '../vocabulary/taken-back.ts'
 import { check } from './check.ts'
 import { openClient } from './client.ts'
@@ -45,7 +46,7 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
   if (!source) throw new ImportRefused(`There is no source ${request.source}. See: asylum-outcomes sources`)
   await phase('recognise')
   const recognised = await recognise(source, context.sources, openMembers(request.paths), request)
-  const today = context.today ?? new Date().toISOString().slice(0, 10)
+  const today = context.today ?? utcDay(new Date())
   const retrieved_on = request.retrievedOn ?? today
   const released_on = await releasedOn(recognised, request.releasedOn, retrieved_on)
   const release = labelOf(

@@ -1,5 +1,6 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { lastDayOfMonth } from '../vocabulary/day.ts'
 import { type Asked, allOf, enumWords } from './enum-words.ts'
 import { toPrecision } from './filters.ts'
 import type { Answering } from './return-days.ts'
@@ -214,7 +215,7 @@ function byPeriod(dated: readonly Dated[], { coverage: { from, to } }: ReleaseEn
 const firstDay = (period: string): string => `${period}-01-01`.slice(0, 10)
 const lastDay = (period: string): string => {
   const [year = 0, month = 12] = period.split('-').map(Number)
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10)
+  return lastDayOfMonth(year, month)
 }
 
 const noPause = {

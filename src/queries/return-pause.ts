@@ -1,4 +1,5 @@
 import { type DateRange, joined, overlap } from '../vocabulary/date-range.ts'
+import { addMonths, daysBetween } from '../vocabulary/day.ts'
 import type { Answering } from './return-days.ts'
 import { type Dated, isWhole } from './return-question.ts'
 
@@ -16,17 +17,6 @@ export interface Pauses {
   resumed_after: Pause | null
 }
 
-const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000
-
-/** The same day so many months later; the last of the month where that month is shorter. */
-export function monthsLater(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const index = year * 12 + month - 1 + months
-  const [y, m] = [Math.floor(index / 12), index % 12]
-  const last = new Date(Date.UTC(y, m + 1, 0)).getUTCDate()
-  return `${String(y).padStart(4, '0')}-${String(m + 1).padStart(2, '0')}-${String(Math.min(date, last)).padStart(2, '0')}`
-}
-
 /** The first of the longest, or null where there is none. */
 const longestOf = (pauses: readonly Pause[]): Pause | null =>
   pauses.reduce<Pause | null>((best, each) => (best && best.days >= each.days ? best : each), null)
@@ -38,11 +28,11 @@ const longestOf = (pauses: readonly Pause[]): Pause | null =>
 export function pausesIn(days: readonly string[], pauseMonths: number): Pauses {
   const pauses = days.slice(1).map((first_after, i) => {
     const last_before = days[i] as string
-    return { last_before, first_after, days: dayNumber(first_after) - dayNumber(last_before) }
+    return { last_before, first_after, days: daysBetween(last_before, first_after) }
   })
   const longest = longestOf(pauses)
   const long = pauses.filter(
-    ({ last_before, first_after }) => monthsLater(last_before, pauseMonths) <= first_after
+    ({ last_before, first_after }) => addMonths(last_before, pauseMonths) <= first_after
   )
   return { longest, resumed_after: long.at(-1) ?? null }
 }

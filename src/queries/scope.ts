@@ -1,5 +1,6 @@
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
 import { overlap, rangesOf } from '../vocabulary/date-range.ts'
+import { utcDay } from '../vocabulary/day.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
 
 /** The parameters that choose a release. */
@@ -73,7 +74,7 @@ export function chosen(among: Releases, all: Releases, { release, as_of, source 
 
 /** What will be current on a day to come is not known. */
 function refuseFuture(as_of: string): void {
-  const today = new Date().toISOString().slice(0, 10)
+  const today = utcDay(new Date())
   if (as_of > today)
     throw new Problem('invalid-parameter', `as_of=${as_of} lies ahead; today is ${today}.`, [
       { parameter: 'as_of', code: 'invalid-parameter' }

@@ -8,6 +8,7 @@ import { fits, labelOf } from '../statistics/period-fit.ts'
 import type { Question } from '../statistics/question.ts'
 import { subjects } from '../statistics/subject.ts'
 import type { CellStatus } from '../vocabulary/cell-status.ts'
+import { addDays } from '../vocabulary/day.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
 import { parsePeriod, type YearBasis } from '../vocabulary/period.ts'
 import { Problem } from '../vocabulary/problem.ts'
@@ -163,13 +164,10 @@ function covered({ coverage }: ReleaseEntry, asked: BlockQuestion, word: Timelin
     const period = parsePeriod(label, basis)
     if (!period) throw new Error(`${label} is no ${word} of ${monthsIn[word]} months`)
     if (period.from >= from && period.to <= to) periods.push(label)
-    day = nextDay(period.to)
+    day = addDays(period.to, 1)
   }
   return { periods, from, to }
 }
-
-const nextDay = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
 /** Of those returned to a country: who had its nationality, where the table tells. */
 async function sameCountryOf(figures: Figures, country: string) {

@@ -1,4 +1,5 @@
 import { countryByCode, suggestCountries } from '../vocabulary/country.ts'
+import { utcDay } from '../vocabulary/day.ts'
 import { type Dimension, type DimensionDefinition, dimensions, wordsOf } from '../vocabulary/dimension.ts'
 import { type Measure, measureNames, type RateName, rates } from '../vocabulary/measure.ts'
 import { type Fault, nearest, Problem, type ProblemType } from '../vocabulary/problem.ts'
@@ -177,7 +178,7 @@ function clockFaults(question: Question): Refusal[] {
     faults.push(invalid('period', 'period=latest names the period; leave out period_from and period_to.'))
   if (release?.length && as_of !== undefined)
     faults.push(invalid('as_of', 'release and as_of both choose a release; ask with one of them.'))
-  if (as_of !== undefined && as_of > new Date().toISOString().slice(0, 10))
+  if (as_of !== undefined && as_of > utcDay(new Date()))
     faults.push(
       invalid('as_of', `as_of=${as_of} is still to come; nobody knows which release will be current.`)
     )

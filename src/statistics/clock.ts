@@ -1,3 +1,4 @@
+import { addDays } from '../vocabulary/day.ts'
 import {
   type DateBasis,
   type Period,
@@ -118,11 +119,8 @@ function refuseCuts({ from, to, year_basis }: Clock, chosen: Chosen): void {
   }
 }
 
-/** The day so many days later. */
-export const neighbour = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 /** Whether the day before lies in the same period, so that the period is cut at its front. */
 const dayBefore = (day: string, span: PeriodDimension, basis: YearBasis): boolean =>
-  labelOf(neighbour(day, -1), span, basis) === labelOf(day, span, basis)
+  labelOf(addDays(day, -1), span, basis) === labelOf(day, span, basis)
 const dayAfter = (day: string, span: PeriodDimension, basis: YearBasis): boolean =>
-  labelOf(neighbour(day, 1), span, basis) === labelOf(day, span, basis)
+  labelOf(addDays(day, 1), span, basis) === labelOf(day, span, basis)

@@ -1,7 +1,7 @@
 import { areContrary, boundDimensions, sameCountry } from '../vocabulary/bound-dimensions.ts'
+import { addDays } from '../vocabulary/day.ts'
 import { parsePeriod, type YearBasis } from '../vocabulary/period.ts'
 import { type PeriodDimension, periodDimensions } from '../vocabulary/subject.ts'
-import { neighbour } from './clock.ts'
 import { labelOf } from './period-fit.ts'
 
 /** What a grid is spanned by. */
@@ -178,7 +178,7 @@ function periodsOf(names: readonly PeriodDimension[], { from, to, year_basis }: 
     found.push(names.map(name => labelOf(day, name, year_basis)))
     const period = parsePeriod(label, year_basis)
     if (period === undefined) break
-    day = neighbour(period.to, 1)
+    day = addDays(period.to, 1)
   }
   return found
 }

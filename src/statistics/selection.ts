@@ -1,7 +1,7 @@
+import { addDays } from '../vocabulary/day.ts'
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { namedDimensions } from './check-question.ts'
 import { type Chosen, isRecords } from './chosen.ts'
-import { neighbour } from './clock.ts'
 import { type Frame, groupSql, hasColumn, storedGroups, wordSql } from './columns.ts'
 import { unitOfRows } from './own-units.ts'
 import { placeSql } from './period-fit.ts'
@@ -145,7 +145,7 @@ function recordSql(frame: Frame, columnOf: Relation['date']): Sql {
 export const lastDaySql = (from: string, frame: Frame): Sql =>
   from.endsWith('-01') ? raw('p_to') : (recordDay(frame) ?? raw('p_to'))
 export const firstDaySql = (to: string, frame: Frame): Sql =>
-  neighbour(to, 1).endsWith('-01') ? raw('p_from') : (recordDay(frame) ?? raw('p_from'))
+  addDays(to, 1).endsWith('-01') ? raw('p_from') : (recordDay(frame) ?? raw('p_from'))
 
 const recordDay = (frame: Frame): Sql | undefined => (isExact(frame) ? raw(dateOf(frame).column) : undefined)
 

@@ -1,4 +1,5 @@
 import type { Coverage } from './coverage.ts'
+import { addDays } from './day.ts'
 
 /** First and last day, inclusive. */
 export interface DateRange {
@@ -11,9 +12,6 @@ interface Dated {
   coverage: Pick<Coverage, 'from' | 'to'>
   published_at: string
 }
-
-export const dayBefore = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 
 const newerFirst = (a: Dated, b: Dated): number =>
   a.coverage.to === b.coverage.to
@@ -33,7 +31,8 @@ export function rangesOf<Release extends Dated>(
     const { from, to } = release.coverage
     const last = end !== undefined && end < to ? end : to
     if (from <= last) ranges.push({ release, range: { from, to: last } })
-    if (end === undefined || dayBefore(from) < end) end = dayBefore(from)
+    const before = addDays(from, -1)
+    if (end === undefined || before < end) end = before
   }
   return ranges
 }
@@ -47,7 +46,7 @@ export function joined(ranges: readonly DateRange[]): DateRange[] {
   const whole: DateRange[] = []
   for (const range of [...ranges].sort((a, b) => a.from.localeCompare(b.from))) {
     const last = whole.at(-1)
-    if (!last || dayBefore(range.from) > last.to) whole.push({ ...range })
+    if (!last || addDays(range.from, -1) > last.to) whole.push({ ...range })
     else if (range.to > last.to) last.to = range.to
   }
   return whole

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { lastDayOfMonth } from './day.ts'
 
 /** Year bases and the month in which each year starts (domain.md §5). Fiscal years are named by the year they end in. */
 export const yearBases = ['calendar', 'us_fiscal', 'uk_fiscal', 'au_fiscal'] as const
@@ -25,26 +26,17 @@ export interface Period {
   to: string
 }
 
-const pad = (n: number): string => String(n).padStart(2, '0')
-const day = (year: number, month: number, date = 1): string =>
-  `${String(year).padStart(4, '0')}-${pad(month)}-${pad(date)}`
+const firstDay = (year: number, month: number): string =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`
 
 /** The last day before the month that lies `months` after the first of `month`. */
 function lastDay(year: number, month: number, months: number): string {
   const index = year * 12 + (month - 1) + months - 1
-  const y = Math.floor(index / 12)
-  const m = (index % 12) + 1
-  return day(
-    y,
-    m,
-    [31, y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][
-      m - 1
-    ]
-  )
+  return lastDayOfMonth(Math.floor(index / 12), (index % 12) + 1)
 }
 
 function span(label: string, kind: Period['kind'], year: number, month: number, months: number): Period {
-  return { label, kind, from: day(year, month), to: lastDay(year, month, months) }
+  return { label, kind, from: firstDay(year, month), to: lastDay(year, month, months) }
 }
 
 const isFiscal = (basis: YearBasis): boolean => basis !== 'calendar'

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { monthsLater, pausesIn } from '../../src/queries/return-pause.ts'
+import { pausesIn } from '../../src/queries/return-pause.ts'
+import { addMonths } from '../../src/vocabulary/day.ts'
 
 t.test('returns resumed on the first day after the newest pause that lasts long enough', async t => {
   const days = [
@@ -30,7 +31,7 @@ t.test('one return, or none, has no pause', async t => {
 })
 
 t.test('a month that is shorter ends on its last day', async t => {
-  t.equal(monthsLater('2023-11-30', 3), '2024-02-29')
-  t.equal(monthsLater('2022-12-31', 2), '2023-02-28')
-  t.equal(monthsLater('2023-12-01', 1), '2024-01-01')
+  t.equal(addMonths('2023-11-30', 3), '2024-02-29')
+  t.equal(addMonths('2022-12-31', 2), '2023-02-28')
+  t.equal(addMonths('2023-12-01', 1), '2024-01-01')
 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { utcDay } from '../../vocabulary/day.ts'
 import { Hiccup, NotGiven, Unreachable } from './errors.ts'
 import { type FileKind, refuseOtherKind, refusePage } from './kinds.ts'
 import { type Edition, editionOf, type FetchNote, isOther, isSame, readNote, writeNote } from './note.ts'
@@ -60,7 +61,7 @@ export async function download(
   await refuseFullDisk(folder, bytes === null ? null : bytes - (await sizeOf(part)))
   await writeNote(folder, wanted.name, note)
   await fetchAll(web, wanted, { part, folder, note }, onBytes)
-  const today = new Date(web.clock.now()).toISOString().slice(0, 10)
+  const today = utcDay(web.clock.now())
   Object.assign(note, { sha256: await sha256Of(part), bytes: await sizeOf(part), retrieved_on: today })
   await rename(part, target)
   await writeNote(folder, wanted.name, note)

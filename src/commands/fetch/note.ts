@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { utcDay } from '../../vocabulary/day.ts'
 
 /** What an answer says of the file behind it: how to know it again. */
 export interface Edition {
@@ -67,5 +68,5 @@ export function isOther(one: Edition, other: Edition): boolean {
 /** The day of an HTTP date, `YYYY-MM-DD`. */
 export function dayOf(last_modified: string | null): string | null {
   const time = Date.parse(last_modified ?? '')
-  return Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 10)
+  return Number.isNaN(time) ? null : utcDay(time)
 }

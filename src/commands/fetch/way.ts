@@ -1,3 +1,4 @@
+import { utcDay } from '../../vocabulary/day.ts'
 import type { Edition } from './note.ts'
 import type { OnBytes } from './progress.ts'
 import type { Web } from './web.ts'
@@ -32,4 +33,4 @@ export interface Way {
 }
 
 /** The day that a clock shows, in UTC. */
-export const dayAt = (web: Web): string => new Date(web.clock.now()).toISOString().slice(0, 10)
+export const dayAt = (web: Web): string => utcDay(web.clock.now())

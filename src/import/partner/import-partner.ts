@@ -3,6 +3,7 @@ import type { Client } from 'pg'
 import { type Member, openMembers } from '../../reading/members.ts'
 import { aboutOf, type Declaration, readDeclaration, readRecords } from '../../sources/partner/index.ts'
 import type { Source } from '../../sources/source.ts'
+import { utcDay } from '../../vocabulary/day.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { openClient } from '../client.ts'
 import { removeHalfMade, removeRelease } from '../detached.ts'
@@ -91,7 +92,7 @@ function editionOf(
   declaration: Declaration,
   tables: PublishedTables
 ): Edition {
-  const day = today ?? new Date().toISOString().slice(0, 10)
+  const day = today ?? utcDay(new Date())
   const about = aboutOf(declaration)
   const source: Source = {
     ...{ about, code_lists: [], layouts: [] },

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import { Errors } from 'typebox/value'
 import { countryFromCode } from '../../vocabulary/country.ts'
+import { isCalendarDay } from '../../vocabulary/day.ts'
 import { type CaseEvent, DocumentedCases, type DocumentedCasesFile, eventSchemas } from './schema.ts'
 
 /** Fields that somebody may want to add and that are never kept: they would name a person or a place. */
@@ -95,7 +96,7 @@ function impossibleDates(file: DocumentedCasesFile): string[] {
     events.flatMap((event, index) => {
       if (!('date' in event) || event.date === undefined) return []
       const first = `${event.date}${'-01-01'.slice(event.date.length - 4)}`
-      const exists = first >= '1950' && new Date(`${first}T00:00:00Z`).toISOString().startsWith(first)
+      const exists = first >= '1950' && isCalendarDay(first)
       if (exists && first <= (published.get(event.report) ?? first)) return []
       return [`cases/${at}/events/${index}/date: ${event.date} is no day, or lies after the report.`]
     })

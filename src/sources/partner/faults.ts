@@ -1,9 +1,10 @@
 import { Errors } from 'typebox/value'
 import { countryByCode } from '../../vocabulary/country.ts'
+import { isCalendarDay } from '../../vocabulary/day.ts'
 import { type Outcome, outcomeDefinitions } from '../../vocabulary/outcome.ts'
 import { type Declaration, Declaration as Schema } from './declaration.ts'
 import { isPeriod, isWordOf, type SplitDimension, splitDimensions } from './dimensions.ts'
-import { isDay, periodsIn } from './periods.ts'
+import { periodsIn } from './periods.ts'
 
 /** Everything that is wrong with a partner's declaration, each with where it stands. Empty when it can be used. */
 export function faultsOf(document: unknown): string[] {
@@ -28,7 +29,7 @@ export function faultsOf(document: unknown): string[] {
 
 function periodFaults({ period, tables, year_basis = 'calendar' }: Declaration): string[] {
   const { from, to } = period
-  if (!isDay(from) || !isDay(to) || from > to)
+  if (!isCalendarDay(from) || !isCalendarDay(to) || from > to)
     return ['period: from and to are days, and from is not after to.']
   const words = new Set(tables.flatMap(({ dimensions }) => dimensions.filter(isPeriod)))
   return [...words].flatMap(word =>

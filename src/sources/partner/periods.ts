@@ -1,3 +1,4 @@
+import { addDays, isCalendarDay } from '../../vocabulary/day.ts'
 import { type Period, parsePeriod, type YearBasis, yearLabel, yearOf } from '../../vocabulary/period.ts'
 
 export const periodWords = ['month', 'quarter', 'year'] as const
@@ -23,21 +24,13 @@ export function periodsIn(
     const period = periodAt(day, word, basis)
     if (period.from !== day || period.to > to) return undefined
     periods.push(period)
-    day = nextDay(period.to)
+    day = addDays(period.to, 1)
   }
   return periods
 }
 
-const nextDay = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-
-export const isDay = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(text) &&
-  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-  new Date(Date.parse(`${text}T00:00:00Z`)).toISOString().slice(0, 10) === text
-
 /** The days that a date can mean: `2024`, `2024-05` or `2024-05-17`; undefined for anything else. */
 export function daysOf(text: string): { from: string; to: string } | undefined {
-  if (isDay(text)) return { from: text, to: text }
+  if (isCalendarDay(text)) return { from: text, to: text }
   return /^\d{4}(-\d\d)?$/.test(text) ? parsePeriod(text, 'calendar') : undefined
 }

@@ -1,4 +1,5 @@
 import { dateOfSerial } from '../../reading/workbook-dates.ts'
+import { isCalendarDay } from '../../vocabulary/day.ts'
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.]+Z?)?$/
 const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)?$/i
@@ -13,8 +14,7 @@ const serial = /^\d{4,6}(?:\.\d+)?$/
 export function departureDay(text: string): string | undefined {
   const day = written(text.trim())
   if (day === undefined || day < '1950-01-01') return undefined
-  const exists = !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day)
-  return exists ? day : undefined
+  return isCalendarDay(day) ? day : undefined
 }
 
 function written(text: string): string | undefined {

@@ -1,4 +1,5 @@
 import { countryFromName } from '../../vocabulary/country.ts'
+import { isCalendarDay } from '../../vocabulary/day.ts'
 import type { DecisionFact } from '../../vocabulary/fact.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { caseOutcomes } from './codes.ts'
@@ -54,6 +55,5 @@ export function dayOf(text: string, as_of: string): string | undefined {
   if (!match) return undefined
   const [, month = '', date = '', year = ''] = match
   const day = `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  const exists = !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day)
-  return exists && day >= '1950-01-01' && day <= as_of ? day : undefined
+  return isCalendarDay(day) && day >= '1950-01-01' && day <= as_of ? day : undefined
 }

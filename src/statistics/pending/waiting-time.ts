@@ -1,4 +1,5 @@
 import type { waitingTimes } from '../../vocabulary/closed-lists.ts'
+import { addMonths } from '../../vocabulary/day.ts'
 import { dayLiteral, join, raw, type Sql, sql } from '../sql-text.ts'
 
 export type WaitingTime = (typeof waitingTimes)[number]
@@ -11,15 +12,6 @@ const edges = [
   [36, '3_to_5_years'],
   [60, '5_years_or_more']
 ] as const satisfies readonly (readonly [number, WaitingTime])[]
-
-/** The same day of a month before: of a shorter month, its last. */
-export function monthsBefore(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const index = year * 12 + month - 1 - months
-  const last = new Date(Date.UTC(Math.floor(index / 12), (index % 12) + 1, 0)).getUTCDate()
-  const pad = (n: number, width = 2): string => String(n).padStart(width, '0')
-  return `${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1)}-${pad(Math.min(date, last))}`
-}
 
 /** The bands as rows are grouped by them, which is faster by numbers than by words: each by its place here. */
 const bands = [
@@ -38,7 +30,7 @@ export function bandSql(as_at: string): Sql {
     .toReversed()
     .map(
       ([months, band]) =>
-        sql`when waiting_since <= ${dayLiteral(monthsBefore(as_at, months))} then ${raw(String(bands.indexOf(band)))}`
+        sql`when waiting_since <= ${dayLiteral(addMonths(as_at, -months))} then ${raw(String(bands.indexOf(band)))}`
     )
   return sql`case when waiting_since is null then 0 ${join(longest, ' ')} else 1 end`
 }

@@ -1,5 +1,4 @@
 import t from 'tap'
-import { isCalendarDay } from '../../../src/sources/us-eoir-cases/reading.ts'
 import { appeal, application, caseRow, court, proceeding, released_on, told } from './case.ts'
 
 t.test('a day that cannot be is left out, kept as text and counted once', async t => {
@@ -78,20 +77,4 @@ t.test('a decision before its filing stays as it is', async t => {
     appeal(1, { strBIADecision: 'DIS', datAppealFiled: '2021-01-01', datBIADecision: '2020-01-01' })
   )
   t.match(decisions, [{ filed_on: '2021-01-01', decided_on: '2020-01-01', impossible_dates: undefined }])
-})
-
-t.test('the calendar is that of the platform, for each day of five years and what is none', async t => {
-  let days = 0
-  for (const year of [1900, 1999, 2000, 2023, 2024])
-    for (let month = 0; month <= 13; month++)
-      for (let day = 0; day <= 32; day++) {
-        const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-        const made = new Date(`${text}T00:00:00Z`)
-        const exists = !Number.isNaN(made.getTime()) && made.toISOString().startsWith(text)
-        if (isCalendarDay(text) !== exists) t.fail(text)
-        if (exists) days++
-      }
-  t.equal(days, 365 * 3 + 366 * 2)
-  for (const text of ['', '2024-1-01', '2024/01/01', '20240101xx', '2024-01-0a', '2024-01-01 '])
-    t.notOk(isCalendarDay(text), text)
 })

@@ -1,22 +1,18 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import t from 'tap'
 import { bindAll } from '../../../src/snapshot/duckdb.ts'
-import {
-  bandSql,
-  bandWordSql,
-  monthsBefore,
-  waitingDaysSql
-} from '../../../src/statistics/pending/waiting-time.ts'
+import { bandSql, bandWordSql, waitingDaysSql } from '../../../src/statistics/pending/waiting-time.ts'
+import { addMonths } from '../../../src/vocabulary/day.ts'
 
 t.test('months before a day end on the same day of the month, or on the last of a shorter one', async t => {
-  t.equal(monthsBefore('2026-09-02', 6), '2026-03-02')
-  t.equal(monthsBefore('2026-03-02', 6), '2025-09-02')
-  t.equal(monthsBefore('2026-08-31', 6), '2026-02-28')
-  t.equal(monthsBefore('2024-08-31', 6), '2024-02-29')
-  t.equal(monthsBefore('2024-02-29', 12), '2023-02-28')
-  t.equal(monthsBefore('2026-01-31', 1), '2025-12-31')
-  t.equal(monthsBefore('2026-12-15', 12), '2025-12-15')
-  t.equal(monthsBefore('2026-01-15', 60), '2021-01-15')
+  t.equal(addMonths('2026-09-02', -6), '2026-03-02')
+  t.equal(addMonths('2026-03-02', -6), '2025-09-02')
+  t.equal(addMonths('2026-08-31', -6), '2026-02-28')
+  t.equal(addMonths('2024-08-31', -6), '2024-02-29')
+  t.equal(addMonths('2024-02-29', -12), '2023-02-28')
+  t.equal(addMonths('2026-01-31', -1), '2025-12-31')
+  t.equal(addMonths('2026-12-15', -12), '2025-12-15')
+  t.equal(addMonths('2026-01-15', -60), '2021-01-15')
 })
 
 t.test('each band begins on the day that completes its months', async t => {

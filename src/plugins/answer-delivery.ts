@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { AnswerCache, AnswerKey, Kept } from './answer-cache.ts'
-import { hasAlready } from './caching.ts'
+import { hasAlready, wantsNone } from './caching.ts'
 import { type Encoding, isPackable, packings } from './encodings.ts'
 import { sendPieces } from './sending.ts'
 
@@ -42,9 +42,10 @@ export async function deliver(
   return sendKept(reply, (await cache.once(asked, () => packed(plain, encoding))) ?? plain)
 }
 
-/** Sends an answer that is kept, or 304 to who has it already. */
+/** Sends an answer that is kept, or 304 to who has it already or wants none that is there. */
 export function sendKept(reply: FastifyReply, { etag, standing, headers, bytes }: Kept): FastifyReply {
-  if (hasAlready(reply.request, etag)) return reply.code(304).headers(standing).send()
+  if (hasAlready(reply.request, etag) || wantsNone(reply.request))
+    return reply.code(304).headers(standing).send()
   return reply.headers(headers).send(bytes)
 }
 
@@ -104,6 +105,10 @@ function unpooled(bytes: Buffer): Buffer {
 async function sendLarge(reply: FastifyReply, answer: Written, encoding: Encoding): Promise<FastifyReply> {
   const { headers, body } = answer
   const whole = typeof body === 'string' || Buffer.isBuffer(body)
+  if (wantsNone(reply.request)) {
+    if (!whole) await body.return(undefined)
+    return reply.code(304).send()
+  }
   const packing = isPackable(
     headers['content-type'],
     whole ? Buffer.byteLength(body) : Number.POSITIVE_INFINITY

@@ -71,8 +71,15 @@ export function hasAlready(request: FastifyRequest, etag: string): boolean {
   return wanted.split(',').some(tag => bare(tag) === bare(etag))
 }
 
+/**
+ * Whether the client wants an answer only where there is none: `If-None-Match: *` (RFC 9110 §13.1.2). It is 304 for all
+ * that is answered with 200, so it is asked when the answer is made: what is refused stays refused.
+ */
+export const wantsNone = (request: FastifyRequest): boolean =>
+  request.headers['if-none-match']?.trim() === '*'
+
 /** Writes the caching headers, and says whether the client has this answer already. */
 export function isFresh(request: FastifyRequest, reply: FastifyReply, caching: Caching): boolean {
   reply.headers(cachingHeaders(caching))
-  return hasAlready(request, caching.etag)
+  return hasAlready(request, caching.etag) || wantsNone(request)
 }

@@ -114,6 +114,42 @@ t.test('a publish makes every answer anew', async t => {
   t.equal(asked(), 2)
 })
 
+t.test(
+  'If-None-Match: * is 304 for every answer that there is, and changes nothing where there is none',
+  async t => {
+    const fails = { now: false }
+    const answer = (rows: number) => {
+      if (fails.now) throw new Error('the database is away')
+      return few(rows)
+    }
+    const any = { 'if-none-match': '*' }
+    // The second keeps nothing: each answer is written for itself.
+    for (const megabytes of [64, 0]) {
+      const { app } = await oneEndpoint(t, answer, megabytes)
+      for (const url of ['/v1/rows', '/v1/rows.csv?rows=30', '/v1/rows.csv?rows=30']) {
+        const { headers } = await app.inject({ url, headers: { 'if-none-match': '"other"' } })
+        for (const method of ['GET', 'HEAD'] as const) {
+          const known = await app.inject({ method, url, headers: any })
+          t.equal(known.statusCode, 304, `${method} ${url}`)
+          t.equal(known.body, '')
+          t.equal(known.headers.etag, headers.etag)
+          t.equal(known.headers['content-type'], undefined)
+        }
+      }
+      t.equal(
+        (await app.inject({ url: '/v1/rows?rows=3', headers: any })).statusCode,
+        304,
+        'not asked for before'
+      )
+      t.equal((await app.inject({ url: '/v1/rows?rows=x', headers: any })).statusCode, 400)
+      t.equal((await app.inject({ url: '/v1/rows.pdf', headers: any })).statusCode, 406)
+      fails.now = true
+      t.equal((await app.inject({ url: '/v1/rows?rows=8', headers: any })).statusCode, 500)
+      fails.now = false
+    }
+  }
+)
+
 t.test('a client that goes away takes nobody’s answer with it', async t => {
   let open = () => {}
   const gate = new Promise<void>(resolve => {

@@ -5,7 +5,7 @@ import { Problem } from '../vocabulary/problem.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import { type Subject, subjects } from './subject.ts'
 
-/** What is asked, as api.md §3 says it. A member left out has the default of the vocabulary. */
+/** What is asked, as docs/rules/api.md §3 says it. A member left out has the default of the vocabulary. */
 export interface Question {
   /** What is counted, by the endpoint that is asked: decisions, unless said otherwise. */
   subject?: Subject

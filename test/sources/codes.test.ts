@@ -5,7 +5,7 @@ import { columnNames } from '../../src/sources/us-credible-fear/codes.ts'
 import { caseOutcomes } from '../../src/sources/us-uscis-asylum-office/codes.ts'
 import { shared } from './released.ts'
 
-// The tables of source-mappings.md are the contract; the code tables of each source are the same as data.
+// The tables of docs/rules/sources.md are the contract; the code tables of each source are the same as data.
 const mappings = shared('design/source-mappings.md')
 const skip = mappings.missing
 const text = skip ? '' : readFileSync(mappings.path, 'utf8')

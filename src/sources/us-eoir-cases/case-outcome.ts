@@ -3,7 +3,7 @@ import { groupOf, type Outcome } from '../../vocabulary/outcome.ts'
 import { isLater, type Proceeding } from './proceedings.ts'
 import type { Decided } from './timeline.ts'
 
-/** The rule by which the outcome of a case is found (domain.md §8.6, `eoir.case.v1`). */
+/** The rule by which the outcome of a case is found (docs/rules/domain.md §8.6, `eoir.case.v1`). */
 export type CaseOutcome = Pick<
   CaseFact,
   | 'case_outcome'

@@ -10,7 +10,7 @@ import { returnGroups, returnSubtypes } from '../../../src/sources/gb-returns/co
 import { ages, sexLabels } from '../../../src/sources/home-office-labels.ts'
 import { shared } from '../released.ts'
 
-// source-mappings.md is the contract; the code tables are the same as data.
+// docs/rules/sources.md is the contract; the code tables are the same as data.
 const mappings = shared('design/source-mappings.md')
 const skip = mappings.missing
 const text = skip ? '' : readFileSync(mappings.path, 'utf8')

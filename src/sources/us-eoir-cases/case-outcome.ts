@@ -82,7 +82,8 @@ function mostProtective(decided: readonly Decided[]): Decided | undefined {
   return found
 }
 
-const protectiveOrder: readonly Outcome[] = [
+/** The most protective first. */
+export const protectiveOrder: readonly Outcome[] = [
   'refugee_status_granted',
   'refugee_status_granted_conditionally',
   // Withholding-only cases whose decision does not say which of the two below was granted.

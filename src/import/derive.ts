@@ -55,8 +55,8 @@ async function countryOfReturn(
 }
 
 /**
- * Timeline order (domain §8.7): date, then stage, then the source's id, departures after decisions of the same day,
- * undated events last. Cases whose source says the order itself keep it.
+ * Timeline order (docs/rules/domain.md §8.7): date, then stage, then the source's id, departures after decisions of
+ * the same day, undated events last. Cases whose source says the order itself keep it.
  */
 async function sequence(
   client: ClientBase,

@@ -28,10 +28,10 @@ const isReal = ({ starter, synthetic }: Candidate): boolean => !starter && !synt
 const isSample = ({ starter, synthetic }: Candidate): boolean => starter && synthetic
 
 /**
- * Whether a release becomes a current one of its source (api.md §1), and whose place it takes. One release of a
- * series is current, or one for each span of days: it takes the place of another only where nothing that was
- * answered would be lost, or where it was asked for. A series that gives way is never current beside one that does not.
- * A release that its publisher took back is withdrawn, and nothing makes it current.
+ * Whether a release becomes a current one of its source (docs/rules/api.md §1.5), and whose place it takes. One
+ * release of a series is current, or one for each span of days: it takes the place of another only where nothing that
+ * was answered would be lost, or where it was asked for. A series that gives way is never current beside one that
+ * does not. A release that its publisher took back is withdrawn, and nothing makes it current.
  */
 export function standingOf(
   candidate: Candidate,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 
-/** How long an answer may be kept by others (api.md §6). */
+/** How long an answer may be kept by others (docs/rules/api.md §6.1). */
 export const policies = {
   /** Statistics, lists of published figures, catalogues. */
   answers: 'public, max-age=300, stale-while-revalidate=86400',

@@ -18,7 +18,7 @@ interface FiguresFormat {
 export type FiguresFormatName = Exclude<Format, 'json' | 'csv' | 'ndjson'>
 
 /** The formats that only statistics have. A new one is an entry here and a file in formats/. */
-const figuresFormats: Partial<Record<FiguresFormatName, FiguresFormat>> = {
+export const figuresFormats: Partial<Record<FiguresFormatName, FiguresFormat>> = {
   // A sheet could have 1,048,575 rows, but more than this keep the service from other answers for seconds.
   xlsx: { most_rows: 25_000, write: xlsx },
   'json-stat': {

@@ -2,7 +2,7 @@ import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 
-/** What a browser's script may read of an answer (api.md §6): without this list it sees none of them. */
+/** What a browser's script may read of an answer (docs/rules/api.md §6.2): without this list it sees none of them. */
 export const exposedHeaders = [
   'ETag',
   'Last-Modified',

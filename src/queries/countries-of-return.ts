@@ -2,6 +2,7 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { countryByCode } from '../vocabulary/country.ts'
 import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
+import { usualPageSize } from '../vocabulary/page-size.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { type Caveat, caveatsOf, coverageCaveats } from './caveats.ts'
 import type { BlockQuestion, Head, ReturnStatus } from './return-question.ts'
@@ -26,7 +27,6 @@ export interface PageQuery {
 
 export const returnStatuses = ['ordered', 'executed'] as const
 export const usualPause = 3
-const usualLimit = 100
 
 /** The releases that a question is put to: current or pinned; synthetic ones only when their source is named. */
 export function asked({ releases }: ReleaseSet, query: CountriesQuery): ReleaseEntry[] {
@@ -104,7 +104,7 @@ export function pageOf<Row extends { code: string }>(
     throw new Problem('invalid-cursor', 'This cursor is damaged.', [
       { parameter: 'cursor', code: 'invalid-cursor' }
     ])
-  const size = limit ?? (format === 'json' ? usualLimit : rows.length)
+  const size = limit ?? (format === 'json' ? usualPageSize : rows.length)
   const page = rows.slice(start, start + size)
   const last = page.at(-1)
   const next = last && start + size < rows.length ? encodeCursor([last.code], context) : null

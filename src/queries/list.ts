@@ -1,6 +1,7 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
+import { usualPageSize } from '../vocabulary/page-size.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { caveatsOf, coverageCaveats, type Reach } from './caveats.ts'
 import { type Condition, forSnapshot } from './condition.ts'
@@ -34,7 +35,6 @@ export interface ListAsked<Query> {
   format: string
 }
 
-const usualLimit = 100
 const batch = 5000
 
 /**
@@ -50,7 +50,7 @@ export async function answerList<Query extends ListQuery>(
   const { release } = walk
   if (!release) return { data: [], releases: [], next: null, meta: counted(query, 0) }
   const all = format !== 'json' && query.limit === undefined
-  const limit = all ? batch : (query.limit ?? usualLimit)
+  const limit = all ? batch : (query.limit ?? usualPageSize)
   const read = async (after: Place | undefined) => {
     const kept = await pageOf<Record<string, unknown>>(database, set, list, {
       ...walk.question,
@@ -112,7 +112,7 @@ function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: Re
     conditions: release ? list.conditions(query, release) : [],
     by: sort.replace('-', '') === list.id ? 'id' : 'date',
     descending: sort.startsWith('-'),
-    limit: limit ?? usualLimit
+    limit: limit ?? usualPageSize
   }
   const after = read && placeFrom(read.after, question)
   return {

@@ -56,7 +56,7 @@ export function recordReaders({ db }: Pick<Records, 'db'>) {
       return answer(caseRow(kept, release), release)
     },
 
-    /** Decisions and returns of one case, in the order of domain.md §8 rule 7. */
+    /** Decisions and returns of one case, in the order of docs/rules/domain.md §8.7. */
     async timeline(asked: Asked) {
       const { release, id } = find(asked, 'cases', '/v1/cases')
       const place = { release_id: release.release_id, id: String(id) }

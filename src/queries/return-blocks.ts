@@ -52,7 +52,7 @@ function scope(
     ...Object.entries(usual).map(([column, word]) => words.isOneOf(column, [word])),
     ...(country ? [words.isOneOf('country_of_return', [country])] : []),
     ...(nationality ? [words.isOneOf('nationality', nationality)] : []),
-    // People who were turned away at the border count only where they are asked for (domain.md §4).
+    // People who were turned away at the border count only where they are asked for (docs/rules/domain.md §4.6).
     ...(status === 'executed' ? [types] : []),
     ...(from ? [{ text: `${date} >= ?::date`, parameters: [from] }] : []),
     ...(to ? [{ text: `${date} <= ?::date`, parameters: [to] }] : []),

@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import { largestPageSize } from '../vocabulary/page-size.ts'
 
 interface Surroundings {
   rateLimit: number | 'off'
@@ -24,7 +25,7 @@ export function serviceDocument(releases: readonly ReleaseEntry[], { rateLimit, 
           starter,
           url: `/v1/sources/${source}/releases/${release}`
         })),
-      limits: { requests_a_minute: rateLimit === 'off' ? null : rateLimit, rows_a_page: 1000 },
+      limits: { requests_a_minute: rateLimit === 'off' ? null : rateLimit, rows_a_page: largestPageSize },
       licence: { code: 'MIT', data: 'Each source has its own: see /v1/sources.' },
       contact: 'The operator of this service.'
     }

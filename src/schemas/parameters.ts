@@ -2,6 +2,7 @@ import { type TSchema, Type } from 'typebox'
 import { type Dimension, type DimensionDefinition, dimensions } from '../vocabulary/dimension.ts'
 import { languages } from '../vocabulary/figures.ts'
 import { defaultMinN } from '../vocabulary/measure.ts'
+import { largestPageSize } from '../vocabulary/page-size.ts'
 
 /** A parameter that takes several values: `a=X,Y` and `a=X&a=Y` say the same. */
 export const listOf = <T extends TSchema>(items: T, description: string, examples?: unknown[]) =>
@@ -32,7 +33,7 @@ export const statisticsPage = {
   limit: Type.Optional(
     Type.Integer({
       minimum: 1,
-      maximum: 1000,
+      maximum: largestPageSize,
       description:
         'Cells a page: 100 in JSON unless said otherwise. The other formats give all unless a limit is set.'
     })
@@ -129,7 +130,7 @@ export const listParameters = (
   limit: Type.Optional(
     Type.Integer({
       minimum: 1,
-      maximum: 1000,
+      maximum: largestPageSize,
       description:
         'Rows a page: 100 in JSON unless said otherwise. CSV and NDJSON give every row unless a limit is set.'
     })

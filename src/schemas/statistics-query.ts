@@ -53,7 +53,7 @@ const repeats = {
   )
 }
 
-/** Parameters of statistics (api.md §3), made from what is counted. */
+/** Parameters of statistics (docs/rules/api.md §3), made from what is counted. */
 export const statisticsQuery = (subject: SubjectDefinition) =>
   Type.Object({
     source: Type.Optional(

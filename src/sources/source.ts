@@ -149,7 +149,7 @@ export interface OpenFile {
   open(): Promise<Readable>
 }
 
-/** When an import stops with a report instead of publishing (architecture §4); --force overrides. */
+/** When an import stops with a report instead of publishing (docs/rules/sources.md §0.6); --force overrides. */
 export interface Expectations {
   rejected_at_most: number
   /** Share of the current release's rows that may be missing, 0 to 1. */

@@ -16,8 +16,8 @@ export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | '
   `${source}:${release}`
 
 /**
- * Which release answers (api.md §3): the pinned one, or the current one of the source that is named, or of the
- * only source that has all that is asked. Throws source-required, unsupported-combination, release-not-found,
+ * Which release answers (docs/rules/api.md §3.5): the pinned one, or the current one of the source that is named, or
+ * of the only source that has all that is asked. Throws source-required, unsupported-combination, release-not-found,
  * unknown-code, outside-retention or invalid-cursor.
  */
 export function choose(set: Pick<ReleaseSet, 'releases'>, question: Question): Chosen {

@@ -146,7 +146,7 @@ export function flatTable(
   return { header, batches: [flat] }
 }
 
-/** What is the same on each row of a table (api.md §7). */
+/** What is the same on each row of a table (docs/rules/api.md §7). */
 export const constantsOf = ({ chosen, clock }: Frame, unit?: string) => ({
   ...(unit === undefined ? {} : { unit }),
   year_basis: clock.year_basis,

@@ -37,7 +37,7 @@ export function makePlan(question: Question, frame: Frame, found: readonly UnitS
   refuseUnplaced(frame, found)
   const unit = unitOf(question, frame, found)
   const own = found.find(each => each.unit === unit)
-  // Dimensions whose values are never added and that have several in scope (domain.md §1).
+  // Dimensions whose values are never added and that have several in scope (docs/rules/domain.md §1.4).
   const split_by = own?.several.filter(name => !frame.groups.includes(name)) ?? []
   const measures = [...new Set(question.measures ?? (unit ? [unit] : []))]
   return {

@@ -1,11 +1,12 @@
 import type { Dimension } from '../vocabulary/dimension.ts'
 import { defaultMinN, type Measure } from '../vocabulary/measure.ts'
+import { usualPageSize } from '../vocabulary/page-size.ts'
 import type { DateBasis, YearBasis } from '../vocabulary/period.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import { type Subject, subjects } from './subject.ts'
 
-/** What is asked, as api.md §3 says it. A member left out has the default of the vocabulary. */
+/** What is asked, as docs/rules/api.md §3 says it. A member left out has the default of the vocabulary. */
 export interface Question {
   /** What is counted, by the endpoint that is asked: decisions, unless said otherwise. */
   subject?: Subject
@@ -114,7 +115,7 @@ export function pageAsked(
       `dry_run counts nothing and tells meta.estimate, which ${format} has no place for: it goes with format=json.`,
       [{ parameter: 'dry_run', code: 'unsupported-combination' }]
     )
-  return limit ?? (format === 'json' ? 100 : undefined)
+  return limit ?? (format === 'json' ? usualPageSize : undefined)
 }
 
 /** The parameters of an endpoint as they come: those that are dimensions are filters. */

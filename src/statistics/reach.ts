@@ -27,8 +27,8 @@ export interface Reach {
 type Place = 'nationality' | 'country_of_asylum'
 
 /**
- * Compares a question with the release's coverage (api.md §1). A question without a filter asks for every
- * nationality and country, which a release of some of them does not cover; a question without a bound asks for
+ * Compares a question with the release's coverage (docs/rules/api.md §1.5). A question without a filter asks for
+ * every nationality and country, which a release of some of them does not cover; a question without a bound asks for
  * what there is.
  */
 export function reachOf(question: Question, clock: Clock, { release, card }: Chosen): Reach {

@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts'
 import type { Part, Scanned } from './scan.ts'
 import { addTo, figureOf, nothingTallied, type Sum, sumOf, type Tally } from './sums.ts'
 
-/** in_scope = sum_of_cells + the counts left out, over all pages (domain.md §7). */
+/** in_scope = sum_of_cells + the counts left out, over all pages (docs/rules/domain.md §7.3). */
 export interface Reconciliation {
   in_scope: number | null
   sum_of_cells: number | null

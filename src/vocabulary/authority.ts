@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 
-/** Who decided (domain.md §2). Closed. */
+/** Who decided (docs/rules/domain.md §2.3). Closed. */
 export const authorities = [
   'us_uscis',
   'us_eoir_ij',

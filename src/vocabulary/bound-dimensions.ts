@@ -20,7 +20,10 @@ export const boundDimensions = [
 type Words = Readonly<Record<string, string>>
 const isOutcome = (word: string): word is Outcome => word in outcomeDefinitions
 
-/** Whether an outcome, its group and its stage contradict each other, as far as they are told (domain.md §3). */
+/**
+ * Whether an outcome, its group and its stage contradict each other, as far as they are told (docs/rules/domain.md
+ * §3.1).
+ */
 export function areContrary({ decision_stage, outcome, outcome_group }: Words): boolean {
   const possible = Object.entries(outcomeDefinitions).filter(
     ([name, { group, stages }]) =>

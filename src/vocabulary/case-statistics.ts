@@ -2,8 +2,8 @@ import { waitingTimes } from './closed-lists.ts'
 import type { Dimension, DimensionDefinition } from './dimension.ts'
 
 /**
- * Statistics on how cases go (domain.md §6): how many wait, how long decisions took, what cases passed. They read
- * the records of cases, have measures of their own, and the grammar of api.md §3 for all else.
+ * Statistics on how cases go (docs/rules/domain.md §6.6): how many wait, how long decisions took, what cases passed.
+ * They read the records of cases, have measures of their own, and the grammar of docs/rules/api.md §3 for all else.
  */
 
 /** What cases and the decisions in them both tell. */

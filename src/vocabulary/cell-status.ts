@@ -1,6 +1,9 @@
 import { Type } from 'typebox'
 
-/** What stands behind a number, the same everywhere (domain.md §7). null, 0 and suppressed are three things. */
+/**
+ * What stands behind a number, the same everywhere (docs/rules/domain.md §7.1). null, 0 and suppressed are three
+ * things.
+ */
 export const cellStatuses = [
   'ok',
   'suppressed',

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 
 /**
- * The other closed lists of domain.md §4. `not_split` means that the source does not break a figure down
+ * The other closed lists of docs/rules/domain.md §4.5. `not_split` means that the source does not break a figure down
  * by this; a filter on a value never matches it.
  */
 export const sexes = ['male', 'female', 'UNK', 'not_split'] as const
@@ -53,7 +53,7 @@ export const Custody = Type.Enum(custodies, { $id: 'Custody', type: 'string' })
 export const caseStatuses = ['pending', 'appeal_pending', 'inactive', 'decided', 'unknown'] as const
 export const CaseStatus = Type.Enum(caseStatuses, { $id: 'CaseStatus', type: 'string' })
 
-/** What a case waits for at the date of its release (domain.md §6). */
+/** What a case waits for at the date of its release (docs/rules/domain.md §6.6). */
 export const waitingPlaces = ['screening_review', 'immigration_judge', 'appeal'] as const
 export const WaitingPlace = Type.Enum(waitingPlaces, { $id: 'WaitingPlace', type: 'string' })
 
@@ -84,7 +84,7 @@ export const SplitBoolean = Type.Enum(splitBooleans, { $id: 'SplitBoolean', type
 export const datePrecisions = ['day', 'month', 'year'] as const
 export const DatePrecision = Type.Enum(datePrecisions, { $id: 'DatePrecision', type: 'string' })
 
-/** Who says that an event of a documented case took place, and how sure it is (source-mappings.md §11). */
+/** Who says that an event of a documented case took place, and how sure it is (docs/rules/sources.md §11). */
 export const reporters = ['press', 'counsel', 'court'] as const
 export const ReportedBy = Type.Enum(reporters, { $id: 'ReportedBy', type: 'string' })
 export const certainties = ['established', 'reported'] as const

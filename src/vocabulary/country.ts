@@ -65,7 +65,7 @@ const byCode = new Map(countries.map(country => [country.code, country]))
 /** The country of one of our own codes. */
 export const countryByCode = (code: string): Country | undefined => byCode.get(code)
 
-/** Eurostat's groups that are no country of their own (source-mappings.md §8). */
+/** Eurostat's groups that are no country of their own (docs/rules/sources.md §8). */
 const eurostatGroups = { RNC: 'UNK', UK_OCT: 'OTHER' }
 const iso3Specials = ['UNK', 'XXA']
 

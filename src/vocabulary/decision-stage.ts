@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 
-/** The decision stages in their order (domain.md §2). The return itself is an event, not a stage. */
+/** The decision stages in their order (docs/rules/domain.md §2.1). The return itself is an event, not a stage. */
 export const decisionStages = [
   'screening',
   'screening_review',
@@ -15,8 +15,8 @@ export const DecisionStage = Type.Enum(decisionStages, { $id: 'DecisionStage', t
 export type DecisionStage = (typeof decisionStages)[number]
 
 /**
- * Which of several decisions of one day comes first in a timeline (domain.md §8.7): a judge's order before the appeal
- * from it. The return itself comes after all of them.
+ * Which of several decisions of one day comes first in a timeline (docs/rules/domain.md §2.2): a judge's order before
+ * the appeal from it. The return itself comes after all of them.
  */
 export const timelineOrder = [
   'screening',

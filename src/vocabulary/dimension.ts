@@ -224,8 +224,8 @@ export type Dimension = keyof typeof dimensions
 export const dimensionNames = Object.keys(dimensions) as Dimension[]
 
 /**
- * Dimensions whose values are never added to one another (domain.md §1): where several are in scope and no
- * filter says which, the answer is split by them. `source_level` only inside the stage `mixed`.
+ * Dimensions whose values are never added to one another (docs/rules/domain.md §1.4): where several are in scope and
+ * no filter says which, the answer is split by them. `source_level` only inside the stage `mixed`.
  */
 export const neverAdded = [
   'source',

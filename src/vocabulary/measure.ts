@@ -22,8 +22,8 @@ const returnDecisions = ['return_ordered', 'return_withheld', 'return_not_ordere
 const protection = ['refugee_status', 'complementary_protection', 'protection_not_split'] as const
 
 /**
- * Rates (domain.md §6). Sum first, then divide. Which source has which rate, and which of its rows stay out of
- * both sides, is declared in the source's about.json under `rates`: a rate exists only where its row says so.
+ * Rates (docs/rules/domain.md §6.2). Sum first, then divide. Which source has which rate, and which of its rows stay
+ * out of both sides, is declared in the source's about.json under `rates`: a rate exists only where its row says so.
  */
 export const rates = {
   refugee_recognition_rate: {
@@ -109,7 +109,7 @@ export type Measure = keyof typeof measures
 export const rateNames = Object.keys(rates) as RateName[]
 export const measureNames = Object.keys(measures) as Measure[]
 
-/** Below this many decisions a rate says nothing (domain.md §6); a query can set another. */
+/** Below this many decisions a rate says nothing (docs/rules/domain.md §6.4); a query can set another. */
 export const defaultMinN = 25
 
 /** What a rate's numerator counts, in the words of outcomes or of their groups. */

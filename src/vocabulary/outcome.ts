@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { DecisionStage } from './decision-stage.ts'
 
-/** Outcomes of a decision (domain.md §3). An unmapped source code is `unknown`, kept and counted. */
+/** Outcomes of a decision (docs/rules/domain.md §3.1). An unmapped source code is `unknown`, kept and counted. */
 export const outcomes = [
   'fear_found',
   'fear_not_found',
@@ -97,7 +97,7 @@ const complementary: OutcomeDefinition = {
 }
 const closed: OutcomeDefinition = { group: 'closed', effect: 'neutral', stages: 'any' }
 
-/** Each outcome's group, effect and the stages it can stand at (the table of domain.md §3). */
+/** Each outcome's group, effect and the stages it can stand at (the table of docs/rules/domain.md §3.1). */
 export const outcomeDefinitions = {
   fear_found: { group: 'fear_found', effect: 'favourable', stages: screenings },
   fear_not_found: { group: 'fear_not_found', effect: 'unfavourable', stages: screenings },
@@ -141,7 +141,7 @@ const reversed: Partial<Record<Effect, Effect>> = { favourable: 'unfavourable', 
 
 /**
  * The effect of an outcome for the applicant. An appeal's result depends on who appealed: the government's
- * appeal reverses it, and where both, others or nobody known appealed it is unknown (domain.md §3).
+ * appeal reverses it, and where both, others or nobody known appealed it is unknown (docs/rules/domain.md §3.4).
  */
 export function effectOf(outcome: Outcome, appealed_by?: AppealedBy): Effect {
   const { effect, group } = outcomeDefinitions[outcome]

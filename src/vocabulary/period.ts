@@ -1,7 +1,10 @@
 import { Type } from 'typebox'
 import { lastDayOfMonth } from './day.ts'
 
-/** Year bases and the month in which each year starts (domain.md §5). Fiscal years are named by the year they end in. */
+/**
+ * Year bases and the month in which each year starts (docs/rules/domain.md §5.2). Fiscal years are named by the year
+ * they end in.
+ */
 export const yearBases = ['calendar', 'us_fiscal', 'uk_fiscal', 'au_fiscal'] as const
 export const YearBasis = Type.Enum(yearBases, { $id: 'YearBasis', type: 'string' })
 export type YearBasis = (typeof yearBases)[number]

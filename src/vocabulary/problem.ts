@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 
-/** Every kind of error that a client can meet (api.md §4), with its HTTP status and title. Closed. */
+/** Every kind of error that a client can meet (docs/rules/api.md §4), with its HTTP status and title. Closed. */
 export const problemTypes = {
   'unknown-parameter': { status: 400, title: 'Unknown parameter' },
   'invalid-parameter': { status: 400, title: 'Invalid parameter' },

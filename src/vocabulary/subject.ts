@@ -2,7 +2,7 @@ import { type Dimension, dimensionNames, dimensions, neverAdded } from './dimens
 import type { DateBasis } from './period.ts'
 import type { Grain, Unit } from './unit.ts'
 
-/** What statistics count (api.md §3): each has one endpoint, and all have one grammar. */
+/** What statistics count (docs/rules/api.md §3.1): each has one endpoint, and all have one grammar. */
 export const subjectNames = ['decisions', 'cases', 'returns'] as const
 export type SubjectName = (typeof subjectNames)[number]
 

@@ -1,5 +1,5 @@
 /**
- * The check figures of source-mappings.md §12, counted from the published files with Python
+ * The check figures of docs/rules/sources.md §12, counted from the published files with Python
  * (test/independent/check-figures.py), and the question that must bring each out of the API.
  */
 interface CheckFigures {

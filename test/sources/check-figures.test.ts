@@ -6,7 +6,7 @@ import { source as asylumOffice } from '../../src/sources/us-uscis-asylum-office
 import type { CountFact, Fact } from '../../src/vocabulary/fact.ts'
 import { mapFile, shared } from './released.ts'
 
-// The figures are those printed in source-mappings.md §12; test/independent/check-figures.py counts the same
+// The figures are those printed in docs/rules/sources.md §12; test/independent/check-figures.py counts the same
 // from the published files with another program.
 
 async function readAll(source: Source, path: string) {

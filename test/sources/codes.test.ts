@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { besideRefugeeStatus, levels, outcomes } from '../../src/sources/unhcr-asylum-decisions/codes.ts'
 import { columnNames } from '../../src/sources/us-credible-fear/codes.ts'
 import { caseOutcomes } from '../../src/sources/us-uscis-asylum-office/codes.ts'
-import { shared } from './released.ts'
+import { sourceRules } from '../docs/rules/pages.ts'
 
-// The tables of source-mappings.md are the contract; the code tables of each source are the same as data.
-const mappings = shared('design/source-mappings.md')
-const skip = mappings.missing
-const text = skip ? '' : readFileSync(mappings.path, 'utf8')
+// The tables of docs/rules/sources.md are the contract; the code tables of each source are the same as data.
+const text = sourceRules()
 
 /** The rows of the tables of a section, each as its cells, without the lines that only draw. */
 function tableRows(section: number): string[][] {
@@ -28,7 +25,7 @@ function tableRows(section: number): string[][] {
 const levelsIn = (cell: string): string[] => cell.match(/\b[A-Z]{2}\b/g) ?? []
 const columnsIn = (cell: string): string => (cell.match(/dec_[a-z]+/g) ?? []).join('+')
 
-t.test('the levels of UNHCR stand at the stages of the contract', { skip }, t => {
+t.test('the levels of UNHCR stand at the stages of the contract', t => {
   const found: Record<string, string> = {}
   for (const [codes = '', stage = ''] of tableRows(1))
     if (/^[a-z_]+$/.test(stage) && stage !== 'level')
@@ -49,7 +46,7 @@ t.test('the levels of UNHCR stand at the stages of the contract', { skip }, t =>
   t.end()
 })
 
-t.test('the columns of UNHCR become the outcomes of the contract at each level', { skip }, t => {
+t.test('the columns of UNHCR become the outcomes of the contract at each level', t => {
   const all = Object.keys(levels)
   const rows = tableRows(1).filter(([column]) => column?.startsWith('dec_'))
   // In the words of the table: all, all others (than those of two columns), all but IN, or a list.
@@ -76,7 +73,7 @@ t.test('the columns of UNHCR become the outcomes of the contract at each level',
   t.end()
 })
 
-t.test('the names of credible-fear columns become what the contract says', { skip }, t => {
+t.test('the names of credible-fear columns become what the contract says', t => {
   const found: Record<string, string> = {}
   for (const [names = '', becomes = ''] of tableRows(2)) {
     if (names.startsWith('row ') || names.startsWith('column') || names.startsWith('`')) continue
@@ -98,7 +95,7 @@ t.test('the names of credible-fear columns become what the contract says', { ski
   t.end()
 })
 
-t.test('the outcomes of asylum officers become what the contract says', { skip }, t => {
+t.test('the outcomes of asylum officers become what the contract says', t => {
   const found: Record<string, string> = {}
   for (const [code = '', becomes = ''] of tableRows(3)) {
     const outcome = /^[a-z_]+/.exec(becomes)?.[0] ?? ''

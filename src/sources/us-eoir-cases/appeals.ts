@@ -29,7 +29,7 @@ export type Heard = Pick<DecisionFact, 'case_type' | 'court' | 'custody'>
 /** Whether the Board has not decided an appeal, by its own row. */
 export const isOpenAppeal = (part: CasePart): boolean => fieldOf(part, fields.strBIADecision) === ''
 
-/** The appeals that count (domain.md §8.4); the others and the open ones are accounted for here. */
+/** The appeals that count (docs/rules/domain.md §8.4); the others and the open ones are accounted for here. */
 export function readAppeals(parts: readonly CasePart[], of_case: string, reading: Reading): Appeal[] {
   const appeals: Appeal[] = []
   for (const part of parts) {

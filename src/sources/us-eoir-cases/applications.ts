@@ -80,7 +80,7 @@ function whyNot(part: CasePart, proceeding: Proceeding | undefined, ignored: Sta
 const decidesClaims = ({ case_type }: Proceeding): boolean =>
   stagesByCaseType[case_type] !== 'screening_review'
 
-/** The decision on one application, on the day on which its proceeding was completed (domain.md §8.2). */
+/** The decision on one application, on the day on which its proceeding was completed (docs/rules/domain.md §8.2). */
 export function applicationDecision(
   application: Application,
   proceeding: Proceeding,

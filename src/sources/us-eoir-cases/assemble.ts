@@ -16,8 +16,8 @@ import { type Scope, scopeOf } from './scope.ts'
 const fields = partFields.case
 
 /**
- * The counting rules `eoir.v1` (domain.md §8) for one case: its rows, in no order, become the case and its decisions,
- * and each row is accounted for once. Called for each of the 12.8 million cases.
+ * The counting rules `eoir.v1` (docs/rules/domain.md §8) for one case: its rows, in no order, become the case and its
+ * decisions, and each row is accounted for once. Called for each of the 12.8 million cases.
  */
 export const assemble: CaseLayout['assemble'] = (parts, into, released_on) => {
   const file = caseFile(parts, into)

@@ -30,7 +30,7 @@ export interface CaseAsRead {
   person: Person
 }
 
-/** A case as a whole, each case once (domain.md §8.6 and §8.8). */
+/** A case as a whole, each case once (docs/rules/domain.md §8.6 and §8.8). */
 export function caseFactOf(read: CaseAsRead): CaseFact {
   const { row, person, case_type, proceedings, appeals, decided } = read
   const outcome = caseOutcomeOf(decided, proceedings)

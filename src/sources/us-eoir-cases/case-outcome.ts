@@ -3,7 +3,7 @@ import { groupOf, type Outcome } from '../../vocabulary/outcome.ts'
 import { isLater, type Proceeding } from './proceedings.ts'
 import type { Decided } from './timeline.ts'
 
-/** The rule by which the outcome of a case is found (domain.md §8.6, `eoir.case.v1`). */
+/** The rule by which the outcome of a case is found (docs/rules/domain.md §8.6, `eoir.case.v1`). */
 export type CaseOutcome = Pick<
   CaseFact,
   | 'case_outcome'
@@ -82,7 +82,8 @@ function mostProtective(decided: readonly Decided[]): Decided | undefined {
   return found
 }
 
-const protectiveOrder: readonly Outcome[] = [
+/** The most protective first. */
+export const protectiveOrder: readonly Outcome[] = [
   'refugee_status_granted',
   'refugee_status_granted_conditionally',
   // Withholding-only cases whose decision does not say which of the two below was granted.

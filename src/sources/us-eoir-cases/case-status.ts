@@ -4,7 +4,7 @@ import type { Application, ApplicationType } from './applications.ts'
 import { type CountedCaseType, stagesByCaseType } from './codes.ts'
 import type { Proceeding } from './proceedings.ts'
 
-/** Where a case stands at the date of the release (domain.md §8.6). */
+/** Where a case stands at the date of the release (docs/rules/domain.md §8.6). */
 export function caseStatusOf(
   case_outcome: CaseFact['case_outcome'],
   newest: Proceeding | undefined,

@@ -38,7 +38,7 @@ export function decisionsOf(from: Decidable, reading: Reading): Decided[] {
   return inTimelineOrder(decided)
 }
 
-/** Under AOC and WHO the applications are the decision, where any is decided (domain.md §8.2). */
+/** Under AOC and WHO the applications are the decision, where any is decided (docs/rules/domain.md §8.2). */
 function addOfJudge(decided: Decided[], proceeding: Proceeding, from: Decidable, reading: Reading): void {
   const { part, standing, ruling, case_type } = proceeding
   if (ruling === undefined) reading.into.excluded(part, standing)

@@ -12,7 +12,7 @@ const fields = partFields.proceeding
 
 /**
  * The one decision that a decided proceeding is: a review of a screening, a return decision, or under AOC and WHO,
- * where no application carries it, the decision on the claim (domain.md §8.1–3).
+ * where no application carries it, the decision on the claim (docs/rules/domain.md §8.1, §8.2 and §8.3).
  */
 export function judgeDecision(
   proceeding: Proceeding,

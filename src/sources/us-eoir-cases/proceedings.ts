@@ -109,7 +109,7 @@ export function custodyFrom(code: string, { into }: Reading): Proceeding['custod
   return 'UNK'
 }
 
-/** Latest by domain.md §8.6: by the day of completion, then by number; not completed is earliest. */
+/** Latest by docs/rules/domain.md §8.6: by the day of completion, then by number; not completed is earliest. */
 export function isLater(one: Proceeding, other: Proceeding): boolean {
   const day = one.completed_on ?? ''
   const other_day = other.completed_on ?? ''

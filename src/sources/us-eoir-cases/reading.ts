@@ -16,7 +16,7 @@ const earliest = '1950-01-01'
 
 /**
  * A day as it stands. One that cannot be (before 1950, after the release, in no calendar) is left out, noted on the
- * row as text and counted (domain.md §5).
+ * row as text and counted (docs/rules/domain.md §5.4).
  */
 export function readDay(row: Dated, field: string, text: string, reading: Reading): string | undefined {
   if (text === '') return undefined

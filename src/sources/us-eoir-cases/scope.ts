@@ -12,7 +12,7 @@ import {
 } from './proceedings.ts'
 import type { Reading } from './reading.ts'
 
-/** What of a case counts (domain.md §8, scope). */
+/** What of a case counts (docs/rules/domain.md §8.0). */
 export interface Scope {
   /** undefined: the case does not count. */
   case_type: CountedCaseType | undefined

@@ -13,7 +13,7 @@ const place = Object.fromEntries(timelineOrder.map((stage, at) => [stage, at])) 
   number
 >
 
-/** Puts decisions in the order of a timeline and numbers them from 1 (domain.md §8.7). */
+/** Puts decisions in the order of a timeline and numbers them from 1 (docs/rules/domain.md §8.7). */
 export function inTimelineOrder(decided: Decided[]): Decided[] {
   if (decided.length > 1) decided.sort(byTimeline)
   let sequence = 0

@@ -14,7 +14,7 @@ interface Status {
 const today = 'The status of the case at the date of the release, which says nothing of the departure.'
 
 /**
- * `Case Status` by what stands before its dash (source-mappings.md §5). The text behind it has changed over the
+ * `Case Status` by what stands before its dash (docs/rules/sources.md §5). The text behind it has changed over the
  * years; what it begins with has not.
  */
 export const caseStatuses = {

@@ -35,7 +35,7 @@ const noKey = /^(|0|-+|N\/?A|NULL|NONE|UNKNOWN)$/i
 export const personKey = ({ person }: RemovalRow): string =>
   noKey.test(shown(person)) ? '' : person.toLowerCase()
 
-/** A row is a return if it has a day of departure (source-mappings.md §5). */
+/** A row is a return if it has a day of departure (docs/rules/sources.md §5). */
 export function mapRemoval(row: RemovalRow): MappedRemoval {
   const unknown_codes: UnknownCode[] = []
   const source_code = shown(row.status)

@@ -216,7 +216,9 @@ function intervalOf({ n, n_pending }: DurationCell, min_n: number): Record<strin
   return { share_pending_n: all, share_pending_low: low, share_pending_high: high }
 }
 
-/** A figure of few observations says nothing, and could say it of one person (domain.md §6): null, low_n. */
+/**
+ * A figure of few observations says nothing, and could say it of one person (docs/rules/domain.md §6.7): null, low_n.
+ */
 function figureOf(cell: DurationCell, name: DurationMeasure, isFiled: boolean, min_n: number): Told {
   if (!isFiled && isOfTheFiled(name)) return notApplicable
   const all = cell.n + cell.n_pending

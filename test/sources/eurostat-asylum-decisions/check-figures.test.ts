@@ -5,7 +5,7 @@ import { mapFile, shared } from '../released.ts'
 
 const file = shared('data/eurostat/migr_asydcfsta_2017-04-26.csv')
 
-// The figures are those of source-mappings.md §12; test/independent/check-figures.py counts the same.
+// The figures are those of docs/rules/sources.md §12; test/independent/check-figures.py counts the same.
 t.test('Eurostat’s first-instance decisions 2008–2016, whole', { skip: file.missing }, async t => {
   const facts: CountFact[] = []
   const kinds: Record<string, number> = {}

@@ -1,6 +1,6 @@
 /**
- * Synthetic: the layouts are those of Eurostat’s documentation and captures (releases.md §4.2), the figures are made
- * up, chosen for their oddness: flags, missing figures, groups, totals, citizenships that are none.
+ * Synthetic: the layouts are those of Eurostat’s documentation and captures (docs/rules/sources.md §13.3), the
+ * figures are made up, chosen for their oddness: flags, missing figures, groups, totals, citizenships that are none.
  */
 export interface Row {
   citizen: string

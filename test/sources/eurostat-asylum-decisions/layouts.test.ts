@@ -101,7 +101,7 @@ t.test('the codes of earlier tables mean the same, and keep what they were', asy
   t.ok(loaded(found).some(({ source_code }) => source_code === 'GENCONV'))
 })
 
-/** Made up in the layout of the old explorer’s quarterly file, which has no flags (releases.md §4.4). */
+/** Made up in the layout of the old explorer’s quarterly file, which has no flags (docs/rules/sources.md §13.3). */
 const oldQuarter = [
   '"TIME","GEO","CITIZEN","SEX","AGE","DECISION","UNIT","Value"',
   '"2008Q1","Germany (until 1990 former territory of the FRG)","Syria","Males","Less than 14 years","Geneva Convention status","Person","2,095"',

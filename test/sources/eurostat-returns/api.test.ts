@@ -33,7 +33,7 @@ t.test(
       const told = values.filter(value => value !== '')
       return [told.length, values.length - told.length, told.reduce((sum, value) => sum + Number(value), 0)]
     }
-    // source-mappings.md §12; test/independent/check-figures.py counts the same.
+    // docs/rules/sources.md §12; test/independent/check-figures.py counts the same.
     t.same(await figures('nationality=RUS'), [149, 11, 40_280])
     t.same(await figures('is_total=true'), [149, 11, 1_113_345])
     t.same(await figures('is_total=false'), [24_725, 2_795, 1_095_645])

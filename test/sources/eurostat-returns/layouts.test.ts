@@ -4,7 +4,7 @@ import type { CountFact } from '../../../src/vocabulary/fact.ts'
 import { countsIn, type MappedRow, mapText } from '../released.ts'
 
 // Synthetic but for the words: no current file of these tables is at hand, so figures are made up in the layout
-// that Eurostat documents (releases.md §4), and names are those of the file of 2012–2016.
+// that Eurostat documents (docs/rules/sources.md §13.3), and names are those of the file of 2012–2016.
 
 async function read(text: string | Buffer, name: string, id: string): Promise<MappedRow[]> {
   const [layout, ...others] = layouts.filter(each => each.matches(text.toString(), name))

@@ -3,7 +3,8 @@ import { source } from '../../../src/sources/gb-asylum-decisions/index.ts'
 import type { CountFact } from '../../../src/vocabulary/fact.ts'
 import { mapFile, shared } from '../released.ts'
 
-// The figures are those of source-mappings.md §12; test/independent/check-figures.py counts them with another program.
+// The figures are those of docs/rules/sources.md §12; test/independent/check-figures.py counts them with another
+// program.
 const file = shared('data/gb-home-office/decisions_resettlement.csv.gz')
 
 t.test('the Home Office’s decisions give the figures counted by hand', { skip: file.missing }, async t => {

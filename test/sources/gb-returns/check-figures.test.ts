@@ -3,7 +3,8 @@ import { source } from '../../../src/sources/gb-returns/index.ts'
 import type { CountFact } from '../../../src/vocabulary/fact.ts'
 import { mapFile, shared } from '../released.ts'
 
-// The figures are those of source-mappings.md §12; test/independent/check-figures.py counts them with another program.
+// The figures are those of docs/rules/sources.md §12; test/independent/check-figures.py counts them with another
+// program.
 
 async function readAll(path: string, wanted: (fact: CountFact) => boolean) {
   const all: Record<string, number> = {}

@@ -16,6 +16,7 @@ import {
 } from '../../../src/sources/us-eoir-cases/codes-appeals.ts'
 import { caseTypes, custodyCodes, sexCodes } from '../../../src/sources/us-eoir-cases/codes-case.ts'
 import { outcomeDefinitions } from '../../../src/vocabulary/outcome.ts'
+import { sourceRules, tablesOf, tableUnder } from '../../docs/rules/pages.ts'
 import { shared } from '../released.ts'
 
 const { missing: skip } = shared('data/us-eoir')
@@ -77,52 +78,71 @@ function fromContract(text: string, into: Record<string, string> = {}): Record<s
   return into
 }
 
-t.test(
-  'the codes become what the contract says',
-  { skip: shared('design/source-mappings.md').missing },
-  async t => {
-    const text = readFileSync(shared('design/source-mappings.md').path, 'utf8')
-    const [, section = ''] = text.split('\n## 4. ')
-    const row = (start: string): string => section.split(`\n| ${start} | `)[1]?.split('\n')[0] ?? ''
-    const ours = (codes: Record<string, readonly [string, string]>) =>
-      Object.fromEntries(Object.entries(codes).map(([code, [outcome]]) => [code, outcome]))
-    t.same(ours(decisionCodes.CFR), fromContract(row('DEC_CODE')))
-    t.same(ours(decisionCodes.RFR), fromContract(row('DEC_CODE')))
-    const removal = fromContract(row('DEC_CODE, RMV'))
-    t.same(ours(decisionCodes.RMV), removal)
-    const { X: _, E: _e, Z: _z, H: _h, ...shared_by_all } = removal
-    t.same(ours(decisionCodes.DEP), { D: 'removal_ordered', ...shared_by_all })
-    t.same(ours(decisionCodes.EXC), { E: 'removal_ordered', ...shared_by_all })
-    const [reviewed = '', completed = ''] = section.split('\n| OTHER_COMP | ').slice(1)
-    t.same(
-      { ...ours(completionCodes.CFR), C: 'none', T: 'none', X: 'none' },
-      fromContract(reviewed.split('\n')[0] ?? '')
-    )
-    t.same(
-      { ...ours(completionCodes.RMV), C: 'none', T: 'none', X: 'none' },
-      fromContract(completed.split('\n')[0] ?? '')
-    )
-    const board: Record<string, string> = {}
-    for (const [outcome = '', codes = ''] of section
-      .split('| outcome | strBIADecision |')[1]
-      ?.split('\n\n')[0]
-      ?.split('\n')
-      .flatMap(line => {
-        const cells = /^\| ([a-z_]+) \| (.+) \|$/.exec(line)
-        return cells ? [cells.slice(1)] : []
-      }) ?? [])
-      for (const code of codes
-        .replace(/\([^)]*\)/g, '')
-        .split(' ')
-        .filter(Boolean))
-        board[code] = outcome
-    // The line that draws the table and sentences after it hold no code.
-    t.same(
-      ours(boardDecisions),
-      Object.fromEntries(Object.entries(board).filter(([, outcome]) => outcome !== ''))
-    )
+type CodeTable = Readonly<Record<string, readonly [string, string]>>
+const ours = (codes: CodeTable) =>
+  Object.fromEntries(Object.entries(codes).map(([code, [outcome]]) => [code, outcome]))
+const undecided = { C: 'none', T: 'none', X: 'none' }
+
+const [, section = ''] = sourceRules().split('\n## 4. ')
+const tables = tablesOf('docs/rules/sources.md', section.split('\n## ')[0])
+
+t.test('the codes of judges become what the rules say, by case type and field', t => {
+  const row = (start: string): string => section.split(`\n| ${start} | `)[1]?.split('\n')[0] ?? ''
+  const [reviewed = '', completed = ''] = section.split('\n| OTHER_COMP | ').slice(1)
+  const claims = row('OTHER_COMP, AOC and WHO')
+  const said = {
+    CFR: [row('DEC_CODE'), reviewed],
+    RFR: [row('DEC_CODE'), reviewed],
+    RMV: [row('DEC_CODE, RMV'), completed],
+    DEP: [row('DEC_CODE, DEP'), completed],
+    EXC: [row('DEC_CODE, EXC'), completed],
+    AOC: [row('DEC_CODE, AOC'), claims],
+    WHO: [row('DEC_CODE, WHO'), claims]
+  } as const satisfies Record<keyof typeof stagesByCaseType, readonly string[]>
+  for (const [type, [decided = '', closed = '']] of Object.entries(said)) {
+    const case_type = type as keyof typeof said
+    t.same(ours(decisionCodes[case_type]), fromContract(decided), `${type} DEC_CODE`)
+    const closings = fromContract(closed.split('\n')[0] ?? '')
+    t.same({ ...ours(completionCodes[case_type]), ...undecided }, closings, `${type} OTHER_COMP`)
   }
-)
+  t.same(Object.keys(undecidedCompletions), Object.keys(undecided))
+  t.end()
+})
+
+t.test('the codes of applications become what the rules say, by what was applied for', t => {
+  const rows = tableUnder(tables, 'APPL_DEC')
+  for (const [place, type] of (['ASYL', 'ASYW', 'WCAT'] as const).entries())
+    t.same(
+      ours(applicationDecisions[type]),
+      Object.fromEntries(
+        rows.flatMap(([letters = '', ...outcomes]) => letters.split(' ').map(code => [code, outcomes[place]]))
+      ),
+      type
+    )
+  t.end()
+})
+
+/** The codes of a cell, without what stands in brackets. */
+const codesIn = (cell = ''): string[] =>
+  cell
+    .replace(/\([^)]*\)/g, '')
+    .split(' ')
+    .filter(Boolean)
+
+t.test('the codes of the Board, of who appealed and of federal courts become what the rules say', t => {
+  const board = tableUnder(tables, 'outcome', 'strBIADecision')
+  t.same(
+    ours(boardDecisions),
+    Object.fromEntries(board.flatMap(([outcome, codes]) => codesIn(codes).map(code => [code, outcome])))
+  )
+  const appellants = tableUnder(tables, 'strFiledBy').filter(([codes]) => codes !== 'empty')
+  t.same(
+    Object.fromEntries(Object.entries(filedBy).map(([code, { appealed_by }]) => [code, appealed_by])),
+    Object.fromEntries(appellants.flatMap(([codes, by]) => codesIn(codes).map(code => [code, by])))
+  )
+  t.same(ours(courtDecisions), Object.fromEntries(tableUnder(tables, 'strFedCourtDecision')))
+  t.end()
+})
 
 t.test('each outcome can stand at the stage of its code', async t => {
   for (const [case_type, stage] of Object.entries(stagesByCaseType))

@@ -1,0 +1,96 @@
+import { exposedHeaders } from '../../../src/plugins/headers.ts'
+import { protectiveOrder } from '../../../src/sources/us-eoir-cases/case-outcome.ts'
+import { authorities } from '../../../src/vocabulary/authority.ts'
+import { boundDimensions } from '../../../src/vocabulary/bound-dimensions.ts'
+import { caseMeasures, ofTheFiled } from '../../../src/vocabulary/case-statistics.ts'
+import { addableStatuses, cellStatuses } from '../../../src/vocabulary/cell-status.ts'
+import {
+  ageGroups,
+  applicantTypes,
+  applicationTypes,
+  caseOutcomeKinds,
+  caseStatuses,
+  certainties,
+  claimTypes,
+  custodies,
+  datePrecisions,
+  releaseStatuses,
+  reporters,
+  returnStatuses,
+  returnTypes,
+  screeningTypes,
+  sexes,
+  splitBooleans,
+  waitingPlaces,
+  waitingTimes
+} from '../../../src/vocabulary/closed-lists.ts'
+import { countries, countrySchemes } from '../../../src/vocabulary/country.ts'
+import { decisionStages, timelineOrder } from '../../../src/vocabulary/decision-stage.ts'
+import { neverAdded } from '../../../src/vocabulary/dimension.ts'
+import { languages } from '../../../src/vocabulary/figures.ts'
+import { counts } from '../../../src/vocabulary/measure.ts'
+import { appellants, effects, outcomeGroups, outcomes } from '../../../src/vocabulary/outcome.ts'
+import { dateBases, yearBases } from '../../../src/vocabulary/period.ts'
+import { constantDimensions, periodDimensions, subjectNames } from '../../../src/vocabulary/subject.ts'
+import { grains, units } from '../../../src/vocabulary/unit.ts'
+
+type Values = readonly string[]
+
+/** The closed lists that the vocabulary exports: the name that a page has for each, and the name in the code. */
+export const exported: Record<string, Record<string, Values>> = {
+  grain: { grains },
+  unit: { units },
+  never_added: { neverAdded },
+  decision_stage: { decisionStages },
+  timeline_order: { timelineOrder },
+  authority: { authorities },
+  outcome: { outcomes },
+  outcome_group: { outcomeGroups },
+  effect: { effects },
+  appealed_by: { appellants },
+  return_status: { returnStatuses },
+  country_scheme: { countrySchemes },
+  sex: { sexes },
+  age_group: { ageGroups },
+  applicant_type: { applicantTypes },
+  return_type: { returnTypes },
+  screening_type: { screeningTypes },
+  application_type: { applicationTypes },
+  claim_type: { claimTypes },
+  custody: { custodies },
+  case_status: { caseStatuses },
+  case_outcome_kind: { caseOutcomeKinds },
+  waiting_at: { waitingPlaces },
+  waiting_time: { waitingTimes },
+  split_boolean: { splitBooleans },
+  date_precision: { datePrecisions },
+  reported_by: { reporters },
+  certainty: { certainties },
+  release_status: { releaseStatuses },
+  date_basis: { dateBases },
+  year_basis: { yearBases },
+  of_the_filed: { ofTheFiled },
+  cell_status: { cellStatuses },
+  addable_status: { addableStatuses },
+  lang: { languages },
+  constant_dimension: { constantDimensions },
+  period_dimension: { periodDimensions }
+}
+
+/** Lists that are made of something else in the code. */
+export const derived: Record<string, Values> = {
+  special_value: countries.filter(({ status }) => status === 'special').map(({ code }) => code),
+  count_measure: Object.keys(counts),
+  protective_order: protectiveOrder,
+  exposed_header: exposedHeaders,
+  bound_to_the_decision: boundDimensions[0],
+  bound_to_the_return: boundDimensions[1],
+  bound_to_the_person: boundDimensions[2]
+}
+
+/** Names of exported lists that have a table of their own in a page, with more columns. */
+export const withTables: Record<string, Values> = {
+  subjectNames,
+  boundDimensions: boundDimensions.map(names => names.join()),
+  caseMeasures: caseMeasures.map(({ measure }) => measure)
+}

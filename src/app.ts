@@ -1,16 +1,16 @@
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { AppDeps } from './http/deps.ts'
+import { withoutSuffix } from './http/negotiation.ts'
+import { answerBrokenRequest, refuseUrl, requestId } from './http/refusals.ts'
 import { answerCache } from './plugins/answer-cache.ts'
 import { compression } from './plugins/compression.ts'
 import { contract } from './plugins/contract.ts'
-import type { AppDeps } from './plugins/deps.ts'
 import { docs } from './plugins/docs.ts'
-import { withoutSuffix } from './plugins/formats.ts'
 import { headers } from './plugins/headers.ts'
 import { health } from './plugins/health.ts'
 import { methods } from './plugins/methods.ts'
 import { problems } from './plugins/problems.ts'
 import { rateLimits } from './plugins/rate-limit.ts'
-import { answerBrokenRequest, refuseUrl, requestId } from './plugins/refusals.ts'
 import { checking, strictQuery } from './plugins/strict-query.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { codeListRoutes } from './routes/code-lists.ts'
@@ -32,7 +32,7 @@ import { pendingStatisticsRoutes } from './routes/statistics-pending.ts'
 import { returnStatisticsRoutes } from './routes/statistics-returns.ts'
 import { namedSchemas } from './schemas/named.ts'
 
-export type { AppDeps } from './plugins/deps.ts'
+export type { AppDeps } from './http/deps.ts'
 
 /**
  * The service, ready to listen or to be asked by `inject`. It owns nothing that it was given: closing it leaves

@@ -1,24 +1,20 @@
 import { stringify } from 'csv-stringify/sync'
+import type { FormatOptions, RecordTable, TableFormat } from './format.ts'
 
 export type CsvValue = string | number | boolean | null
-
-export interface CsvOptions {
-  /** A byte order mark for spreadsheets; without it, since it breaks the first header elsewhere. */
-  bom?: boolean
-  delimiter?: 'comma' | 'semicolon'
-}
 
 /** Text that a spreadsheet would run as a formula gets an apostrophe in front. Numbers are never touched. */
 const neutralise = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
 /**
  * Rows → CSV as RFC 4180: CRLF, doubled quotes, null as an empty field, booleans as true and false. Give rows in
- * batches: each becomes one piece of text, so memory stays flat whatever the length.
+ * batches: each becomes one piece of text, so memory stays flat whatever the length. Without `bom`, since a byte order
+ * mark breaks the first header of programs that do not expect one.
  */
 export async function* writeCsv(
   header: readonly string[],
   batches: AsyncIterable<readonly CsvValue[][]> | Iterable<readonly CsvValue[][]>,
-  options: CsvOptions = {}
+  options: FormatOptions = {}
 ): AsyncGenerator<string> {
   const write = (rows: readonly (readonly CsvValue[])[]): string =>
     stringify(rows as CsvValue[][], {
@@ -30,4 +26,33 @@ export async function* writeCsv(
     })
   yield (options.bom ? '\uFEFF' : '') + write([header])
   for await (const rows of batches) if (rows.length > 0) yield write(rows)
+}
+
+/** A value in a table cell: codes as text, a list as its items, no value as nothing. */
+function cell(value: unknown): CsvValue {
+  if (value === undefined || value === null) return null
+  if (Array.isArray(value) && value.every(item => typeof item !== 'object')) return value.join(';')
+  return typeof value === 'object' ? JSON.stringify(value) : (value as CsvValue)
+}
+
+async function* cells({ columns, batches }: RecordTable): AsyncGenerator<CsvValue[][]> {
+  for await (const rows of batches) yield rows.map(row => columns.map(({ name }) => cell(row[name])))
+}
+
+export const csv: TableFormat = {
+  id: 'csv',
+  type: 'text/csv; charset=utf-8; header=present',
+  accepts: ['text/csv'],
+  ending: 'csv',
+  is_shown: false,
+  is_paged: false,
+  is_binary: false,
+  options: ['bom', 'delimiter'],
+  writes: 'table',
+  write: (table, options) =>
+    writeCsv(
+      table.columns.map(({ name }) => name),
+      cells(table),
+      options
+    )
 }

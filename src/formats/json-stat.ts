@@ -1,9 +1,18 @@
 import { cellStatusDefinitions } from '../vocabulary/cell-status.ts'
 import { type Dimension, type DimensionDefinition, dimensions, wordsOf } from '../vocabulary/dimension.ts'
-import type { FigureKind, FigureRow, Figures, Language, Told } from '../vocabulary/figures.ts'
 import { dimensionLabel, isCountry, labelOf, measureLabel, unitLabel } from '../vocabulary/labels.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import { type AskedFigures, type ShownColumn, shownColumns } from './shown-columns.ts'
+import type {
+  Attribution,
+  Language,
+  NumberKind,
+  ResultRow,
+  ResultTable,
+  ShownColumn
+} from '../vocabulary/result-table.ts'
+import type { ResultFormat } from './format.ts'
+import { jsonStatExample } from './json-stat-example.ts'
+import { shownOf } from './shown-measures.ts'
 
 /** A cube has a place for each combination of its categories, rows or not: more places than this are refused. */
 export const mostValues = 500_000
@@ -41,34 +50,34 @@ export interface JsonStatDataset {
 }
 
 /**
- * Figures as a JSON-stat 2.0 dataset: their dimensions in order, then the measures. Rows rarely fill the whole cube; a
+ * ResultTable as a JSON-stat 2.0 dataset: their dimensions in order, then the measures. Rows rarely fill the whole cube; a
  * place without one is null with the status `no_row`, since it is not zero. Throws query-too-large where the cube
  * would have far more places than rows.
  */
-export function jsonStat(figures: Figures, told: Told, asked: AskedFigures): JsonStatDataset {
-  const columns = shownColumns(figures.measures, asked)
-  const categories = figures.dimensions.map(name => categoriesOf(name, figures.rows))
+export function jsonStat(result: ResultTable, attribution: Attribution): JsonStatDataset {
+  const columns = shownOf(result)
+  const categories = result.dimensions.map(name => categoriesOf(name, result.rows))
   const size = [...categories.map(({ length }) => length), columns.length]
-  checkSize(size, figures)
+  checkSize(size, result)
   return {
     version: '2.0',
     class: 'dataset',
-    href: told.canonical.replace(/(?=\?)|$/, '.json-stat'),
-    label: labelOfAll(figures, told),
-    source: told.citation,
-    ...updatedOn(told),
-    note: told.caveats.map(({ text }) => text),
-    id: [...figures.dimensions, metric],
+    href: attribution.canonical.replace(/(?=\?)|$/, '.json-stat'),
+    label: labelOfAll(result, attribution),
+    source: attribution.citation,
+    ...updatedOn(attribution),
+    note: attribution.caveats.map(({ text }) => text),
+    id: [...result.dimensions, metric],
     size,
-    role: rolesOf(figures.dimensions),
+    role: rolesOf(result.dimensions),
     dimension: {
       ...Object.fromEntries(
-        figures.dimensions.map((name, i) => [name, dimensionOf(name, categories[i] ?? [], told.lang)])
+        result.dimensions.map((name, i) => [name, dimensionOf(name, categories[i] ?? [], attribution.lang)])
       ),
-      [metric]: measuresOf(columns, figures.unit, told.lang)
+      [metric]: measuresOf(columns, result.unit, attribution.lang)
     },
-    ...cellsOf(figures, categories, columns),
-    extension: extensionOf(figures, told, asked)
+    ...cellsOf(result, categories, columns),
+    extension: extensionOf(result, attribution)
   }
 }
 
@@ -76,7 +85,7 @@ const definitionOf = (name: string): DimensionDefinition | undefined =>
   name in dimensions ? dimensions[name as Dimension] : undefined
 
 /** The words of a dimension: periods by time, closed lists in their order, others as the rows come. */
-function categoriesOf(name: string, rows: readonly FigureRow[]): string[] {
+function categoriesOf(name: string, rows: readonly ResultRow[]): string[] {
   const words = [...new Set(rows.map(row => row.words[name] ?? ''))]
   const definition = definitionOf(name)
   if (definition?.kind === 'period') return words.sort()
@@ -84,7 +93,7 @@ function categoriesOf(name: string, rows: readonly FigureRow[]): string[] {
   return order ? words.sort((a, b) => order.indexOf(a) - order.indexOf(b)) : words
 }
 
-function checkSize(size: readonly number[], { dimensions: names, rows }: Figures): void {
+function checkSize(size: readonly number[], { dimensions: names, rows }: ResultTable): void {
   const places = size.reduce((product, n) => product * n, 1)
   if (places <= mostValues) return
   const largest = names[size.indexOf(Math.max(...size.slice(0, -1)))]
@@ -116,10 +125,10 @@ function dimensionOf(name: string, words: readonly string[], lang: Language): Js
   }
 }
 
-const decimals: Record<FigureKind, number> = { count: 0, days: 0, share: 3 }
+const decimals: Record<NumberKind, number> = { count: 0, days: 0, share: 3 }
 
 function measuresOf(columns: readonly ShownColumn[], unit: string | null, lang: Language): JsonStatDimension {
-  const units: Record<FigureKind, string> = {
+  const units: Record<NumberKind, string> = {
     count: unit === null ? '' : unitLabel(unit, 2, lang),
     days: dayWords[lang],
     share: ''
@@ -145,7 +154,7 @@ function columnLabel({ name, of }: ShownColumn, lang: Language): string {
 const dayWords: Record<Language, string> = { en: 'days', es: 'días', fr: 'jours' }
 
 function cellsOf(
-  { dimensions: names, rows }: Figures,
+  { dimensions: names, rows }: ResultTable,
   categories: readonly string[][],
   columns: readonly ShownColumn[]
 ): Pick<JsonStatDataset, 'value' | 'status'> {
@@ -171,18 +180,18 @@ function cellsOf(
 }
 
 /** The n of a rate that is too small to tell is exact all the same. */
-function statusOf({ numbers, flags }: FigureRow, { name, of, kind }: ShownColumn): string {
+function statusOf({ numbers, flags }: ResultRow, { name, of, kind }: ShownColumn): string {
   const isExactPart = name !== of && kind === 'count' && (numbers[name] ?? null) !== null
   return isExactPart ? '' : (flags[of] ?? []).join(';')
 }
 
-function labelOfAll({ title, dimensions: names, from, to }: Figures, { synthetic }: Told): string {
+function labelOfAll({ title, dimensions: names, from, to }: ResultTable, { synthetic }: Attribution): string {
   const by = names.length > 0 ? ` by ${names.join(', ')}` : ''
   const when = from === to ? from : `${from} to ${to}`
   return `${synthetic ? 'MADE UP: ' : ''}${title}${by}, ${when}`
 }
 
-function updatedOn({ sources }: Told): { updated?: string } {
+function updatedOn({ sources }: Attribution): { updated?: string } {
   const newest = sources
     .map(({ retrieved_on }) => retrieved_on)
     .sort()
@@ -190,26 +199,42 @@ function updatedOn({ sources }: Told): { updated?: string } {
   return newest === undefined ? {} : { updated: newest }
 }
 
-function extensionOf(figures: Figures, told: Told, asked: AskedFigures): Record<string, unknown> {
-  const { unit, from, to, year_basis, date_basis, total, left_out, not_added, constants } = figures
+function extensionOf(result: ResultTable, attribution: Attribution): Record<string, unknown> {
+  const { unit, from, to, year_basis, date_basis, total, left_out, not_added, constants } = result
   return {
     unit,
-    counting_rule: asked.counting_rule,
+    counting_rule: attribution.counting_rule,
     period: { from, to, date_basis, year_basis },
     left_out,
     not_added,
     total,
     constants,
-    synthetic: told.synthetic,
-    sources: told.sources,
-    caveats: told.caveats,
-    citation: told.citation,
-    canonical: told.canonical,
-    query: asked.query,
+    synthetic: attribution.synthetic,
+    sources: attribution.sources,
+    caveats: attribution.caveats,
+    citation: attribution.citation,
+    canonical: attribution.canonical,
+    query: attribution.query,
     statuses: {
       ...cellStatusDefinitions,
       [noRow]: 'The answer has no row here, so there is no number. It is not zero.'
     },
-    generated_by: told.generated_by
+    generated_by: attribution.generated_by
   }
+}
+
+export const jsonStatFormat: ResultFormat = {
+  id: 'json-stat',
+  // JSON-stat has no media type of its own registered: this one is JSON to whoever does not know it.
+  type: 'application/vnd.json-stat+json',
+  accepts: ['application/vnd.json-stat+json', 'application/json-stat+json', 'application/json-stat'],
+  ending: 'json-stat.json',
+  is_shown: true,
+  is_paged: false,
+  is_binary: false,
+  options: [],
+  example: jsonStatExample,
+  writes: 'result',
+  largest: 100_000,
+  write: (result, attribution) => JSON.stringify(jsonStat(result, attribution))
 }

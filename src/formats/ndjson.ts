@@ -1,7 +1,22 @@
+import type { TableFormat, TableRow } from './format.ts'
+
 /** Rows → one JSON object a line, each with its line feed. Give rows in batches: each becomes one piece of text. */
 export async function* writeNdjson(
-  batches: AsyncIterable<readonly object[]> | Iterable<readonly object[]>
+  batches: AsyncIterable<readonly TableRow[]> | Iterable<readonly TableRow[]>
 ): AsyncGenerator<string> {
   for await (const rows of batches)
     if (rows.length > 0) yield rows.map(row => `${JSON.stringify(row)}\n`).join('')
+}
+
+export const ndjson: TableFormat = {
+  id: 'ndjson',
+  type: 'application/x-ndjson; charset=utf-8',
+  accepts: ['application/x-ndjson', 'application/ndjson', 'application/jsonl'],
+  ending: 'ndjson',
+  is_shown: false,
+  is_paged: false,
+  is_binary: false,
+  options: [],
+  writes: 'table',
+  write: ({ batches }) => writeNdjson(batches)
 }

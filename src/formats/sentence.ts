@@ -1,12 +1,14 @@
-import type { FigureRow, Figures, Language, Told } from '../vocabulary/figures.ts'
 import { isCountry, yearBasisLabel } from '../vocabulary/labels.ts'
 import type { DateBasis } from '../vocabulary/period.ts'
+import type { Attribution, Language, ResultRow, ResultTable } from '../vocabulary/result-table.ts'
 import { constantDimensions, periodDimensions, type SubjectName } from '../vocabulary/subject.ts'
-import { clausesOf, hasPlaceForNation } from './sentence-clauses.ts'
-import { nationOf } from './sentence-nationals.ts'
-import { capitalised, detailText, phrase } from './wording.ts'
-import { leftOutTexts } from './wording-left-out.ts'
-import { whenText } from './wording-when.ts'
+import type { ResultFormat } from './format.ts'
+import { withShownMeasures } from './shown-measures.ts'
+import { clausesOf, hasPlaceForNation } from './wording/clauses.ts'
+import { leftOutTexts } from './wording/left-out.ts'
+import { nationOf } from './wording/nationals.ts'
+import { capitalised, detailText, phrase } from './wording/phrases.ts'
+import { whenText } from './wording/when.ts'
 
 /** The date by which a reader would take something to be counted. Cases have several, so theirs is always said. */
 const takenForGranted: Readonly<Record<SubjectName, DateBasis | undefined>> = {
@@ -20,7 +22,7 @@ const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
  * What the first row says in one sentence that can be published, with its source, release and day. From templates
  * alone: nothing is added up, rounded or guessed, and what is withheld is said to be.
  */
-export function sentence(figures: Figures, told: Told): string {
+export function sentence(figures: ResultTable, told: Attribution): string {
   const { lang } = told
   const row = figures.rows[0]
   const when = whenText(figures, row, lang)
@@ -41,8 +43,8 @@ const separator = (lang: Language): string => (lang === 'fr' ? ' ; ' : '; ')
 
 /** Each dimension that is told, by a filter or by the row, and its words. */
 function wordsOf(
-  { filters, dimensions }: Figures,
-  row: FigureRow | undefined
+  { filters, dimensions }: ResultTable,
+  row: ResultRow | undefined
 ): [string, readonly string[]][] {
   const chosen = Object.entries(filters).filter(([name]) => !dimensions.includes(name) || row === undefined)
   const own = dimensions.flatMap((name): [string, readonly string[]][] => {
@@ -54,8 +56,8 @@ function wordsOf(
 
 /** What is to be known of the figure besides: ` (outcome: Rejected; sex: Women)`. */
 function detailsText(
-  figures: Figures,
-  row: FigureRow | undefined,
+  figures: ResultTable,
+  row: ResultRow | undefined,
   hasNation: boolean,
   lang: Language
 ): string {
@@ -72,3 +74,17 @@ function detailsText(
 
 const isUntold = (name: string, words: readonly string[]): boolean =>
   !isCountry(name) && words.length === 1 && words[0] === 'not_split'
+
+export const sentenceFormat: ResultFormat = {
+  id: 'sentence',
+  type: 'text/plain; charset=utf-8',
+  accepts: ['text/plain'],
+  ending: 'txt',
+  is_shown: true,
+  is_paged: false,
+  is_binary: false,
+  options: [],
+  writes: 'result',
+  largest: 100_000,
+  write: (result, attribution) => `${sentence(withShownMeasures(result), attribution)}\n`
+}

@@ -1,15 +1,17 @@
-import type { Figures, Told } from '../vocabulary/figures.ts'
+import type { Attribution, ResultTable } from '../vocabulary/result-table.ts'
 import { designOf } from './chart/design.ts'
-import { headOf } from './chart/head.ts'
+import { pictureHead } from './chart/head.ts'
 import { textWidth } from './chart/text-width.ts'
+import type { ResultFormat } from './format.ts'
+import { withShownMeasures } from './shown-measures.ts'
 import { vegaLite } from './vega-lite.ts'
 
 /**
- * Figures as a picture: the Vega-Lite specification drawn as SVG, without a browser and without a canvas. The same
+ * ResultTable as a picture: the Vega-Lite specification drawn as SVG, without a browser and without a canvas. The same
  * figures are the same bytes. It holds no script and refers to nothing outside itself. Throws Problem where nobody
  * could read the picture, with what would work.
  */
-export async function svg(figures: Figures, told: Told): Promise<string> {
+export async function svg(figures: ResultTable, told: Attribution): Promise<string> {
   const specification = vegaLite(figures, told)
   // Loaded with the first picture, so that a service that draws none starts as fast and stays as small.
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')])
@@ -35,8 +37,8 @@ function measureWith(metrics: unknown): void {
 }
 
 /** The picture as one image with a name and a description for those who do not see it. */
-function described(drawn: string, figures: Figures, told: Told): string {
-  const { title, subtitle, foot, warning } = headOf(figures, designOf(figures), told)
+function described(drawn: string, figures: ResultTable, told: Attribution): string {
+  const { title, subtitle, foot, warning } = pictureHead(figures, designOf(figures), told)
   const description = [warning, ...subtitle, ...foot].filter(text => text !== null).join(' ')
   return drawn.replace(
     /^<svg([^>]*)>/,
@@ -47,3 +49,17 @@ function described(drawn: string, figures: Figures, told: Told): string {
 
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+
+export const svgFormat: ResultFormat = {
+  id: 'svg',
+  type: 'image/svg+xml',
+  accepts: ['image/svg+xml'],
+  ending: 'svg',
+  is_shown: true,
+  is_paged: false,
+  is_binary: false,
+  options: [],
+  writes: 'result',
+  largest: 1000,
+  write: (result, attribution) => svg(withShownMeasures(result), attribution)
+}

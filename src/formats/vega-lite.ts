@@ -1,24 +1,26 @@
-import type { Figures, Language, Told } from '../vocabulary/figures.ts'
 import { dimensionLabel, labelOf, measureLabel, yearBasisLabel } from '../vocabulary/labels.ts'
+import type { Attribution, Language, ResultTable } from '../vocabulary/result-table.ts'
 import { barGutter, barPanel } from './chart/bar-panel.ts'
-import { canvas, numberLocales, type Part, type Shared } from './chart/canvas.ts'
-import { cellsOf, labelsIn, wordsIn } from './chart/cells.ts'
+import { canvas, numberLocales, type Shared, type VegaPart } from './chart/canvas.ts'
+import { drawnCells, labelsIn, wordsInPanels } from './chart/cells.ts'
 import { byMeasure, type Design, designOf, type Panel } from './chart/design.ts'
-import { type Head, headOf } from './chart/head.ts'
+import { type PictureHead, pictureHead } from './chart/head.ts'
 import { lineGutter, linePanel } from './chart/line-panel.ts'
 import { inks } from './chart/palette.ts'
 import { everyPeriod } from './chart/period-axis.ts'
 import { textWidth, wrap } from './chart/text-width.ts'
-import { capitalised, phrase } from './wording.ts'
+import type { ResultFormat } from './format.ts'
+import { withShownMeasures } from './shown-measures.ts'
+import { capitalised, phrase } from './wording/phrases.ts'
 
 /**
- * Figures as a whole Vega-Lite specification (version 6) with its data inside: lines over time, else bars in the
+ * ResultTable as a whole Vega-Lite specification (version 6) with its data inside: lines over time, else bars in the
  * order of the answer. What is never added stands in panels of its own; what is no number is a word; its source is
  * part of the picture. Throws Problem where nobody could read it, with what would work.
  */
-export function vegaLite(figures: Figures, told: Told): Part {
+export function vegaLite(figures: ResultTable, told: Attribution): VegaPart {
   const design = designOf(figures)
-  const head = headOf(figures, design, told)
+  const head = pictureHead(figures, design, told)
   const panels = figures.rows.length === 0 ? [nothing(told.lang)] : panelsOf(figures, design, told.lang)
   const body =
     design.columns === 1
@@ -48,12 +50,12 @@ export function vegaLite(figures: Figures, told: Told): Part {
 }
 
 /** Panels of other measures have other colours. */
-const apart: Part = {
+const apart: VegaPart = {
   scale: { color: 'independent', shape: 'independent', yOffset: 'independent' },
   legend: { color: 'independent', shape: 'independent' }
 }
 
-const configOf = (lang: Language): Part => ({
+const configOf = (lang: Language): VegaPart => ({
   font: 'sans-serif',
   locale: { number: numberLocales[lang] },
   view: { stroke: null },
@@ -61,7 +63,7 @@ const configOf = (lang: Language): Part => ({
   legend: { labelFontSize: canvas.text, titleFontSize: canvas.small, titleFontWeight: 'normal' }
 })
 
-const plainTitle = (paragraphs: readonly string[], size: number): Part => ({
+const plainTitle = (paragraphs: readonly string[], size: number): VegaPart => ({
   text: paragraphs.flatMap(text => wrap(text, canvas.width, size)),
   anchor: 'start',
   frame: 'bounds',
@@ -71,14 +73,14 @@ const plainTitle = (paragraphs: readonly string[], size: number): Part => ({
   limit: 0
 })
 
-const warningOf = (text: string): Part => ({
+const warningOf = (text: string): VegaPart => ({
   ...plainTitle([text], canvas.title),
   fontWeight: 'bold',
   color: inks.warning,
   offset: 8
 })
 
-const titleOf = ({ title, subtitle }: Head): Part => ({
+const titleOf = ({ title, subtitle }: PictureHead): VegaPart => ({
   text: wrap(title, canvas.width, canvas.title, true),
   anchor: 'start',
   frame: 'bounds',
@@ -97,7 +99,7 @@ const titleOf = ({ title, subtitle }: Head): Part => ({
     : {})
 })
 
-function panelsOf(figures: Figures, design: Design, lang: Language): Part[] {
+function panelsOf(figures: ResultTable, design: Design, lang: Language): VegaPart[] {
   const { panels } = design
   return panels.map(panel => {
     const group = panels.filter(each => each.group === panel.group)
@@ -108,15 +110,15 @@ function panelsOf(figures: Figures, design: Design, lang: Language): Part[] {
 }
 
 function panelOf(
-  { year_basis }: Figures,
+  { year_basis }: ResultTable,
   design: Design,
   panel: Panel,
   group: readonly Panel[],
   lang: Language
-): { gutter: number; part: Part } {
-  const cells = cellsOf(panel, design, group, lang)
-  const all = group.flatMap(each => cellsOf(each, design, group, lang))
-  const words = wordsIn(design.series, group)
+): { gutter: number; part: VegaPart } {
+  const cells = drawnCells(panel, design, group, lang)
+  const all = group.flatMap(each => drawnCells(each, design, group, lang))
+  const words = wordsInPanels(design.series, group)
   const shared: Shared = {
     lang,
     kind: panel.measures[0]?.kind ?? 'count',
@@ -131,10 +133,10 @@ function panelOf(
   const isFirst = group[0] === panel
   const { time } = design
   if (time === null) {
-    const gutter = barGutter(design.panels.flatMap(each => cellsOf(each, design, design.panels, lang)))
+    const gutter = barGutter(design.panels.flatMap(each => drawnCells(each, design, design.panels, lang)))
     return { gutter, part: barPanel(cells, shared, gutter, isFirst) }
   }
-  const periods = everyPeriod(wordsIn(time, design.panels))
+  const periods = everyPeriod(wordsInPanels(time, design.panels))
   const isFiscal = year_basis !== null && year_basis !== 'calendar'
   const along = {
     words: periods,
@@ -162,7 +164,7 @@ function panelTitle({ panels, apart }: Design, { words, measures }: Panel, lang:
   return [...told, what.length === 1 ? what[0] : ''].filter(text => text !== '').join(' · ')
 }
 
-const headingOf = (text: string, { columns }: Design, gutter: number): Part => ({
+const headingOf = (text: string, { columns }: Design, gutter: number): VegaPart => ({
   text: wrap(text, canvas.width / columns - 20, canvas.text, true),
   anchor: 'start',
   frame: 'group',
@@ -174,10 +176,24 @@ const headingOf = (text: string, { columns }: Design, gutter: number): Part => (
 })
 
 /** An answer without a row: said in words, since an empty picture would read as zero. */
-const nothing = (lang: Language): Part => ({
+const nothing = (lang: Language): VegaPart => ({
   width: canvas.width,
   height: 60,
   data: { values: [{ text: phrase('nothing', lang) }] },
   mark: { type: 'text', align: 'left', baseline: 'middle', fontSize: canvas.text, limit: 0 },
   encoding: { x: { value: 0 }, y: { value: 30 }, text: { field: 'text' } }
 })
+
+export const vegaLiteFormat: ResultFormat = {
+  id: 'vega-lite',
+  type: 'application/vnd.vegalite.v6+json',
+  accepts: ['application/vnd.vegalite.v6+json', 'application/vnd.vegalite+json'],
+  ending: 'vega-lite.json',
+  is_shown: true,
+  is_paged: false,
+  is_binary: false,
+  options: [],
+  writes: 'result',
+  largest: 1000,
+  write: (result, attribution) => JSON.stringify(vegaLite(withShownMeasures(result), attribution))
+}

@@ -1,22 +1,29 @@
 import writeExcelFile, { type Cell, type Feature, type SheetData } from 'write-excel-file/node'
 import { isCalendarDay, utcMidnight } from '../vocabulary/day.ts'
-import type { FigureKind, FigureRow, Figures, Told } from '../vocabulary/figures.ts'
-import { type AskedFigures, type ShownColumn, shownColumns } from './shown-columns.ts'
-import { aboutSheet, type Content, type WorkbookSheet, wordsSheet } from './xlsx-about.ts'
-import { withoutTimes } from './zip-times.ts'
+import type {
+  Attribution,
+  NumberKind,
+  ResultRow,
+  ResultTable,
+  ShownColumn
+} from '../vocabulary/result-table.ts'
+import type { ResultFormat } from './format.ts'
+import { shownOf } from './shown-measures.ts'
+import { aboutSheet, type Content, type SheetContent, wordsSheet } from './workbook/about.ts'
+import { withoutTimes } from './workbook/zip-times.ts'
 
-interface TableColumn {
+interface SheetColumn {
   name: string
-  cell(row: FigureRow): Cell
+  cell(row: ResultRow): Cell
 }
 
 /**
- * Figures as a workbook: the table as CSV has it, with numbers as numbers, and a sheet that says whose figures they
+ * ResultTable as a workbook: the table as CSV has it, with numbers as numbers, and a sheet that says whose figures they
  * are. A number that is not told is an empty cell with its status beside it, never 0. The same figures are the same
  * bytes.
  */
-export async function xlsx(figures: Figures, told: Told, asked: AskedFigures): Promise<Buffer> {
-  const columns = tableColumns(figures, asked)
+export async function xlsx(result: ResultTable, attribution: Attribution): Promise<Buffer> {
+  const columns = tableColumns(result)
   const data: SheetData = [
     columns.map(({ name }) => ({
       value: name,
@@ -24,9 +31,9 @@ export async function xlsx(figures: Figures, told: Told, asked: AskedFigures): P
       fontWeight: 'bold',
       backgroundColor: '#e8edf2'
     })),
-    ...figures.rows.map(row => columns.map(column => column.cell(row)))
+    ...result.rows.map(row => columns.map(column => column.cell(row)))
   ]
-  const table: WorkbookSheet = {
+  const table: SheetContent = {
     sheet: 'Data',
     data,
     columns: columns.map((_, i) => ({ width: widthOf(data, i) })),
@@ -34,8 +41,8 @@ export async function xlsx(figures: Figures, told: Told, asked: AskedFigures): P
     orientation: 'landscape',
     dateFormat: 'yyyy-mm-dd'
   }
-  const about = { ...aboutSheet(figures, told, asked), dateFormat: 'yyyy-mm-dd' }
-  const sheets = [table, about, ...wordsSheet(figures, told.lang)]
+  const about = { ...aboutSheet(result, attribution), dateFormat: 'yyyy-mm-dd' }
+  const sheets = [table, about, ...wordsSheet(result, attribution.lang)]
   const written = writeExcelFile(sheets, { ...font, features: [filterOver(data)] })
   return withoutTimes(await written.toBuffer())
 }
@@ -43,15 +50,16 @@ export async function xlsx(figures: Figures, told: Told, asked: AskedFigures): P
 /** Named, since some programs show bold cells in another font where it is not. */
 const font = { fontFamily: 'Arial', fontSize: 10 }
 
-const formats: Record<FigureKind, string> = { count: '#,##0', days: '#,##0', share: '0.0%' }
+const numberFormats: Record<NumberKind, string> = { count: '#,##0', days: '#,##0', share: '0.0%' }
 
 /** The columns in CSV's order: dimensions, each measure with its flags, then what is the same on each row. */
-function tableColumns({ dimensions, measures, constants }: Figures, asked: AskedFigures): TableColumn[] {
-  const shown = shownColumns(measures, asked)
+function tableColumns(result: ResultTable): SheetColumn[] {
+  const { dimensions, measures, constants } = result
+  const shown = shownOf(result)
   return [
     ...dimensions
       .filter(name => !Object.hasOwn(constants, name))
-      .map((name): TableColumn => ({ name, cell: ({ words }) => textCell(words[name] ?? null) })),
+      .map((name): SheetColumn => ({ name, cell: ({ words }) => textCell(words[name] ?? null) })),
     ...measures.flatMap(({ name }) =>
       measureColumns(
         name,
@@ -59,20 +67,20 @@ function tableColumns({ dimensions, measures, constants }: Figures, asked: Asked
       )
     ),
     ...Object.entries(constants).map(
-      ([name, value]): TableColumn => ({ name, cell: () => constantCell(value) })
+      ([name, value]): SheetColumn => ({ name, cell: () => constantCell(value) })
     )
   ]
 }
 
-function measureColumns(measure: string, shown: readonly ShownColumn[]): TableColumn[] {
+function measureColumns(measure: string, shown: readonly ShownColumn[]): SheetColumn[] {
   if (shown.length === 0) return []
   const numbers = shown.map(
-    ({ name, kind }): TableColumn => ({
+    ({ name, kind }): SheetColumn => ({
       name,
       cell: ({ numbers }) => numberCell(numbers[name] ?? null, kind)
     })
   )
-  const flags: TableColumn = {
+  const flags: SheetColumn = {
     name: `${measure}_flags`,
     cell: ({ flags }) => textCell(flags[measure]?.join(';') || null)
   }
@@ -82,8 +90,8 @@ function measureColumns(measure: string, shown: readonly ShownColumn[]): TableCo
 /** Text stays text, whatever it begins with: a workbook runs only what is stored as a formula. */
 const textCell = (value: string | null): Cell => (value === null ? null : { value, type: String })
 
-const numberCell = (value: number | null, kind: FigureKind): Cell =>
-  value === null ? null : { value, type: Number, format: formats[kind] }
+const numberCell = (value: number | null, kind: NumberKind): Cell =>
+  value === null ? null : { value, type: Number, format: numberFormats[kind] }
 
 function constantCell(value: string | boolean | null): Cell {
   if (typeof value === 'boolean') return { value, type: Boolean }
@@ -120,3 +128,18 @@ function filterOver(data: SheetData): Feature<Content> {
 /** A, B, … Z, AA, AB, … */
 const columnName = (index: number): string =>
   (index >= 26 ? columnName(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))
+
+export const xlsxFormat: ResultFormat = {
+  id: 'xlsx',
+  type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  accepts: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ending: 'xlsx',
+  is_shown: false,
+  is_paged: false,
+  is_binary: true,
+  options: [],
+  writes: 'result',
+  // A sheet could have 1,048,575 rows, but more than this keep the service from other answers for seconds.
+  largest: 25_000,
+  write: xlsx
+}

@@ -1,22 +1,7 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-
-/** What a browser's script may read of an answer (docs/rules/api.md §6.2): without this list it sees none of them. */
-export const exposedHeaders = [
-  'ETag',
-  'Last-Modified',
-  'Link',
-  'Content-Disposition',
-  'RateLimit',
-  'RateLimit-Policy',
-  'Retry-After',
-  'Deprecation',
-  'Sunset',
-  'Vary',
-  'Allow',
-  'X-Robots-Tag'
-]
+import { exposedHeaders } from '../http/exposed-headers.ts'
 
 /** CORS for everybody, on errors too, and the headers that keep an answer from being taken for a page. */
 export const headers = fp(async (app: FastifyInstance) => {

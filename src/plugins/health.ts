@@ -2,10 +2,10 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { Type } from 'typebox'
+import type { AppDeps } from '../http/deps.ts'
+import { problem } from '../http/endpoint-schema.ts'
 import { exactly } from '../schemas/envelope.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import type { AppDeps } from './deps.ts'
-import { problem } from './endpoint-schema.ts'
 
 const none = Type.Object({}, { additionalProperties: false })
 const Health = exactly(

@@ -1,17 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify'
 import fp from 'fastify-plugin'
+import { faultOf, problemOfFaults, type QuerySchema } from '../http/faults.ts'
+import { checkValues, normalise } from '../http/query-values.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import { type Found, faultOf, problemOfFaults, type QuerySchema } from './faults.ts'
-import { checkValues, normalise } from './query-values.ts'
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** What was wrong with the query string before its values were read. */
-    queryFaults: Found[]
-    /** The parameters that were given, split and not yet converted, without defaults. */
-    given: Record<string, unknown>
-  }
-}
 
 /** How Fastify's Ajv checks: nothing that a client wrote is removed, and all faults are found. */
 export const checking: FastifyServerOptions['ajv'] = {

@@ -32,7 +32,7 @@ export interface List<Query extends ListQuery> extends ListTable {
 export interface ListAsked<Query> {
   query: Query
   set: ReleaseSet
-  format: string
+  format: { is_paged: boolean }
 }
 
 const batch = 5000
@@ -49,7 +49,7 @@ export async function answerList<Query extends ListQuery>(
   const walk = begin(list, query, set)
   const { release } = walk
   if (!release) return { data: [], releases: [], next: null, meta: counted(query, 0) }
-  const all = format !== 'json' && query.limit === undefined
+  const all = !format.is_paged && query.limit === undefined
   const limit = all ? batch : (query.limit ?? usualPageSize)
   const read = async (after: Place | undefined) => {
     const kept = await pageOf<Record<string, unknown>>(database, set, list, {

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { listFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { caseFilters, caseList } from '../queries/cases.ts'
 import { answerList } from '../queries/list.ts'
 import { recordReaders } from '../queries/record.ts'
@@ -34,7 +35,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
     }),
     data: Type.Array(ref(Case)),
     meta: ref(ListMeta),
-    formats: everyFormat,
+    formats: listFormats,
     cache: 'cases',
     example: [caseExample],
     answer: asked => answerList(deps.database, caseList, asked)

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { listFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { allCodeLists, oneCodeList } from '../queries/code-lists.ts'
 import { CodeList, CodeListEntry, codeListEntryExample, codeListExample } from '../schemas/code-lists.ts'
 import { ListMeta } from '../schemas/envelope.ts'
@@ -17,7 +18,7 @@ export function codeListRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object({}),
     data: Type.Array(ref(CodeList)),
     meta: ref(ListMeta),
-    formats: everyFormat,
+    formats: listFormats,
     example: [codeListExample],
     answer: () => allCodeLists(deps.database)
   })
@@ -32,7 +33,7 @@ export function codeListRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object({}),
     data: Type.Array(ref(CodeListEntry)),
     meta: ref(ListMeta),
-    formats: everyFormat,
+    formats: listFormats,
     example: [codeListEntryExample],
     answer: ({ params }) => oneCodeList(deps.database, params.scheme)
   })

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { listFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { CompareMeta, CompareQuery, CompareRow } from '../schemas/compare.ts'
 import { compareExample, compareExampleMeta } from '../schemas/compare-example.ts'
 import { ref } from '../schemas/reference.ts'
@@ -21,7 +22,7 @@ export function compareRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: CompareQuery,
     data: Type.Array(ref(CompareRow)),
     meta: ref(CompareMeta),
-    formats: everyFormat,
+    formats: listFormats,
     example: compareExample,
     exampleMeta: compareExampleMeta,
     answer: ({ set, query, format }) =>

@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { listFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
+import { releasesOnce } from '../returns/answering.ts'
+import { nationalitiesTo } from '../returns/destination-nationalities.ts'
+import { allDestinations, oneDestination } from '../returns/destinations.ts'
 import {
   CountryOfReturn,
   CountryOfReturnItem,
@@ -21,11 +25,8 @@ import {
   releaseParameters
 } from '../schemas/parameters.ts'
 import { ref } from '../schemas/reference.ts'
+import { outcomeSummaries } from '../statistics/outcome-summary.ts'
 import { ReturnStatus } from '../vocabulary/closed-lists.ts'
-import { nationalitiesTo } from './destination-nationalities.ts'
-import { allDestinations, oneDestination } from './destinations.ts'
-import { outcomeSummaries } from './outcome-summary.ts'
-import { releasesOnce } from './returns-told.ts'
 
 const filters = {
   ...filtersOf(['source']),
@@ -64,7 +65,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     query: Type.Object({ ...filters, ...pause, ...pagingBy('country_of_return') }),
     data: Type.Array(ref(CountryOfReturn)),
     meta: ref(CountryOfReturnMeta),
-    formats: everyFormat,
+    formats: listFormats,
     example: [countryOfReturnExample],
     exampleMeta: countryOfReturnMetaExample,
     answer: ({ query, set, format }) => allDestinations(set, query, format)
@@ -99,7 +100,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     query: Type.Object({ ...filters, ...pagingBy('nationality') }),
     data: Type.Array(ref(NationalityToCountry)),
     meta: ref(CountryOfReturnMeta),
-    formats: everyFormat,
+    formats: listFormats,
     example: [nationalityToCountryExample],
     exampleMeta: countryOfReturnMetaExample,
     answer: ({ params, query, set, format }) => nationalitiesTo(set, params.country, query, format)

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { listFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { allCountries, oneCountry, resolved } from '../queries/countries.ts'
 import { Country, CountryResolution, countryExample } from '../schemas/countries.ts'
 import { ListMeta } from '../schemas/envelope.ts'
@@ -21,7 +22,7 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
     }),
     data: Type.Array(ref(Country)),
     meta: ref(ListMeta),
-    formats: everyFormat,
+    formats: listFormats,
     example: [countryExample],
     answer: ({ query }) => allCountries(query.status)
   })

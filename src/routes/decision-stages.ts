@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { listFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
+import { checkSources } from '../queries/scope.ts'
 import { allOutcomes, allStages, oneStage } from '../queries/stages.ts'
 import { ListMeta } from '../schemas/envelope.ts'
 import { filtersOf, languageParameter } from '../schemas/parameters.ts'
@@ -14,7 +16,7 @@ import {
   stageExample,
   stageItemExample
 } from '../schemas/stages.ts'
-import { outcomeSummaries } from './outcome-summary.ts'
+import { outcomeSummaries } from '../statistics/outcome-summary.ts'
 
 /** /v1/decision-stages and /v1/outcomes: the words of the field, with the sources' own codes. */
 export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -26,7 +28,7 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object(languageParameter),
     data: Type.Array(ref(Stage)),
     meta: ref(ListMeta),
-    formats: everyFormat,
+    formats: listFormats,
     example: [stageExample],
     answer: ({ query, set }) => allStages(deps.database, set, query.lang)
   })
@@ -43,6 +45,7 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     example: stageItemExample,
     answer: async ({ params, query, set }) => {
       const stage = await oneStage(deps.database, set, params.stage, query.lang)
+      checkSources(set.releases, query)
       const { blocks, releases } = await outcomeSummaries(set, {
         decision_stage: stage.decision_stage,
         ...(query.source ? { sources: query.source } : {})
@@ -58,7 +61,7 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object({}),
     data: Type.Array(ref(OutcomeRow)),
     meta: ref(ListMeta),
-    formats: everyFormat,
+    formats: listFormats,
     example: [outcomeRowExample],
     answer: () => allOutcomes(deps.database)
   })

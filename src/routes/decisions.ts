@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { listFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { decisionFilters, decisionList } from '../queries/decisions.ts'
 import { answerList } from '../queries/list.ts'
 import { recordReaders } from '../queries/record.ts'
@@ -31,7 +32,7 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
     }),
     data: Type.Array(ref(Decision)),
     meta: ref(ListMeta),
-    formats: everyFormat,
+    formats: listFormats,
     cache: 'cases',
     example: [decisionExample],
     answer: asked => answerList(deps.database, decisionList, asked)

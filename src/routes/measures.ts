@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { listFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { wholeList } from '../queries/whole-list.ts'
 import { Dimension, dimensionExample, Measure, measureExample } from '../schemas/catalogue.ts'
 import { ListMeta } from '../schemas/envelope.ts'
@@ -18,7 +19,7 @@ export function measureRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object({}),
     data: Type.Array(ref(Measure)),
     meta: ref(ListMeta),
-    formats: everyFormat,
+    formats: listFormats,
     example: [measureExample],
     answer: async ({ set }) => wholeList(await measureCatalogue(set))
   })
@@ -30,7 +31,7 @@ export function measureRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object({}),
     data: Type.Array(ref(Dimension)),
     meta: ref(ListMeta),
-    formats: everyFormat,
+    formats: listFormats,
     example: [dimensionExample],
     answer: ({ set }) => wholeList(dimensionCatalogue(set.releases))
   })

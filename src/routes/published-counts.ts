@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { listFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { answerList } from '../queries/list.ts'
 import { countFilters, countList } from '../queries/published-counts.ts'
 import { ListMeta } from '../schemas/envelope.ts'
@@ -31,7 +32,7 @@ export function publishedCountRoutes(app: FastifyInstance, deps: AppDeps): void 
     }),
     data: Type.Array(ref(PublishedCount)),
     meta: ref(ListMeta),
-    formats: everyFormat,
+    formats: listFormats,
     example: [countExample],
     answer: asked => answerList(deps.database, countList, asked)
   })

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { listFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { answerList } from '../queries/list.ts'
 import { returnList } from '../queries/returns.ts'
 import { ListMeta } from '../schemas/envelope.ts'
@@ -31,7 +32,7 @@ export function returnRoutes(app: FastifyInstance, deps: AppDeps): void {
     }),
     data: Type.Array(ref(Return)),
     meta: ref(ListMeta),
-    formats: everyFormat,
+    formats: listFormats,
     cache: 'cases',
     example: [returnExample],
     answer: asked => answerList(deps.database, returnList, asked)

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, everyFormat } from '../plugins/endpoint.ts'
+import { listFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { allCaveats, allSources, oneRelease, oneSource, releasesOf } from '../queries/sources.ts'
 import { ListMeta } from '../schemas/envelope.ts'
 import { filtersOf, idParameter } from '../schemas/parameters.ts'
@@ -18,7 +19,7 @@ import { Caveat, Release, ReleaseItem, Source, SourceItem } from '../schemas/sou
 /** /v1/sources and /v1/caveats: who publishes what, on which terms, with which known issues. */
 export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
   const id = { id: idParameter('source') }
-  const list = { tags: ['Sources'] as [string], meta: ref(ListMeta), formats: everyFormat }
+  const list = { tags: ['Sources'] as [string], meta: ref(ListMeta), formats: listFormats }
   endpoint(app, deps, {
     ...list,
     url: '/v1/sources',

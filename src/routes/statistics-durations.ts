@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import type { AppDeps } from '../plugins/deps.ts'
-import { endpoint, statisticsFormats } from '../plugins/endpoint.ts'
+import { statisticsFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
 import {
   DurationStatisticsMeta,

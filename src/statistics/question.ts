@@ -107,15 +107,15 @@ export const identityOf = (question: Question): string =>
  */
 export function pageAsked(
   { limit, dry_run }: { limit?: number; dry_run?: boolean },
-  format: string
+  format: { id: string; is_paged: boolean }
 ): number | undefined {
-  if (dry_run && format !== 'json')
+  if (dry_run && !format.is_paged)
     throw new Problem(
       'unsupported-combination',
-      `dry_run counts nothing and tells meta.estimate, which ${format} has no place for: it goes with format=json.`,
+      `dry_run counts nothing and tells meta.estimate, which ${format.id} has no place for: it goes with format=json.`,
       [{ parameter: 'dry_run', code: 'unsupported-combination' }]
     )
-  return limit ?? (format === 'json' ? usualPageSize : undefined)
+  return limit ?? (format.is_paged ? usualPageSize : undefined)
 }
 
 /** The parameters of an endpoint as they come: those that are dimensions are filters. */

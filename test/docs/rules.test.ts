@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { formats } from '../../src/plugins/formats.ts'
+import { formats } from '../../src/formats/registry.ts'
 import { sources } from '../../src/sources/registry.ts'
 import { stagesByCaseType } from '../../src/sources/us-eoir-cases/codes.ts'
 import { states } from '../../src/statistics/durations/branches.ts'
@@ -188,7 +188,7 @@ t.test('an import stops at the limits of the page', t => {
 t.test('formats have the media type of the page', t => {
   t.same(
     rows('format', 'media type').map(([format, type]) => [first(format), first(type)]),
-    Object.entries(formats).map(([format, { type }]) => [format, type.split(';')[0]])
+    formats.map(({ id, type }) => [id, type.split(';')[0]])
   )
   t.end()
 })

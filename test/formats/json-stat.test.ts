@@ -1,12 +1,12 @@
 import JSONstat from 'jsonstat-toolkit'
 import t from 'tap'
 import { jsonStat, mostValues } from '../../src/formats/json-stat.ts'
-import { asked, figures, told } from './made-up-figures.ts'
+import { figures, showing, told } from './made-up-figures.ts'
 
 const read = (dataset: unknown) => JSONstat(JSON.parse(JSON.stringify(dataset)))
 
 t.test('each cell is where its categories say, with its status; a place without a row is not zero', t => {
-  const dataset = read(jsonStat(figures, told, asked))
+  const dataset = read(jsonStat(figures, told))
   const at = (nationality: string, year: string, court: string, measure: string) =>
     dataset.Data({ nationality, year, court, measure })
   t.equal(dataset.class, 'dataset')
@@ -27,7 +27,7 @@ t.test('each cell is where its categories say, with its status; a place without 
 })
 
 t.test('dimensions say what they are: time in order, countries by name, measures with their unit', t => {
-  const dataset = read(jsonStat(figures, { ...told, lang: 'es' }, { ...asked, intervals: true }))
+  const dataset = read(jsonStat(showing(), { ...told, lang: 'es' }))
   t.match(dataset.role, { time: ['year'], geo: ['nationality'], metric: ['measure'] })
   t.same(dataset.Dimension('year').id, ['2023', '2024'])
   t.equal(dataset.Dimension('nationality').Category('RUS').label, 'Rusia')
@@ -49,7 +49,7 @@ t.test('dimensions say what they are: time in order, countries by name, measures
 })
 
 t.test('a dataset says whose figures it holds, and that they are made up', t => {
-  const dataset = read(jsonStat(figures, told, asked))
+  const dataset = read(jsonStat(figures, told))
   t.match(dataset, {
     label: 'MADE UP: Decisions by nationality, year, court, 2023-01-01 to 2024-12-31',
     source: told.citation,
@@ -60,7 +60,7 @@ t.test('a dataset says whose figures it holds, and that they are made up', t => 
       unit: 'decisions',
       counting_rule: 'made-up.v1',
       synthetic: true,
-      query: asked.query,
+      query: told.query,
       sources: [{ release: '2026-08', licence: 'CC0' }]
     }
   })
@@ -69,11 +69,16 @@ t.test('a dataset says whose figures it holds, and that they are made up', t => 
 
 t.test('figures without dimensions or without rows are datasets too', t => {
   const one = { ...figures, dimensions: [], rows: [{ words: {}, numbers: { decisions: 7 }, flags: {} }] }
-  t.match(read(jsonStat(one, told, { ...asked, fields: ['decisions'] })).Data({ measure: 'decisions' }), {
-    value: 7,
-    status: null
-  })
-  t.same(read(jsonStat({ ...figures, rows: [] }, told, asked)).size, [0, 0, 0, 3])
+  t.match(
+    read(jsonStat({ ...one, shown: [{ name: 'decisions', kind: 'count', of: 'decisions' }] }, told)).Data({
+      measure: 'decisions'
+    }),
+    {
+      value: 7,
+      status: null
+    }
+  )
+  t.same(read(jsonStat({ ...figures, rows: [] }, told)).size, [0, 0, 0, 3])
   t.end()
 })
 
@@ -85,7 +90,7 @@ t.test('a cube of mostly nothing is refused, with what is too large', t => {
     flags: {}
   }))
   try {
-    jsonStat({ ...figures, dimensions, rows }, told, asked)
+    jsonStat({ ...figures, dimensions, rows }, told)
     t.fail('it was written')
   } catch (error) {
     // 101³ combinations of three measures each.

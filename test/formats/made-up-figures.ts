@@ -1,16 +1,16 @@
-import type { FigureRow, Figures, Told } from '../../src/vocabulary/figures.ts'
+import type { Attribution, ResultRow, ResultTable } from '../../src/vocabulary/result-table.ts'
 
 const row = (
   words: Record<string, string>,
-  numbers: FigureRow['numbers'],
-  flags: FigureRow['flags'] = {}
-): FigureRow => ({ words, numbers, flags })
+  numbers: ResultRow['numbers'],
+  flags: ResultRow['flags'] = {}
+): ResultRow => ({ words, numbers, flags })
 
 /**
  * Rows chosen for their oddness: a zero, a withheld number, a rate of too few, a share that is not exact in percent,
  * text that a spreadsheet would run or could not store, and a combination (Syria, 2023) without a row.
  */
-export const figures: Figures = {
+export const figures: ResultTable = {
   title: 'Decisions',
   about: 'decisions',
   dimensions: ['nationality', 'year', 'court'],
@@ -66,7 +66,7 @@ export const figures: Figures = {
   }
 }
 
-export const told: Told = {
+export const told: Attribution = {
   lang: 'en',
   citation: 'Made-up data, about nobody, in the form of: A court.',
   sources: [
@@ -83,7 +83,22 @@ export const told: Told = {
   synthetic: true,
   caveats: [{ id: 'odd', text: 'Something is odd about 2023.' }],
   canonical: '/v1/statistics/decisions?group_by=nationality,year,court&release=2026-08&source=made-up',
-  generated_by: 'test'
+  generated_by: 'test',
+  query: { group_by: ['nationality', 'year', 'court'] },
+  counting_rule: 'made-up.v1'
 }
 
-export const asked = { query: { group_by: ['nationality', 'year', 'court'] }, counting_rule: 'made-up.v1' }
+/** The same figures with the n and bounds of rates shown, or with these columns alone. */
+export const showing = (fields?: readonly string[]): ResultTable => {
+  const shown = figures.measures.flatMap(({ name, kind, rate }) => [
+    { name, kind, of: name },
+    ...(rate && !fields
+      ? [
+          { name: rate.n, kind: 'count' as const, of: name },
+          { name: rate.low, kind: 'share' as const, of: name },
+          { name: rate.high, kind: 'share' as const, of: name }
+        ]
+      : [])
+  ])
+  return { ...figures, shown: shown.filter(({ name }) => fields?.includes(name) ?? true) }
+}

@@ -4,16 +4,14 @@ import path from 'node:path'
 import t from 'tap'
 import { xlsx } from '../../src/formats/xlsx.ts'
 import { libreOffice, sheetsOf } from './libre-office.ts'
-import { asked, figures, told } from './made-up-figures.ts'
-
-const settings = { ...asked, intervals: true }
+import { showing, told } from './made-up-figures.ts'
 
 t.test('the same figures are the same bytes, whenever they are written', async t => {
-  const first = await xlsx(figures, told, settings)
+  const first = await xlsx(showing(), told)
   t.equal(first.subarray(0, 4).toString('latin1'), 'PK\u0003\u0004')
   // A zip tells time in steps of two seconds.
   await new Promise(resolve => setTimeout(resolve, 2100))
-  t.ok(first.equals(await xlsx(figures, told, settings)))
+  t.ok(first.equals(await xlsx(showing(), told)))
 })
 
 t.test(
@@ -21,7 +19,7 @@ t.test(
   { skip: libreOffice.missing },
   async t => {
     const file = path.join(t.testdir({}), 'figures.xlsx')
-    writeFileSync(file, await xlsx(figures, told, settings))
+    writeFileSync(file, await xlsx(showing(), told))
     const [{ Data = [], About = [], Words = [] } = {}] = sheetsOf(file)
     t.same(Data, [
       [
@@ -53,7 +51,7 @@ t.test(
       From: '2023-01-01',
       To: '2024-12-31',
       'Only: nationality': 'RUS, SYR',
-      Question: JSON.stringify(asked.query),
+      Question: JSON.stringify(told.query),
       'Counting rule': 'made-up.v1',
       Source: 'made-up (court)',
       Release: '2026-08',
@@ -72,7 +70,7 @@ const unzip = spawnSync('unzip', ['-v']).status === 0 ? false : 'unzip is not in
 
 t.test('the header stays in sight and filters, and nothing is a formula', { skip: unzip }, async t => {
   const file = path.join(t.testdir({}), 'figures.xlsx')
-  writeFileSync(file, await xlsx(figures, told, { ...asked, fields: ['waiting_days_median'] }))
+  writeFileSync(file, await xlsx(showing(['waiting_days_median']), told))
   const { stdout } = spawnSync('unzip', ['-p', file, 'xl/worksheets/sheet1.xml'], { encoding: 'utf8' })
   t.match(stdout, /<pane [^>]*ySplit="1"[^>]*state="frozen"/)
   // Three dimensions, the measure asked for and its flags, seven constant columns; the header and three rows.
@@ -82,6 +80,6 @@ t.test('the header stays in sight and filters, and nothing is a formula', { skip
 
 t.test('figures that were not made up do not say so', { skip: libreOffice.missing }, async t => {
   const file = path.join(t.testdir({}), 'figures.xlsx')
-  writeFileSync(file, await xlsx(figures, { ...told, synthetic: false }, settings))
+  writeFileSync(file, await xlsx(showing(), { ...told, synthetic: false }))
   t.equal(sheetsOf(file)[0]?.About?.[0]?.[0], 'Title')
 })

@@ -2,8 +2,8 @@ import t from 'tap'
 import type { DecisionFact, ReturnFact } from '../../src/vocabulary/fact.ts'
 import { count, madeUpSource } from '../import/made-up.ts'
 import { departure, importFacts } from '../queries/made-up-records.ts'
+import { publishing } from '../returns/published-tables.ts'
 import { service } from '../service.ts'
-import { publishing } from './published-returns.ts'
 
 t.test('one reported return to Russia tells no resumption, and says why', async t => {
   const { json, get } = await service(t)

@@ -3,7 +3,7 @@ import t from 'tap'
 import type { CountFact } from '../../src/vocabulary/fact.ts'
 import { type RateName, rateNames } from '../../src/vocabulary/measure.ts'
 import { count, madeUpSource } from '../import/made-up.ts'
-import { publishing } from './published-returns.ts'
+import { publishing } from '../returns/published-tables.ts'
 
 /**
  * Every rate of the field, each in a made-up country of its own. `parts` are figures of Afghan nationals; `numerator`

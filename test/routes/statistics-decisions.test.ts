@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
-import { statisticsFormats } from '../../src/plugins/endpoint.ts'
+import { statisticsFormats } from '../../src/formats/registry.ts'
 import { service } from '../service.ts'
 
 const path = '/v1/statistics/decisions'
@@ -199,7 +199,7 @@ t.test('statistics on decisions, over the wire', async t => {
     const { data, meta, links } = await json(`${path}?${query}`)
     t.same(data, [])
     t.match(meta, { total: null, estimate: { cells: 18, fits: true } })
-    for (const format of statisticsFormats) {
+    for (const { id: format } of statisticsFormats) {
       t.equal((await get(String(links[format]))).statusCode, 200, `${format}: its link works`)
       if (format === 'json') continue
       const { statusCode, body } = await get(`${path}.${format}?${query}`)

@@ -1,23 +1,28 @@
-import { canvas, colourOf, numberAxis, type Part, type Shared } from './canvas.ts'
-import type { Cell } from './cells.ts'
+import { canvas, colourOf, numberAxis, type Shared, type VegaPart } from './canvas.ts'
+import type { DrawnCell } from './cells.ts'
 import { legendOf } from './legend.ts'
 import { inks } from './palette.ts'
 import { textWidth, wrap } from './text-width.ts'
 
-type Layer = Part & { encoding: Part }
+type Layer = VegaPart & { encoding: VegaPart }
 
 const line = 15
 const widest_label = 250
 const gap = 8
 
 /** How much room the names of the bars need on the left. */
-export const barGutter = (cells: readonly Cell[]): number =>
+export const barGutter = (cells: readonly DrawnCell[]): number =>
   Math.max(...cells.flatMap(({ place }) => linesOf(place).map(text => textWidth(text, canvas.text)))) + gap
 
 const linesOf = (place: string): string[] => wrap(place, widest_label, canvas.text)
 
 /** Bars in the order of the answer, each with its number in writing; what is no number is a word, not a gap. */
-export function barPanel(cells: readonly Cell[], shared: Shared, gutter: number, hasLegend: boolean): Part {
+export function barPanel(
+  cells: readonly DrawnCell[],
+  shared: Shared,
+  gutter: number,
+  hasLegend: boolean
+): VegaPart {
   const places = [...new Set(cells.map(({ place }) => place))]
   const labels = places.map(place => ({ place, lines: linesOf(place) }))
   const lines = Math.max(...labels.map(label => label.lines.length))
@@ -47,7 +52,7 @@ export function barPanel(cells: readonly Cell[], shared: Shared, gutter: number,
 }
 
 /** Bars of several colours stand beside one another at their place, and are never stacked. */
-const besideOneAnother = ({ encoding, ...layer }: Layer, { series }: Shared): Part => ({
+const besideOneAnother = ({ encoding, ...layer }: Layer, { series }: Shared): VegaPart => ({
   ...layer,
   encoding:
     series.length > 0 ? { ...encoding, yOffset: { field: 'series', scale: { domain: series } } } : encoding
@@ -60,7 +65,7 @@ function domainOf({ largest, longest }: Shared, width: number): [number, number]
 }
 
 function barLayers(
-  cells: readonly Cell[],
+  cells: readonly DrawnCell[],
   shared: Shared,
   domain: [number, number],
   hasLegend: boolean
@@ -104,7 +109,7 @@ function barLayers(
   ]
 }
 
-function textLayers(cells: readonly Cell[]): Layer[] {
+function textLayers(cells: readonly DrawnCell[]): Layer[] {
   const text = { type: 'text', align: 'left', baseline: 'middle', dx: 5, fontSize: canvas.text, limit: 0 }
   return [
     {
@@ -128,7 +133,7 @@ function textLayers(cells: readonly Cell[]): Layer[] {
 }
 
 /** The names of the bars as marks: names at an axis are not set in several lines around their middle. */
-const namesLayer = (labels: readonly { place: string; lines: string[] }[]): Part => ({
+const namesLayer = (labels: readonly { place: string; lines: string[] }[]): VegaPart => ({
   data: {
     values: labels.map(({ place, lines }) => ({
       place,

@@ -1,8 +1,8 @@
-import type { FigureKind, Language } from '../../vocabulary/figures.ts'
+import type { Language, NumberKind } from '../../vocabulary/result-table.ts'
 import { inks, palette } from './palette.ts'
 
 /** A part of a Vega-Lite specification. */
-export type Part = Readonly<Record<string, unknown>>
+export type VegaPart = Readonly<Record<string, unknown>>
 
 /** The picture's width without its margin, and the size of its letters, in pixels. */
 export const canvas = { width: 720, margin: 14, text: 12, small: 11, title: 16 } as const
@@ -10,7 +10,7 @@ export const canvas = { width: 720, margin: 14, text: 12, small: 11, title: 16 }
 /** What all panels of the same figures share. */
 export interface Shared {
   lang: Language
-  kind: FigureKind
+  kind: NumberKind
   /** The largest number that has to fit. */
   largest: number
   /** The width of the longest number in writing, in pixels. */
@@ -28,7 +28,7 @@ const wholeNumbers = {
 } as const satisfies Record<Language, string>
 
 /** How numbers read along an axis. French and Spanish have a space before the sign. */
-export function numberAxis({ kind, lang }: Pick<Shared, 'kind' | 'lang'>): Part {
+export function numberAxis({ kind, lang }: Pick<Shared, 'kind' | 'lang'>): VegaPart {
   const base = {
     title: null,
     labelLimit: 0,
@@ -44,7 +44,7 @@ export function numberAxis({ kind, lang }: Pick<Shared, 'kind' | 'lang'>): Part 
 }
 
 /** The colour of a mark by its series; the legend is drawn once for all panels of the same figures. */
-export function colourOf({ series, series_title }: Shared, legend: Part | null): Part {
+export function colourOf({ series, series_title }: Shared, legend: VegaPart | null): VegaPart {
   if (series.length === 0) return { value: palette[0] }
   return {
     field: 'series',
@@ -60,4 +60,4 @@ export const numberLocales = {
   en: { decimal: '.', thousands: ',', grouping: [3], currency: ['', ''] },
   es: { decimal: ',', thousands: '.', grouping: [3], currency: ['', ''] },
   fr: { decimal: ',', thousands: '\u202f', grouping: [3], currency: ['', ''] }
-} as const satisfies Record<Language, Part>
+} as const satisfies Record<Language, VegaPart>

@@ -1,11 +1,11 @@
-import type { FigureColumn, FigureRow, Language } from '../../vocabulary/figures.ts'
 import { labelOf, measureLabel, statusLabel } from '../../vocabulary/labels.ts'
+import type { Language, ResultColumn, ResultRow } from '../../vocabulary/result-table.ts'
 import { periodDimensions } from '../../vocabulary/subject.ts'
-import { capitalised, numberText, percentText, periodLabel, phrase } from '../wording.ts'
+import { capitalised, numberText, percentText, periodLabel, phrase } from '../wording/phrases.ts'
 import { byMeasure, type Design, type Panel } from './design.ts'
 
 /** One number of a picture with all that is drawn of it; `words` and `flags` say whose it is, in the words of the API. */
-export interface Cell {
+export interface DrawnCell {
   place: string
   series: string
   value: number | null
@@ -47,11 +47,11 @@ function wordLabel(dimension: string, word: string, lang: Language): string {
 }
 
 /** The word of a row for what stands at a place or in a colour. */
-const wordOf = (dimension: string | null, row: FigureRow, measure: string): string =>
+const wordOf = (dimension: string | null, row: ResultRow, measure: string): string =>
   dimension === null ? '' : dimension === byMeasure ? measure : (row.words[dimension] ?? '')
 
 /** All words that a dimension has in some panels, in the order of the answer. */
-export const wordsIn = (dimension: string | null, panels: readonly Panel[]): string[] => [
+export const wordsInPanels = (dimension: string | null, panels: readonly Panel[]): string[] => [
   ...new Set(
     panels.flatMap(({ rows, measures }) =>
       rows.flatMap(row => measures.map(({ name }) => wordOf(dimension, row, name)))
@@ -60,10 +60,15 @@ export const wordsIn = (dimension: string | null, panels: readonly Panel[]): str
 ]
 
 /** The numbers of a panel. */
-export function cellsOf(panel: Panel, design: Design, panels: readonly Panel[], lang: Language): Cell[] {
+export function drawnCells(
+  panel: Panel,
+  design: Design,
+  panels: readonly Panel[],
+  lang: Language
+): DrawnCell[] {
   const along = design.time ?? design.place
-  const places = labelsIn(along, wordsIn(along, panels), lang)
-  const series = labelsIn(design.series, wordsIn(design.series, panels), lang)
+  const places = labelsIn(along, wordsInPanels(along, panels), lang)
+  const series = labelsIn(design.series, wordsInPanels(design.series, panels), lang)
   return panel.rows.flatMap(row =>
     panel.measures.map(measure => ({
       ...numberOf(row, measure, lang),
@@ -76,10 +81,10 @@ export function cellsOf(panel: Panel, design: Design, panels: readonly Panel[], 
 }
 
 function numberOf(
-  row: FigureRow,
-  { name, kind, rate }: FigureColumn,
+  row: ResultRow,
+  { name, kind, rate }: ResultColumn,
   lang: Language
-): Pick<Cell, 'value' | 'low' | 'high' | 'text' | 'missing' | 'partial' | 'flags'> {
+): Pick<DrawnCell, 'value' | 'low' | 'high' | 'text' | 'missing' | 'partial' | 'flags'> {
   const flags = row.flags[name] ?? []
   const value = row.numbers[name] ?? null
   const n = rate ? (row.numbers[rate.n] ?? null) : null

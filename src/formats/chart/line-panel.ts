@@ -1,6 +1,6 @@
-import { numberText } from '../wording.ts'
-import { canvas, colourOf, numberAxis, type Part, type Shared } from './canvas.ts'
-import type { Cell } from './cells.ts'
+import { numberText } from '../wording/phrases.ts'
+import { canvas, colourOf, numberAxis, type Shared, type VegaPart } from './canvas.ts'
+import type { DrawnCell } from './cells.ts'
 import { legendOf } from './legend.ts'
 import { inks, shapes } from './palette.ts'
 import { labelledPlaces } from './period-axis.ts'
@@ -19,12 +19,12 @@ export const lineGutter = ({ kind, largest, lang }: Shared): number =>
 
 /** Lines over time, each period a point; they break where there is no figure, and never fall to zero there. */
 export function linePanel(
-  cells: readonly Cell[],
+  cells: readonly DrawnCell[],
   shared: Shared,
   { words, labels, title }: Along,
   size: { width: number; height: number },
   hasLegend: boolean
-): Part {
+): VegaPart {
   const legend = legendOf(shared.series, hasLegend)
   const places = words.map(word => labels.get(word) ?? word)
   const widest = Math.max(...places.map(place => textWidth(place, canvas.small)))
@@ -51,7 +51,7 @@ export function linePanel(
   }
 }
 
-const yOf = (shared: Shared): Part => ({
+const yOf = (shared: Shared): VegaPart => ({
   field: 'value',
   type: 'quantitative',
   title: null,
@@ -59,7 +59,7 @@ const yOf = (shared: Shared): Part => ({
   axis: numberAxis(shared)
 })
 
-function intervalLayers(cells: readonly Cell[], shared: Shared, legend: Part | null): Part[] {
+function intervalLayers(cells: readonly DrawnCell[], shared: Shared, legend: VegaPart | null): VegaPart[] {
   if (!cells.some(({ low }) => low !== null)) return []
   const { axis, scale, type } = yOf(shared)
   return [
@@ -77,11 +77,11 @@ function intervalLayers(cells: readonly Cell[], shared: Shared, legend: Part | n
 
 /** Stretches between neighbouring figures: two periods that follow one another, dashed where one is partial. */
 function pathLayers(
-  cells: readonly Cell[],
+  cells: readonly DrawnCell[],
   shared: Shared,
-  legend: Part | null,
+  legend: VegaPart | null,
   places: readonly string[]
-): Part[] {
+): VegaPart[] {
   const place = new Map(places.map((name, i) => [name, i]))
   const told = cells
     .filter(({ value }) => value !== null)
@@ -90,7 +90,7 @@ function pathLayers(
     const pairs = [...new Set(told.map(({ series }) => series))].flatMap(series => {
       const line = told.filter(cell => cell.series === series)
       return line.slice(1).flatMap((to, i) => {
-        const from = line[i] as Cell
+        const from = line[i] as DrawnCell
         const follows = (place.get(to.place) ?? 0) - (place.get(from.place) ?? 0) === 1
         return follows && (from.partial || to.partial) === isDashed ? [[from, to] as const] : []
       })
@@ -101,11 +101,11 @@ function pathLayers(
 }
 
 const stretchesLayer = (
-  pairs: readonly (readonly [Cell, Cell])[],
+  pairs: readonly (readonly [DrawnCell, DrawnCell])[],
   shared: Shared,
-  legend: Part | null,
+  legend: VegaPart | null,
   isDashed: boolean
-): Part => ({
+): VegaPart => ({
   data: {
     values: pairs.flatMap((ends, stretch) =>
       ends.map(({ place, series, value }) => ({ place, series, value, stretch }))
@@ -115,7 +115,12 @@ const stretchesLayer = (
   encoding: { y: yOf(shared), color: colourOf(shared, legend), detail: { field: 'stretch', type: 'nominal' } }
 })
 
-function pointLayers(cells: readonly Cell[], shared: Shared, legend: Part | null, isDense: boolean): Part[] {
+function pointLayers(
+  cells: readonly DrawnCell[],
+  shared: Shared,
+  legend: VegaPart | null,
+  isDense: boolean
+): VegaPart[] {
   const { series } = shared
   const shape = series.length === 0 ? {} : { shape: shapeOf(shared, legend) }
   const encoding = { y: yOf(shared), color: colourOf(shared, legend), ...shape }
@@ -138,7 +143,7 @@ function pointLayers(cells: readonly Cell[], shared: Shared, legend: Part | null
   ]
 }
 
-const shapeOf = ({ series, series_title }: Shared, legend: Part | null): Part => ({
+const shapeOf = ({ series, series_title }: Shared, legend: VegaPart | null): VegaPart => ({
   field: 'series',
   type: 'nominal',
   title: series_title,
@@ -147,7 +152,7 @@ const shapeOf = ({ series, series_title }: Shared, legend: Part | null): Part =>
 })
 
 /** Why there is no figure, upright above the period; of several lines, with whose it is. */
-function missingLayers(cells: readonly Cell[], isShared: boolean, height: number): Part[] {
+function missingLayers(cells: readonly DrawnCell[], isShared: boolean, height: number): VegaPart[] {
   const missing = cells.filter(cell => cell.missing !== null)
   if (missing.length === 0) return []
   const values = [...new Set(missing.map(({ place }) => place))].map(place => {
@@ -164,12 +169,12 @@ function missingLayers(cells: readonly Cell[], isShared: boolean, height: number
   ]
 }
 
-const reasonsOf = (cells: readonly Cell[]): string[] => [
+const reasonsOf = (cells: readonly DrawnCell[]): string[] => [
   ...new Set(cells.map(({ missing }) => String(missing)))
 ]
 
 /** With the lines that the reasons are of, where there is room to say so. */
-function shortly(cells: readonly Cell[], height: number): string {
+function shortly(cells: readonly DrawnCell[], height: number): string {
   const reasons = reasonsOf(cells)
   const whole = reasons
     .map(reason => {

@@ -1,4 +1,4 @@
-import { exposedHeaders } from '../../../src/plugins/headers.ts'
+import { exposedHeaders } from '../../../src/http/exposed-headers.ts'
 import { protectiveOrder } from '../../../src/sources/us-eoir-cases/case-outcome.ts'
 import { authorities } from '../../../src/vocabulary/authority.ts'
 import { boundDimensions } from '../../../src/vocabulary/bound-dimensions.ts'
@@ -27,10 +27,10 @@ import {
 import { countries, countrySchemes } from '../../../src/vocabulary/country.ts'
 import { decisionStages, timelineOrder } from '../../../src/vocabulary/decision-stage.ts'
 import { neverAdded } from '../../../src/vocabulary/dimension.ts'
-import { languages } from '../../../src/vocabulary/figures.ts'
 import { counts } from '../../../src/vocabulary/measure.ts'
 import { appellants, effects, outcomeGroups, outcomes } from '../../../src/vocabulary/outcome.ts'
 import { dateBases, yearBases } from '../../../src/vocabulary/period.ts'
+import { languages } from '../../../src/vocabulary/result-table.ts'
 import { constantDimensions, periodDimensions, subjectNames } from '../../../src/vocabulary/subject.ts'
 import { grains, units } from '../../../src/vocabulary/unit.ts'
 

@@ -1,8 +1,8 @@
 import t from 'tap'
 import { mostValues } from '../../../src/formats/json-stat.ts'
-import { policies } from '../../../src/plugins/caching.ts'
-import { figuresFormats } from '../../../src/plugins/figures-formats.ts'
-import { usualPause } from '../../../src/queries/countries-of-return.ts'
+import { formats } from '../../../src/formats/registry.ts'
+import { policies } from '../../../src/http/caching.ts'
+import { usualPause } from '../../../src/returns/listing.ts'
 import { Declaration, usualMinCell } from '../../../src/sources/partner/declaration.ts'
 import { cellLimit } from '../../../src/statistics/guard.ts'
 import { maximumGroups } from '../../../src/statistics/question.ts'
@@ -146,7 +146,7 @@ t.test('a format holds the rows of the page, and answers may be kept as the page
   const most = rows('format').filter(([, , , rows]) => rows !== '–')
   t.same(
     Object.fromEntries(most.map(([format, , , rows]) => [first(format), Number(rows)])),
-    Object.fromEntries(Object.entries(figuresFormats).map(([name, { most_rows }]) => [name, most_rows]))
+    Object.fromEntries(formats.flatMap(each => (each.writes === 'result' ? [[each.id, each.largest]] : [])))
   )
   t.same(
     Object.fromEntries(rows('cache policy').map(([name, policy]) => [first(name), first(policy)])),

@@ -1,0 +1,14 @@
+import type { DocumentFormat } from './format.ts'
+
+export const json: DocumentFormat = {
+  id: 'json',
+  type: 'application/json; charset=utf-8',
+  accepts: ['application/json'],
+  ending: 'json',
+  is_shown: true,
+  is_paged: true,
+  is_binary: false,
+  options: [],
+  writes: 'document',
+  write: ({ data, meta, links }) => JSON.stringify({ data, meta, links })
+}

@@ -1,0 +1,25 @@
+import { unitLabel } from '../../vocabulary/labels.ts'
+import type { Language, ResultTable } from '../../vocabulary/result-table.ts'
+import phrases from './phrases.json' with { type: 'json' }
+import { listText, numberText, type Phrase, phrase } from './phrases.ts'
+
+/** What the answer does not count although it is in scope: without it a number would pass for all there is. */
+export function leftOutTexts({ left_out, not_added }: ResultTable, lang: Language): string[] {
+  const left = left_out.map(({ reason, count }) =>
+    phrase(phraseOf(reason), lang, {
+      n: count === null ? phrase('some_number', lang) : numberText(count, lang),
+      reason: reason.replaceAll('_', ' ')
+    })
+  )
+  const units = not_added.map(unit => unitLabel(unit, 2, lang))
+  return [
+    ...(left.length > 0 ? [phrase('left_out', lang, { what: listText(left, lang) })] : []),
+    ...(units.length > 0 ? [phrase('not_added', lang, { units: listText(units, lang) })] : [])
+  ]
+}
+
+/** A reason that a source has of its own is told as it names it. */
+function phraseOf(reason: string): Phrase {
+  const name = `because_${reason}`
+  return Object.hasOwn(phrases, name) ? (name as Phrase) : 'because_other'
+}

@@ -1,0 +1,82 @@
+import { addDays, utcMidnight } from '../../vocabulary/day.ts'
+import { dimensionLabel, labelOf } from '../../vocabulary/labels.ts'
+import { type YearBasis, yearLabel } from '../../vocabulary/period.ts'
+import type { Language, ResultTable } from '../../vocabulary/result-table.ts'
+import phrases from './phrases.json' with { type: 'json' }
+
+export type Phrase = keyof typeof phrases
+
+/** A fixed phrase in a language, its {slots} filled. */
+export const phrase = (name: Phrase, lang: Language, slots: Readonly<Record<string, string>> = {}): string =>
+  fill(phrases[name][lang], slots)
+
+/** A template with its {slots} filled; a slot that has no text stays empty. */
+export const fill = (template: string, slots: Readonly<Record<string, string>>): string =>
+  template.replace(/\{(\w+)\}/g, (_, slot: string) => slots[slot] ?? '')
+
+export const numberText = (n: number, lang: Language): string => new Intl.NumberFormat(lang).format(n)
+
+/** A share of 1 as a percentage with one decimal. */
+export const percentText = (share: number, lang: Language): string =>
+  new Intl.NumberFormat(lang, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1
+  }).format(share)
+
+/** A day, `YYYY-MM-DD`, in words. It is no instant: no time zone moves it. */
+export const dateText = (day: string, lang: Language): string =>
+  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    utcMidnight(day)
+  )
+
+export const listText = (
+  words: readonly string[],
+  lang: Language,
+  type: 'conjunction' | 'disjunction' = 'conjunction'
+): string => new Intl.ListFormat(lang, { type }).format(words)
+
+export const capitalised = (text: string, lang: Language): string =>
+  text.charAt(0).toLocaleUpperCase(lang) + text.slice(1)
+
+const quarters = { en: 'Q', es: 'T', fr: 'T' } as const satisfies Record<Language, string>
+
+/** A period as it stands at an axis: `FY2023`, `Q3 2024`, `Nov 2024`. Another word stays itself. */
+export function periodLabel(word: string, lang: Language): string {
+  const match = /^(FY)?(\d{4})(?:-(?:Q([1-4])|(\d\d)))?$/.exec(word)
+  if (!match) return labelOf('year', word, lang)
+  const [, fiscal, year = '', quarter, month] = match
+  if (month)
+    return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
+      month: 'short',
+      year: 'numeric',
+      timeZone: 'UTC'
+    }).format(utcMidnight(`${year}-${month}-01`))
+  // The axis says in words which fiscal year it is; FY is English.
+  const named = fiscal && lang === 'en' ? word.slice(0, 6) : year
+  return quarter ? `${quarters[lang]}${quarter} ${named}` : named
+}
+
+/** The time that figures are of: whole years by their names, else the first and the last day. */
+export function spanText({ from, to, year_basis }: ResultTable, lang: Language): string {
+  if (from === to) return phrase('as_at', lang, { day: dateText(to, lang) })
+  const years = year_basis && wholeYears(from, to, year_basis)
+  if (!years) return phrase('span', lang, { from: dateText(from, lang), to: dateText(to, lang) })
+  const [first, last] = years.map(year => periodLabel(year, lang))
+  return first === last ? String(first) : `${first}–${last}`
+}
+
+/** The first and the last year, where both are covered whole. */
+export function wholeYears(from: string, to: string, basis: YearBasis): [string, string] | undefined {
+  const [first, last] = [yearLabel(from, basis), yearLabel(to, basis)]
+  const isWhole = yearLabel(addDays(from, -1), basis) !== first && yearLabel(addDays(to, 1), basis) !== last
+  return isWhole ? [first, last] : undefined
+}
+
+/** A dimension and its words: `Nationality: Russia or Ukraine`. */
+export const detailText = (name: string, words: readonly string[], lang: Language): string =>
+  `${dimensionLabel(name, lang)}${lang === 'fr' ? ' :' : ':'} ${listText(
+    words.map(word => labelOf(name, word, lang)),
+    lang,
+    'disjunction'
+  )}`

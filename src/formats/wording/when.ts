@@ -1,0 +1,33 @@
+import { utcMidnight } from '../../vocabulary/day.ts'
+import type { Language, ResultRow, ResultTable } from '../../vocabulary/result-table.ts'
+import { periodDimensions } from '../../vocabulary/subject.ts'
+import { dateText, periodLabel, phrase, wholeYears } from './phrases.ts'
+
+/** When a figure is of, as a sentence begins with it: `in FY2023`, `from 1 January 2021 to 31 March 2025`. */
+export function whenText(figures: ResultTable, row: ResultRow | undefined, lang: Language): string {
+  const { from, to, year_basis } = figures
+  const word = periodDimensions.toReversed().flatMap(name => row?.words[name] ?? [])[0]
+  const said = word === undefined ? undefined : periodText(word, lang)
+  if (said !== undefined) return said
+  if (from === to) return phrase('as_at', lang, { day: dateText(to, lang) })
+  const years = year_basis === null ? undefined : wholeYears(from, to, year_basis)
+  if (years === undefined)
+    return phrase('in_span', lang, { from: dateText(from, lang), to: dateText(to, lang) })
+  const [first, last] = years
+  return first === last
+    ? (periodText(first, lang) ?? first)
+    : phrase('in_years', lang, { from: periodLabel(first, lang), to: periodLabel(last, lang) })
+}
+
+function periodText(word: string, lang: Language): string | undefined {
+  const match = /^(FY)?(\d{4})(-Q\d)?(-\d\d)?$/.exec(word)
+  if (!match) return undefined
+  const [, fiscal, year = '', quarter, month] = match
+  if (month !== undefined) {
+    const day = utcMidnight(`${word}-01`)
+    const written = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+    return phrase('in_month', lang, { period: new Intl.DateTimeFormat(lang, written).format(day) })
+  }
+  if (quarter !== undefined) return phrase('in_quarter', lang, { period: periodLabel(word, lang) })
+  return phrase(fiscal === undefined ? 'in_year' : 'in_fiscal_year', lang, { year })
+}

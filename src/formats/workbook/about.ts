@@ -1,0 +1,115 @@
+import type { Blob } from 'node:buffer'
+import type Stream from 'node:stream'
+import type { Cell, Sheet, SheetData } from 'write-excel-file/node'
+import { cellStatusDefinitions, cellStatuses } from '../../vocabulary/cell-status.ts'
+import { utcMidnight } from '../../vocabulary/day.ts'
+import { dimensionLabel, labelOf, measureLabel, rateDefinition } from '../../vocabulary/labels.ts'
+import type { Attribution, Language, ResultTable } from '../../vocabulary/result-table.ts'
+import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
+import { type Unit, unitDefinitions } from '../../vocabulary/unit.ts'
+
+/** What the package takes for the content of a picture, of which ours have none. */
+export type Content = Stream | Buffer | Blob
+export type SheetContent = Sheet<Content>
+
+type Line = [name: string, value: string | Date]
+
+/** The sheet that says what is counted, whose figures they are, and what has to be known to read them. */
+export function aboutSheet(result: ResultTable, attribution: Attribution): SheetContent {
+  const lines = [
+    ...(attribution.synthetic ? [['MADE UP', syntheticCaveat.text] as Line] : []),
+    ...countedLines(result, attribution),
+    ...sourceLines(attribution),
+    ...attribution.caveats.map(({ id, text }): Line => [`Caveat: ${id}`, text]),
+    [
+      'Empty cell',
+      'The number is not told: the column of its flags says why. An empty cell is never zero.'
+    ] as Line,
+    ...cellStatuses
+      .filter(status => status !== 'ok')
+      .map((status): Line => [`Flag: ${status}`, cellStatusDefinitions[status]])
+  ]
+  const data: SheetData = lines.map(([name, value], i) => {
+    const isWarning = attribution.synthetic && i === 0
+    const bold = { fontWeight: 'bold' as const, alignVertical: 'top' as const }
+    return [
+      { value: name, type: String, ...bold, ...(isWarning ? { textColor: '#b00020' } : {}) },
+      valueCell(value, isWarning)
+    ]
+  })
+  return { sheet: 'About', data, columns: [{ width: 28 }, { width: 100 }] }
+}
+
+function valueCell(value: string | Date, isWarning: boolean): Cell {
+  if (value instanceof Date) return { value, type: Date, align: 'left' }
+  return {
+    value,
+    type: String,
+    wrap: true,
+    alignVertical: 'top',
+    ...(isWarning ? { fontWeight: 'bold', textColor: '#b00020' } : {})
+  }
+}
+
+function countedLines(result: ResultTable, { lang, query, counting_rule }: Attribution): Line[] {
+  const { title, dimensions, measures, rows, total, unit, filters, left_out, not_added } = result
+  const { from, to, year_basis, date_basis } = result
+  const by =
+    dimensions.length > 0 ? ` by ${dimensions.map(name => dimensionLabel(name, lang)).join(', ')}` : ''
+  return [
+    ['Title', `${title}${by}`],
+    ['Rows', total === null || total === rows.length ? String(rows.length) : `${rows.length} of ${total}`],
+    ...(unit === null ? [] : [['Unit', `${unit}: ${unitDefinitions[unit as Unit]}`] as Line]),
+    ...measures.flatMap(({ name }) => {
+      const definition = rateDefinition(name, lang)
+      return definition === undefined ? [] : [[`Rate: ${name}`, definition] as Line]
+    }),
+    ['From', utcMidnight(from)],
+    ['To', utcMidnight(to)],
+    ...(date_basis === null ? [] : [['Counted by the date', date_basis] as Line]),
+    ...(year_basis === null ? [] : [['Years', year_basis] as Line]),
+    ...Object.entries(filters).map(([name, values]): Line => [`Only: ${name}`, values.join(', ')]),
+    ...left_out.map(
+      ({ reason, count }): Line => [`Left out: ${reason}`, count === null ? 'withheld' : String(count)]
+    ),
+    ...not_added.map((other): Line => ['Not added, in another unit', other]),
+    ['Question', JSON.stringify(query)],
+    ...(counting_rule === null ? [] : [['Counting rule', counting_rule] as Line])
+  ]
+}
+
+function sourceLines({ sources, citation, canonical, generated_by }: Attribution): Line[] {
+  return [
+    ...sources.flatMap(({ source, series, release, retrieved_on, licence, url }): Line[] => [
+      ['Source', `${source} (${series})`],
+      ['Release', release],
+      ['Retrieved on', utcMidnight(retrieved_on)],
+      ['Licence', licence],
+      ['Published at', url]
+    ]),
+    ['Cite as', citation],
+    ['Address of these figures', canonical],
+    ['Written by', `Asylum Outcomes ${generated_by}`]
+  ]
+}
+
+/** A sheet with what the codes of the table stand for; none where they say it themselves. */
+export function wordsSheet({ dimensions, rows, measures }: ResultTable, lang: Language): SheetContent[] {
+  const words = dimensions.flatMap(name =>
+    [...new Set(rows.map(row => row.words[name] ?? ''))].map(word => [name, word, labelOf(name, word, lang)])
+  )
+  const names = measures.map(({ name }) => ['', name, measureLabel(name, lang)])
+  const lines = [...names, ...words].filter(([, word, label]) => word !== label)
+  if (lines.length === 0) return []
+  const header = ['column', 'word', 'label'].map(
+    (value): Cell => ({ value, type: String, fontWeight: 'bold' })
+  )
+  return [
+    {
+      sheet: 'Words',
+      data: [header, ...lines.map(line => line.map((value): Cell => ({ value, type: String })))],
+      columns: [{ width: 24 }, { width: 32 }, { width: 48 }],
+      stickyRowsCount: 1
+    }
+  ]
+}

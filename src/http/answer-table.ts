@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify'
+import type { TSchema } from 'typebox'
+import type { RecordTable, TableColumn, TableRow, ValueType } from '../formats/format.ts'
+import type { Answer } from './answer.ts'
+
+/** Whose row it is stays on it, whatever fields are asked for. */
+const constantColumns = ['source', 'release', 'synthetic']
+
+interface Schema {
+  $ref?: string
+  type?: string
+  anyOf?: Schema[]
+  items?: Schema
+  properties?: Record<string, Schema>
+}
+
+/** The columns of a list in the order of its schema; none for what is no list. */
+export function listColumns(app: FastifyInstance, data: TSchema): TableColumn[] {
+  const { items } = data as Schema
+  const { properties = {} } = resolved(app, items ?? {})
+  return Object.entries(properties).map(([name, schema]) => ({ name, type: typeOf(app, schema) }))
+}
+
+const resolved = (app: FastifyInstance, schema: Schema): Schema =>
+  schema.$ref === undefined ? schema : ((app.getSchema(schema.$ref.replace('#', '')) ?? {}) as Schema)
+
+const scalars: Readonly<Record<string, ValueType>> = {
+  string: 'text',
+  integer: 'integer',
+  number: 'number',
+  boolean: 'boolean'
+}
+
+/** What the values of a schema are, null aside. */
+function typeOf(app: FastifyInstance, given: Schema): ValueType {
+  const schema = resolved(app, given)
+  const [only, ...others] = (schema.anyOf ?? []).filter(({ type }) => type !== 'null')
+  if (only) return others.length === 0 ? typeOf(app, only) : 'object'
+  if (schema.type === 'array') return typeOf(app, schema.items ?? {}) === 'text' ? 'list' : 'object'
+  return scalars[schema.type ?? ''] ?? 'object'
+}
+
+/** A list as a table: all columns in their order, or the fields that were asked for. */
+export function listTable(
+  { table, data }: Answer,
+  columns: readonly TableColumn[],
+  query: object
+): RecordTable {
+  const { fields } = query as { fields?: string[] }
+  const isShown = ({ name }: TableColumn) =>
+    !fields || fields.includes(name) || constantColumns.includes(name)
+  const typed = new Map(columns.map(column => [column.name, column]))
+  return {
+    columns: table?.header?.map(name => typed.get(name) ?? undescribed(name)) ?? columns.filter(isShown),
+    batches: table?.batches ?? [data as TableRow[]]
+  }
+}
+
+/** A column that the schema of a row does not have, such as the flags of one measure. */
+const undescribed = (name: string): TableColumn => ({
+  name,
+  type: name.endsWith('_flags') ? 'list' : name === 'synthetic' ? 'boolean' : 'text'
+})

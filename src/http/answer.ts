@@ -1,0 +1,33 @@
+import type { RecordTable } from '../formats/format.ts'
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { ResultTable } from '../vocabulary/result-table.ts'
+
+/** Rows as they are read, where they are not simply `data`. */
+interface AnswerRows {
+  /** Columns in their order; left out, those of the endpoint's schema. */
+  header?: readonly string[]
+  batches: RecordTable['batches']
+}
+
+export interface CaveatNote {
+  id: string
+  source: string | null
+  text: string
+}
+
+/** What an endpoint's function gives back; the envelope around it is made in one place (envelope.ts). */
+export interface Answer {
+  data: unknown
+  /** The releases that the data come from: meta.sources, the citation and the canonical link follow from them. */
+  releases?: readonly ReleaseEntry[]
+  caveats?: readonly CaveatNote[]
+  /** Members of meta beside the common ones, or in place of them. */
+  meta?: Record<string, unknown>
+  /** The cursor of the next page; null on the last page of a list. */
+  next?: string | null
+  /** Parameters that pin what answered, where source and release would not say it exactly. */
+  pins?: Record<string, readonly string[]>
+  table?: AnswerRows
+  /** What a statistic says, for the formats that only statistics have. */
+  figures?: ResultTable
+}

@@ -1,0 +1,29 @@
+import type { Attribution, Language } from '../vocabulary/result-table.ts'
+import type { Answer } from './answer.ts'
+import type { AppDeps } from './deps.ts'
+import { type Asking, citationOf, linksOf, sourceNote, withoutFormat } from './envelope.ts'
+
+/** What has to stand beside figures wherever they are shown, as the envelope of JSON says it. */
+export function attributionOf(
+  answer: Answer,
+  asking: Asking,
+  query: Record<string, unknown>,
+  { build, settings: { publicUrl = '' } }: Pick<AppDeps, 'build' | 'settings'>
+): Attribution {
+  const { meta = {} } = answer
+  const { lang = 'en' } = query as { lang?: Language }
+  const sources = (answer.releases ?? []).map(sourceNote)
+  // What is asked, whatever it is written as: this address is for people to open.
+  const given = withoutFormat(asking.given)
+  return {
+    lang,
+    citation: citationOf(sources),
+    sources,
+    synthetic: sources.some(({ synthetic }) => synthetic),
+    caveats: answer.caveats ?? [],
+    canonical: publicUrl + (linksOf(answer, { ...asking, given }, []).canonical ?? asking.path),
+    generated_by: build,
+    query: (meta.query ?? query) as Record<string, unknown>,
+    counting_rule: typeof meta.counting_rule === 'string' ? meta.counting_rule : null
+  }
+}

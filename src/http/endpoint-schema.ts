@@ -1,0 +1,115 @@
+import { type TObject, type TSchema, Type } from 'typebox'
+import type { Format, FormatOptions } from '../formats/format.ts'
+import { documentFormats, hasOption } from '../formats/registry.ts'
+import { envelope } from '../schemas/envelope.ts'
+import { ProblemDocument } from '../schemas/problem.ts'
+import { ref } from '../schemas/reference.ts'
+
+/** The part of an endpoint that its place in the contract is made from. */
+interface Described {
+  url: string
+  operationId: string
+  summary: string
+  description?: string
+  tags: [string]
+  params?: TObject
+  query: TObject
+  data: TSchema
+  meta?: TSchema
+  formats?: readonly Format[]
+  example: unknown
+  exampleMeta?: Record<string, unknown>
+}
+
+/** The schema of an endpoint's route: what is checked, and what the contract says of it. */
+export function schemaOf(described: Described) {
+  const { operationId, summary, description, tags, params } = described
+  return {
+    operationId,
+    summary,
+    ...(description ? { description } : {}),
+    tags,
+    ...(params ? { params } : {}),
+    querystring: queryOf(described),
+    response: responsesOf(described)
+  }
+}
+
+/** Parameters that only some formats have. */
+const optionSchemas: Record<keyof FormatOptions, TSchema> = {
+  bom: Type.Boolean({ description: 'CSV with a byte order mark, for spreadsheets that need it.' }),
+  delimiter: Type.Enum(['comma', 'semicolon'], {
+    type: 'string',
+    description: 'What stands between CSV fields.'
+  })
+}
+
+function queryOf({ query, formats = documentFormats }: Described): TObject {
+  const format = Type.Enum(
+    formats.map(({ id }) => id),
+    { type: 'string', description: 'As the suffix of the path does; both come before Accept.' }
+  )
+  const options = Object.entries(optionSchemas)
+    .filter(([name]) => formats.some(each => hasOption(each, name)))
+    .map(([name, schema]) => [name, Type.Optional(schema)])
+  return Type.Object(
+    { ...query.properties, format: Type.Optional(format), ...Object.fromEntries(options) },
+    { additionalProperties: false }
+  )
+}
+
+/** An error in the contract. */
+export const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ref(ProblemDocument) } }
+})
+
+/** What the contract says of an answer that is not our JSON: text, bytes, or JSON by another's rules. */
+function contentOf({ type, writes, is_binary, example }: Format) {
+  if (writes === 'document') return []
+  const name = type.split(';')[0] as string
+  const schema = name.endsWith('+json')
+    ? Type.Object({}, { additionalProperties: true })
+    : Type.String(is_binary ? { format: 'binary' } : {})
+  return [[name, { schema, ...(example === undefined ? {} : { example }) }] as const]
+}
+
+function responsesOf(described: Described) {
+  const { data, meta, formats = [], params } = described
+  return {
+    200: {
+      description: 'The answer.',
+      content: {
+        'application/json': { schema: envelope(data, meta), example: exampleOf(described) },
+        ...Object.fromEntries(formats.flatMap(contentOf))
+      }
+    },
+    400: problem('Something in the question cannot be meant; all faults are named at once.'),
+    404: problem(params ? 'There is no such record, or no such release.' : 'There is no such release.'),
+    406: problem('The endpoint does not have that format.'),
+    429: problem('Too many requests; Retry-After says when to ask again.'),
+    500: problem('A fault of the service.'),
+    503: problem('Too busy, or the query took too long; Retry-After says when to ask again.')
+  }
+}
+
+/** A whole answer that could come. */
+function exampleOf({ url, example, exampleMeta, formats = documentFormats }: Described) {
+  const path = url.replace(/:(\w+)/g, '{$1}')
+  const list = Array.isArray(example) ? { total: example.length, total_reason: null } : {}
+  const others = formats.length > 1 ? formats.map(({ id }) => [id, `${path}.${id}`]) : []
+  return {
+    data: example,
+    meta: {
+      query: {},
+      sources: [],
+      caveats: [],
+      synthetic: false,
+      citation: 'How to cite it.',
+      ...list,
+      ...exampleMeta,
+      generated_by: '0.1.0'
+    },
+    links: { self: path, next: null, canonical: path, ...Object.fromEntries(others) }
+  }
+}

@@ -1,0 +1,153 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Static, TObject, TSchema } from 'typebox'
+import type { Format, FormatOptions, TableColumn } from '../formats/format.ts'
+import { documentFormats, formats, hasOption } from '../formats/registry.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { Answer } from './answer.ts'
+import type { AnswerCache, KeptAnswer } from './answer-cache.ts'
+import { deliver, sendKept } from './answer-delivery.ts'
+import { listColumns } from './answer-table.ts'
+import { cachingHeaders, canonicalQuery, etagOf, hasAlready, lastModified, policies } from './caching.ts'
+import type { AppDeps } from './deps.ts'
+import { encodingOf } from './encodings.ts'
+import { schemaOf } from './endpoint-schema.ts'
+import { isOption } from './envelope.ts'
+import { formatOf } from './negotiation.ts'
+import type {} from './query-values.ts'
+import { writeAnswer } from './writing.ts'
+
+/** What a route's function gets: checked values and the release set, which stays open until the answer is out. */
+export interface EndpointRequest<Query, Params> {
+  query: Query
+  params: Params
+  format: Format
+  set: ReleaseSet
+}
+
+export interface Endpoint<Query extends TObject, Params extends TObject> {
+  url: string
+  operationId: string
+  summary: string
+  description?: string
+  tags: [string]
+  params?: Params
+  /** Parameters of its own; `format` and the options of its formats are added. */
+  query: Query
+  data: TSchema
+  meta?: TSchema
+  /** Default: JSON only. */
+  formats?: readonly Format[]
+  cache?: 'answers' | 'cases'
+  /** A `data` as it could come. */
+  example: unknown
+  /** Members of meta beside the common ones, as they could come. */
+  exampleMeta?: Record<string, unknown>
+  answer(asked: EndpointRequest<Static<Query>, Static<Params>>): Answer | Promise<Answer>
+}
+
+/** A checked definition with what is worked out once. */
+export interface Registered<Query extends TObject, Params extends TObject> extends Endpoint<Query, Params> {
+  formats: readonly Format[]
+  columns: readonly TableColumn[]
+}
+
+/**
+ * Registers one endpoint: GET and HEAD, its formats by suffix, `format=` and Accept, its place in the contract,
+ * its caching and its links. OPTIONS and 405 come from methods.ts, faults in parameters from strict-query.ts.
+ */
+export function endpoint<Query extends TObject, Params extends TObject>(
+  app: FastifyInstance,
+  deps: AppDeps,
+  definition: Endpoint<Query, Params>
+): void {
+  const columns = listColumns(app, definition.data)
+  const registered = { ...definition, formats: definition.formats ?? documentFormats, columns }
+  app.route({
+    method: 'GET',
+    url: definition.url,
+    schema: schemaOf(definition),
+    compress: false,
+    // After the rate limit and before everything else: an answer that is kept was checked when it was made.
+    onRequest(request, reply, done) {
+      const kept = keptAnswer(request, app.answers, deps.snapshots.current().version, registered.formats)
+      if (kept) sendKept(reply, kept)
+      else done()
+    },
+    handler: (_request, reply) => deps.snapshots.use(set => respond(registered, deps, set, reply))
+  })
+}
+
+/** The answer to this request, where it is kept. Whatever is odd about the request is left to the checks. */
+function keptAnswer(
+  request: FastifyRequest,
+  answers: AnswerCache,
+  version: number,
+  available: readonly Format[]
+): KeptAnswer | undefined {
+  try {
+    const { format: asked } = request.query as FormatQuery
+    const format = formatOf(request, asked, available).id
+    const encoding = encodingOf(request.headers['accept-encoding'])
+    return answers.find({ version, encoding, format, url: request.originalUrl })
+  } catch (error) {
+    if (error instanceof Problem) return undefined
+    throw error
+  }
+}
+
+/** Parameters that say how an answer is written. */
+interface FormatQuery extends FormatOptions {
+  format?: string
+}
+
+async function respond<Query extends TObject, Params extends TObject>(
+  definition: Registered<Query, Params>,
+  { build, settings }: AppDeps,
+  set: ReleaseSet,
+  reply: FastifyReply
+): Promise<FastifyReply> {
+  const { request, server } = reply
+  const { format: asked, ...query } = request.query as FormatQuery & Static<Query>
+  const format = formatOf(request, asked, definition.formats)
+  refuseOtherOptions(format, request.given)
+  const path = (request.url.split('?')[0] ?? '').replace(/(.)\/$/, '$1')
+  const etag = etagOf({
+    version: set.version,
+    path,
+    query: canonicalQuery(request.query as object as Record<string, unknown>),
+    format: format.id,
+    build
+  })
+  const standing = {
+    ...cachingHeaders({ etag, control: controlOf(definition, query), modified: lastModified(set.releases) }),
+    ...(definition.cache === 'cases' ? { 'x-robots-tag': 'noindex, noarchive' } : {})
+  }
+  reply.headers(standing)
+  if (hasAlready(request, etag)) return reply.code(304).send()
+
+  const encoding = encodingOf(request.headers['accept-encoding'])
+  const key = { version: set.version, encoding, format: format.id, url: request.originalUrl }
+  return deliver(reply, server.answers, { ...key, etag, standing }, () =>
+    writeAnswer(definition, { set, request, path, format, build, settings })
+  )
+}
+
+/** Refuses an option of another format: it would change nothing. */
+function refuseOtherOptions(format: Format, given: Record<string, unknown>): void {
+  const others = Object.keys(given).filter(
+    name => isOption(name) && given[name] !== undefined && !hasOption(format, name)
+  )
+  const owner = formats.find(each => others.some(name => hasOption(each, name)))
+  if (!owner) return
+  throw new Problem(
+    'unsupported-combination',
+    `${owner.options.join(' and ')} go with format=${owner.id}.`,
+    owner.options
+      .filter(name => others.includes(name))
+      .map(parameter => ({ parameter, code: 'unsupported-combination' }))
+  )
+}
+
+const controlOf = ({ cache }: { cache?: 'answers' | 'cases' }, query: Record<string, unknown>): string =>
+  cache === 'cases' ? policies.cases : query.release === undefined ? policies.answers : policies.pinned

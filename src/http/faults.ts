@@ -1,0 +1,166 @@
+import type { FastifyError } from 'fastify'
+import { dimensions } from '../vocabulary/dimension.ts'
+import { type Fault, nearest, Problem, type ProblemType, problemTypes } from '../vocabulary/problem.ts'
+
+type Validation = NonNullable<FastifyError['validation']>[number]
+
+/** One fault with what kind of problem it is and what it says. */
+export interface FoundFault {
+  type: ProblemType
+  fault: Fault
+  says: string
+}
+
+/** The part of a JSON schema of a query string that messages are made from. */
+export interface QuerySchema {
+  properties?: Record<string, PropertySchema>
+}
+export interface PropertySchema {
+  type?: string
+  format?: string
+  enum?: readonly string[]
+  items?: PropertySchema
+  minimum?: number
+  maximum?: number
+}
+
+/** A fault in the words of a reader: `meant` are the values or names that the client may have meant. */
+export function foundFault(
+  type: ProblemType,
+  parameter: string,
+  code: string,
+  says: string,
+  meant: string[] = []
+): FoundFault {
+  const fault = meant.length > 0 ? { parameter, code, did_you_mean: meant } : { parameter, code }
+  return { type, fault, says: meant.length > 0 ? `${says} Did you mean ${meant.join(' or ')}?` : says }
+}
+
+/** All faults as one problem; its type is that of the fault that comes first in the catalogue of problems. */
+export function problemOfFaults(faults: FoundFault[]): Problem {
+  const order = Object.keys(problemTypes)
+  const [first] = [...faults].sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type))
+  return new Problem(
+    first?.type ?? 'invalid-parameter',
+    faults.map(({ says }) => says).join(' '),
+    faults.map(({ fault }) => fault)
+  )
+}
+
+/** Parameters of other services that have a word of ours here. */
+const otherWords: Record<string, string> = {
+  page: 'cursor',
+  offset: 'cursor',
+  skip: 'cursor',
+  per_page: 'limit',
+  page_size: 'limit',
+  order: 'sort',
+  order_by: 'sort',
+  year: 'period_from',
+  country: 'nationality',
+  country_of_origin: 'nationality',
+  coo: 'nationality',
+  coa: 'country_of_asylum',
+  citizenship: 'nationality',
+  stage: 'decision_stage'
+}
+
+/** A name that is no parameter here: ignoring it would answer for the whole world. */
+export function unknownParameter(name: string, { properties = {} }: QuerySchema): FoundFault {
+  const names = Object.keys(properties)
+  const other = otherWords[name.toLowerCase()]
+  const close = nearest(name.replace(/\[.*$/, ''), names)
+  const meant = other && names.includes(other) && !close.includes(other) ? [other, ...close] : close
+  const is = name in dimensions ? 'is no parameter of this endpoint.' : 'is no parameter.'
+  return foundFault('unknown-parameter', name, 'unknown-parameter', `${name} ${is}`, meant.slice(0, 3))
+}
+
+/** What Ajv found wrong with a value, in words. */
+export function faultOf(error: Validation, schema: QuerySchema, query: Record<string, unknown>): FoundFault {
+  if (error.keyword === 'additionalProperties')
+    return unknownParameter(String(error.params.additionalProperty), schema)
+  const [, name = '', index] = error.instancePath.split('/')
+  const property = schema.properties?.[name] ?? {}
+  const given = query[name]
+  const value = String(Array.isArray(given) && index !== undefined ? given[Number(index)] : given)
+  const quoted = `${name}: "${value.slice(0, 100)}"`
+  switch (error.keyword) {
+    case 'required':
+      return foundFault(
+        'invalid-parameter',
+        String(error.params.missingProperty),
+        'missing',
+        `${error.params.missingProperty} is needed.`
+      )
+    case 'enum': {
+      const values = (error.params.allowedValues as string[]).map(String)
+      const close = closest(value, values)
+      const isTold = values.length <= 12 || (close.length === 0 && values.length <= 60)
+      const says = `${quoted} is not one of its values${isTold ? ` (${values.join(', ')})` : ''}.`
+      // A list can be sorted by its date and its id; by another column is a combination that it does not have.
+      const type = name === 'sort' ? 'unsupported-combination' : 'invalid-parameter'
+      return foundFault(type, name, 'unknown-value', says, close)
+    }
+    case 'format':
+      return foundFault(
+        'invalid-parameter',
+        name,
+        'invalid-date',
+        `${quoted} is no day that exists, written YYYY-MM-DD.`
+      )
+    case 'minimum':
+    case 'maximum':
+      return outOfRange(name, value, property)
+    case 'type':
+      return foundFault(
+        'invalid-parameter',
+        name,
+        'invalid-type',
+        `${quoted} is no ${words[String(error.params.type)] ?? 'such value'}.`
+      )
+    default:
+      return foundFault(
+        'invalid-parameter',
+        name,
+        'invalid-value',
+        `${quoted} ${error.message ?? 'cannot be read'}.`
+      )
+  }
+}
+
+/** Words of other services for what was decided. */
+const otherValues = new Map([
+  ['approved', 'granted'],
+  ['accepted', 'granted'],
+  ['recognized', 'granted'],
+  ['denied', 'rejected'],
+  ['refused', 'rejected']
+])
+
+/** Values nearest to a slip; where none is, those that have a word nearest to it: "granted" in refugee_status_granted. */
+function closest(given: string, values: readonly string[]): string[] {
+  const value = otherValues.get(given.toLowerCase()) ?? given
+  const near = nearest(value, values)
+  if (near.length > 0) return near
+  const partsOf = (text: string): string[] => text.split(/[_.]/)
+  return values.filter(each => nearest(value, partsOf(each)).length > 0).slice(0, 3)
+}
+
+const words: Record<string, string> = {
+  integer: 'whole number',
+  number: 'number',
+  boolean: 'true or false'
+}
+
+function outOfRange(name: string, value: string, { minimum, maximum }: PropertySchema): FoundFault {
+  const range = `${name} is a number from ${minimum ?? '…'} to ${maximum ?? '…'}.`
+  return name === 'limit' && Number(value) <= 0
+    ? foundFault(
+        'invalid-parameter',
+        name,
+        'out-of-range',
+        `${range} To learn only how many there are, ask for meta.total.`,
+        ['count=exact']
+      )
+    : foundFault('invalid-parameter', name, 'out-of-range', range)
+}

@@ -1,0 +1,92 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { Overloaded, QueryTimeout } from '../snapshot/release-set.ts'
+import { type Fault, Problem, type ProblemType, problemTypes } from '../vocabulary/problem.ts'
+
+interface ProblemDocument {
+  type: ProblemType
+  title: string
+  status: number
+  detail: string
+  instance: string
+  request_id: string
+  errors: Fault[]
+}
+
+const hidden = 'Something went wrong here. The request id tells the operator which log entries belong to it.'
+
+/** Codes of connection errors: the database is away, restarting or out of connections, so asking again helps. */
+const databaseIsAway =
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|08\w{3}|53300|57P0[123]|CONNECTION_ENDED)$/
+const connectionWords =
+  /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after)/
+
+/** What each way of failing inside the house is to a client; undefined for a fault of ours. */
+function problemOf(error: FastifyError | Problem): Problem | undefined {
+  if (error instanceof Problem) return error
+  const { code = '' } = error
+  if (error instanceof QueryTimeout || code === '57014')
+    return new Problem('query-timeout', 'The query took too long. Ask for fewer values, or a shorter time.')
+  if (error instanceof Overloaded)
+    return new Problem('overloaded', 'Too many queries are waiting. Ask again in a moment.')
+  if (error.cause instanceof Error) {
+    const cause = problemOf(error.cause as FastifyError)
+    if (cause) return cause
+  }
+  if (databaseIsAway.test(code) || connectionWords.test(error.message))
+    return new Problem('overloaded', 'The records cannot be read at the moment. Ask again in a moment.')
+  return undefined
+}
+
+/** Fastify's own refusals, such as 414 for a path segment that is too long: their texts hold nothing of ours. */
+const refusals: Record<number, ProblemType> = {
+  404: 'not-found',
+  405: 'method-not-allowed',
+  406: 'not-acceptable'
+}
+
+/** The problem document of an error, and the HTTP status to send it with. */
+export function problemDocument(
+  error: FastifyError | Problem,
+  request: { instance: string; request_id: string }
+): ProblemDocument & Record<string, unknown> {
+  const problem = problemOf(error)
+  const statusCode = 'statusCode' in error ? (error.statusCode ?? 500) : 500
+  const refused = !problem && statusCode >= 400 && statusCode < 500
+  const type: ProblemType =
+    problem?.type ?? (refused ? (refusals[statusCode] ?? 'invalid-parameter') : 'internal')
+  const { status, title } = problemTypes[type]
+  return {
+    type,
+    title,
+    status: refused ? statusCode : status,
+    detail: problem?.message ?? (refused ? error.message : hidden),
+    ...request,
+    errors: problem?.errors ?? [],
+    ...problem?.extra
+  }
+}
+
+/** Headers that describe a good answer and must not stand on an error. */
+const notOnErrors = [
+  'etag',
+  'last-modified',
+  'content-disposition',
+  'link',
+  'content-encoding',
+  'content-length'
+]
+
+/** Sends an error as application/problem+json. The text of a fault of ours goes to the log and nowhere else. */
+export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // What is thrown need not be an error.
+  const error = (thrown instanceof Error ? thrown : new Error(String(thrown))) as FastifyError | Problem
+  const document = problemDocument(error, { instance: request.originalUrl, request_id: request.id })
+  if (document.status >= 500) request.log.error({ err: error }, 'the request failed')
+  for (const name of notOnErrors) reply.removeHeader(name)
+  if (document.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
+  return reply
+    .code(document.status)
+    .header('cache-control', 'no-store')
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(document))
+}

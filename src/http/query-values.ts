@@ -1,0 +1,112 @@
+import { countryByCode, countrySchemes, resolveCountry, suggestCountries } from '../vocabulary/country.ts'
+import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
+import { type FoundFault, foundFault, type QuerySchema } from './faults.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What was wrong with the query string before its values were read. */
+    queryFaults: FoundFault[]
+    /** The parameters that were given, split and not yet converted, without defaults. */
+    given: Record<string, unknown>
+  }
+}
+
+/** Single values as text, lists as arrays of text, for Ajv to check and convert. */
+export interface Normalised {
+  values: Record<string, unknown>
+  faults: FoundFault[]
+}
+
+/**
+ * Splits lists at their commas, once, here; and finds what no schema can see: a parameter without a value, and a
+ * single one that is given twice (which of the two was meant is not ours to say).
+ */
+export function normalise(
+  raw: Record<string, string | string[]>,
+  { properties = {} }: QuerySchema
+): Normalised {
+  // Without a prototype: in an object that has one, `__proto__` would be lost without a word.
+  const values: Record<string, unknown> = Object.create(null)
+  const faults: FoundFault[] = []
+  for (const [name, given] of Object.entries(raw)) {
+    const isList = Object.hasOwn(properties, name) && properties[name]?.type === 'array'
+    const parts = [given].flat().flatMap(text => (isList ? text.split(',') : [text]))
+    if (!Object.hasOwn(properties, name)) values[name] = given
+    else if (parts.some(part => part.trim() === ''))
+      faults.push(
+        foundFault(
+          'invalid-parameter',
+          name,
+          'empty-value',
+          `${name} has no value. Leave it out to ask for all.`
+        )
+      )
+    else if (isList) values[name] = [...new Set(parts)]
+    else if (parts.length > 1)
+      faults.push(
+        foundFault(
+          'invalid-parameter',
+          name,
+          'given-twice',
+          `${name} is given ${parts.length} times and takes one value.`
+        )
+      )
+    else values[name] = parts[0]
+  }
+  return { values, faults }
+}
+
+/** Faults that lie between values, or in codes of another scheme. */
+export function checkValues(values: Record<string, unknown>, schema: QuerySchema): FoundFault[] {
+  return [...reversedRanges(values, schema), ...foreignCodes(values, schema)]
+}
+
+function reversedRanges(values: Record<string, unknown>, { properties = {} }: QuerySchema): FoundFault[] {
+  return Object.keys(properties).flatMap(from => {
+    const to = from.replace(/_from$/, '_to')
+    const [first, last] = [values[from], values[to]]
+    const isRange = from !== to && properties[from]?.format === 'date' && properties[to]?.format === 'date'
+    return isRange && typeof first === 'string' && typeof last === 'string' && first > last
+      ? [
+          foundFault(
+            'invalid-parameter',
+            from,
+            'from-after-to',
+            `${from} (${first}) lies after ${to} (${last}).`
+          )
+        ]
+      : []
+  })
+}
+
+const isCountry = (name: string): boolean =>
+  name in dimensions && dimensions[name as Dimension].kind === 'country'
+
+function foreignCodes(values: Record<string, unknown>, { properties = {} }: QuerySchema): FoundFault[] {
+  return Object.keys(properties)
+    .filter(isCountry)
+    .flatMap(name =>
+      [values[name] ?? []]
+        .flat()
+        .filter((code): code is string => typeof code === 'string' && countryByCode(code) === undefined)
+        .map(code => foreignCode(name, code))
+    )
+}
+
+/** A code that is none of ours: what it may mean, and in which scheme it is one. It is never read for the client. */
+export function foreignCode(name: string, code: string): FoundFault {
+  const meant = suggestCountries(code).map(country => country.code)
+  const scheme = countrySchemes.find(
+    each => each !== 'iso3' && 'match' in resolveCountry({ scheme: each, code })
+  )
+  const asked = scheme
+    ? `scheme=${scheme}&code=${encodeURIComponent(code)}`
+    : `name=${encodeURIComponent(code)}`
+  return foundFault(
+    'unknown-code',
+    name,
+    'unknown-code',
+    `${name}: "${code.slice(0, 100)}" is no code that is used here (ISO 3166 alpha-3). See /v1/countries/resolve?${asked.slice(0, 150)}.`,
+    meant
+  )
+}

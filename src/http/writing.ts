@@ -1,0 +1,126 @@
+import type { FastifyRequest } from 'fastify'
+import type { Static, TObject } from 'typebox'
+import type { Format, FormatOptions, ResultFormat, Written } from '../formats/format.ts'
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { Attribution, ResultTable } from '../vocabulary/result-table.ts'
+import type { Answer } from './answer.ts'
+import type { DeliveredBody } from './answer-delivery.ts'
+import { listTable } from './answer-table.ts'
+import { attributionOf } from './attribution.ts'
+import type { AppDeps } from './deps.ts'
+import type { Registered } from './endpoint.ts'
+import { envelopeMeta, isOption, linkHeader, linksOf } from './envelope.ts'
+
+/** A question that was checked, and all that its answer is written from. */
+interface CheckedRequest {
+  set: ReleaseSet
+  request: FastifyRequest
+  /** Without a suffix. */
+  path: string
+  format: Format
+  build: string
+  settings: AppDeps['settings']
+}
+
+/** Asks for the answer and writes it in its format. All that it says follows from the question and the release set. */
+export async function writeAnswer<Query extends TObject, Params extends TObject>(
+  definition: Registered<Query, Params>,
+  { set, request, path, format, build, settings }: CheckedRequest
+): Promise<DeliveredBody> {
+  const { query, options } = partsOf(request.query as Record<string, unknown>)
+  const answer = await definition.answer({
+    query: query as Static<Query>,
+    params: request.params as Static<Params>,
+    format,
+    set
+  })
+  const asking = {
+    url: request.originalUrl,
+    path,
+    given: typed(request),
+    parameters: Object.keys(definition.query.properties)
+  }
+  const links = linksOf(answer, asking, definition.formats)
+  const headers = { 'content-type': format.type, link: linkHeader(answer, links) }
+  if (format.writes === 'document') {
+    const { data } = answer
+    return { headers, body: format.write({ data, meta: envelopeMeta(answer, query, build), links }) }
+  }
+  const named = { ...headers, 'content-disposition': dispositionOf(path, answer.releases ?? [], format) }
+  if (format.writes === 'table')
+    return { headers: named, body: await format.write(listTable(answer, definition.columns, query), options) }
+  const attribution = attributionOf(answer, asking, query, { build, settings })
+  return { headers: named, body: await writeResult(format, resultOf(answer, query), attribution) }
+}
+
+/** A result in one of its formats. Throws query-too-large where it has more rows than the format can show. */
+async function writeResult(
+  format: ResultFormat,
+  result: ResultTable,
+  attribution: Attribution
+): Promise<Written> {
+  const rows = result.rows.length
+  const { id, largest } = format
+  if (rows > largest)
+    throw new Problem(
+      'query-too-large',
+      `This answer has ${rows} rows, and ${id} shows at most ${largest}. Set limit=${Math.min(largest, 1000)}, group by fewer dimensions or ask for fewer values; format=csv has every row.`,
+      [{ parameter: 'format', code: 'query-too-large' }],
+      { estimate: rows, limit: largest }
+    )
+  return format.write(result, attribution)
+}
+
+/** What was asked, and how its answer is to be written. */
+function partsOf(given: Record<string, unknown>): {
+  query: Record<string, unknown>
+  options: FormatOptions
+} {
+  const { format, ...others } = given
+  const entries = Object.entries(others)
+  return {
+    query: Object.fromEntries(entries.filter(([name]) => !isOption(name))),
+    options: Object.fromEntries(entries.filter(([name]) => isOption(name)))
+  }
+}
+
+/** What was given, by names as given and values as read. */
+const typed = (request: FastifyRequest): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.keys(request.given).map(name => [name, (request.query as Record<string, unknown>)[name]])
+  )
+
+/** Characters of a file's name that every system can store, its end aside. */
+const longestName = 200
+
+/** `cases-documented-cases-2023-03-18.csv`: what it is, whose it is, and which release; of very many how many. */
+function dispositionOf(
+  path: string,
+  releases: readonly ReleaseEntry[],
+  { is_shown, ending }: Format
+): string {
+  const what = path.replace('/v1/', '')
+  const nameOf = (...words: string[]) => [what, ...words].join('-').replaceAll(/[^a-z0-9_-]+/gi, '-')
+  const whole = nameOf(...releases.flatMap(({ source, release }) => [source, release]))
+  const name = whole.length > longestName ? nameOf(`${releases.length}-releases`) : whole
+  return `${is_shown ? 'inline' : 'attachment'}; filename="${name}.${ending}"`
+}
+
+/** The result of a statistic with the columns that were asked for. */
+function resultOf({ figures }: Answer, query: Record<string, unknown>): ResultTable {
+  if (!figures) throw new Error('an answer without a result')
+  const { intervals = false, fields } = query as { intervals?: boolean; fields?: readonly string[] }
+  const shown = figures.measures.flatMap(({ name, kind, rate }) => [
+    { name, kind, of: name },
+    ...(rate && intervals
+      ? [
+          { name: rate.n, kind: 'count' as const, of: name },
+          { name: rate.low, kind: 'share' as const, of: name },
+          { name: rate.high, kind: 'share' as const, of: name }
+        ]
+      : [])
+  ])
+  return { ...figures, shown: shown.filter(({ name }) => fields?.includes(name) ?? true) }
+}

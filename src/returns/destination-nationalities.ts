@@ -1,0 +1,94 @@
+import { noSuchCountry } from '../queries/countries.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { countryByCode } from '../vocabulary/country.ts'
+import { once, refuseIfNone, releasesOnce, tellingOf, tried } from './answering.ts'
+import { countsByNationality } from './blocks.ts'
+import { underKey, whose } from './destinations.ts'
+import {
+  type CountriesQuery,
+  destinationPage,
+  destinationRows,
+  flatOf,
+  type PageQuery,
+  recordCaveats
+} from './listing.ts'
+import { publishedByNationality } from './published.ts'
+import type { BlockHead } from './question.ts'
+
+/**
+ * Who was ordered to go to one destination, and who was taken there: by nationality, by source. Throws not-found for
+ * a code that is none of ours, and where a source is named of which no table tells both.
+ */
+export async function nationalitiesTo(
+  set: ReleaseSet,
+  code: string,
+  query: CountriesQuery & PageQuery,
+  format: { is_paged: boolean }
+) {
+  if (!countryByCode(code)) throw noSuchCountry(code)
+  const { records, figures, silent } = tellingOf(set, query)
+  const counted = await Promise.all(
+    records.map(async ({ release, status, question }) => {
+      const found = await countsByNationality(set, release, status, code, question)
+      return withShares(found).map(each => underKey(each.nationality, status, each))
+    })
+  )
+  const published = await tried(figures, each => publishedByNationality(each, code))
+  const told = [
+    ...counted.flat(),
+    ...published.told.flatMap(({ blocks }) =>
+      withShares(blocks).map(each => underKey(each.nationality, 'executed' as const, each))
+    )
+  ]
+  const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
+  const not_answered = [...silent, ...published.not_answered]
+  refuseIfNone(query, releases, not_answered)
+  const rows = destinationRows(told, query)
+  const { page, next } = destinationPage(rows, query, releases, format)
+  const key = ({ code: nationality, name }: { code: string; name: string }) => ({
+    country_of_return: code,
+    nationality,
+    name
+  })
+  const issues = recordCaveats(releasesOnce(records.map(({ release }) => release)), query, {
+    country_of_return: code
+  })
+  return {
+    data: page.map(row => ({ ...key(row), ordered: row.ordered, executed: row.executed })),
+    releases,
+    caveats: once([...issues, ...published.caveats]),
+    next,
+    meta: { total: rows.length, total_reason: null, not_answered },
+    table: { header: nationalityColumns, batches: [flatOf(page, key, spanOf)] }
+  }
+}
+
+const spanOf = ({ share, first_on, last_on, first_in, last_in }: Spanned) => ({
+  share,
+  first_on,
+  last_on,
+  first_in,
+  last_in
+})
+const nationalityColumns = [
+  ...['country_of_return', 'nationality', 'name', 'return_status', 'value', 'value_flags', 'unit', 'share'],
+  ...['first_on', 'last_on', 'first_in', 'last_in', ...whose]
+]
+
+interface Span extends BlockHead {
+  first_on: string | null
+  last_on: string | null
+  first_in: string | null
+  last_in: string | null
+}
+type Spanned = Span & { share: number | null }
+
+/** Of all nationalities of one source; none where any of its numbers is withheld, since it would tell that one. */
+function withShares(rows: readonly { nationality: string; block: Span }[]) {
+  const values = rows.map(({ block }) => block.value)
+  const total = values.includes(null) ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0)
+  return rows.map(({ nationality, block }) => ({
+    nationality,
+    block: { ...block, share: total && block.value !== null ? block.value / total : null }
+  }))
+}

@@ -1,0 +1,144 @@
+import { noSuchCountry } from '../queries/countries.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { countryByCode } from '../vocabulary/country.ts'
+import { once, refuseIfNone, releasesOnce, tellingOf, tried } from './answering.ts'
+import { countryBlocks, countsByCountry, nationalsIn } from './blocks.ts'
+import {
+  type CountriesQuery,
+  destinationPage,
+  destinationRows,
+  flatOf,
+  nameOf,
+  type PageQuery,
+  recordCaveats,
+  type SourceReturns,
+  usualPause
+} from './listing.ts'
+import { publishedBlock, publishedByCountry, publishedNationals } from './published.ts'
+import type { BlockHead } from './question.ts'
+
+/** Every destination, with what each source counts there: ordered and executed apart, sources apart. */
+export async function allDestinations(
+  set: ReleaseSet,
+  query: CountriesQuery & PageQuery,
+  format: { is_paged: boolean }
+) {
+  const { records, figures, silent } = tellingOf(set, query)
+  const counted = await Promise.all(
+    records.map(async ({ release, status, question }) =>
+      (await countsByCountry(set, release, status, question)).map(each =>
+        underKey(each.country_of_return, status, each)
+      )
+    )
+  )
+  const published = await tried(figures, publishedByCountry)
+  const told = [
+    ...counted.flat(),
+    ...published.told.flatMap(({ blocks }) =>
+      blocks.map(each => underKey(each.country_of_return, 'executed' as const, each))
+    )
+  ]
+  const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
+  const not_answered = [...silent, ...published.not_answered]
+  refuseIfNone(query, releases, not_answered)
+  const rows = destinationRows(told, query)
+  const { page, next } = destinationPage(rows, query, releases, format)
+  const issues = records.flatMap(({ release }, i) => {
+    const places = counted[i]?.map(({ code }) => ({ country_of_return: code })) ?? []
+    return recordCaveats([release], query, {}, ...places)
+  })
+  return {
+    data: page.map(({ code, ...row }) => ({ country_of_return: code, ...row })),
+    releases,
+    caveats: once([...issues, ...published.caveats]),
+    next,
+    meta: { total: rows.length, total_reason: null, not_answered },
+    table: { header: destinationColumns, batches: [flatOf(page, destinationKey, () => ({}))] }
+  }
+}
+
+/** A block under its place or nationality. */
+export const underKey = <Block extends BlockHead>(
+  code: string,
+  status: SourceReturns<Block>['status'],
+  { block }: { block: Block }
+) => ({
+  code,
+  status,
+  block
+})
+
+const destinationKey = ({ code, name }: { code: string; name: string }) => ({ country_of_return: code, name })
+/** The last columns of a table: whose figure it is. */
+export const whose = ['series', 'source', 'release', 'synthetic']
+const destinationColumns = [
+  'country_of_return',
+  'name',
+  'return_status',
+  'value',
+  'value_flags',
+  'unit',
+  ...whose
+]
+
+/** One destination: what each source says of it. Throws not-found for a code that is none of ours. */
+export async function oneDestination(set: ReleaseSet, code: string, query: CountriesQuery) {
+  if (!countryByCode(code)) throw noSuchCountry(code)
+  const { records, figures, executed, silent } = tellingOf(set, query)
+  const [blocks, published, nationals] = await Promise.all([
+    countryBlocks(set, records, code),
+    tried(figures, each => publishedBlock(each, code)),
+    nationalsReturned(set, code, query, executed)
+  ])
+  const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
+  const not_answered = [...silent, ...published.not_answered]
+  refuseIfNone(query, [...releases, ...nationals.releases], not_answered)
+  const ofRecords = (wanted: string) =>
+    blocks.filter(({ status, block }) => status === wanted && block.value).map(({ block }) => block)
+  const issues = recordCaveats(releasesOnce(records.map(({ release }) => release)), query, {
+    country_of_return: code
+  })
+  return {
+    data: {
+      country_of_return: code,
+      name: nameOf(code, query),
+      pause_months: query.pause_months ?? usualPause,
+      ordered: ofRecords('ordered'),
+      executed: [...ofRecords('executed'), ...published.told.flatMap(({ block }) => block ?? [])],
+      not_answered,
+      nationals_returned: nationals.blocks
+    },
+    releases: releasesOnce([...releases, ...nationals.releases]),
+    caveats: once([...issues, ...published.caveats, ...nationals.caveats])
+  }
+}
+
+type Executed = ReturnType<typeof tellingOf>['executed']
+
+/** Where people of the destination's own nationality were returned: to it, or to another country. */
+async function nationalsReturned(
+  set: ReleaseSet,
+  code: string,
+  query: CountriesQuery,
+  { records, figures }: Executed
+) {
+  const isAsked = query.nationality?.includes(code) ?? true
+  if (!isAsked) return { blocks: [], releases: [], caveats: [] }
+  const counted = await Promise.all(
+    records.map(async ({ release, question }) => ({
+      release,
+      block: await nationalsIn(set, release, code, question)
+    }))
+  )
+  const having = counted.filter(({ block }) => block.value)
+  const published = await tried(figures, async each => ({
+    release: each.release,
+    ...(await publishedNationals(each, code))
+  }))
+  const told = published.told.flatMap(({ block, release }) => (block ? [{ block, release }] : []))
+  return {
+    blocks: [...having, ...told].map(({ block }) => block),
+    releases: [...having, ...told].map(({ release }) => release),
+    caveats: published.told.flatMap(({ block, caveats }) => (block ? caveats : []))
+  }
+}

@@ -1,0 +1,139 @@
+import { type Caveat, caveatsOf, coverageCaveats } from '../queries/caveats.ts'
+import { checkSources, chosen, type ReleaseQuery } from '../queries/scope.ts'
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { countryByCode } from '../vocabulary/country.ts'
+import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
+import { usualPageSize } from '../vocabulary/page-size.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { BlockHead, BlockQuestion, OrderedOrExecuted } from './question.ts'
+
+export interface CountriesQuery extends ReleaseQuery {
+  nationality?: string[]
+  return_status?: string[]
+  return_type?: string[]
+  returned_on_from?: string
+  returned_on_to?: string
+  pause_months?: number
+  lang?: 'en' | 'es' | 'fr'
+}
+
+/** What says which page of a list is asked for. */
+export interface PageQuery {
+  sort?: string
+  limit?: number
+  cursor?: string
+}
+
+export const blockStatuses = ['ordered', 'executed'] as const
+export const usualPause = 3
+
+/** The releases that a question is put to: current or pinned; synthetic ones only when their source is named. */
+export function asked({ releases }: ReleaseSet, query: CountriesQuery): ReleaseEntry[] {
+  checkSources(releases, query)
+  const named = releases.filter(({ source }) => query.source?.includes(source) ?? true)
+  return chosen(named, releases, query).filter(({ synthetic }) => query.source !== undefined || !synthetic)
+}
+
+export const wanted = ({ return_status }: CountriesQuery): OrderedOrExecuted[] =>
+  blockStatuses.filter(status => return_status?.includes(status) ?? true)
+
+export const blockQuestionOf = ({ pause_months = usualPause, ...query }: CountriesQuery): BlockQuestion => ({
+  ...query,
+  pause_months
+})
+
+/** The known issues of releases of records. `rows` say what is known of those that were asked for. */
+export function recordCaveats(
+  releases: readonly ReleaseEntry[],
+  query: CountriesQuery,
+  ...rows: object[]
+): Caveat[] {
+  const { nationality, returned_on_from: from, returned_on_to: to } = query
+  return releases.flatMap(release => [
+    ...coverageCaveats(release, { nationality, from, to }),
+    ...caveatsOf(
+      release,
+      rows.map(row => ({ ...row }))
+    )
+  ])
+}
+
+/** What one source tells about one place or nationality, and by which status. */
+export interface SourceReturns<Block extends BlockHead> {
+  code: string
+  status: OrderedOrExecuted
+  block: Block
+}
+
+/** A country's name in a language, English unless asked; the code where it has none. */
+export const nameOf = (code: string, { lang = 'en' }: CountriesQuery): string =>
+  countryByCode(code)?.names[lang] ?? code
+
+/** One row a place or nationality, ordered and executed apart, with the block of each source. */
+export function destinationRows<Block extends BlockHead>(
+  told: readonly SourceReturns<Block>[],
+  query: CountriesQuery & PageQuery
+) {
+  const rows = new Map<string, { ordered: Block[]; executed: Block[] }>()
+  for (const { code, status, block } of told) {
+    const row = rows.get(code) ?? { ordered: [], executed: [] }
+    row[status].push(block)
+    rows.set(code, row)
+  }
+  const codes = [...rows.keys()].sort()
+  if (query.sort?.startsWith('-')) codes.reverse()
+  return codes.map(code => ({
+    code,
+    name: nameOf(code, query),
+    ...(rows.get(code) as { ordered: Block[]; executed: Block[] })
+  }))
+}
+
+/** One page of rows, and the cursor of the next. The cursor belongs to one question and its releases. */
+export function destinationPage<Row extends { code: string }>(
+  rows: readonly Row[],
+  { cursor, limit, ...question }: PageQuery & CountriesQuery,
+  releases: readonly ReleaseEntry[],
+  format: { is_paged: boolean }
+): { page: Row[]; next: string | null } {
+  const context = {
+    query: JSON.stringify(question),
+    release: releases.map(({ release_id }) => release_id).join(',')
+  }
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, context).after[0]
+  const start = after === undefined ? 0 : rows.findIndex(({ code }) => code === after) + 1
+  if (after !== undefined && start === 0)
+    throw new Problem('invalid-cursor', 'This cursor is damaged.', [
+      { parameter: 'cursor', code: 'invalid-cursor' }
+    ])
+  const size = limit ?? (format.is_paged ? usualPageSize : rows.length)
+  const page = rows.slice(start, start + size)
+  const last = page.at(-1)
+  const next = last && start + size < rows.length ? encodeCursor([last.code], context) : null
+  return { page, next }
+}
+
+/** Rows as a table: one line a source and status, its key in front and whose figure it is at the end. */
+export function flatOf<Block extends BlockHead>(
+  rows: readonly { code: string; name: string; ordered: Block[]; executed: Block[] }[],
+  keyOf: (row: { code: string; name: string }) => Record<string, unknown>,
+  moreOf: (block: Block) => Record<string, unknown>
+): Record<string, unknown>[] {
+  return rows.flatMap(row =>
+    blockStatuses.flatMap(return_status =>
+      row[return_status].map(block => {
+        const { unit, series, source, release, synthetic } = block
+        return {
+          ...keyOf(row),
+          return_status,
+          value: block.value,
+          value_flags: block.flags,
+          unit,
+          ...moreOf(block),
+          ...{ series, source, release, synthetic }
+        }
+      })
+    )
+  )
+}

@@ -1,0 +1,216 @@
+import type { ReleaseEntry, TableCard } from '../snapshot/card.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { type Answer, answer } from '../statistics/answer.ts'
+import { fits, labelOf } from '../statistics/period-fit.ts'
+import type { Question } from '../statistics/question.ts'
+import { subjects } from '../statistics/subject.ts'
+import type { CellStatus } from '../vocabulary/cell-status.ts'
+import { addDays } from '../vocabulary/day.ts'
+import type { Dimension } from '../vocabulary/dimension.ts'
+import { parsePeriod, type YearBasis } from '../vocabulary/period.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { Unit } from '../vocabulary/unit.ts'
+import { type CoveredPeriods, monthsIn, type PeriodFigure, periodMembers } from './periods.ts'
+import { type BlockQuestion, coversWhole, head } from './question.ts'
+import { noOneCountry, sameCountrySplit } from './same-country.ts'
+
+/** The published figures of a release that are about returns, if it has any and no records of them. */
+export function returnFigures({ tables }: ReleaseEntry): TableCard | undefined {
+  const card = tables.published_counts
+  return card && card.rows > 0 && card.decision_stages.length === 0 && !tables.returns?.rows
+    ? card
+    : undefined
+}
+
+/** One release of published figures, in one unit, and what is asked of it. */
+export interface PublishedReturns {
+  set: ReleaseSet
+  release: ReleaseEntry
+  card: TableCard
+  unit: Unit
+  question: BlockQuestion
+}
+
+interface Figure {
+  value: number | null
+  flags: CellStatus[]
+}
+type Cell = Figure & { of(name: Dimension): string }
+type Filters = NonNullable<Question['filters']>
+export type CaveatNotes = Answer['caveats']
+
+/** The shortest period into which all periods of the table fit: the source's own. */
+const ownPeriod = ({ period_kinds }: TableCard, basis: YearBasis): CoveredPeriods['word'] =>
+  (['month', 'quarter'] as const).find(word => period_kinds.every(kind => fits(kind, word, basis))) ?? 'year'
+
+const basisOf = ({ about, series }: ReleaseEntry): YearBasis =>
+  about.series.find(({ id }) => id === series)?.year_basis ?? 'calendar'
+
+/** Asks the statistics, so that totals, withheld figures and what is usually left out are treated as there. */
+async function ask(
+  { set, release, card, unit, question }: PublishedReturns,
+  group_by: Dimension[],
+  filters: Filters
+) {
+  const { nationality, return_type } = question
+  const found = await answer(set, {
+    ...{ subject: subjects.returns, source: release.source, series: release.series },
+    ...{ release: [release.release], unit, measures: [unit], group_by, ...bounds(release, card, question) },
+    filters: {
+      ...(nationality ? { nationality } : {}),
+      ...(return_type ? { return_type } : {}),
+      ...filters
+    }
+  })
+  const cells: Cell[] = found.data.map(row => ({
+    value: row[unit] as number | null,
+    flags: ((row.flags as Record<string, CellStatus[]>)[unit] ?? []) as CellStatus[],
+    of: name => String(row[name])
+  }))
+  return { cells, caveats: found.caveats }
+}
+
+/** The days asked for as periods of the source. Throws where a bound would cut one: part of a figure is not known. */
+function bounds(release: ReleaseEntry, card: TableCard, { returned_on_from, returned_on_to }: BlockQuestion) {
+  const basis = basisOf(release)
+  const word = ownPeriod(card, basis)
+  const read = (day: string | undefined, end: 'from' | 'to') => {
+    if (day === undefined) return undefined
+    const label = labelOf(day, word, basis)
+    if (parsePeriod(label, basis)?.[end] === day) return label
+    throw new Problem(
+      'unsupported-combination',
+      `The figures of ${release.source} (${release.series}) are for a whole ${word} each, which ${day} would cut.`,
+      [{ parameter: `returned_on_${end}`, code: 'unsupported-combination' }]
+    )
+  }
+  const [from, to] = [read(returned_on_from, 'from'), read(returned_on_to, 'to')]
+  return { ...(from ? { period_from: from } : {}), ...(to ? { period_to: to } : {}) }
+}
+
+/** A sum with a withheld part is withheld. */
+function sumOf(cells: readonly Figure[]): Figure {
+  const value = cells.reduce<number | null>(
+    (sum, each) => (sum === null || each.value === null ? null : sum + each.value),
+    0
+  )
+  return { value, flags: [...new Set(cells.flatMap(({ flags }) => flags))] }
+}
+
+/** How many, by destination. */
+export async function publishedByCountry(figures: PublishedReturns) {
+  const { cells, caveats } = await ask(figures, ['country_of_return'], {})
+  const blocks = cells.map(({ of, value, flags }) => ({
+    country_of_return: of('country_of_return'),
+    block: head(figures.release, figures.unit, value, flags)
+  }))
+  return { blocks, caveats }
+}
+
+/** How many to one destination, by nationality, with the first and the last of the source's own periods. */
+export async function publishedByNationality(figures: PublishedReturns, country: string) {
+  const { release, card, unit } = figures
+  const word = ownPeriod(card, basisOf(release))
+  const { cells, caveats } = await ask(figures, ['nationality', word], { country_of_return: [country] })
+  const blocks = [...grouped(cells, 'nationality')].map(([nationality, ofOne]) => {
+    const { value, flags } = sumOf(ofOne)
+    const having = ofOne.filter(each => each.value).map(({ of }) => of(word))
+    return {
+      nationality,
+      block: {
+        ...head(release, unit, value, flags),
+        ...{ first_on: null, last_on: null },
+        ...{ first_in: having[0] ?? null, last_in: having.at(-1) ?? null }
+      }
+    }
+  })
+  return { blocks, caveats }
+}
+
+function grouped(cells: readonly Cell[], name: Dimension): Map<string, Cell[]> {
+  const groups = new Map<string, Cell[]>()
+  for (const cell of cells) groups.set(cell.of(name), [...(groups.get(cell.of(name)) ?? []), cell])
+  return groups
+}
+
+/** All that one table of figures says of one destination; undefined where it has no row of it. */
+export async function publishedBlock(figures: PublishedReturns, country: string) {
+  const { release, card, unit, question } = figures
+  const basis = basisOf(release)
+  const word = ownPeriod(card, basis)
+  const { cells, caveats } = await ask(figures, [word], { country_of_return: [country] })
+  if (cells.length === 0) return { caveats }
+  const series = cells.map(({ of, value, flags }): PeriodFigure => ({ period: of(word), value, flags }))
+  const { value, flags } = sumOf(series)
+  const timeline: CoveredPeriods = {
+    word,
+    whole: coversWhole(release, question),
+    ...covered(release, question, word, basis)
+  }
+  const block = {
+    ...head(release, unit, value, flags),
+    ...{ undated: 0, first_on: null, last_on: null, series_by_period: series },
+    ...(await sameCountryOf(figures, country)),
+    ...{ longest_pause: null, resumed_on: null },
+    ...periodMembers(series, timeline, question.pause_months)
+  }
+  return { block, caveats }
+}
+
+/** The source's own periods that lie whole in what is covered and asked for. */
+function covered(
+  { coverage }: ReleaseEntry,
+  asked: BlockQuestion,
+  word: CoveredPeriods['word'],
+  basis: YearBasis
+) {
+  const { returned_on_from: first = coverage.from, returned_on_to: last = coverage.to } = asked
+  const from = [first, coverage.from].sort()[1] as string
+  const to = [last, coverage.to].sort()[0] as string
+  const periods: string[] = []
+  for (let day = from; day <= to; ) {
+    const label = labelOf(day, word, basis)
+    const period = parsePeriod(label, basis)
+    if (!period) throw new Error(`${label} is no ${word} of ${monthsIn[word]} months`)
+    if (period.from >= from && period.to <= to) periods.push(label)
+    day = addDays(period.to, 1)
+  }
+  return { periods, from, to }
+}
+
+/** Of those returned to a country: who had its nationality, where the table tells. */
+async function sameCountryOf(figures: PublishedReturns, country: string) {
+  const { dimensions } = figures.card
+  const by = (['same_country', 'nationality'] as const).find(name => dimensions.includes(name))
+  if (!by)
+    return {
+      ...sameCountrySplit(null, null, null),
+      same_country_not_told: 'The table does not tell nationality and country together.'
+    }
+  const { cells } = await ask(figures, [by], { country_of_return: [country] })
+  return { ...splitOf(cells, by, country), same_country_not_told: null }
+}
+
+/** Cells by same_country, or by the other of the two countries. */
+function splitOf(cells: readonly Cell[], by: Dimension, country: string) {
+  const isUnknown = (word: string): boolean => (noOneCountry as readonly string[]).includes(word)
+  const own = by === 'same_country' ? 'true' : country
+  const total = (is: (word: string) => boolean) => sumOf(cells.filter(({ of }) => is(of(by)))).value
+  return sameCountrySplit(
+    total(word => word === own),
+    total(word => word !== own && !isUnknown(word)),
+    total(isUnknown)
+  )
+}
+
+/** Returns of people of one nationality: to their own country, or to another, which need not be named. */
+export async function publishedNationals(figures: PublishedReturns, nationality: string) {
+  const { dimensions } = figures.card
+  const by = (['same_country', 'country_of_return'] as const).find(name => dimensions.includes(name))
+  if (!by || !dimensions.includes('nationality')) return { caveats: [] }
+  const { cells, caveats } = await ask(figures, [by], { nationality: [nationality] })
+  if (cells.length === 0) return { caveats }
+  const { value, flags } = sumOf(cells)
+  const block = { ...head(figures.release, figures.unit, value, flags), ...splitOf(cells, by, nationality) }
+  return { block, caveats }
+}

@@ -1,0 +1,106 @@
+import type { ReleaseEntry, TableCard } from '../snapshot/card.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import type { DecisionStage } from '../vocabulary/decision-stage.ts'
+import { type Outcome, outcomeDefinitions } from '../vocabulary/outcome.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import { subjectDefinitions } from '../vocabulary/subject.ts'
+import type { Unit } from '../vocabulary/unit.ts'
+import { answer } from './answer.ts'
+import { parametersOf, type Question, queryString } from './question.ts'
+
+interface Wanted {
+  /** At one stage, or at every stage apart. */
+  decision_stage?: DecisionStage
+  nationality?: string
+  /** Sources that answer only when they are named. */
+  sources?: readonly string[]
+}
+
+/** What was decided, one block a source and unit, from current releases; asked of the statistics, so that totals, withheld cells and splits are treated as there. */
+export async function outcomeSummaries(set: ReleaseSet, wanted: Wanted) {
+  const releases = set.releases.filter(
+    release => isWanted(release, wanted) && unitsOf(release, wanted).length > 0
+  )
+  const blocks = await Promise.all(
+    releases.flatMap(release => unitsOf(release, wanted).map(unit => summary(set, release, unit, wanted)))
+  )
+  return { blocks, releases }
+}
+
+function isWanted(release: ReleaseEntry, { sources }: Wanted): boolean {
+  if (release.status !== 'current') return false
+  return sources ? sources.includes(release.source) : !release.synthetic && !release.about.only_when_named
+}
+
+/** Records are summed up one each: that several can be one application is a question of its own. */
+function unitsOf({ tables }: ReleaseEntry, { decision_stage }: Wanted): Unit[] {
+  const { decisions, published_counts } = tables
+  const has = ({ decision_stages }: TableCard): boolean =>
+    decision_stage ? decision_stages.includes(decision_stage) : decision_stages.length > 0
+  const units = [
+    ...(decisions && has(decisions) ? [subjectDefinitions.decisions.unit] : []),
+    ...(published_counts && has(published_counts) ? published_counts.units : [])
+  ]
+  return [...new Set(units)]
+}
+
+async function summary(set: ReleaseSet, release: ReleaseEntry, unit: Unit, wanted: Wanted) {
+  const question = questionOf(release, unit, wanted)
+  const head = {
+    source: release.source,
+    series: release.series,
+    release: release.release,
+    synthetic: release.synthetic,
+    unit
+  }
+  const url = `/v1/statistics/decisions?${queryString(parametersOf(question))}`
+  try {
+    const { data, meta, caveats } = await answer(set, question)
+    const { from, to } = meta.period
+    const rows = data.map(row => rowOf(row as Cell, unit, wanted))
+    return { ...head, period_from: from, period_to: to, not_answered: null, rows, caveats, url }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return {
+      ...head,
+      period_from: null,
+      period_to: null,
+      not_answered: error.message,
+      rows: [],
+      caveats: [],
+      url
+    }
+  }
+}
+
+function questionOf({ source, series, release }: ReleaseEntry, unit: Unit, wanted: Wanted): Question {
+  const { decision_stage, nationality } = wanted
+  return {
+    source,
+    series,
+    release: [release],
+    unit,
+    measures: [unit],
+    group_by: decision_stage ? ['outcome'] : ['decision_stage', 'outcome'],
+    filters: {
+      ...(decision_stage ? { decision_stage: [decision_stage] } : {}),
+      ...(nationality ? { nationality: [nationality] } : {})
+    }
+  }
+}
+
+type Cell = Record<string, string | null> & { flags: Record<string, string[]> }
+
+function rowOf(row: Cell, unit: Unit, { decision_stage }: Wanted) {
+  const outcome = row.outcome as Outcome
+  return {
+    decision_stage: decision_stage ?? row.decision_stage,
+    source_level: row.source_level ?? null,
+    application_type: row.application_type ?? null,
+    screening_type: row.screening_type ?? null,
+    outcome,
+    outcome_group: outcomeDefinitions[outcome].group,
+    value: row[unit] ?? null,
+    flags: row.flags[unit] ?? []
+  }
+}

@@ -2,6 +2,7 @@ import type { Measure } from '../vocabulary/measure.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import type { Cell } from './cells.ts'
 import { isRate, isUnit } from './check-question.ts'
+import type { CountsByState } from './merged.ts'
 import type { Plan } from './plan.ts'
 import type { Part, Scanned } from './scan.ts'
 import { addTo, figureOf, nothingTallied, type Sum, sumOf, type Tally } from './sums.ts'
@@ -22,14 +23,14 @@ export type States = Record<string, Sum>
 /** Holds what is in scope of each count measure against its cells. */
 export function reconcileAll(
   plan: Plan,
-  { families, merged_in_scope }: Scanned,
+  { families, merged }: Scanned,
   cells: readonly Cell[]
 ): Partial<Record<Measure, Reconciliation>> {
   const found: Partial<Record<Measure, Reconciliation>> = {}
   for (const measure of plan.measures)
     if (!isRate(measure)) {
       const parts = families[isUnit(measure) ? 'count' : 'published_total'] ?? []
-      found[measure] = reconcile(measure, statesOf(parts), cells, plan, merged_in_scope)
+      found[measure] = reconcile(measure, statesOf(parts), cells, plan, merged)
     }
   return found
 }
@@ -46,33 +47,42 @@ function statesOf(parts: readonly Part[]): States {
 
 /**
  * The block of one measure. Throws where the identity does not hold: then a figure is wrong and none is published.
- * `merged` is how many are in scope where one can stand in several cells: what the cells count more often is told.
+ *
+ * A reason counts what stands in no cell, each thing once, and is never below zero. `merged` are the counts of a unit
+ * that several records are one of (merged.ts), which stands in as many cells as its records do: how many more the cells
+ * count together than stand in them is taken off again as `counted_in_several_cells`, the only count below zero.
  */
 export function reconcile(
   measure: Measure,
   states: States,
   cells: readonly Cell[],
   { other_units }: Pick<Plan, 'other_units'>,
-  merged?: number
+  merged?: CountsByState
 ): Reconciliation {
   const figures = cells.flatMap(cell => cell.figures[measure] ?? [])
   const sum_of_cells = add(figures.map(({ value }) => value))
-  const left_out = Object.entries(states).flatMap(([reason, sum]) =>
-    reason === 'cell' ? [] : [{ reason, count: figureOf(sum).value }]
-  )
-  const counted = add(Object.values(states).map(sum => figureOf(sum).value))
-  const accounted = add([sum_of_cells, ...left_out.map(({ count }) => count)])
-  const twice = merged === undefined ? 0 : merged - (counted ?? 0)
-  if (counted !== accounted || twice > 0)
-    throw new Error(`${measure}: ${merged ?? counted} in scope, but ${accounted} accounted for`)
+  const placed = states.cell ? figureOf(states.cell).value : 0
+  const counts = Object.entries(merged ?? numbersOf(states)).sort(([a], [b]) => (a < b ? -1 : 1))
+  const left_out = counts.flatMap(([reason, count]) => (reason === 'cell' ? [] : [{ reason, count }]))
+  const in_scope = add(counts.map(([, count]) => count))
+  const surplus = merged ? Math.max(0, (sum_of_cells ?? 0) - (merged.cell ?? 0)) : 0
+  const accounted = add([sum_of_cells, ...left_out.map(({ count }) => count), -surplus])
+  if (placed !== sum_of_cells || in_scope !== accounted)
+    throw new Error(`${measure}: ${in_scope} in scope, but ${accounted} accounted for`)
   return {
-    in_scope: merged ?? counted,
+    in_scope,
     sum_of_cells,
     suppressed_cells: figures.filter(({ flags }) => flags.includes('suppressed')).length,
-    left_out: [...left_out, ...(twice < 0 ? [{ reason: 'counted_in_several_cells', count: twice }] : [])],
+    left_out: [
+      ...left_out,
+      ...(surplus > 0 ? [{ reason: 'counted_in_several_cells', count: -surplus }] : [])
+    ],
     not_added: other_units.map(({ unit, records }) => ({ reason: 'other_unit', unit, records }))
   }
 }
+
+const numbersOf = (states: States): Record<string, number | null> =>
+  Object.fromEntries(Object.entries(states).map(([state, sum]) => [state, figureOf(sum).value]))
 
 const add = (values: readonly (number | null)[]): number | null =>
   values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0)

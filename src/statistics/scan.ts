@@ -6,7 +6,7 @@ import { type CaveatCheck, caveatChecks, type Touch, untouched } from './caveat-
 import { isRecords } from './chosen.ts'
 import { groupReader, groupSql, rowAt, storedGroups } from './columns.ts'
 import { finding } from './finding.ts'
-import { askedOfRecords } from './merged.ts'
+import { askedOfRecords, type CountsByState, countNearest } from './merged.ts'
 import { familiesOf, type Plan } from './plan.ts'
 import { type RateConditions, rateConditionNames, rateConditions } from './rates.ts'
 import {
@@ -40,8 +40,8 @@ export interface Scanned {
   checks: CaveatCheck[]
   /** Issues that were found by looking for a row of theirs. */
   touching: string[]
-  /** How many are in scope of a unit that several records are one of. */
-  merged_in_scope?: number
+  /** Of a unit that several records are one of: how many there are by state, each once. */
+  merged?: CountsByState
 }
 
 type Asking = Pick<ReleaseSet, 'query' | 'queryPacked'>
@@ -86,8 +86,8 @@ async function touchedByRows(set: Asking, plan: Plan, checks: readonly CaveatChe
 }
 
 /**
- * Counts a unit that several records are one of: those that are one alone as they are, the others as often as they
- * are distinct in each cell, and once in all.
+ * Counts a unit that several records are one of: those that are one alone as they are, the others once in each cell
+ * where any of their records stands, and once in all (countNearest).
  */
 async function scanMerged(
   set: Asking,
@@ -102,14 +102,9 @@ async function scanMerged(
   const asked = { ...reading, family: 'count' as const, rates: [] }
   const alone = await readParts(set, plan, { ...asked, some: { where: single } })
   const others = await readParts(set, plan, { ...asked, some: several, key })
-  const counting = sql`select cast(count(distinct ${key}) as int) from selected`
-  const { text, values } = selectionSql(plan.question, plan.frame, 'count', () => counting, several)
-  const distinct = (await set.query(text, values)).columns[0]?.[0] as number
-  return {
-    families: { count: [...alone, ...others] },
-    checks: reading.checks,
-    merged_in_scope: distinct + alone.reduce((sum, part) => sum + part.sum.value, 0)
-  }
+  const of_several = await countNearest(set, plan.question, plan.frame, several)
+  for (const { state, sum } of alone) of_several[state] = (of_several[state] ?? 0) + sum.value
+  return { families: { count: [...alone, ...others] }, checks: reading.checks, merged: of_several }
 }
 
 interface Reading {

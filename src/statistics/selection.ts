@@ -158,10 +158,18 @@ function insideSql({ clock: { from, to } }: Frame): Sql {
   return conditions.length === 0 ? raw('true') : anyOf([raw('p_from is null'), allOf(conditions)])
 }
 
-/** Why a row is in no cell, in the order in which it is asked; a row that is in one has the first state. */
+/**
+ * Where a row stands: in a cell, or why it is in none. The states nearest to a cell come first, in the opposite order of
+ * that in which the reasons are asked (stateSql), so that the least state of several rows is that of the nearest one.
+ */
 export const statesOf = (question: Question, { chosen }: Pick<Frame, 'chosen'>): string[] => [
-  ...['cell', 'no_date', 'unknown_filtered', 'duplicate'],
-  ...new Set(usualRules(question, chosen).map(({ reason }) => reason))
+  ...['cell', 'unknown_filtered', 'no_date'],
+  ...new Set(
+    usualRules(question, chosen)
+      .map(({ reason }) => reason)
+      .reverse()
+  ),
+  'duplicate'
 ]
 
 /** The condition of a row that is in a cell. */

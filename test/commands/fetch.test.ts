@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { readInput } from '../../src/commands/command.ts'
 import { dispatch } from '../../src/commands/dispatch.ts'
@@ -165,19 +166,24 @@ t.test('offline it says so in a sentence with what to do, and has a code of its 
 t.test('asked to stop in mid-download it stops, says so, and goes on the next time', async t => {
   const { run, server, downloads } = await court(t)
   const half = Math.floor(september.bytes.length / 2)
+  const part = path.join(downloads, 'EOIR-Case-Data.zip.part')
   const good = wellBehaved(september)
   server.answer((request, response) => {
     if (request.method === 'HEAD') return good(request, response)
     response.writeHead(200, { 'content-length': september.bytes.length, etag: '"september"' })
     // What Ctrl-C calls: the listener that came last is the command's.
-    response.write(september.bytes.subarray(0, half), () =>
-      setTimeout(() => (process.listeners('SIGINT').at(-1) as () => void)(), 50)
-    )
+    response.write(september.bytes.subarray(0, half))
+    const interrupt = async () => {
+      while (statSync(part, { throwIfNoEntry: false })?.size !== half) await sleep(5)
+      const asked = process.listeners('SIGINT').at(-1) as () => void
+      asked()
+    }
+    return interrupt()
   })
   const before = process.listenerCount('SIGINT')
   await t.rejects(run('us-eoir-cases'), { name: 'Interrupted', message: /goes on where it stopped/ })
   t.equal(process.listenerCount('SIGINT'), before, 'it no longer listens')
-  const had = statSync(path.join(downloads, 'EOIR-Case-Data.zip.part')).size
+  const had = statSync(part).size
   t.equal(had, half)
   server.answer(good)
   server.served()

@@ -20,7 +20,7 @@ export function sheetsOf(...files: string[]): Record<string, string[][]>[] {
   try {
     const profile = `-env:UserInstallation=file://${out}/profile`
     const args = [profile, '--headless', '--convert-to', filter, '--outdir', `${out}/csv`, ...files]
-    const { status, stderr } = spawnSync('soffice', args, { encoding: 'utf8', timeout: 120_000 })
+    const { status, stderr } = spawnSync('soffice', args, { encoding: 'utf8', timeout: 300_000 })
     if (status !== 0) throw new Error(`LibreOffice: ${stderr}`)
     const written = readdirSync(`${out}/csv`)
     return files.map(file => {

@@ -166,7 +166,7 @@ t.test(
     const shown = execFileSync(
       String(chromium),
       [...flags, `--user-data-dir=${path.join(folder, 'profile')}`, '--dump-dom', `file://${page}`],
-      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 60_000 }
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 300_000 }
     )
     const { found, texts } = JSON.parse(/<pre>(.*)<\/pre>/s.exec(shown)?.[1] ?? '{}')
     t.ok(texts > 1000, 'the texts were found')

@@ -4,7 +4,7 @@ import { makeQueue } from '../../src/snapshot/queue.ts'
 import { Overloaded } from '../../src/snapshot/release-set.ts'
 
 t.test('no more tasks run at once than may, and all have their turn in order', async t => {
-  const queue = makeQueue({ running: 2, waiting: 10, patience: 1_000 })
+  const queue = makeQueue({ running: 2, waiting: 10, patience: 60_000 })
   let active = 0
   let most = 0
   const order: number[] = []
@@ -26,20 +26,27 @@ t.test(
   'who comes when too many wait, or waits too long, is turned away; the others are not harmed',
   async t => {
     const queue = makeQueue({ running: 1, waiting: 1, patience: 30 })
-    const long = queue(() => sleep(80, 'done'))
+    let finish = () => {}
+    const long = queue(
+      () =>
+        new Promise<string>(resolve => {
+          finish = () => resolve('done')
+        })
+    )
     const waiting = queue(async () => 'too late')
     await t.rejects(
       queue(async () => 'too many'),
       Overloaded
     )
     await t.rejects(waiting, Overloaded)
+    finish()
     t.equal(await long, 'done')
     t.equal(await queue(async () => 'next'), 'next')
   }
 )
 
 t.test('a task that fails gives its place back', async t => {
-  const queue = makeQueue({ running: 1, waiting: 1, patience: 1_000 })
+  const queue = makeQueue({ running: 1, waiting: 1, patience: 60_000 })
   await t.rejects(
     queue(() => Promise.reject(new Error('failed'))),
     /failed/

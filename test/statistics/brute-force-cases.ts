@@ -13,9 +13,10 @@ export interface Court {
 }
 
 export async function courtOf(pool: Pool, release_id: number, as_at: string): Promise<Court> {
-  const all = async (table: string) =>
-    (await pool.query(`select * from ${table} where release_id = $1`, [release_id])).rows as Row[]
-  return { cases: await all('cases'), decisions: await all('decisions'), as_at }
+  const all = async (table: string, key: string) =>
+    (await pool.query(`select * from ${table} where release_id = $1 order by ${key}`, [release_id]))
+      .rows as Row[]
+  return { cases: await all('cases', 'case_id'), decisions: await all('decisions', 'decision_id'), as_at }
 }
 
 export interface CourtAsked {

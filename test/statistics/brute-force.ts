@@ -102,6 +102,12 @@ const nothingSaid: Record<string, string> = {
   }
 }
 const unitOf = { decisions: 'decisions', cases: 'cases', returns: 'returns', published_counts: '' }
+const keyOf = {
+  decisions: 'decision_id',
+  cases: 'case_id',
+  returns: 'return_id',
+  published_counts: 'count_id'
+}
 const dateOf: Record<string, [date: string, precision: string]> = {
   decisions: ['decided_on', 'decided_precision'],
   cases: ['filed_on', ''],
@@ -115,7 +121,9 @@ export async function factsOf(
   table: keyof typeof dimensionsOf,
   date = dateOf[table]
 ): Promise<Fact[]> {
-  const { rows } = await pool.query(`select * from ${table} where release_id = $1`, [release_id])
+  const { rows } = await pool.query(`select * from ${table} where release_id = $1 order by ${keyOf[table]}`, [
+    release_id
+  ])
   const isCount = table === 'published_counts'
   const [day = 'period_from', precision = ''] = date ?? []
   return rows.map(row => ({
@@ -296,17 +304,19 @@ export function expect(
   const rows = pick([...named, ...split_by], asked.total).filter(fact => fact.unit === unit)
   const states = gather(rows, fact => stateOf(fact, groups))
   const cells = new Map([...cellsOf(rows)].map(([key, cell]) => [key, add(cell)]))
-  const left_out = Object.fromEntries(
-    [...states.keys()]
-      .sort()
-      .flatMap(state => (state === 'cell' ? [] : [[state, add(states.get(state) ?? []).value]]))
-  )
+  const isMerged = unit === 'applications' && rows.some(({ one }) => one !== undefined)
+  const left_out = isMerged
+    ? leftOutOnce(
+        rows.map(fact => ({ one: fact.one, state: stateOf(fact, groups) })),
+        [...cells.values()].reduce((sum, { value }) => sum + (value as number), 0),
+        usual.map(({ reason }) => reason)
+      )
+    : Object.fromEntries(
+        [...states.keys()]
+          .sort()
+          .flatMap(state => (state === 'cell' ? [] : [[state, add(states.get(state) ?? []).value]]))
+      )
   const in_scope = add(rows).value
-  if (unit === 'applications' && rows.some(({ one }) => one !== undefined)) {
-    const counted = [...[...cells.values()].map(({ value }) => value), ...Object.values(left_out)]
-    const twice = (in_scope as number) - (counted as number[]).reduce((a, b) => a + b, 0)
-    if (twice !== 0) left_out.counted_in_several_cells = twice
-  }
   const rateRows = cellsOf(pick([...named, ...split_by, 'outcome']).filter(fact => fact.unit === unit))
   return {
     units,
@@ -316,6 +326,29 @@ export function expect(
     in_scope,
     rates: new Map([...rateRows].map(([key, cell]) => [key, ratesOf(cell, rules)]))
   }
+}
+
+/**
+ * Applications that stand in no cell with any of their decisions, each once: by the reason of the decision that comes
+ * nearest to one. What stands in several cells is counted once in each, and taken off again.
+ */
+function leftOutOnce(
+  decisions: { one: string | undefined; state: string }[],
+  sum_of_cells: number,
+  usual: string[]
+): Record<string, number> {
+  const nearestFirst = ['unknown_filtered', 'no_date', ...usual.reverse(), 'duplicate']
+  const statesOf = new Map<string, string[]>()
+  for (const { one = '', state } of decisions) statesOf.set(one, [...(statesOf.get(one) ?? []), state])
+  const left_out: Record<string, number> = {}
+  let in_cells = 0
+  for (const states of statesOf.values()) {
+    const reason = nearestFirst.find(each => states.includes(each)) as string
+    if (states.includes('cell')) in_cells++
+    else left_out[reason] = (left_out[reason] ?? 0) + 1
+  }
+  if (sum_of_cells > in_cells) left_out.counted_in_several_cells = in_cells - sum_of_cells
+  return left_out
 }
 
 function ratesOf(cell: Fact[], rules: Rules) {

@@ -3,6 +3,7 @@ import { importRelease } from '../../src/import/run.ts'
 import type { Coverage } from '../../src/vocabulary/coverage.ts'
 import type { CaseFact, DecisionFact, ReturnFact } from '../../src/vocabulary/fact.ts'
 import { madeUpFile, madeUpSource } from '../import/made-up.ts'
+import type { Fill } from '../loaded.ts'
 import { type Service, service } from '../service.ts'
 
 /** The day of the edition of the made-up court: what is open is open on it, whenever it was fetched. */
@@ -46,8 +47,16 @@ export const court = (
   t: Test,
   facts: (CaseFact | DecisionFact | ReturnFact)[],
   coverage: Partial<Coverage> = everything
-): Promise<Service> =>
-  service(t, {}, async (database, dataDir) => {
+): Promise<Service> => service(t, {}, madeUpCourt(t, facts, coverage))
+
+/** Imports one release of a made-up court. */
+export const madeUpCourt =
+  (
+    t: Test,
+    facts: (CaseFact | DecisionFact | ReturnFact)[],
+    coverage: Partial<Coverage> = everything
+  ): Fill =>
+  async (database, dataDir) => {
     const paths = [
       await madeUpFile(
         t,
@@ -67,4 +76,4 @@ export const court = (
         force: true
       }
     )
-  })
+  }

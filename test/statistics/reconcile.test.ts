@@ -67,3 +67,22 @@ t.test('a figure that is not accounted for is never published', async t => {
   t.equal(reconcile('persons', states, cells, { other_units: [] }).in_scope, 6)
   t.throws(() => reconcile('persons', states, [], { other_units: [] }), /6 in scope, but 1 accounted for/)
 })
+
+t.test('of a unit that several records are one of, cells count no fewer than stand in them', async t => {
+  const states = {
+    cell: { records: 3, value: 3, statuses: [] },
+    no_date: { records: 2, value: 2, statuses: [] }
+  }
+  const cells = [2, 1].map((value, i) => ({ key: [`${i}`], figures: { applications: { value, flags: [] } } }))
+  const block = (merged: Record<string, number>, made = cells) =>
+    reconcile('applications', states, made, { other_units: [] }, merged)
+  t.match(block({ cell: 2, no_date: 1 }), {
+    ...{ in_scope: 3, sum_of_cells: 3 },
+    left_out: [
+      { reason: 'no_date', count: 1 },
+      { reason: 'counted_in_several_cells', count: -1 }
+    ]
+  })
+  t.throws(() => block({ cell: 4, no_date: 1 }), /5 in scope, but 4 accounted for/)
+  t.throws(() => block({ cell: 2 }, cells.slice(1)), /accounted for/, 'a cell is missing')
+})

@@ -33,11 +33,12 @@ const wantedFrom = ({ base }: LocalServer, served: Served = file): Wanted => ({
 
 /** Downloads once, from a server that misbehaves in these ways first. */
 async function against(t: Test, ...handlers: Handler[]) {
-  const server = await localServer(t, atFirst(handlers, wellBehaved(file)))
-  const web = testWeb()
   const folder = t.testdir({})
+  const part = path.join(folder, 'release.zip.part')
+  const server = await localServer(t, atFirst(handlers, wellBehaved(file)), part)
+  const web = testWeb()
   const got = () => download(web, wantedFrom(server), folder)
-  return { server, web, folder, got, part: path.join(folder, 'release.zip.part') }
+  return { server, web, folder, got, part }
 }
 
 const isWhole = (t: Test, { path: at, note }: Downloaded, bytes = file.bytes) => {
@@ -87,7 +88,7 @@ t.test('a silent server counts as dropped', async t => {
     response.write(file.bytes.subarray(0, 1_000))
   }
   const server = await localServer(t, atFirst([silent], wellBehaved(file)))
-  const web = testWeb({ silence_ms: 150 })
+  const web = testWeb({ silence_ms: 1_000 })
   isWhole(t, await download(web, wantedFrom(server), t.testdir({})))
   t.match(web.told[0], /no answer in time/)
 })
@@ -132,8 +133,10 @@ t.test('a rest of another edition is refused even where the server sends one', a
 
 t.test('a tag that turns weak on the way is the same tag, and is not sent as a condition', async t => {
   const weak = { ...file, etag: 'W/"edition-1"' }
-  const server = await localServer(t, atFirst([hangsUpAfter(150_000, weak)], wellBehaved(weak)))
-  isWhole(t, await download(testWeb(), wantedFrom(server, file), t.testdir({})))
+  const folder = t.testdir({})
+  const handler = atFirst([hangsUpAfter(150_000, weak)], wellBehaved(weak))
+  const server = await localServer(t, handler, path.join(folder, 'release.zip.part'))
+  isWhole(t, await download(testWeb(), wantedFrom(server, file), folder))
   t.equal(server.served(), length)
   t.equal(server.asked[1]?.headers['if-range'], file.last_modified)
 })

@@ -23,7 +23,7 @@ const downloading = (wanted: Wanted, folder: string) =>
     '--eval',
     `import { download } from ${JSON.stringify(built('download.js'))}
      const clock = { now: Date.now, wait: ms => new Promise(resolve => setTimeout(resolve, ms)) }
-     const web = { fetch, clock, signal: new AbortController().signal, tell() {}, tries: 3, silence_ms: 30000, longest_wait_ms: 1000 }
+     const web = { fetch, clock, signal: new AbortController().signal, tell() {}, tries: 3, silence_ms: 300000, longest_wait_ms: 1000 }
      await download(web, ${JSON.stringify(wanted)}, ${JSON.stringify(folder)})`
   ])
 
@@ -48,8 +48,7 @@ t.test('a download that is killed goes on where it stopped: the same bytes, and 
   }
   const child = downloading(wanted, folder)
   await isHalf
-  const deadline = Date.now() + 10_000
-  while (statSync(part, { throwIfNoEntry: false })?.size !== 1_700_000 && Date.now() < deadline)
+  while (statSync(part, { throwIfNoEntry: false })?.size !== 1_700_000)
     await new Promise(resolve => setTimeout(resolve, 20))
   child.kill('SIGKILL')
   await once(child, 'exit')

@@ -1,9 +1,12 @@
+import { statSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
 import type { Web } from '../../../src/commands/fetch/web.ts'
 
-export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
+/** Answers a request. `had` says how many bytes of the file the client has put on its disk. */
+export type Handler = (request: IncomingMessage, response: ServerResponse, had?: () => number) => unknown
 
 export interface Asked {
   method: string
@@ -21,8 +24,12 @@ export interface LocalServer {
   answer(handler: Handler): void
 }
 
-/** A server on 127.0.0.1 that answers as it is told to, counts the bytes of its bodies, and stops with the test. */
-export async function localServer(t: Test, first: Handler): Promise<LocalServer> {
+/**
+ * A server on 127.0.0.1 that answers as it is told to, counts the bytes of its bodies, and stops with the test. `part`
+ * is the file that a client downloads into, for handlers that wait until it has what they sent.
+ */
+export async function localServer(t: Test, first: Handler, part?: string): Promise<LocalServer> {
+  const had = part === undefined ? undefined : () => statSync(part, { throwIfNoEntry: false })?.size ?? 0
   let handler = first
   let bytes = 0
   const asked: Asked[] = []
@@ -32,7 +39,7 @@ export async function localServer(t: Test, first: Handler): Promise<LocalServer>
       countBody(response, sent => {
         bytes += sent
       })
-    handler(request, response)
+    handler(request, response, had)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   t.teardown(() => {
@@ -99,21 +106,27 @@ function sent(request: IncomingMessage, response: ServerResponse, status: number
 /** Answers the GETs that come first as told, then as `after` does; HEAD is always answered well. */
 export function atFirst(handlers: Handler[], after: Handler): Handler {
   const left = [...handlers]
-  return (request, response) =>
-    (request.method === 'HEAD' ? after : (left.shift() ?? after))(request, response)
+  return (request, response, had) =>
+    (request.method === 'HEAD' ? after : (left.shift() ?? after))(request, response, had)
 }
 
-/** Sends the first bytes of what a good server would send, then hangs up, when they have had time to arrive. */
+/** Sends the first bytes of what a good server would send, then hangs up, when the client has them on its disk. */
 export const hangsUpAfter =
   (bytes: number, served: Served): Handler =>
-  (request, response) => {
+  (request, response, had) => {
     const from = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
     const rest = served.bytes.subarray(from)
     const headers = { 'content-length': rest.length, ...(served.etag ? { etag: served.etag } : {}) }
     const partial =
       from > 0 ? { 'content-range': `bytes ${from}-${served.bytes.length - 1}/${served.bytes.length}` } : {}
     response.writeHead(from > 0 ? 206 : 200, { ...headers, ...partial })
-    response.write(rest.subarray(0, bytes), () => setTimeout(() => response.destroy(), 80))
+    if (had === undefined) throw new Error('the server is not told which file the client writes')
+    response.write(rest.subarray(0, bytes))
+    const hangUp = async () => {
+      while (had() < from + bytes) await sleep(5)
+      response.destroy()
+    }
+    return hangUp()
   }
 
 /** An error, or anything else, with a body of text. */
@@ -153,7 +166,7 @@ export function testWeb(settings: Partial<Web> = {}): TestWeb {
         waited.push(ms)
       }
     },
-    ...{ tries: 5, silence_ms: 2_000, longest_wait_ms: 600_000 },
+    ...{ tries: 5, silence_ms: 60_000, longest_wait_ms: 600_000 },
     ...settings
   }
 }

@@ -105,11 +105,12 @@ t.test('of several that close at once, one stops the server', async t => {
 })
 
 async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  // As many tries as make two minutes: a guard against waiting for ever.
   for (let tries = 0; ; tries++)
     try {
       return await ask()
     } catch (error) {
-      if (tries > 100) throw error
+      if (tries > 2_400) throw error
       await sleep(50)
     }
 }

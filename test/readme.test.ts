@@ -118,8 +118,8 @@ t.test('the table of sources is the registry', t => {
   t.end()
 })
 
-t.test('the version of Node.js that is asked for is the one that package.json asks for', t => {
-  const [version] = told(/Node (\d+\.\d+) or later/g)
-  t.equal(engines.node, `>=${version}`)
+t.test('the versions of Node.js that are asked for are those that package.json asks for', t => {
+  const [, ...versions] = /Node (\d+\.\d+)\+, (\d+\.\d+)\+ or (\d+)/.exec(manual) ?? []
+  t.equal(engines.node, versions.map(version => `^${version}`).join(' || '))
   t.end()
 })

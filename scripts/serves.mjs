@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const patience = 240
+/** Seconds until a service that does not answer is taken for one that hangs. */
+const patience = 900
 const port = await freePort()
 const folder = mkdtempSync(path.join(tmpdir(), 'serves-'))
 const service = spawn(process.execPath, [path.resolve(import.meta.dirname, '../dist/server.js')], {

@@ -3,7 +3,7 @@
  * same plugins, the same headers and the same bytes, in turns; and what the same question costs where nothing is kept.
  * Needs `wrk` (in Debian: apt install wrk). Starts its own service on the loopback, with the starter data, and stops.
  *
- *   npx tsx bench/cached-answers.ts [seconds of a round, by default 3] [rounds, by default 5]
+ *   node .build/bench/cached-answers.js [seconds of a round, by default 3] [rounds, by default 5]
  */
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'

@@ -1,9 +1,8 @@
 /**
  * Imports a release of court tables, and copies the same bytes as they are into tables of text, in one run:
  *
- *   npm run build
- *   npx tsx bench/eoir/generate.ts --cases 1000000 --seed 1 --out /tmp/eoir
- *   npx tsx bench/import-eoir.ts /tmp/eoir/release
+ *   node .build/bench/eoir/generate.js --cases 1000000 --seed 1 --out /tmp/eoir
+ *   node .build/bench/import-eoir.js /tmp/eoir/release
  *
  * Prints the time of both and their ratio, the memory of all our processes together at its highest (PSS: shared
  * pages are counted once), and the disk. The database is one of its own, removed at the end.
@@ -14,18 +13,18 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { openDatabase } from '../src/database/connect.ts'
 import { migrate } from '../src/database/migrate.ts'
+import { projectRoot } from '../src/root.ts'
 import { watchProcesses } from './processes.ts'
 
 type Watch = ReturnType<typeof watchProcesses>
 
 const run = promisify(execFile)
-const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
+const cli = path.join(projectRoot, 'dist/cli.js')
 const tables = ['A_TblCase', 'B_TblProceeding', 'tbl_Court_Appln', 'tblAppeal', 'tblAppealFedCourts']
 const megabyte = 1024 * 1024
 

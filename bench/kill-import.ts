@@ -3,7 +3,7 @@
  * a pause. Each time: the release before (or, once published, the new one) answers throughout, and the next import
  * succeeds and leaves no half-made table. Prints a table; exit code 1 where anything did not hold.
  *
- *   npm run build && npx tsx bench/kill-import.ts [random moments, by default 50] [folder of a court release]
+ *   node .build/bench/kill-import.js [random moments, by default 50] [folder of a court release]
  *
  * It imports a table of figures, or the court release, such as bench/eoir/generate.ts writes.
  * All figures that it imports are made up, in a database of its own that is removed at the end.
@@ -13,13 +13,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { openDatabase } from '../src/database/connect.ts'
 import { migrate } from '../src/database/migrate.ts'
+import { projectRoot } from '../src/root.ts'
 import { openSnapshots } from '../src/snapshot/snapshots.ts'
 import { type Answer, courts, figures } from './kill-releases.ts'
 
-const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
+const cli = path.join(projectRoot, 'dist/cli.js')
 const kind = process.argv[3] === undefined ? figures : courts(process.argv[3])
 /** What the command prints as each phase begins. */
 const phaseLines = [

@@ -3,7 +3,7 @@
  * service over the loopback, one request at a time, and stops by itself.
  *
  *   RATE_LIMIT=off npm start                       in one terminal, with a large release of us-eoir-cases
- *   npx tsx bench/lists.ts http://127.0.0.1:3000 [combinations of each list, by default 40] [seed]
+ *   node .build/bench/lists.js http://127.0.0.1:3000 [combinations of each list, by default 40] [seed]
  *
  * The ten-thousandth page starts at row 1,000,001 (100 rows a page). Lists with fewer rows, and those by id, are
  * measured at their last 100 rows.

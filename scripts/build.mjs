@@ -7,7 +7,6 @@ import {
   chmodSync,
   constants,
   existsSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -16,6 +15,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { filesIn, lastChange } from './files.mjs'
 
 process.chdir(path.resolve(import.meta.dirname, '..'))
 const built = 'dist/.built'
@@ -27,7 +27,7 @@ function isFresh() {
   if (!existsSync(built)) return false
   if (!existsSync('src')) return true
   const since = statSync(built).mtimeMs
-  const fresh = newest(['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json']) <= since
+  const fresh = lastChange(['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json']) <= since
   if (!fresh && !isWritable('.')) {
     console.error('dist/ is older than src/, and this folder cannot be written: dist/ is used as it is.')
     return true
@@ -75,16 +75,6 @@ function findCompiler() {
   } catch {
     return undefined
   }
-}
-
-function newest(files) {
-  const all = files.flatMap(file => (statSync(file).isDirectory() ? filesIn(file) : [file]))
-  return Math.max(...all.map(file => statSync(file).mtimeMs))
-}
-
-function filesIn(folder) {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-  return entries.filter(entry => entry.isFile()).map(entry => path.join(entry.parentPath, entry.name))
 }
 
 function isWritable(folder) {

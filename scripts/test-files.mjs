@@ -1,9 +1,11 @@
 // Which test files are run, and in which order.
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** Those that take longest come first, so that no processor waits for one of them at the end. */
-const first = [
+/** Seconds of each file in the last run of this working copy. */
+const recorded = '.tap/durations.json'
+/** Those that take longest where nothing is recorded yet; the longest come first, so that no processor waits at the end. */
+const longest = [
   'test/acceptance/published.test.ts',
   'test/statistics/property-cases.test.ts',
   'test/server.test.ts',
@@ -26,8 +28,33 @@ export function testFiles(named) {
     if (tests.length === 0) throw new Error(`${name}: no test file (test/**/*.test.ts) is there`)
     return tests
   })
-  const place = file => (first.includes(file) ? first.indexOf(file) : first.length)
-  return [...new Set(files)].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
+  const seconds = durations()
+  const place = file => (longest.includes(file) ? longest.indexOf(file) : longest.length)
+  // Files of unknown length are taken for long ones.
+  const length = file => seconds[file] ?? Number.MAX_SAFE_INTEGER
+  return [...new Set(files)].sort((a, b) => length(b) - length(a) || place(a) - place(b) || (a < b ? -1 : 1))
+}
+
+/** The files that skipped something in another run for want of the published files; `results` is its .tap/results. */
+export function skippedWithoutPublished(results) {
+  const files = readdirSync(results)
+    .filter(name => /# SKIP .*\.\.\/shared/.test(readFileSync(path.join(results, name), 'utf8')))
+    .map(name => name.replaceAll('__', '/').replace(/\.tap$/, ''))
+  if (files.length === 0)
+    throw new Error(`${results}: nothing was skipped there for want of the published files`)
+  return files
+}
+
+/** Seconds by file, as they were recorded last. */
+export function durations() {
+  return existsSync(recorded) ? JSON.parse(readFileSync(recorded, 'utf8')) : {}
+}
+
+/** Adds the durations of a run to those recorded. */
+export function record(results) {
+  const seconds = durations()
+  for (const { file, seconds: each } of results) if (each) seconds[file] = Number(each.toFixed(1))
+  writeFileSync(recorded, `${JSON.stringify(seconds, null, 2)}\n`)
 }
 
 function isTest(file) {

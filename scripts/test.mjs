@@ -1,16 +1,21 @@
 // Runs the test files given, or all of them, and closes with one line for people and CI:
 // "N passed, N failed, N skipped", counted in assertions. As many files at a time as there are processors.
+// With --inspect (or --inspect-brk, --inspect=PORT) a debugger can join; files are then run one by one, and may wait.
+// With --skipped-in=FOLDER those files run that skipped something there for want of the published files.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { compileTests, outputOf } from './compile-tests.mjs'
-import { testFiles } from './test-files.mjs'
+import { record, skippedWithoutPublished, testFiles } from './test-files.mjs'
 
 process.chdir(path.resolve(import.meta.dirname, '..'))
 /** Of one file, in seconds; tap in the file's process says which test it was, and a process that says nothing is ended. */
 const timeout = Number(/^timeout: (\d+)$/m.exec(readFileSync('.taprc', 'utf8'))?.[1])
-const jobs = Math.max(1, Math.min(os.availableParallelism(), 4))
+const given = process.argv.slice(2)
+const inspect = given.find(word => /^--inspect(-brk)?(=|$)/.test(word))
+const skippedIn = given.find(word => word.startsWith('--skipped-in='))?.slice('--skipped-in='.length)
+const jobs = inspect ? 1 : Math.max(1, Math.min(os.availableParallelism(), 4))
 const running = new Set()
 let interrupted = false
 
@@ -21,13 +26,18 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     if (signal !== 'SIGINT') for (const child of running) child.kill('SIGTERM')
   })
 
-const files = testFiles(process.argv.slice(2))
+const named = given.filter(word => !word.startsWith('--'))
+const unknown = given.filter(
+  word => word.startsWith('--') && word !== inspect && !/^--skipped-in=./.test(word)
+)
+if (unknown.length > 0) throw new Error(`${unknown.join(' ')}: there is no such option`)
+const files = skippedIn ? testFiles(skippedWithoutPublished(skippedIn)) : testFiles(named)
 process.exitCode = await main()
 
 async function main() {
   if (spawnSync(process.execPath, ['scripts/build.mjs', '--if-stale'], { stdio: 'inherit' }).status !== 0)
     return close([{ file: 'scripts/build.mjs', failed: 1 }])
-  await compileTests()
+  if (!compileTests()) return close([{ file: 'scripts/compile-tests.mjs', failed: 1 }])
   const before = await runFile('test/before.ts')
   if (before.code !== 0) return close([{ ...before, failed: 1 }])
 
@@ -46,20 +56,24 @@ async function main() {
   if (after.code !== 0) results.push({ ...after, failed: 1 })
   if (interrupted || results.length < files.length)
     results.push({ file: 'not all files were run', failed: 1 })
+  if (!inspect) record(results.filter(({ failed }) => !failed))
   return close(results)
 }
 
 function runFile(file) {
   const started = performance.now()
-  const env = { ...process.env, TAP_TIMEOUT: String(timeout) }
-  const child = spawn(process.execPath, ['--enable-source-maps', outputOf(file)], {
+  const limit = inspect ? 24 * 60 * 60 : timeout
+  const env = { ...process.env, TAP_TIMEOUT: String(limit) }
+  const debug = inspect && files.includes(file) ? [inspect] : []
+  const child = spawn(process.execPath, ['--enable-source-maps', ...debug, outputOf(file)], {
     env,
-    stdio: ['ignore', 'pipe', 'pipe']
+    // The debugger's address is told there.
+    stdio: ['ignore', 'pipe', inspect ? 'inherit' : 'pipe']
   })
   running.add(child)
   const said = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => said.push(chunk))
-  const hangs = setTimeout(() => child.kill('SIGKILL'), (timeout + 60) * 1000)
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => said.push(chunk))
+  const hangs = setTimeout(() => child.kill('SIGKILL'), (limit + 60) * 1000)
   return new Promise(resolve => {
     child.on('close', (code, signal) => {
       clearTimeout(hangs)

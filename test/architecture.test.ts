@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import t from 'tap'
 import ts from 'typescript'
+import { projectRoot } from '../src/root.ts'
 
-const root = resolve(import.meta.dirname, '..')
-const src = join(root, 'src')
+const src = join(projectRoot, 'src')
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -131,9 +131,9 @@ t.test(
     const long = (list: string[], limit: number) =>
       list
         .filter(file => readFileSync(file, 'utf8').split('\n').length > limit + 1)
-        .map(file => relative(root, file))
+        .map(file => relative(projectRoot, file))
     t.same(long(files, 250), [])
-    t.same(long(filesUnder(join(root, 'test')), 400), [])
+    t.same(long(filesUnder(join(projectRoot, 'test')), 400), [])
   }
 )
 

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { projectRoot } from '../src/root.ts'
 import { dropOldLoaded } from './loaded.ts'
 import { dropOldTestDatabases, joinTestServer } from './server.ts'
 
 // Tests of the commands and of the service run what is built.
-const build = fileURLToPath(new URL('../scripts/build.mjs', import.meta.url))
+const build = `${projectRoot}/scripts/build.mjs`
 spawnSync(process.execPath, [build, '--if-stale'], { stdio: 'inherit' })
 
 const share = await joinTestServer()

@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { projectRoot } from '../src/root.ts'
 import { database } from './helper.ts'
 import { folder } from './import/made-up.ts'
 
-const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
+const cli = path.join(projectRoot, 'dist/cli.js')
 
 /** The command line as a process of its own, as it is installed. */
 function start(args: string[], env: Record<string, string> = {}) {

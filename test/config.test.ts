@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { readConfig, type SettingName, settings, UnusableSettings } from '../src/config.ts'
+import { projectRoot } from '../src/root.ts'
 
 t.test('an empty environment gives the documented defaults', async t => {
   t.strictSame(readConfig({}), {
@@ -81,7 +82,7 @@ t.test('all faults are told at once, and no password with them', async t => {
   }
 })
 
-const manual = new URL('../README.md', import.meta.url)
+const manual = `${projectRoot}/README.md`
 const unwritten = existsSync(manual) ? {} : { skip: 'there is no README.md' }
 
 t.test('the table of settings in README.md is that of the code', unwritten, async t => {

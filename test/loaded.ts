@@ -5,13 +5,13 @@ import type { Test } from 'tap'
 import type { Database } from '../src/database/connect.ts'
 import type { Server } from '../src/database/embedded/launch.ts'
 import { prepareData } from '../src/import/first-run.ts'
+import { projectRoot } from '../src/root.ts'
 import { openSnapshots } from '../src/snapshot/snapshots.ts'
 import { summariesOf } from '../src/summaries.ts'
 import { database } from './helper.ts'
 import { asAdmin, migratedTemplate, templateOf } from './server.ts'
 
-const root = path.resolve(import.meta.dirname, '..')
-const folders = path.join(root, '.tap/loaded')
+const folders = path.join(projectRoot, '.tap/loaded')
 
 /** Fills a new database. */
 export type Fill = (database: Database, dataDir: string) => Promise<unknown>
@@ -68,7 +68,7 @@ export async function dropOldLoaded(server: Server): Promise<void> {
 function nameOf({ name }: { name: string }): string {
   const hash = createHash('sha256')
   for (const folder of ['src', 'starter', 'migrations'])
-    for (const file of readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true }))
+    for (const file of readdirSync(path.join(projectRoot, folder), { recursive: true, withFileTypes: true }))
       if (file.isFile()) hash.update(file.name).update(readFileSync(path.join(file.parentPath, file.name)))
   return `loaded_${hash.digest('hex').slice(0, 12)}_${name}`
 }

@@ -5,9 +5,10 @@ import { promisify } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import * as d3 from 'd3'
 import t from 'tap'
+import { projectRoot } from '../src/root.ts'
 import { service } from './service.ts'
 
-const manual = readFileSync(path.resolve(import.meta.dirname, '..', 'README.md'), 'utf8')
+const manual = readFileSync(path.join(projectRoot, 'README.md'), 'utf8')
 const run = promisify(execFile)
 
 /** What the manual says of the same question without years, in words. */

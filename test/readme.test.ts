@@ -3,12 +3,12 @@ import path from 'node:path'
 import t, { type Test } from 'tap'
 import { dispatch } from '../src/commands/dispatch.ts'
 import { readConfig } from '../src/config.ts'
+import { projectRoot } from '../src/root.ts'
 import { sources } from '../src/sources/registry.ts'
 import { service } from './service.ts'
 
-const root = path.resolve(import.meta.dirname, '..')
-const manual = readFileSync(path.join(root, 'README.md'), 'utf8')
-const { engines, scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+const manual = readFileSync(path.join(projectRoot, 'README.md'), 'utf8')
+const { engines, scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8'))
 const address = 'http://localhost:3000'
 
 /** What the parentheses of a pattern hold, for each place in the manual where it is found. */
@@ -71,7 +71,7 @@ t.test('every file that is named is there, and every heading that is linked', as
     ...told(/\]\((?!#|https?:)([^)]+)\)/g)
   ]
   t.ok(files.length >= 5, 'there are files')
-  for (const file of files) t.ok(existsSync(path.join(root, file)), file)
+  for (const file of files) t.ok(existsSync(path.join(projectRoot, file)), file)
   const headings = told(/^#+ (.+)$/gm).map(heading => heading.toLowerCase().replaceAll(' ', '-'))
   const linked = told(/\]\(#([^)]+)\)/g)
   t.ok(linked.length >= 3, 'there are links')
@@ -118,8 +118,8 @@ t.test('the table of sources is the registry', t => {
   t.end()
 })
 
-t.test('the version of Node.js that is asked for is the one that package.json asks for', t => {
-  const [version] = told(/Node (\d+\.\d+) or later/g)
-  t.equal(engines.node, `>=${version}`)
+t.test('the versions of Node.js that are asked for are those that package.json asks for', t => {
+  const [, ...versions] = /Node (\d+\.\d+)\+, (\d+\.\d+)\+ or (\d+)/.exec(manual) ?? []
+  t.equal(engines.node, versions.map(version => `^${version}`).join(' || '))
   t.end()
 })

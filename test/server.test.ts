@@ -3,12 +3,12 @@ import { readdirSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
+import { projectRoot } from '../src/root.ts'
 import { dataFolder, serverOf } from './database/embedded/processes.ts'
 
 // Built by before.ts.
-const program = fileURLToPath(new URL('../dist/server.js', import.meta.url))
+const program = path.join(projectRoot, 'dist/server.js')
 
 t.test('a first start serves data; Ctrl-C, even sent twice, stops all of it', async t => {
   const dataDir = dataFolder(t)

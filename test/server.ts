@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { type Database, openDatabase } from '../src/database/connect.ts'
 import { type Kept, keep } from '../src/database/embedded/keep.ts'
 import type { Server } from '../src/database/embedded/launch.ts'
 import { migrate, migrationsFolder } from '../src/database/migrate.ts'
+import { projectRoot } from '../src/root.ts'
 
-const dataDir = fileURLToPath(new URL('../.tap/database', import.meta.url))
+const dataDir = path.join(projectRoot, '.tap/database')
 const templateLock = 0x7465_7374
 
 /** Joins the one embedded server that all test files share; starts it where no other test file did. */

@@ -1,7 +1,7 @@
 /**
  * Writes a made-up release in the exact form of EOIR's case data, and beside it the tally of what was meant:
  *
- *   npx tsx bench/eoir/generate.ts --cases 20000 --seed 1 --out /tmp/eoir [--zip FILE] [--layout current|2021]
+ *   node .build/bench/eoir/generate.js --cases 20000 --seed 1 --out /tmp/eoir [--zip FILE] [--layout current|2021]
  *     [--damage 0|1] [--damage-rate 1]
  *
  * `--damage-rate` multiplies the published rate of damaged rows, so that a small release has every kind.

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { projectRoot } from '../../src/root.ts'
 import { type DamagedRow, damager, damageText } from './damage.ts'
 import { columns, type Layout, layoutOf } from './layouts.ts'
 import type { DamageKind, Plan } from './plan.ts'
@@ -151,7 +152,7 @@ function countFile(rows: Record<string, number>, layout: Layout): string {
 function writeLookups(folder: string): void {
   mkdirSync(folder, { recursive: true })
   const lookups: Record<string, [string, string][]> = JSON.parse(
-    readFileSync(new URL('lookups.json', import.meta.url), 'utf8')
+    readFileSync(`${projectRoot}/bench/eoir/lookups.json`, 'utf8')
   )
   for (const [table, entries] of Object.entries(lookups)) {
     // NUL bytes occur in the published lookup files.

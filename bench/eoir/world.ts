@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { projectRoot } from '../../src/root.ts'
 import { day, lastDay } from './days.ts'
 import { decisionCodes, kinds } from './meaning.ts'
 import type { Nationality } from './plan.ts'
@@ -30,7 +31,7 @@ interface Weights {
 }
 
 function read<Contents>(name: string): Contents {
-  return JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
+  return JSON.parse(readFileSync(`${projectRoot}/bench/eoir/${name}`, 'utf8'))
 }
 
 /** How a leaning moves relief against orders of removal. Made up. */

@@ -3,12 +3,13 @@
  * and prints what each took. Load goes to the loopback only, one request at a time, and stops by itself.
  *
  *   RATE_LIMIT=off npm start                              in one terminal, with a release of us-eoir-cases
- *   npx tsx bench/questions/run.ts http://127.0.0.1:3000 [rounds, by default 5]
+ *   node .build/bench/questions/run.js http://127.0.0.1:3000 [rounds, by default 5]
  *
  * The first round is cold: no question was asked before in this process. Exit code 1 where an answer is no answer,
  * where the cold p95 is over 150 ms or where one took more than a second.
  */
 import { readFile } from 'node:fs/promises'
+import { projectRoot } from '../../src/root.ts'
 
 interface Question {
   asks: string
@@ -25,7 +26,9 @@ const goals = { cold_p95: 150, slowest: 1000 }
 const [base = 'http://127.0.0.1:3000', rounds = '5'] = process.argv.slice(2)
 if (!['127.0.0.1', 'localhost', '[::1]'].includes(new URL(base).hostname))
   throw new Error(`${base} is not this machine: load goes to the loopback only`)
-const questions = JSON.parse(await readFile(new URL('questions.json', import.meta.url), 'utf8')) as Question[]
+const questions = JSON.parse(
+  await readFile(`${projectRoot}/bench/questions/questions.json`, 'utf8')
+) as Question[]
 const timed: Timed[] = questions.map(question => ({ ...question, milliseconds: [], rows: 0 }))
 
 for (let round = 0; round < Number(rounds); round++) {

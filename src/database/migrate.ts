@@ -1,11 +1,12 @@
-import { fileURLToPath } from 'node:url'
+import path from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
+import { projectRoot } from '../root.ts'
 import type { Database } from './connect.ts'
 import { locks } from './locks.ts'
 
-/** The migrations of this package: the same folder seen from `src/database` and from `dist/database`. */
-export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+/** The migrations of this package. */
+export const migrationsFolder = path.join(projectRoot, 'migrations')
 
 /**
  * Brings the database's tables to this version; safe to run from several processes at once. All open

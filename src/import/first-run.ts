@@ -1,7 +1,8 @@
-import { fileURLToPath } from 'node:url'
+import path from 'node:path'
 import type { Client } from 'pg'
 import type { Database } from '../database/connect.ts'
 import { locks } from '../database/locks.ts'
+import { projectRoot } from '../root.ts'
 import { type StarterRelease, sources, starterReleases } from '../sources/registry.ts'
 import { syncCatalogue } from './catalogue.ts'
 import { openClient } from './client.ts'
@@ -10,8 +11,8 @@ import { SourceBusy } from './errors.ts'
 import { trySource } from './lock.ts'
 import { importRelease } from './run.ts'
 
-/** The tables that the product ships: the same folder seen from `src/import` and from `dist/import`. */
-const starterFolder = new URL('../../starter/', import.meta.url)
+/** The tables that the product ships. */
+const starterFolder = path.join(projectRoot, 'starter')
 
 /**
  * Makes a new database answer: the catalogue, then each shipped table whose source has no release yet. Quick where
@@ -55,7 +56,7 @@ async function load(
   { source, series, file, release, retrieved_on }: StarterRelease,
   log: (line: string) => void
 ): Promise<void> {
-  const paths = [fileURLToPath(new URL(file, starterFolder))]
+  const paths = [path.join(starterFolder, file)]
   try {
     const days = { retrievedOn: retrieved_on, releasedOn: retrieved_on }
     const request = { source, series, release, paths, ...days, starter: true }

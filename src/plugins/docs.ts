@@ -42,8 +42,7 @@ export async function docs(app: FastifyInstance): Promise<void> {
       hideClientButton: true,
       // Its buttons lead to services of the page's maker.
       showDeveloperTools: 'never',
-      agent: { disabled: true },
-      mcp: { disabled: true }
+      agent: { disabled: true }
     }
   })
 }

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
+import { projectRoot } from '../../src/root.ts'
 import { service } from '../service.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const cli = join(root, 'dist/cli.js')
-const russians = readFileSync(join(root, 'starter/decisions-on-russian-nationals-2021-2025.csv'))
-const screenings = readFileSync(join(root, 'starter/us-credible-fear-by-nationality-fy2016-2021.csv'))
+const cli = join(projectRoot, 'dist/cli.js')
+const russians = readFileSync(join(projectRoot, 'starter/decisions-on-russian-nationals-2021-2025.csv'))
+const screenings = readFileSync(join(projectRoot, 'starter/us-credible-fear-by-nationality-fy2016-2021.csv'))
 
 const whole = gzipSync(russians)
 const inLatin1 = Buffer.concat([

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { projectRoot } from '../../src/root.ts'
 
 /** Where the real published files are, beside the project; they are no part of it. */
-export const sharedData = resolve(import.meta.dirname, '../../../shared/data')
+export const sharedData = resolve(projectRoot, '../shared/data')
 export const withoutSharedData = existsSync(sharedData)
   ? false
   : 'the published files are not beside the project (../shared/data)'

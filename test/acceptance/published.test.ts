@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import t from 'tap'
+import { projectRoot } from '../../src/root.ts'
 import { service } from '../service.ts'
 import { checkFigures, mixedFigures } from './check-figures.ts'
 import { pathOf, publishedFiles, withoutSharedData } from './published-files.ts'
 
-const cli = resolve(import.meta.dirname, '../../dist/cli.js')
+const cli = resolve(projectRoot, 'dist/cli.js')
 
 interface Cell {
   [name: string]: unknown

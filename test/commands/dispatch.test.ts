@@ -1,16 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { dispatch } from '../../src/commands/dispatch.ts'
 import { exitCodes } from '../../src/commands/exit-codes.ts'
 import { readConfig } from '../../src/config.ts'
 import { openClient } from '../../src/import/client.ts'
 import { takeSource } from '../../src/import/lock.ts'
+import { projectRoot } from '../../src/root.ts'
 import { database } from '../helper.ts'
 import { folder } from '../import/made-up.ts'
 
-const starter = (name: string): string => fileURLToPath(new URL(`../../starter/${name}`, import.meta.url))
+const starter = (name: string): string => path.join(projectRoot, 'starter', name)
 const unhcr = starter('decisions-on-russian-nationals-2021-2025.csv')
 const noDatabase = { DATABASE_URL: 'postgres://app:secret@127.0.0.1:9/none' }
 

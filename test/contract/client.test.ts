@@ -5,11 +5,11 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import openapiTS, { astToString } from 'openapi-typescript'
 import t, { type Test } from 'tap'
+import { projectRoot } from '../../src/root.ts'
 import { service } from '../service.ts'
 
-const root = path.resolve(import.meta.dirname, '../..')
-const contract = new URL('../../openapi/openapi.json', import.meta.url)
-const program = readFileSync(new URL('client/every-path.ts', import.meta.url), 'utf8')
+const contract = path.join(projectRoot, 'openapi/openapi.json')
+const program = readFileSync(path.join(projectRoot, 'test/contract/client/every-path.ts'), 'utf8')
 
 interface Program {
   callEveryPath(
@@ -41,7 +41,7 @@ function compile(t: Test, types: string, text = program): { folder: string; said
     'contract.ts': types,
     'every-path.ts': text
   })
-  const tsc = path.join(root, 'node_modules/typescript/bin/tsc')
+  const tsc = path.join(projectRoot, 'node_modules/typescript/bin/tsc')
   const { stdout } = spawnSync(process.execPath, [tsc, '-p', folder], { cwd: folder, encoding: 'utf8' })
   return { folder, said: stdout }
 }
@@ -80,7 +80,11 @@ t.test('a generated client is compiled strictly and calls every path of the cont
     })
   const formats = /'application\/json' \| 'application\/problem\+json'/
   t.match(program, formats)
-  t.match(readFileSync(path.join(root, 'README.md'), 'utf8'), formats, 'README.md tells to say the same')
+  t.match(
+    readFileSync(path.join(projectRoot, 'README.md'), 'utf8'),
+    formats,
+    'README.md tells to say the same'
+  )
   const { errors } = await client.misspelled(baseUrl)
   t.ok(errors[0]?.did_you_mean?.includes('GMB'), 'a refusal says what was meant')
 })

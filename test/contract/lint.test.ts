@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import t from 'tap'
+import { projectRoot } from '../../src/root.ts'
 
-const root = path.resolve(import.meta.dirname, '../..')
-const committed = path.join(root, 'openapi/openapi.json')
+const committed = path.join(projectRoot, 'openapi/openapi.json')
 const cli = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js')
-const config = path.join(root, 'redocly.yaml')
+const config = path.join(projectRoot, 'redocly.yaml')
 
 interface Report {
   totals: { errors: number; warnings: number; ignored: number }
@@ -20,7 +20,7 @@ function lint(file: string): Report & { code: number | null; said: string } {
     process.execPath,
     [cli, 'lint', file, '--config', config, '--format', 'json', '--lint-config', 'error'],
     {
-      cwd: root,
+      cwd: projectRoot,
       encoding: 'utf8',
       env: {
         PATH: process.env.PATH,

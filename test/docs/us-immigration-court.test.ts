@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
+import { projectRoot } from '../../src/root.ts'
 import { service } from '../service.ts'
 
-const root = path.resolve(import.meta.dirname, '../..')
-const page = readFileSync(path.join(root, 'docs/us-immigration-court.md'), 'utf8')
+const page = readFileSync(path.join(projectRoot, 'docs/us-immigration-court.md'), 'utf8')
 const address = 'http://localhost:3000'
 
 const told = (pattern: RegExp): string[] => [...page.matchAll(pattern)].map(([, held]) => held ?? '')
@@ -152,7 +152,7 @@ t.test('what the page says of the service is so', async t => {
 })
 
 t.test('the README leads here, and each link leads somewhere', t => {
-  t.match(readFileSync(path.join(root, 'README.md'), 'utf8'), '](docs/us-immigration-court.md)')
+  t.match(readFileSync(path.join(projectRoot, 'README.md'), 'utf8'), '](docs/us-immigration-court.md)')
   const headings = told(/^#+ (.+)$/gm).map(heading => heading.toLowerCase().replaceAll(' ', '-'))
   const linked = told(/\]\(#([^)]+)\)/g)
   t.ok(linked.length >= 5)

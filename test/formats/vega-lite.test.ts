@@ -3,6 +3,7 @@ import { Ajv } from 'ajv'
 import t from 'tap'
 import { compile } from 'vega-lite'
 import { vegaLite } from '../../src/formats/vega-lite.ts'
+import { projectRoot } from '../../src/root.ts'
 import { Problem } from '../../src/vocabulary/problem.ts'
 import type { ResultTable } from '../../src/vocabulary/result-table.ts'
 import { languages } from '../../src/vocabulary/result-table.ts'
@@ -23,7 +24,7 @@ const valuesOf = (part: Part | undefined): Part[] =>
   (part?.data as { values: Part[] } | undefined)?.values ?? []
 
 const schema = JSON.parse(
-  readFileSync(new URL('../../node_modules/vega-lite/build/vega-lite-schema.json', import.meta.url), 'utf8')
+  readFileSync(`${projectRoot}/node_modules/vega-lite/build/vega-lite-schema.json`, 'utf8')
 )
 const isValid = new Ajv({ strict: false, allErrors: false, validateFormats: false }).compile(schema)
 

@@ -2,7 +2,7 @@ import { rm, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import t, { type Test } from 'tap'
 import { writeRelease } from '../../bench/eoir/release.ts'
-import { type Assembling, assemble } from '../../src/import/assemble.ts'
+import { type Assembling, assemble, assembleInThreads } from '../../src/import/assemble.ts'
 import type { Bucket } from '../../src/import/bucket.ts'
 import { gather } from '../../src/import/gather.ts'
 import { lanesOf } from '../../src/import/recognise-tables.ts'
@@ -10,9 +10,6 @@ import type { Spilled } from '../../src/import/spill.ts'
 import { type Member, openMembers } from '../../src/reading/members.ts'
 import { caseData } from '../../src/sources/us-eoir-cases/layout.ts'
 
-// A thread runs what is built: `npm test` builds before the tests begin.
-type Built = Pick<typeof import('../../src/import/assemble.ts'), 'assembleInThreads'>
-const built = new URL('../../dist/import/assemble.js', import.meta.url).href
 const name = { source: 'us-eoir-cases', layout: caseData.id }
 const buckets = 7
 
@@ -52,7 +49,6 @@ async function bucketsOf(
 
 t.test('threads make the same buckets as one does, and they are taken in their order', async t => {
   const spilled = await spilledRelease(t, 3_000)
-  const { assembleInThreads } = (await import(built)) as Built
   const alone = await bucketsOf(spilled, assemble)
   t.strictSame(
     alone.map(({ index }) => index),
@@ -90,7 +86,6 @@ t.test('each part has the rows of its stage and of the nationalities of its lett
 
 t.test('what ends the assembling is told as it was, whoever it happened to', async t => {
   const spilled = await spilledRelease(t, 300)
-  const { assembleInThreads } = (await import(built)) as Built
   const ways = [assemble, (how: Assembling) => assembleInThreads(how, name, 2)]
   for (const way of ways)
     await t.rejects(

@@ -2,15 +2,11 @@ import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import t from 'tap'
 import { writeRelease } from '../../bench/eoir/release.ts'
-import { type Gathering, gather } from '../../src/import/gather.ts'
+import { type Gathering, gather, gatherInThreads } from '../../src/import/gather.ts'
 import type { GatheredLane } from '../../src/import/lane.ts'
 import { lanesOf } from '../../src/import/recognise-tables.ts'
 import { type Member, openMembers } from '../../src/reading/members.ts'
 import { caseData } from '../../src/sources/us-eoir-cases/layout.ts'
-
-// A thread runs what is built: `npm test` builds before the tests begin.
-type Built = Pick<typeof import('../../src/import/gather.ts'), 'gatherInThreads'>
-const built = new URL('../../dist/import/gather.js', import.meta.url).href
 
 async function tablesIn(folder: string): Promise<Member[][]> {
   const members: Member[] = []
@@ -60,7 +56,6 @@ t.test('threads read the same parts, counts and rejected rows as one reader does
   writeRelease({ cases: 3_000, seed: 3, out, layout: 'current', damage_rate: 500 })
   const lanes = await tablesIn(`${out}/release`)
   t.ok(lanes.length > 1, 'there are several lanes to read at once')
-  const { gatherInThreads } = (await import(built)) as Built
   const alone = await gathered(`${out}/alone`, lanes, gather)
   const threads = await gathered(`${out}/threads`, lanes, gathering =>
     gatherInThreads(gathering, { source: 'us-eoir-cases', layout: caseData.id }, 2)
@@ -78,7 +73,6 @@ t.test('a file that is gone by the time a thread reads it is named', async t => 
     { ...(first[0] as Member), path: `${out}/elsewhere.csv` } as Member,
     ...first.slice(1)
   ])
-  const { gatherInThreads } = (await import(built)) as Built
   await t.rejects(
     gathered(`${out}/threads`, gone, gathering =>
       gatherInThreads(gathering, { source: 'us-eoir-cases', layout: caseData.id }, 2)

@@ -1,18 +1,18 @@
 import { execFileSync } from 'node:child_process'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { ImportRefused } from '../../src/import/errors.ts'
 import { importRelease } from '../../src/import/run.ts'
 import { ReadingError } from '../../src/reading/reading-error.ts'
+import { projectRoot } from '../../src/root.ts'
 import { sources } from '../../src/sources/registry.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { database } from '../helper.ts'
 import { contextOf, count, folder, madeUpFile, madeUpSource, rowsOf } from './made-up.ts'
 
-const starter = (name: string): string => fileURLToPath(new URL(`../../starter/${name}`, import.meta.url))
+const starter = (name: string): string => path.join(projectRoot, 'starter', name)
 const unhcr = starter('decisions-on-russian-nationals-2021-2025.csv')
 
 /** Imports paths into a database of the test's own, and looks whether anything was written. */

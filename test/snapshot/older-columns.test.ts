@@ -4,18 +4,17 @@ import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import t, { type Test } from 'tap'
 import type { Database } from '../../src/database/connect.ts'
+import { migrationsFolder } from '../../src/database/migrate.ts'
 import type { ReleaseCard, SnapshotTable } from '../../src/snapshot/card.ts'
 import { caseFile, decision, departure, importFacts, range } from '../queries/made-up-records.ts'
 import { service } from '../service.ts'
 
-const migrations = new URL('../../migrations/', import.meta.url)
-
 /** The columns of each table that a migration added: a release that was imported before has none of them. */
 async function addedColumns(): Promise<Map<string, string[]>> {
   const added = new Map<string, string[]>()
-  for (const name of await readdir(migrations)) {
+  for (const name of await readdir(migrationsFolder)) {
     if (!name.endsWith('.sql')) continue
-    const text = await readFile(new URL(name, migrations), 'utf8')
+    const text = await readFile(`${migrationsFolder}/${name}`, 'utf8')
     for (const [, table = '', column = ''] of text.matchAll(/ALTER TABLE "(\w+)" ADD COLUMN "(\w+)"/g))
       added.set(table, [...(added.get(table) ?? []), column])
   }

@@ -1,20 +1,19 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { openMembers } from '../../src/reading/members.ts'
+import { projectRoot } from '../../src/root.ts'
 import type { Layout, Mapped, RawRow, Source } from '../../src/sources/source.ts'
 import type { CountFact, Fact } from '../../src/vocabulary/fact.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-
 /** A file of the shared folder beside the project, with the reason for which a test must skip without it. */
 export function shared(path: string): { path: string; missing: string | false } {
-  const full = join(root, '../shared', path)
+  const full = join(projectRoot, '../shared', path)
   return { path: full, missing: existsSync(full) ? false : `../shared/${path} is not here` }
 }
 
 /** A file that the product ships. */
-export const starter = (name: string): string => join(root, 'starter', name)
+export const starter = (name: string): string => join(projectRoot, 'starter', name)
 
 export interface MappedRow {
   row: RawRow

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
+import { projectRoot } from '../../src/root.ts'
 import type { ReleaseEntry } from '../../src/snapshot/card.ts'
 import type { ReleaseSet, Snapshots } from '../../src/snapshot/release-set.ts'
 import { answer } from '../../src/statistics/answer.ts'
@@ -40,7 +41,7 @@ const without = (release: ReleaseEntry): ReleaseEntry => ({
 })
 
 const questions = async (): Promise<{ path: string }[]> =>
-  JSON.parse(await readFile(new URL('../../bench/questions/questions.json', import.meta.url), 'utf8'))
+  JSON.parse(await readFile(`${projectRoot}/bench/questions/questions.json`, 'utf8'))
 
 /** Other ways to put rows together: bounds, other clocks, unknown ones left out, and what no summary has. */
 const others = [

@@ -7,9 +7,10 @@ import { columns } from '../../../bench/eoir/layouts.ts'
 import { type Wanted, type Written, writeRelease } from '../../../bench/eoir/release.ts'
 import { tables } from '../../../bench/eoir/tally.ts'
 import { openMembers } from '../../../src/reading/members.ts'
+import { projectRoot } from '../../../src/root.ts'
 
 const usual: Omit<Wanted, 'out'> = { cases: 3_000, seed: 11, layout: 'current', damage_rate: 2_000 }
-const published = path.resolve(import.meta.dirname, '../../../../shared/data/us-eoir')
+const published = path.resolve(projectRoot, '../shared/data/us-eoir')
 
 function release(t: Test, wanted: Partial<Wanted> = {}): Written & { folder: string } {
   const out = t.testdir({})
@@ -140,13 +141,13 @@ t.test('a small release has all that is odd in a real one', async t => {
 t.test('it says in plain words that it is made up', async t => {
   const { folder } = release(t, { cases: 10 })
   t.match(readFileSync(path.join(folder, 'SYNTHETIC.txt'), 'utf8'), /^All of this is made up\./)
-  const weights = readFileSync(path.resolve(import.meta.dirname, '../../../bench/eoir/weights.json'), 'utf8')
+  const weights = readFileSync(path.resolve(projectRoot, 'bench/eoir/weights.json'), 'utf8')
   t.match(weights, /^\{\s*"about": "MADE UP\./)
 })
 
 t.test('the release that a first start loads is what the generator writes', async t => {
   const { folder } = release(t, { cases: 5_000, seed: 2026, damage_rate: 500 })
-  const zip = path.resolve(import.meta.dirname, '../../../starter/us-eoir-cases-synthetic.zip')
+  const zip = path.resolve(projectRoot, 'starter/us-eoir-cases-synthetic.zip')
   let members = 0
   for await (const member of openMembers([zip])) {
     const chunks: Buffer[] = []
@@ -169,9 +170,7 @@ t.test(
         order[table].map(({ name }: { name: string }) => name),
         table
       )
-    const weights = JSON.parse(
-      readFileSync(path.resolve(import.meta.dirname, '../../../bench/eoir/weights.json'), 'utf8')
-    )
+    const weights = JSON.parse(readFileSync(path.resolve(projectRoot, 'bench/eoir/weights.json'), 'utf8'))
     const crosswalk = new Map(
       readFileSync(path.join(published, 'nationality_to_iso3.csv'), 'utf8')
         .split('\n')
@@ -183,7 +182,7 @@ t.test(
       else t.equal(country, 'UNK', code)
     }
     const { frequencies } = JSON.parse(
-      readFileSync(path.resolve(import.meta.dirname, '../../../bench/eoir/marginals.json'), 'utf8')
+      readFileSync(path.resolve(projectRoot, 'bench/eoir/marginals.json'), 'utf8')
     )
     const values = readFileSync(path.join(published, 'value_frequencies_by_field_v685c975.csv'), 'utf8')
     for (const [field, counts] of Object.entries<Record<string, number>>(frequencies)) {

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import t from 'tap'
 import { download, type Wanted } from '../../../src/commands/fetch/download.ts'
+import { projectRoot } from '../../../src/root.ts'
 import { localServer, type Served, testWeb, wellBehaved, zipLike } from './server.ts'
 
 const file: Served = {
@@ -14,7 +15,7 @@ const file: Served = {
   last_modified: 'Tue, 01 Sep 2026 10:00:00 GMT'
 }
 const built = (name: string): string =>
-  pathToFileURL(path.resolve(import.meta.dirname, '../../../dist/commands/fetch', name)).href
+  pathToFileURL(path.join(projectRoot, 'dist/commands/fetch', name)).href
 
 /** A process of its own that downloads, with the network and the clock that there are. */
 const downloading = (wanted: Wanted, folder: string) =>

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
 import { ways } from '../../../src/commands/fetch/ways.ts'
+import { projectRoot } from '../../../src/root.ts'
 import { sources } from '../../../src/sources/registry.ts'
 import { localServer, says, testWeb, wellBehaved, zipLike } from './server.ts'
 
@@ -37,7 +38,7 @@ t.test('every address that is asked without a test is one of https', t => {
 })
 
 t.test('nothing but this command goes to the network', t => {
-  const src = path.resolve(import.meta.dirname, '../../../src')
+  const src = path.join(projectRoot, 'src')
   const asking = readdirSync(src, { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.ts'))
     .filter(name =>

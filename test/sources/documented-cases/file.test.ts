@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { projectRoot } from '../../../src/root.ts'
 import { documentedCases, starterCases } from '../../../src/sources/documented-cases/file.ts'
 import { source } from '../../../src/sources/documented-cases/index.ts'
 import type { CaseFact, DecisionFact, ReturnFact } from '../../../src/vocabulary/fact.ts'
@@ -196,10 +197,7 @@ t.test('an operator’s own file is not taken for the shipped one', async t => {
 })
 
 t.test('the example in FORMAT.md can be imported as it stands', async t => {
-  const text = readFileSync(
-    new URL('../../../src/sources/documented-cases/FORMAT.md', import.meta.url),
-    'utf8'
-  )
+  const text = readFileSync(`${projectRoot}/src/sources/documented-cases/FORMAT.md`, 'utf8')
   const example = /```json\n([\s\S]*?)```/.exec(text)?.[1] ?? ''
   t.match(factsIn(await read(example)), [
     { grain: 'case', case_outcome: 'fear_not_found' },

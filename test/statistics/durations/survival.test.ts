@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import t from 'tap'
+import { projectRoot } from '../../../src/root.ts'
 import { type Survival, survivalOf } from '../../../src/statistics/durations/survival.ts'
 
 /** Days, and 1 for decided after them or 0 for still open. */
@@ -88,7 +89,7 @@ t.test(
   { skip: python3 },
   async t => {
     const cells = randomCells(400)
-    const python = spawnSync('python3', [`${import.meta.dirname}/../../independent/survival.py`], {
+    const python = spawnSync('python3', [`${projectRoot}/test/independent/survival.py`], {
       input: JSON.stringify(cells),
       encoding: 'utf8',
       maxBuffer: 50_000_000

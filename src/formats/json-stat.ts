@@ -1,8 +1,8 @@
 import { cellStatusDefinitions } from '../vocabulary/cell-status.ts'
 import { type Dimension, type DimensionDefinition, dimensions, wordsOf } from '../vocabulary/dimension.ts'
-import type { FigureKind, FigureRow, Figures, Language, Told } from '../vocabulary/figures.ts'
 import { dimensionLabel, isCountry, labelOf, measureLabel, unitLabel } from '../vocabulary/labels.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import type { Attribution, Language, NumberKind, ResultRow, ResultTable } from '../vocabulary/result-table.ts'
 import { type AskedFigures, type ShownColumn, shownColumns } from './shown-columns.ts'
 
 /** A cube has a place for each combination of its categories, rows or not: more places than this are refused. */
@@ -41,11 +41,11 @@ export interface JsonStatDataset {
 }
 
 /**
- * Figures as a JSON-stat 2.0 dataset: their dimensions in order, then the measures. Rows rarely fill the whole cube; a
+ * ResultTable as a JSON-stat 2.0 dataset: their dimensions in order, then the measures. Rows rarely fill the whole cube; a
  * place without one is null with the status `no_row`, since it is not zero. Throws query-too-large where the cube
  * would have far more places than rows.
  */
-export function jsonStat(figures: Figures, told: Told, asked: AskedFigures): JsonStatDataset {
+export function jsonStat(figures: ResultTable, told: Attribution, asked: AskedFigures): JsonStatDataset {
   const columns = shownColumns(figures.measures, asked)
   const categories = figures.dimensions.map(name => categoriesOf(name, figures.rows))
   const size = [...categories.map(({ length }) => length), columns.length]
@@ -76,7 +76,7 @@ const definitionOf = (name: string): DimensionDefinition | undefined =>
   name in dimensions ? dimensions[name as Dimension] : undefined
 
 /** The words of a dimension: periods by time, closed lists in their order, others as the rows come. */
-function categoriesOf(name: string, rows: readonly FigureRow[]): string[] {
+function categoriesOf(name: string, rows: readonly ResultRow[]): string[] {
   const words = [...new Set(rows.map(row => row.words[name] ?? ''))]
   const definition = definitionOf(name)
   if (definition?.kind === 'period') return words.sort()
@@ -84,7 +84,7 @@ function categoriesOf(name: string, rows: readonly FigureRow[]): string[] {
   return order ? words.sort((a, b) => order.indexOf(a) - order.indexOf(b)) : words
 }
 
-function checkSize(size: readonly number[], { dimensions: names, rows }: Figures): void {
+function checkSize(size: readonly number[], { dimensions: names, rows }: ResultTable): void {
   const places = size.reduce((product, n) => product * n, 1)
   if (places <= mostValues) return
   const largest = names[size.indexOf(Math.max(...size.slice(0, -1)))]
@@ -116,10 +116,10 @@ function dimensionOf(name: string, words: readonly string[], lang: Language): Js
   }
 }
 
-const decimals: Record<FigureKind, number> = { count: 0, days: 0, share: 3 }
+const decimals: Record<NumberKind, number> = { count: 0, days: 0, share: 3 }
 
 function measuresOf(columns: readonly ShownColumn[], unit: string | null, lang: Language): JsonStatDimension {
-  const units: Record<FigureKind, string> = {
+  const units: Record<NumberKind, string> = {
     count: unit === null ? '' : unitLabel(unit, 2, lang),
     days: dayWords[lang],
     share: ''
@@ -145,7 +145,7 @@ function columnLabel({ name, of }: ShownColumn, lang: Language): string {
 const dayWords: Record<Language, string> = { en: 'days', es: 'días', fr: 'jours' }
 
 function cellsOf(
-  { dimensions: names, rows }: Figures,
+  { dimensions: names, rows }: ResultTable,
   categories: readonly string[][],
   columns: readonly ShownColumn[]
 ): Pick<JsonStatDataset, 'value' | 'status'> {
@@ -171,18 +171,18 @@ function cellsOf(
 }
 
 /** The n of a rate that is too small to tell is exact all the same. */
-function statusOf({ numbers, flags }: FigureRow, { name, of, kind }: ShownColumn): string {
+function statusOf({ numbers, flags }: ResultRow, { name, of, kind }: ShownColumn): string {
   const isExactPart = name !== of && kind === 'count' && (numbers[name] ?? null) !== null
   return isExactPart ? '' : (flags[of] ?? []).join(';')
 }
 
-function labelOfAll({ title, dimensions: names, from, to }: Figures, { synthetic }: Told): string {
+function labelOfAll({ title, dimensions: names, from, to }: ResultTable, { synthetic }: Attribution): string {
   const by = names.length > 0 ? ` by ${names.join(', ')}` : ''
   const when = from === to ? from : `${from} to ${to}`
   return `${synthetic ? 'MADE UP: ' : ''}${title}${by}, ${when}`
 }
 
-function updatedOn({ sources }: Told): { updated?: string } {
+function updatedOn({ sources }: Attribution): { updated?: string } {
   const newest = sources
     .map(({ retrieved_on }) => retrieved_on)
     .sort()
@@ -190,7 +190,7 @@ function updatedOn({ sources }: Told): { updated?: string } {
   return newest === undefined ? {} : { updated: newest }
 }
 
-function extensionOf(figures: Figures, told: Told, asked: AskedFigures): Record<string, unknown> {
+function extensionOf(figures: ResultTable, told: Attribution, asked: AskedFigures): Record<string, unknown> {
   const { unit, from, to, year_basis, date_basis, total, left_out, not_added, constants } = figures
   return {
     unit,

@@ -1,5 +1,5 @@
-import type { FigureColumn, FigureRow, Figures, Language } from '../vocabulary/figures.ts'
 import { measureLabel, rateDefinition, unitLabel } from '../vocabulary/labels.ts'
+import type { Language, ResultColumn, ResultRow, ResultTable } from '../vocabulary/result-table.ts'
 import type { SubjectName } from '../vocabulary/subject.ts'
 import { units } from '../vocabulary/unit.ts'
 import { numberText, type Phrase, percentText, phrase } from './wording.ts'
@@ -21,8 +21,8 @@ const happened: Readonly<Record<SubjectName, Readonly<Record<string, Phrase>>>> 
 
 /** What a row says, a clause a measure: its count, its rate and its days, of each the first. */
 export function clausesOf(
-  { measures, unit, about }: Figures,
-  row: FigureRow,
+  { measures, unit, about }: ResultTable,
+  row: ResultRow,
   nation: string | undefined,
   lang: Language
 ): string[] {
@@ -34,7 +34,7 @@ export function clausesOf(
 }
 
 /** The measures that are spoken of. */
-function spokenOf(measures: readonly FigureColumn[]): FigureColumn[] {
+function spokenOf(measures: readonly ResultColumn[]): ResultColumn[] {
   return [
     measures.find(({ kind }) => kind === 'count'),
     measures.find(({ kind }) => kind === 'share'),
@@ -44,7 +44,7 @@ function spokenOf(measures: readonly FigureColumn[]): FigureColumn[] {
 }
 
 /** Whether the first clause has a place for "of nationals of": a number of things, or a rate. */
-export function hasPlaceForNation({ measures }: Figures): boolean {
+export function hasPlaceForNation({ measures }: ResultTable): boolean {
   const [first] = spokenOf(measures)
   if (first === undefined) return false
   return first.kind === 'share' || first.name === 'pending' || isThings(first.name)
@@ -59,7 +59,7 @@ interface Said {
   lang: Language
 }
 
-function clauseOf(measure: FigureColumn, row: FigureRow, said: Said): string {
+function clauseOf(measure: ResultColumn, row: ResultRow, said: Said): string {
   const value = row.numbers[measure.name] ?? null
   const flags = row.flags[measure.name] ?? []
   if (value === null) return missing(measure, row, flags, said)
@@ -69,7 +69,7 @@ function clauseOf(measure: FigureColumn, row: FigureRow, said: Said): string {
   return `${told(measure, value, row, said)}${marks.join('')}`
 }
 
-function told(measure: FigureColumn, value: number, row: FigureRow, said: Said): string {
+function told(measure: ResultColumn, value: number, row: ResultRow, said: Said): string {
   const { lang, unit, nation } = said
   const { name, kind } = measure
   if (kind === 'share') {
@@ -103,7 +103,7 @@ const ofNationals = (what: string, template: Phrase, country: string | undefined
   country === undefined ? what : phrase(template, lang, { what, country })
 
 /** A measure as the subject of its clause. */
-function subject({ name, kind }: FigureColumn, { lang, nation }: Said): string {
+function subject({ name, kind }: ResultColumn, { lang, nation }: Said): string {
   if (kind === 'share')
     return ofNationals(`${articleOf(name, lang)} ${measureLabel(name, lang)}`, 'rate_whose', nation, lang)
   if (!isThings(name)) return ofNationals(measureLabel(name, lang), 'cases_whose', nation, lang)
@@ -116,7 +116,7 @@ const articleOf = (name: string, lang: Language): string =>
   lang === 'en' ? 'the' : lang === 'es' || measureLabel(name, lang).startsWith('part') ? 'la' : 'le'
 
 /** Why there is no number. Of several reasons the one that says most. */
-function missing(measure: FigureColumn, row: FigureRow, flags: readonly string[], said: Said): string {
+function missing(measure: ResultColumn, row: ResultRow, flags: readonly string[], said: Said): string {
   const reasons = ['suppressed', 'low_n', 'not_applicable', 'not_reported'] as const
   const reason = reasons.find(each => flags.includes(each)) ?? 'not_reported'
   const n = measure.rate ? (row.numbers[measure.rate.n] ?? null) : null

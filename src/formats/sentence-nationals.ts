@@ -1,6 +1,6 @@
 import { countryByCode } from '../vocabulary/country.ts'
-import type { Language } from '../vocabulary/figures.ts'
 import { labelOf } from '../vocabulary/labels.ts'
+import type { Language } from '../vocabulary/result-table.ts'
 
 /** English names that have an article inside a sentence. */
 const withArticle =

@@ -1,6 +1,6 @@
-import type { FigureRow, Figures, Language, Told } from '../vocabulary/figures.ts'
 import { isCountry, yearBasisLabel } from '../vocabulary/labels.ts'
 import type { DateBasis } from '../vocabulary/period.ts'
+import type { Attribution, Language, ResultRow, ResultTable } from '../vocabulary/result-table.ts'
 import { constantDimensions, periodDimensions, type SubjectName } from '../vocabulary/subject.ts'
 import { clausesOf, hasPlaceForNation } from './sentence-clauses.ts'
 import { nationOf } from './sentence-nationals.ts'
@@ -20,7 +20,7 @@ const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
  * What the first row says in one sentence that can be published, with its source, release and day. From templates
  * alone: nothing is added up, rounded or guessed, and what is withheld is said to be.
  */
-export function sentence(figures: Figures, told: Told): string {
+export function sentence(figures: ResultTable, told: Attribution): string {
   const { lang } = told
   const row = figures.rows[0]
   const when = whenText(figures, row, lang)
@@ -41,8 +41,8 @@ const separator = (lang: Language): string => (lang === 'fr' ? ' ; ' : '; ')
 
 /** Each dimension that is told, by a filter or by the row, and its words. */
 function wordsOf(
-  { filters, dimensions }: Figures,
-  row: FigureRow | undefined
+  { filters, dimensions }: ResultTable,
+  row: ResultRow | undefined
 ): [string, readonly string[]][] {
   const chosen = Object.entries(filters).filter(([name]) => !dimensions.includes(name) || row === undefined)
   const own = dimensions.flatMap((name): [string, readonly string[]][] => {
@@ -54,8 +54,8 @@ function wordsOf(
 
 /** What is to be known of the figure besides: ` (outcome: Rejected; sex: Women)`. */
 function detailsText(
-  figures: Figures,
-  row: FigureRow | undefined,
+  figures: ResultTable,
+  row: ResultRow | undefined,
   hasNation: boolean,
   lang: Language
 ): string {

@@ -1,4 +1,4 @@
-import type { FigureColumn, FigureKind } from '../vocabulary/figures.ts'
+import type { NumberKind, ResultColumn } from '../vocabulary/result-table.ts'
 
 /** How the figures were asked for, which not every format shows. */
 export interface AskedFigures {
@@ -14,13 +14,13 @@ export interface AskedFigures {
 /** A column of numbers, and the measure whose flags say how they are: of a rate's n and bounds that is the rate. */
 export interface ShownColumn {
   name: string
-  kind: FigureKind
+  kind: NumberKind
   of: string
 }
 
 /** The columns of numbers in their order, as the tables of the same answer have them. */
 export function shownColumns(
-  measures: readonly FigureColumn[],
+  measures: readonly ResultColumn[],
   { intervals = false, fields }: Pick<AskedFigures, 'intervals' | 'fields'>
 ): ShownColumn[] {
   return measures
@@ -31,7 +31,7 @@ export function shownColumns(
     .map(({ name, kind, of }) => ({ name, kind, of }))
 }
 
-const ofRate = ({ rate }: FigureColumn): FigureColumn[] =>
+const ofRate = ({ rate }: ResultColumn): ResultColumn[] =>
   rate === undefined
     ? []
     : [

@@ -1,15 +1,15 @@
-import type { Figures, Told } from '../vocabulary/figures.ts'
+import type { Attribution, ResultTable } from '../vocabulary/result-table.ts'
 import { designOf } from './chart/design.ts'
 import { headOf } from './chart/head.ts'
 import { textWidth } from './chart/text-width.ts'
 import { vegaLite } from './vega-lite.ts'
 
 /**
- * Figures as a picture: the Vega-Lite specification drawn as SVG, without a browser and without a canvas. The same
+ * ResultTable as a picture: the Vega-Lite specification drawn as SVG, without a browser and without a canvas. The same
  * figures are the same bytes. It holds no script and refers to nothing outside itself. Throws Problem where nobody
  * could read the picture, with what would work.
  */
-export async function svg(figures: Figures, told: Told): Promise<string> {
+export async function svg(figures: ResultTable, told: Attribution): Promise<string> {
   const specification = vegaLite(figures, told)
   // Loaded with the first picture, so that a service that draws none starts as fast and stays as small.
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')])
@@ -35,7 +35,7 @@ function measureWith(metrics: unknown): void {
 }
 
 /** The picture as one image with a name and a description for those who do not see it. */
-function described(drawn: string, figures: Figures, told: Told): string {
+function described(drawn: string, figures: ResultTable, told: Attribution): string {
   const { title, subtitle, foot, warning } = headOf(figures, designOf(figures), told)
   const description = [warning, ...subtitle, ...foot].filter(text => text !== null).join(' ')
   return drawn.replace(

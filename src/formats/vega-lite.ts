@@ -1,5 +1,5 @@
-import type { Figures, Language, Told } from '../vocabulary/figures.ts'
 import { dimensionLabel, labelOf, measureLabel, yearBasisLabel } from '../vocabulary/labels.ts'
+import type { Attribution, Language, ResultTable } from '../vocabulary/result-table.ts'
 import { barGutter, barPanel } from './chart/bar-panel.ts'
 import { canvas, numberLocales, type Part, type Shared } from './chart/canvas.ts'
 import { cellsOf, labelsIn, wordsIn } from './chart/cells.ts'
@@ -12,11 +12,11 @@ import { textWidth, wrap } from './chart/text-width.ts'
 import { capitalised, phrase } from './wording.ts'
 
 /**
- * Figures as a whole Vega-Lite specification (version 6) with its data inside: lines over time, else bars in the
+ * ResultTable as a whole Vega-Lite specification (version 6) with its data inside: lines over time, else bars in the
  * order of the answer. What is never added stands in panels of its own; what is no number is a word; its source is
  * part of the picture. Throws Problem where nobody could read it, with what would work.
  */
-export function vegaLite(figures: Figures, told: Told): Part {
+export function vegaLite(figures: ResultTable, told: Attribution): Part {
   const design = designOf(figures)
   const head = headOf(figures, design, told)
   const panels = figures.rows.length === 0 ? [nothing(told.lang)] : panelsOf(figures, design, told.lang)
@@ -97,7 +97,7 @@ const titleOf = ({ title, subtitle }: Head): Part => ({
     : {})
 })
 
-function panelsOf(figures: Figures, design: Design, lang: Language): Part[] {
+function panelsOf(figures: ResultTable, design: Design, lang: Language): Part[] {
   const { panels } = design
   return panels.map(panel => {
     const group = panels.filter(each => each.group === panel.group)
@@ -108,7 +108,7 @@ function panelsOf(figures: Figures, design: Design, lang: Language): Part[] {
 }
 
 function panelOf(
-  { year_basis }: Figures,
+  { year_basis }: ResultTable,
   design: Design,
   panel: Panel,
   group: readonly Panel[],

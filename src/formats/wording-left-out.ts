@@ -1,10 +1,10 @@
-import type { Figures, Language } from '../vocabulary/figures.ts'
 import { unitLabel } from '../vocabulary/labels.ts'
+import type { Language, ResultTable } from '../vocabulary/result-table.ts'
 import phrases from './phrases.json' with { type: 'json' }
 import { listText, numberText, type Phrase, phrase } from './wording.ts'
 
 /** What the answer does not count although it is in scope: without it a number would pass for all there is. */
-export function leftOutTexts({ left_out, not_added }: Figures, lang: Language): string[] {
+export function leftOutTexts({ left_out, not_added }: ResultTable, lang: Language): string[] {
   const left = left_out.map(({ reason, count }) =>
     phrase(phraseOf(reason), lang, {
       n: count === null ? phrase('some_number', lang) : numberText(count, lang),

@@ -1,9 +1,9 @@
-import type { FigureRow, Figures, Language } from '../vocabulary/figures.ts'
+import type { Language, ResultRow, ResultTable } from '../vocabulary/result-table.ts'
 import { periodDimensions } from '../vocabulary/subject.ts'
 import { dateText, periodLabel, phrase, wholeYears } from './wording.ts'
 
 /** When a figure is of, as a sentence begins with it: `in FY2023`, `from 1 January 2021 to 31 March 2025`. */
-export function whenText(figures: Figures, row: FigureRow | undefined, lang: Language): string {
+export function whenText(figures: ResultTable, row: ResultRow | undefined, lang: Language): string {
   const { from, to, year_basis } = figures
   const word = periodDimensions.toReversed().flatMap(name => row?.words[name] ?? [])[0]
   const said = word === undefined ? undefined : periodText(word, lang)

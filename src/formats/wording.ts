@@ -1,6 +1,6 @@
-import type { Figures, Language } from '../vocabulary/figures.ts'
 import { dimensionLabel, labelOf } from '../vocabulary/labels.ts'
 import { type YearBasis, yearLabel } from '../vocabulary/period.ts'
+import type { Language, ResultTable } from '../vocabulary/result-table.ts'
 import phrases from './phrases.json' with { type: 'json' }
 
 export type Phrase = keyof typeof phrases
@@ -63,7 +63,7 @@ const dayBefore = (date: string): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) - day).toISOString().slice(0, 10)
 
 /** The time that figures are of: whole years by their names, else the first and the last day. */
-export function spanText({ from, to, year_basis }: Figures, lang: Language): string {
+export function spanText({ from, to, year_basis }: ResultTable, lang: Language): string {
   if (from === to) return phrase('as_at', lang, { day: dateText(to, lang) })
   const years = year_basis && wholeYears(from, to, year_basis)
   if (!years) return phrase('span', lang, { from: dateText(from, lang), to: dateText(to, lang) })

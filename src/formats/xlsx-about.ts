@@ -2,8 +2,8 @@ import type { Blob } from 'node:buffer'
 import type Stream from 'node:stream'
 import type { Cell, Sheet, SheetData } from 'write-excel-file/node'
 import { cellStatusDefinitions, cellStatuses } from '../vocabulary/cell-status.ts'
-import type { Figures, Language, Told } from '../vocabulary/figures.ts'
 import { dimensionLabel, labelOf, measureLabel, rateDefinition } from '../vocabulary/labels.ts'
+import type { Attribution, Language, ResultTable } from '../vocabulary/result-table.ts'
 import { syntheticCaveat } from '../vocabulary/synthetic.ts'
 import { type Unit, unitDefinitions } from '../vocabulary/unit.ts'
 import type { AskedFigures } from './shown-columns.ts'
@@ -15,7 +15,7 @@ export type WorkbookSheet = Sheet<Content>
 type Line = [name: string, value: string | Date]
 
 /** The sheet that says what is counted, whose figures they are, and what has to be known to read them. */
-export function aboutSheet(figures: Figures, told: Told, asked: AskedFigures): WorkbookSheet {
+export function aboutSheet(figures: ResultTable, told: Attribution, asked: AskedFigures): WorkbookSheet {
   const lines = [
     ...(told.synthetic ? [['MADE UP', syntheticCaveat.text] as Line] : []),
     ...countedLines(figures, told, asked),
@@ -51,7 +51,11 @@ function valueCell(value: string | Date, isWarning: boolean): Cell {
   }
 }
 
-function countedLines(figures: Figures, told: Told, { query, counting_rule }: AskedFigures): Line[] {
+function countedLines(
+  figures: ResultTable,
+  told: Attribution,
+  { query, counting_rule }: AskedFigures
+): Line[] {
   const { title, dimensions, measures, rows, total, unit, filters, left_out, not_added } = figures
   const { from, to, year_basis, date_basis } = figures
   const by =
@@ -78,7 +82,7 @@ function countedLines(figures: Figures, told: Told, { query, counting_rule }: As
   ]
 }
 
-function sourceLines({ sources, citation, canonical, generated_by }: Told): Line[] {
+function sourceLines({ sources, citation, canonical, generated_by }: Attribution): Line[] {
   return [
     ...sources.flatMap(({ source, series, release, retrieved_on, licence, url }): Line[] => [
       ['Source', `${source} (${series})`],
@@ -94,7 +98,7 @@ function sourceLines({ sources, citation, canonical, generated_by }: Told): Line
 }
 
 /** A sheet with what the codes of the table stand for; none where they say it themselves. */
-export function wordsSheet({ dimensions, rows, measures }: Figures, lang: Language): WorkbookSheet[] {
+export function wordsSheet({ dimensions, rows, measures }: ResultTable, lang: Language): WorkbookSheet[] {
   const words = dimensions.flatMap(name =>
     [...new Set(rows.map(row => row.words[name] ?? ''))].map(word => [name, word, labelOf(name, word, lang)])
   )

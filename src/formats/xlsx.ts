@@ -1,20 +1,20 @@
 import writeExcelFile, { type Cell, type Feature, type SheetData } from 'write-excel-file/node'
-import type { FigureKind, FigureRow, Figures, Told } from '../vocabulary/figures.ts'
+import type { Attribution, NumberKind, ResultRow, ResultTable } from '../vocabulary/result-table.ts'
 import { type AskedFigures, type ShownColumn, shownColumns } from './shown-columns.ts'
 import { aboutSheet, type Content, type WorkbookSheet, wordsSheet } from './xlsx-about.ts'
 import { withoutTimes } from './zip-times.ts'
 
 interface TableColumn {
   name: string
-  cell(row: FigureRow): Cell
+  cell(row: ResultRow): Cell
 }
 
 /**
- * Figures as a workbook: the table as CSV has it, with numbers as numbers, and a sheet that says whose figures they
+ * ResultTable as a workbook: the table as CSV has it, with numbers as numbers, and a sheet that says whose figures they
  * are. A number that is not told is an empty cell with its status beside it, never 0. The same figures are the same
  * bytes.
  */
-export async function xlsx(figures: Figures, told: Told, asked: AskedFigures): Promise<Buffer> {
+export async function xlsx(figures: ResultTable, told: Attribution, asked: AskedFigures): Promise<Buffer> {
   const columns = tableColumns(figures, asked)
   const data: SheetData = [
     columns.map(({ name }) => ({
@@ -42,10 +42,10 @@ export async function xlsx(figures: Figures, told: Told, asked: AskedFigures): P
 /** Named, since some programs show bold cells in another font where it is not. */
 const font = { fontFamily: 'Arial', fontSize: 10 }
 
-const formats: Record<FigureKind, string> = { count: '#,##0', days: '#,##0', share: '0.0%' }
+const formats: Record<NumberKind, string> = { count: '#,##0', days: '#,##0', share: '0.0%' }
 
 /** The columns in CSV's order: dimensions, each measure with its flags, then what is the same on each row. */
-function tableColumns({ dimensions, measures, constants }: Figures, asked: AskedFigures): TableColumn[] {
+function tableColumns({ dimensions, measures, constants }: ResultTable, asked: AskedFigures): TableColumn[] {
   const shown = shownColumns(measures, asked)
   return [
     ...dimensions
@@ -81,7 +81,7 @@ function measureColumns(measure: string, shown: readonly ShownColumn[]): TableCo
 /** Text stays text, whatever it begins with: a workbook runs only what is stored as a formula. */
 const textCell = (value: string | null): Cell => (value === null ? null : { value, type: String })
 
-const numberCell = (value: number | null, kind: FigureKind): Cell =>
+const numberCell = (value: number | null, kind: NumberKind): Cell =>
   value === null ? null : { value, type: Number, format: formats[kind] }
 
 const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value)

@@ -1,5 +1,5 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
-import type { Figures } from '../vocabulary/figures.ts'
+import type { ResultTable } from '../vocabulary/result-table.ts'
 
 /** Rows for CSV and NDJSON. */
 export interface Table {
@@ -30,5 +30,5 @@ export interface Answer {
   /** Rows for CSV and NDJSON, where they are not simply `data`. */
   table?: Table
   /** What a statistic says, for the formats that only statistics have. */
-  figures?: Figures
+  figures?: ResultTable
 }

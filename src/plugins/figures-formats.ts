@@ -4,15 +4,19 @@ import type { AskedFigures } from '../formats/shown-columns.ts'
 import { svg } from '../formats/svg.ts'
 import { vegaLite } from '../formats/vega-lite.ts'
 import { xlsx } from '../formats/xlsx.ts'
-import type { Figures, Told } from '../vocabulary/figures.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import type { Attribution, ResultTable } from '../vocabulary/result-table.ts'
 import type { Format } from './formats.ts'
 
 interface FiguresFormat {
   /** Rows that it can hold, or that can still be read in it. */
   most_rows: number
   /** The figures in this format; throws Problem where they cannot be said in it. */
-  write(figures: Figures, told: Told, asked: AskedFigures): string | Buffer | Promise<string | Buffer>
+  write(
+    figures: ResultTable,
+    told: Attribution,
+    asked: AskedFigures
+  ): string | Buffer | Promise<string | Buffer>
 }
 
 export type FiguresFormatName = Exclude<Format, 'json' | 'csv' | 'ndjson'>
@@ -36,8 +40,8 @@ const figuresFormats: Partial<Record<FiguresFormatName, FiguresFormat>> = {
   }
 }
 
-/** Figures with the measures that `fields` names; with all of them where it names dimensions alone. */
-function askedFor(figures: Figures, { fields }: AskedFigures): Figures {
+/** ResultTable with the measures that `fields` names; with all of them where it names dimensions alone. */
+function askedFor(figures: ResultTable, { fields }: AskedFigures): ResultTable {
   const measures = figures.measures.filter(({ name }) => fields?.includes(name) ?? true)
   return measures.length === 0 ? figures : { ...figures, measures }
 }
@@ -46,11 +50,11 @@ export const figuresFormatNames = Object.keys(figuresFormats) as FiguresFormatNa
 
 export const isFiguresFormat = (format: Format): format is FiguresFormatName => format in figuresFormats
 
-/** Figures in one of their formats. Throws query-too-large where they are more than it can show. */
+/** ResultTable in one of their formats. Throws query-too-large where they are more than it can show. */
 export async function writeFigures(
   format: FiguresFormatName,
-  figures: Figures | undefined,
-  told: Told,
+  figures: ResultTable | undefined,
+  told: Attribution,
   asked: AskedFigures
 ): Promise<string | Buffer> {
   const found = figuresFormats[format]

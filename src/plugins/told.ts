@@ -1,5 +1,5 @@
 import type { AskedFigures } from '../formats/shown-columns.ts'
-import type { Language, Told } from '../vocabulary/figures.ts'
+import type { Attribution, Language } from '../vocabulary/result-table.ts'
 import type { Answer } from './answer.ts'
 import type { AppDeps } from './deps.ts'
 import { type Asking, citationOf, linksOf, sourceNote } from './envelope.ts'
@@ -10,7 +10,7 @@ export function toldOf(
   asking: Asking,
   query: Record<string, unknown>,
   { build, settings: { publicUrl = '' } }: Pick<AppDeps, 'build' | 'settings'>
-): Told {
+): Attribution {
   const { lang = 'en' } = query as { lang?: Language }
   const sources = (answer.releases ?? []).map(sourceNote)
   // What is asked, whatever it is written as: this address is for people to open.

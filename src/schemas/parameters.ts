@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import { type Dimension, type DimensionDefinition, dimensions } from '../vocabulary/dimension.ts'
-import { languages } from '../vocabulary/figures.ts'
 import { defaultMinN } from '../vocabulary/measure.ts'
+import { languages } from '../vocabulary/result-table.ts'
 
 /** A parameter that takes several values: `a=X,Y` and `a=X&a=Y` say the same. */
 export const listOf = <T extends TSchema>(items: T, description: string, examples?: unknown[]) =>

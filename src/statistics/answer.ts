@@ -1,8 +1,8 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { dimensions } from '../vocabulary/dimension.ts'
-import type { Figures } from '../vocabulary/figures.ts'
 import { defaultMinN, type Measure, type RateName } from '../vocabulary/measure.ts'
+import type { ResultTable } from '../vocabulary/result-table.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import {
   type CaveatNote,
@@ -63,7 +63,7 @@ export interface Answer {
   releases: [ReleaseEntry]
   caveats: CaveatNote[]
   meta: AnswerMeta
-  figures: Figures
+  figures: ResultTable
   next: string | null
 }
 

@@ -180,7 +180,7 @@ function severalCouldAnswer(able: readonly Chosen[], question: Question): Proble
   )
 }
 
-/** Figures in several units answer only with a unit: each has an address of its own. */
+/** ResultTable in several units answer only with a unit: each has an address of its own. */
 function unitsToName(chosen: Chosen, question: Question): (Question['unit'] | undefined)[] {
   const isNamed = question.unit !== undefined || question.measures?.some(isUnit)
   const units = ownUnits(question, chosen)

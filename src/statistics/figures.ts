@@ -1,4 +1,4 @@
-import type { FigureColumn, FigureRow, Figures } from '../vocabulary/figures.ts'
+import type { ResultColumn, ResultRow, ResultTable } from '../vocabulary/result-table.ts'
 import type { Cell } from './cells.ts'
 import { intervalColumns, isRate } from './check-question.ts'
 import { constantsOf } from './listing.ts'
@@ -12,8 +12,8 @@ export function figuresOf(
   plan: Plan,
   reach: Reach,
   cells: readonly Cell[],
-  { total, left_out }: Pick<Figures, 'total' | 'left_out'>
-): Figures {
+  { total, left_out }: Pick<ResultTable, 'total' | 'left_out'>
+): ResultTable {
   const { question, frame, measures, unit } = plan
   const { chosen, clock } = frame
   return {
@@ -36,21 +36,21 @@ export function figuresOf(
 }
 
 /** A table of one stage is about that stage, though nobody asks for it. */
-function onlyStage({ frame: { groups, chosen } }: Plan): Figures['filters'] {
+function onlyStage({ frame: { groups, chosen } }: Plan): ResultTable['filters'] {
   const [stage, ...others] = chosen.card.decision_stages
   return stage === undefined || others.length > 0 || groups.includes('decision_stage')
     ? {}
     : { decision_stage: [stage] }
 }
 
-function columnOf(name: Plan['measures'][number]): FigureColumn {
+function columnOf(name: Plan['measures'][number]): ResultColumn {
   if (!isRate(name)) return { name, kind: 'count' }
   const [n, low, high] = intervalColumns(name)
   return { name, kind: 'share', rate: { n, low, high } }
 }
 
-function rowOf({ frame, measures }: Plan, { key, figures }: Cell): FigureRow {
-  const row: FigureRow = { words: {}, numbers: {}, flags: {} }
+function rowOf({ frame, measures }: Plan, { key, figures }: Cell): ResultRow {
+  const row: ResultRow = { words: {}, numbers: {}, flags: {} }
   for (const [i, name] of frame.groups.entries()) row.words[name] = key[i] as string
   for (const measure of measures) {
     const figure = figures[measure]

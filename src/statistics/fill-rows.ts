@@ -1,5 +1,5 @@
 import type { CellStatus } from '../vocabulary/cell-status.ts'
-import type { FigureRow } from '../vocabulary/figures.ts'
+import type { ResultRow } from '../vocabulary/result-table.ts'
 import { absenceOf } from './absence.ts'
 import type { CaseFrame } from './case-frame.ts'
 import type { CaveatNote } from './caveats.ts'
@@ -48,9 +48,9 @@ export const sizeOf = (total: number, estimate: Estimate | undefined) =>
  */
 export function wholeRows(
   listing: Listing,
-  rows: readonly FigureRow[],
-  empty: (why: CellStatus | undefined) => Omit<FigureRow, 'words'>
-): { rows: FigureRow[]; caveats: CaveatNote[] } {
+  rows: readonly ResultRow[],
+  empty: (why: CellStatus | undefined) => Omit<ResultRow, 'words'>
+): { rows: ResultRow[]; caveats: CaveatNote[] } {
   const { open, dimensions } = listing
   const occurring = rows.map(({ words }) => dimensions.map(name => words[name] as string))
   const covered = coveredOf(dimensions, open.frame, open.reach)
@@ -60,7 +60,7 @@ export function wholeRows(
   guardGrid(axes, dimensions, occurring)
   const there = new Set(occurring.map(key => key.join('\u0000')))
   const absence = absenceOf(dimensions, open.frame, open.reach, occurring)
-  const added: FigureRow[] = []
+  const added: ResultRow[] = []
   let untold = 0
   for (const key of cellsIn(axes, dimensions)) {
     if (there.has(key.join('\u0000'))) continue
@@ -76,7 +76,7 @@ export function wholeRows(
 }
 
 /** A row of something that is covered in part says so of each of its numbers. */
-const partly = ({ words, numbers, flags }: FigureRow): FigureRow => ({
+const partly = ({ words, numbers, flags }: ResultRow): ResultRow => ({
   words,
   numbers,
   flags: Object.fromEntries(Object.keys(numbers).map(name => [name, [...(flags[name] ?? []), 'partial']]))

@@ -2,8 +2,8 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import { waitingTimes } from '../vocabulary/closed-lists.ts'
 import { type CursorValue, decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
-import type { FigureColumn, FigureRow, Figures } from '../vocabulary/figures.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
+import type { ResultColumn, ResultRow, ResultTable } from '../vocabulary/result-table.ts'
 import type { CaseFrame } from './case-frame.ts'
 import type { CaveatNote } from './caveats.ts'
 import { releaseName } from './choose.ts'
@@ -18,7 +18,7 @@ export interface ListedAnswer {
   releases: [ReleaseEntry]
   caveats: CaveatNote[]
   meta: Record<string, unknown>
-  figures: Figures
+  figures: ResultTable
   next: string | null
 }
 
@@ -63,12 +63,12 @@ function compareWords(name: string, a: string, b: string): number {
 
 /** One page of the rows in the order asked for; the dimensions in their order make each place unique. */
 export function pageOfRows(
-  rows: readonly FigureRow[],
+  rows: readonly ResultRow[],
   question: Question,
   { dimensions }: Columns,
   { release }: Chosen,
   identity: string
-): { rows: FigureRow[]; next: string | null } {
+): { rows: ResultRow[]; next: string | null } {
   const asked = (question.sort ?? []).map(
     (key): SortKey => ({ name: key.replace(/^-/, ''), descending: key.startsWith('-') })
   )
@@ -111,7 +111,7 @@ function compareKeys(
 }
 
 /** The members of a row, as far as they are asked for. Dimensions stay: without them a number invites to be added. */
-export function rowOf(row: FigureRow, { fields }: Question, { numbers }: Columns): Record<string, unknown> {
+export function rowOf(row: ResultRow, { fields }: Question, { numbers }: Columns): Record<string, unknown> {
   const shown = numbers.filter(name => fields?.includes(name) ?? true)
   return {
     ...row.words,
@@ -122,7 +122,7 @@ export function rowOf(row: FigureRow, { fields }: Question, { numbers }: Columns
 
 /** The same rows for CSV and NDJSON: flags beside their number, then what is the same on each row. */
 export function flatTable(
-  rows: readonly FigureRow[],
+  rows: readonly ResultRow[],
   { fields }: Question,
   { dimensions, numbers, beside = [] }: Columns,
   constants: Record<string, unknown>
@@ -158,11 +158,11 @@ export const constantsOf = ({ chosen, clock }: Frame, unit?: string) => ({
 
 /** The rows of a page as figures. `unit` is what one is, where all rows count the same. */
 export function figuresOfRows(
-  rows: readonly FigureRow[],
+  rows: readonly ResultRow[],
   { frame, question, reach }: Pick<CaseFrame, 'frame' | 'question' | 'reach'>,
-  columns: { dimensions: readonly string[]; measures: readonly FigureColumn[] },
-  shown: Pick<Figures, 'total' | 'unit' | 'constants'> & Partial<Pick<Figures, 'left_out'>>
-): Figures {
+  columns: { dimensions: readonly string[]; measures: readonly ResultColumn[] },
+  shown: Pick<ResultTable, 'total' | 'unit' | 'constants'> & Partial<Pick<ResultTable, 'left_out'>>
+): ResultTable {
   return {
     title: frame.chosen.subject.title,
     about: frame.chosen.subject.table,

@@ -18,13 +18,13 @@ import type {
 import { countryByCode } from './country.ts'
 import { stageDefinitions } from './decision-stage.ts'
 import { type Dimension, dimensions } from './dimension.ts'
-import type { Language } from './figures.ts'
 // What people read for each word of the vocabulary, in the field's own terms: UNHCR's glossaries, Eurostat's
 // metadata and EOIR's court forms in each language.
 import texts from './labels.json' with { type: 'json' }
 import type { Measure, RateName } from './measure.ts'
 import type { AppealedBy, Effect, Outcome, OutcomeGroup } from './outcome.ts'
 import type { YearBasis } from './period.ts'
+import type { Language } from './result-table.ts'
 import type { Unit } from './unit.ts'
 
 type Label = Readonly<Record<Language, string>>

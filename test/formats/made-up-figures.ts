@@ -1,16 +1,16 @@
-import type { FigureRow, Figures, Told } from '../../src/vocabulary/figures.ts'
+import type { Attribution, ResultRow, ResultTable } from '../../src/vocabulary/result-table.ts'
 
 const row = (
   words: Record<string, string>,
-  numbers: FigureRow['numbers'],
-  flags: FigureRow['flags'] = {}
-): FigureRow => ({ words, numbers, flags })
+  numbers: ResultRow['numbers'],
+  flags: ResultRow['flags'] = {}
+): ResultRow => ({ words, numbers, flags })
 
 /**
  * Rows chosen for their oddness: a zero, a withheld number, a rate of too few, a share that is not exact in percent,
  * text that a spreadsheet would run or could not store, and a combination (Syria, 2023) without a row.
  */
-export const figures: Figures = {
+export const figures: ResultTable = {
   title: 'Decisions',
   about: 'decisions',
   dimensions: ['nationality', 'year', 'court'],
@@ -66,7 +66,7 @@ export const figures: Figures = {
   }
 }
 
-export const told: Told = {
+export const told: Attribution = {
   lang: 'en',
   citation: 'Made-up data, about nobody, in the form of: A court.',
   sources: [

@@ -1,15 +1,18 @@
 import t from 'tap'
 import { sentence } from '../../src/formats/sentence.ts'
-import type { Figures, Language } from '../../src/vocabulary/figures.ts'
-import { languages } from '../../src/vocabulary/figures.ts'
+import type { Language, ResultTable } from '../../src/vocabulary/result-table.ts'
+import { languages } from '../../src/vocabulary/result-table.ts'
 import * as examples from './chart/examples.ts'
 import { count, figures, rate, row, told } from './chart/figures.ts'
 
 const citation = { citation: 'Example Agency, release 2026-08, retrieved on 2026-09-02.' }
-const said = (answer: Figures, lang: Language, more = {}): string =>
+const said = (answer: ResultTable, lang: Language, more = {}): string =>
   sentence(answer, told(lang, { ...citation, ...more })).replace(/[\u00a0\u202f]/g, ' ')
 /** The answer from its row at a place on. */
-const from = (answer: Figures, place: number): Figures => ({ ...answer, rows: answer.rows.slice(place) })
+const from = (answer: ResultTable, place: number): ResultTable => ({
+  ...answer,
+  rows: answer.rows.slice(place)
+})
 
 t.test('a count says when, how many of whom, what was chosen, and whose figure it is', async t => {
   t.equal(
@@ -27,7 +30,7 @@ t.test('a count says when, how many of whom, what was chosen, and whose figure i
 })
 
 t.test('persons, cases and applications are said to be decided on, and persons to return', async t => {
-  const said_of = (unit: string, n: number, more: Partial<Figures> = {}) =>
+  const said_of = (unit: string, n: number, more: Partial<ResultTable> = {}) =>
     figures(['nationality'], [count(unit)], [row({ nationality: 'RUS', [unit]: n })], { unit, ...more })
   const persons = said_of('persons', 4239)
   t.match(said(persons, 'en'), 'there were decisions on 4,239 persons who are nationals of Russia (source')
@@ -47,7 +50,7 @@ t.test('persons, cases and applications are said to be decided on, and persons t
 })
 
 t.test('by which date it was counted is said, but where a reader takes it for granted', async t => {
-  const by = (date_basis: Figures['date_basis'], about: Figures['about']) =>
+  const by = (date_basis: ResultTable['date_basis'], about: ResultTable['about']) =>
     said(figures(['year'], [count(about)], [row({ year: '2023', [about]: 9 })], { date_basis, about }), 'en')
   t.notMatch(by('decided', 'decisions'), 'by the date')
   t.notMatch(by('returned', 'returns'), 'by the date')

@@ -3,9 +3,9 @@ import { Ajv } from 'ajv'
 import t from 'tap'
 import { compile } from 'vega-lite'
 import { vegaLite } from '../../src/formats/vega-lite.ts'
-import type { Figures } from '../../src/vocabulary/figures.ts'
-import { languages } from '../../src/vocabulary/figures.ts'
 import { Problem } from '../../src/vocabulary/problem.ts'
+import type { ResultTable } from '../../src/vocabulary/result-table.ts'
+import { languages } from '../../src/vocabulary/result-table.ts'
 import * as examples from './chart/examples.ts'
 import { count, days, figures, row, told } from './chart/figures.ts'
 
@@ -17,7 +17,7 @@ function parts(value: unknown): Part[] {
   const inside = Object.values(value).flatMap(parts)
   return Array.isArray(value) ? inside : [value as Part, ...inside]
 }
-const panelsIn = (answer: Figures) =>
+const panelsIn = (answer: ResultTable) =>
   parts(vegaLite(answer, told())).filter(part => Array.isArray(part.layer) && part.width !== undefined)
 const valuesOf = (part: Part | undefined): Part[] =>
   (part?.data as { values: Part[] } | undefined)?.values ?? []
@@ -123,7 +123,7 @@ t.test('panels of the same figures have the same scale', async t => {
 
 t.test('a picture that nobody could read is refused, with what would work', async t => {
   const codes = Array.from({ length: 130 }, (_, i) => `C${i}`)
-  const refused = (answer: Figures) => {
+  const refused = (answer: ResultTable) => {
     try {
       vegaLite(answer, told())
     } catch (error) {

@@ -5,7 +5,6 @@ import { caseStatuses, waitingTimes } from '../../src/vocabulary/closed-lists.ts
 import { countryCodes } from '../../src/vocabulary/country.ts'
 import { decisionStages } from '../../src/vocabulary/decision-stage.ts'
 import { dimensionNames, dimensions, wordsOf } from '../../src/vocabulary/dimension.ts'
-import { languages } from '../../src/vocabulary/figures.ts'
 import texts from '../../src/vocabulary/labels.json' with { type: 'json' }
 import {
   dimensionLabel,
@@ -16,6 +15,7 @@ import {
   unitLabel
 } from '../../src/vocabulary/labels.ts'
 import { measureNames, rateNames } from '../../src/vocabulary/measure.ts'
+import { languages } from '../../src/vocabulary/result-table.ts'
 import { units } from '../../src/vocabulary/unit.ts'
 
 /** Every word that an answer can have, with its dimension. */

@@ -1,4 +1,4 @@
-import type { FigureKind, Language } from '../../vocabulary/figures.ts'
+import type { Language, NumberKind } from '../../vocabulary/result-table.ts'
 import { inks, palette } from './palette.ts'
 
 /** A part of a Vega-Lite specification. */
@@ -10,7 +10,7 @@ export const canvas = { width: 720, margin: 14, text: 12, small: 11, title: 16 }
 /** What all panels of the same figures share. */
 export interface Shared {
   lang: Language
-  kind: FigureKind
+  kind: NumberKind
   /** The largest number that has to fit. */
   largest: number
   /** The width of the longest number in writing, in pixels. */

@@ -1,5 +1,5 @@
-import type { FigureColumn, FigureRow, Language } from '../../vocabulary/figures.ts'
 import { labelOf, measureLabel, statusLabel } from '../../vocabulary/labels.ts'
+import type { Language, ResultColumn, ResultRow } from '../../vocabulary/result-table.ts'
 import { periodDimensions } from '../../vocabulary/subject.ts'
 import { capitalised, numberText, percentText, periodLabel, phrase } from '../wording.ts'
 import { byMeasure, type Design, type Panel } from './design.ts'
@@ -47,7 +47,7 @@ function wordLabel(dimension: string, word: string, lang: Language): string {
 }
 
 /** The word of a row for what stands at a place or in a colour. */
-const wordOf = (dimension: string | null, row: FigureRow, measure: string): string =>
+const wordOf = (dimension: string | null, row: ResultRow, measure: string): string =>
   dimension === null ? '' : dimension === byMeasure ? measure : (row.words[dimension] ?? '')
 
 /** All words that a dimension has in some panels, in the order of the answer. */
@@ -76,8 +76,8 @@ export function cellsOf(panel: Panel, design: Design, panels: readonly Panel[], 
 }
 
 function numberOf(
-  row: FigureRow,
-  { name, kind, rate }: FigureColumn,
+  row: ResultRow,
+  { name, kind, rate }: ResultColumn,
   lang: Language
 ): Pick<Cell, 'value' | 'low' | 'high' | 'text' | 'missing' | 'partial' | 'flags'> {
   const flags = row.flags[name] ?? []

@@ -1,5 +1,5 @@
 import { neverAdded } from '../../vocabulary/dimension.ts'
-import type { FigureColumn, FigureRow, Figures } from '../../vocabulary/figures.ts'
+import type { ResultColumn, ResultRow, ResultTable } from '../../vocabulary/result-table.ts'
 import { constantDimensions, periodDimensions } from '../../vocabulary/subject.ts'
 import { checkSize, tooManySeries } from './limits.ts'
 import { palette } from './palette.ts'
@@ -27,9 +27,9 @@ export interface Design {
 export interface Panel {
   /** The words of `apart`. */
   words: Readonly<Record<string, string>>
-  rows: readonly FigureRow[]
+  rows: readonly ResultRow[]
   /** Of one kind. */
-  measures: readonly FigureColumn[]
+  measures: readonly ResultColumn[]
   /** Panels of the same figures have one scale and one legend. */
   group: number
 }
@@ -40,7 +40,7 @@ const periods: readonly string[] = periodDimensions
 const most_small_panels = 15
 
 /** Chooses the picture by what is asked. Throws Problem where none would be readable, with what would be. */
-export function designOf(figures: Figures): Design {
+export function designOf(figures: ResultTable): Design {
   const words = new Map(figures.dimensions.map(name => [name, wordsIn(figures.rows, name)]))
   const count = (name: string): number => words.get(name)?.length ?? 0
   const asked = figures.dimensions.filter(name => !constant.includes(name))
@@ -73,7 +73,7 @@ export function designOf(figures: Figures): Design {
   return design
 }
 
-const wordsIn = (rows: readonly FigureRow[], name: string): string[] => [
+const wordsIn = (rows: readonly ResultRow[], name: string): string[] => [
   ...new Set(rows.map(({ words }) => words[name] ?? ''))
 ]
 
@@ -92,18 +92,18 @@ function axesOf(
 }
 
 /** Measures of one kind share a panel, unless colours already tell something else. */
-function groupsOf(measures: readonly FigureColumn[], hasSeries: boolean): FigureColumn[][] {
+function groupsOf(measures: readonly ResultColumn[], hasSeries: boolean): ResultColumn[][] {
   if (hasSeries) return measures.map(measure => [measure])
   const kinds = [...new Set(measures.map(({ kind }) => kind))]
   return kinds.map(kind => measures.filter(measure => measure.kind === kind))
 }
 
 function panelsOf(
-  rows: readonly FigureRow[],
+  rows: readonly ResultRow[],
   apart: readonly string[],
-  groups: readonly FigureColumn[][]
+  groups: readonly ResultColumn[][]
 ): Panel[] {
-  const split = new Map<string, FigureRow[]>()
+  const split = new Map<string, ResultRow[]>()
   for (const row of rows) {
     const key = JSON.stringify(apart.map(name => row.words[name]))
     split.set(key, [...(split.get(key) ?? []), row])

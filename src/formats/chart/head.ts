@@ -1,4 +1,3 @@
-import type { FigureRow, Figures, Language, Told } from '../../vocabulary/figures.ts'
 import {
   dimensionLabel,
   isCountry,
@@ -8,6 +7,7 @@ import {
   unitLabel,
   yearBasisLabel
 } from '../../vocabulary/labels.ts'
+import type { Attribution, Language, ResultRow, ResultTable } from '../../vocabulary/result-table.ts'
 import { constantDimensions, periodDimensions } from '../../vocabulary/subject.ts'
 import { capitalised, detailText, listText, numberText, phrase, spanText } from '../wording.ts'
 import { leftOutTexts } from '../wording-left-out.ts'
@@ -26,7 +26,7 @@ export interface Head {
 
 const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
 
-export function headOf(figures: Figures, design: Design, told: Told): Head {
+export function headOf(figures: ResultTable, design: Design, told: Attribution): Head {
   const { lang } = told
   const details = detailsOf(figures, design)
   const written = (isOfCountries: boolean) =>
@@ -58,7 +58,7 @@ export function headOf(figures: Figures, design: Design, told: Told): Head {
 }
 
 /** What is shown, by what: `decisions by year and outcome`. */
-function subjectText({ dimensions, measures }: Figures, design: Design, lang: Language): string {
+function subjectText({ dimensions, measures }: ResultTable, design: Design, lang: Language): string {
   const names = [...new Set(measures.map(({ name }) => measureLabel(name, lang)))]
   const isOfDays = measures.some(({ name }) => name.startsWith('days_to_decision'))
   const what = dimensions.includes('from')
@@ -77,7 +77,7 @@ function subjectText({ dimensions, measures }: Figures, design: Design, lang: La
 }
 
 /** What all figures have in common: chosen by a filter, or the same on each row. */
-function detailsOf({ filters, dimensions }: Figures, { told }: Design): [string, readonly string[]][] {
+function detailsOf({ filters, dimensions }: ResultTable, { told }: Design): [string, readonly string[]][] {
   const same = Object.entries(told).filter(([name, word]) => !unsaid.includes(name) && word !== 'not_split')
   return [
     ...same.map(([name, word]): [string, readonly string[]] => [name, [word]]),
@@ -85,7 +85,7 @@ function detailsOf({ filters, dimensions }: Figures, { told }: Design): [string,
   ]
 }
 
-function meaningOf({ unit, year_basis, date_basis, measures }: Figures, lang: Language): string {
+function meaningOf({ unit, year_basis, date_basis, measures }: ResultTable, lang: Language): string {
   const rates = measures.flatMap(({ name }) => {
     const definition = rateDefinition(name, lang)
     return definition === undefined
@@ -103,9 +103,9 @@ function meaningOf({ unit, year_basis, date_basis, measures }: Figures, lang: La
 }
 
 /** How to read what is drawn; nothing is said of what is not there. */
-function notesOf(figures: Figures, design: Design, lang: Language): string[] {
+function notesOf(figures: ResultTable, design: Design, lang: Language): string[] {
   const { rows, measures, total } = figures
-  const some = (test: (row: FigureRow, name: string) => boolean) =>
+  const some = (test: (row: ResultRow, name: string) => boolean) =>
     rows.some(row => measures.some(({ name }) => test(row, name)))
   const statuses = ['rounded', 'provisional'].filter(status =>
     some(({ numbers, flags }, name) => numbers[name] != null && flags[name]?.includes(status) === true)
@@ -134,7 +134,7 @@ function notesOf(figures: Figures, design: Design, lang: Language): string[] {
 }
 
 /** Whether a line has no figure at a period that another has, or that lies between two of its own. */
-function hasGaps({ rows, measures }: Figures, { time }: Design): boolean {
+function hasGaps({ rows, measures }: ResultTable, { time }: Design): boolean {
   if (time === null) return false
   const words = [...new Set(rows.map(row => row.words[time] ?? ''))]
   if (everyPeriod(words).length > words.length) return true

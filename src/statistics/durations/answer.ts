@@ -1,9 +1,9 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { DurationMeasure } from '../../vocabulary/case-statistics.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
-import type { FigureColumn, FigureRow, Figures } from '../../vocabulary/figures.ts'
 import { defaultMinN } from '../../vocabulary/measure.ts'
 import { Problem } from '../../vocabulary/problem.ts'
+import type { ResultColumn, ResultRow, ResultTable } from '../../vocabulary/result-table.ts'
 import { periodDimensions } from '../../vocabulary/subject.ts'
 import { type CaseFrame, caseCaveats, openCases } from '../case-frame.ts'
 import type { CaveatNote } from '../caveats.ts'
@@ -84,15 +84,15 @@ export async function answerDurations(
 }
 
 /** With the values that were asked of what an observation is, beside what the cases were. */
-const withChoice = (figures: Figures, asked: DurationQuestion): Figures => {
+const withChoice = (figures: ResultTable, asked: DurationQuestion): ResultTable => {
   const values = Object.entries(valuesAsked(asked))
   const chosen = values.flatMap(([name, words]) => (words === undefined ? [] : [[name, words] as const]))
   return { ...figures, filters: { ...figures.filters, ...Object.fromEntries(chosen) } }
 }
 
-const kinds: Record<string, FigureColumn['kind']> = { n: 'count', n_pending: 'count', share_pending: 'share' }
+const kinds: Record<string, ResultColumn['kind']> = { n: 'count', n_pending: 'count', share_pending: 'share' }
 const ofShare = ['share_pending_n', 'share_pending_low', 'share_pending_high'] as const
-const columnOf = (name: string): FigureColumn => ({
+const columnOf = (name: string): ResultColumn => ({
   name,
   kind: kinds[name] ?? 'days',
   ...(name === 'share_pending' ? { rate: { n: ofShare[0], low: ofShare[1], high: ofShare[2] } } : {})
@@ -125,7 +125,7 @@ async function estimated(
 }
 
 /** Periods of the answer that the release does not cover whole. */
-function partialIn({ frame, reach }: CaseFrame, rows: readonly FigureRow[]): string[] {
+function partialIn({ frame, reach }: CaseFrame, rows: readonly ResultRow[]): string[] {
   const labels = rows.flatMap(({ words }) => periodDimensions.flatMap(name => words[name] ?? []))
   return [...new Set([...labels.filter(label => !coversPeriod(label, frame)), ...reach.partial])].sort()
 }
@@ -165,7 +165,7 @@ const quantiles = {
   days_to_decision_p90: 'p90'
 } as const satisfies Partial<Record<DurationMeasure, keyof DurationCell>>
 
-function listed(cell: DurationCell, { question, measures }: DurationQuestion, columns: Columns): FigureRow {
+function listed(cell: DurationCell, { question, measures }: DurationQuestion, columns: Columns): ResultRow {
   const min_n = question.min_n ?? defaultMinN
   const isFiled = question.date_basis !== 'decided'
   const figures = measures.map(name => [name, figureOf(cell, name, isFiled, min_n)] as const)
@@ -185,7 +185,7 @@ function listed(cell: DurationCell, { question, measures }: DurationQuestion, co
 }
 
 /** What a cell without observations says: nobody, or not told. */
-function emptyRow(why: CellStatus | undefined, asked: DurationQuestion): Omit<FigureRow, 'words'> {
+function emptyRow(why: CellStatus | undefined, asked: DurationQuestion): Omit<ResultRow, 'words'> {
   const isFiled = asked.question.date_basis !== 'decided'
   const told = (name: string): Told => {
     const isCount = name === 'n' || name === 'n_pending'

@@ -1,7 +1,7 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
-import type { FigureColumn, FigureRow } from '../../vocabulary/figures.ts'
 import { defaultMinN } from '../../vocabulary/measure.ts'
+import type { ResultColumn, ResultRow } from '../../vocabulary/result-table.ts'
 import { type CaseFrame, caseCaveats, openCases } from '../case-frame.ts'
 import { estimateRows, sizeOf, wholeRows } from '../fill-rows.ts'
 import {
@@ -74,10 +74,10 @@ export async function answerPending(
   }
 }
 
-const columnOf = (name: string): FigureColumn => ({ name, kind: name === 'pending' ? 'count' : 'days' })
+const columnOf = (name: string): ResultColumn => ({ name, kind: name === 'pending' ? 'count' : 'days' })
 
 /** What a cell without open cases says. */
-function empty(why: CellStatus | undefined): Omit<FigureRow, 'words'> {
+function empty(why: CellStatus | undefined): Omit<ResultRow, 'words'> {
   return {
     numbers: { pending: why ? null : 0, waiting_days_median: null },
     flags: why ? { pending: [why], waiting_days_median: [why] } : { waiting_days_median: ['low_n'] }
@@ -93,7 +93,7 @@ const constants = ({ frame, as_at }: CaseFrame) => {
   return { as_at, ...rest }
 }
 
-function listed({ words, pending, dated, median }: PendingCell, min_n: number): FigureRow {
+function listed({ words, pending, dated, median }: PendingCell, min_n: number): ResultRow {
   const few = dated < min_n
   return {
     words,

@@ -1,4 +1,4 @@
-import type { Figures } from '../../../src/vocabulary/figures.ts'
+import type { ResultTable } from '../../../src/vocabulary/result-table.ts'
 import { count, days, figures, rate, row } from './figures.ts'
 
 /** One answer of each kind that a picture is chosen by, with the oddities that a reader must not miss. */
@@ -7,7 +7,7 @@ const years = ['FY2019', 'FY2020', 'FY2021', 'FY2022', 'FY2023', 'FY2024']
 const fiscal = { from: '2018-10-01', to: '2024-06-30', year_basis: 'us_fiscal' } as const
 
 /** One line: a year withheld, one that no row is of, and a last year that is not over. */
-export const oneLine: Figures = figures(
+export const oneLine: ResultTable = figures(
   ['year'],
   [count('decisions')],
   [
@@ -21,7 +21,7 @@ export const oneLine: Figures = figures(
   { ...fiscal, from: '2017-10-01', filters: { nationality: ['RUS'], decision_stage: ['screening_review'] } }
 )
 
-export const rateLines: Figures = figures(
+export const rateLines: ResultTable = figures(
   ['year', 'nationality'],
   [rate('fear_found_rate')],
   years.flatMap((year, i) =>
@@ -54,7 +54,7 @@ export const rateLines: Figures = figures(
   { ...fiscal, filters: { screening_type: ['credible_fear'] } }
 )
 
-export const bars: Figures = figures(
+export const bars: ResultTable = figures(
   ['outcome'],
   [count('decisions')],
   [
@@ -68,7 +68,7 @@ export const bars: Figures = figures(
   { filters: { nationality: ['RUS', 'BLR'] } }
 )
 
-export const groupedBars: Figures = figures(
+export const groupedBars: ResultTable = figures(
   ['authority', 'sex'],
   [count('persons')],
   ['us_eoir_ij', 'gb_tribunal', 'ca_irb'].flatMap((authority, i) =>
@@ -77,7 +77,7 @@ export const groupedBars: Figures = figures(
   { unit: 'persons' }
 )
 
-export const rateBars: Figures = figures(
+export const rateBars: ResultTable = figures(
   ['nationality'],
   [rate('refugee_recognition_rate')],
   ['RUS', 'AFG', 'SYR', 'XXA'].map((nationality, i) =>
@@ -104,7 +104,7 @@ export const rateBars: Figures = figures(
 )
 
 /** Stages are never added: each has a panel. */
-export const stages: Figures = figures(
+export const stages: ResultTable = figures(
   ['year', 'decision_stage'],
   [count('decisions')],
   ['first_instance', 'appeal', 'return_decision'].flatMap((decision_stage, i) =>
@@ -114,7 +114,7 @@ export const stages: Figures = figures(
   )
 )
 
-export const durations: Figures = figures(
+export const durations: ResultTable = figures(
   ['nationality', 'decision_stage'],
   [
     count('n'),
@@ -142,7 +142,7 @@ export const durations: Figures = figures(
   { title: 'Durations', unit: null, about: 'cases', date_basis: 'filed' }
 )
 
-export const pathways: Figures = figures(
+export const pathways: ResultTable = figures(
   ['from', 'to'],
   [count('cases')],
   [
@@ -159,7 +159,7 @@ export const pathways: Figures = figures(
 )
 
 /** Months of two groups, and a month that nobody reports. */
-export const months: Figures = figures(
+export const months: ResultTable = figures(
   ['month', 'return_type'],
   [count('returns')],
   Array.from(
@@ -179,7 +179,7 @@ export const months: Figures = figures(
 )
 
 /** More lines than there are colours: a small panel each. */
-export const manyLines: Figures = figures(
+export const manyLines: ResultTable = figures(
   ['year', 'nationality'],
   [count('persons')],
   ['RUS', 'UKR', 'COD', 'AFG', 'SYR', 'VEN', 'COL', 'HTI', 'CUB', 'IND'].flatMap((nationality, i) =>
@@ -190,7 +190,7 @@ export const manyLines: Figures = figures(
   { unit: 'persons' }
 )
 
-export const pending: Figures = figures(
+export const pending: ResultTable = figures(
   ['waiting_time', 'waiting_at'],
   [count('pending'), days('waiting_days_median')],
   ['immigration_judge', 'appeal'].flatMap((waiting_at, i) =>
@@ -217,11 +217,11 @@ export const pending: Figures = figures(
   }
 )
 
-export const oneFigure: Figures = figures([], [count('decisions')], [row({ decisions: 3120 })], {
+export const oneFigure: ResultTable = figures([], [count('decisions')], [row({ decisions: 3120 })], {
   filters: { nationality: ['RUS'], outcome: ['fear_not_found'] }
 })
 
-export const nothing: Figures = figures(['year'], [count('decisions')], [], {
+export const nothing: ResultTable = figures(['year'], [count('decisions')], [], {
   filters: { nationality: ['TUV'] }
 })
 
@@ -239,4 +239,4 @@ export const examples = {
   pending,
   oneFigure,
   nothing
-} as const satisfies Record<string, Figures>
+} as const satisfies Record<string, ResultTable>

@@ -1,9 +1,15 @@
-import type { FigureColumn, FigureRow, Figures, Language, Told } from '../../../src/vocabulary/figures.ts'
+import type {
+  Attribution,
+  Language,
+  ResultColumn,
+  ResultRow,
+  ResultTable
+} from '../../../src/vocabulary/result-table.ts'
 
 /** A row as a test writes it: a text is a word, a number or null a number. `flags` are those of each measure. */
 export type Written = Record<string, string | number | null>
 
-export function row(written: Written, flags: Record<string, string[]> = {}): FigureRow {
+export function row(written: Written, flags: Record<string, string[]> = {}): ResultRow {
   const entries = Object.entries(written)
   return {
     words: Object.fromEntries(entries.filter((e): e is [string, string] => typeof e[1] === 'string')),
@@ -14,9 +20,9 @@ export function row(written: Written, flags: Record<string, string[]> = {}): Fig
   }
 }
 
-export const count = (name: string): FigureColumn => ({ name, kind: 'count' })
-export const days = (name: string): FigureColumn => ({ name, kind: 'days' })
-export const rate = (name: string): FigureColumn => ({
+export const count = (name: string): ResultColumn => ({ name, kind: 'count' })
+export const days = (name: string): ResultColumn => ({ name, kind: 'days' })
+export const rate = (name: string): ResultColumn => ({
   name,
   kind: 'share',
   rate: { n: `${name}_n`, low: `${name}_low`, high: `${name}_high` }
@@ -24,10 +30,10 @@ export const rate = (name: string): FigureColumn => ({
 
 export function figures(
   dimensions: string[],
-  measures: FigureColumn[],
-  rows: FigureRow[],
-  more: Partial<Figures> = {}
-): Figures {
+  measures: ResultColumn[],
+  rows: ResultRow[],
+  more: Partial<ResultTable> = {}
+): ResultTable {
   return {
     title: 'Decisions',
     dimensions,
@@ -48,7 +54,7 @@ export function figures(
   }
 }
 
-export const told = (lang: Language = 'en', more: Partial<Told> = {}): Told => ({
+export const told = (lang: Language = 'en', more: Partial<Attribution> = {}): Attribution => ({
   lang,
   citation:
     'US Department of Justice, Executive Office for Immigration Review, EOIR Case Data, release 2026-08, retrieved on 2026-09-02.',

@@ -2,12 +2,12 @@ import type { DateBasis, YearBasis } from './period.ts'
 import type { SubjectName } from './subject.ts'
 
 /**
- * What a statistic says, apart from how it is written: the one door between what counts (statistics/) and what
- * draws, tabulates or words it (formats/).
+ * The result of a statistic, apart from how it is written: the one type between what counts (statistics/) and what
+ * writes, draws or words it (formats/).
  */
 
 /** One row: its dimensions as words, its numbers, and why a number is as it is. */
-export interface FigureRow {
+export interface ResultRow {
   words: Record<string, string>
   /** null is never zero: the flags of the number say what it is. */
   numbers: Record<string, number | null>
@@ -16,25 +16,34 @@ export interface FigureRow {
 }
 
 /** `count`: whole things, which alone may be added · `share`: a part of all, 0 to 1 · `days`: whole days. */
-export type FigureKind = 'count' | 'share' | 'days'
+export type NumberKind = 'count' | 'share' | 'days'
 
-export interface FigureColumn {
+export interface ResultColumn {
   name: string
-  kind: FigureKind
+  kind: NumberKind
   /** Columns of the numbers that belong to a rate, whether the answer shows them or not. */
   rate?: { n: string; low: string; high: string }
 }
 
-export interface Figures {
+/** A column of numbers, and the measure whose flags say how they are: of a rate's n and bounds that is the rate. */
+export interface ShownColumn {
+  name: string
+  kind: NumberKind
+  of: string
+}
+
+export interface ResultTable {
   /** What is counted, as a sentence begins with it: `Decisions`. */
   title: string
   /** What happened to what is counted: a unit such as `persons` does not say it. */
   about: SubjectName
   /** The dimensions of a row in their order. Rows that differ in one that is never added are never added. */
   dimensions: readonly string[]
-  measures: readonly FigureColumn[]
+  measures: readonly ResultColumn[]
+  /** The columns of numbers that were asked for, in their order; left out, each measure alone. */
+  shown?: readonly ShownColumn[]
   /** The page that was asked for; `total` is how many rows there are on all pages. */
-  rows: readonly FigureRow[]
+  rows: readonly ResultRow[]
   total: number | null
   /** What one is; null where each row says it itself or nothing is in scope. */
   unit: string | null
@@ -57,8 +66,8 @@ export interface Figures {
 export const languages = ['en', 'es', 'fr'] as const
 export type Language = (typeof languages)[number]
 
-/** Whose figures they are, as it must stand beside them wherever they are shown. */
-export interface Told {
+/** Whose figures they are and how they were asked for: what must stand beside them wherever they are shown. */
+export interface Attribution {
   lang: Language
   citation: string
   sources: readonly {
@@ -75,4 +84,8 @@ export interface Told {
   /** The question with its release pinned: from the root of the service, where nobody says how it is reached. */
   canonical: string
   generated_by: string
+  /** The question as it was understood, with its defaults. */
+  query?: Readonly<Record<string, unknown>>
+  /** Such as `eoir.v1`; null where the release declares none. */
+  counting_rule?: string | null
 }

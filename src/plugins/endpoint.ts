@@ -3,6 +3,7 @@ import type { Static, TObject, TSchema } from 'typebox'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import { jsonRows } from '../vocabulary/result-rows.ts'
 import type { Answer } from './answer.ts'
 import type { AnswerCache, Kept } from './answer-cache.ts'
 import { deliver, sendKept, type Written } from './answer-delivery.ts'
@@ -176,7 +177,7 @@ async function write<Query extends TObject, Params extends TObject>(
   if (format === 'json')
     return {
       headers,
-      body: JSON.stringify({ data: answer.data, meta: metaOf(answer, query, build), links })
+      body: JSON.stringify({ data: dataOf(answer), meta: metaOf(answer, query, build), links })
     }
   const named = { ...headers, 'content-disposition': dispositionOf(path, answer.releases ?? [], format) }
   if (!isFiguresFormat(format))
@@ -187,9 +188,11 @@ async function write<Query extends TObject, Params extends TObject>(
   const told = toldOf(answer, asking, query, { build, settings })
   return {
     headers: named,
-    body: await writeFigures(format, answer.figures, told, askedFigures(answer, query))
+    body: await writeFigures(format, answer.result, told, askedFigures(answer, query))
   }
 }
+
+const dataOf = ({ data, result }: Answer): unknown => (result ? jsonRows(result) : data)
 
 const controlOf = ({ cache }: { cache?: 'answers' | 'cases' }, query: Record<string, unknown>): string =>
   cache === 'cases' ? policies.cases : query.release === undefined ? policies.answers : policies.pinned

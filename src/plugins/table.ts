@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { TSchema } from 'typebox'
+import { flatHeader, flatRows } from '../vocabulary/result-rows.ts'
 import type { Answer, Row, Table } from './answer.ts'
 
 /** Whose row it is stays on it, whatever fields are asked for. */
@@ -15,7 +16,12 @@ export function columnsOf(app: FastifyInstance, data: TSchema): string[] {
 }
 
 /** A list as a table: all columns in their order, or the fields that were asked for. */
-export function tableOf({ table, data }: Answer, columns: readonly string[], query: object): Required<Table> {
+export function tableOf(
+  { table, data, result }: Answer,
+  columns: readonly string[],
+  query: object
+): Required<Table> {
+  if (result) return { header: flatHeader(result), batches: flatRows(result) }
   const { fields } = query as { fields?: string[] }
   const shown = (name: string) => !fields || fields.includes(name) || constantColumns.includes(name)
   return {

@@ -96,7 +96,7 @@ export const subjects = {
     table: 'returns' as const,
     dates: { returned: { column: 'returned_on', precision: 'returned_precision' } },
     figures: {
-      // ResultTable about no decision are about departures, though a table may tell neither how nor where to.
+      // Figures about no decision are about departures, though a table may tell neither how nor where to.
       tells: ({ decision_stages }: TableCard) => decision_stages.length === 0,
       rows: 'decision_stage is null'
     },

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
+import { answer } from './answered.ts'
 import { type Decision, type Made, refusalOf, releaseSet } from './fixture.ts'
 
 const decided = (case_id: string, outcome: Decision['outcome'], rest: Decision = {}): Decision => ({

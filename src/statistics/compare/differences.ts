@@ -1,4 +1,5 @@
 import { dayOf } from '../../snapshot/card.ts'
+import { flagsShown } from '../../vocabulary/result-rows.ts'
 import type { Answered } from './ask-each.ts'
 import { splitBy } from './split-columns.ts'
 import { type ToldDimension, wordsTold } from './told.ts'
@@ -23,8 +24,9 @@ const told =
     wordsTold(each.told, name)
 const codes = (covered: 'all' | string[]): string[] => (covered === 'all' ? ['all'] : covered)
 
-const statuses = ({ answer }: Answered): string[] => {
-  const found = answer.data.flatMap(({ flags }) => Object.values(flags as Record<string, string[]>).flat())
+const statuses = ({ answer: { result } }: Answered): string[] => {
+  const flagsOf = flagsShown(result)
+  const found = result.rows.flatMap(row => Object.values(flagsOf(row)).flat())
   return [...new Set(found)].filter(status => status !== 'partial').sort()
 }
 
@@ -90,7 +92,7 @@ const kinds = {
     of: ({ release }) => [String(release.coverage.complete)]
   },
   cell_status: {
-    text: 'ResultTable are exact unless a status is named here: one that is rounded, provisional or withheld cannot be compared to the unit.',
+    text: 'Figures are exact unless a status is named here: one that is rounded, provisional or withheld cannot be compared to the unit.',
     of: statuses
   },
   split_by: { text: 'The answers are split by different dimensions that are never added.', of: splitBy },

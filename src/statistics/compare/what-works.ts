@@ -105,7 +105,7 @@ function refusalOf(releases: readonly ReleaseEntry[], question: Question): Probl
   }
 }
 
-/** ResultTable in several units answer only with one of them. */
+/** Figures in several units answer only with one of them. */
 function inOneUnit(question: Question, chosen: Chosen): Question {
   const [unit, ...others] = ownUnits(question, chosen)
   const isSaid = question.unit !== undefined || question.measures?.some(isUnit)

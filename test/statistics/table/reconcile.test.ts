@@ -1,7 +1,7 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
-import { reconcile } from '../../src/statistics/reconcile.ts'
-import { releaseSet } from './fixture.ts'
+import { reconcile } from '../../../src/statistics/table/reconcile.ts'
+import { answer } from '../answered.ts'
+import { releaseSet } from '../fixture.ts'
 
 t.test('the unknown bucket is a row, and left out it is told', async t => {
   const decisions = [
@@ -59,11 +59,13 @@ t.test('with a withheld cell neither side is a number, and the cells are counted
 })
 
 t.test('a figure that is not accounted for is never published', async t => {
-  const states = {
-    cell: { records: 2, value: 5, statuses: [] },
-    no_date: { records: 1, value: 1, statuses: [] }
-  }
-  const cells = [{ key: [], figures: { persons: { value: 5, flags: [] } } }]
-  t.equal(reconcile('persons', states, cells, { other_units: [] }).in_scope, 6)
-  t.throws(() => reconcile('persons', states, [], { other_units: [] }), /6 in scope, but 1 accounted for/)
+  const states = { cell: 5, no_date: 1 }
+  t.equal(reconcile('persons', { states, cells: [5] }).in_scope, 6)
+  t.throws(() => reconcile('persons', { states, cells: [] }), /6 in scope, but 1 accounted for/)
+  t.throws(() => reconcile('persons', { states, cells: [5, 5] }), /6 in scope, but 11 accounted for/)
+  t.throws(
+    () => reconcile('persons', { states, cells: [5], merged: 7 }),
+    /7 in scope, but 6 accounted for/,
+    'cells may count one several times, and never lose one'
+  )
 })

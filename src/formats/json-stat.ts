@@ -2,6 +2,7 @@ import { cellStatusDefinitions } from '../vocabulary/cell-status.ts'
 import { type Dimension, type DimensionDefinition, dimensions, wordsOf } from '../vocabulary/dimension.ts'
 import { dimensionLabel, isCountry, labelOf, measureLabel, unitLabel } from '../vocabulary/labels.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import { shownColumnsOf } from '../vocabulary/result-rows.ts'
 import type {
   Attribution,
   Language,
@@ -12,7 +13,6 @@ import type {
 } from '../vocabulary/result-table.ts'
 import type { ResultFormat } from './format.ts'
 import { jsonStatExample } from './json-stat-example.ts'
-import { shownOf } from './shown-measures.ts'
 
 /** A cube has a place for each combination of its categories, rows or not: more places than this are refused. */
 export const mostValues = 500_000
@@ -55,7 +55,7 @@ export interface JsonStatDataset {
  * would have far more places than rows.
  */
 export function jsonStat(result: ResultTable, attribution: Attribution): JsonStatDataset {
-  const columns = shownOf(result)
+  const columns = shownColumnsOf(result)
   const categories = result.dimensions.map(name => categoriesOf(name, result.rows))
   const size = [...categories.map(({ length }) => length), columns.length]
   checkSize(size, result)

@@ -25,7 +25,7 @@ export const documentFormats = formats.filter(({ writes }) => writes === 'docume
 /** Of lists and tables. */
 export const listFormats = formats.filter(({ writes }) => writes !== 'result')
 /** Of statistics: all of them. */
-export const statisticsFormats = formats
+export const statisticsFormats = [...formats]
 
 /** Whether a question has a parameter that only some formats have. */
 export const hasOption = (format: Format, name: string): boolean =>

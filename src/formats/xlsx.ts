@@ -1,5 +1,6 @@
 import writeExcelFile, { type Cell, type Feature, type SheetData } from 'write-excel-file/node'
 import { isCalendarDay, utcMidnight } from '../vocabulary/day.ts'
+import { shownColumnsOf } from '../vocabulary/result-rows.ts'
 import type {
   Attribution,
   NumberKind,
@@ -8,7 +9,6 @@ import type {
   ShownColumn
 } from '../vocabulary/result-table.ts'
 import type { ResultFormat } from './format.ts'
-import { shownOf } from './shown-measures.ts'
 import { aboutSheet, type Content, type SheetContent, wordsSheet } from './workbook/about.ts'
 import { withoutTimes } from './workbook/zip-times.ts'
 
@@ -55,7 +55,7 @@ const numberFormats: Record<NumberKind, string> = { count: '#,##0', days: '#,##0
 /** The columns in CSV's order: dimensions, each measure with its flags, then what is the same on each row. */
 function tableColumns(result: ResultTable): SheetColumn[] {
   const { dimensions, measures, constants } = result
-  const shown = shownOf(result)
+  const shown = shownColumnsOf(result)
   return [
     ...dimensions
       .filter(name => !Object.hasOwn(constants, name))

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { RecordTable, TableColumn, TableRow, ValueType } from '../formats/format.ts'
+import { resultAsTable } from '../formats/result-columns.ts'
 import type { Answer } from './answer.ts'
 
 /** Whose row it is stays on it, whatever fields are asked for. */
@@ -40,24 +41,19 @@ function typeOf(app: FastifyInstance, given: Schema): ValueType {
   return scalars[schema.type ?? ''] ?? 'object'
 }
 
-/** A list as a table: all columns in their order, or the fields that were asked for. */
-export function listTable(
-  { table, data }: Answer,
+/** An answer as a table: of a list all columns in their order, or the fields that were asked for. */
+export function answerTable(
+  { table, data, result }: Answer,
   columns: readonly TableColumn[],
   query: object
 ): RecordTable {
+  if (result) return resultAsTable(result)
   const { fields } = query as { fields?: string[] }
   const isShown = ({ name }: TableColumn) =>
     !fields || fields.includes(name) || constantColumns.includes(name)
   const typed = new Map(columns.map(column => [column.name, column]))
   return {
-    columns: table?.header?.map(name => typed.get(name) ?? undescribed(name)) ?? columns.filter(isShown),
+    columns: table?.header?.map(name => typed.get(name) ?? { name, type: 'text' }) ?? columns.filter(isShown),
     batches: table?.batches ?? [data as TableRow[]]
   }
 }
-
-/** A column that the schema of a row does not have, such as the flags of one measure. */
-const undescribed = (name: string): TableColumn => ({
-  name,
-  type: name.endsWith('_flags') ? 'list' : name === 'synthetic' ? 'boolean' : 'text'
-})

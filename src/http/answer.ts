@@ -17,7 +17,8 @@ export interface CaveatNote {
 
 /** What an endpoint's function gives back; the envelope around it is made in one place (envelope.ts). */
 export interface Answer {
-  data: unknown
+  /** What JSON says; of a statistic its `result` instead. */
+  data?: unknown
   /** The releases that the data come from: meta.sources, the citation and the canonical link follow from them. */
   releases?: readonly ReleaseEntry[]
   caveats?: readonly CaveatNote[]
@@ -27,7 +28,8 @@ export interface Answer {
   next?: string | null
   /** Parameters that pin what answered, where source and release would not say it exactly. */
   pins?: Record<string, readonly string[]>
+  /** Rows for CSV and NDJSON, where they are not simply `data`. */
   table?: AnswerRows
-  /** What a statistic says, for the formats that only statistics have. */
-  figures?: ResultTable
+  /** What a statistic says: every format of it is written from this, JSON among them. */
+  result?: ResultTable
 }

@@ -4,10 +4,10 @@ import type { Format, FormatOptions, ResultFormat, Written } from '../formats/fo
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import { jsonRows } from '../vocabulary/result-rows.ts'
 import type { Attribution, ResultTable } from '../vocabulary/result-table.ts'
-import type { Answer } from './answer.ts'
 import type { DeliveredBody } from './answer-delivery.ts'
-import { listTable } from './answer-table.ts'
+import { answerTable } from './answer-table.ts'
 import { attributionOf } from './attribution.ts'
 import type { AppDeps } from './deps.ts'
 import type { Registered } from './endpoint.ts'
@@ -45,14 +45,18 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
   const links = linksOf(answer, asking, definition.formats)
   const headers = { 'content-type': format.type, link: linkHeader(answer, links) }
   if (format.writes === 'document') {
-    const { data } = answer
+    const data = answer.result ? jsonRows(answer.result) : answer.data
     return { headers, body: format.write({ data, meta: envelopeMeta(answer, query, build), links }) }
   }
   const named = { ...headers, 'content-disposition': dispositionOf(path, answer.releases ?? [], format) }
   if (format.writes === 'table')
-    return { headers: named, body: await format.write(listTable(answer, definition.columns, query), options) }
+    return {
+      headers: named,
+      body: await format.write(answerTable(answer, definition.columns, query), options)
+    }
+  if (!answer.result) throw new Error(`an answer without a result in ${format.id}`)
   const attribution = attributionOf(answer, asking, query, { build, settings })
-  return { headers: named, body: await writeResult(format, resultOf(answer, query), attribution) }
+  return { headers: named, body: await writeResult(format, answer.result, attribution) }
 }
 
 /** A result in one of its formats. Throws query-too-large where it has more rows than the format can show. */
@@ -106,21 +110,4 @@ function dispositionOf(
   const whole = nameOf(...releases.flatMap(({ source, release }) => [source, release]))
   const name = whole.length > longestName ? nameOf(`${releases.length}-releases`) : whole
   return `${is_shown ? 'inline' : 'attachment'}; filename="${name}.${ending}"`
-}
-
-/** The result of a statistic with the columns that were asked for. */
-function resultOf({ figures }: Answer, query: Record<string, unknown>): ResultTable {
-  if (!figures) throw new Error('an answer without a result')
-  const { intervals = false, fields } = query as { intervals?: boolean; fields?: readonly string[] }
-  const shown = figures.measures.flatMap(({ name, kind, rate }) => [
-    { name, kind, of: name },
-    ...(rate && intervals
-      ? [
-          { name: rate.n, kind: 'count' as const, of: name },
-          { name: rate.low, kind: 'share' as const, of: name },
-          { name: rate.high, kind: 'share' as const, of: name }
-        ]
-      : [])
-  ])
-  return { ...figures, shown: shown.filter(({ name }) => fields?.includes(name) ?? true) }
 }

@@ -1,6 +1,6 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
-import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
+import { decodeCursor, encodeCursor, otherRelease } from '../vocabulary/cursor.ts'
 import { usualPageSize } from '../vocabulary/page-size.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { caveatsOf, coverageCaveats, type Reach } from './caveats.ts'
@@ -126,12 +126,7 @@ function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: Re
 /** The release that a walk started in, as long as it is kept and not another one is asked for. */
 function heldRelease(set: ReleaseSet, pin: string, asked: ReleaseEntry | undefined): ReleaseEntry {
   const fault = [{ parameter: 'cursor', code: 'invalid-cursor' }]
-  if (asked && String(asked.release_id) !== pin)
-    throw new Problem(
-      'invalid-cursor',
-      'This cursor belongs to another release than the one that is asked for.',
-      fault
-    )
+  if (asked && String(asked.release_id) !== pin) throw otherRelease()
   const held = set.releases.find(({ release_id }) => String(release_id) === pin)
   if (held && held.status !== 'withdrawn') return held
   throw new Problem(

@@ -1,6 +1,7 @@
 import type { ReleaseEntry, TableCard } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
-import { type Answer, answer } from '../statistics/answer.ts'
+import { answer } from '../statistics/answer.ts'
+import type { CaveatNote } from '../statistics/caveats.ts'
 import { fits, labelOf } from '../statistics/period-fit.ts'
 import type { Question } from '../statistics/question.ts'
 import { subjects } from '../statistics/subject.ts'
@@ -37,7 +38,7 @@ interface Figure {
 }
 type Cell = Figure & { of(name: Dimension): string }
 type Filters = NonNullable<Question['filters']>
-export type CaveatNotes = Answer['caveats']
+export type CaveatNotes = CaveatNote[]
 
 /** The shortest period into which all periods of the table fit: the source's own. */
 const ownPeriod = ({ period_kinds }: TableCard, basis: YearBasis): CoveredPeriods['word'] =>
@@ -62,11 +63,13 @@ async function ask(
       ...filters
     }
   })
-  const cells: Cell[] = found.data.map(row => ({
-    value: row[unit] as number | null,
-    flags: ((row.flags as Record<string, CellStatus[]>)[unit] ?? []) as CellStatus[],
-    of: name => String(row[name])
-  }))
+  const cells = found.result.rows.map(
+    ({ words, numbers, flags }): Cell => ({
+      value: numbers[unit] ?? null,
+      flags: (flags[unit] ?? []) as CellStatus[],
+      of: name => String(words[name])
+    })
+  )
   return { cells, caveats: found.caveats }
 }
 

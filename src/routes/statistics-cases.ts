@@ -6,14 +6,13 @@ import { endpoint } from '../http/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
 import { CaseStatisticsQuery, CaseStatisticsRow, StatisticsMeta } from '../schemas/statistics.ts'
 import { caseStatisticsExample, caseStatisticsExampleMeta } from '../schemas/statistics-examples.ts'
-import { answer } from '../statistics/answer.ts'
-import { pageAsked, questionOf } from '../statistics/question.ts'
-import { subjects } from '../statistics/subject.ts'
+import { answerStatistics } from '../statistics/answer.ts'
+import { kinds } from '../statistics/kinds/kinds.ts'
 
 /** /v1/statistics/cases: cases, each once, from one release of one source. */
 export function caseStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
-    url: subjects.cases.path,
+    url: kinds.cases.path,
     operationId: 'queryCaseStatistics',
     summary: 'Cases counted, each once: what became of them, and where they stand.',
     description:
@@ -25,7 +24,6 @@ export function caseStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void 
     formats: statisticsFormats,
     example: caseStatisticsExample,
     exampleMeta: caseStatisticsExampleMeta,
-    answer: ({ set, query, format }) =>
-      answer(set, questionOf({ ...query, limit: pageAsked(query, format) }, subjects.cases))
+    answer: ({ set, query, format }) => answerStatistics(kinds.cases, set, query, format)
   })
 }

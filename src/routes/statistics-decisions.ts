@@ -6,14 +6,13 @@ import { endpoint } from '../http/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
 import { DecisionStatisticsQuery, DecisionStatisticsRow, StatisticsMeta } from '../schemas/statistics.ts'
 import { decisionStatisticsExample, decisionStatisticsExampleMeta } from '../schemas/statistics-examples.ts'
-import { answer } from '../statistics/answer.ts'
-import { pageAsked, questionOf } from '../statistics/question.ts'
-import { subjects } from '../statistics/subject.ts'
+import { answerStatistics } from '../statistics/answer.ts'
+import { kinds } from '../statistics/kinds/kinds.ts'
 
 /** /v1/statistics/decisions: counts and rates of decisions, from one release of one source. */
 export function decisionStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
-    url: subjects.decisions.path,
+    url: kinds.decisions.path,
     operationId: 'queryDecisionStatistics',
     summary: 'Decisions counted, with rates: what happened, to whom, where, when, on whose figures.',
     description:
@@ -25,7 +24,6 @@ export function decisionStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
     formats: statisticsFormats,
     example: decisionStatisticsExample,
     exampleMeta: decisionStatisticsExampleMeta,
-    answer: ({ set, query, format }) =>
-      answer(set, questionOf({ ...query, limit: pageAsked(query, format) }, subjects.decisions))
+    answer: ({ set, query, format }) => answerStatistics(kinds.decisions, set, query, format)
   })
 }

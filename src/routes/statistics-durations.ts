@@ -11,13 +11,13 @@ import {
   durationStatisticsExample,
   durationStatisticsExampleMeta
 } from '../schemas/statistics-durations.ts'
-import { answerDurations } from '../statistics/durations/answer.ts'
-import { pageAsked } from '../statistics/question.ts'
+import { answerStatistics } from '../statistics/answer.ts'
+import { kinds } from '../statistics/kinds/kinds.ts'
 
 /** /v1/statistics/durations: how long decisions took, and how long those wait that are not decided. */
 export function durationStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
-    url: '/v1/statistics/durations',
+    url: kinds.durations.path,
     operationId: 'queryDurationStatistics',
     summary:
       'Days from filing to decision: quantiles of the decided, the share pending, the Kaplan–Meier median.',
@@ -30,6 +30,6 @@ export function durationStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
     formats: statisticsFormats,
     example: durationStatisticsExample,
     exampleMeta: durationStatisticsExampleMeta,
-    answer: ({ set, query, format }) => answerDurations(set, { ...query, limit: pageAsked(query, format) })
+    answer: ({ set, query, format }) => answerStatistics(kinds.durations, set, query, format)
   })
 }

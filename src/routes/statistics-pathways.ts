@@ -11,12 +11,13 @@ import {
   pathwayStatisticsExample,
   pathwayStatisticsExampleMeta
 } from '../schemas/statistics-pathways.ts'
-import { answerPathways } from '../statistics/pathways/answer.ts'
+import { answerStatistics } from '../statistics/answer.ts'
+import { kinds } from '../statistics/kinds/kinds.ts'
 
 /** /v1/statistics/pathways: which stages cases passed, one after the other. */
 export function pathwayStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
-    url: '/v1/statistics/pathways',
+    url: kinds.pathways.path,
     operationId: 'queryPathwayStatistics',
     summary: 'The stages that cases passed, from their filing to where they stand, as links with counts.',
     description:
@@ -28,6 +29,6 @@ export function pathwayStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
     formats: statisticsFormats,
     example: pathwayStatisticsExample,
     exampleMeta: pathwayStatisticsExampleMeta,
-    answer: ({ set, query }) => answerPathways(set, query)
+    answer: ({ set, query, format }) => answerStatistics(kinds.pathways, set, query, format)
   })
 }

@@ -11,13 +11,13 @@ import {
   pendingStatisticsExample,
   pendingStatisticsExampleMeta
 } from '../schemas/statistics-pending.ts'
-import { answerPending } from '../statistics/pending/answer.ts'
-import { pageAsked } from '../statistics/question.ts'
+import { answerStatistics } from '../statistics/answer.ts'
+import { kinds } from '../statistics/kinds/kinds.ts'
 
 /** /v1/statistics/pending: cases that wait, by what they wait for and how long. */
 export function pendingStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
-    url: '/v1/statistics/pending',
+    url: kinds.pending.path,
     operationId: 'queryPendingStatistics',
     summary: 'Cases that are open on the day of the release: what they wait for, and how long.',
     description:
@@ -29,6 +29,6 @@ export function pendingStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
     formats: statisticsFormats,
     example: pendingStatisticsExample,
     exampleMeta: pendingStatisticsExampleMeta,
-    answer: ({ set, query, format }) => answerPending(set, { ...query, limit: pageAsked(query, format) })
+    answer: ({ set, query, format }) => answerStatistics(kinds.pending, set, query, format)
   })
 }

@@ -6,14 +6,13 @@ import { endpoint } from '../http/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
 import { ReturnStatisticsQuery, ReturnStatisticsRow, StatisticsMeta } from '../schemas/statistics.ts'
 import { returnStatisticsExample, returnStatisticsExampleMeta } from '../schemas/statistics-examples.ts'
-import { answer } from '../statistics/answer.ts'
-import { pageAsked, questionOf } from '../statistics/question.ts'
-import { subjects } from '../statistics/subject.ts'
+import { answerStatistics } from '../statistics/answer.ts'
+import { kinds } from '../statistics/kinds/kinds.ts'
 
 /** /v1/statistics/returns: departures, from one release of one source. */
 export function returnStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
-    url: subjects.returns.path,
+    url: kinds.returns.path,
     operationId: 'queryReturnStatistics',
     summary: 'Departures counted: who was returned, where to, when, on whose figures.',
     description:
@@ -25,7 +24,6 @@ export function returnStatisticsRoutes(app: FastifyInstance, deps: AppDeps): voi
     formats: statisticsFormats,
     example: returnStatisticsExample,
     exampleMeta: returnStatisticsExampleMeta,
-    answer: ({ set, query, format }) =>
-      answer(set, questionOf({ ...query, limit: pageAsked(query, format) }, subjects.returns))
+    answer: ({ set, query, format }) => answerStatistics(kinds.returns, set, query, format)
   })
 }

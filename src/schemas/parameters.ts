@@ -63,6 +63,11 @@ export const fillParameter = oneOf(
   'none (unless said otherwise): a cell without rows is not in the answer. grid: every combination of the grouped values that can be, with every period of the time asked for, else of that covered. Values: those of a filter, else those in the answer. A cell without rows is 0 where the release surely leaves out nothing but zeros, else null, `not_reported`, or `partial` where its period or place is not covered whole.'
 )
 
+/** The intervals of a statistic that has no share. */
+export const refusedIntervals = Type.Optional(
+  Type.Boolean({ description: 'Refused where it is true: there is no share here.' })
+)
+
 /** Whether the answer is only estimated. */
 export const dryRun = Type.Optional(
   Type.Boolean({

@@ -6,13 +6,22 @@ import { DateBasis, YearBasis } from '../vocabulary/period.ts'
 import { Unit } from '../vocabulary/unit.ts'
 import { caseFilters, periodParameters, reconciliation, sourceParameters } from './case-parameters.ts'
 import { exactly, metaMembers } from './envelope.ts'
-import { languageParameter } from './parameters.ts'
+import { estimate } from './estimate.ts'
+import { languageParameter, oneOf, refusedIntervals } from './parameters.ts'
 import { orNull, ref } from './reference.ts'
 
 export const PathwayStatisticsQuery = Type.Object({
   ...sourceParameters,
   ...periodParameters('Pathways are of cases by the date of their filing: filed.'),
   ...caseFilters(pathwayStatistics.filters),
+  intervals: refusedIntervals,
+  fill: oneOf(
+    ['none', 'grid'],
+    'grid is refused: most pairs of places have no way between them, and a link that is not there was passed by no case.'
+  ),
+  dry_run: Type.Optional(
+    Type.Boolean({ description: 'Answers how many links there would be, and none of their cases.' })
+  ),
   ...languageParameter
 })
 
@@ -38,7 +47,7 @@ export const PathwayLink = exactly(
 
 export const PathwayStatisticsMeta = exactly(
   {
-    total: Type.Integer({ minimum: 0, description: 'Links.' }),
+    total: orNull(Type.Integer({ minimum: 0 }), { description: 'Links; null with dry_run.' }),
     total_reason: orNull(Type.String()),
     ...metaMembers,
     unit: ref(Unit),
@@ -64,7 +73,8 @@ export const PathwayStatisticsMeta = exactly(
       }),
       { description: 'How many cases came to each, each once.' }
     ),
-    reconciliation: exactly({ cases: reconciliation })
+    reconciliation: exactly({ cases: Type.Optional(reconciliation) }, { description: 'Empty with dry_run.' }),
+    estimate
   },
   { $id: 'PathwayStatisticsMeta' }
 )

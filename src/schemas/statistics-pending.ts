@@ -12,7 +12,7 @@ import {
 } from './case-parameters.ts'
 import { exactly, metaMembers } from './envelope.ts'
 import { estimate } from './estimate.ts'
-import { dryRun, fillParameter, includeUnknown, listOf, minN } from './parameters.ts'
+import { dryRun, fillParameter, includeUnknown, listOf, minN, refusedIntervals } from './parameters.ts'
 import { orNull, ref } from './reference.ts'
 
 const measures = Object.keys(pendingStatistics.measures)
@@ -31,6 +31,7 @@ export const PendingStatisticsQuery = Type.Object({
   ...caseFilters(pendingStatistics.filters),
   include_unknown: includeUnknown,
   min_n: minN('A median of fewer cases is null, low_n.'),
+  intervals: refusedIntervals,
   fill: fillParameter,
   dry_run: dryRun,
   ...pageParameters([...pendingStatistics.groups, ...measures])

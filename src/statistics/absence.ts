@@ -5,6 +5,8 @@ import type { Frame } from './columns.ts'
 import { coveredOf } from './covered.ts'
 import type { Reach } from './reach.ts'
 
+type Words = Readonly<Record<string, string>>
+
 /**
  * Why a cell without rows has no number; undefined where the coverage says that nothing was left out, so that it is a
  * true zero: wholly inside a complete coverage, and either counted from records, of which each is a row, or told by
@@ -15,8 +17,8 @@ export function absenceOf(
   dimensions: readonly string[],
   frame: Pick<Frame, 'chosen' | 'clock'>,
   reach: Reach,
-  occurring: readonly (readonly string[])[]
-): (key: readonly string[]) => CellStatus | undefined {
+  occurring: readonly Words[]
+): (words: Words) => CellStatus | undefined {
   const { chosen } = frame
   const covered = coveredOf(dimensions, frame, reach)
   const isTold = isRecords(chosen)
@@ -24,24 +26,21 @@ export function absenceOf(
     : chosen.series.zero_rows_left_out
       ? toldOf(dimensions, occurring)
       : () => false
-  return key => {
-    const found = covered(key)
+  return words => {
+    const found = covered(words)
     if (found === 'partly') return 'partial'
-    return found === 'whole' && isTold(key) ? undefined : 'not_reported'
+    return found === 'whole' && isTold(words) ? undefined : 'not_reported'
   }
 }
 
 /** Whether the table tells, of the time of a cell, each dimension that the cell has a value of. */
-function toldOf(
-  dimensions: readonly string[],
-  occurring: readonly (readonly string[])[]
-): (key: readonly string[]) => boolean {
-  const isPeriod = (i: number): boolean =>
-    (periodDimensions as readonly string[]).includes(dimensions[i] ?? '')
-  const places = dimensions.flatMap((_, i) => (isPeriod(i) ? [] : [i]))
-  const time = (key: readonly string[]): string => key.filter((_, i) => isPeriod(i)).join()
+function toldOf(dimensions: readonly string[], occurring: readonly Words[]): (words: Words) => boolean {
+  const isPeriod = (name: string): boolean => (periodDimensions as readonly string[]).includes(name)
+  const periods = dimensions.filter(isPeriod)
+  const others = dimensions.filter(name => !isPeriod(name))
+  const time = (words: Words): string => periods.map(name => words[name]).join()
   const untold = new Set<string>()
-  for (const key of occurring)
-    for (const i of places) if (key[i] === 'not_split') untold.add(`${i} ${time(key)}`)
-  return key => places.every(i => key[i] === 'not_split' || !untold.has(`${i} ${time(key)}`))
+  for (const words of occurring)
+    for (const name of others) if (words[name] === 'not_split') untold.add(`${name} ${time(words)}`)
+  return words => others.every(name => words[name] === 'not_split' || !untold.has(`${name} ${time(words)}`))
 }

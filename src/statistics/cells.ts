@@ -1,47 +1,37 @@
-import type { CellStatus } from '../vocabulary/cell-status.ts'
 import { defaultMinN, type Measure, type RateName } from '../vocabulary/measure.ts'
-import { isRate, isUnit } from './check-question.ts'
+import type { ResultRow } from '../vocabulary/result-table.ts'
+import { intervalColumns, isRate, isUnit } from './check-question.ts'
 import { constantOf, isConstant } from './columns.ts'
-import { coveredOf } from './covered.ts'
 import type { Plan } from './plan.ts'
 import { partsOf, type RateFigure, type RateParts, rateOf } from './rates.ts'
-import type { Reach } from './reach.ts'
 import { declaredRates, type Part, type Scanned } from './scan.ts'
 import type { Family } from './selection.ts'
-import { addUp, type Figure, figureOf, flagOrder, sumOf } from './sums.ts'
-
-/** One cell of an answer: the values of its dimensions, in the order of the groups, and its figures. */
-export interface Cell {
-  key: string[]
-  /** A measure that has no rows here, where another has, is left out. */
-  figures: Partial<Record<Measure, Figure | RateFigure>>
-}
+import { addUp, type Figure, figureOf, sumOf } from './sums.ts'
 
 export interface Cells {
-  cells: Cell[]
+  rows: ResultRow[]
   /** Of each rate: what its rule leaves out, over all cells. */
   left_out: Partial<Record<RateName, Figure>>
 }
 
 type PartsOfCells = Map<string, Part[]>
 
-/** Every cell that has rows: no more are made, none is dropped. */
-export function cellsOf(plan: Plan, reach: Reach, { families }: Scanned): Cells {
+/** Every cell that has rows: no more are made, none is dropped. A measure that has no rows in one is absent there. */
+export function cellsOf(plan: Plan, { families }: Scanned): Cells {
   const { count, rate, published_total } = families
-  const rows: Record<Family, PartsOfCells> = {
+  const parts: Record<Family, PartsOfCells> = {
     count: byCell(count),
     rate: rate === count ? new Map() : byCell(rate),
     published_total: byCell(published_total)
   }
-  if (rate === count) rows.rate = rows.count
-  const totals = rows.published_total
-  const ids = totals.size > 0 ? new Set([...totals.keys(), ...rows.count.keys()]) : rows.count.keys()
-  const cells = Array.from(ids, (id): Cell => {
-    const [first] = totals.get(id) ?? rows.count.get(id) ?? []
-    return { key: keyOf(plan, (first as Part).words), figures: figuresOf(plan, rows, id) }
+  if (rate === count) parts.rate = parts.count
+  const totals = parts.published_total
+  const ids = totals.size > 0 ? new Set([...totals.keys(), ...parts.count.keys()]) : parts.count.keys()
+  const rows = Array.from(ids, (id): ResultRow => {
+    const [first] = totals.get(id) ?? parts.count.get(id) ?? []
+    return rowOf(plan, (first as Part).words, measure => parts[familyOf(measure)].get(id))
   })
-  markPartial(plan, reach, cells)
-  return { cells, left_out: leftOut(plan, families.rate ?? []) }
+  return { rows, left_out: leftOut(plan, families.rate ?? []) }
 }
 
 function byCell(parts: readonly Part[] = []): PartsOfCells {
@@ -65,16 +55,35 @@ export function keyOf({ frame }: Plan, words: string[]): string[] {
   )
 }
 
-function figuresOf(plan: Plan, rows: Record<Family, PartsOfCells>, id: string): Cell['figures'] {
-  const figures: Cell['figures'] = {}
+const familyOf = (measure: Measure): Family =>
+  isRate(measure) ? 'rate' : isUnit(measure) ? 'count' : 'published_total'
+
+function rowOf(plan: Plan, told: string[], partsOfCell: (measure: Measure) => Part[] | undefined): ResultRow {
+  const row: ResultRow = { words: {}, numbers: {}, flags: {} }
+  const words = keyOf(plan, told)
+  for (const [i, name] of plan.frame.groups.entries()) row.words[name] = words[i] as string
   for (const measure of plan.measures) {
-    const found = rows[isRate(measure) ? 'rate' : isUnit(measure) ? 'count' : 'published_total'].get(id)
+    const found = partsOfCell(measure)
     if (isRate(measure)) {
       const parts = found && ratePartsOf(plan, measure, found)
-      figures[measure] = rateOf(parts, plan.question.min_n ?? defaultMinN)
-    } else if (found) figures[measure] = figureOf(sumOf(addUp(found.map(({ sum }) => sum))))
+      addRate(row, measure, rateOf(parts, plan.question.min_n ?? defaultMinN))
+    } else if (found) addFigure(row, measure, figureOf(sumOf(addUp(found.map(({ sum }) => sum)))))
   }
-  return figures
+  return row
+}
+
+function addFigure(row: Omit<ResultRow, 'words'>, measure: Measure, { value, flags }: Figure): void {
+  row.numbers[measure] = value
+  if (flags.length > 0) row.flags[measure] = flags
+}
+
+/** A rate with n and its bounds, whether they are shown or not. */
+export function addRate(row: Omit<ResultRow, 'words'>, rate: RateName, figure: RateFigure): void {
+  addFigure(row, rate, figure)
+  const [n, low, high] = intervalColumns(rate)
+  row.numbers[n] = figure.n
+  row.numbers[low] = figure.low
+  row.numbers[high] = figure.high
 }
 
 function ratePartsOf(plan: Plan, rate: RateName, parts: readonly Part[]): RateParts | undefined {
@@ -86,20 +95,6 @@ function ratePartsOf(plan: Plan, rate: RateName, parts: readonly Part[]): RatePa
   })
   return partsOf(rate, rows)
 }
-
-/** A figure is partial where the release does not cover all that its cell is about (covered). */
-function markPartial({ frame, measures }: Plan, reach: Reach, cells: Cell[]): void {
-  const covered = coveredOf(frame.groups, frame, reach)
-  for (const cell of cells)
-    if (covered(cell.key) !== 'whole')
-      for (const measure of measures) {
-        const figure = cell.figures[measure]
-        if (figure) cell.figures[measure] = { ...figure, flags: withFlag(figure.flags, 'partial') }
-      }
-}
-
-const withFlag = (flags: readonly CellStatus[], flag: CellStatus): CellStatus[] =>
-  flagOrder.filter(each => each === flag || flags.includes(each))
 
 function leftOut(plan: Plan, parts: readonly Part[]): Cells['left_out'] {
   const placed = parts.filter(({ state }) => state === 'cell')

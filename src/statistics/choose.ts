@@ -1,6 +1,6 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
-import { decodeCursor } from '../vocabulary/cursor.ts'
+import { decodeCursor, otherRelease } from '../vocabulary/cursor.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
 import { type Lack, lacks } from './abilities.ts'
 import { isUnit } from './check-question.ts'
@@ -16,16 +16,20 @@ export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | '
   `${source}:${release}`
 
 /**
- * Which release answers (docs/rules/api.md §3.5): the pinned one, or the current one of the source that is named, or
- * of the only source that has all that is asked. Throws source-required, unsupported-combination, release-not-found,
- * unknown-code, outside-retention or invalid-cursor.
+ * Which release answers (docs/rules/api.md §3.5): the pinned one, or the current one of the source that is named, or of the
+ * only source that has all that is asked. Throws source-required, unsupported-combination, release-not-found,
+ * unknown-code, outside-retention or invalid-cursor. `identity` is the text that its cursors are bound to.
  */
-export function choose(set: Pick<ReleaseSet, 'releases'>, question: Question): Chosen {
+export function choose(
+  set: Pick<ReleaseSet, 'releases'>,
+  question: Question,
+  identity = identityOf(question)
+): Chosen {
   const named = question.source !== undefined || question.series !== undefined
   const subject = subjectOf(question)
   const all = set.releases.flatMap(release => answering(subject, release) ?? [])
   checkNames(all, set.releases, question)
-  const pool = byCursor(all, question) ?? byPin(all, question) ?? byDefault(all, question)
+  const pool = byCursor(all, question, identity) ?? byPin(all, question) ?? byDefault(all, question)
   const judged = pool.map(chosen => judge(question, chosen, named || chosen.pinned, pool.length === 1))
   const able = withoutDoubles(
     judged.filter(({ lacked }) => lacked.length === 0).map(({ chosen }) => chosen),
@@ -93,9 +97,10 @@ const answersUnnamed = ({ release }: Chosen): boolean => !release.synthetic && !
 const visible = (chosen: Chosen, question: Question): boolean =>
   matches(chosen, question) && (question.source !== undefined || answersUnnamed(chosen))
 
-function byCursor(all: readonly Chosen[], question: Question): Chosen[] | undefined {
+/** A walk over pages stays in the release that it began in. */
+function byCursor(all: readonly Chosen[], question: Question, identity: string): Chosen[] | undefined {
   if (question.cursor === undefined) return undefined
-  const { release } = decodeCursor(question.cursor, { query: identityOf(question) })
+  const { release } = decodeCursor(question.cursor, { query: identity })
   const found = all.find(each => releaseName(each.release) === release)
   if (!found)
     throw new Problem(
@@ -104,11 +109,7 @@ function byCursor(all: readonly Chosen[], question: Question): Chosen[] | undefi
       [{ parameter: 'cursor', code: 'outside-retention' }]
     )
   if (!matches(found, question) || !(question.release?.includes(found.release.release) ?? true))
-    throw new Problem(
-      'invalid-cursor',
-      'This cursor belongs to another release than the one that is asked for.',
-      [{ parameter: 'cursor', code: 'invalid-cursor' }]
-    )
+    throw otherRelease()
   return [{ ...found, pinned: true }]
 }
 

@@ -1,5 +1,4 @@
 import type { Columns, PackedColumns } from '../snapshot/release-set.ts'
-import { decisionStages } from '../vocabulary/decision-stage.ts'
 import { type Dimension, type DimensionDefinition, dimensions, emptyValue } from '../vocabulary/dimension.ts'
 import { constantDimensions, type PeriodDimension } from '../vocabulary/subject.ts'
 import type { Chosen } from './chosen.ts'
@@ -101,14 +100,6 @@ export const storedGroups = ({ groups }: Pick<Frame, 'groups'>): Dimension[] =>
 /** The value of a dimension that is the same on each row of the release. */
 export const constantOf = ({ release }: Chosen, name: Dimension): string =>
   name === 'source' ? release.source : name === 'series' ? release.series : release.release
-
-const stagePlace = new Map<string, number>(decisionStages.map((stage, place) => [stage, place]))
-
-/** Order of two values of a dimension: stages as a procedure passes them, all else by code unit. */
-export function compareValues(name: Dimension, a: string, b: string): number {
-  if (name === 'decision_stage') return (stagePlace.get(a) ?? 99) - (stagePlace.get(b) ?? 99)
-  return a < b ? -1 : a > b ? 1 : 0
-}
 
 /** One row of a result as an object. Filled one by one: large answers have many. */
 export function rowAt({ names, columns }: Columns | PackedColumns, at: number): Record<string, unknown> {

@@ -13,25 +13,25 @@ export type Covered = 'whole' | 'partly' | 'not' | 'excerpt'
 type Told = Pick<Frame, 'chosen' | 'clock'>
 
 /**
- * How much of a cell is covered, by its words in the order of the dimensions: of its period and place where it has
- * them, else of those of the question.
+ * How much of a cell is covered, by its words: of its period and place where it has them, else of those of the
+ * question.
  */
 export function coveredOf(
   dimensions: readonly string[],
   frame: Told,
   reach: Reach
-): (key: readonly string[]) => Covered {
-  const periods = placesOf(dimensions, periodDimensions)
-  const grouped = placesOf(dimensions, reach.lacking)
-  const isCut = reach.lacking.some(name => !dimensions.includes(name))
+): (words: Readonly<Record<string, string>>) => Covered {
+  const periods = periodDimensions.filter(name => dimensions.includes(name))
+  const grouped = reach.lacking.filter(name => dimensions.includes(name))
+  const isCut = grouped.length < reach.lacking.length
   const isOpen = periods.length === 0 && reach.partial.length > 0
   const { coverage } = frame.chosen.release
-  const ofCell = (key: readonly string[]): Covered => {
+  const ofCell = (words: Readonly<Record<string, string>>): Covered => {
     const found = [
-      ...periods.map(place => periodCovered(key[place] as string, frame)),
-      ...grouped.map((place): Covered => {
-        const codes = coverage[dimensions[place] as (typeof reach.lacking)[number]]
-        return codes === 'all' || codes.includes(key[place] as string) ? 'whole' : 'not'
+      ...periods.map(name => periodCovered(words[name] as string, frame)),
+      ...grouped.map((name): Covered => {
+        const codes = coverage[name]
+        return codes === 'all' || codes.includes(words[name] as string) ? 'whole' : 'not'
       }),
       ...(isCut || isOpen ? (['partly'] as const) : []),
       ...(reach.inside === 'outside' ? (['not'] as const) : [])
@@ -41,19 +41,17 @@ export function coveredOf(
     return found.includes('partly') ? 'partly' : 'whole'
   }
   // Of many cells few differ in what is asked here.
-  const places = [...periods, ...grouped]
+  const names: readonly string[] = [...periods, ...grouped]
+  const [only] = names
   const told = new Map<string, Covered>()
-  return key => {
+  return words => {
     const id =
-      places.length === 1 ? (key[places[0] as number] as string) : places.map(i => key[i]).join('\u0000')
-    const covered = told.get(id) ?? ofCell(key)
+      names.length === 1 ? (words[only as string] as string) : names.map(name => words[name]).join('\u0000')
+    const covered = told.get(id) ?? ofCell(words)
     told.set(id, covered)
     return covered
   }
 }
-
-const placesOf = (dimensions: readonly string[], names: readonly string[]): number[] =>
-  dimensions.flatMap((name, i) => (names.includes(name) ? [i] : []))
 
 /** How much of the period that a label names is covered by the release and inside the bounds asked for. */
 function periodCovered(label: string, { clock, chosen }: Told): Covered {

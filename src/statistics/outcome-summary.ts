@@ -3,6 +3,7 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { DecisionStage } from '../vocabulary/decision-stage.ts'
 import { type Outcome, outcomeDefinitions } from '../vocabulary/outcome.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import type { ResultRow } from '../vocabulary/result-table.ts'
 import { subjectDefinitions } from '../vocabulary/subject.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import { answer } from './answer.ts'
@@ -55,9 +56,9 @@ async function summary(set: ReleaseSet, release: ReleaseEntry, unit: Unit, wante
   }
   const url = `/v1/statistics/decisions?${queryString(parametersOf(question))}`
   try {
-    const { data, meta, caveats } = await answer(set, question)
+    const { result, meta, caveats } = await answer(set, question)
     const { from, to } = meta.period
-    const rows = data.map(row => rowOf(row as Cell, unit, wanted))
+    const rows = result.rows.map(row => rowOf(row, unit, wanted))
     return { ...head, period_from: from, period_to: to, not_answered: null, rows, caveats, url }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
@@ -89,18 +90,16 @@ function questionOf({ source, series, release }: ReleaseEntry, unit: Unit, wante
   }
 }
 
-type Cell = Record<string, string | null> & { flags: Record<string, string[]> }
-
-function rowOf(row: Cell, unit: Unit, { decision_stage }: Wanted) {
-  const outcome = row.outcome as Outcome
+function rowOf({ words, numbers, flags }: ResultRow, unit: Unit, { decision_stage }: Wanted) {
+  const outcome = words.outcome as Outcome
   return {
-    decision_stage: decision_stage ?? row.decision_stage,
-    source_level: row.source_level ?? null,
-    application_type: row.application_type ?? null,
-    screening_type: row.screening_type ?? null,
+    decision_stage: decision_stage ?? words.decision_stage,
+    source_level: words.source_level ?? null,
+    application_type: words.application_type ?? null,
+    screening_type: words.screening_type ?? null,
     outcome,
     outcome_group: outcomeDefinitions[outcome].group,
-    value: row[unit] ?? null,
-    flags: row.flags[unit] ?? []
+    value: numbers[unit] ?? null,
+    flags: flags[unit] ?? []
   }
 }

@@ -1,10 +1,8 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { ReleaseSet, Snapshots } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import { answer } from './answer.ts'
-import { answerDurations } from './durations/answer.ts'
-import { answerPathways } from './pathways/answer.ts'
-import { answerPending } from './pending/answer.ts'
+import { answer, answerStatistics } from './answer.ts'
+import { kinds } from './kinds/kinds.ts'
 import { subjects } from './subject.ts'
 
 /** Of fewer cases the first answer comes at once as well. */
@@ -19,15 +17,15 @@ interface Release {
 }
 
 /** The broadest questions of each kind, none of which is anybody's own. */
-const kinds: readonly ((set: ReleaseSet, release: Release) => Promise<unknown>)[] = [
+const questions: readonly ((set: ReleaseSet, release: Release) => Promise<unknown>)[] = [
   (set, release) => answer(set, { ...release, group_by: ['nationality'] }),
   (set, release) => answer(set, { ...release, group_by: ['outcome', 'year'] }),
   (set, release) => answer(set, { ...release, group_by: ['outcome', 'year'], unit: 'applications' }),
   (set, release) => answer(set, { ...release, group_by: ['nationality', 'year'], subject: subjects.cases }),
-  (set, release) => answerPending(set, { ...release, group_by: ['nationality'] }),
-  (set, release) => answerDurations(set, { ...release, group_by: ['year'] }),
-  (set, release) => answerDurations(set, { ...release, group_by: ['nationality'] }),
-  (set, release) => answerPathways(set, { ...release })
+  (set, release) => answerStatistics(kinds.pending, set, { ...release, group_by: ['nationality'] }),
+  (set, release) => answerStatistics(kinds.durations, set, { ...release, group_by: ['year'] }),
+  (set, release) => answerStatistics(kinds.durations, set, { ...release, group_by: ['nationality'] }),
+  (set, release) => answerStatistics(kinds.pathways, set, { ...release })
 ]
 
 /**
@@ -39,7 +37,7 @@ const kinds: readonly ((set: ReleaseSet, release: Release) => Promise<unknown>)[
 export async function warmUp(snapshots: Snapshots, stop: AbortSignal, least = leastRecords): Promise<number> {
   let answered = 0
   for (let round = 0; round < rounds; round++)
-    for (const ask of kinds)
+    for (const ask of questions)
       for (const release of releasesOf(snapshots, least)) {
         await pause()
         if (stop.aborted) return answered

@@ -43,8 +43,7 @@ export function decodeCursor(text: string, context: { query: string; release?: s
   const { release, query, after } = read(text)
   if (query !== digest(context.query, 12))
     throw refused('This cursor belongs to another question: repeat the parameters of the page it came from.')
-  if (context.release !== undefined && release !== context.release)
-    throw refused('This cursor belongs to another release than the one that is asked for.')
+  if (context.release !== undefined && release !== context.release) throw otherRelease()
   return { release, after }
 }
 
@@ -58,6 +57,10 @@ function read(text: string): Cursor & { query: string } {
   if (written !== version) throw refused('This cursor is of another version. Start again without a cursor.')
   return { release, query, after }
 }
+
+/** The refusal of a cursor whose walk began in a release that the question does not ask for. */
+export const otherRelease = (): Problem =>
+  refused('This cursor belongs to another release than the one that is asked for.')
 
 const refused = (detail: string): Problem =>
   new Problem('invalid-cursor', detail, [{ parameter: 'cursor', code: 'invalid-cursor' }])

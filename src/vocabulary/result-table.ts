@@ -13,6 +13,8 @@ export interface ResultRow {
   numbers: Record<string, number | null>
   /** Measure → statuses other than `ok`. */
   flags: Record<string, string[]>
+  /** What is the same on each row of one answer, where the rows of several stand under one another. */
+  constants?: Readonly<Record<string, string | boolean | null>>
 }
 
 /** `count`: whole things, which alone may be added · `share`: a part of all, 0 to 1 · `days`: whole days. */
@@ -59,8 +61,10 @@ export interface ResultTable {
   year_basis: YearBasis | null
   /** Which date of a record its period is cut from; a stock has none. */
   date_basis: DateBasis | null
-  /** The same on each row: columns at the end of a table. */
+  /** The same on each row, unless the row has its own: columns at the end of a table. */
   constants: Readonly<Record<string, string | boolean | null>>
+  /** Every number of this kind is exact, so that its rows in JSON have no `flags`. */
+  unflagged?: true
 }
 
 export const languages = ['en', 'es', 'fr'] as const

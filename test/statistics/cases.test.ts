@@ -1,7 +1,7 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
 import type { Question } from '../../src/statistics/question.ts'
 import { subjects } from '../../src/statistics/subject.ts'
+import { answer } from './answered.ts'
 import { type Case, type Made, refusalOf, releaseSet } from './fixture.ts'
 
 /** Five cases: one with three kinds of application, one that waits, one that nothing is known of. */

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
 import type { Question } from '../../src/statistics/question.ts'
 import type { CaveatText } from '../../src/vocabulary/about.ts'
+import { answer } from './answered.ts'
 import { type Count, releaseSet } from './fixture.ts'
 
 const caveat = (id: string, scope: CaveatText['scope'], rest: Partial<CaveatText> = {}): CaveatText => ({

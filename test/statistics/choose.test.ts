@@ -1,6 +1,6 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
 import { type Question, questionOf } from '../../src/statistics/question.ts'
+import { answer } from './answered.ts'
 import { type Made, refusalOf, releaseSet } from './fixture.ts'
 
 const unhcr: Made = {

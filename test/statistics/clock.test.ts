@@ -1,7 +1,7 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
 import { labelOf } from '../../src/statistics/period-fit.ts'
 import type { Question } from '../../src/statistics/question.ts'
+import { answer } from './answered.ts'
 import { type Decision, refusalOf, releaseSet } from './fixture.ts'
 
 const on = (...days: string[]): Decision[] => days.map(decided_on => ({ decided_on }))

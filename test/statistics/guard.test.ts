@@ -1,8 +1,8 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
 import { cellLimit } from '../../src/statistics/guard.ts'
 import type { Question } from '../../src/statistics/question.ts'
 import { countryCodes } from '../../src/vocabulary/country.ts'
+import { answer } from './answered.ts'
 import { refusalOf, releaseSet } from './fixture.ts'
 
 /** Every pair of 240 places in two years: 115,200 rows, made in the database. */

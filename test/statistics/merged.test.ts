@@ -1,7 +1,7 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
 import type { Question } from '../../src/statistics/question.ts'
 import { service } from '../service.ts'
+import { answer } from './answered.ts'
 import { type Decision, type Made, refusalOf, releaseSet } from './fixture.ts'
 
 const decided = (case_id: string, outcome: Decision['outcome'], rest: Decision = {}): Decision => ({

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
+import { answer } from './answered.ts'
 import { type Count, refusalOf, releaseSet } from './fixture.ts'
 
 t.test('several units in scope are refused, each with its number of records', async t => {

@@ -1,11 +1,13 @@
 import t from 'tap'
+import type { ReleaseSet } from '../../src/snapshot/release-set.ts'
 import { openSnapshots } from '../../src/snapshot/snapshots.ts'
-import { answerDurations } from '../../src/statistics/durations/answer.ts'
-import type { ListedAnswer } from '../../src/statistics/listing.ts'
-import { answerPathways } from '../../src/statistics/pathways/answer.ts'
-import { answerPending } from '../../src/statistics/pending/answer.ts'
+import { answerStatistics } from '../../src/statistics/answer.ts'
+import type { StatisticsAnswer } from '../../src/statistics/kinds/kind.ts'
+import { kinds as kindsOfStatistics } from '../../src/statistics/kinds/kinds.ts'
 import { summariesOf } from '../../src/summaries.ts'
+import type { JsonRow } from '../../src/vocabulary/result-rows.ts'
 import { service } from '../service.ts'
+import { asWritten } from './answered.ts'
 import {
   type Brute,
   type CourtAsked,
@@ -98,17 +100,18 @@ t.test(
         }
       }
     ]
-    const answers: Record<string, typeof answerDurations> = {
-      pending: answerPending,
-      durations: answerDurations,
-      pathways: answerPathways
+    const { pending, durations: ofTime, pathways } = kindsOfStatistics
+    const answers: Record<string, (set: ReleaseSet, query: Record<string, unknown>) => Promise<Found>> = {
+      pending: async (...asked) => asWritten(await answerStatistics(pending, ...asked)),
+      durations: async (...asked) => asWritten(await answerStatistics(ofTime, ...asked)),
+      pathways: async (...asked) => asWritten(await answerStatistics(pathways, ...asked))
     }
 
     const told: Record<string, number> = {}
     await snapshots.use(async set => {
       for (let i = 0; i < questions; i++) {
         const { path, query, expected } = (kinds[i % kinds.length] as (typeof kinds)[number])()
-        const found = await (answers[path] as typeof answerDurations)(set, query).catch(
+        const found = await (answers[path] as (typeof answers)[string])(set, query).catch(
           (error: Error) => error.message
         )
         const faults = typeof found === 'string' ? [`refused: ${found}`] : differences(found, expected)
@@ -124,7 +127,7 @@ t.test(
 )
 
 /** What differs, in words. */
-function differences({ data, meta, figures }: ListedAnswer, expected: Brute): string[] {
+function differences({ data, meta, result }: Found, expected: Brute): string[] {
   const faults: string[] = []
   const check = (what: string, a: unknown, b: unknown) => {
     if (JSON.stringify(a) !== JSON.stringify(b))
@@ -132,7 +135,7 @@ function differences({ data, meta, figures }: ListedAnswer, expected: Brute): st
   }
   const rows = new Map(
     data.map(row => [
-      JSON.stringify(figures.dimensions.map(name => row[name])),
+      JSON.stringify(result.dimensions.map(name => row[name])),
       row as Record<string, unknown>
     ])
   )
@@ -161,6 +164,11 @@ function differences({ data, meta, figures }: ListedAnswer, expected: Brute): st
   for (const block of blocks)
     check('the identity', block.in_scope, block.sum_of_cells + sum(block.left_out.map(({ count }) => count)))
   return faults
+}
+
+interface Found extends Pick<StatisticsAnswer, 'result'> {
+  data: JsonRow[]
+  meta: Pick<StatisticsAnswer['meta'], 'reconciliation'>
 }
 
 interface Block {

@@ -1,5 +1,4 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
 import {
   identityOf,
   parametersOf,
@@ -8,6 +7,7 @@ import {
   questionOf
 } from '../../src/statistics/question.ts'
 import { subjects } from '../../src/statistics/subject.ts'
+import { answer } from './answered.ts'
 import { releaseSet } from './fixture.ts'
 
 t.test('the same question is the same text, however it is written', async t => {

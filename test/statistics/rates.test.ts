@@ -1,8 +1,8 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
 import type { Question } from '../../src/statistics/question.ts'
 import { wilson } from '../../src/statistics/rates.ts'
 import type { RateRule } from '../../src/vocabulary/about.ts'
+import { answer } from './answered.ts'
 import { type Count, refusalOf, releaseSet } from './fixture.ts'
 
 const merits = (granted: number, other: number, rejected: number, rest: Count = {}): Count[] => [

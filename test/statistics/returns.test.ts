@@ -1,7 +1,7 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
 import type { Question } from '../../src/statistics/question.ts'
 import { subjects } from '../../src/statistics/subject.ts'
+import { answer } from './answered.ts'
 import { type Count, type Made, type Return, refusalOf, releaseSet } from './fixture.ts'
 
 const returns: Return[] = [

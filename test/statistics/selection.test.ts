@@ -1,5 +1,5 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
+import { answer } from './answered.ts'
 import { type Count, refusalOf, releaseSet } from './fixture.ts'
 
 /** DHS's table of FY2016: a total over nationality, a total over outcome, both at once, and a withheld row. */

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
 import { covers } from '../../src/statistics/subtotals.ts'
+import { answer } from './answered.ts'
 import { type Count, releaseSet } from './fixture.ts'
 
 const everybody = ['nationality', 'sex', 'age_group']

@@ -4,10 +4,10 @@ import { buildApp } from '../../src/app.ts'
 import { projectRoot } from '../../src/root.ts'
 import type { ReleaseEntry } from '../../src/snapshot/card.ts'
 import type { ReleaseSet, Snapshots } from '../../src/snapshot/release-set.ts'
-import { answer } from '../../src/statistics/answer.ts'
 import { summariesOf } from '../../src/summaries.ts'
 import type { CaveatText } from '../../src/vocabulary/about.ts'
 import { type Service, service } from '../service.ts'
+import { answer } from './answered.ts'
 
 const source = 'us-eoir-cases'
 

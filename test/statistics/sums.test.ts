@@ -1,7 +1,7 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
 import { figureOf } from '../../src/statistics/sums.ts'
 import type { CellStatus } from '../../src/vocabulary/cell-status.ts'
+import { answer } from './answered.ts'
 import { type Count, releaseSet } from './fixture.ts'
 
 const of = (...cells: [number | null, CellStatus][]): Count[] =>

@@ -1,12 +1,11 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
-import { defaultMinN } from '../../vocabulary/measure.ts'
-import type { AnswerMeta } from '../answer.ts'
+import type { ResultTable } from '../../vocabulary/result-table.ts'
 import type { CaveatNote } from '../caveats.ts'
 import { releaseName } from '../choose.ts'
 import { cellLimit, type Estimate } from '../guard.ts'
-import { filtersIn } from '../question.ts'
-import type { FlatRow } from '../table.ts'
+import type { SubjectAnswer } from '../kinds/decisions/kind.ts'
+import { inOrder, questionQuery, told } from '../table/meta.ts'
 import { type Answered, addressesOf, askEach, type NotAnswered } from './ask-each.ts'
 import { roundOf } from './asked.ts'
 import { type Difference, differencesOf, seriesOf } from './differences.ts'
@@ -16,7 +15,10 @@ import { splitBy } from './split-columns.ts'
 
 /** What one series answered, beside its rows. */
 export interface OneAnswer
-  extends Pick<AnswerMeta, 'unit' | 'counting_rule' | 'period' | 'reconciliation' | 'rates' | 'estimate'> {
+  extends Pick<
+    SubjectAnswer['meta'],
+    'unit' | 'counting_rule' | 'period' | 'reconciliation' | 'rates' | 'estimate'
+  > {
   source: string
   series: string
   release: string
@@ -44,8 +46,7 @@ export type CompareMeta = {
 }
 
 export interface Comparison {
-  data: Record<string, unknown>[]
-  table: { header: string[]; batches: FlatRow[][] }
+  result: ResultTable
   releases: ReleaseEntry[]
   /** The parameters that name all that answered. */
   pins: Record<string, string[]>
@@ -62,26 +63,25 @@ export async function compare(set: ReleaseSet, question: CompareQuestion): Promi
   checkCompared(question)
   const round = roundOf(set, question)
   const { answered, not_answered } = await askEach(set, round)
-  const page = comparedPage(answered, question, round.after)
+  const { result, next } = comparedPage(answered, question, round.after)
   const releases = [...new Set(answered.map(({ release }) => release))]
   const estimate = question.dry_run ? sumOf(answered) : undefined
   return {
-    data: page.data,
-    table: page.table,
+    result,
     releases,
     pins: pinsOf(releases),
     caveats: distinct(answered.flatMap(({ answer }) => answer.caveats)),
     meta: {
-      total: estimate ? null : page.total,
+      total: estimate ? null : result.total,
       total_reason: estimate ? 'dry_run: nothing was counted' : null,
-      query: normalised(question, page.columns),
+      query: queryOf(question, result.dimensions),
       key: [...(question.group_by ?? [])],
       answers: answered.map(each => oneAnswer(each, answered)),
       not_answered,
       differences: differencesOf(answered),
       ...(estimate ? { estimate } : {})
     },
-    next: page.next
+    next
   }
 }
 
@@ -130,20 +130,23 @@ const distinct = (caveats: readonly CaveatNote[]): CaveatNote[] => [
 ]
 
 /** What was asked, with every default that is the same for all. */
-function normalised(question: CompareQuestion, columns: readonly string[]): Record<string, unknown> {
-  const { of, subject: _, filters: __, dry_run: ___, ...rest } = question
-  const written = {
-    of,
-    ...rest,
-    include_duplicates: question.include_duplicates || undefined,
-    group_by: question.group_by ?? [],
-    ...Object.fromEntries(filtersIn(putToEach(question))),
-    include_unknown: question.include_unknown ?? true,
-    min_n: question.min_n ?? defaultMinN,
-    intervals: question.intervals ?? false,
-    fill: question.fill ?? 'none',
-    sort: question.sort?.length ? question.sort : [...columns, 'source', 'series'],
-    limit: question.limit ?? null
-  }
-  return Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined))
+function queryOf(question: CompareQuestion, columns: readonly string[]): Record<string, unknown> {
+  const { of, subject: _, filters: __, dry_run: ___, ...given } = question
+  const sort = question.sort?.length ? question.sort : [...columns, 'source', 'series']
+  const put = putToEach(question)
+  const values = { ...questionQuery(put), sort, limit: question.limit ?? null }
+  // What was given stands in its own order.
+  return told({ of, ...given, ...inOrder(options, values, put) })
 }
+
+const options = [
+  'include_duplicates',
+  'group_by',
+  'filters',
+  'include_unknown',
+  'min_n',
+  'intervals',
+  'fill',
+  'sort',
+  'limit'
+] as const

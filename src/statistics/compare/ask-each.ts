@@ -2,9 +2,10 @@ import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { Problem, type ProblemType } from '../../vocabulary/problem.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
-import { type Answer, answer } from '../answer.ts'
+import { answer } from '../answer.ts'
 import { isRate } from '../check-question.ts'
 import { cellLimit } from '../guard.ts'
+import type { SubjectAnswer } from '../kinds/decisions/kind.ts'
 import { addressOf, type Question } from '../question.ts'
 import type { Asked, Round } from './asked.ts'
 import { type Told, toldBy } from './told.ts'
@@ -15,7 +16,7 @@ export interface Answered {
   asked: Asked
   question: Question
   release: ReleaseEntry
-  answer: Answer
+  answer: SubjectAnswer
   told: Told
 }
 
@@ -82,7 +83,7 @@ async function answersOf(set: ReleaseSet, asked: Asked): Promise<Answered[]> {
   return answered
 }
 
-type Given = { one: Question; answer: Answer }
+type Given = { one: Question; answer: SubjectAnswer }
 
 async function oneEachUnit(set: ReleaseSet, question: Question): Promise<Given[]> {
   try {

@@ -1,4 +1,5 @@
 import { dayOf } from '../../snapshot/card.ts'
+import { flagsShown } from '../../vocabulary/result-rows.ts'
 import type { Answered } from './ask-each.ts'
 import { splitBy } from './split-columns.ts'
 import { type ToldDimension, wordsTold } from './told.ts'
@@ -23,8 +24,9 @@ const told =
     wordsTold(each.told, name)
 const codes = (covered: 'all' | string[]): string[] => (covered === 'all' ? ['all'] : covered)
 
-const statuses = ({ answer }: Answered): string[] => {
-  const found = answer.data.flatMap(({ flags }) => Object.values(flags as Record<string, string[]>).flat())
+const statuses = ({ answer: { result } }: Answered): string[] => {
+  const flagsOf = flagsShown(result)
+  const found = result.rows.flatMap(row => Object.values(flagsOf(row)).flat())
   return [...new Set(found)].filter(status => status !== 'partial').sort()
 }
 

@@ -1,5 +1,5 @@
 import { type Dimension, emptyValue } from '../../vocabulary/dimension.ts'
-import type { Row } from '../table.ts'
+import type { ResultRow } from '../../vocabulary/result-table.ts'
 import type { Answered } from './ask-each.ts'
 import { type ToldDimension, toldDimensions, wordsTold } from './told.ts'
 
@@ -16,7 +16,7 @@ const neverAdded: readonly ToldDimension[] = [
  * in which answers differ though each has one word only, such as the stage.
  */
 export function splitColumns(answered: readonly Answered[], key: readonly Dimension[]): Dimension[] {
-  const withRows = answered.filter(({ answer }) => answer.data.length > 0)
+  const withRows = answered.filter(({ answer }) => answer.result.rows.length > 0)
   return neverAdded.filter(name => {
     if (key.includes(name)) return false
     if (withRows.some(each => splitBy(each).includes(name))) return true
@@ -36,13 +36,12 @@ function onlyWord({ told, question }: Answered, name: ToldDimension): string {
 }
 
 /** The word of a dimension that a row's own answer is not split by: that of all its rows. */
-export function splitWord(from: Answered, cell: Row, name: string): string {
+export function splitWord(from: Answered, words: ResultRow['words'], name: string): string {
   const dimension = toldDimensions.find(each => each === name)
   if (dimension === undefined) throw new Error(`a row without ${name}`)
   if (dimension !== 'source_level') return onlyWord(from, dimension)
   // Levels tell rows apart inside the stage mixed only.
-  const stage =
-    typeof cell.decision_stage === 'string' ? cell.decision_stage : onlyWord(from, 'decision_stage')
+  const stage = words.decision_stage ?? onlyWord(from, 'decision_stage')
   const [level] = wordsTold(
     from.told.filter(each => each.decision_stage === 'mixed'),
     'source_level'

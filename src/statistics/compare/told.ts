@@ -1,10 +1,10 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { type Dimension, emptyValue } from '../../vocabulary/dimension.ts'
-import type { Answer } from '../answer.ts'
 import { choose } from '../choose.ts'
 import { isRecords } from '../chosen.ts'
 import { setClock } from '../clock.ts'
 import { type Frame, hasColumn, rowsOf } from '../columns.ts'
+import type { SubjectAnswer } from '../kinds/decisions/kind.ts'
 import { askedOfRecords } from '../merged.ts'
 import type { Question } from '../question.ts'
 import { inCell, selectionSql } from '../selection.ts'
@@ -29,7 +29,7 @@ export type Told = Partial<Record<ToldDimension, string>>[]
 export async function toldBy(
   set: Pick<ReleaseSet, 'releases' | 'query'>,
   question: Question,
-  { meta }: Answer
+  { meta }: SubjectAnswer
 ): Promise<Told> {
   const chosen = choose(set, question)
   const isPrivate = chosen.release.about.disclosure.policy !== 'public'

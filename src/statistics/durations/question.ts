@@ -33,6 +33,9 @@ export interface DurationQuestion {
   /** Kinds of application; not_split is what the other stages have. */
   application_types?: readonly string[]
   measures: readonly DurationMeasure[]
+  /** Both, as far as they were asked for: all stages are no filter. */
+  own_filters: { decision_stage?: readonly DurationStage[]; application_type?: readonly string[] }
+  own_query: { decision_stage: readonly DurationStage[]; application_type?: readonly string[] }
   identity: string
 }
 
@@ -51,10 +54,17 @@ export function durationQuestion(query: Readonly<Record<string, unknown>>): Dura
     durationMeasures.filter(name => !isDecided || !isOfTheFiled(name))
   refuse(groups, measures, isDecided)
   const application_types = application_type as string[] | undefined
+  const ofKinds = application_types ? { application_type: application_types } : {}
+  const measured = stagesMeasured.filter(stage => stages.includes(stage))
   return {
     question,
     groups,
-    stages: stagesMeasured.filter(stage => stages.includes(stage)),
+    stages: measured,
+    own_filters: {
+      ...(measured.length < stagesMeasured.length ? { decision_stage: measured } : {}),
+      ...ofKinds
+    },
+    own_query: { decision_stage: measured, ...ofKinds },
     ...(application_types ? { application_types } : {}),
     measures,
     identity: `${identityOf(question)} ${JSON.stringify([groups, stages, application_types, measures])}`

@@ -10,6 +10,7 @@ const subject = caseSubject(pendingStatistics.path, 'Open cases', pendingStatist
 export interface PendingQuestion {
   question: Question
   groups: readonly string[]
+  own_filters: { waiting_time?: readonly WaitingTime[] }
   waiting_time?: readonly WaitingTime[]
   measures: readonly string[]
   /** The text that a cursor is bound to. */
@@ -33,6 +34,7 @@ export function pendingQuestion(query: Readonly<Record<string, unknown>>): Pendi
     question,
     groups,
     ...(waiting_time ? { waiting_time: waiting_time as WaitingTime[] } : {}),
+    own_filters: waiting_time ? { waiting_time: waiting_time as WaitingTime[] } : {},
     measures: asked,
     identity: `${identityOf(question)} ${JSON.stringify([groups, asked, waiting_time])}`
   }

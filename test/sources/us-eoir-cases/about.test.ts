@@ -2,7 +2,8 @@ import t from 'tap'
 import { caveatsOf } from '../../../src/queries/caveats.ts'
 import type { ReleaseEntry } from '../../../src/snapshot/card.ts'
 import { source } from '../../../src/sources/us-eoir-cases/index.ts'
-import { answerPathways } from '../../../src/statistics/pathways/answer.ts'
+import { answerStatistics } from '../../../src/statistics/answer.ts'
+import { kinds } from '../../../src/statistics/kinds/kinds.ts'
 import { releaseSet } from '../../statistics/fixture.ts'
 
 const { caveats } = source.about
@@ -29,7 +30,7 @@ t.test('what is to be known of cases stands beside their pathways', async t => {
     }
   ])
   const told = async (nationality: string) =>
-    (await answerPathways(set, { source: 'court', nationality: [nationality] })).caveats
+    (await answerStatistics(kinds.pathways, set, { source: 'court', nationality: [nationality] })).caveats
       .map(({ id }) => id)
       .filter(id => ofCases.includes(id))
   for (const [i, nationality] of ['RUS', 'HND', 'CUB', 'UKR'].entries())

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { answer } from '../../../src/statistics/answer.ts'
 import { cellLimit } from '../../../src/statistics/guard.ts'
 import { countryCodes } from '../../../src/vocabulary/country.ts'
+import { answer } from '../answered.ts'
 import { refusalOf, releaseSet } from '../fixture.ts'
 import { ask, comparing } from './made-up.ts'
 

@@ -2,6 +2,7 @@ import type { Test } from 'tap'
 import type { ReleaseSet } from '../../../src/snapshot/release-set.ts'
 import { compare } from '../../../src/statistics/compare/answer.ts'
 import { compareQuestionOf } from '../../../src/statistics/compare/question.ts'
+import { asWritten } from '../answered.ts'
 import { type Made, releaseSet } from '../fixture.ts'
 
 const rate = { refugee_recognition_rate: {} }
@@ -64,8 +65,8 @@ export const sources: Made[] = [
 ]
 
 /** Asks as the wire does. */
-export const ask = (set: ReleaseSet, parameters: Record<string, unknown>) =>
-  compare(set, compareQuestionOf(parameters))
+export const ask = async (set: ReleaseSet, parameters: Record<string, unknown>) =>
+  asWritten(await compare(set, compareQuestionOf(parameters)))
 
 export const comparing = (t: Test, more: Made[] = []): Promise<ReleaseSet> =>
   releaseSet(t, [...sources, ...more])

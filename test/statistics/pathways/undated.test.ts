@@ -1,5 +1,6 @@
 import t from 'tap'
-import { answerPathways } from '../../../src/statistics/pathways/answer.ts'
+import { answerStatistics } from '../../../src/statistics/answer.ts'
+import { kinds } from '../../../src/statistics/kinds/kinds.ts'
 import { releaseSet } from '../fixture.ts'
 
 const remand = { decision_stage: 'judicial_review', outcome: 'remanded' } as const
@@ -25,7 +26,7 @@ t.test('decisions without a day are in no pathway, and how many these are is sai
     }
   ])
   const said = async (query: object) =>
-    (await answerPathways(set, { source: 'court', ...query })).caveats
+    (await answerStatistics(kinds.pathways, set, { source: 'court', ...query })).caveats
       .filter(({ id }) => id === 'pathways-without-undated-decisions')
       .map(({ text }) => /show: (.*)\.$/.exec(text)?.[1])
   t.same(await said({}), ['1 at first_instance, 3 at judicial_review'])

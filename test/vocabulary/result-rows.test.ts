@@ -1,7 +1,7 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
 import type { Question } from '../../src/statistics/question.ts'
-import { type Count, releaseSet } from './fixture.ts'
+import { answer } from '../statistics/answered.ts'
+import { type Count, releaseSet } from '../statistics/fixture.ts'
 
 const counts: Count[] = [
   { outcome: 'refugee_status_granted', value: 40, nationality: 'RUS' },

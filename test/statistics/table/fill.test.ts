@@ -1,9 +1,9 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
-import { cellLimit } from '../../src/statistics/guard.ts'
-import type { Question } from '../../src/statistics/question.ts'
-import type { Row } from '../../src/statistics/table.ts'
-import { type Count, type Decision, refusalOf, releaseSet } from './fixture.ts'
+import { cellLimit } from '../../../src/statistics/guard.ts'
+import type { Question } from '../../../src/statistics/question.ts'
+import type { JsonRow as Row } from '../../../src/vocabulary/result-rows.ts'
+import { answer } from '../answered.ts'
+import { type Count, type Decision, refusalOf, releaseSet } from '../fixture.ts'
 
 const grid = { fill: 'grid' } as const
 const coverage = { from: '2020-01-01', to: '2022-06-30' }

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { answer } from '../../src/statistics/answer.ts'
-import type { Question } from '../../src/statistics/question.ts'
-import type { Row } from '../../src/statistics/table.ts'
-import { type Count, refusalOf, releaseSet } from './fixture.ts'
+import type { Question } from '../../../src/statistics/question.ts'
+import type { JsonRow as Row } from '../../../src/vocabulary/result-rows.ts'
+import { answer } from '../answered.ts'
+import { type Count, refusalOf, releaseSet } from '../fixture.ts'
 
 const countries = ['AFG', 'BRA', 'CUB', 'DEU', 'ERI', 'FRA', 'GEO']
 const counts: Count[] = countries.flatMap((nationality, i): Count[] => [

@@ -1,0 +1,40 @@
+import type { CellStatus } from '../../../vocabulary/cell-status.ts'
+import type { RateName } from '../../../vocabulary/measure.ts'
+import type { ResultRow } from '../../../vocabulary/result-table.ts'
+import { existsFor } from '../../abilities.ts'
+import { addRate } from '../../cells.ts'
+import { isRate, isUnit } from '../../check-question.ts'
+import type { Plan } from '../../plan.ts'
+
+/** What a cell without rows says of each measure: `why` is why it is not told, undefined for a true zero. */
+export function emptyCell(
+  plan: Plan,
+  why: CellStatus | undefined,
+  words: ResultRow['words']
+): Pick<ResultRow, 'numbers' | 'flags'> {
+  const cell: Pick<ResultRow, 'numbers' | 'flags'> = { numbers: {}, flags: {} }
+  for (const measure of plan.measures)
+    if (isRate(measure)) {
+      const flag = canHave(plan, measure, words) ? (why ?? 'low_n') : 'not_applicable'
+      addRate(cell, measure, {
+        value: null,
+        flags: [flag],
+        n: flag === 'low_n' ? 0 : null,
+        low: null,
+        high: null
+      })
+    } else {
+      // A total that is not printed is no total of zero.
+      const flag = why ?? (isUnit(measure) ? undefined : 'not_reported')
+      cell.numbers[measure] = flag === undefined ? 0 : null
+      if (flag !== undefined) cell.flags[measure] = [flag]
+    }
+  return cell
+}
+
+/** Whether rows with the words of a cell could have the rate. */
+function canHave({ question, frame }: Plan, rate: RateName, words: ResultRow['words']): boolean {
+  const own = Object.fromEntries(frame.groups.map(name => [name, [words[name] as string]]))
+  const filters = { ...question.filters, ...own }
+  return existsFor({ ...question, filters }, frame.chosen.series.rates[rate])
+}

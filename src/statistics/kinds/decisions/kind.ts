@@ -1,0 +1,225 @@
+import { defaultMinN, type Measure, type RateName } from '../../../vocabulary/measure.ts'
+import type { ResultColumn, ResultRow, ResultTable } from '../../../vocabulary/result-table.ts'
+import type { SubjectName } from '../../../vocabulary/subject.ts'
+import { caveatsOfNothing, cohortCaveats, touchingCaveats } from '../../caveats.ts'
+import { type Cells, cellsOf } from '../../cells.ts'
+import { intervalColumns, isRate, isUnit } from '../../check-question.ts'
+import { cellLimit, cellsThere, estimate, guardSize } from '../../guard.ts'
+import { familiesOf, makePlan, type Plan, partsInWords } from '../../plan.ts'
+import type { Option } from '../../question/options.ts'
+import { filtersIn, identityOf, type Question, questionOf } from '../../question.ts'
+import { type Scanned, scan } from '../../scan.ts'
+import { type Subject, subjects } from '../../subject.ts'
+import { addTo, figureOf, nothingTallied, sumOf, type Tally } from '../../sums.ts'
+import { survey } from '../../survey.ts'
+import type { Account, LeftOut } from '../../table/reconcile.ts'
+import type {
+  Counted,
+  Kind,
+  KindQuestion,
+  Layout,
+  RateNote,
+  Reading,
+  StatisticsAnswer,
+  StatisticsMeta
+} from '../kind.ts'
+import { emptyCell } from './empty.ts'
+
+/** Counts and rates of records and published figures: decisions, cases and returns differ in their subject alone. */
+
+/** What is counted in which unit, split by what. */
+interface SubjectLayout extends Layout {
+  plan: Plan
+  /** Whether nothing is in scope. */
+  is_empty: boolean
+}
+
+const options: readonly Option[] = [
+  'source',
+  'series',
+  'release',
+  'as_of',
+  'group_by',
+  'split_by',
+  'measures',
+  'unit',
+  'date_basis',
+  'year_basis',
+  'period',
+  'period_from',
+  'period_to',
+  'filters',
+  'include_unknown',
+  'include_duplicates',
+  'min_n',
+  'intervals',
+  'fill',
+  'sort',
+  'limit',
+  'cursor',
+  'fields'
+]
+
+const meta = [
+  'total',
+  'total_reason',
+  'query',
+  'unit',
+  'counting_rule',
+  'period',
+  'reconciliation',
+  'rates',
+  'estimate'
+] as const satisfies readonly (keyof StatisticsMeta)[]
+
+type SubjectMember = (typeof meta)[number]
+type SubjectKind = Kind<KindQuestion, SubjectLayout, SubjectMember>
+/** What statistics on decisions, cases or returns answer. */
+export type SubjectAnswer = StatisticsAnswer<SubjectMember>
+
+const kindOf = (subject: Subject): SubjectKind => ({
+  path: subject.path,
+  title: subject.title,
+  options,
+  missing: {},
+  meta,
+  has_own_measures: false,
+  tells_left_out: true,
+  read: query => askedOf(questionOf(query, subject)),
+  layout: async (set, { question, frame, reach }) => {
+    const found = reach.inside === 'outside' ? [] : await survey(set, question, frame, familiesOf(question))
+    return layoutOf(makePlan(question, frame, found), found.length === 0)
+  },
+  count: async (set, _opened, _asked, layout) => counted(await countWithin(set, layout), layout.plan),
+  size: async (set, _opened, _asked, { plan, is_empty }) => ({
+    estimate: await estimate(set, plan),
+    cells: async () => (is_empty ? [] : await cellsThere(set, plan))
+  }),
+  empty: (_opened, _asked, { plan }, why, words) => emptyCell(plan, why, words),
+  ownMeta: () => ({ rates: {} })
+})
+
+/** A kind for each subject. */
+export const subjectKinds: Readonly<Record<SubjectName, SubjectKind>> = {
+  decisions: kindOf(subjects.decisions),
+  cases: kindOf(subjects.cases),
+  returns: kindOf(subjects.returns)
+}
+
+/** A question on a subject whose parameters are read already. */
+export const askedOf = (question: Question): KindQuestion => ({
+  question,
+  groups: question.group_by ?? [],
+  identity: identityOf(question)
+})
+
+function layoutOf(plan: Plan, is_empty: boolean): SubjectLayout {
+  const { question, frame, split_by, measures, unit, other_units } = plan
+  return {
+    plan,
+    is_empty,
+    dimensions: frame.groups,
+    split_by,
+    measures: measures.map(columnOf),
+    measured: measures,
+    unit,
+    table: {
+      filters: { ...onlyStage(plan), ...Object.fromEntries(filtersIn(question)) },
+      not_added: other_units.map(other => other.unit)
+    }
+  }
+}
+
+/** A table of one stage is about that stage, though nobody asks for it. */
+function onlyStage({ frame: { groups, chosen } }: Plan): ResultTable['filters'] {
+  const [stage, ...others] = chosen.card.decision_stages
+  return stage === undefined || others.length > 0 || groups.includes('decision_stage')
+    ? {}
+    : { decision_stage: [stage] }
+}
+
+function columnOf(name: Measure): ResultColumn {
+  if (!isRate(name)) return { name, kind: 'count' }
+  const [n, low, high] = intervalColumns(name)
+  return { name, kind: 'share', rate: { n, low, high } }
+}
+
+const nothingScanned: Scanned = { families: {}, checks: [], touching: [] }
+/** Parts that are read before it is known that the answer fits: a cell is made of a few. */
+const mostParts = 4 * cellLimit
+
+/** Reads the parts of an answer; throws query-too-large where there are far more than its cells could be made of. */
+async function scanWithin(set: Reading, plan: Plan): Promise<Scanned> {
+  const scanned = await scan(set, plan, mostParts + 1)
+  if (Object.values(scanned.families).every(parts => parts.length <= mostParts)) return scanned
+  await guardSize(set, plan)
+  return scan(set, plan, Number.MAX_SAFE_INTEGER)
+}
+
+interface Found extends Cells {
+  scanned: Scanned
+}
+
+async function countWithin(set: Reading, { plan, is_empty }: SubjectLayout): Promise<Found> {
+  const scanned = is_empty ? nothingScanned : await scanWithin(set, plan)
+  const cells = cellsOf(plan, scanned)
+  if (cells.rows.length > cellLimit) await guardSize(set, plan)
+  return { ...cells, scanned }
+}
+
+function counted({ rows, left_out, scanned }: Found, plan: Plan): Counted {
+  const { chosen } = plan.frame
+  const rates = Object.fromEntries(
+    plan.rates.map(rate => [rate, rateNote(plan, rate, left_out[rate]?.value)] as const)
+  )
+  const [first] = plan.rates
+  const isEmpty = rows.length === 0
+  return {
+    rows,
+    accounts: Object.fromEntries(
+      plan.measures.flatMap(measure =>
+        isRate(measure) ? [] : [[measure, accountOf(measure, scanned, rows, plan)] as const]
+      )
+    ),
+    caveats: [],
+    own_caveats: [
+      ...cohortCaveats(plan),
+      ...(isEmpty ? caveatsOfNothing(chosen, plan.question) : touchingCaveats(plan, scanned))
+    ],
+    left_out: first === undefined ? [] : (rates[first]?.left_out ?? []),
+    meta: { rates }
+  }
+}
+
+/** What is in scope of a count by the state of its rows, and what the cells say of it. */
+function accountOf(
+  measure: Measure,
+  { families, merged }: Scanned,
+  rows: readonly ResultRow[],
+  { other_units }: Plan
+): Account {
+  const told = rows.filter(({ numbers }) => numbers[measure] !== undefined)
+  return {
+    states: statesOf(families[isUnit(measure) ? 'count' : 'published_total'] ?? []),
+    cells: told.map(({ numbers }) => numbers[measure] as number | null),
+    suppressed_cells: told.filter(({ flags }) => flags[measure]?.includes('suppressed')).length,
+    ...(merged === undefined ? {} : { merged }),
+    not_added: other_units.map(({ unit, records }) => ({ reason: 'other_unit', unit, records }))
+  }
+}
+
+function statesOf(parts: readonly { state: string; sum: Tally }[]): Account['states'] {
+  const states = new Map<string, Tally>()
+  for (const { state, sum } of parts) {
+    const tally = states.get(state) ?? { ...nothingTallied }
+    addTo(tally, sum)
+    states.set(state, tally)
+  }
+  return Object.fromEntries([...states].sort().map(([state, tally]) => [state, figureOf(sumOf(tally)).value]))
+}
+
+function rateNote({ question, frame }: Plan, rate: RateName, count: number | null | undefined): RateNote {
+  const reason = frame.chosen.series.rates[rate]?.left_out?.reason
+  const left_out: LeftOut[] = reason === undefined || count === 0 ? [] : [{ reason, count: count ?? null }]
+  return { ...partsInWords(rate), min_n: question.min_n ?? defaultMinN, interval: 'wilson_95', left_out }
+}

@@ -1,0 +1,101 @@
+import type { DurationMeasure } from '../../../vocabulary/case-statistics.ts'
+import type { CellStatus } from '../../../vocabulary/cell-status.ts'
+import { defaultMinN } from '../../../vocabulary/measure.ts'
+import type { ResultColumn, ResultRow } from '../../../vocabulary/result-table.ts'
+import type { DurationCell } from '../../durations/count.ts'
+import { type DurationQuestion, isOfTheFiled } from '../../durations/question.ts'
+import { wilson } from '../../rates.ts'
+
+/** The numbers of one cell, in the order of its columns, and why one is not told. */
+type Figures = Pick<ResultRow, 'numbers' | 'flags'>
+
+const kinds: Record<string, ResultColumn['kind']> = { n: 'count', n_pending: 'count', share_pending: 'share' }
+const ofShare = { n: 'share_pending_n', low: 'share_pending_low', high: 'share_pending_high' }
+
+/** The column of a measure: only a share has an interval, and quantiles have none. */
+export const columnOf = (name: string): ResultColumn => ({
+  name,
+  kind: kinds[name] ?? 'days',
+  ...(name === 'share_pending' ? { rate: ofShare } : {})
+})
+
+const quantiles = {
+  days_to_decision_p25: 'p25',
+  days_to_decision_median: 'median',
+  days_to_decision_p75: 'p75',
+  days_to_decision_p90: 'p90'
+} as const satisfies Partial<Record<DurationMeasure, keyof DurationCell>>
+
+interface Told {
+  value: number | null
+  flag?: string
+}
+const notApplicable: Told = { value: null, flag: 'not_applicable' }
+/** What stands beside the share that is pending: of how many it is, and its interval where it is told. */
+type Interval = Record<'n' | 'low' | 'high', number | null>
+const noInterval: Interval = { n: null, low: null, high: null }
+
+/** Of what was decided in a period nothing is pending. */
+const isFiled = ({ question }: DurationQuestion): boolean => question.date_basis !== 'decided'
+
+export function rowOf(cell: DurationCell, asked: DurationQuestion, dimensions: readonly string[]): ResultRow {
+  const min_n = asked.question.min_n ?? defaultMinN
+  const told = (name: string): Told =>
+    name === 'n'
+      ? { value: cell.n }
+      : name === 'n_pending'
+        ? isFiled(asked)
+          ? { value: cell.n_pending }
+          : notApplicable
+        : figureOf(cell, name as DurationMeasure, isFiled(asked), min_n)
+  return {
+    words: Object.fromEntries(dimensions.map(name => [name, cell.words[name] as string])),
+    ...figuresOf(asked, told, isFiled(asked) ? intervalOf(cell, min_n) : noInterval)
+  }
+}
+
+/** What a cell without observations says: nobody, or not told. */
+export function emptyCell(asked: DurationQuestion, why: CellStatus | undefined): Figures {
+  const told = (name: string): Told => {
+    const isCount = name === 'n' || name === 'n_pending'
+    const isOfFiled = name === 'n_pending' || isOfTheFiled(name as DurationMeasure)
+    if (!isFiled(asked) && isOfFiled) return notApplicable
+    return isCount && !why ? { value: 0 } : { value: null, flag: why ?? 'low_n' }
+  }
+  return figuresOf(asked, told, isFiled(asked) && !why ? { ...noInterval, n: 0 } : noInterval)
+}
+
+function figuresOf(
+  { measures }: DurationQuestion,
+  told: (name: string) => Told,
+  interval: Interval
+): Figures {
+  const figures: Figures = { numbers: {}, flags: {} }
+  for (const name of ['n', 'n_pending', ...measures]) {
+    const { value, flag } = told(name)
+    figures.numbers[name] = value
+    if (flag) figures.flags[name] = [flag]
+    if (name === 'share_pending')
+      Object.assign(figures.numbers, {
+        [ofShare.n]: interval.n,
+        [ofShare.low]: interval.low,
+        [ofShare.high]: interval.high
+      })
+  }
+  return figures
+}
+
+function intervalOf({ n, n_pending }: DurationCell, min_n: number): Interval {
+  const all = n + n_pending
+  return { n: all, ...(all < min_n ? { low: null, high: null } : wilson(n_pending, all)) }
+}
+
+/** A figure of few observations says nothing, and could say it of one person (domain.md §6): null, low_n. */
+function figureOf(cell: DurationCell, name: DurationMeasure, ofFiled: boolean, min_n: number): Told {
+  if (!ofFiled && isOfTheFiled(name)) return notApplicable
+  const all = cell.n + cell.n_pending
+  if ((isOfTheFiled(name) ? all : cell.n) < min_n) return { value: null, flag: 'low_n' }
+  if (name === 'share_pending') return { value: Math.round((cell.n_pending / all) * 1e6) / 1e6 }
+  if (name === 'km_median') return cell.km_median === null ? notApplicable : { value: cell.km_median }
+  return { value: cell[quantiles[name]] }
+}

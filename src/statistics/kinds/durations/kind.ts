@@ -1,0 +1,171 @@
+import { durationStages, durationStatistics } from '../../../vocabulary/case-statistics.ts'
+import { Problem } from '../../../vocabulary/problem.ts'
+import { caseCaveats } from '../../case-frame.ts'
+import { type CaveatNote, caveatsOfNothing } from '../../caveats.ts'
+import { hasFilingDates } from '../../durations/branches.ts'
+import {
+  countDurations,
+  type DurationCell,
+  durationCells,
+  largest,
+  type StageState
+} from '../../durations/count.ts'
+import { type DurationQuestion, type DurationStage, durationQuestion } from '../../durations/question.ts'
+import { estimateCells } from '../../table/fill.ts'
+import type { Account } from '../../table/reconcile.ts'
+import { constantsOf } from '../../table/result.ts'
+import type { Counted, Kind, Layout, Opened, Reading, Size } from '../kind.ts'
+import { columnOf, emptyCell, rowOf } from './figures.ts'
+
+/** Days from filing to decision, of applications, appeals and cases, with those that are not decided yet. */
+export const durationKind = {
+  path: durationStatistics.path,
+  title: 'Durations',
+  options: [
+    'source',
+    'series',
+    'release',
+    'as_of',
+    'group_by',
+    'split_by',
+    'measures',
+    'date_basis',
+    'year_basis',
+    'period',
+    'period_from',
+    'period_to',
+    'own_filters',
+    'filters',
+    'include_unknown',
+    'min_n',
+    'intervals',
+    'fill',
+    'sort',
+    'limit',
+    'cursor',
+    'fields'
+  ],
+  missing: {},
+  meta: [
+    'query',
+    'units',
+    'counting_rule',
+    'as_at',
+    'period',
+    'reconciliation',
+    'total',
+    'total_reason',
+    'estimate'
+  ],
+  has_own_measures: true,
+  tells_left_out: false,
+  read: durationQuestion,
+  layout: (_set, { frame }, asked) => {
+    const split_by = splitBy(asked)
+    return {
+      dimensions: [...asked.groups, ...split_by],
+      split_by,
+      measures: ['n', 'n_pending', ...asked.measures].map(columnOf),
+      measured: asked.measures,
+      // Each stage has its own: meta.units.
+      unit: null,
+      table: { constants: withoutUnit(constantsOf(frame, null)) }
+    }
+  },
+  count,
+  size,
+  empty: (_opened, asked, _layout, why) => emptyCell(asked, why),
+  ownMeta: ({ stages }) => ({
+    units: Object.fromEntries(stages.map(stage => [stage, durationStages[stage]]))
+  })
+} as const satisfies Kind<DurationQuestion, Layout>
+
+const withoutUnit = ({ unit: _, ...constants }: ReturnType<typeof constantsOf>) => constants
+
+/** Stages, and kinds of application, are never added. */
+function splitBy({ groups, stages, application_types }: DurationQuestion): string[] {
+  const several = {
+    decision_stage: stages.length > 1,
+    application_type: stages.includes('first_instance') && application_types?.length !== 1
+  }
+  return Object.entries(several).flatMap(([name, is]) => (is && !groups.includes(name) ? [name] : []))
+}
+
+async function count(
+  set: Reading,
+  opened: Opened,
+  asked: DurationQuestion,
+  { dimensions }: Layout
+): Promise<Counted> {
+  const isOutside = opened.reach.inside === 'outside'
+  const { cells, states } = isOutside ? { cells: [], states: [] } : await countDurations(set, opened, asked)
+  if (cells.length === 0) await refuseUndated(set, opened)
+  return {
+    rows: cells.map(cell => rowOf(cell, asked, dimensions)),
+    accounts: Object.fromEntries(
+      asked.stages.map(stage => [stage, accountOf(stage, cells, states)] as const)
+    ),
+    caveats: await caseCaveats(set, opened, cells.length === 0),
+    own_caveats: ownCaveats(asked, cells.length)
+  }
+}
+
+/** Each observation is decided or open in one cell, or left out with its reason. */
+function accountOf(
+  stage: DurationStage,
+  cells: readonly DurationCell[],
+  states: readonly StageState[]
+): Account {
+  const numbers = new Map<string, number>()
+  for (const each of states) {
+    if (each.stage !== stage) continue
+    const reason = each.state === 'decided' || each.state === 'open' ? 'cell' : each.state
+    numbers.set(reason, (numbers.get(reason) ?? 0) + each.number)
+  }
+  return {
+    states: Object.fromEntries([...numbers].sort()),
+    cells: cells.flatMap(({ words, n, n_pending }) => (words.decision_stage === stage ? [n + n_pending] : []))
+  }
+}
+
+/** How large the answer would be. Of very many observations fewer cells fit. */
+async function size(
+  set: Reading,
+  opened: Opened,
+  asked: DurationQuestion,
+  { dimensions }: Layout
+): Promise<Size> {
+  await refuseUndated(set, opened)
+  const nothing = { cells: [], observations: 0 }
+  const { cells, observations } =
+    opened.reach.inside === 'outside' ? nothing : await durationCells(set, opened, asked)
+  const keys = cells.map(words => dimensions.map(name => words[name] as string))
+  const isTooMuch = cells.length > largest.cells && observations > largest.observations
+  const estimate = estimateCells(dimensions, keys)
+  return {
+    estimate: isTooMuch ? { ...estimate, cells: cells.length, limit: largest.cells, fits: false } : estimate,
+    cells: async () => keys,
+    caveats: caveatsOfNothing(opened.frame.chosen, opened.question)
+  }
+}
+
+async function refuseUndated(set: Reading, { frame: { chosen } }: Opened): Promise<void> {
+  if (await hasFilingDates(set, chosen.release)) return
+  throw new Problem(
+    'unsupported-combination',
+    `${chosen.release.source} does not tell when anything was filed, so no time to a decision can be measured from its records.`,
+    [{ parameter: 'source', code: 'unsupported-combination' }]
+  )
+}
+
+/** What the figures of a stage do not tell apart. */
+const ownCaveats = ({ stages }: DurationQuestion, rows: number): CaveatNote[] =>
+  stages.includes('appeal') && rows > 0
+    ? [
+        {
+          id: 'durations-of-all-appeals',
+          source: null,
+          text: 'Appeals of every type are measured together, motions and remands among them, since of an appeal that is not decided the type is not told. Of a case with several such appeals the oldest one counts.'
+        }
+      ]
+    : []

@@ -1,0 +1,150 @@
+import { pendingStatistics } from '../../../vocabulary/case-statistics.ts'
+import type { CellStatus } from '../../../vocabulary/cell-status.ts'
+import { defaultMinN } from '../../../vocabulary/measure.ts'
+import type { ResultColumn, ResultRow } from '../../../vocabulary/result-table.ts'
+import { caseCaveats } from '../../case-frame.ts'
+import { caveatsOfNothing } from '../../caveats.ts'
+import { countPending, type PendingCell, pendingCells } from '../../pending/cells.ts'
+import { type PendingQuestion, pendingQuestion } from '../../pending/question.ts'
+import { estimateCells } from '../../table/fill.ts'
+import { constantsOf } from '../../table/result.ts'
+import type { Counted, Kind, Layout, Opened, Reading, Size } from '../kind.ts'
+
+/**
+ * Cases that wait for something on the day of the release, by what they wait for and how long. A stock: never added
+ * to flows, nor to the stock of another day.
+ */
+export const pendingKind = {
+  path: pendingStatistics.path,
+  title: 'Open cases',
+  options: [
+    'source',
+    'series',
+    'release',
+    'as_of',
+    'group_by',
+    'split_by',
+    'measures',
+    'filters',
+    'own_filters',
+    'include_unknown',
+    'min_n',
+    'sort',
+    'limit',
+    'cursor',
+    'fields',
+    'fill'
+  ],
+  missing: { intervals: 'they are counted one by one, and no share is made of them' },
+  meta: [
+    'query',
+    'unit',
+    'counting_rule',
+    'as_at',
+    'partial',
+    'reconciliation',
+    'total',
+    'total_reason',
+    'estimate'
+  ],
+  has_own_measures: true,
+  tells_left_out: true,
+  read: pendingQuestion,
+  layout: (_set, opened, asked) => layoutOf(opened, asked),
+  count,
+  size,
+  empty: (_opened, asked, _layout, why) => emptyCell(asked, why)
+} as const satisfies Kind<PendingQuestion, Layout>
+
+function layoutOf(opened: Opened, { question, groups, measures }: PendingQuestion): Layout {
+  // The queues are different ones: who waits for a judge and who waits for an appeal is never added.
+  const isSplit = !groups.includes('waiting_at') && question.filters?.waiting_at?.length !== 1
+  const split_by = isSplit ? ['waiting_at'] : []
+  const { frame, as_at } = opened
+  const { year_basis: _, ...constants } = constantsOf(frame, 'cases')
+  return {
+    dimensions: [...groups, ...split_by],
+    split_by,
+    measures: measures.map((name): ResultColumn => ({ name, kind: name === 'pending' ? 'count' : 'days' })),
+    measured: measures,
+    unit: 'cases',
+    // A stock of one day.
+    table: { from: as_at, to: as_at, year_basis: null, date_basis: null, constants: { as_at, ...constants } }
+  }
+}
+
+const isOutside = ({ reach }: Opened): boolean => reach.inside === 'outside'
+
+async function count(
+  set: Reading,
+  opened: Opened,
+  asked: PendingQuestion,
+  { dimensions }: Layout
+): Promise<Counted> {
+  const { cells, in_scope, left_out } = isOutside(opened)
+    ? { cells: [], in_scope: 0, left_out: [] }
+    : await countPending(set, opened, asked, dimensions)
+  const unplaced = left_out.map(({ reason, count }) => [reason, count] as const)
+  const placed = unplaced.reduce((n, [, count]) => n - count, in_scope)
+  return {
+    rows: cells.map(cell => rowOf(cell, asked)),
+    accounts: {
+      pending: {
+        states: { cell: placed, ...Object.fromEntries(unplaced) },
+        cells: cells.map(({ pending }) => pending)
+      }
+    },
+    caveats: await caseCaveats(set, opened, cells.length === 0)
+  }
+}
+
+async function size(
+  set: Reading,
+  opened: Opened,
+  asked: PendingQuestion,
+  { dimensions }: Layout
+): Promise<Size> {
+  const cells = isOutside(opened) ? [] : await pendingCells(set, opened, asked, dimensions)
+  return {
+    estimate: estimateCells(dimensions, cells),
+    cells: async () => cells,
+    caveats: caveatsOfNothing(opened.frame.chosen, opened.question)
+  }
+}
+
+interface Told {
+  value: number | null
+  flag?: string
+}
+
+function rowOf({ words, pending, dated, median }: PendingCell, asked: PendingQuestion): ResultRow {
+  const isFew = dated < (asked.question.min_n ?? defaultMinN)
+  return {
+    words,
+    ...told(asked, {
+      pending: { value: pending },
+      waiting_days_median: isFew ? { value: null, flag: 'low_n' } : { value: median }
+    })
+  }
+}
+
+/** What a cell without open cases says. */
+const emptyCell = (asked: PendingQuestion, why: CellStatus | undefined) =>
+  told(asked, {
+    pending: why ? { value: null, flag: why } : { value: 0 },
+    waiting_days_median: { value: null, flag: why ?? 'low_n' }
+  })
+
+/** The measures asked for, in their order. */
+function told(
+  { measures }: PendingQuestion,
+  values: Readonly<Record<string, Told>>
+): Pick<ResultRow, 'numbers' | 'flags'> {
+  const found: Pick<ResultRow, 'numbers' | 'flags'> = { numbers: {}, flags: {} }
+  for (const name of measures) {
+    const { value, flag } = values[name] as Told
+    found.numbers[name] = value
+    if (flag) found.flags[name] = [flag]
+  }
+  return found
+}

@@ -1,0 +1,36 @@
+import { dayOf } from '../../snapshot/card.ts'
+import { checkQuestion } from '../check-question.ts'
+import { choose } from '../choose.ts'
+import { setClock } from '../clock.ts'
+import type { Frame } from '../columns.ts'
+import type { KindQuestion, Opened, Reading } from '../kinds/kind.ts'
+import { reachOf } from '../reach.ts'
+import { checkCodes } from '../survey.ts'
+import { wordsIn } from '../words.ts'
+
+/**
+ * Checks a question, chooses the release that answers it, reads its clock and says how far the release reaches.
+ * Throws Problem where it cannot be answered.
+ */
+export async function openQuestion(
+  set: Reading,
+  { question, identity }: KindQuestion,
+  has_own_measures: boolean
+): Promise<Opened> {
+  // Columns of its own measures are checked against the layout: the common checks know counts and rates alone.
+  const checked = has_own_measures
+    ? { ...question, sort: undefined, fields: undefined, measures: undefined }
+    : question
+  checkQuestion(checked)
+  const chosen = choose(set, checked, identity)
+  const clock = setClock(question, chosen)
+  const frame: Frame = {
+    chosen,
+    clock,
+    words: wordsIn(chosen),
+    groups: question.group_by ?? [],
+    levels_in_mixed: false
+  }
+  await checkCodes(set, question, frame)
+  return { question, frame, reach: reachOf(question, clock, chosen), as_at: dayOf(chosen.release) }
+}

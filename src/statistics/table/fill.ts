@@ -1,0 +1,136 @@
+import type { CellStatus } from '../../vocabulary/cell-status.ts'
+import type { Dimension } from '../../vocabulary/dimension.ts'
+import type { ResultRow } from '../../vocabulary/result-table.ts'
+import { absenceOf } from '../absence.ts'
+import type { CaveatNote } from '../caveats.ts'
+import { isRecords } from '../chosen.ts'
+import { constantOf, isConstant } from '../columns.ts'
+import { coveredOf } from '../covered.ts'
+import { type Axis, axesOf, cellsIn } from '../grid.ts'
+import type { Estimate } from '../guard.ts'
+import { estimateGrid, guardGrid } from '../guard-grid.ts'
+import type { KindQuestion, Layout, Opened, Size } from '../kinds/kind.ts'
+
+type Words = ResultRow['words']
+type Keys = readonly (readonly string[])[]
+
+/** The axes of the grid of an answer (fill=grid), beside the cells that have rows. */
+function gridOf(
+  { question, frame: { chosen, clock } }: Opened,
+  { own_filters = {} }: KindQuestion,
+  dimensions: readonly string[],
+  occurring: Keys
+): Axis[] {
+  const { coverage } = chosen.release
+  return axesOf({
+    dimensions,
+    occurring,
+    asked: name => {
+      if (isConstant(name as Dimension)) return [constantOf(chosen, name as Dimension)]
+      const values = question.filters?.[name as Dimension] ?? own_filters[name]
+      return question.include_unknown === false ? values?.filter(value => !isUnknown(value)) : values
+    },
+    year_basis: clock.year_basis,
+    from: clock.from ?? coverage.from,
+    to: clock.to ?? coverage.to,
+    areFigures: !isRecords(chosen)
+  })
+}
+
+const isUnknown = (value: string): boolean => value === 'UNK' || value === 'unknown'
+
+/** How large an answer would be, with its grid where one is asked for. */
+export async function estimateOf(
+  opened: Opened,
+  asked: KindQuestion,
+  { dimensions, measures }: Layout,
+  { estimate, cells }: Size
+): Promise<Estimate> {
+  if (opened.question.fill !== 'grid' || !estimate.fits || measures.length === 0) return estimate
+  const occurring = await cells()
+  return estimateGrid(gridOf(opened, asked, dimensions, occurring), dimensions, occurring)
+}
+
+/** How large an answer without a grid is that has these cells. */
+export const estimateCells = (dimensions: readonly string[], cells: Keys): Estimate =>
+  estimateGrid([{ names: dimensions, values: cells }], dimensions, cells)
+
+/**
+ * The rows of an answer and, with fill=grid, those of the cells of its grid that have none, as `empty` makes them:
+ * zero or not told, see absenceOf. Throws query-too-large where the grid has too many.
+ */
+export function withGrid(
+  opened: Opened,
+  asked: KindQuestion,
+  { dimensions, measures }: Layout,
+  rows: ResultRow[],
+  empty: (why: CellStatus | undefined, words: Words) => Pick<ResultRow, 'numbers' | 'flags'>
+): { rows: ResultRow[]; caveats: CaveatNote[] } {
+  const { question, frame, reach } = opened
+  if (question.fill !== 'grid' || measures.length === 0) return { rows, caveats: [] }
+  const occurring = rows.map(({ words }) => dimensions.map(name => words[name] as string))
+  const axes = gridOf(opened, asked, dimensions, occurring)
+  guardGrid(axes, dimensions, occurring)
+  const there = new Set(occurring.map(textOf))
+  const absence = absenceOf(
+    dimensions,
+    frame,
+    reach,
+    rows.map(({ words }) => words)
+  )
+  const added: ResultRow[] = []
+  for (const key of cellsIn(axes, dimensions)) {
+    if (there.has(textOf(key))) continue
+    const words: Words = {}
+    for (const [i, name] of dimensions.entries()) words[name] = key[i] as string
+    added.push({ words, ...empty(absence(words), words) })
+  }
+  return { rows: [...rows, ...added], caveats: emptyCells(frame.chosen.release.source, added) }
+}
+
+const textOf = (key: readonly string[]): string => key.join('\u0000')
+
+/** Beside cells that have no row and no number: why that is no zero. */
+function emptyCells(source: string, added: readonly ResultRow[]): CaveatNote[] {
+  const untold = added.filter(({ flags }) => Object.values(flags).some(each => each.includes('not_reported')))
+  if (untold.length === 0) return []
+  return [
+    {
+      id: 'cells-without-rows',
+      source,
+      text: `Of the cells of this grid ${untold.length} have no row in the release. They are null, not_reported, and not zero: they lie outside what it covers, or the publisher leaves out what was not reported as it leaves out zeros.`
+    }
+  ]
+}
+
+/**
+ * Rows as they are published. A number of what the release does not cover whole is partial; one that has no rows in a
+ * cell where another has is not reported there, which is not zero.
+ */
+export function completed(
+  { frame, reach }: Opened,
+  { dimensions, measures }: Layout,
+  rows: readonly ResultRow[]
+): ResultRow[] {
+  const covered = coveredOf(dimensions, frame, reach)
+  const names = measures.map(({ name }) => name)
+  return rows.map(row => {
+    const { words, numbers, flags } = row
+    const isPartial = covered(words) !== 'whole'
+    const lacking = names.filter(name => numbers[name] === undefined)
+    if (!isPartial && lacking.length === 0) return row
+    const marked: ResultRow['flags'] = {}
+    for (const name of names) {
+      const own = flags[name] ?? []
+      if (lacking.includes(name)) marked[name] = ['not_reported']
+      else if (isPartial) marked[name] = [...own.filter(flag => flag !== 'partial'), 'partial']
+      else if (own.length > 0) marked[name] = own
+    }
+    return { words, numbers: lacking.length > 0 ? inOrder(numbers, measures) : numbers, flags: marked }
+  })
+}
+
+function inOrder(numbers: ResultRow['numbers'], measures: Layout['measures']): ResultRow['numbers'] {
+  const columns = measures.flatMap(({ name, rate }) => (rate ? [name, rate.n, rate.low, rate.high] : [name]))
+  return Object.fromEntries(columns.map(name => [name, numbers[name] ?? null]))
+}

@@ -1,0 +1,104 @@
+import { defaultMinN } from '../../vocabulary/measure.ts'
+import type { ResultRow } from '../../vocabulary/result-table.ts'
+import { periodDimensions } from '../../vocabulary/subject.ts'
+import { coversPeriod } from '../covered.ts'
+import type { KindQuestion, Layout, Opened, StatisticsMeta } from '../kinds/kind.ts'
+import type { Option } from '../question/options.ts'
+import { filtersIn, type Question } from '../question.ts'
+
+type Written = Partial<Record<Option, unknown>>
+
+/** A question in one spelling and with every default that is the same for all sources filled in. */
+export const questionQuery = (question: Question): Written => ({
+  as_of: question.as_of,
+  group_by: question.group_by ?? [],
+  period: question.period,
+  include_unknown: question.include_unknown ?? true,
+  include_duplicates: question.include_duplicates || undefined,
+  min_n: question.min_n ?? defaultMinN,
+  intervals: question.intervals ?? false,
+  fill: question.fill ?? 'none',
+  limit: question.limit ?? null,
+  cursor: question.cursor,
+  fields: question.fields
+})
+
+/** What was asked, with every default filled in and the release that answers: meta.query. */
+export function statisticsQuery(
+  options: readonly Option[],
+  { question, frame: { chosen, clock } }: Opened,
+  { groups, own_filters, own_query = own_filters }: KindQuestion,
+  { dimensions: all, split_by, measured, unit }: Layout
+): Record<string, unknown> {
+  const { source, series, release } = chosen.release
+  const values: Written = {
+    ...questionQuery(question),
+    source,
+    series,
+    release,
+    group_by: groups,
+    split_by,
+    measures: measured,
+    unit,
+    date_basis: clock.date_basis,
+    year_basis: clock.year_basis,
+    period_from: clock.period_from,
+    period_to: clock.period_to,
+    sort: question.sort?.length ? question.sort : all
+  }
+  return told(inOrder(options, values, question, own_query))
+}
+
+/** The options in their order, with the filters in the place of `filters`. */
+export function inOrder(
+  options: readonly Option[],
+  values: Written,
+  question: Question,
+  own_query: Readonly<Record<string, unknown>> = {}
+): Record<string, unknown> {
+  return Object.fromEntries(
+    options.flatMap((name): (readonly [string, unknown])[] => {
+      if (name === 'filters') return filtersIn(question)
+      if (name === 'own_filters') return Object.entries(own_query)
+      return [[name, values[name]]]
+    })
+  )
+}
+
+/** Without what was not asked and has no default. */
+export const told = (query: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
+
+/** The members of meta that follow from the question and the release. */
+export function statisticsMeta(
+  { frame, reach, as_at }: Opened,
+  { dimensions: names, unit }: Layout,
+  rows: readonly ResultRow[]
+): Pick<StatisticsMeta, 'unit' | 'counting_rule' | 'as_at' | 'partial' | 'period'> {
+  const { chosen, clock } = frame
+  return {
+    unit,
+    counting_rule: chosen.release.about.counting_rule,
+    as_at,
+    partial: reach.inside !== 'whole',
+    period: {
+      date_basis: clock.date_basis,
+      year_basis: clock.year_basis,
+      from: reach.from,
+      to: reach.to,
+      partial: [...new Set([...partialLabels(names, frame, rows), ...reach.partial])].sort()
+    }
+  }
+}
+
+/** Labels of the answer's periods that the release does not cover whole. */
+function partialLabels(
+  names: readonly string[],
+  frame: Opened['frame'],
+  rows: readonly ResultRow[]
+): string[] {
+  const periods = periodDimensions.filter(name => names.includes(name))
+  const labels = new Set<string>()
+  for (const { words } of rows) for (const name of periods) labels.add(words[name] as string)
+  return [...labels].filter(label => !coversPeriod(label, frame))
+}

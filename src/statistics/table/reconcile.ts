@@ -1,0 +1,70 @@
+import type { Unit } from '../../vocabulary/unit.ts'
+
+export interface LeftOut {
+  reason: string
+  count: number | null
+}
+
+/** In scope too, in a unit that is never added to the one that is counted. */
+export interface NotAdded {
+  reason: 'other_unit'
+  unit: Unit
+  records: number
+}
+
+/** in_scope = sum_of_cells + the counts left out, over all pages (docs/rules/domain.md §7.3). */
+export interface Reconciliation {
+  in_scope: number | null
+  sum_of_cells: number | null
+  suppressed_cells: number
+  left_out: LeftOut[]
+  not_added: NotAdded[]
+}
+
+/** Everything in scope of one count, and what its cells say. */
+export interface Account {
+  /** By what became of it: `cell`, or why it stands in none. null where a figure is withheld. */
+  states: Readonly<Record<string, number | null>>
+  /** The numbers of the cells. */
+  cells: readonly (number | null)[]
+  suppressed_cells?: number
+  /**
+   * Of a unit that several records are one of, and which stands in as many cells as its records do: how many there are
+   * by state, each once. Left out, what is counted stands in one cell at most.
+   */
+  merged?: Readonly<Record<string, number>>
+  not_added?: NotAdded[]
+}
+
+/**
+ * Holds what is in scope against the cells. A reason counts what stands in no cell, each thing once, and is never below
+ * zero: how many more the cells count together than stand in them is taken off again as `counted_in_several_cells`, the
+ * only count below zero. Throws where the identity does not hold: then a figure is wrong and none is published.
+ */
+export function reconcile(
+  name: string,
+  { states, cells, suppressed_cells = 0, merged, not_added = [] }: Account
+): Reconciliation {
+  const sum_of_cells = sum(cells)
+  const placed = states.cell === undefined ? 0 : states.cell
+  const counts = merged ? Object.entries(merged).sort(([a], [b]) => (a < b ? -1 : 1)) : Object.entries(states)
+  const left_out = counts.flatMap(([reason, count]) => (reason === 'cell' ? [] : [{ reason, count }]))
+  const in_scope = sum(counts.map(([, count]) => count))
+  const surplus = merged ? Math.max(0, (sum_of_cells ?? 0) - (merged.cell ?? 0)) : 0
+  const accounted = sum([sum_of_cells, ...left_out.map(({ count }) => count), -surplus])
+  if (placed !== sum_of_cells || in_scope !== accounted)
+    throw new Error(`${name}: ${in_scope} in scope, but ${accounted} accounted for`)
+  return {
+    in_scope,
+    sum_of_cells,
+    suppressed_cells,
+    left_out: [
+      ...left_out,
+      ...(surplus > 0 ? [{ reason: 'counted_in_several_cells', count: -surplus }] : [])
+    ],
+    not_added
+  }
+}
+
+const sum = (values: readonly (number | null)[]): number | null =>
+  values.reduce<number | null>((all, value) => (all === null || value === null ? null : all + value), 0)

@@ -78,7 +78,7 @@ export const tableOf = {
 } as const satisfies Record<Table, number>
 
 /** The names of what is read of a table, in order. */
-export const readColumns = (table: Table): string[] => Object.keys(keptColumns[table])
+export const columnsRead = (table: Table): string[] => Object.keys(keptColumns[table])
 
 type Places = { [T in Table]: { readonly [C in keyof Columns[T]]: number } }
 type KeptPlaces = {
@@ -97,7 +97,7 @@ export const partFields = placesOf((table, at) => {
 function placesOf(placeOf: (table: Table, at: number) => number | undefined): Places | KeptPlaces {
   const places = (table: Table) =>
     Object.fromEntries(
-      readColumns(table).flatMap((name, at) => {
+      columnsRead(table).flatMap((name, at) => {
         const place = placeOf(table, at)
         return place === undefined ? [] : [[name, place]]
       })

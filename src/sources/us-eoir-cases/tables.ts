@@ -6,7 +6,7 @@ import {
   federalCourtColumns,
   proceedingColumns
 } from './columns.ts'
-import { partMaker, readColumns, readPlaces } from './kept-columns.ts'
+import { columnsRead, partMaker, readPlaces } from './kept-columns.ts'
 
 /** The released tables whose rows are counted; a part's `table` is an index into it. */
 export const tables = [
@@ -45,7 +45,7 @@ const { application, appeal, court } = readPlaces
 export const tableRules = {
   A_TblCase: {
     kinds: caseColumns,
-    wanted: readColumns('case'),
+    wanted: columnsRead('case'),
     optional: ['C_ASY_TYPE', 'C_BIRTHDATE', 'SEX'],
     never_blank: ['CASE_TYPE'],
     watched: ['LATEST_TIME', 'UP_BOND_DATE', 'C_RELEASE_DATE', 'DATE_DETAINED'],
@@ -56,7 +56,7 @@ export const tableRules = {
   },
   B_TblProceeding: {
     kinds: proceedingColumns,
-    wanted: readColumns('proceeding'),
+    wanted: columnsRead('proceeding'),
     optional: ['ABSENTIA', 'DEPORTED_2', 'CUSTODY', 'NAT'],
     never_blank: ['BASE_CITY_CODE', 'CASE_TYPE'],
     watched: ['HEARING_TIME', 'VENUE_CHG_GRANTED', 'DATE_DETAINED'],
@@ -67,7 +67,7 @@ export const tableRules = {
   },
   tbl_Court_Appln: {
     kinds: applicationColumns,
-    wanted: readColumns('application'),
+    wanted: columnsRead('application'),
     optional: [],
     never_blank: ['APPL_CODE', 'APPL_RECD_DATE'],
     watched: [],
@@ -82,7 +82,7 @@ export const tableRules = {
   },
   tblAppeal: {
     kinds: appealColumns,
-    wanted: readColumns('appeal'),
+    wanted: columnsRead('appeal'),
     optional: ['IDNPROCEEDING', 'STRFILEDBY', 'STRCASETYPE'],
     never_blank: ['STRAPPEALCATEGORY', 'STRAPPEALTYPE', 'DATAPPEALFILED', 'STRFILEDBY'],
     watched: ['DATATTORNEYE27'],
@@ -99,7 +99,7 @@ export const tableRules = {
   },
   tblAppealFedCourts: {
     kinds: federalCourtColumns,
-    wanted: readColumns('court'),
+    wanted: columnsRead('court'),
     optional: ['DATREQUESTEDBYOIL', 'DATFEDCOURTDECISION'],
     never_blank: ['LNGAPPEALID'],
     watched: [],

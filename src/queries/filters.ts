@@ -42,7 +42,7 @@ export const conditionColumns = (grain: Grain): { values: string[]; days: string
   ])
 })
 
-export const namesOf = (fields: readonly { name: string }[]): string[] => fields.map(({ name }) => name)
+const namesOf = (fields: readonly { name: string }[]): string[] => fields.map(({ name }) => name)
 
 /** A date to its precision: `2023-03-01` of which only the month is known is `2023-03`. */
 export function toPrecision(day: string | null, precision: string | null): string | null {

@@ -48,23 +48,24 @@ export const presences = {
 export type Presence = keyof typeof presences
 
 /** What is different about a field in one kind of record. */
-export interface FieldOfRecord {
+export interface FieldOfRecord<name extends string = string> {
   presence: Presence
   type?: FieldType
   description?: string
   /** The field that it follows in this record; else the catalogue's order holds. */
-  after?: string
+  after?: name
 }
 
 /** Fields that the statistics' rollups are grouped by: `ruling` what was decided · `standing` and `trait` of a case. */
 export type RollupGroup = 'ruling' | 'standing' | 'trait'
 
-export interface FieldDefinition {
+/** `name`: the names of fields, of which those that are named must be. */
+export interface FieldDefinition<name extends string = string> {
   type: FieldType
   /** What a value says. It defines the dimension, where the field is one. */
   meaning: string
   /** The records that have it. */
-  of: Partial<Record<Grain, Presence | FieldOfRecord>>
+  of: Partial<Record<Grain, Presence | FieldOfRecord<name>>>
   /** Where it stands on the wire, if not in its order: `last`, after all others; `never`, since it is internal. */
   wire?: 'last' | 'never'
   /** What the contract says of it beside its type: true for its meaning. */
@@ -74,7 +75,7 @@ export interface FieldDefinition {
   /** The value of every record. */
   constant?: string
   /** Of a partial day: the field that says how much of it is known. */
-  precision?: string
+  precision?: name
   /** A dimension of statistics; `empty` is the word of a row that says nothing, where it is neither UNK nor not_split. */
   dimension?: true | { empty: string }
   /** The lists that are filtered by its values. */

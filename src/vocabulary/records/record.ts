@@ -29,7 +29,10 @@ export function fieldsOfRecord<G extends Grain>(grain: G): readonly RecordField<
   return names.map(name => fieldIn(name as FieldName, grain)) as unknown as readonly RecordField<FieldOf<G>>[]
 }
 
-const definitions = Object.entries(recordFields) as [FieldName, FieldDefinition][]
+/** A field that an entry names, and that there is none of, does not compile. */
+const definitions = Object.entries<FieldDefinition>(
+  recordFields satisfies Record<FieldName, FieldDefinition<FieldName>>
+)
 
 const placeIn = (given: Presence | FieldOfRecord | undefined): string | undefined =>
   typeof given === 'object' ? given.after : undefined

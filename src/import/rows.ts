@@ -5,16 +5,17 @@ import { publishedCounts } from '../database/tables/published-counts.ts'
 import { type SnapshotTable, snapshotTables } from '../snapshot/card.ts'
 import type { CountFact, Fact } from '../vocabulary/fact.ts'
 import { effectOf, groupOf } from '../vocabulary/outcome.ts'
+import { recordKeys } from '../vocabulary/records/record.ts'
 import { type CopyText, copyField, putList, putNumber, putPlain, putText } from './copy-text.ts'
 
 const tables = { published_counts: publishedCounts, decisions, cases, returns } as const
 
 /** The primary key of each table beside release_id. */
 export const recordIds = {
-  published_counts: 'count_id',
-  decisions: 'decision_id',
-  cases: 'case_id',
-  returns: 'return_id'
+  published_counts: recordKeys.count.id,
+  decisions: recordKeys.decision.id,
+  cases: recordKeys.case.id,
+  returns: recordKeys.return.id
 } as const satisfies Record<SnapshotTable, string>
 
 const columnsOf = (table: SnapshotTable): Column[] => Object.values<Column>(getTableColumns(tables[table]))

@@ -2,32 +2,11 @@ import { publishedCounts } from '../database/tables/published-counts.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import { parsePeriod, type YearBasis } from '../vocabulary/period.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import { recordKeys } from '../vocabulary/records/record.ts'
 import type { Condition } from './condition.ts'
-import { valuesIn } from './filters.ts'
-import { recordId } from './ids.ts'
+import { conditionColumns, valuesIn } from './filters.ts'
 import type { List, ListQuery } from './list.ts'
-
-export const countFilters = [
-  'decision_stage',
-  'source_level',
-  'authority',
-  'application_type',
-  'screening_type',
-  'outcome',
-  'outcome_group',
-  'effect',
-  'appealed_by',
-  'nationality',
-  'country_of_asylum',
-  'country_of_return',
-  'same_country',
-  'return_type',
-  'return_subtype',
-  'sex',
-  'age_group',
-  'applicant_type',
-  'unaccompanied'
-] as const
+import { wireRow } from './wire-row.ts'
 
 export interface CountQuery extends ListQuery {
   nationality?: string[]
@@ -41,60 +20,16 @@ export interface CountQuery extends ListQuery {
   is_total?: boolean
 }
 
-type KeptCount = typeof publishedCounts.$inferSelect
-
-/** A published figure, as printed. A number that was withheld is null, with its status. */
-function countRow(kept: KeptCount, release: ReleaseEntry) {
-  return {
-    count_id: recordId(release, kept.count_id),
-    series: kept.series,
-    period: kept.period,
-    period_from: kept.period_from,
-    period_to: kept.period_to,
-    decision_stage: kept.decision_stage,
-    source_level: kept.source_level,
-    authority: kept.authority,
-    application_type: kept.application_type,
-    screening_type: kept.screening_type,
-    appealed_by: kept.appealed_by,
-    nationality: kept.nationality,
-    country_of_asylum: kept.country_of_asylum,
-    country_of_return: kept.country_of_return,
-    same_country: kept.same_country,
-    return_type: kept.return_type,
-    return_subtype: kept.return_subtype,
-    sex: kept.sex,
-    age_group: kept.age_group,
-    applicant_type: kept.applicant_type,
-    unaccompanied: kept.unaccompanied,
-    outcome: kept.outcome,
-    outcome_group: kept.outcome_group,
-    effect: kept.effect,
-    unit: kept.unit,
-    value: kept.value,
-    status: kept.status,
-    source_flags: kept.source_flags,
-    source_code: kept.source_code,
-    source_label: kept.source_label,
-    is_total: kept.is_total,
-    total_over: kept.total_over,
-    source_table: kept.source_table,
-    line: kept.line,
-    source: release.source,
-    release: release.release,
-    synthetic: release.synthetic
-  }
-}
+const { values } = conditionColumns('count')
 
 /** GET /v1/published-counts. */
 export const countList: List<CountQuery> = {
   path: '/v1/published-counts',
   name: 'published_counts',
   table: publishedCounts,
-  id: 'count_id',
-  date: 'period_from',
+  ...recordKeys.count,
   conditions: (query, release) => [
-    ...valuesIn(query, [...countFilters, 'unit']),
+    ...valuesIn(query, [...values, 'unit']),
     ...(query.is_total === undefined ? [] : valuesIn({ is_total: [query.is_total] }, ['is_total'])),
     ...(['year', 'quarter', 'month'] as const).flatMap(name => periodsIn(name, query[name], release)),
     ...(query.period_from ? [{ kind: 'from' as const, column: 'period_from', day: query.period_from }] : []),
@@ -106,7 +41,7 @@ export const countList: List<CountQuery> = {
     from: query.period_from,
     to: query.period_to
   }),
-  row: (kept, release) => countRow(kept as KeptCount, release)
+  row: wireRow('count')
 }
 
 const kinds = {

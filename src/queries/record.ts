@@ -3,13 +3,15 @@ import { cases, decisions, returns } from '../database/tables/cases.ts'
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { timelineOrder } from '../vocabulary/decision-stage.ts'
-import { caseRow } from './cases.ts'
 import { caveatsOf } from './caveats.ts'
-import { decisionRow } from './decisions.ts'
 import { noSuchRecord, readId } from './ids.ts'
-import { returnRow } from './returns.ts'
 import { type ReleaseQuery, releaseOf } from './scope.ts'
 import type { Records } from './statement.ts'
+import { wireRow } from './wire-row.ts'
+
+const caseRow = wireRow('case')
+const decisionRow = wireRow('decision')
+const returnRow = wireRow('return')
 
 interface Asked {
   id: string

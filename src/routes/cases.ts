@@ -3,13 +3,14 @@ import { Type } from 'typebox'
 import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
-import { caseFilters, caseList } from '../queries/cases.ts'
+import { caseList } from '../queries/cases.ts'
 import { answerList } from '../queries/list.ts'
 import { recordReaders } from '../queries/record.ts'
 import { Timeline } from '../schemas/case-timeline.ts'
 import { ListMeta } from '../schemas/envelope.ts'
-import { dayBound, filtersOf, idParameter, listParameters, releaseParameters } from '../schemas/parameters.ts'
+import { filtersOf, idParameter, releaseParameters } from '../schemas/parameters.ts'
 import { caseExample, decisionExample } from '../schemas/record-examples.ts'
+import { recordFilters, recordListParameters, recordRanges } from '../schemas/record-parameters.ts'
 import { Case } from '../schemas/records.ts'
 import { ref } from '../schemas/reference.ts'
 
@@ -25,13 +26,10 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object({
       ...filtersOf(['source']),
       ...releaseParameters,
-      ...filtersOf(caseFilters),
+      ...recordFilters('case'),
       ...filtersOf(['application_type']),
-      filed_on_from: dayBound('Filed on that day or later.'),
-      filed_on_to: dayBound('Filed on that day or before.'),
-      last_decided_on_from: dayBound('Last decided on that day or later.'),
-      last_decided_on_to: dayBound('Last decided on that day or before.'),
-      ...listParameters(['filed_on', 'case_id'], Object.keys(Case.properties))
+      ...recordRanges('case'),
+      ...recordListParameters('case')
     }),
     data: Type.Array(ref(Case)),
     meta: ref(ListMeta),

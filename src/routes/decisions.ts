@@ -3,12 +3,13 @@ import { Type } from 'typebox'
 import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
-import { decisionFilters, decisionList } from '../queries/decisions.ts'
+import { decisionList } from '../queries/decisions.ts'
 import { answerList } from '../queries/list.ts'
 import { recordReaders } from '../queries/record.ts'
 import { ListMeta } from '../schemas/envelope.ts'
-import { dayBound, filtersOf, idParameter, listParameters, releaseParameters } from '../schemas/parameters.ts'
+import { filtersOf, idParameter, releaseParameters } from '../schemas/parameters.ts'
 import { decisionExample } from '../schemas/record-examples.ts'
+import { recordFilters, recordListParameters, recordRanges } from '../schemas/record-parameters.ts'
 import { Decision } from '../schemas/records.ts'
 import { ref } from '../schemas/reference.ts'
 
@@ -23,12 +24,9 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object({
       ...filtersOf(['source']),
       ...releaseParameters,
-      ...filtersOf(decisionFilters),
-      filed_on_from: dayBound('Filed on that day or later.'),
-      filed_on_to: dayBound('Filed on that day or before.'),
-      decided_on_from: dayBound('Decided on that day or later; a month or year counts as its first day.'),
-      decided_on_to: dayBound('Decided on that day or before; a month or year counts as its first day.'),
-      ...listParameters(['decided_on', 'decision_id'], Object.keys(Decision.properties))
+      ...recordFilters('decision'),
+      ...recordRanges('decision'),
+      ...recordListParameters('decision')
     }),
     data: Type.Array(ref(Decision)),
     meta: ref(ListMeta),

@@ -4,10 +4,11 @@ import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { answerList } from '../queries/list.ts'
-import { countFilters, countList } from '../queries/published-counts.ts'
+import { countList } from '../queries/published-counts.ts'
 import { ListMeta } from '../schemas/envelope.ts'
-import { dayBound, filtersOf, listOf, listParameters, releaseParameters } from '../schemas/parameters.ts'
+import { dayBound, filtersOf, listOf, releaseParameters } from '../schemas/parameters.ts'
 import { countExample } from '../schemas/record-examples.ts'
+import { recordFilters, recordListParameters } from '../schemas/record-parameters.ts'
 import { PublishedCount } from '../schemas/records.ts'
 import { ref } from '../schemas/reference.ts'
 import { Unit } from '../vocabulary/unit.ts'
@@ -25,10 +26,10 @@ export function publishedCountRoutes(app: FastifyInstance, deps: AppDeps): void 
       ...filtersOf(['year', 'quarter', 'month']),
       period_from: dayBound('Periods that begin on that day or later.'),
       period_to: dayBound('Periods that end on that day or before.'),
-      ...filtersOf(countFilters),
+      ...recordFilters('count'),
       unit: listOf(ref(Unit), 'What the figure counts.'),
       is_total: Type.Optional(Type.Boolean({ description: 'Only totals, or only parts.' })),
-      ...listParameters(['period_from', 'count_id'], Object.keys(PublishedCount.properties))
+      ...recordListParameters('count')
     }),
     data: Type.Array(ref(PublishedCount)),
     meta: ref(ListMeta),

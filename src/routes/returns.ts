@@ -6,8 +6,9 @@ import { endpoint } from '../http/endpoint.ts'
 import { answerList } from '../queries/list.ts'
 import { returnList } from '../queries/returns.ts'
 import { ListMeta } from '../schemas/envelope.ts'
-import { dayBound, filtersOf, listOf, listParameters, releaseParameters } from '../schemas/parameters.ts'
+import { filtersOf, releaseParameters } from '../schemas/parameters.ts'
 import { returnExample } from '../schemas/record-examples.ts'
+import { recordFilters, recordListParameters, recordRanges } from '../schemas/record-parameters.ts'
 import { Return } from '../schemas/records.ts'
 import { ref } from '../schemas/reference.ts'
 
@@ -21,14 +22,12 @@ export function returnRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object({
       ...filtersOf(['source']),
       ...releaseParameters,
-      ...filtersOf(['nationality', 'country_of_return', 'return_type']),
-      same_country: listOf(Type.Boolean(), 'Whether the country of return is that of nationality.'),
-      returned_on_from: dayBound('Returned on that day or later; a month or year counts as its first day.'),
-      returned_on_to: dayBound('Returned on that day or before; a month or year counts as its first day.'),
+      ...recordFilters('return'),
+      ...recordRanges('return'),
       include_duplicates: Type.Optional(
         Type.Boolean({ default: false, description: 'With rows that the source repeats (duplicate_of).' })
       ),
-      ...listParameters(['returned_on', 'return_id'], Object.keys(Return.properties))
+      ...recordListParameters('return')
     }),
     data: Type.Array(ref(Return)),
     meta: ref(ListMeta),

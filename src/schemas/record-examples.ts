@@ -1,119 +1,82 @@
-const provenance = {
-  source_table: 'documented-cases.json',
-  line: 1,
-  source: 'documented-cases',
-  release: '2023-03-starter',
-  synthetic: false
+import { emptyOf, presences } from '../vocabulary/records/field.ts'
+import { wireFields } from '../vocabulary/records/record.ts'
+import type { StatedField, WireRecord } from '../vocabulary/records/types.ts'
+import type { Grain } from '../vocabulary/unit.ts'
+
+/** What an example says; a field that is left out has the value of a record that says nothing. */
+type Said<G extends Grain> = Partial<WireRecord<G>> & Pick<WireRecord<G>, StatedField<G>>
+
+/** A whole record: what an example says, in the order of the wire, the rest as where a source says nothing. */
+function whole<G extends Grain>(grain: G, said: Said<G>): WireRecord<G> {
+  const given = said as Record<string, unknown>
+  const values = wireFields(grain).map(({ name, type, presence }) => {
+    if (name in given) return [name, given[name]]
+    const { column } = presences[presence]
+    if (column === 'nullable') return [name, null]
+    if (column === 'default') return [name, emptyOf(type)]
+    throw new Error(`the example of a ${grain} lacks ${name}, which every ${grain} has`)
+  })
+  return Object.fromEntries(values) as WireRecord<G>
+}
+
+const ofRussian = {
+  ...{ nationality: 'RUS', source_table: 'documented-cases.json', line: 1 },
+  ...{ source: 'documented-cases', release: '2023-03-starter', synthetic: false }
 }
 const reporting = {
   event_source: 'The Guardian, 18 March 2023, as carried by others',
-  event_url: null,
   publisher: 'The Guardian',
   published_on: '2023-03-18',
   reported_by: 'press',
   certainty: 'reported'
-}
+} as const
 
-export const decisionExample = {
+export const decisionExample = whole('decision', {
+  ...ofRussian,
+  ...reporting,
   decision_id: 'documented:202',
   case_id: 'documented:2',
   decision_stage: 'screening_review',
   authority: 'us_eoir_ij',
-  application_type: 'not_split',
   screening_type: 'credible_fear',
   outcome: 'fear_not_found',
   outcome_group: 'fear_not_found',
   effect: 'unfavourable',
-  nationality: 'RUS',
-  nationality_raw: null,
-  country_of_return: null,
-  country_of_return_raw: null,
-  alternate_country: null,
-  withheld_from: null,
-  case_type: null,
-  claim_type: null,
   protection_claim: true,
-  court: null,
-  custody: null,
   represented: true,
-  sex: null,
-  in_absentia: null,
-  appeal_type: null,
-  appealed_by: 'not_split',
-  filed_on: null,
-  requested_on: null,
-  decided_on: null,
-  decided_precision: null,
-  application_decisions: null,
-  source_code: 'affirmed by a judge',
-  source_label: null,
-  repaired: false,
-  impossible_dates: null,
-  ...reporting,
-  ...provenance
-}
+  source_code: 'affirmed by a judge'
+})
 
-export const caseExample = {
+export const caseExample = whole('case', {
+  ...ofRussian,
+  ...reporting,
   case_id: 'documented:2',
-  nationality: 'RUS',
-  nationality_raw: null,
-  case_type: null,
-  claim_type: null,
   protection_claim: true,
-  application_types: [],
   claim_grounds: ['conscription'],
-  court: null,
-  custody: null,
   represented: true,
-  sex: null,
-  birth_decade: null,
-  filed_on: null,
-  last_decided_on: null,
-  first_return_decided_on: null,
   case_status: 'decided',
   case_outcome: 'fear_not_found',
   case_outcome_kind: 'screening',
-  screening_outcome: null,
-  protection_outcome: null,
-  return_outcome: null,
-  country_of_return: null,
-  case_type_conflict: null,
-  waiting_at: null,
-  waiting_since: null,
-  open_asylum_since: null,
-  open_withholding_since: null,
-  open_torture_convention_since: null,
-  open_appeal_since: null,
   pathway: 'screening,screening_review',
-  summary: 'He was found to have no credible fear, and a judge affirmed it.',
-  repaired: false,
-  impossible_dates: null,
-  ...reporting,
-  ...provenance
-}
+  summary: 'He was found to have no credible fear, and a judge affirmed it.'
+})
 
-export const returnExample = {
+export const returnExample = whole('return', {
+  ...ofRussian,
+  ...reporting,
+  reported_by: 'counsel',
   return_id: 'documented:101',
   case_id: 'documented:1',
-  nationality: 'RUS',
-  nationality_raw: null,
   country_of_return: 'RUS',
-  country_of_return_raw: null,
   same_country: true,
   return_status: 'executed',
   return_type: 'enforced',
   returned_on: '2023-03',
   returned_precision: 'month',
-  via_credible_fear: null,
-  duplicate_of: null,
-  source_code: 'removed; the destination is counsel’s inference',
-  source_label: null,
-  ...reporting,
-  reported_by: 'counsel',
-  ...provenance
-}
+  source_code: 'removed; the destination is counsel’s inference'
+})
 
-export const countExample = {
+export const countExample = whole('count', {
   count_id: 'unhcr:271',
   series: 'decisions',
   period: '2023',
@@ -122,33 +85,19 @@ export const countExample = {
   decision_stage: 'first_instance',
   source_level: 'FI',
   authority: 'government',
-  application_type: 'not_split',
-  screening_type: 'not_split',
-  appealed_by: 'not_split',
   nationality: 'RUS',
   country_of_asylum: 'DEU',
-  country_of_return: 'not_split',
-  same_country: 'not_split',
-  return_type: 'not_split',
-  return_subtype: 'not_split',
-  sex: 'not_split',
-  age_group: 'not_split',
-  applicant_type: 'not_split',
-  unaccompanied: 'not_split',
   outcome: 'refugee_status_granted',
   outcome_group: 'refugee_status',
   effect: 'favourable',
   unit: 'persons',
   value: null,
   status: 'not_applicable',
-  source_flags: [],
   source_code: 'dec_recognized',
-  source_label: null,
   is_total: false,
-  total_over: [],
   source_table: 'asylum_decisions.csv',
   line: 271,
   source: 'unhcr-asylum-decisions',
   release: '2026-06',
   synthetic: false
-}
+})

@@ -1,22 +1,20 @@
 import { waitingTimes } from './closed-lists.ts'
 import type { Dimension, DimensionDefinition } from './dimension.ts'
+import type { recordFields } from './records/fields.ts'
+import { fieldsOfRecord } from './records/record.ts'
+import type { DimensionField } from './records/types.ts'
 
 /**
  * Statistics on how cases go (docs/rules/domain.md §6.6): how many wait, how long decisions took, what cases passed.
  * They read the records of cases, have measures of their own, and the grammar of docs/rules/api.md §3 for all else.
  */
 
-/** What cases and the decisions in them both tell. */
-const shared = [
-  'nationality',
-  'case_type',
-  'claim_type',
-  'protection_claim',
-  'court',
-  'custody',
-  'represented',
-  'sex'
-] as const satisfies readonly Dimension[]
+/** What cases and the decisions in them both say, by which these statistics are grouped and filtered. */
+const shared = fieldsOfRecord('case').flatMap(({ name, case_statistics }) =>
+  case_statistics ? [name] : []
+) as {
+  [D in DimensionField]: (typeof recordFields)[D] extends { readonly case_statistics: true } ? D : never
+}[DimensionField][]
 const standing = ['case_status', 'case_outcome'] as const satisfies readonly Dimension[]
 
 /** A dimension that no record stores: it is made from the day of the release. */

@@ -5,7 +5,7 @@ import { meanings } from './codes.ts'
 import { appealedCaseTypes, appealTypes, boardDecisions, courtDecisions, filedBy } from './codes-appeals.ts'
 import { decisionFact } from './decision-fact.ts'
 import { keptCode } from './kept-code.ts'
-import { fieldOf, partFields } from './part-fields.ts'
+import { fieldOf, partFields } from './kept-columns.ts'
 import type { Person } from './person.ts'
 import type { Proceeding } from './proceedings.ts'
 import { type Dated, type Reading, readDay } from './reading.ts'
@@ -27,7 +27,7 @@ export interface Appeal extends Dated {
 export type Heard = Pick<DecisionFact, 'case_type' | 'court' | 'custody'>
 
 /** Whether the Board has not decided an appeal, by its own row. */
-export const isOpenAppeal = (part: CasePart): boolean => fieldOf(part, fields.strBIADecision) === ''
+export const isOpenAppeal = (part: CasePart): boolean => fieldOf(part, fields.STRBIADECISION) === ''
 
 /** The appeals that count (docs/rules/domain.md §8.4); the others and the open ones are accounted for here. */
 export function readAppeals(parts: readonly CasePart[], of_case: string, reading: Reading): Appeal[] {
@@ -39,7 +39,7 @@ export function readAppeals(parts: readonly CasePart[], of_case: string, reading
     }
     const is_decided = !isOpenAppeal(part)
     const appeal: Appeal = { part, filed_on: undefined, is_decided }
-    appeal.filed_on = readDay(appeal, 'datAppealFiled', fieldOf(part, fields.datAppealFiled), reading)
+    appeal.filed_on = readDay(appeal, 'datAppealFiled', fieldOf(part, fields.DATAPPEALFILED), reading)
     if (!is_decided) reading.into.excluded(part, 'no_decision')
     appeals.push(appeal)
   }
@@ -48,22 +48,22 @@ export function readAppeals(parts: readonly CasePart[], of_case: string, reading
 
 /** By type, compared without letter case, and by the appeal's own type of case; the case's where it has none. */
 function isCountedAppeal(part: CasePart, of_case: string): boolean {
-  const case_type = fieldOf(part, fields.strCaseType) || of_case
+  const case_type = fieldOf(part, fields.STRCASETYPE) || of_case
   return appealTypeOf(part) !== undefined && appealedCaseTypes.includes(case_type)
 }
 
 function appealTypeOf(part: CasePart): string | undefined {
-  const type = fieldOf(part, fields.strAppealType)
+  const type = fieldOf(part, fields.STRAPPEALTYPE)
   return Object.hasOwn(appealTypes, type) ? type : typesByLowerCase.get(type.toLowerCase())
 }
 
 /** The Board's decision on an appeal. */
 export function boardDecision(appeal: Appeal, heard: Heard, person: Person, reading: Reading): DecisionFact {
   const { part, filed_on } = appeal
-  const code = fieldOf(part, fields.strBIADecision)
+  const code = fieldOf(part, fields.STRBIADECISION)
   const meaning = board.get(code)
   if (meaning === undefined) reading.into.unknown('strBIADecision', keptCode(code))
-  const decided_on = readDay(appeal, 'datBIADecision', fieldOf(part, fields.datBIADecision), reading)
+  const decided_on = readDay(appeal, 'datBIADecision', fieldOf(part, fields.DATBIADECISION), reading)
   return decisionFact(part, person, {
     impossible_dates: appeal.impossible_dates,
     decision_stage: 'appeal',
@@ -73,7 +73,7 @@ export function boardDecision(appeal: Appeal, heard: Heard, person: Person, read
     court: heard.court,
     custody: heard.custody,
     appeal_type: appealTypeOf(part),
-    appealed_by: appealedByFrom(fieldOf(part, fields.strFiledBy), reading),
+    appealed_by: appealedByFrom(fieldOf(part, fields.STRFILEDBY), reading),
     filed_on,
     decided_on,
     source_code: `strBIADecision ${meaning === undefined ? keptCode(code) : code}`,
@@ -83,14 +83,14 @@ export function boardDecision(appeal: Appeal, heard: Heard, person: Person, read
 
 /** A court of law's decision, of which often only the day is known when the government asked for it. */
 export function courtDecision(part: CasePart, heard: Heard, person: Person, reading: Reading): DecisionFact {
-  const code = fieldOf(part, courtFields.strFedCourtDecision)
+  const code = fieldOf(part, courtFields.STRFEDCOURTDECISION)
   const meaning = courts.get(code)
   if (meaning === undefined) reading.into.unknown('strFedCourtDecision', keptCode(code))
   const dated: Dated = {}
-  const day = (field: 'datRequestedByOIL' | 'datFedCourtDecision') =>
-    readDay(dated, field, fieldOf(part, courtFields[field]), reading)
-  const requested_on = day('datRequestedByOIL')
-  const decided_on = day('datFedCourtDecision')
+  const requested = fieldOf(part, courtFields.DATREQUESTEDBYOIL)
+  const requested_on = readDay(dated, 'datRequestedByOIL', requested, reading)
+  const decided = fieldOf(part, courtFields.DATFEDCOURTDECISION)
+  const decided_on = readDay(dated, 'datFedCourtDecision', decided, reading)
   return decisionFact(part, person, {
     impossible_dates: dated.impossible_dates,
     decision_stage: 'judicial_review',
@@ -114,7 +114,7 @@ function appealedByFrom(code: string, { into }: Reading): AppealedBy {
 
 /** What an appeal takes from the proceeding it names, if that is one of the case's. */
 export function heardIn(part: CasePart, proceedings: readonly Proceeding[], of_case: Heard): Heard {
-  const id = fieldOf(part, fields.idnProceeding)
+  const id = fieldOf(part, fields.IDNPROCEEDING)
   const named = proceedings.find(each => each.id === id)
   return named === undefined
     ? of_case

@@ -6,7 +6,7 @@ import type { Application, ApplicationType } from './applications.ts'
 import { caseOutcomeOf } from './case-outcome.ts'
 import { caseStatusOf, earlier, openAppealSince, openApplicationSince, waitingAt } from './case-status.ts'
 import type { CountedCaseType } from './codes.ts'
-import { fieldOf, partFields } from './part-fields.ts'
+import { fieldOf, partFields } from './kept-columns.ts'
 import type { Person } from './person.ts'
 import { newestOf, type Proceeding } from './proceedings.ts'
 import { noted } from './reading.ts'
@@ -80,7 +80,7 @@ export function caseFactOf(read: CaseAsRead): CaseFact {
 }
 
 function birthDecadeOf(row: CasePart): number | undefined {
-  const decade = fieldOf(row, partFields.case.birth_decade)
+  const decade = fieldOf(row, partFields.case.C_BIRTHDATE)
   return decade === '' ? undefined : Number(decade)
 }
 

@@ -1,5 +1,5 @@
 import type { Assembled, CasePart } from '../source.ts'
-import { fieldOf, tableOf } from './part-fields.ts'
+import { fieldOf, tableOf } from './kept-columns.ts'
 
 /** The rows of one case by table, each key once. */
 export interface CaseFile {

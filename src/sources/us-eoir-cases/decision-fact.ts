@@ -1,6 +1,6 @@
 import type { DecisionFact } from '../../vocabulary/fact.ts'
 import type { CasePart } from '../source.ts'
-import { fieldOf } from './part-fields.ts'
+import { fieldOf } from './kept-columns.ts'
 import type { Person } from './person.ts'
 import { tables } from './tables.ts'
 

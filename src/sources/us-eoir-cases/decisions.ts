@@ -3,7 +3,7 @@ import { type Application, applicationDecision } from './applications.ts'
 import type { CaseFile } from './case-file.ts'
 import { stagesByCaseType } from './codes.ts'
 import { judgeDecision } from './judge-decisions.ts'
-import { fieldOf, partFields } from './part-fields.ts'
+import { fieldOf, partFields } from './kept-columns.ts'
 import type { Person } from './person.ts'
 import type { Proceeding } from './proceedings.ts'
 import type { Reading } from './reading.ts'
@@ -28,7 +28,7 @@ export function decisionsOf(from: Decidable, reading: Reading): Decided[] {
   for (const appeal of from.appeals) if (appeal.is_decided) addOfBoard(decided, appeal, from, reading)
   for (const part of from.file.courts) {
     const appeal = from.file.appeals.find(
-      each => each.fields[0] === fieldOf(part, partFields.court.lngAppealID)
+      each => each.fields[0] === fieldOf(part, partFields.court.LNGAPPEALID)
     )
     const heard = appeal === undefined ? from.heard : heardIn(appeal, from.proceedings, from.heard)
     decided.push({ fact: courtDecision(part, heard, from.person, reading), proceeding: undefined })

@@ -5,10 +5,13 @@ import type { CasePart, Gathered, OpenFile } from '../source.ts'
 import { isWhole } from './column-kinds.ts'
 import { publishedCounts } from './counts.ts'
 import { type FileColumns, fileColumns, type LookedAt } from './header.ts'
+import { canonical, partFields } from './kept-columns.ts'
 import { dayAtMidnight } from './midnight.ts'
 import { type ReleaseFile, releaseFile, turn } from './release-files.ts'
 import { freeText, joinSplit, mend } from './repair.ts'
-import { canonical, type Table, type TableName, tableRules, tables } from './tables.ts'
+import { type Table, type TableName, tableRules, tables } from './tables.ts'
+
+const { court } = partFields
 
 /** Decisions of federal courts, by the appeal whose case they belong to, until that appeal is read. */
 type Waiting = Map<string, CasePart[]>
@@ -49,7 +52,12 @@ export async function gather(files: readonly OpenFile[], into: Gathered): Promis
     else await gatherTable(file, is, waiting, into)
   }
   for (const part of [...waiting.values()].flat())
-    into.rejected(part.table, part.line, part.fields[1] === '' ? 'no_key' : 'orphan', courtDecision(part))
+    into.rejected(
+      part.table,
+      part.line,
+      part.fields[court.LNGAPPEALID] === '' ? 'no_key' : 'orphan',
+      courtDecision(part)
+    )
 }
 
 async function gatherTable(file: OpenFile, name: TableName, waiting: Waiting, into: Gathered): Promise<void> {
@@ -185,7 +193,7 @@ const appealTable = tables.indexOf('tblAppeal')
 const isUsable = (id: string): boolean => id !== '0' && isWhole(id)
 
 function keepWaiting(part: CasePart, waiting: Waiting): void {
-  const appeal = part.fields[1] as string
+  const appeal = part.fields[court.LNGAPPEALID] as string
   const others = waiting.get(appeal)
   if (others) others.push(part)
   else waiting.set(appeal, [part])
@@ -216,8 +224,10 @@ function keysOf(values: readonly string[], rules: Table): string {
     .join(', ')
 }
 
-const courtDecision = ({ fields: [key, appeal, , decision] }: CasePart): string =>
-  `IDNAPPEALFEDCOURTS ${key}, LNGAPPEALID ${appeal}, STRFEDCOURTDECISION ${decision}`
+const courtDecision = ({ fields }: CasePart): string =>
+  (['IDNAPPEALFEDCOURTS', 'LNGAPPEALID', 'STRFEDCOURTDECISION'] as const)
+    .map(name => `${name} ${fields[court[name]]}`)
+    .join(', ')
 
 async function gatherCounts(file: OpenFile, into: Gathered): Promise<void> {
   const text = await headOf(await file.open())

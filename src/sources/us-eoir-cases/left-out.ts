@@ -2,7 +2,7 @@ import type { Assembled, CasePart } from '../source.ts'
 import { isOpenAppeal } from './appeals.ts'
 import { hasNoDecision } from './applications.ts'
 import type { CaseFile } from './case-file.ts'
-import { fieldOf } from './part-fields.ts'
+import { fieldOf } from './kept-columns.ts'
 import { caseTypeOf, type Standing, standingOf } from './proceedings.ts'
 
 /** Accounts for rows whose case is not in the release: by what a row itself says first, else as orphans. */

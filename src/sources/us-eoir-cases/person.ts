@@ -3,7 +3,7 @@ import type { CasePart } from '../source.ts'
 import { claimTypeCodes, sexCodes } from './codes-case.ts'
 import { type CodedCountry, nationalityFrom } from './countries.ts'
 import { keptCode } from './kept-code.ts'
-import { fieldOf, partFields } from './part-fields.ts'
+import { fieldOf, partFields } from './kept-columns.ts'
 import type { Proceeding } from './proceedings.ts'
 import type { Reading } from './reading.ts'
 
@@ -28,8 +28,8 @@ export function personOf(
     nationality_raw: raw,
     claim_type: claimTypeFrom(fieldOf(row, fields.C_ASY_TYPE), reading),
     protection_claim,
-    represented: representedFrom(fieldOf(row, fields.represented)),
-    sex: sexFrom(fieldOf(row, fields.Sex), reading)
+    represented: representedFrom(fieldOf(row, fields.ATTY_NBR)),
+    sex: sexFrom(fieldOf(row, fields.SEX), reading)
   }
 }
 

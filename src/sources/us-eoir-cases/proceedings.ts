@@ -10,7 +10,7 @@ import {
 } from './codes.ts'
 import { custodyCodes } from './codes-case.ts'
 import { keptCode } from './kept-code.ts'
-import { fieldOf, partFields } from './part-fields.ts'
+import { fieldOf, partFields } from './kept-columns.ts'
 import { type Dated, type Reading, readDay } from './reading.ts'
 
 const fields = partFields.proceeding

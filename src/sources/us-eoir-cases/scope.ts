@@ -1,6 +1,6 @@
 import type { CaseFile } from './case-file.ts'
 import type { CountedCaseType } from './codes.ts'
-import { fieldOf, partFields } from './part-fields.ts'
+import { fieldOf, partFields } from './kept-columns.ts'
 import {
   caseTypeOf,
   isCounted,

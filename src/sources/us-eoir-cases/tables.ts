@@ -1,4 +1,3 @@
-import { isDay, isNullLike, isWhole } from './column-kinds.ts'
 import {
   appealColumns,
   applicationColumns,
@@ -7,6 +6,7 @@ import {
   federalCourtColumns,
   proceedingColumns
 } from './columns.ts'
+import { columnsRead, partMaker, readPlaces } from './kept-columns.ts'
 
 /** The released tables whose rows are counted; a part's `table` is an index into it. */
 export const tables = [
@@ -18,7 +18,7 @@ export const tables = [
 ] as const
 export type TableName = (typeof tables)[number]
 
-/** What is read of a table. Values are trimmed and stand in the order of `wanted`; a column that is not there is ''. */
+/** What is read of a table: values are trimmed, in the order of keptColumns; a column that is not there is ''. */
 export interface Table {
   /** All columns that any layout is known to have. */
   kinds: ColumnKinds
@@ -31,7 +31,7 @@ export interface Table {
   watched: readonly string[]
   /** Columns that no other table has together. */
   known_by: readonly string[]
-  /** Where in `wanted` the row's own key and its case stand; -1 if the table names no case. */
+  /** Where among the values the row's own key and its case stand; -1 if the table names no case. */
   key_at: number
   case_at: number
   /** Why the row is of no use, by itself alone. */
@@ -40,131 +40,74 @@ export interface Table {
   fields(values: readonly string[]): string[]
 }
 
+const { application, appeal, court } = readPlaces
+
 export const tableRules = {
   A_TblCase: {
     kinds: caseColumns,
-    wanted: 'IDNCASE NAT CASE_TYPE CUSTODY C_ASY_TYPE C_BIRTHDATE SEX E_28_DATE ATTY_NBR'.split(' '),
+    wanted: columnsRead('case'),
     optional: ['C_ASY_TYPE', 'C_BIRTHDATE', 'SEX'],
     never_blank: ['CASE_TYPE'],
     watched: ['LATEST_TIME', 'UP_BOND_DATE', 'C_RELEASE_DATE', 'DATE_DETAINED'],
     known_by: ['IDNCASE', 'CASE_TYPE', 'CUSTODY', 'ATTY_NBR'],
-    key_at: 0,
-    case_at: 0,
-    fields: ([, nationality, caseType, custody, claim, birth, sex, appearance, attorney]) => [
-      nationality as string,
-      caseType as string,
-      custody as string,
-      claim as string,
-      birthDecade(birth as string),
-      sex as string,
-      isNullLike(appearance as string) && isNullLike(attorney as string) ? '0' : '1'
-    ]
+    key_at: readPlaces.case.IDNCASE,
+    case_at: readPlaces.case.IDNCASE,
+    fields: partMaker('case')
   },
   B_TblProceeding: {
     kinds: proceedingColumns,
-    wanted:
-      'IDNPROCEEDING IDNCASE OSC_DATE BASE_CITY_CODE DEC_CODE OTHER_COMP COMP_DATE ABSENTIA DEPORTED_1 DEPORTED_2 CUSTODY CASE_TYPE NAT'.split(
-        ' '
-      ),
+    wanted: columnsRead('proceeding'),
     optional: ['ABSENTIA', 'DEPORTED_2', 'CUSTODY', 'NAT'],
     never_blank: ['BASE_CITY_CODE', 'CASE_TYPE'],
     watched: ['HEARING_TIME', 'VENUE_CHG_GRANTED', 'DATE_DETAINED'],
     known_by: ['IDNPROCEEDING', 'IDNCASE', 'DEC_CODE', 'OTHER_COMP'],
-    key_at: 0,
-    case_at: 1,
-    // All are named: spreading the rest of them would take longer than to read the row.
-    fields: ([
-      key,
-      ,
-      charged,
-      court,
-      decision,
-      completion,
-      completed,
-      absentia,
-      to,
-      or,
-      custody,
-      type,
-      nat
-    ]) => [
-      canonical(key as string),
-      day(charged as string),
-      court as string,
-      decision as string,
-      completion as string,
-      day(completed as string),
-      absentia as string,
-      to as string,
-      or as string,
-      custody as string,
-      type as string,
-      nat as string
-    ]
+    key_at: readPlaces.proceeding.IDNPROCEEDING,
+    case_at: readPlaces.proceeding.IDNCASE,
+    fields: partMaker('proceeding')
   },
   tbl_Court_Appln: {
     kinds: applicationColumns,
-    wanted: 'IDNPROCEEDINGAPPLN IDNPROCEEDING IDNCASE APPL_CODE APPL_RECD_DATE APPL_DEC'.split(' '),
+    wanted: columnsRead('application'),
     optional: [],
     never_blank: ['APPL_CODE', 'APPL_RECD_DATE'],
     watched: [],
     known_by: ['IDNPROCEEDINGAPPLN', 'IDNCASE', 'APPL_CODE'],
-    key_at: 0,
-    case_at: 2,
-    excluded: ([, , , code]) =>
-      code === 'ASYL' || code === 'ASYW' || code === 'WCAT' ? undefined : 'not_protection',
-    fields: ([key, proceeding, , code, received, decision]) => [
-      canonical(key as string),
-      canonical(proceeding as string),
-      code as string,
-      day(received as string),
-      decision as string
-    ]
+    key_at: application.IDNPROCEEDINGAPPLN,
+    case_at: application.IDNCASE,
+    excluded: values => {
+      const code = values[application.APPL_CODE]
+      return code === 'ASYL' || code === 'ASYW' || code === 'WCAT' ? undefined : 'not_protection'
+    },
+    fields: partMaker('application')
   },
   tblAppeal: {
     kinds: appealColumns,
-    wanted:
-      'IDNAPPEAL IDNCASE IDNPROCEEDING STRAPPEALCATEGORY STRAPPEALTYPE DATAPPEALFILED STRFILEDBY DATBIADECISION STRBIADECISION STRCASETYPE'.split(
-        ' '
-      ),
+    wanted: columnsRead('appeal'),
     optional: ['IDNPROCEEDING', 'STRFILEDBY', 'STRCASETYPE'],
     never_blank: ['STRAPPEALCATEGORY', 'STRAPPEALTYPE', 'DATAPPEALFILED', 'STRFILEDBY'],
     watched: ['DATATTORNEYE27'],
     known_by: ['IDNAPPEAL', 'STRAPPEALCATEGORY', 'STRBIADECISION'],
-    key_at: 0,
-    case_at: 1,
-    excluded: ([, , , category, type, , , , , caseType]) =>
-      isOfRule4(category as string, type as string, caseType as string) ? undefined : 'other_appeal',
-    fields: ([key, , proceeding, , type, filed, by, decided, decision, caseType]) => [
-      canonical(key as string),
-      canonical(proceeding as string),
-      type as string,
-      day(filed as string),
-      by as string,
-      day(decided as string),
-      decision as string,
-      caseType as string
-    ]
+    key_at: appeal.IDNAPPEAL,
+    case_at: appeal.IDNCASE,
+    excluded: values => {
+      const { STRAPPEALCATEGORY: category, STRAPPEALTYPE: type, STRCASETYPE: caseType } = appeal
+      return isOfRule4(values[category] as string, values[type] as string, values[caseType] as string)
+        ? undefined
+        : 'other_appeal'
+    },
+    fields: partMaker('appeal')
   },
   tblAppealFedCourts: {
     kinds: federalCourtColumns,
-    wanted: 'IDNAPPEALFEDCOURTS LNGAPPEALID DATREQUESTEDBYOIL STRFEDCOURTDECISION DATFEDCOURTDECISION'.split(
-      ' '
-    ),
+    wanted: columnsRead('court'),
     optional: ['DATREQUESTEDBYOIL', 'DATFEDCOURTDECISION'],
     never_blank: ['LNGAPPEALID'],
     watched: [],
     known_by: ['IDNAPPEALFEDCOURTS', 'LNGAPPEALID', 'STRFEDCOURTDECISION'],
-    key_at: 0,
+    key_at: court.IDNAPPEALFEDCOURTS,
     case_at: -1,
-    excluded: ([, , , decision]) => (decision === '' ? 'no_decision' : undefined),
-    fields: ([key, appeal, requested, decision, decided]) => [
-      canonical(key as string),
-      canonical(appeal as string),
-      day(requested as string),
-      decision as string,
-      day(decided as string)
-    ]
+    excluded: values => (values[court.STRFEDCOURTDECISION] === '' ? 'no_decision' : undefined),
+    fields: partMaker('court')
   }
 } satisfies Record<TableName, Table>
 
@@ -179,18 +122,3 @@ function isOfRule4(category: string, type: string, caseType: string): boolean {
 
 const appealTypes = new Set(['case appeal', 'mtr bia', 'appeal of ij mtr', 'circuit court remand'])
 const appealedCaseTypes = new Set(['RMV', 'DEP', 'EXC', 'AOC', 'WHO'])
-
-/** The day of a timestamp; what is no timestamp stays as it is, to be counted as an impossible date. */
-const day = (value: string): string => (value.length > 10 && isDay(value) ? value.slice(0, 10) : value)
-
-/** A whole number as it is compared, without leading zeros. */
-export const canonical = (value: string): string =>
-  value.charCodeAt(0) === 48 && isWhole(value) ? value.replace(/^0+(?=\d)/, '') : value
-
-/** The first of the ten years of a birth month (`M/YYYY`); '' where there is none that can be. */
-export function birthDecade(value: string): string {
-  const [, month, year] = /^(\d{1,2})\/(\d{4})$/.exec(value) ?? /^\d{4}-(\d{2})-\d{2}/.exec(value) ?? []
-  const isMonth = Number(month) >= 1 && Number(month) <= 12
-  const born = Number(year ?? value.slice(0, 4))
-  return isMonth && born > 1900 && born < 2100 ? String(born - (born % 10)) : ''
-}

@@ -1,5 +1,6 @@
 import { dayOf, type ReleaseCard } from '../../snapshot/card.ts'
 import type { Summary } from '../../snapshot/summary.ts'
+import { rollupFields } from '../../vocabulary/records/record.ts'
 import { periodDimensions } from '../../vocabulary/subject.ts'
 import type { Clock } from '../clock.ts'
 import type { Frame } from '../columns.ts'
@@ -19,11 +20,7 @@ interface ObservationSummary {
 const observationSummaries: readonly ObservationSummary[] = [
   { name: 'by_court', columns: ['court'], filed: false },
   { name: 'by_country', columns: ['nationality'], filed: false },
-  {
-    name: 'by_case',
-    columns: ['claim_type', 'protection_claim', 'custody', 'represented'],
-    filed: false
-  },
+  { name: 'by_case', columns: rollupFields('case', 'trait'), filed: false },
   { name: 'by_quarter', columns: [], filed: true }
 ]
 

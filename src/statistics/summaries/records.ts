@@ -1,5 +1,6 @@
 import type { ReleaseCard, ReleaseEntry } from '../../snapshot/card.ts'
 import type { Summary } from '../../snapshot/summary.ts'
+import { rollupFields } from '../../vocabulary/records/record.ts'
 import type { Chosen } from '../chosen.ts'
 import { raw, type Sql } from '../sql-text.ts'
 import { type RecordTable, type Rows, someRows } from '../subject.ts'
@@ -18,20 +19,9 @@ interface RecordSummary {
 }
 
 /** What was decided, at which stage; no stage has all of it, so that few of the possible combinations are there. */
-const decided = [
-  'decision_stage',
-  'authority',
-  'application_type',
-  'application_decisions',
-  'screening_type',
-  'outcome',
-  'outcome_group',
-  'effect',
-  'appeal_type',
-  'appealed_by'
-] as const
-const stood = ['case_type', 'claim_type', 'protection_claim', 'case_status', 'case_outcome'] as const
-const held = ['claim_type', 'protection_claim', 'custody', 'represented'] as const
+const decided = rollupFields('decision', 'ruling')
+const stood = rollupFields('case', 'standing')
+const held = rollupFields('case', 'trait')
 
 /**
  * The summaries of records, those with fewest rows first: the first that has all columns of a question answers it.

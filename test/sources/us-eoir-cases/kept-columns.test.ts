@@ -1,5 +1,5 @@
 import t from 'tap'
-import { birthDecade } from '../../../src/sources/us-eoir-cases/tables.ts'
+import { birthDecade } from '../../../src/sources/us-eoir-cases/kept-columns.ts'
 
 t.test('of a birth month only the ten years are kept', t => {
   const decades = {

@@ -1,0 +1,40 @@
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import { presences } from '../vocabulary/records/field.ts'
+import { wireFields } from '../vocabulary/records/record.ts'
+import type { StoredField, WireRecord } from '../vocabulary/records/types.ts'
+import type { Grain } from '../vocabulary/unit.ts'
+import { toPrecision } from './filters.ts'
+import { recordIdOrNull, type WholeNumber } from './ids.ts'
+
+/** A row of a record's table, whatever the driver makes of whole numbers past 2^53. */
+type KeptRow<G extends Grain> = { [F in StoredField<G>]: unknown }
+
+/**
+ * Makes rows of a record's table what the wire has: the fields of the catalogue in their order, ids with the prefix of
+ * their source, days to their precision, and the release.
+ */
+export function wireRow<G extends Grain>(
+  grain: G
+): (kept: KeptRow<G>, release: ReleaseEntry) => WireRecord<G> {
+  const fields = wireFields(grain)
+  const stored = fields.filter(({ presence }) => presences[presence].column !== 'none')
+  const ids = stored.filter(({ type }) => type === 'id').map(({ name }) => name)
+  const columns = stored.filter(({ type }) => type !== 'id').map(({ name }) => name)
+  const days = stored.flatMap(({ name, precision }) => (precision === undefined ? [] : [{ name, precision }]))
+  // Parsed JSON, and what is spread from it, is faster to fill and to write than an object that grows field by field.
+  const empty: Record<string, unknown> = JSON.parse(
+    JSON.stringify(Object.fromEntries(fields.map(({ name, constant = null }) => [name, constant])))
+  )
+  return (row, release) => {
+    const kept: Record<string, unknown> = row
+    const made = { ...empty }
+    for (const name of columns) made[name] = kept[name]
+    for (const name of ids) made[name] = recordIdOrNull(release, kept[name] as WholeNumber | null)
+    for (const { name, precision } of days)
+      made[name] = toPrecision(kept[name] as string | null, kept[precision] as string | null)
+    made.source = release.source
+    made.release = release.release
+    made.synthetic = release.synthetic
+    return made as WireRecord<G>
+  }
+}

@@ -1,0 +1,193 @@
+import { caseOutcomeKinds } from '../closed-lists.ts'
+import type { FieldDefinition } from './field.ts'
+
+/** What a case says of the claim and of the person; its decisions say the same where they have the field. */
+export const traitFields = {
+  case_type: {
+    type: 'text',
+    meaning: 'The authority’s own type of case.',
+    of: { case: 'optional', decision: 'optional' },
+    dimension: true,
+    filters: ['case'],
+    case_statistics: true,
+    rollups: ['standing']
+  },
+  claim_type: {
+    type: { list: 'claim_type' },
+    meaning: 'Affirmative (asked for asylum by oneself) or defensive (against removal).',
+    of: { case: 'optional', decision: 'optional' },
+    dimension: true,
+    filters: ['case', 'decision'],
+    case_statistics: true,
+    rollups: ['standing', 'trait']
+  },
+  protection_claim: {
+    type: 'boolean',
+    meaning: 'Whether the case holds an application for protection.',
+    of: { case: 'optional', decision: 'optional' },
+    dimension: true,
+    filters: ['case', 'decision'],
+    case_statistics: true,
+    rollups: ['standing', 'trait']
+  },
+  application_types: {
+    type: 'texts',
+    meaning: 'The kinds of protection that were applied for, each once.',
+    of: { case: 'defaulted' }
+  },
+  claim_grounds: {
+    type: 'texts',
+    meaning: 'What the claim rests on, where it was reported.',
+    of: { case: 'defaulted' }
+  },
+  court: {
+    type: 'text',
+    meaning: 'The court or asylum office, by the authority’s own code.',
+    of: { case: 'optional', decision: 'optional' },
+    dimension: true,
+    filters: ['case', 'decision'],
+    case_statistics: true
+  },
+  custody: {
+    type: { list: 'custody' },
+    meaning: 'Detention.',
+    of: { case: 'optional', decision: 'optional' },
+    dimension: true,
+    filters: ['case', 'decision'],
+    case_statistics: true,
+    rollups: ['trait']
+  },
+  represented: {
+    type: 'boolean',
+    meaning: 'Whether a lawyer is on file today, which is not whether there was one at the decision.',
+    of: { case: 'optional', decision: 'optional' },
+    dimension: true,
+    filters: ['case', 'decision'],
+    case_statistics: true,
+    rollups: ['trait']
+  },
+  sex: {
+    type: { list: 'sex' },
+    meaning: 'Sex, as the source records it.',
+    of: { case: 'optional', decision: 'optional', count: 'defaulted' },
+    dimension: true,
+    filters: ['count'],
+    case_statistics: true
+  },
+  birth_decade: {
+    type: 'integer',
+    meaning: 'The first year of the ten in which the person was born, such as 1980.',
+    of: { case: 'optional' },
+    description: true
+  },
+  age_group: {
+    type: { list: 'age_group' },
+    meaning: 'Age. Each source has groups of its own; they are never added across sources.',
+    of: { count: 'defaulted' },
+    dimension: true,
+    filters: ['count']
+  },
+  applicant_type: {
+    type: { list: 'applicant_type' },
+    meaning: 'Main applicants, or their dependants.',
+    of: { count: 'defaulted' },
+    dimension: true,
+    filters: ['count']
+  },
+  unaccompanied: {
+    type: { list: 'split_boolean' },
+    meaning: 'Whether a child applied alone.',
+    of: { count: 'defaulted' },
+    dimension: true,
+    filters: ['count']
+  }
+} as const satisfies Record<string, FieldDefinition>
+
+/** Where a case stands at the date of its release, and how it went. */
+export const standingFields = {
+  case_status: {
+    type: { list: 'case_status' },
+    meaning: 'Where the case stands at the date of the release.',
+    of: { case: 'always' },
+    dimension: true,
+    filters: ['case'],
+    rollups: ['standing']
+  },
+  case_outcome: {
+    type: { list: 'outcome' },
+    meaning: 'The outcome of the case as a whole.',
+    of: { case: 'always' },
+    dimension: true,
+    filters: ['case'],
+    rollups: ['standing']
+  },
+  case_outcome_kind: {
+    type: { words: caseOutcomeKinds },
+    meaning:
+      'What case_outcome was decided about: protection, else the screening, else the return; none where nothing was.',
+    of: { case: 'completed' },
+    dimension: true
+  },
+  screening_outcome: {
+    type: { list: 'outcome' },
+    meaning: 'The outcome of the screening.',
+    of: { case: 'optional' }
+  },
+  protection_outcome: {
+    type: { list: 'outcome' },
+    meaning: 'The outcome of the claim for protection.',
+    of: { case: 'optional' }
+  },
+  return_outcome: {
+    type: { list: 'outcome' },
+    meaning: 'The outcome of the proceedings on return.',
+    of: { case: 'optional' }
+  },
+  case_type_conflict: {
+    type: 'boolean',
+    meaning: 'Whether its proceedings are of several types.',
+    of: { case: 'optional' }
+  },
+  waiting_at: {
+    type: { list: 'waiting_place' },
+    meaning: 'What an open case waits for at the date of the release; none where it waits for nothing.',
+    of: { case: 'optional' },
+    dimension: { empty: 'none' }
+  },
+  waiting_since: {
+    type: 'day',
+    meaning: 'Since when it waits; null where it waits for nothing.',
+    of: { case: 'optional' }
+  },
+  open_asylum_since: {
+    type: 'day',
+    meaning: 'When the oldest application for asylum without a decision was filed.',
+    of: { case: 'optional' }
+  },
+  open_withholding_since: {
+    type: 'day',
+    meaning: 'When the oldest application for withholding without a decision was filed.',
+    of: { case: 'optional' }
+  },
+  open_torture_convention_since: {
+    type: 'day',
+    meaning: 'When the oldest application under the Convention against Torture without a decision was filed.',
+    of: { case: 'optional' }
+  },
+  open_appeal_since: {
+    type: 'day',
+    meaning: 'When the oldest appeal without a decision was filed.',
+    of: { case: 'optional' }
+  },
+  pathway: {
+    type: 'text',
+    meaning: 'The stages that the case passed, in order; decisions in a row at one stage are one.',
+    of: { case: 'optional' },
+    description: true
+  },
+  summary: {
+    type: 'text',
+    meaning: 'What was reported of the case, in a sentence without names or exact places.',
+    of: { case: 'optional' }
+  }
+} as const satisfies Record<string, FieldDefinition>

@@ -1,0 +1,131 @@
+import type { Grain } from '../unit.ts'
+import {
+  type FieldDefinition,
+  type FieldOfRecord,
+  type Presence,
+  presences,
+  type RollupGroup
+} from './field.ts'
+import { type FieldName, recordFields } from './fields.ts'
+import type { FieldOf, FilterOf, RangeOf, StoredField, WireField } from './types.ts'
+
+/** A field as one kind of record has it. */
+export interface RecordField<name extends string = FieldName> extends Omit<FieldDefinition, 'of'> {
+  name: name
+  presence: Presence
+}
+
+/** The fields of a record in the order of its table. */
+export function fieldsOfRecord<G extends Grain>(grain: G): readonly RecordField<FieldOf<G>>[] {
+  const names: string[] = []
+  for (const [name, { of }] of definitions) if (of[grain] && !placeIn(of[grain])) names.push(name)
+  for (const [name, { of }] of definitions) {
+    const after = placeIn(of[grain])
+    if (after === undefined) continue
+    const at = names.indexOf(after)
+    if (at === -1) throw new Error(`${name} stands after ${after}, which no ${grain} has before it`)
+    names.splice(at + 1, 0, name)
+  }
+  return names.map(name => fieldIn(name as FieldName, grain)) as unknown as readonly RecordField<FieldOf<G>>[]
+}
+
+/** A field that an entry names, and that there is none of, does not compile. */
+const definitions = Object.entries<FieldDefinition>(
+  recordFields satisfies Record<FieldName, FieldDefinition<FieldName>>
+)
+
+const placeIn = (given: Presence | FieldOfRecord | undefined): string | undefined =>
+  typeof given === 'object' ? given.after : undefined
+
+function fieldIn(name: FieldName, grain: Grain): RecordField {
+  const { of, ...definition }: FieldDefinition = recordFields[name]
+  const given = of[grain]
+  if (given === undefined) throw new Error(`no ${grain} has ${name}`)
+  const { after: _, ...own }: FieldOfRecord = typeof given === 'object' ? given : { presence: given }
+  return { name, ...definition, ...own }
+}
+
+/** The columns of a record's table, in their order. */
+export const storedFields = <G extends Grain>(grain: G): readonly RecordField<StoredField<G>>[] =>
+  fieldsOfRecord(grain).filter(
+    ({ presence }) => presences[presence].column !== 'none'
+  ) as unknown as readonly RecordField<StoredField<G>>[]
+
+/** The fields of a record on the wire, in their order: that of the contract and of CSV. */
+export function wireFields<G extends Grain>(grain: G): readonly RecordField<WireField<G>>[] {
+  const fields: readonly RecordField<string>[] = fieldsOfRecord(grain)
+  return [
+    ...fields.filter(({ wire }) => wire === undefined),
+    ...fields.filter(({ wire }) => wire === 'last')
+  ] as unknown as readonly RecordField<WireField<G>>[]
+}
+
+/** Whether a value of the field can be null on the wire and in tables. */
+export const isNullable = ({ presence }: Pick<RecordField, 'presence'>): boolean =>
+  presences[presence].column === 'nullable'
+
+/** The order in which the contract lists filters, where it is another than that of the fields: others follow. */
+const parameterOrder: { readonly [G in Grain]: readonly FilterOf<G>[] } = {
+  case: [],
+  decision: [
+    'nationality',
+    'claim_type',
+    'protection_claim',
+    'application_type',
+    'court',
+    'custody',
+    'represented',
+    'country_of_return',
+    'decision_stage',
+    'authority',
+    'outcome',
+    'outcome_group',
+    'effect',
+    'appeal_type',
+    'appealed_by',
+    'in_absentia',
+    'screening_type'
+  ],
+  return: ['nationality', 'country_of_return', 'return_type', 'same_country'],
+  count: [
+    'decision_stage',
+    'source_level',
+    'authority',
+    'application_type',
+    'screening_type',
+    'outcome',
+    'outcome_group',
+    'effect'
+  ]
+}
+
+/** The fields by whose values the list of a record is filtered, in the order of its parameters. */
+export function filterFields<G extends Grain>(grain: G): readonly RecordField<FilterOf<G>>[] {
+  const fields: RecordField<string>[] = fieldsOfRecord(grain).filter(({ filters }) =>
+    filters?.includes(grain)
+  )
+  const first: readonly string[] = parameterOrder[grain]
+  const place = ({ name }: RecordField<string>): number => {
+    const at = first.indexOf(name)
+    return at === -1 ? fields.length : at
+  }
+  return [...fields].sort((a, b) => place(a) - place(b)) as unknown as readonly RecordField<FilterOf<G>>[]
+}
+
+/** The fields by whose days the list of a record is filtered, `<field>_from` and `<field>_to`. */
+export const rangeFields = <G extends Grain>(grain: G): readonly RecordField<RangeOf<G>>[] =>
+  fieldsOfRecord(grain).filter(({ ranges }) => ranges?.of.includes(grain)) as unknown as readonly RecordField<
+    RangeOf<G>
+  >[]
+
+/** The fields that rollups of this group are grouped by. */
+export const rollupFields = (grain: Grain, group: RollupGroup): FieldName[] =>
+  fieldsOfRecord(grain).flatMap(({ name, rollups }) => (rollups?.includes(group) ? [name] : []))
+
+/** How a record is told from others, and by which date its list is sorted. */
+export const recordKeys = {
+  case: { id: 'case_id', date: 'filed_on' },
+  decision: { id: 'decision_id', date: 'decided_on' },
+  return: { id: 'return_id', date: 'returned_on' },
+  count: { id: 'count_id', date: 'period_from' }
+} as const satisfies { [G in Grain]: { id: StoredField<G>; date: StoredField<G> } }

@@ -1,11 +1,11 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { chosenTable, column, raw, sql, statementOf } from '../../snapshot/sql/sql.ts'
 import { pathwayStatistics } from '../../vocabulary/case-statistics.ts'
 import { type CaseFrame, caseCaveats, caseSubject, filtersSql, insideSql, openCases } from '../case-frame.ts'
 import { rowsOf } from '../columns.ts'
 import { constantsOf, figuresOfRows, type ListedAnswer } from '../listing.ts'
 import { filtersIn, identityOf, questionOf } from '../question.ts'
-import { raw, type Sql, sql } from '../sql-text.ts'
-import { askOfRecords, type Relation } from '../summaries/records.ts'
+import { ofRecords } from '../summaries/records.ts'
 import { drawPathways, type Passed, type PathwayGraph, type PathwayLink } from './graph.ts'
 import { undatedCaveats } from './undated.ts'
 
@@ -57,14 +57,12 @@ type Row = Passed & { dated: boolean }
 async function passedBy(set: Pick<ReleaseSet, 'query'>, open: CaseFrame): Promise<Row[]> {
   const { chosen, clock } = open.frame
   const isBound = clock.from !== undefined || clock.to !== undefined
-  const asking = ({ from, date, many }: Relation): Sql => {
-    const filed = raw(date('filed_on'))
-    return sql`select cast(pathway as varchar) as pathway,
+  const [pathway, status] = [column('pathway'), column('case_status')]
+  const passed = sql`select cast(pathway as varchar) as pathway,
   coalesce(cast(case_status as varchar), 'unknown') as case_status, dated, cast(number as int) as cases
-from (select pathway, case_status, ${isBound ? sql`${filed} is not null` : raw('true')} as dated, ${many} as number
-  from ${from} where ${filtersSql(open)} and ${insideSql(open, filed)} group by all) order by all`
-  }
-  const { text, values } = askOfRecords(chosen, 'filed_on', asking)
+from (select ${pathway}, ${status}, ${isBound ? sql`${chosenTable.date} is not null` : raw('true')} as dated, ${chosenTable.count} as number
+  from ${chosenTable.name} where ${filtersSql(open)} and ${insideSql(open, chosenTable.date)} group by all) order by all`
+  const { text, values } = statementOf(ofRecords(chosen, 'filed_on', passed))
   return rowsOf(await set.query(text, values)) as unknown as Row[]
 }
 

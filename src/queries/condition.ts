@@ -1,5 +1,8 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
-import { type Asked, allOf, type EnumWords } from './enum-words.ts'
+import { anyOf } from '../snapshot/sql/conditions.ts'
+import { hasWord, type WordedTable } from '../snapshot/sql/enum-words.ts'
+import { literal } from '../snapshot/sql/literals.ts'
+import { column, sql as duck, join, raw, type Sql } from '../snapshot/sql/sql.ts'
 
 /** One part of what a list is filtered by: said once, written for either store. */
 export type Condition =
@@ -13,47 +16,50 @@ export type Condition =
   /** The row's period lies inside one of these spans. */
   | { kind: 'inside'; spans: readonly { from: string; to: string }[] }
 
-/** Every condition for DuckDB, whose columns may be ENUMs: text with one `?` a value, and the values. */
-export const forSnapshot = (conditions: readonly Condition[], words: EnumWords): Asked =>
-  allOf(conditions.map(condition => snapshotPart(condition, words)))
+/** Every condition for DuckDB, put to a table of a release by its words. */
+export const forSnapshot = (conditions: readonly Condition[], table: WordedTable): Sql =>
+  conditions.length === 0
+    ? raw('true')
+    : join(
+        conditions.map(condition => snapshotPart(condition, table)),
+        ' and '
+      )
 
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
-
-function snapshotPart(condition: Condition, words: EnumWords): Asked {
+function snapshotPart(condition: Condition, table: WordedTable): Sql {
   switch (condition.kind) {
     case 'in':
-      return words.isOneOf(condition.column, condition.values)
+      return hasWord(table, condition.column, condition.values)
     case 'from':
-      return { text: `${condition.column} >= ?::date`, parameters: [condition.day] }
+      return duck`${column(condition.column)} >= ${condition.day}::date`
     case 'to':
-      return {
-        text: [`${condition.column} <= ?::date`, ...wholePeriod(condition, '?::date')].join(' and '),
-        parameters: condition.precision ? [condition.day, condition.day, condition.day] : [condition.day]
-      }
-    case 'holds':
-      return {
-        text: `list_has_any(string_split(${condition.column}::varchar, ','), [${marks(condition.values)}])`,
-        parameters: [...condition.values]
-      }
+      return endsBy(condition)
+    case 'holds': {
+      const values = condition.values.map(value => duck`${value}`)
+      return duck`list_has_any(string_split(${column(condition.column)}::varchar, ','), [${join(values, ', ')}])`
+    }
     case 'absent':
-      return { text: `${condition.column} is null`, parameters: [] }
-    case 'inside':
-      return {
-        text: `(${condition.spans.map(() => '(period_from >= ?::date and period_to <= ?::date)').join(' or ')})`,
-        parameters: condition.spans.flatMap(({ from, to }) => [from, to])
-      }
+      return duck`${column(condition.column)} is null`
+    case 'inside': {
+      const [start, end] = [column('period_from'), column('period_to')]
+      return anyOf(
+        condition.spans.map(({ from, to }) => duck`(${start} >= ${from}::date and ${end} <= ${to}::date)`)
+      )
+    }
   }
 }
 
-/** What else holds of a date that is known to its month or year only, in SQL that both stores read. */
-function wholePeriod({ column, precision }: { column: string; precision?: string }, day: string): string[] {
-  if (!precision) return []
-  const last = (length: string) =>
-    `cast(date_trunc('${length}', ${column}) + interval '1 ${length}' - interval '1 day' as date) <= ${day}`
-  return [
-    `(${precision} is null or ${precision} <> 'month' or ${last('month')})`,
-    `(${precision} is null or ${precision} <> 'year' or ${last('year')})`
-  ]
+/** A date that is known to its month or year only lies before a day if all of the month or year does. */
+function endsBy({ column: name, day, precision }: { column: string; day: string; precision?: string }): Sql {
+  const date = column(name)
+  const before = duck`${date} <= ${day}::date`
+  if (precision === undefined) return before
+  const known = column(precision)
+  const whole = (length: 'month' | 'year'): Sql => {
+    const last = raw(`interval '1 ${length}' - interval '1 day'`)
+    const start = duck`date_trunc(${literal(length)}, ${date})`
+    return duck`(${known} is null or ${known} <> ${literal(length)} or cast(${start} + ${last} as date) <= ${day}::date)`
+  }
+  return duck`${before} and ${whole('month')} and ${whole('year')}`
 }
 
 /** One condition for Postgres. */

@@ -1,16 +1,19 @@
 import { type Column, getTableColumns } from 'drizzle-orm'
 import type { ReleaseCard } from '../snapshot/card.ts'
-import type { Bindable, ReleaseSet } from '../snapshot/release-set.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { wordedTable } from '../snapshot/sql/enum-words.ts'
+import { dayLiteral } from '../snapshot/sql/literals.ts'
+import { column, columnsIn, raw, type Sql, sql, statementOf } from '../snapshot/sql/sql.ts'
+import { hasRollup } from '../snapshot/stored.ts'
 import type { Summary } from '../snapshot/summary.ts'
 import { type Condition, forSnapshot } from './condition.ts'
-import { enumWords } from './enum-words.ts'
 import type { ListTable, PageQuestion } from './list-table.ts'
 
 const nameOf = ({ name }: ListTable): string => `${name}_in_order`
 
 /** The day of rows without one: before all others, as a list has it. */
 const undated = '0001-01-01'
-const dayOf = ({ date }: ListTable): string => `coalesce(${date}, date '${undated}')`
+const dayOf = ({ date }: ListTable): Sql => sql`coalesce(${column(date)}, ${dayLiteral(undated)})`
 
 /**
  * The columns of a list that pages are found by, in the order of the list: the rows after a place stand together, and
@@ -23,9 +26,10 @@ export const summariesOfLists = (
   lists.flatMap(list => {
     const { name, id, date, in_order } = list
     if (!in_order || tables[name] === undefined) return []
-    const columns = [id, date, ...in_order].join(', ')
-    const text = `select ${dayOf(list)} as day, ${columns} from r${release_id}.${name} order by day desc, ${id} desc`
-    return [{ name: nameOf(list), text, values: [] }]
+    const columns = raw([id, date, ...in_order].join(', '))
+    const from = raw(`r${release_id}.${name}`)
+    const rows = sql`select ${dayOf(list)} as day, ${columns} from ${from} order by day desc, ${raw(id)} desc`
+    return [{ name: nameOf(list), ...statementOf(rows) }]
   })
 
 /** The ids of a page, in order. */
@@ -34,19 +38,21 @@ export async function idsFrom(
   list: ListTable,
   question: PageQuestion
 ): Promise<string[]> {
-  const { release_id, stored } = question.release
-  const conditions = soonestFirst(list, question.conditions)
-  const { text, parameters } = forSnapshot(conditions, enumWords(question.release, list.name))
-  const isInOrder =
-    question.by === 'date' && stored?.summaries.has(nameOf(list)) && hasColumns(list, question.conditions)
-  const day = isInOrder ? 'day' : dayOf(list)
-  const place = question.by === 'id' ? placeById(list, question) : placeByDay(list, day, question)
-  const found = await set.query(
-    `select ${list.id}::varchar from r${release_id}.${isInOrder ? nameOf(list) : list.name}
-     where ${text} and ${place.text} order by ${place.order} limit ${question.limit}`,
-    [...parameters, ...place.parameters]
-  )
-  return (found.columns[0] ?? []).map(String)
+  const { text, values } = statementOf(idsSql(list, question))
+  return ((await set.query(text, values)).columns[0] ?? []).map(String)
+}
+
+/** The statement of a page: from the rollup in the order of the list where it has all that is asked, else from all rows. */
+export function idsSql(list: ListTable, question: PageQuestion): Sql {
+  const { release, by, limit } = question
+  const id = column(list.id)
+  const where = forSnapshot(soonestFirst(list, question.conditions), wordedTable(release, list.name))
+  const isInOrder = by === 'date' && hasRollup(release.stored, nameOf(list), columnsIn(where, id))
+  const day = isInOrder ? raw('day') : dayOf(list)
+  const place = by === 'id' ? placeById(id, question) : placeByDay(id, day, question)
+  const from = raw(`r${release.release_id}.${isInOrder ? nameOf(list) : list.name}`)
+  return sql`select ${id}::varchar from ${from}
+     where ${where} and ${place.after} order by ${place.order} limit ${raw(String(limit))}`
 }
 
 /**
@@ -60,41 +66,29 @@ function soonestFirst({ table }: ListTable, conditions: readonly Condition[]): C
   return [...conditions].sort((one, other) => Number(isWhole(other)) - Number(isWhole(one)))
 }
 
-/** Whether all columns that conditions name are there. */
-function hasColumns({ id, date, in_order = [] }: ListTable, conditions: readonly Condition[]): boolean {
-  const columns = new Set([id, date, ...in_order])
-  return conditions.every(
-    condition =>
-      condition.kind !== 'inside' &&
-      columns.has(condition.column) &&
-      (condition.kind !== 'to' || condition.precision === undefined || columns.has(condition.precision))
-  )
-}
-
-interface PlaceText {
-  text: string
-  order: string
-  parameters: Bindable[]
+interface PlaceSql {
+  after: Sql
+  order: Sql
 }
 
 /** By a day that each row has: where rows are in its order, whole blocks are passed over. */
-function placeByDay({ id }: ListTable, day: string, { after, descending }: PageQuestion): PlaceText {
-  const [less, way] = descending ? ['<', 'desc'] : ['>', 'asc']
-  const order = `${day} ${way}, ${id} ${way}`
-  if (!after) return { text: 'true', order, parameters: [] }
+function placeByDay(id: Sql, day: Sql, { after, descending }: PageQuestion): PlaceSql {
+  const { less, way } = directionOf(descending)
+  const order = sql`${day} ${way}, ${id} ${way}`
+  if (!after) return { after: raw('true'), order }
   const last = after.date ?? undated
   return {
-    text: `${day} ${less}= ?::date and (${day} ${less} ?::date or ${id} ${less} ?::bigint)`,
-    order,
-    parameters: [last, last, after.id]
+    after: sql`${day} ${less}= ${last}::date and (${day} ${less} ${last}::date or ${id} ${less} ${after.id}::bigint)`,
+    order
   }
 }
 
-function placeById({ id }: ListTable, { after, descending }: PageQuestion): PlaceText {
-  const [less, way] = descending ? ['<', 'desc'] : ['>', 'asc']
-  return {
-    text: after ? `${id} ${less} ?::bigint` : 'true',
-    order: `${id} ${way}`,
-    parameters: after ? [after.id] : []
-  }
+function placeById(id: Sql, { after, descending }: PageQuestion): PlaceSql {
+  const { less, way } = directionOf(descending)
+  return { after: after ? sql`${id} ${less} ${after.id}::bigint` : raw('true'), order: sql`${id} ${way}` }
 }
+
+const directionOf = (descending: boolean): { less: Sql; way: Sql } => ({
+  less: raw(descending ? '<' : '>'),
+  way: raw(descending ? 'desc' : 'asc')
+})

@@ -1,11 +1,12 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { wordedTable } from '../snapshot/sql/enum-words.ts'
+import { raw, sql, statementOf } from '../snapshot/sql/sql.ts'
 import { decodeCursor, encodeCursor, otherRelease } from '../vocabulary/cursor.ts'
 import { usualPageSize } from '../vocabulary/page-size.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { caveatsOf, coverageCaveats, type Reach } from './caveats.ts'
 import { type Condition, forSnapshot } from './condition.ts'
-import { enumWords } from './enum-words.ts'
 import type { ListTable, PageQuestion, Place } from './list-table.ts'
 import { pageOf } from './page.ts'
 import { type ReleaseQuery, releaseOf } from './scope.ts'
@@ -176,12 +177,10 @@ async function totalOf(
 ): Promise<number | null> {
   if (cursor === undefined && !first.last) return first.rows.length
   if (count !== 'exact') return null
-  const { text, parameters } = forSnapshot(conditions, enumWords(release, list.name))
-  const { columns } = await set.query(
-    `select count(*)::int from r${release.release_id}.${list.name} where ${text}`,
-    parameters
-  )
-  return Number(columns[0]?.[0])
+  const table = raw(`r${release.release_id}.${list.name}`)
+  const where = forSnapshot(conditions, wordedTable(release, list.name))
+  const { text, values } = statementOf(sql`select count(*)::int from ${table} where ${where}`)
+  return Number((await set.query(text, values)).columns[0]?.[0])
 }
 
 const counted = (query: ListQuery, total: number | null) => ({

@@ -1,7 +1,10 @@
-import { type Asked, allOf, enumWords } from '../queries/enum-words.ts'
 import { toPrecision } from '../queries/filters.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { allOf } from '../snapshot/sql/conditions.ts'
+import { hasOtherWord, hasWord, wordedTable } from '../snapshot/sql/enum-words.ts'
+import { literal } from '../snapshot/sql/literals.ts'
+import { column, join, raw, type Sql, sql, statementOf } from '../snapshot/sql/sql.ts'
 import { lastDayOfMonth } from '../vocabulary/day.ts'
 import type { Answering } from './days.ts'
 import { recordPause, type Telling } from './pause.ts'
@@ -16,7 +19,7 @@ const kept = {
     precision: 'decided_precision',
     unit: 'decisions',
     words: { decision_stage: 'return_decision', outcome_group: 'return_ordered' },
-    rows: 'country_of_return is not null'
+    rows: sql`${column('country_of_return')} is not null`
   },
   executed: {
     table: 'returns',
@@ -24,7 +27,7 @@ const kept = {
     precision: 'returned_precision',
     unit: 'returns',
     words: {},
-    rows: 'duplicate_of is null'
+    rows: sql`${column('duplicate_of')} is null`
   }
 } as const
 
@@ -41,29 +44,33 @@ function scope(
   release: ReleaseEntry,
   status: OrderedOrExecuted,
   question: BlockQuestion & { country?: string }
-): Asked {
-  const { table, date, words: usual, rows } = kept[status]
+): Sql {
+  const { table: name, date, words, rows } = kept[status]
   const { country, nationality, return_type, returned_on_from: from, returned_on_to: to } = question
-  const words = enumWords(release, table)
-  const types = return_type
-    ? words.isOneOf('return_type', return_type)
-    : words.isOther('return_type', 'refused_entry')
-  const { text, parameters } = allOf([
-    ...Object.entries(usual).map(([column, word]) => words.isOneOf(column, [word])),
-    ...(country ? [words.isOneOf('country_of_return', [country])] : []),
-    ...(nationality ? [words.isOneOf('nationality', nationality)] : []),
+  const table = wordedTable(release, name)
+  const conditions = [
+    ...Object.entries(words).map(([column, word]) => hasWord(table, column, [word])),
+    ...(country ? [hasWord(table, 'country_of_return', [country])] : []),
+    ...(nationality ? [hasWord(table, 'nationality', nationality)] : []),
     // People who were turned away at the border count only where they are asked for (docs/rules/domain.md §4.6).
-    ...(status === 'executed' ? [types] : []),
-    ...(from ? [{ text: `${date} >= ?::date`, parameters: [from] }] : []),
-    ...(to ? [{ text: `${date} <= ?::date`, parameters: [to] }] : []),
-    { text: rows, parameters: [] }
-  ])
-  return { text: `from r${release.release_id}.${table} where ${text}`, parameters }
+    ...(status === 'executed'
+      ? [
+          return_type
+            ? hasWord(table, 'return_type', return_type)
+            : hasOtherWord(table, 'return_type', 'refused_entry')
+        ]
+      : []),
+    ...(from ? [sql`${column(date)} >= ${from}::date`] : []),
+    ...(to ? [sql`${column(date)} <= ${to}::date`] : []),
+    rows
+  ]
+  return sql`from ${raw(`r${release.release_id}.${name}`)} where ${allOf(conditions)}`
 }
 
-const quoted = noOneCountry.map(word => `'${word}'`).join(', ')
-const sameSql = `case when nationality in (${quoted}) or country_of_return in (${quoted}) then null
-  else (nationality::varchar = country_of_return::varchar)::varchar end`
+const [nationality, country] = [column('nationality'), column('country_of_return')]
+const noOne = join(noOneCountry.map(literal), ', ')
+const sameSql = sql`case when ${nationality} in (${noOne}) or ${country} in (${noOne}) then null
+  else (${nationality}::varchar = ${country}::varchar)::varchar end`
 
 /** How many, by destination. */
 export async function countsByCountry(
@@ -73,11 +80,11 @@ export async function countsByCountry(
   question: BlockQuestion
 ) {
   const { unit } = kept[status]
-  const { text, parameters } = scope(release, status, question)
-  const { columns, rows } = await set.query(
-    `select word::varchar, n from (select country_of_return as word, count(*)::int as n ${text} group by 1)`,
-    parameters
+  const { text, values } = statementOf(
+    sql`select word::varchar, n
+from (select ${country} as word, count(*)::int as n ${scope(release, status, question)} group by 1)`
   )
+  const { columns, rows } = await set.query(text, values)
   return Array.from({ length: rows }, (_, i) => ({
     country_of_return: String(columns[0]?.[i]),
     block: head(release, unit, Number(columns[1]?.[i]))
@@ -89,16 +96,18 @@ export async function countsByNationality(
   set: ReleaseSet,
   release: ReleaseEntry,
   status: OrderedOrExecuted,
-  country: string,
+  destination: string,
   question: BlockQuestion
 ) {
-  const { date, precision, unit } = kept[status]
-  const { text, parameters } = scope(release, status, { ...question, country })
-  const { columns, rows } = await set.query(
-    `select nationality::varchar, count(*)::int, min(${date})::varchar, arg_min(${precision}, ${date})::varchar,
-       max(${date})::varchar, arg_max(${precision}, ${date})::varchar ${text} group by 1`,
-    parameters
+  const { unit } = kept[status]
+  const [date, precision] = [column(kept[status].date), column(kept[status].precision)]
+  const { text, values } = statementOf(
+    sql`select ${nationality}::varchar, count(*)::int,
+  min(${date})::varchar, arg_min(${precision}, ${date})::varchar,
+  max(${date})::varchar, arg_max(${precision}, ${date})::varchar
+${scope(release, status, { ...question, country: destination })} group by 1`
   )
+  const { columns, rows } = await set.query(text, values)
   const cell = (column: number, i: number) => (columns[column]?.[i] as string | null) ?? null
   return Array.from({ length: rows }, (_, i) => ({
     nationality: String(columns[0]?.[i]),
@@ -116,14 +125,12 @@ export async function countsByNationality(
 export async function nationalsIn(
   set: ReleaseSet,
   release: ReleaseEntry,
-  nationality: string,
+  nationals: string,
   question: BlockQuestion
 ) {
-  const { text, parameters } = scope(release, 'executed', {
-    ...question,
-    nationality: [nationality]
-  })
-  const { columns, rows } = await set.query(`select ${sameSql}, count(*)::int ${text} group by 1`, parameters)
+  const asked = scope(release, 'executed', { ...question, nationality: [nationals] })
+  const { text, values } = statementOf(sql`select ${sameSql}, count(*)::int ${asked} group by 1`)
+  const { columns, rows } = await set.query(text, values)
   const counts = Array.from({ length: rows }, (_, i) => Number(columns[1]?.[i]))
   const sum = (same: string | null) =>
     counts.filter((_, i) => (columns[0]?.[i] ?? null) === same).reduce((total, each) => total + each, 0)
@@ -132,11 +139,11 @@ export async function nationalsIn(
 }
 
 /** All that each source says of one destination: how many, when, after which pause, and to how many it was foreign. */
-export async function countryBlocks(set: ReleaseSet, records: readonly Records[], country: string) {
+export async function countryBlocks(set: ReleaseSet, records: readonly Records[], destination: string) {
   const found = await Promise.all(
     records.map(async record => ({
       ...record,
-      rows: await datedRows(set, record.release, record.status, country, record.question)
+      rows: await datedRows(set, record, destination)
     }))
   )
   return found.map(each => ({
@@ -179,18 +186,16 @@ function countryBlock(own: Records & Telling, sharing: readonly Telling[]) {
 
 async function datedRows(
   set: ReleaseSet,
-  release: ReleaseEntry,
-  status: OrderedOrExecuted,
-  country: string,
-  question: BlockQuestion
+  { release, status, question }: Records,
+  destination: string
 ): Promise<DatedReturns[]> {
-  const { date, precision } = kept[status]
-  const { text, parameters } = scope(release, status, { ...question, country })
-  const { columns, rows } = await set.query(
-    `select ${date}::varchar, ${precision}::varchar, ${sameSql}, count(*)::int ${text}
-     group by 1, 2, 3 order by 1 nulls last`,
-    parameters
+  const [date, precision] = [column(kept[status].date), column(kept[status].precision)]
+  const { text, values } = statementOf(
+    sql`select ${date}::varchar, ${precision}::varchar, ${sameSql}, count(*)::int
+${scope(release, status, { ...question, country: destination })}
+group by 1, 2, 3 order by 1 nulls last`
   )
+  const { columns, rows } = await set.query(text, values)
   return Array.from({ length: rows }, (_, i) => ({
     day: (columns[0]?.[i] as string | null) ?? null,
     precision: (columns[1]?.[i] as string | null) ?? null,

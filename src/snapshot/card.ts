@@ -76,8 +76,8 @@ export type PeriodKind = (typeof periodKinds)[number]
 export interface Stored {
   /** Columns that are ENUMs, each with all the words that the rows of its table have, in the order of the ENUM. */
   words: Readonly<Partial<Record<SnapshotTable, ReadonlyMap<string, readonly string[]>>>>
-  /** The names of its summaries. */
-  summaries: ReadonlySet<string>
+  /** Its rollups by their names, each with its columns. */
+  summaries: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** A release in a release set: its card and whether it answers by default. */

@@ -4,8 +4,9 @@ import { type Dimension, dimensionNames, dimensions } from '../vocabulary/dimens
 import { units } from '../vocabulary/unit.ts'
 import { type PeriodKind, periodKinds, type SnapshotTable, type TableCard } from './card.ts'
 import { columnsOf, grainOf } from './columns.ts'
-import { named, plain, quoted } from './duckdb.ts'
+import { named, plain } from './duckdb.ts'
 import { periodKindOf } from './period-kind.ts'
+import { quoted } from './sql/literals.ts'
 
 /** The date columns that a period can be cut from. */
 const dates = {

@@ -6,9 +6,6 @@ export async function openWorkbench(spillFolder: string): Promise<DuckDBInstance
   return DuckDBInstance.create(':memory:', { memory_limit: '300MB', temp_directory: spillFolder })
 }
 
-/** A text inside SQL, for the places where DuckDB takes no parameters: paths and words of an ENUM. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
-
 /** A name inside SQL. */
 export const named = (name: string): string => `"${name.replaceAll('"', '""')}"`
 

@@ -1,9 +1,10 @@
 import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 import type { ReleaseEntry, SnapshotTable } from './card.ts'
-import { bindAll, named, quoted } from './duckdb.ts'
+import { bindAll, named } from './duckdb.ts'
 import type { Queue } from './queue.ts'
 import { readColumns, readPacked } from './read-columns.ts'
 import { type Bindable, type Columns, QueryTimeout, type ReleaseSet } from './release-set.ts'
+import { quoted } from './sql/literals.ts'
 import { storedIn } from './stored.ts'
 
 /** A release set that can be closed. */

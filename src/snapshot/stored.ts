@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type ReleaseCard, type SnapshotTable, type Stored, snapshotTables } from './card.ts'
-import { quoted } from './duckdb.ts'
+import { quoted } from './sql/literals.ts'
 
 const tables: readonly string[] = Object.values(snapshotTables)
 
@@ -13,12 +13,24 @@ export async function storedIn(
   const types = await connection.run(
     `select type_name, labels from duckdb_types() where ${here} and labels is not null`
   )
-  const named = await connection.run(`select table_name from duckdb_tables() where ${here}`)
-  const names = ((await named.getColumnsJson())[0] ?? []) as string[]
+  const columns = await connection.run(
+    `select table_name, list(column_name) from duckdb_columns() where ${here} group by 1`
+  )
+  const [names = [], lists = []] = (await columns.getColumnsJson()) as [string[]?, string[][]?]
   return {
     words: wordsOf((await types.getColumnsJson()) as [string[], string[][]]),
-    summaries: new Set(names.filter(name => !tables.includes(name)))
+    summaries: new Map(
+      names.flatMap((name, i) => (tables.includes(name) ? [] : [[name, new Set(lists[i])] as const]))
+    )
   }
+}
+
+/** Whether a release's file has this rollup, with all of these columns. */
+export function hasRollup(stored: Stored | undefined, rollup: string, columns: Iterable<string>): boolean {
+  const there = stored?.summaries.get(rollup)
+  if (there === undefined) return false
+  for (const name of columns) if (!there.has(name)) return false
+  return true
 }
 
 /** An ENUM is named `<table>_<column>`: see materialise. */

@@ -10,7 +10,8 @@ import { to as copyTo } from 'pg-copy-streams'
 import type { SnapshotTable, TableCard } from './card.ts'
 import { columnsOf, grainOf, type SnapshotColumn, sortKeys, typeOf } from './columns.ts'
 import { describeTable } from './describe.ts'
-import { named, openWorkbench, quoted } from './duckdb.ts'
+import { named, openWorkbench } from './duckdb.ts'
+import { quoted } from './sql/literals.ts'
 
 /** A table of a release as a Parquet file on disk, and what can be asked of it. */
 export interface WrittenTable {

@@ -1,4 +1,7 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { allOf } from '../snapshot/sql/conditions.ts'
+import { dayLiteral } from '../snapshot/sql/literals.ts'
+import { chosenTable, raw, type Sql, sql } from '../snapshot/sql/sql.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
 import type { DateBasis } from '../vocabulary/period.ts'
 import { type CaveatNote, caveatsOfNothing } from './caveats.ts'
@@ -6,9 +9,8 @@ import { finding } from './finding.ts'
 import type { Opened } from './kinds/kind.ts'
 import { filtersIn } from './question.ts'
 import { openScope } from './scope.ts'
-import { allOf, dayLiteral, raw, type Sql, sql } from './sql-text.ts'
 import { type Subject, subjects } from './subject.ts'
-import { askOfRecords } from './summaries/records.ts'
+import { ofRecords } from './summaries/records.ts'
 import { areInScope, isWord } from './words.ts'
 
 type Asking = Pick<ReleaseSet, 'query'>
@@ -42,12 +44,12 @@ export const filtersSql = ({ question, frame }: CaseFrame, without: readonly Dim
   )
 
 /** Rows of which a date lies outside the period asked for are no part of the question; those without one may be. */
-export function insideSql({ frame: { clock } }: CaseFrame, column: Sql): Sql {
+export function insideSql({ frame: { clock } }: CaseFrame, date: Sql): Sql {
   const bounds = [
-    ...(clock.from === undefined ? [] : [sql`${column} >= ${dayLiteral(clock.from)}`]),
-    ...(clock.to === undefined ? [] : [sql`${column} <= ${dayLiteral(clock.to)}`])
+    ...(clock.from === undefined ? [] : [sql`${date} >= ${dayLiteral(clock.from)}`]),
+    ...(clock.to === undefined ? [] : [sql`${date} <= ${dayLiteral(clock.to)}`])
   ]
-  return bounds.length === 0 ? raw('true') : sql`(${column} is null or ${allOf(bounds)})`
+  return bounds.length === 0 ? raw('true') : sql`(${date} is null or ${allOf(bounds)})`
 }
 
 /**
@@ -67,10 +69,10 @@ export async function caseCaveats(set: Asking, open: CaseFrame, isEmpty: boolean
     set,
     sought.map(({ scope }) => {
       const touched = sql`${filtersSql(open)} and ${areInScope(frame, scope)}`
-      return askOfRecords(
+      return ofRecords(
         frame.chosen,
         'filed_on',
-        ({ from }) => sql`select 1 from ${from} where ${touched} limit 1`
+        sql`select 1 from ${chosenTable.name} where ${touched} limit 1`
       )
     })
   )

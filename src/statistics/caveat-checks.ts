@@ -1,3 +1,6 @@
+import { allOf } from '../snapshot/sql/conditions.ts'
+import { dayLiteral } from '../snapshot/sql/literals.ts'
+import { column, raw, type Sql, sql } from '../snapshot/sql/sql.ts'
 import type { CaveatText } from '../vocabulary/about.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
 import { isOfScope } from '../vocabulary/scope-values.ts'
@@ -6,7 +9,6 @@ import { type Frame, hasColumn, storedGroups } from './columns.ts'
 import type { Plan } from './plan.ts'
 import { type Open, openScope } from './scope.ts'
 import { firstDaySql, lastDaySql } from './selection.ts'
-import { allOf, dayLiteral, raw, type Sql, sql } from './sql-text.ts'
 import { areInScope, isInScope } from './words.ts'
 
 /** What an issue sees of rows: whether it touches any, and the least and greatest value of what it is about. */
@@ -116,22 +118,20 @@ function addsUp(
   const touched = touchedSql(open, dated, frame)
   return {
     ...named(caveat),
-    columns: column => ({
+    columns: own => ({
       rows: [
-        sql`${touched} as ${raw(column)}`,
-        ...several.map((name, i) => raw(`cast(${name} as varchar) as ${column}_d${i}`))
+        sql`${touched} as ${raw(own)}`,
+        ...several.map((name, i) => sql`cast(${column(name)} as varchar) as ${raw(`${own}_d${i}`)}`)
       ],
       sums: several.flatMap((_, i) =>
-        ['min', 'max'].map(end =>
-          raw(`${end}(${column}_d${i}) filter (where ${column}) as ${column}_${end}${i}`)
-        )
+        ['min', 'max'].map(end => raw(`${end}(${own}_d${i}) filter (where ${own}) as ${own}_${end}${i}`))
       )
     }),
-    read: (row, column) => ({
+    read: (row, own) => ({
       touched: false,
       spans: several.map((_, i) => [
-        row[`${column}_min${i}`] as string | null,
-        row[`${column}_max${i}`] as string | null
+        row[`${own}_min${i}`] as string | null,
+        row[`${own}_max${i}`] as string | null
       ])
     })
   }

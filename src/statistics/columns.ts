@@ -1,11 +1,11 @@
 import type { Columns, PackedColumns } from '../snapshot/release-set.ts'
+import type { Words } from '../snapshot/sql/enum-words.ts'
+import { column, raw, type Sql, sql } from '../snapshot/sql/sql.ts'
 import { type Dimension, type DimensionDefinition, dimensions, emptyValue } from '../vocabulary/dimension.ts'
 import { constantDimensions, type PeriodDimension } from '../vocabulary/subject.ts'
 import type { Chosen } from './chosen.ts'
 import type { Clock } from './clock.ts'
 import { labelOfPlace, labelSql, placeSql } from './period-fit.ts'
-import { raw, type Sql, sql } from './sql-text.ts'
-import type { Words } from './words.ts'
 
 /** What an answer is grouped by, and by which clock. */
 export interface Frame {
@@ -42,20 +42,20 @@ export function groupSql({ clock, levels_in_mixed }: Frame, name: Dimension): Sq
   if (dimensions[name].kind === 'period')
     return placeSql(raw('p_from'), name as PeriodDimension, clock.year_basis)
   if (name === 'source_level' && levels_in_mixed)
-    return raw("case when decision_stage = 'mixed' then cast(source_level as varchar) else 'not_split' end")
-  return raw(name)
+    return sql`case when ${column('decision_stage')} = 'mixed' then cast(${column('source_level')} as varchar) else 'not_split' end`
+  return column(name)
 }
 
 /** A column of groupSql as words. */
-export const wordSql = ({ clock }: Pick<Frame, 'clock'>, column: Sql, name: Dimension): Sql =>
+export const wordSql = ({ clock }: Pick<Frame, 'clock'>, group: Sql, name: Dimension): Sql =>
   dimensions[name].kind === 'period'
-    ? labelSql(column, name as PeriodDimension, clock.year_basis)
-    : sql`coalesce(cast(${column} as varchar), ${raw(`'${emptyValue(name)}'`)})`
+    ? labelSql(group, name as PeriodDimension, clock.year_basis)
+    : sql`coalesce(cast(${group} as varchar), ${raw(`'${emptyValue(name)}'`)})`
 
 /** How a group leaves DuckDB in hundreds of thousands of rows, and what its values are in words. */
 export interface GroupReader {
   /** A column of groupSql as it is sent: whole numbers without null are read some ten times faster than words. */
-  sent(column: Sql): Sql
+  sent(group: Sql): Sql
   /** The same word as wordSql; null where a row has no place in a period. */
   word(value: unknown): string | null
 }
@@ -70,8 +70,8 @@ export function groupReader(
   const words = frame.words?.get(name)
   const isWorded = words !== undefined && !(name === 'source_level' && frame.levels_in_mixed)
   return {
-    sent: column =>
-      isWorded ? sql`coalesce(cast(enum_code(${column}) as int), ${raw(String(nothing))})` : column,
+    sent: group =>
+      isWorded ? sql`coalesce(cast(enum_code(${group}) as int), ${raw(String(nothing))})` : group,
     word: value => {
       if (value === null || (isWorded && value === nothing)) return emptyValue(name)
       return isWorded ? (words[value as number] as string) : String(value)
@@ -83,7 +83,7 @@ function periodReader({ clock }: Pick<Frame, 'clock'>, name: PeriodDimension): G
   const labels = new Map<unknown, string>()
   return {
     // No date is of the year before the first.
-    sent: column => sql`coalesce(cast(${column} as int), ${raw(String(nothing))})`,
+    sent: group => sql`coalesce(cast(${group} as int), ${raw(String(nothing))})`,
     word: value => {
       if (value === nothing) return null
       const label = labels.get(value) ?? labelOfPlace(value as number, name, clock.year_basis)

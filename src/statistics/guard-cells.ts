@@ -1,10 +1,10 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { raw, type Sql, sql, statementOf } from '../snapshot/sql/sql.ts'
 import { waitingTimes } from '../vocabulary/closed-lists.ts'
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { CaseFrame } from './case-frame.ts'
 import { cellLimit } from './guard.ts'
-import { raw, type Sql, sql } from './sql-text.ts'
 
 /**
  * Throws query-too-large where rows fall into more cells than an answer may have. `places` are the columns of
@@ -17,8 +17,9 @@ export async function guardCells(
   rows: number
 ): Promise<void> {
   if (places === '' || rows <= cellLimit) return
-  const { text, values } =
+  const { text, values } = statementOf(
     sql`select cast(count(*) as int) from (select distinct ${raw(places)} from (${selected}))`
+  )
   const cells = (await set.query(text, values)).columns[0]?.[0] as number
   if (cells > cellLimit)
     throw tooLarge(cells, cellLimit, 'Group by fewer dimensions, or filter by one of them.')

@@ -1,4 +1,5 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { join, raw, type Sql, type Statement, sql, statementOf } from '../snapshot/sql/sql.ts'
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { keyOf } from './cells.ts'
@@ -7,7 +8,6 @@ import { groupSql, storedGroups, wordSql } from './columns.ts'
 import { askedOfRecords } from './merged.ts'
 import type { Plan } from './plan.ts'
 import { inCell, selectionSql } from './selection.ts'
-import { join, raw, type Sql, sql } from './sql-text.ts'
 
 /** An answer has at most as many cells as this; a larger one is refused before anything is added. */
 export const cellLimit = 100_000
@@ -49,10 +49,10 @@ function ofPlaces(
   { question, frame, unit }: Plan,
   names: readonly Dimension[],
   rest: (places: Sql) => Sql
-): Sql {
+): Statement {
   const ofUnit = isRecords(frame.chosen) ? raw('true') : sql`unit = ${unit}`
   const places = sql`(${distinct(frame, names)} from selected where ${inCell} and ${ofUnit})`
-  return selectionSql(askedOfRecords(question, frame.chosen), frame, 'count', () => rest(places))
+  return statementOf(selectionSql(askedOfRecords(question, frame.chosen), frame, 'count', rest(places)))
 }
 
 function distinct(frame: Plan['frame'], names: readonly Dimension[]): Sql {

@@ -1,10 +1,10 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { sql, statementOf } from '../snapshot/sql/sql.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
 import { type Chosen, isRecords } from './chosen.ts'
 import { type Frame, rowsOf } from './columns.ts'
 import type { Question } from './question.ts'
-import { type Some, selectionSql, statesOf } from './selection.ts'
-import { raw, sql } from './sql-text.ts'
+import { type Subset, selectionSql, statesOf } from './selection.ts'
 
 /**
  * Whether the question counts a unit that several records are one of, such as an application that a court decided
@@ -38,14 +38,14 @@ export async function countNearest(
   set: Pick<ReleaseSet, 'query'>,
   question: Question,
   frame: Frame,
-  several: Some
+  several: Subset
 ): Promise<CountsByState> {
   const { merged } = frame.chosen.subject
   if (merged === undefined) throw new Error('no unit is merged here')
-  const key = raw(merged.key)
+  const { key } = merged
   const counting = sql`select state, cast(count(*) as int) as number
 from (select ${key} as one, min(state) as state from selected where ${key} is not null group by one) group by state`
-  const { text, values } = selectionSql(question, frame, 'count', () => counting, several)
+  const { text, values } = statementOf(selectionSql(question, frame, 'count', counting, several))
   const states = statesOf(question, frame)
   const found = rowsOf(await set.query(text, values))
   return Object.fromEntries(found.map(({ state, number }) => [states[state as number], number as number]))

@@ -1,7 +1,7 @@
 import type { PeriodKind } from '../snapshot/card.ts'
+import { raw, type Sql, sql } from '../snapshot/sql/sql.ts'
 import { type YearBasis, yearLabel, yearStarts } from '../vocabulary/period.ts'
 import type { PeriodDimension } from '../vocabulary/subject.ts'
-import { raw, type Sql, sql } from './sql-text.ts'
 
 /** Kinds of period that are a year of one basis. */
 export const yearKinds: Partial<Record<PeriodKind, YearBasis>> = {

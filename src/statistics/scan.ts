@@ -1,24 +1,15 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
-import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
+import { sql, statementOf } from '../snapshot/sql/sql.ts'
 import type { RateName } from '../vocabulary/measure.ts'
 import type { Outcome } from '../vocabulary/outcome.ts'
 import { type CaveatCheck, caveatChecks, type Touch, untouched } from './caveat-checks.ts'
-import { isRecords } from './chosen.ts'
-import { groupReader, groupSql, rowAt, storedGroups } from './columns.ts'
+import { groupReader, rowAt, storedGroups } from './columns.ts'
 import { finding } from './finding.ts'
 import { askedOfRecords, type CountsByState, countNearest } from './merged.ts'
+import { type PartsAsked, partsSql } from './parts-sql.ts'
 import { familiesOf, type Plan } from './plan.ts'
 import { type RateConditions, rateConditionNames, rateConditions } from './rates.ts'
-import {
-  type Family,
-  inCell,
-  isToldByDate,
-  type Some,
-  sameRows,
-  selectionSql,
-  statesOf
-} from './selection.ts'
-import { join, raw, type Sql, sql } from './sql-text.ts'
+import { type Family, inCell, type Subset, sameRows, selectionSql, statesOf } from './selection.ts'
 import type { Tally } from './sums.ts'
 
 /** Rows that are alike in all that an answer is made of: its groups, their state and what rates and issues ask. */
@@ -78,7 +69,7 @@ async function touchedByRows(set: Asking, plan: Plan, checks: readonly CaveatChe
         question,
         frame,
         'count',
-        () => sql`select 1 from selected where ${inCell} and ${sought} limit 1`
+        sql`select 1 from selected where ${inCell} and ${sought} limit 1`
       )
     )
   )
@@ -96,25 +87,18 @@ async function scanMerged(
 ): Promise<Omit<Scanned, 'touching'>> {
   const { merged } = plan.frame.chosen.subject
   if (merged === undefined) throw new Error('no unit is merged here')
-  const single = raw(merged.single)
-  const key = raw(merged.key)
-  const several: Some = { where: sql`${single} is distinct from true`, rows: merged.several }
+  const { single, key } = merged
+  const several: Subset = { where: sql`${single} is distinct from true`, name: merged.several }
   const asked = { ...reading, family: 'count' as const, rates: [] }
-  const alone = await readParts(set, plan, { ...asked, some: { where: single } })
-  const others = await readParts(set, plan, { ...asked, some: several, key })
+  const alone = await readParts(set, plan, { ...asked, subset: { where: single } })
+  const others = await readParts(set, plan, { ...asked, subset: several, key })
   const of_several = await countNearest(set, plan.question, plan.frame, several)
   for (const { state, sum } of alone) of_several[state] = (of_several[state] ?? 0) + sum.value
   return { families: { count: [...alone, ...others] }, checks: reading.checks, merged: of_several }
 }
 
-interface Reading {
-  family: Family
+interface Reading extends Omit<PartsAsked, 'flags'> {
   rates: RateName[]
-  checks: CaveatCheck[]
-  limit: number
-  some?: Some
-  /** Which one a row is about, where several can be about the same. */
-  key?: Sql
 }
 
 async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Part[]> {
@@ -128,7 +112,7 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
       return typeof condition === 'boolean' ? [] : [{ name: `r${i}_${name}`, condition }]
     })
   )
-  const { text, values } = partsSql(plan, reading, flags)
+  const { text, values } = statementOf(partsSql(plan, { ...reading, flags }))
   const readers = storedGroups(frame).map(name => groupReader(frame, name))
   const states = statesOf(question, frame)
   const found = await set.queryPacked(text, values)
@@ -178,53 +162,3 @@ function readConditions(
   }
   return { only: of('only'), out: of('out'), not_for: of('not_for') }
 }
-
-function partsSql(plan: Plan, reading: Reading, flags: { name: string; condition: Sql }[]): Sql {
-  const { question, frame, unit } = plan
-  const stored = storedGroups(frame)
-  const records = isRecords(frame.chosen)
-  const seen = reading.checks.map((check, i) => check.columns(`t${i}`))
-  const dated = isToldByDate(question, frame)
-  const alike = [
-    ...stored.map((name, i) => ({ name: `g${i}`, column: groupSql(frame, name) })),
-    ...(dated ? [] : [{ name: 'state', column: raw('state') }]),
-    ...(reading.rates.length > 0 ? [{ name: 'outcome', column: raw('outcome') }] : []),
-    ...flags.map(({ name, condition }) => ({ name, column: condition }))
-  ]
-  const columns = alike.map(({ name, column }) => sql`${column} as ${raw(name)}`)
-  const key = reading.key ? [sql`${reading.key} as one`] : []
-  const others = records ? [...key, raw('number')] : [raw('addend, mark')]
-  const names = alike.map(({ name }) => name)
-  const sent = stored.map((name, i) => {
-    const place = raw(`g${i}`)
-    return sql`${groupReader(frame, name).sent(place)} as ${place}`
-  })
-  const all = sent.length > 0 ? sql`* replace (${join(sent, ', ')})` : raw('*')
-  const told = dated ? sql`${all}, ${raw(stateByDate(plan, stored))} as state` : all
-  // Cells are asked for in the order of their groups, which costs less here than among thousands of objects.
-  const order = raw(stored.length > 0 ? `order by ${stored.map((_, i) => `g${i}`).join(', ')}` : '')
-  const parts = (many: Sql): Sql => {
-    const sums = [records ? tallySql(many, reading.key) : figureTally, ...seen.flatMap(each => each.sums)]
-    return sql`, placed as (
-select ${join([...columns, ...seen.flatMap(({ rows }) => rows), ...others], ', ')}
-from selected where ${records ? raw('true') : sql`unit = ${unit}`}), parts as (
-select ${join([...names.map(raw), ...sums], ', ')} from placed ${raw(names.length > 0 ? `group by ${names.join(', ')}` : 'having count(*) > 0')})
-select ${told} from parts ${order} limit ${raw(String(reading.limit))}`
-  }
-  return selectionSql(question, frame, reading.family, parts, reading.some)
-}
-
-/** Where only a date is missing, the period of a part says that it is. */
-function stateByDate({ question, frame }: Plan, stored: readonly Dimension[]): string {
-  const place = stored.findIndex(name => dimensions[name].kind === 'period')
-  return `case when g${place} is null then ${statesOf(question, frame).indexOf('no_date')} else 0 end`
-}
-
-/** Records count one each, those that are alike as many as they are; of a key, the distinct ones. */
-function tallySql(many: Sql, key: Sql | undefined): Sql {
-  return sql`cast(${many} as int) as n, cast(${key ? raw('count(distinct one)') : many} as int) as total, 0 as mark`
-}
-
-const figureTally: Sql = raw(
-  'cast(count(*) as int) as n, cast(coalesce(sum(addend), 0) as bigint) as total, cast(coalesce(bit_or(mark), 0) as int) as mark'
-)

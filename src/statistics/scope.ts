@@ -1,8 +1,8 @@
+import type { Sql } from '../snapshot/sql/sql.ts'
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { isOfScope } from '../vocabulary/scope-values.ts'
 import { constantOf, type Frame, hasColumn, isConstant } from './columns.ts'
 import type { Question } from './question.ts'
-import type { Sql } from './sql-text.ts'
 import { isInScope } from './words.ts'
 
 /** Dimension → values, as about.json names rows. */

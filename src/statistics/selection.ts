@@ -1,3 +1,6 @@
+import { allOf, anyOf, isOneOf } from '../snapshot/sql/conditions.ts'
+import { dayLiteral } from '../snapshot/sql/literals.ts'
+import { chosenTable, column, join, raw, readFrom, type Sql, sql } from '../snapshot/sql/sql.ts'
 import { addDays } from '../vocabulary/day.ts'
 import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
 import { namedDimensions } from './check-question.ts'
@@ -7,10 +10,9 @@ import { unitOfRows } from './own-units.ts'
 import { placeSql } from './period-fit.ts'
 import { filtersIn, type Question } from './question.ts'
 import { openScope } from './scope.ts'
-import { allOf, anyOf, dayLiteral, isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
-import type { Rows } from './subject.ts'
+import type { SubsetName } from './subject.ts'
 import { asTotalled } from './subtotals.ts'
-import { askOfRecords, type Relation, wholeTable } from './summaries/records.ts'
+import { ofRecords, wholeTable } from './summaries/records.ts'
 import { addendSql, markSql } from './sums.ts'
 import { textOf, uncoveredSql } from './uncovered.ts'
 import { isInScope, isWord } from './words.ts'
@@ -58,47 +60,58 @@ function eligibleSets(question: Question, frame: Frame, family: Family): string[
   )
 }
 
-/** Some of the records of a question, by a condition or as a summary has them. */
-export interface Some {
+/** A subset of the records of a question: its condition, and the name under which rollups have it, if any does. */
+export interface Subset {
   where: Sql
-  rows?: Rows
+  name?: SubsetName
 }
 
 /**
- * `with … selected as (…)` and what is asked of it (`rest`, which is told how records are counted): the rows that a
- * measure is made from, each with p_from, p_to and its state, by its place in statesOf: 0 where it is in a cell. Of
- * records it has the columns that are named, and a `number`, since those that are alike in all that is asked may stand
- * in one row; of figures all columns, what each adds (`addend`) and its status (`mark`: see sums). `some` are those of
- * them that are asked about.
+ * `with … selected as (…)` and what is asked of it (`rest`): the rows that a measure is made from, each with p_from,
+ * p_to and its state, by its place in statesOf: 0 where it is in a cell. Of records it has the columns that the SQL
+ * names, and a `number`, since those that are alike in all that is asked may stand in one row (`chosenTable.count` is
+ * how many some rows stand for); of figures all columns, what each adds (`addend`) and its status (`mark`: see sums).
+ * `subset`: those of them that are asked about.
  */
 export function selectionSql(
   question: Question,
   frame: Frame,
   family: Family,
-  rest: (many: Sql) => Sql,
-  some?: Some
+  rest: Sql,
+  subset?: Subset
 ): Sql {
   const { chosen } = frame
-  const sets = eligibleSets(question, frame, family)
-  const records = isRecords(chosen)
-  const conditions = allOf(conditionsOf(question, frame, family, some?.where))
-  const { more, rows } = uncoveredSql(records ? [] : sets, frame, 'inside')
-  const state = stateSql(question, frame)
-  if (!records) {
-    const unit = unitOfRows(question, chosen)
-    const row = unit === undefined ? raw('*') : raw(`* replace ('${unit}' as unit)`)
-    return sql`with base as (select ${row}, ${figureSql} from ${wholeTable(chosen).from} where ${conditions}),
-inside as (select * from base where ${insideSql(frame)}),
-${more}selected as (select *, ${addendSql} as addend, ${state} as state from ${raw(rows)})
-${rest(wholeTable(chosen).many)}`
+  const conditions = allOf(conditionsOf(question, frame, family, subset?.where))
+  if (!isRecords(chosen)) {
+    const selected = selectedFigures(question, frame, family, conditions)
+    return readFrom(wholeTable(chosen), sql`${selected}\n${rest}`)
   }
-  const selected = ({ from, columns, date, many, weight }: Relation): Sql =>
-    sql`with base as (select ${columns}${recordSql(frame, date)}, ${weight} as number from ${from} where ${conditions}),
-selected as (select *, ${state} as state from base where ${insideSql(frame)})
-${rest(many)}`
+  const date = dateOf(frame).column
+  const asked = sql`${selectedRecords(question, frame, conditions)}\n${rest}`
   return isExact(frame)
-    ? askOfRecords(chosen, dateOf(frame).column, selected, some?.rows)
-    : selected(wholeTable(chosen))
+    ? ofRecords(chosen, date, asked, subset?.name)
+    : readFrom(wholeTable(chosen, date), asked)
+}
+
+const selectedRecords = (question: Question, frame: Frame, conditions: Sql): Sql =>
+  sql`with base as (
+  select ${chosenTable.columns}${recordPeriod(frame)}, ${chosenTable.weight} as number
+  from ${chosenTable.name} where ${conditions}
+), selected as (
+  select *, ${stateSql(question, frame)} as state from base where ${insideSql(frame)}
+)`
+
+function selectedFigures(question: Question, frame: Frame, family: Family, conditions: Sql): Sql {
+  const unit = unitOfRows(question, frame.chosen)
+  const all = unit === undefined ? raw('*') : raw(`* replace ('${unit}' as unit)`)
+  const uncovered = uncoveredSql(eligibleSets(question, frame, family), frame, 'inside')
+  return sql`with base as (
+  select ${all}, ${figureSql} from ${chosenTable.name} where ${conditions}
+), inside as (
+  select * from base where ${insideSql(frame)}
+), ${uncovered.more}selected as (
+  select *, ${addendSql} as addend, ${stateSql(question, frame)} as state from ${raw(uncovered.rows)}
+)`
 }
 
 /** Rows that surely do not answer are never looked at. */
@@ -106,7 +119,7 @@ function conditionsOf(question: Question, frame: Frame, family: Family, where: S
   const { card, subject } = frame.chosen
   const records = isRecords(frame.chosen)
   const conditions = [
-    ...(records ? [] : [raw(subject.figures?.rows ?? 'false')]),
+    ...(records ? [] : [subject.figures?.rows ?? raw('false')]),
     ...filtersIn(question).map(([name, values]) => isWord(frame, name, values)),
     ...(where ? [where] : [])
   ]
@@ -128,14 +141,15 @@ export function dateOf({ clock, chosen, words }: Frame): { column: string; preci
 }
 
 /** The period of a record is as long as its date is exact: a day, a month or a year. */
-function recordSql(frame: Frame, columnOf: Relation['date']): Sql {
-  const { column, precision } = dateOf(frame)
-  const day = `cast(${columnOf(column)} as date)`
-  if (precision === undefined) return raw(`${day} as p_from, ${day} as p_to`)
-  return raw(`case ${precision} when 'year' then cast(date_trunc('year', ${day}) as date)
+function recordPeriod(frame: Frame): Sql {
+  const { precision } = dateOf(frame)
+  const day = sql`cast(${chosenTable.date} as date)`
+  if (precision === undefined) return sql`${day} as p_from, ${day} as p_to`
+  const exact = column(precision)
+  return sql`case ${exact} when 'year' then cast(date_trunc('year', ${day}) as date)
       when 'month' then cast(date_trunc('month', ${day}) as date) else ${day} end as p_from,
-    case ${precision} when 'year' then make_date(year(${day}), 12, 31)
-      when 'month' then last_day(${day}) else ${day} end as p_to`)
+    case ${exact} when 'year' then make_date(year(${day}), 12, 31)
+      when 'month' then last_day(${day}) else ${day} end as p_to`
 }
 
 /**
@@ -147,7 +161,8 @@ export const lastDaySql = (from: string, frame: Frame): Sql =>
 export const firstDaySql = (to: string, frame: Frame): Sql =>
   addDays(to, 1).endsWith('-01') ? raw('p_from') : (recordDay(frame) ?? raw('p_from'))
 
-const recordDay = (frame: Frame): Sql | undefined => (isExact(frame) ? raw(dateOf(frame).column) : undefined)
+const recordDay = (frame: Frame): Sql | undefined =>
+  isExact(frame) ? column(dateOf(frame).column) : undefined
 
 /** Rows that surely lie outside the period asked for are no part of the question. */
 function insideSql({ clock: { from, to } }: Frame): Sql {
@@ -207,7 +222,7 @@ function unknownSql(question: Question, frame: Frame): Sql | undefined {
 
 const repeatedSql = ({ include_duplicates }: Question, chosen: Chosen): Sql | undefined =>
   isRecords(chosen) && chosen.subject.duplicates && !include_duplicates
-    ? raw(chosen.subject.duplicates)
+    ? chosen.subject.duplicates
     : undefined
 
 function usualSql(question: Question, frame: Frame): [Sql, string][] {

@@ -1,4 +1,5 @@
 import type { SnapshotTable, TableCard } from '../snapshot/card.ts'
+import { column, type Sql, sql } from '../snapshot/sql/sql.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
 import type { DateBasis } from '../vocabulary/period.ts'
 import {
@@ -19,13 +20,13 @@ export interface DateColumn {
   precision?: string
 }
 
-/** Some of the records of a table, and how they are told. */
-export const someRows = {
-  waiting: 'waiting_at is not null',
+/** Subsets of the records of a table, each with its condition. */
+export const subsets = {
+  waiting: sql`${column('waiting_at')} is not null`,
   /** A court decides few applications more than once: they are hard to find among all the others. */
-  decided_again: "decision_stage = 'first_instance' and application_decisions is distinct from 1"
-} as const
-export type Rows = keyof typeof someRows
+  decided_again: sql`${column('decision_stage')} = 'first_instance' and ${column('application_decisions')} is distinct from 1`
+} as const satisfies Record<string, Sql>
+export type SubsetName = keyof typeof subsets
 
 /** What is counted, and where it stands. `Question.subject`; other endpoints on the same tables are made from one. */
 export interface Subject extends SubjectDefinition {
@@ -35,21 +36,21 @@ export interface Subject extends SubjectDefinition {
   table: RecordTable
   dates: Partial<Record<DateBasis, DateColumn>>
   /** Published figures that are about it: of which tables, and which rows of those. */
-  figures?: { tells(card: TableCard): boolean; rows: string }
+  figures?: { tells(card: TableCard): boolean; rows: Sql }
   /** Dimension → the column that lists its values with commas between (`holds`). */
   lists: Partial<Record<Dimension, string>>
   /** Columns of records that are true or false where published figures have words. */
   booleans: readonly Dimension[]
   /** Records that repeat another: left out, unless include_duplicates=true. */
-  duplicates?: string
+  duplicates?: Sql
   /** A unit that several records are one of: which records, and which of them are that one alone. */
   merged?: {
     unit: Unit
     rows: Readonly<Record<string, readonly string[]>>
-    single: string
-    /** Those that are not, as summaries have them. */
-    several: Rows
-    key: string
+    single: Sql
+    /** The subset of those that are not, as rollups have it. */
+    several: SubsetName
+    key: Sql
   }
 }
 
@@ -70,7 +71,7 @@ export const subjects = {
     },
     figures: {
       tells: ({ decision_stages }: TableCard) => decision_stages.length > 0,
-      rows: 'decision_stage is not null'
+      rows: sql`${column('decision_stage')} is not null`
     },
     lists: {},
     booleans: [],
@@ -81,9 +82,9 @@ export const subjects = {
         decision_stage: ['first_instance'],
         application_type: ['asylum', 'withholding', 'torture_convention']
       },
-      single: 'application_decisions = 1',
+      single: sql`${column('application_decisions')} = 1`,
       several: 'decided_again' as const,
-      key: "case_id * 4 + case application_type when 'asylum' then 1 when 'withholding' then 2 else 3 end"
+      key: sql`${column('case_id')} * 4 + case ${column('application_type')} when 'asylum' then 1 when 'withholding' then 2 else 3 end`
     }
   }),
   cases: made(subjectDefinitions.cases, {
@@ -98,10 +99,10 @@ export const subjects = {
     figures: {
       // ResultTable about no decision are about departures, though a table may tell neither how nor where to.
       tells: ({ decision_stages }: TableCard) => decision_stages.length === 0,
-      rows: 'decision_stage is null'
+      rows: sql`${column('decision_stage')} is null`
     },
     lists: {},
     booleans: ['same_country'] as const,
-    duplicates: 'duplicate_of is not null'
+    duplicates: sql`${column('duplicate_of')} is not null`
   })
 } satisfies Record<SubjectName, Subject>

@@ -1,5 +1,5 @@
+import { raw, type Sql } from '../snapshot/sql/sql.ts'
 import { addableStatuses, type CellStatus } from '../vocabulary/cell-status.ts'
-import { raw, type Sql } from './sql-text.ts'
 
 /** What rows add up to, and which other statuses than `ok` stood among them. */
 export interface Sum {

@@ -1,4 +1,5 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { chosenTable, column, join, raw, type Sql, sql, statementOf } from '../snapshot/sql/sql.ts'
 import {
   type Dimension,
   type DimensionDefinition,
@@ -13,7 +14,6 @@ import { finding } from './finding.ts'
 import { askedOfRecords } from './merged.ts'
 import { filtersIn, type Question } from './question.ts'
 import { type Family, inCell, sameRows, selectionSql, statesOf } from './selection.ts'
-import { join, raw, type Sql, sql } from './sql-text.ts'
 import { isOther } from './words.ts'
 
 /** What is in scope of one unit, before anything is added. */
@@ -69,12 +69,8 @@ async function surveyRecords(set: Asking, question: Question, frame: Frame): Pro
 }
 
 async function countIn(set: Asking, question: Question, frame: Frame): Promise<number> {
-  const { text, values } = selectionSql(
-    question,
-    frame,
-    'count',
-    many => sql`select cast(${many} as int) from selected`
-  )
+  const counting = sql`select cast(${chosenTable.count} as int) from selected`
+  const { text, values } = statementOf(selectionSql(question, frame, 'count', counting))
   return (await set.query(text, values)).columns[0]?.[0] as number
 }
 
@@ -82,9 +78,12 @@ async function countIn(set: Asking, question: Question, frame: Frame): Promise<n
 async function severalIn(set: Asking, question: Question, frame: Frame): Promise<Dimension[]> {
   const names = openDimensions(question, frame)
   if (names.length === 0) return []
-  const words = raw(names.map(name => `cast(${name} as varchar)`).join(', '))
-  const asking = (rest: Sql): Sql => selectionSql(question, frame, 'count', () => rest)
-  const one = asking(sql`select ${words} from selected where ${inCell} limit 1`)
+  const words = join(
+    names.map(name => sql`cast(${column(name)} as varchar)`),
+    ', '
+  )
+  const asking = (rest: Sql): Sql => selectionSql(question, frame, 'count', rest)
+  const one = statementOf(asking(sql`select ${words} from selected where ${inCell} limit 1`))
   const { columns, rows: found } = await set.query(one.text, one.values)
   if (found === 0) return []
   const others = names.map((name, i) => {
@@ -95,8 +94,8 @@ async function severalIn(set: Asking, question: Question, frame: Frame): Promise
   return names.filter((_, i) => hasOther[i])
 }
 
-const severalSql = (name: Dimension, i: number, where: string) =>
-  raw(`min(${name}) filter (where ${where}) <> max(${name}) filter (where ${where}) as v${i}`)
+const severalSql = (name: Dimension, i: number, where: Sql): Sql =>
+  sql`min(${column(name)}) filter (where ${where}) <> max(${column(name)}) filter (where ${where}) as ${raw(`v${i}`)}`
 
 async function surveyFigures(
   set: Asking,
@@ -111,12 +110,12 @@ async function surveyFigures(
       `cast(count(*) filter (where state = ${statesOf(question, frame).indexOf('no_date')}) as int) as unplaced`
     ),
     ...names.map((name, i) => {
-      const where = name === 'source_level' ? "state = 0 and decision_stage = 'mixed'" : 'state = 0'
-      return severalSql(name, i, where)
+      const isMixed = sql`${inCell} and ${column('decision_stage')} = 'mixed'`
+      return severalSql(name, i, name === 'source_level' ? isMixed : inCell)
     })
   ]
   const counting = sql`select ${join(columns, ', ')} from selected group by 1`
-  const { text, values } = selectionSql(question, frame, family, () => counting)
+  const { text, values } = statementOf(selectionSql(question, frame, family, counting))
   return rowsOf(await set.query(text, values)).map(row => ({
     unit: row.unit as Unit,
     records: row.records as number,

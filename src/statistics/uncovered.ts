@@ -1,6 +1,7 @@
+import { isOneOf } from '../snapshot/sql/conditions.ts'
+import { join, raw, type Sql, sql } from '../snapshot/sql/sql.ts'
 import { dimensionNames } from '../vocabulary/dimension.ts'
 import { type Frame, hasColumn } from './columns.ts'
-import { isOneOf, join, raw, type Sql, sql } from './sql-text.ts'
 import { asTotalled, covers, overlaps, type Subtotal } from './subtotals.ts'
 
 type Set = readonly string[]
@@ -64,7 +65,9 @@ function stepSql({ leaves, before, open, also }: Step, { chosen }: Frame, from: 
   if (also) same.push(`${also.alike('t')} = ${also.alike('s')}`)
   const isAmong = (table: string, sets: readonly Set[]): Sql =>
     isOneOf(raw(`${table}.total_over`), sets.map(textOf))
-  return sql`${raw(name)} as materialized (select * from ${raw(from)} as s where not (${isAmong('s', leaves)} and exists (
-  select 1 from ${raw(from)} as t where ${isAmong('t', before)} and ${raw(same.join(' and '))}))),
-`
+  return sql`${raw(name)} as materialized (
+  select * from ${raw(from)} as s where not (${isAmong('s', leaves)} and exists (
+    select 1 from ${raw(from)} as t where ${isAmong('t', before)} and ${raw(same.join(' and '))}
+  ))
+), `
 }

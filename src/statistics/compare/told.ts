@@ -1,4 +1,5 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { column, join, raw, sql, statementOf } from '../../snapshot/sql/sql.ts'
 import { type Dimension, emptyValue } from '../../vocabulary/dimension.ts'
 import { choose } from '../choose.ts'
 import { isRecords } from '../chosen.ts'
@@ -8,7 +9,6 @@ import type { SubjectAnswer } from '../kinds/decisions/kind.ts'
 import { askedOfRecords } from '../merged.ts'
 import type { Question } from '../question.ts'
 import { inCell, selectionSql } from '../selection.ts'
-import { join, raw, sql } from '../sql-text.ts'
 import { wordsIn } from '../words.ts'
 
 /** Dimensions that say what an answer is about, whether it is grouped by them or not. */
@@ -47,11 +47,11 @@ export async function toldBy(
     groups: [...(question.group_by ?? []), ...split],
     levels_in_mixed: false
   }
-  const columns = names.map(name => raw(`cast(${name} as varchar) as ${name}`))
+  const columns = names.map(name => sql`cast(${column(name)} as varchar) as ${raw(name)}`)
   const ofUnit = isRecords(chosen) ? raw('true') : sql`unit = ${meta.unit}`
   const telling = sql`select distinct ${join(columns, ', ')} from selected where ${inCell} and ${ofUnit} order by all`
   const asked = askedOfRecords(question, chosen)
-  const { text, values } = selectionSql(asked, frame, 'count', () => telling)
+  const { text, values } = statementOf(selectionSql(asked, frame, 'count', telling))
   return rowsOf(await set.query(text, values)).map(
     row => Object.fromEntries(names.map(name => [name, row[name] ?? emptyValue(name)])) as Told[number]
   )

@@ -1,7 +1,7 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
-import { raw, type Sql, sql } from '../sql-text.ts'
-import { askOfRecords } from '../summaries/records.ts'
+import { chosenTable, column, join, raw, type Sql, sql, statementOf } from '../../snapshot/sql/sql.ts'
+import { ofRecords } from '../summaries/records.ts'
 import { isWord } from '../words.ts'
 import type { DurationQuestion, DurationStage } from './question.ts'
 import { type Tables, tableSql } from './tables.ts'
@@ -83,18 +83,24 @@ function decidedApplications(tables: Tables, types: readonly string[]): Branch[]
   const common = {
     stage: 'first_instance' as const,
     ...(only !== undefined && others.length === 0 ? { kind: only } : {}),
-    application_type: raw('application_type'),
+    application_type: column('application_type'),
     of: 'decisions' as const,
     where: isWord(tables.decisions, 'application_type', types),
-    filed: raw('filed_on'),
+    filed: column('filed_on'),
     ended: tables.decided,
     not_open: place('no_date')
   }
   const measured = isWord(tables.decisions, 'application_type', measuredTypes)
-  const again = sql`(select * from ${decisionAt(tables, 'first_instance', sql`${measured} and application_decisions is distinct from 1 and case_id is not null`)}
-    qualify row_number() over (partition by case_id, application_type
-      order by ${tables.decided} nulls last, filed_on nulls last, decision_id) = 1)`
-  const once = decisionAt(tables, 'first_instance', sql`${measured} and application_decisions = 1`)
+  const [decisions, type, of] = [
+    column('application_decisions'),
+    column('application_type'),
+    column('case_id')
+  ]
+  const several = sql`${measured} and ${decisions} is distinct from 1 and ${of} is not null`
+  const again = sql`(select * from ${decisionAt(tables, 'first_instance', several)}
+    qualify row_number() over (partition by ${of}, ${type}
+      order by ${tables.decided} nulls last, ${column('filed_on')} nulls last, ${column('decision_id')}) = 1)`
+  const once = decisionAt(tables, 'first_instance', sql`${measured} and ${decisions} = 1`)
   return [
     { ...common, name: 'decided_once', rows: once },
     { ...common, name: 'decided_again', rows: again }
@@ -104,7 +110,7 @@ function decidedApplications(tables: Tables, types: readonly string[]): Branch[]
 /** Still open, and never decided before: an application that is decided again has had its first decision. */
 function openApplications(tables: Tables, type: string): Branch {
   const { cases, decisions } = tables
-  const since = raw(`open_${type}_since`)
+  const since = column(`open_${type}_since`)
   // Few cases that wait for a decision have one; a join, since who is fewer is then looked up among who is more.
   const decidedBefore = sql`select decided.case_id from ${decisionAt(tables, 'first_instance', isWord(decisions, 'application_type', [type]))} decided
     join (select case_id from ${tableSql(cases)} where ${since} is not null and ${tables.passedFirstInstance}) waiting
@@ -130,7 +136,7 @@ const decidedAppeals = (tables: Tables): Branch => ({
   of: 'decisions',
   rows: decisionAt(tables, 'appeal', raw('true')),
   where: raw('true'),
-  filed: raw('filed_on'),
+  filed: column('filed_on'),
   ended: tables.decided,
   not_open: place('no_date')
 })
@@ -141,9 +147,9 @@ const openAppeals = (tables: Tables): Branch => ({
   kind: 'not_split',
   application_type: raw("'not_split'"),
   of: 'cases',
-  rows: sql`(select * from ${tableSql(tables.cases)} where open_appeal_since is not null)`,
+  rows: sql`(select * from ${tableSql(tables.cases)} where ${column('open_appeal_since')} is not null)`,
   where: raw('true'),
-  filed: raw('open_appeal_since'),
+  filed: column('open_appeal_since'),
   ended: raw('cast(null as date)')
 })
 
@@ -158,8 +164,8 @@ function casesOf({ cases }: Tables, kinds: readonly string[]): Branch {
     of: 'cases',
     rows: tableSql(cases),
     where: kinds.length > 0 ? isWord(cases, 'case_type', kinds) : raw('false'),
-    filed: raw('filed_on'),
-    ended: raw('first_return_decided_on'),
+    filed: column('filed_on'),
+    ended: column('first_return_decided_on'),
     not_open: sql`case when ${isOpen} then null else ${place('ended_otherwise')} end`
   }
 }
@@ -167,11 +173,11 @@ function casesOf({ cases }: Tables, kinds: readonly string[]): Branch {
 /** The kinds of case that this release has return decisions of: no other is ended by one. */
 export function kindsSql({ decisions }: Tables): Sql {
   const returned = isWord(decisions, 'decision_stage', ['return_decision'])
-  return askOfRecords(
+  return ofRecords(
     decisions.chosen,
     'decided_on',
-    ({ from }) => sql`select coalesce(cast(case_type as varchar), 'UNK') as kind
-from (select distinct case_type from ${from} where ${returned})`
+    sql`select coalesce(cast(case_type as varchar), 'UNK') as kind
+from (select distinct ${column('case_type')} from ${chosenTable.name} where ${returned})`
   )
 }
 
@@ -182,10 +188,11 @@ export async function hasFilingDates(
 ): Promise<boolean> {
   if (!tables.cases?.rows) return false
   const starts = ['filed_on', 'open_appeal_since', ...measuredTypes.map(type => `open_${type}_since`)]
-  const has = (table: string, column: string): string =>
-    `exists (select 1 from r${release_id}.${table} where ${column} is not null)`
-  const found = await set.query(
-    `select ${has('cases', `coalesce(${starts.join(', ')})`)} or ${tables.decisions?.rows ? has('decisions', 'filed_on') : false}`
-  )
+  const has = (table: string, date: Sql): Sql =>
+    sql`exists (select 1 from ${raw(`r${release_id}.${table}`)} where ${date} is not null)`
+  const inCases = has('cases', sql`coalesce(${join(starts.map(column), ', ')})`)
+  const inDecisions = tables.decisions?.rows ? has('decisions', column('filed_on')) : raw('false')
+  const { text } = statementOf(sql`select ${inCases} or ${inDecisions}`)
+  const found = await set.query(text)
   return found.columns[0]?.[0] === true
 }

@@ -1,4 +1,5 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { statementOf } from '../../snapshot/sql/sql.ts'
 import type { CaseFrame } from '../case-frame.ts'
 import { mostCells, tooLarge } from '../guard-cells.ts'
 import { branchesOf, kindsSql } from './branches.ts'
@@ -96,7 +97,7 @@ async function readingOf(
 }
 
 async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {
-  const { text, values } = kindsSql(tables)
+  const { text, values } = statementOf(kindsSql(tables))
   return ((await set.query(text, values)).columns[0] ?? []) as string[]
 }
 

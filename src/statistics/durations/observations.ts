@@ -1,8 +1,9 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { allOf } from '../../snapshot/sql/conditions.ts'
+import { columnsIn, join, raw, type Sql, sql, statementOf } from '../../snapshot/sql/sql.ts'
 import type { Dimension } from '../../vocabulary/dimension.ts'
 import { type CaseFrame, filtersSql, insideSql } from '../case-frame.ts'
 import { groupReader, groupSql } from '../columns.ts'
-import { allOf, join, raw, type Sql, sql } from '../sql-text.ts'
 import { observationsFor } from '../summaries/observations.ts'
 import type { Worded } from '../words.ts'
 import type { Branch } from './branches.ts'
@@ -42,7 +43,7 @@ export async function readBranch(
   exact: boolean
 ): Promise<{ words: string[]; run: Run }[]> {
   const own = asIn(open, tables[branch.of])
-  const { text, values } = rowsSql(own, branch, exact)
+  const { text, values } = statementOf(rowsSql(own, branch, exact))
   const { columns, rows } = await set.queryPacked(text, values)
   const [days, numbers, became, ...places] = columns as [Int32Array, Int32Array, Int32Array, ...Places]
   const readers = groupsOf(own).map(name => groupReader(own.frame, name))
@@ -91,8 +92,8 @@ function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
   const isFiled = frame.clock.date_basis === 'filed'
   const names = groupsOf(open)
   const groups = names.map(name => groupSql(frame, name))
-  const asking = allOf([branch.where, filtersSql(open), ...groups])
-  const { from, isInOrder } = observationsFor(frame, branch, as_at, { groups: names, asking })
+  const columns = columnsIn(branch.where, filtersSql(open), ...groups)
+  const { from, isInOrder } = observationsFor(frame, branch, as_at, { groups: names, columns })
   // Of what was decided in a period, what is not decided is no part.
   const scope = [filtersSql(open), insideSql(open, raw('p_from')), ...(isFiled ? [] : endedSql(branch))]
   const rows = sql`(${from} where ${branch.where}) where ${allOf(scope)}`

@@ -1,5 +1,5 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
-import { raw, type Sql, sql } from '../sql-text.ts'
+import { column, raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
 import { type RecordTable, type Subject, subjects } from '../subject.ts'
 import { isSaid, type Worded, wordsIn } from '../words.ts'
 
@@ -21,8 +21,8 @@ export function tablesOf(release: Pick<ReleaseEntry, 'release_id' | 'stored'>): 
     cases,
     decisions,
     decided: decisions.words?.get('decided_precision')?.every(word => word === 'day')
-      ? raw('decided_on')
-      : sql`case when ${isDay} then decided_on end`,
+      ? column('decided_on')
+      : sql`case when ${isDay} then ${column('decided_on')} end`,
     passedFirstInstance: passed(cases)
   }
 }
@@ -41,8 +41,8 @@ function passed(cases: Worded): Sql {
   const passing = cases.words?.get('pathway')?.filter(each => each.split(',').includes('first_instance'))
   const onADay = passing
     ? isSaid(cases, 'pathway', passing)
-    : sql`contains(cast(pathway as varchar), 'first_instance')`
-  return sql`(coalesce(${onADay}, false) or protection_outcome is not null)`
+    : sql`contains(cast(${column('pathway')} as varchar), 'first_instance')`
+  return sql`(coalesce(${onADay}, false) or ${column('protection_outcome')} is not null)`
 }
 
 /** The table as SQL names it. */

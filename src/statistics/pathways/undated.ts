@@ -1,8 +1,8 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { column, raw, sql, statementOf } from '../../snapshot/sql/sql.ts'
 import { type CaseFrame, filtersSql, insideSql } from '../case-frame.ts'
 import type { CaveatNote } from '../caveats.ts'
 import { rowsOf } from '../columns.ts'
-import { raw, sql } from '../sql-text.ts'
 import { undatedDecisions } from '../summaries/undated.ts'
 
 /**
@@ -13,11 +13,13 @@ export async function undatedCaveats(set: Pick<ReleaseSet, 'query'>, open: CaseF
   const { release } = open.frame.chosen
   if (!release.tables.decisions?.rows || !release.tables.cases?.rows) return []
   const { from, to } = open.frame.clock
-  const isDated = raw(from === undefined && to === undefined ? 'true' : 'filed_on is not null')
-  const { text, values } =
+  const filed = column('filed_on')
+  const isDated = from === undefined && to === undefined ? raw('true') : sql`${filed} is not null`
+  const { text, values } = statementOf(
     sql`select cast(undated_stage as varchar) as stage, cast(count(*) as int) as decisions
 from ${undatedDecisions(release)}
-where ${filtersSql(open)} and ${insideSql(open, raw('filed_on'))} and ${isDated} group by all order by all`
+where ${filtersSql(open)} and ${insideSql(open, filed)} and ${isDated} group by all order by all`
+  )
   const found = rowsOf(await set.query(text, values)) as { stage: string; decisions: number }[]
   if (found.length === 0) return []
   const counts = found.map(({ stage, decisions }) => `${decisions} at ${stage}`).join(', ')

@@ -1,11 +1,13 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { allOf, anyOf, isOneOf } from '../../snapshot/sql/conditions.ts'
+import { chosenTable, column, join, raw, type Sql, sql, statementOf } from '../../snapshot/sql/sql.ts'
 import type { Dimension } from '../../vocabulary/dimension.ts'
 import { type CaseFrame, filtersSql } from '../case-frame.ts'
 import { rowsOf, wordSql } from '../columns.ts'
 import { cellLimit } from '../guard.ts'
 import { guardCells, mostCells } from '../guard-cells.ts'
-import { allOf, anyOf, isOneOf, join, raw, type Sql, sql } from '../sql-text.ts'
-import { askOfRecords, type Relation } from '../summaries/records.ts'
+import { subsets } from '../subject.ts'
+import { ofRecords } from '../summaries/records.ts'
 import { countedSql } from './median.ts'
 import type { PendingQuestion } from './question.ts'
 import { bandSql, bandWordSql, isInBandSql, waitingDaysSql } from './waiting-time.ts'
@@ -32,16 +34,14 @@ export async function countPending(
   const places = dimensions.map((_, i) => `g${i}`)
   const days = sql`cast(${waitingDaysSql(open.as_at)} as int) as days`
   const kept = sql`${scopeSql(open, asked)} and ${keptSql(open, asked)}`
-  const selected = ofWaiting(
-    open,
-    ({ from, weight }) =>
-      sql`select ${join([raw('1 as one'), ...grouped, days, sql`${weight} as records`], ', ')} from ${from} where ${kept}`
-  )
+  const columns = join([raw('1 as one'), ...grouped, days, sql`${chosenTable.weight} as records`], ', ')
+  const selected = ofWaiting(open, sql`select ${columns} from ${chosenTable.name} where ${kept}`)
   if (mostCells(open, dimensions) > cellLimit)
     await guardCells(set, selected, places.join(', '), states.get('cell') ?? 0)
   const words = dimensions.map((name, i) => sql`${wordOf(open, name, i)} as ${raw(`w${i}`)}`)
-  const { text, values } = sql`with selected as (${selected}), ${raw(countedSql(['one', ...places]))}
-select ${join([...words, raw('pending, dated, median')], ', ')} from counted`
+  const { text, values } =
+    statementOf(sql`with selected as (${selected}), ${raw(countedSql(['one', ...places]))}
+select ${join([...words, raw('pending, dated, median')], ', ')} from counted`)
   const cells = rowsOf(await set.query(text, values)).map(row => ({
     words: Object.fromEntries(dimensions.map((name, i) => [name, row[`w${i}`] as string])),
     pending: row.pending as number,
@@ -53,8 +53,8 @@ select ${join([...words, raw('pending, dated, median')], ', ')} from counted`
 }
 
 /** Asks something of the cases that wait. */
-const ofWaiting = ({ frame }: CaseFrame, asking: (relation: Relation) => Sql): Sql =>
-  askOfRecords(frame.chosen, 'waiting_since', asking, 'waiting')
+const ofWaiting = ({ frame }: CaseFrame, piece: Sql): Sql =>
+  ofRecords(frame.chosen, 'waiting_since', piece, 'waiting')
 
 /** The cells that there are, by their words, and how many open cases stand in them; nothing is measured. */
 export async function pendingCells(
@@ -65,18 +65,20 @@ export async function pendingCells(
 ): Promise<string[][]> {
   const grouped = dimensions.map((name, i) => sql`${columnSql(open, name)} as ${raw(`g${i}`)}`)
   const words = dimensions.map((name, i) => wordOf(open, name, i))
-  const { text, values } = ofWaiting(
-    open,
-    ({ from }) =>
-      sql`select distinct ${words.length > 0 ? join(words, ', ') : raw('1')} from (select ${grouped.length > 0 ? join(grouped, ', ') : raw('1')}
-  from ${from} where ${scopeSql(open, asked)} and ${keptSql(open, asked)})`
+  const listed = (pieces: readonly Sql[]): Sql => (pieces.length > 0 ? join(pieces, ', ') : raw('1'))
+  const { text, values } = statementOf(
+    ofWaiting(
+      open,
+      sql`select distinct ${listed(words)} from (select ${listed(grouped)}
+  from ${chosenTable.name} where ${scopeSql(open, asked)} and ${keptSql(open, asked)})`
+    )
   )
   const { columns, rows } = await set.query(text, values)
   return Array.from({ length: rows }, (_, i) => dimensions.map((_, j) => columns[j]?.[i] as string))
 }
 
 const columnSql = ({ as_at }: CaseFrame, name: string): Sql =>
-  name === 'waiting_time' ? bandSql(as_at) : raw(name)
+  name === 'waiting_time' ? bandSql(as_at) : column(name)
 
 /** A column of columnSql as words. */
 const wordOf = ({ frame }: CaseFrame, name: string, i: number): Sql =>
@@ -84,7 +86,7 @@ const wordOf = ({ frame }: CaseFrame, name: string, i: number): Sql =>
 
 function scopeSql(open: CaseFrame, { waiting_time }: PendingQuestion): Sql {
   const waiting = waiting_time ? [isInBandSql(open.as_at, waiting_time)] : []
-  return allOf([raw('waiting_at is not null'), filtersSql(open), ...waiting])
+  return allOf([subsets.waiting, filtersSql(open), ...waiting])
 }
 
 /** Whether every dimension that is grouped by is known, where the question leaves unknown ones out. */
@@ -93,7 +95,7 @@ function keptSql({ question, frame, as_at }: CaseFrame, { groups }: PendingQuest
   const unknown = groups.map(name =>
     name === 'waiting_time'
       ? isInBandSql(as_at, ['UNK'])
-      : isOneOf(wordSql(frame, raw(name), name as Dimension), ['UNK', 'unknown'])
+      : isOneOf(wordSql(frame, column(name), name as Dimension), ['UNK', 'unknown'])
   )
   return sql`not ${anyOf(unknown)}`
 }
@@ -103,10 +105,12 @@ async function statesOf(
   open: CaseFrame,
   asked: PendingQuestion
 ): Promise<Map<string, number>> {
-  const { text, values } = ofWaiting(
-    open,
-    ({ from, many }) => sql`select case when ${keptSql(open, asked)} then 'cell' else 'unknown_filtered' end,
-  cast(${many} as int) from ${from} where ${scopeSql(open, asked)} group by 1`
+  const { text, values } = statementOf(
+    ofWaiting(
+      open,
+      sql`select case when ${keptSql(open, asked)} then 'cell' else 'unknown_filtered' end,
+  cast(${chosenTable.count} as int) from ${chosenTable.name} where ${scopeSql(open, asked)} group by 1`
+    )
   )
   const { columns, rows } = await set.query(text, values)
   return new Map(

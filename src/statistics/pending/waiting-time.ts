@@ -1,6 +1,9 @@
+import { dayLiteral } from '../../snapshot/sql/literals.ts'
+import { column, join, raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
 import type { waitingTimes } from '../../vocabulary/closed-lists.ts'
 import { addMonths } from '../../vocabulary/day.ts'
-import { dayLiteral, join, raw, type Sql, sql } from '../sql-text.ts'
+
+const since = column('waiting_since')
 
 export type WaitingTime = (typeof waitingTimes)[number]
 
@@ -30,18 +33,18 @@ export function bandSql(as_at: string): Sql {
     .toReversed()
     .map(
       ([months, band]) =>
-        sql`when waiting_since <= ${dayLiteral(addMonths(as_at, -months))} then ${raw(String(bands.indexOf(band)))}`
+        sql`when ${since} <= ${dayLiteral(addMonths(as_at, -months))} then ${raw(String(bands.indexOf(band)))}`
     )
-  return sql`case when waiting_since is null then 0 ${join(longest, ' ')} else 1 end`
+  return sql`case when ${since} is null then 0 ${join(longest, ' ')} else 1 end`
 }
 
 /** The word of a band. */
-export const bandWordSql = (column: Sql): Sql =>
-  sql`case ${column} ${raw(bands.map((band, i) => `when ${i} then '${band}'`).join(' '))} end`
+export const bandWordSql = (band: Sql): Sql =>
+  sql`case ${band} ${raw(bands.map((word, i) => `when ${i} then '${word}'`).join(' '))} end`
 
 /** Whether the row is in one of these bands. */
 export const isInBandSql = (as_at: string, wanted: readonly WaitingTime[]): Sql =>
   sql`${bandSql(as_at)} in (${raw(wanted.map(band => bands.indexOf(band)).join(', '))})`
 
 /** Days waited at the end of a day; null where it is not known since when. */
-export const waitingDaysSql = (as_at: string): Sql => sql`(${dayLiteral(as_at)} - waiting_since)`
+export const waitingDaysSql = (as_at: string): Sql => sql`(${dayLiteral(as_at)} - ${since})`

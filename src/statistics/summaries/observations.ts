@@ -1,4 +1,6 @@
 import { dayOf, type ReleaseCard } from '../../snapshot/card.ts'
+import { raw, type Sql, sql, statementOf } from '../../snapshot/sql/sql.ts'
+import { hasRollup } from '../../snapshot/stored.ts'
 import type { Summary } from '../../snapshot/summary.ts'
 import { rollupFields } from '../../vocabulary/records/record.ts'
 import { periodDimensions } from '../../vocabulary/subject.ts'
@@ -6,8 +8,6 @@ import type { Clock } from '../clock.ts'
 import type { Frame } from '../columns.ts'
 import { allBranches, type Branch, place } from '../durations/branches.ts'
 import { tablesOf } from '../durations/tables.ts'
-import { raw, type Sql, sql } from '../sql-text.ts'
-import { columnsNamed } from './columns-named.ts'
 
 /** Columns that observations are put together by, and whether by the quarter of their filing too. */
 interface ObservationSummary {
@@ -59,8 +59,8 @@ export function summariesOfObservations(card: ReleaseCard): Summary[] {
       const inOrder = `kind, ${kept}${summary.filed ? `${quarter}, ` : ''}days nulls first`
       return {
         name: nameOf(branch, summary),
-        ...sql`select ${raw(kept)}${ownColumns(branch, dayOf(card))}${filed},
-  cast(count(*) as int) as number from ${branch.rows} group by all order by ${raw(inOrder)}`
+        ...statementOf(sql`select ${raw(kept)}${ownColumns(branch, dayOf(card))}${filed},
+  cast(count(*) as int) as number from ${branch.rows} group by all order by ${raw(inOrder)}`)
       }
     })
   )
@@ -79,21 +79,17 @@ interface Observations {
 }
 
 /**
- * The observations of a branch by these columns, from the smallest summary that has all columns whose names stand in
- * `asking`, else from their rows.
+ * The observations of a branch by these groups, from the smallest rollup that has all `columns` that are asked about,
+ * else from their rows.
  */
 export function observationsFor(
   { chosen, clock }: Frame,
   branch: Branch,
   as_at: string,
-  { groups, asking }: { groups: readonly string[]; asking: Sql }
+  { groups, columns }: { groups: readonly string[]; columns: ReadonlySet<string> }
 ): Observations {
-  const columns = columnsNamed(branch.of, asking)
   const found = observationSummaries.find(
-    summary =>
-      chosen.release.stored?.summaries.has(nameOf(branch, summary)) &&
-      columns.every(name => columnsKept(branch, summary).includes(name)) &&
-      knowsTime(clock, summary)
+    summary => hasRollup(chosen.release.stored, nameOf(branch, summary), columns) && knowsTime(clock, summary)
   )
   if (found) {
     const table = raw(`r${chosen.release.release_id}.${nameOf(branch, found)}`)

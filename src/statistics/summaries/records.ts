@@ -1,10 +1,10 @@
 import type { ReleaseCard, ReleaseEntry } from '../../snapshot/card.ts'
+import { type ChosenTable, columnsIn, readFrom, type Sql, statementOf } from '../../snapshot/sql/sql.ts'
+import { hasRollup } from '../../snapshot/stored.ts'
 import type { Summary } from '../../snapshot/summary.ts'
 import { rollupFields } from '../../vocabulary/records/record.ts'
 import type { Chosen } from '../chosen.ts'
-import { raw, type Sql } from '../sql-text.ts'
-import { type RecordTable, type Rows, someRows } from '../subject.ts'
-import { columnsNamed } from './columns-named.ts'
+import { type RecordTable, type SubsetName, subsets } from '../subject.ts'
 
 /** Columns by which the records of a table are put together, beside one of their dates. */
 interface RecordSummary {
@@ -14,8 +14,8 @@ interface RecordSummary {
   /** Waits are counted by the day; else a date is known by its month. */
   by_day?: true
   columns: readonly string[]
-  /** Only these records: for questions that are about no others, and say so. */
-  rows?: Rows
+  /** Only the records of a subset: for questions that are about no others, and say so. */
+  subset?: SubsetName
 }
 
 /** What was decided, at which stage; no stage has all of it, so that few of the possible combinations are there. */
@@ -55,18 +55,18 @@ const recordSummaries: readonly RecordSummary[] = [
     (name): RecordSummary => ({
       ...{ name: `waiting_by_${name}`, table: 'cases', date: 'waiting_since', by_day: true },
       columns: ['waiting_at', name],
-      rows: 'waiting'
+      subset: 'waiting'
     })
   ),
   {
     ...{ name: 'waiting_by_case', table: 'cases', date: 'waiting_since', by_day: true },
     columns: ['waiting_at', 'case_type', ...held],
-    rows: 'waiting'
+    subset: 'waiting'
   },
   {
     ...{ name: 'decisions_again', table: 'decisions', date: 'decided_on', by_day: true },
     columns: [...decided, 'case_type', ...held, 'in_absentia', 'nationality', 'court', 'sex', 'case_id'],
-    rows: 'decided_again'
+    subset: 'decided_again'
   }
 ]
 
@@ -78,70 +78,50 @@ export const summariesOfRecords = ({ release_id, tables }: ReleaseCard): Summary
   recordSummaries
     .filter(({ table }) => tables[table] !== undefined)
     .map(summary => {
-      const { name, table, date, by_day, columns, rows } = summary
+      const { name, table, date, by_day, columns, subset } = summary
       const dated = by_day ? date : `cast(date_trunc('month', ${date}) as date) as ${dateOf(summary)}`
       const order = [...columns.slice(0, 3), ...columns.slice(3).slice(-3), dateOf(summary)]
       return {
         name,
         text: `select ${columns.join(', ')}, ${dated}, cast(count(*) as int) as number
-from r${release_id}.${table} where ${rows ? someRows[rows] : 'true'} group by all order by ${order.join(', ')}`,
+from r${release_id}.${table} where ${subset ? statementOf(subsets[subset]).text : 'true'} group by all order by ${order.join(', ')}`,
         values: []
       }
     })
 
-type Told = Pick<Chosen, 'table'> & { release: Pick<ReleaseEntry, 'release_id' | 'stored'> }
+/** A table of a release, with what the release's file holds beside it. */
+type Read = Pick<Chosen, 'table'> & { release: Pick<ReleaseEntry, 'release_id' | 'stored'> }
 
-/** Where records are read from, and how they are counted there. */
-export interface Relation {
-  from: Sql
-  /** The columns of the table that are asked for, to be selected before others: fewer are sooner planned. */
-  columns: Sql
-  /** The column of a date. */
-  date(column: string): string
-  /** How many records some rows stand for. */
-  many: Sql
-  /** How many records one row stands for. */
-  weight: Sql
-}
-
-/** The records themselves, or published figures. */
-export const wholeTable = ({ release, table }: Told): Relation => ({
-  from: raw(`r${release.release_id}.${table}`),
-  columns: raw('*, '),
-  date: column => column,
-  many: raw('count(*)'),
-  weight: raw('1')
+/** The records themselves by one of their dates, or published figures. */
+export const wholeTable = ({ release, table }: Read, date = ''): ChosenTable => ({
+  name: `r${release.release_id}.${table}`,
+  columns: '*, ',
+  date,
+  count: 'count(*)',
+  weight: '1'
 })
 
 /**
- * SQL that asks something of records, put to the smallest relation that has all columns of the table whose names stand
- * in it. Periods are told by `date`; SQL that asks more of a date than its month names its column. `rows`: the SQL is
- * about no other records than these.
+ * A piece of SQL that asks something of records, put to the smallest rollup that has all columns that it names, else to
+ * the records. Periods are told by `chosenTable.date`; SQL that asks more of a date than its month names its column. `subset`:
+ * the SQL is about no other records than these.
  */
-export function askOfRecords(
-  chosen: Told,
-  date: string,
-  asking: (relation: Relation) => Sql,
-  rows?: Rows
-): Sql {
-  const whole = wholeTable(chosen)
-  const unread = { ...whole, from: raw(''), columns: raw(''), date: () => '' }
-  const columns = columnsNamed(chosen.table, asking(unread))
+export function ofRecords(chosen: Read, date: string, piece: Sql, subset?: SubsetName): Sql {
+  const columns = columnsIn(piece)
   const found = recordSummaries.find(
-    summary =>
-      summary.table === chosen.table &&
-      summary.date === date &&
-      summary.rows === rows &&
-      chosen.release.stored?.summaries.has(summary.name) &&
-      columns.every(name => summary.columns.includes(name) || dateOf(summary) === name)
+    rollup =>
+      rollup.table === chosen.table &&
+      rollup.date === date &&
+      rollup.subset === subset &&
+      hasRollup(chosen.release.stored, rollup.name, columns)
   )
-  const relation = found ? summarised(chosen, found) : whole
-  return asking({ ...relation, columns: raw(columns.map(name => `${name}, `).join('')) })
+  const from = found ? rollupOf(chosen, found) : wholeTable(chosen, date)
+  return readFrom({ ...from, columns: [...columns].map(name => `${name}, `).join('') }, piece)
 }
 
-const summarised = ({ release }: Told, summary: RecordSummary): Omit<Relation, 'columns'> => ({
-  from: raw(`r${release.release_id}.${summary.name}`),
-  date: () => dateOf(summary),
-  many: raw('coalesce(sum(number), 0)'),
-  weight: raw('number')
+const rollupOf = ({ release }: Read, rollup: RecordSummary): Omit<ChosenTable, 'columns'> => ({
+  name: `r${release.release_id}.${rollup.name}`,
+  date: dateOf(rollup),
+  count: 'coalesce(sum(number), 0)',
+  weight: 'number'
 })

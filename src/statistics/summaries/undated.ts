@@ -1,6 +1,6 @@
 import type { ReleaseCard, ReleaseEntry } from '../../snapshot/card.ts'
+import { raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
 import type { Summary } from '../../snapshot/summary.ts'
-import { raw, type Sql, sql } from '../sql-text.ts'
 
 const name = 'undated_decisions'
 

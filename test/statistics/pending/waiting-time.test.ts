@@ -1,6 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import t from 'tap'
 import { bindAll } from '../../../src/snapshot/duckdb.ts'
+import { raw, sql, statementOf } from '../../../src/snapshot/sql/sql.ts'
 import { bandSql, bandWordSql, waitingDaysSql } from '../../../src/statistics/pending/waiting-time.ts'
 import { addMonths } from '../../../src/vocabulary/day.ts'
 
@@ -39,10 +40,11 @@ t.test('each band begins on the day that completes its months', async t => {
   const band = bandWordSql(bandSql('2026-08-31'))
   const waited = waitingDaysSql('2026-08-31')
   const rows = days.map(([since], i) => `(${i}, ${since === null ? 'null' : `'${since}'`}::date)`)
-  const statement = await connection.prepare(
-    `select ${band.text}, ${waited.text}::int from (values ${rows.join(', ')}) as v (i, waiting_since) order by i`
+  const { text, values } = statementOf(
+    sql`select ${band}, ${waited}::int from (values ${raw(rows.join(', '))}) as v (i, waiting_since) order by i`
   )
-  bindAll(statement, [...band.values, ...waited.values])
+  const statement = await connection.prepare(text)
+  bindAll(statement, values)
   const [bands, waits] = await (await statement.run()).getColumns()
   t.same(
     bands,

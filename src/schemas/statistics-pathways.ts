@@ -6,7 +6,6 @@ import { DateBasis, YearBasis } from '../vocabulary/period.ts'
 import { Unit } from '../vocabulary/unit.ts'
 import { caseFilters, periodParameters, reconciliation, sourceParameters } from './case-parameters.ts'
 import { exactly, metaMembers } from './envelope.ts'
-import { estimate } from './estimate.ts'
 import { languageParameter, oneOf, refusedIntervals } from './parameters.ts'
 import { orNull, ref } from './reference.ts'
 
@@ -20,7 +19,7 @@ export const PathwayStatisticsQuery = Type.Object({
     'grid is refused: most pairs of places have no way between them, and a link that is not there was passed by no case.'
   ),
   dry_run: Type.Optional(
-    Type.Boolean({ description: 'Answers how many links there would be, and none of their cases.' })
+    Type.Boolean({ description: 'Refused where it is true: there are few links, whatever is asked.' })
   ),
   ...languageParameter
 })
@@ -47,7 +46,7 @@ export const PathwayLink = exactly(
 
 export const PathwayStatisticsMeta = exactly(
   {
-    total: orNull(Type.Integer({ minimum: 0 }), { description: 'Links; null with dry_run.' }),
+    total: Type.Integer({ minimum: 0, description: 'Links.' }),
     total_reason: orNull(Type.String()),
     ...metaMembers,
     unit: ref(Unit),
@@ -73,8 +72,7 @@ export const PathwayStatisticsMeta = exactly(
       }),
       { description: 'How many cases came to each, each once.' }
     ),
-    reconciliation: exactly({ cases: Type.Optional(reconciliation) }, { description: 'Empty with dry_run.' }),
-    estimate
+    reconciliation: exactly({ cases: reconciliation })
   },
   { $id: 'PathwayStatisticsMeta' }
 )

@@ -5,18 +5,19 @@ import { releaseName } from './choose.ts'
 import { askedOf, type SubjectAnswer, subjectKinds } from './kinds/decisions/kind.ts'
 import type {
   Kind,
+  KindLayout,
+  KindMeta,
   KindQuestion,
-  Layout,
   Opened,
-  Reading,
-  StatisticsAnswer,
-  StatisticsMeta
+  ReadableSet,
+  Size,
+  StatisticsAnswer
 } from './kinds/kind.ts'
 import { openQuestion } from './question/open.ts'
 import { refuseMissing } from './question/options.ts'
 import { pageAsked, type Question, subjectOf } from './question.ts'
 import { completed, estimateOf, withGrid } from './table/fill.ts'
-import { statisticsMeta, statisticsQuery } from './table/meta.ts'
+import { commonMeta, queryInMeta } from './table/meta.ts'
 import { orderOf, pageOfRows } from './table/page.ts'
 import { reconcile } from './table/reconcile.ts'
 import { resultTable, valueIn } from './table/result.ts'
@@ -31,22 +32,21 @@ const whole = { id: 'csv', is_paged: false }
  */
 export function answerStatistics<
   Asked extends KindQuestion,
-  Laid extends Layout,
-  Member extends keyof StatisticsMeta
+  Laid extends KindLayout,
+  Member extends keyof KindMeta
 >(
   kind: Kind<Asked, Laid, Member>,
-  set: Reading,
+  set: ReadableSet,
   query: Readonly<Record<string, unknown>>,
   format = whole
 ): Promise<StatisticsAnswer<Member>> {
   refuseMissing(query, kind)
-  const { lang, ...asked } = query
-  const limit = pageAsked(asked, format)
-  return answerAsked(kind, set, kind.read(kind.options.includes('limit') ? { ...asked, limit } : asked))
+  const limit = pageAsked(query, format)
+  return answerAsked(kind, set, kind.read(kind.options.includes('limit') ? { ...query, limit } : query))
 }
 
 /** Answers a question on decisions, cases or returns. */
-export const answer = (set: Reading, question: Question): Promise<SubjectAnswer> =>
+export const answer = (set: ReadableSet, question: Question): Promise<SubjectAnswer> =>
   answerAsked(subjectKinds[subjectOf(question).table], set, askedOf(question))
 
 /**
@@ -55,25 +55,27 @@ export const answer = (set: Reading, question: Question): Promise<SubjectAnswer>
  */
 async function answerAsked<
   Asked extends KindQuestion,
-  Laid extends Layout,
-  Member extends keyof StatisticsMeta
->(kind: Kind<Asked, Laid, Member>, set: Reading, asked: Asked): Promise<StatisticsAnswer<Member>> {
+  Laid extends KindLayout,
+  Member extends keyof KindMeta
+>(kind: Kind<Asked, Laid, Member>, set: ReadableSet, asked: Asked): Promise<StatisticsAnswer<Member>> {
   const opened = await openQuestion(set, asked, kind.has_own_measures)
   const layout = await kind.layout(set, opened, asked)
-  checkColumns(opened.question, layout, kind.has_own_measures)
+  // Of counts and rates the fields are checked with the question: another source may have what this one has not.
+  checkColumns(opened.question, layout, kind.has_own_measures ? ['sort', 'fields'] : ['sort'])
   const stage = { kind, set, opened, asked, layout }
-  return opened.question.dry_run ? estimated(stage) : counted(stage)
+  if (!opened.question.dry_run || !kind.size) return counted(stage)
+  return estimated(stage, await kind.size(set, opened, asked, layout))
 }
 
-interface Stage<Asked extends KindQuestion, Laid extends Layout, Member extends keyof StatisticsMeta> {
+interface Stage<Asked extends KindQuestion, Laid extends KindLayout, Member extends keyof KindMeta> {
   kind: Kind<Asked, Laid, Member>
-  set: Reading
+  set: ReadableSet
   opened: Opened
   asked: Asked
   layout: Laid
 }
 
-async function counted<Asked extends KindQuestion, Laid extends Layout, Member extends keyof StatisticsMeta>({
+async function counted<Asked extends KindQuestion, Laid extends KindLayout, Member extends keyof KindMeta>({
   kind,
   set,
   opened,
@@ -85,9 +87,10 @@ async function counted<Asked extends KindQuestion, Laid extends Layout, Member e
     Object.entries(found.accounts).map(([name, account]) => [name, reconcile(name, account)])
   )
   const own = kind.unflagged ? found.rows : completed(opened, layout, found.rows)
-  const { rows, caveats } = withGrid(opened, asked, layout, own, (why, words) =>
-    kind.empty(opened, asked, layout, why, words)
-  )
+  const { empty } = kind
+  const grid =
+    empty && withGrid(opened, asked, layout, own, (why, words) => empty(opened, asked, layout, why, words))
+  const { rows, caveats } = grid ?? { rows: own, caveats: [] }
   const page = pageOf(opened, asked, layout, rows)
   const [first] = kind.tells_left_out ? Object.values(reconciliation) : []
   // One that stands in several cells is left out of none.
@@ -116,12 +119,10 @@ async function counted<Asked extends KindQuestion, Laid extends Layout, Member e
 }
 
 /** How large the answer would be, and nothing of what it would say. */
-async function estimated<
-  Asked extends KindQuestion,
-  Laid extends Layout,
-  Member extends keyof StatisticsMeta
->({ kind, set, opened, asked, layout }: Stage<Asked, Laid, Member>): Promise<StatisticsAnswer<Member>> {
-  const size = await kind.size(set, opened, asked, layout)
+async function estimated<Asked extends KindQuestion, Laid extends KindLayout, Member extends keyof KindMeta>(
+  { kind, opened, asked, layout }: Stage<Asked, Laid, Member>,
+  size: Size
+): Promise<StatisticsAnswer<Member>> {
   return {
     result: resultTable(opened, asked, layout, { rows: [], total: null, left_out: [] }),
     releases: [opened.frame.chosen.release],
@@ -140,7 +141,7 @@ async function estimated<
 function pageOf(
   { question, frame }: Opened,
   { identity }: KindQuestion,
-  { dimensions }: Layout,
+  { dimensions }: KindLayout,
   rows: readonly ResultRow[]
 ): { rows: ResultRow[]; next: string | null } {
   const order = orderOf(question.sort, dimensions)
@@ -155,17 +156,17 @@ function pageOf(
 }
 
 /** The members of meta that a kind has, in their order. */
-function metaOf<Asked extends KindQuestion, Laid extends Layout, Member extends keyof StatisticsMeta>(
+function metaOf<Asked extends KindQuestion, Laid extends KindLayout, Member extends keyof KindMeta>(
   { kind, opened, asked, layout }: Omit<Stage<Asked, Laid, Member>, 'set'>,
   rows: readonly ResultRow[],
-  counted: Partial<StatisticsMeta>
-): Pick<StatisticsMeta, Member> {
-  const members: Partial<StatisticsMeta> = {
-    query: statisticsQuery(kind.options, opened, asked, layout),
-    ...statisticsMeta(opened, layout, rows),
+  counted: Partial<KindMeta>
+): Pick<KindMeta, Member> {
+  const members: Partial<KindMeta> = {
+    query: queryInMeta(kind.options, opened, asked, layout),
+    ...commonMeta(opened, layout, rows),
     ...kind.ownMeta?.(asked),
     ...counted
   }
   const names = kind.meta.filter(name => members[name] !== undefined)
-  return Object.fromEntries(names.map(name => [name, members[name]])) as Pick<StatisticsMeta, Member>
+  return Object.fromEntries(names.map(name => [name, members[name]])) as Pick<KindMeta, Member>
 }

@@ -17,7 +17,7 @@ export interface Cells {
 type PartsOfCells = Map<string, Part[]>
 
 /** Every cell that has rows: no more are made, none is dropped. A measure that has no rows in one is absent there. */
-export function cellsOf(plan: Plan, { families }: Scanned): Cells {
+export function countedCells(plan: Plan, { families }: Scanned): Cells {
   const { count, rate, published_total } = families
   const parts: Record<Family, PartsOfCells> = {
     count: byCell(count),

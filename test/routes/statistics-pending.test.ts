@@ -196,7 +196,11 @@ t.test('open cases, over the wire', async t => {
     t.same((await json(`${path}?${query}&dry_run=true`)).data, [])
     const refused = await get(`${path}?intervals=true`)
     t.equal(refused.statusCode, 400, 'there is no rate, so there is no interval')
-    t.match(refused.json(), { type: 'unknown-parameter', errors: [{ parameter: 'intervals' }] })
+    t.match(refused.json(), {
+      type: 'unsupported-combination',
+      detail: /Open cases .*have no intervals/,
+      errors: [{ parameter: 'intervals' }]
+    })
   })
 })
 

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { projectRoot } from '../../src/root.ts'
 
 /** What journalists ask of the court's cases. */
 export const usualQuestions = async (): Promise<string[]> => {
-  const file = new URL('../../bench/questions/questions.json', import.meta.url)
-  const questions = JSON.parse(await readFile(file, 'utf8')) as { path: string }[]
+  const questions = JSON.parse(await readFile(`${projectRoot}/bench/questions/questions.json`, 'utf8')) as {
+    path: string
+  }[]
   return questions.map(({ path }) => path)
 }
 

@@ -33,7 +33,7 @@ export interface OneAnswer
   links: { self: string; canonical: string }
 }
 
-export type CompareMeta = {
+export type ComparisonMeta = {
   total: number | null
   total_reason: string | null
   query: Record<string, unknown>
@@ -51,7 +51,7 @@ export interface Comparison {
   /** The parameters that name all that answered. */
   pins: Record<string, string[]>
   caveats: CaveatNote[]
-  meta: CompareMeta
+  meta: ComparisonMeta
   next: string | null
 }
 

@@ -7,13 +7,13 @@ import type { CaveatNote } from '../caveats.ts'
 import type { Clock } from '../clock.ts'
 import type { Frame } from '../columns.ts'
 import type { Estimate } from '../guard.ts'
-import type { Missing, Option } from '../question/options.ts'
+import type { Missing, QueryOption } from '../question/options.ts'
 import type { Question } from '../question.ts'
 import type { Reach } from '../reach.ts'
 import type { Account, LeftOut, Reconciliation } from '../table/reconcile.ts'
 
 /** What statistics read from. */
-export type Reading = Pick<ReleaseSet, 'releases' | 'query' | 'queryPacked'>
+export type ReadableSet = Pick<ReleaseSet, 'releases' | 'query' | 'queryPacked'>
 
 /** A question of one kind of statistic, as its parameters were read. */
 export interface KindQuestion {
@@ -39,7 +39,7 @@ export interface Opened {
 }
 
 /** What the table of an answer has, before a row of it is counted. */
-export interface Layout {
+export interface KindLayout {
   /** The dimensions of a row: those asked for, then those that the answer is split by. */
   dimensions: readonly string[]
   split_by: readonly string[]
@@ -54,7 +54,7 @@ export interface Layout {
 }
 
 /** What was counted. */
-export interface Counted {
+export interface CountedRows {
   /** Every cell that has rows. A number that is absent is not reported in this cell. */
   rows: ResultRow[]
   /** By measure or stage: all that is in scope, held against the cells. */
@@ -70,7 +70,7 @@ export interface Counted {
 }
 
 /** Members of meta beside the common ones, whatever the kind: each has some of them. */
-export interface StatisticsMeta {
+export interface KindMeta {
   /** Rows of the whole answer, over all pages; null where nothing was counted. */
   total: number | null
   total_reason: string | null
@@ -101,7 +101,7 @@ export interface RateNote {
 }
 
 /** Members of meta that some kinds alone have. */
-type OwnMeta = Partial<Pick<StatisticsMeta, 'units' | 'rates' | 'nodes'>>
+type OwnMeta = Partial<Pick<KindMeta, 'units' | 'rates' | 'nodes'>>
 
 /** How large an answer would be. */
 export interface Size {
@@ -119,14 +119,14 @@ export interface Size {
  */
 export interface Kind<
   Asked extends KindQuestion = KindQuestion,
-  Laid extends Layout = Layout,
-  Member extends keyof StatisticsMeta = keyof StatisticsMeta
+  Laid extends KindLayout = KindLayout,
+  Member extends keyof KindMeta = keyof KindMeta
 > {
   path: string
   /** As a refusal begins with it. */
   title: string
   /** The parameters in meta.query, in their order. */
-  options: readonly Option[]
+  options: readonly QueryOption[]
   /** Options of statistics that mean nothing here, and why. */
   missing: Missing
   /** The members of meta beside the common ones, in their order. */
@@ -139,11 +139,15 @@ export interface Kind<
   tells_left_out: boolean
   read(query: Readonly<Record<string, unknown>>): Asked
   /** Throws a Problem where the columns asked for cannot be. */
-  layout(set: Reading, opened: Opened, asked: Asked): Laid | Promise<Laid>
-  count(set: Reading, opened: Opened, asked: Asked, layout: Laid): Promise<Counted>
-  size(set: Reading, opened: Opened, asked: Asked, layout: Laid): Promise<Size>
-  /** The numbers of a cell that has no rows, and why a number is not told; `why` is undefined for a true zero. */
-  empty(
+  layout(set: ReadableSet, opened: Opened, asked: Asked): Laid | Promise<Laid>
+  count(set: ReadableSet, opened: Opened, asked: Asked, layout: Laid): Promise<CountedRows>
+  /** Left out where dry_run is missing. */
+  size?(set: ReadableSet, opened: Opened, asked: Asked, layout: Laid): Promise<Size>
+  /**
+   * The numbers of a cell that has no rows, and why a number is not told; `why` is undefined for a true zero. Left out
+   * where fill is missing.
+   */
+  empty?(
     opened: Opened,
     asked: Asked,
     layout: Laid,
@@ -155,12 +159,12 @@ export interface Kind<
 }
 
 /** An answer of a statistic: a page of its rows, whose figures they are, and what is to be known of them. */
-export interface StatisticsAnswer<Member extends keyof StatisticsMeta = keyof StatisticsMeta> {
+export interface StatisticsAnswer<Member extends keyof KindMeta = keyof KindMeta> {
   result: ResultTable
   /** The one release that answers. */
   releases: [ReleaseEntry]
   caveats: CaveatNote[]
-  meta: Pick<StatisticsMeta, Member>
+  meta: Pick<KindMeta, Member>
   /** The cursor of the next page; null on the last. */
   next: string | null
 }

@@ -3,7 +3,7 @@ import { checkQuestion } from '../check-question.ts'
 import { choose } from '../choose.ts'
 import { setClock } from '../clock.ts'
 import type { Frame } from '../columns.ts'
-import type { KindQuestion, Opened, Reading } from '../kinds/kind.ts'
+import type { KindQuestion, Opened, ReadableSet } from '../kinds/kind.ts'
 import { reachOf } from '../reach.ts'
 import { checkCodes } from '../survey.ts'
 import { wordsIn } from '../words.ts'
@@ -13,7 +13,7 @@ import { wordsIn } from '../words.ts'
  * Throws Problem where it cannot be answered.
  */
 export async function openQuestion(
-  set: Reading,
+  set: ReadableSet,
   { question, identity }: KindQuestion,
   has_own_measures: boolean
 ): Promise<Opened> {

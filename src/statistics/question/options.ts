@@ -1,7 +1,7 @@
 import { type Fault, Problem } from '../../vocabulary/problem.ts'
 
 /** The parameters of statistics as meta.query names them; `filters` are all filters on dimensions. */
-export type Option =
+export type QueryOption =
   | 'source'
   | 'series'
   | 'release'

@@ -9,7 +9,7 @@ import { coveredOf } from '../covered.ts'
 import { type Axis, axesOf, cellsIn } from '../grid.ts'
 import type { Estimate } from '../guard.ts'
 import { estimateGrid, guardGrid } from '../guard-grid.ts'
-import type { KindQuestion, Layout, Opened, Size } from '../kinds/kind.ts'
+import type { KindLayout, KindQuestion, Opened, Size } from '../kinds/kind.ts'
 
 type Words = ResultRow['words']
 type Keys = readonly (readonly string[])[]
@@ -43,7 +43,7 @@ const isUnknown = (value: string): boolean => value === 'UNK' || value === 'unkn
 export async function estimateOf(
   opened: Opened,
   asked: KindQuestion,
-  { dimensions, measures }: Layout,
+  { dimensions, measures }: KindLayout,
   { estimate, cells }: Size
 ): Promise<Estimate> {
   if (opened.question.fill !== 'grid' || !estimate.fits || measures.length === 0) return estimate
@@ -62,7 +62,7 @@ export const estimateCells = (dimensions: readonly string[], cells: Keys): Estim
 export function withGrid(
   opened: Opened,
   asked: KindQuestion,
-  { dimensions, measures }: Layout,
+  { dimensions, measures }: KindLayout,
   rows: ResultRow[],
   empty: (why: CellStatus | undefined, words: Words) => Pick<ResultRow, 'numbers' | 'flags'>
 ): { rows: ResultRow[]; caveats: CaveatNote[] } {
@@ -109,7 +109,7 @@ function emptyCells(source: string, added: readonly ResultRow[]): CaveatNote[] {
  */
 export function completed(
   { frame, reach }: Opened,
-  { dimensions, measures }: Layout,
+  { dimensions, measures }: KindLayout,
   rows: readonly ResultRow[]
 ): ResultRow[] {
   const covered = coveredOf(dimensions, frame, reach)
@@ -130,7 +130,7 @@ export function completed(
   })
 }
 
-function inOrder(numbers: ResultRow['numbers'], measures: Layout['measures']): ResultRow['numbers'] {
+function inOrder(numbers: ResultRow['numbers'], measures: KindLayout['measures']): ResultRow['numbers'] {
   const columns = measures.flatMap(({ name, rate }) => (rate ? [name, rate.n, rate.low, rate.high] : [name]))
   return Object.fromEntries(columns.map(name => [name, numbers[name] ?? null]))
 }

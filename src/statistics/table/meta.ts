@@ -2,11 +2,11 @@ import { defaultMinN } from '../../vocabulary/measure.ts'
 import type { ResultRow } from '../../vocabulary/result-table.ts'
 import { periodDimensions } from '../../vocabulary/subject.ts'
 import { coversPeriod } from '../covered.ts'
-import type { KindQuestion, Layout, Opened, StatisticsMeta } from '../kinds/kind.ts'
-import type { Option } from '../question/options.ts'
+import type { KindLayout, KindMeta, KindQuestion, Opened } from '../kinds/kind.ts'
+import type { QueryOption } from '../question/options.ts'
 import { filtersIn, type Question } from '../question.ts'
 
-type Written = Partial<Record<Option, unknown>>
+type Written = Partial<Record<QueryOption, unknown>>
 
 /** A question in one spelling and with every default that is the same for all sources filled in. */
 export const questionQuery = (question: Question): Written => ({
@@ -24,11 +24,11 @@ export const questionQuery = (question: Question): Written => ({
 })
 
 /** What was asked, with every default filled in and the release that answers: meta.query. */
-export function statisticsQuery(
-  options: readonly Option[],
+export function queryInMeta(
+  options: readonly QueryOption[],
   { question, frame: { chosen, clock } }: Opened,
   { groups, own_filters, own_query = own_filters }: KindQuestion,
-  { dimensions: all, split_by, measured, unit }: Layout
+  { dimensions: all, split_by, measured, unit }: KindLayout
 ): Record<string, unknown> {
   const { source, series, release } = chosen.release
   const values: Written = {
@@ -51,7 +51,7 @@ export function statisticsQuery(
 
 /** The options in their order, with the filters in the place of `filters`. */
 export function inOrder(
-  options: readonly Option[],
+  options: readonly QueryOption[],
   values: Written,
   question: Question,
   own_query: Readonly<Record<string, unknown>> = {}
@@ -70,11 +70,11 @@ export const told = (query: Readonly<Record<string, unknown>>): Record<string, u
   Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
 
 /** The members of meta that follow from the question and the release. */
-export function statisticsMeta(
+export function commonMeta(
   { frame, reach, as_at }: Opened,
-  { dimensions: names, unit }: Layout,
+  { dimensions: names, unit }: KindLayout,
   rows: readonly ResultRow[]
-): Pick<StatisticsMeta, 'unit' | 'counting_rule' | 'as_at' | 'partial' | 'period'> {
+): Pick<KindMeta, 'unit' | 'counting_rule' | 'as_at' | 'partial' | 'period'> {
   const { chosen, clock } = frame
   return {
     unit,

@@ -1,6 +1,6 @@
 import type { ResultRow, ResultTable } from '../../vocabulary/result-table.ts'
 import type { Frame } from '../columns.ts'
-import type { KindQuestion, Layout, Opened } from '../kinds/kind.ts'
+import type { KindLayout, KindQuestion, Opened } from '../kinds/kind.ts'
 import { filtersIn } from '../question.ts'
 import { columnsShown } from './shown.ts'
 
@@ -8,7 +8,7 @@ import { columnsShown } from './shown.ts'
 export function resultTable(
   { question, frame, reach }: Opened,
   { own_filters = {} }: KindQuestion,
-  { dimensions, measures, unit, table }: Layout,
+  { dimensions, measures, unit, table }: KindLayout,
   page: Pick<ResultTable, 'rows' | 'total' | 'left_out'>
 ): ResultTable {
   const { chosen, clock } = frame

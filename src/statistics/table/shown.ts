@@ -20,22 +20,22 @@ function numberColumns(measures: readonly ResultColumn[], { intervals }: Questio
 export const columnsShown = (measures: readonly ResultColumn[], question: Question): ShownColumn[] =>
   numberColumns(measures, question).filter(({ name }) => question.fields?.includes(name) ?? true)
 
-/** Refuses a sort, and where `ofFields` a field, that the answer has no column for. */
+/** Refuses a sort or a field that the answer has no column for, in the parameters that are checked here. */
 export function checkColumns(
   question: Question,
   { dimensions, measures }: { dimensions: readonly string[]; measures: readonly ResultColumn[] },
-  ofFields: boolean
+  checked: readonly ('sort' | 'fields')[]
 ): void {
   const names = [...dimensions, ...numberColumns(measures, question).map(({ name }) => name)]
-  const { sort = [], fields = [] } = question
-  const asked = [
-    ...sort.map(key => ['sort', key.replace(/^-/, '')] as const),
-    ...(ofFields ? fields.map(name => ['fields', name] as const) : [])
-  ].filter(([, name]) => !names.includes(name))
+  const asked = checked
+    .flatMap(parameter =>
+      (question[parameter] ?? []).map(text => [parameter, text.replace(/^-/, '')] as const)
+    )
+    .filter(([, name]) => !names.includes(name))
   if (asked.length === 0) return
   throw new Problem(
     'unsupported-combination',
-    `This answer has no ${asked.map(([, name]) => name).join(', ')}. It has ${names.join(', ')}.`,
+    `This answer has no ${asked.map(([, name]) => name).join(', ')}${checked.length === 1 ? ' to sort by' : ''}. It has ${names.join(', ')}.`,
     asked.map(([parameter, name]) => ({
       parameter,
       code: 'unsupported-combination',

@@ -2,11 +2,11 @@ import { defaultMinN, type Measure, type RateName } from '../../../vocabulary/me
 import type { ResultColumn, ResultRow, ResultTable } from '../../../vocabulary/result-table.ts'
 import type { SubjectName } from '../../../vocabulary/subject.ts'
 import { caveatsOfNothing, cohortCaveats, touchingCaveats } from '../../caveats.ts'
-import { type Cells, cellsOf } from '../../cells.ts'
+import { type Cells, countedCells } from '../../cells.ts'
 import { intervalColumns, isRate, isUnit } from '../../check-question.ts'
 import { cellLimit, cellsThere, estimate, guardSize } from '../../guard.ts'
 import { familiesOf, makePlan, type Plan, partsInWords } from '../../plan.ts'
-import type { Option } from '../../question/options.ts'
+import type { QueryOption } from '../../question/options.ts'
 import { filtersIn, identityOf, type Question, questionOf } from '../../question.ts'
 import { type Scanned, scan } from '../../scan.ts'
 import { type Subject, subjects } from '../../subject.ts'
@@ -14,27 +14,27 @@ import { addTo, figureOf, nothingTallied, sumOf, type Tally } from '../../sums.t
 import { survey } from '../../survey.ts'
 import type { Account, LeftOut } from '../../table/reconcile.ts'
 import type {
-  Counted,
+  CountedRows,
   Kind,
+  KindLayout,
+  KindMeta,
   KindQuestion,
-  Layout,
   RateNote,
-  Reading,
-  StatisticsAnswer,
-  StatisticsMeta
+  ReadableSet,
+  StatisticsAnswer
 } from '../kind.ts'
 import { emptyCell } from './empty.ts'
 
 /** Counts and rates of records and published figures: decisions, cases and returns differ in their subject alone. */
 
 /** What is counted in which unit, split by what. */
-interface SubjectLayout extends Layout {
+interface SubjectLayout extends KindLayout {
   plan: Plan
   /** Whether nothing is in scope. */
   is_empty: boolean
 }
 
-const options: readonly Option[] = [
+const options: readonly QueryOption[] = [
   'source',
   'series',
   'release',
@@ -70,7 +70,7 @@ const meta = [
   'reconciliation',
   'rates',
   'estimate'
-] as const satisfies readonly (keyof StatisticsMeta)[]
+] as const satisfies readonly (keyof KindMeta)[]
 
 type SubjectMember = (typeof meta)[number]
 type SubjectKind = Kind<KindQuestion, SubjectLayout, SubjectMember>
@@ -149,7 +149,7 @@ const nothingScanned: Scanned = { families: {}, checks: [], touching: [] }
 const mostParts = 4 * cellLimit
 
 /** Reads the parts of an answer; throws query-too-large where there are far more than its cells could be made of. */
-async function scanWithin(set: Reading, plan: Plan): Promise<Scanned> {
+async function scanWithin(set: ReadableSet, plan: Plan): Promise<Scanned> {
   const scanned = await scan(set, plan, mostParts + 1)
   if (Object.values(scanned.families).every(parts => parts.length <= mostParts)) return scanned
   await guardSize(set, plan)
@@ -160,14 +160,14 @@ interface Found extends Cells {
   scanned: Scanned
 }
 
-async function countWithin(set: Reading, { plan, is_empty }: SubjectLayout): Promise<Found> {
+async function countWithin(set: ReadableSet, { plan, is_empty }: SubjectLayout): Promise<Found> {
   const scanned = is_empty ? nothingScanned : await scanWithin(set, plan)
-  const cells = cellsOf(plan, scanned)
+  const cells = countedCells(plan, scanned)
   if (cells.rows.length > cellLimit) await guardSize(set, plan)
   return { ...cells, scanned }
 }
 
-function counted({ rows, left_out, scanned }: Found, plan: Plan): Counted {
+function counted({ rows, left_out, scanned }: Found, plan: Plan): CountedRows {
   const { chosen } = plan.frame
   const rates = Object.fromEntries(
     plan.rates.map(rate => [rate, rateNote(plan, rate, left_out[rate]?.value)] as const)

@@ -55,7 +55,7 @@ export function rowOf(cell: DurationCell, asked: DurationQuestion, dimensions: r
 }
 
 /** What a cell without observations says: nobody, or not told. */
-export function emptyCell(asked: DurationQuestion, why: CellStatus | undefined): Figures {
+export function emptyDurations(asked: DurationQuestion, why: CellStatus | undefined): Figures {
   const told = (name: string): Told => {
     const isCount = name === 'n' || name === 'n_pending'
     const isOfFiled = name === 'n_pending' || isOfTheFiled(name as DurationMeasure)

@@ -14,8 +14,8 @@ import { type DurationQuestion, type DurationStage, durationQuestion } from '../
 import { estimateCells } from '../../table/fill.ts'
 import type { Account } from '../../table/reconcile.ts'
 import { constantsOf } from '../../table/result.ts'
-import type { Counted, Kind, Layout, Opened, Reading, Size } from '../kind.ts'
-import { columnOf, emptyCell, rowOf } from './figures.ts'
+import type { CountedRows, Kind, KindLayout, Opened, ReadableSet, Size } from '../kind.ts'
+import { columnOf, emptyDurations, rowOf } from './figures.ts'
 
 /** Days from filing to decision, of applications, appeals and cases, with those that are not decided yet. */
 export const durationKind = {
@@ -74,11 +74,11 @@ export const durationKind = {
   },
   count,
   size,
-  empty: (_opened, asked, _layout, why) => emptyCell(asked, why),
+  empty: (_opened, asked, _layout, why) => emptyDurations(asked, why),
   ownMeta: ({ stages }) => ({
     units: Object.fromEntries(stages.map(stage => [stage, durationStages[stage]]))
   })
-} as const satisfies Kind<DurationQuestion, Layout>
+} as const satisfies Kind<DurationQuestion, KindLayout>
 
 const withoutUnit = ({ unit: _, ...constants }: ReturnType<typeof constantsOf>) => constants
 
@@ -92,11 +92,11 @@ function splitBy({ groups, stages, application_types }: DurationQuestion): strin
 }
 
 async function count(
-  set: Reading,
+  set: ReadableSet,
   opened: Opened,
   asked: DurationQuestion,
-  { dimensions }: Layout
-): Promise<Counted> {
+  { dimensions }: KindLayout
+): Promise<CountedRows> {
   const isOutside = opened.reach.inside === 'outside'
   const { cells, states } = isOutside ? { cells: [], states: [] } : await countDurations(set, opened, asked)
   if (cells.length === 0) await refuseUndated(set, opened)
@@ -130,10 +130,10 @@ function accountOf(
 
 /** How large the answer would be. Of very many observations fewer cells fit. */
 async function size(
-  set: Reading,
+  set: ReadableSet,
   opened: Opened,
   asked: DurationQuestion,
-  { dimensions }: Layout
+  { dimensions }: KindLayout
 ): Promise<Size> {
   await refuseUndated(set, opened)
   const nothing = { cells: [], observations: 0 }
@@ -149,7 +149,7 @@ async function size(
   }
 }
 
-async function refuseUndated(set: Reading, { frame: { chosen } }: Opened): Promise<void> {
+async function refuseUndated(set: ReadableSet, { frame: { chosen } }: Opened): Promise<void> {
   if (await hasFilingDates(set, chosen.release)) return
   throw new Problem(
     'unsupported-combination',

@@ -1,15 +1,13 @@
 import { pathwayStatistics } from '../../../vocabulary/case-statistics.ts'
 import { caseCaveats, caseSubject } from '../../case-frame.ts'
-import { caveatsOfNothing } from '../../caveats.ts'
 import { drawPathways } from '../../pathways/graph.ts'
-import { type PassedAlike, passedBy } from '../../pathways/passed.ts'
+import { passedBy } from '../../pathways/passed.ts'
 import { undatedCaveats } from '../../pathways/undated.ts'
 import { identityOf, questionOf } from '../../question.ts'
-import { estimateCells } from '../../table/fill.ts'
-import type { Counted, Kind, KindQuestion, Layout, Opened, Reading, Size } from '../kind.ts'
+import type { CountedRows, Kind, KindLayout, KindQuestion, Opened, ReadableSet } from '../kind.ts'
 
 const subject = caseSubject(pathwayStatistics.path, 'Pathways of cases', pathwayStatistics)
-const layout: Layout = {
+const layout: KindLayout = {
   dimensions: ['from', 'to'],
   split_by: [],
   measures: [{ name: 'cases', kind: 'count' }],
@@ -35,6 +33,7 @@ export const pathwayKind = {
     'filters'
   ],
   missing: {
+    dry_run: 'there are few links, whatever is asked, so there is nothing to estimate',
     fill: 'a link that is not there was passed by no case, and most pairs of places have no way between them',
     intervals: 'they are counted one by one, and no share is made of them'
   },
@@ -47,8 +46,7 @@ export const pathwayKind = {
     'as_at',
     'period',
     'nodes',
-    'reconciliation',
-    'estimate'
+    'reconciliation'
   ],
   has_own_measures: true,
   tells_left_out: false,
@@ -58,20 +56,12 @@ export const pathwayKind = {
     return { question, groups: [], identity: identityOf(question) }
   },
   layout: () => layout,
-  count,
-  size,
-  empty: () => ({ numbers: { cases: 0 }, flags: {} }),
-  ownMeta: () => ({ nodes: [] })
-} as const satisfies Kind<KindQuestion, Layout>
+  count
+} as const satisfies Kind<KindQuestion, KindLayout>
 
-const passedIn = async (set: Reading, opened: Opened): Promise<PassedAlike[]> =>
-  opened.reach.inside === 'outside' ? [] : passedBy(set, opened)
-
-const drawn = (passed: readonly PassedAlike[]) => drawPathways(passed.filter(({ dated }) => dated))
-
-async function count(set: Reading, opened: Opened): Promise<Counted> {
-  const passed = await passedIn(set, opened)
-  const { links, nodes } = drawn(passed)
+async function count(set: ReadableSet, opened: Opened): Promise<CountedRows> {
+  const passed = opened.reach.inside === 'outside' ? [] : await passedBy(set, opened)
+  const { links, nodes } = drawPathways(passed.filter(({ dated }) => dated))
   const inScope = (isDated: boolean): number =>
     passed.reduce((n, { dated, cases }) => (dated === isDated ? n + cases : n), 0)
   const undated = inScope(false)
@@ -90,15 +80,5 @@ async function count(set: Reading, opened: Opened): Promise<Counted> {
       ...(isEmpty ? [] : await undatedCaveats(set, opened))
     ],
     meta: { nodes }
-  }
-}
-
-/** There are few links, whatever the number of cases: they are drawn to be counted. */
-async function size(set: Reading, opened: Opened): Promise<Size> {
-  const links = drawn(await passedIn(set, opened)).links.map(({ from, to }) => [from, to])
-  return {
-    estimate: estimateCells(layout.dimensions, links),
-    cells: async () => links,
-    caveats: caveatsOfNothing(opened.frame.chosen, opened.question)
   }
 }

@@ -8,7 +8,7 @@ import { countPending, type PendingCell, pendingCells } from '../../pending/cell
 import { type PendingQuestion, pendingQuestion } from '../../pending/question.ts'
 import { estimateCells } from '../../table/fill.ts'
 import { constantsOf } from '../../table/result.ts'
-import type { Counted, Kind, Layout, Opened, Reading, Size } from '../kind.ts'
+import type { CountedRows, Kind, KindLayout, Opened, ReadableSet, Size } from '../kind.ts'
 
 /**
  * Cases that wait for something on the day of the release, by what they wait for and how long. A stock: never added
@@ -54,9 +54,9 @@ export const pendingKind = {
   count,
   size,
   empty: (_opened, asked, _layout, why) => emptyCell(asked, why)
-} as const satisfies Kind<PendingQuestion, Layout>
+} as const satisfies Kind<PendingQuestion, KindLayout>
 
-function layoutOf(opened: Opened, { question, groups, measures }: PendingQuestion): Layout {
+function layoutOf(opened: Opened, { question, groups, measures }: PendingQuestion): KindLayout {
   // The queues are different ones: who waits for a judge and who waits for an appeal is never added.
   const isSplit = !groups.includes('waiting_at') && question.filters?.waiting_at?.length !== 1
   const split_by = isSplit ? ['waiting_at'] : []
@@ -76,11 +76,11 @@ function layoutOf(opened: Opened, { question, groups, measures }: PendingQuestio
 const isOutside = ({ reach }: Opened): boolean => reach.inside === 'outside'
 
 async function count(
-  set: Reading,
+  set: ReadableSet,
   opened: Opened,
   asked: PendingQuestion,
-  { dimensions }: Layout
-): Promise<Counted> {
+  { dimensions }: KindLayout
+): Promise<CountedRows> {
   const { cells, in_scope, left_out } = isOutside(opened)
     ? { cells: [], in_scope: 0, left_out: [] }
     : await countPending(set, opened, asked, dimensions)
@@ -99,10 +99,10 @@ async function count(
 }
 
 async function size(
-  set: Reading,
+  set: ReadableSet,
   opened: Opened,
   asked: PendingQuestion,
-  { dimensions }: Layout
+  { dimensions }: KindLayout
 ): Promise<Size> {
   const cells = isOutside(opened) ? [] : await pendingCells(set, opened, asked, dimensions)
   return {

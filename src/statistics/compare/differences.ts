@@ -92,7 +92,7 @@ const kinds = {
     of: ({ release }) => [String(release.coverage.complete)]
   },
   cell_status: {
-    text: 'ResultTable are exact unless a status is named here: one that is rounded, provisional or withheld cannot be compared to the unit.',
+    text: 'Figures are exact unless a status is named here: one that is rounded, provisional or withheld cannot be compared to the unit.',
     of: statuses
   },
   split_by: { text: 'The answers are split by different dimensions that are never added.', of: splitBy },

@@ -1,30 +1,25 @@
 import { type Fault, Problem } from '../../vocabulary/problem.ts'
 
-/** The parameters of statistics as meta.query names them; `filters` are all filters on dimensions. */
+/** Parameters of statistics as meta.query names them, by what they are about. */
+export const releaseOptions = ['source', 'series', 'release', 'as_of'] as const
+export const groupOptions = ['group_by', 'split_by', 'measures'] as const
+export const clockOptions = ['date_basis', 'year_basis', 'period', 'period_from', 'period_to'] as const
+export const pageOptions = ['sort', 'limit', 'cursor', 'fields'] as const
 export type QueryOption =
-  | 'source'
-  | 'series'
-  | 'release'
-  | 'as_of'
-  | 'group_by'
-  | 'split_by'
-  | 'measures'
+  | (typeof releaseOptions)[number]
+  | (typeof groupOptions)[number]
+  | (typeof clockOptions)[number]
+  | (typeof pageOptions)[number]
+  | OtherOption
+/** `filters` are all filters on dimensions that tables store, `own_filters` those that the kind itself makes. */
+type OtherOption =
   | 'unit'
-  | 'date_basis'
-  | 'year_basis'
-  | 'period'
-  | 'period_from'
-  | 'period_to'
-  | 'own_filters'
   | 'filters'
+  | 'own_filters'
   | 'include_unknown'
   | 'include_duplicates'
   | 'min_n'
   | 'intervals'
-  | 'sort'
-  | 'limit'
-  | 'cursor'
-  | 'fields'
   | 'fill'
 
 /** The options that every kind of statistic has, unless its entry says why it cannot mean anything there. */

@@ -6,7 +6,13 @@ import { type Cells, countedCells } from '../../cells.ts'
 import { intervalColumns, isRate, isUnit } from '../../check-question.ts'
 import { cellLimit, cellsThere, estimate, guardSize } from '../../guard.ts'
 import { familiesOf, makePlan, type Plan, partsInWords } from '../../plan.ts'
-import type { QueryOption } from '../../question/options.ts'
+import {
+  clockOptions,
+  groupOptions,
+  pageOptions,
+  type QueryOption,
+  releaseOptions
+} from '../../question/options.ts'
 import { filtersIn, identityOf, type Question, questionOf } from '../../question.ts'
 import { type Scanned, scan } from '../../scan.ts'
 import { type Subject, subjects } from '../../subject.ts'
@@ -35,29 +41,17 @@ interface SubjectLayout extends KindLayout {
 }
 
 const options: readonly QueryOption[] = [
-  'source',
-  'series',
-  'release',
-  'as_of',
-  'group_by',
-  'split_by',
-  'measures',
+  ...releaseOptions,
+  ...groupOptions,
   'unit',
-  'date_basis',
-  'year_basis',
-  'period',
-  'period_from',
-  'period_to',
+  ...clockOptions,
   'filters',
   'include_unknown',
   'include_duplicates',
   'min_n',
   'intervals',
   'fill',
-  'sort',
-  'limit',
-  'cursor',
-  'fields'
+  ...pageOptions
 ]
 
 const meta = [

@@ -11,6 +11,7 @@ import {
   type StageState
 } from '../../durations/count.ts'
 import { type DurationQuestion, type DurationStage, durationQuestion } from '../../durations/question.ts'
+import { clockOptions, groupOptions, pageOptions, releaseOptions } from '../../question/options.ts'
 import { estimateCells } from '../../table/fill.ts'
 import type { Account } from '../../table/reconcile.ts'
 import { constantsOf } from '../../table/result.ts'
@@ -22,28 +23,16 @@ export const durationKind = {
   path: durationStatistics.path,
   title: 'Durations',
   options: [
-    'source',
-    'series',
-    'release',
-    'as_of',
-    'group_by',
-    'split_by',
-    'measures',
-    'date_basis',
-    'year_basis',
-    'period',
-    'period_from',
-    'period_to',
+    ...releaseOptions,
+    ...groupOptions,
+    ...clockOptions,
     'own_filters',
     'filters',
     'include_unknown',
     'min_n',
     'intervals',
     'fill',
-    'sort',
-    'limit',
-    'cursor',
-    'fields'
+    ...pageOptions
   ],
   missing: {},
   meta: [

@@ -3,6 +3,7 @@ import { caseCaveats, caseSubject } from '../../case-frame.ts'
 import { drawPathways } from '../../pathways/graph.ts'
 import { passedBy } from '../../pathways/passed.ts'
 import { undatedCaveats } from '../../pathways/undated.ts'
+import { clockOptions, releaseOptions } from '../../question/options.ts'
 import { identityOf, questionOf } from '../../question.ts'
 import type { CountedRows, Kind, KindLayout, KindQuestion, Opened, ReadableSet } from '../kind.ts'
 
@@ -20,18 +21,7 @@ const layout: KindLayout = {
 export const pathwayKind = {
   path: pathwayStatistics.path,
   title: subject.title,
-  options: [
-    'source',
-    'series',
-    'release',
-    'as_of',
-    'date_basis',
-    'year_basis',
-    'period',
-    'period_from',
-    'period_to',
-    'filters'
-  ],
+  options: [...releaseOptions, ...clockOptions, 'filters'],
   missing: {
     dry_run: 'there are few links, whatever is asked, so there is nothing to estimate',
     fill: 'a link that is not there was passed by no case, and most pairs of places have no way between them',

@@ -6,6 +6,7 @@ import { caseCaveats } from '../../case-frame.ts'
 import { caveatsOfNothing } from '../../caveats.ts'
 import { countPending, type PendingCell, pendingCells } from '../../pending/cells.ts'
 import { type PendingQuestion, pendingQuestion } from '../../pending/question.ts'
+import { groupOptions, pageOptions, releaseOptions } from '../../question/options.ts'
 import { estimateCells } from '../../table/fill.ts'
 import { constantsOf } from '../../table/result.ts'
 import type { CountedRows, Kind, KindLayout, Opened, ReadableSet, Size } from '../kind.ts'
@@ -18,21 +19,13 @@ export const pendingKind = {
   path: pendingStatistics.path,
   title: 'Open cases',
   options: [
-    'source',
-    'series',
-    'release',
-    'as_of',
-    'group_by',
-    'split_by',
-    'measures',
+    ...releaseOptions,
+    ...groupOptions,
     'filters',
     'own_filters',
     'include_unknown',
     'min_n',
-    'sort',
-    'limit',
-    'cursor',
-    'fields',
+    ...pageOptions,
     'fill'
   ],
   missing: { intervals: 'they are counted one by one, and no share is made of them' },

@@ -4,7 +4,7 @@ import t, { type Test } from 'tap'
 import { dispatch } from '../src/commands/dispatch.ts'
 import { readConfig } from '../src/config.ts'
 import { projectRoot } from '../src/root.ts'
-import { sources } from '../src/sources/registry.ts'
+import { sourceRegistry } from '../src/sources/registry.ts'
 import { service } from './service.ts'
 
 const manual = readFileSync(path.join(projectRoot, 'README.md'), 'utf8')
@@ -99,7 +99,7 @@ t.test('every command of the command line is there, with the options that are wr
     for (const option of rest.filter(each => each.startsWith('--'))) t.match(about, option, command)
     if (verb === 'import' || verb === 'withdraw')
       t.ok(
-        sources.some(({ about }) => about.id === rest[0]),
+        sourceRegistry.some(({ about }) => about.id === rest[0]),
         `${command} names a source`
       )
   }
@@ -113,7 +113,7 @@ t.test('the table of sources is the registry', t => {
   const rows = [...manual.matchAll(/^\| `([a-z-]+)` \| (.+) \| (.+) \|$/gm)]
   t.strictSame(
     rows.map(([, id, , series]) => ({ id, series: series?.split(', ') })),
-    sources.map(({ about }) => ({ id: about.id, series: about.series.map(({ id }) => `\`${id}\``) }))
+    sourceRegistry.map(({ about }) => ({ id: about.id, series: about.series.map(({ id }) => `\`${id}\``) }))
   )
   t.end()
 })

@@ -61,10 +61,10 @@ export const usage = (name: string, command: Command): string =>
     .join(' ')
 
 /** An option as it is written. */
-export const written = (name: string, { value }: Option): string =>
+export const optionText = (name: string, { value }: Option): string =>
   value === undefined ? `--${name}` : `--${name} ${value}`
 
-const bracketed = ([name, option]: [string, Option]): string => `[${written(name, option)}]`
+const bracketed = ([name, option]: [string, Option]): string => `[${optionText(name, option)}]`
 
 /** `, did you mean …?` for a misspelled word; nothing where no name is near. */
 export function didYouMean(word: string, names: readonly string[]): string {

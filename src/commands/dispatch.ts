@@ -1,7 +1,15 @@
 import { type Config, UnusableSettings } from '../config.ts'
 import { ImportRefused, ImportStopped, SourceBusy } from '../import/errors.ts'
 import { ReadingError } from '../reading/reading-error.ts'
-import { type Command, didYouMean, readInput, type Terminal, UsageError, usage, written } from './command.ts'
+import {
+  type Command,
+  didYouMean,
+  optionText,
+  readInput,
+  type Terminal,
+  UsageError,
+  usage
+} from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { NoRoom, NotGiven, Unreachable } from './fetch/errors.ts'
 import { Interrupted } from './signals.ts'
@@ -100,7 +108,7 @@ async function help(): Promise<string> {
 
 function helpOf(name: string, command: Command): string {
   const options = Object.entries(command.options).map(([option, each]) => [
-    `  ${written(option, each)}`,
+    `  ${optionText(option, each)}`,
     each.description
   ])
   const parts = [`${usage(name, command)}\n`, `${command.summary}.\n`]

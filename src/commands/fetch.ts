@@ -2,25 +2,25 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import { sources } from '../sources/registry.ts'
+import { sourceRegistry } from '../sources/registry.ts'
 import { type Command, didYouMean, type Input, type Terminal, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { Unreachable } from './fetch/errors.ts'
 import {
   type FetchDeps,
-  type Found,
   fetchRelease,
   lookForReleases,
-  noteRelease
+  noteRelease,
+  type ReleaseOffer
 } from './fetch/fetch-release.ts'
 import { heldReleases, releaseOfFile } from './fetch/held.ts'
-import { dayOf } from './fetch/note.ts'
+import { editionDay } from './fetch/note.ts'
 import { type BytesTeller, bytesTeller } from './fetch/progress.ts'
 import { foundText } from './fetch/said.ts'
 import { abortOnRequest } from './fetch/stopping.ts'
 import type { Brought, Offer } from './fetch/way.ts'
 import { type Fetchable, isFetchable } from './fetch/ways.ts'
-import type { Clock, Web } from './fetch/web.ts'
+import type { WaitingClock, Web } from './fetch/web.ts'
 import { importCommand } from './import.ts'
 import { Interrupted } from './signals.ts'
 import { withDatabase } from './store.ts'
@@ -54,7 +54,7 @@ export const fetchCommand: Command = {
     'make-current': importOptions['make-current'] as NonNullable<(typeof importOptions)[string]>
   },
   notes:
-    `Fetches ${sources
+    `Fetches ${sourceRegistry
       .map(({ about }) => about.id)
       .filter(isFetchable)
       .join(', ')}.\n` +
@@ -68,7 +68,7 @@ export interface FetchSettings extends Omit<Web, 'signal' | 'tell'> {
   urls?: Record<string, string>
 }
 
-const clock: Clock = {
+const clock: WaitingClock = {
   now: Date.now,
   wait: (ms, signal) => wait(ms, undefined, signal === undefined ? {} : { signal })
 }
@@ -130,9 +130,9 @@ const offline = (source: Fetchable, { message }: Unreachable): Unreachable =>
       `(asylum-outcomes import ${source} <path…>).`
   )
 
-async function bringAll(work: Work, newer: readonly Found[], nowImport: () => void): Promise<number> {
+async function bringAll(work: Work, newer: readonly ReleaseOffer[], nowImport: () => void): Promise<number> {
   const { deps, input, terminal, teller } = work
-  const brought: { found: Found; files: Brought }[] = []
+  const brought: { found: ReleaseOffer; files: Brought }[] = []
   try {
     for (const found of newer)
       brought.push({ found, files: await fetchRelease(deps, found.offer, teller.bytes) })
@@ -150,11 +150,11 @@ async function bringAll(work: Work, newer: readonly Found[], nowImport: () => vo
   return exitCodes.ok.code
 }
 
-async function importOne(work: Work, { offer, standing }: Found, files: Brought): Promise<number> {
+async function importOne(work: Work, { offer, standing }: ReleaseOffer, files: Brought): Promise<number> {
   const { source, input, config, terminal, deps } = work
   const { options } = input
   // A server whose clock runs ahead says no day that could be.
-  const released_on = files.released_on ?? dayOf(offer.last_modified)
+  const released_on = files.released_on ?? editionDay(offer.last_modified)
   const release = options.release ?? (standing.known === null ? standing.label : undefined)
   try {
     const code = await importCommand.run(
@@ -195,7 +195,7 @@ async function noteImported(
 }
 
 function wanted({ words: [source = ''], options }: Input): { source: Fetchable; series: string | undefined } {
-  const importable = sources.map(({ about }) => about.id)
+  const importable = sourceRegistry.map(({ about }) => about.id)
   if (!isFetchable(source) || !importable.includes(source)) {
     const names = importable.filter(isFetchable)
     throw new UsageError(
@@ -214,7 +214,7 @@ function wanted({ words: [source = ''], options }: Input): { source: Fetchable; 
 }
 
 const seriesOf = (source: string): string[] =>
-  sources.find(({ about }) => about.id === source)?.about.series.map(({ id }) => id) ?? []
+  sourceRegistry.find(({ about }) => about.id === source)?.about.series.map(({ id }) => id) ?? []
 
 function folderOf({ options }: Input, { dataDir }: Config, source: string): string {
   return typeof options.to === 'string' ? path.resolve(options.to) : path.join(dataDir, 'downloads', source)

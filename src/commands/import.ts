@@ -3,7 +3,7 @@ import { openClient } from '../import/client.ts'
 import { ImportStopped } from '../import/errors.ts'
 import type { ImportRequest } from '../import/job.ts'
 import { importRelease } from '../import/run.ts'
-import { sources } from '../sources/registry.ts'
+import { sourceRegistry } from '../sources/registry.ts'
 import { isCalendarDay, utcDay } from '../vocabulary/day.ts'
 import { type Command, didYouMean, type Input, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -54,10 +54,10 @@ export const importCommand: Command = {
     try {
       return await withDatabase(config, terminal.tell, async database => {
         const client = await openClient(database)
-        await syncCatalogue(client, sources).finally(() => client.end())
+        await syncCatalogue(client, sourceRegistry).finally(() => client.end())
         const report = await importRelease(
           {
-            ...{ database, dataDir: config.dataDir, sources },
+            ...{ database, dataDir: config.dataDir, sources: sourceRegistry },
             onPhase: phase => {
               stop.check(phase)
               progress.phase(phase)
@@ -89,7 +89,7 @@ const isPartner = ({ words: [source = ''] }: Input): boolean => /^partner(-|$)/.
 
 function requestOf({ words, options }: Input): ImportRequest {
   const [source = '', ...paths] = words
-  const ids = sources.map(({ about }) => about.id)
+  const ids = sourceRegistry.map(({ about }) => about.id)
   if (!ids.includes(source))
     throw new UsageError(
       `There is no source ${source}.${didYouMean(source, ids)} There are: ${ids.join(', ')}`
@@ -108,7 +108,8 @@ function requestOf({ words, options }: Input): ImportRequest {
 }
 
 function seriesOf(source: string, series: string | undefined): string | undefined {
-  const known = sources.find(({ about }) => about.id === source)?.about.series.map(({ id }) => id) ?? []
+  const known =
+    sourceRegistry.find(({ about }) => about.id === source)?.about.series.map(({ id }) => id) ?? []
   if (series === undefined || known.includes(series)) return series
   throw new UsageError(
     `${source} has no series ${series}.${didYouMean(series, known)} It has: ${known.join(', ')}`

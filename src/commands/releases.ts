@@ -1,4 +1,4 @@
-import { sources } from '../sources/registry.ts'
+import { sourceRegistry } from '../sources/registry.ts'
 import { type Command, didYouMean, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { withDatabase } from './store.ts'
@@ -22,7 +22,7 @@ export const releasesCommand: Command = {
   words: [0, 1],
   options: {},
   async run({ words: [source] }, config, terminal) {
-    const ids = sources.map(({ about }) => about.id)
+    const ids = sourceRegistry.map(({ about }) => about.id)
     if (source !== undefined && !ids.includes(source) && !source.startsWith('partner-'))
       throw new UsageError(`There is no source ${source}.${didYouMean(source, ids)}`)
     return withDatabase(config, terminal.tell, async ({ pool }) => {

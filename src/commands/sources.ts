@@ -1,4 +1,4 @@
-import { sources } from '../sources/registry.ts'
+import { sourceRegistry } from '../sources/registry.ts'
 import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { textTable } from './table.ts'
@@ -10,7 +10,7 @@ export const sourcesCommand: Command = {
   words: [0, 0],
   options: {},
   async run(_input, _config, terminal) {
-    const rows = sources.flatMap(({ about, layouts }) =>
+    const rows = sourceRegistry.flatMap(({ about, layouts }) =>
       layouts
         .filter(({ starter, synthetic }) => !starter && !synthetic)
         .map(({ series, title }) => [about.id, series, title])
@@ -18,7 +18,7 @@ export const sourcesCommand: Command = {
     terminal.out(textTable([['source', 'series', 'what is read'], ...rows]))
     terminal.out('\n')
     terminal.out(
-      textTable([['source', 'published at'], ...sources.map(({ about }) => [about.id, about.url])])
+      textTable([['source', 'published at'], ...sourceRegistry.map(({ about }) => [about.id, about.url])])
     )
     return exitCodes.ok.code
   }

@@ -1,4 +1,4 @@
-import { sources } from '../sources/registry.ts'
+import { sourceRegistry } from '../sources/registry.ts'
 import { type Command, didYouMean, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { withDatabase } from './store.ts'
@@ -21,7 +21,7 @@ export const unresolvedCommand: Command = {
     'None is guessed. Records keep such a name beside “not known”, and a published figure whose country is not\n' +
     'known is rejected with the name: its number would land nowhere.',
   async run({ words: [source] }, config, terminal) {
-    const ids = sources.map(({ about }) => about.id)
+    const ids = sourceRegistry.map(({ about }) => about.id)
     if (source !== undefined && !ids.includes(source))
       throw new UsageError(`There is no source ${source}.${didYouMean(source, ids)}`)
     return withDatabase(config, terminal.tell, async ({ pool }) => {

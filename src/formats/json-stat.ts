@@ -50,7 +50,7 @@ export interface JsonStatDataset {
 }
 
 /**
- * ResultTable as a JSON-stat 2.0 dataset: their dimensions in order, then the measures. Rows rarely fill the whole cube; a
+ * A result as a JSON-stat 2.0 dataset: their dimensions in order, then the measures. Rows rarely fill the whole cube; a
  * place without one is null with the status `no_row`, since it is not zero. Throws query-too-large where the cube
  * would have far more places than rows.
  */

@@ -7,7 +7,7 @@ import { withShownMeasures } from './shown-measures.ts'
 import { vegaLite } from './vega-lite.ts'
 
 /**
- * ResultTable as a picture: the Vega-Lite specification drawn as SVG, without a browser and without a canvas. The same
+ * A result as a picture: the Vega-Lite specification drawn as SVG, without a browser and without a canvas. The same
  * figures are the same bytes. It holds no script and refers to nothing outside itself. Throws Problem where nobody
  * could read the picture, with what would work.
  */

@@ -14,7 +14,7 @@ import { withShownMeasures } from './shown-measures.ts'
 import { capitalised, phrase } from './wording/phrases.ts'
 
 /**
- * ResultTable as a whole Vega-Lite specification (version 6) with its data inside: lines over time, else bars in the
+ * A result as a whole Vega-Lite specification (version 6) with its data inside: lines over time, else bars in the
  * order of the answer. What is never added stands in panels of its own; what is no number is a word; its source is
  * part of the picture. Throws Problem where nobody could read it, with what would work.
  */

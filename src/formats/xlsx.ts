@@ -18,7 +18,7 @@ interface SheetColumn {
 }
 
 /**
- * ResultTable as a workbook: the table as CSV has it, with numbers as numbers, and a sheet that says whose figures they
+ * A result as a workbook: the table as CSV has it, with numbers as numbers, and a sheet that says whose figures they
  * are. A number that is not told is an empty cell with its status beside it, never 0. The same figures are the same
  * bytes.
  */

@@ -1,5 +1,6 @@
 import type { RecordTable } from '../formats/format.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import type { ResultTable } from '../vocabulary/result-table.ts'
 
 /** Rows as they are read, where they are not simply `data`. */
@@ -7,12 +8,6 @@ interface AnswerRows {
   /** Columns in their order; left out, those of the endpoint's schema. */
   header?: readonly string[]
   batches: RecordTable['batches']
-}
-
-export interface CaveatNote {
-  id: string
-  source: string | null
-  text: string
 }
 
 /** What an endpoint's function gives back; the envelope around it is made in one place (envelope.ts). */

@@ -15,7 +15,7 @@ export interface Assembling extends Assembly {
 const program = new URL('./assemble-worker.js', import.meta.url)
 
 /** Puts the cases of all buckets together: several buckets at once where that is faster. The result is the same. */
-export async function assemble(assembling: Assembling): Promise<void> {
+export async function assembleBuckets(assembling: Assembling): Promise<void> {
   const { layout, spilled, buckets } = assembling
   const found = threadsFor(layout, { bytes: spilledBytes(spilled), pieces: buckets })
   if (found === undefined) await assembleHere(assembling)

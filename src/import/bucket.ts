@@ -1,9 +1,9 @@
 import type { Assembled, CaseLayout, CasePart } from '../sources/source.ts'
 import { add, type Counts, countExcluded, countRejected, noCounts } from './counts.ts'
-import { coverageFinder, type Seen } from './coverage.ts'
-import type { Tally } from './report.ts'
+import { coverageFinder, type SeenFacts } from './coverage.ts'
+import type { RowTally } from './report.ts'
 import { type MadeRows, rowParts, type Writing } from './row-parts.ts'
-import { tableOf } from './rows.ts'
+import { factTable } from './rows.ts'
 import { casesIn } from './spill.ts'
 
 /** What the cases of one bucket became. Plain, so that a thread can hand it to another. */
@@ -12,8 +12,8 @@ export interface Bucket {
   /** Rejected rows: source_table, line, reason, raw text. */
   rejected: string[][]
   counts: Counts
-  facts: Tally['facts']
-  seen: Seen
+  facts: RowTally['facts']
+  seen: SeenFacts
   /** How many parts of cases were put together. */
   parts: number
 }
@@ -54,7 +54,7 @@ function emptyBucket(
   const tableOfPart = ({ table }: CasePart) => counts.tables[table] as Counts['tables'][number]
   const into: Assembled = {
     fact(fact) {
-      add(facts, tableOf(fact))
+      add(facts, factTable(fact))
       write(fact)
     },
     loaded(part) {

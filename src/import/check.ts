@@ -5,7 +5,7 @@ import { type Against, unmetExpectations } from './expectations.ts'
 import type { Job } from './job.ts'
 import type { Loaded } from './loaded.ts'
 import type { RecognisedRelease } from './recognised.ts'
-import type { Tally } from './report.ts'
+import type { RowTally } from './report.ts'
 
 /**
  * Fills the report with what was read and returns the coverage. Throws ImportStopped where the release is not as
@@ -36,7 +36,7 @@ export async function check(job: Job, { tally, coverage: found }: Loaded): Promi
 }
 
 /** Tables that no file holds, and those that hold no row though nobody says so. */
-function emptyOrMissing(recognised: RecognisedRelease, { rows_by_table }: Tally): string[] {
+function emptyOrMissing(recognised: RecognisedRelease, { rows_by_table }: RowTally): string[] {
   if (recognised.kind === 'rows') return []
   const { case_layout, missing } = recognised
   const empty = Object.entries(rows_by_table).filter(

@@ -1,5 +1,5 @@
 import type { TableTally } from '../database/tables/releases.ts'
-import type { Tally } from './report.ts'
+import type { RowTally } from './report.ts'
 
 /** What was counted of the tables of a release. Plain, so that a thread can hand it to another. */
 export interface Counts {
@@ -59,9 +59,9 @@ export function tallyOf(
   names: readonly string[],
   missing: readonly string[],
   counts: Counts,
-  facts: Tally['facts']
-): Tally {
-  const tally: Tally = {
+  facts: RowTally['facts']
+): RowTally {
+  const tally: RowTally = {
     ...{
       read: 0,
       loaded: 0,
@@ -87,7 +87,7 @@ export function tallyOf(
 }
 
 /** Codes with how often they were met, by `field<tab>code`; the most frequent first. */
-export function mostFirst(unknown: Record<string, number>): Tally['unknown_codes'] {
+export function mostFirst(unknown: Record<string, number>): RowTally['unknown_codes'] {
   return Object.entries(unknown)
     .map(([key, count]) => {
       const [field = '', ...code] = key.split('\t')

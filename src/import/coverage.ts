@@ -14,7 +14,7 @@ export interface CoverageOf {
 const noCountry = new Set(['UNK', 'OTHER', 'not_split', 'not_designated'])
 
 /** What was seen of facts until now. Plain, so that a thread can hand it to another. */
-export interface Seen {
+export interface SeenFacts {
   nationalities: Set<string>
   asylums: Set<string>
   from: string | null
@@ -24,11 +24,11 @@ export interface Seen {
 /** Looks at each fact of a release, or at what another saw of some, and keeps what they cover. */
 export function coverageFinder(): {
   see(fact: Fact): void
-  add(other: Seen): void
-  readonly seen: Seen
+  add(other: SeenFacts): void
+  readonly seen: SeenFacts
   readonly found: CoverageOf
 } {
-  const seen: Seen = { nationalities: new Set(), asylums: new Set(), from: null, to: null }
+  const seen: SeenFacts = { nationalities: new Set(), asylums: new Set(), from: null, to: null }
   const span = (first: string | null | undefined, last: string | null | undefined) => {
     if (first && (seen.from === null || first < seen.from)) seen.from = first
     if (last && (seen.to === null || last > seen.to)) seen.to = last

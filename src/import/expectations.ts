@@ -1,5 +1,5 @@
 import type { Expectations } from '../sources/source.ts'
-import type { Tally } from './report.ts'
+import type { RowTally } from './report.ts'
 
 /** Rows of the current release of the same series, and of the one that would take its place. */
 export interface Against {
@@ -17,7 +17,7 @@ const publishedApart = { rows: 100, share: 0.00001 }
  */
 export function unmetExpectations(
   expected: Expectations,
-  tally: Tally,
+  tally: RowTally,
   against: Against | null,
   missing: readonly string[] = []
 ): string[] {

@@ -3,7 +3,7 @@ import type { Client } from 'pg'
 import type { Database } from '../database/connect.ts'
 import { locks } from '../database/locks.ts'
 import { projectRoot } from '../root.ts'
-import { type StarterRelease, sources, starterReleases } from '../sources/registry.ts'
+import { type StarterRelease, sourceRegistry, starterReleases } from '../sources/registry.ts'
 import { syncCatalogue } from './catalogue.ts'
 import { openClient } from './client.ts'
 import { removeHalfMade } from './detached.ts'
@@ -26,7 +26,7 @@ export async function prepareData(
   const client = await openClient(database)
   try {
     await client.query('select pg_advisory_lock($1, $2)', [...locks.first_run])
-    await syncCatalogue(client, sources)
+    await syncCatalogue(client, sourceRegistry)
     await removeLeftBehind(client, dataDir)
     for (const starter of await missing(client)) await load(database, dataDir, starter, log)
   } finally {
@@ -60,7 +60,7 @@ async function load(
   try {
     const days = { retrievedOn: retrieved_on, releasedOn: retrieved_on }
     const request = { source, series, release, paths, ...days, starter: true }
-    const { facts, seconds } = await importRelease({ database, dataDir, sources }, request)
+    const { facts, seconds } = await importRelease({ database, dataDir, sources: sourceRegistry }, request)
     const made = Object.entries(facts).map(([table, count]) => `${count} ${table.replace('_', ' ')}`)
     log(`First data of ${source}: ${made.join(', ')} (${seconds} s)`)
   } catch (error) {

@@ -22,7 +22,7 @@ export interface Gathering {
 const program = new URL('./gather-worker.js', import.meta.url)
 
 /** Reads the lanes of a release: several at once where that is faster and their layout can be found by a thread. */
-export async function gather(gathering: Gathering): Promise<GatheredLane[]> {
+export async function gatherLanes(gathering: Gathering): Promise<GatheredLane[]> {
   const { layout, lanes } = gathering
   const bytes = lanes.flat().reduce((sum, { size }) => sum + size, 0)
   const found = threadsFor(layout, { bytes, pieces: lanes.length })

@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { workFolder } from '../snapshot/materialise.ts'
-import { assemble } from './assemble.ts'
+import { assembleBuckets } from './assemble.ts'
 import { addAll, addCounts, type Counts, noCounts, tallyOf } from './counts.ts'
 import { coverageFinder } from './coverage.ts'
 import { ImportRefused } from './errors.ts'
-import { gather } from './gather.ts'
+import { gatherLanes } from './gather.ts'
 import type { Loaded, LoadOptions } from './loaded.ts'
 import type { CasesRelease } from './recognised.ts'
-import type { Tally } from './report.ts'
+import type { RowTally } from './report.ts'
 import type { Sink } from './sink.ts'
 import type { Spilled } from './spill.ts'
 
@@ -46,7 +46,7 @@ async function gatherAll(
 ): Promise<Spilled[]> {
   const names = lanes.flat().map(({ name }) => name)
   let rows = 0
-  const gathered = await gather({
+  const gathered = await gatherLanes({
     ...{ layout: case_layout, lanes, folder, buckets, sink },
     onRows(file, more) {
       rows += more
@@ -68,11 +68,11 @@ async function assembleAll(
   { spilled, buckets, counts }: { spilled: Spilled[]; buckets: number; counts: Counts },
   sink: Sink,
   { onProgress = () => {}, released_on }: LoadOptions
-): Promise<Pick<Loaded, 'coverage'> & { facts: Tally['facts'] }> {
+): Promise<Pick<Loaded, 'coverage'> & { facts: RowTally['facts'] }> {
   const coverage = coverageFinder()
-  const facts: Tally['facts'] = {}
+  const facts: RowTally['facts'] = {}
   let rows = 0
-  await assemble({
+  await assembleBuckets({
     ...{ layout, spilled, buckets, released_on, writing: sink.writing },
     async onBucket(bucket, index) {
       for (const row of bucket.rejected) await sink.reject(row)

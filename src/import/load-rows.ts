@@ -5,8 +5,8 @@ import { coverageFinder } from './coverage.ts'
 import { ImportRefused } from './errors.ts'
 import type { Loaded, LoadOptions } from './loaded.ts'
 import type { RowsRelease } from './recognised.ts'
-import { emptyTally, type Tally } from './report.ts'
-import { tableOf } from './rows.ts'
+import { emptyTally, type RowTally } from './report.ts'
+import { factTable } from './rows.ts'
 import type { Sink } from './sink.ts'
 
 const longestRaw = 1024
@@ -54,7 +54,7 @@ export async function loadRows(
 async function write(
   facts: Fact[],
   row: RawRow,
-  tally: Tally,
+  tally: RowTally,
   coverage: ReturnType<typeof coverageFinder>,
   sink: Sink
 ): Promise<void> {
@@ -62,7 +62,7 @@ async function write(
   tally.loaded++
   for (const fact of facts) {
     coverage.see(fact)
-    add(tally.facts as Record<string, number>, tableOf(fact))
+    add(tally.facts as Record<string, number>, factTable(fact))
     const wait = sink.write(fact)
     if (wait) await wait
   }

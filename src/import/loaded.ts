@@ -1,9 +1,9 @@
 import type { CoverageOf } from './coverage.ts'
-import type { Tally } from './report.ts'
+import type { RowTally } from './report.ts'
 
 /** What a load found. */
 export interface Loaded {
-  tally: Tally
+  tally: RowTally
   coverage: CoverageOf
 }
 

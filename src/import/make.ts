@@ -15,7 +15,7 @@ import { limitRejected, TooManyRejected } from './limit-rejected.ts'
 import { load } from './load.ts'
 import type { Loaded } from './loaded.ts'
 import { publish } from './publish.ts'
-import { citationOf, noteTally } from './releases.ts'
+import { filledCitation, noteTally } from './releases.ts'
 import { detachedTables } from './sink.ts'
 
 /** Makes a release out of sight, phase by phase, and publishes it. `overridden` is what --force was needed for. */
@@ -121,7 +121,7 @@ function cardOf(
     retrieved_on: job.retrieved_on,
     released_on: job.released_on,
     licence: about.licence,
-    citation: citationOf(job),
+    citation: filledCitation(job),
     url: about.url,
     content_sha256,
     about,

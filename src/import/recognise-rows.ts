@@ -1,10 +1,10 @@
 import type { Layout, Source } from '../sources/source.ts'
 import { ImportRefused } from './errors.ts'
-import type { Seen } from './recognised.ts'
+import type { SeenFile } from './recognised.ts'
 
 /** The one layout of the source that reads a file. Throws ImportRefused where none does, or several. */
 export function layoutOf(
-  { member, head }: Seen,
+  { member, head }: SeenFile,
   source: Source,
   sources: readonly Source[],
   series: string | undefined
@@ -26,7 +26,7 @@ export function layoutOf(
 }
 
 /** Words for a file that the source is not known to publish: whose it is, if anybody's. */
-export function stranger({ member, head }: Seen, source: Source, sources: readonly Source[]): string {
+export function stranger({ member, head }: SeenFile, source: Source, sources: readonly Source[]): string {
   for (const other of sources) {
     const title = other === source ? undefined : titleOf({ member, head }, other)
     if (title !== undefined)
@@ -46,7 +46,7 @@ export function stranger({ member, head }: Seen, source: Source, sources: readon
 }
 
 /** The title of the layout by which a source reads a file. */
-function titleOf({ member, head }: Seen, { layouts, case_layouts = [] }: Source): string | undefined {
+function titleOf({ member, head }: SeenFile, { layouts, case_layouts = [] }: Source): string | undefined {
   return (
     layouts.find(layout => layout.matches(head, member.name)) ??
     case_layouts.find(layout => layout.recognise(head, member.name) === 'read')

@@ -2,7 +2,7 @@ import type { Member } from '../reading/members.ts'
 import type { CaseLayout, Source } from '../sources/source.ts'
 import { ImportRefused } from './errors.ts'
 import { stranger } from './recognise-rows.ts'
-import type { Seen } from './recognised.ts'
+import type { SeenFile } from './recognised.ts'
 
 /** Without these first tables of a layout no case can be told (source.ts CaseLayout). */
 const needed = 2
@@ -10,7 +10,7 @@ const needed = 2
 /** The layout of several tables that reads at least one of the files. Throws ImportRefused where several do. */
 export function caseLayoutOf(
   source: Source,
-  seen: readonly Seen[],
+  seen: readonly SeenFile[],
   series: string | undefined
 ): CaseLayout | undefined {
   const matching = (source.case_layouts ?? []).filter(
@@ -32,7 +32,7 @@ export function caseLayoutOf(
  */
 export function tellApart(
   layout: CaseLayout,
-  seen: readonly Seen[],
+  seen: readonly SeenFile[],
   source: Source,
   sources: readonly Source[]
 ): { read: Member[]; beside: Member[] } {

@@ -4,7 +4,7 @@ import type { CaseLayout, Layout, Source } from '../sources/source.ts'
 import { ImportRefused } from './errors.ts'
 import { layoutOf } from './recognise-rows.ts'
 import { caseLayoutOf, lanesOf, missingTables, tellApart } from './recognise-tables.ts'
-import type { CasesRelease, Recognised, RecognisedRelease, RowsRelease, Seen } from './recognised.ts'
+import type { CasesRelease, Recognised, RecognisedRelease, RowsRelease, SeenFile } from './recognised.ts'
 
 export interface Wanted {
   series?: string | undefined
@@ -23,7 +23,7 @@ export async function recognise(
   members: AsyncIterable<Member>,
   wanted: Wanted = {}
 ): Promise<RecognisedRelease> {
-  const seen: Seen[] = []
+  const seen: SeenFile[] = []
   for await (const member of members) seen.push({ member, head: (await member.head()).toString() })
   if (seen.length === 0)
     throw new ImportRefused('There is no file to import. Name the files, or the folder that holds them.')
@@ -35,7 +35,7 @@ export async function recognise(
 
 async function recogniseTables(
   case_layout: CaseLayout,
-  seen: Seen[],
+  seen: SeenFile[],
   source: Source,
   sources: readonly Source[],
   { starter = case_layout.starter }: Wanted
@@ -63,7 +63,7 @@ async function recogniseTables(
 }
 
 async function recogniseRows(
-  seen: Seen[],
+  seen: SeenFile[],
   source: Source,
   sources: readonly Source[],
   wanted: Wanted
@@ -100,7 +100,7 @@ async function recogniseRows(
 }
 
 /** Whether the files are the pages of one answer, from the first to the last, each once. */
-function areAllPages(seen: readonly Seen[], layouts: readonly Layout[]): boolean {
+function areAllPages(seen: readonly SeenFile[], layouts: readonly Layout[]): boolean {
   const pages = seen.map(({ head }, i) => layouts[i]?.page?.(head))
   const numbers = new Set(pages.map(page => page?.number))
   return (

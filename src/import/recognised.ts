@@ -44,7 +44,7 @@ export interface CasesRelease extends Known {
 export type RecognisedRelease = RowsRelease | CasesRelease
 
 /** A file with its first bytes as text. */
-export interface Seen {
+export interface SeenFile {
   member: Member
   head: string
 }

@@ -3,7 +3,7 @@ import type { Source } from '../sources/source.ts'
 import type { Coverage } from '../vocabulary/coverage.ts'
 import { ImportRefused } from './errors.ts'
 import type { RecognisedRelease } from './recognised.ts'
-import type { Tally } from './report.ts'
+import type { RowTally } from './report.ts'
 import { generatedBy } from './version.ts'
 
 /** A release that holds the same bytes. */
@@ -24,7 +24,7 @@ const madeUp = 'synthetic-'
  * The label of a release: as given, else a day (of the edition for tables by case, else of the import), with the series where it is not the source's first. One that is
  * made up says so in its label.
  */
-export function labelOf(
+export function releaseLabel(
   source: Source,
   { series, synthetic }: Pick<RecognisedRelease, 'series' | 'synthetic'>,
   given: string | undefined,
@@ -90,7 +90,14 @@ export async function insertRelease(client: ClientBase, release: NewRelease): Pr
      values ($1, $2, $3, $4, 'loading', $5, $6, $7, $8, $9, $10, $11, $12, $13) returning release_id`,
     [
       ...[about.id, release.release, series, layout, synthetic, starter, release.retrieved_on],
-      ...[release.released_on, about.licence, citationOf(release), about.url, content_sha256, generatedBy()]
+      ...[
+        release.released_on,
+        about.licence,
+        filledCitation(release),
+        about.url,
+        content_sha256,
+        generatedBy()
+      ]
     ]
   )
   const release_id = rows[0]?.release_id as number
@@ -102,7 +109,7 @@ export async function insertRelease(client: ClientBase, release: NewRelease): Pr
 }
 
 /** The source's citation with this release and day filled in. */
-export const citationOf = ({ source, release, retrieved_on }: Omit<NewRelease, 'recognised'>): string =>
+export const filledCitation = ({ source, release, retrieved_on }: Omit<NewRelease, 'recognised'>): string =>
   source.about.citation.replaceAll('{release}', release).replaceAll('{retrieved_on}', retrieved_on)
 
 /** pg would send a list as an array of PostgreSQL's. */
@@ -112,7 +119,7 @@ const asJson = (value: unknown): string => JSON.stringify(value)
 export async function noteTally(
   client: ClientBase,
   release_id: number,
-  tally: Tally,
+  tally: RowTally,
   coverage: Coverage,
   forced: string[]
 ): Promise<void> {

@@ -17,7 +17,7 @@ export const phases = [
 export type Phase = (typeof phases)[number]
 
 /** Counts of raw rows: read = loaded + rejected + excluded. */
-export interface Tally {
+export interface RowTally {
   read: number
   loaded: number
   rejected: number
@@ -34,7 +34,7 @@ export interface Tally {
 }
 
 /** What an import did, or would do. */
-export interface ImportReport extends Tally {
+export interface ImportReport extends RowTally {
   /** `unchanged`: these bytes are published already. */
   result: 'published' | 'unchanged' | 'dry_run' | 'stopped'
   source: string
@@ -58,7 +58,7 @@ export interface ImportReport extends Tally {
 }
 
 /** A tally of nothing. */
-export const emptyTally = (): Tally => ({
+export const emptyTally = (): RowTally => ({
   read: 0,
   loaded: 0,
   rejected: 0,

@@ -1,7 +1,7 @@
 import type { SnapshotTable } from '../snapshot/card.ts'
 import type { Fact } from '../vocabulary/fact.ts'
 import { type CopyText, copyText } from './copy-text.ts'
-import { factWriter, tableOf } from './rows.ts'
+import { factTable, factWriter } from './rows.ts'
 
 /** How facts become the rows of a release. Plain, so that a thread can be told it. */
 export interface Writing {
@@ -54,7 +54,7 @@ export function rowParts({ release_id, series, untold, apart }: Writing): {
   // Found by what a fact has, without putting a name together for each.
   const found = new Map<SnapshotTable, Map<string, OpenPart[]>>()
   const outOf = (fact: Fact): CopyText => {
-    const table = tableOf(fact)
+    const table = factTable(fact)
     const isApart = apart && fact.grain !== 'count'
     const stage = isApart ? stageOf(fact) : noStage
     const letter = isApart ? fact.nationality.charCodeAt(0) : 0

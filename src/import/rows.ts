@@ -24,7 +24,7 @@ const columnsOf = (table: SnapshotTable): Column[] => Object.values<Column>(getT
 export const columnNames = (table: SnapshotTable, untold: readonly string[] = []): string[] =>
   columnsOf(table).flatMap(({ name }) => (untold.includes(name) ? [] : [name]))
 
-export const tableOf = (fact: Fact): SnapshotTable => snapshotTables[fact.grain]
+export const factTable = (fact: Fact): SnapshotTable => snapshotTables[fact.grain]
 
 /** Writes a fact as a row of its table. Called for each fact there is: no copy of it is made. */
 export type FactWriter = (out: CopyText, fact: Fact, release_id: number, series: string) => void
@@ -36,7 +36,7 @@ export function factWriter(untold: readonly string[] = []): FactWriter {
   ) as Record<SnapshotTable, Writer>
   return (out, fact, release_id, series) => {
     const told = fact.grain === 'count' ? computed(fact, series) : undefined
-    writers[tableOf(fact)](out, fact, release_id, told)
+    writers[factTable(fact)](out, fact, release_id, told)
   }
 }
 

@@ -12,7 +12,7 @@ import { make } from './make.ts'
 import { makeCurrent } from './publish.ts'
 import { recognise } from './recognise.ts'
 import { releasedOn } from './released-on.ts'
-import { insertRelease, labelOf, refuseTakenLabel, type SameBytes, sameBytes } from './releases.ts'
+import { insertRelease, refuseTakenLabel, releaseLabel, type SameBytes, sameBytes } from './releases.ts'
 import { emptyTally, type ImportReport, type Phase } from './report.ts'
 import { retire } from './retire.ts'
 import { nowhere } from './sink.ts'
@@ -49,7 +49,7 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
   const today = context.today ?? utcDay(new Date())
   const retrieved_on = request.retrievedOn ?? today
   const released_on = await releasedOn(recognised, request.releasedOn, retrieved_on)
-  const release = labelOf(
+  const release = releaseLabel(
     source,
     recognised,
     request.release,

@@ -7,7 +7,7 @@ import { type CopyInto, copyInto } from './copy-into.ts'
 import { copyLine, copyText, putPlain } from './copy-text.ts'
 import { createDetached, detachedName } from './detached.ts'
 import { type MadeRows, partOf, type Writing } from './row-parts.ts'
-import { columnNames, factWriter, tableOf } from './rows.ts'
+import { columnNames, factTable, factWriter } from './rows.ts'
 
 /** Where facts and rejected rows go. */
 export interface Sink {
@@ -96,8 +96,8 @@ export function detachedTables(
         writeFact(part.out, fact, release_id, series)
         return to.sent(part)
       }
-      const ready = open.get(tableOf(fact))
-      return ready ? put(ready) : intoTable(tableOf(fact)).then(put)
+      const ready = open.get(factTable(fact))
+      return ready ? put(ready) : intoTable(factTable(fact)).then(put)
     },
     writing,
     async take(rows) {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { ReadingError, type ReadingErrorCode } from '../reading/reading-error.ts'
-import { sources } from '../sources/registry.ts'
+import { sourceRegistry } from '../sources/registry.ts'
 import type { CaseLayout } from '../sources/source.ts'
 
 /** A layout as a thread is told it: it cannot be sent, and is found again by its name. */
@@ -28,14 +28,14 @@ export function threadsFor(
   layout: CaseLayout,
   { bytes, pieces }: { bytes: number; pieces: number }
 ): { name: LayoutName; threads: number } | undefined {
-  const source = sources.find(({ case_layouts = [] }) => case_layouts.includes(layout))
+  const source = sourceRegistry.find(({ case_layouts = [] }) => case_layouts.includes(layout))
   const threads = Math.min(pieces, availableParallelism(), mostThreads)
   if (source === undefined || !isBuilt || threads < 2 || bytes < worthThreads) return undefined
   return { name: { source: source.about.id, layout: layout.id }, threads }
 }
 
 export function layoutNamed({ source, layout: id }: LayoutName): CaseLayout {
-  const layouts = sources.find(({ about }) => about.id === source)?.case_layouts
+  const layouts = sourceRegistry.find(({ about }) => about.id === source)?.case_layouts
   const layout = layouts?.find(each => each.id === id)
   if (!layout) throw new Error(`there is no layout ${id} of ${source}`)
   return layout

@@ -46,7 +46,7 @@ function inTime(row: Row, from: string | undefined, to: string | undefined): boo
 }
 
 /** What of a question lies outside what the release covers: no row there does not mean that nothing happened. */
-export interface Reach {
+export interface ListReach {
   nationality?: readonly string[] | undefined
   country_of_asylum?: readonly string[] | undefined
   from?: string | undefined
@@ -54,7 +54,7 @@ export interface Reach {
 }
 
 /** The caveat `outside-coverage`, where a part of the question, or of the release, is not in its coverage. */
-export function coverageCaveats({ source, release, coverage }: ReleaseEntry, asked: Reach): Caveat[] {
+export function coverageCaveats({ source, release, coverage }: ReleaseEntry, asked: ListReach): Caveat[] {
   const parts = [
     ...outside('nationality', coverage.nationality, asked.nationality),
     ...outside('country_of_asylum', coverage.country_of_asylum, asked.country_of_asylum),

@@ -5,7 +5,7 @@ import { literal } from '../snapshot/sql/literals.ts'
 import { column, sql as duck, join, raw, type Sql } from '../snapshot/sql/sql.ts'
 
 /** One part of what a list is filtered by: said once, written for either store. */
-export type Condition =
+export type ListCondition =
   | { kind: 'in'; column: string; values: readonly (string | boolean)[] }
   | { kind: 'from'; column: string; day: string }
   /** By the last day of what is known: a date known to its month is only before a day if the whole month is. */
@@ -17,7 +17,7 @@ export type Condition =
   | { kind: 'inside'; spans: readonly { from: string; to: string }[] }
 
 /** Every condition for DuckDB, put to a table of a release by its words. */
-export const forSnapshot = (conditions: readonly Condition[], table: WordedTable): Sql =>
+export const forSnapshot = (conditions: readonly ListCondition[], table: WordedTable): Sql =>
   conditions.length === 0
     ? raw('true')
     : join(
@@ -25,7 +25,7 @@ export const forSnapshot = (conditions: readonly Condition[], table: WordedTable
         ' and '
       )
 
-function snapshotPart(condition: Condition, table: WordedTable): Sql {
+function snapshotPart(condition: ListCondition, table: WordedTable): Sql {
   switch (condition.kind) {
     case 'in':
       return hasWord(table, condition.column, condition.values)
@@ -63,7 +63,7 @@ function endsBy({ column: name, day, precision }: { column: string; day: string;
 }
 
 /** One condition for Postgres. */
-export function forPostgres(condition: Condition, columns: Record<string, AnyColumn>): SQL {
+export function forPostgres(condition: ListCondition, columns: Record<string, AnyColumn>): SQL {
   const named = (name: string): SQL => sql`${columns[name]}`
   const list = (values: readonly unknown[]): SQL =>
     sql.join(

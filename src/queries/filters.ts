@@ -1,11 +1,11 @@
 import { filterFields, rangeFields, recordKeys } from '../vocabulary/records/record.ts'
 import type { Grain } from '../vocabulary/unit.ts'
-import type { Condition } from './condition.ts'
+import type { ListCondition } from './condition.ts'
 
 type Values = readonly (string | boolean)[] | undefined
 
 /** Filters on columns of the parameters' own names. */
-export const valuesIn = (query: object, names: readonly string[]): Condition[] =>
+export const valuesIn = (query: object, names: readonly string[]): ListCondition[] =>
   names.flatMap(column => {
     const values = (query as Record<string, Values>)[column]
     return values ? [{ kind: 'in' as const, column, values }] : []
@@ -21,7 +21,7 @@ interface DayColumn {
  * Ranges of days, `<column>_from` and `<column>_to`: each bound works alone, both are inclusive. A day known to its
  * month lies in a range that holds the whole month.
  */
-export const daysIn = (query: object, columns: readonly DayColumn[]): Condition[] =>
+export const daysIn = (query: object, columns: readonly DayColumn[]): ListCondition[] =>
   columns.flatMap(({ name: column, precision }) => {
     const bounds = query as Record<string, string | undefined>
     const [from, to] = [bounds[`${column}_from`], bounds[`${column}_to`]]

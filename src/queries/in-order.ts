@@ -6,7 +6,7 @@ import { dayLiteral } from '../snapshot/sql/literals.ts'
 import { column, columnsIn, raw, type Sql, sql, statementOf } from '../snapshot/sql/sql.ts'
 import { hasRollup } from '../snapshot/stored.ts'
 import type { Summary } from '../snapshot/summary.ts'
-import { type Condition, forSnapshot } from './condition.ts'
+import { forSnapshot, type ListCondition } from './condition.ts'
 import type { ListTable, PageQuestion } from './list-table.ts'
 
 const nameOf = ({ name }: ListTable): string => `${name}_in_order`
@@ -59,9 +59,9 @@ export function idsSql(list: ListTable, question: PageQuestion): Sql {
  * Columns that every row has are read two or three times faster than others, which then are read only where those let a
  * row pass: that no row has all that is asked is found out in two thirds of the time.
  */
-function soonestFirst({ table }: ListTable, conditions: readonly Condition[]): Condition[] {
+function soonestFirst({ table }: ListTable, conditions: readonly ListCondition[]): ListCondition[] {
   const columns: Record<string, Column> = getTableColumns(table)
-  const isWhole = (condition: Condition) =>
+  const isWhole = (condition: ListCondition) =>
     condition.kind === 'in' && columns[condition.column]?.notNull === true
   return [...conditions].sort((one, other) => Number(isWhole(other)) - Number(isWhole(one)))
 }

@@ -1,6 +1,6 @@
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
-import type { Condition } from './condition.ts'
+import type { ListCondition } from './condition.ts'
 
 /** How a list is kept: its table in both stores, its date and its id. */
 export interface ListTable {
@@ -22,7 +22,7 @@ export interface Place {
 
 export interface PageQuestion {
   release: Pick<ReleaseEntry, 'release_id' | 'stored'>
-  conditions: readonly Condition[]
+  conditions: readonly ListCondition[]
   by: 'date' | 'id'
   descending: boolean
   after?: Place

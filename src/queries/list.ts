@@ -5,12 +5,12 @@ import { raw, sql, statementOf } from '../snapshot/sql/sql.ts'
 import { decodeCursor, encodeCursor, otherRelease } from '../vocabulary/cursor.ts'
 import { usualPageSize } from '../vocabulary/page-size.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import { caveatsOf, coverageCaveats, type Reach } from './caveats.ts'
-import { type Condition, forSnapshot } from './condition.ts'
+import { caveatsOf, coverageCaveats, type ListReach } from './caveats.ts'
+import { forSnapshot, type ListCondition } from './condition.ts'
 import type { ListTable, PageQuestion, Place } from './list-table.ts'
 import { pageOf } from './page.ts'
 import { type ReleaseQuery, releaseOf } from './scope.ts'
-import type { Records } from './statement.ts'
+import type { RecordStore } from './statement.ts'
 import { refuseUnknownCodes } from './unknown-codes.ts'
 
 /** The parameters that every list has. */
@@ -25,8 +25,8 @@ export interface ListQuery extends ReleaseQuery {
 /** A list: how it is kept, what its filters mean, and what a row of it looks like on the wire. */
 export interface List<Query extends ListQuery> extends ListTable {
   path: string
-  conditions(query: Query, release: ReleaseEntry): Condition[]
-  reach(query: Query): Reach
+  conditions(query: Query, release: ReleaseEntry): ListCondition[]
+  reach(query: Query): ListReach
   row(kept: Record<string, unknown>, release: ReleaseEntry): Record<string, unknown>
 }
 
@@ -43,7 +43,7 @@ const batch = 5000
  * release, so that a walk sees one release whatever is published meanwhile.
  */
 export async function answerList<Query extends ListQuery>(
-  database: Records,
+  database: RecordStore,
   list: List<Query>,
   { query, set, format }: ListAsked<Query>
 ) {

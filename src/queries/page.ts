@@ -3,7 +3,7 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { forPostgres } from './condition.ts'
 import { idsFrom } from './in-order.ts'
 import type { ListTable, PageQuestion, Place } from './list-table.ts'
-import { named, type Records } from './statement.ts'
+import { type RecordStore, runNamed } from './statement.ts'
 
 export type Store = 'postgres' | 'snapshot'
 
@@ -22,7 +22,7 @@ export function storeOf({ indexed_by_date }: ListTable, { by, conditions }: Page
  * with the undated first: one is the other backwards. Both stores give the same rows.
  */
 export async function pageOf<Row extends object>(
-  database: Records,
+  database: RecordStore,
   set: Pick<ReleaseSet, 'query'>,
   list: ListTable,
   question: PageQuestion,
@@ -46,7 +46,7 @@ export async function pageOf<Row extends object>(
 
 /** Rows with a date, rows without, or all: each in an order that an index has. A statement a shape, by name. */
 async function segment<Row extends object>(
-  database: Records,
+  database: RecordStore,
   list: ListTable,
   question: PageQuestion,
   part: 'dated' | 'undated' | 'all',
@@ -69,7 +69,7 @@ async function segment<Row extends object>(
     part === 'all'
       ? [sql`${id} ${sql.raw(descending ? 'desc' : 'asc')}`]
       : [sql`${date} ${direction}`, sql`${id} ${direction}`]
-  return named<Row>(
+  return runNamed<Row>(
     database,
     database.db
       .select()
@@ -84,7 +84,7 @@ const columnsOf = (table: Table): Record<string, AnyColumn> => getTableColumns(t
 
 /** Rows of these ids, in the order of the ids. */
 async function rowsByKey<Row extends object>(
-  database: Records,
+  database: RecordStore,
   list: ListTable,
   release_id: number,
   ids: readonly string[]
@@ -92,7 +92,7 @@ async function rowsByKey<Row extends object>(
   if (ids.length === 0) return []
   const columns = columnsOf(list.table)
   const id = columns[list.id] as AnyColumn
-  const found = await named<Row>(
+  const found = await runNamed<Row>(
     database,
     database.db
       .select()

@@ -3,7 +3,7 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import { parsePeriod, type YearBasis } from '../vocabulary/period.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { recordKeys } from '../vocabulary/records/record.ts'
-import type { Condition } from './condition.ts'
+import type { ListCondition } from './condition.ts'
 import { conditionColumns, valuesIn } from './filters.ts'
 import type { List, ListQuery } from './list.ts'
 import { wireRow } from './wire-row.ts'
@@ -55,7 +55,7 @@ function periodsIn(
   name: keyof typeof kinds,
   texts: string[] | undefined,
   release: ReleaseEntry
-): Condition[] {
+): ListCondition[] {
   if (!texts) return []
   const basis: YearBasis =
     release.about.series.find(({ id }) => id === release.series)?.year_basis ?? 'calendar'

@@ -6,7 +6,7 @@ import { timelineOrder } from '../vocabulary/decision-stage.ts'
 import { caveatsOf } from './caveats.ts'
 import { noSuchRecord, readId } from './ids.ts'
 import { type ReleaseQuery, releaseOf } from './scope.ts'
-import type { Records } from './statement.ts'
+import type { RecordStore } from './statement.ts'
 import { wireRow } from './wire-row.ts'
 
 const caseRow = wireRow('case')
@@ -20,7 +20,7 @@ interface Asked {
 }
 
 /** Readers of single records: each statement is prepared once a connection. */
-export function recordReaders({ db }: Pick<Records, 'db'>) {
+export function recordReaders({ db }: Pick<RecordStore, 'db'>) {
   const key = { release_id: sql.placeholder('release_id'), id: sql.placeholder('id') }
   const decisionById = db
     .select()

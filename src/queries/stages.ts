@@ -3,14 +3,13 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { type DecisionStage, decisionStages, stageDefinitions } from '../vocabulary/decision-stage.ts'
 import { type Outcome, outcomeDefinitions, outcomes } from '../vocabulary/outcome.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import type { Language } from '../vocabulary/result-table.ts'
 import { sourceCodesOf } from './code-lists.ts'
-import type { Records } from './statement.ts'
+import type { RecordStore } from './statement.ts'
 import { wholeList } from './whole-list.ts'
 
-export type Language = 'en' | 'es' | 'fr'
-
 /** The stages in their order, each with who decides at it, what is counted there and the sources' own codes. */
-export async function allStages(database: Pick<Records, 'db'>, set: ReleaseSet, lang: Language = 'en') {
+export async function allStages(database: Pick<RecordStore, 'db'>, set: ReleaseSet, lang: Language = 'en') {
   const [codes, found] = await Promise.all([sourceCodesOf(database, 'decision_stage'), foundAt(set)])
   return wholeList(
     decisionStages.map((decision_stage, index) => ({
@@ -27,7 +26,7 @@ export async function allStages(database: Pick<Records, 'db'>, set: ReleaseSet, 
 
 /** One stage. Throws not-found. */
 export async function oneStage(
-  database: Pick<Records, 'db'>,
+  database: Pick<RecordStore, 'db'>,
   set: ReleaseSet,
   stage: string,
   lang?: Language
@@ -85,7 +84,7 @@ async function stageRows(
 }
 
 /** Outcomes with their groups, effects, the stages that have them, and the sources' own codes. */
-export async function allOutcomes(database: Pick<Records, 'db'>) {
+export async function allOutcomes(database: Pick<RecordStore, 'db'>) {
   const codes = await sourceCodesOf(database, 'outcome')
   return wholeList(
     outcomes.map(outcome => ({ ...outcomeRow(outcome), source_codes: codes.get(outcome) ?? [] }))

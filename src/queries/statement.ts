@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Database } from '../database/connect.ts'
 
 /** The store of records. */
-export type Records = Pick<Database, 'db' | 'pool'>
+export type RecordStore = Pick<Database, 'db' | 'pool'>
 
 /**
  * Runs a query as a named statement, so that a connection plans each shape once. Rows are as the columns are
  * named; whole numbers past 2^53 stay text.
  */
-export async function named<Row>(
-  { pool }: Records,
+export async function runNamed<Row>(
+  { pool }: RecordStore,
   query: { toSQL(): { sql: string; params: unknown[] } }
 ): Promise<Row[]> {
   const { sql: text, params: values } = query.toSQL()

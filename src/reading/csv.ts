@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse'
 import { ReadingError } from './reading-error.ts'
 import { checkedText, type TextOptions } from './text.ts'
 
-export interface CsvOptions extends TextOptions {
+export interface CsvReadOptions extends TextOptions {
   delimiter?: string
   /** `header`: the first row names the fields and records are objects. `none`: records are arrays. */
   columns: 'header' | 'none'
@@ -34,15 +34,15 @@ const longestRecord = 1_000_000
  */
 export function readCsv(
   stream: AsyncIterable<Buffer>,
-  options: CsvOptions & { columns: 'header' }
+  options: CsvReadOptions & { columns: 'header' }
 ): AsyncIterable<CsvRow<Record<string, string>>>
 export function readCsv(
   stream: AsyncIterable<Buffer>,
-  options: CsvOptions & { columns: 'none' }
+  options: CsvReadOptions & { columns: 'none' }
 ): AsyncIterable<CsvRow<string[]>>
 export async function* readCsv(
   stream: AsyncIterable<Buffer>,
-  options: CsvOptions
+  options: CsvReadOptions
 ): AsyncIterable<CsvRow<Record<string, string> | string[]>> {
   let first: string[] | undefined
   for await (const { line, record, raw } of records(stream, options)) {
@@ -58,7 +58,10 @@ export async function* readCsv(
   }
 }
 
-async function* records(stream: AsyncIterable<Buffer>, options: CsvOptions): AsyncIterable<CsvRow<string[]>> {
+async function* records(
+  stream: AsyncIterable<Buffer>,
+  options: CsvReadOptions
+): AsyncIterable<CsvRow<string[]>> {
   let line = 1
   const numbered = ({ record, raw }: Parsed): CsvRow<string[]> | null => {
     const start = line
@@ -79,7 +82,7 @@ const lineBreaksIn = (text: string): number =>
 
 function parsed(
   stream: AsyncIterable<Buffer>,
-  options: CsvOptions,
+  options: CsvReadOptions,
   onRecord: (row: Parsed) => CsvRow<string[]> | null
 ): AsyncIterable<CsvRow<string[]>> {
   const parser = parse({
@@ -98,7 +101,7 @@ function parsed(
   return text.pipe(parser)
 }
 
-function inWords(error: CsvError, line: number, { file }: CsvOptions): ReadingError {
+function inWords(error: CsvError, line: number, { file }: CsvReadOptions): ReadingError {
   const place = { file, line }
   if (error.code === 'CSV_QUOTE_NOT_CLOSED')
     return new ReadingError(
@@ -117,13 +120,13 @@ function inWords(error: CsvError, line: number, { file }: CsvOptions): ReadingEr
   return new ReadingError('malformed', `is not CSV as RFC 4180 has it (${error.code}).`, place, error)
 }
 
-function refuseBadHeader(header: string[], line: number, { file }: CsvOptions): void {
+function refuseBadHeader(header: string[], line: number, { file }: CsvReadOptions): void {
   const twice = header.find((name, index) => header.indexOf(name) !== index)
   if (twice !== undefined)
     throw new ReadingError('malformed', `the column "${twice}" stands twice in the header.`, { file, line })
 }
 
-function refuseOtherCount(record: string[], first: string[], line: number, options: CsvOptions): void {
+function refuseOtherCount(record: string[], first: string[], line: number, options: CsvReadOptions): void {
   if (record.length === first.length) return
   const isRagged = options.relax_column_count && (options.columns === 'none' || record.length < first.length)
   if (isRagged) return

@@ -1,4 +1,4 @@
-import { type Place, ReadingError } from './reading-error.ts'
+import { ReadingError, type ReadingPlace } from './reading-error.ts'
 import type { SheetRow } from './workbook-sheet.ts'
 import { type Attributes, xmlPieces } from './workbook-xml.ts'
 
@@ -26,7 +26,7 @@ export async function* odsRows(
 
 interface State {
   /** Where the reader is: the last row that is done. */
-  at: Place & { line: number }
+  at: ReadingPlace & { line: number }
   ready: OdsRow[]
   sheet?: string | undefined
   rowTimes: number
@@ -102,7 +102,7 @@ function closeRow({ at, cells, rowTimes, ready }: State, sheet: string): void {
   at.line += rowTimes
 }
 
-function timesOf(text: string | undefined, most: number, place: Place): number {
+function timesOf(text: string | undefined, most: number, place: ReadingPlace): number {
   if (text === undefined) return 1
   const times = Number(text)
   if (Number.isInteger(times) && times >= 1 && times <= most) return times

@@ -10,7 +10,7 @@ export const readingErrorCodes = [
 export type ReadingErrorCode = (typeof readingErrorCodes)[number]
 
 /** Where in a release something was found: the file's own name, never a path of this machine, and a line. */
-export interface Place {
+export interface ReadingPlace {
   file?: string | undefined
   line?: number | undefined
 }
@@ -21,7 +21,7 @@ export class ReadingError extends Error {
   readonly file: string | undefined
   readonly line: number | undefined
 
-  constructor(code: ReadingErrorCode, what: string, place: Place = {}, cause?: unknown) {
+  constructor(code: ReadingErrorCode, what: string, place: ReadingPlace = {}, cause?: unknown) {
     const where = [place.file, place.line === undefined ? undefined : `line ${place.line}`]
       .filter(part => part !== undefined)
       .join(', ')
@@ -36,7 +36,7 @@ export class ReadingError extends Error {
 const fetchAgain = 'Fetch the file again and compare its size with the publisher’s.'
 
 /** Puts an error of the file system, zlib or yauzl into words. A ReadingError passes as it is. */
-export function toReadingError(error: unknown, place: Place): ReadingError {
+export function toReadingError(error: unknown, place: ReadingPlace): ReadingError {
   if (error instanceof ReadingError) return error
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'ENOENT')

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import { ReadingError } from './reading-error.ts'
 
-export type Encoding = 'utf-8' | 'latin1'
+export type TextEncoding = 'utf-8' | 'latin1'
 
 export interface TextOptions {
-  encoding: Encoding
+  encoding: TextEncoding
   /** The file's name, for messages. */
   file?: string | undefined
   /** A release that always ends its last line has been cut off where it does not. */

@@ -1,4 +1,4 @@
-import type { Place } from './reading-error.ts'
+import type { ReadingPlace } from './reading-error.ts'
 import { readXml } from './workbook-xml.ts'
 
 /** Which of a workbook's cell styles show a number as a date, by their number. */
@@ -12,7 +12,7 @@ export const isDateFormat = (code: string): boolean =>
   /[dy]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, '').replace(/General/gi, ''))
 
 /** Reads a workbook's styles. */
-export async function readDateStyles(bytes: AsyncIterable<Buffer>, place: Place): Promise<DateStyles> {
+export async function readDateStyles(bytes: AsyncIterable<Buffer>, place: ReadingPlace): Promise<DateStyles> {
   const formats = new Map<string, string>()
   const dates = new Set<number>()
   let isCellFormat = false

@@ -1,4 +1,4 @@
-import { type Place, ReadingError } from './reading-error.ts'
+import { ReadingError, type ReadingPlace } from './reading-error.ts'
 import { type DateStyles, dateOfSerial } from './workbook-dates.ts'
 import type { SharedStrings } from './workbook-strings.ts'
 import { type Attributes, unescaped, xmlPieces } from './workbook-xml.ts'
@@ -34,13 +34,13 @@ const longestText = 1_000_000
 export async function* sheetRows(
   bytes: AsyncIterable<Buffer>,
   parts: WorkbookParts,
-  place: Place
+  place: ReadingPlace
 ): AsyncIterable<SheetRow> {
   const { handlers, ready } = rowsOf(parts, place)
   for await (const _ of xmlPieces(bytes, handlers, place)) yield* ready.splice(0)
 }
 
-function rowsOf(parts: WorkbookParts, place: Place) {
+function rowsOf(parts: WorkbookParts, place: ReadingPlace) {
   const ready: SheetRow[] = []
   // Where the reader is, for messages: one object, since there are as many cells as there are.
   const at = { ...place, line: 0 }
@@ -83,7 +83,7 @@ function rowsOf(parts: WorkbookParts, place: Place) {
 }
 
 /** `AB12` stands in column 27. A cell without a place of its own follows the one before. */
-function columnOf(reference: string | undefined, next: number, place: Place): number {
+function columnOf(reference: string | undefined, next: number, place: ReadingPlace): number {
   if (reference === undefined) return next
   let column = 0
   for (let index = 0; index < reference.length; index++) {
@@ -96,7 +96,7 @@ function columnOf(reference: string | undefined, next: number, place: Place): nu
   return column - 1
 }
 
-function textOf({ type, style, value }: Cell, parts: WorkbookParts, place: Place): string {
+function textOf({ type, style, value }: Cell, parts: WorkbookParts, place: ReadingPlace): string {
   if (value === '') return ''
   if (type === 's') {
     const text = parts.strings.at(Number(value))

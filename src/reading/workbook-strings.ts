@@ -1,4 +1,4 @@
-import { type Place, ReadingError } from './reading-error.ts'
+import { ReadingError, type ReadingPlace } from './reading-error.ts'
 import { unescaped, xmlPieces } from './workbook-xml.ts'
 
 /** The texts that the cells of a workbook share, by number. */
@@ -19,7 +19,10 @@ const remembered = 65_536
  * Reads the shared texts into blocks of bytes: half a million identifiers take what they measure, where as many
  * strings would take several times that. The runs of a rich text are one text; how it is pronounced is none.
  */
-export async function readSharedStrings(bytes: AsyncIterable<Buffer>, place: Place): Promise<SharedStrings> {
+export async function readSharedStrings(
+  bytes: AsyncIterable<Buffer>,
+  place: ReadingPlace
+): Promise<SharedStrings> {
   const held = holder(place)
   let text = ''
   let isText = false
@@ -46,7 +49,7 @@ export async function readSharedStrings(bytes: AsyncIterable<Buffer>, place: Pla
 /** For a workbook whose cells hold their texts themselves. */
 export const noSharedStrings: SharedStrings = { count: 0, at: () => undefined }
 
-function holder(place: Place): { add(text: string): void; strings: SharedStrings } {
+function holder(place: ReadingPlace): { add(text: string): void; strings: SharedStrings } {
   const blocks: Buffer[] = []
   let free = blockSize
   let starts = new Uint32Array(1024)

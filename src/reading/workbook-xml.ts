@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder'
 import { SaxesParser } from 'saxes'
-import { type Place, ReadingError } from './reading-error.ts'
+import { ReadingError, type ReadingPlace } from './reading-error.ts'
 
 export type Attributes = Record<string, string>
 
@@ -20,7 +20,7 @@ const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 export async function* xmlPieces(
   bytes: AsyncIterable<Buffer>,
   handlers: XmlHandlers,
-  place: Place
+  place: ReadingPlace
 ): AsyncIterable<void> {
   const parser = new SaxesParser({ position: false })
   const decoder = new StringDecoder('utf8')
@@ -42,7 +42,7 @@ export async function* xmlPieces(
   yield
 }
 
-function xmlError(error: Error, place: Place): Error {
+function xmlError(error: Error, place: ReadingPlace): Error {
   if (error instanceof ReadingError) return error
   if (/unclosed tag|must contain a root element|unexpected end/.test(error.message))
     return new ReadingError('truncated', 'is cut off before its end. Fetch it again.', place, error)
@@ -58,7 +58,7 @@ function xmlError(error: Error, place: Place): Error {
 export async function readXml(
   bytes: AsyncIterable<Buffer>,
   handlers: XmlHandlers,
-  place: Place
+  place: ReadingPlace
 ): Promise<void> {
   for await (const _ of xmlPieces(bytes, handlers, place));
 }

@@ -1,7 +1,7 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import { has, hasRecords, type Records } from './blocks.ts'
+import { has, hasRecords, type RecordsAsked } from './blocks.ts'
 import { answeringFor } from './days.ts'
 import { asked, blockQuestionOf, type CountriesQuery, wanted } from './listing.ts'
 import type { CaveatNotes } from './published.ts'
@@ -22,7 +22,7 @@ export interface SilentTable {
 export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
   const releases = asked(set, query)
   const question = blockQuestionOf(query)
-  const records: Records[] = wanted(query).flatMap(status =>
+  const records: RecordsAsked[] = wanted(query).flatMap(status =>
     answeringFor(
       releases.filter(release => hasRecords(release, status)),
       question,

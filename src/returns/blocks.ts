@@ -139,7 +139,7 @@ export async function nationalsIn(
 }
 
 /** All that each source says of one destination: how many, when, after which pause, and to how many it was foreign. */
-export async function countryBlocks(set: ReleaseSet, records: readonly Records[], destination: string) {
+export async function countryBlocks(set: ReleaseSet, records: readonly RecordsAsked[], destination: string) {
   const found = await Promise.all(
     records.map(async record => ({
       ...record,
@@ -156,12 +156,12 @@ export async function countryBlocks(set: ReleaseSet, records: readonly Records[]
 }
 
 /** Records of one status in one release. */
-export interface Records extends Answering {
+export interface RecordsAsked extends Answering {
   status: OrderedOrExecuted
 }
 
 /** `sharing`: what other releases have that share the days of the series with this one. */
-function countryBlock(own: Records & Telling, sharing: readonly Telling[]) {
+function countryBlock(own: RecordsAsked & Telling, sharing: readonly Telling[]) {
   const { release, status, rows } = own
   const value = rows.reduce((sum, each) => sum + each.value, 0)
   const dated = rows.filter(({ day }) => day !== null)
@@ -186,7 +186,7 @@ function countryBlock(own: Records & Telling, sharing: readonly Telling[]) {
 
 async function datedRows(
   set: ReleaseSet,
-  { release, status, question }: Records,
+  { release, status, question }: RecordsAsked,
   destination: string
 ): Promise<DatedReturns[]> {
   const [date, precision] = [column(kept[status].date), column(kept[status].precision)]

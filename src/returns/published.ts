@@ -1,10 +1,10 @@
 import type { ReleaseEntry, TableCard } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { answer } from '../statistics/answer.ts'
-import type { CaveatNote } from '../statistics/caveats.ts'
-import { fits, labelOf } from '../statistics/period-fit.ts'
+import { fits, periodLabelOf } from '../statistics/period-fit.ts'
 import type { Question } from '../statistics/question.ts'
 import { subjects } from '../statistics/subject.ts'
+import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import type { CellStatus } from '../vocabulary/cell-status.ts'
 import { addDays } from '../vocabulary/day.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
@@ -79,7 +79,7 @@ function bounds(release: ReleaseEntry, card: TableCard, { returned_on_from, retu
   const word = ownPeriod(card, basis)
   const read = (day: string | undefined, end: 'from' | 'to') => {
     if (day === undefined) return undefined
-    const label = labelOf(day, word, basis)
+    const label = periodLabelOf(day, word, basis)
     if (parsePeriod(label, basis)?.[end] === day) return label
     throw new Problem(
       'unsupported-combination',
@@ -172,7 +172,7 @@ function covered(
   const to = [last, coverage.to].sort()[0] as string
   const periods: string[] = []
   for (let day = from; day <= to; ) {
-    const label = labelOf(day, word, basis)
+    const label = periodLabelOf(day, word, basis)
     const period = parsePeriod(label, basis)
     if (!period) throw new Error(`${label} is no ${word} of ${monthsIn[word]} months`)
     if (period.from >= from && period.to <= to) periods.push(label)

@@ -6,9 +6,9 @@ import { endpoint } from '../http/endpoint.ts'
 import { caseList } from '../queries/cases.ts'
 import { answerList } from '../queries/list.ts'
 import { recordReaders } from '../queries/record.ts'
-import { Timeline } from '../schemas/case-timeline.ts'
+import { TimelineSchema } from '../schemas/case-timeline.ts'
 import { ListMeta } from '../schemas/envelope.ts'
-import { filtersOf, idParameter, releaseParameters } from '../schemas/parameters.ts'
+import { filterParameters, idParameter, releaseParameters } from '../schemas/parameters.ts'
 import { caseExample, decisionExample } from '../schemas/record-examples.ts'
 import { recordFilters, recordListParameters, recordRanges } from '../schemas/record-parameters.ts'
 import { Case } from '../schemas/records.ts'
@@ -24,10 +24,10 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
     summary: 'Case files, one row each. A case is not a person.',
     tags: ['Records'],
     query: Type.Object({
-      ...filtersOf(['source']),
+      ...filterParameters(['source']),
       ...releaseParameters,
       ...recordFilters('case'),
-      ...filtersOf(['application_type']),
+      ...filterParameters(['application_type']),
       ...recordRanges('case'),
       ...recordListParameters('case')
     }),
@@ -57,7 +57,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
     tags: ['Records'],
     params,
     query: Type.Object(releaseParameters),
-    data: ref(Timeline),
+    data: ref(TimelineSchema),
     cache: 'cases',
     example: {
       case: caseExample,

@@ -4,7 +4,12 @@ import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { allCodeLists, oneCodeList } from '../queries/code-lists.ts'
-import { CodeList, CodeListEntry, codeListEntryExample, codeListExample } from '../schemas/code-lists.ts'
+import {
+  CodeListEntry,
+  CodeListSchema,
+  codeListEntryExample,
+  codeListExample
+} from '../schemas/code-lists.ts'
 import { ListMeta } from '../schemas/envelope.ts'
 import { ref } from '../schemas/reference.ts'
 
@@ -16,7 +21,7 @@ export function codeListRoutes(app: FastifyInstance, deps: AppDeps): void {
     summary: 'The agencies’ lookups.',
     tags: ['Vocabulary'],
     query: Type.Object({}),
-    data: Type.Array(ref(CodeList)),
+    data: Type.Array(ref(CodeListSchema)),
     meta: ref(ListMeta),
     formats: listFormats,
     example: [codeListExample],

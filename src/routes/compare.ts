@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
-import { CompareMeta, CompareQuery, CompareRow } from '../schemas/compare.ts'
+import { CompareMetaSchema, CompareQuery, CompareRow } from '../schemas/compare.ts'
 import { compareExample, compareExampleMeta } from '../schemas/compare-example.ts'
 import { ref } from '../schemas/reference.ts'
 import { compare } from '../statistics/compare/answer.ts'
@@ -21,7 +21,7 @@ export function compareRoutes(app: FastifyInstance, deps: AppDeps): void {
     tags: ['Statistics'],
     query: CompareQuery,
     data: Type.Array(ref(CompareRow)),
-    meta: ref(CompareMeta),
+    meta: ref(CompareMetaSchema),
     formats: listFormats,
     example: compareExample,
     exampleMeta: compareExampleMeta,

@@ -18,7 +18,7 @@ import {
 } from '../schemas/countries-of-return.ts'
 import {
   dayBound,
-  filtersOf,
+  filterParameters,
   languageParameter,
   listOf,
   listParameters,
@@ -29,9 +29,9 @@ import { outcomeSummaries } from '../statistics/outcome-summary.ts'
 import { ReturnStatus } from '../vocabulary/closed-lists.ts'
 
 const filters = {
-  ...filtersOf(['source']),
+  ...filterParameters(['source']),
   ...releaseParameters,
-  ...filtersOf(['nationality', 'return_type']),
+  ...filterParameters(['nationality', 'return_type']),
   return_status: listOf(ref(ReturnStatus), 'Ordered by an authority, or executed: a person departed.'),
   returned_on_from: dayBound('Ordered or returned on that day or later.'),
   returned_on_to: dayBound('Ordered or returned on that day or before.')

@@ -4,7 +4,7 @@ import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { allCountries, oneCountry, resolved } from '../queries/countries.ts'
-import { Country, CountryResolution, countryExample } from '../schemas/countries.ts'
+import { CountryResolutionSchema, CountrySchema, countryExample } from '../schemas/countries.ts'
 import { ListMeta } from '../schemas/envelope.ts'
 import { listOf } from '../schemas/parameters.ts'
 import { ref } from '../schemas/reference.ts'
@@ -18,9 +18,9 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
     summary: 'Countries and special values, with their codes in every scheme.',
     tags: ['Vocabulary'],
     query: Type.Object({
-      status: listOf(Country.properties.status, 'current, dissolved, special or user-assigned.')
+      status: listOf(CountrySchema.properties.status, 'current, dissolved, special or user-assigned.')
     }),
-    data: Type.Array(ref(Country)),
+    data: Type.Array(ref(CountrySchema)),
     meta: ref(ListMeta),
     formats: listFormats,
     example: [countryExample],
@@ -47,7 +47,7 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
         })
       )
     }),
-    data: ref(CountryResolution),
+    data: ref(CountryResolutionSchema),
     example: { match: countryExample, candidates: [], did_you_mean: [], note: null },
     answer: ({ query }) => resolved(query)
   })
@@ -58,7 +58,7 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
     tags: ['Vocabulary'],
     params: Type.Object({ iso3: Type.String({ minLength: 2, maxLength: 20, description: 'Such as RUS.' }) }),
     query: Type.Object({}),
-    data: ref(Country),
+    data: ref(CountrySchema),
     example: countryExample,
     answer: ({ params }) => oneCountry(params.iso3)
   })

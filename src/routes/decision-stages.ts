@@ -6,7 +6,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { checkSources } from '../queries/scope.ts'
 import { allOutcomes, allStages, oneStage } from '../queries/stages.ts'
 import { ListMeta } from '../schemas/envelope.ts'
-import { filtersOf, languageParameter } from '../schemas/parameters.ts'
+import { filterParameters, languageParameter } from '../schemas/parameters.ts'
 import { ref } from '../schemas/reference.ts'
 import {
   OutcomeRow,
@@ -40,7 +40,7 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     params: Type.Object({
       stage: Type.String({ minLength: 1, maxLength: 50, description: 'Such as first_instance.' })
     }),
-    query: Type.Object({ ...filtersOf(['source']), ...languageParameter }),
+    query: Type.Object({ ...filterParameters(['source']), ...languageParameter }),
     data: ref(StageItem),
     example: stageItemExample,
     answer: async ({ params, query, set }) => {

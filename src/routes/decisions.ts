@@ -7,7 +7,7 @@ import { decisionList } from '../queries/decisions.ts'
 import { answerList } from '../queries/list.ts'
 import { recordReaders } from '../queries/record.ts'
 import { ListMeta } from '../schemas/envelope.ts'
-import { filtersOf, idParameter, releaseParameters } from '../schemas/parameters.ts'
+import { filterParameters, idParameter, releaseParameters } from '../schemas/parameters.ts'
 import { decisionExample } from '../schemas/record-examples.ts'
 import { recordFilters, recordListParameters, recordRanges } from '../schemas/record-parameters.ts'
 import { Decision } from '../schemas/records.ts'
@@ -22,7 +22,7 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
     summary: 'Decisions, one row each.',
     tags: ['Records'],
     query: Type.Object({
-      ...filtersOf(['source']),
+      ...filterParameters(['source']),
       ...releaseParameters,
       ...recordFilters('decision'),
       ...recordRanges('decision'),

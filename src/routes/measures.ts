@@ -4,7 +4,7 @@ import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { wholeList } from '../queries/whole-list.ts'
-import { Dimension, dimensionExample, Measure, measureExample } from '../schemas/catalogue.ts'
+import { DimensionSchema, dimensionExample, MeasureSchema, measureExample } from '../schemas/catalogue.ts'
 import { ListMeta } from '../schemas/envelope.ts'
 import { ref } from '../schemas/reference.ts'
 import { dimensionCatalogue, measureCatalogue } from '../statistics/catalogue.ts'
@@ -17,7 +17,7 @@ export function measureRoutes(app: FastifyInstance, deps: AppDeps): void {
     summary: 'Counts, rates and times: what each means, and which sources have it.',
     tags: ['Vocabulary'],
     query: Type.Object({}),
-    data: Type.Array(ref(Measure)),
+    data: Type.Array(ref(MeasureSchema)),
     meta: ref(ListMeta),
     formats: listFormats,
     example: [measureExample],
@@ -29,7 +29,7 @@ export function measureRoutes(app: FastifyInstance, deps: AppDeps): void {
     summary: 'What figures are filtered, grouped and split by.',
     tags: ['Vocabulary'],
     query: Type.Object({}),
-    data: Type.Array(ref(Dimension)),
+    data: Type.Array(ref(DimensionSchema)),
     meta: ref(ListMeta),
     formats: listFormats,
     example: [dimensionExample],

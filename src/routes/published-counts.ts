@@ -6,10 +6,10 @@ import { endpoint } from '../http/endpoint.ts'
 import { answerList } from '../queries/list.ts'
 import { countList } from '../queries/published-counts.ts'
 import { ListMeta } from '../schemas/envelope.ts'
-import { dayBound, filtersOf, listOf, releaseParameters } from '../schemas/parameters.ts'
+import { dayBound, filterParameters, listOf, releaseParameters } from '../schemas/parameters.ts'
 import { countExample } from '../schemas/record-examples.ts'
 import { recordFilters, recordListParameters } from '../schemas/record-parameters.ts'
-import { PublishedCount } from '../schemas/records.ts'
+import { PublishedCountSchema } from '../schemas/records.ts'
 import { ref } from '../schemas/reference.ts'
 import { Unit } from '../vocabulary/unit.ts'
 
@@ -21,9 +21,9 @@ export function publishedCountRoutes(app: FastifyInstance, deps: AppDeps): void 
     summary: 'Published figures as printed, one row each, totals and withheld ones included.',
     tags: ['Records'],
     query: Type.Object({
-      ...filtersOf(['source', 'series']),
+      ...filterParameters(['source', 'series']),
       ...releaseParameters,
-      ...filtersOf(['year', 'quarter', 'month']),
+      ...filterParameters(['year', 'quarter', 'month']),
       period_from: dayBound('Periods that begin on that day or later.'),
       period_to: dayBound('Periods that end on that day or before.'),
       ...recordFilters('count'),
@@ -31,7 +31,7 @@ export function publishedCountRoutes(app: FastifyInstance, deps: AppDeps): void 
       is_total: Type.Optional(Type.Boolean({ description: 'Only totals, or only parts.' })),
       ...recordListParameters('count')
     }),
-    data: Type.Array(ref(PublishedCount)),
+    data: Type.Array(ref(PublishedCountSchema)),
     meta: ref(ListMeta),
     formats: listFormats,
     example: [countExample],

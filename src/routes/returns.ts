@@ -6,7 +6,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { answerList } from '../queries/list.ts'
 import { returnList } from '../queries/returns.ts'
 import { ListMeta } from '../schemas/envelope.ts'
-import { filtersOf, releaseParameters } from '../schemas/parameters.ts'
+import { filterParameters, releaseParameters } from '../schemas/parameters.ts'
 import { returnExample } from '../schemas/record-examples.ts'
 import { recordFilters, recordListParameters, recordRanges } from '../schemas/record-parameters.ts'
 import { Return } from '../schemas/records.ts'
@@ -20,7 +20,7 @@ export function returnRoutes(app: FastifyInstance, deps: AppDeps): void {
     summary: 'Returns, one row a departure.',
     tags: ['Records'],
     query: Type.Object({
-      ...filtersOf(['source']),
+      ...filterParameters(['source']),
       ...releaseParameters,
       ...recordFilters('return'),
       ...recordRanges('return'),

@@ -5,7 +5,7 @@ import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { allCaveats, allSources, oneRelease, oneSource, releasesOf } from '../queries/sources.ts'
 import { ListMeta } from '../schemas/envelope.ts'
-import { filtersOf, idParameter } from '../schemas/parameters.ts'
+import { filterParameters, idParameter } from '../schemas/parameters.ts'
 import { ref } from '../schemas/reference.ts'
 import {
   caveatExample,
@@ -14,7 +14,7 @@ import {
   sourceExample,
   sourceItemExample
 } from '../schemas/source-examples.ts'
-import { Caveat, Release, ReleaseItem, Source, SourceItem } from '../schemas/sources.ts'
+import { CaveatSchema, Release, ReleaseItem, SourceItem, SourceSchema } from '../schemas/sources.ts'
 
 /** /v1/sources and /v1/caveats: who publishes what, on which terms, with which known issues. */
 export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -26,7 +26,7 @@ export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
     operationId: 'listSources',
     summary: 'The catalogue of sources.',
     query: Type.Object({}),
-    data: Type.Array(ref(Source)),
+    data: Type.Array(ref(SourceSchema)),
     example: [sourceExample],
     answer: ({ set }) => allSources(deps.database, set.releases)
   })
@@ -68,8 +68,8 @@ export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
     url: '/v1/caveats',
     operationId: 'listCaveats',
     summary: 'Known issues, with the rows that they touch.',
-    query: Type.Object(filtersOf(['source'])),
-    data: Type.Array(ref(Caveat)),
+    query: Type.Object(filterParameters(['source'])),
+    data: Type.Array(ref(CaveatSchema)),
     example: [caveatExample],
     answer: ({ query }) => allCaveats(deps.database, query.source)
   })

@@ -5,7 +5,7 @@ import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
 import {
-  PathwayLink,
+  PathwayLinkSchema,
   PathwayStatisticsMeta,
   PathwayStatisticsQuery,
   pathwayStatisticsExample,
@@ -24,7 +24,7 @@ export function pathwayStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
       'Links are drawn inside one case file each, and a case counts once on each link that it passed. Case files of one person cannot be joined: a review of a screening and a later removal case are two cases here. Cases in scope = the sum over the links from `filed` + what is left out.',
     tags: ['Statistics'],
     query: PathwayStatisticsQuery,
-    data: Type.Array(ref(PathwayLink)),
+    data: Type.Array(ref(PathwayLinkSchema)),
     meta: ref(PathwayStatisticsMeta),
     formats: statisticsFormats,
     example: pathwayStatisticsExample,

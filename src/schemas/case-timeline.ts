@@ -3,7 +3,7 @@ import { exactly } from './envelope.ts'
 import { Case, Decision, Return } from './records.ts'
 import { orNull, ref } from './reference.ts'
 
-export const Timeline = exactly(
+export const TimelineSchema = exactly(
   {
     case: ref(Case),
     events: Type.Array(

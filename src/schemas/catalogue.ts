@@ -11,7 +11,7 @@ const Scope = Type.Record(Type.String(), Type.Array(Type.String()), {
 })
 
 /** What is counted, measured or divided as the catalogue has it, and where it exists. */
-export const Measure = exactly(
+export const MeasureSchema = exactly(
   {
     measure: Type.Enum([...measureNames, ...caseMeasures.map(({ measure }) => measure)], { type: 'string' }),
     kind: Type.Enum(['count', 'rate', 'days', 'share'], {
@@ -51,7 +51,7 @@ export const Measure = exactly(
 )
 
 /** What figures are filtered, grouped and split by: its values where the list is closed. */
-export const Dimension = exactly(
+export const DimensionSchema = exactly(
   {
     dimension: Type.Enum([...dimensionNames, 'waiting_time'], { type: 'string' }),
     kind: Type.Enum(['closed', 'country', 'code', 'boolean', 'period'], { type: 'string' }),

@@ -4,7 +4,7 @@ import { orNull } from './reference.ts'
 
 const text = Type.String()
 
-export const CodeList = exactly(
+export const CodeListSchema = exactly(
   { scheme: text, source: text, fields: Type.Array(text), codes: Type.Integer(), url: text },
   { $id: 'CodeList' }
 )
@@ -23,7 +23,7 @@ export const CodeListEntry = exactly(
   { $id: 'CodeListEntry' }
 )
 
-export const SourceCode = exactly(
+export const SourceCodeSchema = exactly(
   { source: text, scheme: text, field: text, code: text, label: text, note: orNull(text) },
   { $id: 'SourceCode', description: 'A source’s own code.' }
 )

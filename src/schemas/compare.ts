@@ -3,7 +3,7 @@ import { YearBasis } from '../vocabulary/period.ts'
 import { problemTypes } from '../vocabulary/problem.ts'
 import { groupsOf, subjectDefinitions, subjectNames } from '../vocabulary/subject.ts'
 import { Unit, units } from '../vocabulary/unit.ts'
-import { CaveatNote, exactly, metaMembers } from './envelope.ts'
+import { CaveatNoteSchema, exactly, metaMembers } from './envelope.ts'
 import { listOf, oneOf } from './parameters.ts'
 import { orNull, ref } from './reference.ts'
 import {
@@ -15,7 +15,7 @@ import {
   ReturnStatisticsRow,
   StatisticsMeta
 } from './statistics.ts'
-import { columnsOf, measuresOf } from './statistics-query.ts'
+import { measuresOf, queryColumns } from './statistics-query.ts'
 
 const subjects = Object.values(subjectDefinitions)
 const unique = <T>(names: readonly T[]): T[] => [...new Set(names)]
@@ -53,7 +53,7 @@ export const CompareQuery = Type.Object({
     'Dimensions, source or series, with - descending. Never numbers: they are not counted alike. Default: as grouped, then by source.'
   ),
   fields: listOf(
-    words(subjects.flatMap(columnsOf)),
+    words(subjects.flatMap(queryColumns)),
     'Only these measures; what tells rows apart stays, and flags stay with their measure.'
   )
 })
@@ -103,7 +103,7 @@ const OneAnswer = exactly(
     reconciliation,
     rates,
     estimate,
-    caveats: Type.Array(ref(CaveatNote)),
+    caveats: Type.Array(ref(CaveatNoteSchema)),
     links: exactly({
       self: Type.String({ description: 'The same question to this source alone.' }),
       canonical: Type.String({ description: 'The same, pinned to the release that answered.' })
@@ -143,7 +143,7 @@ const Difference = exactly(
   { $id: 'ComparedDifference' }
 )
 
-export const CompareMeta = exactly(
+export const CompareMetaSchema = exactly(
   {
     total: orNull(Type.Integer({ minimum: 0 }), { description: 'Rows over all pages; null with dry_run.' }),
     total_reason: orNull(Type.String()),
@@ -158,4 +158,4 @@ export const CompareMeta = exactly(
 )
 
 /** The schemas of comparisons that the contract names. */
-export const compareSchemas = [CompareRow, OneAnswer, NotAnswered, Difference, CompareMeta]
+export const compareSchemas = [CompareRow, OneAnswer, NotAnswered, Difference, CompareMetaSchema]

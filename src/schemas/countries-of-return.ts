@@ -50,7 +50,7 @@ export const CountryOfReturn = exactly(
   { $id: 'CountryOfReturn' }
 )
 
-export const NotAnswered = exactly(
+export const NotAnsweredSchema = exactly(
   { ...whose, return_status: ref(ReturnStatus), reason: text },
   { $id: 'NotAnswered', description: 'A table that has returns and cannot answer this, and why.' }
 )
@@ -59,7 +59,7 @@ export const CountryOfReturnMeta = Type.Object(
   {
     total: orNull(Type.Integer(), { description: 'Rows of the whole list, over all pages.' }),
     total_reason: orNull(text),
-    not_answered: Type.Array(ref(NotAnswered)),
+    not_answered: Type.Array(ref(NotAnsweredSchema)),
     ...metaMembers
   },
   { $id: 'CountryOfReturnMeta', additionalProperties: false }
@@ -130,7 +130,7 @@ export const CountryOfReturnItem = exactly(
     pause_months: count,
     ordered: Type.Array(ref(ReturnBlock)),
     executed: Type.Array(ref(ReturnBlock)),
-    not_answered: Type.Array(ref(NotAnswered)),
+    not_answered: Type.Array(ref(NotAnsweredSchema)),
     nationals_returned: Type.Array(ref(NationalsReturned), {
       description:
         'Departures of people of this nationality, to it or to another country, which a source need not name.'
@@ -147,7 +147,7 @@ export const CountryOfReturnItem = exactly(
 export const returnSchemas = [
   ReturnCount,
   CountryOfReturn,
-  NotAnswered,
+  NotAnsweredSchema,
   CountryOfReturnMeta,
   ReturnBlock,
   NationalsReturned,

@@ -6,7 +6,7 @@ const text = Type.String()
 const textOrNull = orNull(text)
 const texts = Type.Array(text)
 
-export const Country = exactly(
+export const CountrySchema = exactly(
   {
     code: Type.String({
       description: 'ISO 3166-1 alpha-3; 3166-3 alpha-3 for a state that was dissolved; or a special value.'
@@ -31,11 +31,11 @@ export const Country = exactly(
   { $id: 'Country' }
 )
 
-export const CountryResolution = exactly(
+export const CountryResolutionSchema = exactly(
   {
-    match: orNull(ref(Country)),
-    candidates: Type.Array(ref(Country), { description: 'Where it can mean several.' }),
-    did_you_mean: Type.Array(ref(Country), { description: 'Where it means none; never for data.' }),
+    match: orNull(ref(CountrySchema)),
+    candidates: Type.Array(ref(CountrySchema), { description: 'Where it can mean several.' }),
+    did_you_mean: Type.Array(ref(CountrySchema), { description: 'Where it means none; never for data.' }),
     note: textOrNull
   },
   { $id: 'CountryResolution' }

@@ -18,7 +18,7 @@ export const SourceNote = Type.Object(
 )
 
 /** A known issue that touches rows of this answer. */
-export const CaveatNote = Type.Object(
+export const CaveatNoteSchema = Type.Object(
   {
     id: Type.String(),
     source: orNull(Type.String()),
@@ -33,7 +33,7 @@ export const metaMembers = {
     description: 'What was asked, normalised, with defaults filled in.'
   }),
   sources: Type.Array(ref(SourceNote)),
-  caveats: Type.Array(ref(CaveatNote)),
+  caveats: Type.Array(ref(CaveatNoteSchema)),
   synthetic: Type.Boolean({ description: 'True where any figure in the answer is synthetic.' }),
   citation: Type.String(),
   generated_by: Type.String({ description: 'The build that answered.' })

@@ -7,22 +7,22 @@ import { DecisionStage } from '../vocabulary/decision-stage.ts'
 import { AppealedBy, Effect, Outcome, OutcomeGroup } from '../vocabulary/outcome.ts'
 import { DateBasis, YearBasis } from '../vocabulary/period.ts'
 import { Grain, Unit } from '../vocabulary/unit.ts'
-import { Timeline } from './case-timeline.ts'
-import { Dimension, Measure } from './catalogue.ts'
-import { CodeList, CodeListEntry, SourceCode } from './code-lists.ts'
+import { TimelineSchema } from './case-timeline.ts'
+import { DimensionSchema, MeasureSchema } from './catalogue.ts'
+import { CodeListEntry, CodeListSchema, SourceCodeSchema } from './code-lists.ts'
 import { compareSchemas } from './compare.ts'
-import { Country, CountryResolution } from './countries.ts'
+import { CountryResolutionSchema, CountrySchema } from './countries.ts'
 import { returnSchemas } from './countries-of-return.ts'
-import { CaveatNote, Links, ListMeta, Meta, SourceNote } from './envelope.ts'
+import { CaveatNoteSchema, Links, ListMeta, Meta, SourceNote } from './envelope.ts'
 import { OutcomeSummary } from './outcome-summary.ts'
 import { ProblemDocument } from './problem.ts'
-import { Case, Decision, PublishedCount, Return } from './records.ts'
+import { Case, Decision, PublishedCountSchema, Return } from './records.ts'
 import { Service } from './service.ts'
-import { Caveat, Release, ReleaseItem, Source, SourceItem } from './sources.ts'
+import { CaveatSchema, Release, ReleaseItem, SourceItem, SourceSchema } from './sources.ts'
 import { OutcomeRow, Stage, StageItem } from './stages.ts'
 import { statisticsSchemas } from './statistics.ts'
 import { DurationStatisticsMeta, DurationStatisticsRow } from './statistics-durations.ts'
-import { PathwayLink, PathwayStatisticsMeta } from './statistics-pathways.ts'
+import { PathwayLinkSchema, PathwayStatisticsMeta } from './statistics-pathways.ts'
 import { PendingStatisticsMeta, PendingStatisticsRow } from './statistics-pending.ts'
 
 /** The schemas that the contract names; others refer to them by their $id. */
@@ -42,7 +42,7 @@ export const namedSchemas: TSchema[] = [
   Coverage,
   ProblemDocument,
   SourceNote,
-  CaveatNote,
+  CaveatNoteSchema,
   Meta,
   ListMeta,
   Links,
@@ -52,28 +52,28 @@ export const namedSchemas: TSchema[] = [
   PendingStatisticsMeta,
   DurationStatisticsRow,
   DurationStatisticsMeta,
-  PathwayLink,
+  PathwayLinkSchema,
   PathwayStatisticsMeta,
   ...compareSchemas,
-  Measure,
-  Dimension,
+  MeasureSchema,
+  DimensionSchema,
   Case,
   Decision,
   Return,
-  PublishedCount,
-  Timeline,
-  Country,
-  CountryResolution,
-  CodeList,
+  PublishedCountSchema,
+  TimelineSchema,
+  CountrySchema,
+  CountryResolutionSchema,
+  CodeListSchema,
   CodeListEntry,
-  SourceCode,
+  SourceCodeSchema,
   OutcomeSummary,
   Stage,
   StageItem,
   OutcomeRow,
   ...returnSchemas,
-  Caveat,
-  Source,
+  CaveatSchema,
+  SourceSchema,
   SourceItem,
   Release,
   ReleaseItem

@@ -4,7 +4,7 @@ import * as closed from '../vocabulary/closed-lists.ts'
 import { DecisionStage } from '../vocabulary/decision-stage.ts'
 import { Outcome, OutcomeGroup } from '../vocabulary/outcome.ts'
 import { Unit } from '../vocabulary/unit.ts'
-import { CaveatNote, exactly } from './envelope.ts'
+import { CaveatNoteSchema, exactly } from './envelope.ts'
 import { orNull, ref } from './reference.ts'
 
 const text = Type.String()
@@ -32,7 +32,7 @@ export const OutcomeSummary = exactly(
         flags: Type.Array(ref(CellStatus))
       })
     ),
-    caveats: Type.Array(ref(CaveatNote)),
+    caveats: Type.Array(ref(CaveatNoteSchema)),
     url: Type.String({ description: 'The same question to the statistics.' })
   },
   { $id: 'OutcomeSummary' }

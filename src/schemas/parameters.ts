@@ -102,7 +102,7 @@ export const filterOf = <D extends Dimension>(dimension: D) => {
 }
 
 /** Filters of several dimensions, in this order. */
-export const filtersOf = <const names extends readonly Dimension[]>(names: names) =>
+export const filterParameters = <const names extends readonly Dimension[]>(names: names) =>
   Object.fromEntries(names.map(name => [name, filterOf(name)])) as {
     [name in names[number]]: ReturnType<typeof filterOf<name>>
   }

@@ -66,7 +66,7 @@ export const Return = exactly(membersOf('return'), {
   description: 'One departure of one person.'
 })
 
-export const PublishedCount = exactly(membersOf('count'), {
+export const PublishedCountSchema = exactly(membersOf('count'), {
   $id: 'PublishedCount',
   description: 'One published figure, as printed.'
 })

@@ -13,7 +13,7 @@ const counts = Type.Record(text, count)
 const instant = Type.String({ format: 'date-time' })
 
 /** A known issue, with the rows that it touches. */
-export const Caveat = exactly(
+export const CaveatSchema = exactly(
   {
     id: text,
     source: text,
@@ -41,7 +41,7 @@ const sourceMembers = {
   answers_only_when_named: Type.Boolean(),
   current_releases: Type.Array(text)
 }
-export const Source = exactly(sourceMembers, { $id: 'Source' })
+export const SourceSchema = exactly(sourceMembers, { $id: 'Source' })
 
 export const SourceItem = exactly(
   {
@@ -71,7 +71,7 @@ export const SourceItem = exactly(
         declared_stage: textOrNull
       })
     ),
-    caveats: Type.Array(ref(Caveat))
+    caveats: Type.Array(ref(CaveatSchema))
   },
   { $id: 'SourceItem' }
 )

@@ -3,7 +3,7 @@ import { Authority } from '../vocabulary/authority.ts'
 import { DecisionStage } from '../vocabulary/decision-stage.ts'
 import { Effect, Outcome, OutcomeGroup } from '../vocabulary/outcome.ts'
 import { Unit } from '../vocabulary/unit.ts'
-import { SourceCode, sourceCodeExample } from './code-lists.ts'
+import { SourceCodeSchema, sourceCodeExample } from './code-lists.ts'
 import { exactly } from './envelope.ts'
 import { OutcomeSummary, outcomeSummaryExample } from './outcome-summary.ts'
 import { ref } from './reference.ts'
@@ -17,7 +17,7 @@ const stageMembers = {
   units: Type.Array(ref(Unit), {
     description: 'What the current releases count here; never added to one another.'
   }),
-  source_codes: Type.Array(ref(SourceCode))
+  source_codes: Type.Array(ref(SourceCodeSchema))
 }
 export const Stage = exactly(stageMembers, { $id: 'Stage' })
 
@@ -41,7 +41,7 @@ export const OutcomeRow = exactly(
         'True: the effect stands for an appeal of the applicant; a government’s appeal reverses it.'
     }),
     decision_stages: Type.Array(ref(DecisionStage)),
-    source_codes: Type.Array(ref(SourceCode))
+    source_codes: Type.Array(ref(SourceCodeSchema))
   },
   { $id: 'OutcomeRow' }
 )

@@ -12,7 +12,7 @@ import {
   sourceParameters
 } from './case-parameters.ts'
 import { exactly, metaMembers } from './envelope.ts'
-import { estimate } from './estimate.ts'
+import { EstimateSchema } from './estimate.ts'
 import { dryRun, fillParameter, includeUnknown, listOf, minN } from './parameters.ts'
 import { orNull, ref } from './reference.ts'
 
@@ -117,7 +117,7 @@ export const DurationStatisticsMeta = exactly(
     reconciliation: Type.Record(Type.String(), reconciliation, {
       description: 'By stage: observations in scope = n + n_pending over all cells + those left out.'
     }),
-    estimate
+    estimate: EstimateSchema
   },
   { $id: 'DurationStatisticsMeta' }
 )

@@ -29,7 +29,7 @@ const node = (places: readonly string[], description: string) =>
 const count = Type.Integer({ minimum: 0 })
 
 /** One link of the graph. */
-export const PathwayLink = exactly(
+export const PathwayLinkSchema = exactly(
   {
     from: node(
       ['filed', ...decisionStages],

@@ -11,7 +11,7 @@ import {
   sourceParameters
 } from './case-parameters.ts'
 import { exactly, metaMembers } from './envelope.ts'
-import { estimate } from './estimate.ts'
+import { EstimateSchema } from './estimate.ts'
 import { dryRun, fillParameter, includeUnknown, listOf, minN, refusedIntervals } from './parameters.ts'
 import { orNull, ref } from './reference.ts'
 
@@ -69,7 +69,7 @@ export const PendingStatisticsMeta = exactly(
       description: 'True where the question reaches past what the release covers: see caveats.'
     }),
     reconciliation: Type.Object({ pending: Type.Optional(reconciliation) }, { additionalProperties: false }),
-    estimate
+    estimate: EstimateSchema
   },
   { $id: 'PendingStatisticsMeta' }
 )

@@ -39,7 +39,7 @@ export const measuresOf = ({ units: own, has_rates, grains }: SubjectDefinition)
 const ofRate = (rate: string): string[] => [rate, `${rate}_n`, `${rate}_low`, `${rate}_high`]
 
 /** The columns of an answer's cells, in their order. */
-export const columnsOf = (subject: SubjectDefinition): string[] => [
+export const queryColumns = (subject: SubjectDefinition): string[] => [
   ...groupsOf(subject),
   ...measuresOf(subject).flatMap(name => ((rateNames as string[]).includes(name) ? ofRate(name) : [name]))
 ]
@@ -118,7 +118,7 @@ export const statisticsQuery = (subject: SubjectDefinition) =>
     ),
     ...statisticsPage,
     fields: listOf(
-      Type.Enum(columnsOf(subject), { type: 'string' }),
+      Type.Enum(queryColumns(subject), { type: 'string' }),
       'Only these columns; flags stay with their measure.'
     ),
     dry_run: dryRun

@@ -6,7 +6,7 @@ import { DateBasis, YearBasis } from '../vocabulary/period.ts'
 import { groupsOf, type SubjectDefinition, subjectDefinitions } from '../vocabulary/subject.ts'
 import { Unit } from '../vocabulary/unit.ts'
 import { exactly, metaMembers } from './envelope.ts'
-import { estimate } from './estimate.ts'
+import { EstimateSchema } from './estimate.ts'
 import { orNull, ref } from './reference.ts'
 import { measuresOf, statisticsQuery } from './statistics-query.ts'
 
@@ -126,7 +126,7 @@ export const StatisticsMeta = exactly(
       description: 'A block a count measure.'
     }),
     rates: Type.Record(Type.String(), ref(RateNote)),
-    estimate
+    estimate: EstimateSchema
   },
   { $id: 'StatisticsMeta' }
 )

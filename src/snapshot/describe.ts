@@ -4,7 +4,7 @@ import { type Dimension, dimensionNames, dimensions } from '../vocabulary/dimens
 import { units } from '../vocabulary/unit.ts'
 import { type PeriodKind, periodKinds, type SnapshotTable, type TableCard } from './card.ts'
 import { columnsOf, grainOf } from './columns.ts'
-import { named, plain } from './duckdb.ts'
+import { plain, quotedName } from './duckdb.ts'
 import { periodKindOf } from './period-kind.ts'
 import { quoted } from './sql/literals.ts'
 
@@ -62,7 +62,7 @@ async function counts(
     ({ name }) => name in dimensions || dates[table].some(date => date === name)
   )
   const expressions = columns.map(
-    ({ name }) => `count(*) filter (where ${named(name)}::varchar <> 'not_split')::int`
+    ({ name }) => `count(*) filter (where ${quotedName(name)}::varchar <> 'not_split')::int`
   )
   const result = await connection.run(`select ${['count(*)::int', ...expressions].join(', ')} from ${from}`)
   const [rows, ...telling] = (await result.getColumns()).map(column => Number(column[0]))

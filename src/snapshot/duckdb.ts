@@ -7,7 +7,7 @@ export async function openWorkbench(spillFolder: string): Promise<DuckDBInstance
 }
 
 /** A name inside SQL. */
-export const named = (name: string): string => `"${name.replaceAll('"', '""')}"`
+export const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Binds one parameter a value, each as the narrowest type: a number bound as DOUBLE would be compared as one. */
 export function bindAll(statement: DuckDBPreparedStatement, parameters: Bindable[]): void {

@@ -6,7 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Pool } from 'pg'
 import type { ReleaseCard, SnapshotTable } from './card.ts'
 import { columnsOf, grainOf, typeOf } from './columns.ts'
-import { bindAll, named, openWorkbench, plain } from './duckdb.ts'
+import { bindAll, openWorkbench, plain, quotedName } from './duckdb.ts'
 import { copyKept } from './keep.ts'
 import { tablesOf } from './open.ts'
 import { quoted } from './sql/literals.ts'
@@ -97,28 +97,28 @@ async function buildTable(connection: DuckDBConnection, table: SnapshotTable, fr
   const columns = columnsOf(table)
   const texts = columns.filter(({ kind, name }) => kind === 'VARCHAR' && kept.has(name))
   const counted = await connection.run(
-    `select ${texts.map(({ name }) => `approx_count_distinct(${named(name)})::int`).join(', ')} from ${from}`
+    `select ${texts.map(({ name }) => `approx_count_distinct(${quotedName(name)})::int`).join(', ')} from ${from}`
   )
   const distinct = (await counted.getColumns()).map(column => Number(plain(column[0])))
   const words = texts.filter((_, i) => (distinct[i] ?? 0) > 0 && (distinct[i] ?? 0) <= mostWords)
   // In alphabetical order, so that sorting by the ENUM is sorting by the text.
   for (const { name } of words)
     await connection.run(
-      `create type ${named(`${table}_${name}`)} as enum
-       (select distinct ${named(name)} from ${from} where ${named(name)} is not null order by 1)`
+      `create type ${quotedName(`${table}_${name}`)} as enum
+       (select distinct ${quotedName(name)} from ${from} where ${quotedName(name)} is not null order by 1)`
     )
   const select = columns.map(column => {
-    const name = named(column.name)
+    const name = quotedName(column.name)
     if (!kept.has(column.name)) return `${column.absent}::${typeOf(column)} as ${name}`
     return words.some(word => word.name === column.name)
-      ? `${name}::${named(`${table}_${column.name}`)} as ${name}`
+      ? `${name}::${quotedName(`${table}_${column.name}`)} as ${name}`
       : name
   })
-  await connection.run(`create table ${named(table)} as select ${select.join(', ')} from ${from}`)
+  await connection.run(`create table ${quotedName(table)} as select ${select.join(', ')} from ${from}`)
 }
 
 async function buildSummary(connection: DuckDBConnection, { name, text, values }: Summary): Promise<void> {
-  const statement = await connection.prepare(`create table ${named(name)} as ${text}`)
+  const statement = await connection.prepare(`create table ${quotedName(name)} as ${text}`)
   try {
     bindAll(statement, values)
     await statement.run()

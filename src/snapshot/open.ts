@@ -1,6 +1,6 @@
 import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 import type { ReleaseEntry, SnapshotTable } from './card.ts'
-import { bindAll, named } from './duckdb.ts'
+import { bindAll, quotedName } from './duckdb.ts'
 import type { Queue } from './queue.ts'
 import { readColumns, readPacked } from './read-columns.ts'
 import { type Bindable, type Columns, QueryTimeout, type ReleaseSet } from './release-set.ts'
@@ -82,7 +82,7 @@ async function attach(
   try {
     await connection.run(`attach ${quoted(file)} as r${release_id} (read_only)`)
     for (const [table, card] of Object.entries(release.tables)) {
-      const counted = await connection.run(`select count(*)::int from r${release_id}.${named(table)}`)
+      const counted = await connection.run(`select count(*)::int from r${release_id}.${quotedName(table)}`)
       const rows = (await counted.getColumns())[0]?.[0]
       if (rows !== card.rows) throw new Error(`${table} has ${rows} rows, not ${card.rows}`)
     }

@@ -10,7 +10,7 @@ import { to as copyTo } from 'pg-copy-streams'
 import type { SnapshotTable, TableCard } from './card.ts'
 import { columnsOf, grainOf, type SnapshotColumn, sortKeys, typeOf } from './columns.ts'
 import { describeTable } from './describe.ts'
-import { named, openWorkbench } from './duckdb.ts'
+import { openWorkbench, quotedName } from './duckdb.ts'
 import { quoted } from './sql/literals.ts'
 
 /** A table of a release as a Parquet file on disk, and what can be asked of it. */
@@ -78,7 +78,7 @@ async function fromPostgres(
   const csv = `${whole}.csv`
   const select = columns.map(inPostgres).join(', ')
   await copyOut(client, `copy (select ${select} from ${name}) to stdout (format csv)`, csv)
-  const order = sortKeys[table].map(named).join(', ')
+  const order = sortKeys[table].map(quotedName).join(', ')
   await connection.run(`copy (${readCsv(csv, columns)} order by ${order}) to ${quoted(whole)} ${format}`)
   await rm(csv)
 }
@@ -143,7 +143,7 @@ function readCopies({ files, columns: told }: Copied, columns: SnapshotColumn[])
   const typeIn = (name: string) => columns.filter(column => column.name === name).map(typeOf)
   const types = told.map(name => `${quoted(name)}: ${quoted(typeIn(name).join())}`).join(', ')
   const select = columns.map(column => {
-    const name = named(column.name)
+    const name = quotedName(column.name)
     if (!told.includes(column.name)) return `${column.absent}::${typeOf(column)} as ${name}`
     return column.kind === 'LIST' ? `replace(${name}[2:-2], '"', '') as ${name}` : name
   })

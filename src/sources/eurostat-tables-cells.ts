@@ -10,7 +10,7 @@ export interface PublishedCell {
   flags: string
 }
 
-export interface Figure {
+export interface PublishedFigure {
   value: number | null
   status: CellStatus
   source_flags: string[]
@@ -30,10 +30,10 @@ export const missingFlags = {
  * A cell as a figure; undefined where it is no number at all. Every number of these tables is rounded to 5. One that
  * is also provisional has its flag `p`; `provisional` says whether that is its status.
  */
-export function figureOf(
+export function publishedFigure(
   { value, flags }: PublishedCell,
   provisional: 'status' | 'flag'
-): Figure | undefined {
+): PublishedFigure | undefined {
   const source_flags = flagsIn(flags)
   if (value === ':' || value === '') {
     const why = Object.entries(missingFlags).find(([flag]) => source_flags.includes(flag))

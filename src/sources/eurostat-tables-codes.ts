@@ -3,17 +3,17 @@ import type { CountFact } from '../vocabulary/fact.ts'
 import type { CodeEntry, CodeList } from './source.ts'
 
 /** What a published value of a dimension becomes. */
-export type Meaning<value extends string = string> =
+export type EurostatMeaning<value extends string = string> =
   | { value: value; label: string }
   /** The sum of all values; or of some, by a word that the statistics know (`under_18`), with the value it has. */
   | { total: string; value?: value; label: string }
 
-export const sexCodes = {
+export const eurostatSexCodes = {
   T: { total: 'sex', label: 'Total' },
   M: { value: 'male', label: 'Males' },
   F: { value: 'female', label: 'Females' },
   UNK: { value: 'UNK', label: 'Unknown' }
-} as const satisfies Record<string, Meaning<NonNullable<CountFact['sex']>>>
+} as const satisfies Record<string, EurostatMeaning<NonNullable<CountFact['sex']>>>
 
 export const ageCodes = {
   TOTAL: { total: 'age_group', label: 'Total' },
@@ -25,10 +25,10 @@ export const ageCodes = {
   'Y35-64': { value: '35-64', label: 'From 35 to 64 years' },
   Y_GE65: { value: '65+', label: '65 years or over' },
   UNK: { value: 'UNK', label: 'Unknown' }
-} as const satisfies Record<string, Meaning<NonNullable<CountFact['age_group']>>>
+} as const satisfies Record<string, EurostatMeaning<NonNullable<CountFact['age_group']>>>
 
 /** The meaning of a code, or of the label that stands in its place. */
-export function meaningOf<meaning extends Meaning>(
+export function meaningOf<meaning extends EurostatMeaning>(
   codes: Record<string, meaning>,
   text: string,
   labelled: boolean
@@ -38,7 +38,7 @@ export function meaningOf<meaning extends Meaning>(
 }
 
 /** A country, the total over all, a group of countries that are there by themselves too, or nothing that is known. */
-export type Place = { code: string; key: string } | 'total' | 'aggregate' | undefined
+export type EurostatPlace = { code: string; key: string } | 'total' | 'aggregate' | undefined
 
 const groupCodes =
   /^((EXT_)?EU\d\d(_\d{4})?|(EXT_)?EU|EA(\d\d)?|EEA(\d\d)?(_[A-Z]+)?|EFTA|ASI|AFR|AME|OCE|EUR)$/
@@ -49,7 +49,7 @@ const groupLabels =
  * A citizenship, a reporting country or a destination by Eurostat's codes, which are ISO 3166 but for EL, UK, XK and
  * groups, or by its labels. `key` tells values apart that become the same: UNK and RNC.
  */
-export function placeOf(text: string, labelled: boolean): Place {
+export function eurostatPlace(text: string, labelled: boolean): EurostatPlace {
   if (text === (labelled ? 'Total' : 'TOTAL')) return 'total'
   if ((labelled ? groupLabels : groupCodes).test(text)) return 'aggregate'
   const code = labelled ? countryFromName('eurostat', text) : countryFromCode('eurostat', text)
@@ -58,10 +58,10 @@ export function placeOf(text: string, labelled: boolean): Place {
 }
 
 /** A code table as it is served. */
-export const entriesOf = (
+export const eurostatEntries = (
   field: string,
   dimension: string,
-  codes: Record<string, Meaning>,
+  codes: Record<string, EurostatMeaning>,
   notes: Record<string, string> = {}
 ): CodeEntry[] =>
   Object.entries(codes).map(([code, meaning]) => {
@@ -80,8 +80,8 @@ const place = (code: string, label: string, value: string | null, note: string):
 
 /** The codes that all of these tables share, as lists of one source. */
 export const sharedLists = (prefix: string): CodeList[] => [
-  { scheme: `${prefix}-sex`, entries: entriesOf('sex', 'sex', sexCodes) },
-  { scheme: `${prefix}-age`, entries: entriesOf('age', 'age_group', ageCodes) },
+  { scheme: `${prefix}-sex`, entries: eurostatEntries('sex', 'sex', eurostatSexCodes) },
+  { scheme: `${prefix}-age`, entries: eurostatEntries('age', 'age_group', ageCodes) },
   {
     scheme: `${prefix}-citizen`,
     entries: [

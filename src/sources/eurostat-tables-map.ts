@@ -1,7 +1,13 @@
 import type { CountFact } from '../vocabulary/fact.ts'
 import type { PublishedRow } from './eurostat-tables.ts'
-import { type Frequency, figureOf, periodOf } from './eurostat-tables-cells.ts'
-import { ageCodes, type Meaning, meaningOf, placeOf, sexCodes } from './eurostat-tables-codes.ts'
+import { type Frequency, periodOf, publishedFigure } from './eurostat-tables-cells.ts'
+import {
+  ageCodes,
+  type EurostatMeaning,
+  eurostatPlace,
+  eurostatSexCodes,
+  meaningOf
+} from './eurostat-tables-codes.ts'
 import type { Mapped, RawRow, UnknownCode } from './source.ts'
 
 /** What the dimensions of a row become. */
@@ -33,7 +39,7 @@ export function readKey({ key, labelled }: PublishedRow, frequency: Frequency): 
   readPlace(read, 'citizen', 'nationality', key.citizen, labelled)
   readPlace(read, 'geo', 'country_of_asylum', key.geo, labelled)
   readPlace(read, 'c_dest', 'country_of_return', key.c_dest, labelled)
-  readCode(read, 'sex', 'sex', sexCodes, key.sex, labelled)
+  readCode(read, 'sex', 'sex', eurostatSexCodes, key.sex, labelled)
   readCode(read, 'age', 'age_group', ageCodes, key.age, labelled)
   return read
 }
@@ -46,7 +52,7 @@ function readPlace(
   labelled: boolean
 ): void {
   if (text === undefined) return
-  const place = placeOf(text, labelled)
+  const place = eurostatPlace(text, labelled)
   // Reporting countries have no total of their own, but one of those that Eurostat adds up.
   if (place === 'aggregate' || (place === 'total' && field === 'geo')) read.is_aggregate = true
   else if (place === undefined) read.unknown.push({ field, code: text })
@@ -64,7 +70,7 @@ export function readCode<value extends string>(
   read: ReadKey,
   field: string,
   dimension: 'sex' | 'age_group' | 'outcome',
-  codes: Record<string, Meaning<value>>,
+  codes: Record<string, EurostatMeaning<value>>,
   text: string | undefined,
   labelled: boolean
 ): void {
@@ -102,7 +108,7 @@ export function mapFigures(
   const facts: CountFact[] = []
   for (const cell of published.cells) {
     const period = periodOf(cell.period, frequency)
-    const figure = figureOf(cell, provisional)
+    const figure = publishedFigure(cell, provisional)
     if (!period) return { rejected: 'unreadable_period' }
     if (!figure) return { rejected: 'unreadable_figure' }
     facts.push({

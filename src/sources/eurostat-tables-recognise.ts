@@ -49,14 +49,14 @@ export function isTsv(shape: TableShape, head: string, name: string): boolean {
 export const codeIn = (text: string): string => text.split(':', 1)[0]?.trim() ?? ''
 
 /** The columns of codes: labels have columns of their own, whose names begin with a capital. */
-export const dimensionColumns = (columns: readonly string[]): string[] =>
+export const dimensionHeadings = (columns: readonly string[]): string[] =>
   columns.filter(column => /^[a-z][a-z0-9_]*$/.test(codeIn(column)))
 
 /** Codes in its dimensions, or nothing but labels: Eurostat's data browser has both. */
 export function sdmxKind(shape: TableShape, head: string): 'codes' | 'labels' | undefined {
   const [first, second] = firstLines(head)
   const [columns, cells] = [csvCells(first), csvCells(second)]
-  const dimensions = dimensionColumns(columns)
+  const dimensions = dimensionHeadings(columns)
   const isSdmx =
     /^(DATAFLOW|STRUCTURE)\b/.test(first) &&
     columns.some(column => codeIn(column) === 'OBS_VALUE') &&

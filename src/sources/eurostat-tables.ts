@@ -2,11 +2,11 @@ import { readCsv } from '../reading/csv.ts'
 import { readJsonStat } from '../reading/json-stat.ts'
 import { ReadingError } from '../reading/reading-error.ts'
 import { readSeriesTsv } from '../reading/series-tsv.ts'
-import type { Encoding } from '../reading/text.ts'
+import type { TextEncoding } from '../reading/text.ts'
 import { type PublishedCell, splitCell } from './eurostat-tables-cells.ts'
 import {
   codeIn,
-  dimensionColumns,
+  dimensionHeadings,
   hasDimensions,
   isExplorer,
   isJsonStat,
@@ -30,7 +30,7 @@ export interface EurostatTable extends TableShape {
   series: string
   title: string
   /** How the old explorer's file is written: some are UTF-8, some are not. */
-  explorer_encoding: Encoding
+  explorer_encoding: TextEncoding
   /** How many lines the bulk file has at the least. A selection comes in the same layout. */
   whole_from_rows: number
 }
@@ -39,7 +39,7 @@ export interface EurostatTable extends TableShape {
 const largestJson = 50 * 1024 * 1024
 
 /** The formats in which Eurostat publishes a table, today's and that of the old data explorer (until 2021). */
-export function layoutsOf(
+export function eurostatLayouts(
   table: EurostatTable,
   map: (row: RawRow, published: PublishedRow) => Mapped
 ): Layout[] {
@@ -111,7 +111,7 @@ async function* sdmxRows(stream: AsyncIterable<Buffer>, name: string): AsyncIter
       return column === undefined ? '' : (fields[column]?.trim() ?? '')
     }
     const key = Object.fromEntries(
-      dimensionColumns(Object.keys(fields)).map(column => [codeIn(column), codeIn(fields[column] ?? '')])
+      dimensionHeadings(Object.keys(fields)).map(column => [codeIn(column), codeIn(fields[column] ?? '')])
     )
     const flags = `${codeIn(of('OBS_FLAG'))} ${codeIn(of('CONF_STATUS'))}`
     const cells = [{ period: of('TIME_PERIOD'), value: of('OBS_VALUE'), flags }]

@@ -1,6 +1,6 @@
 import type { CountFact } from '../vocabulary/fact.ts'
-import { figureOf, quarterOf } from './home-office-labels.ts'
-import type { PublishedFigure } from './home-office-tables.ts'
+import { homeOfficeFigure, quarterOf } from './home-office-labels.ts'
+import type { HomeOfficeFigure } from './home-office-tables.ts'
 import type { RawRow, UnknownCode } from './source.ts'
 
 /** What a row of every table says of its figure: how many, in which quarter, and where it stands. */
@@ -16,11 +16,11 @@ export function figureIn(
   unknown: readonly UnknownCode[],
   column: string
 ): { figure: Figure } | { rejected: string; unknown_codes?: UnknownCode[] } {
-  const { fields, key } = record as PublishedFigure
+  const { fields, key } = record as HomeOfficeFigure
   if (unknown.length > 0) return { rejected: 'unknown_code', unknown_codes: [...unknown] }
   const period = quarterOf(fields.Year ?? '', fields.Quarter ?? '')
   if (!period) return { rejected: 'unreadable_period' }
-  const printed = figureOf(fields[column] ?? '')
+  const printed = homeOfficeFigure(fields[column] ?? '')
   if (!printed) return { rejected: 'unreadable_figure' }
   const figure: Figure = {
     grain: 'count',

@@ -60,7 +60,7 @@ export function quarterOf(year: string, quarter: string): Period | undefined {
 }
 
 /** A figure as printed; undefined where it is none. A blank one, and `:`, are not available, and no zero. */
-export function figureOf(printed: string): { value: number | null; status: CellStatus } | undefined {
+export function homeOfficeFigure(printed: string): { value: number | null; status: CellStatus } | undefined {
   const text = printed.trim()
   if (text === '' || text === ':') return { value: null, status: 'not_reported' }
   if (!/^(\d{1,3}(,\d{3})+|\d{1,9})$/.test(text)) return undefined
@@ -81,5 +81,9 @@ export function labelReader(fields: Readonly<Record<string, string>>) {
 }
 
 /** A closed list as served under code lists. */
-export const entriesOf = (field: string, dimension: string, list: Record<string, string>): CodeEntry[] =>
+export const homeOfficeEntries = (
+  field: string,
+  dimension: string,
+  list: Record<string, string>
+): CodeEntry[] =>
   Object.entries(list).map(([label, value]) => ({ field, code: label, label, dimension, value }))

@@ -23,7 +23,7 @@ export interface HomeOfficeTable {
 }
 
 /** A row as read: its columns by the names above. */
-export interface PublishedFigure {
+export interface HomeOfficeFigure {
   fields: Record<string, string>
   /** The key of its figure: folded labels, and an ordinal where a row repeats the labels of another, whose part it is. */
   key: string
@@ -39,7 +39,7 @@ const mostTitles = 20
 const columnsOf = ({ labels, figure }: HomeOfficeTable): string[] => ['Year', 'Quarter', ...labels, figure]
 
 /** The layouts of a table: as the Home Office publishes it, in either office format, and as text. */
-export function layoutsOf(table: HomeOfficeTable, others: readonly HomeOfficeTable[]): Layout[] {
+export function homeOfficeLayouts(table: HomeOfficeTable, others: readonly HomeOfficeTable[]): Layout[] {
   const { series, map, whole_from_rows } = table
   const shared = {
     series,
@@ -177,7 +177,7 @@ async function* figures(
           line
         })
       const fields = fieldsAt(cells, places)
-      const record: PublishedFigure = { fields, key: numbered(keyOf(fields, table)) }
+      const record: HomeOfficeFigure = { fields, key: numbered(keyOf(fields, table)) }
       yield { source_table: file, line, record, raw }
     }
   }

@@ -1,18 +1,18 @@
-import { source as caIrb } from './ca-irb/index.ts'
-import { source as documentedCases } from './documented-cases/index.ts'
-import { source as eurostatAsylumDecisions } from './eurostat-asylum-decisions/index.ts'
-import { source as eurostatReturns } from './eurostat-returns/index.ts'
-import { source as gbAsylumDecisions } from './gb-asylum-decisions/index.ts'
-import { source as gbReturns } from './gb-returns/index.ts'
+import { irbSource as caIrb } from './ca-irb/index.ts'
+import { documentedCasesSource as documentedCases } from './documented-cases/index.ts'
+import { eurostatDecisionsSource as eurostatAsylumDecisions } from './eurostat-asylum-decisions/index.ts'
+import { eurostatReturnsSource as eurostatReturns } from './eurostat-returns/index.ts'
+import { gbDecisionsSource as gbAsylumDecisions } from './gb-asylum-decisions/index.ts'
+import { gbReturnsSource as gbReturns } from './gb-returns/index.ts'
 import type { Source } from './source.ts'
-import { source as unhcrAsylumDecisions } from './unhcr-asylum-decisions/index.ts'
-import { source as usCredibleFear } from './us-credible-fear/index.ts'
-import { source as usEoirCases } from './us-eoir-cases/index.ts'
-import { source as usIceRemovals } from './us-ice-removals/index.ts'
-import { source as usUscisAsylumOffice } from './us-uscis-asylum-office/index.ts'
+import { unhcrDecisionsSource as unhcrAsylumDecisions } from './unhcr-asylum-decisions/index.ts'
+import { credibleFearSource as usCredibleFear } from './us-credible-fear/index.ts'
+import { eoirCasesSource as usEoirCases } from './us-eoir-cases/index.ts'
+import { iceRemovalsSource as usIceRemovals } from './us-ice-removals/index.ts'
+import { asylumOfficeSource as usUscisAsylumOffice } from './us-uscis-asylum-office/index.ts'
 
 /** Every source there is. Closed: a new one is added here. */
-export const sources: Source[] = [
+export const sourceRegistry: Source[] = [
   unhcrAsylumDecisions,
   usCredibleFear,
   usUscisAsylumOffice,

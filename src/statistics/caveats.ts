@@ -1,4 +1,5 @@
 import { dayOf } from '../snapshot/card.ts'
+import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import type { Dimension } from '../vocabulary/dimension.ts'
 import { isOfScope } from '../vocabulary/scope-values.ts'
 import { syntheticCaveat } from '../vocabulary/synthetic.ts'
@@ -8,13 +9,6 @@ import type { Plan } from './plan.ts'
 import type { Question } from './question.ts'
 import type { Reach } from './reach.ts'
 import type { Part, Scanned } from './scan.ts'
-
-/** A known issue of an answer. */
-export interface CaveatNote {
-  id: string
-  source: string | null
-  text: string
-}
 
 /** The known issues of the source that touch rows of this answer, in the order of its about.json, and no others. */
 export function touchingCaveats(

@@ -1,6 +1,6 @@
 import type { ReleaseEntry, TableCard } from '../snapshot/card.ts'
 import type { SeriesAbout } from '../vocabulary/about.ts'
-import type { RecordTable, Subject } from './subject.ts'
+import type { RecordTableName, Subject } from './subject.ts'
 
 /** The one release, and the one table of it, that answers. */
 export interface Chosen {
@@ -8,7 +8,7 @@ export interface Chosen {
   release: ReleaseEntry
   series: SeriesAbout
   /** Its records, or published figures about it. */
-  table: RecordTable | 'published_counts'
+  table: RecordTableName | 'published_counts'
   card: TableCard
   /** Named by release=, as_of= or a cursor: the answer stays the same for as long as the release is kept. */
   pinned: boolean

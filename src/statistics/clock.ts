@@ -11,7 +11,7 @@ import { Problem, type ProblemType } from '../vocabulary/problem.ts'
 import { type PeriodDimension, periodDimensions } from '../vocabulary/subject.ts'
 import { possibleBases } from './abilities.ts'
 import { type Chosen, isRecords } from './chosen.ts'
-import { fits, labelOf, yearKinds } from './period-fit.ts'
+import { fits, periodLabelOf, yearKinds } from './period-fit.ts'
 import type { Question } from './question.ts'
 
 /** Which dates are read how, and between which days. */
@@ -64,7 +64,7 @@ function latest(groups: PeriodDimension[], basis: YearBasis, chosen: Chosen): Bo
   const { to } = chosen.release.coverage
   const finest = groups.at(-1) ?? 'year'
   const whole = isRecords(chosen) || chosen.card.period_kinds.every(kind => fits(kind, finest, basis))
-  const label = whole ? labelOf(to, finest, basis) : yearLabel(to, basis)
+  const label = whole ? periodLabelOf(to, finest, basis) : yearLabel(to, basis)
   const period = parsePeriod(label, basis) as Period
   return { period_from: label, period_to: label, from: period.from, to: period.to }
 }
@@ -114,13 +114,13 @@ function refuseCuts({ from, to, year_basis }: Clock, chosen: Chosen): void {
       throw refusal(
         starts ? 'period_from' : 'period_to',
         'unsupported-combination',
-        `The figures of ${release.source} are for a whole ${span} each (${year_basis}), which this bound would cut. What works: ${labelOf((starts ? from : to) as string, span, year_basis)}.`
+        `The figures of ${release.source} are for a whole ${span} each (${year_basis}), which this bound would cut. What works: ${periodLabelOf((starts ? from : to) as string, span, year_basis)}.`
       )
   }
 }
 
 /** Whether the day before lies in the same period, so that the period is cut at its front. */
 const dayBefore = (day: string, span: PeriodDimension, basis: YearBasis): boolean =>
-  labelOf(addDays(day, -1), span, basis) === labelOf(day, span, basis)
+  periodLabelOf(addDays(day, -1), span, basis) === periodLabelOf(day, span, basis)
 const dayAfter = (day: string, span: PeriodDimension, basis: YearBasis): boolean =>
-  labelOf(addDays(day, 1), span, basis) === labelOf(day, span, basis)
+  periodLabelOf(addDays(day, 1), span, basis) === periodLabelOf(day, span, basis)

@@ -2,7 +2,7 @@ import { areContrary, boundDimensions, sameCountry } from '../vocabulary/bound-d
 import { addDays } from '../vocabulary/day.ts'
 import { parsePeriod, type YearBasis } from '../vocabulary/period.ts'
 import { type PeriodDimension, periodDimensions } from '../vocabulary/subject.ts'
-import { labelOf } from './period-fit.ts'
+import { periodLabelOf } from './period-fit.ts'
 
 /** What a grid is spanned by. */
 export interface Spanned {
@@ -174,8 +174,8 @@ function periodsOf(names: readonly PeriodDimension[], { from, to, year_basis }: 
   const finest = names.at(-1) as PeriodDimension
   const found: string[][] = []
   for (let day = from; day <= to; ) {
-    const label = labelOf(day, finest, year_basis)
-    found.push(names.map(name => labelOf(day, name, year_basis)))
+    const label = periodLabelOf(day, finest, year_basis)
+    found.push(names.map(name => periodLabelOf(day, name, year_basis)))
     const period = parsePeriod(label, year_basis)
     if (period === undefined) break
     day = addDays(period.to, 1)

@@ -22,7 +22,7 @@ export function fits(kind: PeriodKind, span: PeriodDimension, basis: YearBasis):
 }
 
 /** The label of the year, quarter or month of a basis in which a day lies. */
-export function labelOf(day: string, span: PeriodDimension, basis: YearBasis): string {
+export function periodLabelOf(day: string, span: PeriodDimension, basis: YearBasis): string {
   const month = Number(day.slice(5, 7))
   if (span === 'month') return day.slice(0, 7)
   const year = yearLabel(day, basis)

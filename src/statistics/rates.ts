@@ -3,7 +3,7 @@ import { type Rate, type RateName, rates } from '../vocabulary/measure.ts'
 import { groupOf, type Outcome, type OutcomeGroup, outcomeGroups } from '../vocabulary/outcome.ts'
 import type { Frame } from './columns.ts'
 import type { Question } from './question.ts'
-import { type Condition, conditionOf } from './scope.ts'
+import { conditionOf, type RowCondition } from './scope.ts'
 import { addUp, type Figure, figureOf, type Sum, sumOf, type Tally } from './sums.ts'
 
 /** What a rate is made of in one cell. */
@@ -30,9 +30,9 @@ function denominatorOf(rate: RateName): readonly OutcomeGroup[] {
 /** What a rate asks of each row beside its outcome, or what is known without asking. */
 export interface RateConditions {
   /** It exists for the row; the row leaves both sides; the row hinders it. */
-  only: Condition
-  out: Condition
-  not_for: Condition
+  only: RowCondition
+  out: RowCondition
+  not_for: RowCondition
 }
 export const rateConditionNames = ['only', 'out', 'not_for'] as const
 

@@ -32,14 +32,14 @@ export function openScope(scope: Scope, { filters = {} }: Question, { chosen }: 
 }
 
 /** A condition on rows, or what is known of it without looking at one. */
-export type Condition = boolean | Sql
+export type RowCondition = boolean | Sql
 
 export function conditionOf(
   scope: Scope | undefined,
   question: Question,
   frame: Frame,
   empty: boolean
-): Condition {
+): RowCondition {
   if (scope === undefined) return empty
   const open = openScope(scope, question, frame)
   return open === false ? false : open.length === 0 ? true : isInScope(frame, open)

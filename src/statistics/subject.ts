@@ -12,7 +12,7 @@ import {
 import type { Unit } from '../vocabulary/unit.ts'
 
 /** Records, one row each, with dates of their own. */
-export type RecordTable = Exclude<SnapshotTable, 'published_counts'>
+export type RecordTableName = Exclude<SnapshotTable, 'published_counts'>
 
 /** A date of a record. One without a precision is always a day. */
 export interface DateColumn {
@@ -33,7 +33,7 @@ export interface Subject extends SubjectDefinition {
   groups: readonly Dimension[]
   filters: readonly Dimension[]
   /** Its records. */
-  table: RecordTable
+  table: RecordTableName
   dates: Partial<Record<DateBasis, DateColumn>>
   /** Published figures that are about it: of which tables, and which rows of those. */
   figures?: { tells(card: TableCard): boolean; rows: Sql }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import t from 'tap'
 import { importRelease } from '../../src/import/run.ts'
-import { sources } from '../../src/sources/registry.ts'
+import { sourceRegistry } from '../../src/sources/registry.ts'
 import { service } from '../service.ts'
 import { sharedData, withoutSharedData } from './published-files.ts'
 
@@ -16,7 +16,7 @@ t.test(
         ['by-destination', 'returns_by_destination.csv.gz']
       ] as const)
         await importRelease(
-          { database, dataDir, sources },
+          { database, dataDir, sources: sourceRegistry },
           {
             ...{ source: 'gb-returns', series, release: `2023-12-${series}`, makeCurrent: true },
             paths: [join(sharedData, 'gb-home-office', file)]
@@ -63,7 +63,7 @@ t.test(
   async t => {
     const { json, get } = await service(t, {}, (database, dataDir) =>
       importRelease(
-        { database, dataDir, sources },
+        { database, dataDir, sources: sourceRegistry },
         {
           ...{ source: 'eurostat-returns', series: 'annual', release: '2012-2016', makeCurrent: true },
           paths: [join(sharedData, 'eurostat', 'migr_eirtn_Data_allcitizens.csv.gz')]

@@ -3,7 +3,7 @@ import { writeRelease } from '../../bench/eoir/release.ts'
 import type { TallyFile } from '../../bench/eoir/tally.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { importRelease } from '../../src/import/run.ts'
-import { sources } from '../../src/sources/registry.ts'
+import { sourceRegistry } from '../../src/sources/registry.ts'
 import { database } from '../helper.ts'
 import { contextOf } from '../import/made-up.ts'
 
@@ -41,7 +41,7 @@ for (const layout of ['current', '2021'] as const)
       const db = await database(t)
       const out = t.testdir({})
       const { tally } = writeRelease({ cases: 20_000, seed: 7, out, layout, damage_rate: 500 })
-      const report = await importRelease(await contextOf(t, db, ...sources), {
+      const report = await importRelease(await contextOf(t, db, ...sourceRegistry), {
         ...{ source: 'us-eoir-cases', paths: [`${out}/release`] },
         ...{ release: 'synthetic-tally', retrievedOn: '2026-09-02', force: true }
       })

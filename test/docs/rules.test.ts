@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { formats } from '../../src/formats/registry.ts'
-import { sources } from '../../src/sources/registry.ts'
+import { sourceRegistry } from '../../src/sources/registry.ts'
 import { stagesByCaseType } from '../../src/sources/us-eoir-cases/codes.ts'
 import { states } from '../../src/statistics/durations/branches.ts'
 import { statesOf } from '../../src/statistics/selection.ts'
@@ -84,7 +84,7 @@ t.test('rates have the numerator and the denominator of the page', t => {
 t.test('a rate exists where the page says so, for the same rows', t => {
   const words = (scope: Readonly<Record<string, readonly string[]>> = {}): string[] =>
     Object.entries(scope).map(([name, values]) => `${name}=${values.join(',')}`)
-  const declared = sources.flatMap(({ about }) =>
+  const declared = sourceRegistry.flatMap(({ about }) =>
     about.series.flatMap(series =>
       Object.entries(series.rates).map(([rate, { only_for, left_out, not_for }]) => [
         ...[[rate], [about.id], [series.id], words(only_for)],
@@ -115,7 +115,7 @@ t.test('measures of how cases go, stages with a duration and year bases are thos
 })
 
 t.test('reasons for which something is left out are those of the page', t => {
-  const series = sources.flatMap(({ about }) => about.series)
+  const series = sourceRegistry.flatMap(({ about }) => about.series)
   const ofCells = series.flatMap(each =>
     // The dimension of a rule must be a column of what is counted; every rule is of decisions or of returns.
     (each.usually ?? []).map(({ reason }) => reason)
@@ -150,14 +150,14 @@ t.test('problems have the status and the title of the page', t => {
 t.test('series, their grains, years and rules are those of the page', t => {
   t.same(
     rows('source', 'series', 'grain').map(row => row.map((cell, i) => (i === 5 ? cell : first(cell)))),
-    sources.flatMap(({ about }) =>
+    sourceRegistry.flatMap(({ about }) =>
       about.series.map(({ id, grain, year_basis }) => [
         ...[about.id, id, grain, year_basis, about.counting_rule],
         about.ids_hold === 'across_releases' ? 'all releases' : 'one release'
       ])
     )
   )
-  const special = sources.flatMap(({ about }) =>
+  const special = sourceRegistry.flatMap(({ about }) =>
     about.series
       .filter(
         ({ addable, gives_way, same_as, by_date_range }) =>
@@ -178,7 +178,7 @@ t.test('an import stops at the limits of the page', t => {
   const numbers = (cell = ''): number => Number(cell.replaceAll(',', '').replace(' %', ''))
   t.same(
     rows('source', 'rejected rows').map(([source, ...limits]) => [first(source), ...limits.map(numbers)]),
-    sources.map(({ about, expectations: e }) => [
+    sourceRegistry.map(({ about, expectations: e }) => [
       ...[about.id, e.rejected_at_most, e.rows_shrink_at_most * 100, e.unknown_codes_at_most]
     ])
   )

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
-import { Decision, PublishedCount } from '../../src/schemas/records.ts'
+import { Decision, PublishedCountSchema } from '../../src/schemas/records.ts'
 import { decision, importFacts, range } from '../queries/made-up-records.ts'
 import { service } from '../service.ts'
 import { oneEndpoint, rowsOf } from './one-endpoint.ts'
@@ -22,7 +22,7 @@ t.test('a CSV has the columns of the schema in its order and ends with whose row
     '</v1/sources/unhcr-asylum-decisions/releases/2026-06-starter>; rel="describedby"'
   )
   const [header = [], ...rows] = parse(answer.body) as string[][]
-  t.same(header, Object.keys(PublishedCount.properties))
+  t.same(header, Object.keys(PublishedCountSchema.properties))
   t.same(header.slice(-3), ['source', 'release', 'synthetic'])
   t.equal(answer.body.split('\r\n').length, rows.length + 2, 'lines end with CRLF')
   const counted = await get('/v1/published-counts?source=unhcr-asylum-decisions&count=exact&limit=1')

@@ -2,9 +2,9 @@ import { rm, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import t, { type Test } from 'tap'
 import { writeRelease } from '../../bench/eoir/release.ts'
-import { type Assembling, assemble, assembleInThreads } from '../../src/import/assemble.ts'
+import { type Assembling, assembleBuckets, assembleInThreads } from '../../src/import/assemble.ts'
 import type { Bucket } from '../../src/import/bucket.ts'
-import { gather } from '../../src/import/gather.ts'
+import { gatherLanes } from '../../src/import/gather.ts'
 import { lanesOf } from '../../src/import/recognise-tables.ts'
 import type { Spilled } from '../../src/import/spill.ts'
 import { type Member, openMembers } from '../../src/reading/members.ts'
@@ -20,7 +20,7 @@ async function spilledRelease(t: Test, cases: number): Promise<Spilled[]> {
   for await (const member of openMembers([`${out}/release`]))
     if (caseData.tables.some(table => path.basename(member.name).startsWith(`${table}.`)))
       members.push(member)
-  const gathered = await gather({
+  const gathered = await gatherLanes({
     ...{ layout: caseData, lanes: lanesOf(caseData, members), folder: `${out}/parts`, buckets },
     ...{ sink: { reject: () => undefined }, onRows() {} }
   })
@@ -49,7 +49,7 @@ async function bucketsOf(
 
 t.test('threads make the same buckets as one does, and they are taken in their order', async t => {
   const spilled = await spilledRelease(t, 3_000)
-  const alone = await bucketsOf(spilled, assemble)
+  const alone = await bucketsOf(spilled, assembleBuckets)
   t.strictSame(
     alone.map(({ index }) => index),
     [0, 1, 2, 3, 4, 5, 6]
@@ -63,7 +63,7 @@ t.test('threads make the same buckets as one does, and they are taken in their o
 t.test('each part has the rows of its stage and of the nationalities of its letter', async t => {
   const spilled = await spilledRelease(t, 300)
   let rows = 0
-  await assemble(
+  await assembleBuckets(
     assembling(spilled, async ({ rows: { bytes, parts } }) => {
       let at = 0
       for (const { table, part, length } of parts) {
@@ -86,7 +86,7 @@ t.test('each part has the rows of its stage and of the nationalities of its lett
 
 t.test('what ends the assembling is told as it was, whoever it happened to', async t => {
   const spilled = await spilledRelease(t, 300)
-  const ways = [assemble, (how: Assembling) => assembleInThreads(how, name, 2)]
+  const ways = [assembleBuckets, (how: Assembling) => assembleInThreads(how, name, 2)]
   for (const way of ways)
     await t.rejects(
       way(

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { prepareData } from '../../src/import/first-run.ts'
 import { importRelease } from '../../src/import/run.ts'
-import { sources, starterReleases } from '../../src/sources/registry.ts'
+import { sourceRegistry, starterReleases } from '../../src/sources/registry.ts'
 import { database } from '../helper.ts'
 import { contextOf, count, folder, madeUpFile, madeUpSource, rowsOf } from './made-up.ts'
 
@@ -55,7 +55,7 @@ t.test(
     const db = await database(t)
     const dataDir = await folder(t)
     await prepareData(db, { dataDir }, () => {})
-    const codes = sources.flatMap(source => source.code_lists.flatMap(list => list.entries)).length
+    const codes = sourceRegistry.flatMap(source => source.code_lists.flatMap(list => list.entries)).length
     const look = async () => {
       const { rows } = await db.pool.query(
         `select (select count(*) from sources) as sources, (select count(*) from code_lists) as codes,
@@ -64,7 +64,7 @@ t.test(
       return rows[0]
     }
     const before = await look()
-    t.match(before, { sources: sources.length, codes, title: /credible fear/ })
+    t.match(before, { sources: sourceRegistry.length, codes, title: /credible fear/ })
     await db.pool.query(
       `update sources set about = about || '{"title": "old"}' where source = 'us-credible-fear'`
     )

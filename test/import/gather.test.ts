@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import t from 'tap'
 import { writeRelease } from '../../bench/eoir/release.ts'
-import { type Gathering, gather, gatherInThreads } from '../../src/import/gather.ts'
+import { type Gathering, gatherInThreads, gatherLanes } from '../../src/import/gather.ts'
 import type { GatheredLane } from '../../src/import/lane.ts'
 import { lanesOf } from '../../src/import/recognise-tables.ts'
 import { type Member, openMembers } from '../../src/reading/members.ts'
@@ -56,7 +56,7 @@ t.test('threads read the same parts, counts and rejected rows as one reader does
   writeRelease({ cases: 3_000, seed: 3, out, layout: 'current', damage_rate: 500 })
   const lanes = await tablesIn(`${out}/release`)
   t.ok(lanes.length > 1, 'there are several lanes to read at once')
-  const alone = await gathered(`${out}/alone`, lanes, gather)
+  const alone = await gathered(`${out}/alone`, lanes, gatherLanes)
   const threads = await gathered(`${out}/threads`, lanes, gathering =>
     gatherInThreads(gathering, { source: 'us-eoir-cases', layout: caseData.id }, 2)
   )

@@ -7,7 +7,7 @@ import { ImportRefused } from '../../src/import/errors.ts'
 import { importRelease } from '../../src/import/run.ts'
 import { ReadingError } from '../../src/reading/reading-error.ts'
 import { projectRoot } from '../../src/root.ts'
-import { sources } from '../../src/sources/registry.ts'
+import { sourceRegistry } from '../../src/sources/registry.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { database } from '../helper.ts'
 import { contextOf, count, folder, madeUpFile, madeUpSource, rowsOf } from './made-up.ts'
@@ -18,7 +18,7 @@ const unhcr = starter('decisions-on-russian-nationals-2021-2025.csv')
 /** Imports paths into a database of the test's own, and looks whether anything was written. */
 async function opened(t: Test, ...own: Source[]) {
   const db = await database(t)
-  const context = await contextOf(t, db, ...(own.length > 0 ? own : sources))
+  const context = await contextOf(t, db, ...(own.length > 0 ? own : sourceRegistry))
   return {
     run: (paths: string[], source = own[0]?.about.id ?? 'unhcr-asylum-decisions', series?: string) =>
       importRelease(context, { source, paths, series }),

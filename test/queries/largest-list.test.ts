@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import t from 'tap'
 import { importRelease } from '../../src/import/run.ts'
-import { sources } from '../../src/sources/registry.ts'
+import { sourceRegistry } from '../../src/sources/registry.ts'
 import { sharedData, withoutSharedData } from '../acceptance/published-files.ts'
 import { service } from '../service.ts'
 
@@ -11,7 +11,7 @@ const skip = withoutSharedData
 t.test('a walk by cursor meets every row of the largest list: as many ids as count(*)', { skip }, async t => {
   const s = await service(t, {}, (database, dataDir) =>
     importRelease(
-      { database, dataDir, sources },
+      { database, dataDir, sources: sourceRegistry },
       { source: 'unhcr-asylum-decisions', paths: [file], release: '2026-06' }
     )
   )

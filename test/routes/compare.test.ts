@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import { importRelease } from '../../src/import/run.ts'
-import { sources } from '../../src/sources/registry.ts'
+import { sourceRegistry } from '../../src/sources/registry.ts'
 import { service } from '../service.ts'
 
 const path = '/v1/compare'
@@ -149,7 +149,7 @@ t.test('two tables of the same returns stand apart, and say that they are the sa
       const file = join(folder, `${release}.csv`)
       await writeFile(file, text)
       await importRelease(
-        { database, dataDir, sources },
+        { database, dataDir, sources: sourceRegistry },
         { source: 'gb-returns', paths: [file], release, force: true }
       )
     }

@@ -1,7 +1,7 @@
 import t from 'tap'
 import * as answers from '../../src/schemas/statistics.ts'
 import { DurationStatisticsRow } from '../../src/schemas/statistics-durations.ts'
-import { PathwayLink } from '../../src/schemas/statistics-pathways.ts'
+import { PathwayLinkSchema } from '../../src/schemas/statistics-pathways.ts'
 import { PendingStatisticsRow } from '../../src/schemas/statistics-pending.ts'
 import { caseMeasures } from '../../src/vocabulary/case-statistics.ts'
 import { dimensionNames } from '../../src/vocabulary/dimension.ts'
@@ -41,7 +41,7 @@ const rows = {
   returns: answers.ReturnStatisticsRow,
   pending: PendingStatisticsRow,
   durations: DurationStatisticsRow,
-  pathways: PathwayLink
+  pathways: PathwayLinkSchema
 }
 /** What stands beside a measure: how many it is of, and its interval; the ends of a link. */
 const isBeside = (column: string): boolean =>

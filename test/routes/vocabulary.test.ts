@@ -1,5 +1,5 @@
 import t from 'tap'
-import { sources as registered, starterReleases } from '../../src/sources/registry.ts'
+import { sourceRegistry as registered, starterReleases } from '../../src/sources/registry.ts'
 import { decisionStages } from '../../src/vocabulary/decision-stage.ts'
 import { outcomes } from '../../src/vocabulary/outcome.ts'
 import { service } from '../service.ts'

@@ -1,8 +1,8 @@
 import t from 'tap'
 import type { Source } from '../../src/sources/source.ts'
-import { source as unhcr } from '../../src/sources/unhcr-asylum-decisions/index.ts'
-import { source as credibleFear } from '../../src/sources/us-credible-fear/index.ts'
-import { source as asylumOffice } from '../../src/sources/us-uscis-asylum-office/index.ts'
+import { unhcrDecisionsSource as unhcr } from '../../src/sources/unhcr-asylum-decisions/index.ts'
+import { credibleFearSource as credibleFear } from '../../src/sources/us-credible-fear/index.ts'
+import { asylumOfficeSource as asylumOffice } from '../../src/sources/us-uscis-asylum-office/index.ts'
 import type { CountFact, Fact } from '../../src/vocabulary/fact.ts'
 import { mapFile, shared } from './released.ts'
 

@@ -1,6 +1,10 @@
 import t from 'tap'
-import { besideRefugeeStatus, levels, outcomes } from '../../src/sources/unhcr-asylum-decisions/codes.ts'
-import { columnNames } from '../../src/sources/us-credible-fear/codes.ts'
+import {
+  besideRefugeeStatus,
+  columnOutcomes,
+  levels
+} from '../../src/sources/unhcr-asylum-decisions/codes.ts'
+import { fearColumnNames } from '../../src/sources/us-credible-fear/codes.ts'
 import { caseOutcomes } from '../../src/sources/us-uscis-asylum-office/codes.ts'
 import { sourceRules } from '../docs/rules/pages.ts'
 
@@ -64,7 +68,7 @@ t.test('the columns of UNHCR become the outcomes of the contract at each level',
       })
   )
   const ours = new Set(
-    Object.entries(outcomes).flatMap(([level, each]) =>
+    Object.entries(columnOutcomes).flatMap(([level, each]) =>
       each.map(({ columns, outcome }) => `${level} ${columns.join('+')} ${outcome}`)
     )
   )
@@ -85,7 +89,7 @@ t.test('the names of credible-fear columns become what the contract says', t => 
   }
   t.same(
     Object.fromEntries(
-      Object.entries<{ outcome?: string; excluded?: string }>(columnNames).map(([name, each]) => [
+      Object.entries<{ outcome?: string; excluded?: string }>(fearColumnNames).map(([name, each]) => [
         name,
         each.outcome ?? each.excluded
       ])

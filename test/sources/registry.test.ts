@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import t from 'tap'
 import { Errors } from 'typebox/value'
-import { sources, starterReleases } from '../../src/sources/registry.ts'
+import { sourceRegistry, starterReleases } from '../../src/sources/registry.ts'
 import { About } from '../../src/vocabulary/about.ts'
 import { countryCodes } from '../../src/vocabulary/country.ts'
 import type { Coverage } from '../../src/vocabulary/coverage.ts'
@@ -9,7 +9,7 @@ import { type Dimension, dimensions } from '../../src/vocabulary/dimension.ts'
 import { rateNames } from '../../src/vocabulary/measure.ts'
 import { layoutsFor, mapFile, starter } from './released.ts'
 
-for (const { about, layouts, code_lists } of sources) {
+for (const { about, layouts, code_lists } of sourceRegistry) {
   t.test(`${about.id} declares itself in the words of the vocabulary`, async t => {
     t.same(Errors(About, about), [])
     const rates = about.series.flatMap(series => Object.entries(series.rates))
@@ -57,20 +57,20 @@ for (const { about, layouts, code_lists } of sources) {
 }
 
 t.test('code lists and id prefixes are unique over all sources', async t => {
-  const schemes = sources.flatMap(({ code_lists }) => code_lists.map(({ scheme }) => scheme))
+  const schemes = sourceRegistry.flatMap(({ code_lists }) => code_lists.map(({ scheme }) => scheme))
   t.equal(new Set(schemes).size, schemes.length)
-  const prefixes = sources.map(({ about }) => about.id_prefix)
+  const prefixes = sourceRegistry.map(({ about }) => about.id_prefix)
   t.equal(new Set(prefixes).size, prefixes.length)
 })
 
 /** Releases of several tables have no rows that stand alone: they are read in test/acceptance/court-tally.test.ts. */
 const ofRows = starterReleases.filter(({ source: id }) =>
-  sources.some(({ about, case_layouts }) => about.id === id && case_layouts === undefined)
+  sourceRegistry.some(({ about, case_layouts }) => about.id === id && case_layouts === undefined)
 )
 
 for (const { source: id, series, file, release } of ofRows) {
   t.test(`the shipped ${file} is recognised by one starter layout and loads whole`, async t => {
-    const source = sources.find(({ about }) => about.id === id)
+    const source = sourceRegistry.find(({ about }) => about.id === id)
     if (!source) return t.fail(`there is no source ${id}`)
     t.match(release, /^[a-z0-9_-]+$/)
     t.ok(existsSync(starter(file)))
@@ -103,7 +103,7 @@ for (const { source: id, series, file, release } of ofRows) {
 t.test('no file is recognised by two sources', async t => {
   for (const { file, source: id } of ofRows) {
     const by = []
-    for (const source of sources)
+    for (const source of sourceRegistry)
       if ((await layoutsFor(source, starter(file))).length > 0) by.push(source.about.id)
     t.same(by, [id])
   }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { labelOf } from '../../src/statistics/period-fit.ts'
+import { periodLabelOf } from '../../src/statistics/period-fit.ts'
 import type { Question } from '../../src/statistics/question.ts'
 import { answer } from './answered.ts'
 import { type Decision, refusalOf, releaseSet } from './fixture.ts'
@@ -34,14 +34,14 @@ t.test('quarters and months run by the year basis, and the SQL says what the voc
       t.same(
         data.map(row => row[span]),
         ['2016-09-30', '2016-10-01', '2023-06-30', '2024-02-29']
-          .map(day => labelOf(day, span, year_basis))
+          .map(day => periodLabelOf(day, span, year_basis))
           .filter((label, i, labels) => labels.indexOf(label) === i)
           .sort(),
         `${span} by ${year_basis}`
       )
     }
-  t.equal(labelOf('2016-10-01', 'quarter', 'us_fiscal'), 'FY2017-Q1')
-  t.equal(labelOf('2016-10-01', 'quarter', 'calendar'), '2016-Q4')
+  t.equal(periodLabelOf('2016-10-01', 'quarter', 'us_fiscal'), 'FY2017-Q1')
+  t.equal(periodLabelOf('2016-10-01', 'quarter', 'calendar'), '2016-Q4')
 })
 
 t.test('each bound works alone, both are inclusive, and the basis is told', async t => {

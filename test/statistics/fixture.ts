@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { Test } from 'tap'
 import type { ReleaseEntry, TableCard } from '../../src/snapshot/card.ts'
-import { bindAll, named, plain } from '../../src/snapshot/duckdb.ts'
+import { bindAll, plain, quotedName } from '../../src/snapshot/duckdb.ts'
 import { periodKindOf } from '../../src/snapshot/period-kind.ts'
 import type { Bindable, Columns, ReleaseSet } from '../../src/snapshot/release-set.ts'
 import { quoted } from '../../src/snapshot/sql/literals.ts'
@@ -245,12 +245,12 @@ function tableSql(schema: string, table: TableName, rows: Row[]): string {
       : [...new Set(rows.flatMap(row => (typeof row[column] === 'string' ? [row[column]] : [])))].sort()
   const enums = columns.filter(column => wordsOf(column).length > 0)
   const typeOf = (column: string): string =>
-    enums.includes(column) ? `${schema}.${named(`${table}_${column}`)}` : (fixed[column] ?? 'VARCHAR')
+    enums.includes(column) ? `${schema}.${quotedName(`${table}_${column}`)}` : (fixed[column] ?? 'VARCHAR')
   const created = [
     ...enums.map(
       column => `create type ${typeOf(column)} as enum (${wordsOf(column).map(literal).join(', ')})`
     ),
-    `create table ${schema}.${table} (${columns.map(column => `${named(column)} ${typeOf(column)}`).join(', ')})`
+    `create table ${schema}.${table} (${columns.map(column => `${quotedName(column)} ${typeOf(column)}`).join(', ')})`
   ].join('; ')
   const values = rows.map(row => `(${columns.map(column => literal(row[column])).join(', ')})`)
   return values.length > 0

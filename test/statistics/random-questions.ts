@@ -2,7 +2,7 @@ import type { Test } from 'tap'
 import { importRelease } from '../../src/import/run.ts'
 import type { ReleaseEntry } from '../../src/snapshot/card.ts'
 import { type OpenSnapshots, openSnapshots } from '../../src/snapshot/snapshots.ts'
-import { sources } from '../../src/sources/registry.ts'
+import { sourceRegistry } from '../../src/sources/registry.ts'
 import type { Question } from '../../src/statistics/question.ts'
 import { subjects } from '../../src/statistics/subject.ts'
 import { summariesOf } from '../../src/summaries.ts'
@@ -45,7 +45,7 @@ export async function askAtRandom(
   { published = [], each, seed, fill }: { published?: Published[]; each: number; seed: number; fill?: Fill }
 ): Promise<void> {
   const { database, dataDir } = await service(t, {}, fill)
-  const context = { database, dataDir, sources }
+  const context = { database, dataDir, sources: sourceRegistry }
   for (const { source, file, release, series } of published)
     await importRelease(context, { source, paths: [pathOf(file)], release, ...(series ? { series } : {}) })
   const snapshots = await openSnapshots({ database, dataDir, summariesOf, timeoutMs: 60_000 })

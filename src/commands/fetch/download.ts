@@ -5,14 +5,22 @@ import path from 'node:path'
 import { utcDay } from '../../vocabulary/day.ts'
 import { Hiccup, NotGiven, Unreachable } from './errors.ts'
 import { type FileKind, refuseOtherKind, refusePage } from './kinds.ts'
-import { type Edition, editionOf, type FetchNote, isOther, isSame, readNote, writeNote } from './note.ts'
+import {
+  editionOf,
+  type FetchNote,
+  type FileEdition,
+  isOtherEdition,
+  isSame,
+  readNote,
+  writeNote
+} from './note.ts'
 import { persist, refuseError } from './persist.ts'
 import type { OnBytes } from './progress.ts'
 import { refuseFullDisk } from './room.ts'
-import { type Answer, ask, type Web } from './web.ts'
+import { ask, type Web, type WebResponse } from './web.ts'
 
 /** A file that a publisher offers. */
-export interface Wanted extends Edition {
+export interface OfferedFile extends FileEdition {
   url: string
   /** What it is called here. */
   name: string
@@ -40,7 +48,7 @@ const most_restarts = 3
  */
 export async function download(
   web: Web,
-  wanted: Wanted,
+  wanted: OfferedFile,
   folder: string,
   onBytes: OnBytes = () => {}
 ): Promise<Downloaded> {
@@ -74,7 +82,7 @@ interface Under {
   note: FetchNote
 }
 
-async function fetchAll(web: Web, wanted: Wanted, under: Under, onBytes: OnBytes): Promise<void> {
+async function fetchAll(web: Web, wanted: OfferedFile, under: Under, onBytes: OnBytes): Promise<void> {
   let restarts = 0
   await persist(web, async gotFurther => {
     const began = await sizeOf(under.part)
@@ -98,7 +106,13 @@ class Another extends Hiccup {
 }
 
 /** One request for what is missing. Throws Hiccup where not all of it came. */
-async function goOn(web: Web, wanted: Wanted, under: Under, have: number, onBytes: OnBytes): Promise<void> {
+async function goOn(
+  web: Web,
+  wanted: OfferedFile,
+  under: Under,
+  have: number,
+  onBytes: OnBytes
+): Promise<void> {
   const answer = await ask(web, wanted.url, { headers: have === 0 ? {} : rangeFrom(have, under.note) })
   if (answer.status === 416) {
     answer.leave()
@@ -120,28 +134,30 @@ async function goOn(web: Web, wanted: Wanted, under: Under, have: number, onByte
 }
 
 /** A weak tag must not be sent in If-Range; the date may. */
-function rangeFrom(have: number, { etag, last_modified }: Edition): Record<string, string> {
+function rangeFrom(have: number, { etag, last_modified }: FileEdition): Record<string, string> {
   const validator = etag !== null && !etag.startsWith('W/') ? etag : last_modified
   return { range: `bytes=${have}-`, ...(validator === null ? {} : { 'if-range': validator }) }
 }
 
 /** Where a part that was sent belongs; it must be the rest that was asked for, and of the same file. */
-async function placeOf(answer: Answer, under: Under, have: number): Promise<number> {
+async function placeOf(answer: WebResponse, under: Under, have: number): Promise<number> {
   const said = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(answer.headers.get('content-range') ?? '')
   const total = said?.[2] === undefined || said[2] === '*' ? null : Number(said[2])
   const now = { ...editionOf(answer.headers), bytes: total }
-  if (Number(said?.[1]) === have && !isOther(under.note, now)) return have
+  if (Number(said?.[1]) === have && !isOtherEdition(under.note, now)) return have
   await startAnew(under)
   throw new Another(new NotGiven('The file has changed since it was begun: it starts anew.'), 0)
 }
 
 /** The whole file comes: because nothing was there, the server knows no ranges, or the file has changed. */
-async function begin(answer: Answer, under: Under, have: number): Promise<void> {
+async function begin(answer: WebResponse, under: Under, have: number): Promise<void> {
   if (have > 0) await startAnew(under)
   const said = editionOf(answer.headers)
   const { folder, note } = under
   // What an answer leaves out is known from before, if it is the same file.
-  const before: Edition = isOther(note, said) ? { etag: null, last_modified: null, bytes: null } : note
+  const before: FileEdition = isOtherEdition(note, said)
+    ? { etag: null, last_modified: null, bytes: null }
+    : note
   Object.assign(note, {
     etag: said.etag ?? before.etag,
     last_modified: said.last_modified ?? before.last_modified,
@@ -153,8 +169,8 @@ async function begin(answer: Answer, under: Under, have: number): Promise<void> 
 const startAnew = (under: Under): Promise<void> => rm(under.part, { force: true })
 
 async function append(
-  answer: Answer,
-  wanted: Wanted,
+  answer: WebResponse,
+  wanted: OfferedFile,
   { part, note }: Under,
   at: number,
   onBytes: OnBytes
@@ -181,7 +197,7 @@ async function append(
 }
 
 /** Looks whether a file begins as it should; what does not is removed, never resumed. */
-async function lookAt(file: FileHandle, { kind, url }: Wanted, part: string): Promise<true> {
+async function lookAt(file: FileHandle, { kind, url }: OfferedFile, part: string): Promise<true> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(look_bytes), 0, look_bytes, 0)
   try {
     refuseOtherKind(kind, buffer.subarray(0, bytesRead), url)

@@ -1,7 +1,7 @@
 import { Hiccup, NotGiven, Unreachable } from './errors.ts'
 import { refuseOtherKind } from './kinds.ts'
 import { refuseError } from './persist.ts'
-import { type Answer, ask, type Web } from './web.ts'
+import { ask, type Web, type WebResponse } from './web.ts'
 
 /** What was asked for is more than Eurostat gives at once. */
 export class TooLarge extends NotGiven {
@@ -13,13 +13,13 @@ const most_polls = 240
 const longest_message = 1024 * 1024
 
 /** Where Eurostat tells how a queued request gets on, and gives what came of it. */
-export interface Queue {
+export interface QueuedRequest {
   status: string
   data: string
 }
 
 /** The bytes of a table, from their start; still compressed where they are. */
-export interface Table {
+export interface TableBytes {
   gzipped: boolean
   bytes: AsyncIterable<Buffer>
 }
@@ -28,7 +28,7 @@ export interface Table {
  * Asks for a table and waits for it where Eurostat queues the request. Throws TooLarge for what it refuses to give
  * at once, Hiccup where asking again may help, and NotGiven.
  */
-export async function tableOf(web: Web, url: string, queue: Queue): Promise<Table> {
+export async function requestTable(web: Web, url: string, queue: QueuedRequest): Promise<TableBytes> {
   const answer = await ask(web, url)
   const given = await lookAt(web, answer)
   if (typeof given !== 'string') return given
@@ -40,7 +40,7 @@ export async function tableOf(web: Web, url: string, queue: Queue): Promise<Tabl
 }
 
 /** A table, or the message that came in its place. An answer is known by its first bytes, not by its headers. */
-async function lookAt(web: Web, answer: Answer): Promise<Table | string> {
+async function lookAt(web: Web, answer: WebResponse): Promise<TableBytes | string> {
   if (answer.status === 413) {
     answer.leave()
     throw new TooLarge('Eurostat says that the table is too large to be given at once.')

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Hiccup, NotGiven, Unreachable } from './errors.ts'
-import { type Queue, type Table, TooLarge, tableOf } from './eurostat-answer.ts'
+import { type QueuedRequest, requestTable, type TableBytes, TooLarge } from './eurostat-answer.ts'
 import { persist } from './persist.ts'
 import { type Brought, dayAt, type Way } from './way.ts'
 import type { Web } from './web.ts'
@@ -46,7 +46,7 @@ interface Wanted {
   url: string
   into: string
   code: string
-  queue: Queue
+  queue: QueuedRequest
   told: (have: number) => void
 }
 
@@ -85,12 +85,12 @@ async function byYear(web: Web, wanted: Wanted): Promise<string[]> {
 
 async function saved(web: Web, url: string, { queue, told }: Wanted, file: string): Promise<void> {
   const part = `${file}.part`
-  await persist(web, async () => save(web, await tableOf(web, url, queue), part, told))
+  await persist(web, async () => save(web, await requestTable(web, url, queue), part, told))
   await rename(part, file)
 }
 
 /** Saved as text, whichever way it was sent: the same table has the same bytes. */
-async function save(web: Web, table: Table, file: string, told: (have: number) => void): Promise<void> {
+async function save(web: Web, table: TableBytes, file: string, told: (have: number) => void): Promise<void> {
   let have = 0
   async function* counted(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
     for await (const chunk of bytes) {

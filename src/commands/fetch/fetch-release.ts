@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { readNote, writeNote } from './note.ts'
 import type { OnBytes } from './progress.ts'
-import { type Held, type Standing, standingOf } from './standing.ts'
+import { type Held, type OfferStatus, offerStatus } from './standing.ts'
 import type { Brought, Offer } from './way.ts'
 import { type Fetchable, ways } from './ways.ts'
 import type { Web } from './web.ts'
@@ -20,22 +20,26 @@ export interface FetchDeps {
 }
 
 /** What is offered, beside what is imported. */
-export interface Found {
+export interface ReleaseOffer {
   offer: Offer
-  standing: Standing
+  standing: OfferStatus
 }
 
 /** Looks what a publisher has, and whether it is imported. Downloads nothing. Throws Unreachable and NotGiven. */
-export async function lookForReleases(deps: FetchDeps, source: Fetchable, series?: string): Promise<Found[]> {
+export async function lookForReleases(
+  deps: FetchDeps,
+  source: Fetchable,
+  series?: string
+): Promise<ReleaseOffer[]> {
   const { web, folder, held, firstSeries } = deps
   const way = ways[source]
   // Who is offline wants to know it soon; a download that has begun is worth more patience.
   const quick = { ...web, tries: Math.min(web.tries, 3) }
   const offers = await way.offers(quick, { ...way.urls, ...deps.urls })
-  const found: Found[] = []
+  const found: ReleaseOffer[] = []
   for (const offer of offers.filter(each => series === undefined || each.series === series)) {
     const note = await readNote(folder, offer.name)
-    found.push({ offer, standing: standingOf(offer, note, held, firstSeries) })
+    found.push({ offer, standing: offerStatus(offer, note, held, firstSeries) })
   }
   return found
 }

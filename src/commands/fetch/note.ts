@@ -3,7 +3,7 @@ import path from 'node:path'
 import { utcDay } from '../../vocabulary/day.ts'
 
 /** What an answer says of the file behind it: how to know it again. */
-export interface Edition {
+export interface FileEdition {
   etag: string | null
   /** As the server writes it. */
   last_modified: string | null
@@ -11,7 +11,7 @@ export interface Edition {
 }
 
 /** What is noted beside a download, so that it can be resumed, known again, and not be fetched twice. */
-export interface FetchNote extends Edition {
+export interface FetchNote extends FileEdition {
   url: string
   /** Of the whole file; null while parts are missing. */
   sha256: string | null
@@ -38,7 +38,7 @@ export const writeNote = (folder: string, name: string, note: FetchNote): Promis
   writeFile(beside(folder, name), `${JSON.stringify(note, null, 2)}\n`)
 
 /** What the headers of a whole answer say. */
-export function editionOf(headers: Headers): Edition {
+export function editionOf(headers: Headers): FileEdition {
   const length = headers.get('content-length')
   return {
     etag: headers.get('etag'),
@@ -51,22 +51,22 @@ export function editionOf(headers: Headers): Edition {
 const bare = (etag: string): string => etag.replace(/^W\//, '')
 
 /** Whether both are known to be the same file: by its tag, else by its date; and never with another length. */
-export function isSame(one: Edition, other: Edition): boolean {
+export function isSame(one: FileEdition, other: FileEdition): boolean {
   if (one.bytes !== null && other.bytes !== null && one.bytes !== other.bytes) return false
   if (one.etag !== null && other.etag !== null) return bare(one.etag) === bare(other.etag)
   return one.last_modified !== null && one.last_modified === other.last_modified
 }
 
 /** Whether both are known to be two files. Where too little is said, neither this nor `isSame` holds. */
-export function isOther(one: Edition, other: Edition): boolean {
-  const differ = (name: keyof Edition) =>
+export function isOtherEdition(one: FileEdition, other: FileEdition): boolean {
+  const differ = (name: keyof FileEdition) =>
     one[name] !== null && other[name] !== null && one[name] !== other[name]
   if (one.etag !== null && other.etag !== null && bare(one.etag) !== bare(other.etag)) return true
   return differ('bytes') || (differ('last_modified') && !isSame(one, other))
 }
 
 /** The day of an HTTP date, `YYYY-MM-DD`. */
-export function dayOf(last_modified: string | null): string | null {
+export function editionDay(last_modified: string | null): string | null {
   const time = Date.parse(last_modified ?? '')
   return Number.isNaN(time) ? null : utcDay(time)
 }

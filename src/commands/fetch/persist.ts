@@ -1,5 +1,5 @@
 import { Hiccup, NotGiven, Unreachable } from './errors.ts'
-import { type Answer, ask, type Question, type Web } from './web.ts'
+import { ask, type Web, type WebRequest, type WebResponse } from './web.ts'
 
 const first_wait_ms = 1_000
 const longest_own_wait_ms = 30_000
@@ -36,14 +36,14 @@ async function pause(web: Web, hiccup: Hiccup, failures: number): Promise<void> 
 }
 
 /** A request that is answered with something: 429 and 5xx are a Hiccup, any other error is NotGiven. */
-export async function answered(web: Web, url: string, question?: Question): Promise<Answer> {
+export async function answered(web: Web, url: string, question?: WebRequest): Promise<WebResponse> {
   const answer = await ask(web, url, question)
   refuseError(web, answer)
   return answer
 }
 
 /** Throws for an answer that is an error, and lets go of it. */
-export function refuseError(web: Web, answer: Answer): void {
+export function refuseError(web: Web, answer: WebResponse): void {
   const { status, url, headers } = answer
   if (status < 400) return
   answer.leave()

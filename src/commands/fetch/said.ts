@@ -1,10 +1,10 @@
-import type { Found } from './fetch-release.ts'
-import { dayOf } from './note.ts'
+import type { ReleaseOffer } from './fetch-release.ts'
+import { editionDay } from './note.ts'
 import { bytesText } from './progress.ts'
 
 /** One line on what a publisher has, beside what is imported. */
-export function foundText(source: string, { offer, standing }: Found): string {
-  const day = dayOf(offer.last_modified)
+export function foundText(source: string, { offer, standing }: ReleaseOffer): string {
+  const day = editionDay(offer.last_modified)
   const what = `${source}, series ${offer.series}`
   if (standing.known !== null)
     return (

@@ -1,6 +1,6 @@
 import { download } from './download.ts'
 import { type FileKind, refusePage } from './kinds.ts'
-import { dayOf, editionOf } from './note.ts'
+import { editionDay, editionOf } from './note.ts'
 import { answered, persist, refuseError } from './persist.ts'
 import type { Offer } from './way.ts'
 import { ask, type Web } from './web.ts'
@@ -26,7 +26,7 @@ export async function singleFile(
     ...{ ...edition, series, url, name },
     async fetch(patient, folder, onBytes) {
       const { path, note } = await download(patient, { ...edition, url, name, kind }, folder, onBytes)
-      const released_on = dayOf(note.last_modified ?? edition.last_modified)
+      const released_on = editionDay(note.last_modified ?? edition.last_modified)
       return { paths: [path], sha256: note.sha256, retrieved_on: note.retrieved_on as string, released_on }
     }
   }

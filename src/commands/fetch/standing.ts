@@ -1,4 +1,4 @@
-import { dayOf, type FetchNote, isSame } from './note.ts'
+import { editionDay, type FetchNote, isSame } from './note.ts'
 import type { Offer } from './way.ts'
 
 /** A release that is imported, real and not shipped with the product. */
@@ -10,23 +10,23 @@ export interface Held {
 }
 
 /** Whether what a publisher has is imported already. `label`: what to call it where it is not. */
-export type Standing = { known: Held } | { known: null; label: string | undefined }
+export type OfferStatus = { known: Held } | { known: null; label: string | undefined }
 
 /**
  * Compares an offer with what is imported: by the note of an earlier fetch; without one by the day on which the
  * publisher changed the file, which is the release's name, and a file that was fetched on a later day is no older.
  * A publisher that says no day always has something that may be newer.
  */
-export function standingOf(
+export function offerStatus(
   offer: Offer,
   note: FetchNote | undefined,
   held: readonly Held[],
   firstSeries: string
-): Standing {
+): OfferStatus {
   const own = held.filter(({ series }) => series === offer.series)
   const noted = own.find(({ release }) => release === note?.releases[offer.series])
   if (note && noted && isSame(note, offer)) return { known: noted }
-  const day = dayOf(offer.last_modified)
+  const day = editionDay(offer.last_modified)
   if (day === null) return { known: null, label: undefined }
   const label = offer.series === firstSeries ? day : `${day}-${offer.series}`
   // The note tells two editions of one day apart, and one that was put there later than its date says.

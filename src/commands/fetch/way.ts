@@ -1,10 +1,10 @@
 import { utcDay } from '../../vocabulary/day.ts'
-import type { Edition } from './note.ts'
+import type { FileEdition } from './note.ts'
 import type { OnBytes } from './progress.ts'
 import type { Web } from './web.ts'
 
 /** What a publisher has of one series now. */
-export interface Offer extends Edition {
+export interface Offer extends FileEdition {
   series: string
   url: string
   /** What the download is called here. */

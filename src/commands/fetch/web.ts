@@ -1,7 +1,7 @@
 import { Hiccup, NotGiven, Unreachable } from './errors.ts'
 
 /** Time, so that a test need not wait. */
-export interface Clock {
+export interface WaitingClock {
   now(): number
   /** Resolves after so many milliseconds; rejects when the signal is given. */
   wait(ms: number, signal?: AbortSignal): Promise<void>
@@ -10,7 +10,7 @@ export interface Clock {
 /** What a download works with: the network, the time, and how patient it is. */
 export interface Web {
   fetch: typeof fetch
-  clock: Clock
+  clock: WaitingClock
   /** Given when a person asks to stop. */
   signal: AbortSignal
   /** Told a person on the way. */
@@ -24,7 +24,7 @@ export interface Web {
 }
 
 /** An answer whose body is still to be read, or left. */
-export interface Answer {
+export interface WebResponse {
   status: number
   headers: Headers
   /** Where it came from in the end. */
@@ -36,7 +36,7 @@ export interface Answer {
   leave(): void
 }
 
-export interface Question {
+export interface WebRequest {
   method?: 'GET' | 'HEAD'
   headers?: Record<string, string>
 }
@@ -48,7 +48,7 @@ const agent = 'asylum-outcomes'
  * One request, redirects followed by hand: only http and https, and never from https to http.
  * Throws Hiccup where no answer came, and NotGiven for a redirect that is not followed.
  */
-export async function ask(web: Web, url: string, question: Question = {}): Promise<Answer> {
+export async function ask(web: Web, url: string, question: WebRequest = {}): Promise<WebResponse> {
   let at = asWebAddress(url)
   for (let hop = 0; hop <= furthest; hop++) {
     const answer = await once(web, at, question)
@@ -69,7 +69,7 @@ function asWebAddress(text: string): URL {
   throw new NotGiven(`"${text}" is not an address of http or https, and nothing else is followed.`)
 }
 
-async function once(web: Web, url: URL, { method = 'GET', headers = {} }: Question): Promise<Answer> {
+async function once(web: Web, url: URL, { method = 'GET', headers = {} }: WebRequest): Promise<WebResponse> {
   const given_up = new AbortController()
   const signal = AbortSignal.any([web.signal, given_up.signal])
   const timer = setTimeout(() => given_up.abort(), web.silence_ms)
@@ -90,7 +90,7 @@ async function once(web: Web, url: URL, { method = 'GET', headers = {} }: Questi
   }
 }
 
-function answerOf(web: Web, url: string, response: Response, given_up: AbortController): Answer {
+function answerOf(web: Web, url: string, response: Response, given_up: AbortController): WebResponse {
   const chunks = () => chunksOf(web, url, response, given_up)
   return {
     status: response.status,

@@ -10,7 +10,7 @@ import { removeHalfMade, removeRelease } from '../detached.ts'
 import { ImportRefused } from '../errors.ts'
 import type { ImportContext, ImportRequest } from '../job.ts'
 import { takeSource } from '../lock.ts'
-import { labelOf, refuseTakenLabel, type SameBytes, sameBytes } from '../releases.ts'
+import { refuseTakenLabel, releaseLabel, type SameBytes, sameBytes } from '../releases.ts'
 import { dropFormer, formerNumbers } from './edition.ts'
 import { type Edition, makeTable, recognisedOf } from './make-table.ts'
 import { type MadeTable, publishEdition } from './publish-edition.ts'
@@ -100,7 +100,7 @@ function editionOf(
   }
   const { synthetic = false, period, country_of_asylum } = declaration
   const label = (series: string): string => {
-    const made = labelOf(source, { series, synthetic }, request.release, day)
+    const made = releaseLabel(source, { series, synthetic }, request.release, day)
     return request.release === undefined || series === about.series[0]?.id ? made : `${made}-${series}`
   }
   return {

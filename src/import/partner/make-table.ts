@@ -11,7 +11,7 @@ import { transaction } from '../client.ts'
 import { removeRelease, workOf } from '../detached.ts'
 import type { ImportContext } from '../job.ts'
 import { addKeys } from '../keys.ts'
-import { citationOf, insertRelease, noteTally } from '../releases.ts'
+import { filledCitation, insertRelease, noteTally } from '../releases.ts'
 import { emptyTally } from '../report.ts'
 import { detachedTables } from '../sink.ts'
 import type { MadeTable } from './publish-edition.ts'
@@ -85,7 +85,7 @@ export async function makeTable(
         released_on: retrieved_on,
         published_at,
         licence: about.licence,
-        citation: citationOf(named),
+        citation: filledCitation(named),
         url: about.url
       },
       ...{ content_sha256, coverage, about },

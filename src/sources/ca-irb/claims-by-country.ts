@@ -36,7 +36,7 @@ const layout = (series: Series, title: string): Layout => ({
 })
 
 /** The Board's tables by country, transcribed: one row a country and period. A file may hold both. */
-export const layouts: Layout[] = [
+export const irbLayouts: Layout[] = [
   layout('claims', 'Claims by country of alleged persecution (CSV)'),
   layout('legacy', 'Legacy claims by country of alleged persecution (CSV)')
 ]

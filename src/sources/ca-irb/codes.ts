@@ -17,10 +17,10 @@ export const excludedColumns = {
   pending: { label: 'Pending', excluded: 'stock' }
 } as const satisfies Record<string, { label: string; excluded: string }>
 
-export const totalRow = 'Total'
-export const withheld = '--'
+export const irbTotalRow = 'Total'
+export const irbWithheld = '--'
 
-export const codeLists: CodeList[] = [
+export const irbCodeLists: CodeList[] = [
   {
     scheme: 'ca-irb-columns',
     entries: [
@@ -41,11 +41,17 @@ export const codeLists: CodeList[] = [
     scheme: 'ca-irb-cells',
     entries: [
       {
-        ...{ field: 'cell', code: withheld, label: 'A small number, withheld', dimension: null, value: null },
+        ...{
+          field: 'cell',
+          code: irbWithheld,
+          label: 'A small number, withheld',
+          dimension: null,
+          value: null
+        },
         note: 'Status suppressed, without a value. It is never worked out from a total.'
       },
       {
-        ...{ field: 'country_of_alleged_persecution', code: totalRow, label: totalRow },
+        ...{ field: 'country_of_alleged_persecution', code: irbTotalRow, label: irbTotalRow },
         ...{ dimension: 'nationality', value: 'not_split' },
         note: 'The total over nationality.'
       }

@@ -2,7 +2,7 @@ import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import { resolveCountryName } from '../../vocabulary/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import type { Mapped, RawRow } from '../source.ts'
-import { type DecisionColumn, decisionColumns, totalRow, withheld } from './codes.ts'
+import { type DecisionColumn, decisionColumns, irbTotalRow, irbWithheld } from './codes.ts'
 import { type Span, spanOf } from './span.ts'
 
 export type Series = 'claims' | 'legacy'
@@ -15,7 +15,7 @@ export function mapClaims(series: Series, row: RawRow): Mapped {
   if (!span) return { rejected: 'unreadable_period' }
   if (span.series !== series) return { excluded: 'other_series' }
   const country = fields.country_of_alleged_persecution.trim()
-  const nationality = country === totalRow ? totalRow : countryNamed(country)
+  const nationality = country === irbTotalRow ? irbTotalRow : countryNamed(country)
   if (nationality === undefined)
     return {
       rejected: 'unknown_code',
@@ -47,7 +47,7 @@ function factOf(
   column: DecisionColumn
 ): Omit<CountFact, 'value' | 'status'> {
   const { outcome } = decisionColumns[column]
-  const isTotal = nationality === totalRow
+  const isTotal = nationality === irbTotalRow
   return {
     grain: 'count',
     source_table: row.source_table,
@@ -69,7 +69,7 @@ function factOf(
 
 function readCell(printed: string): { value: number | null; status: CellStatus } | undefined {
   const text = printed.trim()
-  if (text === withheld) return { value: null, status: 'suppressed' }
+  if (text === irbWithheld) return { value: null, status: 'suppressed' }
   if (text === '') return { value: null, status: 'not_reported' }
   if (!/^(\d{1,3}(,\d{3})+|\d{1,9})$/.test(text)) return undefined
   return { value: Number(text.replaceAll(',', '')), status: 'ok' }

@@ -8,7 +8,7 @@ export const decisionEvents = {
   screening_review: { label: 'Judge’s review', decision_stage: 'screening_review', authority: 'us_eoir_ij' }
 } as const satisfies Record<string, { label: string; decision_stage: DecisionStage; authority: Authority }>
 
-export const codeLists: CodeList[] = [
+export const documentedCasesCodeLists: CodeList[] = [
   {
     scheme: 'documented-cases-event',
     entries: [

@@ -14,7 +14,7 @@ const identifyingText = /\bA[- #]?\d{3}[- ]?\d{3}[- ]?\d{3}\b|\b[\w.+-]+@[\w-]+\
  * Everything that is wrong with a file of documented cases, each with where it stands, such as
  * `cases/0/events/1/outcome`. Empty when the file can be read.
  */
-export function faultsOf(document: unknown): string[] {
+export function documentedFaults(document: unknown): string[] {
   const shape = faultsAgainst(DocumentedCases, document, '')
   if (shape.length > 0) return shape
   const file = document as DocumentedCasesFile

@@ -1,7 +1,7 @@
 import { readJson } from '../../reading/json.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { Layout, RawRow } from '../source.ts'
-import { faultsOf } from './faults.ts'
+import { documentedFaults } from './faults.ts'
 import { type CaseRow, mapCase } from './map.ts'
 import type { DocumentedCasesFile } from './schema.ts'
 
@@ -14,7 +14,7 @@ const isStarter = (head: string): boolean => /"starter"\s*:\s*true/.test(head)
 /** One raw row is one case; `line` is its place among the file's cases, from 1. */
 async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
   const document = await readJson(stream, largestFile, name)
-  const faults = faultsOf(document)
+  const faults = documentedFaults(document)
   if (faults.length > 0) throw new ReadingError('malformed', inWords(faults), { file: name })
   const file = document as DocumentedCasesFile
   const reports = new Map(file.reports.map(report => [report.id, report]))

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../vocabulary/outcome.ts'
-import { entriesOf, type Meaning, sharedLists } from '../eurostat-tables-codes.ts'
+import { type EurostatMeaning, eurostatEntries, sharedLists } from '../eurostat-tables-codes.ts'
 import type { CodeList } from '../source.ts'
 
 const positive = {
@@ -10,7 +10,7 @@ const positive = {
 const temporary = { value: 'temporary_protection_granted', label: 'Temporary protection status' } as const
 
 /** Today's codes and those before them; the label is the same in both. The first of each kind is its key. */
-export const decisionCodes = {
+export const eurostatDecisionCodes = {
   TOTAL: { total: 'outcome', label: 'Total' },
   // The sum of the statuses: it stands for what was granted only where they are not told one by one.
   POS: positive,
@@ -19,8 +19,8 @@ export const decisionCodes = {
   POS_HUM: { value: 'humanitarian_status_granted', label: 'Humanitarian status' },
   TEMP_PROT: temporary,
   NEG: { value: 'rejected', label: 'Rejected' }
-} as const satisfies Record<string, Meaning<Outcome>>
-export type DecisionCode = keyof typeof decisionCodes
+} as const satisfies Record<string, EurostatMeaning<Outcome>>
+export type DecisionCode = keyof typeof eurostatDecisionCodes
 
 /** Other codes for the same, in the order in which Eurostat has used them. */
 export const otherCodes = {
@@ -32,17 +32,19 @@ export const otherCodes = {
   REJECTED: 'NEG'
 } as const satisfies Record<string, DecisionCode>
 
-const served: Record<string, Meaning> = {
-  ...decisionCodes,
-  ...Object.fromEntries(Object.entries(otherCodes).map(([other, code]) => [other, decisionCodes[code]]))
+const served: Record<string, EurostatMeaning> = {
+  ...eurostatDecisionCodes,
+  ...Object.fromEntries(
+    Object.entries(otherCodes).map(([other, code]) => [other, eurostatDecisionCodes[code]])
+  )
 }
 const ofPositive =
   'The sum of the statuses granted. It is never added to them, and answers only where they are not told.'
 
-export const codeLists: CodeList[] = [
+export const eurostatDecisionsCodeLists: CodeList[] = [
   {
     scheme: 'eurostat-decision',
-    entries: entriesOf('decision', 'outcome', served, {
+    entries: eurostatEntries('decision', 'outcome', served, {
       POS: ofPositive,
       TOTAL_POS: ofPositive,
       TEMP_PROT: 'Not the temporary protection of people from Ukraine, which has tables of its own.',

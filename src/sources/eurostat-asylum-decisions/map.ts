@@ -2,20 +2,20 @@ import type { DecisionStage } from '../../vocabulary/decision-stage.ts'
 import type { EurostatTable, PublishedRow } from '../eurostat-tables.ts'
 import { mapFigures, readCode, readKey } from '../eurostat-tables-map.ts'
 import type { Mapped, RawRow } from '../source.ts'
-import { decisionCodes, otherCodes } from './codes.ts'
+import { eurostatDecisionCodes, otherCodes } from './codes.ts'
 
 export interface DecisionsTable extends EurostatTable {
   decision_stage: DecisionStage
 }
 
 /** The figures of a row of asylum decisions: one decision code, one period or several. */
-export function mapDecisions(table: DecisionsTable, row: RawRow, published: PublishedRow): Mapped {
+export function mapEurostatDecisions(table: DecisionsTable, row: RawRow, published: PublishedRow): Mapped {
   const { key, labelled } = published
   const read = readKey(published, table.frequency)
   const text = key.decision ?? ''
   const decision =
     labelled || !Object.hasOwn(otherCodes, text) ? text : otherCodes[text as keyof typeof otherCodes]
-  readCode(read, 'decision', 'outcome', decisionCodes, decision, labelled)
+  readCode(read, 'decision', 'outcome', eurostatDecisionCodes, decision, labelled)
   const { outcome = 'not_split', ...rest } = read.fact
   return mapFigures(
     row,
@@ -38,4 +38,4 @@ export function mapDecisions(table: DecisionsTable, row: RawRow, published: Publ
 }
 
 const labelOf = (code: string): string | undefined =>
-  (decisionCodes as Record<string, { label: string }>)[code]?.label
+  (eurostatDecisionCodes as Record<string, { label: string }>)[code]?.label

@@ -1,5 +1,5 @@
-import { layoutsOf } from '../eurostat-tables.ts'
-import { type DecisionsTable, mapDecisions } from './map.ts'
+import { eurostatLayouts } from '../eurostat-tables.ts'
+import { type DecisionsTable, mapEurostatDecisions } from './map.ts'
 
 const shape = {
   needed: ['citizen', 'sex', 'age', 'decision', 'geo'],
@@ -11,7 +11,7 @@ const shape = {
 } as const
 
 /** Eurostat's tables of decisions on asylum applications, each a series. */
-export const tables: DecisionsTable[] = [
+export const eurostatDecisionTables: DecisionsTable[] = [
   {
     ...shape,
     ...{ series: 'first-instance-annual', code: 'migr_asydcfsta', frequency: 'A' },
@@ -32,6 +32,6 @@ export const tables: DecisionsTable[] = [
   }
 ]
 
-export const layouts = tables.flatMap(table =>
-  layoutsOf(table, (row, published) => mapDecisions(table, row, published))
+export const eurostatDecisionsLayouts = eurostatDecisionTables.flatMap(table =>
+  eurostatLayouts(table, (row, published) => mapEurostatDecisions(table, row, published))
 )

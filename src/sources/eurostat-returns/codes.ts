@@ -8,7 +8,7 @@ export const indicators = {
   'Persons returned to a third country': { excluded: 'part_of_total' }
 } as const satisfies Record<string, { excluded?: string }>
 
-export const codeLists: CodeList[] = [
+export const eurostatReturnsCodeLists: CodeList[] = [
   {
     scheme: 'eurostat-indic-mg',
     entries: [

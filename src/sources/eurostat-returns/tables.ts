@@ -1,4 +1,4 @@
-import { type EurostatTable, layoutsOf } from '../eurostat-tables.ts'
+import { type EurostatTable, eurostatLayouts } from '../eurostat-tables.ts'
 import { mapReturns } from './map.ts'
 
 const shape = {
@@ -10,7 +10,7 @@ const shape = {
 } as const
 
 /** Eurostat's tables of persons returned after an order to leave, each a series. */
-export const tables: EurostatTable[] = [
+export const eurostatReturnTables: EurostatTable[] = [
   {
     ...shape,
     ...{ series: 'annual', code: 'migr_eirtn', frequency: 'A' },
@@ -27,6 +27,6 @@ export const tables: EurostatTable[] = [
   }
 ]
 
-export const layouts = tables.flatMap(table =>
-  layoutsOf(table, (row, published) => mapReturns(table, row, published))
+export const eurostatReturnsLayouts = eurostatReturnTables.flatMap(table =>
+  eurostatLayouts(table, (row, published) => mapReturns(table, row, published))
 )

@@ -1,6 +1,6 @@
 import type { applicantTypes, splitBooleans } from '../../vocabulary/closed-lists.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
-import { ages, entriesOf, sexLabels } from '../home-office-labels.ts'
+import { ages, homeOfficeEntries, sexLabels } from '../home-office-labels.ts'
 import type { CodeList } from '../source.ts'
 
 /** Case outcomes of initial decisions. `Withdrawn / …` is an outcome that another group may have too. */
@@ -36,7 +36,7 @@ export const appealOutcomes = {
 } as const satisfies Record<string, Outcome>
 
 /** Resettled people came with a status: nothing was decided about a claim of theirs in the country. */
-export const caseTypes = { 'Asylum Case': 'counted', 'Resettlement Case': 'resettlement' } as const
+export const gbCaseTypes = { 'Asylum Case': 'counted', 'Resettlement Case': 'resettlement' } as const
 
 export const applicants = {
   'Main applicant': 'main_applicant',
@@ -50,12 +50,12 @@ export const unaccompanied = {
   'Total (pre-2006)': 'not_split'
 } as const satisfies Record<string, (typeof splitBooleans)[number]>
 
-export const codeLists: CodeList[] = [
+export const gbDecisionsCodeLists: CodeList[] = [
   {
     scheme: 'gb-initial-decision-outcomes',
-    entries: entriesOf('Case outcome', 'outcome', initialOutcomes)
+    entries: homeOfficeEntries('Case outcome', 'outcome', initialOutcomes)
   },
-  { scheme: 'gb-appeal-outcomes', entries: entriesOf('Outcome', 'outcome', appealOutcomes) },
+  { scheme: 'gb-appeal-outcomes', entries: homeOfficeEntries('Outcome', 'outcome', appealOutcomes) },
   {
     scheme: 'gb-asylum-case-types',
     entries: [
@@ -70,10 +70,10 @@ export const codeLists: CodeList[] = [
   {
     scheme: 'gb-asylum-applicants',
     entries: [
-      ...entriesOf('Age', 'age_group', ages),
-      ...entriesOf('Sex', 'sex', sexLabels),
-      ...entriesOf('Applicant type', 'applicant_type', applicants),
-      ...entriesOf('UASC', 'unaccompanied', unaccompanied)
+      ...homeOfficeEntries('Age', 'age_group', ages),
+      ...homeOfficeEntries('Sex', 'sex', sexLabels),
+      ...homeOfficeEntries('Applicant type', 'applicant_type', applicants),
+      ...homeOfficeEntries('UASC', 'unaccompanied', unaccompanied)
     ]
   }
 ]

@@ -2,13 +2,13 @@ import type { CountFact } from '../../vocabulary/fact.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
 import { figureIn } from '../home-office-figures.ts'
 import { ages, labelled, labelReader, placeNamed, sexLabels, withoutNotes } from '../home-office-labels.ts'
-import type { PublishedFigure } from '../home-office-tables.ts'
+import type { HomeOfficeFigure } from '../home-office-tables.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
-import { appealOutcomes, applicants, caseTypes, initialOutcomes, unaccompanied } from './codes.ts'
+import { appealOutcomes, applicants, gbCaseTypes, initialOutcomes, unaccompanied } from './codes.ts'
 
 const ageOf = labelled(ages)
 const sexOf = labelled(sexLabels)
-const caseTypeOf = labelled(caseTypes)
+const caseTypeOf = labelled(gbCaseTypes)
 const applicantOf = labelled(applicants)
 const unaccompaniedOf = labelled(unaccompanied)
 const initialOutcomeOf = labelled<Outcome>(initialOutcomes)
@@ -16,7 +16,7 @@ const appealOutcomeOf = labelled<Outcome>(appealOutcomes)
 
 /** A figure of initial decisions (Asy_D02): persons, main applicants and dependants in rows of their own. */
 export function mapInitialDecision(row: RawRow): Mapped {
-  const { fields } = row.record as PublishedFigure
+  const { fields } = row.record as HomeOfficeFigure
   const { read, unknown } = labelReader(fields)
   const caseType = read('Case type', caseTypeOf)
   if (caseType === 'resettlement') return { excluded: caseType }
@@ -42,7 +42,7 @@ export function mapInitialDecision(row: RawRow): Mapped {
 
 /** A figure of appeals determined (Asy_D07), which tells neither age nor applicant nor who appealed. */
 export function mapAppeal(row: RawRow): Mapped {
-  const { fields } = row.record as PublishedFigure
+  const { fields } = row.record as HomeOfficeFigure
   const { read, unknown } = labelReader(fields)
   const label = withoutNotes(fields.Outcome ?? '')
   return factOf(
@@ -70,7 +70,7 @@ function factOf(
 ): Mapped {
   const found = figureIn(row, unknown, column)
   if ('rejected' in found) return found
-  const { fields } = row.record as PublishedFigure
+  const { fields } = row.record as HomeOfficeFigure
   const fact: CountFact = {
     ...found.figure,
     outcome: outcome ?? 'unknown',

@@ -1,4 +1,4 @@
-import { type HomeOfficeTable, layoutsOf } from '../home-office-tables.ts'
+import { type HomeOfficeTable, homeOfficeLayouts } from '../home-office-tables.ts'
 import type { Layout } from '../source.ts'
 import { mapAppeal, mapInitialDecision } from './map.ts'
 
@@ -31,8 +31,8 @@ const tables: HomeOfficeTable[] = [
   }
 ]
 
-export const layouts: Layout[] = tables.flatMap(table =>
-  layoutsOf(
+export const gbDecisionsLayouts: Layout[] = tables.flatMap(table =>
+  homeOfficeLayouts(
     table,
     tables.filter(other => other !== table)
   )

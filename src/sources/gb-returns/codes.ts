@@ -1,5 +1,5 @@
 import type { returnTypes, splitBooleans } from '../../vocabulary/closed-lists.ts'
-import { ages, entriesOf, sexLabels } from '../home-office-labels.ts'
+import { ages, homeOfficeEntries, sexLabels } from '../home-office-labels.ts'
 import type { CodeList } from '../source.ts'
 
 export const returnGroups = {
@@ -31,15 +31,18 @@ export const destinationGroups = {
   'Other country': 'false'
 } as const satisfies Record<string, (typeof splitBooleans)[number]>
 
-export const codeLists: CodeList[] = [
-  { scheme: 'gb-return-type-groups', entries: entriesOf('Return type group', 'return_type', returnGroups) },
-  { scheme: 'gb-return-types', entries: entriesOf('Return type', 'return_subtype', returnSubtypes) },
+export const gbReturnsCodeLists: CodeList[] = [
+  {
+    scheme: 'gb-return-type-groups',
+    entries: homeOfficeEntries('Return type group', 'return_type', returnGroups)
+  },
+  { scheme: 'gb-return-types', entries: homeOfficeEntries('Return type', 'return_subtype', returnSubtypes) },
   {
     scheme: 'gb-return-destination-groups',
-    entries: entriesOf('Return destination group', 'same_country', destinationGroups)
+    entries: homeOfficeEntries('Return destination group', 'same_country', destinationGroups)
   },
   {
     scheme: 'gb-returned-persons',
-    entries: [...entriesOf('Age', 'age_group', ages), ...entriesOf('Sex', 'sex', sexLabels)]
+    entries: [...homeOfficeEntries('Age', 'age_group', ages), ...homeOfficeEntries('Sex', 'sex', sexLabels)]
   }
 ]

@@ -1,7 +1,7 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { figureIn } from '../home-office-figures.ts'
 import { ages, labelled, labelReader, placeNamed, sexLabels, withoutNotes } from '../home-office-labels.ts'
-import type { PublishedFigure } from '../home-office-tables.ts'
+import type { HomeOfficeFigure } from '../home-office-tables.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { destinationGroups, returnGroups, returnSubtypes } from './codes.ts'
 
@@ -13,7 +13,7 @@ const sameCountryOf = labelled(destinationGroups)
 
 /** A figure of returns by nationality (Ret_D01), which tells whether they were to the home country and no more. */
 export function mapByNationality(row: RawRow): Mapped {
-  const { fields } = row.record as PublishedFigure
+  const { fields } = row.record as HomeOfficeFigure
   const { read, unknown } = labelReader(fields)
   return factOf(row, unknown, [fields.Nationality, fields['Return destination group']], {
     nationality: read('Nationality', placeNamed),
@@ -27,7 +27,7 @@ export function mapByNationality(row: RawRow): Mapped {
 
 /** A figure of returns by destination (Ret_D02), which does not tell whose they were. */
 export function mapByDestination(row: RawRow): Mapped {
-  const { fields } = row.record as PublishedFigure
+  const { fields } = row.record as HomeOfficeFigure
   const { read, unknown } = labelReader(fields)
   return factOf(row, unknown, [fields['Return destination']], {
     country_of_return: read('Return destination', placeNamed),
@@ -45,7 +45,7 @@ function factOf(
 ): Mapped {
   const found = figureIn(row, unknown, 'Number of returns')
   if ('rejected' in found) return found
-  const { fields } = row.record as PublishedFigure
+  const { fields } = row.record as HomeOfficeFigure
   const named = ['Return type group', 'Return type'].map(column => withoutNotes(fields[column] ?? ''))
   const fact: CountFact = {
     ...found.figure,

@@ -7,7 +7,7 @@ import { isPeriod, isWordOf, type SplitDimension, splitDimensions } from './dime
 import { periodsIn } from './periods.ts'
 
 /** Everything that is wrong with a partner's declaration, each with where it stands. Empty when it can be used. */
-export function faultsOf(document: unknown): string[] {
+export function partnerFaults(document: unknown): string[] {
   const shape = Errors(Schema, document).filter(({ keyword }) => keyword !== 'boolean')
   if (shape.length > 0)
     return shape.map(({ instancePath, message, keyword, params }) => {

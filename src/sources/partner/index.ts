@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { readJson } from '../../reading/json.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { Declaration } from './declaration.ts'
-import { faultsOf } from './faults.ts'
+import { partnerFaults } from './faults.ts'
 
 export { aboutOf } from './about.ts'
 export { countFact, countKey, type MarginCell } from './counts.ts'
@@ -25,7 +25,7 @@ const largestFile = 1024 * 1024
 /** The declaration of a partner source. Throws ReadingError with all of its faults. */
 export async function readDeclaration(stream: Readable, file: string): Promise<Declaration> {
   const document = await readJson(stream, largestFile, file)
-  const faults = faultsOf(document)
+  const faults = partnerFaults(document)
   if (faults.length > 0)
     throw new ReadingError(
       'malformed',

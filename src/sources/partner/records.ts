@@ -17,7 +17,7 @@ export interface PartnerRecord {
 const mostFaults = 20
 
 /** The columns of `records.csv`: all of these and no other, so that nothing else is read. */
-export const columnsOf = ({ tables }: Declaration): string[] => [
+export const partnerColumns = ({ tables }: Declaration): string[] => [
   'decision_stage',
   'decided_on',
   ...splitDimensions.filter(name => tables.some(({ dimensions }) => dimensions.includes(name)))
@@ -38,7 +38,7 @@ export async function readRecords(
   file: string,
   declaration: Declaration
 ): Promise<PartnerRecord[]> {
-  const columns = columnsOf(declaration)
+  const columns = partnerColumns(declaration)
   const records: PartnerRecord[] = []
   const faults: string[] = []
   let isFirst = true

@@ -1,8 +1,8 @@
 import { readJson } from '../../reading/json.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { Layout, RawRow } from '../source.ts'
-import { type DecisionsRow, mapDecisions } from './map.ts'
-import { wholeTable } from './tables.ts'
+import { type DecisionsRow, mapUnhcrDecisions } from './map.ts'
+import { wholeTableRows } from './tables.ts'
 
 /** A page of 15,000 rows, the largest that the API gives, has about 6 MB. */
 const largestPage = 64 * 1024 * 1024
@@ -77,9 +77,9 @@ function rowOf(item: Record<string, unknown>): DecisionsRow {
 
 const page = {
   series: 'decisions',
-  all_from_rows: wholeTable,
+  all_from_rows: wholeTableRows,
   rows,
-  map: row => mapDecisions(row, rowOf(row.record as Record<string, unknown>)),
+  map: row => mapUnhcrDecisions(row, rowOf(row.record as Record<string, unknown>)),
   starter: false,
   synthetic: false
 } satisfies Partial<Layout>

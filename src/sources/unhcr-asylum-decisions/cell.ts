@@ -1,18 +1,18 @@
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 
-export interface Cell {
+export interface UnhcrCell {
   value: number | null
   status: CellStatus
 }
 
-const notApplicable: Cell = { value: null, status: 'not_applicable' }
-const notReported: Cell = { value: null, status: 'not_reported' }
+const notApplicable: UnhcrCell = { value: null, status: 'not_applicable' }
+const notReported: UnhcrCell = { value: null, status: 'not_reported' }
 
 /**
  * A published cell; undefined where it is no number at all. `-` is UNHCR's "not applicable" and no zero;
  * the API writes zero as the text "0". 5 and 10 stand for rounded small numbers.
  */
-export function readCell(text: string): Cell | undefined {
+export function readCell(text: string): UnhcrCell | undefined {
   if (text === '-') return notApplicable
   if (text === '') return notReported
   if (!/^\d{1,15}$/.test(text)) return undefined
@@ -24,7 +24,7 @@ export function readCell(text: string): Cell | undefined {
  * Cells that become one outcome. A sum over a cell without a number has no number either, and says why:
  * were the other cell published alone, a reader could not see that a part is missing.
  */
-export function addCells(cells: readonly Cell[]): Cell {
+export function addCells(cells: readonly UnhcrCell[]): UnhcrCell {
   const missing = cells.find(cell => cell.value === null)
   if (missing) return missing
   return {

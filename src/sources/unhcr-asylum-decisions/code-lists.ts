@@ -1,11 +1,11 @@
 import type { CodeEntry, CodeList } from '../source.ts'
 import {
-  type Column,
+  type CountColumn,
   columnLabels,
+  columnOutcomes,
   countedAs,
   type LevelCode,
   levels,
-  outcomes,
   procedureTypes
 } from './codes.ts'
 
@@ -21,13 +21,13 @@ const levelEntries: CodeEntry[] = Object.entries(levels).map(([code, level]) => 
 const levelsByOutcome = (columns: string): Map<string, string[]> => {
   const found = new Map<string, string[]>()
   for (const level of Object.keys(levels) as LevelCode[])
-    for (const each of outcomes[level])
+    for (const each of columnOutcomes[level])
       if (each.columns.join('+') === columns)
         found.set(each.outcome, [...(found.get(each.outcome) ?? []), level])
   return found
 }
 
-const columnSets: { code: string; columns: Column[] }[] = [
+const columnSets: { code: string; columns: CountColumn[] }[] = [
   { code: 'dec_recognized', columns: ['dec_recognized'] },
   { code: 'dec_other', columns: ['dec_other'] },
   { code: 'dec_recognized+dec_other', columns: ['dec_recognized', 'dec_other'] },
@@ -48,7 +48,7 @@ const columnEntries: CodeEntry[] = columnSets.flatMap(({ code, columns }) =>
 )
 
 /** UNHCR's codes and what each becomes, as served under code lists. */
-export const codeLists: CodeList[] = [
+export const unhcrDecisionsCodeLists: CodeList[] = [
   { scheme: 'unhcr-dec-level', entries: levelEntries },
   { scheme: 'unhcr-decision-columns', entries: columnEntries },
   {

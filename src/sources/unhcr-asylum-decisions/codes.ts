@@ -83,7 +83,7 @@ export const countedAs = {
 
 /** The value columns of the whole table and the API; other layouts are read into these words. */
 export const columns = ['dec_recognized', 'dec_other', 'dec_rejected', 'dec_closed', 'dec_total'] as const
-export type Column = (typeof columns)[number]
+export type CountColumn = (typeof columns)[number]
 
 export const columnLabels = {
   dec_recognized: 'Recognized decisions',
@@ -91,11 +91,11 @@ export const columnLabels = {
   dec_rejected: 'Rejected decisions',
   dec_closed: 'Otherwise closed',
   dec_total: 'Total decisions'
-} as const satisfies Record<Column, string>
+} as const satisfies Record<CountColumn, string>
 
 /** One published number, or two that say the same and are added in one fact. */
 export interface OutcomeOfColumns {
-  columns: readonly Column[]
+  columns: readonly CountColumn[]
   outcome: Outcome
 }
 
@@ -132,7 +132,7 @@ const outcomesAt = (level: LevelCode): OutcomeOfColumns[] => [
 ]
 
 /** What each column becomes at each level; `dec_total` is the total over outcome. */
-export const outcomes = Object.fromEntries(
+export const columnOutcomes = Object.fromEntries(
   (Object.keys(levels) as LevelCode[]).map(level => [level, outcomesAt(level)])
 ) as Record<LevelCode, OutcomeOfColumns[]>
 
@@ -143,4 +143,4 @@ export const siteColumns = {
   'Rejected decisions': { column: 'dec_rejected', outcome: 'rejected' },
   'Otherwise closed': { column: 'dec_closed', outcome: 'otherwise_closed' },
   'Total decisions': { column: 'dec_total', outcome: 'not_split' }
-} as const satisfies Record<string, { column: Column; outcome: Outcome }>
+} as const satisfies Record<string, { column: CountColumn; outcome: Outcome }>

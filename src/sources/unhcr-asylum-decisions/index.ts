@@ -2,14 +2,14 @@ import type { About } from '../../vocabulary/about.ts'
 import type { Source } from '../source.ts'
 import about from './about.json' with { type: 'json' }
 import { apiAnswer, apiPageOfSeveral } from './api.ts'
-import { codeLists } from './code-lists.ts'
+import { unhcrDecisionsCodeLists } from './code-lists.ts'
 import { siteDownload } from './site-download.ts'
-import { hdxTable, packageTable, starterTable } from './tables.ts'
+import { hdxTable, packageTable, starterDecisions } from './tables.ts'
 
 /** UNHCR's published numbers of asylum decisions, by year, origin, country of asylum and stage. */
-export const source: Source = {
+export const unhcrDecisionsSource: Source = {
   about: about as About,
-  code_lists: codeLists,
-  layouts: [packageTable, hdxTable, apiAnswer, apiPageOfSeveral, starterTable, siteDownload],
+  code_lists: unhcrDecisionsCodeLists,
+  layouts: [packageTable, hdxTable, apiAnswer, apiPageOfSeveral, starterDecisions, siteDownload],
   expectations: { rejected_at_most: 0, rows_shrink_at_most: 0.02, unknown_codes_at_most: 0 }
 }

@@ -2,8 +2,16 @@ import { countryFromCode } from '../../vocabulary/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { yearOf } from '../../vocabulary/period.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
-import { addCells, type Cell, readCell } from './cell.ts'
-import { type Column, columnLabels, columns, countedAs, levels, outcomes, procedureTypes } from './codes.ts'
+import { addCells, readCell, type UnhcrCell } from './cell.ts'
+import {
+  type CountColumn,
+  columnLabels,
+  columnOutcomes,
+  columns,
+  countedAs,
+  levels,
+  procedureTypes
+} from './codes.ts'
 
 /** One row of the series `decisions`, whichever layout it came in; all as published text. */
 export interface DecisionsRow {
@@ -22,7 +30,7 @@ export interface DecisionsRow {
 }
 
 /** The facts of one row: one a column, or one of two columns that mean the same at its level. */
-export function mapDecisions(row: RawRow, published: DecisionsRow): Mapped {
+export function mapUnhcrDecisions(row: RawRow, published: DecisionsRow): Mapped {
   const unknown = unknownCodes(published)
   if (unknown.length > 0) return { rejected: 'unknown_code', unknown_codes: unknown }
   if (!/^(19|20)\d\d$/.test(published.year)) return { rejected: 'unreadable_year' }
@@ -48,8 +56,8 @@ function unknownCodes(row: DecisionsRow): UnknownCode[] {
 /** In the place of a country: all countries summed. */
 const allSummed = '-'
 
-function readCells(row: DecisionsRow): Record<Column, Cell> | undefined {
-  const cells = {} as Record<Column, Cell>
+function readCells(row: DecisionsRow): Record<CountColumn, UnhcrCell> | undefined {
+  const cells = {} as Record<CountColumn, UnhcrCell>
   for (const column of columns) {
     const cell = readCell(row[column])
     if (!cell) return undefined
@@ -58,7 +66,7 @@ function readCells(row: DecisionsRow): Record<Column, Cell> | undefined {
   return cells
 }
 
-function factsOf(row: RawRow, published: DecisionsRow, cells: Record<Column, Cell>): CountFact[] {
+function factsOf(row: RawRow, published: DecisionsRow, cells: Record<CountColumn, UnhcrCell>): CountFact[] {
   const { year, coo_iso, coa_iso, procedure_type, dec_level, dec_pc } = published
   const level = levels[dec_level as keyof typeof levels]
   const authority =
@@ -71,7 +79,7 @@ function factsOf(row: RawRow, published: DecisionsRow, cells: Record<Column, Cel
   const summed: string[] = []
   if (coo_iso === allSummed) summed.push('nationality')
   if (coa_iso === allSummed) summed.push('country_of_asylum')
-  return outcomes[dec_level as keyof typeof levels].map(({ columns: added, outcome }) => {
+  return columnOutcomes[dec_level as keyof typeof levels].map(({ columns: added, outcome }) => {
     const source_code = added.join('+')
     const { value, status } = addCells(added.map(column => cells[column]))
     return {

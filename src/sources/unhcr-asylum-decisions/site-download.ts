@@ -4,7 +4,7 @@ import { countryFromCode } from '../../vocabulary/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { yearOf } from '../../vocabulary/period.ts'
 import type { Layout, Mapped, RawRow } from '../source.ts'
-import { type Cell, readCell } from './cell.ts'
+import { readCell, type UnhcrCell } from './cell.ts'
 import { siteColumns } from './codes.ts'
 import { hasHeader } from './header.ts'
 
@@ -84,7 +84,7 @@ function map(row: RawRow): Mapped {
   const { label: period, from: period_from, to: period_to } = yearOf(Number(year), 'calendar')
   const facts: CountFact[] = []
   for (const [label, { column, outcome }] of Object.entries(siteColumns)) {
-    const cell: Cell | undefined = readCell(fields[label] ?? '')
+    const cell: UnhcrCell | undefined = readCell(fields[label] ?? '')
     if (!cell) return { rejected: 'unreadable_figure' }
     facts.push({
       grain: 'count',

@@ -3,7 +3,7 @@ import { ReadingError } from '../../reading/reading-error.ts'
 import type { Layout, RawRow } from '../source.ts'
 import type { procedureTypes } from './codes.ts'
 import { hasHeader } from './header.ts'
-import { type DecisionsRow, mapDecisions } from './map.ts'
+import { type DecisionsRow, mapUnhcrDecisions } from './map.ts'
 
 type Fields = Record<string, string>
 
@@ -36,7 +36,7 @@ const packageColumns = [
 ] as const satisfies (keyof DecisionsRow)[]
 
 /** 113,929 rows in the edition of June 2026; each later edition adds a year. */
-export const wholeTable = 113_000
+export const wholeTableRows = 113_000
 
 /** The whole table, as UNHCR's own data package carries it: every origin and every country of asylum. */
 export const packageTable: Layout = {
@@ -45,9 +45,9 @@ export const packageTable: Layout = {
   series: 'decisions',
   matches: head => hasHeader(head, packageColumns),
   rows,
-  map: row => mapDecisions(row, row.record as DecisionsRow),
+  map: row => mapUnhcrDecisions(row, row.record as DecisionsRow),
   coverage: { nationality: 'all', country_of_asylum: 'all', complete: true },
-  whole_from_rows: wholeTable,
+  whole_from_rows: wholeTableRows,
   starter: false,
   synthetic: false
 }
@@ -73,7 +73,7 @@ export const hdxTable: Layout = {
   series: 'decisions',
   matches: head => hasHeader(head, Object.values(hdxColumns)),
   rows,
-  map: row => mapDecisions(row, renamed(row.record as Fields, hdxColumns)),
+  map: row => mapUnhcrDecisions(row, renamed(row.record as Fields, hdxColumns)),
   coverage: {},
   starter: false,
   synthetic: false
@@ -113,7 +113,7 @@ const countedOf = new Map([
 const starterCountries = ['AUT', 'BEL', 'DEU', 'ESP', 'FIN', 'FRA', 'GBR', 'KOR', 'NLD', 'POL', 'SWE', 'USA']
 
 /** Decisions on Russian nationals, restated: words in the place of UNHCR's codes, figures as published. */
-export const starterTable: Layout = {
+export const starterDecisions: Layout = {
   id: 'starter-table',
   title: 'Decisions on Russian nationals 2021–2025, as shipped (CSV)',
   series: 'decisions',
@@ -121,7 +121,7 @@ export const starterTable: Layout = {
   rows,
   map: row => {
     const fields = renamed(row.record as Fields, starterColumns)
-    return mapDecisions(row, {
+    return mapUnhcrDecisions(row, {
       ...fields,
       procedure_type: procedureOf.get(fields.procedure_type) ?? fields.procedure_type,
       dec_pc: countedOf.get(fields.dec_pc) ?? fields.dec_pc

@@ -1,10 +1,10 @@
 import { readCsv } from '../../reading/csv.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { Layout, RawRow } from '../source.ts'
-import { otherRow, type TableColumn, tableColumns, totalRow } from './codes.ts'
+import { type FearColumn, fearTotalRow, otherRow, tableColumns } from './codes.ts'
 import { mapNationality, type NationalityRow, nationalityNamed, type PrintedCell } from './map.ts'
 
-const columnsAYear = Object.keys(tableColumns) as TableColumn[]
+const columnsAYear = Object.keys(tableColumns) as FearColumn[]
 const title = /Nationalities Referred for a Credible Fear Interview/i
 const lastFootnote = /^Source: DHS/
 
@@ -111,7 +111,7 @@ function refuseOddLine(
 
 function refuseCutOff(seen: Set<string>, footnotes: string[], file: string): void {
   const missing = [
-    ...[totalRow, otherRow].filter(name => !seen.has(name)).map(name => `the row "${name}"`),
+    ...[fearTotalRow, otherRow].filter(name => !seen.has(name)).map(name => `the row "${name}"`),
     ...(footnotes.some(note => lastFootnote.test(note)) ? [] : ['the closing footnote with the source'])
   ]
   if (missing.length > 0)

@@ -11,7 +11,7 @@ interface ColumnMeaning {
  * All names under which DHS and USCIS print the results of a screening; `Completed` and `All Decisions` are
  * totals over outcome. Only the columns of DHS's table by nationality are read today.
  */
-export const columnNames = {
+export const fearColumnNames = {
   'Credible Fear Found': { outcome: 'fear_found' },
   'Fear Established_Persecution (Y)': { outcome: 'fear_found' },
   'Fear Established_Torture (Y)': { outcome: 'fear_found' },
@@ -27,28 +27,28 @@ export const columnNames = {
 
 /** The columns of the table by nationality in their order under each year, and the key each has in ids. */
 export const tableColumns = {
-  Completed: { key: 'completed', outcome: columnNames.Completed.outcome },
-  'Credible Fear Found': { key: 'fear_found', outcome: columnNames['Credible Fear Found'].outcome },
+  Completed: { key: 'completed', outcome: fearColumnNames.Completed.outcome },
+  'Credible Fear Found': { key: 'fear_found', outcome: fearColumnNames['Credible Fear Found'].outcome },
   'Credible Fear Not Found': {
     key: 'fear_not_found',
-    outcome: columnNames['Credible Fear Not Found'].outcome
+    outcome: fearColumnNames['Credible Fear Not Found'].outcome
   },
-  Closed: { key: 'closed', outcome: columnNames.Closed.outcome }
-} as const satisfies Partial<Record<keyof typeof columnNames, { key: string; outcome: Outcome }>>
-export type TableColumn = keyof typeof tableColumns
+  Closed: { key: 'closed', outcome: fearColumnNames.Closed.outcome }
+} as const satisfies Partial<Record<keyof typeof fearColumnNames, { key: string; outcome: Outcome }>>
+export type FearColumn = keyof typeof tableColumns
 
 /** The row that is the total over nationality, and the one of all nationalities that are not named. */
-export const totalRow = 'TOTAL'
+export const fearTotalRow = 'TOTAL'
 export const otherRow = 'All Other Nationalities'
 
 /** What stands in a cell that is no number: withheld to limit disclosure, and zero. */
-export const withheld = 'D'
+export const fearWithheld = 'D'
 export const zero = '-'
 
-export const codeLists: CodeList[] = [
+export const credibleFearCodeLists: CodeList[] = [
   {
     scheme: 'us-credible-fear-columns',
-    entries: Object.entries<ColumnMeaning>(columnNames).map(([code, { outcome, excluded }]) => ({
+    entries: Object.entries<ColumnMeaning>(fearColumnNames).map(([code, { outcome, excluded }]) => ({
       field: 'column',
       code,
       label: code,
@@ -63,8 +63,8 @@ export const codeLists: CodeList[] = [
     entries: [
       {
         field: 'nationality',
-        code: totalRow,
-        label: totalRow,
+        code: fearTotalRow,
+        label: fearTotalRow,
         dimension: null,
         value: null,
         note: 'The total over nationality.'
@@ -84,7 +84,7 @@ export const codeLists: CodeList[] = [
     entries: [
       {
         field: 'cell',
-        code: withheld,
+        code: fearWithheld,
         label: 'Data withheld to limit disclosure',
         dimension: null,
         value: null,

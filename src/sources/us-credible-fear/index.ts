@@ -2,14 +2,14 @@ import type { About } from '../../vocabulary/about.ts'
 import type { Source } from '../source.ts'
 import about from './about.json' with { type: 'json' }
 import { byNationality } from './by-nationality.ts'
-import { codeLists } from './codes.ts'
+import { credibleFearCodeLists } from './codes.ts'
 import { semiMonthlyReport, yearlyFile } from './not-imported.ts'
-import { starterTable } from './starter-table.ts'
+import { starterFearTable } from './starter-table.ts'
 
 /** US credible-fear screenings by nationality: the first check of whether a claim may be heard at all. */
-export const source: Source = {
+export const credibleFearSource: Source = {
   about: about as About,
-  code_lists: codeLists,
-  layouts: [byNationality, starterTable, yearlyFile, semiMonthlyReport],
+  code_lists: credibleFearCodeLists,
+  layouts: [byNationality, starterFearTable, yearlyFile, semiMonthlyReport],
   expectations: { rejected_at_most: 0, rows_shrink_at_most: 0, unknown_codes_at_most: 0 }
 }

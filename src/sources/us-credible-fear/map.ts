@@ -3,12 +3,12 @@ import { countryFromCode, countryFromName } from '../../vocabulary/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { yearOf } from '../../vocabulary/period.ts'
 import type { Mapped, RawRow } from '../source.ts'
-import { otherRow, type TableColumn, tableColumns, totalRow, withheld, zero } from './codes.ts'
+import { type FearColumn, fearTotalRow, fearWithheld, otherRow, tableColumns, zero } from './codes.ts'
 
 /** One printed cell: the fiscal year and column above it, and its text. */
 export interface PrintedCell {
   fiscal_year: string
-  column: TableColumn
+  column: FearColumn
   text: string
 }
 
@@ -35,8 +35,8 @@ export const nationalityCoded = (code: string): string | undefined =>
 /** One fact a cell. A row of a nationality that is not known is rejected: its numbers would land nowhere. */
 export function mapNationality(row: RawRow, resolve: (printed: string) => string | undefined): Mapped {
   const { nationality: printed, cells } = row.record as NationalityRow
-  const isTotal = printed === totalRow
-  const nationality = isTotal ? totalRow : resolve(printed)
+  const isTotal = printed === fearTotalRow
+  const nationality = isTotal ? fearTotalRow : resolve(printed)
   if (!nationality)
     return { rejected: 'unknown_code', unknown_codes: [{ field: 'nationality', code: printed }] }
   const facts: CountFact[] = []
@@ -55,7 +55,7 @@ function factOf(
   { fiscal_year, column }: PrintedCell,
   cell: Cell
 ): CountFact {
-  const isTotal = nationality === totalRow
+  const isTotal = nationality === fearTotalRow
   const { key, outcome } = tableColumns[column]
   const { label: period, from: period_from, to: period_to } = yearOf(Number(fiscal_year), 'us_fiscal')
   return {
@@ -83,7 +83,7 @@ function factOf(
 /** ` 8,949 `, ` - ` for zero, ` D ` for withheld, which is neither zero nor the rest of a total. */
 function readCell(printed: string): Cell | undefined {
   const text = printed.trim()
-  if (text === withheld) return { value: null, status: 'suppressed' }
+  if (text === fearWithheld) return { value: null, status: 'suppressed' }
   if (text === zero) return { value: 0, status: 'ok' }
   if (text === '') return { value: null, status: 'not_reported' }
   if (!/^(\d{1,3}(,\d{3})+|\d{1,9})$/.test(text)) return undefined

@@ -1,17 +1,17 @@
 import { readCsv } from '../../reading/csv.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { Layout, RawRow } from '../source.ts'
-import { type TableColumn, tableColumns } from './codes.ts'
+import { type FearColumn, tableColumns } from './codes.ts'
 import { mapNationality, type NationalityRow, nationalityCoded } from './map.ts'
 
 const figures = Object.entries(tableColumns).map(([column, { key }]) => ({
-  column: column as TableColumn,
+  column: column as FearColumn,
   key
 }))
 const header = ['fiscal_year', 'nationality', ...figures.map(({ key }) => key)]
 
 /** The same table restated, one line a fiscal year and nationality, countries as codes. */
-export const starterTable: Layout = {
+export const starterFearTable: Layout = {
   id: 'starter-table',
   title: 'Credible fear cases by nationality FY2016–2021, as shipped (CSV)',
   series: 'by-nationality',

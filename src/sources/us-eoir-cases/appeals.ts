@@ -5,10 +5,10 @@ import { meanings } from './codes.ts'
 import { appealedCaseTypes, appealTypes, boardDecisions, courtDecisions, filedBy } from './codes-appeals.ts'
 import { decisionFact } from './decision-fact.ts'
 import { keptCode } from './kept-code.ts'
-import { fieldOf, partFields } from './kept-columns.ts'
+import { keptField, partFields } from './kept-columns.ts'
 import type { Person } from './person.ts'
 import type { Proceeding } from './proceedings.ts'
-import { type Dated, type Reading, readDay } from './reading.ts'
+import { type DatedRow, type RowReading, readDay } from './reading.ts'
 
 const fields = partFields.appeal
 const courtFields = partFields.court
@@ -17,7 +17,7 @@ const courts = meanings(courtDecisions)
 const typesByLowerCase = new Map(Object.keys(appealTypes).map(type => [type.toLowerCase(), type]))
 
 /** An appeal of a kind that is counted, decided or not. */
-export interface Appeal extends Dated {
+export interface Appeal extends DatedRow {
   part: CasePart
   filed_on: string | undefined
   is_decided: boolean
@@ -27,10 +27,10 @@ export interface Appeal extends Dated {
 export type Heard = Pick<DecisionFact, 'case_type' | 'court' | 'custody'>
 
 /** Whether the Board has not decided an appeal, by its own row. */
-export const isOpenAppeal = (part: CasePart): boolean => fieldOf(part, fields.STRBIADECISION) === ''
+export const isOpenAppeal = (part: CasePart): boolean => keptField(part, fields.STRBIADECISION) === ''
 
 /** The appeals that count (docs/rules/domain.md §8.4); the others and the open ones are accounted for here. */
-export function readAppeals(parts: readonly CasePart[], of_case: string, reading: Reading): Appeal[] {
+export function readAppeals(parts: readonly CasePart[], of_case: string, reading: RowReading): Appeal[] {
   const appeals: Appeal[] = []
   for (const part of parts) {
     if (!isCountedAppeal(part, of_case)) {
@@ -39,7 +39,7 @@ export function readAppeals(parts: readonly CasePart[], of_case: string, reading
     }
     const is_decided = !isOpenAppeal(part)
     const appeal: Appeal = { part, filed_on: undefined, is_decided }
-    appeal.filed_on = readDay(appeal, 'datAppealFiled', fieldOf(part, fields.DATAPPEALFILED), reading)
+    appeal.filed_on = readDay(appeal, 'datAppealFiled', keptField(part, fields.DATAPPEALFILED), reading)
     if (!is_decided) reading.into.excluded(part, 'no_decision')
     appeals.push(appeal)
   }
@@ -48,22 +48,27 @@ export function readAppeals(parts: readonly CasePart[], of_case: string, reading
 
 /** By type, compared without letter case, and by the appeal's own type of case; the case's where it has none. */
 function isCountedAppeal(part: CasePart, of_case: string): boolean {
-  const case_type = fieldOf(part, fields.STRCASETYPE) || of_case
+  const case_type = keptField(part, fields.STRCASETYPE) || of_case
   return appealTypeOf(part) !== undefined && appealedCaseTypes.includes(case_type)
 }
 
 function appealTypeOf(part: CasePart): string | undefined {
-  const type = fieldOf(part, fields.STRAPPEALTYPE)
+  const type = keptField(part, fields.STRAPPEALTYPE)
   return Object.hasOwn(appealTypes, type) ? type : typesByLowerCase.get(type.toLowerCase())
 }
 
 /** The Board's decision on an appeal. */
-export function boardDecision(appeal: Appeal, heard: Heard, person: Person, reading: Reading): DecisionFact {
+export function boardDecision(
+  appeal: Appeal,
+  heard: Heard,
+  person: Person,
+  reading: RowReading
+): DecisionFact {
   const { part, filed_on } = appeal
-  const code = fieldOf(part, fields.STRBIADECISION)
+  const code = keptField(part, fields.STRBIADECISION)
   const meaning = board.get(code)
   if (meaning === undefined) reading.into.unknown('strBIADecision', keptCode(code))
-  const decided_on = readDay(appeal, 'datBIADecision', fieldOf(part, fields.DATBIADECISION), reading)
+  const decided_on = readDay(appeal, 'datBIADecision', keptField(part, fields.DATBIADECISION), reading)
   return decisionFact(part, person, {
     impossible_dates: appeal.impossible_dates,
     decision_stage: 'appeal',
@@ -73,7 +78,7 @@ export function boardDecision(appeal: Appeal, heard: Heard, person: Person, read
     court: heard.court,
     custody: heard.custody,
     appeal_type: appealTypeOf(part),
-    appealed_by: appealedByFrom(fieldOf(part, fields.STRFILEDBY), reading),
+    appealed_by: appealedByFrom(keptField(part, fields.STRFILEDBY), reading),
     filed_on,
     decided_on,
     source_code: `strBIADecision ${meaning === undefined ? keptCode(code) : code}`,
@@ -82,14 +87,19 @@ export function boardDecision(appeal: Appeal, heard: Heard, person: Person, read
 }
 
 /** A court of law's decision, of which often only the day is known when the government asked for it. */
-export function courtDecision(part: CasePart, heard: Heard, person: Person, reading: Reading): DecisionFact {
-  const code = fieldOf(part, courtFields.STRFEDCOURTDECISION)
+export function courtDecision(
+  part: CasePart,
+  heard: Heard,
+  person: Person,
+  reading: RowReading
+): DecisionFact {
+  const code = keptField(part, courtFields.STRFEDCOURTDECISION)
   const meaning = courts.get(code)
   if (meaning === undefined) reading.into.unknown('strFedCourtDecision', keptCode(code))
-  const dated: Dated = {}
-  const requested = fieldOf(part, courtFields.DATREQUESTEDBYOIL)
+  const dated: DatedRow = {}
+  const requested = keptField(part, courtFields.DATREQUESTEDBYOIL)
   const requested_on = readDay(dated, 'datRequestedByOIL', requested, reading)
-  const decided = fieldOf(part, courtFields.DATFEDCOURTDECISION)
+  const decided = keptField(part, courtFields.DATFEDCOURTDECISION)
   const decided_on = readDay(dated, 'datFedCourtDecision', decided, reading)
   return decisionFact(part, person, {
     impossible_dates: dated.impossible_dates,
@@ -106,7 +116,7 @@ export function courtDecision(part: CasePart, heard: Heard, person: Person, read
   })
 }
 
-function appealedByFrom(code: string, { into }: Reading): AppealedBy {
+function appealedByFrom(code: string, { into }: RowReading): AppealedBy {
   if (Object.hasOwn(filedBy, code)) return filedBy[code as keyof typeof filedBy].appealed_by
   if (code !== '') into.unknown('strFiledBy', keptCode(code))
   return 'unknown'
@@ -114,7 +124,7 @@ function appealedByFrom(code: string, { into }: Reading): AppealedBy {
 
 /** What an appeal takes from the proceeding it names, if that is one of the case's. */
 export function heardIn(part: CasePart, proceedings: readonly Proceeding[], of_case: Heard): Heard {
-  const id = fieldOf(part, fields.IDNPROCEEDING)
+  const id = keptField(part, fields.IDNPROCEEDING)
   const named = proceedings.find(each => each.id === id)
   return named === undefined
     ? of_case

@@ -3,21 +3,21 @@ import type { Assembled, CasePart } from '../source.ts'
 import { applicationCodes, applicationDecisions, meaningsBy, stagesByCaseType } from './codes.ts'
 import { decisionFact } from './decision-fact.ts'
 import { keptCode } from './kept-code.ts'
-import { fieldOf, partFields } from './kept-columns.ts'
+import { keptField, partFields } from './kept-columns.ts'
 import type { Person } from './person.ts'
-import type { Proceeding, Standing } from './proceedings.ts'
-import { type Dated, noted, type Reading, readDay } from './reading.ts'
+import type { Proceeding, ProceedingStatus } from './proceedings.ts'
+import { type DatedRow, noted, type RowReading, readDay } from './reading.ts'
 
 const fields = partFields.application
 const decisions = meaningsBy(applicationDecisions)
 
 /** What was applied for. */
-export type ApplicationType = (typeof applicationCodes)[keyof typeof applicationCodes]['type']
+export type EoirApplicationType = (typeof applicationCodes)[keyof typeof applicationCodes]['type']
 
 /** An application for protection in a case that counts. */
-export interface Application extends Dated {
+export interface Application extends DatedRow {
   part: CasePart
-  type: ApplicationType
+  type: EoirApplicationType
   /** The proceeding it stands in, if that counts and is of a type in which claims are decided. */
   proceeding: Proceeding | undefined
   filed_on: string | undefined
@@ -28,11 +28,11 @@ export interface Application extends Dated {
 const isUndecided = (code: string): boolean => code === '' || code === 'R' || code === 'T'
 
 /** Whether an application's own row says that nothing was decided. */
-export const hasNoDecision = (part: CasePart): boolean => isUndecided(fieldOf(part, fields.APPL_DEC))
+export const hasNoDecision = (part: CasePart): boolean => isUndecided(keptField(part, fields.APPL_DEC))
 
 /** What an application asks for; undefined where the code is not of protection. */
-export const applicationTypeOf = (part: CasePart): ApplicationType | undefined => {
-  const code = fieldOf(part, fields.APPL_CODE)
+export const applicationTypeOf = (part: CasePart): EoirApplicationType | undefined => {
+  const code = keptField(part, fields.APPL_CODE)
   return code === 'ASYL' || code === 'ASYW' || code === 'WCAT' ? applicationCodes[code].type : undefined
 }
 
@@ -43,8 +43,8 @@ export const applicationTypeOf = (part: CasePart): ApplicationType | undefined =
 export function readApplications(
   parts: readonly CasePart[],
   proceedings: readonly Proceeding[],
-  ignored: ReadonlyMap<string, Standing>,
-  reading: Reading
+  ignored: ReadonlyMap<string, ProceedingStatus>,
+  reading: RowReading
 ): Application[] {
   const applications: Application[] = []
   for (const part of parts) {
@@ -53,7 +53,7 @@ export function readApplications(
       reading.into.excluded(part, 'not_protection')
       continue
     }
-    const id = fieldOf(part, fields.IDNPROCEEDING)
+    const id = keptField(part, fields.IDNPROCEEDING)
     const proceeding = proceedings.find(each => each.id === id)
     const why_not = whyNot(part, proceeding, ignored.get(id))
     if (why_not === 'no_proceeding') reading.into.rejected(part, why_not)
@@ -62,7 +62,7 @@ export function readApplications(
     const may_wait = !ignored.has(id) && (proceeding === undefined || decidesClaims(proceeding))
     if (!is_decided && !(why_not === 'no_decision' && may_wait)) continue
     const application: Application = { part, type, proceeding, filed_on: undefined, is_decided }
-    const filed = fieldOf(part, fields.APPL_RECD_DATE)
+    const filed = keptField(part, fields.APPL_RECD_DATE)
     application.filed_on = readDay(application, 'APPL_RECD_DATE', filed, reading)
     applications.push(application)
   }
@@ -70,7 +70,7 @@ export function readApplications(
 }
 
 /** Why an application makes no decision: by its own row first. */
-function whyNot(part: CasePart, proceeding: Proceeding | undefined, ignored: Standing | undefined) {
+function whyNot(part: CasePart, proceeding: Proceeding | undefined, ignored: ProceedingStatus | undefined) {
   if (hasNoDecision(part)) return 'no_decision'
   if (proceeding === undefined) return ignored ?? 'no_proceeding'
   return decidesClaims(proceeding) ? undefined : 'out_of_scope'
@@ -88,8 +88,8 @@ export function applicationDecision(
   into: Assembled
 ): DecisionFact {
   const { part, type, filed_on } = application
-  const code = fieldOf(part, fields.APPL_DEC)
-  const meaning = decisions.get(fieldOf(part, fields.APPL_CODE))?.get(code)
+  const code = keptField(part, fields.APPL_DEC)
+  const meaning = decisions.get(keptField(part, fields.APPL_CODE))?.get(code)
   if (meaning === undefined) into.unknown('APPL_DEC', keptCode(code))
   return decisionFact(part, person, {
     impossible_dates: noted(application.impossible_dates, impossibleDecision(proceeding)),

@@ -1,17 +1,17 @@
 import { applicationTypes } from '../../vocabulary/closed-lists.ts'
 import type { CaseLayout, CasePart } from '../source.ts'
 import { type Heard, readAppeals } from './appeals.ts'
-import { type ApplicationType, applicationTypeOf, readApplications } from './applications.ts'
+import { applicationTypeOf, type EoirApplicationType, readApplications } from './applications.ts'
 import { caseFactOf } from './case-fact.ts'
 import { type CaseFile, caseFile } from './case-file.ts'
 import { type CountedCaseType, stagesByCaseType } from './codes.ts'
 import { decisionsOf } from './decisions.ts'
-import { fieldOf, partFields } from './kept-columns.ts'
+import { keptField, partFields } from './kept-columns.ts'
 import { tellNotCounted, tellOrphans } from './left-out.ts'
 import { personOf } from './person.ts'
 import { custodyFrom, newestOf, type Proceeding } from './proceedings.ts'
-import type { Reading } from './reading.ts'
-import { type Scope, scopeOf } from './scope.ts'
+import type { RowReading } from './reading.ts'
+import { type CountingScope, scopeOf } from './scope.ts'
 
 const fields = partFields.case
 
@@ -19,11 +19,11 @@ const fields = partFields.case
  * The counting rules `eoir.v1` (docs/rules/domain.md §8) for one case: its rows, in no order, become the case and its
  * decisions, and each row is accounted for once. Called for each of the 12.8 million cases.
  */
-export const assemble: CaseLayout['assemble'] = (parts, into, released_on) => {
+export const assembleCase: CaseLayout['assemble'] = (parts, into, released_on) => {
   const file = caseFile(parts, into)
   if (file.row === undefined) return tellOrphans(file, into)
   const reading = { into, released_on }
-  const scope = scopeOf(file, fieldOf(file.row, fields.CASE_TYPE), reading)
+  const scope = scopeOf(file, keptField(file.row, fields.CASE_TYPE), reading)
   if (scope.case_type === undefined) return tellNotCounted(file.row, file, scope.ignored, into)
   tellCounted(file.row, file, scope, scope.case_type, reading)
 }
@@ -31,14 +31,14 @@ export const assemble: CaseLayout['assemble'] = (parts, into, released_on) => {
 function tellCounted(
   row: CasePart,
   file: CaseFile,
-  scope: Scope,
+  scope: CountingScope,
   case_type: CountedCaseType,
-  reading: Reading
+  reading: RowReading
 ): void {
   const { case_type_conflict, proceedings, ignored } = scope
   const { into } = reading
   for (const part of file.proceedings) {
-    const why = ignored.size === 0 ? undefined : ignored.get(fieldOf(part, 0))
+    const why = ignored.size === 0 ? undefined : ignored.get(keptField(part, 0))
     if (why !== undefined) into.excluded(part, why)
   }
   const asked_for = askedFor(file.applications)
@@ -71,8 +71,8 @@ function tellCounted(
 }
 
 /** The kinds of protection that a case asks for, in whatever row. */
-function askedFor(parts: readonly CasePart[]): ApplicationType[] {
-  const asked_for: ApplicationType[] = []
+function askedFor(parts: readonly CasePart[]): EoirApplicationType[] {
+  const asked_for: EoirApplicationType[] = []
   for (const part of parts) {
     const type = applicationTypeOf(part)
     if (type !== undefined && !asked_for.includes(type)) asked_for.push(type)
@@ -80,7 +80,7 @@ function askedFor(parts: readonly CasePart[]): ApplicationType[] {
   return asked_for.length > 1 ? asked_for.sort(byVocabulary) : asked_for
 }
 
-const byVocabulary = (one: ApplicationType, other: ApplicationType): number =>
+const byVocabulary = (one: EoirApplicationType, other: EoirApplicationType): number =>
   applicationTypes.indexOf(one) - applicationTypes.indexOf(other)
 
 /** Fear reviews, asylum-only and withholding-only cases are claims for protection by their type. */
@@ -93,10 +93,10 @@ function heardAtLast(
   row: CasePart,
   case_type: CountedCaseType,
   proceedings: readonly Proceeding[],
-  reading: Reading
+  reading: RowReading
 ): Heard {
   const newest = newestOf(proceedings)
   return newest === undefined
-    ? { case_type, court: undefined, custody: custodyFrom(fieldOf(row, fields.CUSTODY), reading) }
+    ? { case_type, court: undefined, custody: custodyFrom(keptField(row, fields.CUSTODY), reading) }
     : { case_type, court: newest.court, custody: newest.custody }
 }

@@ -2,15 +2,15 @@ import type { CaseFact } from '../../vocabulary/fact.ts'
 import { groupOf } from '../../vocabulary/outcome.ts'
 import type { CasePart } from '../source.ts'
 import type { Appeal, Heard } from './appeals.ts'
-import type { Application, ApplicationType } from './applications.ts'
+import type { Application, EoirApplicationType } from './applications.ts'
 import { caseOutcomeOf } from './case-outcome.ts'
-import { caseStatusOf, earlier, openAppealSince, openApplicationSince, waitingAt } from './case-status.ts'
+import { earlier, eoirCaseStatus, openAppealSince, openApplicationSince, waitingAt } from './case-status.ts'
 import type { CountedCaseType } from './codes.ts'
-import { fieldOf, partFields } from './kept-columns.ts'
+import { keptField, partFields } from './kept-columns.ts'
 import type { Person } from './person.ts'
 import { newestOf, type Proceeding } from './proceedings.ts'
 import { noted } from './reading.ts'
-import { tables } from './tables.ts'
+import { eoirTables } from './tables.ts'
 import { type Decided, pathwayOf } from './timeline.ts'
 
 /** All that is read of a case that counts. */
@@ -21,7 +21,7 @@ export interface CaseAsRead {
   proceedings: readonly Proceeding[]
   applications: readonly Application[]
   /** The kinds of protection asked for, each once. */
-  asked_for: ApplicationType[]
+  asked_for: EoirApplicationType[]
   appeals: readonly Appeal[]
   /** In the order of the timeline. */
   decided: readonly Decided[]
@@ -34,7 +34,7 @@ export interface CaseAsRead {
 export function caseFactOf(read: CaseAsRead): CaseFact {
   const { row, person, case_type, proceedings, appeals, decided } = read
   const outcome = caseOutcomeOf(decided, proceedings)
-  const case_status = caseStatusOf(outcome.case_outcome, newestOf(proceedings), appeals)
+  const case_status = eoirCaseStatus(outcome.case_outcome, newestOf(proceedings), appeals)
   const waiting_at = waitingAt(case_status, case_type)
   const filed_on = firstDay(proceedings)
   const open_appeal_since = openAppealSince(appeals)
@@ -42,7 +42,7 @@ export function caseFactOf(read: CaseAsRead): CaseFact {
   const waiting = case_status === 'decided' || case_status === 'inactive' ? [] : read.applications
   return {
     grain: 'case',
-    source_table: tables[row.table] ?? '',
+    source_table: eoirTables[row.table] ?? '',
     line: row.line,
     repaired: row.repaired || undefined,
     impossible_dates: impossibleDates(read),
@@ -80,7 +80,7 @@ export function caseFactOf(read: CaseAsRead): CaseFact {
 }
 
 function birthDecadeOf(row: CasePart): number | undefined {
-  const decade = fieldOf(row, partFields.case.C_BIRTHDATE)
+  const decade = keptField(row, partFields.case.C_BIRTHDATE)
   return decade === '' ? undefined : Number(decade)
 }
 

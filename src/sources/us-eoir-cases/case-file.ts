@@ -1,5 +1,5 @@
 import type { Assembled, CasePart } from '../source.ts'
-import { fieldOf, tableOf } from './kept-columns.ts'
+import { keptField, tableNumbers } from './kept-columns.ts'
 
 /** The rows of one case by table, each key once. */
 export interface CaseFile {
@@ -14,23 +14,24 @@ export interface CaseFile {
 export function caseFile(parts: readonly CasePart[], into: Pick<Assembled, 'rejected'>): CaseFile {
   const file: CaseFile = { row: undefined, proceedings: [], applications: [], appeals: [], courts: [] }
   for (const part of parts)
-    if (part.table === tableOf.case) file.row = file.row === undefined ? part : firstOf(file.row, part, into)
+    if (part.table === tableNumbers.case)
+      file.row = file.row === undefined ? part : firstOf(file.row, part, into)
     else addOnce(rowsOf(file, part.table), part, into)
   return file
 }
 
 function rowsOf(file: CaseFile, table: number): CasePart[] {
-  if (table === tableOf.proceeding) return file.proceedings
-  if (table === tableOf.application) return file.applications
-  return table === tableOf.appeal ? file.appeals : file.courts
+  if (table === tableNumbers.proceeding) return file.proceedings
+  if (table === tableNumbers.application) return file.applications
+  return table === tableNumbers.appeal ? file.appeals : file.courts
 }
 
 /** Each of these tables has its key first. */
 function addOnce(rows: CasePart[], part: CasePart, into: Pick<Assembled, 'rejected'>): void {
-  const key = fieldOf(part, 0)
+  const key = keptField(part, 0)
   for (let at = 0; at < rows.length; at++) {
     const other = rows[at]
-    if (other !== undefined && fieldOf(other, 0) === key) {
+    if (other !== undefined && keptField(other, 0) === key) {
       rows[at] = firstOf(other, part, into)
       return
     }

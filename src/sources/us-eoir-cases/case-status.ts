@@ -1,11 +1,11 @@
 import type { CaseFact } from '../../vocabulary/fact.ts'
 import type { Appeal } from './appeals.ts'
-import type { Application, ApplicationType } from './applications.ts'
+import type { Application, EoirApplicationType } from './applications.ts'
 import { type CountedCaseType, stagesByCaseType } from './codes.ts'
 import type { Proceeding } from './proceedings.ts'
 
 /** Where a case stands at the date of the release (docs/rules/domain.md §8.6). */
-export function caseStatusOf(
+export function eoirCaseStatus(
   case_outcome: CaseFact['case_outcome'],
   newest: Proceeding | undefined,
   appeals: readonly Appeal[]
@@ -39,7 +39,7 @@ export function openAppealSince(appeals: readonly Appeal[]): string | undefined 
  */
 export function openApplicationSince(
   applications: readonly Application[],
-  type: ApplicationType
+  type: EoirApplicationType
 ): string | undefined {
   let oldest: string | undefined
   for (const each of applications)

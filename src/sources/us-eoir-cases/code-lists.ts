@@ -4,13 +4,13 @@ import {
   applicationDecisions,
   type Codes,
   completionCodes,
-  decisionCodes,
+  courtDecisionCodes,
   stagesByCaseType,
   undecidedApplications,
   undecidedCompletions
 } from './codes.ts'
 import { appealTypes, boardDecisions, courtDecisions, filedBy } from './codes-appeals.ts'
-import { caseTypes, claimTypeCodes, custodyCodes, sexCodes } from './codes-case.ts'
+import { claimTypeCodes, custodyCodes, eoirCaseTypes, eoirSexCodes } from './codes-case.ts'
 
 const outcomeEntries = (field: string, codes: Codes, note?: string): CodeEntry[] =>
   Object.entries(codes).map(([code, [value, label]]) => ({
@@ -29,7 +29,7 @@ const valueEntries = (
 ): CodeEntry[] =>
   Object.entries(codes).map(([code, { value, label }]) => ({ field, code, label, dimension, value }))
 
-const caseTypeEntries: CodeEntry[] = Object.entries(caseTypes).map(([code, label]) => {
+const caseTypeEntries: CodeEntry[] = Object.entries(eoirCaseTypes).map(([code, label]) => {
   const is_counted = Object.hasOwn(stagesByCaseType, code)
   return {
     ...{ field: 'CASE_TYPE', code, label },
@@ -54,9 +54,9 @@ const undecidedApplicationEntries: CodeEntry[] = Object.entries(undecidedApplica
 )
 
 /** The agency's codes and what each becomes; nationalities are served under countries. */
-export const codeLists: CodeList[] = [
+export const eoirCasesCodeLists: CodeList[] = [
   { scheme: 'eoir-case-type', entries: caseTypeEntries },
-  { scheme: 'eoir-decision', entries: outcomesBy('DEC_CODE', decisionCodes) },
+  { scheme: 'eoir-decision', entries: outcomesBy('DEC_CODE', courtDecisionCodes) },
   {
     scheme: 'eoir-completion',
     entries: [...outcomesBy('OTHER_COMP', completionCodes), ...undecidedCompletionEntries]
@@ -92,5 +92,5 @@ export const codeLists: CodeList[] = [
   },
   { scheme: 'eoir-custody', entries: valueEntries('CUSTODY', 'custody', custodyCodes) },
   { scheme: 'eoir-claim-type', entries: valueEntries('C_ASY_TYPE', 'claim_type', claimTypeCodes) },
-  { scheme: 'eoir-sex', entries: valueEntries('Sex', 'sex', sexCodes) }
+  { scheme: 'eoir-sex', entries: valueEntries('Sex', 'sex', eoirSexCodes) }
 ]

@@ -1,7 +1,7 @@
 import type { claimTypes, custodies, sexes } from '../../vocabulary/closed-lists.ts'
 
 /** CASE_TYPE as the agency words it. Which of them are counted is said by stagesByCaseType. */
-export const caseTypes = {
+export const eoirCaseTypes = {
   AOC: 'Asylum Only Case',
   CDR: 'Continued Detention Review',
   CFR: 'Credible Fear Review',
@@ -31,7 +31,7 @@ export const claimTypeCodes = {
 } as const satisfies Record<string, { value: (typeof claimTypes)[number]; label: string }>
 
 /** Sex. */
-export const sexCodes = {
+export const eoirSexCodes = {
   F: { value: 'female', label: 'Female' },
   M: { value: 'male', label: 'Male' }
 } as const satisfies Record<string, { value: (typeof sexes)[number]; label: string }>

@@ -6,7 +6,7 @@ import type { Outcome } from '../../vocabulary/outcome.ts'
 // protection under RMV and AOC. A letter that is not here is unknown: kept, counted, never put in a bucket.
 
 /** What a published code becomes, and the agency's own words for it. */
-export interface Meaning {
+export interface EoirMeaning {
   outcome: Outcome
   label: string
 }
@@ -57,7 +57,7 @@ const claimDecisions: Codes = {
 }
 
 /** DEC_CODE: the decision. It goes before OTHER_COMP where a row has both. */
-export const decisionCodes = {
+export const courtDecisionCodes = {
   CFR: {
     A: ['fear_not_found', 'Affirmed - DHS Decision and no Credible Fear'],
     V: ['fear_found', 'Vacate - DHS Decision and Credible Fear'],
@@ -158,7 +158,7 @@ export const applicationDecisions = {
 export const undecidedApplications = { R: 'RESERVED', T: 'COV/TRANSFER' } as const
 
 /** A table of codes for looking up: a code can be any text, also one that every object has as a property. */
-export const meanings = (codes: Codes): ReadonlyMap<string, Meaning> =>
+export const meanings = (codes: Codes): ReadonlyMap<string, EoirMeaning> =>
   new Map(Object.entries(codes).map(([code, [outcome, label]]) => [code, { outcome, label }]))
 
 /** A table of such tables. */

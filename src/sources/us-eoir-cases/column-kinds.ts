@@ -34,11 +34,11 @@ const dash = 45
 export const midnight = ' 00:00:00.000'
 
 /** A whole number that a decision id can be made of. */
-export const isWhole = (value: string): boolean =>
+export const isWholeNumber = (value: string): boolean =>
   value !== '' && value.length <= 15 && areDigits(value, 0, value.length)
 
 /** `YYYY-MM-DD`, alone or with a time behind it. 1900 and 2925 are dates too, whether they can be or not. */
-export const isDay = (value: string): boolean =>
+export const isDayOrInstant = (value: string): boolean =>
   value.length >= 10 &&
   value.charCodeAt(4) === dash &&
   value.charCodeAt(7) === dash &&
@@ -65,9 +65,9 @@ const caseTypes = new Set(
 )
 
 const strict = {
-  id: isWhole,
-  number: isWhole,
-  date: isDay,
+  id: isWholeNumber,
+  number: isWholeNumber,
+  date: isDayOrInstant,
   month_year: value => /^(0?[1-9]|1[0-2])\/\d{4}$/.test(value),
   time: value => /^\d{3,4}$|^\d{2}:\d{2}$/.test(value),
   custody: value => value === 'N' || value === 'D' || value === 'R',
@@ -76,7 +76,7 @@ const strict = {
   case_type: value => caseTypes.has(value),
   letter: value => value.length === 1 && /[A-Z]/i.test(value),
   flag: value => value.length === 1,
-  country: value => value.length === 2 && !isWhole(value),
+  country: value => value.length === 2 && !isWholeNumber(value),
   state: value => /^[A-Z?]{2}$/i.test(value),
   zip: value => /^`?\d{3,5}(-?\d{4})?$|^`?0+$/.test(value),
   month: value => /^(0\d|1[0-2]|\d)$/.test(value),
@@ -84,12 +84,12 @@ const strict = {
   place: value => /^[A-Z0-9?]{2,3}$/i.test(value),
   court: value => /^[A-Z0-9?]{2,3}$/.test(value),
   code: value => /^[A-Za-z0-9?/*-]{1,8}$/.test(value),
-  words: value => !isDay(value) && !isMonthYear(value),
-  text: value => !isDay(value)
+  words: value => !isDayOrInstant(value) && !isMonthYear(value),
+  text: value => !isDayOrInstant(value)
 } satisfies Record<ColumnKind, (value: string) => boolean>
 
 /** Whether a value, trimmed, is what the column holds in a sound row. Blank fits all but a key. */
-export const fits = (kind: ColumnKind, value: string): boolean =>
+export const fitsKind = (kind: ColumnKind, value: string): boolean =>
   value === '' ? kind !== 'id' : strict[kind](value)
 
 /** The same for the values of one column that are not blank: found once, called for each row. */
@@ -115,9 +115,9 @@ export function looksLikeCode(kind: ColumnKind, value: string): boolean {
 export function outOfPlace(kind: ColumnKind, value: string): boolean {
   switch (kind) {
     case 'id':
-      return !isWhole(value)
+      return !isWholeNumber(value)
     case 'number':
-      return value !== '' && !isWhole(value)
+      return value !== '' && !isWholeNumber(value)
     case 'date':
       return !isNullLike(value) && !isDateLike(value)
     case 'month_year':
@@ -125,9 +125,9 @@ export function outOfPlace(kind: ColumnKind, value: string): boolean {
     case 'time':
       return !isNullLike(value) && !/^[\d:]{1,8}$/.test(value)
     case 'text':
-      return isDay(value)
+      return isDayOrInstant(value)
     default:
-      return isDay(value) || isMonthYear(value)
+      return isDayOrInstant(value) || isMonthYear(value)
   }
 }
 

@@ -1,15 +1,15 @@
 import { ReadingError } from '../../reading/reading-error.ts'
-import { type TableName, tables } from './tables.ts'
+import { eoirTables, type TableName } from './tables.ts'
 
 /** How many rows the publisher says that a table has; `table` is an index into `tables`. */
-export interface PublishedCount {
+export interface PublishedRowCount {
   table: number
   rows: number
 }
 
 /** The tables that are read, with the number of their rows, and those of which the file says none that can be read. */
 export interface PublishedCounts {
-  counts: PublishedCount[]
+  counts: PublishedRowCount[]
   uncounted: TableName[]
 }
 
@@ -18,30 +18,30 @@ export interface PublishedCounts {
  * number alone, with or without groups of thousands. Tables that are not read here are left out.
  * Throws ReadingError if a table that is read stands there twice with different numbers.
  */
-export function publishedCounts(text: string, file: string): PublishedCounts {
+export function publishedRowCounts(text: string, file: string): PublishedCounts {
   const found = new Map<number, number>()
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const [name, content] = named(line)
-    const table = tables.findIndex(each => each.toLowerCase() === name)
+    const table = eoirTables.findIndex(each => each.toLowerCase() === name)
     const count = table === -1 ? undefined : numberIn(content)
     if (count === undefined) continue
     if (found.has(table) && found.get(table) !== count)
       throw new ReadingError(
         'malformed',
-        `says twice how many rows ${tables[table]} has, and not the same. Fetch the file again.`,
+        `says twice how many rows ${eoirTables[table]} has, and not the same. Fetch the file again.`,
         { file, line: index + 1 }
       )
     found.set(table, count)
   }
   return {
     counts: [...found].map(([table, rows]) => ({ table, rows })),
-    uncounted: tables.filter((_, table) => !found.has(table))
+    uncounted: eoirTables.filter((_, table) => !found.has(table))
   }
 }
 
 /** Whether a file lists the rows of this release's tables. */
 export const listsTables = (text: string): boolean =>
-  text.split(/\r?\n/).some(line => tables.some(table => table.toLowerCase() === named(line)[0]))
+  text.split(/\r?\n/).some(line => eoirTables.some(table => table.toLowerCase() === named(line)[0]))
 
 /** `7390042`, `7,390,042` and `7.390.042` with words behind them; half a number is none. */
 function numberIn(content: string): number | undefined {

@@ -1,8 +1,8 @@
 import type { DecisionFact } from '../../vocabulary/fact.ts'
 import type { CasePart } from '../source.ts'
-import { fieldOf } from './kept-columns.ts'
+import { keptField } from './kept-columns.ts'
 import type { Person } from './person.ts'
-import { tables } from './tables.ts'
+import { eoirTables } from './tables.ts'
 
 /** What a row says of a decision, beside what its case says of the person. */
 export type Said = Pick<
@@ -32,11 +32,11 @@ export type Said = Pick<
 export function decisionFact(part: CasePart, person: Person, said: Said): DecisionFact {
   return {
     grain: 'decision',
-    source_table: tables[part.table] ?? '',
+    source_table: eoirTables[part.table] ?? '',
     line: part.line,
     repaired: part.repaired || undefined,
     impossible_dates: said.impossible_dates,
-    decision_id: fieldOf(part, 0) + part.table,
+    decision_id: keptField(part, 0) + part.table,
     case_id: part.case_id,
     decision_stage: said.decision_stage,
     authority: said.authority,

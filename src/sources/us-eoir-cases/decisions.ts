@@ -3,10 +3,10 @@ import { type Application, applicationDecision } from './applications.ts'
 import type { CaseFile } from './case-file.ts'
 import { stagesByCaseType } from './codes.ts'
 import { judgeDecision } from './judge-decisions.ts'
-import { fieldOf, partFields } from './kept-columns.ts'
+import { keptField, partFields } from './kept-columns.ts'
 import type { Person } from './person.ts'
 import type { Proceeding } from './proceedings.ts'
-import type { Reading } from './reading.ts'
+import type { RowReading } from './reading.ts'
 import { countByApplicationType, type Decided, inTimelineOrder } from './timeline.ts'
 
 /** The rows of a case that can be decisions. */
@@ -21,14 +21,14 @@ export interface Decidable {
 }
 
 /** All decisions of a case in the order of its timeline. Accounts for each proceeding and each row that is decided. */
-export function decisionsOf(from: Decidable, reading: Reading): Decided[] {
+export function decisionsOf(from: Decidable, reading: RowReading): Decided[] {
   const decided: Decided[] = []
   for (const proceeding of from.proceedings) addOfJudge(decided, proceeding, from, reading)
   for (const application of from.applications) addOfApplication(decided, application, from.person, reading)
   for (const appeal of from.appeals) if (appeal.is_decided) addOfBoard(decided, appeal, from, reading)
   for (const part of from.file.courts) {
     const appeal = from.file.appeals.find(
-      each => each.fields[0] === fieldOf(part, partFields.court.LNGAPPEALID)
+      each => each.fields[0] === keptField(part, partFields.court.LNGAPPEALID)
     )
     const heard = appeal === undefined ? from.heard : heardIn(appeal, from.proceedings, from.heard)
     decided.push({ fact: courtDecision(part, heard, from.person, reading), proceeding: undefined })
@@ -39,7 +39,7 @@ export function decisionsOf(from: Decidable, reading: Reading): Decided[] {
 }
 
 /** Under AOC and WHO the applications are the decision, where any is decided (docs/rules/domain.md §8.2). */
-function addOfJudge(decided: Decided[], proceeding: Proceeding, from: Decidable, reading: Reading): void {
+function addOfJudge(decided: Decided[], proceeding: Proceeding, from: Decidable, reading: RowReading): void {
   const { part, standing, ruling, case_type } = proceeding
   if (ruling === undefined) reading.into.excluded(part, standing)
   else if (
@@ -57,7 +57,7 @@ function addOfApplication(
   decided: Decided[],
   application: Application,
   person: Person,
-  reading: Reading
+  reading: RowReading
 ): void {
   const { proceeding } = application
   if (!application.is_decided || proceeding === undefined) return
@@ -66,7 +66,7 @@ function addOfApplication(
   reading.into.loaded(application.part)
 }
 
-function addOfBoard(decided: Decided[], appeal: Appeal, from: Decidable, reading: Reading): void {
+function addOfBoard(decided: Decided[], appeal: Appeal, from: Decidable, reading: RowReading): void {
   const heard = heardIn(appeal.part, from.proceedings, from.heard)
   decided.push({ fact: boardDecision(appeal, heard, from.person, reading), proceeding: undefined })
   reading.into.loaded(appeal.part)

@@ -2,14 +2,14 @@ import type { Readable } from 'node:stream'
 import { ReadingError } from '../../reading/reading-error.ts'
 import { fieldOf, fieldsOf, isBlank, readTabSeparated, type TabbedRow } from '../../reading/tab-separated.ts'
 import type { CasePart, Gathered, OpenFile } from '../source.ts'
-import { isWhole } from './column-kinds.ts'
-import { publishedCounts } from './counts.ts'
+import { isWholeNumber } from './column-kinds.ts'
+import { publishedRowCounts } from './counts.ts'
 import { type FileColumns, fileColumns, type LookedAt } from './header.ts'
 import { canonical, partFields } from './kept-columns.ts'
 import { dayAtMidnight } from './midnight.ts'
 import { type ReleaseFile, releaseFile, turn } from './release-files.ts'
 import { freeText, joinSplit, mend } from './repair.ts'
-import { type Table, type TableName, tableRules, tables } from './tables.ts'
+import { type EoirTable, eoirTables, type TableName, tableRules } from './tables.ts'
 
 const { court } = partFields
 
@@ -22,7 +22,7 @@ interface Line {
 }
 
 interface Reading {
-  rules: Table
+  rules: EoirTable
   table: number
   columns: FileColumns
   waiting: Waiting
@@ -40,7 +40,7 @@ interface Reading {
  * (a few thousand) and go on when their appeal comes by.
  * Throws ReadingError, naming the file, for a header that cannot be read and a table without rows.
  */
-export async function gather(files: readonly OpenFile[], into: Gathered): Promise<void> {
+export async function gatherEoirLane(files: readonly OpenFile[], into: Gathered): Promise<void> {
   const waiting: Waiting = new Map()
   const known: { file: OpenFile; is: ReleaseFile }[] = []
   for (const file of files) {
@@ -66,7 +66,7 @@ async function gatherTable(file: OpenFile, name: TableName, waiting: Waiting, in
     file: file.name,
     header: names => {
       const columns = fileColumns(name, names, file.name)
-      const table = tables.indexOf(name)
+      const table = eoirTables.indexOf(name)
       const none = { rows: 0, damaged: 0, held: undefined }
       reading = { rules: tableRules[name], table, columns, waiting, into, file: file.name, ...none }
     },
@@ -183,14 +183,14 @@ function place(values: readonly string[], line: number, repaired: boolean, readi
   }
 }
 
-function keyFault(key: string, caseId: string, rules: Table): string | undefined {
-  if (!isWhole(key)) return key === '' ? 'no_key' : 'not_a_number'
+function keyFault(key: string, caseId: string, rules: EoirTable): string | undefined {
+  if (!isWholeNumber(key)) return key === '' ? 'no_key' : 'not_a_number'
   return rules.case_at === -1 || isUsable(caseId) ? undefined : 'no_key'
 }
 
-const appealTable = tables.indexOf('tblAppeal')
+const appealTable = eoirTables.indexOf('tblAppeal')
 
-const isUsable = (id: string): boolean => id !== '0' && isWhole(id)
+const isUsable = (id: string): boolean => id !== '0' && isWholeNumber(id)
 
 function keepWaiting(part: CasePart, waiting: Waiting): void {
   const appeal = part.fields[court.LNGAPPEALID] as string
@@ -208,18 +208,18 @@ function passOn(appeal: string, caseId: string, waiting: Waiting, into: Gathered
 
 /** Of a row that nothing is known of, only what cannot lead to a person. */
 function faultOf(fields: readonly string[], expected: number): string {
-  const key = isWhole(fields[0] ?? '') ? `${fields[0]}: ` : ''
+  const key = isWholeNumber(fields[0] ?? '') ? `${fields[0]}: ` : ''
   return fields.length === expected
     ? `${key}${fields.length} fields, not where they belong`
     : `${key}${fields.length} fields where ${expected} are expected`
 }
 
-function keysOf(values: readonly string[], rules: Table): string {
+function keysOf(values: readonly string[], rules: EoirTable): string {
   const places = [...new Set([rules.key_at, rules.case_at])].filter(at => at !== -1)
   return places
     .map(at => {
       const value = values[at] as string
-      return `${rules.wanted[at]} ${isWhole(value) ? value : value === '' ? 'is blank' : 'is no whole number'}`
+      return `${rules.wanted[at]} ${isWholeNumber(value) ? value : value === '' ? 'is blank' : 'is no whole number'}`
     })
     .join(', ')
 }
@@ -231,7 +231,7 @@ const courtDecision = ({ fields }: CasePart): string =>
 
 async function gatherCounts(file: OpenFile, into: Gathered): Promise<void> {
   const text = await headOf(await file.open())
-  const { counts, uncounted } = publishedCounts(text, file.name)
+  const { counts, uncounted } = publishedRowCounts(text, file.name)
   for (const { table, rows } of counts) into.published(table, rows)
   for (const table of uncounted) into.unknown('Count.txt', table)
 }

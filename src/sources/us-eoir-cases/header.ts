@@ -1,7 +1,7 @@
 import { ReadingError } from '../../reading/reading-error.ts'
 import { type ColumnKind, fitsWhereFilled } from './column-kinds.ts'
 import { earlierNames, kindByName } from './columns.ts'
-import { type Table, type TableName, tableRules, tables } from './tables.ts'
+import { type EoirTable, eoirTables, type TableName, tableRules } from './tables.ts'
 
 /** Where a file has what is read of it. */
 export interface FileColumns {
@@ -26,7 +26,7 @@ export interface LookedAt {
 }
 
 /** The names of a header line as they are compared: capitals, today's names, without what surrounds them. */
-export const columnNames = (names: readonly string[]): string[] =>
+export const eoirColumnNames = (names: readonly string[]): string[] =>
   names.map(name => {
     const plain = name.trim().toUpperCase()
     return earlierNames[plain] ?? plain
@@ -34,12 +34,12 @@ export const columnNames = (names: readonly string[]): string[] =>
 
 /** The table that has such columns, whatever the file is called. */
 export const tableWithColumns = (names: readonly string[]): TableName | undefined =>
-  tables.find(table => tableRules[table].known_by.every(column => names.includes(column)))
+  eoirTables.find(table => tableRules[table].known_by.every(column => names.includes(column)))
 
 /** Finds the wanted columns by their names. Throws ReadingError for a layout in which one is missing or stands twice. */
 export function fileColumns(table: TableName, header: readonly string[], file: string): FileColumns {
-  const rules: Table = tableRules[table]
-  const names = columnNames(header)
+  const rules: EoirTable = tableRules[table]
+  const names = eoirColumnNames(header)
   if (names.length === 1)
     throw damaged(
       `is not separated by tabs as ${table} is published. It may have been saved again by another program: fetch the publisher’s own file.`,

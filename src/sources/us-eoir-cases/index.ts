@@ -1,13 +1,13 @@
 import type { About } from '../../vocabulary/about.ts'
 import type { Source } from '../source.ts'
 import about from './about.json' with { type: 'json' }
-import { codeLists } from './code-lists.ts'
+import { eoirCasesCodeLists } from './code-lists.ts'
 import { caseData } from './layout.ts'
 
 /** The cases of the US immigration courts, from the agency's monthly release of its whole database. */
-export const source: Source = {
+export const eoirCasesSource: Source = {
   about: about as unknown as About,
-  code_lists: codeLists,
+  code_lists: eoirCasesCodeLists,
   layouts: [],
   case_layouts: [caseData],
   // Of some 47 million rows: about 200 are damaged, and some thousands name a case or proceeding that is not there.

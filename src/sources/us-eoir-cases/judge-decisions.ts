@@ -3,10 +3,10 @@ import { type CountedCaseType, stagesByCaseType } from './codes.ts'
 import { returnCountryFrom } from './countries.ts'
 import { decisionFact } from './decision-fact.ts'
 import { keptCode } from './kept-code.ts'
-import { fieldOf, partFields } from './kept-columns.ts'
+import { keptField, partFields } from './kept-columns.ts'
 import type { Person } from './person.ts'
 import type { Proceeding, Ruling } from './proceedings.ts'
-import type { Reading } from './reading.ts'
+import type { RowReading } from './reading.ts'
 
 const fields = partFields.proceeding
 
@@ -18,7 +18,7 @@ export function judgeDecision(
   proceeding: Proceeding,
   ruling: Ruling,
   person: Person,
-  reading: Reading
+  reading: RowReading
 ): DecisionFact {
   const { part, case_type } = proceeding
   const decision_stage = stagesByCaseType[case_type]
@@ -44,20 +44,20 @@ const screeningTypeOf = (case_type: CountedCaseType): DecisionFact['screening_ty
   case_type === 'CFR' ? 'credible_fear' : case_type === 'RFR' ? 'reasonable_fear' : undefined
 
 /** Where a return decision sends people, by its outcome; an order that was withheld is no order to that country. */
-function addReturn(fact: DecisionFact, { part }: Proceeding, { outcome }: Ruling, reading: Reading): void {
-  fact.in_absentia = absentiaFrom(fieldOf(part, fields.ABSENTIA), reading)
+function addReturn(fact: DecisionFact, { part }: Proceeding, { outcome }: Ruling, reading: RowReading): void {
+  fact.in_absentia = absentiaFrom(keptField(part, fields.ABSENTIA), reading)
   const is_ordered = outcome === 'removal_ordered' || outcome === 'voluntary_departure_ordered'
   if (!is_ordered && outcome !== 'removal_ordered_withheld') return
-  const { country, raw } = returnCountryFrom('DEPORTED_1', fieldOf(part, fields.DEPORTED_1), reading.into)
+  const { country, raw } = returnCountryFrom('DEPORTED_1', keptField(part, fields.DEPORTED_1), reading.into)
   if (is_ordered) {
     fact.country_of_return = country
     fact.country_of_return_raw = raw
   } else fact.withheld_from = country
-  const second = fieldOf(part, fields.DEPORTED_2)
+  const second = keptField(part, fields.DEPORTED_2)
   if (second !== '') fact.alternate_country = returnCountryFrom('DEPORTED_2', second, reading.into).country
 }
 
-function absentiaFrom(code: string, { into }: Reading): boolean | undefined {
+function absentiaFrom(code: string, { into }: RowReading): boolean | undefined {
   if (code === 'Y') return true
   if (code === 'N') return false
   if (code !== '') into.unknown('ABSENTIA', keptCode(code))

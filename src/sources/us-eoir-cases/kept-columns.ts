@@ -1,5 +1,5 @@
 import type { CasePart } from '../source.ts'
-import { isDay, isNullLike, isWhole } from './column-kinds.ts'
+import { isDayOrInstant, isNullLike, isWholeNumber } from './column-kinds.ts'
 
 /**
  * How the value of a column is kept. `not_kept`: it is only looked at · `number`: without leading zeros, as numbers are
@@ -69,7 +69,7 @@ type Columns = typeof keptColumns
 type Table = keyof Columns
 
 /** The tables' places in the layout's list, which is also the digit that ends a decision's id. */
-export const tableOf = {
+export const tableNumbers = {
   case: 0,
   proceeding: 1,
   application: 2,
@@ -149,14 +149,15 @@ function written({ keeping, from, to }: PartField): string {
 }
 
 /** One field of a part; empty where it is missing. */
-export const fieldOf = (part: CasePart, place: number): string => part.fields[place] ?? ''
+export const keptField = (part: CasePart, place: number): string => part.fields[place] ?? ''
 
 /** The day of a timestamp; what is no timestamp stays as it is, to be counted as an impossible date. */
-const dayIn = (value: string): string => (value.length > 10 && isDay(value) ? value.slice(0, 10) : value)
+const dayIn = (value: string): string =>
+  value.length > 10 && isDayOrInstant(value) ? value.slice(0, 10) : value
 
 /** A whole number as it is compared, without leading zeros. */
 export const canonical = (value: string): string =>
-  value.charCodeAt(0) === 48 && isWhole(value) ? value.replace(/^0+(?=\d)/, '') : value
+  value.charCodeAt(0) === 48 && isWholeNumber(value) ? value.replace(/^0+(?=\d)/, '') : value
 
 /** The first of the ten years of a birth month (`M/YYYY`); '' where there is none that can be. */
 export function birthDecade(value: string): string {

@@ -1,20 +1,20 @@
 import type { CaseLayout } from '../source.ts'
-import { assemble } from './assemble.ts'
-import { gather } from './gather.ts'
+import { assembleCase } from './assemble.ts'
+import { gatherEoirLane } from './gather.ts'
 import { isSynthetic, lanes, recogniseFile } from './release-files.ts'
-import { tables } from './tables.ts'
+import { eoirTables } from './tables.ts'
 
 /** The agency's release as published: a folder of tab-separated tables, of all cases there are. */
 export const caseData: CaseLayout = {
   id: 'eoir-case-data',
   title: 'EOIR Case Data: the whole release (tab-separated)',
   series: 'cases',
-  tables,
+  tables: eoirTables,
   recognise: recogniseFile,
   synthetic: isSynthetic,
   lanes,
-  gather,
-  assemble,
+  gather: gatherEoirLane,
+  assemble: assembleCase,
   // An agency's own records: nobody else reports them, and no grounds of a claim are published.
   untold: [
     ...['claim_grounds', 'summary', 'event_source', 'event_url'],

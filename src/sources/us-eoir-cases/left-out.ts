@@ -2,14 +2,14 @@ import type { Assembled, CasePart } from '../source.ts'
 import { isOpenAppeal } from './appeals.ts'
 import { hasNoDecision } from './applications.ts'
 import type { CaseFile } from './case-file.ts'
-import { fieldOf } from './kept-columns.ts'
-import { caseTypeOf, type Standing, standingOf } from './proceedings.ts'
+import { keptField } from './kept-columns.ts'
+import { caseTypeOf, type ProceedingStatus, proceedingStatus } from './proceedings.ts'
 
 /** Accounts for rows whose case is not in the release: by what a row itself says first, else as orphans. */
 export function tellOrphans(file: CaseFile, into: Assembled): void {
   for (const part of file.proceedings) {
     // The type of a proceeding without its own cannot be known; removal has all the ways to stand.
-    const standing = standingOf(part, caseTypeOf(part, 'RMV'))
+    const standing = proceedingStatus(part, caseTypeOf(part, 'RMV'))
     if (standing === 'decided') into.rejected(part, 'orphan')
     else into.excluded(part, standing)
   }
@@ -27,11 +27,11 @@ function tellOpenOr(part: CasePart, is_open: boolean, into: Assembled): void {
 export function tellNotCounted(
   row: CasePart,
   file: CaseFile,
-  ignored: ReadonlyMap<string, Standing>,
+  ignored: ReadonlyMap<string, ProceedingStatus>,
   into: Assembled
 ): void {
   into.excluded(row, whyNotCounted(ignored))
-  for (const part of file.proceedings) into.excluded(part, ignored.get(fieldOf(part, 0)) ?? 'out_of_scope')
+  for (const part of file.proceedings) into.excluded(part, ignored.get(keptField(part, 0)) ?? 'out_of_scope')
   for (const part of file.applications)
     into.excluded(part, hasNoDecision(part) ? 'no_decision' : 'case_not_counted')
   for (const part of file.appeals)
@@ -40,7 +40,7 @@ export function tellNotCounted(
 }
 
 /** A case is none of protection or return; or it has nothing but the record of a bond. */
-function whyNotCounted(ignored: ReadonlyMap<string, Standing>): 'out_of_scope' | 'zero_bond' {
+function whyNotCounted(ignored: ReadonlyMap<string, ProceedingStatus>): 'out_of_scope' | 'zero_bond' {
   if (ignored.size === 0) return 'out_of_scope'
   for (const why of ignored.values()) if (why !== 'zero_bond') return 'out_of_scope'
   return 'zero_bond'

@@ -1,11 +1,11 @@
 import type { CaseFact } from '../../vocabulary/fact.ts'
 import type { CasePart } from '../source.ts'
-import { claimTypeCodes, sexCodes } from './codes-case.ts'
+import { claimTypeCodes, eoirSexCodes } from './codes-case.ts'
 import { type CodedCountry, nationalityFrom } from './countries.ts'
 import { keptCode } from './kept-code.ts'
-import { fieldOf, partFields } from './kept-columns.ts'
+import { keptField, partFields } from './kept-columns.ts'
 import type { Proceeding } from './proceedings.ts'
-import type { Reading } from './reading.ts'
+import type { RowReading } from './reading.ts'
 
 const fields = partFields.case
 
@@ -20,26 +20,30 @@ export function personOf(
   row: CasePart,
   proceedings: readonly Proceeding[],
   protection_claim: boolean,
-  reading: Reading
+  reading: RowReading
 ): Person {
   const { country, raw } = nationalityOf(row, proceedings, reading)
   return {
     nationality: country,
     nationality_raw: raw,
-    claim_type: claimTypeFrom(fieldOf(row, fields.C_ASY_TYPE), reading),
+    claim_type: claimTypeFrom(keptField(row, fields.C_ASY_TYPE), reading),
     protection_claim,
-    represented: representedFrom(fieldOf(row, fields.ATTY_NBR)),
-    sex: sexFrom(fieldOf(row, fields.SEX), reading)
+    represented: representedFrom(keptField(row, fields.ATTY_NBR)),
+    sex: sexFrom(keptField(row, fields.SEX), reading)
   }
 }
 
-function nationalityOf(row: CasePart, proceedings: readonly Proceeding[], { into }: Reading): CodedCountry {
-  const own = fieldOf(row, fields.NAT)
+function nationalityOf(
+  row: CasePart,
+  proceedings: readonly Proceeding[],
+  { into }: RowReading
+): CodedCountry {
+  const own = keptField(row, fields.NAT)
   if (own !== '') return nationalityFrom(own, into)
   let newest: Proceeding | undefined
   let code = ''
   for (const each of proceedings) {
-    const said = fieldOf(each.part, nationalityField)
+    const said = keptField(each.part, nationalityField)
     if (said === '' || (newest !== undefined && newest.number > each.number)) continue
     newest = each
     code = said
@@ -49,14 +53,14 @@ function nationalityOf(row: CasePart, proceedings: readonly Proceeding[], { into
 
 const nationalityField = partFields.proceeding.NAT
 
-function claimTypeFrom(code: string, { into }: Reading): Person['claim_type'] {
+function claimTypeFrom(code: string, { into }: RowReading): Person['claim_type'] {
   if (code === 'I' || code === 'E') return claimTypeCodes[code].value
   if (code !== '') into.unknown('C_ASY_TYPE', keptCode(code))
   return 'UNK'
 }
 
-function sexFrom(code: string, { into }: Reading): Person['sex'] {
-  if (code === 'F' || code === 'M') return sexCodes[code].value
+function sexFrom(code: string, { into }: RowReading): Person['sex'] {
+  if (code === 'F' || code === 'M') return eoirSexCodes[code].value
   if (code !== '') into.unknown('Sex', keptCode(code))
   return 'UNK'
 }

@@ -2,29 +2,35 @@ import type { CasePart } from '../source.ts'
 import {
   type CountedCaseType,
   completionCodes,
-  decisionCodes,
-  type Meaning,
+  courtDecisionCodes,
+  type EoirMeaning,
   meaningsBy,
   stagesByCaseType,
   undecidedCompletions
 } from './codes.ts'
 import { custodyCodes } from './codes-case.ts'
 import { keptCode } from './kept-code.ts'
-import { fieldOf, partFields } from './kept-columns.ts'
-import { type Dated, type Reading, readDay } from './reading.ts'
+import { keptField, partFields } from './kept-columns.ts'
+import { type DatedRow, type RowReading, readDay } from './reading.ts'
 
 const fields = partFields.proceeding
 
 /** How a proceeding stands: decided, or the reason why no decision comes from it. */
-export type Standing = 'decided' | 'no_decision' | 'venue_change' | 'transfer' | 'zero_bond' | 'out_of_scope'
+export type ProceedingStatus =
+  | 'decided'
+  | 'no_decision'
+  | 'venue_change'
+  | 'transfer'
+  | 'zero_bond'
+  | 'out_of_scope'
 
 /** A proceeding of a case type that is counted, and not ended by the record of a bond. */
-export interface Proceeding extends Dated {
+export interface Proceeding extends DatedRow {
   part: CasePart
   id: string
   number: number
   case_type: CountedCaseType
-  standing: Standing
+  standing: ProceedingStatus
   opened_on: string | undefined
   completed_on: string | undefined
   /** What was decided, where something was. */
@@ -34,12 +40,12 @@ export interface Proceeding extends Dated {
 }
 
 /** What a judge's completion says, and where it was read. */
-export interface Ruling extends Partial<Meaning> {
-  outcome: Meaning['outcome']
+export interface Ruling extends Partial<EoirMeaning> {
+  outcome: EoirMeaning['outcome']
   source_code: string
 }
 
-const decisions = meaningsBy(decisionCodes)
+const decisions = meaningsBy(courtDecisionCodes)
 const completions = meaningsBy(completionCodes)
 
 const counted: ReadonlySet<string> = new Set(Object.keys(stagesByCaseType))
@@ -49,12 +55,12 @@ export const isCounted = (case_type: string): case_type is CountedCaseType => co
 
 /** A proceeding's own type; the case's where it has none. */
 export const caseTypeOf = (part: CasePart, of_case: string): string =>
-  fieldOf(part, fields.CASE_TYPE) || of_case
+  keptField(part, fields.CASE_TYPE) || of_case
 
 /** How a proceeding stands, read from its codes alone. A zero bond goes first: it is ignored whatever its type. */
-export function standingOf(part: CasePart, case_type: string): Standing {
-  const is_decided = fieldOf(part, fields.DEC_CODE) !== ''
-  const completion = fieldOf(part, fields.OTHER_COMP)
+export function proceedingStatus(part: CasePart, case_type: string): ProceedingStatus {
+  const is_decided = keptField(part, fields.DEC_CODE) !== ''
+  const completion = keptField(part, fields.OTHER_COMP)
   if (!is_decided && completion === 'X') return undecidedCompletions.X.reason
   if (!isCounted(case_type)) return 'out_of_scope'
   if (is_decided) return 'decided'
@@ -67,10 +73,10 @@ export function standingOf(part: CasePart, case_type: string): Standing {
 export function readProceeding(
   part: CasePart,
   case_type: CountedCaseType,
-  standing: Standing,
-  reading: Reading
+  standing: ProceedingStatus,
+  reading: RowReading
 ): Proceeding {
-  const id = fieldOf(part, fields.IDNPROCEEDING)
+  const id = keptField(part, fields.IDNPROCEEDING)
   const proceeding: Proceeding = {
     part,
     id,
@@ -80,19 +86,19 @@ export function readProceeding(
     opened_on: undefined,
     completed_on: undefined,
     ruling: standing === 'decided' ? rulingOf(part, case_type, reading) : undefined,
-    court: fieldOf(part, fields.BASE_CITY_CODE) || undefined,
-    custody: custodyFrom(fieldOf(part, fields.CUSTODY), reading)
+    court: keptField(part, fields.BASE_CITY_CODE) || undefined,
+    custody: custodyFrom(keptField(part, fields.CUSTODY), reading)
   }
-  proceeding.opened_on = readDay(proceeding, 'OSC_DATE', fieldOf(part, fields.OSC_DATE), reading)
-  proceeding.completed_on = readDay(proceeding, 'COMP_DATE', fieldOf(part, fields.COMP_DATE), reading)
+  proceeding.opened_on = readDay(proceeding, 'OSC_DATE', keptField(part, fields.OSC_DATE), reading)
+  proceeding.completed_on = readDay(proceeding, 'COMP_DATE', keptField(part, fields.COMP_DATE), reading)
   return proceeding
 }
 
 /** By case type and field: DEC_CODE where there is one, else OTHER_COMP. */
-function rulingOf(part: CasePart, case_type: CountedCaseType, { into }: Reading): Ruling {
-  const decision = fieldOf(part, fields.DEC_CODE)
+function rulingOf(part: CasePart, case_type: CountedCaseType, { into }: RowReading): Ruling {
+  const decision = keptField(part, fields.DEC_CODE)
   const field = decision === '' ? 'OTHER_COMP' : 'DEC_CODE'
-  const code = decision || fieldOf(part, fields.OTHER_COMP)
+  const code = decision || keptField(part, fields.OTHER_COMP)
   const meaning = (decision === '' ? completions : decisions).get(case_type)?.get(code)
   if (meaning === undefined) into.unknown(`${case_type} ${field}`, keptCode(code))
   return {
@@ -103,7 +109,7 @@ function rulingOf(part: CasePart, case_type: CountedCaseType, { into }: Reading)
 }
 
 /** Detention by its code. Blank is not known; so is a code that is in no table, which is counted. */
-export function custodyFrom(code: string, { into }: Reading): Proceeding['custody'] {
+export function custodyFrom(code: string, { into }: RowReading): Proceeding['custody'] {
   if (code === 'D' || code === 'N' || code === 'R') return custodyCodes[code].value
   if (code !== '') into.unknown('CUSTODY', keptCode(code))
   return 'UNK'

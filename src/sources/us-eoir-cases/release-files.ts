@@ -1,6 +1,6 @@
 import { listsTables } from './counts.ts'
-import { columnNames, tableWithColumns } from './header.ts'
-import { type TableName, tables } from './tables.ts'
+import { eoirColumnNames, tableWithColumns } from './header.ts'
+import { eoirTables, type TableName } from './tables.ts'
 
 /** What a file of the release is, as far as it is read. */
 export type ReleaseFile = TableName | 'counts'
@@ -27,7 +27,7 @@ export function releaseFile(head: string, name: string): ReleaseFile | undefined
   const plain = head.replaceAll('\0', '')
   if (/^count/.test(baseName(name)) && listsTables(plain)) return 'counts'
   const header = plain.split(/\r?\n/, 1)[0] as string
-  return tableWithColumns(columnNames(header.split('\t'))) ?? tableNamed(name)
+  return tableWithColumns(eoirColumnNames(header.split('\t'))) ?? tableNamed(name)
 }
 
 /** Whether the files together say that all is made up: one of them is called `SYNTHETIC.txt`. */
@@ -71,7 +71,7 @@ function isBeside(head: string, name: string): boolean {
 const isSyntheticMark = (name: string): boolean => /(^|[/\\])synthetic\.txt$/i.test(name)
 
 const tableNamed = (name: string): TableName | undefined =>
-  tables.find(table => table.toLowerCase() === baseName(name))
+  eoirTables.find(table => table.toLowerCase() === baseName(name))
 
 /** The name without folders and endings, in small letters. */
 const baseName = (name: string): string =>

@@ -1,10 +1,10 @@
 import {
   type ColumnKind,
-  fits,
-  isDay,
+  fitsKind,
+  isDayOrInstant,
   isMonthYear,
   isNullLike,
-  isWhole,
+  isWholeNumber,
   looksLikeCode,
   outOfPlace
 } from './column-kinds.ts'
@@ -86,7 +86,7 @@ const isStrange = (kind: ColumnKind, value: string): boolean =>
   kind !== 'date' &&
   kind !== 'month_year' &&
   (!isNullLike(value) || value.startsWith('?')) &&
-  !fits(kind, value)
+  !fitsKind(kind, value)
 
 const repaired = (found: string[] | 'none' | 'several'): Mended | undefined =>
   typeof found === 'string' ? undefined : { fields: found, repaired: true }
@@ -103,7 +103,7 @@ function agreed(candidates: Iterable<Candidate>, columns: FileColumns): string[]
 }
 
 const isSound = (fields: readonly string[], { kinds, filled }: FileColumns, loses: boolean): boolean =>
-  kinds.every((kind, at) => fits(kind, fields[at] as string) || (loses && fields[at] === '')) &&
+  kinds.every((kind, at) => fitsKind(kind, fields[at] as string) || (loses && fields[at] === '')) &&
   (loses || filled.every(at => fields[at] !== ''))
 
 const keptOf = (fields: readonly string[], { wanted_at }: FileColumns): string =>
@@ -118,8 +118,8 @@ function* mergedOnce(
   for (let at = 0; at + surplus < fields.length; at++) {
     const pieces = kinds[at] === 'text' ? fields.slice(at, at + surplus + 1) : []
     // No text is torn at a date; and a number beside a torn text may be the end of a key that was torn instead.
-    if (!pieces.some(piece => isDay(piece) || isMonthYear(piece)))
-      yield { fields: merged(fields, at, surplus), loses: pieces.some(isWhole) }
+    if (!pieces.some(piece => isDayOrInstant(piece) || isMonthYear(piece)))
+      yield { fields: merged(fields, at, surplus), loses: pieces.some(isWholeNumber) }
   }
 }
 

@@ -1,42 +1,42 @@
 import type { CaseFile } from './case-file.ts'
 import type { CountedCaseType } from './codes.ts'
-import { fieldOf, partFields } from './kept-columns.ts'
+import { keptField, partFields } from './kept-columns.ts'
 import {
   caseTypeOf,
   isCounted,
   isLater,
   type Proceeding,
-  readProceeding,
-  type Standing,
-  standingOf
+  type ProceedingStatus,
+  proceedingStatus,
+  readProceeding
 } from './proceedings.ts'
-import type { Reading } from './reading.ts'
+import type { RowReading } from './reading.ts'
 
 /** What of a case counts (docs/rules/domain.md §8.0). */
-export interface Scope {
+export interface CountingScope {
   /** undefined: the case does not count. */
   case_type: CountedCaseType | undefined
   case_type_conflict: boolean
   /** Those that count. */
   proceedings: Proceeding[]
   /** Why each of the others does not, by its id. */
-  ignored: ReadonlyMap<string, Standing>
+  ignored: ReadonlyMap<string, ProceedingStatus>
 }
 
-const none: ReadonlyMap<string, Standing> = new Map()
+const none: ReadonlyMap<string, ProceedingStatus> = new Map()
 
 /**
  * The proceedings of a case that count, and its type: its own if that is in scope, else that of its latest
  * proceeding. A case none of whose proceedings counts does not either; one without any goes by its own type.
  */
-export function scopeOf(file: CaseFile, own_type: string, reading: Reading): Scope {
+export function scopeOf(file: CaseFile, own_type: string, reading: RowReading): CountingScope {
   const proceedings: Proceeding[] = []
   let first_type: string | undefined
   let case_type_conflict = false
-  let ignored: Map<string, Standing> | undefined
+  let ignored: Map<string, ProceedingStatus> | undefined
   for (const part of file.proceedings) {
     const type = caseTypeOf(part, own_type)
-    const standing = standingOf(part, type)
+    const standing = proceedingStatus(part, type)
     if (standing !== 'zero_bond') {
       first_type ??= type
       case_type_conflict ||= type !== first_type
@@ -45,7 +45,7 @@ export function scopeOf(file: CaseFile, own_type: string, reading: Reading): Sco
       proceedings.push(readProceeding(part, type, standing, reading))
     else {
       ignored ??= new Map()
-      ignored.set(fieldOf(part, partFields.proceeding.IDNPROCEEDING), standing)
+      ignored.set(keptField(part, partFields.proceeding.IDNPROCEEDING), standing)
     }
   }
   const counts = file.proceedings.length === 0 || proceedings.length > 0

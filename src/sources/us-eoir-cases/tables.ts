@@ -9,17 +9,17 @@ import {
 import { columnsRead, partMaker, readPlaces } from './kept-columns.ts'
 
 /** The released tables whose rows are counted; a part's `table` is an index into it. */
-export const tables = [
+export const eoirTables = [
   'A_TblCase',
   'B_TblProceeding',
   'tbl_Court_Appln',
   'tblAppeal',
   'tblAppealFedCourts'
 ] as const
-export type TableName = (typeof tables)[number]
+export type TableName = (typeof eoirTables)[number]
 
 /** What is read of a table: values are trimmed, in the order of keptColumns; a column that is not there is ''. */
-export interface Table {
+export interface EoirTable {
   /** All columns that any layout is known to have. */
   kinds: ColumnKinds
   wanted: readonly string[]
@@ -109,7 +109,7 @@ export const tableRules = {
     excluded: values => (values[court.STRFEDCOURTDECISION] === '' ? 'no_decision' : undefined),
     fields: partMaker('court')
   }
-} satisfies Record<TableName, Table>
+} satisfies Record<TableName, EoirTable>
 
 /** Rule 4 of the counting rules: appeals that decide about protection or removal. A blank case type is the case's. */
 function isOfRule4(category: string, type: string, caseType: string): boolean {

@@ -17,7 +17,7 @@ const today = 'The status of the case at the date of the release, which says not
  * `Case Status` by what stands before its dash (docs/rules/sources.md §5). The text behind it has changed over the
  * years; what it begins with has not.
  */
-export const caseStatuses = {
+export const iceCaseStatuses = {
   '0': { texts: ['0-Withdrawal Permitted - I-275 Issued'], return_type: 'withdrawal_of_application' },
   '3': { texts: ['3-Voluntary Departure Confirmed'], return_type: 'voluntary' },
   '5': { texts: ['5-Title 50 Expulsion'], return_type: 'expulsion' },
@@ -42,11 +42,11 @@ export const caseStatuses = {
 } as const satisfies Record<string, Status>
 
 /** The status that a text is, or undefined for one that no table knows. */
-export function caseStatusOf(text: string): Status | undefined {
+export function iceCaseStatus(text: string): Status | undefined {
   const code = /^(\d{1,2}|[A-Z])\s*-|^ACTIVE$/.exec(text.toUpperCase())
   const key = code?.[1] ?? code?.[0]
-  return key !== undefined && Object.hasOwn(caseStatuses, key)
-    ? caseStatuses[key as keyof typeof caseStatuses]
+  return key !== undefined && Object.hasOwn(iceCaseStatuses, key)
+    ? iceCaseStatuses[key as keyof typeof iceCaseStatuses]
     : undefined
 }
 
@@ -70,10 +70,10 @@ export const credibleFearDispositions = [
   'VWP - CREDIBLE FEAR'
 ] as const
 
-export const codeLists: CodeList[] = [
+export const iceRemovalsCodeLists: CodeList[] = [
   {
     scheme: 'ice-case-status',
-    entries: Object.values<Status>(caseStatuses).flatMap(({ texts, return_type, excluded, note }) =>
+    entries: Object.values<Status>(iceCaseStatuses).flatMap(({ texts, return_type, excluded, note }) =>
       texts.map(code => ({
         field: 'Case Status',
         code,

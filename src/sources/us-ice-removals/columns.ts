@@ -15,7 +15,7 @@ const printedNames = {
 type Kept = keyof typeof printedNames
 
 /** At which place of a row a kept column stands. */
-export type Columns = { departed: number; citizenship: number } & Partial<Record<Kept, number>>
+export type RemovalColumns = { departed: number; citizenship: number } & Partial<Record<Kept, number>>
 
 /** Columns that no table of removals has: the other tables of a release print a departure in their rows too. */
 const otherTables = {
@@ -39,10 +39,10 @@ const words = (cell: string): string =>
  * What table a row is the header of: the columns of removals, the name of another table of the agency's, or
  * undefined for a row that is no header. Throws ReadingError for a column that is kept and stands there twice.
  */
-export function headerOf(
+export function removalHeader(
   cells: readonly string[],
   place: { file: string; line?: number }
-): Columns | OtherTable | undefined {
+): RemovalColumns | OtherTable | undefined {
   const names = cells.map(words)
   const other = (Object.keys(otherTables) as OtherTable[]).find(table =>
     otherTables[table].some(name => names.includes(name))
@@ -53,7 +53,7 @@ export function headerOf(
   const [departed] = places('departed')
   const [citizenship] = places('citizenship')
   if (departed === undefined || citizenship === undefined) return undefined
-  const found: Columns = { departed, citizenship }
+  const found: RemovalColumns = { departed, citizenship }
   for (const kept of Object.keys(printedNames) as Kept[]) {
     const [column, again] = places(kept)
     if (again !== undefined)

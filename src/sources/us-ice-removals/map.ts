@@ -1,7 +1,7 @@
 import { countryByCode, countryFromName } from '../../vocabulary/country.ts'
 import type { ReturnFact } from '../../vocabulary/fact.ts'
 import type { UnknownCode } from '../source.ts'
-import { caseStatusOf, credibleFearDispositions, fearCategories } from './codes.ts'
+import { credibleFearDispositions, fearCategories, iceCaseStatus } from './codes.ts'
 import { departureDay } from './departure-date.ts'
 import type { RemovalRow } from './removal-rows.ts'
 
@@ -39,7 +39,7 @@ export const personKey = ({ person }: RemovalRow): string =>
 export function mapRemoval(row: RemovalRow): MappedRemoval {
   const unknown_codes: UnknownCode[] = []
   const source_code = shown(row.status)
-  const status = caseStatusOf(source_code)
+  const status = iceCaseStatus(source_code)
   if (status?.excluded) return { unknown_codes, excluded: status.excluded }
   const returned_on = departureDay(row.departed)
   if (returned_on === undefined)
@@ -113,7 +113,7 @@ function viaCredibleFear({ category, disposition, disposition_code }: RemovalRow
 function remains({ departed, citizenship, country, place }: RemovalRow, status: string): string {
   const kind = departed === '' ? 'empty' : shown(departed) === '' ? 'blacked out' : 'no day that can be'
   const known = (name = '') => (countryFromName('ice-name', name) === undefined ? '' : name)
-  const kept = caseStatusOf(status) ? status : ''
+  const kept = iceCaseStatus(status) ? status : ''
   return JSON.stringify({
     place,
     departed: kind,

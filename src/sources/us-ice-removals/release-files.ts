@@ -20,7 +20,7 @@ const rowsBetween = 1000
  * through the release, and the rows of one person on one day are put together, wherever they stand, to tell which
  * repeats which: in the engine's words a case is such a group.
  */
-export const releaseFiles: CaseLayout = {
+export const removalFiles: CaseLayout = {
   id: 'removals',
   title: 'ICE removals (workbooks as released, CSV, or text parted by pipes)',
   series: 'removals',

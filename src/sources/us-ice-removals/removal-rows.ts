@@ -3,7 +3,7 @@ import { ReadingError } from '../../reading/reading-error.ts'
 import { isWorkbook, readWorkbook } from '../../reading/workbook.ts'
 import type { SheetRow } from '../../reading/workbook-sheet.ts'
 import type { OpenFile } from '../source.ts'
-import { type Columns, headerOf, type OtherTable } from './columns.ts'
+import { type OtherTable, type RemovalColumns, removalHeader } from './columns.ts'
 import { departureDay } from './departure-date.ts'
 
 /** What is kept of a row of removals, as printed. `country` is undefined where the layout has no such column. */
@@ -32,7 +32,7 @@ const headBytes = 65_536
 export function delimiterOf(head: string, file: string): ',' | '|' | OtherTable | undefined {
   for (const line of head.split(/\r?\n/, headerWithin))
     for (const delimiter of [',', '|'] as const) {
-      const header = headerOf(
+      const header = removalHeader(
         line.split(delimiter).map(field => field.replace(/^"|"$/g, '')),
         { file }
       )
@@ -62,7 +62,7 @@ async function beginningOf(open: OpenFile['open']): Promise<string> {
 /** Sheets of notices, lists of codes and other tables are passed over; without one of removals, each is named. */
 async function* inWorkbook(stream: AsyncIterable<Buffer>, file: string): AsyncIterable<RemovalRow> {
   const passed: string[] = []
-  let found: Columns | undefined
+  let found: RemovalColumns | undefined
   for await (const sheet of readWorkbook(stream, file)) {
     const table = await openTable(sheet.rows(), `${file}/${sheet.name}`, found)
     if ('columns' in table) {
@@ -111,24 +111,28 @@ async function* fieldsOf(
         `has ${record.length} fields where the header has ${width}: the file is cut off, damaged, or another one.`,
         { file, line }
       )
-    if (width === 0 && typeof headerOf(record, { file, line }) === 'object') width = record.length
+    if (width === 0 && typeof removalHeader(record, { file, line }) === 'object') width = record.length
     yield { line, cells: record }
   }
 }
 
-type Table = { columns: Columns; rows: AsyncIterable<RemovalRow> } | { other: OtherTable | undefined }
+type Table = { columns: RemovalColumns; rows: AsyncIterable<RemovalRow> } | { other: OtherTable | undefined }
 
 /**
  * Reads to the header. `before` are the columns of the sheet before: where a sheet without a header goes on with its
  * rows, they would be lost in silence, so it is refused.
  */
-async function openTable(rows: AsyncIterable<SheetRow>, place: string, before?: Columns): Promise<Table> {
+async function openTable(
+  rows: AsyncIterable<SheetRow>,
+  place: string,
+  before?: RemovalColumns
+): Promise<Table> {
   const iterator = rows[Symbol.asyncIterator]()
   for (let seen = 0; seen < headerWithin; seen++) {
     const { value, done } = await iterator.next()
     if (done) return { other: undefined }
     const { line, cells } = value as SheetRow
-    const header = headerOf(cells, { file: place, line })
+    const header = removalHeader(cells, { file: place, line })
     if (typeof header === 'object') return { columns: header, rows: below(iterator, header, place) }
     const isRow =
       before !== undefined &&
@@ -149,7 +153,7 @@ async function openTable(rows: AsyncIterable<SheetRow>, place: string, before?: 
 
 async function* below(
   rows: AsyncIterator<SheetRow>,
-  columns: Columns,
+  columns: RemovalColumns,
   place: string
 ): AsyncIterable<RemovalRow> {
   const at = (cells: string[], column: number | undefined) =>

@@ -25,7 +25,7 @@ export const asylumOffices = {
   ZSF: 'San Francisco'
 } as const
 
-export const codeLists: CodeList[] = [
+export const asylumOfficeCodeLists: CodeList[] = [
   {
     scheme: 'uscis-case-outcome',
     entries: Object.entries(caseOutcomes).map(([code, entry]) => ({

@@ -26,7 +26,7 @@ export function mapDecision(raw: RawRow): Mapped {
   if (!known) unknown_codes.push({ field: 'case_outcome', code: row.case_outcome })
   const nationality = countryFromName('uscis-name', row.citizenship)
   if (!nationality) unknown_codes.push({ field: 'citizenship', code: row.citizenship })
-  const decided_on = dayOf(row.completion_date, row.as_of)
+  const decided_on = uscisDay(row.completion_date, row.as_of)
   if (!decided_on) unknown_codes.push({ field: 'completion_date', code: row.completion_date })
   const fact: DecisionFact = {
     grain: 'decision',
@@ -50,7 +50,7 @@ export function mapDecision(raw: RawRow): Mapped {
  * `M/D/YY`, where YY is 20YY, as a day; undefined where there is no such day, or it lies after the extract.
  * A date with a four-digit year is read as it stands, and must not lie before 1950.
  */
-export function dayOf(text: string, as_of: string): string | undefined {
+export function uscisDay(text: string, as_of: string): string | undefined {
   const match = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/.exec(text)
   if (!match) return undefined
   const [, month = '', date = '', year = ''] = match

@@ -1,7 +1,7 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import type { ResultTable } from '../../vocabulary/result-table.ts'
-import type { CaveatNote } from '../caveats.ts'
 import { releaseName } from '../choose.ts'
 import { cellLimit, type Estimate } from '../guard.ts'
 import type { SubjectAnswer } from '../kinds/decisions/kind.ts'

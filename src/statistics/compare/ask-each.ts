@@ -7,13 +7,13 @@ import { isRate } from '../check-question.ts'
 import { cellLimit } from '../guard.ts'
 import type { SubjectAnswer } from '../kinds/decisions/kind.ts'
 import { addressOf, type Question } from '../question.ts'
-import type { Asked, Round } from './asked.ts'
+import type { Round, SeriesQuestion } from './asked.ts'
 import { type Told, toldBy } from './told.ts'
 import { whatWorks } from './what-works.ts'
 
 /** The answer of one series, as it gives it to who asks it alone. */
 export interface Answered {
-  asked: Asked
+  asked: SeriesQuestion
   question: Question
   release: ReleaseEntry
   answer: SubjectAnswer
@@ -48,7 +48,7 @@ export async function askEach(whole: ReleaseSet, { asked, releases, all }: Round
     queryPacked: (text, values) => whole.queryPacked(text, values)
   }
   const answered: Answered[] = []
-  const refused: { asked: Asked; problem: Problem }[] = []
+  const refused: { asked: SeriesQuestion; problem: Problem }[] = []
   for (const each of asked)
     try {
       answered.push(...(await answersOf(set, each)))
@@ -62,7 +62,7 @@ export async function askEach(whole: ReleaseSet, { asked, releases, all }: Round
 }
 
 /** What a series answers: once a unit where it counts several, since units are never added. */
-async function answersOf(set: ReleaseSet, asked: Asked): Promise<Answered[]> {
+async function answersOf(set: ReleaseSet, asked: SeriesQuestion): Promise<Answered[]> {
   const { question, not_asked, too_late, source, series } = asked
   if (not_asked !== undefined) throw not_asked
   const given = await oneEachUnit(set, question).catch(error => {
@@ -146,7 +146,11 @@ const suggestions = (problems: readonly Problem[], parameter: string): string[] 
 ]
 
 /** The reason in the series' own words, without its name in front. */
-function notAnswered(asked: Asked, problem: Problem, releases: readonly ReleaseEntry[]): NotAnswered {
+function notAnswered(
+  asked: SeriesQuestion,
+  problem: Problem,
+  releases: readonly ReleaseEntry[]
+): NotAnswered {
   const { source, series, title, question } = asked
   const [ready] = (problem.extra.releases ?? []) as { url?: string }[]
   const prefix = `${source} (${series}): `

@@ -4,10 +4,10 @@ import { decodeCursor } from '../../vocabulary/cursor.ts'
 import { nearest, Problem } from '../../vocabulary/problem.ts'
 import { answering, releaseName } from '../choose.ts'
 import type { Question } from '../question.ts'
-import { type CompareQuestion, identityOf, putToEach } from './question.ts'
+import { type CompareQuestion, compareIdentity, putToEach } from './question.ts'
 
 /** One published table of one source, and the question as it is put to it. */
-export interface Asked {
+export interface SeriesQuestion {
   source: string
   series: string
   title: string
@@ -20,7 +20,7 @@ export interface Asked {
 
 /** Whom a question is put to, by source and series, and the releases that may answer it. */
 export interface Round {
-  asked: Asked[]
+  asked: SeriesQuestion[]
   releases: ReleaseEntry[]
   /** Those that may answer when they are named, too. */
   all: ReleaseEntry[]
@@ -118,7 +118,7 @@ function walkOf(
   question: CompareQuestion
 ): Walk | undefined {
   if (question.cursor === undefined) return undefined
-  const cursor = decodeCursor(question.cursor, { query: identityOf(question) })
+  const cursor = decodeCursor(question.cursor, { query: compareIdentity(question) })
   const ids = cursor.release.split('.').map(Number)
   const isAmong = (list: readonly ReleaseEntry[]) => (id: number) =>
     list.some(({ release_id }) => release_id === id)
@@ -145,7 +145,7 @@ function askedOf(
   group: readonly [ReleaseEntry, ...ReleaseEntry[]],
   question: CompareQuestion,
   ids?: readonly number[]
-): Asked {
+): SeriesQuestion {
   const { put, ...head } = headOf(group, question)
   const begun = group.find(({ release_id }) => ids?.includes(release_id))
   if (begun) return { ...head, question: { ...put, release: [begun.release] } }
@@ -176,7 +176,10 @@ function headOf([first]: readonly [ReleaseEntry, ...ReleaseEntry[]], question: C
 
 const notNamed = (reason: string): Problem => new Problem('release-not-found', reason)
 
-function onlyWhenNamed(group: readonly [ReleaseEntry, ...ReleaseEntry[]], question: CompareQuestion): Asked {
+function onlyWhenNamed(
+  group: readonly [ReleaseEntry, ...ReleaseEntry[]],
+  question: CompareQuestion
+): SeriesQuestion {
   const { put, ...head } = headOf(group, question)
   const [{ synthetic }] = group
   const what = synthetic ? 'Its current release is made up' : 'Its cases are no whole'

@@ -47,7 +47,7 @@ export function putToEach(question: CompareQuestion): Question {
  * The text that a cursor is bound to. The releases are in the cursor itself, and with them whom it was put to: the
  * canonical address of a page names its sources whether they were named or not.
  */
-export function identityOf(question: CompareQuestion): string {
+export function compareIdentity(question: CompareQuestion): string {
   const { fields, ...put } = putToEach(question)
   const sort = question.sort?.length ? [['sort', question.sort.join(',')] as const] : []
   return `${comparePath}?${queryString([['of', question.of], ...parametersOf(put), ...sort])}`

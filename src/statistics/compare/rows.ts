@@ -9,7 +9,7 @@ import { orderOf, pageOfRows, type SortKey } from '../table/page.ts'
 import { columnsShown } from '../table/shown.ts'
 import type { Answered } from './ask-each.ts'
 import { walkName } from './asked.ts'
-import { type CompareQuestion, checkSortKey, identityOf, putToEach } from './question.ts'
+import { type CompareQuestion, checkSortKey, compareIdentity, putToEach } from './question.ts'
 import { splitColumns, splitWord } from './split-columns.ts'
 
 /** A row of one answer among those of the others, and what it is sorted by. */
@@ -51,7 +51,7 @@ export function comparedPage(
 
 const nextAfter = (last: CursorValue[], answered: readonly Answered[], question: CompareQuestion): string =>
   encodeCursor(last, {
-    query: identityOf(question),
+    query: compareIdentity(question),
     release: walkName(answered.map(({ release }) => release))
   })
 

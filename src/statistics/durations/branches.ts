@@ -38,7 +38,7 @@ export const place = (state: State): Sql => raw(String(states.indexOf(state)))
 const measuredTypes = ['asylum', 'withholding', 'torture_convention'] as const
 
 /** Which observations a question is about. */
-export interface Asked extends Pick<DurationQuestion, 'stages' | 'application_types'> {
+export interface ObservationScope extends Pick<DurationQuestion, 'stages' | 'application_types'> {
   /** Kinds of case that a return decision ends. */
   kinds: readonly string[]
   /** Whether what is still open is asked for: of those decided in a period, nothing is. */
@@ -46,7 +46,10 @@ export interface Asked extends Pick<DurationQuestion, 'stages' | 'application_ty
 }
 
 /** Whether the question lets any observation of these stages through. */
-export function branchesOf(tables: Tables, { stages, application_types, kinds, with_open }: Asked): Branch[] {
+export function branchesOf(
+  tables: Tables,
+  { stages, application_types, kinds, with_open }: ObservationScope
+): Branch[] {
   const wants = (type: string): boolean => application_types?.includes(type) ?? true
   const types = measuredTypes.filter(wants)
   const branches: Branch[] = []

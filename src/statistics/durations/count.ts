@@ -3,11 +3,11 @@ import { statementOf } from '../../snapshot/sql/sql.ts'
 import type { CaseFrame } from '../case-frame.ts'
 import { mostCells, tooLarge } from '../guard-cells.ts'
 import { branchesOf, kindsSql } from './branches.ts'
-import { groupsOf, type Reading } from './observations.ts'
+import { groupNames, type Reading } from './observations.ts'
 import type { DurationQuestion, DurationStage } from './question.ts'
 import { type SeenCell, seenBy } from './seen.ts'
 import { type Survival, survivalOf } from './survival.ts'
-import { type Tables, tablesOf } from './tables.ts'
+import { durationTables, type Tables } from './tables.ts'
 
 export interface DurationCell extends Survival {
   words: Record<string, string>
@@ -34,7 +34,7 @@ export async function countDurations(
   const reading = await readingOf(set, open, asked)
   if (reading.branches.length === 0) return { cells: [], states: [] }
   await guardDurations(set, reading)
-  const groups = groupsOf(open)
+  const groups = groupNames(open)
   const seen = await seenBy(set, reading)
   return {
     cells: seen.flatMap(({ words: [stage, type, ...own], spans }) =>
@@ -56,7 +56,7 @@ export async function durationCells(
 ): Promise<{ cells: Record<string, string>[]; observations: number }> {
   const reading = await readingOf(set, open, asked)
   if (reading.branches.length === 0) return { cells: [], observations: 0 }
-  const groups = groupsOf(open)
+  const groups = groupNames(open)
   const cells = await cellsWithDays(set, reading)
   return {
     cells: cells.map(({ words: [stage, type, ...own] }) =>
@@ -89,7 +89,7 @@ async function readingOf(
   open: CaseFrame,
   { stages, application_types }: DurationQuestion
 ): Promise<Reading> {
-  const tables = tablesOf(open.frame.chosen.release)
+  const tables = durationTables(open.frame.chosen.release)
   const kinds = stages.includes('return_decision') ? await kindsOf(set, tables) : []
   const with_open = open.frame.clock.date_basis === 'filed'
   const asked = { stages, kinds, with_open, ...(application_types ? { application_types } : {}) }
@@ -103,7 +103,7 @@ async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {
 
 /** Throws query-too-large where so many observations fall into so many cells that their days could not be sorted. */
 async function guardDurations(set: Asking, reading: Reading): Promise<void> {
-  if (mostCells(reading.open, groupsOf(reading.open)) <= largest.cells) return
+  if (mostCells(reading.open, groupNames(reading.open)) <= largest.cells) return
   const seen = await cellsWithDays(set, reading)
   const [cells, observations] = [seen.length, observationsIn(seen)]
   if (cells > largest.cells && observations > largest.observations)

@@ -10,7 +10,7 @@ import type { Branch } from './branches.ts'
 import type { Tables } from './tables.ts'
 
 /** The groups that rows have columns for, in the order of the answer. */
-export const groupsOf = ({ question }: CaseFrame): Dimension[] => [...(question.group_by ?? [])]
+export const groupNames = ({ question }: CaseFrame): Dimension[] => [...(question.group_by ?? [])]
 
 /** A question, and the observations that it is about. */
 export interface Reading {
@@ -46,7 +46,7 @@ export async function readBranch(
   const { text, values } = statementOf(rowsSql(own, branch, exact))
   const { columns, rows } = await set.queryPacked(text, values)
   const [days, numbers, became, ...places] = columns as [Int32Array, Int32Array, Int32Array, ...Places]
-  const readers = groupsOf(own).map(name => groupReader(own.frame, name))
+  const readers = groupNames(own).map(name => groupReader(own.frame, name))
   const ofKind = branch.kind === undefined ? [groupReader(own.frame, 'application_type')] : []
   const leavesOut = open.question.include_unknown === false
   const found: { words: string[]; run: Run }[] = []
@@ -90,7 +90,7 @@ const asIn = (open: CaseFrame, { chosen: { table, subject }, words }: Worded): C
 function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
   const { frame, as_at } = open
   const isFiled = frame.clock.date_basis === 'filed'
-  const names = groupsOf(open)
+  const names = groupNames(open)
   const groups = names.map(name => groupSql(frame, name))
   const columns = columnsIn(branch.where, filtersSql(open), ...groups)
   const { from, isInOrder } = observationsFor(frame, branch, as_at, { groups: names, columns })

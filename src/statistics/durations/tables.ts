@@ -1,6 +1,6 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import { column, raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
-import { type RecordTable, type Subject, subjects } from '../subject.ts'
+import { type RecordTableName, type Subject, subjects } from '../subject.ts'
 import { isSaid, type Worded, wordsIn } from '../words.ts'
 
 /** The two tables that observations are read from. Each has words of its own, so a condition is put to one of them. */
@@ -14,7 +14,7 @@ export interface Tables {
 }
 
 /** The tables of a release. Where their words are not known yet, every condition holds all the same. */
-export function tablesOf(release: Pick<ReleaseEntry, 'release_id' | 'stored'>): Tables {
+export function durationTables(release: Pick<ReleaseEntry, 'release_id' | 'stored'>): Tables {
   const [cases, decisions] = [worded(release, subjects.cases), worded(release, subjects.decisions)]
   const isDay = isSaid(decisions, 'decided_precision', ['day'])
   return {
@@ -29,7 +29,7 @@ export function tablesOf(release: Pick<ReleaseEntry, 'release_id' | 'stored'>): 
 
 function worded(
   release: Pick<ReleaseEntry, 'release_id' | 'stored'>,
-  subject: Subject & { table: RecordTable }
+  subject: Subject & { table: RecordTableName }
 ): Worded {
   const chosen = { release, subject, table: subject.table }
   const words = wordsIn(chosen)

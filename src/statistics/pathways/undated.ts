@@ -1,7 +1,7 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { column, raw, sql, statementOf } from '../../snapshot/sql/sql.ts'
+import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import { type CaseFrame, filtersSql, insideSql } from '../case-frame.ts'
-import type { CaveatNote } from '../caveats.ts'
 import { rowsOf } from '../columns.ts'
 import { undatedDecisions } from '../summaries/undated.ts'
 

@@ -7,7 +7,7 @@ import { periodDimensions } from '../../vocabulary/subject.ts'
 import type { Clock } from '../clock.ts'
 import type { Frame } from '../columns.ts'
 import { allBranches, type Branch, place } from '../durations/branches.ts'
-import { tablesOf } from '../durations/tables.ts'
+import { durationTables } from '../durations/tables.ts'
 
 /** Columns that observations are put together by, and whether by the quarter of their filing too. */
 interface ObservationSummary {
@@ -48,7 +48,7 @@ function ownColumns(branch: Branch, as_at: string): Sql {
 /** How the observations of a release are put together, where it has the cases and decisions that they are made of. */
 export function summariesOfObservations(card: ReleaseCard): Summary[] {
   if (!card.tables.cases || !card.tables.decisions) return []
-  return allBranches(tablesOf(card)).flatMap(branch =>
+  return allBranches(durationTables(card)).flatMap(branch =>
     observationSummaries.map(summary => {
       const kept = columnsKept(branch, summary)
         .map(name => `${name}, `)

@@ -4,12 +4,12 @@ import { hasRollup } from '../../snapshot/stored.ts'
 import type { Summary } from '../../snapshot/summary.ts'
 import { rollupFields } from '../../vocabulary/records/record.ts'
 import type { Chosen } from '../chosen.ts'
-import { type RecordTable, type SubsetName, subsets } from '../subject.ts'
+import { type RecordTableName, type SubsetName, subsets } from '../subject.ts'
 
 /** Columns by which the records of a table are put together, beside one of their dates. */
 interface RecordSummary {
   name: string
-  table: RecordTable
+  table: RecordTableName
   date: string
   /** Waits are counted by the day; else a date is known by its month. */
   by_day?: true

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import t, { type Test } from 'tap'
-import { type Downloaded, download, type Wanted } from '../../../src/commands/fetch/download.ts'
+import { type Downloaded, download, type OfferedFile } from '../../../src/commands/fetch/download.ts'
 import { NoRoom, NotGiven, Unreachable } from '../../../src/commands/fetch/errors.ts'
 import {
   atFirst,
@@ -26,7 +26,7 @@ const file: Served = {
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 const whole = sha256(file.bytes)
 
-const wantedFrom = ({ base }: LocalServer, served: Served = file): Wanted => ({
+const wantedFrom = ({ base }: LocalServer, served: Served = file): OfferedFile => ({
   ...{ url: `${base}/release.zip`, name: 'release.zip', kind: 'zip', bytes: served.bytes.length },
   ...{ etag: served.etag ?? null, last_modified: served.last_modified ?? null }
 })

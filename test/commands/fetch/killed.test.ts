@@ -5,7 +5,7 @@ import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import t from 'tap'
-import { download, type Wanted } from '../../../src/commands/fetch/download.ts'
+import { download, type OfferedFile } from '../../../src/commands/fetch/download.ts'
 import { projectRoot } from '../../../src/root.ts'
 import { localServer, type Served, testWeb, wellBehaved, zipLike } from './server.ts'
 
@@ -18,7 +18,7 @@ const built = (name: string): string =>
   pathToFileURL(path.join(projectRoot, 'dist/commands/fetch', name)).href
 
 /** A process of its own that downloads, with the network and the clock that there are. */
-const downloading = (wanted: Wanted, folder: string) =>
+const downloading = (wanted: OfferedFile, folder: string) =>
   spawn(process.execPath, [
     '--input-type=module',
     '--eval',
@@ -43,7 +43,7 @@ t.test('a download that is killed goes on where it stopped: the same bytes, and 
     })
     response.write(file.bytes.subarray(0, 1_700_000), () => half())
   })
-  const wanted: Wanted = {
+  const wanted: OfferedFile = {
     ...{ url: `${server.base}/release.zip`, name: 'release.zip', kind: 'zip', bytes: file.bytes.length },
     ...{ etag: '"e"', last_modified: file.last_modified ?? null }
   }

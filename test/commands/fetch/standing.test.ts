@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { FetchNote } from '../../../src/commands/fetch/note.ts'
-import { type Held, standingOf } from '../../../src/commands/fetch/standing.ts'
+import { type Held, offerStatus } from '../../../src/commands/fetch/standing.ts'
 import type { Offer } from '../../../src/commands/fetch/way.ts'
 
 const offer: Offer = {
@@ -16,7 +16,7 @@ const note = (etag: string, release: string): FetchNote => ({
   releases: { cases: release }
 })
 const labelOf = (...args: [FetchNote | undefined, Held[]]) => {
-  const standing = standingOf(offer, ...args, 'cases')
+  const standing = offerStatus(offer, ...args, 'cases')
   return standing.known === null ? standing.label : `known ${standing.known.release}`
 }
 
@@ -45,8 +45,8 @@ t.test('what may be newer is never taken for known', t => {
 })
 
 t.test('a series that is not the first has its name in the release’s', t => {
-  t.match(standingOf(offer, undefined, [], 'decisions'), { known: null, label: '2026-10-01-cases' })
-  t.match(standingOf({ ...offer, last_modified: null }, undefined, [], 'cases'), {
+  t.match(offerStatus(offer, undefined, [], 'decisions'), { known: null, label: '2026-10-01-cases' })
+  t.match(offerStatus({ ...offer, last_modified: null }, undefined, [], 'cases'), {
     known: null,
     label: undefined
   })

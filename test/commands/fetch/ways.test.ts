@@ -3,7 +3,7 @@ import path from 'node:path'
 import t from 'tap'
 import { ways } from '../../../src/commands/fetch/ways.ts'
 import { projectRoot } from '../../../src/root.ts'
-import { sources } from '../../../src/sources/registry.ts'
+import { sourceRegistry } from '../../../src/sources/registry.ts'
 import { localServer, says, testWeb, wellBehaved, zipLike } from './server.ts'
 
 t.test('each series that is fetched is one that its source has', async t => {
@@ -17,7 +17,7 @@ t.test('each series that is fetched is one that its source has', async t => {
   const urls = { zip: `${server.base}/zip`, page: `${server.base}/page`, api: `${server.base}/api` }
   let checked = 0
   for (const [id, way] of Object.entries(ways)) {
-    const about = sources.find(source => source.about.id === id)?.about
+    const about = sourceRegistry.find(source => source.about.id === id)?.about
     if (!about) continue
     const offers = await way.offers(testWeb(), { ...way.urls, ...urls })
     t.ok(offers.length > 0, id)

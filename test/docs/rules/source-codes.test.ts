@@ -1,7 +1,11 @@
 import t from 'tap'
 import { decisionColumns, excludedColumns } from '../../../src/sources/ca-irb/codes.ts'
 import { decisionEvents } from '../../../src/sources/documented-cases/codes.ts'
-import { ageCodes, type Meaning, sexCodes } from '../../../src/sources/eurostat-tables-codes.ts'
+import {
+  ageCodes,
+  type EurostatMeaning,
+  eurostatSexCodes
+} from '../../../src/sources/eurostat-tables-codes.ts'
 import { applicants, unaccompanied } from '../../../src/sources/gb-asylum-decisions/codes.ts'
 import { ages, sexLabels } from '../../../src/sources/home-office-labels.ts'
 import { coded, tablesOf, tableUnder } from './pages.ts'
@@ -20,7 +24,7 @@ t.test('labels of the Home Office are those of the page', t => {
 })
 
 t.test('codes of Eurostat are those of the page', t => {
-  const worded = (codes: Record<string, Meaning>, total: string): Record<string, string> =>
+  const worded = (codes: Record<string, EurostatMeaning>, total: string): Record<string, string> =>
     Object.fromEntries(
       Object.entries(codes).map(([code, meaning]) => {
         if (!('total' in meaning)) return [code, `\`${meaning.value}\``]
@@ -33,7 +37,7 @@ t.test('codes of Eurostat are those of the page', t => {
         of === dimension ? [[first(code), value]] : []
       )
     )
-  t.same(said('sex'), worded(sexCodes, 'sex'))
+  t.same(said('sex'), worded(eurostatSexCodes, 'sex'))
   t.same(said('age'), worded(ageCodes, 'age_group'))
   t.end()
 })

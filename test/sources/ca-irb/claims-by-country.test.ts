@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { layouts } from '../../../src/sources/ca-irb/claims-by-country.ts'
+import { irbLayouts } from '../../../src/sources/ca-irb/claims-by-country.ts'
 import { spanOf } from '../../../src/sources/ca-irb/span.ts'
 import type { Layout } from '../../../src/sources/source.ts'
 import { countsIn, type MappedRow, mapText, shared } from '../released.ts'
 
-const [claims, legacy] = layouts as [Layout, Layout]
+const [claims, legacy] = irbLayouts as [Layout, Layout]
 const loaded = (found: MappedRow[]) => countsIn(found.filter(({ mapped }) => 'facts' in mapped))
 const header =
   'period,as_of,country_of_alleged_persecution,referred,accepted,rejected,abandoned,withdrawn_and_other,finalized_total,pending'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { projectRoot } from '../../../src/root.ts'
 import { documentedCases, starterCases } from '../../../src/sources/documented-cases/file.ts'
-import { source } from '../../../src/sources/documented-cases/index.ts'
+import { documentedCasesSource } from '../../../src/sources/documented-cases/index.ts'
 import type { CaseFact, DecisionFact, ReturnFact } from '../../../src/vocabulary/fact.ts'
 import { factsIn, mapFile, mapText, starter } from '../released.ts'
 
@@ -11,7 +11,7 @@ const shipped = starter('documented-cases.json')
 
 async function story() {
   const rows = []
-  for await (const row of mapFile(source, shipped)) rows.push(row)
+  for await (const row of mapFile(documentedCasesSource, shipped)) rows.push(row)
   const facts = factsIn(rows)
   return {
     cases: facts.filter((fact): fact is CaseFact => fact.grain === 'case'),

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { decisionCodes, otherCodes } from '../../../src/sources/eurostat-asylum-decisions/codes.ts'
-import type { Meaning } from '../../../src/sources/eurostat-tables-codes.ts'
-import { placeOf } from '../../../src/sources/eurostat-tables-codes.ts'
+import { eurostatDecisionCodes, otherCodes } from '../../../src/sources/eurostat-asylum-decisions/codes.ts'
+import type { EurostatMeaning } from '../../../src/sources/eurostat-tables-codes.ts'
+import { eurostatPlace } from '../../../src/sources/eurostat-tables-codes.ts'
 import { sourceRules } from '../../docs/rules/pages.ts'
 
 const section = sourceRules().split('\n## 8. ')[1]?.split('\n## ')[0] ?? ''
@@ -23,8 +23,9 @@ t.test('decisions become what the contract says, by either generation of codes',
     })
   t.ok(expected.length >= 13)
   const outcomeOf = (code: string) => {
-    const known = (otherCodes as Record<string, keyof typeof decisionCodes>)[code] ?? code
-    const meaning: Meaning | undefined = decisionCodes[known as keyof typeof decisionCodes]
+    const known = (otherCodes as Record<string, keyof typeof eurostatDecisionCodes>)[code] ?? code
+    const meaning: EurostatMeaning | undefined =
+      eurostatDecisionCodes[known as keyof typeof eurostatDecisionCodes]
     return meaning?.value ?? (meaning && 'total' in meaning ? 'not_split' : undefined)
   }
   t.same(
@@ -45,14 +46,14 @@ t.test('groups of countries are told from countries, by code and by label', asyn
     'EA20',
     'EU27_2007'
   ])
-    t.equal(placeOf(code, false), 'aggregate', code)
+    t.equal(eurostatPlace(code, false), 'aggregate', code)
   for (const label of [
     ...['European Union (28 countries)', 'European Union - 27 countries (from 2020)', 'Extra-EU-28', 'Asia'],
     'Euro area (19 countries)'
   ])
-    t.equal(placeOf(label, true), 'aggregate', label)
-  for (const code of ['EE', 'ES', 'EL', 'ER', 'ET', 'AS']) t.type(placeOf(code, false), 'object', code)
-  t.equal(placeOf('Total', false), undefined, 'a label is no code')
-  t.equal(placeOf('TOTAL', true), undefined)
-  t.match(placeOf('Asia Minor', true) ?? 'nothing', 'nothing')
+    t.equal(eurostatPlace(label, true), 'aggregate', label)
+  for (const code of ['EE', 'ES', 'EL', 'ER', 'ET', 'AS']) t.type(eurostatPlace(code, false), 'object', code)
+  t.equal(eurostatPlace('Total', false), undefined, 'a label is no code')
+  t.equal(eurostatPlace('TOTAL', true), undefined)
+  t.match(eurostatPlace('Asia Minor', true) ?? 'nothing', 'nothing')
 })

@@ -1,12 +1,12 @@
 import t from 'tap'
-import { layouts } from '../../../src/sources/eurostat-asylum-decisions/tables.ts'
+import { eurostatDecisionsLayouts } from '../../../src/sources/eurostat-asylum-decisions/tables.ts'
 import type { Layout } from '../../../src/sources/source.ts'
 import type { CountFact } from '../../../src/vocabulary/fact.ts'
 import { countsIn, type MappedRow, mapText } from '../released.ts'
 import { jsonStat, rows, sdmx, sdmxBoth, sdmxLabelled, tsv } from './fixtures.ts'
 
 const recognisedBy = (text: string, name: string): Layout[] =>
-  layouts.filter(layout => layout.matches(text.slice(0, 65_536), name))
+  eurostatDecisionsLayouts.filter(layout => layout.matches(text.slice(0, 65_536), name))
 
 async function read(text: string, name: string, id: string): Promise<MappedRow[]> {
   const [layout, ...others] = recognisedBy(text, name)
@@ -178,7 +178,7 @@ t.test('labels without codes, another table’s cube and a message are refused i
   const [layout] = recognisedBy(labels, 'x.csv')
   t.equal(layout?.id, 'asydcfsta-sdmx-labels')
   if (layout) await t.rejects(mapText(layout, labels), { code: 'unreadable', message: /labels.*with codes/ })
-  const json = layouts.find(({ id }) => id === 'asydcfsta-json-stat') as Layout
+  const json = eurostatDecisionsLayouts.find(({ id }) => id === 'asydcfsta-json-stat') as Layout
   await t.rejects(mapText(json, jsonStat(rows, { id: 'MIGR_ASYDCFINA' })), { message: /MIGR_ASYDCFINA/ })
   await t.rejects(mapText(json, jsonStat().replaceAll('"decision"', '"citizenship"')), { code: 'malformed' })
   await t.rejects(mapText(json, jsonStat().replace('"size":[1,', '"size":[0,')), { code: 'empty' })

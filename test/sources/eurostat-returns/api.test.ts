@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { importRelease } from '../../../src/import/run.ts'
-import { sources } from '../../../src/sources/registry.ts'
+import { sourceRegistry } from '../../../src/sources/registry.ts'
 import { service } from '../../service.ts'
 import { shared } from '../released.ts'
 
 const imported = (t: Test, path: string) =>
   service(t, {}, async (database, dataDir) => {
     const request = { source: 'eurostat-returns', paths: [path], release: 'r1' }
-    await importRelease({ database, sources, dataDir, today: '2026-11-25' }, request)
+    await importRelease({ database, sources: sourceRegistry, dataDir, today: '2026-11-25' }, request)
   })
 
 const file = shared('data/eurostat/migr_eirtn_Data_allcitizens.csv.gz')

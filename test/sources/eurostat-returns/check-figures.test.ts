@@ -1,5 +1,5 @@
 import t from 'tap'
-import { source } from '../../../src/sources/eurostat-returns/index.ts'
+import { eurostatReturnsSource } from '../../../src/sources/eurostat-returns/index.ts'
 import type { CountFact } from '../../../src/vocabulary/fact.ts'
 import { mapFile, shared } from '../released.ts'
 
@@ -9,7 +9,7 @@ const file = shared('data/eurostat/migr_eirtn_Data_allcitizens.csv.gz')
 t.test('Eurostat’s persons returned 2012–2016, whole', { skip: file.missing }, async t => {
   const facts: CountFact[] = []
   const kinds: Record<string, number> = {}
-  for await (const { mapped } of mapFile(source, file.path)) {
+  for await (const { mapped } of mapFile(eurostatReturnsSource, file.path)) {
     const kind = 'facts' in mapped ? 'loaded' : 'excluded' in mapped ? mapped.excluded : mapped.rejected
     kinds[kind] = (kinds[kind] ?? 0) + 1
     if ('facts' in mapped) facts.push(...(mapped.facts as CountFact[]))

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { layouts } from '../../../src/sources/eurostat-returns/tables.ts'
+import { eurostatReturnsLayouts } from '../../../src/sources/eurostat-returns/tables.ts'
 import type { CountFact } from '../../../src/vocabulary/fact.ts'
 import { countsIn, type MappedRow, mapText } from '../released.ts'
 
@@ -7,7 +7,7 @@ import { countsIn, type MappedRow, mapText } from '../released.ts'
 // that Eurostat documents (docs/rules/sources.md §13.3), and names are those of the file of 2012–2016.
 
 async function read(text: string | Buffer, name: string, id: string): Promise<MappedRow[]> {
-  const [layout, ...others] = layouts.filter(each => each.matches(text.toString(), name))
+  const [layout, ...others] = eurostatReturnsLayouts.filter(each => each.matches(text.toString(), name))
   if (layout?.id !== id || others.length > 0)
     throw new Error(`${name} is read by ${layout?.id} and ${others.length}`)
   return mapText(layout, text, name)

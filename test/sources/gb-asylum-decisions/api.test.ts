@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { importRelease } from '../../../src/import/run.ts'
-import { sources } from '../../../src/sources/registry.ts'
+import { sourceRegistry } from '../../../src/sources/registry.ts'
 import { service } from '../../service.ts'
 
 // Made-up figures in the layout of the Home Office's tables.
@@ -32,7 +32,7 @@ t.test('initial decisions and appeals of the United Kingdom answer apart, each w
       const path = join(folder, `${release}.csv`)
       await writeFile(path, text)
       const report = await importRelease(
-        { database, dataDir, sources },
+        { database, dataDir, sources: sourceRegistry },
         { source: 'gb-asylum-decisions', paths: [path], release, force: true }
       )
       t.match(report, { status: 'current', rejected: 0, unknown_codes: [] })

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { source } from '../../../src/sources/gb-asylum-decisions/index.ts'
+import { gbDecisionsSource } from '../../../src/sources/gb-asylum-decisions/index.ts'
 import type { CountFact } from '../../../src/vocabulary/fact.ts'
 import { mapFile, shared } from '../released.ts'
 
@@ -18,7 +18,7 @@ t.test('the Home Office’s decisions give the figures counted by hand', { skip:
   let resettled = 0
   let first: CountFact | undefined
   let last: CountFact | undefined
-  for await (const { row, mapped } of mapFile(source, file.path)) {
+  for await (const { row, mapped } of mapFile(gbDecisionsSource, file.path)) {
     read++
     for (const { field, code } of mapped.unknown_codes ?? []) unnamed.add(`${field}: ${code}`)
     if (!('facts' in mapped)) {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { source } from '../../../src/sources/gb-asylum-decisions/index.ts'
+import { gbDecisionsSource } from '../../../src/sources/gb-asylum-decisions/index.ts'
 import type { Layout } from '../../../src/sources/source.ts'
 import type { CountFact } from '../../../src/vocabulary/fact.ts'
 import { odsBytes } from '../../reading/ods-writer.ts'
@@ -31,7 +31,7 @@ const sheetsOf = (rows: Cells[], name = 'Data - Asy_D02') => [
   { name, rows }
 ]
 const layout = (id: string): Layout => {
-  const found = source.layouts.find(each => each.id === id)
+  const found = gbDecisionsSource.layouts.find(each => each.id === id)
   if (!found) throw new Error(`there is no layout ${id}`)
   return found
 }
@@ -172,7 +172,8 @@ t.test('appeals determined are the results of appeals, whoever appealed', async 
 
 t.test('a workbook is known by its name; one of another name may be either table', async t => {
   const head = (await xlsxBytes(sheetsOf([title, header]))).toString('latin1')
-  const by = (name: string) => source.layouts.filter(each => each.matches(head, name)).map(({ id }) => id)
+  const by = (name: string) =>
+    gbDecisionsSource.layouts.filter(each => each.matches(head, name)).map(({ id }) => id)
   t.same(by('asylum-applications-datasets-sep-2024.xlsx'), ['initial-decisions-workbook'])
   t.same(by('uk/asylum-claims-datasets-mar-2026.xlsx'), ['initial-decisions-workbook'])
   t.same(by('asylum-appeals-datasets-mar-2023.xlsx'), ['appeals-workbook'])

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { importRelease } from '../../../src/import/run.ts'
-import { sources } from '../../../src/sources/registry.ts'
+import { sourceRegistry } from '../../../src/sources/registry.ts'
 import { service } from '../../service.ts'
 
 // Made-up figures in the layout of the Home Office's tables.
@@ -29,7 +29,7 @@ t.test('the two tables of the Home Office answer each what it tells, and never t
       const path = join(folder, `${release}.csv`)
       await writeFile(path, text)
       await importRelease(
-        { database, dataDir, sources },
+        { database, dataDir, sources: sourceRegistry },
         { source: 'gb-returns', paths: [path], release, force: true }
       )
     }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { source } from '../../../src/sources/gb-returns/index.ts'
+import { gbReturnsSource } from '../../../src/sources/gb-returns/index.ts'
 import type { CountFact } from '../../../src/vocabulary/fact.ts'
 import { mapFile, shared } from '../released.ts'
 
@@ -15,7 +15,7 @@ async function readAll(path: string, wanted: (fact: CountFact) => boolean) {
   const subtypes = new Set<string>()
   const dropped: unknown[] = []
   let read = 0
-  for await (const { mapped } of mapFile(source, path)) {
+  for await (const { mapped } of mapFile(gbReturnsSource, path)) {
     read++
     if (!('facts' in mapped) || mapped.unknown_codes) dropped.push(mapped)
     for (const fact of ('facts' in mapped ? mapped.facts : []) as CountFact[]) {

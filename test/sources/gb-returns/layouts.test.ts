@@ -1,5 +1,5 @@
 import t from 'tap'
-import { source } from '../../../src/sources/gb-returns/index.ts'
+import { gbReturnsSource } from '../../../src/sources/gb-returns/index.ts'
 import type { Layout } from '../../../src/sources/source.ts'
 import type { CountFact } from '../../../src/vocabulary/fact.ts'
 import { odsBytes } from '../../reading/ods-writer.ts'
@@ -44,7 +44,7 @@ const sheets = [
   { name: 'Data - Ret_D02', rows: [['Ret_D02: Returns by destination'], destinationHeader, ...toRussia] }
 ]
 const layout = (id: string): Layout => {
-  const found = source.layouts.find(each => each.id === id)
+  const found = gbReturnsSource.layouts.find(each => each.id === id)
   if (!found) throw new Error(`there is no layout ${id}`)
   return found
 }
@@ -52,7 +52,7 @@ const told = ({ line: _, source_table: __, count_key: ___, ...fact }: CountFact)
 
 t.test('one workbook holds both tables, and each is read by its own sheet', async t => {
   const xlsx = await xlsxBytes(sheets)
-  const matching = source.layouts.filter(each =>
+  const matching = gbReturnsSource.layouts.filter(each =>
     each.matches(xlsx.toString('latin1'), 'returns-datasets-dec-2023.xlsx')
   )
   t.same(

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import t from 'tap'
 import type { Declaration } from '../../../src/sources/partner/declaration.ts'
-import { faultsOf } from '../../../src/sources/partner/faults.ts'
+import { partnerFaults } from '../../../src/sources/partner/faults.ts'
 import { readRecords } from '../../../src/sources/partner/records.ts'
 import { declarationOf, linkedTables } from '../../import/partner/made-up-partner.ts'
 
@@ -11,11 +11,11 @@ const read = (...lines: string[]) =>
   readRecords(Readable.from([Buffer.from(`${lines.join('\n')}\n`)]), 'records.csv', declaration)
 
 t.test('a declaration without fault has none', async t => {
-  t.same(faultsOf(declaration), [])
+  t.same(partnerFaults(declaration), [])
 })
 
 t.test('each fault of a declaration is told with its place', async t => {
-  const faults = (more: object) => faultsOf({ ...declaration, ...more }).join(' ')
+  const faults = (more: object) => partnerFaults({ ...declaration, ...more }).join(' ')
   t.match(faults({ id: 'clinic' }), /^id:/)
   t.match(faults({ policy: { min_cell: 1 } }), /^policy\/min_cell:/)
   t.match(faults({ persons: [] }), /there is no field persons/)

@@ -4,7 +4,7 @@ import { coverageOf } from '../../../src/import/coverage.ts'
 import { recognise } from '../../../src/import/recognise.ts'
 import { openMembers } from '../../../src/reading/members.ts'
 import { apiAnswer, apiPageOfSeveral } from '../../../src/sources/unhcr-asylum-decisions/api.ts'
-import { source } from '../../../src/sources/unhcr-asylum-decisions/index.ts'
+import { unhcrDecisionsSource } from '../../../src/sources/unhcr-asylum-decisions/index.ts'
 import { countsIn, layoutsFor, mapFile, mapText, shared } from '../released.ts'
 
 // The first item of a real page (origin ALG, captured in January 2022).
@@ -89,7 +89,11 @@ t.test(
       return files.map(([name]) => path.join(folder, name))
     }
     const coverage = async (pages: [number, number][], rows_read = pages.length) => {
-      const { declared } = await recognise(source, [source], openMembers(written(pages)))
+      const { declared } = await recognise(
+        unhcrDecisionsSource,
+        [unhcrDecisionsSource],
+        openMembers(written(pages))
+      )
       const found = { nationality: ['DZA'], country_of_asylum: ['AUS'], from: '2000-01-01', to: '2002-12-31' }
       return coverageOf(declared, found, '2026-08-31', rows_read)
     }
@@ -125,7 +129,7 @@ t.test('an answer of nothing is refused with the reason that it usually has', as
 t.test('another answer of the same API is not taken for decisions', async t => {
   const applications = '{"page":1,"maxPages":1,"items":[{"year":2000,"app_type":"N","applied":5}]}'
   t.same(
-    source.layouts.filter(layout => layout.matches(applications, 'page.json')),
+    unhcrDecisionsSource.layouts.filter(layout => layout.matches(applications, 'page.json')),
     []
   )
   await t.rejects(mapText(apiAnswer, '{"items": 3}', 'page.json'), { code: 'malformed' })
@@ -136,9 +140,9 @@ t.test(
   'the real page is read whole, its sum of persons and cases is not',
   { skip: captured.missing },
   async t => {
-    t.same(await layoutsFor(source, captured.path), [apiPageOfSeveral])
+    t.same(await layoutsFor(unhcrDecisionsSource, captured.path), [apiPageOfSeveral])
     const rows = []
-    for await (const row of mapFile(source, captured.path)) rows.push(row)
+    for await (const row of mapFile(unhcrDecisionsSource, captured.path)) rows.push(row)
     t.equal(rows.length, 100)
     t.equal(countsIn(rows).length, 498, 'two rows, of Swiss procedures, have four facts and not five')
     t.same(new Set(countsIn(rows).map(({ nationality }) => nationality)), new Set(['DZA']))

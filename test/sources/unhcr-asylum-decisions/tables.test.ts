@@ -1,5 +1,9 @@
 import t from 'tap'
-import { hdxTable, packageTable, starterTable } from '../../../src/sources/unhcr-asylum-decisions/tables.ts'
+import {
+  hdxTable,
+  packageTable,
+  starterDecisions
+} from '../../../src/sources/unhcr-asylum-decisions/tables.ts'
 import type { CountFact } from '../../../src/vocabulary/fact.ts'
 import { countsIn, mapText } from '../released.ts'
 
@@ -171,5 +175,5 @@ t.test('the shipped table gives the same numbers under the same keys', async t =
       '2021,"Russian Federation","RUS","RUS","United Kingdom of Great Britain and Northern Ireland","GBR","GBR","G","AR","C",19,0,0,5,24'
     )
   )
-  t.same(countsIn(await mapText(starterTable, restated)), same)
+  t.same(countsIn(await mapText(starterDecisions, restated)), same)
 })

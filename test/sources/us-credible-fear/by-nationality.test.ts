@@ -1,8 +1,8 @@
 import t from 'tap'
 import { byNationality } from '../../../src/sources/us-credible-fear/by-nationality.ts'
-import { source } from '../../../src/sources/us-credible-fear/index.ts'
+import { credibleFearSource } from '../../../src/sources/us-credible-fear/index.ts'
 import { semiMonthlyReport, yearlyFile } from '../../../src/sources/us-credible-fear/not-imported.ts'
-import { starterTable } from '../../../src/sources/us-credible-fear/starter-table.ts'
+import { starterFearTable } from '../../../src/sources/us-credible-fear/starter-table.ts'
 import { countsIn, mapText } from '../released.ts'
 
 // DHS's DoHSdata.csv cut down to two fiscal years and the lines that are odd; cells as printed.
@@ -105,7 +105,7 @@ t.test('a nationality that nobody knows, and a figure that is none, reject the r
 
 t.test('the shipped table gives the same numbers under the same keys', async t => {
   const restated = await mapText(
-    starterTable,
+    starterFearTable,
     'fiscal_year,nationality,completed,fear_found,fear_not_found,closed\n2016,TOTAL,91038,72466,9140,9432\n2016,CUB,D,D,0,D\n'
   )
   const brief = (facts: ReturnType<typeof countsIn>) =>
@@ -123,7 +123,7 @@ t.test('the shipped table gives the same numbers under the same keys', async t =
 t.test('the yearly and the semi-monthly file are known, and refused with the reason', async t => {
   const yearly = 'fiscal_year,fear_not_found,fear_found,other,total\n2016,9224,72812,9933,91969\n'
   const semiMonthly = 'Semi-Monthly Credible Fear and Reasonable Fear Receipts and Decisions\n'
-  const layouts = (text: string) => source.layouts.filter(layout => layout.matches(text, 'a.csv'))
+  const layouts = (text: string) => credibleFearSource.layouts.filter(layout => layout.matches(text, 'a.csv'))
   t.same(layouts(yearly), [yearlyFile])
   t.same(layouts(semiMonthly), [semiMonthlyReport])
   await t.rejects(mapText(yearlyFile, yearly), { name: 'ReadingError', message: /91,969 against 91,038/ })

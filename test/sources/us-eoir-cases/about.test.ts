@@ -1,12 +1,12 @@
 import t from 'tap'
 import { caveatsOf } from '../../../src/queries/caveats.ts'
 import type { ReleaseEntry } from '../../../src/snapshot/card.ts'
-import { source } from '../../../src/sources/us-eoir-cases/index.ts'
+import { eoirCasesSource } from '../../../src/sources/us-eoir-cases/index.ts'
 import { answerStatistics } from '../../../src/statistics/answer.ts'
 import { kinds } from '../../../src/statistics/kinds/kinds.ts'
 import { releaseSet } from '../../statistics/fixture.ts'
 
-const { caveats } = source.about
+const { caveats } = eoirCasesSource.about
 const ofCases = [
   'us-eoir-ordered-not-departed',
   'us-eoir-withheld-not-a-return-cases',

@@ -1,5 +1,5 @@
 import type { Assembled, CasePart } from '../../../src/sources/source.ts'
-import { assemble } from '../../../src/sources/us-eoir-cases/assemble.ts'
+import { assembleCase } from '../../../src/sources/us-eoir-cases/assemble.ts'
 import type { CaseFact, DecisionFact } from '../../../src/vocabulary/fact.ts'
 
 /** The day of the release in these tests. */
@@ -75,7 +75,7 @@ export function told(...parts: CasePart[]): Told {
     unknown: (field, code) => result.unknown.push(`${field} ${code}`),
     impossible: field => result.impossible.push(field)
   }
-  assemble(parts, into, released_on)
+  assembleCase(parts, into, released_on)
   result.fates = fates
     .sort(([t1, l1], [t2, l2]) => t1 - t2 || l1 - l2)
     .map(([table, line, fate]) => `${table}:${line} ${fate}`)

@@ -3,7 +3,7 @@ import t from 'tap'
 import {
   applicationDecisions,
   completionCodes,
-  decisionCodes,
+  courtDecisionCodes,
   stagesByCaseType,
   undecidedApplications,
   undecidedCompletions
@@ -14,7 +14,7 @@ import {
   courtDecisions,
   filedBy
 } from '../../../src/sources/us-eoir-cases/codes-appeals.ts'
-import { caseTypes, custodyCodes, sexCodes } from '../../../src/sources/us-eoir-cases/codes-case.ts'
+import { custodyCodes, eoirCaseTypes, eoirSexCodes } from '../../../src/sources/us-eoir-cases/codes-case.ts'
 import { outcomeDefinitions } from '../../../src/vocabulary/outcome.ts'
 import { sourceRules, tablesOf, tableUnder } from '../../docs/rules/pages.ts'
 import { shared } from '../released.ts'
@@ -42,8 +42,8 @@ t.test('lookups of one key are those published, code by code and word by word', 
   t.same(labels(courtDecisions), asObject(published('lookups/tblLookupFedCourtDecision.csv')))
   t.same(labels(filedBy), asObject(published('lookups/tblLookupFiledBy.csv')))
   t.same(labels(custodyCodes), asObject(published('lookups/tblLookupCustodyStatus.csv')))
-  t.same(labels(sexCodes), asObject(published('lookups/tblLookupSex.csv')))
-  t.same(caseTypes, asObject(published('lookups/tblLookupCaseType.csv')))
+  t.same(labels(eoirSexCodes), asObject(published('lookups/tblLookupSex.csv')))
+  t.same(eoirCaseTypes, asObject(published('lookups/tblLookupCaseType.csv')))
   const decisions = asObject(published('lookups/tblLookupCourtAppDecisions.csv'))
   for (const codes of Object.values(applicationDecisions))
     t.same({ ...labels(codes), ...undecidedApplications }, decisions)
@@ -58,7 +58,7 @@ t.test('each published decision of a judge is read, or known not to be', { skip 
     if (!(type in stagesByCaseType)) continue
     const case_type = type as keyof typeof stagesByCaseType
     const table: Record<string, readonly [string, string]> =
-      kind === 'C' ? decisionCodes[case_type] : completionCodes[case_type]
+      kind === 'C' ? courtDecisionCodes[case_type] : completionCodes[case_type]
     const words = kind === 'O' && code in undecidedCompletions ? undecidedCompletions : undefined
     const ours = words?.[code as keyof typeof undecidedCompletions].label ?? table[code]?.[1]
     if (ours === undefined) unread.push(`${type} ${code} ${kind}`)
@@ -101,7 +101,7 @@ t.test('the codes of judges become what the rules say, by case type and field', 
   } as const satisfies Record<keyof typeof stagesByCaseType, readonly string[]>
   for (const [type, [decided = '', closed = '']] of Object.entries(said)) {
     const case_type = type as keyof typeof said
-    t.same(ours(decisionCodes[case_type]), fromContract(decided), `${type} DEC_CODE`)
+    t.same(ours(courtDecisionCodes[case_type]), fromContract(decided), `${type} DEC_CODE`)
     const closings = fromContract(closed.split('\n')[0] ?? '')
     t.same({ ...ours(completionCodes[case_type]), ...undecided }, closings, `${type} OTHER_COMP`)
   }
@@ -146,7 +146,7 @@ t.test('the codes of the Board, of who appealed and of federal courts become wha
 
 t.test('each outcome can stand at the stage of its code', async t => {
   for (const [case_type, stage] of Object.entries(stagesByCaseType))
-    for (const table of [decisionCodes, completionCodes])
+    for (const table of [courtDecisionCodes, completionCodes])
       for (const [code, [outcome]] of Object.entries<readonly [string, string]>(
         table[case_type as keyof typeof stagesByCaseType]
       )) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { listsTables, publishedCounts } from '../../../src/sources/us-eoir-cases/counts.ts'
+import { listsTables, publishedRowCounts } from '../../../src/sources/us-eoir-cases/counts.ts'
 import { shared } from '../released.ts'
 
 const released = shared('data/us-eoir/Count-2021.txt')
@@ -8,7 +8,7 @@ const released = shared('data/us-eoir/Count-2021.txt')
 t.test('the counts of 2021 are read as published', { skip: released.missing }, t => {
   const text = readFileSync(released.path, 'latin1')
   t.same(
-    publishedCounts(text, 'Count.txt').counts.map(({ table, rows }) => [table, rows]),
+    publishedRowCounts(text, 'Count.txt').counts.map(({ table, rows }) => [table, rows]),
     [
       [0, 7390042],
       [1, 9704273],
@@ -21,7 +21,7 @@ t.test('the counts of 2021 are read as published', { skip: released.missing }, t
 })
 
 const counted = (text: string) =>
-  publishedCounts(text, 'Count.txt').counts.map(({ table, rows }) => [table, rows])
+  publishedRowCounts(text, 'Count.txt').counts.map(({ table, rows }) => [table, rows])
 
 t.test('numbers alone are counts too, with a header or without, in any case', t => {
   t.same(counted('tablename\trows\r\na_tblcase\t12\r\nTBLAPPEAL2\t9\r\ntblAppeal.csv\t1,234,567\r\n'), [
@@ -47,13 +47,13 @@ t.test('an editor’s mark, a schema before the name and groups of thousands cha
 })
 
 t.test('a table without a number that can be read is told, and one with two is refused with its line', t => {
-  const { counts, uncounted } = publishedCounts(
+  const { counts, uncounted } = publishedRowCounts(
     'TableName\tContent\nA_TblCase\trows copied.\nB_TblProceeding\t12.5 million\ntblAppeal\ntbl_Court_Appln\t7\n',
     'Count.txt'
   )
   t.same(counts, [{ table: 2, rows: 7 }])
   t.same(uncounted, ['A_TblCase', 'B_TblProceeding', 'tblAppeal', 'tblAppealFedCourts'])
-  t.throws(() => publishedCounts('tblAppeal\t1\ntblAppeal\t2', 'Count.txt'), {
+  t.throws(() => publishedRowCounts('tblAppeal\t1\ntblAppeal\t2', 'Count.txt'), {
     code: 'malformed',
     message: /Count\.txt, line 2: .*not the same/
   })

@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { isSynthetic, lanes, recogniseFile } from '../../../src/sources/us-eoir-cases/release-files.ts'
-import { tables } from '../../../src/sources/us-eoir-cases/tables.ts'
+import { eoirTables } from '../../../src/sources/us-eoir-cases/tables.ts'
 import { shared } from '../released.ts'
 import { headers } from './released-rows.ts'
 
 const head = (table: keyof typeof headers) => `${headers[table].replaceAll(' ', '\t')}\r\n1\t2\r\n`
 
 t.test('the five tables are known by their columns, whatever the file is called', t => {
-  for (const table of tables) {
+  for (const table of eoirTables) {
     t.equal(recogniseFile(head(table), `EOIR Case Data/${table}.csv`), 'read')
     t.equal(recogniseFile(head(table), 'download (1)'), 'read')
     t.equal(recogniseFile(head(table).toLowerCase(), 'x.csv'), 'read')
@@ -61,7 +61,7 @@ t.test('none of the files of other publishers is taken for EOIR’s', { skip: ow
 
 t.test('proceedings are a lane of their own, and federal courts are read before appeals', t => {
   const folder = 'EOIR Case Data'
-  const names = [...tables.map(table => `${folder}/${table}.csv`), `${folder}/Count.txt`, 'SYNTHETIC.txt']
+  const names = [...eoirTables.map(table => `${folder}/${table}.csv`), `${folder}/Count.txt`, 'SYNTHETIC.txt']
   const [others, proceedings] = lanes(names)
   t.same(proceedings, [`${folder}/B_TblProceeding.csv`])
   t.same(

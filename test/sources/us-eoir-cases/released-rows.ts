@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { gather } from '../../../src/sources/us-eoir-cases/gather.ts'
+import { gatherEoirLane } from '../../../src/sources/us-eoir-cases/gather.ts'
 
 /** The headers of October 2025, as published. */
 export const headers = {
@@ -123,7 +123,7 @@ export interface Told {
 export async function gathered(files: [name: string, text: string][]): Promise<Told> {
   const told: Told = { parts: [], excluded: [], rejected: [], published: [], unknown: [] }
   const open = (text: string) => async () => Readable.from([Buffer.from(text, 'latin1')])
-  await gather(
+  await gatherEoirLane(
     files.map(([name, text]) => ({ name, open: open(text) })),
     {
       part: part => told.parts.push(part),

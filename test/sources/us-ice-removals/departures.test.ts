@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import {
-  caseStatuses,
-  codeLists,
-  credibleFearDispositions
+  credibleFearDispositions,
+  iceCaseStatuses,
+  iceRemovalsCodeLists
 } from '../../../src/sources/us-ice-removals/codes.ts'
 import { departureDay } from '../../../src/sources/us-ice-removals/departure-date.ts'
 import { mapRemoval, personKey } from '../../../src/sources/us-ice-removals/map.ts'
@@ -46,7 +46,7 @@ t.test('each status becomes the type of return that the contract says', t => {
   }
   t.same(
     Object.fromEntries(
-      Object.entries<{ return_type: string | null; excluded?: string }>(caseStatuses).map(
+      Object.entries<{ return_type: string | null; excluded?: string }>(iceCaseStatuses).map(
         ([code, status]) => [code, status.excluded ?? status.return_type]
       )
     ),
@@ -56,7 +56,7 @@ t.test('each status becomes the type of return that the contract says', t => {
 })
 
 t.test('every documented status text is read, in any letter case, and an empty one says nothing', t => {
-  const texts = Object.values(caseStatuses).flatMap(status => [...status.texts])
+  const texts = Object.values(iceCaseStatuses).flatMap(status => [...status.texts])
   t.equal(texts.length, 15)
   for (const status of texts)
     t.same(mapRemoval(row({ status: status.toLowerCase() })).unknown_codes, [], status)
@@ -198,7 +198,7 @@ t.test('what stands for no key is none', t => {
 })
 
 t.test('the code lists say what each published value becomes', t => {
-  const [statuses] = codeLists
+  const [statuses] = iceRemovalsCodeLists
   t.equal(statuses?.entries.length, 15)
   t.match(
     statuses?.entries.find(({ code }) => code.startsWith('7-')),

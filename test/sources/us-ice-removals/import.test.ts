@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { importRelease } from '../../../src/import/run.ts'
-import { sources } from '../../../src/sources/registry.ts'
+import { sourceRegistry } from '../../../src/sources/registry.ts'
 import { service } from '../../service.ts'
 import { folderOf, monthly, on } from './release-folder.ts'
 import { missing, person } from './synthetic.ts'
@@ -11,7 +11,7 @@ async function imported(t: Test, path: string) {
   let report: Awaited<ReturnType<typeof importRelease>> | undefined
   const served = await service(t, {}, async (database, dataDir) => {
     const request = { source: 'us-ice-removals', paths: [path], release: 'synthetic-2024' }
-    report = await importRelease({ database, sources, dataDir, today: '2024-06-30' }, request)
+    report = await importRelease({ database, sources: sourceRegistry, dataDir, today: '2024-06-30' }, request)
   })
   return { ...served, report }
 }

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { headerOf } from '../../../src/sources/us-ice-removals/columns.ts'
-import { releaseFiles } from '../../../src/sources/us-ice-removals/release-files.ts'
+import { removalHeader } from '../../../src/sources/us-ice-removals/columns.ts'
+import { removalFiles } from '../../../src/sources/us-ice-removals/release-files.ts'
 import { asText, book, imported, layoutOf, layouts, missing, notices, tableOf } from './synthetic.ts'
 
 const skip = missing
@@ -19,7 +19,7 @@ t.test('all seventeen documented layouts are told apart, five of them removals',
   t.equal(Object.keys(layouts).length, 17)
   t.equal(removals.length, 5)
   for (const [name, columns] of Object.entries(layouts)) {
-    const header = headerOf(
+    const header = removalHeader(
       columns.map(column => column.name),
       { file: name }
     )
@@ -138,8 +138,8 @@ t.test(
       ['<html><body>Sign in</body></html>', 'removals.xlsx', undefined],
       ['year,decisions\n2024,1\n', 'other.csv', undefined]
     ]
-    for (const [head, name, expected] of cases) t.equal(releaseFiles.recognise(head, name), expected, name)
-    t.ok(releaseFiles.synthetic(['a/SYNTHETIC.txt', 'a/removals.xlsx']))
-    t.notOk(releaseFiles.synthetic(['a/removals.xlsx']))
+    for (const [head, name, expected] of cases) t.equal(removalFiles.recognise(head, name), expected, name)
+    t.ok(removalFiles.synthetic(['a/SYNTHETIC.txt', 'a/removals.xlsx']))
+    t.notOk(removalFiles.synthetic(['a/removals.xlsx']))
   }
 )

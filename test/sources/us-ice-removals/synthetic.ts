@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { CasePart } from '../../../src/sources/source.ts'
-import { releaseFiles } from '../../../src/sources/us-ice-removals/release-files.ts'
+import { removalFiles } from '../../../src/sources/us-ice-removals/release-files.ts'
 import type { Fact } from '../../../src/vocabulary/fact.ts'
 import { type WrittenCell, type WrittenOptions, xlsxBytes } from '../../reading/xlsx-writer.ts'
 import { shared } from '../released.ts'
@@ -116,7 +116,7 @@ export async function imported(files: Record<string, Buffer>, released_on = '202
   const groups = new Map<string, CasePart[]>()
   const open = (bytes: Buffer) => async () => Readable.from([bytes])
   const opened = Object.entries(files).map(([name, bytes]) => ({ name, open: open(bytes) }))
-  await releaseFiles.gather(opened, {
+  await removalFiles.gather(opened, {
     part(part) {
       if (part.fields.some(field => /[\t\n\r]/.test(field))) throw new Error('a field holds a break')
       groups.set(part.case_id, [part, ...(groups.get(part.case_id) ?? [])])
@@ -128,7 +128,7 @@ export async function imported(files: Record<string, Buffer>, released_on = '202
     settled: () => undefined
   })
   for (const parts of groups.values())
-    releaseFiles.assemble(
+    removalFiles.assemble(
       parts,
       {
         fact: fact => told.facts.push(fact),

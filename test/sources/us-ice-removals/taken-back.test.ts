@@ -2,7 +2,7 @@ import t, { type Test } from 'tap'
 import { syncCatalogue } from '../../../src/import/catalogue.ts'
 import { openClient } from '../../../src/import/client.ts'
 import { importRelease } from '../../../src/import/run.ts'
-import { sources } from '../../../src/sources/registry.ts'
+import { sourceRegistry } from '../../../src/sources/registry.ts'
 import { service } from '../../service.ts'
 import { folderOf, on, toMexico } from './release-folder.ts'
 import { missing } from './synthetic.ts'
@@ -23,10 +23,12 @@ t.test('the removals file of late June 2025 is loaded, withdrawn, and answers no
   const reports: object[] = []
   const { json, get } = await service(t, {}, async (database, dataDir) => {
     const client = await openClient(database)
-    await syncCatalogue(client, sources).finally(() => client.end())
+    await syncCatalogue(client, sourceRegistry).finally(() => client.end())
     const take = async (release: keyof typeof paths, more: object) => {
       const request = { source, paths: [paths[release]], release, ...more }
-      reports.push(await importRelease({ database, sources, dataDir, today: '2026-01-31' }, request))
+      reports.push(
+        await importRelease({ database, sources: sourceRegistry, dataDir, today: '2026-01-31' }, request)
+      )
     }
     await take('june', { dryRun: true })
     await take('june', {})

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { importRelease } from '../../../src/import/run.ts'
-import { sources } from '../../../src/sources/registry.ts'
+import { sourceRegistry } from '../../../src/sources/registry.ts'
 import { service } from '../../service.ts'
 import { folderOf, on, toMexico } from './release-folder.ts'
 import { type Made, missing } from './synthetic.ts'
@@ -27,7 +27,10 @@ t.test(
       for (const [release, rows] of Object.entries(releases)) {
         const path = await folderOf(t, { 'removals.xlsx': { Data: rows } }, { says_so: false })
         const request = { source, paths: [path], release }
-        const report = await importRelease({ database, sources, dataDir, today: '2026-01-31' }, request)
+        const report = await importRelease(
+          { database, sources: sourceRegistry, dataDir, today: '2026-01-31' },
+          request
+        )
         t.equal(report.status, 'current', release)
       }
     })

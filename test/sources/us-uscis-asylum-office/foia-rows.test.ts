@@ -1,6 +1,6 @@
 import t from 'tap'
 import { foiaRows } from '../../../src/sources/us-uscis-asylum-office/foia-rows.ts'
-import { dayOf } from '../../../src/sources/us-uscis-asylum-office/map.ts'
+import { uscisDay } from '../../../src/sources/us-uscis-asylum-office/map.ts'
 import { factsIn, mapText } from '../released.ts'
 
 // Rows in the shape of FOIA COW2021001887, the first test's real, the others with the oddity that they are
@@ -72,10 +72,10 @@ t.test('a date after the extract, or one that there is not, leaves the decision 
   )
   for (const { mapped } of rows)
     t.match(mapped, { unknown_codes: [{ field: 'completion_date' }], facts: [{ decided_on: undefined }] })
-  t.equal(dayOf('5/28/21', '2021-05-28'), '2021-05-28')
-  t.equal(dayOf('1/2/1949', '2021-05-28'), undefined)
-  t.equal(dayOf('2/29/16', '2021-05-28'), '2016-02-29')
-  t.equal(dayOf('', '2021-05-28'), undefined)
+  t.equal(uscisDay('5/28/21', '2021-05-28'), '2021-05-28')
+  t.equal(uscisDay('1/2/1949', '2021-05-28'), undefined)
+  t.equal(uscisDay('2/29/16', '2021-05-28'), '2016-02-29')
+  t.equal(uscisDay('', '2021-05-28'), undefined)
 })
 
 t.test('no time zone moves a day', async t => {
@@ -86,7 +86,7 @@ t.test('no time zone moves a day', async t => {
   })
   for (const each of ['Pacific/Kiritimati', 'America/Los_Angeles', 'UTC']) {
     process.env.TZ = each
-    t.equal(dayOf('1/1/16', '2021-05-28'), '2016-01-01', each)
+    t.equal(uscisDay('1/1/16', '2021-05-28'), '2016-01-01', each)
   }
 })
 

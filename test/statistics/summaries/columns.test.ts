@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { buildApp } from '../../../src/app.ts'
-import type { Condition } from '../../../src/queries/condition.ts'
+import type { ListCondition } from '../../../src/queries/condition.ts'
 import { decisionList } from '../../../src/queries/decisions.ts'
 import { idsFrom } from '../../../src/queries/in-order.ts'
 import type { ReleaseEntry, Stored } from '../../../src/snapshot/card.ts'
@@ -170,7 +170,7 @@ t.test('a page of a list carries the columns of its conditions', async t => {
     const release = set.releases.find(each => each.source === source) as ReleaseEntry
     const checks = checker(t, set, release.release_id)
     const stored = wishedFor(release.stored as Stored, checks.thoughts)
-    const conditions: Condition[] = [
+    const conditions: ListCondition[] = [
       { kind: 'in', column: 'nationality', values: ['RUS'] },
       { kind: 'in', column: 'represented', values: [true] },
       { kind: 'from', column: 'filed_on', day: '2019-01-01' },

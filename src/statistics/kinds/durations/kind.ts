@@ -1,7 +1,8 @@
 import { durationStages, durationStatistics } from '../../../vocabulary/case-statistics.ts'
+import type { CaveatNote } from '../../../vocabulary/caveat-note.ts'
 import { Problem } from '../../../vocabulary/problem.ts'
 import { caseCaveats } from '../../case-frame.ts'
-import { type CaveatNote, caveatsOfNothing } from '../../caveats.ts'
+import { caveatsOfNothing } from '../../caveats.ts'
 import { hasFilingDates } from '../../durations/branches.ts'
 import {
   countDurations,

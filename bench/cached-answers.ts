@@ -17,8 +17,8 @@ import { buildApp } from '../src/app.ts'
 import { openDatabase } from '../src/database/connect.ts'
 import { migrate } from '../src/database/migrate.ts'
 import { prepareData } from '../src/import/first-run.ts'
+import { rollupsOf } from '../src/rollups.ts'
 import { openSnapshots } from '../src/snapshot/snapshots.ts'
-import { summariesOf } from '../src/summaries.ts'
 
 const [seconds = '3', rounds = '5'] = process.argv.slice(2)
 const question = '/v1/statistics/decisions?source=us-credible-fear&group_by=outcome,year'
@@ -29,7 +29,7 @@ const dataDir = await mkdtemp(path.join(tmpdir(), 'cached-answers-'))
 const database = await openDatabase({ dataDir, log: () => {} })
 await migrate(database)
 await prepareData(database, { dataDir }, () => {})
-const snapshots = await openSnapshots({ database, dataDir, summariesOf, timeoutMs: 10_000 })
+const snapshots = await openSnapshots({ database, dataDir, rollupsOf, timeoutMs: 10_000 })
 const statics = new Map<string, { headers: Record<string, string>; bytes: Buffer }>()
 const [keeping, forgetful] = await Promise.all([serve(64), serve(0)])
 try {

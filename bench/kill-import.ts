@@ -50,7 +50,7 @@ const partsInRelease = (await kind.answerOfPostgres(database)).parts
 const snapshots = await openSnapshots({
   database,
   dataDir: folder,
-  summariesOf: () => [],
+  rollupsOf: () => [],
   timeoutMs: 5_000,
   pollMs: 50
 })

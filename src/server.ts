@@ -4,7 +4,7 @@ import { type Config, readConfig, UnusableSettings } from './config.ts'
 const config = settingsOrReason()
 if (config) {
   // Loaded only now, so that a wrong setting is told at once.
-  const { serve } = await import('./commands/serve.ts')
+  const { serve } = await import('./commands/serving/serve.ts')
   process.exitCode = await serve(config)
 }
 

@@ -5,9 +5,9 @@ import type { Test } from 'tap'
 import type { Database } from '../src/database/connect.ts'
 import type { Server } from '../src/database/embedded/launch.ts'
 import { prepareData } from '../src/import/first-run.ts'
+import { rollupsOf } from '../src/rollups.ts'
 import { projectRoot } from '../src/root.ts'
 import { openSnapshots } from '../src/snapshot/snapshots.ts'
-import { summariesOf } from '../src/summaries.ts'
 import { database } from './helper.ts'
 import { asAdmin, migratedTemplate, templateOf } from './server.ts'
 
@@ -43,7 +43,7 @@ function templateWith(server: Server, name: string, { fill }: Loaded): Promise<s
     mkdirSync(unfinished, { recursive: true })
     await fill(opened, unfinished)
     const snapshots = await openSnapshots({
-      ...{ database: opened, dataDir: unfinished, summariesOf, timeoutMs: 60_000 }
+      ...{ database: opened, dataDir: unfinished, rollupsOf, timeoutMs: 60_000 }
     })
     await snapshots.close()
     renameSync(unfinished, path.join(folders, name))

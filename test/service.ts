@@ -2,8 +2,8 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import { type AppDeps, buildApp } from '../src/app.ts'
 import type { Database } from '../src/database/connect.ts'
+import { rollupsOf } from '../src/rollups.ts'
 import { type OpenSnapshots, openSnapshots } from '../src/snapshot/snapshots.ts'
-import { summariesOf } from '../src/summaries.ts'
 import { database } from './helper.ts'
 import { copyOf, type Fill, firstRun, type Loaded } from './loaded.ts'
 
@@ -31,7 +31,7 @@ export async function service(
 ): Promise<Service> {
   const { database, dataDir } =
     typeof holding === 'function' ? await filledBy(t, holding) : await copyOf(t, holding)
-  const snapshots = await openSnapshots({ database, dataDir, summariesOf, timeoutMs: 60_000 })
+  const snapshots = await openSnapshots({ database, dataDir, rollupsOf, timeoutMs: 60_000 })
   const app = await buildApp({
     database,
     snapshots,

@@ -12,8 +12,8 @@ import {
 } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { NoRoom, NotGiven, Unreachable } from './fetch/errors.ts'
-import { Interrupted } from './signals.ts'
-import { DatabaseUnavailable } from './store.ts'
+import { Interrupted } from './serving/signals.ts'
+import { DatabaseUnavailable } from './serving/store.ts'
 import { textTable } from './table.ts'
 
 /** Every command there is, loaded when it is asked for: an import need not wait for the web server. */

@@ -22,8 +22,8 @@ import type { Brought, Offer } from './fetch/way.ts'
 import { type Fetchable, isFetchable } from './fetch/ways.ts'
 import type { WaitingClock, Web } from './fetch/web.ts'
 import { importCommand } from './import.ts'
-import { Interrupted } from './signals.ts'
-import { withDatabase } from './store.ts'
+import { Interrupted } from './serving/signals.ts'
+import { withDatabase } from './serving/store.ts'
 
 const importOptions = importCommand.options
 

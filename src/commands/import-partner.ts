@@ -4,8 +4,8 @@ import type { Input, Terminal } from './command.ts'
 import { UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { progressTeller } from './progress.ts'
-import { stopOnSignal } from './signals.ts'
-import { withDatabase } from './store.ts'
+import { stopOnSignal } from './serving/signals.ts'
+import { withDatabase } from './serving/store.ts'
 import { grouped, textTable } from './table.ts'
 
 /** Options of an import that mean nothing for a partner source: its files say it, and one edition is kept. */

@@ -4,14 +4,14 @@ import { ImportStopped } from '../import/errors.ts'
 import type { ImportRequest } from '../import/job.ts'
 import { importRelease } from '../import/run.ts'
 import { sourceRegistry } from '../sources/registry.ts'
-import { isCalendarDay, utcDay } from '../vocabulary/day.ts'
+import { isCalendarDay, utcDay } from '../vocabulary/time/day.ts'
 import { type Command, didYouMean, type Input, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { importPartnerSource } from './import-partner.ts'
 import { progressTeller } from './progress.ts'
 import { reportText } from './report.ts'
-import { stopOnSignal } from './signals.ts'
-import { withDatabase } from './store.ts'
+import { stopOnSignal } from './serving/signals.ts'
+import { withDatabase } from './serving/store.ts'
 
 /** `import <source> <path…>`: reads the files of one release and publishes it. */
 export const importCommand: Command = {

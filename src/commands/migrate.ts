@@ -1,6 +1,6 @@
 import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
-import { withDatabase } from './store.ts'
+import { withDatabase } from './serving/store.ts'
 
 /** `migrate`: brings the database's tables to this version. Every other command and the service do it too. */
 export const migrateCommand: Command = {

@@ -1,4 +1,4 @@
-import type { Progress } from '../import/loaded.ts'
+import type { Progress } from '../import/copy/loaded.ts'
 import { type Phase, phases } from '../import/report.ts'
 import type { Terminal } from './command.ts'
 import { grouped } from './table.ts'

@@ -1,6 +1,6 @@
 import type { TableTally } from '../database/tables/releases.ts'
 import type { ImportReport } from '../import/report.ts'
-import type { Coverage } from '../vocabulary/coverage.ts'
+import type { Coverage } from '../vocabulary/time/coverage.ts'
 import { grouped, textTable } from './table.ts'
 
 const mostCodes = 20

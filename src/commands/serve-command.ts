@@ -1,6 +1,6 @@
 import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
-import { serve } from './serve.ts'
+import { serve } from './serving/serve.ts'
 
 /** What `serve` returns where the port is taken; among the commands that number means something else. */
 const portTaken = 3

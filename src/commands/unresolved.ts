@@ -1,7 +1,7 @@
 import { sourceRegistry } from '../sources/registry.ts'
 import { type Command, didYouMean, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
-import { withDatabase } from './store.ts'
+import { withDatabase } from './serving/store.ts'
 import { grouped, textTable } from './table.ts'
 
 interface Row {

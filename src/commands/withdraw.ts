@@ -1,8 +1,8 @@
 import { openClient } from '../import/client.ts'
-import { withdraw } from '../import/withdraw.ts'
+import { withdraw } from '../import/publish/withdraw.ts'
 import { type Command, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
-import { withDatabase } from './store.ts'
+import { withDatabase } from './serving/store.ts'
 
 /** `withdraw <source> <release> --reason`: takes a release back, with the reason that readers are told. */
 export const withdrawCommand: Command = {

@@ -1,4 +1,4 @@
-import type { Attribution, ResultTable } from '../vocabulary/result-table.ts'
+import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 
 /** What a value of a table is: `list` is several texts, `object` anything that only JSON can say. */
 export type ValueType = 'text' | 'integer' | 'number' | 'boolean' | 'list' | 'object'

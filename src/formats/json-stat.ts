@@ -1,8 +1,13 @@
 import { cellStatusDefinitions } from '../vocabulary/cell-status.ts'
-import { type Dimension, type DimensionDefinition, dimensions, wordsOf } from '../vocabulary/dimension.ts'
-import { dimensionLabel, isCountry, labelOf, measureLabel, unitLabel } from '../vocabulary/labels.ts'
+import { dimensionLabel, isCountry, labelOf, measureLabel, unitLabel } from '../vocabulary/labels/labels.ts'
+import {
+  type Dimension,
+  type DimensionDefinition,
+  dimensions,
+  wordsOf
+} from '../vocabulary/measures/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import { shownColumnsOf } from '../vocabulary/result-rows.ts'
+import { shownColumnsOf } from '../vocabulary/results/result-rows.ts'
 import type {
   Attribution,
   Language,
@@ -10,7 +15,7 @@ import type {
   ResultRow,
   ResultTable,
   ShownColumn
-} from '../vocabulary/result-table.ts'
+} from '../vocabulary/results/result-table.ts'
 import type { ResultFormat } from './format.ts'
 import { jsonStatExample } from './json-stat-example.ts'
 

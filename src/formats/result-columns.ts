@@ -1,5 +1,5 @@
-import { flatHeader, flatRows, shownColumnsOf } from '../vocabulary/result-rows.ts'
-import type { NumberKind, ResultTable } from '../vocabulary/result-table.ts'
+import { flatHeader, flatRows, shownColumnsOf } from '../vocabulary/results/result-rows.ts'
+import type { NumberKind, ResultTable } from '../vocabulary/results/result-table.ts'
 import type { RecordTable, TableColumn, ValueType } from './format.ts'
 
 const numberTypes: Record<NumberKind, ValueType> = { count: 'integer', days: 'integer', share: 'number' }

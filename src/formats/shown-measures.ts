@@ -1,5 +1,5 @@
-import { shownColumnsOf } from '../vocabulary/result-rows.ts'
-import type { ResultTable } from '../vocabulary/result-table.ts'
+import { shownColumnsOf } from '../vocabulary/results/result-rows.ts'
+import type { ResultTable } from '../vocabulary/results/result-table.ts'
 
 /** A result with the measures that it shows; with all of them where it shows dimensions or bounds alone. */
 export function withShownMeasures(result: ResultTable): ResultTable {

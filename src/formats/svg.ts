@@ -1,4 +1,4 @@
-import type { Attribution, ResultTable } from '../vocabulary/result-table.ts'
+import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import { designOf } from './chart/design.ts'
 import { pictureHead } from './chart/head.ts'
 import { textWidth } from './chart/text-width.ts'

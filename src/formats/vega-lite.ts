@@ -1,5 +1,5 @@
-import { dimensionLabel, labelOf, measureLabel, yearBasisLabel } from '../vocabulary/labels.ts'
-import type { Attribution, Language, ResultTable } from '../vocabulary/result-table.ts'
+import { dimensionLabel, labelOf, measureLabel, yearBasisLabel } from '../vocabulary/labels/labels.ts'
+import type { Attribution, Language, ResultTable } from '../vocabulary/results/result-table.ts'
 import { barGutter, barPanel } from './chart/bar-panel.ts'
 import { canvas, numberLocales, type Shared, type VegaPart } from './chart/canvas.ts'
 import { drawnCells, labelsIn, wordsInPanels } from './chart/cells.ts'

@@ -1,13 +1,13 @@
 import writeExcelFile, { type Cell, type Feature, type SheetData } from 'write-excel-file/node'
-import { isCalendarDay, utcMidnight } from '../vocabulary/day.ts'
-import { shownColumnsOf } from '../vocabulary/result-rows.ts'
+import { shownColumnsOf } from '../vocabulary/results/result-rows.ts'
 import type {
   Attribution,
   NumberKind,
   ResultRow,
   ResultTable,
   ShownColumn
-} from '../vocabulary/result-table.ts'
+} from '../vocabulary/results/result-table.ts'
+import { isCalendarDay, utcMidnight } from '../vocabulary/time/day.ts'
 import type { ResultFormat } from './format.ts'
 import { aboutSheet, type Content, type SheetContent, wordsSheet } from './workbook/about.ts'
 import { withoutTimes } from './workbook/zip-times.ts'

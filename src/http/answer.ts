@@ -1,7 +1,7 @@
 import type { RecordTable } from '../formats/format.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
-import type { ResultTable } from '../vocabulary/result-table.ts'
+import type { ResultTable } from '../vocabulary/results/result-table.ts'
 
 /** Rows as they are read, where they are not simply `data`. */
 interface AnswerRows {

@@ -1,4 +1,4 @@
-import type { Attribution, Language } from '../vocabulary/result-table.ts'
+import type { Attribution, Language } from '../vocabulary/results/result-table.ts'
 import type { Answer } from './answer.ts'
 import type { AppDeps } from './deps.ts'
 import { type Asking, citationOf, linksOf, sourceNote, withoutFormat } from './envelope.ts'

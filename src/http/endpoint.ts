@@ -1,56 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Static, TObject, TSchema } from 'typebox'
-import type { Format, FormatOptions, TableColumn } from '../formats/format.ts'
+import type { Static, TObject } from 'typebox'
+import type { Format, FormatOptions } from '../formats/format.ts'
 import { documentFormats, formats, hasOption } from '../formats/registry.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import type { Answer } from './answer.ts'
 import type { AnswerCache, KeptAnswer } from './answer-cache.ts'
 import { deliver, sendKept } from './answer-delivery.ts'
 import { listColumns } from './answer-table.ts'
 import { cachingHeaders, canonicalQuery, etagOf, hasAlready, lastModified, policies } from './caching.ts'
 import type { AppDeps } from './deps.ts'
 import { encodingOf } from './encodings.ts'
+import type { Endpoint, Registered } from './endpoint-definition.ts'
 import { schemaOf } from './endpoint-schema.ts'
 import { isOption } from './envelope.ts'
 import { formatOf } from './negotiation.ts'
 import type {} from './query-values.ts'
 import { writeAnswer } from './writing.ts'
-
-/** What a route's function gets: checked values and the release set, which stays open until the answer is out. */
-export interface EndpointRequest<Query, Params> {
-  query: Query
-  params: Params
-  format: Format
-  set: ReleaseSet
-}
-
-export interface Endpoint<Query extends TObject, Params extends TObject> {
-  url: string
-  operationId: string
-  summary: string
-  description?: string
-  tags: [string]
-  params?: Params
-  /** Parameters of its own; `format` and the options of its formats are added. */
-  query: Query
-  data: TSchema
-  meta?: TSchema
-  /** Default: JSON only. */
-  formats?: readonly Format[]
-  cache?: 'answers' | 'cases'
-  /** A `data` as it could come. */
-  example: unknown
-  /** Members of meta beside the common ones, as they could come. */
-  exampleMeta?: Record<string, unknown>
-  answer(asked: EndpointRequest<Static<Query>, Static<Params>>): Answer | Promise<Answer>
-}
-
-/** A checked definition with what is worked out once. */
-export interface Registered<Query extends TObject, Params extends TObject> extends Endpoint<Query, Params> {
-  formats: readonly Format[]
-  columns: readonly TableColumn[]
-}
 
 /**
  * Registers one endpoint: GET and HEAD, its formats by suffix, `format=` and Accept, its place in the contract,

@@ -1,5 +1,5 @@
 import type { FastifyError } from 'fastify'
-import { dimensions } from '../vocabulary/dimension.ts'
+import { dimensions } from '../vocabulary/measures/dimension.ts'
 import { type Fault, nearest, Problem, type ProblemType, problemTypes } from '../vocabulary/problem.ts'
 
 type Validation = NonNullable<FastifyError['validation']>[number]

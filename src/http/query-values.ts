@@ -1,5 +1,10 @@
-import { countryByCode, countrySchemes, resolveCountry, suggestCountries } from '../vocabulary/country.ts'
-import { type Dimension, dimensions } from '../vocabulary/dimension.ts'
+import {
+  countryByCode,
+  countrySchemes,
+  resolveCountry,
+  suggestCountries
+} from '../vocabulary/countries/country.ts'
+import { type Dimension, dimensions } from '../vocabulary/measures/dimension.ts'
 import { type FoundFault, foundFault, type QuerySchema } from './faults.ts'
 
 declare module 'fastify' {

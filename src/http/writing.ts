@@ -4,13 +4,13 @@ import type { Format, FormatOptions, ResultFormat, Written } from '../formats/fo
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import { jsonRows } from '../vocabulary/result-rows.ts'
-import type { Attribution, ResultTable } from '../vocabulary/result-table.ts'
+import { jsonRows } from '../vocabulary/results/result-rows.ts'
+import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import type { DeliveredBody } from './answer-delivery.ts'
 import { answerTable } from './answer-table.ts'
 import { attributionOf } from './attribution.ts'
 import type { AppDeps } from './deps.ts'
-import type { Registered } from './endpoint.ts'
+import type { Registered } from './endpoint-definition.ts'
 import { envelopeMeta, isOption, linkHeader, linksOf } from './envelope.ts'
 
 /** A question that was checked, and all that its answer is written from. */

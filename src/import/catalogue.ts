@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Source } from '../sources/source.ts'
 import { transaction } from './client.ts'
-import { raisePointer } from './publish.ts'
+import { raisePointer } from './publish/publish.ts'
 
 interface CodeRow {
   scheme: string

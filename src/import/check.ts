@@ -1,10 +1,10 @@
-import { type Coverage, contains } from '../vocabulary/coverage.ts'
+import { type Coverage, contains } from '../vocabulary/time/coverage.ts'
+import type { Loaded } from './copy/loaded.ts'
 import { coverageOf } from './coverage.ts'
 import { ImportRefused, ImportStopped } from './errors.ts'
 import { type Against, unmetExpectations } from './expectations.ts'
 import type { Job } from './job.ts'
-import type { Loaded } from './loaded.ts'
-import type { RecognisedRelease } from './recognised.ts'
+import type { RecognisedRelease } from './recognise/recognised.ts'
 import type { RowTally } from './report.ts'
 
 /**

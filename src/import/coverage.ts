@@ -1,6 +1,6 @@
-import { type Coverage, contains } from '../vocabulary/coverage.ts'
 import type { Fact } from '../vocabulary/fact.ts'
-import type { Declared } from './recognised.ts'
+import { type Coverage, contains } from '../vocabulary/time/coverage.ts'
+import type { Declared } from './recognise/recognised.ts'
 
 /** What the facts of a release are found to cover. */
 export interface CoverageOf {

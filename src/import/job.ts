@@ -1,8 +1,8 @@
 import type { Client } from 'pg'
 import type { Database } from '../database/connect.ts'
 import type { Source } from '../sources/source.ts'
-import type { LoadOptions, Progress } from './loaded.ts'
-import type { RecognisedRelease } from './recognised.ts'
+import type { LoadOptions, Progress } from './copy/loaded.ts'
+import type { RecognisedRelease } from './recognise/recognised.ts'
 import type { ImportReport, Phase } from './report.ts'
 
 /** What an import works with. */

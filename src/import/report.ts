@@ -1,6 +1,6 @@
 import type { TableTally } from '../database/tables/releases.ts'
 import type { SnapshotTable } from '../snapshot/card.ts'
-import type { Coverage } from '../vocabulary/coverage.ts'
+import type { Coverage } from '../vocabulary/time/coverage.ts'
 
 /** The steps of an import, in order. Killed in any of them, the release before goes on answering. */
 export const phases = [

@@ -1,21 +1,27 @@
 import { openMembers } from '../reading/members.ts'
-import { utcDay } from '../vocabulary/day.ts'
 import { whyTakenBack } from '../vocabulary/taken-back.ts'
+import { utcDay } from '../vocabulary/time/day.ts'
 import { check } from './check.ts'
 import { openClient } from './client.ts'
-import { removeHalfMade, removeRelease } from './detached.ts'
+import { removeHalfMade, removeRelease } from './copy/detached.ts'
+import { load } from './copy/load.ts'
+import { nowhere } from './copy/sink.ts'
 import { ImportRefused, ImportStopped } from './errors.ts'
 import { type ImportContext, type ImportRequest, type Job, loadOptions } from './job.ts'
-import { load } from './load.ts'
 import { takeSource } from './lock.ts'
 import { make } from './make.ts'
-import { makeCurrent } from './publish.ts'
-import { recognise } from './recognise.ts'
-import { releasedOn } from './released-on.ts'
-import { insertRelease, refuseTakenLabel, releaseLabel, type SameBytes, sameBytes } from './releases.ts'
+import { makeCurrent } from './publish/publish.ts'
+import {
+  insertRelease,
+  refuseTakenLabel,
+  releaseLabel,
+  type SameBytes,
+  sameBytes
+} from './publish/releases.ts'
+import { retire } from './publish/retire.ts'
+import { recognise } from './recognise/recognise.ts'
+import { releasedOn } from './recognise/released-on.ts'
 import { emptyTally, type ImportReport, type Phase } from './report.ts'
-import { retire } from './retire.ts'
-import { nowhere } from './sink.ts'
 
 /**
  * Imports one release: recognises its files, loads and checks them out of sight, and publishes in one transaction.

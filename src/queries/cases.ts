@@ -1,7 +1,7 @@
 import { cases } from '../database/tables/cases.ts'
 import { rangeFields, recordKeys } from '../vocabulary/records/record.ts'
-import { conditionColumns, daysIn, valuesIn } from './filters.ts'
-import type { List, ListQuery } from './list.ts'
+import { conditionColumns, daysIn, valuesIn } from './lists/filters.ts'
+import type { List, ListQuery } from './lists/list.ts'
 import { wireRow } from './wire-row.ts'
 
 export interface CaseQuery extends ListQuery {

@@ -1,7 +1,7 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
-import { partsMissing } from '../vocabulary/coverage.ts'
-import { isOfScope } from '../vocabulary/scope-values.ts'
+import { isOfScope } from '../vocabulary/measures/scope-values.ts'
 import { syntheticCaveat } from '../vocabulary/synthetic.ts'
+import { partsMissing } from '../vocabulary/time/coverage.ts'
 
 type Row = Record<string, unknown>
 export interface Caveat {

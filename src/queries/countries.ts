@@ -5,7 +5,7 @@ import {
   countryByCode,
   resolveCountry,
   resolveCountryName
-} from '../vocabulary/country.ts'
+} from '../vocabulary/countries/country.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { wholeList } from './whole-list.ts'
 

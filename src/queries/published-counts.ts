@@ -1,11 +1,11 @@
 import { publishedCounts } from '../database/tables/published-counts.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
-import { parsePeriod, type YearBasis } from '../vocabulary/period.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { recordKeys } from '../vocabulary/records/record.ts'
-import type { ListCondition } from './condition.ts'
-import { conditionColumns, valuesIn } from './filters.ts'
-import type { List, ListQuery } from './list.ts'
+import { parsePeriod, type YearBasis } from '../vocabulary/time/period.ts'
+import type { ListCondition } from './lists/condition.ts'
+import { conditionColumns, valuesIn } from './lists/filters.ts'
+import type { List, ListQuery } from './lists/list.ts'
 import { wireRow } from './wire-row.ts'
 
 export interface CountQuery extends ListQuery {

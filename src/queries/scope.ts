@@ -1,7 +1,7 @@
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
-import { overlap, rangesOf } from '../vocabulary/date-range.ts'
-import { utcDay } from '../vocabulary/day.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
+import { overlap, rangesOf } from '../vocabulary/time/date-range.ts'
+import { utcDay } from '../vocabulary/time/day.ts'
 
 /** The parameters that choose a release. */
 export interface ReleaseQuery {

@@ -3,8 +3,8 @@ import { presences } from '../vocabulary/records/field.ts'
 import { wireFields } from '../vocabulary/records/record.ts'
 import type { StoredField, WireRecord } from '../vocabulary/records/types.ts'
 import type { Grain } from '../vocabulary/unit.ts'
-import { toPrecision } from './filters.ts'
-import { recordIdOrNull, type WholeNumber } from './ids.ts'
+import { toPrecision } from './lists/filters.ts'
+import { recordIdOrNull, type WholeNumber } from './lists/ids.ts'
 
 /** A row of a record's table, whatever the driver makes of whole numbers past 2^53. */
 type KeptRow<G extends Grain> = { [F in StoredField<G>]: unknown }

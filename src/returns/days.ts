@@ -1,5 +1,5 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
-import { type DateRange, rangesOf } from '../vocabulary/date-range.ts'
+import { type DateRange, rangesOf } from '../vocabulary/time/date-range.ts'
 import type { BlockQuestion } from './question.ts'
 
 /** A release that answers for a span of days, what was asked, and the question as it is put to this release. */

@@ -1,6 +1,6 @@
 import { noSuchCountry } from '../queries/countries.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
-import { countryByCode } from '../vocabulary/country.ts'
+import { countryByCode } from '../vocabulary/countries/country.ts'
 import { once, refuseIfNone, releasesOnce, tellingOf, tried } from './answering.ts'
 import { countsByNationality } from './blocks.ts'
 import { underKey, whose } from './destinations.ts'

@@ -1,5 +1,5 @@
-import { type DateRange, joined, overlap } from '../vocabulary/date-range.ts'
-import { addMonths, daysBetween } from '../vocabulary/day.ts'
+import { type DateRange, joined, overlap } from '../vocabulary/time/date-range.ts'
+import { addMonths, daysBetween } from '../vocabulary/time/day.ts'
 import type { Answering } from './days.ts'
 import { coversWhole, type DatedReturns } from './question.ts'
 

@@ -3,12 +3,12 @@ import { Type } from 'typebox'
 import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
-import { CompareMetaSchema, CompareQuery, CompareRow } from '../schemas/compare.ts'
-import { compareExample, compareExampleMeta } from '../schemas/compare-example.ts'
 import { ref } from '../schemas/reference.ts'
+import { CompareMetaSchema, CompareQuery, CompareRow } from '../schemas/statistics/compare.ts'
+import { compareExample, compareExampleMeta } from '../schemas/statistics/compare-example.ts'
 import { compare } from '../statistics/compare/answer.ts'
 import { comparePath, compareQuestionOf } from '../statistics/compare/question.ts'
-import { pageAsked } from '../statistics/question.ts'
+import { pageAsked } from '../statistics/question/question.ts'
 
 /** /v1/compare: one question to every source that can answer it. */
 export function compareRoutes(app: FastifyInstance, deps: AppDeps): void {

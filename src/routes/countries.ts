@@ -8,7 +8,7 @@ import { CountryResolutionSchema, CountrySchema, countryExample } from '../schem
 import { ListMeta } from '../schemas/envelope.ts'
 import { listOf } from '../schemas/parameters.ts'
 import { ref } from '../schemas/reference.ts'
-import { countrySchemes } from '../vocabulary/country.ts'
+import { countrySchemes } from '../vocabulary/countries/country.ts'
 
 /** /v1/countries: codes in every scheme, and what a code or a name means. */
 export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {

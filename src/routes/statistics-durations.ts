@@ -10,7 +10,7 @@ import {
   DurationStatisticsRow,
   durationStatisticsExample,
   durationStatisticsExampleMeta
-} from '../schemas/statistics-durations.ts'
+} from '../schemas/statistics/statistics-durations.ts'
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
 

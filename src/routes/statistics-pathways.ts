@@ -10,7 +10,7 @@ import {
   PathwayStatisticsQuery,
   pathwayStatisticsExample,
   pathwayStatisticsExampleMeta
-} from '../schemas/statistics-pathways.ts'
+} from '../schemas/statistics/statistics-pathways.ts'
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
 

@@ -10,7 +10,7 @@ import {
   PendingStatisticsRow,
   pendingStatisticsExample,
   pendingStatisticsExampleMeta
-} from '../schemas/statistics-pending.ts'
+} from '../schemas/statistics/statistics-pending.ts'
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
 

@@ -4,8 +4,15 @@ import { statisticsFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { ref } from '../schemas/reference.ts'
-import { ReturnStatisticsQuery, ReturnStatisticsRow, StatisticsMeta } from '../schemas/statistics.ts'
-import { returnStatisticsExample, returnStatisticsExampleMeta } from '../schemas/statistics-examples.ts'
+import {
+  ReturnStatisticsQuery,
+  ReturnStatisticsRow,
+  StatisticsMeta
+} from '../schemas/statistics/statistics.ts'
+import {
+  returnStatisticsExample,
+  returnStatisticsExampleMeta
+} from '../schemas/statistics/statistics-examples.ts'
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
 

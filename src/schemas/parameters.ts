@@ -1,8 +1,8 @@
 import { type TSchema, Type } from 'typebox'
-import { type Dimension, type DimensionDefinition, dimensions } from '../vocabulary/dimension.ts'
-import { defaultMinN } from '../vocabulary/measure.ts'
+import { type Dimension, type DimensionDefinition, dimensions } from '../vocabulary/measures/dimension.ts'
+import { defaultMinN } from '../vocabulary/measures/measure.ts'
 import { largestPageSize } from '../vocabulary/page-size.ts'
-import { languages } from '../vocabulary/result-table.ts'
+import { languages } from '../vocabulary/results/result-table.ts'
 
 /** A parameter that takes several values: `a=X,Y` and `a=X&a=Y` say the same. */
 export const listOf = <T extends TSchema>(items: T, description: string, examples?: unknown[]) =>

@@ -1,6 +1,6 @@
 import type { About } from '../vocabulary/about.ts'
-import type { Coverage } from '../vocabulary/coverage.ts'
-import type { Dimension } from '../vocabulary/dimension.ts'
+import type { Dimension } from '../vocabulary/measures/dimension.ts'
+import type { Coverage } from '../vocabulary/time/coverage.ts'
 import type { Grain, Unit } from '../vocabulary/unit.ts'
 
 /** The snapshot's table of each grain, and the Parquet file that holds it. */
@@ -77,7 +77,7 @@ export interface Stored {
   /** Columns that are ENUMs, each with all the words that the rows of its table have, in the order of the ENUM. */
   words: Readonly<Partial<Record<SnapshotTable, ReadonlyMap<string, readonly string[]>>>>
   /** Its rollups by their names, each with its columns. */
-  summaries: ReadonlyMap<string, ReadonlySet<string>>
+  rollups: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** A release in a release set: its card and whether it answers by default. */

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { decisionStages } from '../vocabulary/decision-stage.ts'
-import { type Dimension, dimensionNames, dimensions } from '../vocabulary/dimension.ts'
+import { type Dimension, dimensionNames, dimensions } from '../vocabulary/measures/dimension.ts'
 import { units } from '../vocabulary/unit.ts'
 import { type PeriodKind, periodKinds, type SnapshotTable, type TableCard } from './card.ts'
 import { columnsOf, grainOf } from './columns.ts'

@@ -9,8 +9,8 @@ import { columnsOf, grainOf, typeOf } from './columns.ts'
 import { bindAll, openWorkbench, plain, quotedName } from './duckdb.ts'
 import { copyKept } from './keep.ts'
 import { tablesOf } from './open.ts'
+import type { Rollup, RollupsOf } from './rollup.ts'
 import { quoted } from './sql/literals.ts'
-import type { SummariesOf, Summary } from './summary.ts'
 import { isLeft, ownerOf, ownFolder } from './work-owner.ts'
 
 /** Raised when the files in the cache are built differently, so that old ones are not taken for new ones. */
@@ -31,13 +31,13 @@ export async function workFolder(dataDir: string, work?: string): Promise<string
 }
 
 /**
- * The name of a release's file. It holds a hash of the contents and of how its summaries are made, so that no other
- * database's file is taken for it, nor one of other summaries.
+ * The name of a release's file. It holds a hash of the contents and of how its rollups are made, so that no other
+ * database's file is taken for it, nor one of other rollups.
  */
-export function cacheFile(dataDir: string, card: ReleaseCard, summariesOf: SummariesOf): string {
+export function cacheFile(dataDir: string, card: ReleaseCard, rollupsOf: RollupsOf): string {
   const hash = createHash('sha256').update(`${format} ${card.content_sha256}`)
   for (const table of tablesOf(card).sort()) hash.update(` ${table} ${card.tables[table]?.sha256}`)
-  hash.update(JSON.stringify(summariesOf(card)))
+  hash.update(JSON.stringify(rollupsOf(card)))
   return path.join(cacheFolder(dataDir), `r${card.release_id}-${hash.digest('hex').slice(0, 20)}.duckdb`)
 }
 
@@ -49,9 +49,9 @@ export async function materialise(
   pool: Pool,
   card: ReleaseCard,
   dataDir: string,
-  summariesOf: SummariesOf
+  rollupsOf: RollupsOf
 ): Promise<string> {
-  const file = cacheFile(dataDir, card, summariesOf)
+  const file = cacheFile(dataDir, card, rollupsOf)
   if (existsSync(file)) return file
   const folder = await workFolder(dataDir)
   try {
@@ -63,7 +63,7 @@ export async function materialise(
         path.join(folder, `${table}.parquet`),
         card.tables[table]?.sha256 ?? ''
       )
-    await build(card, folder, path.join(folder, 'release.duckdb'), summariesOf(card))
+    await build(card, folder, path.join(folder, 'release.duckdb'), rollupsOf(card))
     await rename(path.join(folder, 'release.duckdb'), file)
     return file
   } finally {
@@ -75,7 +75,7 @@ async function build(
   card: ReleaseCard,
   folder: string,
   file: string,
-  summaries: readonly Summary[]
+  rollups: readonly Rollup[]
 ): Promise<void> {
   const made = `r${card.release_id}`
   const instance = await openWorkbench(path.join(folder, 'spill'))
@@ -84,7 +84,7 @@ async function build(
     await connection.run(`attach ${quoted(file)} as ${made}; use ${made}`)
     for (const table of tablesOf(card))
       await buildTable(connection, table, `read_parquet(${quoted(path.join(folder, `${table}.parquet`))})`)
-    for (const summary of summaries) await buildSummary(connection, summary)
+    for (const rollup of rollups) await buildRollup(connection, rollup)
     await connection.run(`use memory; checkpoint ${made}; detach ${made}`)
   } finally {
     connection.closeSync()
@@ -117,7 +117,7 @@ async function buildTable(connection: DuckDBConnection, table: SnapshotTable, fr
   await connection.run(`create table ${quotedName(table)} as select ${select.join(', ')} from ${from}`)
 }
 
-async function buildSummary(connection: DuckDBConnection, { name, text, values }: Summary): Promise<void> {
+async function buildRollup(connection: DuckDBConnection, { name, text, values }: Rollup): Promise<void> {
   const statement = await connection.prepare(`create table ${quotedName(name)} as ${text}`)
   try {
     bindAll(statement, values)

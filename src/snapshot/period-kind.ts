@@ -1,4 +1,4 @@
-import { parsePeriod, type YearBasis, yearBases, yearLabel, yearOf } from '../vocabulary/period.ts'
+import { parsePeriod, type YearBasis, yearBases, yearLabel, yearOf } from '../vocabulary/time/period.ts'
 import type { PeriodKind } from './card.ts'
 
 const kindOfYear = {

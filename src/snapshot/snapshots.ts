@@ -7,13 +7,13 @@ import { BrokenCache, type OpenSet, openSet } from './open.ts'
 import { type Published, readPublished, readVersion } from './published.ts'
 import { makeQueue } from './queue.ts'
 import type { ReleaseSet, Snapshots } from './release-set.ts'
-import type { SummariesOf } from './summary.ts'
+import type { RollupsOf } from './rollup.ts'
 
 export interface SnapshotOptions {
   database: Pick<Database, 'pool'>
   dataDir: string
-  /** What is put together beside the tables of a release: see Summary. */
-  summariesOf: SummariesOf
+  /** What is put together beside the tables of a release: see Rollup. */
+  rollupsOf: RollupsOf
   timeoutMs: number
   log?: (line: string) => void
   /** Milliseconds between two questions for the pointer. */
@@ -68,7 +68,7 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
     if (!isBroken && (await readVersion(options.database.pool)) === held.set.version) return noteSuccess()
     if (isBroken)
       for (const release of held.set.releases)
-        await rm(cacheFile(options.dataDir, release, options.summariesOf), { force: true })
+        await rm(cacheFile(options.dataDir, release, options.rollupsOf), { force: true })
     const next = await open()
     if (closed) return next.close()
     const old = held
@@ -144,7 +144,7 @@ function opener(options: SnapshotOptions): () => Promise<OpenSet> {
   const attempt = async ({ version, releases }: Published): Promise<OpenSet> => {
     const files = new Map<number, string>()
     for (const release of releases)
-      files.set(release.release_id, await materialise(pool, release, options.dataDir, options.summariesOf))
+      files.set(release.release_id, await materialise(pool, release, options.dataDir, options.rollupsOf))
     const spillFolder = path.join(cacheFolder(options.dataDir), `work-${process.pid}-spill`)
     const set = await openSet({ version, releases, files, spillFolder, timeoutMs: options.timeoutMs, queue })
     await sweepCache(options.dataDir, files.values())
@@ -156,7 +156,7 @@ function opener(options: SnapshotOptions): () => Promise<OpenSet> {
       if (!(error instanceof BrokenCache)) throw error
       options.log?.(`Statistics files are damaged and are made again: ${error.message}`)
       for (const release of published.releases)
-        await rm(cacheFile(options.dataDir, release, options.summariesOf), { force: true })
+        await rm(cacheFile(options.dataDir, release, options.rollupsOf), { force: true })
       return attempt(published)
     })
   }

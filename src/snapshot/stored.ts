@@ -19,7 +19,7 @@ export async function storedIn(
   const [names = [], lists = []] = (await columns.getColumnsJson()) as [string[]?, string[][]?]
   return {
     words: wordsOf((await types.getColumnsJson()) as [string[], string[][]]),
-    summaries: new Map(
+    rollups: new Map(
       names.flatMap((name, i) => (tables.includes(name) ? [] : [[name, new Set(lists[i])] as const]))
     )
   }
@@ -27,7 +27,7 @@ export async function storedIn(
 
 /** Whether a release's file has this rollup, with all of these columns. */
 export function hasRollup(stored: Stored | undefined, rollup: string, columns: Iterable<string>): boolean {
-  const there = stored?.summaries.get(rollup)
+  const there = stored?.rollups.get(rollup)
   if (there === undefined) return false
   for (const name of columns) if (!there.has(name)) return false
   return true

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { About } from '../vocabulary/about.ts'
-import type { Coverage } from '../vocabulary/coverage.ts'
 import type { CaseFact, DecisionFact, Fact, ReturnFact } from '../vocabulary/fact.ts'
+import type { Coverage } from '../vocabulary/time/coverage.ts'
 
 /** One row of a released file, before anything was decided about it. `line` is physical, from 1. */
 export interface RawRow {

@@ -1,7 +1,5 @@
 import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
-import type { ResultRow } from '../vocabulary/result-table.ts'
-import { releaseCaveats } from './caveats.ts'
-import { releaseName } from './choose.ts'
+import type { ResultRow } from '../vocabulary/results/result-table.ts'
 import { askedOf, type SubjectAnswer, subjectKinds } from './kinds/decisions/kind.ts'
 import type {
   Kind,
@@ -13,9 +11,11 @@ import type {
   Size,
   StatisticsAnswer
 } from './kinds/kind.ts'
+import { releaseName } from './question/choose.ts'
 import { openQuestion } from './question/open.ts'
 import { refuseMissing } from './question/options.ts'
-import { pageAsked, type Question, subjectOf } from './question.ts'
+import { pageAsked, type Question, subjectOf } from './question/question.ts'
+import { releaseCaveats } from './table/caveats.ts'
 import { completed, estimateOf, withGrid } from './table/fill.ts'
 import { commonMeta, queryInMeta } from './table/meta.ts'
 import { orderOf, pageOfRows } from './table/page.ts'

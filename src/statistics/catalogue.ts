@@ -7,19 +7,25 @@ import {
   pathwayStatistics,
   pendingStatistics,
   waitingTime
-} from '../vocabulary/case-statistics.ts'
+} from '../vocabulary/measures/case-statistics.ts'
 import {
   type Dimension,
   type DimensionDefinition,
   dimensionNames,
   dimensions,
   neverAdded
-} from '../vocabulary/dimension.ts'
-import { defaultMinN, type Measure, measureNames, measures, numeratorOf } from '../vocabulary/measure.ts'
-import { isMeasureOf, isRate, isUnit } from './check-question.ts'
-import { isConstant } from './columns.ts'
-import { hasFilingDates } from './durations/branches.ts'
-import { subjects } from './subject.ts'
+} from '../vocabulary/measures/dimension.ts'
+import {
+  defaultMinN,
+  type Measure,
+  measureNames,
+  measures,
+  numeratorOf
+} from '../vocabulary/measures/measure.ts'
+import { hasFilingDates } from './kinds/durations/branches.ts'
+import { subjects } from './kinds/subject.ts'
+import { isMeasureOf, isRate, isUnit } from './question/check-question.ts'
+import { isConstant } from './rows/columns.ts'
 
 /** The releases that answer by themselves, in the order of their names: one a series. */
 const current = (releases: readonly ReleaseEntry[]): ReleaseEntry[] =>

@@ -1,13 +1,13 @@
 import type { ReleaseEntry, TableCard } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { DecisionStage } from '../vocabulary/decision-stage.ts'
+import { subjectDefinitions } from '../vocabulary/measures/subject.ts'
 import { type Outcome, outcomeDefinitions } from '../vocabulary/outcome.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import type { ResultRow } from '../vocabulary/result-table.ts'
-import { subjectDefinitions } from '../vocabulary/subject.ts'
+import type { ResultRow } from '../vocabulary/results/result-table.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import { answer } from './answer.ts'
-import { parametersOf, type Question, queryString } from './question.ts'
+import { parametersOf, type Question, queryString } from './question/question.ts'
 
 interface Wanted {
   /** At one stage, or at every stage apart. */

@@ -3,7 +3,7 @@ import type { ReleaseSet, Snapshots } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { answer, answerStatistics } from './answer.ts'
 import { kinds } from './kinds/kinds.ts'
-import { subjects } from './subject.ts'
+import { subjects } from './kinds/subject.ts'
 
 /** Of fewer cases the first answer comes at once as well. */
 const leastRecords = 100_000

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { yearBases } from './period.ts'
 import { TakenBack } from './taken-back.ts'
+import { yearBases } from './time/period.ts'
 import { Grain, Unit } from './unit.ts'
 
 const Scope = Type.Record(Type.String(), Type.Array(Type.String()))

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { projectRoot } from '../../src/root.ts'
 import { wordsOfContract } from './rules/contract.ts'
-import { anchorsOf, coded, root, tablesOf, tableUnder, textOf } from './rules/pages.ts'
+import { anchorsOf, coded, tablesOf, tableUnder, textOf } from './rules/pages.ts'
 
 const page = 'docs/glossary.md'
 const lines = tableUnder(tablesOf(page), 'word')
@@ -20,7 +21,7 @@ t.test('each word says what it means, and where it is defined', t => {
     t.ok(meaning.length > 10, word)
     const [, path = '', anchor] = /^\[[^\]]+\]\(([^)#]+)(?:#([^)]+))?\)$/.exec(where) ?? []
     const file = join('docs', path)
-    t.ok(path !== '' && existsSync(join(root, file)), `${word}: ${where}`)
+    t.ok(path !== '' && existsSync(join(projectRoot, file)), `${word}: ${where}`)
     if (anchor !== undefined) t.ok(anchorsOf(textOf(file)).includes(anchor), `${word}: ${where}`)
   }
   t.end()

@@ -1,4 +1,4 @@
-import type { Attribution, ResultRow, ResultTable } from '../../src/vocabulary/result-table.ts'
+import type { Attribution, ResultRow, ResultTable } from '../../src/vocabulary/results/result-table.ts'
 
 const row = (
   words: Record<string, string>,

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { sentence } from '../../src/formats/sentence.ts'
-import type { Language, ResultTable } from '../../src/vocabulary/result-table.ts'
-import { languages } from '../../src/vocabulary/result-table.ts'
+import type { Language, ResultTable } from '../../src/vocabulary/results/result-table.ts'
+import { languages } from '../../src/vocabulary/results/result-table.ts'
 import * as examples from './chart/examples.ts'
 import { count, figures, rate, row, told } from './chart/figures.ts'
 

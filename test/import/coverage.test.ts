@@ -1,7 +1,7 @@
 import t from 'tap'
 import { coverageFinder, coverageOf, missingFrom } from '../../src/import/coverage.ts'
-import type { Coverage } from '../../src/vocabulary/coverage.ts'
 import type { Fact } from '../../src/vocabulary/fact.ts'
+import type { Coverage } from '../../src/vocabulary/time/coverage.ts'
 import { count, madeUpSource } from './made-up.ts'
 
 const found = (...facts: Fact[]) => {

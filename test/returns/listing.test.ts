@@ -1,6 +1,6 @@
 import t from 'tap'
-import type { Coverage } from '../../src/vocabulary/coverage.ts'
 import type { ReturnFact } from '../../src/vocabulary/fact.ts'
+import type { Coverage } from '../../src/vocabulary/time/coverage.ts'
 import { madeUpSource } from '../import/made-up.ts'
 import { departure, importFacts } from '../queries/made-up-records.ts'
 import { type Service, service } from '../service.ts'

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { pausesIn } from '../../src/returns/pause.ts'
-import { addMonths } from '../../src/vocabulary/day.ts'
+import { addMonths } from '../../src/vocabulary/time/day.ts'
 
 t.test('returns resumed on the first day after the newest pause that lasts long enough', async t => {
   const days = [

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
-import type { Coverage } from '../../src/vocabulary/coverage.ts'
 import type { CountFact } from '../../src/vocabulary/fact.ts'
+import type { Coverage } from '../../src/vocabulary/time/coverage.ts'
 import { publishing, quarters, returned, tablesOf } from './published-tables.ts'
 
 const whole = {

@@ -1,11 +1,11 @@
 import t from 'tap'
-import * as answers from '../../src/schemas/statistics.ts'
-import { DurationStatisticsRow } from '../../src/schemas/statistics-durations.ts'
-import { PathwayLinkSchema } from '../../src/schemas/statistics-pathways.ts'
-import { PendingStatisticsRow } from '../../src/schemas/statistics-pending.ts'
-import { caseMeasures } from '../../src/vocabulary/case-statistics.ts'
-import { dimensionNames } from '../../src/vocabulary/dimension.ts'
-import { measureNames } from '../../src/vocabulary/measure.ts'
+import * as answers from '../../src/schemas/statistics/statistics.ts'
+import { DurationStatisticsRow } from '../../src/schemas/statistics/statistics-durations.ts'
+import { PathwayLinkSchema } from '../../src/schemas/statistics/statistics-pathways.ts'
+import { PendingStatisticsRow } from '../../src/schemas/statistics/statistics-pending.ts'
+import { caseMeasures } from '../../src/vocabulary/measures/case-statistics.ts'
+import { dimensionNames } from '../../src/vocabulary/measures/dimension.ts'
+import { measureNames } from '../../src/vocabulary/measures/measure.ts'
 import { service } from '../service.ts'
 
 const { json, get } = await service(t)

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import type { CountFact } from '../../src/vocabulary/fact.ts'
-import { type RateName, rateNames } from '../../src/vocabulary/measure.ts'
+import { type RateName, rateNames } from '../../src/vocabulary/measures/measure.ts'
 import { count, madeUpSource } from '../import/made-up.ts'
 import { publishing } from '../returns/published-tables.ts'
 

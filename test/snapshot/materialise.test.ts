@@ -38,19 +38,19 @@ t.test('what nobody can need any more is removed from the cache, and nothing els
   for (const [name, , stays] of files) t.equal(existsSync(path.join(cache, name)), stays, name)
 })
 
-t.test('a file is named by its contents and by how its summaries are made', async t => {
+t.test('a file is named by its contents and by how its rollups are made', async t => {
   const card = { release_id: 7, content_sha256: 'a', tables: { cases: { sha256: 'b' } } } as ReleaseCard
-  const summary = { name: 'cases_by_month', text: 'select 1 from r7.cases', values: [] }
+  const rollup = { name: 'cases_by_month', text: 'select 1 from r7.cases', values: [] }
   const names = [
     cacheFile('/data', card, () => []),
-    cacheFile('/data', card, () => [summary]),
-    cacheFile('/data', card, () => [{ ...summary, text: 'select 2 from r7.cases' }]),
-    cacheFile('/data', card, () => [{ ...summary, values: ['2024-01-01'] }]),
+    cacheFile('/data', card, () => [rollup]),
+    cacheFile('/data', card, () => [{ ...rollup, text: 'select 2 from r7.cases' }]),
+    cacheFile('/data', card, () => [{ ...rollup, values: ['2024-01-01'] }]),
     cacheFile('/data', { ...card, content_sha256: 'c' }, () => [])
   ]
   t.equal(new Set(names).size, names.length)
   t.equal(
-    cacheFile('/data', card, () => [summary]),
+    cacheFile('/data', card, () => [rollup]),
     names[1]
   )
 })

@@ -19,7 +19,7 @@ async function opened(t: Test, options: Partial<SnapshotOptions> = {}) {
     ...{
       database: db,
       dataDir: context.dataDir,
-      summariesOf: () => [],
+      rollupsOf: () => [],
       timeoutMs: 60_000,
       pollMs: 20,
       ...options
@@ -144,7 +144,7 @@ t.test('damaged statistics files are made again: at a start, and while serving',
     const again = await openSnapshots({
       database: db,
       dataDir: context.dataDir,
-      summariesOf: () => [],
+      rollupsOf: () => [],
       timeoutMs: 60_000
     })
     const answer = await again.use(set =>
@@ -160,7 +160,7 @@ t.test('two nodes that share the folder both open the same files', async t => {
   const other = await openSnapshots({
     database: db,
     dataDir: context.dataDir,
-    summariesOf: () => [],
+    rollupsOf: () => [],
     timeoutMs: 60_000
   })
   t.strictSame(await Promise.all([snapshots.use(valueIn), other.use(valueIn)]), [1, 1])
@@ -175,7 +175,7 @@ t.test('while the database is away the last set goes on answering, and says that
   const snapshots = await openSnapshots({
     database: own,
     dataDir: context.dataDir,
-    summariesOf: () => [],
+    rollupsOf: () => [],
     timeoutMs: 60_000,
     pollMs: 20
   })
@@ -188,7 +188,7 @@ t.test('while the database is away the last set goes on answering, and says that
 t.test('an empty database is an empty set, not an error', async t => {
   const db = await database(t)
   const { dataDir } = await contextOf(t, db)
-  const snapshots = await openSnapshots({ database: db, dataDir, summariesOf: () => [], timeoutMs: 60_000 })
+  const snapshots = await openSnapshots({ database: db, dataDir, rollupsOf: () => [], timeoutMs: 60_000 })
   t.strictSame(snapshots.current(), { version: 0, releases: [] })
   await snapshots.close()
 })

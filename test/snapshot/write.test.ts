@@ -35,7 +35,7 @@ t.test('the snapshot holds every row and column that Postgres holds, value for v
   )
   const paths = [await madeUpFile(t, 'made-up.whole', rowsOf(...odd, count('none')))]
   await importRelease({ ...context, dataDir }, { source: 'made-up', paths })
-  const snapshots = await openSnapshots({ database: db, dataDir, summariesOf: () => [], timeoutMs: 60_000 })
+  const snapshots = await openSnapshots({ database: db, dataDir, rollupsOf: () => [], timeoutMs: 60_000 })
   t.teardown(() => snapshots.close())
   await holdsTheSame(t, db, snapshots)
 })
@@ -85,7 +85,7 @@ t.test('a release of tables is written from what was sent to Postgres, and holds
   const snapshots = await openSnapshots({
     database: db,
     dataDir: context.dataDir,
-    summariesOf: () => [],
+    rollupsOf: () => [],
     timeoutMs: 60_000
   })
   t.teardown(() => snapshots.close())

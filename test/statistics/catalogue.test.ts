@@ -1,8 +1,8 @@
 import t from 'tap'
 import { dimensionCatalogue, measureCatalogue } from '../../src/statistics/catalogue.ts'
-import { caseMeasures } from '../../src/vocabulary/case-statistics.ts'
-import { dimensionNames } from '../../src/vocabulary/dimension.ts'
-import { measureNames } from '../../src/vocabulary/measure.ts'
+import { caseMeasures } from '../../src/vocabulary/measures/case-statistics.ts'
+import { dimensionNames } from '../../src/vocabulary/measures/dimension.ts'
+import { measureNames } from '../../src/vocabulary/measures/measure.ts'
 import { releaseSet } from './fixture.ts'
 
 t.test('the catalogues have every measure and dimension, with the current tables that have it', async t => {

@@ -9,7 +9,7 @@ export const usualQuestions = async (): Promise<string[]> => {
   return questions.map(({ path }) => path)
 }
 
-/** Other ways to put rows together: bounds, other clocks, unknown ones left out, and what no summary has. */
+/** Other ways to put rows together: bounds, other clocks, unknown ones left out, and what no rollup has. */
 export const otherQuestions: readonly string[] = [
   '/v1/statistics/decisions?source=us-eoir-cases&group_by=month,outcome&period_from=2019-03&period_to=2021-11',
   '/v1/statistics/decisions?source=us-eoir-cases&group_by=year&date_basis=filed',

@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
 import { importRelease } from '../../src/import/run.ts'
-import type { Coverage } from '../../src/vocabulary/coverage.ts'
 import type { CaseFact, DecisionFact, ReturnFact } from '../../src/vocabulary/fact.ts'
+import type { Coverage } from '../../src/vocabulary/time/coverage.ts'
 import { madeUpFile, madeUpSource } from '../import/made-up.ts'
 import type { Fill } from '../loaded.ts'
 import { type Service, service } from '../service.ts'

@@ -6,11 +6,11 @@ import { periodKindOf } from '../../src/snapshot/period-kind.ts'
 import type { Bindable, Columns, ReleaseSet } from '../../src/snapshot/release-set.ts'
 import { quoted } from '../../src/snapshot/sql/literals.ts'
 import type { About, SeriesAbout } from '../../src/vocabulary/about.ts'
-import { type Dimension, dimensionNames } from '../../src/vocabulary/dimension.ts'
 import type { CaseFact, CountFact, DecisionFact, ReturnFact } from '../../src/vocabulary/fact.ts'
+import { type Dimension, dimensionNames } from '../../src/vocabulary/measures/dimension.ts'
 import { effectOf, groupOf } from '../../src/vocabulary/outcome.ts'
-import { parsePeriod, type YearBasis } from '../../src/vocabulary/period.ts'
 import { Problem } from '../../src/vocabulary/problem.ts'
+import { parsePeriod, type YearBasis } from '../../src/vocabulary/time/period.ts'
 
 /** A published number as a test writes it; the rest is filled in. `2021` and `FY2021` are periods. */
 export type Count = Partial<Omit<CountFact, 'grain' | 'period_from' | 'period_to'>> & {

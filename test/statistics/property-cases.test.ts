@@ -1,11 +1,11 @@
 import t from 'tap'
+import { rollupsOf } from '../../src/rollups.ts'
 import type { ReleaseSet } from '../../src/snapshot/release-set.ts'
 import { openSnapshots } from '../../src/snapshot/snapshots.ts'
 import { answerStatistics } from '../../src/statistics/answer.ts'
 import type { StatisticsAnswer } from '../../src/statistics/kinds/kind.ts'
 import { kinds as kindsOfStatistics } from '../../src/statistics/kinds/kinds.ts'
-import { summariesOf } from '../../src/summaries.ts'
-import type { JsonRow } from '../../src/vocabulary/result-rows.ts'
+import type { JsonRow } from '../../src/vocabulary/results/result-rows.ts'
 import { service } from '../service.ts'
 import { asWritten } from './answered.ts'
 import {
@@ -38,7 +38,7 @@ t.test(
   },
   async t => {
     const { database, dataDir } = await service(t)
-    const snapshots = await openSnapshots({ database, dataDir, summariesOf, timeoutMs: 60_000 })
+    const snapshots = await openSnapshots({ database, dataDir, rollupsOf, timeoutMs: 60_000 })
     t.teardown(() => snapshots.close())
     const release = snapshots.current().releases.find(({ source }) => source === 'us-eoir-cases')
     if (release === undefined) throw new Error('the shipped sample of the courts is not there')

@@ -1,12 +1,12 @@
 import type { Test } from 'tap'
 import { importRelease } from '../../src/import/run.ts'
+import { rollupsOf } from '../../src/rollups.ts'
 import type { ReleaseEntry } from '../../src/snapshot/card.ts'
 import { type OpenSnapshots, openSnapshots } from '../../src/snapshot/snapshots.ts'
 import { sourceRegistry } from '../../src/sources/registry.ts'
-import type { Question } from '../../src/statistics/question.ts'
-import { subjects } from '../../src/statistics/subject.ts'
-import { summariesOf } from '../../src/summaries.ts'
-import { type Rate, type RateName, rates } from '../../src/vocabulary/measure.ts'
+import { subjects } from '../../src/statistics/kinds/subject.ts'
+import type { Question } from '../../src/statistics/question/question.ts'
+import { type Rate, type RateName, rates } from '../../src/vocabulary/measures/measure.ts'
 import { pathOf } from '../acceptance/published-files.ts'
 import type { Fill } from '../loaded.ts'
 import { service } from '../service.ts'
@@ -48,7 +48,7 @@ export async function askAtRandom(
   const context = { database, dataDir, sources: sourceRegistry }
   for (const { source, file, release, series } of published)
     await importRelease(context, { source, paths: [pathOf(file)], release, ...(series ? { series } : {}) })
-  const snapshots = await openSnapshots({ database, dataDir, summariesOf, timeoutMs: 60_000 })
+  const snapshots = await openSnapshots({ database, dataDir, rollupsOf, timeoutMs: 60_000 })
   t.teardown(() => snapshots.close())
   for (const release of snapshots.current().releases)
     for (const [subject, table] of told(release)) {

@@ -1,6 +1,6 @@
 import t from 'tap'
-import type { Question } from '../../src/statistics/question.ts'
-import { subjects } from '../../src/statistics/subject.ts'
+import { subjects } from '../../src/statistics/kinds/subject.ts'
+import type { Question } from '../../src/statistics/question/question.ts'
 import { answer } from './answered.ts'
 import { type Count, type Made, type Return, refusalOf, releaseSet } from './fixture.ts'
 

@@ -6,7 +6,7 @@ import {
   countryFromCode,
   resolveCountry,
   resolveCountryName
-} from '../../src/vocabulary/country.ts'
+} from '../../src/vocabulary/countries/country.ts'
 
 /** What the tables of each publisher write, and what the mapping page says that it becomes. */
 const written: Record<CountryScheme, Record<string, string>> = {

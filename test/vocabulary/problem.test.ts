@@ -1,5 +1,5 @@
 import t from 'tap'
-import { countryCodes } from '../../src/vocabulary/country.ts'
+import { countryCodes } from '../../src/vocabulary/countries/country.ts'
 import { nearest, problemTypes } from '../../src/vocabulary/problem.ts'
 
 /** Letters to add, drop or change to make one text the other, counted cell by cell. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { utcDay } from '../../vocabulary/day.ts'
+import { utcDay } from '../../vocabulary/time/day.ts'
 import { Hiccup, NotGiven, Unreachable } from './errors.ts'
 import { type FileKind, refuseOtherKind, refusePage } from './kinds.ts'
 import {

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { utcDay } from '../../vocabulary/day.ts'
+import { utcDay } from '../../vocabulary/time/day.ts'
 
 /** What an answer says of the file behind it: how to know it again. */
 export interface FileEdition {

@@ -1,4 +1,4 @@
-import { utcDay } from '../../vocabulary/day.ts'
+import { utcDay } from '../../vocabulary/time/day.ts'
 import type { FileEdition } from './note.ts'
 import type { OnBytes } from './progress.ts'
 import type { Web } from './web.ts'

@@ -1,7 +1,7 @@
-import { eurostat } from './eurostat.ts'
-import { homeOffice } from './home-office.ts'
-import { unhcrAsylumDecisions } from './unhcr-asylum-decisions.ts'
-import { usEoirCases } from './us-eoir-cases.ts'
+import { eurostat } from './publishers/eurostat.ts'
+import { homeOffice } from './publishers/home-office.ts'
+import { unhcrAsylumDecisions } from './publishers/unhcr-asylum-decisions.ts'
+import { usEoirCases } from './publishers/us-eoir-cases.ts'
 import type { Way } from './way.ts'
 
 /** Every source that can be fetched, and how. */

@@ -15,7 +15,7 @@ import {
   unique
 } from 'drizzle-orm/pg-core'
 import type { About } from '../../vocabulary/about.ts'
-import type { Coverage } from '../../vocabulary/coverage.ts'
+import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import { releaseStatus } from './enums.ts'
 
 /** Rows of one table of a release: read = loaded + rejected + excluded. */

@@ -1,4 +1,4 @@
-import type { Language, NumberKind } from '../../vocabulary/result-table.ts'
+import type { Language, NumberKind } from '../../vocabulary/results/result-table.ts'
 import { inks, palette } from './palette.ts'
 
 /** A part of a Vega-Lite specification. */

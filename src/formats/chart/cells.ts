@@ -1,6 +1,6 @@
-import { labelOf, measureLabel, statusLabel } from '../../vocabulary/labels.ts'
-import type { Language, ResultColumn, ResultRow } from '../../vocabulary/result-table.ts'
-import { periodDimensions } from '../../vocabulary/subject.ts'
+import { labelOf, measureLabel, statusLabel } from '../../vocabulary/labels/labels.ts'
+import { periodDimensions } from '../../vocabulary/measures/subject.ts'
+import type { Language, ResultColumn, ResultRow } from '../../vocabulary/results/result-table.ts'
 import { capitalised, numberText, percentText, periodLabel, phrase } from '../wording/phrases.ts'
 import { byMeasure, type Design, type Panel } from './design.ts'
 

@@ -1,6 +1,6 @@
-import { neverAdded } from '../../vocabulary/dimension.ts'
-import type { ResultColumn, ResultRow, ResultTable } from '../../vocabulary/result-table.ts'
-import { constantDimensions, periodDimensions } from '../../vocabulary/subject.ts'
+import { neverAdded } from '../../vocabulary/measures/dimension.ts'
+import { constantDimensions, periodDimensions } from '../../vocabulary/measures/subject.ts'
+import type { ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { checkSize, tooManySeries } from './limits.ts'
 import { palette } from './palette.ts'
 

@@ -6,9 +6,9 @@ import {
   statusLabel,
   unitLabel,
   yearBasisLabel
-} from '../../vocabulary/labels.ts'
-import type { Attribution, Language, ResultRow, ResultTable } from '../../vocabulary/result-table.ts'
-import { constantDimensions, periodDimensions } from '../../vocabulary/subject.ts'
+} from '../../vocabulary/labels/labels.ts'
+import { constantDimensions, periodDimensions } from '../../vocabulary/measures/subject.ts'
+import type { Attribution, Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { leftOutTexts } from '../wording/left-out.ts'
 import { capitalised, detailText, listText, numberText, phrase, spanText } from '../wording/phrases.ts'
 import { byMeasure, type Design } from './design.ts'

@@ -1,6 +1,6 @@
-import { measureLabel, rateDefinition, unitLabel } from '../../vocabulary/labels.ts'
-import type { Language, ResultColumn, ResultRow, ResultTable } from '../../vocabulary/result-table.ts'
-import type { SubjectName } from '../../vocabulary/subject.ts'
+import { measureLabel, rateDefinition, unitLabel } from '../../vocabulary/labels/labels.ts'
+import type { SubjectName } from '../../vocabulary/measures/subject.ts'
+import type { Language, ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { units } from '../../vocabulary/unit.ts'
 import { numberText, type Phrase, percentText, phrase } from './phrases.ts'
 

@@ -1,5 +1,5 @@
-import { unitLabel } from '../../vocabulary/labels.ts'
-import type { Language, ResultTable } from '../../vocabulary/result-table.ts'
+import { unitLabel } from '../../vocabulary/labels/labels.ts'
+import type { Language, ResultTable } from '../../vocabulary/results/result-table.ts'
 import phrases from './phrases.json' with { type: 'json' }
 import { listText, numberText, type Phrase, phrase } from './phrases.ts'
 

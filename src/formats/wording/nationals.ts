@@ -1,6 +1,6 @@
-import { countryByCode } from '../../vocabulary/country.ts'
-import { labelOf } from '../../vocabulary/labels.ts'
-import type { Language } from '../../vocabulary/result-table.ts'
+import { countryByCode } from '../../vocabulary/countries/country.ts'
+import { labelOf } from '../../vocabulary/labels/labels.ts'
+import type { Language } from '../../vocabulary/results/result-table.ts'
 
 /** English names that have an article inside a sentence. */
 const withArticle =

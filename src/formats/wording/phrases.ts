@@ -1,7 +1,7 @@
-import { addDays, utcMidnight } from '../../vocabulary/day.ts'
-import { dimensionLabel, labelOf } from '../../vocabulary/labels.ts'
-import { type YearBasis, yearLabel } from '../../vocabulary/period.ts'
-import type { Language, ResultTable } from '../../vocabulary/result-table.ts'
+import { dimensionLabel, labelOf } from '../../vocabulary/labels/labels.ts'
+import type { Language, ResultTable } from '../../vocabulary/results/result-table.ts'
+import { addDays, utcMidnight } from '../../vocabulary/time/day.ts'
+import { type YearBasis, yearLabel } from '../../vocabulary/time/period.ts'
 import phrases from './phrases.json' with { type: 'json' }
 
 export type Phrase = keyof typeof phrases

@@ -1,6 +1,6 @@
-import { utcMidnight } from '../../vocabulary/day.ts'
-import type { Language, ResultRow, ResultTable } from '../../vocabulary/result-table.ts'
-import { periodDimensions } from '../../vocabulary/subject.ts'
+import { periodDimensions } from '../../vocabulary/measures/subject.ts'
+import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
+import { utcMidnight } from '../../vocabulary/time/day.ts'
 import { dateText, periodLabel, phrase, wholeYears } from './phrases.ts'
 
 /** When a figure is of, as a sentence begins with it: `in FY2023`, `from 1 January 2021 to 31 March 2025`. */

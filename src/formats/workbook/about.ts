@@ -2,10 +2,10 @@ import type { Blob } from 'node:buffer'
 import type Stream from 'node:stream'
 import type { Cell, Sheet, SheetData } from 'write-excel-file/node'
 import { cellStatusDefinitions, cellStatuses } from '../../vocabulary/cell-status.ts'
-import { utcMidnight } from '../../vocabulary/day.ts'
-import { dimensionLabel, labelOf, measureLabel, rateDefinition } from '../../vocabulary/labels.ts'
-import type { Attribution, Language, ResultTable } from '../../vocabulary/result-table.ts'
+import { dimensionLabel, labelOf, measureLabel, rateDefinition } from '../../vocabulary/labels/labels.ts'
+import type { Attribution, Language, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
+import { utcMidnight } from '../../vocabulary/time/day.ts'
 import { type Unit, unitDefinitions } from '../../vocabulary/unit.ts'
 
 /** What the package takes for the content of a picture, of which ours have none. */

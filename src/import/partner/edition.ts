@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Former } from '../../disclosure/requirements.ts'
-import { dropWithin } from '../retire.ts'
-import { countId } from '../rows.ts'
+import { countId } from '../copy/rows.ts'
+import { dropWithin } from '../publish/retire.ts'
 
 /** What the edition before published under the key of a number: a number, null where it was withheld. */
 export async function formerNumbers(

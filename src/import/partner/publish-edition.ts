@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg'
 import type { About } from '../../vocabulary/about.ts'
 import { transaction } from '../client.ts'
-import { detachedName } from '../detached.ts'
-import { raisePointer } from '../publish.ts'
+import { detachedName } from '../copy/detached.ts'
+import { raisePointer } from '../publish/publish.ts'
 
 /** A table of an edition, made and not attached. */
 export interface MadeTable {

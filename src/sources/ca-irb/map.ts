@@ -1,5 +1,5 @@
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
-import { resolveCountryName } from '../../vocabulary/country.ts'
+import { resolveCountryName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import type { Mapped, RawRow } from '../source.ts'
 import { type DecisionColumn, decisionColumns, irbTotalRow, irbWithheld } from './codes.ts'

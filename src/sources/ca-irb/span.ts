@@ -1,4 +1,4 @@
-import { type Period, parsePeriod, yearOf } from '../../vocabulary/period.ts'
+import { type Period, parsePeriod, yearOf } from '../../vocabulary/time/period.ts'
 
 /** The months that a row is about, and in which of the Board's tables it stood. */
 export interface Span {

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox'
 import { Errors } from 'typebox/value'
-import { countryFromCode } from '../../vocabulary/country.ts'
-import { isCalendarDay } from '../../vocabulary/day.ts'
+import { countryFromCode } from '../../vocabulary/countries/country.ts'
+import { isCalendarDay } from '../../vocabulary/time/day.ts'
 import { type CaseEvent, DocumentedCases, type DocumentedCasesFile, eventSchemas } from './schema.ts'
 
 /** Fields that somebody may want to add and that are never kept: they would name a person or a place. */

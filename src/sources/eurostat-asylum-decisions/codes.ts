@@ -1,5 +1,5 @@
 import type { Outcome } from '../../vocabulary/outcome.ts'
-import { type EurostatMeaning, eurostatEntries, sharedLists } from '../eurostat-tables-codes.ts'
+import { type EurostatMeaning, eurostatEntries, sharedLists } from '../eurostat/codes.ts'
 import type { CodeList } from '../source.ts'
 
 const positive = {

@@ -1,4 +1,4 @@
-import { sharedLists } from '../eurostat-tables-codes.ts'
+import { sharedLists } from '../eurostat/codes.ts'
 import type { CodeList } from '../source.ts'
 
 /** Indicators of the old data explorer. Today's tables have a dimension of destinations instead. */

@@ -1,5 +1,5 @@
-import type { EurostatTable, PublishedRow } from '../eurostat-tables.ts'
-import { mapFigures, readKey } from '../eurostat-tables-map.ts'
+import { mapFigures, readKey } from '../eurostat/map.ts'
+import type { EurostatTable, PublishedRow } from '../eurostat/tables.ts'
 import type { Mapped, RawRow } from '../source.ts'
 import { indicators } from './codes.ts'
 

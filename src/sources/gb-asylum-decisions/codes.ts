@@ -1,6 +1,6 @@
 import type { applicantTypes, splitBooleans } from '../../vocabulary/closed-lists.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
-import { ages, homeOfficeEntries, sexLabels } from '../home-office-labels.ts'
+import { ages, homeOfficeEntries, sexLabels } from '../home-office/labels.ts'
 import type { CodeList } from '../source.ts'
 
 /** Case outcomes of initial decisions. `Withdrawn / …` is an outcome that another group may have too. */

@@ -1,4 +1,4 @@
-import { type HomeOfficeTable, homeOfficeLayouts } from '../home-office-tables.ts'
+import { type HomeOfficeTable, homeOfficeLayouts } from '../home-office/tables.ts'
 import type { Layout } from '../source.ts'
 import { mapAppeal, mapInitialDecision } from './map.ts'
 

@@ -1,5 +1,5 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
-import type { Period } from '../../vocabulary/period.ts'
+import type { Period } from '../../vocabulary/time/period.ts'
 import type { Declaration, DeclaredTable } from './declaration.ts'
 import { isPeriod, type SplitDimension } from './dimensions.ts'
 import type { PublishedMargin } from './published-tables.ts'

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { authorities } from '../../vocabulary/authority.ts'
 import { decisionStages } from '../../vocabulary/decision-stage.ts'
-import { type RateName, rateNames } from '../../vocabulary/measure.ts'
-import { yearBases } from '../../vocabulary/period.ts'
+import { type RateName, rateNames } from '../../vocabulary/measures/measure.ts'
+import { yearBases } from '../../vocabulary/time/period.ts'
 import { splitDimensions, tableDimensions } from './dimensions.ts'
 
 const closed = { additionalProperties: false }

@@ -1,6 +1,6 @@
-import { countryByCode } from '../../vocabulary/country.ts'
-import { type Dimension, dimensions, wordsOf } from '../../vocabulary/dimension.ts'
-import { periodDimensions } from '../../vocabulary/subject.ts'
+import { countryByCode } from '../../vocabulary/countries/country.ts'
+import { type Dimension, dimensions, wordsOf } from '../../vocabulary/measures/dimension.ts'
+import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 
 /** What a partner's table can tell beside its period. Each has a column of this name in the partner's records. */
 export const splitDimensions = [

@@ -1,5 +1,5 @@
-import { addDays, isCalendarDay } from '../../vocabulary/day.ts'
-import { type Period, parsePeriod, type YearBasis, yearLabel, yearOf } from '../../vocabulary/period.ts'
+import { addDays, isCalendarDay } from '../../vocabulary/time/day.ts'
+import { type Period, parsePeriod, type YearBasis, yearLabel, yearOf } from '../../vocabulary/time/period.ts'
 
 export const periodWords = ['month', 'quarter', 'year'] as const
 export type PeriodWord = (typeof periodWords)[number]

@@ -1,5 +1,5 @@
 import type { DecisionStage } from '../../vocabulary/decision-stage.ts'
-import type { Period } from '../../vocabulary/period.ts'
+import type { Period } from '../../vocabulary/time/period.ts'
 import type { Declaration, DeclaredTable } from './declaration.ts'
 import { isPeriod, type SplitDimension, splitDimensions } from './dimensions.ts'
 import { type PeriodWord, periodAt, periodsIn } from './periods.ts'

@@ -1,6 +1,6 @@
-import { countryFromCode } from '../../vocabulary/country.ts'
+import { countryFromCode } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
-import { yearOf } from '../../vocabulary/period.ts'
+import { yearOf } from '../../vocabulary/time/period.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { addCells, readCell, type UnhcrCell } from './cell.ts'
 import {

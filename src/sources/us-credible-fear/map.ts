@@ -1,7 +1,7 @@
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
-import { countryFromCode, countryFromName } from '../../vocabulary/country.ts'
+import { countryFromCode, countryFromName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
-import { yearOf } from '../../vocabulary/period.ts'
+import { yearOf } from '../../vocabulary/time/period.ts'
 import type { Mapped, RawRow } from '../source.ts'
 import { type FearColumn, fearTotalRow, fearWithheld, otherRow, tableColumns, zero } from './codes.ts'
 

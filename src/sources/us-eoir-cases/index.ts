@@ -1,8 +1,8 @@
 import type { About } from '../../vocabulary/about.ts'
 import type { Source } from '../source.ts'
 import about from './about.json' with { type: 'json' }
-import { eoirCasesCodeLists } from './code-lists.ts'
-import { caseData } from './layout.ts'
+import { eoirCasesCodeLists } from './codes/code-lists.ts'
+import { caseData } from './reading/layout.ts'
 
 /** The cases of the US immigration courts, from the agency's monthly release of its whole database. */
 export const eoirCasesSource: Source = {

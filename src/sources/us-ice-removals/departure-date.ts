@@ -1,5 +1,5 @@
 import { dateOfSerial } from '../../reading/workbook-dates.ts'
-import { isCalendarDay } from '../../vocabulary/day.ts'
+import { isCalendarDay } from '../../vocabulary/time/day.ts'
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.]+Z?)?$/
 const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)?$/i

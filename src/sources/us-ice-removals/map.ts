@@ -1,4 +1,4 @@
-import { countryByCode, countryFromName } from '../../vocabulary/country.ts'
+import { countryByCode, countryFromName } from '../../vocabulary/countries/country.ts'
 import type { ReturnFact } from '../../vocabulary/fact.ts'
 import type { UnknownCode } from '../source.ts'
 import { credibleFearDispositions, fearCategories, iceCaseStatus } from './codes.ts'

@@ -1,6 +1,6 @@
-import { countryFromName } from '../../vocabulary/country.ts'
-import { isCalendarDay } from '../../vocabulary/day.ts'
+import { countryFromName } from '../../vocabulary/countries/country.ts'
 import type { DecisionFact } from '../../vocabulary/fact.ts'
+import { isCalendarDay } from '../../vocabulary/time/day.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { caseOutcomes } from './codes.ts'
 

@@ -2,8 +2,8 @@ import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { decodeCursor } from '../../vocabulary/cursor.ts'
 import { nearest, Problem } from '../../vocabulary/problem.ts'
-import { answering, releaseName } from '../choose.ts'
-import type { Question } from '../question.ts'
+import { answering, releaseName } from '../question/choose.ts'
+import type { Question } from '../question/question.ts'
 import { type CompareQuestion, compareIdentity, putToEach } from './question.ts'
 
 /** One published table of one source, and the question as it is put to it. */

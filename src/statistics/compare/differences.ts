@@ -1,5 +1,5 @@
 import { dayOf } from '../../snapshot/card.ts'
-import { flagsShown } from '../../vocabulary/result-rows.ts'
+import { flagsShown } from '../../vocabulary/results/result-rows.ts'
 import type { Answered } from './ask-each.ts'
 import { splitBy } from './split-columns.ts'
 import { type ToldDimension, wordsTold } from './told.ts'

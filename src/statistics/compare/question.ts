@@ -1,10 +1,10 @@
-import type { Dimension } from '../../vocabulary/dimension.ts'
-import { parsePeriod, type YearBasis, yearBases } from '../../vocabulary/period.ts'
+import type { Dimension } from '../../vocabulary/measures/dimension.ts'
+import type { SubjectName } from '../../vocabulary/measures/subject.ts'
 import { nearest, Problem } from '../../vocabulary/problem.ts'
-import type { SubjectName } from '../../vocabulary/subject.ts'
-import { checkQuestion } from '../check-question.ts'
-import { parametersOf, type Question, queryString, questionOf } from '../question.ts'
-import { type Subject, subjects } from '../subject.ts'
+import { parsePeriod, type YearBasis, yearBases } from '../../vocabulary/time/period.ts'
+import { type Subject, subjects } from '../kinds/subject.ts'
+import { checkQuestion } from '../question/check-question.ts'
+import { parametersOf, type Question, queryString, questionOf } from '../question/question.ts'
 
 export const comparePath = '/v1/compare'
 

@@ -1,5 +1,5 @@
-import { type Dimension, emptyValue } from '../../vocabulary/dimension.ts'
-import type { ResultRow } from '../../vocabulary/result-table.ts'
+import { type Dimension, emptyValue } from '../../vocabulary/measures/dimension.ts'
+import type { ResultRow } from '../../vocabulary/results/result-table.ts'
 import type { Answered } from './ask-each.ts'
 import { type ToldDimension, toldDimensions, wordsTold } from './told.ts'
 

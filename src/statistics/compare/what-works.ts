@@ -1,14 +1,14 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
-import type { Dimension } from '../../vocabulary/dimension.ts'
-import { parsePeriod, yearBases, yearLabel } from '../../vocabulary/period.ts'
+import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import { Problem } from '../../vocabulary/problem.ts'
-import { hasDimension, possibleBases } from '../abilities.ts'
-import { checkQuestion, isRate, isUnit } from '../check-question.ts'
-import { answering, choose } from '../choose.ts'
-import { type Chosen, isRecords } from '../chosen.ts'
-import { setClock } from '../clock.ts'
-import { ownUnits } from '../own-units.ts'
-import { addressOf, type Question, queryString, subjectOf } from '../question.ts'
+import { parsePeriod, yearBases, yearLabel } from '../../vocabulary/time/period.ts'
+import { hasDimension, possibleBases } from '../question/abilities.ts'
+import { checkQuestion, isRate, isUnit } from '../question/check-question.ts'
+import { answering, choose } from '../question/choose.ts'
+import { type Chosen, isRecords } from '../question/chosen.ts'
+import { setClock } from '../question/clock.ts'
+import { ownUnits } from '../question/own-units.ts'
+import { addressOf, type Question, queryString, subjectOf } from '../question/question.ts'
 
 /** A question without what stands in its way, or nothing where it would then be about something else. */
 type Relaxation = (question: Question, chosen: Chosen) => Question | undefined

@@ -1,12 +1,12 @@
 import { dayOf } from '../../snapshot/card.ts'
-import { checkQuestion } from '../check-question.ts'
-import { choose } from '../choose.ts'
-import { setClock } from '../clock.ts'
-import type { Frame } from '../columns.ts'
 import type { KindQuestion, Opened, ReadableSet } from '../kinds/kind.ts'
-import { reachOf } from '../reach.ts'
-import { checkCodes } from '../survey.ts'
-import { wordsIn } from '../words.ts'
+import type { Frame } from '../rows/columns.ts'
+import { checkCodes } from '../rows/survey.ts'
+import { wordsIn } from '../rows/words.ts'
+import { checkQuestion } from './check-question.ts'
+import { choose } from './choose.ts'
+import { setClock } from './clock.ts'
+import { reachOf } from './reach.ts'
 
 /**
  * Checks a question, chooses the release that answers it, reads its clock and says how far the release reaches.

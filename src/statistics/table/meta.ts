@@ -1,10 +1,10 @@
-import { defaultMinN } from '../../vocabulary/measure.ts'
-import type { ResultRow } from '../../vocabulary/result-table.ts'
-import { periodDimensions } from '../../vocabulary/subject.ts'
-import { coversPeriod } from '../covered.ts'
+import { defaultMinN } from '../../vocabulary/measures/measure.ts'
+import { periodDimensions } from '../../vocabulary/measures/subject.ts'
+import type { ResultRow } from '../../vocabulary/results/result-table.ts'
 import type { KindLayout, KindMeta, KindQuestion, Opened } from '../kinds/kind.ts'
+import { coversPeriod } from '../question/covered.ts'
 import type { QueryOption } from '../question/options.ts'
-import { filtersIn, type Question } from '../question.ts'
+import { filtersIn, type Question } from '../question/question.ts'
 
 type Written = Partial<Record<QueryOption, unknown>>
 

@@ -1,7 +1,7 @@
 import { waitingTimes } from '../../vocabulary/closed-lists.ts'
 import type { CursorValue } from '../../vocabulary/cursor.ts'
 import { decisionStages } from '../../vocabulary/decision-stage.ts'
-import { pathwayNodes } from '../pathways/graph.ts'
+import { pathwayNodes } from '../kinds/pathways/graph.ts'
 
 /** A column that rows are sorted by. */
 export interface SortKey {

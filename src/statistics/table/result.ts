@@ -1,7 +1,7 @@
-import type { ResultRow, ResultTable } from '../../vocabulary/result-table.ts'
-import type { Frame } from '../columns.ts'
+import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import type { KindLayout, KindQuestion, Opened } from '../kinds/kind.ts'
-import { filtersIn } from '../question.ts'
+import { filtersIn } from '../question/question.ts'
+import type { Frame } from '../rows/columns.ts'
 import { columnsShown } from './shown.ts'
 
 /** The rows of a page as the table that every format is written from. */
@@ -36,7 +36,7 @@ const asFilters = (values: NonNullable<KindQuestion['own_filters']>): ResultTabl
     Object.entries(values).flatMap(([name, words]) => (words === undefined ? [] : [[name, words] as const]))
   )
 
-/** What is the same on each row of a table (api.md §7). */
+/** What is the same on each row of a table (docs/rules/api.md §7). */
 export const constantsOf = ({ chosen, clock }: Frame, unit: string | null): ResultTable['constants'] => ({
   unit,
   year_basis: clock.year_basis,

@@ -1,6 +1,6 @@
 import { nearest, Problem } from '../../vocabulary/problem.ts'
-import type { ResultColumn, ShownColumn } from '../../vocabulary/result-table.ts'
-import type { Question } from '../question.ts'
+import type { ResultColumn, ShownColumn } from '../../vocabulary/results/result-table.ts'
+import type { Question } from '../question/question.ts'
 
 /** The columns of numbers that an answer has: of a share, with intervals, n and its bounds beside it. */
 function numberColumns(measures: readonly ResultColumn[], { intervals }: Question): ShownColumn[] {

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { anchorsOf, root, rulesPages, sectionsOf, textOf } from './pages.ts'
+import { projectRoot } from '../../../src/root.ts'
+import { anchorsOf, rulesPages, sectionsOf, textOf } from './pages.ts'
 
 /** A text that cites, as one line: a citation can be broken by the end of a line of a comment. */
 const unbroken = (text: string): string => text.replace(/\s*\n\s*(?:\*(?!\/)|\/\/|#)?\s*/g, ' ')
@@ -9,7 +10,7 @@ const unbroken = (text: string): string => text.replace(/\s*\n\s*(?:\*(?!\/)|\/\
 /** `docs/rules/domain.md §8.1, §8.2 and §8.3`: a page and its sections. */
 const citation = /(?<![\w./-])((?:docs|src|test)\/[\w./-]+\.md)((?:(?:,| and|,? to)? §\d+(?:\.\d+)*)*)/g
 /** Pages of others may be cited by their own sections. */
-const elsewhere = /\bECMA-376 §\d+(?:\.\d+)*/g
+const elsewhere = /\b(?:ECMA-376|RFC \d{4}) §\d+(?:\.\d+)*/g
 /** A page or a section in any other spelling: no reader could follow it. */
 const stray =
   /§ ?\w*|\b(?:domain|api|sources?|source-mappings|architecture|style|releases|new-sources|user-reports)\.md\b|\b(?:domain|api|architecture|source-mappings) (?:section|rule|§) ?\d|\b(?:section|rule) \d+(?:\.\d+)* of (?:the )?\w*(?:domain|api|sources|mappings|architecture|rules)/gi
@@ -19,7 +20,7 @@ function faultsIn(text: string): string[] {
   const line = unbroken(text)
   const faults: string[] = []
   for (const [, page = '', sections = ''] of line.matchAll(citation)) {
-    if (!existsSync(join(root, page))) {
+    if (!existsSync(join(projectRoot, page))) {
       faults.push(`there is no ${page}`)
       continue
     }
@@ -32,7 +33,7 @@ function faultsIn(text: string): string[] {
 }
 
 const filesOf = (folder: string): string[] =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+  readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
     .filter(name => /\.(ts|mjs|json|py)$/.test(name))
     .map(name => join(folder, name))
 
@@ -68,7 +69,7 @@ t.test('each link of the pages leads to a page, and to a heading that it has', t
       links++
       const [path = '', anchor] = target.split('#')
       const file = path === '' ? page : join(page, '..', path)
-      t.ok(existsSync(join(root, file)), `${page}: ${target}`)
+      t.ok(existsSync(join(projectRoot, file)), `${page}: ${target}`)
       if (anchor !== undefined) t.ok(anchorsOf(textOf(file)).includes(anchor), `${page}: ${target}`)
     }
   t.ok(links > 100, `${links} links`)

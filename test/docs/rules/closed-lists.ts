@@ -1,8 +1,6 @@
 import { exposedHeaders } from '../../../src/http/exposed-headers.ts'
-import { protectiveOrder } from '../../../src/sources/us-eoir-cases/case-outcome.ts'
+import { protectiveOrder } from '../../../src/sources/us-eoir-cases/rules/case-outcome.ts'
 import { authorities } from '../../../src/vocabulary/authority.ts'
-import { boundDimensions } from '../../../src/vocabulary/bound-dimensions.ts'
-import { caseMeasures, ofTheFiled } from '../../../src/vocabulary/case-statistics.ts'
 import { addableStatuses, cellStatuses } from '../../../src/vocabulary/cell-status.ts'
 import {
   ageGroups,
@@ -24,14 +22,20 @@ import {
   waitingPlaces,
   waitingTimes
 } from '../../../src/vocabulary/closed-lists.ts'
-import { countries, countrySchemes } from '../../../src/vocabulary/country.ts'
+import { countries, countrySchemes } from '../../../src/vocabulary/countries/country.ts'
 import { decisionStages, timelineOrder } from '../../../src/vocabulary/decision-stage.ts'
-import { neverAdded } from '../../../src/vocabulary/dimension.ts'
-import { counts } from '../../../src/vocabulary/measure.ts'
+import { boundDimensions } from '../../../src/vocabulary/measures/bound-dimensions.ts'
+import { caseMeasures, ofTheFiled } from '../../../src/vocabulary/measures/case-statistics.ts'
+import { neverAdded } from '../../../src/vocabulary/measures/dimension.ts'
+import { counts } from '../../../src/vocabulary/measures/measure.ts'
+import {
+  constantDimensions,
+  periodDimensions,
+  subjectNames
+} from '../../../src/vocabulary/measures/subject.ts'
 import { appellants, effects, outcomeGroups, outcomes } from '../../../src/vocabulary/outcome.ts'
-import { dateBases, yearBases } from '../../../src/vocabulary/period.ts'
-import { languages } from '../../../src/vocabulary/result-table.ts'
-import { constantDimensions, periodDimensions, subjectNames } from '../../../src/vocabulary/subject.ts'
+import { languages } from '../../../src/vocabulary/results/result-table.ts'
+import { dateBases, yearBases } from '../../../src/vocabulary/time/period.ts'
 import { grains, units } from '../../../src/vocabulary/unit.ts'
 
 type Values = readonly string[]

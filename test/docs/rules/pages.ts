@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-
-export const root = resolve(import.meta.dirname, '../../..')
+import { join } from 'node:path'
+import { projectRoot } from '../../../src/root.ts'
 
 export const rulesPages = ['docs/rules/domain.md', 'docs/rules/api.md', 'docs/rules/sources.md'] as const
 
-export const textOf = (path: string): string => readFileSync(join(root, path), 'utf8')
+export const textOf = (path: string): string => readFileSync(join(projectRoot, path), 'utf8')
 
 /** The page of the rules on what each published value becomes. */
 export const sourceRules = (): string => textOf('docs/rules/sources.md')

@@ -4,22 +4,22 @@ import { formats } from '../../../src/formats/registry.ts'
 import { policies } from '../../../src/http/caching.ts'
 import { usualPause } from '../../../src/returns/listing.ts'
 import { Declaration, usualMinCell } from '../../../src/sources/partner/declaration.ts'
-import { cellLimit } from '../../../src/statistics/guard.ts'
-import { maximumGroups } from '../../../src/statistics/question.ts'
+import { maximumGroups } from '../../../src/statistics/question/question.ts'
+import { cellLimit } from '../../../src/statistics/rows/guard.ts'
 import {
   durationStatistics,
   pathwayStatistics,
   pendingStatistics
-} from '../../../src/vocabulary/case-statistics.ts'
+} from '../../../src/vocabulary/measures/case-statistics.ts'
 import {
   type DimensionDefinition,
   dimensionNames,
   dimensions,
   emptyValue
-} from '../../../src/vocabulary/dimension.ts'
-import { defaultMinN } from '../../../src/vocabulary/measure.ts'
+} from '../../../src/vocabulary/measures/dimension.ts'
+import { defaultMinN } from '../../../src/vocabulary/measures/measure.ts'
+import { filtersOf, groupsOf, subjectDefinitions } from '../../../src/vocabulary/measures/subject.ts'
 import { largestPageSize, usualPageSize } from '../../../src/vocabulary/page-size.ts'
-import { filtersOf, groupsOf, subjectDefinitions } from '../../../src/vocabulary/subject.ts'
 import { contract, parametersOf } from './contract.ts'
 import { coded, tablesOf, tableUnder } from './pages.ts'
 

@@ -1,4 +1,4 @@
-import type { ResultTable } from '../../../src/vocabulary/result-table.ts'
+import type { ResultTable } from '../../../src/vocabulary/results/result-table.ts'
 import { count, days, figures, rate, row } from './figures.ts'
 
 /** One answer of each kind that a picture is chosen by, with the oddities that a reader must not miss. */

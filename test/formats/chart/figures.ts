@@ -4,7 +4,7 @@ import type {
   ResultColumn,
   ResultRow,
   ResultTable
-} from '../../../src/vocabulary/result-table.ts'
+} from '../../../src/vocabulary/results/result-table.ts'
 
 /** A row as a test writes it: a text is a word, a number or null a number. `flags` are those of each measure. */
 export type Written = Record<string, string | number | null>

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import t from 'tap'
 import { coverageOf } from '../../../src/import/coverage.ts'
-import { recognise } from '../../../src/import/recognise.ts'
+import { recognise } from '../../../src/import/recognise/recognise.ts'
 import { openMembers } from '../../../src/reading/members.ts'
 import { apiAnswer, apiPageOfSeveral } from '../../../src/sources/unhcr-asylum-decisions/api.ts'
 import { unhcrDecisionsSource } from '../../../src/sources/unhcr-asylum-decisions/index.ts'

@@ -1,5 +1,5 @@
 import type { Assembled, CasePart } from '../../../src/sources/source.ts'
-import { assembleCase } from '../../../src/sources/us-eoir-cases/assemble.ts'
+import { assembleCase } from '../../../src/sources/us-eoir-cases/rules/assemble.ts'
 import type { CaseFact, DecisionFact } from '../../../src/vocabulary/fact.ts'
 
 /** The day of the release in these tests. */

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { gatherEoirLane } from '../../../src/sources/us-eoir-cases/gather.ts'
+import { gatherEoirLane } from '../../../src/sources/us-eoir-cases/reading/gather.ts'
 
 /** The headers of October 2025, as published. */
 export const headers = {

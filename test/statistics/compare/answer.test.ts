@@ -1,6 +1,6 @@
 import t from 'tap'
-import { cellLimit } from '../../../src/statistics/guard.ts'
-import { countryCodes } from '../../../src/vocabulary/country.ts'
+import { cellLimit } from '../../../src/statistics/rows/guard.ts'
+import { countryCodes } from '../../../src/vocabulary/countries/country.ts'
 import { answer } from '../answered.ts'
 import { refusalOf, releaseSet } from '../fixture.ts'
 import { ask, comparing } from './made-up.ts'

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { cellLimit } from '../../../src/statistics/guard.ts'
-import type { Question } from '../../../src/statistics/question.ts'
-import type { JsonRow as Row } from '../../../src/vocabulary/result-rows.ts'
+import type { Question } from '../../../src/statistics/question/question.ts'
+import { cellLimit } from '../../../src/statistics/rows/guard.ts'
+import type { JsonRow as Row } from '../../../src/vocabulary/results/result-rows.ts'
 import { answer } from '../answered.ts'
 import { type Count, type Decision, refusalOf, releaseSet } from '../fixture.ts'
 

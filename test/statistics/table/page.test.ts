@@ -1,6 +1,6 @@
 import t from 'tap'
-import type { Question } from '../../../src/statistics/question.ts'
-import type { JsonRow as Row } from '../../../src/vocabulary/result-rows.ts'
+import type { Question } from '../../../src/statistics/question/question.ts'
+import type { JsonRow as Row } from '../../../src/vocabulary/results/result-rows.ts'
 import { answer } from '../answered.ts'
 import { type Count, refusalOf, releaseSet } from '../fixture.ts'
 

@@ -1,10 +1,10 @@
 import type { CellStatus } from '../../../vocabulary/cell-status.ts'
-import type { RateName } from '../../../vocabulary/measure.ts'
-import type { ResultRow } from '../../../vocabulary/result-table.ts'
-import { existsFor } from '../../abilities.ts'
-import { addRate } from '../../cells.ts'
-import { isRate, isUnit } from '../../check-question.ts'
-import type { Plan } from '../../plan.ts'
+import type { RateName } from '../../../vocabulary/measures/measure.ts'
+import type { ResultRow } from '../../../vocabulary/results/result-table.ts'
+import { existsFor } from '../../question/abilities.ts'
+import { isRate, isUnit } from '../../question/check-question.ts'
+import { addRate } from '../../table/cells.ts'
+import type { Plan } from './plan.ts'
 
 /** What a cell without rows says of each measure: `why` is why it is not told, undefined for a true zero. */
 export function emptyCell(

@@ -1,11 +1,7 @@
-import { defaultMinN, type Measure, type RateName } from '../../../vocabulary/measure.ts'
-import type { ResultColumn, ResultRow, ResultTable } from '../../../vocabulary/result-table.ts'
-import type { SubjectName } from '../../../vocabulary/subject.ts'
-import { caveatsOfNothing, cohortCaveats, touchingCaveats } from '../../caveats.ts'
-import { type Cells, countedCells } from '../../cells.ts'
-import { intervalColumns, isRate, isUnit } from '../../check-question.ts'
-import { cellLimit, cellsThere, estimate, guardSize } from '../../guard.ts'
-import { familiesOf, makePlan, type Plan, partsInWords } from '../../plan.ts'
+import { defaultMinN, type Measure, type RateName } from '../../../vocabulary/measures/measure.ts'
+import type { SubjectName } from '../../../vocabulary/measures/subject.ts'
+import type { ResultColumn, ResultRow, ResultTable } from '../../../vocabulary/results/result-table.ts'
+import { intervalColumns, isRate, isUnit } from '../../question/check-question.ts'
 import {
   clockOptions,
   groupOptions,
@@ -13,12 +9,14 @@ import {
   type QueryOption,
   releaseOptions
 } from '../../question/options.ts'
-import { filtersIn, identityOf, type Question, questionOf } from '../../question.ts'
-import { type Scanned, scan } from '../../scan.ts'
-import { type Subject, subjects } from '../../subject.ts'
-import { addTo, figureOf, nothingTallied, sumOf, type Tally } from '../../sums.ts'
-import { survey } from '../../survey.ts'
+import { filtersIn, identityOf, type Question, questionOf } from '../../question/question.ts'
+import { cellLimit, cellsThere, estimate, guardSize } from '../../rows/guard.ts'
+import { type Scanned, scan } from '../../rows/scan.ts'
+import { survey } from '../../rows/survey.ts'
+import { caveatsOfNothing, cohortCaveats, touchingCaveats } from '../../table/caveats.ts'
+import { type Cells, countedCells } from '../../table/cells.ts'
 import type { Account, LeftOut } from '../../table/reconcile.ts'
+import { addTo, figureOf, nothingTallied, sumOf, type Tally } from '../../table/sums.ts'
 import type {
   CountedRows,
   Kind,
@@ -29,7 +27,9 @@ import type {
   ReadableSet,
   StatisticsAnswer
 } from '../kind.ts'
+import { type Subject, subjects } from '../subject.ts'
 import { emptyCell } from './empty.ts'
+import { familiesOf, makePlan, type Plan, partsInWords } from './plan.ts'
 
 /** Counts and rates of records and published figures: decisions, cases and returns differ in their subject alone. */
 

@@ -1,10 +1,10 @@
-import type { DurationMeasure } from '../../../vocabulary/case-statistics.ts'
 import type { CellStatus } from '../../../vocabulary/cell-status.ts'
-import { defaultMinN } from '../../../vocabulary/measure.ts'
-import type { ResultColumn, ResultRow } from '../../../vocabulary/result-table.ts'
-import type { DurationCell } from '../../durations/count.ts'
-import { type DurationQuestion, isOfTheFiled } from '../../durations/question.ts'
-import { wilson } from '../../rates.ts'
+import type { DurationMeasure } from '../../../vocabulary/measures/case-statistics.ts'
+import { defaultMinN } from '../../../vocabulary/measures/measure.ts'
+import type { ResultColumn, ResultRow } from '../../../vocabulary/results/result-table.ts'
+import { wilson } from '../../table/rates.ts'
+import type { DurationCell } from './count.ts'
+import { type DurationQuestion, isOfTheFiled } from './question.ts'
 
 /** The numbers of one cell, in the order of its columns, and why one is not told. */
 type Figures = Pick<ResultRow, 'numbers' | 'flags'>
@@ -90,7 +90,7 @@ function intervalOf({ n, n_pending }: DurationCell, min_n: number): Interval {
   return { n: all, ...(all < min_n ? { low: null, high: null } : wilson(n_pending, all)) }
 }
 
-/** A figure of few observations says nothing, and could say it of one person (domain.md §6): null, low_n. */
+/** A figure of few observations says nothing, and could say it of one person (docs/rules/domain.md §6.7): null, low_n. */
 function figureOf(cell: DurationCell, name: DurationMeasure, ofFiled: boolean, min_n: number): Told {
   if (!ofFiled && isOfTheFiled(name)) return notApplicable
   const all = cell.n + cell.n_pending

@@ -1,23 +1,17 @@
-import { durationStages, durationStatistics } from '../../../vocabulary/case-statistics.ts'
 import type { CaveatNote } from '../../../vocabulary/caveat-note.ts'
+import { durationStages, durationStatistics } from '../../../vocabulary/measures/case-statistics.ts'
 import { Problem } from '../../../vocabulary/problem.ts'
-import { caseCaveats } from '../../case-frame.ts'
-import { caveatsOfNothing } from '../../caveats.ts'
-import { hasFilingDates } from '../../durations/branches.ts'
-import {
-  countDurations,
-  type DurationCell,
-  durationCells,
-  largest,
-  type StageState
-} from '../../durations/count.ts'
-import { type DurationQuestion, type DurationStage, durationQuestion } from '../../durations/question.ts'
 import { clockOptions, groupOptions, pageOptions, releaseOptions } from '../../question/options.ts'
+import { caseCaveats } from '../../rows/case-frame.ts'
+import { caveatsOfNothing } from '../../table/caveats.ts'
 import { estimateCells } from '../../table/fill.ts'
 import type { Account } from '../../table/reconcile.ts'
 import { constantsOf } from '../../table/result.ts'
 import type { CountedRows, Kind, KindLayout, Opened, ReadableSet, Size } from '../kind.ts'
+import { hasFilingDates } from './branches.ts'
+import { countDurations, type DurationCell, durationCells, largest, type StageState } from './count.ts'
 import { columnOf, emptyDurations, rowOf } from './figures.ts'
+import { type DurationQuestion, type DurationStage, durationQuestion } from './question.ts'
 
 /** Days from filing to decision, of applications, appeals and cases, with those that are not decided yet. */
 export const durationKind = {

@@ -1,11 +1,11 @@
-import { pathwayStatistics } from '../../../vocabulary/case-statistics.ts'
-import { caseCaveats, caseSubject } from '../../case-frame.ts'
-import { drawPathways } from '../../pathways/graph.ts'
-import { passedBy } from '../../pathways/passed.ts'
-import { undatedCaveats } from '../../pathways/undated.ts'
+import { pathwayStatistics } from '../../../vocabulary/measures/case-statistics.ts'
 import { clockOptions, releaseOptions } from '../../question/options.ts'
-import { identityOf, questionOf } from '../../question.ts'
+import { identityOf, questionOf } from '../../question/question.ts'
+import { caseCaveats, caseSubject } from '../../rows/case-frame.ts'
 import type { CountedRows, Kind, KindLayout, KindQuestion, Opened, ReadableSet } from '../kind.ts'
+import { drawPathways } from './graph.ts'
+import { passedBy } from './passed.ts'
+import { undatedCaveats } from './undated.ts'
 
 const subject = caseSubject(pathwayStatistics.path, 'Pathways of cases', pathwayStatistics)
 const layout: KindLayout = {

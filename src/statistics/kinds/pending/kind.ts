@@ -1,15 +1,15 @@
-import { pendingStatistics } from '../../../vocabulary/case-statistics.ts'
 import type { CellStatus } from '../../../vocabulary/cell-status.ts'
-import { defaultMinN } from '../../../vocabulary/measure.ts'
-import type { ResultColumn, ResultRow } from '../../../vocabulary/result-table.ts'
-import { caseCaveats } from '../../case-frame.ts'
-import { caveatsOfNothing } from '../../caveats.ts'
-import { countPending, type PendingCell, pendingCells } from '../../pending/cells.ts'
-import { type PendingQuestion, pendingQuestion } from '../../pending/question.ts'
+import { pendingStatistics } from '../../../vocabulary/measures/case-statistics.ts'
+import { defaultMinN } from '../../../vocabulary/measures/measure.ts'
+import type { ResultColumn, ResultRow } from '../../../vocabulary/results/result-table.ts'
 import { groupOptions, pageOptions, releaseOptions } from '../../question/options.ts'
+import { caseCaveats } from '../../rows/case-frame.ts'
+import { caveatsOfNothing } from '../../table/caveats.ts'
 import { estimateCells } from '../../table/fill.ts'
 import { constantsOf } from '../../table/result.ts'
 import type { CountedRows, Kind, KindLayout, Opened, ReadableSet, Size } from '../kind.ts'
+import { countPending, type PendingCell, pendingCells } from './cells.ts'
+import { type PendingQuestion, pendingQuestion } from './question.ts'
 
 /**
  * Cases that wait for something on the day of the release, by what they wait for and how long. A stock: never added

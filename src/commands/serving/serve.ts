@@ -1,0 +1,102 @@
+import { buildApp } from '../../app.ts'
+import { type Config, UnusableSettings } from '../../config.ts'
+import { openDatabase } from '../../database/connect.ts'
+import { migrate } from '../../database/migrate.ts'
+import { prepareData } from '../../import/first-run.ts'
+import { rollupsOf } from '../../rollups.ts'
+import type { Snapshots } from '../../snapshot/release-set.ts'
+import { openSnapshots } from '../../snapshot/snapshots.ts'
+import { warmUp } from '../../statistics/warm-up.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { buildName } from './build-name.ts'
+import { checkAddress, listen, PortTaken } from './listen.ts'
+import { closeWhenStopped } from './stopping.ts'
+import { DatabaseUnavailable } from './store.ts'
+
+type Log = (line: string) => void
+type Close = () => Promise<void>
+
+/**
+ * Sets up what is missing (database, tables, first-run data) and serves until it is told to stop.
+ * Resolves when it answers, with 0, or when it cannot start, with the exit code; the reason is told in one line.
+ */
+export async function serve(config: Config): Promise<number> {
+  const tell: Log = line => process.stderr.write(`${line}\n`)
+  const log: Log = config.logLevel === 'silent' ? () => {} : tell
+  const opened: Close[] = []
+  let closing: Promise<void> | undefined
+  const close = () => {
+    closing ??= closeAll(opened)
+    return closing
+  }
+  const ignoreStops = closeWhenStopped(close, tell)
+  try {
+    const address = await start(config, opened, log)
+    log(`Asylum Outcomes answers at ${address} – Ctrl-C stops it`)
+    return exitCodes.ok.code
+  } catch (error) {
+    // Asked to stop half-way: what fails then fails because it was closed, and the process is about to end.
+    if (closing) return exitCodes.ok.code
+    tell(error instanceof Error ? error.message : String(error))
+    await close()
+    ignoreStops()
+    return codeOf(error)
+  }
+}
+
+async function start(config: Config, opened: Close[], log: Log): Promise<string> {
+  await checkAddress(config)
+  const opening = openDatabase({ ...config, log })
+  opened.push(async () => (await opening.catch(() => undefined))?.close())
+  const database = await opening.catch(error => {
+    throw new DatabaseUnavailable(error instanceof Error ? error.message : String(error), { cause: error })
+  })
+  await migrate(database)
+  await prepareData(database, config, log)
+  const snapshots = await openSnapshots({
+    database,
+    dataDir: config.dataDir,
+    rollupsOf,
+    timeoutMs: config.statisticsTimeoutMs,
+    log
+  })
+  opened.push(() => snapshots.close())
+  const app = await buildApp({
+    database,
+    snapshots,
+    settings: {
+      rateLimit: config.rateLimit,
+      logLevel: config.logLevel,
+      answerCacheMb: config.answerCacheMb,
+      ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl })
+    },
+    build: await buildName()
+  })
+  opened.push(async () => app.close())
+  const address = await listen(app, config)
+  opened.push(warming(snapshots, log))
+  return address
+}
+
+/** Warms up beside what is asked meanwhile; returns what ends it. That it fails does not keep anybody from asking. */
+function warming(snapshots: Snapshots, log: Log): Close {
+  const stop = new AbortController()
+  const ended = warmUp(snapshots, stop.signal).catch(error => {
+    if (!stop.signal.aborted) log(`not warmed up: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  return async () => {
+    stop.abort()
+    await ended
+  }
+}
+
+/** The last opened is closed first; one that fails to close does not keep the others open. */
+async function closeAll(opened: Close[]): Promise<void> {
+  for (const close of opened.reverse()) await close().catch(() => {})
+}
+
+function codeOf(error: unknown): number {
+  if (error instanceof PortTaken) return exitCodes.address.code
+  if (error instanceof UnusableSettings) return exitCodes.usage.code
+  return error instanceof DatabaseUnavailable ? exitCodes.database.code : exitCodes.unexpected.code
+}

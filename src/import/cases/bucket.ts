@@ -1,0 +1,73 @@
+import type { Assembled, CaseLayout, CasePart } from '../../sources/source.ts'
+import { factTable } from '../copy/rows.ts'
+import { add, type Counts, countExcluded, countRejected, noCounts } from '../counts.ts'
+import { coverageFinder, type SeenFacts } from '../coverage.ts'
+import type { RowTally } from '../report.ts'
+import { type MadeRows, rowParts, type Writing } from './row-parts.ts'
+import { casesIn } from './spill.ts'
+
+/** What the cases of one bucket became. Plain, so that a thread can hand it to another. */
+export interface Bucket {
+  rows: MadeRows
+  /** Rejected rows: source_table, line, reason, raw text. */
+  rejected: string[][]
+  counts: Counts
+  facts: RowTally['facts']
+  seen: SeenFacts
+  /** How many parts of cases were put together. */
+  parts: number
+}
+
+/** How cases are put together and written. */
+export interface Assembly {
+  layout: CaseLayout
+  /** No date of a fact can lie after it. */
+  released_on: string
+  writing: Writing
+}
+
+const longestRaw = 1024
+
+/** What makes a bucket of its text (spill.ts): case by case, by the layout's own rules. */
+export function bucketMaker({ layout, released_on, writing }: Assembly): (text: string) => Bucket {
+  const rows = rowParts(writing)
+  return text => {
+    const coverage = coverageFinder()
+    const { made, into } = emptyBucket(layout.tables, fact => {
+      coverage.see(fact)
+      rows.write(fact)
+    })
+    for (const parts of casesIn(text)) {
+      layout.assemble(parts, into, released_on)
+      made.parts += parts.length
+    }
+    return { ...made, seen: coverage.seen, rows: rows.take() }
+  }
+}
+
+function emptyBucket(
+  tables: readonly string[],
+  write: Assembled['fact']
+): { made: Omit<Bucket, 'rows' | 'seen'>; into: Assembled } {
+  const made = { rejected: [] as string[][], counts: noCounts(tables.length), facts: {}, parts: 0 }
+  const { counts, facts, rejected } = made
+  const tableOfPart = ({ table }: CasePart) => counts.tables[table] as Counts['tables'][number]
+  const into: Assembled = {
+    fact(fact) {
+      add(facts, factTable(fact))
+      write(fact)
+    },
+    loaded(part) {
+      tableOfPart(part).loaded++
+    },
+    excluded: (part, reason) => countExcluded(tableOfPart(part), reason),
+    rejected(part, reason) {
+      countRejected(tableOfPart(part), reason)
+      const raw = [part.case_id, ...part.fields].join('\t').slice(0, longestRaw)
+      rejected.push([tables[part.table] as string, String(part.line), reason, raw])
+    },
+    unknown: (field, code) => add(counts.unknown, `${field}\t${code}`),
+    impossible: field => add(counts.impossible, field)
+  }
+  return { made, into }
+}

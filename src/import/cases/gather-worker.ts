@@ -1,0 +1,79 @@
+/** The program of a thread that reads one lane of a release (gather.ts). */
+import path from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { type Member, openMembers } from '../../reading/members.ts'
+import { ReadingError } from '../../reading/reading-error.ts'
+import { type GatheredLane, gatherLane } from './lane.ts'
+import { type Failed, failedOf, type LayoutName, layoutNamed } from './threads.ts'
+
+/** What a thread is told: plain, so the layout and the files are named and found again. */
+export interface LaneOrder {
+  name: LayoutName
+  members: { name: string; path: string }[]
+  buckets: number
+  spill: string
+}
+
+/** What a thread says. */
+export type LaneSays =
+  | { rows: number; file: string }
+  | { rejected: string[][] }
+  | { gathered: GatheredLane }
+  | { failed: Failed }
+
+/** Rejected rows are told so many at once, and so many times before the first are taken. */
+const batchRows = 500
+const mostUntaken = 4
+
+const say = (says: LaneSays): void => parentPort?.postMessage(says)
+
+await gatherAsOrdered(workerData as LaneOrder).catch(error => say({ failed: failedOf(error) }))
+
+async function gatherAsOrdered({ name, members, buckets, spill }: LaneOrder): Promise<void> {
+  const layout = layoutNamed(name)
+  const found = await Promise.all(members.map(memberAt))
+  const files = members.map(({ name }, i) => ({ name, open: () => (found[i] as Member).open() }))
+  let rejected: string[][] = []
+  let untaken = 0
+  let go: (() => void) | undefined
+  parentPort?.on('message', () => {
+    untaken--
+    go?.()
+  })
+  const flush = () => {
+    if (rejected.length === 0) return
+    say({ rejected })
+    untaken++
+    rejected = []
+  }
+  /** Waits until at most so many batches are on their way. */
+  const until = async (most: number) => {
+    while (untaken > most)
+      await new Promise<void>(resolve => {
+        go = resolve
+      })
+  }
+  const gathered = await gatherLane({
+    ...{ layout, files, buckets, spill },
+    onRows(file, rows) {
+      flush()
+      say({ file, rows })
+    },
+    reject(row) {
+      if (rejected.push(row) >= batchRows) flush()
+    },
+    settled: () => (untaken > mostUntaken ? until(mostUntaken) : undefined)
+  })
+  flush()
+  await until(0)
+  say({ gathered })
+}
+
+/** A member that was seen before: an entry of a zip, or the file itself, whose name held its folder. */
+async function memberAt({ name, path: file }: LaneOrder['members'][number]): Promise<Member> {
+  for await (const member of openMembers([file]))
+    if (member.name === name || member.name === path.basename(name)) return member
+  throw new ReadingError('missing', 'is no longer there. Leave the files alone while they are imported.', {
+    file: name
+  })
+}

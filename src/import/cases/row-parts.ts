@@ -1,0 +1,89 @@
+import type { SnapshotTable } from '../../snapshot/card.ts'
+import type { Fact } from '../../vocabulary/fact.ts'
+import { type CopyText, copyText } from '../copy/copy-text.ts'
+import { factTable, factWriter } from '../copy/rows.ts'
+
+/** How facts become the rows of a release. Plain, so that a thread can be told it. */
+export interface Writing {
+  release_id: number
+  series: string
+  /** Columns that are left to their defaults. */
+  untold: readonly string[]
+  /** Whether rows that are asked for together are kept apart from others. */
+  apart: boolean
+}
+
+/** Rows as COPY takes them, as bytes: those of one part of a table after those of another. */
+export interface MadeRows {
+  bytes: Uint8Array<ArrayBuffer>
+  parts: RowPart[]
+}
+
+interface RowPart {
+  table: SnapshotTable
+  part: string
+  length: number
+  /** Whether a text stands in them otherwise than it is. */
+  escaped: boolean
+}
+
+interface OpenPart extends Pick<RowPart, 'table' | 'part'> {
+  out: CopyText
+}
+
+const byPlace = (one: OpenPart, other: OpenPart): number =>
+  `${one.table} ${one.part}` < `${other.table} ${other.part}` ? -1 : 1
+
+const noStage = ''
+
+/** Rows of one part stand together in the snapshot: those of one stage, and of a few nationalities. */
+export const partOf = (fact: Fact): string =>
+  fact.grain === 'count' ? '' : partNamed(stageOf(fact), fact.nationality.slice(0, 1))
+
+const stageOf = (fact: Fact): string => (fact.grain === 'decision' ? fact.decision_stage : noStage)
+const partNamed = (stage: string, letter: string): string =>
+  stage === noStage ? letter : `${stage} ${letter}`
+
+/** Makes rows of facts, part by part, until they are taken. */
+export function rowParts({ release_id, series, untold, apart }: Writing): {
+  write(fact: Fact): void
+  take(): MadeRows
+} {
+  const writeFact = factWriter(untold)
+  const open: OpenPart[] = []
+  // Found by what a fact has, without putting a name together for each.
+  const found = new Map<SnapshotTable, Map<string, OpenPart[]>>()
+  const outOf = (fact: Fact): CopyText => {
+    const table = factTable(fact)
+    const isApart = apart && fact.grain !== 'count'
+    const stage = isApart ? stageOf(fact) : noStage
+    const letter = isApart ? fact.nationality.charCodeAt(0) : 0
+    const ofTable = found.get(table) ?? new Map<string, OpenPart[]>()
+    found.set(table, ofTable)
+    const ofStage = ofTable.get(stage) ?? []
+    ofTable.set(stage, ofStage)
+    const known = ofStage[letter]
+    if (known) return known.out
+    const made = { table, part: apart ? partOf(fact) : '', out: copyText() }
+    open.push(made)
+    ofStage[letter] = made
+    return made.out
+  }
+  return {
+    write: fact => writeFact(outOf(fact), fact, release_id, series),
+    take() {
+      // In one order, whatever was met first in what was taken before.
+      const full = open.filter(({ out }) => out.at > 0).sort(byPlace)
+      const bytes = new Uint8Array(full.reduce((sum, { out }) => sum + out.at, 0))
+      let end = 0
+      const parts = full.map(({ table, part, out }): RowPart => {
+        const { at: length, escaped } = out
+        bytes.set(out.bytes.subarray(0, length), end)
+        end += length
+        Object.assign(out, { at: 0, escaped: false })
+        return { table, part, length, escaped }
+      })
+      return { bytes, parts }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import type { ClientBase } from 'pg'
+import type { SnapshotTable } from '../../snapshot/card.ts'
+import type { About } from '../../vocabulary/about.ts'
+import { transaction } from '../client.ts'
+import { detachedName } from '../copy/detached.ts'
+import { type Candidate, type CurrentRelease, type Standing, standingOf, statusAfter } from './status.ts'
+
+export interface ToPublish extends Candidate {
+  release_id: number
+  release: string
+  tables: SnapshotTable[]
+  published_at: string
+  makeCurrent: boolean
+}
+
+/**
+ * Makes a release answer: its tables are attached, its standing is decided and the pointer raised, all in one
+ * transaction. Until it ends no reader sees anything of the release.
+ */
+export async function publish(client: ClientBase, about: About, release: ToPublish): Promise<Standing> {
+  return transaction(client, async () => {
+    await raisePointer(client)
+    const currents = await currentReleases(client, about.id)
+    const { replaces, ...standing } = standingOf(release, currents, about, release.makeCurrent)
+    for (const table of release.tables)
+      await client.query(
+        `alter table ${table} attach partition ${detachedName(table, release.release_id)}
+         for values in (${release.release_id})`
+      )
+    for (const former of replaces) await replace(client, former, release.release)
+    await client.query(
+      'update releases set status = $2, status_reason = $3, published_at = $4 where release_id = $1',
+      [release.release_id, standing.status, standing.reason, release.published_at]
+    )
+    return standing
+  })
+}
+
+/** Makes a published release a current one of its source, unless its publisher took it back. */
+export async function makeCurrent(
+  client: ClientBase,
+  about: About,
+  { release_id, release }: { release_id: number; release: string }
+): Promise<Standing> {
+  return transaction(client, async () => {
+    await raisePointer(client)
+    const currents = await currentReleases(client, about.id)
+    if (currents.some(current => current.release_id === release_id))
+      return { status: 'current', reason: 'it is current already' }
+    const { rows } = await client.query<CurrentRelease>(
+      'select release_id, release, series, starter, synthetic, coverage from releases where release_id = $1',
+      [release_id]
+    )
+    const { replaces, status, reason } = standingOf(rows[0] as CurrentRelease, currents, about, true)
+    for (const former of replaces) await replace(client, former, release)
+    await client.query(
+      'update releases set status = $2, status_reason = $3, superseded_at = null where release_id = $1',
+      [release_id, status, reason]
+    )
+    return { status, reason }
+  })
+}
+
+/**
+ * Tells every node within seconds that what is published has changed. The row is locked until the transaction ends,
+ * so that publishes and withdrawals decide one after the other.
+ */
+export async function raisePointer(client: ClientBase): Promise<void> {
+  await client.query('update pointer set version = version + 1, changed_at = now()')
+}
+
+/** The releases of a source that answer by default. */
+async function currentReleases(client: ClientBase, source: string): Promise<CurrentRelease[]> {
+  const { rows } = await client.query<CurrentRelease>(
+    `select release_id, release, series, starter, synthetic, coverage from releases
+     where source = $1 and status = 'current' order by release_id`,
+    [source]
+  )
+  return rows
+}
+
+async function replace(client: ClientBase, former: CurrentRelease, by: string): Promise<void> {
+  await client.query(
+    'update releases set status = $2, status_reason = $3, superseded_at = now() where release_id = $1',
+    [former.release_id, statusAfter(former), `${by} took its place`]
+  )
+}

@@ -1,0 +1,116 @@
+import type { About } from '../../vocabulary/about.ts'
+import { whyTakenBack } from '../../vocabulary/taken-back.ts'
+import type { Coverage } from '../../vocabulary/time/coverage.ts'
+import { missingFrom } from '../coverage.ts'
+
+/** What of a release decides whether it answers by default. */
+export interface Candidate {
+  series: string
+  starter: boolean
+  synthetic: boolean
+  coverage: Coverage
+}
+
+export interface CurrentRelease extends Candidate {
+  release_id: number
+  release: string
+}
+
+export interface Standing {
+  status: 'current' | 'beside' | 'withdrawn'
+  reason: string
+}
+
+/** Shipped and made-up tables give way to what was published. */
+const isReal = ({ starter, synthetic }: Candidate): boolean => !starter && !synthetic
+
+/** A shipped sample that is made up gives way to whatever somebody imports. */
+const isSample = ({ starter, synthetic }: Candidate): boolean => starter && synthetic
+
+/**
+ * Whether a release becomes a current one of its source (docs/rules/api.md §1.5), and whose place it takes. One
+ * release of a series is current, or one for each span of days: it takes the place of another only where nothing that
+ * was answered would be lost, or where it was asked for. A series that gives way is never current beside one that
+ * does not. A release that its publisher took back is withdrawn, and nothing makes it current.
+ */
+export function standingOf(
+  candidate: Candidate,
+  currents: readonly CurrentRelease[],
+  about: About,
+  makeCurrent: boolean
+): Standing & { replaces: CurrentRelease[] } {
+  const beside = (reason: string) => ({ status: 'beside' as const, reason, replaces: [] })
+  const takesOver = (replaces: CurrentRelease[], reason: string) => ({
+    status: 'current' as const,
+    reason,
+    replaces
+  })
+  const withdrawn = whyTakenBack(about.taken_back, candidate)
+  if (withdrawn) return { status: 'withdrawn', reason: withdrawn, replaces: [] }
+  const series = (id: string) => about.series.find(each => each.id === id)
+  const givesWay = (id: string) => series(id)?.gives_way === true
+  const giving = currents.filter(({ series: id }) => id !== candidate.series && givesWay(id))
+  const barring = givesWay(candidate.series) ? currents.find(current => !givesWay(current.series)) : undefined
+  const byDays = series(candidate.series)?.by_date_range === true
+  const own = currents.filter(current => current.series === candidate.series)
+  const rivals = byDays ? own.filter(current => isRival(candidate, current)) : own
+  if (makeCurrent) {
+    const replaces = barring ? [...currents] : [...rivals, ...giving]
+    const names = replaces.map(({ release }) => release).join(', ')
+    return takesOver(
+      replaces,
+      names === '' ? 'made current, as asked' : `made current in place of ${names}, as asked`
+    )
+  }
+  if (barring)
+    return beside(`the series ${candidate.series} gives way to ${barring.series} (${barring.release})`)
+  const judged = rivals.map(current => against(candidate, current))
+  const lost = judged.find(({ status }) => status === 'beside')
+  if (lost) return beside(lost.reason)
+  const replaces = [...rivals, ...giving]
+  const [first] = judged
+  if (first) return takesOver(replaces, first.reason)
+  return takesOver(
+    replaces,
+    byDays && own.length > 0
+      ? `it covers days that ${own.map(({ release }) => release).join(', ')} does not`
+      : 'no other release of the series is current'
+  )
+}
+
+/** Of releases for spans of days: whether one lies inside the other, or either is no published release. */
+function isRival(candidate: Candidate, current: CurrentRelease): boolean {
+  const inside = (inner: Coverage, outer: Coverage) => outer.from <= inner.from && inner.to <= outer.to
+  return (
+    !isReal(candidate) ||
+    !isReal(current) ||
+    inside(candidate.coverage, current.coverage) ||
+    inside(current.coverage, candidate.coverage)
+  )
+}
+
+/** One release against one that is current in its series. */
+function against(candidate: Candidate, current: CurrentRelease): Standing {
+  const beside = (reason: string): Standing => ({ status: 'beside', reason })
+  const takesOver = (reason: string): Standing => ({ status: 'current', reason })
+  if (!isReal(candidate) && isReal(current))
+    return beside(`${candidate.starter ? 'shipped' : 'synthetic'} tables give way to ${current.release}`)
+  if (isReal(candidate) && !isReal(current))
+    return takesOver(
+      `a published release takes the place of ${current.starter ? 'shipped' : 'synthetic'} tables (${current.release})`
+    )
+  if (isSample(current) && !isSample(candidate))
+    return takesOver(`it takes the place of the shipped sample (${current.release})`)
+  if (isSample(candidate) && !isSample(current))
+    return beside(`the shipped sample gives way to ${current.release}`)
+  const wouldBeMissed = missingFrom(candidate.coverage, current.coverage)
+  if (wouldBeMissed.length > 0)
+    return beside(
+      `it does not cover what the current release ${current.release} does: ${wouldBeMissed.join(', ')}`
+    )
+  return takesOver(`it covers all that ${current.release} did`)
+}
+
+/** What becomes of the release whose place was taken. */
+export const statusAfter = (former: CurrentRelease): 'superseded' | 'beside' =>
+  isReal(former) ? 'superseded' : 'beside'

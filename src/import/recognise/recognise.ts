@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import type { Member, ReleasedFile } from '../../reading/members.ts'
+import type { CaseLayout, Layout, Source } from '../../sources/source.ts'
+import { ImportRefused } from '../errors.ts'
+import { layoutOf } from './recognise-rows.ts'
+import { caseLayoutOf, lanesOf, missingTables, tellApart } from './recognise-tables.ts'
+import type { CasesRelease, Recognised, RecognisedRelease, RowsRelease, SeenFile } from './recognised.ts'
+
+export interface Wanted {
+  series?: string | undefined
+  /** The files are shipped with the product, whatever their layout says. */
+  starter?: boolean | undefined
+}
+
+/**
+ * Finds for each file of a release what reads it. Throws ImportRefused for a file of another source (naming it), of
+ * no source, of several series at once, or where a table is there twice or is missing without which nothing can be
+ * told.
+ */
+export async function recognise(
+  source: Source,
+  sources: readonly Source[],
+  members: AsyncIterable<Member>,
+  wanted: Wanted = {}
+): Promise<RecognisedRelease> {
+  const seen: SeenFile[] = []
+  for await (const member of members) seen.push({ member, head: (await member.head()).toString() })
+  if (seen.length === 0)
+    throw new ImportRefused('There is no file to import. Name the files, or the folder that holds them.')
+  const tables = caseLayoutOf(source, seen, wanted.series)
+  return tables
+    ? recogniseTables(tables, seen, source, sources, wanted)
+    : recogniseRows(seen, source, sources, wanted)
+}
+
+async function recogniseTables(
+  case_layout: CaseLayout,
+  seen: SeenFile[],
+  source: Source,
+  sources: readonly Source[],
+  { starter = case_layout.starter }: Wanted
+): Promise<CasesRelease> {
+  const { read, beside } = tellApart(case_layout, seen, source, sources)
+  const missing = missingTables(case_layout, read)
+  const { id, series, coverage } = case_layout
+  const complete = missing.length === 0 && (coverage.complete ?? true)
+  const files = await filesOf(read)
+  return {
+    ...{
+      kind: 'cases',
+      case_layout,
+      lanes: lanesOf(case_layout, read),
+      missing,
+      series,
+      layout: id,
+      starter
+    },
+    synthetic: case_layout.synthetic(seen.map(({ member }) => member.name)),
+    not_read: beside.map(({ name }) => name),
+    declared: [{ coverage: { ...coverage, complete } }],
+    ...{ files, content_sha256: identity(files) }
+  }
+}
+
+async function recogniseRows(
+  seen: SeenFile[],
+  source: Source,
+  sources: readonly Source[],
+  wanted: Wanted
+): Promise<RowsRelease> {
+  const parts = seen.map(each => ({
+    member: each.member,
+    layout: layoutOf(each, source, sources, wanted.series)
+  }))
+  const [series = '', ...others] = new Set(parts.map(part => part.layout.series))
+  if (others.length > 0)
+    throw new ImportRefused(
+      `These files belong to several series (${[series, ...others].join(', ')}), and an import is one release of ` +
+        `one series. Import each by itself: ` +
+        `${parts.map(part => `${part.member.name} is ${part.layout.series}`).join(', ')}.`
+    )
+  const [first] = parts as [Recognised]
+  const { starter, synthetic } = first.layout
+  if (parts.some(({ layout }) => layout.starter !== starter || layout.synthetic !== synthetic))
+    throw new ImportRefused(
+      'Synthetic or starter tables cannot be mixed with released files. Import each by itself.'
+    )
+  const declared = parts.map(part => part.layout)
+  const areAll = areAllPages(seen, declared)
+  const files = await filesOf(parts.map(({ member }) => member))
+  return {
+    ...{ kind: 'rows', parts, series, synthetic, files, not_read: [] },
+    declared: declared.map(each =>
+      areAll ? { ...each, coverage: { ...each.coverage, complete: true } } : each
+    ),
+    layout: [...new Set(declared.map(({ id }) => id))].join('+'),
+    starter: wanted.starter ?? starter,
+    content_sha256: identity(files)
+  }
+}
+
+/** Whether the files are the pages of one answer, from the first to the last, each once. */
+function areAllPages(seen: readonly SeenFile[], layouts: readonly Layout[]): boolean {
+  const pages = seen.map(({ head }, i) => layouts[i]?.page?.(head))
+  const numbers = new Set(pages.map(page => page?.number))
+  return (
+    pages.every(page => page !== undefined && page.of === pages.length && page.number <= page.of) &&
+    numbers.size === pages.length
+  )
+}
+
+/** The files that members are or stand in, each once. */
+async function filesOf(members: Member[]): Promise<ReleasedFile[]> {
+  const byName = new Map(members.map(member => [member.file, member]))
+  const files: ReleasedFile[] = []
+  for (const member of byName.values()) files.push(await member.released())
+  return files
+}
+
+function identity(files: ReleasedFile[]): string {
+  const hash = createHash('sha256')
+  for (const { sha256 } of [...files].sort((a, b) => (a.name < b.name ? -1 : 1))) hash.update(`${sha256}\n`)
+  return hash.digest('hex')
+}

@@ -1,0 +1,50 @@
+import type { Member, ReleasedFile } from '../../reading/members.ts'
+import type { CaseLayout, Layout } from '../../sources/source.ts'
+
+/** What a layout says of the coverage. */
+export type Declared = Pick<Layout, 'coverage' | 'whole_from_rows' | 'all_from_rows'>
+
+/** A file of a release, and the layout that reads it. */
+export interface Recognised {
+  member: Member
+  layout: Layout
+}
+
+/** What is known of a release of either kind once its files are recognised: all of one series. */
+interface Known {
+  series: string
+  layout: string
+  starter: boolean
+  synthetic: boolean
+  files: ReleasedFile[]
+  /** Files that belong to such a release and are not read, by name. */
+  not_read: string[]
+  /** What the layouts say of the coverage. */
+  declared: Declared[]
+  /** The identity of the bytes, whatever the files are called. */
+  content_sha256: string
+}
+
+/** A release whose rows are told one by one. */
+export interface RowsRelease extends Known {
+  kind: 'rows'
+  parts: Recognised[]
+}
+
+/** A release of several tables that are put together case by case. */
+export interface CasesRelease extends Known {
+  kind: 'cases'
+  case_layout: CaseLayout
+  /** The files that are read: each list in its order, the lists independently of each other. */
+  lanes: Member[][]
+  /** Tables of the layout that the files do not hold. */
+  missing: string[]
+}
+
+export type RecognisedRelease = RowsRelease | CasesRelease
+
+/** A file with its first bytes as text. */
+export interface SeenFile {
+  member: Member
+  head: string
+}

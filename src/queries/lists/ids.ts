@@ -1,0 +1,52 @@
+import type { ReleaseEntry } from '../../snapshot/card.ts'
+import { Problem } from '../../vocabulary/problem.ts'
+
+type Owner = Pick<ReleaseEntry, 'about' | 'release'>
+
+/**
+ * A record's id as the world sees it: `eoir:123`, or `us-uscis:2026-08:123` where the source gives no key that
+ * holds from release to release. In the stores ids are whole numbers.
+ */
+export const recordId = ({ about, release }: Owner, id: WholeNumber): string =>
+  about.ids_hold === 'across_releases' ? `${about.id_prefix}:${id}` : `${about.id_prefix}:${release}:${id}`
+
+/** The same for an id that may not be there. */
+export const recordIdOrNull = (owner: Owner, id: WholeNumber | null): string | null =>
+  id === null ? null : recordId(owner, id)
+
+/** As the driver gives it: text where a number cannot hold it. */
+export type WholeNumber = bigint | number | string
+
+export interface ReadId {
+  source: string
+  /** Only in ids that hold inside one release. */
+  release?: string
+  id: bigint
+}
+
+const largest = 2n ** 63n - 1n
+
+/** Reads an id back. Throws Problem `not-found` for a text that is no id of any source that is there. */
+export function readId(text: string, releases: readonly ReleaseEntry[]): ReadId {
+  const [prefix, ...rest] = text.split(':')
+  const about = releases.find(each => each.about.id_prefix === prefix)?.about
+  const number = rest.at(-1) ?? ''
+  const parts = about?.ids_hold === 'inside_release' ? 2 : 1
+  if (!about || rest.length !== parts || !/^(0|-?[1-9]\d{0,18})$/.test(number))
+    throw noSuchRecord(text, prefixHint(text, releases))
+  const id = BigInt(number)
+  if (id > largest || id < -largest) throw noSuchRecord(text)
+  return parts === 2 ? { source: about.id, release: String(rest[0]), id } : { source: about.id, id }
+}
+
+/** A number alone is a source's own, and says not of which source. */
+function prefixHint(text: string, releases: readonly ReleaseEntry[]): string {
+  if (!/^\d{1,19}$/.test(text)) return ''
+  const records = releases.filter(({ tables }) => tables.cases ?? tables.decisions ?? tables.returns)
+  const forms = [...new Set(records.map(release => recordId(release, text)))].slice(0, 5)
+  return forms.length === 0 ? '' : ` Here an id names its source too: ${forms.join(' or ')}.`
+}
+
+/** There is no record of that id. */
+export const noSuchRecord = (text: string, more = ''): Problem =>
+  new Problem('not-found', `There is no record with the id ${text.slice(0, 200)}.${more}`)

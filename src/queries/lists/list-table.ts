@@ -1,0 +1,30 @@
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { ReleaseEntry, SnapshotTable } from '../../snapshot/card.ts'
+import type { ListCondition } from './condition.ts'
+
+/** How a list is kept: its table in both stores, its date and its id. */
+export interface ListTable {
+  name: SnapshotTable
+  table: PgTable
+  id: string
+  date: string
+  /** Whether an index has all rows by date and id, descending, nulls last. */
+  indexed_by_date?: true
+  /** Columns by which rows are found in the order of their dates (in-order.ts), where there are very many rows. */
+  in_order?: readonly string[]
+}
+
+/** Where a page ends: the date (null: undated; undefined: sorted by id alone) and the id of its last row. */
+export interface Place {
+  date?: string | null
+  id: string
+}
+
+export interface PageQuestion {
+  release: Pick<ReleaseEntry, 'release_id' | 'stored'>
+  conditions: readonly ListCondition[]
+  by: 'date' | 'id'
+  descending: boolean
+  after?: Place
+  limit: number
+}

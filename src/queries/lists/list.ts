@@ -1,0 +1,199 @@
+import type { ReleaseEntry } from '../../snapshot/card.ts'
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { wordedTable } from '../../snapshot/sql/enum-words.ts'
+import { raw, sql, statementOf } from '../../snapshot/sql/sql.ts'
+import { decodeCursor, encodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
+import { usualPageSize } from '../../vocabulary/page-size.ts'
+import { Problem } from '../../vocabulary/problem.ts'
+import { caveatsOf, coverageCaveats, type ListReach } from '../caveats.ts'
+import { type ReleaseQuery, releaseOf } from '../scope.ts'
+import type { RecordStore } from '../statement.ts'
+import { forSnapshot, type ListCondition } from './condition.ts'
+import type { ListTable, PageQuestion, Place } from './list-table.ts'
+import { pageOf } from './page.ts'
+import { refuseUnknownCodes } from './unknown-codes.ts'
+
+/** The parameters that every list has. */
+export interface ListQuery extends ReleaseQuery {
+  sort?: string
+  limit?: number
+  cursor?: string
+  fields?: string[]
+  count?: string
+}
+
+/** A list: how it is kept, what its filters mean, and what a row of it looks like on the wire. */
+export interface List<Query extends ListQuery> extends ListTable {
+  path: string
+  conditions(query: Query, release: ReleaseEntry): ListCondition[]
+  reach(query: Query): ListReach
+  row(kept: Record<string, unknown>, release: ReleaseEntry): Record<string, unknown>
+}
+
+export interface ListAsked<Query> {
+  query: Query
+  set: ReleaseSet
+  format: { is_paged: boolean }
+}
+
+const batch = 5000
+
+/**
+ * One page of a list, or in a table format without a limit all of it, page after page. The cursor pins the
+ * release, so that a walk sees one release whatever is published meanwhile.
+ */
+export async function answerList<Query extends ListQuery>(
+  database: RecordStore,
+  list: List<Query>,
+  { query, set, format }: ListAsked<Query>
+) {
+  const walk = begin(list, query, set)
+  const { release } = walk
+  if (!release) return { data: [], releases: [], next: null, meta: counted(query, 0) }
+  const all = !format.is_paged && query.limit === undefined
+  const limit = all ? batch : (query.limit ?? usualPageSize)
+  const read = async (after: Place | undefined) => {
+    const kept = await pageOf<Record<string, unknown>>(database, set, list, {
+      ...walk.question,
+      after,
+      limit: limit + 1
+    })
+    const rows = kept.slice(0, limit)
+    return {
+      rows: rows.map(row => list.row(row, release)),
+      last: kept.length > limit ? placeOf(rows.at(-1), list, walk.question) : undefined
+    }
+  }
+  const first = await read(walk.question.after)
+  if (first.rows.length === 0 && !walk.question.after) await refuseUnknownCodes(set, list, release, query)
+  const shown = (rows: Record<string, unknown>[]) => rows.map(row => pick(row, query.fields))
+  const total = await totalOf(list, query, set, walk.question, first)
+  return {
+    data: shown(first.rows),
+    releases: [release],
+    caveats: [...coverageCaveats(release, list.reach(query)), ...caveatsOf(release, first.rows)],
+    next:
+      all || !first.last ? null : encodeCursor(afterOf(first.last), { query: walk.text, release: walk.pin }),
+    meta: { ...counted(query, total), query: echo(query, release, limit) },
+    table: { batches: batches(first, all ? read : undefined, shown) }
+  }
+}
+
+interface Page {
+  rows: Record<string, unknown>[]
+  last?: Place | undefined
+}
+
+async function* batches(
+  first: Page,
+  read: ((after: Place) => Promise<Page>) | undefined,
+  shown: (rows: Record<string, unknown>[]) => Record<string, unknown>[]
+) {
+  let page = first
+  yield shown(page.rows)
+  while (read && page.last) {
+    page = await read(page.last)
+    yield shown(page.rows)
+  }
+}
+
+/** The release, the conditions and the place that a request starts from. */
+function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: ReleaseSet) {
+  const { cursor, limit, count, fields, release: labels, as_of, ...rest } = query
+  const text = JSON.stringify([list.path, Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))])
+  const read = cursor === undefined ? undefined : decodeCursor(cursor, { query: text })
+  const pinned =
+    labels || as_of || !read
+      ? releaseOf(set.releases, list.name, query, list.path, list.reach(query))
+      : undefined
+  const release = read ? heldRelease(set, read.release, pinned) : pinned
+  const sort = query.sort ?? `-${list.date}`
+  const question: PageQuestion = {
+    release: release ?? { release_id: 0 },
+    conditions: release ? list.conditions(query, release) : [],
+    by: sort.replace('-', '') === list.id ? 'id' : 'date',
+    descending: sort.startsWith('-'),
+    limit: limit ?? usualPageSize
+  }
+  const after = read && placeFrom(read.after, question)
+  return {
+    release,
+    text,
+    pin: String(release?.release_id),
+    question: after ? { ...question, after } : question
+  }
+}
+
+/** The release that a walk started in, as long as it is kept and not another one is asked for. */
+function heldRelease(set: ReleaseSet, pin: string, asked: ReleaseEntry | undefined): ReleaseEntry {
+  const fault = [{ parameter: 'cursor', code: 'invalid-cursor' }]
+  if (asked && String(asked.release_id) !== pin) throw otherRelease()
+  const held = set.releases.find(({ release_id }) => String(release_id) === pin)
+  if (held && held.status !== 'withdrawn') return held
+  throw new Problem(
+    'invalid-cursor',
+    'The release that this cursor belongs to is not here any more. Start again without it.',
+    fault
+  )
+}
+
+function placeFrom(after: readonly unknown[], { by }: PageQuestion): Place {
+  const [id, date] = after
+  const isDate = by === 'id' || date === null || (typeof date === 'string' && /^\d{4}-\d\d-\d\d$/.test(date))
+  if (typeof id !== 'string' || !/^-?\d{1,19}$/.test(id) || !isDate)
+    throw new Problem('invalid-cursor', 'This cursor is damaged.', [
+      { parameter: 'cursor', code: 'invalid-cursor' }
+    ])
+  return by === 'id' ? { id } : { id, date: date as string | null }
+}
+
+const afterOf = ({ id, date }: Place) => (date === undefined ? [id] : [id, date])
+
+function placeOf(
+  kept: Record<string, unknown> | undefined,
+  { id, date }: ListTable,
+  { by }: PageQuestion
+): Place {
+  const place = { id: String(kept?.[id]) }
+  return by === 'id' ? place : { ...place, date: (kept?.[date] as string | null) ?? null }
+}
+
+/** Whose row it is stays on it, whatever fields are asked for. */
+const always = ['source', 'release', 'synthetic']
+
+function pick(row: Record<string, unknown>, fields: string[] | undefined): Record<string, unknown> {
+  if (!fields) return row
+  return Object.fromEntries(
+    Object.entries(row).filter(([name]) => fields.includes(name) || always.includes(name))
+  )
+}
+
+async function totalOf(
+  list: ListTable,
+  { count, cursor }: ListQuery,
+  set: ReleaseSet,
+  { release, conditions }: PageQuestion,
+  first: Page
+): Promise<number | null> {
+  if (cursor === undefined && !first.last) return first.rows.length
+  if (count !== 'exact') return null
+  const table = raw(`r${release.release_id}.${list.name}`)
+  const where = forSnapshot(conditions, wordedTable(release, list.name))
+  const { text, values } = statementOf(sql`select count(*)::int from ${table} where ${where}`)
+  return Number((await set.query(text, values)).columns[0]?.[0])
+}
+
+const counted = (query: ListQuery, total: number | null) => ({
+  total,
+  total_reason: total === null ? 'Not counted: ask for count=exact.' : null,
+  query
+})
+
+/** The question with what answered it filled in; a cursor is a place, not a part of it. */
+function echo<Query extends ListQuery>(
+  { cursor, ...query }: Query,
+  { source, release }: ReleaseEntry,
+  limit: number
+) {
+  return { ...query, source, release, limit }
+}

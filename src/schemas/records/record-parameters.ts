@@ -1,0 +1,41 @@
+import { type TUnsafe, Type } from 'typebox'
+import { filterFields, rangeFields, recordKeys, wireFields } from '../../vocabulary/records/record.ts'
+import type { FieldTypes, FilterOf, RangeOf } from '../../vocabulary/records/types.ts'
+import type { Grain } from '../../vocabulary/unit.ts'
+import { dayBound, filterOf, listOf, listParameters } from '../parameters.ts'
+
+type Values<T> = ReturnType<typeof listOf<TUnsafe<T extends 'boolean' ? boolean : string>>>
+type Filters = { [G in Grain]: { [F in FilterOf<G>]: Values<FieldTypes[G][F]> } }
+type Ranges = {
+  [G in Grain]: { [name in `${RangeOf<G>}_${'from' | 'to'}`]: ReturnType<typeof dayBound> }
+}
+
+/** The filters of a record's list by values, in the words of its rows. */
+export const recordFilters = <G extends Grain>(grain: G): Filters[G] =>
+  Object.fromEntries(
+    filterFields(grain).map(({ name, type, meaning }) => [
+      name,
+      type === 'boolean' ? listOf(Type.Boolean(), meaning) : filterOf(name)
+    ])
+  ) as Filters[G]
+
+/** The filters of a record's list by days, `<field>_from` and `<field>_to`. */
+export const recordRanges = <G extends Grain>(grain: G): Ranges[G] =>
+  Object.fromEntries(
+    rangeFields(grain).flatMap(({ name, type, ranges }) => {
+      const whole = type === 'partial_day' ? '; a month or year counts as its first day' : ''
+      return (['later', 'before'] as const).map(side => [
+        `${name}_${side === 'later' ? 'from' : 'to'}`,
+        dayBound(`${ranges?.event} on that day or ${side}${whole}.`)
+      ])
+    })
+  ) as Ranges[G]
+
+/** How a record's list is sorted and cut into pages, and which of its fields are shown. */
+export function recordListParameters(grain: Grain) {
+  const { id, date } = recordKeys[grain]
+  return listParameters(
+    [date, id],
+    wireFields(grain).map(({ name }) => name)
+  )
+}

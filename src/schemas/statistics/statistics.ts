@@ -1,0 +1,142 @@
+import { Type } from 'typebox'
+import { CellStatus } from '../../vocabulary/cell-status.ts'
+import { wordsOf } from '../../vocabulary/measures/dimension.ts'
+import { rateNames } from '../../vocabulary/measures/measure.ts'
+import { groupsOf, type SubjectDefinition, subjectDefinitions } from '../../vocabulary/measures/subject.ts'
+import { DateBasis, YearBasis } from '../../vocabulary/time/period.ts'
+import { Unit } from '../../vocabulary/unit.ts'
+import { exactly, metaMembers } from '../envelope.ts'
+import { orNull, ref } from '../reference.ts'
+import { EstimateSchema } from './estimate.ts'
+import { measuresOf, statisticsQuery } from './statistics-query.ts'
+
+export const DecisionStatisticsQuery = statisticsQuery(subjectDefinitions.decisions)
+export const CaseStatisticsQuery = statisticsQuery(subjectDefinitions.cases)
+export const ReturnStatisticsQuery = statisticsQuery(subjectDefinitions.returns)
+
+const share = Type.Optional(orNull(Type.Number({ minimum: 0, maximum: 1 })))
+const whole = Type.Optional(orNull(Type.Integer({ minimum: 0 })))
+
+/** Dimensions of a cell: those of a closed list say which words there are. */
+const dimensionsOf = (subject: SubjectDefinition) =>
+  Object.fromEntries(
+    groupsOf(subject).map(name => {
+      const words = wordsOf(name)
+      return [name, Type.Optional(words ? Type.Enum(words, { type: 'string' }) : Type.String())]
+    })
+  )
+
+const measuresIn = (subject: SubjectDefinition) =>
+  Object.fromEntries(
+    measuresOf(subject).flatMap(name =>
+      (rateNames as string[]).includes(name)
+        ? [
+            [name, share],
+            [`${name}_n`, whole],
+            [`${name}_low`, share],
+            [`${name}_high`, share]
+          ]
+        : [[name, whole]]
+    )
+  )
+
+/** One cell: the dimensions grouped and split by, the measures, and why a measure is as it is. */
+const statisticsRow = (subject: SubjectDefinition, $id: string, description: string) =>
+  Type.Object(
+    {
+      ...dimensionsOf(subject),
+      ...measuresIn(subject),
+      flags: Type.Record(Type.String(), Type.Array(ref(CellStatus)), {
+        description: 'Measure → what stands behind its number; a measure that is not named is exact.'
+      })
+    },
+    { $id, additionalProperties: false, description }
+  )
+
+export const DecisionStatisticsRow = statisticsRow(
+  subjectDefinitions.decisions,
+  'DecisionStatisticsRow',
+  'Dimensions that were not asked for stand here where the answer is split by them (meta.query.split_by). source_level is then not_split outside the stage mixed.'
+)
+export const CaseStatisticsRow = statisticsRow(
+  subjectDefinitions.cases,
+  'CaseStatisticsRow',
+  'Each case stands in one cell.'
+)
+export const ReturnStatisticsRow = statisticsRow(
+  subjectDefinitions.returns,
+  'ReturnStatisticsRow',
+  'Departures; returns that were ordered are decisions at return_decision.'
+)
+
+const LeftOut = exactly({
+  reason: Type.String(),
+  count: orNull(Type.Integer(), {
+    description: 'Below zero where one counted thing stands in several cells (counted_in_several_cells).'
+  })
+})
+
+const Reconciliation = exactly(
+  {
+    in_scope: orNull(Type.Integer(), { description: 'null where a figure in scope is withheld.' }),
+    sum_of_cells: orNull(Type.Integer(), { description: 'Over all pages.' }),
+    suppressed_cells: Type.Integer(),
+    left_out: Type.Array(LeftOut, { description: 'in_scope = sum_of_cells + these.' }),
+    not_added: Type.Array(
+      exactly({
+        reason: Type.Enum(['other_unit'], { type: 'string' }),
+        unit: ref(Unit),
+        records: Type.Integer({ minimum: 0 })
+      }),
+      { description: 'In scope too, in units that are never added to this one.' }
+    )
+  },
+  { $id: 'Reconciliation' }
+)
+
+const RateNote = exactly(
+  {
+    numerator: Type.String(),
+    denominator: Type.String(),
+    min_n: Type.Integer(),
+    interval: Type.Enum(['wilson_95'], {
+      type: 'string',
+      description: 'The range expected if decisions were independent draws; not a sampling error.'
+    }),
+    left_out: Type.Array(LeftOut, { description: 'Counts that leave both sides of the rate.' })
+  },
+  { $id: 'RateNote' }
+)
+
+export const StatisticsMeta = exactly(
+  {
+    total: orNull(Type.Integer({ minimum: 0 }), { description: 'Cells over all pages; null with dry_run.' }),
+    total_reason: orNull(Type.String()),
+    ...metaMembers,
+    unit: orNull(ref(Unit), { description: 'What one is; null where nothing is in scope.' }),
+    counting_rule: Type.String({ description: 'The rules by which the source was counted.' }),
+    period: exactly({
+      date_basis: ref(DateBasis),
+      year_basis: ref(YearBasis),
+      from: Type.String({ format: 'date' }),
+      to: Type.String({ format: 'date' }),
+      partial: Type.Array(Type.String(), { description: 'Periods that the release does not cover whole.' })
+    }),
+    reconciliation: Type.Record(Type.String(), ref(Reconciliation), {
+      description: 'A block a count measure.'
+    }),
+    rates: Type.Record(Type.String(), ref(RateNote)),
+    estimate: EstimateSchema
+  },
+  { $id: 'StatisticsMeta' }
+)
+
+/** The schemas of statistics that the contract names. */
+export const statisticsSchemas = [
+  DecisionStatisticsRow,
+  CaseStatisticsRow,
+  ReturnStatisticsRow,
+  StatisticsMeta,
+  Reconciliation,
+  RateNote
+]

@@ -1,0 +1,114 @@
+import { countryFromCode, countryFromName } from '../../vocabulary/countries/country.ts'
+import type { CountFact } from '../../vocabulary/fact.ts'
+import type { CodeEntry, CodeList } from '../source.ts'
+
+/** What a published value of a dimension becomes. */
+export type EurostatMeaning<value extends string = string> =
+  | { value: value; label: string }
+  /** The sum of all values; or of some, by a word that the statistics know (`under_18`), with the value it has. */
+  | { total: string; value?: value; label: string }
+
+export const eurostatSexCodes = {
+  T: { total: 'sex', label: 'Total' },
+  M: { value: 'male', label: 'Males' },
+  F: { value: 'female', label: 'Females' },
+  UNK: { value: 'UNK', label: 'Unknown' }
+} as const satisfies Record<string, EurostatMeaning<NonNullable<CountFact['sex']>>>
+
+export const ageCodes = {
+  TOTAL: { total: 'age_group', label: 'Total' },
+  Y_LT14: { value: '0-13', label: 'Less than 14 years' },
+  'Y14-17': { value: '14-17', label: 'From 14 to 17 years' },
+  // The sum of the two before it.
+  Y_LT18: { total: 'under_18', value: '0-17', label: 'Less than 18 years' },
+  'Y18-34': { value: '18-34', label: 'From 18 to 34 years' },
+  'Y35-64': { value: '35-64', label: 'From 35 to 64 years' },
+  Y_GE65: { value: '65+', label: '65 years or over' },
+  UNK: { value: 'UNK', label: 'Unknown' }
+} as const satisfies Record<string, EurostatMeaning<NonNullable<CountFact['age_group']>>>
+
+/** The meaning of a code, or of the label that stands in its place. */
+export function meaningOf<meaning extends EurostatMeaning>(
+  codes: Record<string, meaning>,
+  text: string,
+  labelled: boolean
+): { code: string; meaning: meaning } | undefined {
+  const found = Object.entries(codes).find(([code, { label }]) => (labelled ? label : code) === text)
+  return found && { code: found[0], meaning: found[1] }
+}
+
+/** A country, the total over all, a group of countries that are there by themselves too, or nothing that is known. */
+export type EurostatPlace = { code: string; key: string } | 'total' | 'aggregate' | undefined
+
+const groupCodes =
+  /^((EXT_)?EU\d\d(_\d{4})?|(EXT_)?EU|EA(\d\d)?|EEA(\d\d)?(_[A-Z]+)?|EFTA|ASI|AFR|AME|OCE|EUR)$/
+const groupLabels =
+  /^(European (Union|Economic Area|Free Trade Association)\b|Euro area\b|Extra[- ]EU|Asia$|Africa$|America$|Oceania$|Europe$)/
+
+/**
+ * A citizenship, a reporting country or a destination by Eurostat's codes, which are ISO 3166 but for EL, UK, XK and
+ * groups, or by its labels. `key` tells values apart that become the same: UNK and RNC.
+ */
+export function eurostatPlace(text: string, labelled: boolean): EurostatPlace {
+  if (text === (labelled ? 'Total' : 'TOTAL')) return 'total'
+  if ((labelled ? groupLabels : groupCodes).test(text)) return 'aggregate'
+  const code = labelled ? countryFromName('eurostat', text) : countryFromCode('eurostat', text)
+  const isNonCitizen = text === 'RNC' || text === 'Recognised non-citizens'
+  return code === undefined ? undefined : { code, key: isNonCitizen ? 'RNC' : code }
+}
+
+/** A code table as it is served. */
+export const eurostatEntries = (
+  field: string,
+  dimension: string,
+  codes: Record<string, EurostatMeaning>,
+  notes: Record<string, string> = {}
+): CodeEntry[] =>
+  Object.entries(codes).map(([code, meaning]) => {
+    const note = notes[code] ?? ('total' in meaning ? `A total over ${meaning.total}.` : undefined)
+    return {
+      ...{ field, code, label: meaning.label, dimension, value: meaning.value ?? 'not_split' },
+      ...(note === undefined ? {} : { note })
+    }
+  })
+
+const place = (code: string, label: string, value: string | null, note: string): CodeEntry => ({
+  ...{ field: 'citizen', code, label, note },
+  dimension: value === null ? null : 'nationality',
+  value
+})
+
+/** The codes that all of these tables share, as lists of one source. */
+export const sharedLists = (prefix: string): CodeList[] => [
+  { scheme: `${prefix}-sex`, entries: eurostatEntries('sex', 'sex', eurostatSexCodes) },
+  { scheme: `${prefix}-age`, entries: eurostatEntries('age', 'age_group', ageCodes) },
+  {
+    scheme: `${prefix}-citizen`,
+    entries: [
+      place(
+        'TOTAL',
+        'Total',
+        'not_split',
+        'A total over nationality. As a reporting country: excluded, aggregate.'
+      ),
+      place('EL', 'Greece', 'GRC', 'ISO 3166 has GR.'),
+      place('UK', 'United Kingdom', 'GBR', 'ISO 3166 has GB.'),
+      place('XK', 'Kosovo', 'XKX', 'Without prejudice to positions on status.'),
+      place('STLS', 'Stateless', 'XXA', 'Stateless persons.'),
+      place('UNK', 'Unknown', 'UNK', 'Citizenship not known.'),
+      place(
+        'RNC',
+        'Recognised non-citizens',
+        'UNK',
+        'The code is kept: they are not persons of unknown citizenship.'
+      ),
+      place('UK_OCT', 'British overseas countries and territories', 'OTHER', 'No code of their own.'),
+      place(
+        'EU27_2020',
+        'A group of countries',
+        null,
+        'Excluded, aggregate: as are all EU, EXT_EU, EA, EEA, EFTA and continents.'
+      )
+    ]
+  }
+]

@@ -1,0 +1,89 @@
+import type { CellStatus } from '../../vocabulary/cell-status.ts'
+import type { ageGroups, sexes } from '../../vocabulary/closed-lists.ts'
+import { countryFromName } from '../../vocabulary/countries/country.ts'
+import { type Period, parsePeriod } from '../../vocabulary/time/period.ts'
+import type { CodeEntry, UnknownCode } from '../source.ts'
+
+/** Ages of all tables, whose words for the same thing differ (and differ in case inside one table). */
+export const ages = {
+  'Under 18': '0-17',
+  '17 and under': '0-17',
+  '18-29': '18-29',
+  '18 to 29': '18-29',
+  '30-49': '30-49',
+  '30 to 49': '30-49',
+  '50-69': '50-69',
+  '50 to 69': '50-69',
+  '70+': '70+',
+  '70 and over': '70+',
+  'Unknown Age': 'UNK',
+  Unknown: 'UNK',
+  'Total (pre-2009)': 'not_split'
+} as const satisfies Record<string, (typeof ageGroups)[number]>
+
+/** Sexes of all tables. */
+export const sexLabels = {
+  Male: 'male',
+  Female: 'female',
+  'Unknown Sex': 'UNK',
+  Unknown: 'UNK',
+  'Total (pre-2009)': 'not_split'
+} as const satisfies Record<string, (typeof sexes)[number]>
+
+const noteMarks = /(\s*(\[(notes? )?\d+(, ?\d+)*\]|\((notes? )?\d{1,2}\)))+$/i
+
+/** A label without a mark of a footnote: `Kosovo [1]`, `Other Grants (2)`, `Decisions [note 3]`. */
+export function withoutNotes(label: string): string {
+  const text = label.trim()
+  // Most labels have neither marks nor odd spaces, and there are ten a row.
+  return /[[(]|\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').replace(noteMarks, '') : text
+}
+
+/** Two labels that fold alike are the same: letter case drifts between the quarters of one table. */
+export const foldLabel = (label: string): string => withoutNotes(label).toLowerCase()
+
+/** What a label of a closed list stands for; undefined where it is in none. */
+export function labelled<value>(list: Readonly<Record<string, value>>): (label: string) => value | undefined {
+  const byLabel = new Map(Object.entries(list).map(([label, value]) => [foldLabel(label), value]))
+  return label => byLabel.get(foldLabel(label))
+}
+
+/** The Home Office's name of a country or territory as our code; never guessed. */
+export const placeNamed = (name: string): string | undefined =>
+  countryFromName('home-office-name', withoutNotes(name))
+
+/** `2001 Q1`, or `1` beside the year; undefined where the two do not agree. */
+export function quarterOf(year: string, quarter: string): Period | undefined {
+  const [, own, number] = /^(?:(\d{4}) ?)?Q?([1-4])$/i.exec(withoutNotes(quarter)) ?? []
+  if (!number || !/^(19|20)\d\d$/.test(year.trim()) || (own ?? year.trim()) !== year.trim()) return undefined
+  return parsePeriod(`${year.trim()}-Q${number}`, 'calendar')
+}
+
+/** A figure as printed; undefined where it is none. A blank one, and `:`, are not available, and no zero. */
+export function homeOfficeFigure(printed: string): { value: number | null; status: CellStatus } | undefined {
+  const text = printed.trim()
+  if (text === '' || text === ':') return { value: null, status: 'not_reported' }
+  if (!/^(\d{1,3}(,\d{3})+|\d{1,9})$/.test(text)) return undefined
+  return { value: Number(text.replaceAll(',', '')), status: 'ok' }
+}
+
+/** Reads the labels of a row, and keeps those that no list knows: its figure would land nowhere. */
+export function labelReader(fields: Readonly<Record<string, string>>) {
+  const unknown: UnknownCode[] = []
+  const read = <value>(column: string, meaning: (label: string) => value | undefined): value => {
+    const label = fields[column] ?? ''
+    const found = meaning(label)
+    if (found === undefined) unknown.push({ field: column, code: withoutNotes(label) })
+    // Whoever reads looks at `unknown` before anything is made of it.
+    return found as value
+  }
+  return { read, unknown }
+}
+
+/** A closed list as served under code lists. */
+export const homeOfficeEntries = (
+  field: string,
+  dimension: string,
+  list: Record<string, string>
+): CodeEntry[] =>
+  Object.entries(list).map(([label, value]) => ({ field, code: label, label, dimension, value }))

@@ -1,0 +1,22 @@
+import type { Readable } from 'node:stream'
+import type { Gathered, OpenFile } from '../../source.ts'
+import { publishedRowCounts } from './counts.ts'
+
+/** Tells how many rows the publisher says that each table has. */
+export async function gatherCounts(file: OpenFile, into: Gathered): Promise<void> {
+  const text = await headOf(await file.open())
+  const { counts, uncounted } = publishedRowCounts(text, file.name)
+  for (const { table, rows } of counts) into.published(table, rows)
+  for (const table of uncounted) into.unknown('Count.txt', table)
+}
+
+export async function headOf(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of stream) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes >= 65536) break
+  }
+  return Buffer.concat(chunks).toString('latin1').replaceAll('\0', '')
+}

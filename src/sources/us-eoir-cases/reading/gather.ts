@@ -1,0 +1,235 @@
+import { ReadingError } from '../../../reading/reading-error.ts'
+import {
+  fieldOf,
+  fieldsOf,
+  isBlank,
+  readTabSeparated,
+  type TabbedRow
+} from '../../../reading/tab-separated.ts'
+import type { CasePart, Gathered, OpenFile } from '../../source.ts'
+import { isWholeNumber } from './column-kinds.ts'
+import { gatherCounts, headOf } from './count-file.ts'
+import { type FileColumns, fileColumns, type LookedAt } from './header.ts'
+import { canonical, partFields } from './kept-columns.ts'
+import { dayAtMidnight } from './midnight.ts'
+import { type ReleaseFile, releaseFile, turn } from './release-files.ts'
+import { freeText, joinSplit, mend } from './repair.ts'
+import { type EoirTable, eoirTables, type TableName, tableRules } from './tables.ts'
+
+const { court } = partFields
+
+/** Decisions of federal courts, by the appeal whose case they belong to, until that appeal is read. */
+type Waiting = Map<string, CasePart[]>
+
+interface Line {
+  fields: string[]
+  line: number
+}
+
+interface Reading {
+  rules: EoirTable
+  table: number
+  columns: FileColumns
+  waiting: Waiting
+  into: Gathered
+  file: string
+  rows: number
+  damaged: number
+  /** A line with too few fields, of which the next one may have the rest. */
+  held: Line | undefined
+}
+
+/**
+ * Reads the files of one lane, each once: rows that need nothing but themselves are excluded or rejected at once,
+ * all others go on as parts. Decisions of federal courts name an appeal and no case, so they are read first, kept
+ * (a few thousand) and go on when their appeal comes by.
+ * Throws ReadingError, naming the file, for a header that cannot be read and a table without rows.
+ */
+export async function gatherEoirLane(files: readonly OpenFile[], into: Gathered): Promise<void> {
+  const waiting: Waiting = new Map()
+  const known: { file: OpenFile; is: ReleaseFile }[] = []
+  for (const file of files) {
+    const is = releaseFile(await headOf(await file.open()), file.name)
+    if (is) known.push({ file, is })
+  }
+  for (const { file, is } of known.sort((a, b) => turn(a.is) - turn(b.is))) {
+    if (is === 'counts') await gatherCounts(file, into)
+    else await gatherTable(file, is, waiting, into)
+  }
+  for (const part of [...waiting.values()].flat())
+    into.rejected(
+      part.table,
+      part.line,
+      part.fields[court.LNGAPPEALID] === '' ? 'no_key' : 'orphan',
+      courtDecision(part)
+    )
+}
+
+async function gatherTable(file: OpenFile, name: TableName, waiting: Waiting, into: Gathered): Promise<void> {
+  let reading: Reading | undefined
+  await readTabSeparated(await file.open(), {
+    file: file.name,
+    header: names => {
+      const columns = fileColumns(name, names, file.name)
+      const table = eoirTables.indexOf(name)
+      const none = { rows: 0, damaged: 0, held: undefined }
+      reading = { rules: tableRules[name], table, columns, waiting, into, file: file.name, ...none }
+    },
+    row: row => take(row, reading as Reading),
+    settled: () => into.settled()
+  })
+  if (reading) takeHeld(reading)
+}
+
+/** A sound row is told from its length and the wanted columns alone; only a suspicious one is looked at whole. */
+function take(row: TabbedRow, reading: Reading): void {
+  const { columns, held } = reading
+  const missing = columns.kinds.length - row.count
+  if (held && missing <= 0) takeHeld(reading)
+  const values = missing === 0 ? soundValues(row, columns) : undefined
+  if (values) place(values, row.line, false, reading)
+  else if (missing > 0) takeShort({ fields: fieldsOf(row), line: row.line }, reading)
+  else takeSuspicious(fieldsOf(row), row.line, reading)
+}
+
+/** A line with too few fields waits for the next one, since a line break inside a text makes two lines of a row. */
+function takeShort(line: Line, reading: Reading): void {
+  const { held, columns } = reading
+  const joined = held && joinSplit(held.fields, line.fields, columns)
+  if (joined) {
+    reading.held = undefined
+    place(wantedOf(joined, columns), held.line, true, reading)
+  } else {
+    takeHeld(reading)
+    reading.held = line
+  }
+}
+
+function takeHeld(reading: Reading): void {
+  const { held } = reading
+  reading.held = undefined
+  if (held) takeSuspicious(held.fields, held.line, reading)
+}
+
+function takeSuspicious(fields: string[], line: number, reading: Reading): void {
+  const { columns, table, into } = reading
+  const mended = mend(fields, columns)
+  if (!mended) {
+    refuseOtherLayout(line, reading)
+    into.rejected(table, line, 'damaged', faultOf(fields, columns.kinds.length))
+    return
+  }
+  const values = wantedOf(mended.fields, columns)
+  hideCourt(values, reading)
+  place(values, line, mended.repaired, reading)
+}
+
+const wantedOf = (fields: readonly string[], { wanted_at }: FileColumns): string[] =>
+  wanted_at.map(at => (at === -1 ? '' : (fields[at] as string)))
+
+/** Courts go by their code alone, which no table of ours has to know: free text there would be taken for a court. */
+function hideCourt(values: string[], { rules, into }: Reading): void {
+  const at = rules.wanted.indexOf('BASE_CITY_CODE')
+  if (at === -1 || values[at] !== freeText) return
+  values[at] = ''
+  into.unknown('BASE_CITY_CODE', freeText)
+}
+
+/** The wanted values of a row in which all that is looked at is what it should be; else undefined. */
+function soundValues(row: TabbedRow, { filled, watched, wanted }: FileColumns): string[] | undefined {
+  for (const at of filled) if (isBlank(row, at)) return undefined
+  for (const { at, fits } of watched) if (!isBlank(row, at) && !fits(fieldOf(row, at))) return undefined
+  const values: string[] = []
+  for (const column of wanted) {
+    const value = column === undefined ? '' : soundValue(row, column)
+    if (value === undefined) return undefined
+    values.push(value)
+  }
+  return values
+}
+
+/** Of a timestamp only its day, where that is all it says. */
+function soundValue(row: TabbedRow, { at, is_key, is_date, fits }: LookedAt): string | undefined {
+  const day = is_date ? dayAtMidnight(row, at) : undefined
+  if (day !== undefined) return day
+  const value = fieldOf(row, at)
+  return (value === '' ? is_key : !fits(value)) ? undefined : value
+}
+
+/** Where many rows cannot be read the file is at fault, and to look for a repair of each would take hours. */
+function refuseOtherLayout(line: number, reading: Reading): void {
+  const rows = ++reading.rows
+  const damaged = ++reading.damaged
+  const isOther = rows === 1000 && damaged === rows
+  if (!isOther && (damaged <= 1000 || damaged <= rows * 0.05)) return
+  const [some, all] = [damaged.toLocaleString('en'), rows.toLocaleString('en')]
+  throw new ReadingError(
+    'malformed',
+    `${isOther ? `the first ${all} rows` : `${some} of the first ${all} rows`} do not fit its header. It may be a new layout: compare it with the publisher’s code key.`,
+    { file: reading.file, line }
+  )
+}
+
+function place(values: readonly string[], line: number, repaired: boolean, reading: Reading): void {
+  const { rules, table, waiting, into } = reading
+  reading.rows++
+  const key = canonical(values[rules.key_at] as string)
+  const caseId = rules.case_at === -1 ? '' : canonical(values[rules.case_at] as string)
+  // Also when the appeal itself is left out: what a court decided of it belongs to its case all the same.
+  if (table === appealTable && isUsable(caseId)) passOn(key, caseId, waiting, into)
+  const excluded = rules.excluded?.(values)
+  const rejected = excluded ? undefined : keyFault(key, caseId, rules)
+  if (excluded) into.excluded(table, excluded, repaired)
+  else if (rejected) into.rejected(table, line, rejected, keysOf(values, rules))
+  else {
+    const part = { case_id: caseId, table, line, repaired, fields: rules.fields(values) }
+    if (rules.case_at === -1) keepWaiting(part, waiting)
+    else into.part(part)
+  }
+}
+
+function keyFault(key: string, caseId: string, rules: EoirTable): string | undefined {
+  if (!isWholeNumber(key)) return key === '' ? 'no_key' : 'not_a_number'
+  return rules.case_at === -1 || isUsable(caseId) ? undefined : 'no_key'
+}
+
+const appealTable = eoirTables.indexOf('tblAppeal')
+
+const isUsable = (id: string): boolean => id !== '0' && isWholeNumber(id)
+
+function keepWaiting(part: CasePart, waiting: Waiting): void {
+  const appeal = part.fields[court.LNGAPPEALID] as string
+  const others = waiting.get(appeal)
+  if (others) others.push(part)
+  else waiting.set(appeal, [part])
+}
+
+function passOn(appeal: string, caseId: string, waiting: Waiting, into: Gathered): void {
+  const parts = waiting.get(appeal)
+  if (!parts) return
+  waiting.delete(appeal)
+  for (const part of parts) into.part({ ...part, case_id: caseId })
+}
+
+/** Of a row that nothing is known of, only what cannot lead to a person. */
+function faultOf(fields: readonly string[], expected: number): string {
+  const key = isWholeNumber(fields[0] ?? '') ? `${fields[0]}: ` : ''
+  return fields.length === expected
+    ? `${key}${fields.length} fields, not where they belong`
+    : `${key}${fields.length} fields where ${expected} are expected`
+}
+
+function keysOf(values: readonly string[], rules: EoirTable): string {
+  const places = [...new Set([rules.key_at, rules.case_at])].filter(at => at !== -1)
+  return places
+    .map(at => {
+      const value = values[at] as string
+      return `${rules.wanted[at]} ${isWholeNumber(value) ? value : value === '' ? 'is blank' : 'is no whole number'}`
+    })
+    .join(', ')
+}
+
+const courtDecision = ({ fields }: CasePart): string =>
+  (['IDNAPPEALFEDCOURTS', 'LNGAPPEALID', 'STRFEDCOURTDECISION'] as const)
+    .map(name => `${name} ${fields[court[name]]}`)
+    .join(', ')

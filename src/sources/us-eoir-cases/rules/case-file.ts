@@ -1,0 +1,46 @@
+import type { Assembled, CasePart } from '../../source.ts'
+import { keptField, tableNumbers } from '../reading/kept-columns.ts'
+
+/** The rows of one case by table, each key once. */
+export interface CaseFile {
+  row: CasePart | undefined
+  proceedings: CasePart[]
+  applications: CasePart[]
+  appeals: CasePart[]
+  courts: CasePart[]
+}
+
+/** Puts the rows of a case in order. A second row with the same key is rejected: the first in the file stands. */
+export function caseFile(parts: readonly CasePart[], into: Pick<Assembled, 'rejected'>): CaseFile {
+  const file: CaseFile = { row: undefined, proceedings: [], applications: [], appeals: [], courts: [] }
+  for (const part of parts)
+    if (part.table === tableNumbers.case)
+      file.row = file.row === undefined ? part : firstOf(file.row, part, into)
+    else addOnce(rowsOf(file, part.table), part, into)
+  return file
+}
+
+function rowsOf(file: CaseFile, table: number): CasePart[] {
+  if (table === tableNumbers.proceeding) return file.proceedings
+  if (table === tableNumbers.application) return file.applications
+  return table === tableNumbers.appeal ? file.appeals : file.courts
+}
+
+/** Each of these tables has its key first. */
+function addOnce(rows: CasePart[], part: CasePart, into: Pick<Assembled, 'rejected'>): void {
+  const key = keptField(part, 0)
+  for (let at = 0; at < rows.length; at++) {
+    const other = rows[at]
+    if (other !== undefined && keptField(other, 0) === key) {
+      rows[at] = firstOf(other, part, into)
+      return
+    }
+  }
+  rows.push(part)
+}
+
+function firstOf(one: CasePart, other: CasePart, into: Pick<Assembled, 'rejected'>): CasePart {
+  const [first, second] = one.line <= other.line ? [one, other] : [other, one]
+  into.rejected(second, 'duplicate_key')
+  return first
+}

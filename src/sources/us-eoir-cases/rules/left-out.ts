@@ -1,0 +1,47 @@
+import type { Assembled, CasePart } from '../../source.ts'
+import { hasNoDecision } from '../codes/applications.ts'
+import { keptField } from '../reading/kept-columns.ts'
+import { isOpenAppeal } from './appeals.ts'
+import type { CaseFile } from './case-file.ts'
+import { caseTypeOf, type ProceedingStatus, proceedingStatus } from './proceedings.ts'
+
+/** Accounts for rows whose case is not in the release: by what a row itself says first, else as orphans. */
+export function tellOrphans(file: CaseFile, into: Assembled): void {
+  for (const part of file.proceedings) {
+    // The type of a proceeding without its own cannot be known; removal has all the ways to stand.
+    const standing = proceedingStatus(part, caseTypeOf(part, 'RMV'))
+    if (standing === 'decided') into.rejected(part, 'orphan')
+    else into.excluded(part, standing)
+  }
+  for (const part of file.applications) tellOpenOr(part, hasNoDecision(part), into)
+  for (const part of file.appeals) tellOpenOr(part, isOpenAppeal(part), into)
+  for (const part of file.courts) into.rejected(part, 'orphan')
+}
+
+function tellOpenOr(part: CasePart, is_open: boolean, into: Assembled): void {
+  if (is_open) into.excluded(part, 'no_decision')
+  else into.rejected(part, 'orphan')
+}
+
+/** Accounts for all rows of a case that does not count: by what a row itself says first. */
+export function tellNotCounted(
+  row: CasePart,
+  file: CaseFile,
+  ignored: ReadonlyMap<string, ProceedingStatus>,
+  into: Assembled
+): void {
+  into.excluded(row, whyNotCounted(ignored))
+  for (const part of file.proceedings) into.excluded(part, ignored.get(keptField(part, 0)) ?? 'out_of_scope')
+  for (const part of file.applications)
+    into.excluded(part, hasNoDecision(part) ? 'no_decision' : 'case_not_counted')
+  for (const part of file.appeals)
+    into.excluded(part, isOpenAppeal(part) ? 'no_decision' : 'case_not_counted')
+  for (const part of file.courts) into.excluded(part, 'case_not_counted')
+}
+
+/** A case is none of protection or return; or it has nothing but the record of a bond. */
+function whyNotCounted(ignored: ReadonlyMap<string, ProceedingStatus>): 'out_of_scope' | 'zero_bond' {
+  if (ignored.size === 0) return 'out_of_scope'
+  for (const why of ignored.values()) if (why !== 'zero_bond') return 'out_of_scope'
+  return 'zero_bond'
+}

@@ -1,0 +1,93 @@
+import type { Dimension } from '../../../vocabulary/measures/dimension.ts'
+import { type Measure, numeratorOf, type RateName, rates } from '../../../vocabulary/measures/measure.ts'
+import { Problem } from '../../../vocabulary/problem.ts'
+import type { Unit } from '../../../vocabulary/unit.ts'
+import { isRate, isUnit } from '../../question/check-question.ts'
+import { isRecords } from '../../question/chosen.ts'
+import { ownUnits } from '../../question/own-units.ts'
+import type { Question } from '../../question/question.ts'
+import type { Frame } from '../../rows/columns.ts'
+import type { Family } from '../../rows/selection.ts'
+import type { UnitSurvey } from '../../rows/survey.ts'
+
+/** What will be counted: one unit of one release, grouped and split, by which measures. */
+export interface Plan {
+  question: Question
+  frame: Frame
+  split_by: Dimension[]
+  /** null where nothing is in scope and the table counts several units. */
+  unit: Unit | null
+  measures: Measure[]
+  rates: RateName[]
+  /** Rows of other units: in scope, and never added. */
+  other_units: { unit: Unit; records: number }[]
+}
+
+/** Which rows the asked measures are made from; the count's own rows always. */
+export function familiesOf({ measures = [] }: Question): Family[] {
+  return [
+    'count',
+    ...(measures.some(isRate) ? (['rate'] as const) : []),
+    ...(measures.includes('published_total') ? (['published_total'] as const) : [])
+  ]
+}
+
+/** Settles unit and splits from what is in scope. Throws incompatible-units or unsupported-combination. */
+export function makePlan(question: Question, frame: Frame, found: readonly UnitSurvey[]): Plan {
+  refuseUnplaced(frame, found)
+  const unit = unitOf(question, frame, found)
+  const own = found.find(each => each.unit === unit)
+  // Dimensions whose values are never added and that have several in scope (docs/rules/domain.md §1.4).
+  const split_by = own?.several.filter(name => !frame.groups.includes(name)) ?? []
+  const measures = [...new Set(question.measures ?? (unit ? [unit] : []))]
+  return {
+    question,
+    frame: {
+      ...frame,
+      groups: [...frame.groups, ...split_by],
+      levels_in_mixed: split_by.includes('source_level')
+    },
+    split_by,
+    unit,
+    measures,
+    rates: measures.filter(isRate),
+    other_units: found.filter(each => each.unit !== unit).map(({ unit, records = 0 }) => ({ unit, records }))
+  }
+}
+
+/** A published figure whose period is cut by a grouping or a bound has no exact answer; a record is left out. */
+function refuseUnplaced({ chosen, clock }: Frame, found: readonly UnitSurvey[]): void {
+  if (isRecords(chosen) || found.every(each => each.unplaced === 0)) return
+  throw new Problem(
+    'unsupported-combination',
+    `Some figures of ${chosen.release.source} are for a time that lies in several of the periods asked for (${[...clock.groups, clock.period_from, clock.period_to].filter(Boolean).join(', ')}), so they cannot be summed exactly. Ask for longer periods.`,
+    [{ parameter: clock.groups.length > 0 ? 'group_by' : 'period_from', code: 'unsupported-combination' }]
+  )
+}
+
+function unitOf(question: Question, { chosen }: Frame, found: readonly UnitSurvey[]): Unit | null {
+  const asked = question.unit ?? question.measures?.find(isUnit)
+  if (asked) return asked
+  // Records that can also be counted in larger units are counted one each, unless it is said.
+  if (isRecords(chosen)) return chosen.subject.unit
+  if (found.length > 1) {
+    const units = found.map(({ unit, records = 0 }) => ({ unit, records }))
+    throw new Problem(
+      'incompatible-units',
+      `Several units are in scope and are never added: ${units.map(({ unit, records }) => `${unit} (${records} records)`).join(', ')}. Choose one with unit=.`,
+      [{ parameter: 'unit', code: 'incompatible-units', did_you_mean: units.map(({ unit }) => unit) }],
+      { units }
+    )
+  }
+  const [only, ...others] = ownUnits(question, chosen)
+  return found[0]?.unit ?? (others.length === 0 ? (only ?? null) : null)
+}
+
+/** A rate's parts in words: `fear_found + fear_not_found`. */
+export const partsInWords = (rate: RateName): { numerator: string; denominator: string } => {
+  const { denominator } = rates[rate]
+  return {
+    numerator: numeratorOf(rate).join(' + '),
+    denominator: denominator === 'all' ? 'all decided' : denominator.join(' + ')
+  }
+}

@@ -1,0 +1,115 @@
+import type { ReleaseSet } from '../../../snapshot/release-set.ts'
+import { statementOf } from '../../../snapshot/sql/sql.ts'
+import type { CaseFrame } from '../../rows/case-frame.ts'
+import { mostCells, tooLarge } from '../../rows/guard-cells.ts'
+import { branchesOf, kindsSql } from './branches.ts'
+import { groupNames, type Reading } from './observations.ts'
+import type { DurationQuestion, DurationStage } from './question.ts'
+import { type SeenCell, seenBy } from './seen.ts'
+import { type Survival, survivalOf } from './survival.ts'
+import { durationTables, type Tables } from './tables.ts'
+
+export interface DurationCell extends Survival {
+  words: Record<string, string>
+}
+
+/** What became of the observations of a stage. */
+export interface StageState {
+  stage: DurationStage
+  state: string
+  number: number
+}
+
+type Asking = Pick<ReleaseSet, 'query' | 'queryPacked'>
+
+/** Of many observations the days of few cells can be told in good time. */
+export const largest = { cells: 500, observations: 1_000_000 } as const
+
+/** The figures of each cell that has an observation, and all observations by what became of them. */
+export async function countDurations(
+  set: Asking,
+  open: CaseFrame,
+  asked: DurationQuestion
+): Promise<{ cells: DurationCell[]; states: StageState[] }> {
+  const reading = await readingOf(set, open, asked)
+  if (reading.branches.length === 0) return { cells: [], states: [] }
+  await guardDurations(set, reading)
+  const groups = groupNames(open)
+  const seen = await seenBy(set, reading)
+  return {
+    cells: seen.flatMap(({ words: [stage, type, ...own], spans }) =>
+      spans.days.length === 0
+        ? []
+        : [{ ...survivalOf(spans), words: wordsOf(stage as string, type as string, groups, own) }]
+    ),
+    states: seen.flatMap(({ words: [stage], numbers }) =>
+      [...numbers].map(([state, number]) => ({ stage: stage as DurationStage, state, number }))
+    )
+  }
+}
+
+/** The cells that there are, by their words, and how many observations stand in them; no days are sorted. */
+export async function durationCells(
+  set: Asking,
+  open: CaseFrame,
+  asked: DurationQuestion
+): Promise<{ cells: Record<string, string>[]; observations: number }> {
+  const reading = await readingOf(set, open, asked)
+  if (reading.branches.length === 0) return { cells: [], observations: 0 }
+  const groups = groupNames(open)
+  const cells = await cellsWithDays(set, reading)
+  return {
+    cells: cells.map(({ words: [stage, type, ...own] }) =>
+      wordsOf(stage as string, type as string, groups, own)
+    ),
+    observations: observationsIn(cells)
+  }
+}
+
+/** The cells in which anything has days that are counted, without telling the days apart. */
+const cellsWithDays = async (set: Asking, reading: Reading): Promise<SeenCell[]> =>
+  (await seenBy(set, reading, false)).filter(({ spans }) => spans.days.length > 0)
+
+const observationsIn = (cells: readonly SeenCell[]): number =>
+  cells.reduce((sum, { numbers }) => sum + (numbers.get('decided') ?? 0) + (numbers.get('open') ?? 0), 0)
+
+function wordsOf(
+  decision_stage: string,
+  application_type: string,
+  groups: readonly string[],
+  words: readonly string[]
+): Record<string, string> {
+  const own = groups.map((name, i): [string, string] => [name, words[i] as string])
+  return { decision_stage, application_type, ...Object.fromEntries(own) }
+}
+
+/** Which rows of which tables the question is about. */
+async function readingOf(
+  set: Asking,
+  open: CaseFrame,
+  { stages, application_types }: DurationQuestion
+): Promise<Reading> {
+  const tables = durationTables(open.frame.chosen.release)
+  const kinds = stages.includes('return_decision') ? await kindsOf(set, tables) : []
+  const with_open = open.frame.clock.date_basis === 'filed'
+  const asked = { stages, kinds, with_open, ...(application_types ? { application_types } : {}) }
+  return { open, tables, branches: branchesOf(tables, asked) }
+}
+
+async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {
+  const { text, values } = statementOf(kindsSql(tables))
+  return ((await set.query(text, values)).columns[0] ?? []) as string[]
+}
+
+/** Throws query-too-large where so many observations fall into so many cells that their days could not be sorted. */
+async function guardDurations(set: Asking, reading: Reading): Promise<void> {
+  if (mostCells(reading.open, groupNames(reading.open)) <= largest.cells) return
+  const seen = await cellsWithDays(set, reading)
+  const [cells, observations] = [seen.length, observationsIn(seen)]
+  if (cells > largest.cells && observations > largest.observations)
+    throw tooLarge(
+      cells,
+      largest.cells,
+      `Of ${observations} observations the days of at most ${largest.cells} cells are told at once. Group by fewer dimensions, or filter by a nationality, a court, a stage or a period: of ${largest.observations} observations any number of cells is told.`
+    )
+}

@@ -1,0 +1,94 @@
+import {
+  type DurationMeasure,
+  durationMeasures,
+  durationStages,
+  durationStatistics,
+  ofTheFiled
+} from '../../../vocabulary/measures/case-statistics.ts'
+import { type Fault, Problem } from '../../../vocabulary/problem.ts'
+import { identityOf, type Question, questionOf } from '../../question/question.ts'
+import { caseSubject } from '../../rows/case-frame.ts'
+
+export type DurationStage = keyof typeof durationStages
+export const stagesMeasured = Object.keys(durationStages) as DurationStage[]
+
+/** They stand in what an observation is, and not in the records of cases: see observations. */
+const ofObservations = ['decision_stage', 'application_type']
+
+const subject = caseSubject(
+  durationStatistics.path,
+  'Durations',
+  {
+    groups: durationStatistics.groups,
+    filters: durationStatistics.filters.filter(name => !ofObservations.includes(name))
+  },
+  ['filed', 'decided']
+)
+
+/** What is asked of the times from filing to decision. */
+export interface DurationQuestion {
+  question: Question
+  groups: readonly string[]
+  stages: readonly DurationStage[]
+  /** Kinds of application; not_split is what the other stages have. */
+  application_types?: readonly string[]
+  measures: readonly DurationMeasure[]
+  /** Both, as far as they were asked for: all stages are no filter. */
+  own_filters: { decision_stage?: readonly DurationStage[]; application_type?: readonly string[] }
+  own_query: { decision_stage: readonly DurationStage[]; application_type?: readonly string[] }
+  identity: string
+}
+
+/** Reads the parameters. Throws Problem where they ask for what the clock cannot tell. */
+export function durationQuestion(query: Readonly<Record<string, unknown>>): DurationQuestion {
+  const { decision_stage, application_type, measures: named, ...rest } = query
+  const groups = (query.group_by as string[] | undefined) ?? []
+  const stages = (decision_stage as DurationStage[] | undefined) ?? stagesMeasured
+  const question = questionOf(
+    { ...rest, group_by: groups.filter(name => !ofObservations.includes(name)) },
+    subject
+  )
+  const isDecided = question.date_basis === 'decided'
+  const measures =
+    (named as DurationMeasure[] | undefined) ??
+    durationMeasures.filter(name => !isDecided || !isOfTheFiled(name))
+  refuse(groups, measures, isDecided)
+  const application_types = application_type as string[] | undefined
+  const ofKinds = application_types ? { application_type: application_types } : {}
+  const measured = stagesMeasured.filter(stage => stages.includes(stage))
+  return {
+    question,
+    groups,
+    stages: measured,
+    own_filters: {
+      ...(measured.length < stagesMeasured.length ? { decision_stage: measured } : {}),
+      ...ofKinds
+    },
+    own_query: { decision_stage: measured, ...ofKinds },
+    ...(application_types ? { application_types } : {}),
+    measures,
+    identity: `${identityOf(question)} ${JSON.stringify([groups, stages, application_types, measures])}`
+  }
+}
+
+/** They are about all that were filed: of those decided in a period none is pending. */
+export const isOfTheFiled = (name: DurationMeasure): boolean =>
+  (ofTheFiled as readonly DurationMeasure[]).includes(name)
+
+function refuse(groups: readonly string[], measures: readonly DurationMeasure[], isDecided: boolean): void {
+  const faults: Fault[] = []
+  const words: string[] = []
+  if (groups.length > 4) {
+    faults.push({ parameter: 'group_by', code: 'invalid-parameter' })
+    words.push('group_by takes at most 4 dimensions.')
+  }
+  if (isDecided && measures.every(isOfTheFiled)) {
+    faults.push({ parameter: 'measures', code: 'unsupported-combination' })
+    words.push(
+      `${measures.join(' and ')} cannot be told of those decided in a period, since none of them is pending. With date_basis=filed they are told of those filed in it.`
+    )
+  }
+  const [first] = faults
+  if (first)
+    throw new Problem(first.code as 'invalid-parameter' | 'unsupported-combination', words.join(' '), faults)
+}

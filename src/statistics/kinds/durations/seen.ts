@@ -1,0 +1,122 @@
+import type { ReleaseSet } from '../../../snapshot/release-set.ts'
+import { type State, states } from './branches.ts'
+import { type Reading, type Run, readBranch } from './observations.ts'
+import type { Spans } from './survival.ts'
+
+/** What was seen of a cell. */
+export interface SeenCell {
+  /** Its stage, kind of application and the words of its groups. */
+  words: string[]
+  /** Of those that were decided or are open, after how many days. */
+  spans: Spans
+  /** How many observations became what. */
+  numbers: Map<State, number>
+}
+
+/** Stands in no word. */
+const betweenWords = '\u001f'
+const [decided, open, unknown] = (['decided', 'open', 'unknown_filtered'] as const).map(state =>
+  states.indexOf(state)
+) as [number, number, number]
+
+/** All observations of a question by cell. Not `exact`, days are their sign alone. */
+export async function seenBy(
+  set: Pick<ReleaseSet, 'queryPacked'>,
+  reading: Reading,
+  exact = true
+): Promise<SeenCell[]> {
+  const cells = new Map<string, { words: string[]; runs: Run[] }>()
+  let most = 0
+  // One after the other: each has the whole of the time and of the memory that a query may take.
+  for (const branch of reading.branches)
+    for (const { words, run } of await readBranch(set, reading, branch, exact)) {
+      most = Math.max(most, mostDays(run))
+      const id = words.join(betweenWords)
+      const known = cells.get(id)
+      if (known) known.runs.push(run)
+      else cells.set(id, { words, runs: [run] })
+    }
+  const tally = tallyUpTo(most)
+  return [...cells.values()].map(({ words, runs }) => ({ words, ...tally(runs) }))
+}
+
+function mostDays({ days, from, to }: Run): number {
+  let most = 0
+  for (let row = from; row < to; row++) {
+    const day = days[row] as number
+    if (day > most) most = day
+  }
+  return most
+}
+
+/** Where the observations of one cell after the other are counted: one number a day, which is zero between two cells. */
+interface Tally {
+  ended: Int32Array
+  waiting: Int32Array
+  /** By what became of them. */
+  counts: Float64Array
+  /** Days with a number, as they were found, and the most of them. */
+  seen: Int32Array
+  found: number
+  last: number
+}
+
+/** Counts the observations of a cell by what became of them, and by days in one order, each number of days once. */
+function tallyUpTo(most: number): (runs: readonly Run[]) => Omit<SeenCell, 'words'> {
+  const [ended, waiting, seen] = [
+    new Int32Array(most + 1),
+    new Int32Array(most + 1),
+    new Int32Array(most + 1)
+  ]
+  return runs => {
+    const tally: Tally = { ended, waiting, seen, found: 0, last: 0, counts: new Float64Array(states.length) }
+    for (const run of runs) addRun(tally, run)
+    return {
+      spans: spansOf(tally),
+      numbers: new Map(
+        states.flatMap((state, i) => (tally.counts[i] ? [[state, tally.counts[i] as number]] : []))
+      )
+    }
+  }
+}
+
+/** Plain loops over numbers in memory: there are hundreds of thousands of rows. */
+function addRun(tally: Tally, { days, became, numbers, from, to, isUnknown }: Run): void {
+  const { ended, waiting, counts, seen } = tally
+  let { found, last } = tally
+  for (let row = from; row < to; row++) {
+    const state = became[row] as number
+    const number = numbers[row] as number
+    if (state !== decided && state !== open) counts[state] = (counts[state] as number) + number
+    else if (isUnknown) counts[unknown] = (counts[unknown] as number) + number
+    else {
+      counts[state] = (counts[state] as number) + number
+      const day = days[row] as number
+      const was_ended = ended[day] as number
+      const was_waiting = waiting[day] as number
+      if (was_ended === 0 && was_waiting === 0) seen[found++] = day
+      if (day > last) last = day
+      if (state === decided) ended[day] = was_ended + number
+      else waiting[day] = was_waiting + number
+    }
+  }
+  tally.found = found
+  tally.last = last
+}
+
+/** The days that have a number, in order: few are sorted, for many all that there could be are passed. */
+function spansOf({ ended, waiting, seen, found, last }: Tally): Spans {
+  const days = seen.slice(0, found)
+  if (found * 8 < last) days.sort()
+  else
+    for (let day = 0, at = 0; day <= last; day++) if (ended[day] !== 0 || waiting[day] !== 0) days[at++] = day
+  const spans = { days, decided: new Int32Array(found), open: new Int32Array(found) }
+  for (let i = 0; i < found; i++) {
+    const day = days[i] as number
+    spans.decided[i] = ended[day] as number
+    spans.open[i] = waiting[day] as number
+    ended[day] = 0
+    waiting[day] = 0
+  }
+  return spans
+}

@@ -1,0 +1,33 @@
+import type { ReleaseSet } from '../../../snapshot/release-set.ts'
+import { column, raw, sql, statementOf } from '../../../snapshot/sql/sql.ts'
+import type { CaveatNote } from '../../../vocabulary/caveat-note.ts'
+import { undatedDecisions } from '../../rollups/undated.ts'
+import { type CaseFrame, filtersSql, insideSql } from '../../rows/case-frame.ts'
+import { rowsOf } from '../../rows/columns.ts'
+
+/**
+ * How many decisions of the cases that are drawn have no day and stand at a stage that the drawing of their case does
+ * not have: without a day they have no place in the order of time. None, where a source states the order itself.
+ */
+export async function undatedCaveats(set: Pick<ReleaseSet, 'query'>, open: CaseFrame): Promise<CaveatNote[]> {
+  const { release } = open.frame.chosen
+  if (!release.tables.decisions?.rows || !release.tables.cases?.rows) return []
+  const { from, to } = open.frame.clock
+  const filed = column('filed_on')
+  const isDated = from === undefined && to === undefined ? raw('true') : sql`${filed} is not null`
+  const { text, values } = statementOf(
+    sql`select cast(undated_stage as varchar) as stage, cast(count(*) as int) as decisions
+from ${undatedDecisions(release)}
+where ${filtersSql(open)} and ${insideSql(open, filed)} and ${isDated} group by all order by all`
+  )
+  const found = rowsOf(await set.query(text, values)) as { stage: string; decisions: number }[]
+  if (found.length === 0) return []
+  const counts = found.map(({ stage, decisions }) => `${decisions} at ${stage}`).join(', ')
+  return [
+    {
+      id: 'pathways-without-undated-decisions',
+      source: release.source,
+      text: `Pathways go by the days of decisions, so a decision without a day has no place in them. In these cases there are, at stages that the pathway of their case does not show: ${counts}.`
+    }
+  ]
+}

@@ -1,0 +1,50 @@
+import { dayLiteral } from '../../../snapshot/sql/literals.ts'
+import { column, join, raw, type Sql, sql } from '../../../snapshot/sql/sql.ts'
+import type { waitingTimes } from '../../../vocabulary/closed-lists.ts'
+import { addMonths } from '../../../vocabulary/time/day.ts'
+
+const since = column('waiting_since')
+
+export type WaitingTime = (typeof waitingTimes)[number]
+
+/** The whole months after which a longer band begins, shortest first. */
+const edges = [
+  [6, '6_to_12_months'],
+  [12, '1_to_2_years'],
+  [24, '2_to_3_years'],
+  [36, '3_to_5_years'],
+  [60, '5_years_or_more']
+] as const satisfies readonly (readonly [number, WaitingTime])[]
+
+/** The bands as rows are grouped by them, which is faster by numbers than by words: each by its place here. */
+const bands = [
+  'UNK',
+  'under_6_months',
+  ...edges.map(([, band]) => band)
+] as const satisfies readonly WaitingTime[]
+
+/**
+ * The band of waiting_since at the end of a day, as its number: bandWordSql says it in words. A case has waited n
+ * months when it has waited since the same day of the month n months before, or longer: on 31 August, six months are
+ * reached by who waits since 28 February.
+ */
+export function bandSql(as_at: string): Sql {
+  const longest = edges
+    .toReversed()
+    .map(
+      ([months, band]) =>
+        sql`when ${since} <= ${dayLiteral(addMonths(as_at, -months))} then ${raw(String(bands.indexOf(band)))}`
+    )
+  return sql`case when ${since} is null then 0 ${join(longest, ' ')} else 1 end`
+}
+
+/** The word of a band. */
+export const bandWordSql = (band: Sql): Sql =>
+  sql`case ${band} ${raw(bands.map((word, i) => `when ${i} then '${word}'`).join(' '))} end`
+
+/** Whether the row is in one of these bands. */
+export const isInBandSql = (as_at: string, wanted: readonly WaitingTime[]): Sql =>
+  sql`${bandSql(as_at)} in (${raw(wanted.map(band => bands.indexOf(band)).join(', '))})`
+
+/** Days waited at the end of a day; null where it is not known since when. */
+export const waitingDaysSql = (as_at: string): Sql => sql`(${dayLiteral(as_at)} - ${since})`

@@ -1,0 +1,108 @@
+import type { SnapshotTable, TableCard } from '../../snapshot/card.ts'
+import { column, type Sql, sql } from '../../snapshot/sql/sql.ts'
+import type { Dimension } from '../../vocabulary/measures/dimension.ts'
+import {
+  filtersOf,
+  groupsOf,
+  type SubjectDefinition,
+  type SubjectName,
+  subjectDefinitions
+} from '../../vocabulary/measures/subject.ts'
+import type { DateBasis } from '../../vocabulary/time/period.ts'
+import type { Unit } from '../../vocabulary/unit.ts'
+
+/** Records, one row each, with dates of their own. */
+export type RecordTableName = Exclude<SnapshotTable, 'published_counts'>
+
+/** A date of a record. One without a precision is always a day. */
+export interface DateColumn {
+  column: string
+  precision?: string
+}
+
+/** Subsets of the records of a table, each with its condition. */
+export const subsets = {
+  waiting: sql`${column('waiting_at')} is not null`,
+  /** A court decides few applications more than once: they are hard to find among all the others. */
+  decided_again: sql`${column('decision_stage')} = 'first_instance' and ${column('application_decisions')} is distinct from 1`
+} as const satisfies Record<string, Sql>
+export type SubsetName = keyof typeof subsets
+
+/** What is counted, and where it stands. `Question.subject`; other endpoints on the same tables are made from one. */
+export interface Subject extends SubjectDefinition {
+  groups: readonly Dimension[]
+  filters: readonly Dimension[]
+  /** Its records. */
+  table: RecordTableName
+  dates: Partial<Record<DateBasis, DateColumn>>
+  /** Published figures that are about it: of which tables, and which rows of those. */
+  figures?: { tells(card: TableCard): boolean; rows: Sql }
+  /** Dimension → the column that lists its values with commas between (`holds`). */
+  lists: Partial<Record<Dimension, string>>
+  /** Columns of records that are true or false where published figures have words. */
+  booleans: readonly Dimension[]
+  /** Records that repeat another: left out, unless include_duplicates=true. */
+  duplicates?: Sql
+  /** A unit that several records are one of: which records, and which of them are that one alone. */
+  merged?: {
+    unit: Unit
+    rows: Readonly<Record<string, readonly string[]>>
+    single: Sql
+    /** The subset of those that are not, as rollups have it. */
+    several: SubsetName
+    key: Sql
+  }
+}
+
+const made = <shape extends SubjectDefinition, rest>(shape: shape, rest: rest) => ({
+  ...shape,
+  groups: groupsOf(shape),
+  filters: filtersOf(shape),
+  ...rest
+})
+
+/** Everything that is counted: a branch on what it is stands here, as data, and nowhere else. */
+export const subjects = {
+  decisions: made(subjectDefinitions.decisions, {
+    table: 'decisions' as const,
+    dates: {
+      decided: { column: 'decided_on', precision: 'decided_precision' },
+      filed: { column: 'filed_on' }
+    },
+    figures: {
+      tells: ({ decision_stages }: TableCard) => decision_stages.length > 0,
+      rows: sql`${column('decision_stage')} is not null`
+    },
+    lists: {},
+    booleans: [],
+    // A court decides one application again when its case comes back: it stays one application.
+    merged: {
+      unit: 'applications' as const,
+      rows: {
+        decision_stage: ['first_instance'],
+        application_type: ['asylum', 'withholding', 'torture_convention']
+      },
+      single: sql`${column('application_decisions')} = 1`,
+      several: 'decided_again' as const,
+      key: sql`${column('case_id')} * 4 + case ${column('application_type')} when 'asylum' then 1 when 'withholding' then 2 else 3 end`
+    }
+  }),
+  cases: made(subjectDefinitions.cases, {
+    table: 'cases' as const,
+    dates: { filed: { column: 'filed_on' }, decided: { column: 'last_decided_on' } },
+    lists: { application_type: 'application_types' },
+    booleans: []
+  }),
+  returns: made(subjectDefinitions.returns, {
+    table: 'returns' as const,
+    dates: { returned: { column: 'returned_on', precision: 'returned_precision' } },
+    figures: {
+      // ResultTable about no decision are about departures, though a table may tell neither how nor where to.
+      tells: ({ decision_stages }: TableCard) => decision_stages.length === 0,
+      rows: sql`${column('decision_stage')} is null`
+    },
+    lists: {},
+    booleans: ['same_country'] as const,
+    duplicates: sql`${column('duplicate_of')} is not null`
+  })
+} satisfies Record<SubjectName, Subject>

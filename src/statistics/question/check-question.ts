@@ -1,0 +1,224 @@
+import { countryByCode, suggestCountries } from '../../vocabulary/countries/country.ts'
+import {
+  type Dimension,
+  type DimensionDefinition,
+  dimensions,
+  wordsOf
+} from '../../vocabulary/measures/dimension.ts'
+import { type Measure, measureNames, type RateName, rates } from '../../vocabulary/measures/measure.ts'
+import { type Fault, nearest, Problem, type ProblemType } from '../../vocabulary/problem.ts'
+import { utcDay } from '../../vocabulary/time/day.ts'
+import { units } from '../../vocabulary/unit.ts'
+import { type Subject, subjects } from '../kinds/subject.ts'
+import { filtersIn, maximumGroups, type Question, subjectOf } from './question.ts'
+
+interface Refusal extends Fault {
+  code: ProblemType
+  detail: string
+}
+
+const outcomeDimensions: readonly string[] = ['outcome', 'outcome_group', 'effect']
+export const isRate = (measure: Measure): measure is RateName => measure in rates
+export const isUnit = (measure: Measure): measure is (typeof units)[number] =>
+  (units as readonly string[]).includes(measure)
+
+/** The dimensions that a question names, by a filter or a grouping. */
+export const namedDimensions = (question: Question): Dimension[] => [
+  ...new Set([...filtersIn(question).map(([name]) => name), ...(question.group_by ?? [])])
+]
+
+/** Whether the question filters or groups by what was decided: totals over it are then out. */
+export const touchesOutcome = (question: Question): boolean =>
+  namedDimensions(question).some(name => outcomeDimensions.includes(name))
+
+/** Throws a Problem with all faults that a question has whatever the release is. */
+export function checkQuestion(question: Question): void {
+  const faults = [
+    ...groupFaults(question),
+    ...filterFaults(question),
+    ...measureFaults(question),
+    ...clockFaults(question),
+    ...sortFaults(question)
+  ]
+  const [first] = faults
+  if (first === undefined) return
+  const errors = faults.map(({ detail: _, ...fault }) => fault)
+  throw new Problem(first.code, faults.map(({ detail }) => detail).join(' '), errors)
+}
+
+const invalid = (parameter: string, detail: string, did_you_mean?: string[]): Refusal => ({
+  parameter,
+  code: 'invalid-parameter',
+  detail,
+  ...(did_you_mean?.length ? { did_you_mean } : {})
+})
+const unsupported = (parameter: string, detail: string): Refusal => ({
+  parameter,
+  code: 'unsupported-combination',
+  detail
+})
+
+function groupFaults(question: Question): Refusal[] {
+  const { group_by = [] } = question
+  const subject = subjectOf(question)
+  const faults: Refusal[] = []
+  if (group_by.length > maximumGroups)
+    faults.push(invalid('group_by', `group_by takes at most ${maximumGroups} dimensions.`))
+  if (new Set(group_by).size < group_by.length)
+    faults.push(invalid('group_by', 'group_by names a dimension twice.'))
+  for (const name of group_by) if (!subject.groups.includes(name)) faults.push(strangeGroup(name, subject))
+  return faults
+}
+
+function strangeGroup(name: Dimension, { title, groups, holds }: Subject): Refusal {
+  if (holds.includes(name))
+    return unsupported(
+      'group_by',
+      `One of these ${title.toLowerCase()} can hold several values of ${name}, so a grouping by it would count it several times. A filter ${name}= takes those that hold the value.`
+    )
+  return invalid(
+    'group_by',
+    `${title} have no dimension ${name}.${elsewhere(name, 'groups')}`,
+    nearest(name, groups)
+  )
+}
+
+/** Which other statistics have a dimension. */
+function elsewhere(name: Dimension, kind: 'groups' | 'filters'): string {
+  const others = Object.values(subjects).filter(each => (each[kind] as readonly Dimension[]).includes(name))
+  return others.length > 0 ? ` ${others.map(({ path }) => path).join(' and ')} can be asked for it.` : ''
+}
+
+function filterFaults(question: Question): Refusal[] {
+  const { filters, title } = subjectOf(question)
+  const strange = Object.keys(question.filters ?? {}).filter(name => !filters.includes(name as Dimension))
+  return [
+    ...strange.map(name =>
+      invalid(name, `${title} cannot be filtered by ${name}.${elsewhere(name as Dimension, 'filters')}`)
+    ),
+    ...filtersIn(question).flatMap(([name, values]) =>
+      values.length === 0
+        ? [invalid(name, `${name} is empty.`)]
+        : values.flatMap(each => valueFault(name, each))
+    )
+  ]
+}
+
+/** A code of the source's own is checked against the release that answers, not here. */
+function valueFault(name: Dimension, value: string): Refusal[] {
+  const { kind }: DimensionDefinition = dimensions[name]
+  const unknown = (did_you_mean: string[], more = ''): Refusal[] => [
+    {
+      parameter: name,
+      code: 'unknown-code',
+      detail: `${name} has no value ${JSON.stringify(value)}.${more}`,
+      ...(did_you_mean.length > 0 ? { did_you_mean } : {})
+    }
+  ]
+  if (kind === 'country')
+    return countryByCode(value)
+      ? []
+      : unknown(
+          suggestCountries(value).map(({ code }) => code),
+          ' Countries are written as ISO 3166 alpha-3; /v1/countries/resolve reads other codes and names.'
+        )
+  const known = wordsOf(name)
+  return known === undefined || known.includes(value) ? [] : unknown(nearest(value, known))
+}
+
+function measureFaults(question: Question): Refusal[] {
+  const { measures = [], unit, min_n } = question
+  const faults: Refusal[] = []
+  const subject = subjectOf(question)
+  const possible = measureNames.filter(name => isMeasureOf(name, subject))
+  for (const name of measures)
+    if (!measureNames.includes(name))
+      faults.push(invalid('measures', `There is no measure ${name}.`, nearest(name, possible)))
+    else if (!possible.includes(name)) faults.push(unsupported('measures', notCounted(name, subject)))
+  if (unit !== undefined && !subject.units.includes(unit))
+    faults.push(unsupported('unit', notCounted(unit, subject)))
+  const counted = [...new Set([...(unit ? [unit] : []), ...measures.filter(isUnit)])]
+  if (counted.length > 1)
+    faults.push({
+      parameter: 'measures',
+      code: 'incompatible-units',
+      detail: `${counted.join(' and ')} are different units: ask for one at a time.`
+    })
+  if (touchesOutcome(question)) faults.push(...measures.flatMap(cutByOutcome))
+  if (min_n !== undefined && !(Number.isInteger(min_n) && min_n >= 1))
+    faults.push(invalid('min_n', 'min_n is a whole number from 1.'))
+  return faults
+}
+
+/** Whether a measure can be asked of a subject at all, whatever the source. */
+export const isMeasureOf = (measure: Measure, { units, has_rates, figures }: Subject): boolean =>
+  isUnit(measure) ? units.includes(measure) : isRate(measure) ? has_rates : figures !== undefined
+
+const notCounted = (measure: Measure, { title, units, path }: Subject): string =>
+  `${title} are counted in ${units.join(', ')} at ${path}, so there is no ${measure}.`
+
+function cutByOutcome(measure: Measure): Refusal[] {
+  if (isRate(measure))
+    return [
+      unsupported(
+        'measures',
+        `${measure} is made of several outcomes, so it cannot be asked together with a filter or grouping by outcome, outcome_group or effect. Leave those out.`
+      )
+    ]
+  if (measure === 'published_total')
+    return [
+      unsupported(
+        'measures',
+        'published_total is a total over all outcomes, so it cannot be asked together with a filter or grouping by outcome, outcome_group or effect.'
+      )
+    ]
+  return []
+}
+
+function clockFaults(question: Question): Refusal[] {
+  const { period, period_from, period_to, release, as_of, date_basis } = question
+  const { title, date_bases } = subjectOf(question)
+  const faults: Refusal[] = []
+  if (period !== undefined && (period_from !== undefined || period_to !== undefined))
+    faults.push(invalid('period', 'period=latest names the period; leave out period_from and period_to.'))
+  if (release?.length && as_of !== undefined)
+    faults.push(invalid('as_of', 'release and as_of both choose a release; ask with one of them.'))
+  if (as_of !== undefined && as_of > utcDay(new Date()))
+    faults.push(
+      invalid('as_of', `as_of=${as_of} is still to come; nobody knows which release will be current.`)
+    )
+  if (date_basis !== undefined && !date_bases.includes(date_basis))
+    faults.push(
+      unsupported('date_basis', `${title} are dated ${date_bases.join(' or ')}, and not ${date_basis}.`)
+    )
+  return faults
+}
+
+function sortFaults(question: Question): Refusal[] {
+  const { sort = [], fields = [], group_by = [], measures = [] } = question
+  // An answer may be split by what is never added without having been asked to.
+  const { units, never_added } = subjectOf(question)
+  const possible: string[] = [...group_by, ...measures, ...units, 'published_total', ...never_added]
+  const check = (parameter: string, name: string, names: readonly string[]): Refusal[] =>
+    names.includes(name)
+      ? []
+      : [
+          invalid(
+            parameter,
+            `${parameter} takes what is asked for: a dimension of the answer or a measure, not ${JSON.stringify(name)}.`,
+            nearest(name, names)
+          )
+        ]
+  const columns = [...possible, ...measures.filter(isRate).flatMap(intervalColumns)]
+  return [
+    ...sort.flatMap(key => check('sort', key.replace(/^-/, ''), possible)),
+    ...fields.flatMap(name => check('fields', name, columns))
+  ]
+}
+
+/** The columns that intervals=true puts beside a rate. */
+export const intervalColumns = (rate: RateName): [n: string, low: string, high: string] => [
+  `${rate}_n`,
+  `${rate}_low`,
+  `${rate}_high`
+]

@@ -1,0 +1,20 @@
+import type { ReleaseEntry, TableCard } from '../../snapshot/card.ts'
+import type { SeriesAbout } from '../../vocabulary/about.ts'
+import type { RecordTableName, Subject } from '../kinds/subject.ts'
+
+/** The one release, and the one table of it, that answers. */
+export interface Chosen {
+  subject: Subject
+  release: ReleaseEntry
+  series: SeriesAbout
+  /** Its records, or published figures about it. */
+  table: RecordTableName | 'published_counts'
+  card: TableCard
+  /** Named by release=, as_of= or a cursor: the answer stays the same for as long as the release is kept. */
+  pinned: boolean
+  /** Current releases of the same series that answer for other days. */
+  elsewhere?: { release: string; from: string; to: string }[]
+}
+
+/** Whether the rows are records, one each: they have dates instead of periods, and no totals among them. */
+export const isRecords = ({ table }: Pick<Chosen, 'table'>): boolean => table !== 'published_counts'

@@ -1,0 +1,126 @@
+import { type PeriodDimension, periodDimensions } from '../../vocabulary/measures/subject.ts'
+import { Problem, type ProblemType } from '../../vocabulary/problem.ts'
+import { addDays } from '../../vocabulary/time/day.ts'
+import {
+  type DateBasis,
+  type Period,
+  parsePeriod,
+  type YearBasis,
+  yearBases,
+  yearLabel
+} from '../../vocabulary/time/period.ts'
+import { possibleBases } from './abilities.ts'
+import { type Chosen, isRecords } from './chosen.ts'
+import { fits, periodLabelOf, yearKinds } from './period-fit.ts'
+import type { Question } from './question.ts'
+
+/** Which dates are read how, and between which days. */
+export interface Clock {
+  date_basis: DateBasis
+  year_basis: YearBasis
+  /** The words of the bounds, as asked or as `latest` was resolved. */
+  period_from?: string
+  period_to?: string
+  /** First and last day asked for. */
+  from?: string
+  to?: string
+  /** Period dimensions that the answer is grouped by. */
+  groups: PeriodDimension[]
+}
+
+const refusal = (parameter: string, type: ProblemType, detail: string): Problem =>
+  new Problem(type, detail, [{ parameter, code: type }])
+
+/** Reads the clock of a question for the table that answers. Throws a Problem where it cannot be kept exactly. */
+export function setClock(question: Question, chosen: Chosen): Clock {
+  const year_basis = question.year_basis ?? chosen.series.year_basis
+  const [usual] = chosen.subject.date_bases
+  const date_basis = question.date_basis ?? usual
+  const bases = possibleBases(chosen)
+  if (!bases.includes(year_basis))
+    throw refusal(
+      'year_basis',
+      'unsupported-combination',
+      `The periods of ${chosen.release.source} cannot be summed exactly to ${year_basis} years. What works: year_basis=${bases.join(', ')}.`
+    )
+  if (date_basis !== usual && !isRecords(chosen))
+    throw refusal(
+      'date_basis',
+      'unsupported-combination',
+      `${chosen.release.source} publishes figures by one period only: date_basis=${usual}.`
+    )
+  const groups = periodDimensions.filter(name => question.group_by?.includes(name))
+  const bounds =
+    question.period === 'latest' ? latest(groups, year_basis, chosen) : read(question, year_basis)
+  const clock: Clock = { date_basis, year_basis, groups, ...bounds }
+  refuseCuts(clock, chosen)
+  return clock
+}
+
+type Bounds = Pick<Clock, 'period_from' | 'period_to' | 'from' | 'to'>
+
+/** The period in which the release's coverage ends, as long as the finest one that is grouped by; else its year. */
+function latest(groups: PeriodDimension[], basis: YearBasis, chosen: Chosen): Bounds {
+  const { to } = chosen.release.coverage
+  const finest = groups.at(-1) ?? 'year'
+  const whole = isRecords(chosen) || chosen.card.period_kinds.every(kind => fits(kind, finest, basis))
+  const label = whole ? periodLabelOf(to, finest, basis) : yearLabel(to, basis)
+  const period = parsePeriod(label, basis) as Period
+  return { period_from: label, period_to: label, from: period.from, to: period.to }
+}
+
+function read({ period_from, period_to }: Question, basis: YearBasis): Bounds {
+  const first = period_from === undefined ? undefined : readWord('period_from', period_from, basis)
+  const last = period_to === undefined ? undefined : readWord('period_to', period_to, basis)
+  if (first && last && first.from > last.to)
+    throw refusal(
+      'period_to',
+      'invalid-parameter',
+      `period_to=${period_to} lies before period_from=${period_from}.`
+    )
+  return {
+    ...(first ? { period_from: first.label, from: first.from } : {}),
+    ...(last ? { period_to: last.label, to: last.to } : {})
+  }
+}
+
+function readWord(parameter: string, word: string, basis: YearBasis): Period {
+  const period = parsePeriod(word, basis)
+  if (period) return period
+  const fiscal = yearBases.filter(each => parsePeriod(word, each) !== undefined)
+  throw refusal(
+    parameter,
+    'invalid-parameter',
+    fiscal.length > 0
+      ? `${parameter}=${word} is a fiscal period, and the years here are ${basis}: say which with year_basis=${fiscal.join(', ')}.`
+      : `${parameter}=${word} is no period. Write 2024, FY2024, 2024-Q3, FY2024-Q1 or 2024-11.`
+  )
+}
+
+/** A bound that would cut through the period of a published figure has no exact answer. */
+function refuseCuts({ from, to, year_basis }: Clock, chosen: Chosen): void {
+  if (isRecords(chosen)) return
+  const { card, release } = chosen
+  const spans = [
+    ...new Set(
+      card.period_kinds.map(kind => (kind === 'quarter' ? 'quarter' : kind in yearKinds ? 'year' : undefined))
+    )
+  ]
+  for (const span of spans) {
+    if (span === undefined) continue
+    const starts = from !== undefined && dayBefore(from, span, year_basis)
+    const ends = to !== undefined && dayAfter(to, span, year_basis)
+    if (starts || ends)
+      throw refusal(
+        starts ? 'period_from' : 'period_to',
+        'unsupported-combination',
+        `The figures of ${release.source} are for a whole ${span} each (${year_basis}), which this bound would cut. What works: ${periodLabelOf((starts ? from : to) as string, span, year_basis)}.`
+      )
+  }
+}
+
+/** Whether the day before lies in the same period, so that the period is cut at its front. */
+const dayBefore = (day: string, span: PeriodDimension, basis: YearBasis): boolean =>
+  periodLabelOf(addDays(day, -1), span, basis) === periodLabelOf(day, span, basis)
+const dayAfter = (day: string, span: PeriodDimension, basis: YearBasis): boolean =>
+  periodLabelOf(addDays(day, 1), span, basis) === periodLabelOf(day, span, basis)

@@ -1,0 +1,96 @@
+import { dimensions } from '../../vocabulary/measures/dimension.ts'
+import { periodDimensions } from '../../vocabulary/measures/subject.ts'
+import { Problem } from '../../vocabulary/problem.ts'
+import { overlap, rangesOf } from '../../vocabulary/time/date-range.ts'
+import type { Chosen } from './chosen.ts'
+import { setClock } from './clock.ts'
+import { addressOf, type Question } from './question.ts'
+
+/**
+ * Of tables that could all answer: a series that holds the same records as another that could is left out, and of
+ * the releases of one series by date range those that have no day of the question. Throws unsupported-combination
+ * where the question lies in several of them, with an address for each.
+ */
+export function withoutDoubles(able: readonly Chosen[], question: Question): Chosen[] {
+  const apart = able.filter(
+    chosen =>
+      !able.some(
+        other => other.release.source === chosen.release.source && other.series.id === chosen.series.same_as
+      )
+  )
+  const own = tellingLeast(apart, question)
+  const seriesOf = ({ release }: Chosen): string => `${release.source}/${release.series}`
+  return [...new Set(own.map(seriesOf))].flatMap(name => {
+    const group = own.filter(each => seriesOf(each) === name)
+    return isByDays(group) ? [byDays(group, question)] : group
+  })
+}
+
+/**
+ * Of the declared tables of a partner source at one stage, which count the same records, the one that answers: with a
+ * period where one is asked for, and else with as few other dimensions as there are. The margins are the same in each.
+ */
+function tellingLeast(able: readonly Chosen[], question: Question): Chosen[] {
+  const asksPeriod =
+    (question.period ?? question.period_from ?? question.period_to) !== undefined ||
+    question.group_by?.some(name => dimensions[name].kind === 'period')
+  const isDated = ({ series }: Chosen): boolean =>
+    series.declared?.dimensions.some(name => periodDimensions.some(each => each === name)) ?? false
+  const cost = (chosen: Chosen): number =>
+    (isDated(chosen) === (asksPeriod ?? false) ? 0 : 10) + (chosen.series.declared?.dimensions.length ?? 0)
+  const stageOf = ({ release, series }: Chosen) => `${release.source}/${series.declared?.decision_stage}`
+  return able.filter(each => {
+    if (each.series.declared === undefined || each.pinned) return true
+    const others = able.filter(other => stageOf(other) === stageOf(each))
+    const least = Math.min(...others.map(cost))
+    return others.find(other => cost(other) === least) === each
+  })
+}
+
+const isByDays = (group: readonly Chosen[]): boolean =>
+  group.length > 1 && group.every(({ series, pinned }) => series.by_date_range && !pinned)
+
+/** The one release whose days the question names; the newest where it names none. */
+function byDays(group: readonly Chosen[], question: Question): Chosen {
+  const ranges = rangesOf(group.map(({ release }) => release)).flatMap(({ release, range }) => {
+    const chosen = group.find(each => each.release === release)
+    return chosen ? [{ chosen, range }] : []
+  })
+  const [newest] = ranges
+  if (!newest) return group[0] as Chosen
+  const { from, to } = setClock(question, newest.chosen)
+  const isOpen = question.period === 'latest' || (from === undefined && to === undefined)
+  const asked = isOpen ? [newest] : ranges.filter(({ range }) => overlap(range, { from, to }))
+  const [only, ...others] = asked
+  if (others.length > 0) throw inSeveral(asked, question)
+  const { chosen } = only ?? newest
+  const elsewhere = ranges
+    .filter(each => each.chosen !== chosen)
+    .map(each => ({ release: each.chosen.release.release, ...each.range }))
+  return { ...chosen, elsewhere }
+}
+
+function inSeveral(
+  asked: readonly { chosen: Chosen; range: { from: string; to: string } }[],
+  question: Question
+): Problem {
+  const releases = asked.map(({ chosen: { release }, range }) => ({
+    source: release.source,
+    series: release.series,
+    release: release.release,
+    ...range,
+    url: addressOf({ ...question, source: release.source, release: [release.release], limit: undefined })
+  }))
+  const words = releases.map(({ release, from, to }) => `${release} has ${from} to ${to}`).join(', ')
+  return new Problem(
+    'unsupported-combination',
+    `The time asked for lies in several releases, which are never added: ${words}. Ask for the days of one of them with period_from and period_to, or name it with release=.`,
+    [
+      {
+        parameter: question.period_from === undefined ? 'period_to' : 'period_from',
+        code: 'unsupported-combination'
+      }
+    ],
+    { releases }
+  )
+}

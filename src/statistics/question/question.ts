@@ -1,0 +1,131 @@
+import type { Dimension } from '../../vocabulary/measures/dimension.ts'
+import { defaultMinN, type Measure } from '../../vocabulary/measures/measure.ts'
+import { usualPageSize } from '../../vocabulary/page-size.ts'
+import { Problem } from '../../vocabulary/problem.ts'
+import type { DateBasis, YearBasis } from '../../vocabulary/time/period.ts'
+import type { Unit } from '../../vocabulary/unit.ts'
+import { type Subject, subjects } from '../kinds/subject.ts'
+
+/** What is asked, as docs/rules/api.md §3 says it. A member left out has the default of the vocabulary. */
+export interface Question {
+  /** What is counted, by the endpoint that is asked: decisions, unless said otherwise. */
+  subject?: Subject
+  source?: string
+  series?: string
+  release?: readonly string[]
+  as_of?: string
+  group_by?: readonly Dimension[]
+  measures?: readonly Measure[]
+  unit?: Unit
+  date_basis?: DateBasis
+  year_basis?: YearBasis
+  period_from?: string
+  period_to?: string
+  period?: 'latest'
+  /** Dimension → values; a row is in scope when it has one of the values of each. */
+  filters?: Readonly<Partial<Record<Dimension, readonly string[]>>>
+  include_unknown?: boolean
+  /** Counts records that repeat another, too. */
+  include_duplicates?: boolean
+  min_n?: number
+  intervals?: boolean
+  fill?: 'none' | 'grid'
+  /** Dimensions or measures, `-` in front for descending. */
+  sort?: readonly string[]
+  /** Cells a page; left out, all of them. */
+  limit?: number
+  cursor?: string
+  fields?: readonly string[]
+  dry_run?: boolean
+}
+
+export const subjectOf = ({ subject = subjects.decisions }: Pick<Question, 'subject'>): Subject => subject
+
+export const maximumGroups = 4
+
+/** The filters of a question that name at least one value, in the vocabulary's order, values sorted. */
+export function filtersIn({ subject, filters = {} }: Question): [Dimension, string[]][] {
+  return subjectOf({ subject }).filters.flatMap(name => {
+    const values = filters[name]
+    return values === undefined ? [] : [[name, [...new Set(values)].sort()] as [Dimension, string[]]]
+  })
+}
+
+/**
+ * A question as the parameters that ask it, in one fixed order and without what is a default anyway: the same
+ * question is always the same text.
+ */
+export function parametersOf(question: Question): [string, string][] {
+  const list = (values: readonly string[] | undefined): string | undefined => values?.join(',') || undefined
+  const written: [string, string | number | boolean | undefined][] = [
+    ['source', question.source],
+    ['series', question.series],
+    ['release', list(question.release)],
+    ['as_of', question.as_of],
+    ['group_by', list(question.group_by)],
+    ['measures', list(question.measures)],
+    ['unit', question.unit],
+    ['date_basis', question.date_basis],
+    ['year_basis', question.year_basis],
+    ['period', question.period],
+    ['period_from', question.period_from],
+    ['period_to', question.period_to],
+    ...filtersIn(question).map(([name, values]) => [name, values.join(',')] as [string, string]),
+    ['include_unknown', question.include_unknown === false ? false : undefined],
+    ['include_duplicates', question.include_duplicates || undefined],
+    ['min_n', question.min_n === defaultMinN ? undefined : question.min_n],
+    ['intervals', question.intervals || undefined],
+    ['fill', question.fill === 'grid' ? 'grid' : undefined],
+    ['sort', list(question.sort)],
+    ['limit', question.limit],
+    ['cursor', question.cursor],
+    ['fields', list(question.fields)],
+    ['dry_run', question.dry_run || undefined]
+  ]
+  return written.flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as [string, string]]
+  )
+}
+
+/** The query string of a question; commas stay readable. */
+export const queryString = (parameters: readonly (readonly [string, string])[]): string =>
+  parameters.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')
+
+const aboutPage = ['source', 'series', 'release', 'as_of', 'limit', 'cursor', 'fields']
+
+/** The address that asks a question. */
+export const addressOf = (question: Question): string =>
+  `${subjectOf(question).path}?${queryString(parametersOf(question))}`
+
+/** The text that a cursor is bound to: what is asked, whatever the page. The release is in the cursor itself. */
+export const identityOf = (question: Question): string =>
+  `${subjectOf(question).path}?${queryString(parametersOf(question).filter(([name]) => !aboutPage.includes(name)))}`
+
+/**
+ * Cells of a page that nobody set a limit for; a table is given whole. Throws a Problem where nothing is to be counted
+ * in a format that has no place for the estimate: a table without rows would read as an answer of nothing.
+ */
+export function pageAsked(
+  { limit, dry_run }: { limit?: number; dry_run?: boolean },
+  format: { id: string; is_paged: boolean }
+): number | undefined {
+  if (dry_run && !format.is_paged)
+    throw new Problem(
+      'unsupported-combination',
+      `dry_run counts nothing and tells meta.estimate, which ${format.id} has no place for: it goes with format=json.`,
+      [{ parameter: 'dry_run', code: 'unsupported-combination' }]
+    )
+  return limit ?? (format.is_paged ? usualPageSize : undefined)
+}
+
+/** The parameters of an endpoint as they come: those that are dimensions are filters. */
+export function questionOf(
+  query: Readonly<Record<string, unknown>>,
+  subject: Subject = subjects.decisions
+): Question {
+  const filters = Object.fromEntries(
+    subject.filters.flatMap(name => (query[name] === undefined ? [] : [[name, query[name] as string[]]]))
+  )
+  const rest = Object.entries(query).filter(([name]) => !(name in filters))
+  return { ...Object.fromEntries(rest), subject, filters } as Question
+}

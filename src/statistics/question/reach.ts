@@ -1,0 +1,92 @@
+import { partsMissing } from '../../vocabulary/time/coverage.ts'
+import { parsePeriod } from '../../vocabulary/time/period.ts'
+import type { Chosen } from './chosen.ts'
+import type { Clock } from './clock.ts'
+import type { Question } from './question.ts'
+
+/** How far a question lies inside what the release covers. */
+export interface Reach {
+  /** `outside`: nothing of it; there is no answer, which is not an answer of zero. */
+  inside: 'whole' | 'partly' | 'outside'
+  /** In words, what is not covered; empty when all is. */
+  missing: string[]
+  /** The days that the answer speaks of: those asked for, as far as they are covered. */
+  from: string
+  to: string
+  /** Dimensions of which values were asked that are not covered. */
+  lacking: readonly Place[]
+  /** Whether parts of the table are known to be missing, whatever the period and place. */
+  isExcerpt: boolean
+  /** Bounds that reach past the coverage, as they were asked. */
+  partial: string[]
+  /** The one country of asylum that the release is about, where the question leaves it open. */
+  about_one?: string
+}
+
+/** Dimensions of which a release covers some values or all. */
+type Place = 'nationality' | 'country_of_asylum'
+
+/**
+ * Compares a question with the release's coverage (docs/rules/api.md §1.5). A question without a filter asks for
+ * every nationality and country, which a release of some of them does not cover; a question without a bound asks for
+ * what there is.
+ */
+export function reachOf(question: Question, clock: Clock, { release, card }: Chosen): Reach {
+  const { coverage } = release
+  // A table of one country's authorities is whole without the others.
+  const [one, ...others] = coverage.country_of_asylum === 'all' ? [] : coverage.country_of_asylum
+  const isOpen = question.filters?.country_of_asylum === undefined
+  const about_one =
+    isOpen && others.length === 0 && card.dimensions.includes('country_of_asylum') ? one : undefined
+  const places = (['nationality', 'country_of_asylum'] as const).flatMap(name => {
+    const covered = coverage[name]
+    if (covered === 'all' || !card.dimensions.includes(name) || (name === 'country_of_asylum' && about_one))
+      return []
+    return [{ name, ...placeReach(name, covered, question.filters?.[name]) }]
+  })
+  const from = clock.from !== undefined && clock.from > coverage.from ? clock.from : coverage.from
+  const to = clock.to !== undefined && clock.to < coverage.to ? clock.to : coverage.to
+  // A bound that is alone can lie on the other side of all that is covered.
+  const [first, last] = [clock.from ?? clock.to, clock.to ?? clock.from]
+  const early = first !== undefined && first < coverage.from
+  const late = last !== undefined && last > coverage.to
+  const missing = places.flatMap(place => place.missing)
+  // Who asks for the latest period asks for what there is of it.
+  const reaches = (early || late) && question.period !== 'latest'
+  if (reaches) missing.push(`days before ${coverage.from} or after ${coverage.to}`)
+  missing.push(...partsMissing(coverage))
+  const outside = from > to || places.some(place => place.outside)
+  return {
+    inside: outside ? 'outside' : missing.length > 0 ? 'partly' : 'whole',
+    missing,
+    lacking: places.flatMap(place => (place.missing.length > 0 ? [place.name] : [])),
+    isExcerpt: !coverage.complete,
+    ...(from > to ? asAsked(clock) : { from, to }),
+    ...(about_one === undefined ? {} : { about_one }),
+    partial: [
+      ...new Set([
+        ...(early ? [(clock.period_from ?? clock.period_to) as string] : []),
+        ...(late ? [(clock.period_to ?? clock.period_from) as string] : [])
+      ])
+    ]
+  }
+}
+
+/** The days between bounds of which nothing is covered; of one bound alone, those of the period that it names. */
+function asAsked({ period_from, period_to, year_basis }: Clock): Pick<Reach, 'from' | 'to'> {
+  const [first, last] = [period_from ?? period_to, period_to ?? period_from].map(word =>
+    parsePeriod(word ?? '', year_basis)
+  )
+  if (!first || !last) throw new Error('a question without a bound has days that are covered')
+  return { from: first.from, to: last.to }
+}
+
+function placeReach(name: string, covered: readonly string[], asked: readonly string[] | undefined) {
+  const inside = asked?.filter(code => covered.includes(code)) ?? covered
+  const missing = asked?.filter(code => !covered.includes(code)) ?? []
+  if (asked === undefined) return { outside: false, missing: [`any ${name} but ${listed(covered)}`] }
+  return { outside: inside.length === 0, missing: missing.length > 0 ? [`${name} ${listed(missing)}`] : [] }
+}
+
+const listed = (codes: readonly string[]): string =>
+  codes.length <= 10 ? codes.join(', ') : `${codes.slice(0, 10).join(', ')} and ${codes.length - 10} more`

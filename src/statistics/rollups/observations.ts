@@ -1,0 +1,126 @@
+import { dayOf, type ReleaseCard } from '../../snapshot/card.ts'
+import type { Rollup } from '../../snapshot/rollup.ts'
+import { raw, type Sql, sql, statementOf } from '../../snapshot/sql/sql.ts'
+import { hasRollup } from '../../snapshot/stored.ts'
+import { periodDimensions } from '../../vocabulary/measures/subject.ts'
+import { rollupFields } from '../../vocabulary/records/record.ts'
+import { allBranches, type Branch, place } from '../kinds/durations/branches.ts'
+import { durationTables } from '../kinds/durations/tables.ts'
+import type { Clock } from '../question/clock.ts'
+import type { Frame } from '../rows/columns.ts'
+
+/** Columns that observations are put together by, and whether by the quarter of their filing too. */
+interface ObservationRollup {
+  name: string
+  columns: readonly string[]
+  filed: boolean
+}
+
+/** The smallest first. Quarters are as fine as years of any basis need: all of them begin with one. */
+const observationRollups: readonly ObservationRollup[] = [
+  { name: 'by_court', columns: ['court'], filed: false },
+  { name: 'by_country', columns: ['nationality'], filed: false },
+  { name: 'by_case', columns: rollupFields('case', 'trait'), filed: false },
+  { name: 'by_quarter', columns: [], filed: true }
+]
+
+/** What a question chooses the observations of a branch by (`Branch.where`), so that all rollups of it have it. */
+const always: Partial<Record<Branch['name'], readonly string[]>> = {
+  decided_once: ['application_type'],
+  decided_again: ['application_type'],
+  cases_returned: ['case_type']
+}
+
+const quarter = 'filed_quarter'
+const isPeriod = (name: string): boolean => (periodDimensions as readonly string[]).includes(name)
+const nameOf = (branch: Branch, { name }: ObservationRollup): string => `observed_${branch.name}_${name}`
+
+/** What an observation has of its own: its kind, its days, whether it ended, and what became of it. */
+function ownColumns(branch: Branch, as_at: string): Sql {
+  const days = sql`cast(coalesce(${branch.ended}, cast(${as_at} as date)) - ${branch.filed} as int)`
+  const not_open = branch.not_open ?? raw('null')
+  const became = sql`case when ${branch.ended} is null and ${not_open} is not null then ${not_open}
+    when ${days} is null then ${place('no_date')} when ${days} < 0 then ${place('negative_span')}
+    when ${branch.ended} is not null then ${place('decided')} else ${place('open')} end`
+  return sql`${branch.application_type} as kind, ${days} as days, ${branch.ended} is not null as ended, cast(${became} as int) as became`
+}
+
+/** How the observations of a release are put together, where it has the cases and decisions that they are made of. */
+export function rollupsOfObservations(card: ReleaseCard): Rollup[] {
+  if (!card.tables.cases || !card.tables.decisions) return []
+  return allBranches(durationTables(card)).flatMap(branch =>
+    observationRollups.map(rollup => {
+      const kept = columnsKept(branch, rollup)
+        .map(name => `${name}, `)
+        .join('')
+      const filed = rollup.filed
+        ? sql`, cast(date_trunc('quarter', ${branch.filed}) as date) as ${raw(quarter)}`
+        : raw('')
+      const inOrder = `kind, ${kept}${rollup.filed ? `${quarter}, ` : ''}days nulls first`
+      return {
+        name: nameOf(branch, rollup),
+        ...statementOf(sql`select ${raw(kept)}${ownColumns(branch, dayOf(card))}${filed},
+  cast(count(*) as int) as number from ${branch.rows} group by all order by ${raw(inOrder)}`)
+      }
+    })
+  )
+}
+
+const columnsKept = (branch: Branch, { columns }: ObservationRollup): string[] => [
+  ...new Set([...columns, ...(always[branch.name] ?? [])])
+]
+
+/** Where observations are read from. */
+interface Observations {
+  /** `select … from …` with p_from, the date that they are asked by. */
+  from: Sql
+  /** Whether rows of one cell stand together, and are hardly more than if they were put together further. */
+  isInOrder: boolean
+}
+
+/**
+ * The observations of a branch by these groups, from the smallest rollup that has all `columns` that are asked about,
+ * else from their rows.
+ */
+export function observationsFor(
+  { chosen, clock }: Frame,
+  branch: Branch,
+  as_at: string,
+  { groups, columns }: { groups: readonly string[]; columns: ReadonlySet<string> }
+): Observations {
+  const found = observationRollups.find(
+    rollup => hasRollup(chosen.release.stored, nameOf(branch, rollup), columns) && knowsTime(clock, rollup)
+  )
+  if (found) {
+    const table = raw(`r${chosen.release.release_id}.${nameOf(branch, found)}`)
+    return {
+      from: sql`select *, ${raw(found.filed ? quarter : 'cast(null as date)')} as p_from from ${table}`,
+      // The kind of an application is what it was applied for; quarters of a year stand together.
+      isInOrder:
+        columnsKept(branch, found)
+          .filter(name => name !== 'application_type')
+          .join() === groups.filter(name => !isPeriod(name)).join()
+    }
+  }
+  const dated = clock.date_basis === 'filed' ? branch.filed : branch.ended
+  return {
+    from: sql`select *, ${dated} as p_from, ${ownColumns(branch, as_at)}, 1 as number from ${branch.rows}`,
+    isInOrder: false
+  }
+}
+
+/** Whether a rollup can tell the periods that are asked for. */
+function knowsTime({ date_basis, groups, from, to }: Clock, { filed }: ObservationRollup): boolean {
+  const asked = groups.length > 0 || from !== undefined || to !== undefined
+  if (!asked) return true
+  return (
+    filed && date_basis === 'filed' && !groups.includes('month') && isQuarterly(from, 1) && isQuarterly(to, 0)
+  )
+}
+
+/** Whether a bound is the first day of a quarter (`ahead` 1), or the last. */
+function isQuarterly(day: string | undefined, ahead: 0 | 1): boolean {
+  if (day === undefined) return true
+  const month = Number(day.slice(5, 7))
+  return month % 3 === ahead
+}

@@ -1,0 +1,83 @@
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { allOf } from '../../snapshot/sql/conditions.ts'
+import { dayLiteral } from '../../snapshot/sql/literals.ts'
+import { chosenTable, raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
+import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
+import type { Dimension } from '../../vocabulary/measures/dimension.ts'
+import type { DateBasis } from '../../vocabulary/time/period.ts'
+import type { Opened } from '../kinds/kind.ts'
+import { type Subject, subjects } from '../kinds/subject.ts'
+import { filtersIn } from '../question/question.ts'
+import { ofRecords } from '../rollups/records.ts'
+import { caveatsOfNothing } from '../table/caveats.ts'
+import { finding } from './finding.ts'
+import { openScope } from './scope.ts'
+import { areInScope, isWord } from './words.ts'
+
+type Asking = Pick<ReleaseSet, 'query'>
+
+/** A question about cases, and the release that answers it. */
+export type CaseFrame = Opened
+
+/** What statistics on cases with measures of their own (vocabulary/case-statistics) ask the common stages with. */
+export const caseSubject = (
+  path: string,
+  title: string,
+  { groups, filters }: { groups: readonly string[]; filters: readonly string[] },
+  date_bases: readonly [DateBasis, ...DateBasis[]] = ['filed']
+): Subject => ({
+  ...subjects.cases,
+  path,
+  title,
+  date_bases,
+  groups: groups.filter(isStored),
+  filters: filters.filter(isStored)
+})
+/** Not stored: made from the day of the release. */
+const isStored = (name: string): name is Dimension => name !== 'waiting_time'
+
+/** The filters of a question as one condition on rows; `without` those that another place takes care of. */
+export const filtersSql = ({ question, frame }: CaseFrame, without: readonly Dimension[] = []): Sql =>
+  allOf(
+    filtersIn(question)
+      .filter(([name]) => !without.includes(name))
+      .map(([name, values]) => isWord(frame, name, values))
+  )
+
+/** Rows of which a date lies outside the period asked for are no part of the question; those without one may be. */
+export function insideSql({ frame: { clock } }: CaseFrame, date: Sql): Sql {
+  const bounds = [
+    ...(clock.from === undefined ? [] : [sql`${date} >= ${dayLiteral(clock.from)}`]),
+    ...(clock.to === undefined ? [] : [sql`${date} <= ${dayLiteral(clock.to)}`])
+  ]
+  return bounds.length === 0 ? raw('true') : sql`(${date} is null or ${allOf(bounds)})`
+}
+
+/**
+ * The known issues that touch cases in scope. An issue of several values that are added up is told wherever one of
+ * them is in scope and the answer does not hold them apart.
+ */
+export async function caseCaveats(set: Asking, open: CaseFrame, isEmpty: boolean): Promise<CaveatNote[]> {
+  const { frame, question } = open
+  const { release } = frame.chosen
+  if (isEmpty) return caveatsOfNothing(frame.chosen, question)
+  const asked = release.about.caveats.flatMap(caveat => {
+    const scope = openScope(caveat.scope, question, frame)
+    return scope === false || (caveat.when === 'adds_up' && scope.length === 0) ? [] : [{ caveat, scope }]
+  })
+  const sought = asked.filter(({ scope }) => scope.length > 0)
+  const found = await finding(
+    set,
+    sought.map(({ scope }) => {
+      const touched = sql`${filtersSql(open)} and ${areInScope(frame, scope)}`
+      return ofRecords(
+        frame.chosen,
+        'filed_on',
+        sql`select 1 from ${chosenTable.name} where ${touched} limit 1`
+      )
+    })
+  )
+  return asked
+    .filter(each => each.scope.length === 0 || found[sought.indexOf(each)])
+    .map(({ caveat: { id, text } }) => ({ id, source: release.source, text }))
+}

@@ -1,0 +1,138 @@
+import { allOf } from '../../snapshot/sql/conditions.ts'
+import { dayLiteral } from '../../snapshot/sql/literals.ts'
+import { column, raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
+import type { CaveatText } from '../../vocabulary/about.ts'
+import type { Dimension } from '../../vocabulary/measures/dimension.ts'
+import { isOfScope } from '../../vocabulary/measures/scope-values.ts'
+import type { Plan } from '../kinds/decisions/plan.ts'
+import { isRecords } from '../question/chosen.ts'
+import { type Frame, hasColumn, storedGroups } from './columns.ts'
+import { firstDaySql, lastDaySql } from './record-dates.ts'
+import { type Open, openScope } from './scope.ts'
+import { areInScope, isInScope } from './words.ts'
+
+/** What an issue sees of rows: whether it touches any, and the least and greatest value of what it is about. */
+export interface Touch {
+  touched: boolean
+  spans: [least: string | null, greatest: string | null][]
+}
+
+/** One known issue, and how it is looked for among the rows of an answer. */
+export interface CaveatCheck {
+  id: string
+  when: CaveatText['when']
+  /** Of records: a condition that just its rows meet, where no more is to be known than whether there is one. */
+  sought?: Sql
+  /** Columns that are asked of rows, and what is kept of them where rows are put together. */
+  columns(name: string): { rows: Sql[]; sums: Sql[] }
+  /** `words` are those of the groups of the row. */
+  read(row: Record<string, unknown>, name: string, words: readonly string[]): Touch
+}
+
+/** The issues that an answer can have, each asked as little as the question leaves open. */
+export function caveatChecks(plan: Plan): CaveatCheck[] {
+  return plan.frame.chosen.release.about.caveats.flatMap(caveat => checkOf(caveat, plan) ?? [])
+}
+
+function checkOf(caveat: CaveatText, plan: Plan): CaveatCheck | undefined {
+  const { question, frame } = plan
+  const open = openScope(caveat.scope, question, frame)
+  const dated = datesSql(caveat, frame)
+  if (open === false || dated === false) return undefined
+  if (caveat.when === 'adds_up') return addsUp(caveat, plan, open, dated)
+  const told = dated.length === 0 ? wordsTelling(open, frame) : undefined
+  if (told) return { ...named(caveat), ...unasked, read: told }
+  if (isRecords(frame.chosen))
+    return { ...named(caveat), sought: allOf([areInScope(frame, open), ...dated]), ...unasked }
+  const touched = touchedSql(open, dated, frame)
+  return {
+    ...named(caveat),
+    columns: name => ({
+      rows: [sql`${touched} as ${raw(name)}`],
+      sums: [sql`coalesce(bool_or(${raw(name)}), false) as ${raw(name)}`]
+    }),
+    read: (row, name) => (row[name] === true ? isTouching : untouched)
+  }
+}
+
+/** The same for all rows: large answers have many. */
+const isTouching: Touch = { touched: true, spans: [] }
+export const untouched: Touch = { touched: false, spans: [] }
+const unasked: Pick<CaveatCheck, 'columns' | 'read'> = {
+  columns: () => ({ rows: [], sums: [] }),
+  read: () => untouched
+}
+const named = ({ id, when }: CaveatText) => ({ id, when })
+
+const touchedSql = (open: Exclude<Open, false>, dated: Sql[], frame: Frame): Sql =>
+  allOf([...(open.length > 0 ? [isInScope(frame, open)] : []), ...dated])
+
+/** Rows of the time that an issue is about; a record without a date may be of any time. */
+function datesSql({ from, to }: CaveatText, frame: Frame): Sql[] | false {
+  const { clock } = frame
+  // With bounds, a row without a date is in no cell.
+  if ((from !== undefined && clock.to !== undefined && clock.to < from) || isAfter(to, clock.from))
+    return false
+  const conditions = [
+    ...(from === undefined || (clock.from !== undefined && clock.from >= from)
+      ? []
+      : [sql`${lastDaySql(from, frame)} >= ${dayLiteral(from)}`]),
+    ...(to === undefined || (clock.to !== undefined && clock.to <= to)
+      ? []
+      : [sql`${firstDaySql(to, frame)} <= ${dayLiteral(to)}`])
+  ]
+  return conditions.length === 0 ? [] : [sql`(p_from is null or ${allOf(conditions)})`]
+}
+const isAfter = (to: string | undefined, from: string | undefined): boolean =>
+  to !== undefined && from !== undefined && from > to
+
+/** Where the answer is grouped by all that an issue is about, its words tell and no row need be asked. */
+function wordsTelling(open: Exclude<Open, false>, frame: Frame): CaveatCheck['read'] | undefined {
+  const groups = storedGroups(frame)
+  const places = open.map(([name, values]) => ({ place: groups.indexOf(name), values }))
+  if (open.some(([name]) => !isApart(frame, name))) return undefined
+  return (_row, _name, words) =>
+    places.every(({ place, values }) => isOfScope(groups[place] as string, values, words[place] as string))
+      ? isTouching
+      : untouched
+}
+
+/** Whether a cell holds one value of a dimension. Split inside `mixed` only, a level of another stage is added up. */
+const isApart = ({ groups, levels_in_mixed }: Frame, name: Dimension): boolean =>
+  groups.includes(name) && !(name === 'source_level' && levels_in_mixed)
+
+/** Inside one cell: touched rows with several values of a dimension that the issue is about. */
+function addsUp(
+  caveat: CaveatText,
+  { question, frame }: Plan,
+  open: Exclude<Open, false>,
+  dated: Sql[]
+): CaveatCheck | undefined {
+  const { filters = {} } = question
+  const several = Object.entries(caveat.scope).flatMap(([name, values]) => {
+    if (!hasColumn(frame.chosen, name) || isApart(frame, name)) return []
+    const possible = filters[name]?.filter(value => values.includes(value)) ?? values
+    return possible.length > 1 ? [name] : []
+  })
+  if (several.length === 0) return undefined
+  const touched = touchedSql(open, dated, frame)
+  return {
+    ...named(caveat),
+    columns: own => ({
+      rows: [
+        sql`${touched} as ${raw(own)}`,
+        ...several.map((name, i) => sql`cast(${column(name)} as varchar) as ${raw(`${own}_d${i}`)}`)
+      ],
+      sums: several.flatMap((_, i) =>
+        ['min', 'max'].map(end => raw(`${end}(${own}_d${i}) filter (where ${own}) as ${own}_${end}${i}`))
+      )
+    }),
+    read: (row, own) => ({
+      touched: false,
+      spans: several.map((_, i) => [
+        row[`${own}_min${i}`] as string | null,
+        row[`${own}_max${i}`] as string | null
+      ])
+    })
+  }
+}

@@ -1,0 +1,30 @@
+import { column, raw, type Sql } from '../../snapshot/sql/sql.ts'
+import { addDays } from '../../vocabulary/time/day.ts'
+import { isRecords } from '../question/chosen.ts'
+import type { Frame } from './columns.ts'
+
+/** The date of a record, and how exact it is where the table has any that is no day. */
+export function dateOf({ clock, chosen, words }: Frame): { column: string; precision?: string } {
+  const date = chosen.subject.dates[clock.date_basis]
+  if (date === undefined) throw new Error(`${chosen.subject.unit} have no date ${clock.date_basis}`)
+  const isExact =
+    date.precision === undefined ||
+    (words !== undefined && (words.get(date.precision) ?? []).every(word => word === 'day'))
+  return isExact ? { column: date.column } : date
+}
+
+/**
+ * The last day of a row, to be held against the first day of a time, and the first day against the last. A time that
+ * begins or ends inside a month is held against the day of a record itself, which no rollup has.
+ */
+export const lastDaySql = (from: string, frame: Frame): Sql =>
+  from.endsWith('-01') ? raw('p_to') : (recordDay(frame) ?? raw('p_to'))
+export const firstDaySql = (to: string, frame: Frame): Sql =>
+  addDays(to, 1).endsWith('-01') ? raw('p_from') : (recordDay(frame) ?? raw('p_from'))
+
+const recordDay = (frame: Frame): Sql | undefined =>
+  isExact(frame) ? column(dateOf(frame).column) : undefined
+
+/** Records whose dates are days: inside the bounds (insideSql), each lies in one period. */
+export const isExact = (frame: Frame): boolean =>
+  isRecords(frame.chosen) && dateOf(frame).precision === undefined

@@ -1,0 +1,164 @@
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { sql, statementOf } from '../../snapshot/sql/sql.ts'
+import type { RateName } from '../../vocabulary/measures/measure.ts'
+import type { Outcome } from '../../vocabulary/outcome.ts'
+import { familiesOf, type Plan } from '../kinds/decisions/plan.ts'
+import { type RateConditions, rateConditionNames, rateConditions } from '../table/rates.ts'
+import type { Tally } from '../table/sums.ts'
+import { type CaveatCheck, caveatChecks, type Touch, untouched } from './caveat-checks.ts'
+import { groupReader, rowAt, storedGroups } from './columns.ts'
+import { finding } from './finding.ts'
+import { askedOfRecords, type CountsByState, countNearest } from './merged.ts'
+import { type PartsAsked, partsSql } from './parts-sql.ts'
+import { type Family, inCell, type Subset, sameRows, selectionSql, statesOf } from './selection.ts'
+
+/** Rows that are alike in all that an answer is made of: its groups, their state and what rates and issues ask. */
+export interface Part {
+  /** The words of the groups that rows have columns for. */
+  words: string[]
+  state: string
+  sum: Tally
+  /** With rates: their outcome, and what each rate asks of them. */
+  outcome?: Outcome
+  rates: Record<keyof RateConditions, boolean>[]
+  /** What each known issue sees of them. */
+  touches: Touch[]
+}
+
+/** All that an answer is read from, by the rows that a family of measures is made from. */
+export interface Scanned {
+  families: Partial<Record<Family, Part[]>>
+  checks: CaveatCheck[]
+  /** Issues that were found by looking for a row of theirs. */
+  touching: string[]
+  /** Of a unit that several records are one of: how many there are by state, each once. */
+  merged?: CountsByState
+}
+
+type Asking = Pick<ReleaseSet, 'query' | 'queryPacked'>
+
+/** Rates that the source declares; another is not applicable wherever it stands. */
+export const declaredRates = ({ rates, frame }: Plan): RateName[] =>
+  rates.filter(rate => frame.chosen.series.rates[rate])
+
+/** Reads the rows once for all that is made from them. At most `limit` parts are read of each family. */
+export async function scan(set: Asking, asked: Plan, limit: number): Promise<Scanned> {
+  const { frame } = asked
+  const question = askedOfRecords(asked.question, frame.chosen)
+  const plan = { ...asked, question }
+  const checks = caveatChecks(plan)
+  const touching = await touchedByRows(set, plan, checks)
+  if (question !== asked.question) return { ...(await scanMerged(set, plan, { checks, limit })), touching }
+  const families: Scanned['families'] = {}
+  for (const same of sameRows(question, frame, familiesOf(question))) {
+    const rates = same.includes('rate') ? declaredRates(plan) : []
+    const parts = await readParts(set, plan, { family: same[0] as Family, rates, checks, limit })
+    for (const family of same) families[family] = parts
+  }
+  return { families, checks, touching }
+}
+
+/** Of issues that ask more of a row than the answer does: whether there is such a row, which is soon found. */
+async function touchedByRows(set: Asking, plan: Plan, checks: readonly CaveatCheck[]): Promise<string[]> {
+  const { question, frame } = plan
+  const asked = checks.flatMap(({ id, sought }) => (sought === undefined ? [] : [{ id, sought }]))
+  const found = await finding(
+    set,
+    asked.map(({ sought }) =>
+      selectionSql(
+        question,
+        frame,
+        'count',
+        sql`select 1 from selected where ${inCell} and ${sought} limit 1`
+      )
+    )
+  )
+  return asked.flatMap(({ id }, i) => (found[i] ? [id] : []))
+}
+
+/**
+ * Counts a unit that several records are one of: those that are one alone as they are, the others once in each cell
+ * where any of their records stands, and once in all (countNearest).
+ */
+async function scanMerged(
+  set: Asking,
+  plan: Plan,
+  reading: Pick<Reading, 'checks' | 'limit'>
+): Promise<Omit<Scanned, 'touching'>> {
+  const { merged } = plan.frame.chosen.subject
+  if (merged === undefined) throw new Error('no unit is merged here')
+  const { single, key } = merged
+  const several: Subset = { where: sql`${single} is distinct from true`, name: merged.several }
+  const asked = { ...reading, family: 'count' as const, rates: [] }
+  const alone = await readParts(set, plan, { ...asked, subset: { where: single } })
+  const others = await readParts(set, plan, { ...asked, subset: several, key })
+  const of_several = await countNearest(set, plan.question, plan.frame, several)
+  for (const { state, sum } of alone) of_several[state] = (of_several[state] ?? 0) + sum.value
+  return { families: { count: [...alone, ...others] }, checks: reading.checks, merged: of_several }
+}
+
+interface Reading extends Omit<PartsAsked, 'flags'> {
+  rates: RateName[]
+}
+
+async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Part[]> {
+  const { question, frame } = plan
+  const asked = reading.rates.map(rate =>
+    rateConditions(frame.chosen.series.rates[rate] ?? {}, question, frame)
+  )
+  const flags = asked.flatMap((conditions, i) =>
+    rateConditionNames.flatMap(name => {
+      const condition = conditions[name]
+      return typeof condition === 'boolean' ? [] : [{ name: `r${i}_${name}`, condition }]
+    })
+  )
+  const { text, values } = statementOf(partsSql(plan, { ...reading, flags }))
+  const readers = storedGroups(frame).map(name => groupReader(frame, name))
+  const states = statesOf(question, frame)
+  const found = await set.queryPacked(text, values)
+  const { names, columns, rows } = found
+  const column = (name: string): ArrayLike<unknown> => columns[names.indexOf(name)] ?? []
+  const [state, n, total, mark, outcome] = ['state', 'n', 'total', 'mark', 'outcome'].map(column) as [
+    ArrayLike<number>,
+    ArrayLike<number>,
+    ArrayLike<number>,
+    ArrayLike<number>,
+    ArrayLike<Outcome>
+  ]
+  const groups = readers.map((_, i) => column(`g${i}`))
+  const { checks } = reading
+  const isAsked = flags.length > 0 || checks.some(check => check.columns('').rows.length > 0)
+  const touchesOf = (row: Record<string, unknown>, words: readonly string[]): Touch[] => {
+    const touches = checks.map((check, i) => check.read(row, `t${i}`, words))
+    return touches.every(touch => touch === untouched) ? nowhere : touches
+  }
+  const nowhere = checks.map(() => untouched)
+  return Array.from({ length: rows }, (_, at): Part => {
+    const words = readers.map((reader, i) => reader.word(groups[i]?.[at]) as string)
+    const row = isAsked ? rowAt(found, at) : {}
+    return {
+      words,
+      state: states[state[at] as number] as string,
+      sum: { records: n[at] as number, value: total[at] as number, mark: mark[at] as number },
+      ...(outcome[at] === undefined ? {} : { outcome: outcome[at] }),
+      rates:
+        asked.length === 0 ? none : asked.map((conditions, i) => readConditions(conditions, row, `r${i}`)),
+      touches: touchesOf(row, words)
+    }
+  })
+}
+
+/** Shared by all parts of which nothing is asked. */
+const none: never[] = []
+
+function readConditions(
+  conditions: RateConditions,
+  row: Record<string, unknown>,
+  prefix: string
+): Record<keyof RateConditions, boolean> {
+  const of = (name: keyof RateConditions): boolean => {
+    const condition = conditions[name]
+    return typeof condition === 'boolean' ? condition : row[`${prefix}_${name}`] === true
+  }
+  return { only: of('only'), out: of('out'), not_for: of('not_for') }
+}

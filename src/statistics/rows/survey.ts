@@ -1,0 +1,158 @@
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { chosenTable, column, join, raw, type Sql, sql, statementOf } from '../../snapshot/sql/sql.ts'
+import {
+  type Dimension,
+  type DimensionDefinition,
+  dimensionNames,
+  dimensions
+} from '../../vocabulary/measures/dimension.ts'
+import { nearest, Problem } from '../../vocabulary/problem.ts'
+import type { Unit } from '../../vocabulary/unit.ts'
+import { isRecords } from '../question/chosen.ts'
+import { filtersIn, type Question } from '../question/question.ts'
+import { type Frame, hasColumn, isConstant, rowsOf } from './columns.ts'
+import { finding } from './finding.ts'
+import { askedOfRecords } from './merged.ts'
+import { type Family, inCell, sameRows, selectionSql, statesOf } from './selection.ts'
+import { isOther } from './words.ts'
+
+/** What is in scope of one unit, before anything is added. */
+export interface UnitSurvey {
+  unit: Unit
+  /** Rows in scope; left out where nobody needs to know. */
+  records?: number
+  /** Rows whose period fits into none that is asked for. */
+  unplaced: number
+  /** Dimensions that are never added and have several values, those of `mixed` as source_level. */
+  several: Dimension[]
+}
+
+type Asking = Pick<ReleaseSet, 'query'>
+
+/** Looks at the rows in scope of each unit, for all families of the asked measures. */
+export async function survey(
+  set: Asking,
+  question: Question,
+  frame: Frame,
+  families: readonly Family[]
+): Promise<UnitSurvey[]> {
+  if (isRecords(frame.chosen)) return surveyRecords(set, question, frame)
+  const found = new Map<Unit, UnitSurvey>()
+  for (const [family = 'count'] of sameRows(question, frame, families))
+    for (const row of await surveyFigures(set, question, frame, family)) {
+      const other = found.get(row.unit)
+      found.set(row.unit, other ? together(other, row) : row)
+    }
+  return [...found.values()].sort((a, b) => (a.unit < b.unit ? -1 : 1))
+}
+
+/** Dimensions that are never added and that neither a filter nor a grouping settles. */
+const openDimensions = (question: Question, { chosen, groups }: Frame): Dimension[] =>
+  chosen.subject.never_added.filter(
+    name =>
+      hasColumn(chosen, name) &&
+      chosen.card.dimensions.includes(name) &&
+      !groups.includes(name) &&
+      question.filters?.[name]?.length !== 1
+  )
+
+/** Records have one unit: what is to be found out is what they must not be added over, and often nothing. */
+async function surveyRecords(set: Asking, question: Question, frame: Frame): Promise<UnitSurvey[]> {
+  const { chosen } = frame
+  const asked = askedOfRecords(question, chosen)
+  const several = await severalIn(set, asked, frame)
+  const { unit, merged } = chosen.subject
+  if (asked === question || !merged) return [{ unit, unplaced: 0, several }]
+  const others = (await countIn(set, question, frame)) - (await countIn(set, asked, frame))
+  const own = { unit: merged.unit, unplaced: 0, several }
+  return others > 0 ? [own, { unit, records: others, unplaced: 0, several: [] }] : [own]
+}
+
+async function countIn(set: Asking, question: Question, frame: Frame): Promise<number> {
+  const counting = sql`select cast(${chosenTable.count} as int) from selected`
+  const { text, values } = statementOf(selectionSql(question, frame, 'count', counting))
+  return (await set.query(text, values)).columns[0]?.[0] as number
+}
+
+/** Which dimensions have several values: one row tells a value, and another value is soon found or is nowhere. */
+async function severalIn(set: Asking, question: Question, frame: Frame): Promise<Dimension[]> {
+  const names = openDimensions(question, frame)
+  if (names.length === 0) return []
+  const words = join(
+    names.map(name => sql`cast(${column(name)} as varchar)`),
+    ', '
+  )
+  const asking = (rest: Sql): Sql => selectionSql(question, frame, 'count', rest)
+  const one = statementOf(asking(sql`select ${words} from selected where ${inCell} limit 1`))
+  const { columns, rows: found } = await set.query(one.text, one.values)
+  if (found === 0) return []
+  const others = names.map((name, i) => {
+    const isAnother = isOther(frame, name, columns[i]?.[0] as string)
+    return asking(sql`select 1 from selected where ${inCell} and ${isAnother} limit 1`)
+  })
+  const hasOther = await finding(set, others)
+  return names.filter((_, i) => hasOther[i])
+}
+
+const severalSql = (name: Dimension, i: number, where: Sql): Sql =>
+  sql`min(${column(name)}) filter (where ${where}) <> max(${column(name)}) filter (where ${where}) as ${raw(`v${i}`)}`
+
+async function surveyFigures(
+  set: Asking,
+  question: Question,
+  frame: Frame,
+  family: Family
+): Promise<UnitSurvey[]> {
+  const names = frame.chosen.subject.never_added.filter(name => hasColumn(frame.chosen, name))
+  const columns = [
+    raw('cast(unit as varchar) as unit, cast(count(*) as int) as records'),
+    raw(
+      `cast(count(*) filter (where state = ${statesOf(question, frame).indexOf('no_date')}) as int) as unplaced`
+    ),
+    ...names.map((name, i) => {
+      const isMixed = sql`${inCell} and ${column('decision_stage')} = 'mixed'`
+      return severalSql(name, i, name === 'source_level' ? isMixed : inCell)
+    })
+  ]
+  const counting = sql`select ${join(columns, ', ')} from selected group by 1`
+  const { text, values } = statementOf(selectionSql(question, frame, family, counting))
+  return rowsOf(await set.query(text, values)).map(row => ({
+    unit: row.unit as Unit,
+    records: row.records as number,
+    unplaced: row.unplaced as number,
+    several: names.filter((_, i) => row[`v${i}`] === true)
+  }))
+}
+
+const together = (a: UnitSurvey, b: UnitSurvey): UnitSurvey => ({
+  unit: a.unit,
+  records: a.records,
+  unplaced: Math.max(a.unplaced, b.unplaced),
+  several: dimensionNames.filter(name => a.several.includes(name) || b.several.includes(name))
+})
+
+/** A code of the source's own that none of the release's rows has is a slip, and not an answer of nothing. */
+export async function checkCodes(set: Asking, question: Question, frame: Frame): Promise<void> {
+  for (const [name, asked] of filtersIn(question)) {
+    const { kind }: DimensionDefinition = dimensions[name]
+    if (kind !== 'code' || isConstant(name)) continue
+    const words = frame.words?.get(name)
+    if (words && asked.every(value => words.includes(value))) continue
+    const known = await codesOf(set, frame, name)
+    const unknown = asked.filter(value => !known.includes(value))
+    const { source } = frame.chosen.release
+    if (unknown.length > 0)
+      throw new Problem(
+        'unknown-code',
+        `${source} has no ${name} ${unknown.join(', ')}.${known.length <= 30 ? ` It has ${known.join(', ')}.` : ''}`,
+        unknown.map(value => ({ parameter: name, code: 'unknown-code', did_you_mean: nearest(value, known) }))
+      )
+  }
+}
+
+async function codesOf(set: Asking, { chosen }: Frame, name: Dimension): Promise<string[]> {
+  const found = await set.query(
+    `select distinct coalesce(cast(${name} as varchar), 'UNK') from r${chosen.release.release_id}.${chosen.table} order by 1`
+  )
+  return (found.columns[0] ?? []) as string[]
+}

@@ -1,0 +1,107 @@
+import { dayOf } from '../../snapshot/card.ts'
+import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
+import type { Dimension } from '../../vocabulary/measures/dimension.ts'
+import { isOfScope } from '../../vocabulary/measures/scope-values.ts'
+import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
+import type { Plan } from '../kinds/decisions/plan.ts'
+import type { Chosen } from '../question/chosen.ts'
+import type { Question } from '../question/question.ts'
+import type { Reach } from '../question/reach.ts'
+import type { Touch } from '../rows/caveat-checks.ts'
+import type { Part, Scanned } from '../rows/scan.ts'
+
+/** The known issues of the source that touch rows of this answer, in the order of its about.json, and no others. */
+export function touchingCaveats(
+  { frame }: Plan,
+  { families, checks, touching: found }: Scanned
+): CaveatNote[] {
+  const { release } = frame.chosen
+  const touching = new Set(found)
+  for (const parts of new Set(Object.values(families)))
+    for (const [i, { id }] of checks.entries()) if (isTouched(parts, i)) touching.add(id)
+  return release.about.caveats
+    .filter(({ id }) => touching.has(id))
+    .map(({ id, text }) => ({ id, source: release.source, text }))
+}
+
+/** Whether the issue touches a row of any cell, or several values that it is about are added in one. */
+function isTouched(parts: readonly Part[], place: number): boolean {
+  const cells = new Map<string, Touch['spans']>()
+  for (const { state, words, touches } of parts) {
+    const touch = touches[place]
+    if (state !== 'cell' || !touch) continue
+    if (touch.touched) return true
+    if (touch.spans.length === 0) continue
+    const key = words.join('\u0000')
+    const wider = widened(cells.get(key) ?? touch.spans, touch.spans)
+    if (wider.some(([least, greatest]) => least !== greatest)) return true
+    cells.set(key, wider)
+  }
+  return false
+}
+
+/** Both spans together; a span without an end has no row in it. */
+const widened = (a: Touch['spans'], b: Touch['spans']): Touch['spans'] =>
+  a.map((span, i) => {
+    const ends = [...span, ...(b[i] ?? [])].filter(end => end !== null).sort()
+    return [ends[0] ?? null, ends.at(-1) ?? null]
+  })
+
+/**
+ * The known issues of an answer without a row: those that every row of the release has, and those about just the
+ * values that were asked for. They tell why there may be none: a nationality that the table does not name but counts
+ * among others, or Kosovo, which UNHCR counts with Serbia.
+ */
+export const caveatsOfNothing = ({ release }: Chosen, { filters = {} }: Question): CaveatNote[] =>
+  release.about.caveats
+    .filter(({ scope, when, from, to }) => {
+      const isAsked = Object.entries(scope).every(([name, values]) =>
+        filters[name as Dimension]?.some(value => isOfScope(name, values, value))
+      )
+      return when === 'touches' && isAsked && !from && !to
+    })
+    .map(({ id, text }) => ({ id, source: release.source, text }))
+
+/** What is to be known of the release itself and of what the question asks of it. */
+export function releaseCaveats({ release, pinned, elsewhere = [] }: Chosen, reach: Reach): CaveatNote[] {
+  const { source } = release
+  const notes: CaveatNote[] = []
+  if (release.synthetic) notes.push({ ...syntheticCaveat, source })
+  if (release.status === 'withdrawn' && pinned)
+    notes.push({
+      id: 'withdrawn-release',
+      source,
+      text: `Release ${release.release} was withdrawn: ${release.status_reason ?? 'no reason was given'}.`
+    })
+  if (elsewhere.length > 0)
+    notes.push({
+      id: 'other-date-ranges',
+      source,
+      text: `This answer is from release ${release.release} alone. Other days are in other releases, which are never added to it: ${elsewhere.map(each => `${each.from} to ${each.to} in ${each.release}`).join(', ')}.`
+    })
+  if (reach.about_one !== undefined)
+    notes.push({
+      id: 'one-country-of-asylum',
+      source,
+      text: `Every figure of this release is about decisions in one country of asylum: ${reach.about_one}.`
+    })
+  if (reach.inside !== 'whole')
+    notes.push({
+      id: 'outside-coverage',
+      source,
+      text: `Release ${release.release} does not cover ${reach.missing.join('; ')}. ${reach.inside === 'outside' ? 'Nothing of the question lies inside, so there is no answer here, which is not an answer of zero.' : 'That there is no figure does not mean that nothing happened.'}`
+    })
+  return notes
+}
+
+/** What is to be known of rates of those who filed in a period: many of them may still wait. */
+export const cohortCaveats = ({ rates, frame: { chosen, clock } }: Plan): CaveatNote[] =>
+  rates.length === 0 || clock.date_basis !== 'filed'
+    ? []
+    : [
+        {
+          id: 'rates-of-early-decisions',
+          source: chosen.release.source,
+          text: `These rates are of those who filed in a period and were decided by ${dayOf(chosen.release)}. What is not decided yet is no part, so the rate of a young cohort is that of its early decisions alone and will change.`
+        }
+      ]

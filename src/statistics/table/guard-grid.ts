@@ -1,0 +1,48 @@
+import { periodDimensions } from '../../vocabulary/measures/subject.ts'
+import { Problem } from '../../vocabulary/problem.ts'
+import { cellLimit, type Estimate } from '../rows/guard.ts'
+import { type Axis, insideOf, sizeOf } from './grid.ts'
+
+type Keys = readonly (readonly string[])[]
+
+/** How large an answer with fill=grid is: the cells of its grid, and those that have rows and are not of it. */
+export function estimateGrid(
+  axes: readonly Axis[],
+  dimensions: readonly string[],
+  occurring: Keys
+): Estimate {
+  const isInside = insideOf(axes, dimensions)
+  const cells = sizeOf(axes) + occurring.filter(key => !isInside(key)).length
+  const fits = cells <= cellLimit
+  return { cells, limit: cellLimit, fits, would_fit_with: fits ? [] : helping(axes) }
+}
+
+/** Throws query-too-large where a grid has more cells than an answer may have. */
+export function guardGrid(axes: readonly Axis[], dimensions: readonly string[], occurring: Keys): void {
+  const { cells, fits, would_fit_with: help } = estimateGrid(axes, dimensions, occurring)
+  if (fits) return
+  throw new Problem(
+    'query-too-large',
+    `The grid would have ${cells} cells, more than ${cellLimit}. ${help.length > 0 ? `One value of ${help.join(' or of ')} makes it fit.` : 'Group by fewer dimensions.'} Without fill=grid the answer has ${occurring.length} cells.`,
+    [{ parameter: 'fill', code: 'query-too-large' }],
+    { estimate: cells, limit: cellLimit, would_fit_with: help }
+  )
+}
+
+/** Dimensions of which a filter on any one value would bring the grid under the limit. */
+function helping(axes: readonly Axis[]): string[] {
+  const size = sizeOf(axes)
+  const found = axes.flatMap(({ names, values }) =>
+    names.flatMap((name, place) => {
+      const counts = new Map<string, number>()
+      for (const words of values)
+        counts.set(words[place] as string, (counts.get(words[place] as string) ?? 0) + 1)
+      const largest = Math.max(0, ...counts.values())
+      return (size / values.length) * largest <= cellLimit ? [asParameter(name)] : []
+    })
+  )
+  return [...new Set(found)]
+}
+
+const asParameter = (name: string): string =>
+  (periodDimensions as readonly string[]).includes(name) ? 'period_from and period_to' : name

@@ -1,0 +1,114 @@
+import type { RateRule } from '../../vocabulary/about.ts'
+import { type Rate, type RateName, rates } from '../../vocabulary/measures/measure.ts'
+import { groupOf, type Outcome, type OutcomeGroup, outcomeGroups } from '../../vocabulary/outcome.ts'
+import type { Question } from '../question/question.ts'
+import type { Frame } from '../rows/columns.ts'
+import { conditionOf, type RowCondition } from '../rows/scope.ts'
+import { addUp, type Figure, figureOf, type Sum, sumOf, type Tally } from './sums.ts'
+
+/** What a rate is made of in one cell. */
+export interface RateParts {
+  numerator: number
+  denominator: Sum
+  /** Any row is not left out, and none is one for which the rate does not exist or cannot be told. */
+  exists: boolean
+  /** Rows that leave both sides, by the source's rule. */
+  left_out: Sum
+}
+
+export interface RateFigure extends Figure {
+  n: number | null
+  low: number | null
+  high: number | null
+}
+
+function denominatorOf(rate: RateName): readonly OutcomeGroup[] {
+  const { denominator } = rates[rate]
+  return denominator === 'all' ? outcomeGroups.filter(group => group !== 'pending') : denominator
+}
+
+/** What a rate asks of each row beside its outcome, or what is known without asking. */
+export interface RateConditions {
+  /** It exists for the row; the row leaves both sides; the row hinders it. */
+  only: RowCondition
+  out: RowCondition
+  not_for: RowCondition
+}
+export const rateConditionNames = ['only', 'out', 'not_for'] as const
+
+export const rateConditions = (rule: RateRule, question: Question, frame: Frame): RateConditions => ({
+  only: conditionOf(rule.only_for, question, frame, true),
+  out: conditionOf(rule.left_out?.rows, question, frame, false),
+  not_for: conditionOf(rule.not_for, question, frame, false)
+})
+
+/** Rows of one cell that are alike in all that a rate asks. */
+export interface RatePart {
+  outcome: Outcome
+  sum: Tally
+  is: Record<keyof RateConditions, boolean>
+}
+
+/** What a rate is made of in one cell. */
+export function partsOf(rate: RateName, rows: readonly RatePart[]): RateParts {
+  const { numerator, numerator_outcomes, untellable_with = [] }: Rate = rates[rate]
+  const own = rows.filter(({ is }) => is.only)
+  const kept = own.filter(({ is }) => !is.out)
+  const of = (groups: readonly OutcomeGroup[]) =>
+    kept.filter(({ outcome }) => groups.includes(groupOf(outcome)))
+  // A figure that is known to be zero hinders nothing; a withheld one may be anything.
+  const untellable = of(untellable_with).some(({ sum }) => sum.value !== 0 || sum.mark > 0)
+  const counted = of(numerator).filter(({ outcome }) => numerator_outcomes?.includes(outcome) ?? true)
+  return {
+    numerator: tallied(counted).value,
+    denominator: sumOf(tallied(of(denominatorOf(rate)))),
+    exists: kept.length > 0 && !untellable && !kept.some(({ is }) => is.not_for),
+    left_out: sumOf(tallied(own.filter(({ is }) => is.out)))
+  }
+}
+
+const tallied = (rows: readonly RatePart[]): Tally => addUp(rows.map(({ sum }) => sum))
+
+const untold = (flags: Figure['flags'], n: number | null = null): RateFigure => ({
+  value: null,
+  flags,
+  n,
+  low: null,
+  high: null
+})
+
+/** A rate that the source does not declare, in a table with others. */
+const notApplicable: RateFigure = untold(['not_applicable'])
+
+/**
+ * Sum first, then divide. null where the rate does not exist for a row of the cell (not_applicable), where a part is
+ * withheld (its flag), or where n lies below the floor (low_n); n itself is told whenever it is known.
+ */
+export function rateOf(parts: RateParts | undefined, min_n: number): RateFigure {
+  if (!parts?.exists) return notApplicable
+  const { value: n, flags } = figureOf(parts.denominator)
+  if (n === null) return untold(flags)
+  if (n < min_n || n === 0) return untold(['low_n'], n)
+  const { low, high } = wilson(parts.numerator, n)
+  return { value: rounded(parts.numerator / n), flags, n, low, high }
+}
+
+/** Six decimals: finer than any count here can tell, and the same text everywhere. */
+const rounded = (share: number): number => Math.round(share * 1e6) / 1e6
+
+const z = 1.959963984540054
+
+/**
+ * The Wilson score interval at 95 %: the range expected if decisions were independent draws. It is not a sampling
+ * error, since these are all decisions.
+ */
+export function wilson(k: number, n: number): { low: number; high: number } {
+  const p = k / n
+  const middle = p + (z * z) / (2 * n)
+  const reach = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
+  const whole = 1 + (z * z) / n
+  return {
+    low: rounded(Math.max(0, (middle - reach) / whole)),
+    high: rounded(Math.min(1, (middle + reach) / whole))
+  }
+}

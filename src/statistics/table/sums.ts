@@ -1,0 +1,86 @@
+import { raw, type Sql } from '../../snapshot/sql/sql.ts'
+import { addableStatuses, type CellStatus } from '../../vocabulary/cell-status.ts'
+
+/** What rows add up to, and which other statuses than `ok` stood among them. */
+export interface Sum {
+  records: number
+  value: number
+  statuses: CellStatus[]
+}
+
+/** A number as it is published: null where it cannot be told, with the reasons as flags. */
+export interface Figure {
+  value: number | null
+  flags: CellStatus[]
+}
+
+/** Statuses of rows that cannot be added, the gravest first; then those that a sum keeps as a flag. */
+export const flagOrder = [
+  'suppressed',
+  'not_reported',
+  'not_applicable',
+  'low_n',
+  'provisional',
+  'rounded',
+  'partial'
+] as const satisfies readonly CellStatus[]
+
+const isAddable = (status: CellStatus): boolean => (addableStatuses as readonly CellStatus[]).includes(status)
+
+/**
+ * A row's status as one bit, so that the statuses of any number of rows are one number: `mark`. `ok` is no bit.
+ */
+export const markSql: Sql = raw(
+  `case status when 'ok' then 0 ${flagOrder.map((status, bit) => `when '${status}' then ${1 << bit}`).join(' ')} end`
+)
+const addableMarks = flagOrder.reduce(
+  (mask, status, bit) => (isAddable(status) ? mask | (1 << bit) : mask),
+  0
+)
+
+/** What a row gives to a sum: nothing, where its status says that there is no number to add. */
+export const addendSql: Sql = raw(`case when mark & ${~addableMarks & 0xff} = 0 then value else 0 end`)
+
+/** What rows add up to as it is carried: their statuses are bits (markSql). */
+export interface Tally {
+  records: number
+  value: number
+  mark: number
+}
+
+export const nothingTallied: Readonly<Tally> = { records: 0, value: 0, mark: 0 }
+
+/** One of many cells is made of one tally. */
+export function addUp(tallies: readonly Tally[]): Tally {
+  const [only] = tallies
+  if (only && tallies.length === 1) return only
+  const sum = { ...nothingTallied }
+  for (const tally of tallies) addTo(sum, tally)
+  return sum
+}
+
+export function addTo(sum: Tally, { records, value, mark }: Readonly<Tally>): void {
+  sum.records += records
+  sum.value += value
+  sum.mark |= mark
+}
+
+const noStatuses: CellStatus[] = []
+const statusesOf = (mark: number): CellStatus[] =>
+  mark === 0 ? noStatuses : flagOrder.filter((_, bit) => (mark & (1 << bit)) !== 0)
+
+export const sumOf = ({ records, value, mark }: Tally): Sum => ({
+  records,
+  value,
+  statuses: statusesOf(mark)
+})
+
+/**
+ * A sum over any row that is withheld, not reported or not applicable is null with all of these as flags, and never
+ * a sum that leaves it out. A sum over rounded or provisional rows says so.
+ */
+export function figureOf({ value, statuses }: Sum): Figure {
+  if (statuses.length === 0) return { value, flags: statuses }
+  const hindering = statuses.filter(status => !isAddable(status))
+  return hindering.length > 0 ? { value: null, flags: hindering } : { value, flags: statuses }
+}

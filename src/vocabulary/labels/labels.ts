@@ -1,0 +1,112 @@
+import type { Authority } from '../authority.ts'
+import type { CellStatus } from '../cell-status.ts'
+import type {
+  ageGroups,
+  applicantTypes,
+  applicationTypes,
+  caseOutcomeKinds,
+  caseStatuses,
+  claimTypes,
+  custodies,
+  returnTypes,
+  screeningTypes,
+  sexes,
+  waitingPlaces,
+  waitingTimes
+} from '../closed-lists.ts'
+import { countryByCode } from '../countries/country.ts'
+import { stageDefinitions } from '../decision-stage.ts'
+import type { DurationMeasure, pendingStatistics } from '../measures/case-statistics.ts'
+import { type Dimension, dimensions } from '../measures/dimension.ts'
+import type { Measure, RateName } from '../measures/measure.ts'
+import type { AppealedBy, Effect, Outcome, OutcomeGroup } from '../outcome.ts'
+import type { Language } from '../results/result-table.ts'
+import type { YearBasis } from '../time/period.ts'
+import type { Unit } from '../unit.ts'
+// What people read for each word of the vocabulary, in the field's own terms: UNHCR's glossaries, Eurostat's
+// metadata and EOIR's court forms in each language.
+import texts from './labels.json' with { type: 'json' }
+
+type Label = Readonly<Record<Language, string>>
+type CaseMeasure = keyof (typeof pendingStatistics)['measures'] | DurationMeasure | 'n' | 'n_pending'
+type Labels = Readonly<Record<string, Label>>
+
+/** Words that say that nothing is said, and yes and no: the same in every dimension. */
+const general = texts.general
+type General = keyof typeof general
+/** The words of a list that need a label of their own: a missing one does not compile. */
+type Own<List extends readonly string[]> = Record<Exclude<List[number], General>, Label>
+
+const outcome = texts.outcome satisfies Record<Exclude<Outcome, General>, Label>
+
+const words: Readonly<Record<string, Labels>> = {
+  decision_stage: Object.fromEntries(Object.entries(stageDefinitions).map(([id, { label }]) => [id, label])),
+  authority: texts.authority satisfies Record<Authority, Label>,
+  application_type: texts.application_type satisfies Own<typeof applicationTypes>,
+  screening_type: texts.screening_type satisfies Own<typeof screeningTypes>,
+  case_status: texts.case_status satisfies Own<typeof caseStatuses>,
+  case_outcome: outcome,
+  case_outcome_kind: texts.case_outcome_kind satisfies Own<typeof caseOutcomeKinds>,
+  waiting_at: texts.waiting_at satisfies Own<typeof waitingPlaces>,
+  waiting_time: texts.waiting_time satisfies Own<typeof waitingTimes>,
+  outcome,
+  outcome_group: texts.outcome_group satisfies Record<Exclude<OutcomeGroup, General>, Label>,
+  effect: texts.effect satisfies Record<Exclude<Effect, General>, Label>,
+  appealed_by: texts.appealed_by satisfies Record<Exclude<AppealedBy, General>, Label>,
+  claim_type: texts.claim_type satisfies Own<typeof claimTypes>,
+  return_type: texts.return_type satisfies Own<typeof returnTypes>,
+  custody: texts.custody satisfies Own<typeof custodies>,
+  sex: texts.sex satisfies Own<typeof sexes>,
+  age_group: texts.age_group satisfies Own<typeof ageGroups>,
+  applicant_type: texts.applicant_type satisfies Own<typeof applicantTypes>
+}
+/** The ends of a link of pathways: the filing, a stage, or where the case stands. */
+const ends = { ...texts.pathway, ...words.decision_stage, ...words.case_status }
+const labels: Readonly<Record<string, Labels>> = { ...words, from: ends, to: ends }
+
+const dimensionLabels = texts.dimensions satisfies Record<Dimension | 'waiting_time' | 'from' | 'to', Label>
+const measureLabels = texts.measures satisfies Record<Measure | CaseMeasure, Label>
+const rateDefinitions = texts.definitions satisfies Record<RateName, Label>
+const unitLabels = texts.units satisfies Record<
+  Unit,
+  Readonly<Record<Language, { one: string; other: string }>>
+>
+const statusLabels = texts.statuses satisfies Record<CellStatus, Label>
+const yearBasisLabels = texts.year_bases satisfies Record<YearBasis, Label>
+
+const find = (among: Labels, word: string, lang: Language): string | undefined =>
+  Object.hasOwn(among, word) ? among[word]?.[lang] : undefined
+
+/** What people read for a word of a dimension. A word of the source's own codes, or of no list, stays itself. */
+export function labelOf(dimension: string, word: string, lang: Language): string {
+  if (isCountry(dimension)) return countryByCode(word)?.names[lang] ?? word
+  return find(labels[dimension] ?? {}, word, lang) ?? find(general, word, lang) ?? word
+}
+
+/** Whether the words of a dimension are countries. */
+export const isCountry = (dimension: string): boolean =>
+  Object.hasOwn(dimensions, dimension) && dimensions[dimension as Dimension].kind === 'country'
+
+/** The name of a dimension as it stands inside a sentence: `country of return`. */
+export const dimensionLabel = (name: string, lang: Language): string =>
+  find(dimensionLabels, name, lang) ?? name
+
+/** The name of a measure as it stands inside a sentence: `median wait in days`. */
+export const measureLabel = (name: string, lang: Language): string => find(measureLabels, name, lang) ?? name
+
+/** What a rate is of what: undefined for a measure that is no rate. */
+export const rateDefinition = (name: string, lang: Language): string | undefined =>
+  find(rateDefinitions, name, lang)
+
+/** A unit with its number: `case` for one, `cases` for three. */
+export function unitLabel(unit: string, n: number, lang: Language): string {
+  if (!Object.hasOwn(unitLabels, unit)) return unit
+  const { one, other } = unitLabels[unit as Unit][lang]
+  return new Intl.PluralRules(lang).select(n) === 'one' ? one : other
+}
+
+/** What stands behind a number: `withheld`. */
+export const statusLabel = (status: string, lang: Language): string =>
+  find(statusLabels, status, lang) ?? status
+
+export const yearBasisLabel = (basis: YearBasis, lang: Language): string => yearBasisLabels[basis][lang]

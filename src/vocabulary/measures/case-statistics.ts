@@ -1,0 +1,94 @@
+import { waitingTimes } from '../closed-lists.ts'
+import type { recordFields } from '../records/fields.ts'
+import { fieldsOfRecord } from '../records/record.ts'
+import type { DimensionField } from '../records/types.ts'
+import type { Dimension, DimensionDefinition } from './dimension.ts'
+
+/**
+ * Statistics on how cases go (docs/rules/domain.md §6.6): how many wait, how long decisions took, what cases passed.
+ * They read the records of cases, have measures of their own, and the grammar of docs/rules/api.md §3 for all else.
+ */
+
+/** What cases and the decisions in them both say, by which these statistics are grouped and filtered. */
+const shared = fieldsOfRecord('case').flatMap(({ name, case_statistics }) =>
+  case_statistics ? [name] : []
+) as {
+  [D in DimensionField]: (typeof recordFields)[D] extends { readonly case_statistics: true } ? D : never
+}[DimensionField][]
+const standing = ['case_status', 'case_outcome'] as const satisfies readonly Dimension[]
+
+/** A dimension that no record stores: it is made from the day of the release. */
+export const waitingTime = {
+  kind: 'closed',
+  values: waitingTimes,
+  grains: ['case'],
+  definition:
+    'How long the case has waited on the day of the release, in calendar months: it has waited six months when it waits since the same day of the month six months before, or longer.'
+} as const satisfies DimensionDefinition
+
+interface CaseStatistics {
+  path: string
+  groups: readonly (Dimension | 'waiting_time')[]
+  filters: readonly (Dimension | 'waiting_time')[]
+  measures: Record<string, string>
+}
+
+export const pendingStatistics = {
+  path: '/v1/statistics/pending',
+  groups: ['waiting_at', 'waiting_time', ...shared, 'case_status'],
+  filters: ['waiting_at', 'waiting_time', ...shared, 'case_status', 'application_type'],
+  measures: {
+    pending: 'Cases that wait for something on the day of the release.',
+    waiting_days_median:
+      'The smallest number of days that at least half of them have waited no longer than. Of those of which it is known since when.'
+  }
+} as const satisfies CaseStatistics
+
+/** Stages whose decisions have a beginning to be measured from, and what one observation is at each. */
+export const durationStages = {
+  first_instance: 'applications',
+  appeal: 'decisions',
+  return_decision: 'cases'
+} as const
+
+export const durationStatistics = {
+  path: '/v1/statistics/durations',
+  groups: ['decision_stage', 'application_type', ...shared, 'year', 'quarter', 'month'],
+  filters: ['decision_stage', 'application_type', ...shared],
+  measures: {
+    days_to_decision_p25: 'Days within which a quarter of the decided were decided.',
+    days_to_decision_median: 'Days within which half of the decided were decided.',
+    days_to_decision_p75: 'Days within which three quarters of the decided were decided.',
+    days_to_decision_p90: 'Days within which nine tenths of the decided were decided.',
+    share_pending: 'Not decided on the day of the release, of all that were filed.',
+    km_median:
+      'Days within which half of all that were filed are decided, by Kaplan and Meier: those not decided yet count for as long as they have waited. Null, not_applicable, where that half is not reached yet.'
+  }
+} as const satisfies CaseStatistics
+export type DurationMeasure = keyof (typeof durationStatistics)['measures']
+export const durationMeasures = Object.keys(durationStatistics.measures) as DurationMeasure[]
+/** They are about those that were filed and not decided, who have no date of decision. */
+export const ofTheFiled = ['share_pending', 'km_median'] as const satisfies readonly DurationMeasure[]
+
+export const pathwayStatistics = {
+  path: '/v1/statistics/pathways',
+  groups: [],
+  filters: [...shared, ...standing, 'application_type'],
+  measures: { cases: 'Cases that passed the link, each once.' }
+} as const satisfies CaseStatistics
+
+/** `days`: whole days · `share`: a part of all, from 0 to 1. Neither is ever added. */
+export type CaseMeasureKind = 'count' | 'days' | 'share'
+
+const kindOf = (name: string): CaseMeasureKind =>
+  name === 'pending' ? 'count' : name === 'share_pending' ? 'share' : 'days'
+
+/** The measures that only statistics on how cases go have, and which of them. */
+export const caseMeasures = [pendingStatistics, durationStatistics].flatMap(({ path, measures }) =>
+  Object.entries(measures).map(([measure, definition]) => ({
+    measure,
+    kind: kindOf(measure),
+    definition,
+    path
+  }))
+)

@@ -1,0 +1,145 @@
+import type { FieldDefinition, FieldType } from '../records/field.ts'
+import { recordFields } from '../records/fields.ts'
+import type { DimensionField } from '../records/types.ts'
+import { wordLists } from '../records/words.ts'
+import type { Grain } from '../unit.ts'
+
+/**
+ * `closed`: one of a list written in this vocabulary · `country`: alpha-3 or a special value ·
+ * `code`: the source's own code · `boolean`: true or false · `period`: cut from a date, not stored.
+ */
+export type DimensionKind = 'closed' | 'country' | 'code' | 'boolean' | 'period'
+
+export interface DimensionDefinition {
+  kind: DimensionKind
+  values?: readonly string[]
+  /** The grains whose records have a column of this name. */
+  grains: readonly Grain[]
+  /** The word of a record that says nothing, where it is neither UNK nor not_split: see emptyValue. */
+  empty?: string
+  definition: string
+}
+
+const dated = ['decision', 'return', 'count', 'case'] as const
+
+/** Periods are cut from the dates of records. */
+const periods = {
+  year: {
+    kind: 'period',
+    grains: dated,
+    definition:
+      'The year by year_basis: 2024, or FY2024 for a fiscal year, named by the year in which it ends.'
+  },
+  quarter: {
+    kind: 'period',
+    grains: dated,
+    definition: 'The calendar quarter 2024-Q3, or FY2024-Q1 by a fiscal year_basis.'
+  },
+  month: { kind: 'period', grains: dated, definition: 'The month, 2024-11.' }
+} as const satisfies Record<string, DimensionDefinition>
+
+export type Dimension = DimensionField | keyof typeof periods
+
+/** The order of dimensions in the contract and in answers. A dimension that is not named here follows after them. */
+const firstDimensions = [
+  'source',
+  'series',
+  'release',
+  'year',
+  'quarter',
+  'month',
+  'decision_stage',
+  'source_level',
+  'authority',
+  'application_type',
+  'screening_type',
+  'protection_claim',
+  'case_type',
+  'case_status',
+  'case_outcome',
+  'case_outcome_kind',
+  'waiting_at',
+  'outcome',
+  'outcome_group',
+  'effect',
+  'appeal_type',
+  'appealed_by',
+  'claim_type',
+  'nationality',
+  'country_of_asylum',
+  'country_of_return',
+  'same_country',
+  'return_type',
+  'return_subtype',
+  'court',
+  'represented',
+  'custody',
+  'in_absentia',
+  'sex',
+  'age_group',
+  'applicant_type',
+  'unaccompanied'
+] as const satisfies readonly Dimension[]
+
+const fieldDimensions = (Object.entries(recordFields) as [DimensionField, FieldDefinition][]).filter(
+  ([, { dimension }]) => dimension !== undefined
+)
+export const dimensionNames: Dimension[] = [
+  ...new Set([...firstDimensions, ...fieldDimensions.map(([name]) => name)])
+]
+
+function kindOf(type: FieldType): DimensionKind {
+  if (typeof type === 'object') return 'closed'
+  return type === 'country' || type === 'boolean' ? type : 'code'
+}
+
+function ofField({ type, meaning, of, dimension }: FieldDefinition): DimensionDefinition {
+  const values =
+    typeof type !== 'object' ? undefined : 'list' in type ? wordLists[type.list].enum : type.words
+  return {
+    kind: kindOf(type),
+    ...(values && { values }),
+    grains: Object.keys(of) as Grain[],
+    ...(typeof dimension === 'object' && dimension),
+    definition: meaning
+  }
+}
+
+type KindOf<T> = T extends 'boolean' ? 'boolean' : Exclude<DimensionKind, 'boolean' | 'period'>
+type Dimensions = typeof periods & {
+  readonly [D in DimensionField]: DimensionDefinition & { kind: KindOf<(typeof recordFields)[D]['type']> }
+}
+
+/** Every dimension there is: the word in the path is the word in the database, in JSON and in CSV. */
+export const dimensions = Object.fromEntries(
+  dimensionNames.map(name => [
+    name,
+    name in periods ? periods[name as keyof typeof periods] : ofField(recordFields[name as DimensionField])
+  ])
+) as unknown as Dimensions
+
+/**
+ * Dimensions whose values are never added to one another (docs/rules/domain.md §1.4): where several are in scope and
+ * no filter says which, the answer is split by them. `source_level` only inside the stage `mixed`.
+ */
+export const neverAdded = [
+  'source',
+  'series',
+  'decision_stage',
+  'application_type',
+  'screening_type'
+] as const satisfies readonly Dimension[]
+
+/** What a dimension says where a row says nothing: not known, or not broken down. Special buckets are never null. */
+export function emptyValue(name: Dimension): string {
+  const { kind, values, empty }: DimensionDefinition = dimensions[name]
+  if (empty !== undefined) return empty
+  return kind === 'boolean' || kind === 'code' || values?.includes('UNK') ? 'UNK' : 'not_split'
+}
+
+/** Every word that a row of an answer can have for a dimension; undefined where the list is open. */
+export function wordsOf(name: Dimension): string[] | undefined {
+  const { kind, values }: DimensionDefinition = dimensions[name]
+  if (kind === 'boolean') return ['true', 'false', 'UNK']
+  return values && [...new Set([...values, emptyValue(name)])]
+}

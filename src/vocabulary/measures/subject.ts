@@ -1,0 +1,104 @@
+import type { DateBasis } from '../time/period.ts'
+import type { Grain, Unit } from '../unit.ts'
+import { type Dimension, dimensionNames, dimensions, neverAdded } from './dimension.ts'
+
+/** What statistics count (docs/rules/api.md §3.1): each has one endpoint, and all have one grammar. */
+export const subjectNames = ['decisions', 'cases', 'returns'] as const
+export type SubjectName = (typeof subjectNames)[number]
+
+export interface SubjectDefinition {
+  path: string
+  /** As a sentence begins with it. */
+  title: string
+  /** The grain of its records, and the other grain that tells of it, if one does. */
+  grains: readonly [Grain, ...Grain[]]
+  /** What one record is. Published figures say their unit themselves. */
+  unit: Unit
+  /** All units that its tables count in. */
+  units: readonly Unit[]
+  /** The clocks of its records; the first is the default, and the only one of published figures. */
+  date_bases: readonly [DateBasis, ...DateBasis[]]
+  /** Dimensions whose values are never added. */
+  never_added: readonly Dimension[]
+  /** Dimensions that its tables have and that say nothing of it. */
+  without: readonly Dimension[]
+  /** Dimensions of which one record can have several values: a filter means that it holds one of them. */
+  holds: readonly Dimension[]
+  /** Whether outcomes, and so rates, can be told. */
+  has_rates: boolean
+}
+
+export const subjectDefinitions = {
+  decisions: {
+    path: '/v1/statistics/decisions',
+    title: 'Decisions',
+    grains: ['decision', 'count'],
+    unit: 'decisions',
+    units: ['decisions', 'applications', 'cases', 'persons', 'returns', 'not_stated'],
+    date_bases: ['decided', 'filed'],
+    never_added: [...neverAdded, 'source_level'],
+    without: [],
+    holds: [],
+    has_rates: true
+  },
+  cases: {
+    path: '/v1/statistics/cases',
+    title: 'Cases',
+    grains: ['case'],
+    unit: 'cases',
+    units: ['cases'],
+    date_bases: ['filed', 'decided'],
+    never_added: [],
+    without: [],
+    holds: ['application_type'],
+    has_rates: false
+  },
+  returns: {
+    path: '/v1/statistics/returns',
+    title: 'Returns',
+    grains: ['return', 'count'],
+    unit: 'returns',
+    units: ['returns', 'persons', 'not_stated'],
+    date_bases: ['returned'],
+    never_added: [],
+    without: [
+      'decision_stage',
+      'source_level',
+      'authority',
+      'application_type',
+      'screening_type',
+      'appealed_by',
+      'outcome',
+      'outcome_group',
+      'effect'
+    ],
+    holds: [],
+    has_rates: false
+  }
+} as const satisfies Record<SubjectName, SubjectDefinition>
+
+type Shape = Pick<SubjectDefinition, 'grains' | 'without' | 'holds'>
+
+/** Dimensions that are the same on every row of a release, and so can be grouped by but decide nothing. */
+export const constantDimensions = ['source', 'series', 'release'] as const satisfies readonly Dimension[]
+export const periodDimensions = ['year', 'quarter', 'month'] as const satisfies readonly Dimension[]
+export type PeriodDimension = (typeof periodDimensions)[number]
+
+const isOneOf = (name: Dimension, names: readonly Dimension[]): boolean => names.includes(name)
+
+/** What a subject can be grouped by. */
+export const groupsOf = ({ grains, without }: Shape): Dimension[] =>
+  dimensionNames.filter(
+    name => dimensions[name].grains.some(grain => grains.includes(grain)) && !isOneOf(name, without)
+  )
+
+/** What it can be filtered by: source, series and release have parameters of their own, periods have bounds. */
+export function filtersOf(shape: Shape): Dimension[] {
+  const groups = groupsOf(shape)
+  return dimensionNames.filter(
+    name =>
+      (groups.includes(name) || isOneOf(name, shape.holds)) &&
+      !isOneOf(name, constantDimensions) &&
+      !isOneOf(name, periodDimensions)
+  )
+}

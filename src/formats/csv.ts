@@ -49,7 +49,7 @@ export const csv: TableFormat = {
   is_binary: false,
   options: ['bom', 'delimiter'],
   writes: 'table',
-  write: (table, options) =>
+  write: (table, _attribution, options) =>
     writeCsv(
       table.columns.map(({ name }) => name),
       cells(table),

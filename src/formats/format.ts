@@ -60,7 +60,7 @@ export interface DocumentFormat extends FormatFacts {
 /** A format that lists and statistics have: rows. */
 export interface TableFormat extends FormatFacts {
   writes: 'table'
-  write(table: RecordTable, options: FormatOptions): Written | Promise<Written>
+  write(table: RecordTable, attribution: Attribution, options: FormatOptions): Written | Promise<Written>
 }
 
 /** A format that only statistics have. */

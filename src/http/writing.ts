@@ -49,13 +49,12 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     return { headers, body: format.write({ data, meta: envelopeMeta(answer, query, build), links }) }
   }
   const named = { ...headers, 'content-disposition': dispositionOf(path, answer.releases ?? [], format) }
-  if (format.writes === 'table')
-    return {
-      headers: named,
-      body: await format.write(answerTable(answer, definition.columns, query), options)
-    }
-  if (!answer.result) throw new Error(`an answer without a result in ${format.id}`)
   const attribution = attributionOf(answer, asking, query, { build, settings })
+  if (format.writes === 'table') {
+    const table = answerTable(answer, definition.columns, query)
+    return { headers: named, body: await format.write(table, attribution, options) }
+  }
+  if (!answer.result) throw new Error(`an answer without a result in ${format.id}`)
   return { headers: named, body: await writeResult(format, answer.result, attribution) }
 }
 

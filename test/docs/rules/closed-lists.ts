@@ -26,7 +26,7 @@ import { countries, countrySchemes } from '../../../src/vocabulary/countries/cou
 import { decisionStages, timelineOrder } from '../../../src/vocabulary/decision-stage.ts'
 import { boundDimensions } from '../../../src/vocabulary/measures/bound-dimensions.ts'
 import { caseMeasures, ofTheFiled } from '../../../src/vocabulary/measures/case-statistics.ts'
-import { neverAdded } from '../../../src/vocabulary/measures/dimension.ts'
+import { dimensionNames, neverAdded } from '../../../src/vocabulary/measures/dimension.ts'
 import { counts } from '../../../src/vocabulary/measures/measure.ts'
 import {
   constantDimensions,
@@ -94,6 +94,7 @@ export const derived: Record<string, Values> = {
 
 /** Names of exported lists that have a table of their own in a page, with more columns. */
 export const withTables: Record<string, Values> = {
+  dimensionNames,
   subjectNames,
   boundDimensions: boundDimensions.map(names => names.join()),
   caseMeasures: caseMeasures.map(({ measure }) => measure)

@@ -3,6 +3,7 @@ import type { Format } from './format.ts'
 import { json } from './json.ts'
 import { jsonStatFormat } from './json-stat.ts'
 import { ndjson } from './ndjson.ts'
+import { parquet } from './parquet.ts'
 import { sentenceFormat } from './sentence.ts'
 import { svgFormat } from './svg.ts'
 import { vegaLiteFormat } from './vega-lite.ts'
@@ -13,6 +14,7 @@ export const formats: readonly Format[] = [
   json,
   csv,
   ndjson,
+  parquet,
   xlsxFormat,
   jsonStatFormat,
   vegaLiteFormat,

@@ -38,6 +38,7 @@ export async function oneEndpoint(
       use: <T>(work: (opened: typeof set) => Promise<T>) => work({ ...set, version }),
       current: () => ({ version, releases: [] })
     },
+    settings: {},
     build: 'test'
   } as unknown as AppDeps
   const app = Fastify({

@@ -1,5 +1,5 @@
 import { csv } from './csv.ts'
-import type { Format } from './format.ts'
+import type { Format, FormatOptions } from './format.ts'
 import { json } from './json.ts'
 import { jsonStatFormat } from './json-stat.ts'
 import { ndjson } from './ndjson.ts'
@@ -29,6 +29,11 @@ export const listFormats = formats.filter(({ writes }) => writes !== 'result')
 /** Of statistics: all of them. */
 export const statisticsFormats = [...formats]
 
-/** Whether a question has a parameter that only some formats have. */
+/** Whether a format has a parameter that only some formats have. */
 export const hasOption = (format: Format, name: string): boolean =>
   (format.options as readonly string[]).includes(name)
+
+const optionNames: ReadonlySet<string> = new Set(formats.flatMap(({ options }) => options))
+
+/** Whether a parameter says how a format is written. */
+export const isOption = (name: string): name is keyof FormatOptions => optionNames.has(name)

@@ -1,5 +1,5 @@
-import type { Format, FormatOptions } from '../formats/format.ts'
-import { formats, hasOption } from '../formats/registry.ts'
+import type { Format } from '../formats/format.ts'
+import { formats, hasOption, isOption } from '../formats/registry.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import { citedAs } from '../vocabulary/synthetic.ts'
 import type { Answer } from './answer.ts'
@@ -102,10 +102,6 @@ export function withoutFormat(given: Record<string, unknown>): Record<string, un
   const { format, ...others } = given
   return Object.fromEntries(Object.entries(others).filter(([name]) => !isOption(name)))
 }
-
-/** Whether a parameter says how a format is written. */
-export const isOption = (name: string): name is keyof FormatOptions =>
-  formats.some(format => hasOption(format, name))
 
 /** The release that answered, so that the canonical question stays answered by it. A label is one inside its source. */
 function pins({ releases = [] }: Answer, { parameters }: Asking): Record<string, unknown> {

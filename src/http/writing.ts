@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Static, TObject } from 'typebox'
 import type { Format, FormatOptions, ResultFormat, Written } from '../formats/format.ts'
+import { isOption } from '../formats/registry.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
@@ -11,7 +12,7 @@ import { answerTable } from './answer-table.ts'
 import { attributionOf } from './attribution.ts'
 import type { AppDeps } from './deps.ts'
 import type { Registered } from './endpoint-definition.ts'
-import { envelopeMeta, isOption, linkHeader, linksOf } from './envelope.ts'
+import { envelopeMeta, linkHeader, linksOf, withoutFormat } from './envelope.ts'
 
 /** A question that was checked, and all that its answer is written from. */
 interface CheckedRequest {
@@ -29,7 +30,8 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
   definition: Registered<Query, Params>,
   { set, request, path, format, build, settings }: CheckedRequest
 ): Promise<DeliveredBody> {
-  const { query, options } = partsOf(request.query as Record<string, unknown>)
+  const given = request.query as Record<string, unknown>
+  const query = withoutFormat(given)
   const answer = await definition.answer({
     query: query as Static<Query>,
     params: request.params as Static<Params>,
@@ -52,7 +54,7 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
   const attribution = attributionOf(answer, asking, query, { build, settings })
   if (format.writes === 'table') {
     const table = answerTable(answer, definition.columns, query)
-    return { headers: named, body: await format.write(table, attribution, options) }
+    return { headers: named, body: await format.write(table, attribution, optionsOf(given)) }
   }
   if (!answer.result) throw new Error(`an answer without a result in ${format.id}`)
   return { headers: named, body: await writeResult(format, answer.result, attribution) }
@@ -76,18 +78,9 @@ async function writeResult(
   return format.write(result, attribution)
 }
 
-/** What was asked, and how its answer is to be written. */
-function partsOf(given: Record<string, unknown>): {
-  query: Record<string, unknown>
-  options: FormatOptions
-} {
-  const { format, ...others } = given
-  const entries = Object.entries(others)
-  return {
-    query: Object.fromEntries(entries.filter(([name]) => !isOption(name))),
-    options: Object.fromEntries(entries.filter(([name]) => isOption(name)))
-  }
-}
+/** How the answer is to be written, apart from its format. */
+const optionsOf = (given: Record<string, unknown>): FormatOptions =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => isOption(name)))
 
 /** What was given, by names as given and values as read. */
 const typed = (request: FastifyRequest): Record<string, unknown> =>

@@ -1,12 +1,6 @@
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
+import type { TableColumn } from '../vocabulary/results/table-column.ts'
 
-/** What a value of a table is: `list` is several texts, `object` anything that only JSON can say. */
-export type ValueType = 'text' | 'integer' | 'number' | 'boolean' | 'list' | 'object'
-
-export interface TableColumn {
-  name: string
-  type: ValueType
-}
 export type TableRow = Readonly<Record<string, unknown>>
 
 /** Rows with columns in their order: a list of records, or the result of a statistic. */

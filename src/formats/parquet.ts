@@ -1,6 +1,7 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import type { Attribution } from '../vocabulary/results/result-table.ts'
-import type { RecordTable, TableColumn, TableFormat, TableRow, ValueType } from './format.ts'
+import type { TableColumn, ValueType } from '../vocabulary/results/table-column.ts'
+import type { RecordTable, TableFormat, TableRow } from './format.ts'
 
 /** Rows of one group: enough to be packed well, few enough to be held in memory. */
 const rowsAGroup = 20_000
@@ -63,9 +64,9 @@ export async function* writeParquet(
     file.write({ columnData, rowGroupSize: rowsAGroup })
     return taken(bytes)
   }
-  let waiting: TableRow[] = []
+  const waiting: TableRow[] = []
   for await (const rows of batches) {
-    waiting = waiting.concat(rows)
+    waiting.push(...rows)
     while (waiting.length >= rowsAGroup) yield writeGroup(waiting.splice(0, rowsAGroup))
   }
   if (waiting.length > 0) yield writeGroup(waiting)

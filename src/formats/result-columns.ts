@@ -1,6 +1,7 @@
 import { flatHeader, flatRows, shownColumnsOf } from '../vocabulary/results/result-rows.ts'
 import type { NumberKind, ResultTable } from '../vocabulary/results/result-table.ts'
-import type { RecordTable, TableColumn, ValueType } from './format.ts'
+import type { TableColumn, ValueType } from '../vocabulary/results/table-column.ts'
+import type { RecordTable } from './format.ts'
 
 const numberTypes: Record<NumberKind, ValueType> = { count: 'integer', days: 'integer', share: 'number' }
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { TSchema } from 'typebox'
-import type { RecordTable, TableColumn, TableRow, ValueType } from '../formats/format.ts'
+import type { RecordTable, TableRow } from '../formats/format.ts'
 import { resultAsTable } from '../formats/result-columns.ts'
+import type { TableColumn, ValueType } from '../vocabulary/results/table-column.ts'
 import type { Answer } from './answer.ts'
 
 /** Whose row it is stays on it, whatever fields are asked for. */
@@ -51,9 +52,8 @@ export function answerTable(
   const { fields } = query as { fields?: string[] }
   const isShown = ({ name }: TableColumn) =>
     !fields || fields.includes(name) || constantColumns.includes(name)
-  const typed = new Map(columns.map(column => [column.name, column]))
   return {
-    columns: table?.header?.map(name => typed.get(name) ?? { name, type: 'text' }) ?? columns.filter(isShown),
+    columns: table?.columns ?? columns.filter(isShown),
     batches: table?.batches ?? [data as TableRow[]]
   }
 }

@@ -2,11 +2,12 @@ import type { RecordTable } from '../formats/format.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import type { ResultTable } from '../vocabulary/results/result-table.ts'
+import type { TableColumn } from '../vocabulary/results/table-column.ts'
 
 /** Rows as they are read, where they are not simply `data`. */
 interface AnswerRows {
   /** Columns in their order; left out, those of the endpoint's schema. */
-  header?: readonly string[]
+  columns?: readonly TableColumn[]
   batches: RecordTable['batches']
 }
 

@@ -1,6 +1,7 @@
 import type { Static, TObject, TSchema } from 'typebox'
-import type { Format, TableColumn } from '../formats/format.ts'
+import type { Format } from '../formats/format.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import type { TableColumn } from '../vocabulary/results/table-column.ts'
 import type { Answer } from './answer.ts'
 
 /** What a route's function gets: checked values and the release set, which stays open until the answer is out. */

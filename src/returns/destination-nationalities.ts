@@ -1,9 +1,10 @@
 import { noSuchCountry } from '../queries/countries.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
+import type { TableColumn } from '../vocabulary/results/table-column.ts'
 import { once, refuseIfNone, releasesOnce, tellingOf, tried } from './answering.ts'
 import { countsByNationality } from './blocks.ts'
-import { underKey, whose } from './destinations.ts'
+import { numberColumns, underKey, whose } from './destinations.ts'
 import {
   type CountriesQuery,
   destinationPage,
@@ -59,7 +60,7 @@ export async function nationalitiesTo(
     caveats: once([...issues, ...published.caveats]),
     next,
     meta: { total: rows.length, total_reason: null, not_answered },
-    table: { header: nationalityColumns, batches: [flatOf(page, key, spanOf)] }
+    table: { columns: nationalityColumns, batches: [flatOf(page, key, spanOf)] }
   }
 }
 
@@ -70,9 +71,17 @@ const spanOf = ({ share, first_on, last_on, first_in, last_in }: Spanned) => ({
   first_in,
   last_in
 })
-const nationalityColumns = [
-  ...['country_of_return', 'nationality', 'name', 'return_status', 'value', 'value_flags', 'unit', 'share'],
-  ...['first_on', 'last_on', 'first_in', 'last_in', ...whose]
+const nationalityColumns: readonly TableColumn[] = [
+  { name: 'country_of_return', type: 'text' },
+  { name: 'nationality', type: 'text' },
+  { name: 'name', type: 'text' },
+  ...numberColumns,
+  { name: 'share', type: 'number' },
+  { name: 'first_on', type: 'text' },
+  { name: 'last_on', type: 'text' },
+  { name: 'first_in', type: 'text' },
+  { name: 'last_in', type: 'text' },
+  ...whose
 ]
 
 interface Span extends BlockHead {

@@ -1,6 +1,7 @@
 import { noSuchCountry } from '../queries/countries.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
+import type { TableColumn } from '../vocabulary/results/table-column.ts'
 import { once, refuseIfNone, releasesOnce, tellingOf, tried } from './answering.ts'
 import { countryBlocks, countsByCountry, nationalsIn } from './blocks.ts'
 import {
@@ -53,7 +54,7 @@ export async function allDestinations(
     caveats: once([...issues, ...published.caveats]),
     next,
     meta: { total: rows.length, total_reason: null, not_answered },
-    table: { header: destinationColumns, batches: [flatOf(page, destinationKey, () => ({}))] }
+    table: { columns: destinationColumns, batches: [flatOf(page, destinationKey, () => ({}))] }
   }
 }
 
@@ -69,15 +70,24 @@ export const underKey = <Block extends BlockHead>(
 })
 
 const destinationKey = ({ code, name }: { code: string; name: string }) => ({ country_of_return: code, name })
+/** The number of a row, with its flags and its unit. */
+export const numberColumns: readonly TableColumn[] = [
+  { name: 'return_status', type: 'text' },
+  { name: 'value', type: 'integer' },
+  { name: 'value_flags', type: 'list' },
+  { name: 'unit', type: 'text' }
+]
 /** The last columns of a table: whose figure it is. */
-export const whose = ['series', 'source', 'release', 'synthetic']
-const destinationColumns = [
-  'country_of_return',
-  'name',
-  'return_status',
-  'value',
-  'value_flags',
-  'unit',
+export const whose: readonly TableColumn[] = [
+  { name: 'series', type: 'text' },
+  { name: 'source', type: 'text' },
+  { name: 'release', type: 'text' },
+  { name: 'synthetic', type: 'boolean' }
+]
+const destinationColumns: readonly TableColumn[] = [
+  { name: 'country_of_return', type: 'text' },
+  { name: 'name', type: 'text' },
+  ...numberColumns,
   ...whose
 ]
 

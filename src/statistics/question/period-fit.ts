@@ -45,7 +45,7 @@ export function placeSql(column: Sql, span: PeriodDimension, basis: YearBasis): 
   return sql`(year(${column}) + cast(month(${column}) >= ${raw(String(yearStarts[basis]))} as int))`
 }
 
-/** The label of a place that placeSql gave, in SQL: the same as labelOf. */
+/** The label of a place that placeSql gave, in SQL: the same as periodLabelOf. */
 export function labelSql(place: Sql, span: PeriodDimension, basis: YearBasis): Sql {
   if (span === 'month')
     return sql`(${place} // 12 || '-' || lpad(cast(${place} % 12 + 1 as varchar), 2, '0'))`
@@ -55,7 +55,7 @@ export function labelSql(place: Sql, span: PeriodDimension, basis: YearBasis): S
     : sql`(${prefix} || ${place} // 4 || '-Q' || ${place} % 4 + 1)`
 }
 
-/** The label of a place that placeSql gave: the same as labelOf and labelSql. */
+/** The label of a place that placeSql gave: the same as periodLabelOf and labelSql. */
 export function labelOfPlace(place: number, span: PeriodDimension, basis: YearBasis): string {
   if (span === 'month') return `${Math.floor(place / 12)}-${String((place % 12) + 1).padStart(2, '0')}`
   const prefix = basis === 'calendar' ? '' : 'FY'

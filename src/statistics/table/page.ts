@@ -47,7 +47,7 @@ export function pageOfRows<Row>(
   valueAt: ValueAt<Row>,
   { after, limit }: { after?: readonly CursorValue[]; limit?: number }
 ): { rows: Row[]; last?: CursorValue[] } {
-  // CountedRows cells come in the order of their groups: sorted by these, they are soon found to be in order.
+  // Counted cells come in the order of their groups: sorted by these, they are soon found to be in order.
   const sorted = [...rows].sort((a, b) => {
     for (let i = 0; i < order.length; i++) {
       const difference = compare(order[i] as SortKey, valueAt(a, i), valueAt(b, i))

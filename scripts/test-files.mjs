@@ -35,6 +35,33 @@ export function testFiles(named) {
   return [...new Set(files)].sort((a, b) => length(b) - length(a) || place(a) - place(b) || (a < b ? -1 : 1))
 }
 
+/** Seconds from which a file has a process of its own: what it could share would save it little. */
+const long = 10
+/** Files and seconds of a shared process, so that the last ones end together. */
+const shared = { files: 12, seconds: 30 }
+
+/**
+ * The files in the order given, by process: [['a long one'], ['short', 'short'], …].
+ * A file without a recorded duration counts as short, unless it is among those that are known to be long.
+ */
+export function inProcesses(files, { jobs, alone }) {
+  const seconds = durations()
+  const known = file => seconds[file] ?? (longest.includes(file) ? Number.MAX_SAFE_INTEGER : 2)
+  const isAlone = file => alone || known(file) >= long
+  const short = files.filter(file => !isAlone(file))
+  const size = Math.max(1, Math.min(shared.files, Math.ceil(short.length / jobs)))
+  const batches = []
+  for (const file of short) {
+    const last = batches.at(-1)
+    const fits = last && last.files.length < size && last.seconds + known(file) <= shared.seconds
+    if (fits) {
+      last.files.push(file)
+      last.seconds += known(file)
+    } else batches.push({ files: [file], seconds: known(file) })
+  }
+  return [...files.filter(isAlone).map(file => [file]), ...batches.map(batch => batch.files)]
+}
+
 /** The files that skipped something in another run for want of the published files; `results` is its .tap/results. */
 export function skippedWithoutPublished(results) {
   const files = readdirSync(results)

@@ -1,5 +1,5 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import type { Test } from 'tap'
+import t, { type Test } from 'tap'
 import { type AppDeps, buildApp } from '../src/app.ts'
 import type { Database } from '../src/database/connect.ts'
 import { rollupsOf } from '../src/rollups.ts'
@@ -50,6 +50,14 @@ export async function service(
     return answer.json()
   }
   return { app, database, snapshots, dataDir, get, json }
+}
+
+let shared: Promise<Service> | undefined
+
+/** The service over the first-run data, one for all tests of a process that only read over HTTP; closed with the process. */
+export function sharedService(): Promise<Pick<Service, 'get' | 'json'>> {
+  shared ??= service(t)
+  return shared
 }
 
 async function filledBy(t: Test, fill: Fill): Promise<{ database: Database; dataDir: string }> {

@@ -1,9 +1,9 @@
 import t from 'tap'
-import { service } from '../service.ts'
+import { sharedService } from '../service.ts'
 
 /** What the shipped data must answer on a machine that has nothing else. */
 t.test('with the data of a first run', async t => {
-  const { json, get } = await service(t)
+  const { json, get } = await sharedService()
 
   await t.test('what happened to Russian nationals at first instance in Germany, 2021–2025', async t => {
     const { data, meta, links } = await json(

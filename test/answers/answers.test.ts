@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import t from 'tap'
-import { service } from '../service.ts'
+import { sharedService } from '../service.ts'
 
 /** Tests run from the root of the project; the compiled ones stand elsewhere than their files. */
 const folder = resolve('test/answers')
@@ -10,7 +10,7 @@ const requests: Record<string, string> = JSON.parse(readFileSync(join(folder, 'r
 const isWriting = process.env.KEEP_ANSWERS === 'true'
 
 t.test('answers about the data of a first start are the same in every byte as those kept', async t => {
-  const { get } = await service(t)
+  const { get } = await sharedService()
   if (isWriting) {
     rmSync(kept, { recursive: true, force: true })
     mkdirSync(kept, { recursive: true })

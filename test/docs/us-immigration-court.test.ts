@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
 import { projectRoot } from '../../src/root.ts'
-import { service } from '../service.ts'
+import { sharedService } from '../service.ts'
 
 const page = readFileSync(path.join(projectRoot, 'docs/us-immigration-court.md'), 'utf8')
 const address = 'http://localhost:3000'
@@ -23,7 +23,7 @@ function tableUnder(header: string): string[][] {
 }
 
 t.test('what the page says of the service is so', async t => {
-  const { get, json } = await service(t)
+  const { get, json } = await sharedService()
 
   await t.test(
     'every question is answered from the sample, and the sample says that it is made up',

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { parse } from 'csv-parse/sync'
 import t, { type Test } from 'tap'
-import { service } from '../service.ts'
+import { service, sharedService } from '../service.ts'
 
 const names: Record<string, string> = {
   '{id}': 'us-eoir-cases',
@@ -75,7 +75,7 @@ t.test('each list and statistic says in Parquet, value by value, what it says in
 })
 
 t.test('what is a number is stored as one', async t => {
-  const { get } = await service(t)
+  const { get } = await sharedService()
   const numbers =
     /^(value|share|cases|decisions|returns|persons|departures|n|line|pending|\w+_(n|low|high|rate|median|p\d\d|pending))$/
   for (const [template, query] of Object.entries(questions)) {

@@ -4,7 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import t, { type Test } from 'tap'
 import type { RecordTable, TableRow } from '../../src/formats/format.ts'
 import { writeParquet } from '../../src/formats/parquet.ts'
-import { service } from '../service.ts'
+import { sharedService } from '../service.ts'
 import { told } from './made-up-figures.ts'
 
 const columns: RecordTable['columns'] = [
@@ -96,7 +96,7 @@ t.test('the file says whose figures they are', async t => {
 })
 
 t.test('a list and a statistic say in Parquet what they say in CSV', async t => {
-  const { get } = await service(t)
+  const { get } = await sharedService()
   const nationalities = 'source=us-credible-fear&nationality=RUS,CUB'
   for (const [address, query, number] of [
     ['/v1/published-counts', nationalities, 'value'],

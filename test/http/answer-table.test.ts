@@ -6,11 +6,11 @@ import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import { Decision, PublishedCountSchema } from '../../src/schemas/records/records.ts'
 import { decision, importFacts, range } from '../queries/made-up-records.ts'
-import { service } from '../service.ts'
+import { service, sharedService } from '../service.ts'
 import { oneEndpoint, rowsOf } from './one-endpoint.ts'
 
 t.test('a CSV has the columns of the schema in its order and ends with whose rows they are', async t => {
-  const { get } = await service(t)
+  const { get } = await sharedService()
   const answer = await get('/v1/published-counts.csv?source=unhcr-asylum-decisions')
   t.match(answer.headers['content-type'], 'text/csv; charset=utf-8')
   t.match(
@@ -41,7 +41,7 @@ t.test('the file of an answer of very many releases has a name that can be store
 })
 
 t.test('a table can be cut, thinned and written for a spreadsheet', async t => {
-  const { get } = await service(t)
+  const { get } = await sharedService()
   const url = '/v1/published-counts.csv?source=us-credible-fear'
   const page = await get(`${url}&limit=2&fields=value,nationality&bom=true&delimiter=semicolon`)
   t.match(page.body, /^\uFEFFnationality;value;source;release;synthetic\r\n/)

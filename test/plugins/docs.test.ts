@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import t from 'tap'
-import { service } from '../service.ts'
+import { sharedService } from '../service.ts'
 
 t.test('the reference page runs its own script and nothing from elsewhere', async t => {
-  const { get } = await service(t)
+  const { get } = await sharedService()
   t.equal((await get('/docs')).headers.location, '/docs/')
   const page = await get('/docs/')
   t.equal(page.statusCode, 200)

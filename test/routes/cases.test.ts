@@ -1,12 +1,12 @@
 import t from 'tap'
 import type { DecisionFact, Fact } from '../../src/vocabulary/fact.ts'
 import { caseFile, departure, importFacts } from '../queries/made-up-records.ts'
-import { service } from '../service.ts'
+import { service, sharedService } from '../service.ts'
 
 t.test(
   'the story: what happened to each of the four men, and to none what was reported of another',
   async t => {
-    const { json } = await service(t)
+    const { json } = await sharedService()
     const { data: cases } = await json('/v1/cases?sort=case_id')
     t.same(
       cases.map((row: Row) => [row.case_id, row.case_outcome, row.country_of_return]),

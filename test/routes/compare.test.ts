@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import { importRelease } from '../../src/import/run.ts'
 import { sourceRegistry } from '../../src/sources/registry.ts'
-import { service } from '../service.ts'
+import { service, sharedService } from '../service.ts'
 
 const path = '/v1/compare'
 const russians = `${path}?nationality=RUS&group_by=year`
@@ -16,7 +16,7 @@ interface Row extends Record<string, unknown> {
 }
 
 t.test('one question to every source, over the files of a first run', async t => {
-  const { get, json } = await service(t)
+  const { get, json } = await sharedService()
 
   await t.test('decisions on Russian nationals by year, from each source as it answers alone', async t => {
     const named = 'us-credible-fear,unhcr-asylum-decisions,documented-cases,us-eoir-cases'

@@ -3,10 +3,10 @@ import type { DecisionFact, ReturnFact } from '../../src/vocabulary/fact.ts'
 import { count, madeUpSource } from '../import/made-up.ts'
 import { departure, importFacts } from '../queries/made-up-records.ts'
 import { publishing } from '../returns/published-tables.ts'
-import { service } from '../service.ts'
+import { service, sharedService } from '../service.ts'
 
 t.test('one reported return to Russia tells no resumption, and says why', async t => {
-  const { json, get } = await service(t)
+  const { json, get } = await sharedService()
   const { data } = await json('/v1/countries-of-return/RUS')
   const [block, ...others] = data.executed
   t.same(others, [])

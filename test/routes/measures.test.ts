@@ -6,9 +6,9 @@ import { PendingStatisticsRow } from '../../src/schemas/statistics/statistics-pe
 import { caseMeasures } from '../../src/vocabulary/measures/case-statistics.ts'
 import { dimensionNames } from '../../src/vocabulary/measures/dimension.ts'
 import { measureNames } from '../../src/vocabulary/measures/measure.ts'
-import { service } from '../service.ts'
+import { sharedService } from '../service.ts'
 
-const { json, get } = await service(t)
+const { json, get } = await sharedService()
 
 t.test('the catalogues of measures and dimensions are served whole, with who has them', async t => {
   const measures = await json('/v1/measures')

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { service } from '../service.ts'
+import { sharedService } from '../service.ts'
 
 t.test('statistics on cases and departures, over the wire', async t => {
-  const { get, json } = await service(t)
+  const { get, json } = await sharedService()
   const refused = async (url: string) => {
     const answer = await get(url)
     t.equal(answer.statusCode, 400, url)

@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import { statisticsFormats } from '../../src/formats/registry.ts'
-import { service } from '../service.ts'
+import { service, sharedService } from '../service.ts'
 
 const path = '/v1/statistics/decisions'
 const inGermany = `${path}?nationality=RUS&country_of_asylum=DEU&decision_stage=first_instance&period_from=2021&period_to=2025&group_by=outcome`
 
 t.test('statistics on decisions, over the wire', async t => {
-  const { get, json } = await service(t)
+  const { get, json } = await sharedService()
   const refused = async (url: string) => {
     const answer = await get(url)
     t.equal(answer.statusCode, 400, url)

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import type { CaseFact, DecisionFact } from '../../src/vocabulary/fact.ts'
-import { service } from '../service.ts'
+import { sharedService } from '../service.ts'
 import { court, courtCase, courtDecision } from '../statistics/court.ts'
 
 const path = '/v1/statistics/durations'
@@ -248,7 +248,7 @@ t.test('durations, over the wire', async t => {
 })
 
 t.test('a source that tells of no filing has no durations, and says why', async t => {
-  const { get } = await service(t)
+  const { get } = await sharedService()
   const query = 'source=documented-cases'
   for (const more of ['', '&date_basis=decided', '&decision_stage=appeal']) {
     const answer = await get(`${path}?${query}${more}`)

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { kinds } from '../../src/statistics/kinds/kinds.ts'
 import { type CommonOption, commonOptions } from '../../src/statistics/question/options.ts'
-import { service } from '../service.ts'
+import { sharedService } from '../service.ts'
 
 /** A question to each kind that has an answer in the data of a first start. */
 const questions: Record<keyof typeof kinds, string> = {
@@ -16,7 +16,7 @@ const asked = { dry_run: 'true', fill: 'grid', intervals: 'true', lang: 'es' }
 const unasked = { dry_run: 'false', fill: 'none', intervals: 'false', lang: 'en' }
 
 t.test('each kind of statistic has every common option, or refuses it by one rule', async t => {
-  const { get, json } = await service(t)
+  const { get, json } = await sharedService()
   const { paths } = (await get('/openapi.json')).json()
   let refused = 0
   for (const [name, kind] of Object.entries(kinds)) {
@@ -60,7 +60,7 @@ t.test('each kind of statistic has every common option, or refuses it by one rul
 })
 
 t.test('a grid, and intervals, are in the answers of kinds that have them', async t => {
-  const { json } = await service(t)
+  const { json } = await sharedService()
   const filters = 'nationality=RUS,TUV&group_by=nationality'
   for (const name of ['decisions', 'cases', 'pending', 'durations'] as const) {
     const question = `source=us-eoir-cases&${filters}&fill=grid`

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { service } from '../service.ts'
+import { service, sharedService } from '../service.ts'
 
 t.test('a statistic is a picture and a sentence under its own address, in three languages', async t => {
-  const { get } = await service(t)
+  const { get } = await sharedService()
   const asked =
     '?source=us-credible-fear&group_by=year,nationality&nationality=GTM,HND&measures=fear_found_rate'
   const picture = await get(`/v1/statistics/decisions.svg${asked}&lang=es`)

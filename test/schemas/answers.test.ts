@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import ajvFormats from 'ajv-formats'
 import t from 'tap'
-import { service } from '../service.ts'
+import { service, sharedService } from '../service.ts'
 
 /** One answer of every endpoint at least, and those whose rows are odd: withheld, undated, ambiguous, empty. */
 const asked: Record<string, string[]> = {
@@ -114,7 +114,7 @@ t.test('every answer is what the contract says of it, no more and no less', asyn
 })
 
 t.test('a number that was withheld is null on the wire and empty in CSV, never 0', async t => {
-  const { get, json } = await service(t)
+  const { get, json } = await sharedService()
   const cuba = 'source=us-credible-fear&nationality=CUB&year=FY2016'
   const { data } = await json(`/v1/published-counts?${cuba}`)
   const withheld = data.filter((row: Row) => row.status === 'suppressed')

@@ -131,17 +131,18 @@ t.test('filters', async t => {
       t.ok(found > 0, 'and something is found')
     })
 
-    t.test(`${path}: both bounds of a range are in it`, async t => {
-      for (const { name } of filters.filter(
-        each => each.name.endsWith('_from') && path !== '/v1/published-counts'
-      )) {
-        const column = name.replace(/_from$/, '')
-        const [day] = await distinct(column)
-        const found = await answered(`${column}_from=${day}&${column}_to=${day}`)
-        t.ok(found.length > 0)
-        t.same(found, await expected(`${column} = '${day}' and ${usual}`), `${column} on ${day}`)
-      }
-    })
+    const ranges = filters.filter(({ name }) => name.endsWith('_from'))
+    // Figures of a period are asked for by bounds that the period touches: they are tested with the other filters.
+    if (path !== '/v1/published-counts')
+      t.test(`${path}: both bounds of a range are in it`, async t => {
+        for (const { name } of ranges) {
+          const column = name.replace(/_from$/, '')
+          const [day] = await distinct(column)
+          const found = await answered(`${column}_from=${day}&${column}_to=${day}`)
+          t.ok(found.length > 0)
+          t.same(found, await expected(`${column} = '${day}' and ${usual}`), `${column} on ${day}`)
+        }
+      })
 
     t.test(`${path}: a filter on a value never finds what is not split by it`, async t => {
       for (const { name, schema } of filters.filter(each => each.schema.type === 'array')) {

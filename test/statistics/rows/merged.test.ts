@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Question } from '../../../src/statistics/question/question.ts'
-import { service } from '../../service.ts'
+import { sharedService } from '../../service.ts'
 import { answer } from '../answered.ts'
 import { type Decision, type Made, refusalOf, releaseSet } from '../fixture.ts'
 
@@ -194,7 +194,7 @@ const onTheWire: [query: string, block: { in_scope: number; sum_of_cells: number
 ]
 
 t.test('of the made-up court no more applications are left out than there are', async t => {
-  const { json } = await service(t)
+  const { json } = await sharedService()
   for (const [query, block] of onTheWire) {
     const path = `/v1/statistics/decisions?source=us-eoir-cases&unit=applications&${query}`
     t.match((await json(path)).meta.reconciliation.applications, { suppressed_cells: 0, ...block }, query)

@@ -16,8 +16,8 @@ interface CodeRow {
 }
 
 /**
- * Brings the catalogue of sources and their code lists to what this version says. Writes, and tells the nodes, only
- * where something differs. Sources that this version does not know any more stay: their releases do.
+ * Updates the catalogue of sources and their code lists to those of this version. Writes, and raises the pointer, only
+ * where something differs. Sources that this version no longer has stay, because their releases stay.
  */
 export async function syncCatalogue(client: ClientBase, sources: readonly Source[]): Promise<void> {
   const [abouts, codes] = [await changedAbouts(client, sources), await changedCodes(client, sources)]

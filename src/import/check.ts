@@ -9,7 +9,7 @@ import type { RowTally } from './report.ts'
 
 /**
  * Fills the report with what was read and returns the coverage. Throws ImportStopped where the release is not as
- * expected and nobody insists, and ImportRefused where no row became a record.
+ * expected, unless it is forced or a dry run, and ImportRefused where no row became a record.
  */
 export async function check(job: Job, { tally, coverage: found }: Loaded): Promise<Coverage> {
   const { source, recognised, report, request } = job
@@ -35,7 +35,7 @@ export async function check(job: Job, { tally, coverage: found }: Loaded): Promi
   return coverage
 }
 
-/** Tables that no file holds, and those that hold no row though nobody says so. */
+/** Tables that no file holds, and tables without a row, unless their publisher says that they have none. */
 function emptyOrMissing(recognised: RecognisedRelease, { rows_by_table }: RowTally): string[] {
   if (recognised.kind === 'rows') return []
   const { case_layout, missing } = recognised
@@ -45,7 +45,7 @@ function emptyOrMissing(recognised: RecognisedRelease, { rows_by_table }: RowTal
   return case_layout.by_content ? [] : [...missing, ...empty.map(([name]) => name)]
 }
 
-/** The current release of the same series, and whether this one covers all that it does, so should not be smaller. */
+/** The current release of the same series, and whether this one covers all of it and so should not be smaller. */
 async function comparison(
   { client, source, recognised }: Job,
   coverage: Coverage,

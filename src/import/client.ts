@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Database } from '../database/connect.ts'
 import { typeParsers } from '../database/type-parsers.ts'
 
-/** A connection of the import's own: its locks and transactions last as long as it does. */
+/** A connection for one import alone, not of a pool. Its locks are released when it ends. */
 export async function openClient(database: Pick<Database, 'url'>): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: database.url,
@@ -10,7 +10,7 @@ export async function openClient(database: Pick<Database, 'url'>): Promise<pg.Cl
     application_name: 'asylum-outcomes import',
     keepAlive: true
   })
-  // A connection that is cut fails the query in hand; without a listener it would end the process.
+  // A lost connection fails the running query; without a listener its error event would end the process.
   client.on('error', () => {})
   await client.connect()
   return client

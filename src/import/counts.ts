@@ -1,13 +1,13 @@
 import type { TableTally } from '../database/tables/releases.ts'
 import type { RowTally } from './report.ts'
 
-/** What was counted of the tables of a release. Plain, so that a thread can hand it to another. */
+/** Counts of rows of the tables of a release. Plain, so that a thread can hand it to another. */
 export interface Counts {
-  /** By the place of the table in its layout. */
+  /** In the order of the tables in their layout. */
   tables: TableTally[]
   /** `field<tab>code` → how often. */
   unknown: Record<string, number>
-  /** Field → dates that cannot be. */
+  /** Field → number of impossible dates. */
   impossible: Record<string, number>
 }
 
@@ -54,7 +54,7 @@ export function addAll(to: Record<string, number>, from: Record<string, number>)
   for (const [name, count] of Object.entries(from)) add(to, name, count)
 }
 
-/** The tally of a release of several tables: of each that it has, and of all together. */
+/** The tally of a release of several tables: by table, and in total. A missing table has no entry. */
 export function tallyOf(
   names: readonly string[],
   missing: readonly string[],

@@ -10,10 +10,10 @@ export interface CoverageOf {
   to: string | null
 }
 
-/** Values that name no group of people: a release that holds them covers nobody more for it. */
+/** Values that name no group of people: they add nothing to the coverage of a release. */
 const noCountry = new Set(['UNK', 'OTHER', 'not_split', 'not_designated'])
 
-/** What was seen of facts until now. Plain, so that a thread can hand it to another. */
+/** What a finder has collected so far. Plain, so that a thread can hand it to another. */
 export interface SeenFacts {
   nationalities: Set<string>
   asylums: Set<string>
@@ -21,7 +21,7 @@ export interface SeenFacts {
   to: string | null
 }
 
-/** Looks at each fact of a release, or at what another saw of some, and keeps what they cover. */
+/** Collects what facts cover: `see` takes one fact, `add` takes what another finder has collected. */
 export function coverageFinder(): {
   see(fact: Fact): void
   add(other: SeenFacts): void
@@ -69,8 +69,8 @@ function dayOf(fact: Exclude<Fact, { grain: 'count' }>): string | undefined {
 }
 
 /**
- * The coverage of a release: what its layouts declare, else what its facts show. `retrieved_on` stands for a date
- * where there is none; a table that is not there is named.
+ * The coverage of a release: what its layouts declare, else what its facts show. `retrieved_on` is used where there is
+ * no date. Missing tables are listed.
  */
 export function coverageOf(
   layouts: readonly Declared[],

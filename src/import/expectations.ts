@@ -8,12 +8,12 @@ export interface Against {
   rows_now: number
 }
 
-/** Rows by which a table may differ from what its publisher counted: some count what they export a little later. */
-const publishedApart = { rows: 100, share: 0.00001 }
+/** How far a table may differ from its publisher's count: some publishers count a little later than they export. */
+const tolerance = { rows: 100, share: 0.00001 }
 
 /**
- * What of a load is not as the source is expected to be, one sentence each. `against` is left out where the release
- * is not meant to replace the current one: a narrow release may be small. `missing`: tables that no file holds.
+ * The expectations that a load does not meet, one sentence each. `against` is null where the release does not replace
+ * the current one: a narrow release may be small. `missing`: tables that no file holds, or that have no row.
  */
 export function unmetExpectations(
   expected: Expectations,
@@ -30,7 +30,7 @@ export function unmetExpectations(
   if (tally.rejected > expected.rejected_at_most)
     unmet.push(`${tally.rejected} rows were rejected, at most ${expected.rejected_at_most} are expected`)
   for (const [table, { read, published }] of Object.entries(tally.rows_by_table))
-    if (published !== undefined && Math.abs(published - read) > mostApart(published))
+    if (published !== undefined && Math.abs(published - read) > largestDifference(published))
       unmet.push(`${table} has ${read} rows, and its publisher says ${published}`)
   const unknown = tally.unknown_codes.reduce((sum, { count }) => sum + count, 0)
   if (unknown > expected.unknown_codes_at_most)
@@ -49,5 +49,4 @@ export function unmetExpectations(
   return unmet
 }
 
-const mostApart = (published: number): number =>
-  Math.max(publishedApart.rows, published * publishedApart.share)
+const largestDifference = (published: number): number => Math.max(tolerance.rows, published * tolerance.share)

@@ -15,8 +15,8 @@ import { importRelease } from './run.ts'
 const starterFolder = path.join(projectRoot, 'starter')
 
 /**
- * Makes a new database answer: the catalogue, then each shipped table whose source has no release yet. Quick where
- * there is nothing to do, and safe when several processes start at once: one does the work, the others wait for it.
+ * Fills a new database: the catalogue, then each shipped table whose source has no release yet. Quick where there is
+ * nothing to do, and safe when several processes start at once: one does the work, the others wait for it.
  */
 export async function prepareData(
   database: Database,
@@ -34,7 +34,7 @@ export async function prepareData(
   }
 }
 
-/** Half-made releases of killed imports; beside a running import nothing is touched. */
+/** Removes half-made releases of killed imports. Skips a source of which an import is running. */
 async function removeLeftBehind(client: Client, dataDir: string): Promise<void> {
   const { rows } = await client.query<{ source: string }>(
     `select distinct source from releases where status = 'loading'`
@@ -64,7 +64,7 @@ async function load(
     const made = Object.entries(facts).map(([table, count]) => `${count} ${table.replace('_', ' ')}`)
     log(`First data of ${source}: ${made.join(', ')} (${seconds} s)`)
   } catch (error) {
-    // Somebody imports this source right now, so it has real data in a moment.
+    // Another import of this source is running, so it will soon have real data.
     if (!(error instanceof SourceBusy)) throw error
     log(`First data of ${source} are left out: an import of it is running`)
   }

@@ -10,14 +10,14 @@ export interface ImportContext {
   database: Database
   dataDir: string
   sources: readonly Source[]
-  /** Called as each phase begins; what it throws ends the import there. */
+  /** Called as each phase begins. If it throws, the import ends there. */
   onPhase?: (phase: Phase) => void | Promise<void>
   onProgress?: (progress: Progress) => void
   /** The day of the import, `YYYY-MM-DD`; by default today. */
   today?: string
 }
 
-/** What is asked of an import. */
+/** The files and options of one import. */
 export interface ImportRequest {
   source: string
   paths: string[]

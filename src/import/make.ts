@@ -18,7 +18,7 @@ import { type Job, loadOptions } from './job.ts'
 import { publish } from './publish/publish.ts'
 import { filledCitation, noteTally } from './publish/releases.ts'
 
-/** Makes a release out of sight, phase by phase, and publishes it. `overridden` is what --force was needed for. */
+/** Makes a release that readers do not see, and publishes it last. `overridden`: the reasons that --force overrides. */
 export async function make(job: Job, release_id: number, overridden: string[]): Promise<void> {
   const { content_sha256 } = job.recognised
   const work = workOf({ release_id, source: job.source.about.id, content_sha256 })
@@ -40,11 +40,11 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   await noteTally(client, release_id, loaded.tally, coverage, report.unmet)
   await job.phase('derive')
   const tables = Object.keys(loaded.tally.facts) as SnapshotTable[]
-  // A source that puts its cases together has said all that follows from their records.
+  // A layout by case has set the derived fields itself.
   if (recognised.kind === 'rows') await derive(client, release_id, tables)
   await job.phase('snapshot')
   const published_at = new Date().toISOString()
-  // Each keeps a core busy and neither changes what the other reads.
+  // In parallel: each keeps a core busy, and neither changes what the other reads.
   await both(
     addKeys(job.context.database, tables, release_id),
     writeAndKeep(job, { release_id, published_at, coverage }, tables, folder, copies)
@@ -58,7 +58,7 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   Object.assign(report, standing, { result: 'published' })
 }
 
-/** Waits until both have ended, whatever becomes of either, so that neither works on what is removed meanwhile. */
+/** Waits until both have ended, also where one fails: the caller then removes what both work on. */
 async function both(one: Promise<void>, other: Promise<void>): Promise<void> {
   for (const each of await Promise.allSettled([one, other])) if (each.status === 'rejected') throw each.reason
 }
@@ -69,7 +69,7 @@ async function loadDetached(
   folder: string
 ): Promise<Loaded & { copies: Copies }> {
   const { context, recognised, request } = job
-  // What nothing is derived from in the database needs not come out of it again for the snapshot.
+  // Nothing is derived in the database from a release by case: its snapshot can be written from files.
   const how = recognised.kind === 'cases' ? { folder, untold: recognised.case_layout.untold } : {}
   const sink = detachedTables(context.database, release_id, recognised.series, how)
   try {
@@ -83,7 +83,7 @@ async function loadDetached(
   }
 }
 
-/** Of what was read nothing is told but what was odd: it is not all of it. */
+/** Reports only the rejected rows: the other counts are incomplete, because reading ended early. */
 function stoppedEarly({ report }: Job, { message, rejected_by_reason }: TooManyRejected): ImportStopped {
   const rejected = Object.values(rejected_by_reason).reduce((sum, rows) => sum + rows, 0)
   Object.assign(report, { result: 'stopped', unmet: [message], rejected, rejected_by_reason })

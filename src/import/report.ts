@@ -2,7 +2,7 @@ import type { TableTally } from '../database/tables/releases.ts'
 import type { SnapshotTable } from '../snapshot/card.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 
-/** The steps of an import, in order. Killed in any of them, the release before goes on answering. */
+/** The steps of an import, in order. If it is killed in any of them, the former release stays available. */
 export const phases = [
   'recognise',
   'begin',
@@ -29,7 +29,7 @@ export interface RowTally {
   unknown_codes: { field: string; code: string; count: number }[]
   /** The same counts for each table of a release of several tables: empty for others. */
   rows_by_table: Record<string, TableTally>
-  /** Dates that cannot be: field → how many. */
+  /** Field → number of impossible dates. */
   impossible_dates: Record<string, number>
 }
 
@@ -44,11 +44,11 @@ export interface ImportReport extends RowTally {
   /** Why the release has this status. */
   reason: string
   coverage: Coverage | null
-  /** Rows of the current release of the same series, beside those of this one. */
+  /** Rows of the current release of the same series, and of this one. */
   against: { release: string; rows_before: number; rows_now: number } | null
   /** Expectations that are not met. */
   unmet: string[]
-  /** Tables of the release that are not there, or hold nothing. */
+  /** Tables of the release that no file holds, or that have no row. */
   missing: string[]
   /** Files of the release that are not read. */
   not_read: string[]

@@ -24,8 +24,8 @@ import { releasedOn } from './recognise/released-on.ts'
 import { emptyTally, type ImportReport, type Phase } from './report.ts'
 
 /**
- * Imports one release: recognises its files, loads and checks them out of sight, and publishes in one transaction.
- * Whatever is thrown, whenever the process is killed, what was published before goes on answering.
+ * Imports one release: recognises its files, loads and checks them without readers seeing them, and publishes in one
+ * transaction. If it throws or the process is killed, the releases published before stay available.
  * Throws ImportRefused, ImportStopped, SourceBusy and ReadingError.
  */
 export async function importRelease(context: ImportContext, request: ImportRequest): Promise<ImportReport> {
@@ -39,7 +39,7 @@ export async function importRelease(context: ImportContext, request: ImportReque
     if (error instanceof ImportStopped) error.report.seconds = seconds()
     throw error
   } finally {
-    // The source's lock goes with the connection.
+    // Ending the connection releases the source's lock.
     await job.client.end().catch(() => {})
   }
   await job.phase('done')
@@ -102,7 +102,7 @@ async function perform(job: Job): Promise<void> {
   try {
     await make(job, release_id, same ? [`the same bytes are release ${same.release}`] : [])
   } catch (error) {
-    // Nobody has seen it. Where the connection is gone too, the next import of the source removes it.
+    // The release is not published. If the connection is lost too, the next import of the source removes it.
     await removeRelease(client, release_id).catch(() => {})
     throw error
   }
@@ -110,7 +110,7 @@ async function perform(job: Job): Promise<void> {
   job.report.dropped = await retire(client, source.about.id)
 }
 
-/** These bytes are published already: nothing to do, unless they are to become current. */
+/** These bytes are published already: nothing is loaded, but the release can be made current. */
 async function repeat({ client, source, request, report }: Job, same: SameBytes): Promise<void> {
   const { release, status } = same
   Object.assign(report, { result: 'unchanged', release, status, reason: same.status_reason })

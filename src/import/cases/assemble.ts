@@ -4,17 +4,17 @@ import { type Assembly, type Bucket, bucketMaker } from './bucket.ts'
 import { openSpilled, type Spilled, spilledBytes } from './spill.ts'
 import { errorOf, type LayoutName, threadsFor, together } from './threads.ts'
 
-/** What is put together, and where it goes. */
+/** Spilled parts of cases to assemble, and the receiver of the buckets. */
 export interface Assembling extends Assembly {
   spilled: readonly Spilled[]
   buckets: number
-  /** Takes the buckets in their order, one at a time. What it throws ends the assembling. */
+  /** Receives the buckets in order, one at a time. If it throws, assembling ends with that error. */
   onBucket(bucket: Bucket, index: number): Promise<void>
 }
 
 const program = new URL('./assemble-worker.js', import.meta.url)
 
-/** Puts the cases of all buckets together: several buckets at once where that is faster. The result is the same. */
+/** Assembles the cases of all buckets, in threads where that is faster. The result is the same without threads. */
 export async function assembleBuckets(assembling: Assembling): Promise<void> {
   const { layout, spilled, buckets } = assembling
   const found = threadsFor(layout, { bytes: spilledBytes(spilled), pieces: buckets })
@@ -34,8 +34,8 @@ async function assembleHere(assembling: Assembling): Promise<void> {
 }
 
 /**
- * Each thread makes one bucket after another, and begins the next while the last waits for its turn to be taken: at
- * most two buckets a thread are in memory.
+ * Each thread makes one bucket after another, and begins the next while the finished one waits for its turn in
+ * `onBucket`: at most two buckets a thread are in memory.
  */
 export async function assembleInThreads(
   assembling: Assembling,
@@ -53,7 +53,7 @@ export async function assembleInThreads(
       for (let now = next(); now; ) {
         const made = await now.made
         const after = next()
-        // Where this one fails, nobody waits for the next any more.
+        // If this bucket fails, the next is never awaited: this handler prevents an unhandled rejection.
         after?.made.catch(() => {})
         await turns.until(now.index)
         await onBucket(made, now.index)
@@ -66,7 +66,7 @@ export async function assembleInThreads(
   })
 }
 
-/** Whose turn it is: each bucket's comes when the one before it is done, and nobody's any more at the end. */
+/** The turns of the buckets: `until` resolves when the bucket before is done, and rejects once `end` is called. */
 function turnsOf(buckets: number): {
   until(index: number): Promise<void>
   done(index: number): void

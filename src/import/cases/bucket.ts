@@ -14,11 +14,11 @@ export interface Bucket {
   counts: Counts
   facts: RowTally['facts']
   seen: SeenFacts
-  /** How many parts of cases were put together. */
+  /** How many parts of cases were assembled. */
   parts: number
 }
 
-/** How cases are put together and written. */
+/** How cases are assembled and written. */
 export interface Assembly {
   layout: CaseLayout
   /** No date of a fact can lie after it. */
@@ -28,7 +28,7 @@ export interface Assembly {
 
 const longestRaw = 1024
 
-/** What makes a bucket of its text (spill.ts): case by case, by the layout's own rules. */
+/** Gives a function from the spilled text of a bucket (spill.ts) to the bucket. The layout assembles each case. */
 export function bucketMaker({ layout, released_on, writing }: Assembly): (text: string) => Bucket {
   const rows = rowParts(writing)
   return text => {

@@ -6,7 +6,7 @@ import { ReadingError } from '../../reading/reading-error.ts'
 import { type GatheredLane, gatherLane } from './lane.ts'
 import { type Failed, failedOf, type LayoutName, layoutNamed } from './threads.ts'
 
-/** What a thread is told: plain, so the layout and the files are named and found again. */
+/** The start data of a thread. Layout and files cannot be sent: the thread finds them again by their names. */
 export interface LaneOrder {
   name: LayoutName
   members: { name: string; path: string }[]
@@ -14,15 +14,16 @@ export interface LaneOrder {
   spill: string
 }
 
-/** What a thread says. */
+/** A message of a thread. */
 export type LaneSays =
   | { rows: number; file: string }
   | { rejected: string[][] }
   | { gathered: GatheredLane }
   | { failed: Failed }
 
-/** Rejected rows are told so many at once, and so many times before the first are taken. */
+/** Rejected rows in one message. */
 const batchRows = 500
+/** Reading waits while more messages with rejected rows than this are unacknowledged. */
 const mostUntaken = 4
 
 const say = (says: LaneSays): void => parentPort?.postMessage(says)
@@ -46,7 +47,7 @@ async function gatherAsOrdered({ name, members, buckets, spill }: LaneOrder): Pr
     untaken++
     rejected = []
   }
-  /** Waits until at most so many batches are on their way. */
+  /** Waits until at most `most` messages are unacknowledged. */
   const until = async (most: number) => {
     while (untaken > most)
       await new Promise<void>(resolve => {
@@ -69,7 +70,7 @@ async function gatherAsOrdered({ name, members, buckets, spill }: LaneOrder): Pr
   say({ gathered })
 }
 
-/** A member that was seen before: an entry of a zip, or the file itself, whose name held its folder. */
+/** Finds a member again: an entry of a zip, or a file, whose earlier name included its folder. */
 async function memberAt({ name, path: file }: LaneOrder['members'][number]): Promise<Member> {
   for await (const member of openMembers([file]))
     if (member.name === name || member.name === path.basename(name)) return member

@@ -7,21 +7,21 @@ import type { LaneOrder, LaneSays } from './gather-worker.ts'
 import { type GatheredLane, gatherLane } from './lane.ts'
 import { errorOf, type LayoutName, threadsFor, together } from './threads.ts'
 
-/** What is gathered from a release of several tables, and where to. */
+/** The lanes of a release of several tables, and where their parts and rejected rows go. */
 export interface Gathering {
   layout: CaseLayout
   lanes: readonly Member[][]
-  /** Takes one file of parts a lane. */
+  /** The folder for the parts: one file a lane. */
   folder: string
   buckets: number
   sink: Pick<Sink, 'reject'>
-  /** Rows of a file that were read since the last time. What it throws ends the gathering. */
+  /** Gets the number of rows read of a file since the last call. If it throws, gathering ends with that error. */
   onRows(file: string, rows: number): void
 }
 
 const program = new URL('./gather-worker.js', import.meta.url)
 
-/** Reads the lanes of a release: several at once where that is faster and their layout can be found by a thread. */
+/** Reads the lanes of a release, in threads where that is faster and a thread can find the layout. */
 export async function gatherLanes(gathering: Gathering): Promise<GatheredLane[]> {
   const { layout, lanes } = gathering
   const bytes = lanes.flat().reduce((sum, { size }) => sum + size, 0)
@@ -97,7 +97,7 @@ function laneInThread(
       else if ('failed' in says) reject(errorOf(says.failed))
       else if ('rejected' in says) {
         const waits = says.rejected.flatMap(row => sink.reject(row) ?? [])
-        // The thread reads on when its rejected rows have gone on their way.
+        // The thread reads on when the sink has taken its rejected rows.
         Promise.all(waits).then(() => worker.postMessage('noted'), reject)
       } else resolve(says.gathered)
     }

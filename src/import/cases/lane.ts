@@ -2,20 +2,20 @@ import type { CaseLayout, Gathered, OpenFile } from '../../sources/source.ts'
 import { add, type Counts, countExcluded, countRejected, noCounts } from '../counts.ts'
 import { openSpill, type Spilled } from './spill.ts'
 
-/** What reading one lane gave. */
+/** The counts and the spilled parts of one lane. */
 export interface GatheredLane {
   counts: Counts
   spilled: Spilled
 }
 
-/** Where a lane tells how far it is, and what it rejects. */
+/** One lane to read, with callbacks for progress and for rejected rows. */
 export interface Lane {
   layout: CaseLayout
   files: readonly OpenFile[]
   /** The file that takes the parts. */
   spill: string
   buckets: number
-  /** Rows since the last time. */
+  /** Gets the number of rows read since the last call. */
   onRows(file: string, rows: number): void
   /** A rejected row: source_table, line, reason, raw text. */
   reject(row: string[]): void
@@ -26,15 +26,15 @@ export interface Lane {
 const longestRaw = 1024
 const rowsBetween = 20_000
 
-/** Reads the files of one lane, spilling what belongs to cases and counting the rest. */
+/** Reads the files of one lane: spills the parts of cases, and counts the rows that are no part. */
 export async function gatherLane(lane: Lane): Promise<GatheredLane> {
   const { layout, buckets } = lane
   const counts = noCounts(layout.tables.length)
   const spill = openSpill(lane.spill, buckets)
-  let [file, untold] = ['', 0]
-  const tell = () => {
-    const rows = untold
-    untold = 0
+  let [file, unreported] = ['', 0]
+  const report = () => {
+    const rows = unreported
+    unreported = 0
     lane.onRows(file, rows)
   }
   const table = (index: number, repaired: boolean) => {
@@ -42,7 +42,7 @@ export async function gatherLane(lane: Lane): Promise<GatheredLane> {
     if (!found) throw new Error(`${layout.id} told a row of table ${index}, and has ${layout.tables.length}`)
     found.read++
     if (repaired) found.repaired++
-    if (++untold >= rowsBetween) tell()
+    if (++unreported >= rowsBetween) report()
     return found
   }
   const into: Gathered = {
@@ -75,6 +75,6 @@ export async function gatherLane(lane: Lane): Promise<GatheredLane> {
   } finally {
     spilled = spill.close()
   }
-  tell()
+  report()
   return { counts, spilled }
 }

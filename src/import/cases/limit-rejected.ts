@@ -1,11 +1,11 @@
 import type { Sink } from '../copy/sink.ts'
 
-/** A release with so many rejected rows is read in vain, and noting them all would fill the disk. */
+/** Loading ends at this multiple of the expected rejected rows: storing more of them would fill the disk. */
 const times = 10
-/** A short report of all that is odd is worth reading to the end. */
+/** Loading never ends below this many rejected rows: a complete list of them is more useful. */
 const leastRows = 1_000
 
-/** More rows were rejected than could pass: the load ends before all is read. */
+/** Far more rows were rejected than are expected: the load ended before all rows were read. */
 export class TooManyRejected extends Error {
   override name = 'TooManyRejected'
   readonly rejected_by_reason: Record<string, number>

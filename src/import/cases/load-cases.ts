@@ -12,14 +12,14 @@ import { assembleBuckets } from './assemble.ts'
 import { gatherLanes } from './gather.ts'
 import type { Spilled } from './spill.ts'
 
-/** A bucket is held whole: as bytes, as text and as the rows that it became. */
+/** Aimed size of a bucket, which is in memory three times: as bytes, as text and as rows. */
 const bucketBytes = 16 * 1024 * 1024
-/** Each lane holds a block for each bucket until it is full. */
+/** Limits memory: each lane has one block of 64 kB in memory for each bucket. */
 const mostBuckets = 512
 
 /**
- * Reads the tables of a release once, keeping what belongs to cases on disk, sorted by case into buckets; then puts
- * the cases together bucket by bucket. Takes the same memory whatever the size of the release.
+ * Reads the tables of a release once and spills the parts of cases to disk, in buckets by case. Then assembles the
+ * cases bucket by bucket. Takes the same memory whatever the size of the release.
  */
 export async function loadCases(release: CasesRelease, sink: Sink, options: LoadOptions): Promise<Loaded> {
   const { case_layout, lanes, missing } = release

@@ -3,17 +3,17 @@ import type { Fact } from '../../vocabulary/fact.ts'
 import { type CopyText, copyText } from '../copy/copy-text.ts'
 import { factTable, factWriter } from '../copy/rows.ts'
 
-/** How facts become the rows of a release. Plain, so that a thread can be told it. */
+/** How facts become the rows of a release. Plain, so that it can be sent to a thread. */
 export interface Writing {
   release_id: number
   series: string
   /** Columns that are left to their defaults. */
   untold: readonly string[]
-  /** Whether rows that are asked for together are kept apart from others. */
+  /** Whether the rows of a table are partitioned (`partOf`). */
   apart: boolean
 }
 
-/** Rows as COPY takes them, as bytes: those of one part of a table after those of another. */
+/** Rows in the text format of COPY, as bytes, one part of a table after the other. */
 export interface MadeRows {
   bytes: Uint8Array<ArrayBuffer>
   parts: RowPart[]
@@ -23,7 +23,7 @@ interface RowPart {
   table: SnapshotTable
   part: string
   length: number
-  /** Whether a text stands in them otherwise than it is. */
+  /** Whether a text in these rows is escaped. */
   escaped: boolean
 }
 
@@ -36,7 +36,10 @@ const byPlace = (one: OpenPart, other: OpenPart): number =>
 
 const noStage = ''
 
-/** Rows of one part stand together in the snapshot: those of one stage, and of a few nationalities. */
+/**
+ * The part of a table that a fact belongs to: its decision stage and the first letter of its nationality. Rows of one
+ * part are adjacent in the snapshot. Published counts have one part.
+ */
 export const partOf = (fact: Fact): string =>
   fact.grain === 'count' ? '' : partNamed(stageOf(fact), fact.nationality.slice(0, 1))
 
@@ -44,20 +47,20 @@ const stageOf = (fact: Fact): string => (fact.grain === 'decision' ? fact.decisi
 const partNamed = (stage: string, letter: string): string =>
   stage === noStage ? letter : `${stage} ${letter}`
 
-/** Makes rows of facts, part by part, until they are taken. */
+/** Collects facts as rows, by part. `take` gives the rows collected since the last `take`. */
 export function rowParts({ release_id, series, untold, apart }: Writing): {
   write(fact: Fact): void
   take(): MadeRows
 } {
   const writeFact = factWriter(untold)
   const open: OpenPart[] = []
-  // Found by what a fact has, without putting a name together for each.
+  // Parts by table, stage and letter: looking one up builds no string.
   const found = new Map<SnapshotTable, Map<string, OpenPart[]>>()
   const outOf = (fact: Fact): CopyText => {
     const table = factTable(fact)
-    const isApart = apart && fact.grain !== 'count'
-    const stage = isApart ? stageOf(fact) : noStage
-    const letter = isApart ? fact.nationality.charCodeAt(0) : 0
+    const isPartitioned = apart && fact.grain !== 'count'
+    const stage = isPartitioned ? stageOf(fact) : noStage
+    const letter = isPartitioned ? fact.nationality.charCodeAt(0) : 0
     const ofTable = found.get(table) ?? new Map<string, OpenPart[]>()
     found.set(table, ofTable)
     const ofStage = ofTable.get(stage) ?? []
@@ -72,7 +75,7 @@ export function rowParts({ release_id, series, untold, apart }: Writing): {
   return {
     write: fact => writeFact(outOf(fact), fact, release_id, series),
     take() {
-      // In one order, whatever was met first in what was taken before.
+      // Sorted, so that the order does not depend on the facts of earlier buckets.
       const full = open.filter(({ out }) => out.at > 0).sort(byPlace)
       const bytes = new Uint8Array(full.reduce((sum, { out }) => sum + out.at, 0))
       let end = 0

@@ -9,7 +9,7 @@ import { type CopyText, copyText, putNewline, putPlain, putTab } from '../copy/c
  */
 export interface Spilled {
   file: string
-  /** For each bucket where its blocks begin and how long they are, in turn. */
+  /** For each bucket the offset and the length of each of its blocks, in bytes, alternating. */
   blocks: number[][]
 }
 
@@ -24,10 +24,10 @@ const tab = 0x09
 /** Digits of a number that JavaScript holds exactly. */
 const longestNumber = 15
 const blockBytes = 64 * 1024
-/** A block is written when a usual line may not fit any more. */
+/** A block is written once it is larger: a usual line may not fit any more. */
 const fullBytes = blockBytes - 4096
 
-/** Opens a file for the parts that one lane finds. Writing waits for the disk. */
+/** Opens a file for the parts of one lane. Writing is synchronous. */
 export function openSpill(file: string, buckets: number): Spill {
   const handle = openSync(file, 'w')
   const held: (CopyText | undefined)[] = new Array(buckets)
@@ -56,7 +56,7 @@ export function openSpill(file: string, buckets: number): Spill {
   }
 }
 
-/** A part as a line: the key of its case, then its table, whether it was repaired and its own line, then its fields. */
+/** Writes a part as a line: the key of its case; its table, whether it was repaired and its line number; its fields. */
 function putPart(out: CopyText, { case_id, table, line, repaired, fields }: CasePart): void {
   putPlain(out, case_id)
   putTab(out)
@@ -70,14 +70,14 @@ function putPart(out: CopyText, { case_id, table, line, repaired, fields }: Case
   putNewline(out)
 }
 
-/** Which bucket holds a case: the same in each lane. */
+/** The bucket of a case: the same in each lane. */
 export function bucketOf(case_id: string, buckets: number): number {
   let hash = 0
   for (let i = 0; i < case_id.length; i++) hash = (hash * 31 + case_id.charCodeAt(i)) | 0
   return (hash >>> 0) % buckets
 }
 
-/** Opens what the lanes spilled for reading, bucket by bucket. */
+/** Opens the spilled parts of all lanes, to be read bucket by bucket. */
 export async function openSpilled(
   spilled: readonly Spilled[]
 ): Promise<{ bucket(index: number): Promise<string>; close(): Promise<void> }> {
@@ -106,13 +106,13 @@ export async function openSpilled(
   }
 }
 
-/** How much was spilled. */
+/** The size of all spilled parts, in bytes. */
 export const spilledBytes = (spilled: readonly Spilled[]): number =>
   spilled.flatMap(({ blocks }) => blocks).reduce((sum, each) => sum + lengthOf(each), 0)
 
 const lengthOf = (blocks: number[] = []): number => blocks.reduce((sum, n, i) => (i % 2 ? sum + n : sum), 0)
 
-/** The parts of a bucket, case by case, in the order in which the cases were met first. */
+/** The parts of a bucket, case by case. Cases come in the order of their first parts. */
 export function* casesIn(text: string): Iterable<CasePart[]> {
   const starts: number[] = []
   const next: number[] = []
@@ -134,7 +134,7 @@ export function* casesIn(text: string): Iterable<CasePart[]> {
   }
 }
 
-/** The key of a case: as a number, which is found faster, where that says the same as its text. */
+/** The key of a case: a number, which a map finds faster, where the text is exactly that number; else the text. */
 function keyAt(text: string, start: number): number | string {
   let key = 0
   let isNumber = text.charCodeAt(start) !== zero
@@ -160,7 +160,7 @@ function partAt(text: string, at: number): CasePart {
   }
 }
 
-/** Cuts a line into its fields, one by one: most are empty or short, which a split does not know. */
+/** Splits a line into its fields. By hand, because most fields are empty or short and `split` has no use of that. */
 function fieldsIn(text: string, from: number, end: number): string[] {
   const fields: string[] = []
   let start = from

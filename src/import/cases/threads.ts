@@ -3,13 +3,13 @@ import { ReadingError, type ReadingErrorCode } from '../../reading/reading-error
 import { sourceRegistry } from '../../sources/registry.ts'
 import type { CaseLayout } from '../../sources/source.ts'
 
-/** A layout as a thread is told it: it cannot be sent, and is found again by its name. */
+/** The name of a layout. A layout cannot be sent to a thread, which finds it again by this name. */
 export interface LayoutName {
   source: string
   layout: string
 }
 
-/** An error as a thread tells it. */
+/** An error in a form that a thread can send. */
 export interface Failed {
   message: string
   code?: ReadingErrorCode
@@ -17,13 +17,16 @@ export interface Failed {
   line?: number | undefined
 }
 
-/** A thread runs what is built: it knows no TypeScript. */
+/** Whether this is built code: a thread runs JavaScript, not TypeScript. */
 const isBuilt = import.meta.url.endsWith('.js')
-/** Less than this is done sooner than threads are started. */
+/** Below this many bytes, starting threads takes longer than the work. */
 const worthThreads = 64 * 1024 * 1024
 const mostThreads = 3
 
-/** How many threads do so many pieces of work sooner than this one alone; none where they could not find the layout. */
+/**
+ * How many threads to use for `pieces` of work of so many `bytes` together. Undefined where threads would not be
+ * faster, the code is not built, or no registered source has the layout.
+ */
 export function threadsFor(
   layout: CaseLayout,
   { bytes, pieces }: { bytes: number; pieces: number }
@@ -41,7 +44,7 @@ export function layoutNamed({ source, layout: id }: LayoutName): CaseLayout {
   return layout
 }
 
-/** Runs so much work at once. What fails first says why; the rest is told to stop because of it. */
+/** Runs `work` as often at once as `threads` says. The first error stops the others and is thrown. */
 export async function together(threads: number, work: (stop: AbortSignal) => Promise<void>): Promise<void> {
   const stop = new AbortController()
   let reason: unknown
@@ -58,7 +61,7 @@ export const failedOf = (error: unknown): Failed => ({
   ...(error instanceof ReadingError && { code: error.code, file: error.file, line: error.line })
 })
 
-/** An error of a thread as it would have been thrown here. */
+/** The error that a thread sent, as it was thrown there. */
 export function errorOf({ code, message, file, line }: Failed): Error {
   if (code === undefined) return new Error(message)
   return Object.assign(new ReadingError(code, message), { file, line })

@@ -10,21 +10,21 @@ import { type CopyText, copyText, putBytes, takeBytes } from './copy-text.ts'
 
 const batch = 64 * 1024
 
-/** Some of a table's rows, that are sent together. */
+/** One part of a table's rows, with a buffer of its own. */
 interface Part {
   out: CopyText
   /** Gets the same bytes as the database. */
   file?: WriteStream
 }
 
-/** Rows on their way into one table, in a transaction of their own: they arrive all together, or not at all. */
+/** A COPY into one table in a transaction of its own: all rows are stored, or none. */
 export interface CopyInto {
   parts: ReadonlyMap<string, Part>
   /** Where the rows of one part are written, each followed by `sent`. */
   part(name: string): Part
-  /** Sends what is written where that is much. Waits only while the database is slower than the reader. */
+  /** Sends the buffer of a part once it has 64 kB. Waits only while the database is slower than the reader. */
   sent(part: Part): Promise<void> | undefined
-  /** Writes rows that were made elsewhere; the bytes are given away. */
+  /** Writes rows that are in the format of COPY already. The caller must not use the bytes afterwards. */
   put(part: Part, rows: Buffer): Promise<void> | undefined
   commit(): Promise<void>
   abort(): Promise<void>
@@ -78,7 +78,7 @@ function rowsInto(client: pg.Client, copy: Writable, copies: string | undefined)
   const sent = (part: Part): Promise<void> | undefined => {
     if (part.out.at < batch) return undefined
     const sending = send(part)
-    // Whoever ends early for another reason waits for it no more.
+    // A caller that fails first never awaits this: the handler prevents an unhandled rejection.
     sending.catch(() => {})
     return sending
   }
@@ -91,7 +91,7 @@ function rowsInto(client: pg.Client, copy: Writable, copies: string | undefined)
         putBytes(part.out, rows)
         return sent(part)
       }
-      // They come after what was written before.
+      // Rows in the buffer are sent first, so that the order is kept.
       const before = part.out.at > 0 ? send(part) : Promise.resolve()
       const sending = before.then(() => sendBytes(rows, part))
       sending.catch(() => {})

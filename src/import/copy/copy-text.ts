@@ -1,12 +1,12 @@
 /**
  * Rows in PostgreSQL's text format of COPY, as bytes. Written byte by byte: a release has tens of millions of rows,
- * and texts that are put together first would be thrown away at once.
+ * and a string made for each would be garbage at once.
  */
 export interface CopyText {
   bytes: Buffer
   /** How many bytes are written. */
   at: number
-  /** Whether a text stands in it otherwise than it is: a reader would have to know the format. */
+  /** Whether a text in it is escaped: a reader then has to decode the escapes of COPY. */
   escaped: boolean
 }
 
@@ -22,7 +22,7 @@ const space = 0x20
 const backslash = 0x5c
 const lastAscii = 0x7e
 const zero = 0x30
-/** Numbers below it are counted in 32 bits. */
+/** Whole numbers below this fit into 32 bits. */
 const largest = 1_000_000_000
 
 export const copyText = (size = usualBytes): CopyText => ({
@@ -31,7 +31,7 @@ export const copyText = (size = usualBytes): CopyText => ({
   escaped: false
 })
 
-/** Takes what is written; the bytes belong to the caller. */
+/** Gives the bytes written so far to the caller, and starts a new buffer. */
 export function takeBytes(out: CopyText): Buffer {
   const taken = out.bytes.subarray(0, out.at)
   out.bytes = Buffer.allocUnsafeSlow(usualBytes)
@@ -47,7 +47,7 @@ export function putNewline(out: CopyText): void {
   out.bytes[out.at++] = newline
 }
 
-/** Writes a value as it is: a number, a word, or what is written already. */
+/** Writes a value without escapes: a number, a word, or text in the format of COPY. */
 export function putPlain(out: CopyText, value: string): void {
   makeRoom(out, value.length)
   const { bytes, at } = out
@@ -62,7 +62,7 @@ export function putPlain(out: CopyText, value: string): void {
   out.at = at + value.length
 }
 
-/** Writes a number; digit by digit where it is one of those that nearly all are: whole, and not large. */
+/** Writes a number: digit by digit where it is whole and below `largest`, as nearly all are. */
 export function putNumber(out: CopyText, value: number | bigint): void {
   if (typeof value !== 'number' || !(value >= 0 && value < largest && value % 1 === 0)) {
     putPlain(out, String(value))
@@ -80,7 +80,7 @@ export function putNumber(out: CopyText, value: number | bigint): void {
   out.at = end
 }
 
-/** Writes a text so that COPY reads the same text. */
+/** Writes a text, escaped where COPY needs it. */
 export function putText(out: CopyText, value: string): void {
   makeRoom(out, value.length)
   const { bytes, at } = out
@@ -126,7 +126,7 @@ function putOdd(out: CopyText, value: string): void {
   out.at += out.bytes.write(text, out.at)
 }
 
-/** Writes rows that are in the format already. */
+/** Writes rows that are in the format of COPY already. */
 export function putBytes(out: CopyText, rows: Buffer): void {
   makeRoom(out, Math.ceil(rows.length / widest))
   out.at += rows.copy(out.bytes, out.at)
@@ -147,7 +147,7 @@ const escapes: Record<string, string> = {
   '\t': '\\t',
   '\n': '\\n',
   '\r': '\\r',
-  // PostgreSQL's texts hold no NUL: it is shown as what it is, a character that is none.
+  // PostgreSQL's texts cannot hold NUL: the replacement character stands for it.
   '\0': '\uFFFD'
 }
 

@@ -4,8 +4,8 @@ import { timelineOrder } from '../../vocabulary/decision-stage.ts'
 import { detachedName } from './detached.ts'
 
 /**
- * Writes what follows from the records of a release together: the place of each event in its case's timeline, and
- * a case's last decision, pathway and country of return.
+ * Writes the fields that are derived from several records of a release: the place of each event in its case's
+ * timeline, and a case's last decision, pathway and country of return.
  */
 export async function derive(client: ClientBase, release_id: number, tables: SnapshotTable[]): Promise<void> {
   if (!tables.includes('cases')) return
@@ -20,11 +20,11 @@ export async function derive(client: ClientBase, release_id: number, tables: Sna
     )
   if (has('decisions')) await pathway(client, name('cases'), name('decisions'))
   if (has('decisions')) await countryOfReturn(client, name('cases'), `${name('decisions')} e`, orders)
-  // Departure comes last, so that it stands where there was one: an order is no proof of it.
+  // Departures come after orders and overwrite them: an order of return does not prove a departure.
   if (has('returns')) await countryOfReturn(client, name('cases'), `${name('returns')} e`, departures)
 }
 
-/** The stages that a case passed, in the order of its timeline; decisions in a row at one stage are one. */
+/** The stages that a case passed, in the order of its timeline. Consecutive decisions at one stage count once. */
 async function pathway(client: ClientBase, cases: string, decisions: string): Promise<void> {
   await client.query(
     `update ${cases} c set pathway = p.pathway
@@ -56,7 +56,7 @@ async function countryOfReturn(
 
 /**
  * Timeline order (docs/rules/domain.md §8.7): date, then stage, then the source's id, departures after decisions of
- * the same day, undated events last. Cases whose source says the order itself keep it.
+ * the same day, undated events last. Cases whose source gives the order keep it.
  */
 async function sequence(
   client: ClientBase,

@@ -20,7 +20,10 @@ export function createDetached(table: SnapshotTable, release_id: number): string
     constraint ${name}_release check (release_id = ${release_id}))`
 }
 
-/** Words for rows with one key. Two facts with one key would be one fact counted twice: the file repeats itself, or the map's key is too short. */
+/**
+ * The error for rows with the same key, with at most three examples. They would count one fact twice: the file repeats
+ * rows, or the source's map leaves something out of the key.
+ */
 export async function doubles(
   client: ClientBase,
   table: SnapshotTable,
@@ -38,9 +41,9 @@ export async function doubles(
 }
 
 /**
- * Removes what killed imports of a source left. Only for who holds the source's lock: beside a running import it
- * would take that import's tables. What they left on disk goes at once, wherever they ran: who has the lock knows that
- * they ended. Returns the number of releases that were left half-made.
+ * Removes what killed imports of a source left, in the database and on disk. The caller must hold the source's lock:
+ * it proves that these imports have ended, on whichever machine they ran. Without it, the tables of a running import
+ * would be removed. Returns the number of releases that were left half-made.
  */
 export async function removeHalfMade(client: ClientBase, source: string, dataDir: string): Promise<number> {
   const { rows } = await client.query<MadeRelease>(
@@ -59,7 +62,7 @@ interface MadeRelease {
   content_sha256: string
 }
 
-/** The name of the work on a release: databases that share a folder have releases of the same number. */
+/** The name of the work on a release. The id alone is not unique where several databases share a folder. */
 export const workOf = ({ release_id, source, content_sha256 }: MadeRelease): string =>
   `${source} ${release_id} ${content_sha256}`
 

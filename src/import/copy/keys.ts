@@ -7,18 +7,18 @@ import { recordIds } from './rows.ts'
 
 const uniqueViolation = '23505'
 
-/** Each of the connections may take so much; more of it sorts no faster. */
+/** Memory for sorting, for each connection. More does not make it faster. */
 const memory = '64MB'
 
-/** One statement of those that give a release's tables their keys. */
+/** One statement that builds a key or an index, or analyzes a table. */
 interface Step {
   table: SnapshotTable
   sql: string
 }
 
 /**
- * Gives filled tables the keys and indexes of their parents, so that attaching them builds none: on two connections
- * of its own at once, as each statement keeps one core busy. Throws ImportRefused for rows with the same key.
+ * Gives filled tables the keys and indexes of their parents, so that attaching them builds none. Uses two connections
+ * at once, because each statement keeps one core busy. Throws ImportRefused for rows with the same key.
  */
 export async function addKeys(
   database: Database,
@@ -43,7 +43,7 @@ export async function addKeys(
     for (const each of done) if (each.status === 'rejected') throw each.reason
     for (const table of tables) {
       const name = detachedName(table, release_id)
-      // The unique index is there: becoming the key is a matter of names.
+      // The unique index exists already: making it the key builds nothing.
       await client.query(`alter table ${name} add primary key using index ${name}_pkey`)
     }
   } finally {

@@ -5,9 +5,8 @@ import type { Loaded, LoadOptions } from './loaded.ts'
 import type { Sink } from './sink.ts'
 
 /**
- * Reads every row of a release into a sink, which slows the reading down where it cannot follow. Each raw row is
- * loaded, rejected or excluded, and counted. Throws what the reading throws, and ImportRefused for a file without
- * rows.
+ * Reads every row of a release into a sink; reading waits where the sink is slower. Each raw row is loaded, rejected
+ * or excluded, and counted. Throws the errors of reading, and ImportRefused for a file without rows.
  */
 export async function load(recognised: RecognisedRelease, sink: Sink, options: LoadOptions): Promise<Loaded> {
   return recognised.kind === 'rows'

@@ -12,19 +12,19 @@ export interface Progress {
   doing: 'reading' | 'assembling'
   /** The file that is read, where there is one. */
   file: string
-  /** Of how many files, or buckets of cases, which. */
+  /** The number of the file, or of the bucket of cases, from 1 to `of`. */
   position: number
   of: number
-  /** Raw rows that were read, or put together, until now. */
+  /** Raw rows read, or parts of cases assembled, so far. */
   rows: number
 }
 
 export interface LoadOptions {
   dataDir: string
-  /** Where work is put beside the rest of the import's; by default a folder of its own. */
+  /** The work folder of the import; by default the load makes one for itself. */
   folder?: string | undefined
-  /** The last day that a release can tell of. */
+  /** No date of a fact can lie after this day. */
   released_on: string
-  /** What it throws ends the load. */
+  /** If it throws, the load ends with that error. */
   onProgress?: ((progress: Progress) => void) | undefined
 }

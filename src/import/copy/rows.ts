@@ -20,16 +20,16 @@ export const recordIds = {
 
 const columnsOf = (table: SnapshotTable): Column[] => Object.values<Column>(getTableColumns(tables[table]))
 
-/** The names of the columns that a row of a fact fills. */
+/** The names of the columns of a table that are filled: all but those of `untold`. */
 export const columnNames = (table: SnapshotTable, untold: readonly string[] = []): string[] =>
   columnsOf(table).flatMap(({ name }) => (untold.includes(name) ? [] : [name]))
 
 export const factTable = (fact: Fact): SnapshotTable => snapshotTables[fact.grain]
 
-/** Writes a fact as a row of its table. Called for each fact there is: no copy of it is made. */
+/** Writes a fact as a row of its table, without copying it: it is called for every fact. */
 export type FactWriter = (out: CopyText, fact: Fact, release_id: number, series: string) => void
 
-/** What writes facts, without the columns of `untold`: a fact that has one of these is refused. */
+/** A writer of facts that leaves out the columns of `untold`. It throws for a fact with a value in one of these. */
 export function factWriter(untold: readonly string[] = []): FactWriter {
   const writers = Object.fromEntries(
     Object.values(snapshotTables).map(table => [table, compiled(table, untold)])
@@ -47,7 +47,7 @@ type Writer = (
   told: Record<string, unknown> | undefined
 ) => void
 
-/** How a column is filled that a fact does not say itself, in JavaScript. */
+/** JavaScript expressions for the columns that are no fields of the fact, or have a computed value. */
 const expressions = {
   published_counts: Object.fromEntries(
     ['series', 'count_id', 'total_over', 'is_total', 'source_flags', 'outcome_group', 'effect'].map(name => [
@@ -70,8 +70,8 @@ const newline = letter('\n')
 const nothing = copyField(undefined)
 
 /**
- * One function a table, with a line for each of its columns: a loop over their names would look each of them up in
- * each fact, which takes longer than all the rest. What most rows have is written there too, without a call.
+ * Compiles one function a table, with a line for each column: a loop over column names would look each of them up in
+ * each fact, which takes longer than all the rest. The most frequent values are written inline, without a call.
  */
 function compiled(table: SnapshotTable, untold: readonly string[]): Writer {
   const given: Record<string, string> = { release_id: 'release_id', ...expressions[table] }
@@ -97,13 +97,13 @@ function refuse(field: string): never {
   throw new Error(`a fact tells ${field}, which its layout says that none does`)
 }
 
-/** Room for these two bytes there always is (copy-text.ts). */
+/** JavaScript that writes an absent value. Its two bytes always fit: `spare` in copy-text.ts. */
 function putAbsent(text: string): string {
   if (text !== nothing) return `putPlain(out, ${JSON.stringify(text)})`
   return `{ ${[...Buffer.from(nothing)].map(byte => `out.bytes[out.at++] = ${byte}`).join('; ')} }`
 }
 
-/** Words, days and numbers need no care: one that is none of them is refused by PostgreSQL. */
+/** JavaScript that writes a value. Words, days and numbers need no escapes; PostgreSQL refuses an invalid one. */
 function put(type: string): string {
   if (type === 'text') return 'putText(out, v)'
   if (type === 'text[]') return 'putList(out, v)'
@@ -111,7 +111,7 @@ function put(type: string): string {
   return "typeof v === 'string' ? putPlain(out, v) : putNumber(out, v)"
 }
 
-/** What follows from a published number by the vocabulary, or from where it stands. */
+/** The columns of a published number that are computed: series, id, sorted lists, outcome group and effect. */
 function computed(fact: CountFact, series: string): Record<string, unknown> {
   const total_over = sorted(fact.total_over)
   return {

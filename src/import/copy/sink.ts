@@ -12,19 +12,19 @@ import { columnNames, factTable, factWriter } from './rows.ts'
 /** Where facts and rejected rows go. */
 export interface Sink {
   write(fact: Fact): Promise<void> | undefined
-  /** How rows are written that `take` gets. */
+  /** How the rows for `take` have to be written. */
   writing: Writing
-  /** Takes facts that became rows elsewhere; their bytes are given away. */
+  /** Takes rows that were made elsewhere. The caller must not use their bytes afterwards. */
   take(rows: MadeRows): Promise<void>
   /** A rejected row: source_table, line, reason, raw text. */
   reject(row: string[]): Promise<void> | undefined
   commit(): Promise<void>
   abort(): Promise<void>
-  /** Files that hold the same rows as the tables, as COPY got them: none of a table where a text needed escapes. */
+  /** For each table the files with the same bytes as COPY got. A table with an escaped text is left out. */
   copies(): Copies
 }
 
-/** For a dry run: everything is made and nothing kept. */
+/** A sink for a dry run: rows are made and discarded. */
 export function nowhere(series: string): Sink {
   const out = copyText()
   const writeFact = factWriter()
@@ -60,7 +60,7 @@ export function detachedTables(
   const opening = new Map<string, Promise<CopyInto>>()
   const fileOf = (table: SnapshotTable) => (folder === undefined ? undefined : path.join(folder, table))
 
-  // Several may write before the first is answered: they get the same connection.
+  // Writers that come while a connection opens wait for the same connection.
   const into = (name: string, ...how: [before: string, copy: string, file?: string]): Promise<CopyInto> => {
     const found =
       opening.get(name) ??
@@ -101,7 +101,7 @@ export function detachedTables(
     },
     writing,
     async take(rows) {
-      // Each table has a server process of its own: none of them waits for another.
+      // Each table has its own connection and server process, so they are written in parallel.
       const tables = new Set(rows.parts.map(({ table }) => table))
       await Promise.all([...tables].map(table => takeInto(table, rows)))
     },
@@ -115,7 +115,7 @@ export function detachedTables(
       return ready ? put(ready) : into('rejections', '', 'copy rejections from stdin').then(put)
     },
     async commit() {
-      // All at once: while one waits for the disk another still has rows to take.
+      // In parallel: while one waits for the disk, another still takes rows.
       const commits = [...opening.values()].map(async each => (await each).commit())
       for (const each of await Promise.allSettled(commits)) if (each.status === 'rejected') throw each.reason
     },

@@ -3,7 +3,10 @@ import type { Former } from '../../disclosure/requirements.ts'
 import { countId } from '../copy/rows.ts'
 import { dropWithin } from '../publish/retire.ts'
 
-/** What the edition before published under the key of a number: a number, null where it was withheld. */
+/**
+ * A lookup of what the previous edition published under a `count_key`: a number, null where it was withheld,
+ * undefined where it published none.
+ */
 export async function formerNumbers(
   client: ClientBase,
   source: string
@@ -20,8 +23,9 @@ export async function formerNumbers(
 }
 
 /**
- * Drops the records of every edition before, current, superseded or withdrawn: whoever had two at hand could subtract
- * one from the other. The editions stay in the catalogue. What readers hold for too long is dropped after the next import.
+ * Drops the records of every edition but `kept`, whatever their status: a reader with two editions could subtract one
+ * from the other. The editions stay in the catalogue. Returns the labels of those that were dropped. Records that
+ * readers hold locked for too long are dropped after the next import.
  */
 export async function dropFormer(
   client: ClientBase,

@@ -16,7 +16,7 @@ import { type Edition, makeTable, recognisedOf } from './make-table.ts'
 import { type MadeTable, publishEdition } from './publish-edition.ts'
 import { type PublishedTables, usualPolicy, withhold } from './withhold.ts'
 
-/** What an import of a partner's edition did. It tells of the published numbers only, never of the records. */
+/** What an import of a partner's edition did. It counts published numbers only, never records. */
 export interface PartnerReport {
   result: 'published' | 'unchanged' | 'dry_run'
   source: string
@@ -26,9 +26,9 @@ export interface PartnerReport {
 }
 
 type Context = Pick<ImportContext, 'database' | 'dataDir' | 'onPhase' | 'today'> & {
-  /** In the place of `withhold`, for the test that shows what it is for. */
+  /** Replaces `withhold`, for a test that shows why withholding is needed. */
   withholding?: typeof withhold
-  /** Called often while numbers are withheld, which can take long; what it throws ends the import. */
+  /** Called often while numbers are withheld, which can take long. If it throws, the import ends. */
   onStep?: () => void
 }
 type Request = Pick<ImportRequest, 'source' | 'paths' | 'release' | 'retrievedOn' | 'dryRun' | 'force'>
@@ -119,7 +119,7 @@ function editionOf(
   }
 }
 
-/** Of what is published alone. */
+/** A hash of what is published, and of no record. */
 const hashOf = (about: Source['about'], facts: CountFact[]): string =>
   createHash('sha256')
     .update(JSON.stringify([about, facts]))

@@ -16,7 +16,7 @@ import { filledCitation, insertRelease, noteTally } from '../publish/releases.ts
 import { emptyTally } from '../report.ts'
 import type { MadeTable } from './publish-edition.ts'
 
-/** All that is published of a partner's records at once. */
+/** The tables of a partner's records that are published together. */
 export interface Edition {
   source: Source
   declaration: Declaration
@@ -25,7 +25,7 @@ export interface Edition {
   tables: { series: string; release: string; facts: CountFact[]; content_sha256: string }[]
 }
 
-/** What a release of a table is known by: no file is named, and none is hashed. */
+/** The release of one table in the form of a recognised release. It names and hashes no file. */
 export const recognisedOf = (
   { declaration }: Edition,
   { series, content_sha256 }: Edition['tables'][number]
@@ -34,7 +34,7 @@ export const recognisedOf = (
   ...{ synthetic: declaration.synthetic ?? false, files: [], not_read: [], declared: [], content_sha256 }
 })
 
-/** Makes the release of one table out of sight. */
+/** Makes the release of one table; readers do not see it until it is published. */
 export async function makeTable(
   client: Client,
   context: Pick<ImportContext, 'database' | 'dataDir'>,
@@ -60,7 +60,7 @@ export async function makeTable(
       await sink.abort()
       throw error
     }
-    // The numbers that are published are counted, and not the records that they are made of.
+    // Counts published numbers, not the private records behind them.
     const tally = {
       ...emptyTally(),
       read: facts.length,

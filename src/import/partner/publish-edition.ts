@@ -12,8 +12,8 @@ export interface MadeTable {
 }
 
 /**
- * Makes all tables of an edition answer, and all of the edition before end, in one transaction: nobody sees tables of
- * two editions side by side, nor a declaration without its tables.
+ * Makes all tables of an edition current and supersedes those of the previous edition, in one transaction: no reader
+ * sees tables of two editions, or a declaration without its tables.
  */
 export async function publishEdition(
   client: ClientBase,

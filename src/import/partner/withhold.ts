@@ -22,7 +22,7 @@ import {
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { ImportRefused } from '../errors.ts'
 
-/** More combinations of values than this take minutes to look at (docs/partner-sources.md). */
+/** More combinations of values than this would take minutes to check (docs/partner-sources.md). */
 export const mostPlaces = 900
 
 /** The policy of a declaration. */
@@ -35,9 +35,9 @@ export const usualPolicy = (declaration: Declaration): Policy => ({
 export type PublishedTables = Map<string, CountFact[]>
 
 /**
- * Counts private records in all declared tables and their margins, and withholds what the policy asks for over all of
- * them together. `former`: what the edition before published under a number's key. Throws ImportRefused where the
- * tables are too large to be looked at.
+ * Counts private records in all declared tables and their margins. Withholds what the policy requires, over all of
+ * them together. `former`: what the previous edition published under a number's key. Throws ImportRefused where the
+ * tables are too large to be checked.
  */
 export async function withhold(
   declaration: Declaration,
@@ -73,8 +73,8 @@ async function cellsOf(
   const counted = countCells(sizes, margins, placesOf(stage, sizes, records))
   const described = published.flatMap((margin, i) => describe(declaration, stage, margin, counted, i))
   const keyOf = (cell: number): string => {
-    const { margin, ...told } = described[cell] as (typeof described)[number]
-    return countKey(stage.decision_stage, margin, told)
+    const { margin, ...dimensions } = described[cell] as (typeof described)[number]
+    return countKey(stage.decision_stage, margin, dimensions)
   }
   const { withheld } = await protect(counted, policy, cell => former(keyOf(cell))).catch(tooLarge)
   const found = new Map<string, MarginCell[]>()
@@ -107,13 +107,13 @@ function placesOf(stage: StageAxes, sizes: number[], records: readonly PartnerRe
   return counts
 }
 
-/** A total is four times as dear as its parts: what is withheld is taken from the parts where it can be. */
+/** Withholding a total costs four times as much as withholding a part: parts are withheld where that is enough. */
 const dearer = 4
 const mostDimensions = 3
 
 function marginOf(declaration: Declaration, stage: StageAxes, { period, splits }: PublishedMargin): Margin {
   const { periods, groups } = groupedPeriods(declaration, stage, period)
-  const told = [
+  const axes = [
     ...(period === undefined ? [] : [{ axis: 0, groups, size: periods.length }]),
     ...splits.map(name => {
       const at = stage.splits.findIndex(each => each.name === name)
@@ -121,7 +121,7 @@ function marginOf(declaration: Declaration, stage: StageAxes, { period, splits }
       return { axis: at + 1, groups: Array.from({ length: size }, (_, i) => i), size }
     })
   ]
-  return { axes: told, weight: dearer ** (mostDimensions - told.length) }
+  return { axes, weight: dearer ** (mostDimensions - axes.length) }
 }
 
 function describe(

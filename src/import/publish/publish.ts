@@ -14,8 +14,8 @@ export interface ToPublish extends Candidate {
 }
 
 /**
- * Makes a release answer: its tables are attached, its standing is decided and the pointer raised, all in one
- * transaction. Until it ends no reader sees anything of the release.
+ * Publishes a release: attaches its tables, decides its status and raises the pointer, in one transaction. Until that
+ * is committed, no reader sees anything of the release.
  */
 export async function publish(client: ClientBase, about: About, release: ToPublish): Promise<Standing> {
   return transaction(client, async () => {

@@ -21,8 +21,9 @@ const labels = /^[a-z0-9:_-]{1,80}$/
 const madeUp = 'synthetic-'
 
 /**
- * The label of a release: as given, else a day (of the edition for tables by case, else of the import), with the series where it is not the source's first. One that is
- * made up says so in its label.
+ * The label of a release: as given, else `day` (of the edition for tables by case, else of the import), with the series
+ * where it is not the source's first. The label of a synthetic release begins with `synthetic-`. Throws ImportRefused
+ * for a given label without that prefix, or with a character that `labels` does not allow.
  */
 export function releaseLabel(
   source: Source,
@@ -80,7 +81,7 @@ export interface NewRelease {
   released_on: string
 }
 
-/** Notes that a release is being made. It is seen by nobody until it is published. */
+/** Inserts a release with status `loading`, which no reader sees, and its files. Returns its id. */
 export async function insertRelease(client: ClientBase, release: NewRelease): Promise<number> {
   const { about } = release.source
   const { series, layout, synthetic, starter, content_sha256, files } = release.recognised
@@ -112,10 +113,10 @@ export async function insertRelease(client: ClientBase, release: NewRelease): Pr
 export const filledCitation = ({ source, release, retrieved_on }: Omit<NewRelease, 'recognised'>): string =>
   source.about.citation.replaceAll('{release}', release).replaceAll('{retrieved_on}', retrieved_on)
 
-/** pg would send a list as an array of PostgreSQL's. */
+/** JSON as text: pg would send a list as a PostgreSQL array. */
 const asJson = (value: unknown): string => JSON.stringify(value)
 
-/** Notes what was read, for provenance. */
+/** Stores the counts of rows, the coverage and the overridden expectations of a release, for provenance. */
 export async function noteTally(
   client: ClientBase,
   release_id: number,

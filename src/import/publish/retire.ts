@@ -4,7 +4,7 @@ import { transaction } from '../client.ts'
 import { detachedName, factTables } from '../copy/detached.ts'
 import { raisePointer } from './publish.ts'
 
-/** How many superseded releases of a series keep their records, so that what was quoted can be looked up. */
+/** How many superseded releases of a series keep their records, so that quoted numbers can be looked up. */
 const kept = 1
 const attempts = 10
 const lockNotAvailable = '55P03'
@@ -28,7 +28,7 @@ export async function retire(client: ClientBase, source: string): Promise<string
   return dropped
 }
 
-/** Drops the records of one release; false where readers held it through all tries. */
+/** Drops the records of one release. False where readers held locks on its tables through all tries. */
 export async function dropWithin(client: ClientBase, release_id: number, tries = attempts): Promise<boolean> {
   for (let attempt = 1; attempt <= tries; attempt++) {
     try {

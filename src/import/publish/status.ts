@@ -3,7 +3,7 @@ import { whyTakenBack } from '../../vocabulary/taken-back.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import { missingFrom } from '../coverage.ts'
 
-/** What of a release decides whether it answers by default. */
+/** The properties of a release that decide whether it becomes current. */
 export interface Candidate {
   series: string
   starter: boolean
@@ -29,9 +29,9 @@ const isSample = ({ starter, synthetic }: Candidate): boolean => starter && synt
 
 /**
  * Whether a release becomes a current one of its source (docs/rules/api.md §1.5), and whose place it takes. One
- * release of a series is current, or one for each span of days: it takes the place of another only where nothing that
- * was answered would be lost, or where it was asked for. A series that gives way is never current beside one that
- * does not. A release that its publisher took back is withdrawn, and nothing makes it current.
+ * release of a series is current, or one for each span of days. It takes the place of another only where no coverage of
+ * published data would be lost, or where `makeCurrent` requires it. A series that gives way is never current beside one
+ * that does not. A release that its publisher took back is withdrawn, and nothing makes it current.
  */
 export function standingOf(
   candidate: Candidate,
@@ -78,7 +78,7 @@ export function standingOf(
   )
 }
 
-/** Of releases for spans of days: whether one lies inside the other, or either is no published release. */
+/** For releases by spans of days: whether one span contains the other, or either release is shipped or synthetic. */
 function isRival(candidate: Candidate, current: CurrentRelease): boolean {
   const inside = (inner: Coverage, outer: Coverage) => outer.from <= inner.from && inner.to <= outer.to
   return (
@@ -89,7 +89,7 @@ function isRival(candidate: Candidate, current: CurrentRelease): boolean {
   )
 }
 
-/** One release against one that is current in its series. */
+/** Compares a release with one that is current in its series. */
 function against(candidate: Candidate, current: CurrentRelease): Standing {
   const beside = (reason: string): Standing => ({ status: 'beside', reason })
   const takesOver = (reason: string): Standing => ({ status: 'current', reason })
@@ -111,6 +111,6 @@ function against(candidate: Candidate, current: CurrentRelease): Standing {
   return takesOver(`it covers all that ${current.release} did`)
 }
 
-/** What becomes of the release whose place was taken. */
+/** The new status of a release whose place was taken. */
 export const statusAfter = (former: CurrentRelease): 'superseded' | 'beside' =>
   isReal(former) ? 'superseded' : 'beside'

@@ -11,8 +11,8 @@ export interface Withdrawn {
 }
 
 /**
- * Withdraws a release, with the reason that readers are told. No other release becomes current by itself: which
- * one may answer instead is a decision that someone makes, by importing its files again with --make-current.
+ * Withdraws a release, with the reason that is published. No other release becomes current by itself: a person
+ * chooses one by importing its files again with --make-current.
  * Throws ImportRefused where there is no such release, or it is withdrawn already.
  */
 export async function withdraw(

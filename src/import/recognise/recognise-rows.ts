@@ -25,7 +25,7 @@ export function layoutOf(
   throw new ImportRefused(stranger({ member, head }, source, sources))
 }
 
-/** Words for a file that the source is not known to publish: whose it is, if anybody's. */
+/** The message for a file that no layout of the source reads. It names the other source that reads it, if any. */
 export function stranger({ member, head }: SeenFile, source: Source, sources: readonly Source[]): string {
   for (const other of sources) {
     const title = other === source ? undefined : titleOf({ member, head }, other)

@@ -4,7 +4,7 @@ import { ImportRefused } from '../errors.ts'
 import { stranger } from './recognise-rows.ts'
 import type { SeenFile } from './recognised.ts'
 
-/** Without these first tables of a layout no case can be told (source.ts CaseLayout). */
+/** So many tables of a layout, the first, are needed for any case (source.ts CaseLayout). */
 const needed = 2
 
 /** The layout of several tables that reads at least one of the files. Throws ImportRefused where several do. */
@@ -27,8 +27,8 @@ export function caseLayoutOf(
 }
 
 /**
- * Which files of a release are read and which are not. Beside the tables without which no case can be told there may
- * be anything: publishers add notes and tables. Throws ImportRefused for a strange file where one of those is missing.
+ * Which files of a release are read and which are not. Beside the needed tables any file is allowed, because
+ * publishers add notes and tables. Throws ImportRefused for an unknown file where a needed table is missing.
  */
 export function tellApart(
   layout: CaseLayout,
@@ -43,14 +43,14 @@ export function tellApart(
   return { read, beside: seen.filter((_, i) => kinds[i] !== 'read').map(({ member }) => member) }
 }
 
-/** Where the content says what a file is, no name says that all is there. */
+/** Whether all needed tables are there. False where files are recognised by content: names do not show it then. */
 const holdsNeeded = ({ tables, by_content }: CaseLayout, read: readonly Member[]): boolean =>
   !by_content &&
   tables.slice(0, needed).every(table => read.some(({ name }) => tableOf(tables, name) === table))
 
 /**
- * The tables of a layout that no file holds. Throws ImportRefused where one is there twice, or one is missing
- * without which no case can be told.
+ * The tables of a layout that no file holds. Throws ImportRefused where one is there twice, or a needed one is
+ * missing.
  */
 export function missingTables({ tables, by_content }: CaseLayout, read: readonly Member[]): string[] {
   if (by_content) return []
@@ -75,13 +75,13 @@ export function missingTables({ tables, by_content }: CaseLayout, read: readonly
   return missing
 }
 
-/** The table that a file is by its name: the longest of those whose names stand in it, as `tblAppealFedCourts.csv`. */
+/** The table of a file: the longest table name that the file name contains, as in `tblAppealFedCourts.csv`. */
 function tableOf(tables: readonly string[], name: string): string | undefined {
   const file = name.slice(name.lastIndexOf('/') + 1).toLowerCase()
   return tables.filter(table => file.includes(table.toLowerCase())).sort((a, b) => b.length - a.length)[0]
 }
 
-/** The files that are read, in lists that can be read independently of each other. */
+/** The files that are read, by lane: lanes can be read independently of each other. */
 export function lanesOf(layout: CaseLayout, read: readonly Member[]): Member[][] {
   const byName = new Map(read.map(member => [member.name, member]))
   const lanes = layout.lanes([...byName.keys()])

@@ -13,9 +13,8 @@ export interface Wanted {
 }
 
 /**
- * Finds for each file of a release what reads it. Throws ImportRefused for a file of another source (naming it), of
- * no source, of several series at once, or where a table is there twice or is missing without which nothing can be
- * told.
+ * Finds the layout that reads each file of a release. Throws ImportRefused for a file of another source (naming it) or
+ * of no source, for files of several series, and where a table is there twice or a needed table is missing.
  */
 export async function recognise(
   source: Source,
@@ -109,7 +108,7 @@ function areAllPages(seen: readonly SeenFile[], layouts: readonly Layout[]): boo
   )
 }
 
-/** The files that members are or stand in, each once. */
+/** The released files that hold the members, each once. A zip holds several members. */
 async function filesOf(members: Member[]): Promise<ReleasedFile[]> {
   const byName = new Map(members.map(member => [member.file, member]))
   const files: ReleasedFile[] = []

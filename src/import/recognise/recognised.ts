@@ -10,7 +10,7 @@ export interface Recognised {
   layout: Layout
 }
 
-/** What is known of a release of either kind once its files are recognised: all of one series. */
+/** What both kinds of recognised releases have. All files of a release are of one series. */
 interface Known {
   series: string
   layout: string
@@ -21,21 +21,21 @@ interface Known {
   not_read: string[]
   /** What the layouts say of the coverage. */
   declared: Declared[]
-  /** The identity of the bytes, whatever the files are called. */
+  /** SHA-256 over the hashes of the files, in the order of the files' names. */
   content_sha256: string
 }
 
-/** A release whose rows are told one by one. */
+/** A release whose rows are mapped one by one. */
 export interface RowsRelease extends Known {
   kind: 'rows'
   parts: Recognised[]
 }
 
-/** A release of several tables that are put together case by case. */
+/** A release of several tables, whose rows are assembled case by case. */
 export interface CasesRelease extends Known {
   kind: 'cases'
   case_layout: CaseLayout
-  /** The files that are read: each list in its order, the lists independently of each other. */
+  /** The files that are read. Files of one lane are read in order; lanes are independent of each other. */
   lanes: Member[][]
   /** Tables of the layout that the files do not hold. */
   missing: string[]

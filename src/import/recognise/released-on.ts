@@ -8,9 +8,9 @@ const readOf = (recognised: RecognisedRelease): Member[] =>
   recognised.kind === 'rows' ? recognised.parts.map(({ member }) => member) : recognised.lanes.flat()
 
 /**
- * The day of a release: as given, else the newest day on which one of its files was changed, and never one after it
- * was fetched. What is fetched late tells nothing of the days between. Throws ImportRefused for a given day that
- * lies after it was fetched.
+ * The day of a release: as given, else the newest day on which one of its files was changed, but never later than
+ * `retrieved_on`. Files that are fetched late have no data of the days since their change. Throws ImportRefused for a
+ * given day after `retrieved_on`.
  */
 export async function releasedOn(
   recognised: RecognisedRelease,

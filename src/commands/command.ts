@@ -2,11 +2,11 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
 import { nearest } from '../vocabulary/problem.ts'
 
-/** Where a command writes. What was asked for goes to `out`; what is told on the way to `tell`. */
+/** Where a command writes: its result to `out`, messages and progress to `tell`. */
 export interface Terminal {
   out(text: string): void
   tell(text: string): void
-  /** Whether `tell` reaches a person's screen, on which a line can be written over. */
+  /** Whether `tell` writes to a terminal, on which a line can be overwritten. */
   isScreen: boolean
 }
 
@@ -37,7 +37,7 @@ export interface Command {
   run(input: Input, config: Config, terminal: Terminal): Promise<number>
 }
 
-/** A command line that was not understood; the message says what was meant, perhaps. */
+/** A command line that was not understood. The message may suggest what was meant. */
 export class UsageError extends Error {
   override name = 'UsageError'
 }

@@ -16,7 +16,7 @@ import { Interrupted } from './serving/signals.ts'
 import { DatabaseUnavailable } from './serving/store.ts'
 import { textTable } from './table.ts'
 
-/** Every command there is, loaded when it is asked for: an import need not wait for the web server. */
+/** Every command. Its module is loaded when it runs, so that an import does not load the web server. */
 const commands = {
   import: async () => (await import('./import.ts')).importCommand,
   fetch: async () => (await import('./fetch.ts')).fetchCommand,
@@ -29,7 +29,7 @@ const commands = {
   openapi: async () => (await import('./openapi.ts')).openapiCommand
 } as const satisfies Record<string, () => Promise<Command>>
 
-/** Runs the command that the arguments name and returns its exit code; what goes wrong is told in words. */
+/** Runs the command that the arguments name and returns its exit code. Writes an error as a message to `tell`. */
 export async function dispatch(args: string[], settings: () => Config, terminal: Terminal): Promise<number> {
   const [name, ...rest] = args
   try {
@@ -77,7 +77,7 @@ function codeOf(error: unknown): number {
   return isLostConnection(error) ? exitCodes.database.code : exitCodes.unexpected.code
 }
 
-/** What the system, or PostgreSQL while it shuts down, says when a connection is lost in mid-work. */
+/** Whether a connection was lost during work: codes of the system, and of PostgreSQL while it shuts down. */
 function isLostConnection(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''

@@ -27,7 +27,7 @@ import { withDatabase } from './serving/store.ts'
 
 const importOptions = importCommand.options
 
-/** `fetch <source>`: downloads what a publisher has newer, and imports it. */
+/** `fetch <source>`: downloads the newer releases of a publisher, and imports them. */
 export const fetchCommand: Command = {
   summary: 'Fetch a newer release from its publisher, and import it',
   arguments: '<source>',
@@ -63,7 +63,7 @@ export const fetchCommand: Command = {
   run: (input, config, terminal) => runFetch(input, config, terminal, usual)
 }
 
-/** What a test replaces: the network, the time, the publisher's addresses and the patience. */
+/** What a test replaces: the network, the time, the publisher's addresses, and how often and long is waited. */
 export interface FetchSettings extends Omit<Web, 'signal' | 'tell'> {
   urls?: Record<string, string>
 }
@@ -153,7 +153,7 @@ async function bringAll(work: Work, newer: readonly ReleaseOffer[], nowImport: (
 async function importOne(work: Work, { offer, standing }: ReleaseOffer, files: Brought): Promise<number> {
   const { source, input, config, terminal, deps } = work
   const { options } = input
-  // A server whose clock runs ahead says no day that could be.
+  // A server whose clock is ahead gives a day after the fetch, which is not used.
   const released_on = files.released_on ?? editionDay(offer.last_modified)
   const release = options.release ?? (standing.known === null ? standing.label : undefined)
   try {

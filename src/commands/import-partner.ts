@@ -8,7 +8,7 @@ import { stopOnSignal } from './serving/signals.ts'
 import { withDatabase } from './serving/store.ts'
 import { grouped, textTable } from './table.ts'
 
-/** Options of an import that mean nothing for a partner source: its files say it, and one edition is kept. */
+/** Options that an import of a partner source refuses: its files state these values, and only one edition is kept. */
 const strange = ['series', 'retrieved-on', 'released-on', 'make-current']
 
 /** `import partner <folder>`: publishes the declared tables of private records, and keeps none of the records. */
@@ -52,7 +52,7 @@ const headlines = {
   dry_run: 'dry run: nothing was written'
 } as const satisfies Record<PartnerReport['result'], string>
 
-/** The closing report: of numbers that are published or withheld, never of records. */
+/** The closing report. It counts numbers that are published or withheld, never records. */
 export function partnerReportText({ source, result, tables, dropped }: PartnerReport): string {
   return textTable([
     ['source', source],

@@ -2,7 +2,7 @@ import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { withDatabase } from './serving/store.ts'
 
-/** `migrate`: brings the database's tables to this version. Every other command and the service do it too. */
+/** `migrate`: migrates the database's tables to this version, which other commands and the service do as well. */
 export const migrateCommand: Command = {
   summary: 'Bring the database’s tables to this version (the service does it by itself)',
   arguments: '',

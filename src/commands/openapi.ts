@@ -46,7 +46,7 @@ async function compare(file: string, text: string, tell: (line: string) => void)
 
 /** The OpenAPI document as it is committed. */
 export async function contractText(): Promise<string> {
-  // Nothing is asked of it: a pool connects with its first query.
+  // This pool never connects: it would do so with its first query, and there is none.
   const pool = new pg.Pool()
   const app = await buildApp({
     database: { url: '', pool, db: drizzle(pool), close: () => pool.end() },

@@ -29,7 +29,7 @@ export interface ProgressTeller {
   end(): void
 }
 
-/** A bar that is written over on a screen, else one line a phase. */
+/** On a screen a progress bar, else one line a phase. */
 export function progressTeller(terminal: Terminal, now: () => number = Date.now): ProgressTeller {
   if (!terminal.isScreen)
     return {

@@ -37,7 +37,7 @@ function standing({ result, status, reason }: ImportReport): string {
 
 function counts(report: ImportReport): [string, string][] {
   const { read, loaded, rejected, excluded, against, coverage, unmet, result } = report
-  // A load that was ended early has not counted what it read.
+  // A load that ended early has no complete counts of rows.
   const ended = result === 'stopped' && read === 0
   const all: [string, string][] = [
     [

@@ -2,7 +2,7 @@ import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { serve } from './serving/serve.ts'
 
-/** What `serve` returns where the port is taken; among the commands that number means something else. */
+/** Shown as `exitCodes.address`, because 3 means `refused` here. `serve` itself returns `exitCodes.address` now. */
 const portTaken = 3
 
 /** `serve`: the service, in this process, until it is stopped. */

@@ -1,4 +1,4 @@
-/** Rows of text in columns, the first row as their names. The last column is as wide as it is. */
+/** Rows of text in aligned columns; the first row has their names. The last column is not padded. */
 export function textTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => (row[column] ?? '').length)))
   return rows

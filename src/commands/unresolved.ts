@@ -11,7 +11,7 @@ interface Row {
   unknown_codes: { field: string; code: string; count: number }[]
 }
 
-/** `unresolved [source]`: each code and name that no table of ours knows, by source and release. */
+/** `unresolved [source]`: each code and name that no code table has, by source and release. */
 export const unresolvedCommand: Command = {
   summary: 'List the codes and names of each release that no table knows, with their counts',
   arguments: '[source]',
@@ -37,7 +37,7 @@ export const unresolvedCommand: Command = {
   }
 }
 
-/** One line a code, those of which there are most first; a release that has none says so. */
+/** One line a code, the most frequent first. A release without any has one line with `none`. */
 export function unresolvedTable(releases: readonly Row[]): string {
   const lines = releases.flatMap(({ source, release, status, unknown_codes }) => {
     const whose = [source, release, status]

@@ -4,7 +4,7 @@ import { type Command, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { withDatabase } from './serving/store.ts'
 
-/** `withdraw <source> <release> --reason`: takes a release back, with the reason that readers are told. */
+/** `withdraw <source> <release> --reason`: withdraws a release; the reason is published. */
 export const withdrawCommand: Command = {
   summary: 'Withdraw a release, with the reason that readers are told',
   arguments: '<source> <release>',

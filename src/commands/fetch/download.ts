@@ -27,24 +27,24 @@ export interface OfferedFile extends FileEdition {
   kind: FileKind
 }
 
-/** A download that is whole. */
+/** A complete download. */
 export interface Downloaded {
   path: string
   note: FetchNote
-  /** It was there already. */
+  /** Whether the file was there already. */
   kept: boolean
 }
 
-/** Failures count as in a row until so much more has come. */
+/** An attempt that received at least so many bytes sets the count of consecutive failures back. */
 const enough_bytes = 1024 * 1024
-/** So much of a file tells what it is. */
+/** The number of first bytes by which the kind of a file is recognised. */
 const look_bytes = 1024
-/** How often the file may turn out to be another one under way. */
+/** How often a download may start anew because the file has changed. */
 const most_restarts = 3
 
 /**
- * Fetches a file into a folder, and goes on where an earlier fetch of the same edition stopped. Until it is whole it
- * is called `.part`. Throws Unreachable and NotGiven; what has come is kept for the next time.
+ * Fetches a file into a folder, and goes on where an earlier fetch of the same edition stopped. Until it is complete,
+ * its name ends in `.part`. Throws Unreachable, NotGiven and NoRoom; bytes received until then are kept and resumed.
  */
 export async function download(
   web: Web,
@@ -100,12 +100,12 @@ async function fetchAll(web: Web, wanted: OfferedFile, under: Under, onBytes: On
   })
 }
 
-/** The file is not the one that was begun: what has come of that is removed. */
+/** The file is another one than the one that was begun. The bytes of the former are removed. */
 class Another extends Hiccup {
   override name = 'Another'
 }
 
-/** One request for what is missing. Throws Hiccup where not all of it came. */
+/** One request for the missing bytes. Throws Hiccup where not all of them came. */
 async function goOn(
   web: Web,
   wanted: OfferedFile,
@@ -139,7 +139,7 @@ function rangeFrom(have: number, { etag, last_modified }: FileEdition): Record<s
   return { range: `bytes=${have}-`, ...(validator === null ? {} : { 'if-range': validator }) }
 }
 
-/** Where a part that was sent belongs; it must be the rest that was asked for, and of the same file. */
+/** The offset of a partial response. Throws Another unless it is the requested range of the same file. */
 async function placeOf(answer: WebResponse, under: Under, have: number): Promise<number> {
   const said = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(answer.headers.get('content-range') ?? '')
   const total = said?.[2] === undefined || said[2] === '*' ? null : Number(said[2])
@@ -149,12 +149,12 @@ async function placeOf(answer: WebResponse, under: Under, have: number): Promise
   throw new Another(new NotGiven('The file has changed since it was begun: it starts anew.'), 0)
 }
 
-/** The whole file comes: because nothing was there, the server knows no ranges, or the file has changed. */
+/** Starts the whole file: nothing was there, the server does not support ranges, or the file has changed. */
 async function begin(answer: WebResponse, under: Under, have: number): Promise<void> {
   if (have > 0) await startAnew(under)
   const said = editionOf(answer.headers)
   const { folder, note } = under
-  // What an answer leaves out is known from before, if it is the same file.
+  // If it is the same file, what the response leaves out is taken from the note.
   const before: FileEdition = isOtherEdition(note, said)
     ? { etag: null, last_modified: null, bytes: null }
     : note
@@ -196,7 +196,7 @@ async function append(
   throw new Hiccup(new Unreachable(`${host} sent ${have} of ${note.bytes} bytes of ${wanted.name}.`))
 }
 
-/** Looks whether a file begins as it should; what does not is removed, never resumed. */
+/** Checks that a file begins as one of its kind does. If not, it is removed, so that it is never resumed. */
 async function lookAt(file: FileHandle, { kind, url }: OfferedFile, part: string): Promise<true> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(look_bytes), 0, look_bytes, 0)
   try {

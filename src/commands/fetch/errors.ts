@@ -3,7 +3,7 @@ export class Unreachable extends Error {
   override name = 'Unreachable'
 }
 
-/** The server answered, and not with the release. Nothing was changed. The message says what it gave instead. */
+/** The server did not give the release. Nothing was changed. The message says what it gave instead. */
 export class NotGiven extends Error {
   override name = 'NotGiven'
 }
@@ -13,11 +13,11 @@ export class NoRoom extends Error {
   override name = 'NoRoom'
 }
 
-/** What may go away by itself: worth another try, after `wait_ms` where the server says how long. */
+/** A failure that may pass: another try is made, after `wait_ms` where the server says how long. */
 export class Hiccup extends Error {
   override name = 'Hiccup'
   readonly wait_ms: number | undefined
-  /** What is thrown when it does not go away. */
+  /** The error to throw when no try is left. */
   readonly last: Unreachable | NotGiven
 
   constructor(last: Unreachable | NotGiven, wait_ms?: number) {

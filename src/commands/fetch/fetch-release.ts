@@ -13,19 +13,19 @@ export interface FetchDeps {
   urls?: Record<string, string> | undefined
   /** Where downloads and their notes are. */
   folder: string
-  /** What is imported of the source. */
+  /** The imported releases of the source. */
   held: readonly Held[]
   /** The source's first series, whose releases are named by the day alone. */
   firstSeries: string
 }
 
-/** What is offered, beside what is imported. */
+/** An offer, and whether it is imported already. */
 export interface ReleaseOffer {
   offer: Offer
   standing: OfferStatus
 }
 
-/** Looks what a publisher has, and whether it is imported. Downloads nothing. Throws Unreachable and NotGiven. */
+/** Finds what a publisher offers, and whether it is imported. Downloads nothing. Throws Unreachable and NotGiven. */
 export async function lookForReleases(
   deps: FetchDeps,
   source: Fetchable,
@@ -33,7 +33,7 @@ export async function lookForReleases(
 ): Promise<ReleaseOffer[]> {
   const { web, folder, held, firstSeries } = deps
   const way = ways[source]
-  // Who is offline wants to know it soon; a download that has begun is worth more patience.
+  // Few tries, so that a user who is offline learns it soon. A download is tried more often.
   const quick = { ...web, tries: Math.min(web.tries, 3) }
   const offers = await way.offers(quick, { ...way.urls, ...deps.urls })
   const found: ReleaseOffer[] = []

@@ -1,9 +1,9 @@
 import { NotGiven } from './errors.ts'
 
-/** Workbooks of either office are zips inside. */
+/** Workbooks are zips, XLSX and ODS alike. */
 const zipped = (start: string): boolean => start.startsWith('PK\x03\x04')
 
-/** What a publisher releases, and how to tell that it is no such thing: servers answer with a page and "200 OK". */
+/** Kinds of released files and how each begins. Needed because servers may answer with a web page and "200 OK". */
 const kinds = {
   zip: { words: 'a zip', begins: zipped },
   workbook: { words: 'a workbook', begins: zipped },
@@ -24,7 +24,7 @@ export function refuseOtherKind(kind: FileKind, head: Buffer, url: string): void
   )
 }
 
-/** Throws NotGiven for an answer that calls itself a page, before its body is read. */
+/** Throws NotGiven for a response with the content type of HTML, before its body is read. */
 export function refusePage(kind: FileKind, headers: Headers, url: string): void {
   if (/^text\/html\b/i.test(headers.get('content-type') ?? ''))
     refuseOtherKind(kind, Buffer.from('<html'), url)

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { utcDay } from '../../vocabulary/time/day.ts'
 
-/** What an answer says of the file behind it: how to know it again. */
+/** What a response says about a file, by which the same edition is recognised later. */
 export interface FileEdition {
   etag: string | null
   /** As the server writes it. */
@@ -10,7 +10,7 @@ export interface FileEdition {
   bytes: number | null
 }
 
-/** What is noted beside a download, so that it can be resumed, known again, and not be fetched twice. */
+/** The note beside a download, so that it can be resumed and recognised, and is not fetched twice. */
 export interface FetchNote extends FileEdition {
   url: string
   /** Of the whole file; null while parts are missing. */
@@ -37,7 +37,7 @@ export async function readNote(folder: string, name: string): Promise<FetchNote 
 export const writeNote = (folder: string, name: string, note: FetchNote): Promise<void> =>
   writeFile(beside(folder, name), `${JSON.stringify(note, null, 2)}\n`)
 
-/** What the headers of a whole answer say. */
+/** The edition that the headers of a complete response describe. */
 export function editionOf(headers: Headers): FileEdition {
   const length = headers.get('content-length')
   return {
@@ -47,7 +47,7 @@ export function editionOf(headers: Headers): FileEdition {
   }
 }
 
-/** A cache on the way may call the same tag weak, one day and not the next. */
+/** A tag without the mark of a weak one: a cache in between may add the mark on some days and not on others. */
 const bare = (etag: string): string => etag.replace(/^W\//, '')
 
 /** Whether both are known to be the same file: by its tag, else by its date; and never with another length. */
@@ -57,7 +57,7 @@ export function isSame(one: FileEdition, other: FileEdition): boolean {
   return one.last_modified !== null && one.last_modified === other.last_modified
 }
 
-/** Whether both are known to be two files. Where too little is said, neither this nor `isSame` holds. */
+/** Whether both are known to be different files. Where too little is known, this and `isSame` are both false. */
 export function isOtherEdition(one: FileEdition, other: FileEdition): boolean {
   const differ = (name: keyof FileEdition) =>
     one[name] !== null && other[name] !== null && one[name] !== other[name]

@@ -5,9 +5,9 @@ const first_wait_ms = 1_000
 const longest_own_wait_ms = 30_000
 
 /**
- * Tries until it works: after a Hiccup again, each time after a longer wait, or the one that the server asks for.
- * `attempt` is given what to call when it got further, so that only failures in a row are counted.
- * Throws what the last Hiccup stands for.
+ * Runs `attempt`, and again after each Hiccup, until `web.tries` have failed in a row. Waits longer each time, or as
+ * long as the server asks for. `attempt` calls its argument when it made progress: failures are then counted anew.
+ * Throws the error of the last Hiccup, and NotGiven where the server asks for too long a wait.
  */
 export async function persist<T>(web: Web, attempt: (gotFurther: () => void) => Promise<T>): Promise<T> {
   let failures = 0
@@ -35,14 +35,14 @@ async function pause(web: Web, hiccup: Hiccup, failures: number): Promise<void> 
   await web.clock.wait(wait, web.signal)
 }
 
-/** A request that is answered with something: 429 and 5xx are a Hiccup, any other error is NotGiven. */
+/** Sends a request and returns its response. Throws Hiccup for 429 and 5xx, and NotGiven for any other error status. */
 export async function answered(web: Web, url: string, question?: WebRequest): Promise<WebResponse> {
   const answer = await ask(web, url, question)
   refuseError(web, answer)
   return answer
 }
 
-/** Throws for an answer that is an error, and lets go of it. */
+/** Throws for a response with an error status (Hiccup for 429 and 5xx, else NotGiven), and closes it. */
 export function refuseError(web: Web, answer: WebResponse): void {
   const { status, url, headers } = answer
   if (status < 400) return

@@ -10,7 +10,7 @@ export function bytesText(bytes: number): string {
   return `${power === 0 ? bytes : (bytes / 1000 ** power).toFixed(1)} ${units[power]}`
 }
 
-/** Told while bytes come in. */
+/** Called while bytes come in. */
 export type OnBytes = (state: { name: string; have: number; of: number | null }) => void
 
 export interface BytesTeller {
@@ -18,7 +18,7 @@ export interface BytesTeller {
   end(): void
 }
 
-/** A bar that is written over on a screen, with the speed and the time that is left; elsewhere a line each tenth. */
+/** On a screen a progress bar with speed and remaining time; elsewhere a line for each tenth of the file. */
 export function bytesTeller(terminal: Terminal, now: () => number): BytesTeller {
   let last = 0
   let tenth = -1

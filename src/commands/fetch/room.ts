@@ -5,7 +5,7 @@ import { bytesText } from './progress.ts'
 /** What stays free beside a download, so that a full disk does not stop the database. */
 const spare = 256 * 1024 * 1024
 
-/** Throws NoRoom where a folder's disk has no room for what is to come. */
+/** Throws NoRoom where a folder's disk has no room for so many bytes. Null: the size is not known. */
 export async function refuseFullDisk(folder: string, bytes: number | null): Promise<void> {
   if (bytes === null) return
   const { bavail, bsize } = await statfs(folder)

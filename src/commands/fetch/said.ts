@@ -2,7 +2,7 @@ import type { ReleaseOffer } from './fetch-release.ts'
 import { editionDay } from './note.ts'
 import { bytesText } from './progress.ts'
 
-/** One line on what a publisher has, beside what is imported. */
+/** One line on what a publisher offers, and whether it is imported. */
 export function foundText(source: string, { offer, standing }: ReleaseOffer): string {
   const day = editionDay(offer.last_modified)
   const what = `${source}, series ${offer.series}`

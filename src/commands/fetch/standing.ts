@@ -9,13 +9,13 @@ export interface Held {
   retrieved_on: string
 }
 
-/** Whether what a publisher has is imported already. `label`: what to call it where it is not. */
+/** Whether an offer is imported already. `label`: the label for its import where it is not. */
 export type OfferStatus = { known: Held } | { known: null; label: string | undefined }
 
 /**
- * Compares an offer with what is imported: by the note of an earlier fetch; without one by the day on which the
- * publisher changed the file, which is the release's name, and a file that was fetched on a later day is no older.
- * A publisher that says no day always has something that may be newer.
+ * Compares an offer with what is imported: by the note of an earlier fetch, else by the day on which the publisher
+ * changed the file. That day is the release's label; a current release that was fetched on a later day is no older.
+ * Where the publisher gives no day, the offer always counts as new.
  */
 export function offerStatus(
   offer: Offer,
@@ -29,7 +29,7 @@ export function offerStatus(
   const day = editionDay(offer.last_modified)
   if (day === null) return { known: null, label: undefined }
   const label = offer.series === firstSeries ? day : `${day}-${offer.series}`
-  // The note tells two editions of one day apart, and one that was put there later than its date says.
+  // A note, where there is one, distinguishes two editions of one day, and a file put there after its date.
   const isKnown = ({ release, status, retrieved_on }: Held) =>
     release === label || (status === 'current' && retrieved_on > day)
   const known = noted ? undefined : own.find(isKnown)

@@ -1,15 +1,15 @@
 const requests = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Gives a signal on Ctrl-C or another request to end. `off` leaves the next request to whoever listens then. */
+/** A signal that Ctrl-C or another request to end aborts. After `off`, such requests are left to other listeners. */
 export function abortOnRequest(): { signal: AbortSignal; off(): void } {
-  const asked = new AbortController()
+  const controller = new AbortController()
   const note = () => {
     off()
-    asked.abort()
+    controller.abort()
   }
   const off = () => {
     for (const request of requests) process.off(request, note)
   }
   for (const request of requests) process.on(request, note)
-  return { signal: asked.signal, off }
+  return { signal: controller.signal, off }
 }

@@ -7,7 +7,7 @@ import type { Web } from './web.ts'
 export interface Offer extends FileEdition {
   series: string
   url: string
-  /** What the download is called here. */
+  /** The file name of the download. */
   name: string
   /** Fetches it into a folder. Throws Unreachable, NotGiven and NoRoom. */
   fetch(web: Web, folder: string, onBytes: OnBytes): Promise<Brought>
@@ -16,19 +16,19 @@ export interface Offer extends FileEdition {
 /** What was fetched. */
 export interface Brought {
   paths: string[]
-  /** Where it is one file that can be known again. */
+  /** Of the file, where it is one file that can be recognised again; else null. */
   sha256: string | null
   /** The day on which it was fetched whole. */
   retrieved_on: string
-  /** The day on which the publisher changed it, where it is said. */
+  /** The day on which the publisher changed it, where the publisher states it. */
   released_on?: string | null
 }
 
 /** How a source is fetched. */
 export interface Way {
-  /** Where its publisher's things lie. */
+  /** The publisher's addresses, by purpose. */
   urls: Record<string, string>
-  /** Looks what there is. Throws Unreachable and NotGiven. */
+  /** Finds what the publisher offers. Throws Unreachable and NotGiven. */
   offers(web: Web, urls: Record<string, string>): Promise<Offer[]>
 }
 

@@ -3,19 +3,19 @@ import { Hiccup, NotGiven, Unreachable } from './errors.ts'
 /** Time, so that a test need not wait. */
 export interface WaitingClock {
   now(): number
-  /** Resolves after so many milliseconds; rejects when the signal is given. */
+  /** Resolves after so many milliseconds; rejects when the signal aborts. */
   wait(ms: number, signal?: AbortSignal): Promise<void>
 }
 
-/** What a download works with: the network, the time, and how patient it is. */
+/** What a download works with: the network, the time, and limits of tries and waiting. */
 export interface Web {
   fetch: typeof fetch
   clock: WaitingClock
-  /** Given when a person asks to stop. */
+  /** Aborts when the user asks to stop. */
   signal: AbortSignal
-  /** Told a person on the way. */
+  /** Writes a line for the user. */
   tell(line: string): void
-  /** How often in a row something may fail. */
+  /** The number of failures in a row at which a request is given up. */
   tries: number
   /** Milliseconds without an answer, or without a byte, after which a connection counts as dropped. */
   silence_ms: number
@@ -23,16 +23,16 @@ export interface Web {
   longest_wait_ms: number
 }
 
-/** An answer whose body is still to be read, or left. */
+/** A response whose body is not read yet. */
 export interface WebResponse {
   status: number
   headers: Headers
-  /** Where it came from in the end. */
+  /** The address after redirects. */
   url: string
   chunks(): AsyncIterable<Buffer>
-  /** The whole body, which must not be larger. */
+  /** The whole body. Throws NotGiven where it is larger. */
   text(most_bytes: number): Promise<string>
-  /** Lets go of the connection. */
+  /** Closes the connection. */
   leave(): void
 }
 
@@ -78,7 +78,7 @@ async function once(web: Web, url: URL, { method = 'GET', headers = {} }: WebReq
       method,
       signal,
       redirect: 'manual',
-      // A compressed answer could not be resumed, and would not have the length that is announced.
+      // A compressed response could not be resumed, and its length would not be that of the file.
       headers: { 'accept-encoding': 'identity', 'user-agent': agent, ...headers }
     })
     return answerOf(web, url.href, response, given_up)
@@ -135,7 +135,7 @@ async function* chunksOf(
   }
 }
 
-/** Why a connection failed, in the system's word for it. */
+/** Why a connection failed: the system's code for it, else the message. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error.name === 'AbortError') return 'no answer in time'

@@ -6,7 +6,7 @@ export class PortTaken extends Error {
   override name = 'PortTaken'
 }
 
-/** What the two need of the settings. */
+/** The settings that `checkAddress` and `listen` use. */
 interface Address {
   host: string
   port: number
@@ -17,7 +17,7 @@ interface Listening {
   listen(address: Address): Promise<string>
 }
 
-/** Throws PortTaken or UnusableSettings, before any work is done for a service that could not be reached. */
+/** Throws PortTaken or UnusableSettings where the address cannot be used. Called before any other work of a start. */
 export async function checkAddress(address: Address): Promise<void> {
   if (address.port === 0) return
   await new Promise<void>((resolve, reject) => {

@@ -18,7 +18,7 @@ type Close = () => Promise<void>
 
 /**
  * Sets up what is missing (database, tables, first-run data) and serves until it is told to stop.
- * Resolves when it answers, with 0, or when it cannot start, with the exit code; the reason is told in one line.
+ * Resolves with 0 once it answers, or with an exit code if it cannot start; the reason is written to stderr.
  */
 export async function serve(config: Config): Promise<number> {
   const tell: Log = line => process.stderr.write(`${line}\n`)
@@ -35,7 +35,7 @@ export async function serve(config: Config): Promise<number> {
     log(`Asylum Outcomes answers at ${address} – Ctrl-C stops it`)
     return exitCodes.ok.code
   } catch (error) {
-    // Asked to stop half-way: what fails then fails because it was closed, and the process is about to end.
+    // A stop during the start closes what was opened, which caused this error. The process is about to end.
     if (closing) return exitCodes.ok.code
     tell(error instanceof Error ? error.message : String(error))
     await close()
@@ -78,7 +78,7 @@ async function start(config: Config, opened: Close[], log: Log): Promise<string>
   return address
 }
 
-/** Warms up beside what is asked meanwhile; returns what ends it. That it fails does not keep anybody from asking. */
+/** Warms up while requests are answered already, and returns a function that ends it. A failure is only logged. */
 function warming(snapshots: Snapshots, log: Log): Close {
   const stop = new AbortController()
   const ended = warmUp(snapshots, stop.signal).catch(error => {

@@ -1,22 +1,22 @@
 import type { Phase } from '../../import/report.ts'
 
-/** Asked to stop while nothing was published yet. */
+/** The user stopped a command before anything was published. */
 export class Interrupted extends Error {
   override name = 'Interrupted'
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-/** From here on the release is published or about to be: stopping would only leave things half said. */
+/** In these phases the release is published already, so the import is not stopped any more. */
 const tooLate: readonly Phase[] = ['retire', 'done']
 
 /**
- * Ends an import in good order on Ctrl-C: `check` throws Interrupted at the next chance, so that what was made is
+ * Ends an import in good order on Ctrl-C: the next call of `check` throws Interrupted, so that what was made is
  * removed and the embedded database stopped. A second Ctrl-C ends the process at once; the next import cleans up.
  */
 export function stopOnSignal(): { check(phase: Phase): void; off(): void } {
-  let asked = false
+  let isStopping = false
   const note = () => {
-    asked = true
+    isStopping = true
     off()
   }
   const off = () => {
@@ -25,7 +25,7 @@ export function stopOnSignal(): { check(phase: Phase): void; off(): void } {
   for (const signal of signals) process.on(signal, note)
   return {
     check(phase) {
-      if (asked && !tooLate.includes(phase))
+      if (isStopping && !tooLate.includes(phase))
         throw new Interrupted('Stopped before anything was published; nothing was changed.')
     },
     off

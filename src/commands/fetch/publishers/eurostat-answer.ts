@@ -3,7 +3,7 @@ import { refuseOtherKind } from '../kinds.ts'
 import { refuseError } from '../persist.ts'
 import { ask, type Web, type WebResponse } from '../web.ts'
 
-/** What was asked for is more than Eurostat gives at once. */
+/** The requested table is larger than Eurostat gives at once. */
 export class TooLarge extends NotGiven {
   override name = 'TooLarge'
 }
@@ -12,21 +12,21 @@ const poll_ms = 5_000
 const most_polls = 240
 const longest_message = 1024 * 1024
 
-/** Where Eurostat tells how a queued request gets on, and gives what came of it. */
+/** Addresses of the status and of the data of a queued request, without its id. */
 export interface QueuedRequest {
   status: string
   data: string
 }
 
-/** The bytes of a table, from their start; still compressed where they are. */
+/** The bytes of a table from its start; still compressed where `gzipped`. */
 export interface TableBytes {
   gzipped: boolean
   bytes: AsyncIterable<Buffer>
 }
 
 /**
- * Asks for a table and waits for it where Eurostat queues the request. Throws TooLarge for what it refuses to give
- * at once, Hiccup where asking again may help, and NotGiven.
+ * Requests a table, and waits for it where Eurostat queues the request. Throws TooLarge where Eurostat refuses to give
+ * the table at once, Hiccup where another try may help, and NotGiven.
  */
 export async function requestTable(web: Web, url: string, queue: QueuedRequest): Promise<TableBytes> {
   const answer = await ask(web, url)
@@ -39,7 +39,7 @@ export async function requestTable(web: Web, url: string, queue: QueuedRequest):
   return typeof data === 'string' ? refuseMessage(data, url) : data
 }
 
-/** A table, or the message that came in its place. An answer is known by its first bytes, not by its headers. */
+/** A table, or the text of a message that came instead. The first bytes decide which, not the headers. */
 async function lookAt(web: Web, answer: WebResponse): Promise<TableBytes | string> {
   if (answer.status === 413) {
     answer.leave()
@@ -54,7 +54,7 @@ async function lookAt(web: Web, answer: WebResponse): Promise<TableBytes | strin
     start = Buffer.concat([start, value])
   }
   const bytes = startingWith(start, chunks)
-  // It is compressed though no header says so.
+  // The signature of gzip: no header says that the table is compressed.
   if (start[0] === 0x1f && start[1] === 0x8b) return { gzipped: true, bytes }
   if (!/^\s*[<{]/.test(start.toString('latin1', 0, 64))) {
     refuseOtherKind('tsv', start, answer.url)

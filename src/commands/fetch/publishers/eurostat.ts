@@ -11,10 +11,10 @@ import type { Web } from '../web.ts'
 import { type QueuedRequest, requestTable, type TableBytes, TooLarge } from './eurostat-answer.ts'
 
 const api = 'https://ec.europa.eu/eurostat/api/dissemination'
-/** The tables of asylum and of returns begin here. */
+/** The first year of Eurostat's tables of asylum and of returns. */
 const first_year = 2008
 
-/** Eurostat's API: whole tables as TSV, each a series; one that is too large is asked for year by year. */
+/** Eurostat's API: whole tables as TSV, each a series. A table that is too large is requested year by year. */
 export const eurostat = (tables: Record<string, string>): Way => ({
   urls: {
     table: `${api}/sdmx/2.1/data/`,
@@ -22,19 +22,19 @@ export const eurostat = (tables: Record<string, string>): Way => ({
     data: `${api}/1.0/async/data/`
   },
   async offers(_, { table = '', status = '', data = '' }) {
-    // HEAD on an answer that is made when it is asked for would tell nothing.
-    const unsaid = { etag: null, last_modified: null, bytes: null }
+    // No HEAD request: Eurostat makes a response on request, so its headers do not describe an edition.
+    const unknownEdition = { etag: null, last_modified: null, bytes: null }
     return Object.entries(tables).map(([series, code]) => {
       const url = `${table}${code}?format=TSV&compressed=true`
       return {
-        ...{ ...unsaid, series, url, name: `${code}.tsv` },
+        ...{ ...unknownEdition, series, url, name: `${code}.tsv` },
         async fetch(web, folder, onBytes) {
           const retrieved_on = dayAt(web)
           const into = path.join(folder, code)
           await rm(into, { recursive: true, force: true })
           await mkdir(into, { recursive: true })
-          const told = (have: number) => onBytes({ name: code, have, of: null })
-          const paths = await whole(web, { url, into, code, queue: { status, data }, told })
+          const reportBytes = (have: number) => onBytes({ name: code, have, of: null })
+          const paths = await whole(web, { url, into, code, queue: { status, data }, reportBytes })
           return { paths, sha256: null, retrieved_on } satisfies Brought
         }
       }
@@ -47,7 +47,7 @@ interface Wanted {
   into: string
   code: string
   queue: QueuedRequest
-  told: (have: number) => void
+  reportBytes: (have: number) => void
 }
 
 async function whole(web: Web, wanted: Wanted): Promise<string[]> {
@@ -83,19 +83,24 @@ async function byYear(web: Web, wanted: Wanted): Promise<string[]> {
   return paths
 }
 
-async function saved(web: Web, url: string, { queue, told }: Wanted, file: string): Promise<void> {
+async function saved(web: Web, url: string, { queue, reportBytes }: Wanted, file: string): Promise<void> {
   const part = `${file}.part`
-  await persist(web, async () => save(web, await requestTable(web, url, queue), part, told))
+  await persist(web, async () => save(web, await requestTable(web, url, queue), part, reportBytes))
   await rename(part, file)
 }
 
-/** Saved as text, whichever way it was sent: the same table has the same bytes. */
-async function save(web: Web, table: TableBytes, file: string, told: (have: number) => void): Promise<void> {
+/** Saves a table decompressed, so that the same table has the same bytes however it was sent. */
+async function save(
+  web: Web,
+  table: TableBytes,
+  file: string,
+  reportBytes: (have: number) => void
+): Promise<void> {
   let have = 0
   async function* counted(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
     for await (const chunk of bytes) {
       have += chunk.length
-      told(have)
+      reportBytes(have)
       yield chunk
     }
   }
@@ -122,7 +127,7 @@ async function endsWithNewline(file: string): Promise<boolean> {
   return (await piece(file, size - 1, 1)) === '\n'
 }
 
-/** Whether there is anything below the header. */
+/** Whether a table has any row below its header. */
 async function hasRows(file: string): Promise<boolean> {
   const start = await piece(file, 0, 16_384)
   const header = start.indexOf('\n')

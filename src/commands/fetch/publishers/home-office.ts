@@ -6,7 +6,7 @@ import { singleFile } from './single-file.ts'
 
 const largest_page = 8 * 1024 * 1024
 
-/** Series → what its workbook is called, whatever the quarter. */
+/** Series → pattern of its workbook's file name, which fits every quarter. */
 type Workbooks = Record<string, RegExp>
 
 /**
@@ -41,7 +41,7 @@ async function linksOn(web: Web, page: string): Promise<string[]> {
     .map(href => new URL(href, page).href)
 }
 
-/** The file's own name, which is also what it is called here. */
+/** The file name in an address, under which the file is also saved. */
 const fileOf = (url: string): string => new URL(url).pathname.split('/').at(-1) ?? ''
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']

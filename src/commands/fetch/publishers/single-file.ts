@@ -5,10 +5,10 @@ import { answered, persist, refuseError } from '../persist.ts'
 import type { Offer } from '../way.ts'
 import { ask, type Web } from '../web.ts'
 
-/** Some servers know no HEAD; the first byte then tells the same. */
+/** Statuses of servers that do not support HEAD. The response to a request for the first byte has the same headers. */
 const noHead = [403, 405, 501]
 
-/** What a server has at one address: asked with HEAD, fetched in ranges, kept under a name. */
+/** The offer of a file at one address: described by a HEAD request, downloaded in ranges, saved under `name`. */
 export async function singleFile(
   web: Web,
   file: { url: string; name: string; kind: FileKind; series: string }

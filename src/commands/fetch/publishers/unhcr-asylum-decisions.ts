@@ -7,10 +7,10 @@ import type { Web } from '../web.ts'
 
 const first_year = 2000
 const rows_a_page = 10_000
-/** About 4 MB come; the API has nothing that is ten times as large. */
+/** Bytes. A page has about 4 MB; nothing of the API is ten times as large. */
 const largest_page = 48 * 1024 * 1024
 const most_pages = 500
-/** Between two pages. */
+/** The wait between two requests for pages. */
 const pace_ms = 1_000
 
 interface Page {
@@ -20,15 +20,15 @@ interface Page {
   text: string
 }
 
-/** UNHCR's API: pages of one walk over all origins and all countries of asylum, saved as they are sent. */
+/** UNHCR's API: all pages of one query over all origins and all countries of asylum, saved as they are sent. */
 export const unhcrAsylumDecisions: Way = {
   urls: { api: 'https://api.unhcr.org/population/v1/asylum-decisions/' },
   async offers(_, { api = '' }) {
     // The API says neither when its data changed nor how much there is.
-    const unsaid = { etag: null, last_modified: null, bytes: null }
+    const unknownEdition = { etag: null, last_modified: null, bytes: null }
     return [
       {
-        ...{ ...unsaid, series: 'decisions', url: api, name: 'asylum-decisions' },
+        ...{ ...unknownEdition, series: 'decisions', url: api, name: 'asylum-decisions' },
         fetch: (web, folder, onBytes) =>
           walk(web, api, path.join(folder, 'asylum-decisions'), have =>
             onBytes({ name: 'asylum-decisions', have, of: null })
@@ -65,16 +65,16 @@ async function walk(
 }
 
 /**
- * The address of a page. Without cf_type=ISO the codes are UNHCR's own, of which 99 mean another country; one year
- * alone is ignored, and so is a misspelled name: the answer is then the sum of the world.
+ * The address of a page. Without cf_type=ISO the codes are UNHCR's own, of which 99 mean another country in ISO. The
+ * API ignores one year alone, and a misspelled parameter: the response is then the sum of the world.
  */
 function addressOf(web: Web, api: string, page: number): string {
   const url = new URL(api)
-  const asked = {
+  const parameters = {
     ...{ limit: rows_a_page, page, yearFrom: first_year, yearTo: new Date(web.clock.now()).getUTCFullYear() },
     ...{ coo_all: true, coa_all: true, cf_type: 'ISO', ptype_show: true }
   }
-  for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, String(value))
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, String(value))
   return url.href
 }
 
@@ -107,13 +107,13 @@ function answerIn(text: string, url: string): ApiAnswer {
     if (typeof page === 'number' && typeof maxPages === 'number' && Array.isArray(items))
       return answer as ApiAnswer
   } catch {
-    // Said below.
+    // Text that is not JSON is refused below.
   }
   const what = /^\s*</.test(text) ? 'an HTML page' : 'something else'
   throw new NotGiven(`${new URL(url).host} gave ${what} instead of a page of data. Try again later.`)
 }
 
-/** A walk is whole when all its pages are of one size but the last, and agree on how many there are. */
+/** Throws NotGiven unless all pages but the last have as many rows, and all state the same number of pages. */
 function refuseGap(first: Page, page: Page, number: number): void {
   if (page.maxPages !== first.maxPages)
     throw new NotGiven(

@@ -4,7 +4,7 @@ import { reasonOf } from './embedded/errors.ts'
 import { type Kept, keep } from './embedded/keep.ts'
 import { typeParsers } from './type-parsers.ts'
 
-/** The open store of truth. */
+/** An open database. It holds all data; snapshots are made from it. */
 export interface Database {
   /** How other clients reach it. It holds the password: never log it. */
   readonly url: string

@@ -103,7 +103,7 @@ export function cannotRun(program: string, error: Error): string {
     : error.message
 }
 
-/** Folders of initialisations that were killed. A young one may still be another process's work. */
+/** Removes folders of killed initialisations. One younger than ten minutes may be another process's work. */
 async function removeUnfinished(cluster: Cluster): Promise<void> {
   const around = path.dirname(cluster.folder)
   const prefix = `${path.basename(cluster.folder)}.init-`

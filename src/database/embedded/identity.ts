@@ -13,7 +13,7 @@ export interface Identity {
 const nobody = { uid: 65534, gid: 65534 }
 const plain: Identity = { command: (program, args) => [program, args] }
 const namespaced: Identity = {
-  // The kernel still sees root, so that files stay root's and root's closed home can be entered.
+  // For the kernel it is still root: files stay root's, and root's private home can be entered.
   command: (program, args) => [
     'unshare',
     ['--user', `--map-user=${nobody.uid}`, `--map-group=${nobody.gid}`, '--', program, ...args]
@@ -22,9 +22,10 @@ const namespaced: Identity = {
 const changed = (owner: { uid: number; gid: number }): Identity => ({ owner, command: plain.command })
 
 /**
- * Who shall run the server on this cluster folder (which need not exist yet).
- * As root: whom the cluster already belongs to; else root inside a user namespace; else whom the
- * folder around it belongs to; else nobody. The first of these that can enter the folder is taken.
+ * The user to run the server of this cluster folder (which need not exist yet): this process's, unless it is root.
+ * As root: the owner of an existing cluster, if that is not root. Else the first of these that can enter the data
+ * folder: root inside a user namespace, the owner of the folder that holds the data folder, nobody. Throws where none
+ * can.
  */
 export async function chooseIdentity(
   cluster: string,

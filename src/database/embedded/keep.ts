@@ -9,7 +9,7 @@ import { stopPostmaster } from './postmaster.ts'
 export interface Kept {
   /** The server as it is now: after a crash it is another one, perhaps at another port. */
   readonly server: Server
-  /** Gives the share back. The last one out stops the server, unless told to leave it running. */
+  /** Gives the share back. The last process to do so stops the server, unless `leaveRunning`. */
   close(options?: { leaveRunning?: boolean }): Promise<void>
 }
 
@@ -67,7 +67,7 @@ export async function keep(dataDir: string, options: KeepOptions = {}): Promise<
   }
 }
 
-/** A session that holds the shared lock. Where the last one out is just stopping the server, waits and starts anew. */
+/** A session that holds the shared lock. Where another process is stopping the server, waits and launches it again. */
 async function join(dataDir: string, options: KeepOptions): Promise<{ server: Server; session: pg.Client }> {
   const deadline = Date.now() + 20_000
   for (;;) {
@@ -88,7 +88,7 @@ async function joinOnce({ host, port, user, password }: Server): Promise<pg.Clie
     connectionTimeoutMillis: 5_000,
     keepAlive: true
   })
-  // Its end is what counts; without a listener an error would end the process.
+  // The loss of the session is handled by its `end` event; without this listener an error would end the process.
   session.on('error', () => {})
   await session.connect()
   const { rows } = await session.query('select pg_try_advisory_lock_shared($1, $2) as held', [...locks.alive])
@@ -97,7 +97,7 @@ async function joinOnce({ host, port, user, password }: Server): Promise<pg.Clie
   return undefined
 }
 
-/** Gives the shared lock back and tries to hold it alone: nobody else can then join or hold the server. */
+/** Whether no other process holds the server. Swaps the shared lock for the exclusive one, so that none can join. */
 async function isLast(session: pg.Client): Promise<boolean> {
   try {
     await session.query('select pg_advisory_unlock_shared($1, $2)', [...locks.alive])

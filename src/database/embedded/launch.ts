@@ -38,14 +38,14 @@ export interface LaunchOptions {
 
 const major = 18
 const patience = 15_000
-/** Recovery after a crash replays what was written since the last checkpoint. */
+/** Longer than `patience`: recovery after a crash replays all writes since the last checkpoint. */
 const recoveryPatience = 300_000
-/** What passes by itself after a kill -9, or when another process starts the same server. */
+/** Errors that pass by themselves, after a kill -9 or while another process starts the same server. */
 const passing = /lock file|shared memory|Address already in use|could not bind/
 const largestLog = 5_000_000
 /**
- * Nobody replicates this server: so a table that is filled in the transaction that made it, and an index, are written
- * once and synced at the end, instead of to the log and then to their files.
+ * Less logging, because this server is not replicated: an index, and a table that is filled in the transaction that
+ * made it, are written once and synced at the end, instead of to the log and then to their files.
  */
 const quickLoads = ['-c', 'wal_level=minimal', '-c', 'max_wal_senders=0']
 
@@ -111,7 +111,7 @@ async function attempt(
     ...['-D', cluster.data, '-p', String(port), '-k', '', '-c', 'listen_addresses=127.0.0.1'],
     ...[...quickLoads, ...flags]
   ])
-  // Detached, so that a terminal's Ctrl-C reaches us only; its words go to a file, so that it outlives us.
+  // Detached, so that a terminal's Ctrl-C reaches this process only. Output goes to a file, so that it can outlive it.
   const child = spawn(file, args, {
     ...identity.owner,
     env: plainEnvironment,

@@ -4,12 +4,12 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { hasCode } from './errors.ts'
 
-/** What the file `postmaster.pid` of a cluster tells about its server. */
+/** What the file `postmaster.pid` of a cluster says about its server. */
 export type Postmaster = { pid: number; port: number } & { state: 'ready' | 'changing' | 'gone' }
 
 /**
- * The server of a data folder, or undefined where none is noted. `changing` is starting, recovering
- * or stopping; `gone` is a note that a killed server left behind.
+ * The server that `postmaster.pid` of a data folder names, or undefined where there is no such file. `changing` is
+ * starting, recovering or stopping; `gone`: the file was left behind by a killed server.
  */
 export async function findPostmaster(data: string): Promise<Postmaster | undefined> {
   const lines = (await readOr(path.join(data, 'postmaster.pid'), '')).split('\n')
@@ -38,8 +38,8 @@ export async function stopPostmaster(data: string, patience = 20_000): Promise<b
 }
 
 /**
- * Removes the note of a killed server whose process number meanwhile belongs to another program (or to a
- * zombie that nobody collects, as in a container without init): PostgreSQL would refuse to start for ever.
+ * Removes the `postmaster.pid` of a killed server. Needed where its process number now belongs to another program (or
+ * to a zombie, as in a container without init): PostgreSQL would then never start.
  */
 export async function removeStaleNote(data: string): Promise<void> {
   const noted = await findPostmaster(data)
@@ -73,13 +73,13 @@ function listenOnce(port: number): Promise<number> {
   })
 }
 
-/** Whether this process lives and is not known to be anything but the server of this folder. */
+/** Whether a process lives and may be the server of this folder: false only where it is known to be another program. */
 async function serves(pid: number, data: string): Promise<boolean> {
   if (!signal(pid, 0)) return false
   if (process.platform !== 'linux') return true
   const program = (await readOr(`/proc/${pid}/cmdline`, '')).split('\0')[0] ?? ''
   if (path.basename(program) !== 'postgres') return false
-  // A server works inside its data folder; where another user's may not be looked at, it counts as ours.
+  // A server's working directory is its data folder. Where it cannot be read, the process counts as this server.
   const [its, ours] = await Promise.all([place(`/proc/${pid}/cwd`), place(data)])
   return its === undefined || its === ours
 }

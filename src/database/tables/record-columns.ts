@@ -20,7 +20,7 @@ const builders = {
   partial_day: () => date({ mode: 'string' })
 } as const satisfies Record<Extract<FieldType, string>, () => PgColumnBuilderBase>
 
-/** The type in Postgres of the words of each list; only the wire says the status of a return. */
+/** The Postgres type of each word list. `return_status` has none: it is on the wire only, and no table stores it. */
 const wordColumns = {
   decision_stage: enums.decisionStage,
   authority: enums.authority,

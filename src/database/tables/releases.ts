@@ -24,7 +24,7 @@ export interface TableTally {
   loaded: number
   rejected: number
   excluded: number
-  /** Damaged rows that could be put right, whatever became of them. */
+  /** Damaged rows that were repaired, whether they were then loaded, rejected or excluded. */
   repaired: number
   rejected_by_reason: Record<string, number>
   excluded_by_reason: Record<string, number>
@@ -75,12 +75,12 @@ export const releases = pgTable(
     facts: jsonb().$type<Record<string, number>>().notNull().default({}),
     /** The same for each of the release's tables, where it has several. */
     rows_by_table: jsonb().$type<Record<string, TableTally>>().notNull().default({}),
-    /** Dates that cannot be: field → how many. */
+    /** Field → number of impossible dates. */
     impossible_dates: jsonb().$type<Record<string, number>>().notNull().default({}),
     unknown_codes: jsonb().$type<{ field: string; code: string; count: number }[]>().notNull().default([]),
     /** Expectations that were not met and overridden by --force. */
     forced: jsonb().$type<string[]>().notNull().default([]),
-    /** SHA-256 over the names' sorted list of file hashes: the identity of the bytes. */
+    /** SHA-256 over the hashes of the files, in the order of their names: the identity of the bytes. */
     content_sha256: text().notNull(),
     generated_by: text().notNull()
   },
@@ -129,14 +129,14 @@ export const snapshotFiles = pgTable(
   table => [primaryKey({ columns: [table.release_id, table.name, table.chunk] })]
 )
 
-/** One row: raised by each publish, withdrawal and removal. Nodes ask for it every two seconds. */
+/** One row, whose version each publish, withdrawal and removal raises. Nodes read it every two seconds. */
 export const pointer = pgTable('pointer', {
   only: boolean().primaryKey().default(true),
   version: integer().notNull(),
   changed_at: timestamp({ withTimezone: true, mode: 'string' }).notNull().default(sql`now()`)
 })
 
-/** The agencies' lookups, as imported: what a code says and what it becomes. */
+/** The publishers' code lists, as imported: the label of each code, and the value that it is mapped to. */
 export const codeLists = pgTable(
   'code_lists',
   {

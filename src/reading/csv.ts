@@ -28,7 +28,7 @@ const rawLimit = 1024
 const longestRecord = 1_000_000
 
 /**
- * The rows of a CSV file (RFC 4180), every field text and none of them null: `NA` is a code, and an empty
+ * The rows of a CSV file (RFC 4180). Every field is text and never null: `NA` is a code, and an empty
  * field is ''. Empty lines are no rows. Throws ReadingError with the line; a row with another number of
  * fields than the first is malformed, since it means a cut file or another one.
  */
@@ -89,7 +89,7 @@ function parsed(
     delimiter: options.delimiter ?? ',',
     encoding: options.encoding === 'latin1' ? 'latin1' : 'utf8',
     max_record_size: longestRecord,
-    // csv-parse types what it calls back with as the bare record; with `raw` it is both.
+    // By its types csv-parse gives the record to the callback; with `raw` it gives the record and the raw text.
     on_record: row => onRecord(row as unknown as Parsed) as unknown as string[],
     raw: true,
     record_delimiter: ['\r\n', '\n', '\r'],

@@ -1,7 +1,7 @@
 import { readJson } from './json.ts'
 import { ReadingError } from './reading-error.ts'
 
-/** A series of a cube: the categories of all dimensions but the one it runs along, and a cell for each of that. */
+/** A series of a cube: one category of each dimension but one, and a cell for each category of that one. */
 export interface StatSeries {
   /** Its place among the series of the cube, from 1. */
   place: number
@@ -10,7 +10,7 @@ export interface StatSeries {
 }
 
 export interface StatTable {
-  /** The publisher's code of the table, where it says it. */
+  /** The publisher's code of the table, where it states one. */
   id: string | undefined
   dimensions: string[]
   series(): Iterable<StatSeries>
@@ -39,9 +39,9 @@ interface Axis {
 
 /**
  * A JSON-stat 2.0 dataset of at most maxBytes, read whole. Values and statuses may be lists or objects by flat index.
- * Cells that the publisher leaves out of a series are there as null: a list and an object tell the same. A series of
- * which nothing at all is told is left out. Throws ReadingError, with the publisher's own words where it sent an
- * error or queued the request.
+ * Cells that the publisher leaves out of a series are given as null, for lists and objects alike. A series without any
+ * value or status is left out. Throws ReadingError, with the publisher's own words where it sent an error or queued
+ * the request.
  */
 export async function readJsonStat(
   stream: AsyncIterable<Buffer>,
@@ -63,11 +63,11 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
 function documentIn(json: unknown, file: string): Document {
-  const told = isObject(json) ? (json.error ?? json.warning) : undefined
-  if (told !== undefined)
+  const message = isObject(json) ? (json.error ?? json.warning) : undefined
+  if (message !== undefined)
     throw new ReadingError(
       'unreadable',
-      `is no table but a message of the publisher’s server: ${JSON.stringify(told).slice(0, 300)} Fetch it again; a table that is too large has another way.`,
+      `is no table but a message of the publisher’s server: ${JSON.stringify(message).slice(0, 300)} Fetch it again; a table that is too large has another way.`,
       { file }
     )
   const { id, size, dimension, value } = (isObject(json) ? json : {}) as Partial<Document>
@@ -101,7 +101,7 @@ function axesOf({ id, size, dimension }: Document, file: string): Axis[] {
     .reverse()
 }
 
-/** In their order. A dimension of one category needs no index: its label is enough. */
+/** The codes of a dimension in order. A dimension of one category needs no index: the code is the key of its label. */
 function codesOf({ index, label = {} }: Category): (string | undefined)[] {
   if (index === undefined) return Object.keys(label)
   if (Array.isArray(index)) return index
@@ -124,14 +124,14 @@ function* seriesIn({ value, status }: Document, axes: Axis[], runs: Axis): Itera
   const others = axes.filter(axis => axis !== runs)
   const statusAt = (at: number): string =>
     typeof status === 'string' ? status : ((status as Sparse<string> | undefined)?.[at as never] ?? '')
-  const told = new Set<number>()
+  const starts = new Set<number>()
   for (const list of typeof status === 'string' ? [value] : [value, status ?? {}])
     for (const [key, each] of Object.entries(list))
       if (each !== null && each !== '') {
         const at = Number(key)
-        told.add(at - (Math.floor(at / runs.stride) % runs.codes.length) * runs.stride)
+        starts.add(at - (Math.floor(at / runs.stride) % runs.codes.length) * runs.stride)
       }
-  for (const first of [...told].sort((a, b) => a - b)) {
+  for (const first of [...starts].sort((a, b) => a - b)) {
     const places = others.map(({ codes, stride }) => Math.floor(first / stride) % codes.length)
     yield {
       place: 1 + places.reduce((place, at, i) => place * (others[i] as Axis).codes.length + at, 0),

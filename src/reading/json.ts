@@ -63,7 +63,7 @@ const isCutOff = (error: SyntaxError, text: string): boolean =>
   error.message.startsWith('Unterminated string') ||
   (positionIn(error) ?? 0) >= text.trimEnd().length
 
-/** V8 does not always say where. The first line that makes the text wrong, and not just unfinished. */
+/** The first line up to which the text is wrong, not only unfinished. For errors of V8 that give no position. */
 function lineByTrial(text: string): number {
   const lines = text.split('\n')
   let low = 1

@@ -18,22 +18,22 @@ export interface ReleasedFile {
 /** One readable part of a release: a file, or an entry of a zip. Bytes come out decompressed. */
 export interface Member {
   name: string
-  /** The name of the file that it is, or that it stands in. */
+  /** The name of the released file: the member itself, or the zip that holds it. */
   file: string
   /** Where that file is on disk. */
   path: string
-  /** How many bytes come out; an estimate for what is packed with gzip, which does not say. */
+  /** Bytes when decompressed. An estimate for gzip, which does not state the size. */
   size: number
-  /** The file as released. It is read through for its hash when this is asked for first. */
+  /** The file as released. The first call reads the whole file for its hash. */
   released(): Promise<ReleasedFile>
   open(): Promise<Readable>
   /** The first n bytes, decompressed: enough to recognise what a file is. */
   head(n?: number): Promise<Buffer>
 }
 
-/** Files are read in pieces of this size: as text, a larger one is no longer held where V8 makes room cheaply. */
+/** Bytes read at once. The text of a larger piece is not held in the part of V8's heap that is freed cheaply. */
 const piece = 96 * 1024
-/** Text such as releases are made of, packed with gzip, is about this many times as large again. */
+/** The usual size of a release's text, as a multiple of its size with gzip. */
 const gzipRatio = 8
 
 interface Found {
@@ -43,7 +43,7 @@ interface Found {
 
 /**
  * The members of a release in order: csv, json and any other file as it is, gz decompressed, zip entry by
- * entry, folders sorted. What a file is, its first bytes say, not its name.
+ * entry, folders sorted. The kind of a file is found by its first bytes, not by its name alone.
  * Throws ReadingError: before the first member for a path that is missing, at its turn for a damaged file.
  */
 export async function* openMembers(paths: string[]): AsyncIterable<Member> {
@@ -101,7 +101,7 @@ async function* membersOf(path: string, file: string): AsyncIterable<Member> {
 /** A zip begins with an entry, or with its closing record where it has none. */
 const zipSignatures = ['PK\x03\x04', 'PK\x05\x06', 'PK\x06\x06']
 
-/** Workbooks and the like are zips inside, but one file to whoever released them. */
+/** Office files are zips inside, but each counts as one released file. */
 const officeFile = /\.(xlsx|xlsm|ods|docx)$/i
 
 async function kindOf(path: string, name: string): Promise<'zip' | 'gz' | 'plain'> {
@@ -149,7 +149,7 @@ async function releasedFile(path: string, name: string): Promise<ReleasedFile> {
 }
 
 function readable(source: Readable, file: string, gzipped: boolean): Readable {
-  // The callback only keeps the error from being thrown twice: it comes out of the stream that is read.
+  // The empty callback prevents a second throw: the error comes out of the stream that is read.
   const bytes = gzipped ? pipeline(source, createGunzip(), () => {}) : source
   return Readable.from(inWords(bytes, file), { objectMode: false })
 }

@@ -3,12 +3,12 @@ import { openPromise } from 'yauzl'
 import type { Member } from './members.ts'
 import { toReadingError } from './reading-error.ts'
 
-/** A zip that keeps no times has its first day, which is in 1980, or none at all. */
+/** Earlier days are ignored: a zip without times gives the first day of the format, in 1980, or no valid day. */
 const firstBelieved = '1981-01-01'
 
 /**
- * The newest day on which one of the members was changed: of an entry of a zip the day that the zip says, of any
- * other file the day on disk. Null where none is told.
+ * The newest day on which one of the members was changed: for an entry of a zip the day in the zip, for any other file
+ * the day on disk. Null where there is none.
  */
 export async function newestDay(
   members: readonly Pick<Member, 'name' | 'file' | 'path'>[]
@@ -29,7 +29,7 @@ export async function newestDay(
 const changedOnDisk = async (path: string, file: string): Promise<Date> =>
   (await stat(path).catch(error => Promise.reject(toReadingError(error, { file })))).mtime
 
-/** A zip without time zones is read as if it were made in UTC: the day must not depend on where it is read. */
+/** The times of entries. A zip without time zones is read as UTC, so that the day does not depend on the machine. */
 async function entryTimes(path: string, names: ReadonlySet<string>): Promise<Date[]> {
   const zip = await openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true })
   const times: Date[] = []

@@ -2,7 +2,7 @@ import { ReadingError, type ReadingPlace } from './reading-error.ts'
 import type { SheetRow } from './workbook-sheet.ts'
 import { type Attributes, xmlPieces } from './workbook-xml.ts'
 
-/** A row of one of the sheets that were wanted. */
+/** A row of a wanted sheet. */
 export interface OdsRow extends SheetRow {
   sheet: string
 }
@@ -11,8 +11,9 @@ const mostColumns = 16_384
 const mostRows = 1_048_576
 
 /**
- * The rows of a spreadsheet's content. Equal cells and rows stand there once with how often they come; what is empty to
- * the edge of the sheet is not written out. Every cell is text: a number as its digits, a date as `2023-09-01`.
+ * The rows of a spreadsheet's content. ODS stores equal adjacent cells and rows once, with a count of repetitions; they
+ * are given one by one here, except empty ones up to the edge of the sheet. Every cell is text: a number as its digits,
+ * a date as `2023-09-01`.
  */
 export async function* odsRows(
   bytes: AsyncIterable<Buffer>,
@@ -25,16 +26,16 @@ export async function* odsRows(
 }
 
 interface State {
-  /** Where the reader is: the last row that is done. */
+  /** The position of the reader: the last row that is complete. */
   at: ReadingPlace & { line: number }
   ready: OdsRow[]
   sheet?: string | undefined
   rowTimes: number
   cells: string[]
-  /** Empty cells that count only if one comes that is not. */
+  /** Empty cells since the last other one. They are added only if another non-empty cell follows. */
   gap: number
   cell?: { times: number; isShown: boolean; attributes: Attributes; lines: string[] } | undefined
-  /** How deep inside notes on a cell, which are none of its text. */
+  /** The depth of notes on a cell. Their text is not part of the cell. */
   notes: number
 }
 
@@ -63,7 +64,7 @@ function opened(state: State, name: string, attributes: Attributes): void {
   if (name === 'table-row')
     Object.assign(state, { rowTimes: times('table:number-rows-repeated', mostRows), cells: [], gap: 0 })
   else if (name === 'table-cell' || name === 'covered-table-cell')
-    // What is under a merged cell is not shown.
+    // A covered cell lies under a merged one and is not shown.
     state.cell = {
       times: times('table:number-columns-repeated', mostColumns),
       isShown: name === 'table-cell',
@@ -109,7 +110,7 @@ function timesOf(text: string | undefined, most: number, place: ReadingPlace): n
   throw new ReadingError('malformed', `has something that comes ${text} times, which cannot be.`, place)
 }
 
-/** The value where a cell has one: what is shown of a number may be rounded. */
+/** The value of a cell, else its shown text. The shown text of a number may be rounded. */
 function textOf(attributes: Attributes, lines: readonly string[]): string {
   const value = attributes['office:value']
   if (value !== undefined) return Number.isSafeInteger(Number(value)) ? String(Number(value)) : value

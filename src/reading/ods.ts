@@ -7,15 +7,15 @@ import { type OdsRow, odsRows } from './ods-rows.ts'
 import { ReadingError, toReadingError } from './reading-error.ts'
 import { type ZipEntry, zipEntries } from './zip.ts'
 
-/** Whether the first bytes of a file of that name are a spreadsheet of OpenDocument (ODS): its kind stands first in it. */
+/** Whether the first bytes of a file of that name are an OpenDocument spreadsheet (ODS). Its media type comes first. */
 export const isOds = (head: string, name: string): boolean =>
   /\.ods(\.gz)?$/i.test(name) &&
   head.startsWith('PK\x03\x04') &&
   head.includes('application/vnd.oasis.opendocument.spreadsheet')
 
 /**
- * The rows that hold anything of the sheets whose names are wanted. All sheets stand in one part of a zip, so they are
- * read in one pass, and in their order; the zip is put in a file of its own first, which goes at the end.
+ * The non-empty rows of the wanted sheets. All sheets are in one part of a zip, so they are read in one pass, in their
+ * order. The zip is copied to a temporary file first, which is removed at the end.
  * Throws ReadingError: truncated, malformed (with sheet and row), unreadable.
  */
 export async function* readOds(

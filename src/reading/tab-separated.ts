@@ -1,18 +1,18 @@
 import { ReadingError } from './reading-error.ts'
 
 /**
- * One row, as long as it is being handled: the same object serves the next one. Nothing is cut out of the text
- * before it is asked for, since most fields of a wide table never are.
+ * One row. It is valid during the callback only: the same object is used for the next row. A field is cut out of the
+ * text only when it is read (`fieldOf`), because most fields of a wide table never are.
  */
 export interface TabbedRow {
   /** The physical line, from 1; the header is 1. */
   line: number
   /** How many fields it has. */
   count: number
-  /** The lines that were read together, and the same as Latin-1: one character a byte. */
+  /** The lines read together with this one, as bytes. `text` is the same as Latin-1: one character a byte. */
   bytes: Uint8Array
   text: string
-  /** Where each field begins in them; the next one begins behind its tab. */
+  /** The offset of each field in `bytes`, and one more: a field ends one byte before the next offset. */
   at: Int32Array
 }
 
@@ -41,8 +41,8 @@ const longestLine = 4 * 1024 * 1024
 
 /**
  * Reads a table of tab-separated lines without quoting, a `"` being data: Latin-1, CRLF or LF, NUL bytes left
- * out, the last line with or without its break. What the fields mean and how many there should be is for the
- * caller to say. Throws ReadingError: empty, malformed (a web page, another encoding, no line breaks).
+ * out, the last line with or without its break. Does not check the number of fields or their values: the caller
+ * does. Throws ReadingError: empty, malformed (a web page, another encoding, no line breaks).
  */
 export async function readTabSeparated(stream: AsyncIterable<Buffer>, options: TabbedOptions): Promise<void> {
   const row = { line: 0, count: 0, bytes: Buffer.alloc(0), text: '', at: new Int32Array(256) }
@@ -122,7 +122,7 @@ function readPiece(piece: Buffer, lines: Lines, options: TabbedOptions): void {
   }
 }
 
-/** The same bytes without NULs, copied from one to the next: some tables have one in every few pages. */
+/** The same bytes without NULs. Copied run by run, because some tables have a NUL in every few pages. */
 function withoutNuls(piece: Buffer): Buffer {
   let nul = piece.indexOf(0)
   if (nul === -1) return piece
@@ -136,7 +136,7 @@ function withoutNuls(piece: Buffer): Buffer {
   return kept.subarray(0, end)
 }
 
-/** Notes where the fields of the line at `start` begin, and gives the start of the next one. */
+/** Stores the offsets of the fields of the line at `start`, and returns the start of the next line. */
 function readLine(bytes: Uint8Array, start: number, row: TabbedRow): number {
   let { at } = row
   let count = 0
@@ -153,7 +153,7 @@ function readLine(bytes: Uint8Array, start: number, row: TabbedRow): number {
       }
     } else if (byte === newline) break
     else if (byte === carriageReturn && bytes[here + 1] !== newline) {
-      // A return inside a line is no line break in these files; as a blank it cannot pass for one later on.
+      // A carriage return inside a line is no line break here. A blank replaces it, so that it is not read as one.
       bytes[here] = blank
       row.text = textOf(bytes)
     }

@@ -7,7 +7,7 @@ export interface TextOptions {
   encoding: TextEncoding
   /** The file's name, for messages. */
   file?: string | undefined
-  /** A release that always ends its last line has been cut off where it does not. */
+  /** For files whose last line always ends with a line break: a file without it was cut off. */
   must_end_with_newline?: boolean | undefined
 }
 
@@ -16,7 +16,7 @@ const longestLine = 4 * 1024 * 1024
 const utf8Mark = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
- * The same bytes in pieces of whole lines, without the byte order mark, each piece known to be text.
+ * The same bytes in pieces of whole lines, without the byte order mark, each piece checked to be text.
  * Throws ReadingError with the line: not-utf8, malformed (NUL bytes, no line breaks), truncated, empty.
  */
 export async function* checkedText(

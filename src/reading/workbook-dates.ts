@@ -1,10 +1,10 @@
 import type { ReadingPlace } from './reading-error.ts'
 import { readXml } from './workbook-xml.ts'
 
-/** Which of a workbook's cell styles show a number as a date, by their number. */
+/** The numbers of the cell styles of a workbook that show a number as a date. */
 export type DateStyles = ReadonlySet<number>
 
-/** Formats without a code of their own that have a day, a month or a year in them (ECMA-376 §18.8.30). */
+/** Built-in number formats, which have no format code, that show a day, month or year (ECMA-376 §18.8.30). */
 const builtInDates = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58])
 
 /** `m/d/yyyy` is a date; `[h]:mm` a span of time, `"day" 0` and `[Red]0` are numbers. */
@@ -41,7 +41,7 @@ const lastSerial = 2_958_465
 
 /**
  * The number of an Excel date as `2023-09-01`, or `2023-09-01T13:45:00` where it has a time of day; undefined where
- * no date has that number. Excel counts from 1900 a 29 February that there was not; `since1904` counts from 1904.
+ * no date has that number. Excel counts a 29 February 1900, which did not exist; `since1904` counts from 1904.
  */
 export function dateOfSerial(serial: number, since1904 = false): string | undefined {
   const counted = Math.round((since1904 ? serial + 1462 : serial) * dayMs) / dayMs

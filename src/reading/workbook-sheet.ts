@@ -27,7 +27,7 @@ const mostColumns = 16_384
 const longestText = 1_000_000
 
 /**
- * The rows of a sheet that hold anything. Every cell is text, as a reader of the sheet sees it: a number as its
+ * The non-empty rows of a sheet. Every cell is text, as a reader of the sheet sees it: a number as its
  * digits, a date as `2023-09-01` or `2023-09-01T13:45:00`, a formula as the result that was saved with it, an error
  * as `#N/A`, and what is empty as ''. Throws ReadingError with the row for what is damaged.
  */
@@ -42,7 +42,7 @@ export async function* sheetRows(
 
 function rowsOf(parts: WorkbookParts, place: ReadingPlace) {
   const ready: SheetRow[] = []
-  // Where the reader is, for messages: one object, since there are as many cells as there are.
+  // The position for error messages: one object for all cells, because a sheet can have very many.
   const at = { ...place, line: 0 }
   let cells: string[] = []
   let next = 0
@@ -82,7 +82,7 @@ function rowsOf(parts: WorkbookParts, place: ReadingPlace) {
   return { handlers, ready }
 }
 
-/** `AB12` stands in column 27. A cell without a place of its own follows the one before. */
+/** The column of a reference, from 0: `AB12` is in column 27. A cell without a reference follows the one before. */
 function columnOf(reference: string | undefined, next: number, place: ReadingPlace): number {
   if (reference === undefined) return next
   let column = 0
@@ -118,6 +118,6 @@ function numberText(value: string, { dates, since1904 }: WorkbookParts, style: n
   const number = Number(value)
   const date = dates.has(style) ? dateOfSerial(number, since1904) : undefined
   if (date !== undefined) return date
-  // Excel writes 0.1 as 0.10000000000000001; past 2^53 the digits as they stand say as much as there is.
+  // Excel writes 0.1 as 0.10000000000000001. Above 2^53 the digits are kept as written: a number would not hold them.
   return Number.isFinite(number) && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? String(number) : value
 }

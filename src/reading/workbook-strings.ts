@@ -12,12 +12,12 @@ const blockBits = 20
 const blockSize = 2 ** blockBits
 /** Positions are 32 bits. */
 const mostBlocks = 2 ** (32 - blockBits)
-/** The texts of a workbook's first rows are the ones that come back in every row. */
+/** So many of the first texts are cached as strings: texts of a workbook's first rows recur in every row. */
 const remembered = 65_536
 
 /**
- * Reads the shared texts into blocks of bytes: half a million identifiers take what they measure, where as many
- * strings would take several times that. The runs of a rich text are one text; how it is pronounced is none.
+ * Reads the shared texts into blocks of bytes: half a million identifiers take only their own bytes, where as many
+ * strings would take several times that. The runs of a rich text are one text; phonetic readings are left out.
  */
 export async function readSharedStrings(
   bytes: AsyncIterable<Buffer>,
@@ -46,7 +46,7 @@ export async function readSharedStrings(
   return held.strings
 }
 
-/** For a workbook whose cells hold their texts themselves. */
+/** For a workbook without shared texts: its cells hold their own. */
 export const noSharedStrings: SharedStrings = { count: 0, at: () => undefined }
 
 function holder(place: ReadingPlace): { add(text: string): void; strings: SharedStrings } {

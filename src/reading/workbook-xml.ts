@@ -4,7 +4,7 @@ import { ReadingError, type ReadingPlace } from './reading-error.ts'
 
 export type Attributes = Record<string, string>
 
-/** What is done with each element; names come without their prefix. */
+/** Handlers called for each element. Names come without their namespace prefix. */
 export interface XmlHandlers {
   open(name: string, attributes: Attributes): void
   close?(name: string): void
@@ -14,8 +14,8 @@ export interface XmlHandlers {
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 
 /**
- * Reads one XML part of a workbook, and yields after each piece of it, so that whoever collects rows can hand them
- * on. Throws ReadingError: truncated where elements are left open, malformed where it is no XML.
+ * Reads one XML part of a workbook, and yields after each piece of it, so that the caller can pass on the rows that its
+ * handlers collected. Throws ReadingError: truncated where elements are left open, malformed where it is no XML.
  */
 export async function* xmlPieces(
   bytes: AsyncIterable<Buffer>,
@@ -63,7 +63,7 @@ export async function readXml(
   for await (const _ of xmlPieces(bytes, handlers, place));
 }
 
-/** What Excel writes as `_x000D_` is one character; nothing else in a text is touched. */
+/** Decodes the escapes of Excel, such as `_x000D_`, to one character each. All other text is unchanged. */
 export const unescaped = (text: string): string =>
   text.includes('_x')
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))

@@ -12,23 +12,23 @@ import { type ZipEntry, zipEntries } from './zip.ts'
 
 export interface WorkbookSheet {
   name: string
-  /** Its rows that hold anything, read once. */
+  /** Its non-empty rows, to be read once. */
   rows(): AsyncIterable<SheetRow>
 }
 
 type Parts = ReadonlyMap<string, ZipEntry>
 
 /**
- * Whether the first bytes of a file of that name are a workbook's (XLSX): a zip that has the folder `xl/`. Which
- * sheets it has stands further on, so whose it is, its sheets say when they are read.
+ * Whether the first bytes of a file of that name are a workbook's (XLSX): a zip that has the folder `xl/`. The list of
+ * sheets is further on, so which table it is can only be found when the sheets are read.
  */
 export const isWorkbook = (head: string, name: string): boolean =>
   /\.xls[xm](\.gz)?$/i.test(name) && head.startsWith('PK\x03\x04') && /\[Content_Types\]\.xml|xl\//.test(head)
 
 /**
- * The sheets of a workbook (XLSX) in their order, hidden ones too; charts are none. A workbook is a zip whose cells
- * refer to texts that stand at its end, so it is put in a file of its own first, which goes when the sheets have
- * been read or given up. One piece of a sheet and the shared texts are held, nothing else.
+ * The sheets of a workbook (XLSX) in their order, hidden ones too, without chart sheets. A workbook is a zip whose
+ * cells refer to texts at its end, so it is copied to a temporary file first, which is removed when reading ends. Only
+ * one piece of a sheet and the shared texts are in memory.
  * Throws ReadingError: truncated, malformed (with sheet and row), unreadable, not-a-zip.
  */
 export async function* readWorkbook(
@@ -115,7 +115,7 @@ async function listOfSheets(
   return { listed, since1904 }
 }
 
-/** Where the parts stand that a workbook refers to. */
+/** The paths and types of the parts that a workbook refers to, by id. */
 async function targetsOf(parts: Parts, file: string): Promise<Map<string, { path: string; type: string }>> {
   const targets = new Map<string, { path: string; type: string }>()
   const open = (name: string, { Id = '', Target = '', Type = '' }: Record<string, string>) => {

@@ -6,14 +6,14 @@ import { ReadingError, toReadingError } from './reading-error.ts'
 
 export interface ZipEntry {
   name: string
-  /** Unpacked, as the zip says. */
+  /** Bytes when decompressed, as the zip states. */
   size: number
   open(): Promise<Readable>
 }
 
 /**
- * The files of a zip (zip64 too) in its own order, folders and litter left out. Each entry opens the zip for
- * itself, so it can be read after the listing has ended, and beside others.
+ * The files of a zip (zip64 too) in its own order, folders and litter left out. Each entry opens the zip
+ * itself, so it can be read after the listing has ended, and at the same time as others.
  * Throws ReadingError for a zip that is cut off, damaged, encrypted or without a file.
  */
 export async function* zipEntries(path: string, file: string): AsyncIterable<ZipEntry> {

@@ -13,8 +13,8 @@ export interface Caveat {
 const dates = ['decided_on', 'returned_on', 'period_from', 'filed_on'] as const
 
 /**
- * The known issues of a release that touch at least one of these rows, and no others. That a release is made up is
- * said of its lists without a row as well.
+ * The caveats of a release that apply to at least one of these rows. A synthetic release has the caveat for synthetic
+ * data also where there is no row.
  */
 export function caveatsOf(release: ReleaseEntry, rows: readonly Row[]): Caveat[] {
   const made_up = release.synthetic ? [{ ...syntheticCaveat, source: release.source }] : []
@@ -34,18 +34,18 @@ const inScope = (row: Row, scope: Record<string, string[]>): boolean =>
     return said !== null && said !== undefined && isOfScope(dimension, values, String(said))
   })
 
-/** A row without a date may be of any time, so an issue with dates may touch it. */
+/** A row without a date may be of any time, so a caveat with dates applies to it. */
 function inTime(row: Row, from: string | undefined, to: string | undefined): boolean {
   const date = dates.map(name => row[name]).find(value => typeof value === 'string') as string | undefined
   if (date === undefined) return true
-  // A date of a month or a year is compared by what is known of it.
+  // A date known to its month or year only is compared by that part.
   return (
     (from === undefined || date >= from.slice(0, date.length)) &&
     (to === undefined || date <= to.slice(0, date.length))
   )
 }
 
-/** What of a question lies outside what the release covers: no row there does not mean that nothing happened. */
+/** The countries and days that a list query is limited to, to be compared with the coverage of a release. */
 export interface ListReach {
   nationality?: readonly string[] | undefined
   country_of_asylum?: readonly string[] | undefined
@@ -53,13 +53,16 @@ export interface ListReach {
   to?: string | undefined
 }
 
-/** The caveat `outside-coverage`, where a part of the question, or of the release, is not in its coverage. */
-export function coverageCaveats({ source, release, coverage }: ReleaseEntry, asked: ListReach): Caveat[] {
+/**
+ * The caveat `outside-coverage`, where the release does not cover a part of the query, or parts of the release are
+ * missing. An absent row then does not mean that nothing happened.
+ */
+export function coverageCaveats({ source, release, coverage }: ReleaseEntry, requested: ListReach): Caveat[] {
   const parts = [
-    ...outside('nationality', coverage.nationality, asked.nationality),
-    ...outside('country_of_asylum', coverage.country_of_asylum, asked.country_of_asylum),
-    ...(asked.from !== undefined && asked.from < coverage.from ? [`before ${coverage.from}`] : []),
-    ...(asked.to !== undefined && asked.to > coverage.to ? [`after ${coverage.to}`] : []),
+    ...outside('nationality', coverage.nationality, requested.nationality),
+    ...outside('country_of_asylum', coverage.country_of_asylum, requested.country_of_asylum),
+    ...(requested.from !== undefined && requested.from < coverage.from ? [`before ${coverage.from}`] : []),
+    ...(requested.to !== undefined && requested.to > coverage.to ? [`after ${coverage.to}`] : []),
     ...partsMissing(coverage)
   ]
   if (parts.length === 0) return []
@@ -67,7 +70,7 @@ export function coverageCaveats({ source, release, coverage }: ReleaseEntry, ask
   return [{ id: 'outside-coverage', source, text }]
 }
 
-function outside(name: string, covered: 'all' | string[], asked: readonly string[] = []): string[] {
-  const missing = covered === 'all' ? [] : asked.filter(code => !covered.includes(code))
+function outside(name: string, covered: 'all' | string[], requested: readonly string[] = []): string[] {
+  const missing = covered === 'all' ? [] : requested.filter(code => !covered.includes(code))
   return missing.length > 0 ? [`${name} ${missing.join(', ')}`] : []
 }

@@ -6,7 +6,7 @@ import { wholeList } from './whole-list.ts'
 
 type Db = Pick<Database, 'db'>
 
-/** The agencies' lookups, one row a scheme. */
+/** The publishers' code lists, one row a scheme. */
 export async function allCodeLists({ db }: Db) {
   const rows = await db
     .select({
@@ -21,7 +21,7 @@ export async function allCodeLists({ db }: Db) {
   return wholeList(rows.map(row => ({ ...row, url: `/v1/code-lists/${row.scheme}` })))
 }
 
-/** One lookup as imported, in the publisher's order. Throws not-found. */
+/** One code list as imported, in the publisher's order. Throws not-found. */
 export async function oneCodeList({ db }: Db, scheme: string) {
   const rows = await db
     .select()
@@ -49,7 +49,7 @@ export interface SourceCode {
   note: string | null
 }
 
-/** The sources' codes that become a value of a dimension, by value. */
+/** The sources' codes that are mapped to a value of a dimension, by value. */
 export async function sourceCodesOf({ db }: Db, dimension: string): Promise<Map<string, SourceCode[]>> {
   const rows = await db
     .select()

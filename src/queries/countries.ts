@@ -43,7 +43,7 @@ export function oneCountry(code: string) {
   return { data: countryRow(country) }
 }
 
-/** There is no country of that code among ours. */
+/** The problem for a code that is not in use, with the address of the resolver. */
 export const noSuchCountry = (code: string): Problem =>
   new Problem(
     'not-found',
@@ -56,7 +56,10 @@ export interface ResolveQuery {
   name?: string
 }
 
-/** What a code of a scheme, or a name, means. Ambiguity is an answer with candidates; nothing is guessed. */
+/**
+ * The country that a code of a scheme, or a name, stands for. An ambiguous one gives candidates; nothing is guessed.
+ * Throws invalid-parameter unless either scheme and code or a name alone is given.
+ */
 export function resolved({ scheme, code, name }: ResolveQuery) {
   const byCode = scheme !== undefined && code !== undefined && name === undefined
   const byName = name !== undefined && scheme === undefined && code === undefined

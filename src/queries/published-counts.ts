@@ -50,7 +50,7 @@ const kinds = {
   month: ['month']
 } as const
 
-/** Figures whose period lies inside one of these; a fiscal word is read as the series means it. */
+/** Figures whose period lies inside one of these. A fiscal period is read by the year basis of the series. */
 function periodsIn(
   name: keyof typeof kinds,
   texts: string[] | undefined,

@@ -13,7 +13,7 @@ const caseRow = wireRow('case')
 const decisionRow = wireRow('decision')
 const returnRow = wireRow('return')
 
-interface Asked {
+interface RecordRequest {
   id: string
   query: ReleaseQuery
   set: Pick<ReleaseSet, 'releases'>
@@ -44,30 +44,30 @@ export function recordReaders({ db }: Pick<RecordStore, 'db'>) {
     .prepare('returns_of_case')
 
   return {
-    async decision(asked: Asked) {
-      const { release, id } = find(asked, 'decisions', '/v1/decisions')
-      const [kept] = await decisionById.execute({ release_id: release.release_id, id: String(id) })
-      if (!kept) throw noSuchRecord(asked.id)
-      return answer(decisionRow(kept, release), release)
+    async decision(request: RecordRequest) {
+      const { release, id } = find(request, 'decisions', '/v1/decisions')
+      const [stored] = await decisionById.execute({ release_id: release.release_id, id: String(id) })
+      if (!stored) throw noSuchRecord(request.id)
+      return answer(decisionRow(stored, release), release)
     },
 
-    async case(asked: Asked) {
-      const { release, id } = find(asked, 'cases', '/v1/cases')
-      const [kept] = await caseById.execute({ release_id: release.release_id, id: String(id) })
-      if (!kept) throw noSuchRecord(asked.id)
-      return answer(caseRow(kept, release), release)
+    async case(request: RecordRequest) {
+      const { release, id } = find(request, 'cases', '/v1/cases')
+      const [stored] = await caseById.execute({ release_id: release.release_id, id: String(id) })
+      if (!stored) throw noSuchRecord(request.id)
+      return answer(caseRow(stored, release), release)
     },
 
     /** Decisions and returns of one case, in the order of docs/rules/domain.md §8.7. */
-    async timeline(asked: Asked) {
-      const { release, id } = find(asked, 'cases', '/v1/cases')
+    async timeline(request: RecordRequest) {
+      const { release, id } = find(request, 'cases', '/v1/cases')
       const place = { release_id: release.release_id, id: String(id) }
-      const [[kept], decided, returned] = await Promise.all([
+      const [[stored], decided, returned] = await Promise.all([
         caseById.execute(place),
         decisionsOfCase.execute(place),
         returnsOfCase.execute(place)
       ])
-      if (!kept) throw noSuchRecord(asked.id)
+      if (!stored) throw noSuchRecord(request.id)
       const events = inOrder([
         ...decided.map(row => ({
           on: row.decided_on,
@@ -87,21 +87,21 @@ export function recordReaders({ db }: Pick<RecordStore, 'db'>) {
       const rows = [...decided, ...returned]
       return {
         data: {
-          case: caseRow(kept, release),
+          case: caseRow(stored, release),
           events: events.map(({ event }, i) => ({ position: i + 1, ...event }))
         },
         releases: [release],
-        caveats: caveatsOf(release, rows.length > 0 ? rows : [kept])
+        caveats: caveatsOf(release, rows.length > 0 ? rows : [stored])
       }
     }
   }
 }
 
-/** Bound as text: a bigint of JavaScript is no value that the driver's placeholder takes. */
+/** Ids are bound as text, because the driver's placeholder does not take a bigint of JavaScript. */
 const asBigint = (placeholder: ReturnType<typeof sql.placeholder>): SQL => sql`${placeholder}::bigint`
 
 function find(
-  { id, query, set }: Asked,
+  { id, query, set }: RecordRequest,
   table: SnapshotTable,
   path: string
 ): { release: ReleaseEntry; id: bigint } {
@@ -123,7 +123,7 @@ const answer = <Row extends Record<string, unknown>>(row: Row, release: ReleaseE
   caveats: caveatsOf(release, [row])
 })
 
-/** Stages that can fall on one day, in the order in which they are taken. The return itself comes last. */
+/** The order of stages on one day. The return itself comes last. */
 const onOneDay: readonly string[] = [...timelineOrder, 'return']
 
 interface Event {

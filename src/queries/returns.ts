@@ -14,7 +14,7 @@ export interface ReturnQuery extends ListQuery {
 const { values } = conditionColumns('return')
 const ranges = rangeFields('return')
 
-/** GET /v1/returns: rows that the source repeats are left out unless they are asked for. */
+/** GET /v1/returns. Rows that the source repeats are left out unless `include_duplicates` is set. */
 export const returnList: List<ReturnQuery> = {
   path: '/v1/returns',
   name: 'returns',

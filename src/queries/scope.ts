@@ -35,8 +35,8 @@ export function releaseOf(
 }
 
 /**
- * Of several current releases of one series by date range: those that have a day of the question, the newest where
- * it names none. A list of days in several of them has to say which.
+ * Of several current releases of one series by date range: those with a day of the query, or the newest where the query
+ * names no day. Where several are left, the query has to name one (`onlyOne`).
  */
 function ofTheDays(
   releases: Releases,
@@ -51,11 +51,11 @@ function ofTheDays(
   if (!series?.by_date_range) return releases
   const ranges = rangesOf(releases)
   const isOpen = days.from === undefined && days.to === undefined
-  const asked = isOpen ? ranges.slice(0, 1) : ranges.filter(({ range }) => overlap(range, days))
-  return (asked.length > 0 ? asked : ranges.slice(0, 1)).map(({ release }) => release)
+  const matching = isOpen ? ranges.slice(0, 1) : ranges.filter(({ range }) => overlap(range, days))
+  return (matching.length > 0 ? matching : ranges.slice(0, 1)).map(({ release }) => release)
 }
 
-/** Of these: releases that are named, or were current on a day, or are current now. */
+/** Those of `among` that are named, or were current on a day, or are current now. */
 export function chosen(among: Releases, all: Releases, { release, as_of, source }: ReleaseQuery): Releases {
   if (release && as_of)
     throw new Problem('invalid-parameter', 'release and as_of both say which release: give one of them.', [
@@ -72,7 +72,7 @@ export function chosen(among: Releases, all: Releases, { release, as_of, source 
   return among.filter(({ status }) => status === 'current')
 }
 
-/** What will be current on a day to come is not known. */
+/** Throws for a day in the future: which release will be current then is not known. */
 function refuseFuture(as_of: string): void {
   const today = utcDay(new Date())
   if (as_of > today)
@@ -137,11 +137,11 @@ function checkLabel(releases: Releases, label: string, sources: string[] | undef
   )
 }
 
-function refuseSource(holding: Releases, asked: string[], path: string): never {
+function refuseSource(holding: Releases, named: string[], path: string): never {
   const others = [...new Set(holding.map(({ source }) => source))]
   throw new Problem(
     'unsupported-combination',
-    `${asked.join(', ')} has no such records. ${others.length > 0 ? `These have: ${others.join(', ')}.` : ''}`,
+    `${named.join(', ')} has no such records. ${others.length > 0 ? `These have: ${others.join(', ')}.` : ''}`,
     [{ parameter: 'source', code: 'unsupported-combination' }],
     { answerable: others.map(source => ({ source, url: `${path}?source=${source}` })) }
   )
@@ -179,14 +179,14 @@ function onlyOne(releases: Releases, query: ReleaseQuery, path: string): Release
   )
 }
 
-/** What has to be said to name one of several: the source, else the series too, else the release. */
+/** The parameters that name one of several: the source and series where these differ, else the release. */
 function missingOf(releases: Releases): ['source' | 'series' | 'release', ...('source' | 'series')[]] {
   const differ = (name: 'source' | 'series') => new Set(releases.map(each => each[name])).size > 1
   if (differ('source')) return differ('series') ? ['source', 'series'] : ['source']
   return differ('series') ? ['series', 'source'] : ['release', 'source']
 }
 
-/** The same question with what was missing, ready to be asked. */
+/** The address of the same query with the missing parameters. */
 function readyUrl(path: string, query: object, missing: object): string {
   const given = Object.entries({ ...query, ...missing }).filter(
     ([name, value]) => value !== undefined && name !== 'lang'

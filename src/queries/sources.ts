@@ -9,7 +9,7 @@ import { citedAs } from '../vocabulary/synthetic.ts'
 import { wholeList } from './whole-list.ts'
 
 type Db = Pick<Database, 'db'>
-type KeptRelease = typeof releases.$inferSelect
+type StoredRelease = typeof releases.$inferSelect
 
 /** The catalogue: every source that this service knows, with or without a release. */
 export async function allSources({ db }: Db, held: readonly ReleaseEntry[]) {
@@ -89,36 +89,36 @@ export async function releasesOf({ db }: Db, id: string) {
   return wholeList(rows.map(releaseRow))
 }
 
-function releaseRow(kept: KeptRelease) {
+function releaseRow(stored: StoredRelease) {
   return {
-    source: kept.source,
-    release: kept.release,
-    series: kept.series,
-    status: kept.status,
-    status_reason: kept.status_reason,
-    synthetic: kept.synthetic,
-    starter: kept.starter,
-    retrieved_on: kept.retrieved_on,
-    released_on: kept.released_on,
-    published_at: kept.published_at && instant(kept.published_at),
-    superseded_at: kept.superseded_at && instant(kept.superseded_at),
-    rows_read: kept.rows_read,
-    rows_loaded: kept.rows_loaded,
-    rows_rejected: kept.rows_rejected,
-    rows_excluded: kept.rows_excluded,
-    sha256: kept.content_sha256,
-    url: `/v1/sources/${kept.source}/releases/${kept.release}`
+    source: stored.source,
+    release: stored.release,
+    series: stored.series,
+    status: stored.status,
+    status_reason: stored.status_reason,
+    synthetic: stored.synthetic,
+    starter: stored.starter,
+    retrieved_on: stored.retrieved_on,
+    released_on: stored.released_on,
+    published_at: stored.published_at && instant(stored.published_at),
+    superseded_at: stored.superseded_at && instant(stored.superseded_at),
+    rows_read: stored.rows_read,
+    rows_loaded: stored.rows_loaded,
+    rows_rejected: stored.rows_rejected,
+    rows_excluded: stored.rows_excluded,
+    sha256: stored.content_sha256,
+    url: `/v1/sources/${stored.source}/releases/${stored.release}`
   }
 }
 
 /** One release: where its bytes come from and what became of each row. Throws release-not-found. */
 export async function oneRelease({ db }: Db, id: string, label: string, held: readonly ReleaseEntry[]) {
   await findSource({ db }, id)
-  const [kept] = await db
+  const [stored] = await db
     .select()
     .from(releases)
     .where(and(eq(releases.source, id), eq(releases.release, label), ne(releases.status, 'loading')))
-  if (!kept)
+  if (!stored)
     throw new Problem(
       'release-not-found',
       `${id} has no release "${label.slice(0, 100)}". See /v1/sources/${id}/releases.`
@@ -126,40 +126,40 @@ export async function oneRelease({ db }: Db, id: string, label: string, held: re
   const files = await db
     .select()
     .from(releaseFiles)
-    .where(eq(releaseFiles.release_id, kept.release_id))
+    .where(eq(releaseFiles.release_id, stored.release_id))
     .orderBy(sql`${releaseFiles.name} collate "C"`)
   const data = {
-    ...releaseRow(kept),
-    layout: kept.layout,
-    imported_at: instant(kept.imported_at),
-    coverage: kept.coverage,
-    licence: kept.licence,
+    ...releaseRow(stored),
+    layout: stored.layout,
+    imported_at: instant(stored.imported_at),
+    coverage: stored.coverage,
+    licence: stored.licence,
     citation: citedAs(
-      kept,
-      kept.citation.replaceAll('{release}', label).replaceAll('{retrieved_on}', kept.retrieved_on)
+      stored,
+      stored.citation.replaceAll('{release}', label).replaceAll('{retrieved_on}', stored.retrieved_on)
     ),
-    publisher_url: kept.url,
+    publisher_url: stored.url,
     files: files.map(({ name, bytes, sha256, retrieved_at }) => ({
       name,
       bytes,
       sha256,
       retrieved_at: instant(retrieved_at)
     })),
-    excluded_by_reason: kept.excluded_by_reason,
-    rejected_by_reason: kept.rejected_by_reason,
-    facts: kept.facts,
+    excluded_by_reason: stored.excluded_by_reason,
+    rejected_by_reason: stored.rejected_by_reason,
+    facts: stored.facts,
     rows_by_table: Object.fromEntries(
-      Object.entries(kept.rows_by_table).map(([name, { published = null, ...rows }]) => [
+      Object.entries(stored.rows_by_table).map(([name, { published = null, ...rows }]) => [
         name,
         { ...rows, published }
       ])
     ),
-    impossible_dates: kept.impossible_dates,
-    unknown_codes: kept.unknown_codes,
-    forced: kept.forced,
-    generated_by: kept.generated_by
+    impossible_dates: stored.impossible_dates,
+    unknown_codes: stored.unknown_codes,
+    forced: stored.forced,
+    generated_by: stored.generated_by
   }
-  return { data, releases: held.filter(({ release_id }) => release_id === kept.release_id) }
+  return { data, releases: held.filter(({ release_id }) => release_id === stored.release_id) }
 }
 
 /** Known issues as data, of all sources or of those named. */

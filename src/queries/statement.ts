@@ -5,8 +5,8 @@ import type { Database } from '../database/connect.ts'
 export type RecordStore = Pick<Database, 'db' | 'pool'>
 
 /**
- * Runs a query as a named statement, so that a connection plans each shape once. Rows are as the columns are
- * named; whole numbers past 2^53 stay text.
+ * Runs a query as a named statement, so that a connection plans each form once. The keys of rows are the names of
+ * columns; whole numbers above 2^53 stay text.
  */
 export async function runNamed<Row>(
   { pool }: RecordStore,

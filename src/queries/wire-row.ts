@@ -6,12 +6,12 @@ import type { Grain } from '../vocabulary/unit.ts'
 import { toPrecision } from './lists/filters.ts'
 import { recordIdOrNull, type WholeNumber } from './lists/ids.ts'
 
-/** A row of a record's table, whatever the driver makes of whole numbers past 2^53. */
+/** A row of a record's table as the driver gives it: whole numbers above 2^53 are text. */
 type KeptRow<G extends Grain> = { [F in StoredField<G>]: unknown }
 
 /**
- * Makes rows of a record's table what the wire has: the fields of the catalogue in their order, ids with the prefix of
- * their source, days to their precision, and the release.
+ * A function from a row of a record's table to its form on the wire: the fields of the catalogue in their order, ids
+ * with the prefix of their source, days to their precision, and the release.
  */
 export function wireRow<G extends Grain>(
   grain: G
@@ -21,7 +21,7 @@ export function wireRow<G extends Grain>(
   const ids = stored.filter(({ type }) => type === 'id').map(({ name }) => name)
   const columns = stored.filter(({ type }) => type !== 'id').map(({ name }) => name)
   const days = stored.flatMap(({ name, precision }) => (precision === undefined ? [] : [{ name, precision }]))
-  // Parsed JSON, and what is spread from it, is faster to fill and to write than an object that grows field by field.
+  // A copy of a parsed JSON object is faster to fill and to write than an object that grows field by field.
   const empty: Record<string, unknown> = JSON.parse(
     JSON.stringify(Object.fromEntries(fields.map(({ name, constant = null }) => [name, constant])))
   )

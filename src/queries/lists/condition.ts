@@ -4,11 +4,11 @@ import { hasWord, type WordedTable } from '../../snapshot/sql/enum-words.ts'
 import { literal } from '../../snapshot/sql/literals.ts'
 import { column, sql as duck, join, raw, type Sql } from '../../snapshot/sql/sql.ts'
 
-/** One part of what a list is filtered by: said once, written for either store. */
+/** One condition of a list, in a form that can be written as SQL for either store. */
 export type ListCondition =
   | { kind: 'in'; column: string; values: readonly (string | boolean)[] }
   | { kind: 'from'; column: string; day: string }
-  /** By the last day of what is known: a date known to its month is only before a day if the whole month is. */
+  /** By the last possible day: a date known to its month is only before a day if the whole month is. */
   | { kind: 'to'; column: string; day: string; precision?: string }
   /** A list column that holds at least one of these. */
   | { kind: 'holds'; column: string; values: readonly string[] }
@@ -16,7 +16,7 @@ export type ListCondition =
   /** The row's period lies inside one of these spans. */
   | { kind: 'inside'; spans: readonly { from: string; to: string }[] }
 
-/** Every condition for DuckDB, put to a table of a release by its words. */
+/** All conditions as SQL for DuckDB, with the words that the table's ENUMs have. */
 export const forSnapshot = (conditions: readonly ListCondition[], table: WordedTable): Sql =>
   conditions.length === 0
     ? raw('true')
@@ -62,7 +62,7 @@ function endsBy({ column: name, day, precision }: { column: string; day: string;
   return duck`${before} and ${whole('month')} and ${whole('year')}`
 }
 
-/** One condition for Postgres. */
+/** One condition as SQL for Postgres. */
 export function forPostgres(condition: ListCondition, columns: Record<string, AnyColumn>): SQL {
   const named = (name: string): SQL => sql`${columns[name]}`
   const list = (values: readonly unknown[]): SQL =>

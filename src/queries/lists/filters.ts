@@ -4,14 +4,14 @@ import type { ListCondition } from './condition.ts'
 
 type Values = readonly (string | boolean)[] | undefined
 
-/** Filters on columns of the parameters' own names. */
+/** Conditions of parameters that have the name of a column. */
 export const valuesIn = (query: object, names: readonly string[]): ListCondition[] =>
   names.flatMap(column => {
     const values = (query as Record<string, Values>)[column]
     return values ? [{ kind: 'in' as const, column, values }] : []
   })
 
-/** A column of days, and the one that says how much of a day is known. */
+/** A column of dates, and the column with their precision. */
 interface DayColumn {
   name: string
   precision?: string
@@ -33,7 +33,7 @@ export const daysIn = (query: object, columns: readonly DayColumn[]): ListCondit
     ]
   })
 
-/** The columns of a record that conditions on values and on days name, beside the date of its list. */
+/** The columns of a record that conditions on values and on days use, except the date that its list is sorted by. */
 export const conditionColumns = (grain: Grain): { values: string[]; days: string[] } => ({
   values: namesOf(filterFields(grain)),
   days: rangeFields(grain).flatMap(({ name, precision }) => [

@@ -4,29 +4,29 @@ import { Problem } from '../../vocabulary/problem.ts'
 type Owner = Pick<ReleaseEntry, 'about' | 'release'>
 
 /**
- * A record's id as the world sees it: `eoir:123`, or `us-uscis:2026-08:123` where the source gives no key that
- * holds from release to release. In the stores ids are whole numbers.
+ * A record's public id: `eoir:123`, or `us-uscis:2026-08:123` where the source gives no key that stays the same from
+ * release to release. In both stores ids are whole numbers.
  */
 export const recordId = ({ about, release }: Owner, id: WholeNumber): string =>
   about.ids_hold === 'across_releases' ? `${about.id_prefix}:${id}` : `${about.id_prefix}:${release}:${id}`
 
-/** The same for an id that may not be there. */
+/** The same for an id that may be null. */
 export const recordIdOrNull = (owner: Owner, id: WholeNumber | null): string | null =>
   id === null ? null : recordId(owner, id)
 
-/** As the driver gives it: text where a number cannot hold it. */
+/** A whole number as the driver gives it: text where a number cannot hold it. */
 export type WholeNumber = bigint | number | string
 
 export interface ReadId {
   source: string
-  /** Only in ids that hold inside one release. */
+  /** Only in ids that are valid inside one release. */
   release?: string
   id: bigint
 }
 
 const largest = 2n ** 63n - 1n
 
-/** Reads an id back. Throws Problem `not-found` for a text that is no id of any source that is there. */
+/** Parses a public id. Throws Problem `not-found` for a text that is no id of a source with a release. */
 export function readId(text: string, releases: readonly ReleaseEntry[]): ReadId {
   const [prefix, ...rest] = text.split(':')
   const about = releases.find(each => each.about.id_prefix === prefix)?.about
@@ -39,7 +39,7 @@ export function readId(text: string, releases: readonly ReleaseEntry[]): ReadId 
   return parts === 2 ? { source: about.id, release: String(rest[0]), id } : { source: about.id, id }
 }
 
-/** A number alone is a source's own, and says not of which source. */
+/** A hint for a number alone, which does not name its source; else empty. */
 function prefixHint(text: string, releases: readonly ReleaseEntry[]): string {
   if (!/^\d{1,19}$/.test(text)) return ''
   const records = releases.filter(({ tables }) => tables.cases ?? tables.decisions ?? tables.returns)
@@ -47,6 +47,6 @@ function prefixHint(text: string, releases: readonly ReleaseEntry[]): string {
   return forms.length === 0 ? '' : ` Here an id names its source too: ${forms.join(' or ')}.`
 }
 
-/** There is no record of that id. */
+/** The problem for an id without a record. */
 export const noSuchRecord = (text: string, more = ''): Problem =>
   new Problem('not-found', `There is no record with the id ${text.slice(0, 200)}.${more}`)

@@ -11,13 +11,13 @@ import type { ListTable, PageQuestion } from './list-table.ts'
 
 const nameOf = ({ name }: ListTable): string => `${name}_in_order`
 
-/** The day of rows without one: before all others, as a list has it. */
+/** The day of undated rows in the rollup. It is before all others, which is the order of lists. */
 const undated = '0001-01-01'
 const dayOf = ({ date }: ListTable): Sql => sql`coalesce(${column(date)}, ${dayLiteral(undated)})`
 
 /**
- * The columns of a list that pages are found by, in the order of the list: the rows after a place stand together, and
- * a page is found after a few blocks of them, wherever it is.
+ * A rollup for each list with `in_order`: the columns that pages are found by, sorted in the order of the list. The
+ * rows after a place are adjacent, so any page is found after reading a few blocks.
  */
 export const rollupsOfLists = ({ release_id, tables }: ReleaseCard, lists: readonly ListTable[]): Rollup[] =>
   lists.flatMap(list => {
@@ -39,7 +39,7 @@ export async function idsFrom(
   return ((await set.query(text, values)).columns[0] ?? []).map(String)
 }
 
-/** The statement of a page: from the rollup in the order of the list where it has all that is asked, else from all rows. */
+/** The SQL of a page: from the sorted rollup where it has all columns that the SQL uses, else from the table. */
 export function idsSql(list: ListTable, question: PageQuestion): Sql {
   const { release, by, limit } = question
   const id = column(list.id)
@@ -53,8 +53,8 @@ export function idsSql(list: ListTable, question: PageQuestion): Sql {
 }
 
 /**
- * Columns that every row has are read two or three times faster than others, which then are read only where those let a
- * row pass: that no row has all that is asked is found out in two thirds of the time.
+ * Puts conditions on columns without nulls first. Such columns are read two or three times faster, and other columns
+ * are then read only for rows that pass. A query without a matching row takes two thirds of the time.
  */
 function soonestFirst({ table }: ListTable, conditions: readonly ListCondition[]): ListCondition[] {
   const columns: Record<string, Column> = getTableColumns(table)
@@ -68,7 +68,7 @@ interface PlaceSql {
   order: Sql
 }
 
-/** By a day that each row has: where rows are in its order, whole blocks are passed over. */
+/** The place by day and id. `day` is never null, so whole blocks are skipped where rows are sorted by it. */
 function placeByDay(id: Sql, day: Sql, { after, descending }: PageQuestion): PlaceSql {
   const { less, way } = directionOf(descending)
   const order = sql`${day} ${way}, ${id} ${way}`

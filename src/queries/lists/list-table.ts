@@ -2,7 +2,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { ReleaseEntry, SnapshotTable } from '../../snapshot/card.ts'
 import type { ListCondition } from './condition.ts'
 
-/** How a list is kept: its table in both stores, its date and its id. */
+/** How a list is stored: its table in both stores, and its columns of date and id. */
 export interface ListTable {
   name: SnapshotTable
   table: PgTable
@@ -10,7 +10,7 @@ export interface ListTable {
   date: string
   /** Whether an index has all rows by date and id, descending, nulls last. */
   indexed_by_date?: true
-  /** Columns by which rows are found in the order of their dates (in-order.ts), where there are very many rows. */
+  /** The columns of its rollup that is sorted by date (in-order.ts), for a list of very many rows. */
   in_order?: readonly string[]
 }
 

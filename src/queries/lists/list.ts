@@ -22,12 +22,12 @@ export interface ListQuery extends ReleaseQuery {
   count?: string
 }
 
-/** A list: how it is kept, what its filters mean, and what a row of it looks like on the wire. */
+/** A list: how it is stored, what its filters mean, and what a row of it looks like on the wire. */
 export interface List<Query extends ListQuery> extends ListTable {
   path: string
   conditions(query: Query, release: ReleaseEntry): ListCondition[]
   reach(query: Query): ListReach
-  row(kept: Record<string, unknown>, release: ReleaseEntry): Record<string, unknown>
+  row(stored: Record<string, unknown>, release: ReleaseEntry): Record<string, unknown>
 }
 
 export interface ListAsked<Query> {
@@ -39,8 +39,8 @@ export interface ListAsked<Query> {
 const batch = 5000
 
 /**
- * One page of a list, or in a table format without a limit all of it, page after page. The cursor pins the
- * release, so that a walk sees one release whatever is published meanwhile.
+ * One page of a list, or in a table format without a limit all of it, page after page. The cursor pins the release, so
+ * that all pages are of one release, also if another is published meanwhile.
  */
 export async function answerList<Query extends ListQuery>(
   database: RecordStore,
@@ -53,15 +53,15 @@ export async function answerList<Query extends ListQuery>(
   const all = !format.is_paged && query.limit === undefined
   const limit = all ? batch : (query.limit ?? usualPageSize)
   const read = async (after: Place | undefined) => {
-    const kept = await pageOf<Record<string, unknown>>(database, set, list, {
+    const stored = await pageOf<Record<string, unknown>>(database, set, list, {
       ...walk.question,
       after,
       limit: limit + 1
     })
-    const rows = kept.slice(0, limit)
+    const rows = stored.slice(0, limit)
     return {
       rows: rows.map(row => list.row(row, release)),
-      last: kept.length > limit ? placeOf(rows.at(-1), list, walk.question) : undefined
+      last: stored.length > limit ? placeOf(rows.at(-1), list, walk.question) : undefined
     }
   }
   const first = await read(walk.question.after)
@@ -124,10 +124,10 @@ function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: Re
   }
 }
 
-/** The release that a walk started in, as long as it is kept and not another one is asked for. */
-function heldRelease(set: ReleaseSet, pin: string, asked: ReleaseEntry | undefined): ReleaseEntry {
+/** The release of a cursor. Throws where it is gone or withdrawn, or where the query names another release. */
+function heldRelease(set: ReleaseSet, pin: string, named: ReleaseEntry | undefined): ReleaseEntry {
   const fault = [{ parameter: 'cursor', code: 'invalid-cursor' }]
-  if (asked && String(asked.release_id) !== pin) throw otherRelease()
+  if (named && String(named.release_id) !== pin) throw otherRelease()
   const held = set.releases.find(({ release_id }) => String(release_id) === pin)
   if (held && held.status !== 'withdrawn') return held
   throw new Problem(
@@ -150,15 +150,15 @@ function placeFrom(after: readonly unknown[], { by }: PageQuestion): Place {
 const afterOf = ({ id, date }: Place) => (date === undefined ? [id] : [id, date])
 
 function placeOf(
-  kept: Record<string, unknown> | undefined,
+  stored: Record<string, unknown> | undefined,
   { id, date }: ListTable,
   { by }: PageQuestion
 ): Place {
-  const place = { id: String(kept?.[id]) }
-  return by === 'id' ? place : { ...place, date: (kept?.[date] as string | null) ?? null }
+  const place = { id: String(stored?.[id]) }
+  return by === 'id' ? place : { ...place, date: (stored?.[date] as string | null) ?? null }
 }
 
-/** Whose row it is stays on it, whatever fields are asked for. */
+/** The fields that are on every row, whatever `fields` selects: they name its source and release. */
 const always = ['source', 'release', 'synthetic']
 
 function pick(row: Record<string, unknown>, fields: string[] | undefined): Record<string, unknown> {
@@ -189,7 +189,7 @@ const counted = (query: ListQuery, total: number | null) => ({
   query
 })
 
-/** The question with what answered it filled in; a cursor is a place, not a part of it. */
+/** The query with the source, release and limit of the answer. A cursor is a place in it and is left out. */
 function echo<Query extends ListQuery>(
   { cursor, ...query }: Query,
   { source, release }: ReleaseEntry,

@@ -8,18 +8,18 @@ import type { ListTable, PageQuestion, Place } from './list-table.ts'
 export type Store = 'postgres' | 'snapshot'
 
 /**
- * Which store finds a page. Postgres where an index gives the rows in order and nothing is asked of them; else the
- * snapshot, which has the order of large lists and reads all of a column in milliseconds.
+ * Which store finds a page: Postgres where an index gives the rows in order and no condition filters them; else the
+ * snapshot, which has large lists sorted and reads a whole column in milliseconds.
  */
 export function storeOf({ indexed_by_date }: ListTable, { by, conditions }: PageQuestion): Store {
-  // A column that is empty in nearly every row costs nothing to check on the way.
-  const isAsked = conditions.some(({ kind }) => kind !== 'absent')
-  return !isAsked && (by === 'id' || indexed_by_date) ? 'postgres' : 'snapshot'
+  // `absent` does not count: its column is null in nearly every row, so hardly any row is skipped.
+  const isFiltered = conditions.some(({ kind }) => kind !== 'absent')
+  return !isFiltered && (by === 'id' || indexed_by_date) ? 'postgres' : 'snapshot'
 }
 
 /**
  * The rows after a place, at most `limit`, in order. Dates come descending with the undated last, or ascending
- * with the undated first: one is the other backwards. Both stores give the same rows.
+ * with the undated first: one is the reverse of the other. Both stores give the same rows.
  */
 export async function pageOf<Row extends object>(
   database: RecordStore,
@@ -44,7 +44,7 @@ export async function pageOf<Row extends object>(
   return rows
 }
 
-/** Rows with a date, rows without, or all: each in an order that an index has. A statement a shape, by name. */
+/** Rows with a date, rows without, or all, in the order of an index. Runs as a named statement, one for each form. */
 async function segment<Row extends object>(
   database: RecordStore,
   list: ListTable,

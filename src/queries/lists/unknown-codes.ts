@@ -8,8 +8,8 @@ import type { ListTable } from './list-table.ts'
 const checkedElsewhere = ['source', 'series', 'release']
 
 /**
- * Asked where a list is empty: a code of the source's own that no row of the release has is a slip, and not an
- * answer of nothing. Throws unknown-code with the codes that come near.
+ * Called where a list is empty. Throws unknown-code, with similar codes, for one of the source's own codes that no row
+ * of the release has: it is a mistake in the query, and the list must not look empty for it.
  */
 export async function refuseUnknownCodes(
   set: Pick<ReleaseSet, 'query'>,
@@ -17,12 +17,12 @@ export async function refuseUnknownCodes(
   { release_id, source, release }: ReleaseEntry,
   query: object
 ): Promise<void> {
-  for (const [name, asked] of codesIn(query)) {
+  for (const [name, given] of codesIn(query)) {
     const found = await set.query(
       `select distinct ${name}::varchar from r${release_id}.${table} where ${name} is not null order by 1`
     )
     const known = (found.columns[0] ?? []) as string[]
-    const unknown = asked.filter(value => !known.includes(value))
+    const unknown = given.filter(value => !known.includes(value))
     if (unknown.length > 0)
       throw new Problem(
         'unknown-code',
@@ -34,8 +34,8 @@ export async function refuseUnknownCodes(
 
 function codesIn(query: object): [string, string[]][] {
   return Object.entries(query).filter((entry): entry is [string, string[]] => {
-    const [name, asked] = entry
+    const [name, given] = entry
     const definition: DimensionDefinition | undefined = dimensions[name as keyof typeof dimensions]
-    return definition?.kind === 'code' && !checkedElsewhere.includes(name) && Array.isArray(asked)
+    return definition?.kind === 'code' && !checkedElsewhere.includes(name) && Array.isArray(given)
   })
 }

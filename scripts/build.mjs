@@ -40,7 +40,7 @@ function build() {
   if (!compiler) fail('dist/ cannot be built: TypeScript is not installed. Run `npm ci` first.')
   if (!isWritable('.'))
     fail('dist/ cannot be built: this folder cannot be written. Run `npm ci` where it can.')
-  // Aside, then renamed: a service that starts meanwhile finds the former dist/ or the new one, whole.
+  // Built elsewhere, then renamed: a service that starts meanwhile finds the former dist/ or the new one, whole.
   const [next, former] = [`node_modules/.dist-${process.pid}`, `node_modules/.former-dist-${process.pid}`]
   // Types are checked by `npm run typecheck`: without the development packages they could not be.
   const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', next]

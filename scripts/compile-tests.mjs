@@ -1,6 +1,6 @@
 // Compiles src/, test/ and bench/ into one tree, .build/, in which their imports of each other hold.
 // Loading TypeScript in each of the test processes took longer than what they test.
-// Run by itself it compiles for who runs a bench: `node scripts/compile-tests.mjs && node .build/bench/lists.js`.
+// Run it before a bench: `node scripts/compile-tests.mjs && node .build/bench/lists.js`.
 import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -12,7 +12,7 @@ const compiled = path.join(root, '.build')
 const sources = ['src', 'test', 'bench', 'package.json', 'tsconfig.json', 'tsconfig.tests.json']
 const done = path.join(compiled, '.done')
 
-/** Compiles, unless nothing has changed since; tells whether it succeeded. Types are checked by `npm run typecheck`. */
+/** Compiles, unless nothing has changed; returns whether it succeeded. Types are checked by `npm run typecheck`. */
 export function compileTests() {
   const begun = new Date()
   if (existsSync(done) && lastChange(sources.map(each => path.join(root, each))) < statSync(done).mtimeMs)
@@ -22,7 +22,7 @@ export function compileTests() {
   if (spawnSync(process.execPath, args, { stdio: 'inherit' }).status !== 0) return false
   removeOrphans()
   writeFileSync(done, '')
-  // What was changed meanwhile is compiled the next time.
+  // Dated at its begin, so that files changed during the compilation are compiled the next time.
   utimesSync(done, begun, begun)
   return true
 }
@@ -32,7 +32,7 @@ export function outputOf(file) {
   return path.join('.build', file.replace(/\.ts$/, '.js'))
 }
 
-/** An output whose source is gone could still be imported. */
+/** Removes outputs whose source is gone, because they could still be imported. */
 function removeOrphans() {
   for (const output of filesIn(compiled)) {
     const source = path.relative(compiled, output).replace(/\.js(\.map)?$/, '.ts')

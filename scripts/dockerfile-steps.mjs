@@ -1,5 +1,5 @@
 // Follows the Dockerfile step by step in an empty folder, for machines without a Docker engine: every COPY and RUN
-// of every stage, then CMD until HEALTHCHECK is content. Users and absolute paths are those of the folder.
+// of every stage, then CMD until HEALTHCHECK succeeds. Absolute paths lie in the folder; users are not changed.
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -8,7 +8,7 @@ export function filesIn(folder) {
   return entries.filter(entry => entry.isFile()).map(entry => path.join(entry.parentPath, entry.name))
 }
 
-/** The latest change of these files and of those below these folders, in milliseconds. A folder changes with its names. */
+/** The latest change of these files, of these folders and of all below them, as Unix time in milliseconds. */
 export function lastChange(paths) {
   const below = folder => readdirSync(folder, { recursive: true }).map(name => path.join(folder, name))
   const all = paths.flatMap(each => (statSync(each).isDirectory() ? [each, ...below(each)] : [each]))

@@ -4,7 +4,7 @@ import path from 'node:path'
 
 /** Seconds of each file in the last run of this working copy. */
 const recorded = '.tap/durations.json'
-/** Those that take longest where nothing is recorded yet; the longest come first, so that no processor waits at the end. */
+/** The slowest files, for runs without recorded durations. They run first, so that no processor is idle at the end. */
 const longest = [
   'test/acceptance/published.test.ts',
   'test/statistics/property-cases.test.ts',
@@ -19,7 +19,7 @@ const longest = [
   'test/queries/largest-list.test.ts'
 ]
 
-/** The test files among the files and folders that are named, or all where none is; refuses what is no test file. */
+/** The test files in the named files and folders, or all where none is named. Throws for a name without any. */
 export function testFiles(named) {
   const files = (named.length ? named : ['test']).flatMap(name => {
     const file = path.relative('', name)
@@ -30,14 +30,14 @@ export function testFiles(named) {
   })
   const seconds = durations()
   const place = file => (longest.includes(file) ? longest.indexOf(file) : longest.length)
-  // Files of unknown length are taken for long ones.
+  // A file without a recorded duration is sorted as the longest.
   const length = file => seconds[file] ?? Number.MAX_SAFE_INTEGER
   return [...new Set(files)].sort((a, b) => length(b) - length(a) || place(a) - place(b) || (a < b ? -1 : 1))
 }
 
-/** Seconds from which a file has a process of its own: what it could share would save it little. */
+/** Seconds from which a file has a process of its own: sharing one would save only a small part of its time. */
 const long = 10
-/** Files and seconds of a shared process, so that the last ones end together. */
+/** The most files and seconds of a shared process. They limit it, so that the last processes end at about one time. */
 const shared = { files: 12, seconds: 30 }
 
 /**
@@ -62,7 +62,7 @@ export function inProcesses(files, { jobs, alone }) {
   return [...files.filter(isAlone).map(file => [file]), ...batches.map(batch => batch.files)]
 }
 
-/** The files that skipped something in another run for want of the published files; `results` is its .tap/results. */
+/** The files that skipped something in another run without the published files. `results`: its .tap/results. */
 export function skippedWithoutPublished(results) {
   const files = readdirSync(results)
     .filter(name => /# SKIP .*\.\.\/shared/.test(readFileSync(path.join(results, name), 'utf8')))

@@ -15,7 +15,7 @@ export function resultsOf({ files, code, signal, seconds, text }) {
   if (files.length === 1) results[0].seconds = seconds
   const isExplained = code === 0 || results.some(({ failed }) => failed > 0)
   if (isExplained && addsUp(text)) return results
-  // It cannot be said which of the files it was.
+  // It is not known which of the files failed.
   const process = { file: `the process of ${files.join(', ')}`, passed: 0, failed: 1, skipped: 0 }
   return [...results, { ...process, seconds, text, ended }]
 }

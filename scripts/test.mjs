@@ -1,8 +1,8 @@
 // Runs the test files given, or all of them, and closes with one line for people and CI:
-// "N passed, N failed, N skipped", counted in assertions. As many processes at a time as there are processors: a file that
-// takes long has one of its own, short ones share one.
+// "N passed, N failed, N skipped", counted in assertions. As many processes at a time as there are processors: a long
+// file has one of its own, short ones share one.
 // With --inspect (or --inspect-brk, --inspect=PORT) a debugger can join; files are then run one by one, and may wait.
-// With --skipped-in=FOLDER those files run that skipped something there for want of the published files.
+// With --skipped-in=FOLDER only files run that skipped something without the published files; FOLDER has these results.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -12,7 +12,7 @@ import { inProcesses, record, skippedWithoutPublished, testFiles } from './test-
 import { resultsOf } from './test-results.mjs'
 
 process.chdir(path.resolve(import.meta.dirname, '..'))
-/** Of one process, in seconds. tap in the process names the test that hangs; a process that does not end is killed. */
+/** Seconds for one process. tap in it names the test that hangs; a process that does not end is killed. */
 const timeout = Number(/^timeout: (\d+)$/m.exec(readFileSync('.taprc', 'utf8'))?.[1])
 const given = process.argv.slice(2)
 const inspect = given.find(word => /^--inspect(-brk)?(=|$)/.test(word))
@@ -24,7 +24,7 @@ let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => {
     interrupted = true
-    // A terminal's Ctrl-C reaches the test files by themselves, and they close what they opened.
+    // A terminal's Ctrl-C reaches the test processes directly, and they close what they opened.
     if (signal !== 'SIGINT') for (const child of running) child.kill('SIGTERM')
   })
 
@@ -72,7 +72,7 @@ function run(batch) {
   const programs = batch.length > 1 ? ['test/one-process.ts', batch[0]] : batch
   const child = spawn(process.execPath, ['--enable-source-maps', ...debug, ...programs.map(outputOf)], {
     env,
-    // The debugger prints its address there.
+    // With --inspect, Node.js writes the debugger's address to stderr.
     stdio: ['ignore', 'pipe', inspect ? 'inherit' : 'pipe']
   })
   running.add(child)

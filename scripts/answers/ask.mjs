@@ -3,14 +3,14 @@ import { connect } from 'node:net'
 
 const patience = 600_000
 
-/** As many connections as there are questions at a time. */
+/** An agent that keeps up to `count` connections open. */
 export const connections = count => new Agent({ keepAlive: true, maxSockets: count })
 
-/** Sends one request as it is written, and resolves to status, headers and the body's bytes. */
+/** Sends one request unchanged, and resolves to status, headers and the body's bytes. */
 export function ask({ port, agent }, { method = 'GET', path, headers = {} }) {
   return new Promise((resolve, reject) => {
     const asking = httpRequest(
-      // The host's name is fixed: it may stand in an answer.
+      // A fixed host name, because a response may contain it.
       {
         host: '127.0.0.1',
         port,
@@ -41,7 +41,7 @@ export function ask({ port, agent }, { method = 'GET', path, headers = {} }) {
   })
 }
 
-/** Sends bytes that are no request that a client would write; all that comes back is the body. */
+/** Sends bytes as they are, such as a malformed request. All bytes received are the body; the status is 0. */
 export function askRaw({ port }, { raw }) {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(raw))

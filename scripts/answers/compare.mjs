@@ -1,8 +1,8 @@
 // Compares two corpora and prints every difference:
 //   node scripts/answers/compare.mjs OLD NEW [--corrections FILE] [--limit 50]
-// FILE is JSON, { "request": "reason" }: a request by its id, or by a part of it with `*`. Ends with 1 where anything
-// differs that is not listed, and where something listed is the same in both. `--limit` is how many are printed; with
-// `--part` NEW holds some of the answers.
+// FILE is JSON, { "request": "reason" }: a request by its id, or by a part of it with `*`. Exit code 1 where a request
+// differs that is not listed, and where one that is listed is the same in both. `--limit`: how many of those that are
+// not listed are printed. `--part`: NEW holds only a subset of the requests.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { bodyOf, readCorpus } from './store.mjs'
@@ -60,7 +60,7 @@ function differencesOf(old, now) {
   const found = []
   if (old.path !== now.path) found.push(`address: ${old.path} -> ${now.path}`)
   if (old.status !== now.status) found.push(`status: ${old.status} -> ${now.status}`)
-  // Another status has other headers.
+  // Headers are compared only where the status is the same.
   else
     for (const name of new Set([...Object.keys(old.answered), ...Object.keys(now.answered)]))
       if (old.answered[name] !== now.answered[name])

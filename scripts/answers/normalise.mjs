@@ -1,11 +1,11 @@
-// What two answers of one build to one request differ in by their nature, and nothing else.
+// Removes what always differs between two responses of one build to one request: times and request ids.
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 
 const clocks = new Set(['date', 'last-modified', 'ratelimit'])
 const requestId = /("request_id":")[0-9a-f-]{36}"/g
 const decoders = { gzip: gunzipSync, br: brotliDecompressSync, deflate: inflateSync }
 
-/** Values that the clock and the request's number decide become `*`; that a header is there still counts. */
+/** Replaces values that depend on the clock, and request ids, by `*`. The presence of a header still counts. */
 export function normalised({ status, headers, body }) {
   return {
     status,
@@ -16,7 +16,7 @@ export function normalised({ status, headers, body }) {
   }
 }
 
-/** A compressed body stays compressed, unless a request's number stands in it. */
+/** A compressed body stays compressed, unless it contains a request id. */
 function withoutRequestId(body, encoding) {
   const plain = body.length > 0 && decoders[encoding] ? decoders[encoding](body) : body
   const text = plain.toString('latin1')

@@ -1,6 +1,7 @@
-// Makes a data folder with a build, and keeps it as a tar, so that each recording begins with the same bytes:
+// Makes a data folder with a build, and stores it as a tar, so that each recording begins with the same bytes:
 //   node scripts/answers/prepare.mjs CHECKOUT OUT.tar [FROM.tar] [LIST...]
-// Begins with an empty folder and a first start, or with a folder that was kept. A list has one command of `asylum-outcomes` a line; a path that is there is taken from the list's own folder.
+// Begins with an empty folder and a first start, or with the folder in FROM.tar. A LIST has one command of
+// `asylum-outcomes` a line; a path in it is relative to the folder of the list, if it exists there.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import os from 'node:os'
@@ -20,7 +21,7 @@ try {
   if (from.length > 0) must('tar', ['--numeric-owner', '-xpf', path.resolve(from[0]), '-C', dataDir])
   else await (await startService(build, dataDir)).stop()
   for (const list of lists) for (const words of commandsOf(list)) run(words)
-  // One more start makes the node's statistics files, so that no recording has to.
+  // Another start makes the node's statistics files, so that recordings need not make them.
   await (await startService(build, dataDir)).stop()
   must('tar', ['--numeric-owner', '-cpf', path.resolve(out), '-C', dataDir, '.'])
 } finally {

@@ -1,7 +1,7 @@
-// Asks a build over a prepared data folder for a list of answers, and keeps them:
+// Sends a list of requests to a build with a prepared data folder, and stores the responses:
 //   node scripts/answers/record.mjs --checkout DIR --data FILE.tar --requests LIST --out FOLDER
-// LIST is one of requests/*.mjs, or a corpus: then just its requests are asked again. `--every 10` asks each tenth of
-// them, and `compare.mjs --part` takes that for a part.
+// LIST is one of requests/*.mjs, or a corpus, whose requests are then sent again. `--every 10` sends every tenth of
+// them: compare such a corpus with `compare.mjs --part`.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync } from 'node:fs'
 import os from 'node:os'
@@ -53,11 +53,11 @@ try {
   service = await startService(build, dataDir)
   const jobs = Number(values.jobs)
   const to = { port: service.port, agent: connections(jobs) }
-  const asked = new Set()
+  const sent = new Set()
   const waiting = requests.values()
   let count = 0
   const work = async () => {
-    for (const request of waiting) count += await askAll(to, request, asked)
+    for (const request of waiting) count += await askAll(to, request, sent)
   }
   await Promise.all(Array.from({ length: jobs }, work))
   to.agent.destroy()
@@ -72,13 +72,13 @@ function tidy() {
   removeFolder(build)
 }
 
-/** Asks one request: then, where it says so, for the pages after it and once more with the tag of its answer. */
-async function askAll(to, request, asked) {
+/** Sends one request; then, by its `pages` and `again`, requests of the next pages, and one with the ETag received. */
+async function askAll(to, request, sent) {
   const { pages = 1, again = false, ...first } = request
   let count = 0
   let next = { ...first, id: idOf(first) }
-  if (asked.has(next.id)) return 0
-  asked.add(next.id)
+  if (sent.has(next.id)) return 0
+  sent.add(next.id)
   for (let page = 1; next; page++) {
     const { answer, kept } = await answerTo(to, next)
     keep(
@@ -99,7 +99,7 @@ async function askAll(to, request, asked) {
   return count
 }
 
-/** That a connection ends without an answer is kept too; that the service has ended is the end. */
+/** A connection that ends without a response is stored too. Throws where the service has ended. */
 async function answerTo(to, request) {
   try {
     const answer = await (request.raw ? askRaw : ask)(to, request)
@@ -118,11 +118,11 @@ function nextPage({ headers }) {
   return /<([^>]*)>; rel="next"/.exec(headers.link ?? '')?.[1]
 }
 
-/** A request as one would say it: its method, address and headers. */
+/** The id of a request: its method, address and headers. */
 function idOf({ method = 'GET', path, headers = {}, raw }) {
   if (raw) return `raw ${JSON.stringify(raw).slice(0, 120)}`
-  const told = Object.entries(headers).map(([name, value]) => ` ${name}: ${value}`)
-  return `${method} ${path}${told.join('')}`
+  const headerTexts = Object.entries(headers).map(([name, value]) => ` ${name}: ${value}`)
+  return `${method} ${path}${headerTexts.join('')}`
 }
 
 async function requestsOf(list) {
@@ -130,7 +130,7 @@ async function requestsOf(list) {
   return (await import(pathToFileURL(path.resolve(list)))).default
 }
 
-/** The first page of a walk stands for the others: a cursor is asked for as the build gives it. */
+/** The first pages only: later ones are requested with the cursors that the build gives. */
 function requestsOfCorpus(folder) {
   return [...readCorpus(folder).values()]
     .filter(({ page }) => page === undefined)

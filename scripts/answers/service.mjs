@@ -20,8 +20,8 @@ const startsWithin = 900_000
 const stopsWithin = 60_000
 
 /**
- * A copy of `dist/` that is called `buildName`, beside links to all else of the checkout: the name stands in every
- * answer and in every ETag, so two builds can only be compared under one. Returns the folder.
+ * A copy of `dist/` that is called `buildName`, beside links to all else of the checkout. The name is in every response
+ * and every ETag, so two builds can only be compared under the same name. Returns the folder.
  */
 export function namedBuild(checkout, buildName) {
   const root = path.resolve(checkout)
@@ -35,7 +35,7 @@ export function namedBuild(checkout, buildName) {
   return folder
 }
 
-/** The settings that matter to answers are the same whatever the shell has. */
+/** The settings of the service. Those that affect responses do not depend on the environment. */
 export const settingsOf = dataDir => ({
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(DATABASE_URL|PUBLIC_URL|NODE_OPTIONS)$/.test(name))
@@ -85,7 +85,7 @@ async function stopService(child, ended, dataDir) {
   const late = setTimeout(() => child.kill('SIGKILL'), stopsWithin)
   await ended
   clearTimeout(late)
-  // The embedded server of a service that was killed would keep the folder: its own file names its process.
+  // The embedded server of a killed service still uses the folder: `postmaster.pid` names its process.
   for (let tries = 0; postmasters(dataDir).length > 0 && tries < 100; tries++) {
     if (tries === 50) for (const pid of postmasters(dataDir)) process.kill(pid, 'SIGINT')
     await sleep(200)

@@ -1,9 +1,9 @@
-// Requests that follow from the contract: each parameter, each of its values, and what is wrong with each.
+// Requests that follow from the contract: each parameter with valid and with invalid values.
 import { readFileSync } from 'node:fs'
 
 const { paths } = JSON.parse(readFileSync(new URL('../../../openapi/openapi.json', import.meta.url), 'utf8'))
 
-/** The endpoints of the contract, with the parameters that stand in the query. */
+/** The endpoints of the contract, with their query parameters. */
 export const endpoints = Object.entries(paths).map(([path, { get }]) => ({
   path,
   parameters: (get.parameters ?? [])
@@ -33,7 +33,7 @@ const usual = {
   cursor: ['e30', 'a.b']
 }
 
-/** One request for each value of each parameter: some of its closed list, or what `words` has for it. */
+/** One request for each value of each parameter: those in `words`, else three or four of its closed list. */
 export function everyValue({ path, parameters }, at, base, words = {}) {
   return parameters
     .filter(({ name }) => !(name in base) && name !== 'format')
@@ -44,7 +44,7 @@ export function everyValue({ path, parameters }, at, base, words = {}) {
     })
 }
 
-/** Each way of asking for a format, in each of the languages that the endpoint speaks. */
+/** Requests for each format, in each language of the endpoint. */
 export function everyFormat({ parameters }, at, base, { languages = true } = {}) {
   const formats = parameters.find(({ name }) => name === 'format')?.enum ?? []
   const spoken = languages && parameters.some(({ name }) => name === 'lang') ? ['', 'es', 'fr'] : ['']
@@ -57,7 +57,7 @@ export function everyFormat({ parameters }, at, base, { languages = true } = {})
   return [...formats.flatMap(format => spoken.map(lang => got(`${at}.${format}`, { ...base, lang }))), ...csv]
 }
 
-/** What an endpoint must refuse. */
+/** Requests that an endpoint must refuse. */
 export function everyFault({ parameters }, at, base) {
   const first = parameters.find(({ name }) => name !== 'format' && !(name in base))
   const closed = parameters.find(({ enum: words, name }) => words && name !== 'format' && !(name in base))
@@ -91,7 +91,7 @@ const accepted = [
   'text/*;q=0'
 ]
 
-/** What each endpoint is asked beside its question. */
+/** A few methods, media types and an encoding, for endpoints that do not get `everyManner`. */
 export function usualManner(at, base) {
   const path = address(at, base)
   return [
@@ -101,7 +101,7 @@ export function usualManner(at, base) {
   ]
 }
 
-/** All methods, the ways to negotiate, and a question whose answer the client has. */
+/** All methods, the ways to negotiate, and conditional requests. */
 export function everyManner(at, base) {
   const path = address(at, base)
   return [

@@ -1,4 +1,4 @@
-// What is asked of the published files (`published.txt`), beside the data of a first start.
+// Requests to a service with the published files (`published.txt`) and the data of a first start.
 import { readFileSync } from 'node:fs'
 import { got } from './contract.mjs'
 import { everyCatalogue, everyList } from './records.mjs'

@@ -1,7 +1,7 @@
 // Lists of records and catalogues: every filter, sort, field and format, and walks from page to page.
 import { endpoint, everyFormat, everyValue, got } from './contract.mjs'
 
-/** All that one list can be asked; `words` are values that its open parameters find something for. */
+/** Requests of every kind to one list. `words`: values of the parameters that have no closed list. */
 export function everyList(path, base, words, { pages = 4 } = {}) {
   const it = endpoint(path)
   const of = name => it.parameters.find(parameter => parameter.name === name)?.enum ?? []

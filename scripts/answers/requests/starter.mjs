@@ -1,4 +1,4 @@
-// What is asked of the data of a first start: needs nothing that is not in the repository.
+// Requests to a service with the data of a first start. All of it is in the repository.
 import { readFileSync } from 'node:fs'
 import { endpoints, everyFault, everyFormat, everyManner, got, usualManner } from './contract.mjs'
 import { everyCatalogue, everyList } from './records.mjs'
@@ -57,11 +57,11 @@ const words = {
   pause_months: ['1', '12', '121']
 }
 
-/** The first of the words for each parameter. */
+/** Only the first value of each parameter. */
 const few = each =>
   Object.fromEntries(Object.entries(each).map(([name, values]) => [name, values?.slice(0, 1)]))
 
-/** An endpoint of the contract as one that is there, with the least that it must be asked. */
+/** For endpoints of the contract an address that exists, and the query parameters that it needs. */
 const places = {
   '/v1/cases/{case_id}': ['/v1/cases/documented:1'],
   '/v1/cases/{case_id}/timeline': ['/v1/cases/us-eoir:2003793/timeline'],
@@ -85,7 +85,7 @@ const places = {
   '/v1/published-counts': ['/v1/published-counts', { ...fear, limit: 20 }]
 }
 
-/** Where every way of asking is tried; elsewhere it is some. */
+/** Endpoints that get `everyManner`; the others get `usualManner`. */
 const negotiated = new Set([
   '/v1',
   '/v1/statistics/decisions',

@@ -1,9 +1,9 @@
-// Questions to the statistics: each with its endpoint, and what the questions of every value begin with.
+// Requests to the statistics. `name` is the endpoint; `base` has the parameters that all requests of a function share.
 import { endpoint, everyFormat, everyValue, got } from './contract.mjs'
 
 export const statistics = name => `/v1/statistics/${name}`
 
-/** Each dimension by itself, by year, and the two together with a grid and pages. */
+/** Each dimension by itself; some of them with a second dimension, with pages, or with a grid. */
 export function everyGrouping(name, base, { pages = 3 } = {}) {
   const path = statistics(name)
   const dimensions = endpoint(path).parameters.find(parameter => parameter.name === 'group_by')?.enum ?? []
@@ -37,7 +37,7 @@ export function everyMeasure(name, base, group = 'year') {
   ])
 }
 
-/** A question that has an answer, in all formats and languages, and its ways of being cut and sorted. */
+/** A query with a result, in all formats and languages, and with parameters of paging, grid and thresholds. */
 export function everyShape(name, base) {
   const path = statistics(name)
   return [
@@ -58,7 +58,7 @@ export function everyShape(name, base) {
 export const everyParameter = (name, base, words) =>
   everyValue(endpoint(statistics(name)), undefined, base, words)
 
-/** The same question by `release=`, which answers can be kept longer. */
+/** The same query with `release=`, whose responses can be cached for longer, and with an unknown release. */
 export const pinned = (name, base, release) => [
   got(statistics(name), { ...base, release }, { again: true }),
   got(`${statistics(name)}.csv`, { ...base, release }),

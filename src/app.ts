@@ -35,8 +35,8 @@ import { namedSchemas } from './schemas/named.ts'
 export type { AppDeps } from './http/deps.ts'
 
 /**
- * The service, ready to listen or to be asked by `inject`. It owns nothing that it was given: closing it leaves
- * the database and the snapshots open. `further` adds routes that are not of the API, such as those of a bench.
+ * Builds the service, ready to listen or for `inject`. Closing it leaves the given database and snapshots open.
+ * `further` adds routes that are not of the API, such as those of a benchmark.
  */
 export async function buildApp(
   deps: AppDeps,
@@ -51,7 +51,7 @@ export async function buildApp(
     frameworkErrors: refuseUrl,
     clientErrorHandler: answerBrokenRequest
   })
-  // What a handler gives is what is sent: fast-json-stringify would drop keys and write null as 0.
+  // The result of a handler is sent unchanged: fast-json-stringify would drop keys and write null as 0.
   app.setSerializerCompiler(() => data => JSON.stringify(data))
 
   await app.register(problems)

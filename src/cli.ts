@@ -3,7 +3,7 @@ import { dispatch } from './commands/dispatch.ts'
 import { readConfig } from './config.ts'
 
 const screen = process.stderr.isTTY === true
-// `asylum-outcomes releases | head` closes the pipe: that is no failure.
+// `asylum-outcomes releases | head` closes the pipe, which is no error.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', error => {
     if (!('code' in error) || error.code !== 'EPIPE') throw error
@@ -16,5 +16,5 @@ const code = await dispatch(args, () => readConfig(), {
   isScreen: screen
 })
 process.exitCode = code
-// The service goes on; every other command ends when its words are written, whatever is still open.
+// `serve` keeps running. Every other command exits when its output is written, even where handles are still open.
 if (args[0] !== 'serve') process.stdout.write('', () => process.exit(code))

@@ -2,10 +2,10 @@ import { envSchema } from 'env-schema'
 import { type Static, type TSchema, Type } from 'typebox'
 
 interface Setting {
-  /** What is used where the setting is absent or empty, as one would write it. */
+  /** The value where the setting is absent or empty, as it would be written in the environment. */
   default: string
   description: string
-  /** What may be written, as the error says it. */
+  /** The allowed values, as the error message words them. */
   allowed: string
   schema: TSchema
 }
@@ -79,7 +79,7 @@ export interface Config {
   host: string
   dataDir: string
   databaseUrl?: string
-  /** Requests a minute and client, or no limit. */
+  /** Requests a minute for each client, or no limit. */
   rateLimit: number | 'off'
   logLevel: LogLevel
   statisticsTimeoutMs: number

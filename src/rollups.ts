@@ -4,10 +4,10 @@ import { rollupsOfLists } from './queries/lists/in-order.ts'
 import type { RollupsOf } from './snapshot/rollup.ts'
 import { rollupsOfStatistics } from './statistics/rollups/catalogue.ts'
 
-/** Of fewer records than this, all are read as soon as any. */
+/** A release with fewer rows than this in every table gets no rollups: reading all rows is as fast. */
 const fewest = 100
 
-/** All that is made of a release beside its tables, for statistics and for lists. */
+/** All rollups of a release, for statistics and for lists of records. */
 export const rollupsOf: RollupsOf = card =>
   Object.values(card.tables).every(({ rows }) => rows < fewest)
     ? []

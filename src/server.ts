@@ -3,7 +3,7 @@ import { type Config, readConfig, UnusableSettings } from './config.ts'
 
 const config = settingsOrReason()
 if (config) {
-  // Loaded only now, so that a wrong setting is told at once.
+  // Loaded after the settings are checked, so that a wrong setting is reported at once.
   const { serve } = await import('./commands/serving/serve.ts')
   process.exitCode = await serve(config)
 }

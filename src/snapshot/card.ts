@@ -13,8 +13,8 @@ export const snapshotTables = {
 export type SnapshotTable = (typeof snapshotTables)[Grain]
 
 /**
- * `release.json`: all that an answer needs to know of a release, kept beside its Parquet files, so that a node
- * answers statistics while the database is away.
+ * `release.json`: what statistics need to know about a release. It is stored with the Parquet files, so that a node
+ * answers statistics while Postgres is unavailable.
  */
 export interface ReleaseCard {
   release_id: number
@@ -24,7 +24,7 @@ export interface ReleaseCard {
   synthetic: boolean
   starter: boolean
   retrieved_on: string
-  /** The day of the publisher's edition; cards of old have none. */
+  /** The publisher's date of the release; absent in cards that were written before this field existed. */
   released_on?: string
   published_at: string
   licence: string
@@ -34,26 +34,26 @@ export interface ReleaseCard {
   content_sha256: string
   coverage: Coverage
   about: About
-  /** Rows of each table in this release; a table that is not there has no rows. */
+  /** The card of each table of this release; a table that is absent has no rows. */
   tables: Partial<Record<SnapshotTable, TableCard>>
 }
 
-/** The day of a release: what is open is open on it. */
+/** The date to which the open cases of a release refer: the publisher's date, else the day of retrieval. */
 export const dayOf = ({
   released_on,
   retrieved_on
 }: Pick<ReleaseCard, 'released_on' | 'retrieved_on'>): string => released_on ?? retrieved_on
 
-/** What can be asked of one table of one release, found in its rows when the snapshot was written. */
+/** What one table of a release can be queried by, computed from its rows when the snapshot was written. */
 export interface TableCard {
   rows: number
   sha256: string
   bytes: number
-  /** Dimensions with at least one value that says something (not null, not not_split). */
+  /** Dimensions with at least one value other than null and `not_split`. */
   dimensions: Dimension[]
   units: Unit[]
   decision_stages: string[]
-  /** The distinct sets of dimensions that totals run over, each sorted; [] (parts) is not listed. */
+  /** The distinct `total_over` sets of the rows, each sorted. The empty set, of rows that are no totals, is left out. */
   total_sets: string[][]
   /** The distinct lengths of period that the rows have, such as calendar years: see periodKinds. */
   period_kinds: PeriodKind[]
@@ -72,11 +72,11 @@ export const periodKinds = [
 ] as const
 export type PeriodKind = (typeof periodKinds)[number]
 
-/** What a release's file holds beside its rows, read once when it is opened. */
+/** The ENUM words and rollups in a release's DuckDB file, read once when the file is opened. */
 export interface Stored {
-  /** Columns that are ENUMs, each with all the words that the rows of its table have, in the order of the ENUM. */
+  /** For each table its ENUM columns, each with all words of its ENUM, in the order of the ENUM. */
   words: Readonly<Partial<Record<SnapshotTable, ReadonlyMap<string, readonly string[]>>>>
-  /** Its rollups by their names, each with its columns. */
+  /** Rollups by name, each with the names of its columns. */
   rollups: ReadonlyMap<string, ReadonlySet<string>>
 }
 
@@ -85,6 +85,6 @@ export interface ReleaseEntry extends ReleaseCard {
   status: 'current' | 'beside' | 'superseded' | 'withdrawn'
   status_reason: string | null
   superseded_at: string | null
-  /** What its file holds, where it is open. */
+  /** What its file holds; absent where the file is not open. */
   stored?: Stored
 }

@@ -10,7 +10,7 @@ type ColumnKind = 'INTEGER' | 'BIGINT' | 'BOOLEAN' | 'DATE' | 'VARCHAR' | 'LIST'
 export interface SnapshotColumn {
   name: string
   kind: ColumnKind
-  /** What rows have that were kept before there was such a column, in SQL: the column's default, else null. */
+  /** SQL for the value of rows that were written without this column: the column's default, else null. */
   absent: string
 }
 
@@ -29,7 +29,7 @@ const kinds: Record<string, ColumnKind> = {
   'text[]': 'LIST'
 }
 
-/** The columns of a table's snapshot: those of the table in Postgres, by the same names, words as words. */
+/** The columns of a snapshot table: those of the Postgres table, under the same names. Postgres enums are VARCHAR. */
 export function columnsOf(table: SnapshotTable): SnapshotColumn[] {
   return Object.values(getTableColumns(tables[table])).map(column => ({
     name: column.name,
@@ -46,7 +46,7 @@ function absentOf(given: unknown): string {
 /** The type in DuckDB. */
 export const typeOf = ({ kind }: SnapshotColumn): string => (kind === 'LIST' ? 'VARCHAR' : kind)
 
-/** The order of a snapshot's rows: what is asked for together stands together, so that little is read. */
+/** The sort order of a snapshot's rows: rows that are queried together are adjacent, so that queries skip row groups. */
 export const sortKeys = {
   published_counts: ['decision_stage', 'nationality', 'period_from', 'count_id'],
   decisions: ['decision_stage', 'nationality', 'decided_on', 'decision_id'],

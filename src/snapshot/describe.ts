@@ -16,10 +16,10 @@ const dates = {
   returns: ['returned_on']
 } as const satisfies Record<SnapshotTable, readonly string[]>
 
-/** The unit of a table's records; published counts say theirs themselves. */
+/** The unit of a table's records; published counts have a column `unit`. */
 const unitOf = { decisions: 'decisions', cases: 'cases', returns: 'returns' } as const
 
-/** What can be asked of a table, found in its rows. */
+/** The card of a table, computed from the rows of its Parquet file; without the file's size and hash. */
 export async function describeTable(
   connection: DuckDBConnection,
   table: SnapshotTable,
@@ -32,19 +32,19 @@ export async function describeTable(
     )
     return ((await found.getColumns())[0] ?? []).map(value => String(plain(value)))
   }
-  const [rows, telling] = await counts(connection, table, from)
+  const [rows, filled] = await counts(connection, table, from)
   const isCount = table === 'published_counts'
-  const period_kinds = isCount ? await kindsOfPeriods(connection, from) : recordKinds(telling, table)
-  const stages = 'decision_stage' in telling ? await list('decision_stage') : []
+  const period_kinds = isCount ? await kindsOfPeriods(connection, from) : recordKinds(filled, table)
+  const stages = 'decision_stage' in filled ? await list('decision_stage') : []
   const totals = isCount ? await list("case when total_over = '' then null else total_over end") : []
-  // Several decisions can be about one application, where the source says how many.
+  // Decisions can be counted as applications where the source publishes how many decisions an application has.
   const merged =
     table === 'decisions'
       ? inOrder(units, await list("case when application_decisions is not null then 'applications' end"))
       : []
   return {
     rows,
-    dimensions: dimensionNames.filter(dimension => says(dimension, table, telling, period_kinds, rows)),
+    dimensions: dimensionNames.filter(dimension => hasValues(dimension, table, filled, period_kinds, rows)),
     units: isCount ? inOrder(units, await list('unit')) : [unitOf[table], ...merged],
     decision_stages: inOrder(decisionStages, stages),
     total_sets: totals.map(text => text.split(',')),
@@ -52,12 +52,12 @@ export async function describeTable(
   }
 }
 
-/** How many rows there are, and in how many each column says something. */
+/** The number of rows, and for each column the number of rows with a value other than null and `not_split`. */
 async function counts(
   connection: DuckDBConnection,
   table: SnapshotTable,
   from: string
-): Promise<[rows: number, telling: Record<string, number>]> {
+): Promise<[rows: number, filled: Record<string, number>]> {
   const columns = columnsOf(table).filter(
     ({ name }) => name in dimensions || dates[table].some(date => date === name)
   )
@@ -65,14 +65,14 @@ async function counts(
     ({ name }) => `count(*) filter (where ${quotedName(name)}::varchar <> 'not_split')::int`
   )
   const result = await connection.run(`select ${['count(*)::int', ...expressions].join(', ')} from ${from}`)
-  const [rows, ...telling] = (await result.getColumns()).map(column => Number(column[0]))
-  return [rows ?? 0, Object.fromEntries(columns.map(({ name }, i) => [name, telling[i] ?? 0]))]
+  const [rows, ...filled] = (await result.getColumns()).map(column => Number(column[0]))
+  return [rows ?? 0, Object.fromEntries(columns.map(({ name }, i) => [name, filled[i] ?? 0]))]
 }
 
-function says(
+function hasValues(
   dimension: Dimension,
   table: SnapshotTable,
-  telling: Record<string, number>,
+  filled: Record<string, number>,
   kinds: PeriodKind[],
   rows: number
 ): boolean {
@@ -80,23 +80,23 @@ function says(
   if (rows === 0 || !grains.some(grain => grain === grainOf(table))) return false
   if (kind === 'period') return kinds.some(each => cuts[dimension as keyof typeof cuts].includes(each))
   if (dimension === 'source' || dimension === 'release') return true
-  return (telling[dimension] ?? 0) > 0
+  return (filled[dimension] ?? 0) > 0
 }
 
-const halves: PeriodKind[] = ['day', 'month', 'quarter']
+const withinYear: PeriodKind[] = ['day', 'month', 'quarter']
 const years: PeriodKind[] = ['calendar_year', 'us_fiscal_year', 'uk_fiscal_year', 'au_fiscal_year']
-/** The kinds of period from whose rows a dimension can be made. */
+/** For each period dimension, the kinds of period from which it can be derived. */
 const cuts = {
-  year: [...halves, ...years],
-  quarter: halves,
+  year: [...withinYear, ...years],
+  quarter: withinYear,
   month: ['day', 'month']
 } as const satisfies Record<string, readonly PeriodKind[]> as Record<
   'year' | 'quarter' | 'month',
   readonly PeriodKind[]
 >
 
-const recordKinds = (telling: Record<string, number>, table: SnapshotTable): PeriodKind[] =>
-  dates[table].some(date => (telling[date] ?? 0) > 0) ? ['day'] : []
+const recordKinds = (filled: Record<string, number>, table: SnapshotTable): PeriodKind[] =>
+  dates[table].some(date => (filled[date] ?? 0) > 0) ? ['day'] : []
 
 async function kindsOfPeriods(connection: DuckDBConnection, from: string): Promise<PeriodKind[]> {
   const result = await connection.run(`select distinct period_from, period_to from ${from}`)

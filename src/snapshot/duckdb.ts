@@ -1,15 +1,15 @@
 import { DuckDBDateValue, DuckDBInstance, type DuckDBPreparedStatement } from '@duckdb/node-api'
 import type { Bindable } from './release-set.ts'
 
-/** Opens a DuckDB that works on files of ours: in memory, small, spilling into a folder that is its own. */
+/** Opens an in-memory DuckDB to write snapshot files: 300 MB of memory, spills into `spillFolder`, which it owns. */
 export async function openWorkbench(spillFolder: string): Promise<DuckDBInstance> {
   return DuckDBInstance.create(':memory:', { memory_limit: '300MB', temp_directory: spillFolder })
 }
 
-/** A name inside SQL. */
+/** An identifier, quoted for SQL. */
 export const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-/** Binds one parameter a value, each as the narrowest type: a number bound as DOUBLE would be compared as one. */
+/** Binds each value as the narrowest type: a whole number bound as DOUBLE would be compared as DOUBLE. */
 export function bindAll(statement: DuckDBPreparedStatement, parameters: Bindable[]): void {
   for (const [position, value] of parameters.entries()) {
     const index = position + 1
@@ -22,7 +22,7 @@ export function bindAll(statement: DuckDBPreparedStatement, parameters: Bindable
   }
 }
 
-/** A DuckDB value as JavaScript's own: whole numbers as numbers where they fit, days as `YYYY-MM-DD`. */
+/** Converts a DuckDB value to JavaScript: a BIGINT to a number where it is a safe integer, a DATE to `YYYY-MM-DD`. */
 export function plain(value: unknown): unknown {
   if (typeof value === 'bigint')
     return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value

@@ -58,7 +58,7 @@ export async function readCards(
   return new Map([...parts].map(([id, each]) => [id, JSON.parse(Buffer.concat(each).toString())]))
 }
 
-/** Copies a kept file out of Postgres. Throws where it is not whole. */
+/** Copies a stored file from Postgres to `target`. Throws where its SHA-256 is not the given one. */
 export async function copyKept(
   pool: Pool,
   release_id: number,

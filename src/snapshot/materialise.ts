@@ -13,16 +13,16 @@ import type { Rollup, RollupsOf } from './rollup.ts'
 import { quoted } from './sql/literals.ts'
 import { isLeft, ownerOf, ownFolder } from './work-owner.ts'
 
-/** Raised when the files in the cache are built differently, so that old ones are not taken for new ones. */
+/** Version of the cache files; increased whenever they are built differently, so that old files are not reused. */
 const format = 2
-/** Text with more distinct values than this stays text: an ENUM would be larger than what it saves. */
+/** A text column with more distinct values stays VARCHAR: its ENUM would take more space than it saves. */
 const mostWords = 5_000
 const week = 7 * 24 * 3_600_000
 
-/** The folder of statistics files inside the data folder; everything in it can be made again. */
+/** The folder of statistics files inside the data folder; everything in it can be rebuilt from Postgres. */
 export const cacheFolder = (dataDir: string): string => path.join(path.resolve(dataDir), 'cache')
 
-/** A folder of one's own for work in progress inside the cache. `work`: what it is for, see removeLeftWork. */
+/** Makes a temporary folder inside the cache, owned by this process. `work` names the task, see removeLeftWork. */
 export async function workFolder(dataDir: string, work?: string): Promise<string> {
   const folder = path.join(cacheFolder(dataDir), `work-${process.pid}-${randomBytes(4).toString('hex')}`)
   await mkdir(folder, { recursive: true })
@@ -31,8 +31,8 @@ export async function workFolder(dataDir: string, work?: string): Promise<string
 }
 
 /**
- * The name of a release's file. It holds a hash of the contents and of how its rollups are made, so that no other
- * database's file is taken for it, nor one of other rollups.
+ * The path of a release's DuckDB file. Its name holds a hash of the contents and of the rollups' SQL, so that a file
+ * of another database or with other rollups is not reused.
  */
 export function cacheFile(dataDir: string, card: ReleaseCard, rollupsOf: RollupsOf): string {
   const hash = createHash('sha256').update(`${format} ${card.content_sha256}`)
@@ -42,8 +42,8 @@ export function cacheFile(dataDir: string, card: ReleaseCard, rollupsOf: Rollups
 }
 
 /**
- * The `.duckdb` file of a release, made from the kept snapshot where the cache has none: under another name, then
- * renamed, so that processes can share the folder.
+ * The path of a release's `.duckdb` file. Where the cache has none, it is built from the Parquet files in Postgres in
+ * a temporary folder and then renamed, so that processes can share the cache.
  */
 export async function materialise(
   pool: Pool,
@@ -93,9 +93,9 @@ async function build(
 }
 
 async function buildTable(connection: DuckDBConnection, table: SnapshotTable, from: string): Promise<void> {
-  const kept = new Set(await columnsIn(connection, from))
+  const inFile = new Set(await columnsIn(connection, from))
   const columns = columnsOf(table)
-  const texts = columns.filter(({ kind, name }) => kind === 'VARCHAR' && kept.has(name))
+  const texts = columns.filter(({ kind, name }) => kind === 'VARCHAR' && inFile.has(name))
   const counted = await connection.run(
     `select ${texts.map(({ name }) => `approx_count_distinct(${quotedName(name)})::int`).join(', ')} from ${from}`
   )
@@ -109,7 +109,7 @@ async function buildTable(connection: DuckDBConnection, table: SnapshotTable, fr
     )
   const select = columns.map(column => {
     const name = quotedName(column.name)
-    if (!kept.has(column.name)) return `${column.absent}::${typeOf(column)} as ${name}`
+    if (!inFile.has(column.name)) return `${column.absent}::${typeOf(column)} as ${name}`
     return words.some(word => word.name === column.name)
       ? `${name}::${quotedName(`${table}_${column.name}`)} as ${name}`
       : name
@@ -127,12 +127,12 @@ async function buildRollup(connection: DuckDBConnection, { name, text, values }:
   }
 }
 
-/** The columns of a kept file: those that were added to the table since are not in it. */
+/** The columns of a Parquet file; columns that were added to the table later are not in it. */
 async function columnsIn(connection: DuckDBConnection, from: string): Promise<string[]> {
   return (await connection.run(`select * from ${from} limit 0`)).columnNames()
 }
 
-/** Removes what nobody can need any more: files a week old of no release in the set, and work of killed processes. */
+/** Removes files older than a week that are not in `used`, and temporary folders of killed processes. */
 export async function sweepCache(dataDir: string, used: Iterable<string>): Promise<void> {
   const keep = new Set([...used].map(file => path.basename(file)))
   for (const name of await inCache(dataDir)) {
@@ -145,8 +145,8 @@ export async function sweepCache(dataDir: string, used: Iterable<string>): Promi
 }
 
 /**
- * Removes the work of processes that were killed, which can be gigabytes. `ended`: whether the caller knows of a piece
- * of work that nobody can be at it any more, though its process cannot be seen from here.
+ * Removes temporary folders of killed processes, which can hold gigabytes. `ended` returns true for work that the
+ * caller knows to have ended, although its process is not visible from here (see isLeft).
  */
 export async function removeLeftWork(
   dataDir: string,

@@ -31,8 +31,8 @@ const memoryLimit = '256MB'
 const damage = /checksum|corrupt|not a valid DuckDB|serializ|could not read|IO Error|Failed to read/i
 
 /**
- * Opens all releases read-only in one DuckDB of their own, which afterwards can reach no other file and whose
- * settings cannot be changed. Throws BrokenCache where a file does not hold what its card says.
+ * Opens all releases read-only in one new DuckDB instance, then disables access to other files and locks its
+ * settings. Throws BrokenCache where a file does not hold what its card says.
  */
 export async function openSet(options: SetOptions): Promise<OpenSet> {
   const instance = await DuckDBInstance.create(':memory:', {
@@ -51,7 +51,7 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
     closeAll(instance, idle)
     throw error
   }
-  const asking =
+  const queryWith =
     <Read>(read: Reader<Read>) =>
     (sql: string, parameters: Bindable[] = []): Promise<Result<Read>> =>
       options.queue(async () => {
@@ -65,8 +65,8 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
   return {
     version: options.version,
     releases,
-    query: asking(readColumns),
-    queryPacked: asking(readPacked),
+    query: queryWith(readColumns),
+    queryPacked: queryWith(readPacked),
     close: () => closeAll(instance, idle)
   }
 }
@@ -92,7 +92,7 @@ async function attach(
   }
 }
 
-/** What reads the columns of a result. */
+/** Reads the columns of a result from its chunks. */
 type Reader<Read> = (chunks: readonly DuckDBDataChunk[], columns: number) => Read
 type Result<Read> = Omit<Columns, 'columns'> & { columns: Read }
 
@@ -110,7 +110,7 @@ async function run<Read>(
   try {
     bindAll(statement, parameters)
     const result = await statement.run()
-    // All of it is there already: to ask for each piece in turn would take as long as to read it.
+    // The result is in memory already: awaiting each chunk would take as long as reading it.
     const chunks = Array.from({ length: result.chunkCount }, (_, i) => result.getChunk(i))
     const names = result.columnNames()
     return { names, columns: read(chunks, names.length), rows: result.rowCount }
@@ -129,6 +129,6 @@ function closeAll(instance: DuckDBInstance, connections: DuckDBConnection[]): vo
   instance.closeSync()
 }
 
-/** Which tables a release has. */
+/** The tables of a release. */
 export const tablesOf = (release: Pick<ReleaseEntry, 'tables'>): SnapshotTable[] =>
   Object.keys(release.tables) as SnapshotTable[]

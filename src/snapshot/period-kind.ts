@@ -8,7 +8,7 @@ const kindOfYear = {
   au_fiscal: 'au_fiscal_year'
 } as const satisfies Record<YearBasis, PeriodKind>
 
-/** What a period of days is: a whole year of some basis, a calendar quarter, a month, a day, or something else. */
+/** The kind of a period of days: a whole year of some basis, a calendar quarter, a month, a day, or `other`. */
 export function periodKindOf(from: string, to: string): PeriodKind {
   if (from === to) return 'day'
   const year = Number(from.slice(0, 4))

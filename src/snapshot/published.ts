@@ -3,7 +3,7 @@ import type { About } from '../vocabulary/about.ts'
 import type { ReleaseEntry } from './card.ts'
 import { readCards } from './keep.ts'
 
-/** What is published at one moment. */
+/** The published releases at one moment, and the pointer's version. */
 export interface Published {
   version: number
   releases: ReleaseEntry[]
@@ -14,15 +14,15 @@ interface Row extends Pick<ReleaseEntry, 'release_id' | 'status' | 'status_reaso
   about: About | null
 }
 
-/** The pointer's version. */
+/** The version of the pointer in Postgres; 0 where nothing was published yet. */
 export async function readVersion(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ version: number }>('select version from pointer')
   return rows[0]?.version ?? 0
 }
 
 /**
- * The pointer with the releases it points to, all of one moment: those that are published and whose snapshot is
- * kept, in the order in which they were imported. A source's description is today's, not the one at its import.
+ * Reads in one transaction the pointer's version and the published releases whose snapshot is stored, in the order
+ * of their import. `about` is the source's current description, not the one at the import.
  */
 export async function readPublished(pool: Pool): Promise<Published> {
   const client = await pool.connect()

@@ -37,7 +37,7 @@ export function makeQueue({ running, waiting, patience }: QueueLimits): Queue {
     try {
       return await task()
     } finally {
-      // The place is handed on without being freed, so that no newcomer takes it from who waits.
+      // The slot passes directly to the first waiting task, so that a new task cannot take it.
       const next = line.shift()
       if (next) next()
       else active--

@@ -9,7 +9,7 @@ import {
 } from '@duckdb/node-api'
 import { plain } from './duckdb.ts'
 
-/** Vectors whose values are JavaScript's own as they come. */
+/** Vectors whose items are JavaScript values already and need no conversion. */
 const plainVectors = [
   DuckDBIntegerVector,
   DuckDBEnum8Vector,
@@ -19,15 +19,15 @@ const plainVectors = [
 ]
 
 /**
- * The values of a result by column: numbers, texts, booleans, days as texts, null. Whole numbers without
- * null are read some ten times faster than texts and than columns with nulls.
+ * The values of a result by column: numbers, texts, booleans, days as texts, null. INTEGER columns without
+ * null are read about ten times faster than texts and than columns with nulls.
  */
 export function readColumns(chunks: readonly DuckDBDataChunk[], count: number): unknown[][] {
   const rows = rowsIn(chunks)
   return Array.from({ length: count }, (_, i) => unpacked(vectorsOf(chunks, i), rows))
 }
 
-/** The same, but columns of whole numbers without null are left as numbers lie in memory. */
+/** As readColumns, but an INTEGER column without null is an Int32Array. */
 export function readPacked(chunks: readonly DuckDBDataChunk[], count: number): (unknown[] | Int32Array)[] {
   const rows = rowsIn(chunks)
   return Array.from({ length: count }, (_, i) => {
@@ -42,7 +42,7 @@ const rowsIn = (chunks: readonly DuckDBDataChunk[]): number =>
 const vectorsOf = (chunks: readonly DuckDBDataChunk[], column: number): DuckDBVector[] =>
   chunks.map(chunk => chunk.getColumnVector(column))
 
-/** All numbers of a column of whole numbers; undefined where it is none, or has a null. */
+/** The values of an INTEGER column; undefined for another type, or where the column has a null. */
 function packed(vectors: readonly DuckDBVector[], rows: number): Int32Array | undefined {
   const numbers = new Int32Array(vectors.every(vector => numbersIn(vector)) ? rows : 0)
   if (numbers.length < rows) return undefined
@@ -54,9 +54,9 @@ function packed(vectors: readonly DuckDBVector[], rows: number): Int32Array | un
   return numbers
 }
 
-/** The whole numbers of a vector that has no null, as they lie in memory: the library gives them out one by one. */
+/** The array inside an INTEGER vector without null, else undefined. The library's own methods return item by item. */
 const numbersIn = (vector: DuckDBVector): Int32Array | undefined =>
-  // biome-ignore lint/complexity/useLiteralKeys: its types call them private, which brackets pass by
+  // biome-ignore lint/complexity/useLiteralKeys: the fields are private in its types, and brackets give access
   vector instanceof DuckDBIntegerVector && vector['validity']['data'] === null ? vector['items'] : undefined
 
 function unpacked(vectors: readonly DuckDBVector[], rows: number): unknown[] {

@@ -10,18 +10,18 @@ export interface Columns {
   rows: number
 }
 
-/** The same of a large result: a column of whole numbers without null comes as they lie in memory. */
+/** Columns of a large result: an INTEGER column without null is an Int32Array. */
 export interface PackedColumns extends Omit<Columns, 'columns'> {
   columns: (unknown[] | Int32Array)[]
 }
 
 /**
- * All published releases at one moment, opened read-only in one DuckDB instance. Never changes: a publish makes
- * a new one, the old one closes when its last query has ended.
+ * All published releases at one moment, opened read-only in one DuckDB instance. Never changes: a publish opens
+ * a new set, and the old set closes when its last query has ended.
  * In SQL a release's table is `r<release_id>.<table>`, such as `r12.published_counts`.
  */
 export interface ReleaseSet {
-  /** Of the pointer in Postgres; part of every ETag and cache key. */
+  /** The version of the pointer in Postgres; part of every ETag and cache key. */
   version: number
   releases: ReleaseEntry[]
   /**
@@ -29,17 +29,17 @@ export interface ReleaseSet {
    * Overloaded (the queue is full).
    */
   query(sql: string, parameters?: Bindable[]): Promise<Columns>
-  /** The same for results of very many rows, which are read several times faster so. */
+  /** As query, for results of many rows: their INTEGER columns are read several times faster. */
   queryPacked(sql: string, parameters?: Bindable[]): Promise<PackedColumns>
 }
 
-/** What a node holds: the newest release set, changed whole within seconds of a publish. */
+/** The newest release set of a node, replaced as a whole within seconds of a publish. */
 export interface Snapshots {
   /** Uses the newest set for the time of `work`, during which it stays open. */
   use<T>(work: (set: ReleaseSet) => Promise<T>): Promise<T>
   /** The newest set's version and releases, without holding it open. */
   current(): Pick<ReleaseSet, 'version' | 'releases'>
-  /** Asks for the pointer now, instead of at the next tick. */
+  /** Reads the pointer now, instead of at the next poll. */
   refresh(): Promise<void>
   close(): Promise<void>
 }

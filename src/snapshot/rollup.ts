@@ -2,8 +2,8 @@ import type { ReleaseCard } from './card.ts'
 import type { Bindable } from './release-set.ts'
 
 /**
- * A table that is made from the others of a release when its file is built, so that questions read thousands of rows
- * instead of millions: rows that are alike, put together. Its SQL reads `r<release_id>.<table>`.
+ * A table that is pre-aggregated from the tables of a release when its file is built, so that queries read thousands
+ * of rows instead of millions. Its SQL reads `r<release_id>.<table>`.
  */
 export interface Rollup {
   name: string
@@ -11,5 +11,5 @@ export interface Rollup {
   values: Bindable[]
 }
 
-/** Which rollups a release gets. Who asks the questions knows what is worth putting together. */
+/** The rollups of a release. The rooms that query releases define them. */
 export type RollupsOf = (card: ReleaseCard) => Rollup[]

@@ -12,24 +12,24 @@ import type { RollupsOf } from './rollup.ts'
 export interface SnapshotOptions {
   database: Pick<Database, 'pool'>
   dataDir: string
-  /** What is put together beside the tables of a release: see Rollup. */
+  /** The rollups to build for each release. */
   rollupsOf: RollupsOf
   timeoutMs: number
   log?: (line: string) => void
-  /** Milliseconds between two questions for the pointer. */
+  /** Milliseconds between two polls of the pointer. */
   pollMs?: number
   /** Queries that run at once; the rest wait. */
   running?: number
-  /** Queries that may wait before newcomers are turned away. */
+  /** Queries that may wait; further ones throw Overloaded. */
   waiting?: number
 }
 
 /** How up to date a node is. */
 interface SnapshotState {
   version: number
-  /** When the pointer was last read. */
+  /** When the pointer was last read and its release set was open. */
   checked_at: string
-  /** Why the pointer could not be read since then; null while all is well. */
+  /** Why the refreshes since then failed; null where none failed. */
   behind_because: string | null
 }
 
@@ -42,8 +42,8 @@ interface Held {
 }
 
 /**
- * Opens what is published, and follows the pointer every two seconds: a publish makes a new set, which is changed
- * whole; the old one closes with its last query. While the database is away the last set goes on answering.
+ * Opens the published releases and polls the pointer every two seconds. After a publish a new set replaces the old one
+ * as a whole; the old one closes after its last query. While Postgres is unavailable the last set keeps answering.
  * Throws where the first set cannot be opened.
  */
 export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnapshots> {
@@ -119,7 +119,7 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
     },
     current: () => ({ version: held.set.version, releases: held.set.releases }),
     async refresh() {
-      // One that is under way may have read the pointer before the publish that the caller knows of.
+      // A refresh that is running may have read the pointer before the publish that the caller knows of.
       await refreshing?.catch(() => {})
       await refresh()
     },
@@ -135,10 +135,10 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
   }
 }
 
-/** Opens a set of what is published now; a file that does not hold what it should is made once more. */
+/** Opens a set of the releases that are published now. Where a cache file is broken, all files are rebuilt once. */
 function opener(options: SnapshotOptions): () => Promise<OpenSet> {
   const { pool } = options.database
-  // Each running query holds one of libuv's four threads; one stays for files and DNS.
+  // Each running query holds one of libuv's four threads; one stays free for files and DNS.
   const running = options.running ?? Math.min(availableParallelism(), 3)
   const queue = makeQueue({ running, waiting: options.waiting ?? 100, patience: options.timeoutMs })
   const attempt = async ({ version, releases }: Published): Promise<OpenSet> => {

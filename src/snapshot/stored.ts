@@ -4,7 +4,7 @@ import { quoted } from './sql/literals.ts'
 
 const tables: readonly string[] = Object.values(snapshotTables)
 
-/** Asks an attached release what it holds. */
+/** Reads the ENUM words and the rollups of an attached release. */
 export async function storedIn(
   connection: DuckDBConnection,
   { release_id }: Pick<ReleaseCard, 'release_id'>

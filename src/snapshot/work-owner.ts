@@ -2,12 +2,15 @@ import { existsSync, readFileSync, readlinkSync } from 'node:fs'
 import { readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** Whose a folder of work is. A number alone does not say: after a restart another process has it, in a container 1. */
+/**
+ * The process that owns a temporary folder. The pid alone does not identify it: after a restart another process can
+ * have the same pid, and in a container it is often 1.
+ */
 export interface Owner {
   pid: number
-  /** When the process began, as the kernel counts; null where that is not told. */
+  /** When the process started, in clock ticks since the boot; null where /proc does not give it. */
   began: string | null
-  /** The running of the machine and the container in which the number counts; null where that is not told. */
+  /** The boot id and the PID namespace in which the pid is valid; null where /proc does not give them. */
   inside: string | null
   /** What the work is for, such as a release that is being made. */
   work?: string | undefined
@@ -17,7 +20,7 @@ const ownerFile = 'owner.json'
 const hour = 3_600_000
 const beat = 5 * 60_000
 
-/** Writes into a folder that it belongs to this process, and keeps that file fresh for as long as it is there. */
+/** Writes `owner.json` of this process into a folder, and touches it every five minutes until it is removed. */
 export async function ownFolder(folder: string, work?: string): Promise<void> {
   const file = path.join(folder, ownerFile)
   const owner: Owner = { pid: process.pid, began: beganAt(process.pid), inside: here(), work }
@@ -28,7 +31,7 @@ export async function ownFolder(folder: string, work?: string): Promise<void> {
   }, beat).unref()
 }
 
-/** The owner of a folder of work; nothing where it does not say. */
+/** The owner of a temporary folder; undefined where `owner.json` is absent or unreadable. */
 export async function ownerOf(folder: string): Promise<Owner | undefined> {
   try {
     const owner = JSON.parse(await readFile(path.join(folder, ownerFile), 'utf8')) as Owner
@@ -39,25 +42,25 @@ export async function ownerOf(folder: string): Promise<Owner | undefined> {
 }
 
 /**
- * Whether nobody works in a folder any more. Of a process of this machine and container that is known at once; where
- * its number is not seen from here (another container, an earlier running of one), after an hour without a sign.
+ * Whether no process works in a folder any more. For an owner of the same boot and PID namespace the pid decides. For
+ * any other owner (another container, an earlier run) it is assumed after an hour without a change of the files.
  */
 export async function isLeft(folder: string): Promise<boolean> {
   const owner = await ownerOf(folder)
   const pid = owner?.pid ?? Number(/^work-(\d+)-/.exec(path.basename(folder))?.[1])
-  const told = owner !== undefined && owner.began !== null && owner.inside !== null
-  if (told && owner.inside === here()) {
+  const isIdentified = owner !== undefined && owner.began !== null && owner.inside !== null
+  if (isIdentified && owner.inside === here()) {
     const began = beganAt(pid)
     if (began !== null) return began !== owner.began
     if (!isAlive(pid)) return true
   }
-  if (!told && isAlive(pid)) return false
+  if (!isIdentified && isAlive(pid)) return false
   const signs = [path.join(folder, ownerFile), folder].map(file => stat(file).catch(() => undefined))
   const last = Math.max(...(await Promise.all(signs)).map(found => found?.mtimeMs ?? 0))
   return Date.now() - last > hour
 }
 
-/** A process that has ended and only waits to be taken note of counts as ended. */
+/** The start time of a process, `ended` for a zombie; null where /proc has no such process. */
 function beganAt(pid: number): string | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -13,31 +13,31 @@ import { describeTable } from './describe.ts'
 import { openWorkbench, quotedName } from './duckdb.ts'
 import { quoted } from './sql/literals.ts'
 
-/** A table of a release as a Parquet file on disk, and what can be asked of it. */
+/** A table of a release as a Parquet file on disk, and its card. */
 export interface WrittenTable {
   table: SnapshotTable
-  /** The name under which it is kept: `<grain>.parquet`. */
+  /** The name under which Postgres stores it: `<grain>.parquet`. */
   name: string
   file: string
   card: TableCard
 }
 
 /**
- * Files that hold the rows of tables as COPY got them, in its text format without any escapes: rows that are asked
- * for together stand in one file, and the files in the order of sortKeys.
+ * Files with the rows that were sent to COPY, in its text format and without escapes. Rows that are queried together
+ * are in one file; the files are in the order of sortKeys.
  */
 export type Copies = Partial<Record<SnapshotTable, Copied>>
 
 interface Copied {
   files: string[]
-  /** The columns that the files have, in their order; the others are as where a fact says nothing. */
+  /** The columns of the files, in their order. Other columns get SnapshotColumn.absent. */
   columns: string[]
 }
 
 /**
  * Writes the snapshot of a release from its tables `<table>_<release_id>` in Postgres, one Parquet file a table,
- * into `folder`, which must exist. Words, booleans and days stay what they are; lists become text. Where there is a
- * copy of what Postgres got, it is read instead of asking Postgres for all of it again, and removed.
+ * into `folder`, which must exist. Lists become text. A table in `copies` is read from its files instead of from
+ * Postgres, and the files are removed.
  */
 export async function writeSnapshot(
   client: ClientBase,
@@ -83,7 +83,7 @@ async function fromPostgres(
   await rm(csv)
 }
 
-/** Writes into a file what COPY gives. Throws where the file cannot take it; the connection can be used all the same. */
+/** Writes the output of COPY into a file. Throws where the file cannot be written; the connection stays usable. */
 async function copyOut(client: ClientBase, sql: string, file: string): Promise<void> {
   const copy = client.query(copyTo(sql))
   const taken = new PassThrough()
@@ -94,7 +94,7 @@ async function copyOut(client: ClientBase, sql: string, file: string): Promise<v
   try {
     await pipeline(taken, createWriteStream(file))
   } catch (error) {
-    // A server whose rows nobody takes waits, and holds its locks, for good.
+    // The remaining rows are read and dropped: otherwise the server would wait, and hold its locks, forever.
     copy.unpipe(taken)
     copy.resume()
     await ended
@@ -103,8 +103,8 @@ async function copyOut(client: ClientBase, sql: string, file: string): Promise<v
 }
 
 /**
- * The rows of a large table, which are in the order of their files already: sorting them whole would take more time
- * and memory than all the rest, and would let a question skip hardly more of them.
+ * Writes a large table in the order of its files. Sorting all rows would take more time and memory than all other
+ * steps, and queries would skip hardly more row groups.
  */
 async function fromCopies(
   connection: DuckDBConnection,
@@ -112,7 +112,7 @@ async function fromCopies(
   copied: Copied,
   whole: string
 ): Promise<void> {
-  // Two threads hold twice the row groups, and spend more time on spilling than they save.
+  // Two threads hold twice the row groups, and lose more time by spilling than they save.
   await connection.run('set threads = 1')
   await connection.run(`copy (${readCopies(copied, columnsOf(table))}) to ${quoted(whole)} ${format}`)
   await connection.run('reset threads')
@@ -131,20 +131,20 @@ async function describeWritten(
 const inPostgres = ({ name, kind }: SnapshotColumn): string =>
   kind === 'LIST' ? `array_to_string("${name}", ',')` : `"${name}"`
 
-/** Postgres quotes an empty text and leaves an absent value bare: only the bare one is null. */
+/** Postgres quotes an empty text and does not quote a null: only an unquoted empty field is null. */
 function readCsv(csv: string, columns: SnapshotColumn[]): string {
   const types = columns.map(column => `${quoted(column.name)}: ${quoted(typeOf(column))}`).join(', ')
   return `select * from read_csv(${quoted(csv)}, header = false, auto_detect = false, delim = ',', quote = '"',
     escape = '"', nullstr = '', allow_quoted_nulls = false, columns = {${types}})`
 }
 
-/** A list comes as `{"a","b"}`, and no item of it holds a quote: that would have needed an escape. */
-function readCopies({ files, columns: told }: Copied, columns: SnapshotColumn[]): string {
+/** A list is written as `{"a","b"}`. No item holds a quote, because the files have no escapes. */
+function readCopies({ files, columns: present }: Copied, columns: SnapshotColumn[]): string {
   const typeIn = (name: string) => columns.filter(column => column.name === name).map(typeOf)
-  const types = told.map(name => `${quoted(name)}: ${quoted(typeIn(name).join())}`).join(', ')
+  const types = present.map(name => `${quoted(name)}: ${quoted(typeIn(name).join())}`).join(', ')
   const select = columns.map(column => {
     const name = quotedName(column.name)
-    if (!told.includes(column.name)) return `${column.absent}::${typeOf(column)} as ${name}`
+    if (!present.includes(column.name)) return `${column.absent}::${typeOf(column)} as ${name}`
     return column.kind === 'LIST' ? `replace(${name}[2:-2], '"', '') as ${name}` : name
   })
   return `select ${select.join(', ')}

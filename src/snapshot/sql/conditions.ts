@@ -1,7 +1,7 @@
 import type { Bindable } from '../release-set.ts'
 import { join, raw, type Sql, sql } from './sql.ts'
 
-/** `column in (?, ?)`; no value at all is false. */
+/** `column in (?, ?)`; `false` for an empty list. */
 export const isOneOf = (column: Sql, values: readonly Bindable[]): Sql =>
   values.length === 0
     ? raw('false')
@@ -10,10 +10,10 @@ export const isOneOf = (column: Sql, values: readonly Bindable[]): Sql =>
         ', '
       )})`
 
-/** All of these hold; nothing to hold is true. */
+/** The conditions joined by `and`; `true` for an empty list. */
 export const allOf = (conditions: readonly Sql[]): Sql =>
   conditions.length === 0 ? raw('true') : sql`(${join(conditions, ' and ')})`
 
-/** One of these holds; of none, none does. */
+/** The conditions joined by `or`; `false` for an empty list. */
 export const anyOf = (conditions: readonly Sql[]): Sql =>
   conditions.length === 0 ? raw('false') : sql`(${join(conditions, ' or ')})`

@@ -4,7 +4,7 @@ import { isOneOf } from './conditions.ts'
 import { literal } from './literals.ts'
 import { column, join, raw, type Sql, sql } from './sql.ts'
 
-/** Columns that are stored as ENUMs, each with all the words that the rows of the table have. */
+/** The ENUM columns of a table, each with all words of its ENUM. */
 export type Words = NonNullable<Stored['words'][SnapshotTable]>
 
 /** A table of a release, and the words of its columns where they are known. */
@@ -20,14 +20,14 @@ export const wordedTable = (
   table: SnapshotTable
 ): WordedTable => ({ release_id, table, words: stored?.words[table] })
 
-/** A word that the table has, as its ENUM holds it: the type is named in snapshot/materialise. */
+/** A word cast to the ENUM type of a column. snapshot/materialise creates the types under these names. */
 const word = ({ release_id, table }: WordedTable, name: string, text: string): Sql =>
   sql`cast(${literal(text)} as ${raw(`r${release_id}.main.${table}_${name}`)})`
 
 /**
- * `the row's word is one of these`; null where it has none. A text is compared with each row's word as text; a word of
- * the ENUM is compared as a number, by which whole blocks of rows are passed over. A word that the ENUM does not have
- * stands in no row and is not asked for, so that no text of a client gets into the SQL.
+ * `column = word` or `column in (words)`. A bound text is compared with each row as text; a word of the ENUM is
+ * compared as a number, by which DuckDB skips row groups. A value that is no word of the ENUM is in no row and is left
+ * out, so that no text of a client gets into the SQL. Where the words are unknown, the values are bound.
  */
 export function hasWord(table: WordedTable, name: string, values: readonly Bindable[]): Sql {
   const known = table.words?.get(name)
@@ -40,7 +40,7 @@ export function hasWord(table: WordedTable, name: string, values: readonly Binda
     : sql`${column(name)} in (${join([first, ...others], ', ')})`
 }
 
-/** `the row has another word than this one`, for columns that always have one. */
+/** `column <> word`, for columns that are never null. */
 export function hasOtherWord(table: WordedTable, name: string, text: string): Sql {
   const known = table.words?.get(name)
   if (known === undefined) return sql`${column(name)} <> ${text}`

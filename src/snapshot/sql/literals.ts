@@ -4,9 +4,8 @@ import { raw, type Sql } from './sql.ts'
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /**
- * A text of our own as a value inside SQL, never what a client wrote: a word that a table has, a day that was read.
- * Where the values are known when a statement is planned, blocks of rows are passed over and it is planned once; with
- * bound texts it is planned again for them.
+ * A text as a literal in SQL: a word that a table has, a day that was parsed. Never for a text of a client. With
+ * literals DuckDB skips row groups and plans the statement once; with bound texts it plans the statement again.
  */
 export const literal = (text: string): Sql => raw(quoted(text))
 

@@ -1,17 +1,17 @@
 import type { Bindable } from '../release-set.ts'
 
 /**
- * A piece of SQL for DuckDB: text of our own, and between its texts other pieces and values. What a client wrote is
- * always a value, which is bound. A piece carries the columns that it names (`columnsIn`), so that it is known which
- * tables can answer it before one is chosen.
+ * A piece of SQL for DuckDB: texts from the code, with other pieces and values between them. Values are bound; text of
+ * a client is always a value. A piece carries the columns that it names (`columnsIn`), so that the tables that can
+ * answer it are known before one is chosen.
  */
 export interface Sql {
-  /** One more than there are parts. */
+  /** One more than `parts`: each part stands between two texts. */
   readonly texts: readonly string[]
   readonly parts: readonly (Sql | Bindable)[]
-  /** The piece is the name of this column of the rows that are asked about. */
+  /** Set where the piece is the name of a column of the queried rows. */
   readonly column?: string
-  /** The piece stands for this part of the table that is chosen later. */
+  /** Set where the piece is a placeholder for a property of the table that is chosen later. */
   readonly place?: keyof ChosenTable
 }
 
@@ -21,36 +21,36 @@ export interface Statement {
   values: Bindable[]
 }
 
-/** The table that rows are read from, and how they are counted there: the records, or a rollup of them. */
+/** The table that a statement reads, either the records or a rollup, and the SQL that counts records in it. */
 export interface ChosenTable {
   name: string
-  /** The columns that are read, each followed by a comma, to be selected before others. */
+  /** The columns that are read, each followed by a comma, for the start of a select list. */
   columns: string
-  /** The column of the date that a question goes by. */
+  /** The date column from which the periods of a request are cut. */
   date: string
-  /** How many records some rows stand for. */
+  /** An aggregate: the number of records in a group of rows. */
   count: string
-  /** How many records one row stands for. */
+  /** An expression: the number of records that one row counts for. */
   weight: string
 }
 
 const isSql = (part: Sql | Bindable): part is Sql => typeof part === 'object' && part !== null
 
-/** Puts a piece together: another piece is inserted, everything else is bound. */
+/** Template tag that makes a piece: pieces are inserted, all other values are bound. */
 export const sql = (texts: TemplateStringsArray, ...parts: (Sql | Bindable)[]): Sql => ({ texts, parts })
 
 /**
- * Text of our own that names no column of the rows that are asked about: keywords, and names that the statement itself
- * gives.
+ * SQL from the code that names no column of the queried rows: keywords, and aliases that the statement defines. Never
+ * for a text of a client.
  */
 export const raw = (text: string): Sql => ({ texts: [text], parts: [] })
 
-/** A column of the rows that are asked about. */
+/** A column of the queried rows. */
 export const column = (name: string): Sql => ({ texts: [name], parts: [], column: name })
 
 const placeOf = (place: keyof ChosenTable): Sql => ({ texts: [], parts: [], place })
 
-/** Stands for the parts of a table that is chosen when the piece is complete: see `readFrom`. */
+/** Placeholders for the properties of the table that is chosen when the piece is complete: see `readFrom`. */
 export const chosenTable: Readonly<Record<keyof ChosenTable, Sql>> = {
   name: placeOf('name'),
   columns: placeOf('columns'),
@@ -64,7 +64,7 @@ export const join = (parts: readonly Sql[], separator: string): Sql =>
     ? raw('')
     : { texts: ['', ...Array<string>(parts.length - 1).fill(separator), ''], parts }
 
-/** The columns of the rows that are asked about which the pieces name, each once, in the order of the SQL. */
+/** The columns of the queried rows that the pieces name, each once, in the order of the SQL. */
 export function columnsIn(...pieces: readonly Sql[]): Set<string> {
   const found = new Set<string>()
   for (const piece of pieces) collect(piece, found)
@@ -76,21 +76,21 @@ function collect({ column, parts }: Sql, found: Set<string>): void {
   for (const part of parts) if (isSql(part)) collect(part, found)
 }
 
-/** The piece with the table that it reads. What it names is settled, so the result names no columns. */
+/** Replaces the placeholders of a piece by the chosen table. The result is plain text: `columnsIn` finds no columns. */
 export function readFrom(from: ChosenTable, piece: Sql): Sql {
   const flat: Flat = { texts: [''], parts: [] }
   append(flat, piece, from)
   return flat
 }
 
-/** Writes a complete piece out. Throws where it has a part of a table that was not chosen. */
+/** The statement of a complete piece. Throws where a placeholder of the chosen table is left. */
 export function statementOf(piece: Sql): Statement {
   const flat: Flat = { texts: [''], parts: [] }
   append(flat, piece, undefined)
   return { text: flat.texts.join('?'), values: flat.parts }
 }
 
-/** Text without pieces in it. */
+/** Texts and bound values, without nested pieces. */
 interface Flat {
   texts: string[]
   parts: Bindable[]

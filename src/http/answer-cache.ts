@@ -1,36 +1,36 @@
 import { LRUCache } from 'lru-cache'
 import type { Encoding } from './encodings.ts'
 
-/** An answer as it goes out. Nothing in it comes from one request: no request id, no count of requests left. */
+/** A cached answer, ready to send. It holds nothing of a single request, such as a request id or a rate limit. */
 export interface KeptAnswer {
   etag: string
-  /** The headers that a 304 has too. */
+  /** The headers that are sent with a 304 too. */
   standing: Record<string, string>
-  /** All headers that belong to the answer, the standing ones among them. */
+  /** All headers of the answer, including the standing ones. */
   headers: Record<string, string>
   bytes: Buffer
 }
 
-/** All that decides about the bytes of an answer, the build aside, which is one as long as the process lives. */
+/** Everything that determines the bytes of an answer, except the build, which is constant in a process. */
 export interface AnswerKey {
-  /** Of the release set. */
+  /** The version of the release set. */
   version: number
   encoding: Encoding
-  /** As it was settled: by suffix, parameter or Accept. */
+  /** The negotiated format: from the suffix, the parameter or Accept. */
   format: string
-  /** As it was given: `links.self` tells it back, so two spellings of one question are two answers. */
+  /** The URL as received. `links.self` repeats it, so two spellings of one request are two answers. */
   url: string
 }
 
 export interface AnswerCache {
-  /** Bytes of the longest answer that is kept, before it is packed; 0 where nothing is kept. */
+  /** Bytes of the longest answer that is cached, before compression; 0 where nothing is cached. */
   largest: number
-  /** Ask it with the newest version only: one that it has not met makes it forget what it keeps. */
+  /** The cached answer. Call it with the newest version only: another version than last time empties the cache. */
   find(key: AnswerKey): KeptAnswer | undefined
   /**
-   * The answer that is kept, or the one that is being made, or else the one that `make` gives: however many ask at
-   * once, it runs once. Undefined is an answer that is too large to keep, which is remembered. A failure reaches
-   * all who wait for it and is not kept.
+   * The cached answer, or the result of `make`, which runs once for all concurrent calls with the same key. `make`
+   * gives undefined for an answer that is too large to cache, and this is remembered. A failure rejects all waiting
+   * calls and is not cached.
    */
   once(key: AnswerKey, make: () => Promise<KeptAnswer | undefined>): Promise<KeptAnswer | undefined>
 }
@@ -43,10 +43,10 @@ declare module 'fastify' {
 
 export const megabyte = 2 ** 20
 const largestAnswer = 4 * megabyte
-/** About what the objects around an answer's bytes take. */
+/** Estimated bytes of the objects around an answer's body. */
 const overhead = 1024
 
-/** Keeps answers for as long as their release set is the newest, at most so many bytes of them. */
+/** A cache of at most `maxBytes`, whose answers live as long as their release set is the newest. */
 export function makeAnswerCache(maxBytes: number): AnswerCache {
   if (maxBytes === 0) return { largest: 0, find: () => undefined, once: async () => undefined }
   const kept = new LRUCache<string, KeptAnswer | 'too large'>({
@@ -58,7 +58,7 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
   let newest: number | undefined
 
   return {
-    // One answer may not push out all others.
+    // A single answer must not evict all others.
     largest: Math.min(largestAnswer, Math.floor(maxBytes / 8)),
     find(key) {
       newest ??= key.version
@@ -85,6 +85,6 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
   }
 }
 
-/** A URL has no space in it, so two keys are never one text. */
+/** A URL has no space in it, so different keys never give the same text. */
 const textOf = ({ version, encoding, format, url }: AnswerKey): string =>
   `${version} ${encoding} ${format} ${url}`

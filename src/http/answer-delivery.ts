@@ -5,45 +5,45 @@ import { hasAlready, wantsNone } from './caching.ts'
 import { type Encoding, isPackable, packings } from './encodings.ts'
 import { sendPieces } from './sending.ts'
 
-/** An answer as it is written, before it is packed. */
+/** A written answer before compression. */
 export interface DeliveredBody {
-  /** Its content type, and what else belongs to these bytes. */
+  /** The content type and the other headers of this body. */
   headers: Record<string, string>
-  /** All of it, or piece by piece. */
+  /** The whole body, or a generator of its pieces. */
   body: Written
 }
 
-/** What is asked for: the key of the answer, its tag, and the headers that its 304 has too. */
+/** The requested answer: its cache key, its ETag, and the headers that are sent with a 304 too. */
 export interface Delivery extends AnswerKey {
   etag: string
   standing: Record<string, string>
 }
 
 /**
- * Sends an answer from the cache, or writes it once for all who ask for it at the moment and keeps it. One that is
- * too large to keep is written to each of them for itself, piece by piece, with flat memory.
+ * Sends an answer from the cache, or writes it once for all concurrent requests and caches it. An answer that is too
+ * large to cache is written for each request separately, piece by piece, in constant memory.
  */
 export async function deliver(
   reply: FastifyReply,
   cache: AnswerCache,
-  asked: Delivery,
+  delivery: Delivery,
   write: () => Promise<DeliveredBody>
 ): Promise<FastifyReply> {
   let tooLarge: DeliveredBody | undefined
-  const plain = await cache.once({ ...asked, encoding: 'identity' }, async () => {
+  const plain = await cache.once({ ...delivery, encoding: 'identity' }, async () => {
     const { headers, body } = await write()
     const read = await readUpTo(cache.largest, body)
-    if ('whole' in read) return keptOf(asked, headers, read.whole)
+    if ('whole' in read) return keptOf(delivery, headers, read.whole)
     tooLarge = { headers, body: read.rest }
     return undefined
   })
-  const { encoding } = asked
+  const { encoding } = delivery
   if (plain === undefined) return sendLarge(reply, tooLarge ?? (await write()), encoding)
   if (encoding === 'identity') return sendKept(reply, plain)
-  return sendKept(reply, (await cache.once(asked, () => packed(plain, encoding))) ?? plain)
+  return sendKept(reply, (await cache.once(delivery, () => packed(plain, encoding))) ?? plain)
 }
 
-/** Sends an answer that is kept, or 304 to who has it already or wants none that is there. */
+/** Sends a cached answer, or 304 where `If-None-Match` holds its ETag or is `*`. */
 export function sendKept(reply: FastifyReply, { etag, standing, headers, bytes }: KeptAnswer): FastifyReply {
   if (hasAlready(reply.request, etag) || wantsNone(reply.request))
     return reply.code(304).headers(standing).send()
@@ -61,7 +61,7 @@ const keptOf = (
   bytes
 })
 
-/** The same answer in fewer bytes, or itself where there is nothing to gain. */
+/** The answer compressed, or unchanged where compression gains nothing. */
 async function packed(plain: KeptAnswer, encoding: keyof typeof packings): Promise<KeptAnswer> {
   if (!isPackable(plain.headers['content-type'], plain.bytes.byteLength)) return plain
   const bytes = unpooled(await packings[encoding].whole(plain.bytes))
@@ -69,7 +69,7 @@ async function packed(plain: KeptAnswer, encoding: keyof typeof packings): Promi
   return { ...plain, headers: { ...plain.headers, ...ofBytes }, bytes }
 }
 
-/** All of a body, or where it is longer than the limit, the body with nothing of it lost. */
+/** The whole body in memory; where it is longer than `limit` bytes, a body that still gives all pieces. */
 async function readUpTo(limit: number, body: Written): Promise<{ whole: Buffer } | { rest: Written }> {
   if (typeof body === 'string' || Buffer.isBuffer(body))
     return Buffer.byteLength(body) <= limit ? { whole: unpooled(Buffer.from(body)) } : { rest: body }
@@ -96,7 +96,7 @@ async function* joined(
   }
 }
 
-/** Bytes in memory of their own: a few of them in a shared block would keep all of the block. */
+/** The bytes in an allocation of their own: a slice of Node's shared pool would keep the whole pool in memory. */
 function unpooled(bytes: Buffer): Buffer {
   if (bytes.buffer.byteLength === bytes.byteLength) return bytes
   const own = Buffer.allocUnsafeSlow(bytes.byteLength)

@@ -5,7 +5,7 @@ import { resultAsTable } from '../formats/result-columns.ts'
 import type { TableColumn, ValueType } from '../vocabulary/results/table-column.ts'
 import type { Answer } from './answer.ts'
 
-/** Whose row it is stays on it, whatever fields are asked for. */
+/** The columns of attribution: on every row, whichever `fields` are requested. */
 const constantColumns = ['source', 'release', 'synthetic']
 
 interface Schema {
@@ -16,7 +16,7 @@ interface Schema {
   properties?: Record<string, Schema>
 }
 
-/** The columns of a list in the order of its schema; none for what is no list. */
+/** The columns of a list in the order of its schema; empty for an endpoint that is no list. */
 export function listColumns(app: FastifyInstance, data: TSchema): TableColumn[] {
   const { items } = data as Schema
   const { properties = {} } = resolved(app, items ?? {})
@@ -33,7 +33,7 @@ const scalars: Readonly<Record<string, ValueType>> = {
   boolean: 'boolean'
 }
 
-/** What the values of a schema are, null aside. */
+/** The value type of a schema, without null. */
 function typeOf(app: FastifyInstance, given: Schema): ValueType {
   const schema = resolved(app, given)
   const [only, ...others] = (schema.anyOf ?? []).filter(({ type }) => type !== 'null')
@@ -42,7 +42,7 @@ function typeOf(app: FastifyInstance, given: Schema): ValueType {
   return scalars[schema.type ?? ''] ?? 'object'
 }
 
-/** An answer as a table: of a list all columns in their order, or the fields that were asked for. */
+/** An answer as a table. A list has all columns in their order, or those in the parameter `fields`. */
 export function answerTable(
   { table, data, result }: Answer,
   columns: readonly TableColumn[],

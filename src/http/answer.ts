@@ -4,28 +4,28 @@ import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import type { ResultTable } from '../vocabulary/results/result-table.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
 
-/** Rows as they are read, where they are not simply `data`. */
+/** Rows in batches as they are read, for answers whose rows are not `data`. */
 interface AnswerRows {
-  /** Columns in their order; left out, those of the endpoint's schema. */
+  /** The columns in order; default: those of the endpoint's schema. */
   columns?: readonly TableColumn[]
   batches: RecordTable['batches']
 }
 
-/** What an endpoint's function gives back; the envelope around it is made in one place (envelope.ts). */
+/** The result of an endpoint's function, without the envelope, which envelope.ts adds. */
 export interface Answer {
-  /** What JSON says; of a statistic its `result` instead. */
+  /** The member `data` of JSON; statistics have `result` instead. */
   data?: unknown
   /** The releases that the data come from: meta.sources, the citation and the canonical link follow from them. */
   releases?: readonly ReleaseEntry[]
   caveats?: readonly CaveatNote[]
-  /** Members of meta beside the common ones, or in place of them. */
+  /** Members of meta that are added to the common ones, or replace them. */
   meta?: Record<string, unknown>
   /** The cursor of the next page; null on the last page of a list. */
   next?: string | null
-  /** Parameters that pin what answered, where source and release would not say it exactly. */
+  /** Parameters that pin the releases that answered, where `source` and `release` would not identify them exactly. */
   pins?: Record<string, readonly string[]>
-  /** Rows for CSV and NDJSON, where they are not simply `data`. */
+  /** Rows for CSV, NDJSON and Parquet, where they are not `data`. */
   table?: AnswerRows
-  /** What a statistic says: every format of it is written from this, JSON among them. */
+  /** The result of a statistic. All its formats, including JSON, are written from it. */
   result?: ResultTable
 }

@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts'
 import type { AppDeps } from './deps.ts'
 import { type Asking, citationOf, linksOf, sourceNote, withoutFormat } from './envelope.ts'
 
-/** What has to stand beside figures wherever they are shown, as the envelope of JSON says it. */
+/** The attribution that must accompany figures in every format; the same values as in the envelope of JSON. */
 export function attributionOf(
   answer: Answer,
   asking: Asking,
@@ -13,7 +13,7 @@ export function attributionOf(
   const { meta = {} } = answer
   const { lang = 'en' } = query as { lang?: Language }
   const sources = (answer.releases ?? []).map(sourceNote)
-  // What is asked, whatever it is written as: this address is for people to open.
+  // Without the format: people open this address in a browser.
   const given = withoutFormat(asking.given)
   return {
     lang,

@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 
-/** How long an answer may be kept by others (docs/rules/api.md §6.1). */
+/** `Cache-Control` of answers (docs/rules/api.md §6.1). */
 export const policies = {
   /** Statistics, lists of published figures, catalogues. */
   answers: 'public, max-age=300, stale-while-revalidate=86400',
-  /** The same, where `release=` names what answered: it stays as it is. */
+  /** The same with `release=`: the figures of a named release do not change. */
   pinned: 'public, max-age=86400',
-  /** Records of cases can be removed, and then must be gone soon. */
+  /** Records of cases can be removed, and must then disappear from caches soon. */
   cases: 'public, max-age=300'
 } as const
 
-/** A question in one spelling: names sorted. The order inside a list stays, since it can be that of columns. */
+/** The query string with sorted names. The order inside a list stays, since it can be the order of columns. */
 export function canonicalQuery(query: Record<string, unknown>): string {
   return Object.keys(query)
     .sort()
@@ -25,7 +25,7 @@ export function canonicalQuery(query: Record<string, unknown>): string {
     .join('&')
 }
 
-/** What an answer depends on, and nothing that would need a query to know. */
+/** What an answer depends on. All of it is known without a database query. */
 export interface Fingerprint {
   version: number
   path: string
@@ -34,13 +34,13 @@ export interface Fingerprint {
   build: string
 }
 
-/** A weak tag: gzip, br and plain are the same answer. */
+/** A weak ETag, the same for all content encodings. */
 export function etagOf({ version, path, query, format, build }: Fingerprint): string {
   const text = [version, path, query, format, build].join('\n')
   return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
 }
 
-/** When the newest release that can answer was published, as an HTTP date. */
+/** The publication time of the newest of these releases, as an HTTP date. */
 export function lastModified(releases: readonly ReleaseEntry[]): string | undefined {
   const newest = releases
     .map(({ published_at }) => published_at)
@@ -63,7 +63,7 @@ export const cachingHeaders = ({ etag, control, modified }: Caching): Record<str
   ...(modified === undefined ? {} : { 'last-modified': modified })
 })
 
-/** Whether the client has the answer with this tag already. */
+/** Whether `If-None-Match` holds this ETag: the client has the answer already. */
 export function hasAlready(request: FastifyRequest, etag: string): boolean {
   const wanted = request.headers['if-none-match']
   if (wanted === undefined) return false
@@ -72,13 +72,13 @@ export function hasAlready(request: FastifyRequest, etag: string): boolean {
 }
 
 /**
- * Whether the client wants an answer only where there is none: `If-None-Match: *` (RFC 9110 §13.1.2). It is 304 for all
- * that is answered with 200, so it is asked when the answer is made: what is refused stays refused.
+ * Whether the request has `If-None-Match: *` (RFC 9110 §13.1.2), which turns every 200 into a 304. It is checked after
+ * the answer is made, so that a refused request still gets its error.
  */
 export const wantsNone = (request: FastifyRequest): boolean =>
   request.headers['if-none-match']?.trim() === '*'
 
-/** Writes the caching headers, and says whether the client has this answer already. */
+/** Sets the caching headers, and returns whether a 304 is due. */
 export function isFresh(request: FastifyRequest, reply: FastifyReply, caching: Caching): boolean {
   reply.headers(cachingHeaders(caching))
   return hasAlready(request, caching.etag) || wantsNone(request)

@@ -1,17 +1,17 @@
 import type { Database } from '../database/connect.ts'
 import type { Snapshots } from '../snapshot/release-set.ts'
 
-/** All that the service is built from. Nothing else is reached for: no environment, no clock but the system's. */
+/** Everything that the service depends on, except the system clock. It reads no environment variables. */
 export interface AppDeps {
   database: Database
   snapshots: Snapshots
   settings: {
-    /** Requests a minute and client, or no limit. */
+    /** Requests a minute for each client, or no limit. */
     rateLimit: number | 'off'
     logLevel: string
-    /** Megabytes of answers that are kept; 0 keeps none. */
+    /** Size of the answer cache in megabytes; 0 caches nothing. */
     answerCacheMb: number
-    /** Where readers find the service, without a slash at the end. */
+    /** The public URL of the service, without a slash at the end. */
     publicUrl?: string
   }
   /** Version and commit of this build: part of every answer and of every ETag. */

@@ -12,11 +12,11 @@ import Negotiator from 'negotiator'
 
 interface Packing {
   whole(bytes: Buffer): Promise<Buffer>
-  /** For what is too large to be held whole. */
+  /** For answers that are too large to hold in memory. */
   stream(): Transform
 }
 
-/** Beyond quality 5 the time doubles for a few per cent of the bytes. */
+/** Above quality 5 the time doubles and the size falls by only a few per cent. */
 const brotli: BrotliOptions = {
   params: {
     [constants.BROTLI_PARAM_QUALITY]: 5,
@@ -26,7 +26,7 @@ const brotli: BrotliOptions = {
 const brotliWhole: (bytes: Buffer, options: BrotliOptions) => Promise<Buffer> = promisify(brotliCompress)
 const gzipWhole: (bytes: Buffer) => Promise<Buffer> = promisify(gzip)
 
-/** How an answer can be packed, the better way first. */
+/** The content encodings of answers, the smaller result first. */
 export const packings = {
   br: { whole: bytes => brotliWhole(bytes, brotli), stream: () => createBrotliCompress(brotli) },
   gzip: { whole: bytes => gzipWhole(bytes), stream: () => createGzip() }
@@ -34,7 +34,7 @@ export const packings = {
 
 export type Encoding = keyof typeof packings | 'identity'
 
-/** Text gets shorter; a workbook is packed already, and a few bytes are not worth it. */
+/** Whether to compress: text of at least 1,024 bytes. A workbook is compressed already. */
 export const isPackable = (contentType: string | undefined, bytes: number): boolean =>
   bytes >= 1024 && /^text\/|[/+-](?:json|ndjson|xml)\b/.test(contentType ?? '')
 
@@ -47,7 +47,7 @@ const encodingsByName: Readonly<Record<string, Encoding>> = {
 }
 const preferred = ['br', 'gzip', 'x-gzip']
 
-/** The part of negotiator that its types leave out: which of the encodings accepted alike comes first. */
+/** The part of negotiator that its types leave out: the order of preference among encodings of the same weight. */
 interface EncodingNegotiator {
   encodings(): string[]
   encoding(available: readonly string[], options: { preferred: readonly string[] }): string | undefined
@@ -55,8 +55,8 @@ interface EncodingNegotiator {
 
 /**
  * The encoding that an Accept-Encoding header accepts with the highest weight (RFC 9110 §12.5.3); of those with the
- * same weight br, then gzip. `*` stands for gzip, which every client knows, and never for br. Not packed where the
- * header is absent or accepts nothing that there is.
+ * same weight br, then gzip. `*` stands for gzip, which every client knows, and never for br. `identity` where the
+ * header is absent or accepts none of the available encodings.
  */
 export function encodingOf(header: string | undefined): Encoding {
   if (header === undefined) return 'identity'

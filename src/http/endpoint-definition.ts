@@ -4,7 +4,7 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
 import type { Answer } from './answer.ts'
 
-/** What a route's function gets: checked values and the release set, which stays open until the answer is out. */
+/** The argument of a route's function: checked values and the release set, which stays open until the answer is sent. */
 export interface EndpointRequest<Query, Params> {
   query: Query
   params: Params
@@ -19,21 +19,21 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
   description?: string
   tags: [string]
   params?: Params
-  /** Parameters of its own; `format` and the options of its formats are added. */
+  /** The endpoint's own parameters; `format` and the options of its formats are added. */
   query: Query
   data: TSchema
   meta?: TSchema
   /** Default: JSON only. */
   formats?: readonly Format[]
   cache?: 'answers' | 'cases'
-  /** A `data` as it could come. */
+  /** An example of `data` for the contract. */
   example: unknown
-  /** Members of meta beside the common ones, as they could come. */
+  /** An example of the members of meta that are added to the common ones. */
   exampleMeta?: Record<string, unknown>
-  answer(asked: EndpointRequest<Static<Query>, Static<Params>>): Answer | Promise<Answer>
+  answer(request: EndpointRequest<Static<Query>, Static<Params>>): Answer | Promise<Answer>
 }
 
-/** A checked definition with what is worked out once. */
+/** A definition with the values that are computed once, at registration. */
 export interface Registered<Query extends TObject, Params extends TObject> extends Endpoint<Query, Params> {
   formats: readonly Format[]
   columns: readonly TableColumn[]

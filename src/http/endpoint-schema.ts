@@ -5,7 +5,7 @@ import { envelope } from '../schemas/envelope.ts'
 import { ProblemDocument } from '../schemas/problem.ts'
 import { ref } from '../schemas/reference.ts'
 
-/** The part of an endpoint that its place in the contract is made from. */
+/** The part of an endpoint's definition from which its operation in the contract is made. */
 interface Described {
   url: string
   operationId: string
@@ -21,7 +21,7 @@ interface Described {
   exampleMeta?: Record<string, unknown>
 }
 
-/** The schema of an endpoint's route: what is checked, and what the contract says of it. */
+/** The schema of an endpoint's route, for validation and for the contract. */
 export function schemaOf(described: Described) {
   const { operationId, summary, description, tags, params } = described
   return {
@@ -58,13 +58,13 @@ function queryOf({ query, formats = documentFormats }: Described): TObject {
   )
 }
 
-/** An error in the contract. */
+/** A response with a problem document, for the contract. */
 export const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: ref(ProblemDocument) } }
 })
 
-/** What the contract says of an answer that is not our JSON: text, bytes, or JSON by another's rules. */
+/** The contract's content of a format other than the JSON envelope: text, bytes, or JSON of another standard. */
 function contentOf({ type, writes, is_binary, example }: Format) {
   if (writes === 'document') return []
   const name = type.split(';')[0] as string
@@ -93,7 +93,7 @@ function responsesOf(described: Described) {
   }
 }
 
-/** A whole answer that could come. */
+/** An example of a whole answer, with its envelope. */
 function exampleOf({ url, example, exampleMeta, formats = documentFormats }: Described) {
   const path = url.replace(/:(\w+)/g, '{$1}')
   const list = Array.isArray(example) ? { total: example.length, total_reason: null } : {}

@@ -17,7 +17,7 @@ import type {} from './query-values.ts'
 import { writeAnswer } from './writing.ts'
 
 /**
- * Registers one endpoint: GET and HEAD, its formats by suffix, `format=` and Accept, its place in the contract,
+ * Registers one endpoint: GET and HEAD, its formats by suffix, `format=` and Accept, its operation in the contract,
  * its caching and its links. OPTIONS and 405 come from methods.ts, faults in parameters from strict-query.ts.
  */
 export function endpoint<Query extends TObject, Params extends TObject>(
@@ -32,7 +32,7 @@ export function endpoint<Query extends TObject, Params extends TObject>(
     url: definition.url,
     schema: schemaOf(definition),
     compress: false,
-    // After the rate limit and before everything else: an answer that is kept was checked when it was made.
+    // After the rate limit and before validation: a cached answer was validated when it was made.
     onRequest(request, reply, done) {
       const kept = keptAnswer(request, app.answers, deps.snapshots.current().version, registered.formats)
       if (kept) sendKept(reply, kept)
@@ -42,7 +42,7 @@ export function endpoint<Query extends TObject, Params extends TObject>(
   })
 }
 
-/** The answer to this request, where it is kept. Whatever is odd about the request is left to the checks. */
+/** The cached answer to this request. Undefined for a faulty request, which validation refuses later. */
 function keptAnswer(
   request: FastifyRequest,
   answers: AnswerCache,
@@ -50,8 +50,8 @@ function keptAnswer(
   available: readonly Format[]
 ): KeptAnswer | undefined {
   try {
-    const { format: asked } = request.query as FormatQuery
-    const format = formatOf(request, asked, available).id
+    const { format: requested } = request.query as FormatQuery
+    const format = formatOf(request, requested, available).id
     const encoding = encodingOf(request.headers['accept-encoding'])
     return answers.find({ version, encoding, format, url: request.originalUrl })
   } catch (error) {
@@ -72,8 +72,8 @@ async function respond<Query extends TObject, Params extends TObject>(
   reply: FastifyReply
 ): Promise<FastifyReply> {
   const { request, server } = reply
-  const { format: asked, ...query } = request.query as FormatQuery & Static<Query>
-  const format = formatOf(request, asked, definition.formats)
+  const { format: requested, ...query } = request.query as FormatQuery & Static<Query>
+  const format = formatOf(request, requested, definition.formats)
   refuseOtherOptions(format, request.given)
   const path = (request.url.split('?')[0] ?? '').replace(/(.)\/$/, '$1')
   const etag = etagOf({
@@ -97,7 +97,7 @@ async function respond<Query extends TObject, Params extends TObject>(
   )
 }
 
-/** Refuses an option of another format: it would change nothing. */
+/** Throws unsupported-combination for an option of another format, which would have no effect. */
 function refuseOtherOptions(format: Format, given: Record<string, unknown>): void {
   const others = Object.keys(given).filter(
     name => isOption(name) && given[name] !== undefined && !hasOption(format, name)

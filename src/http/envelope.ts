@@ -7,7 +7,7 @@ import { canonicalQuery } from './caching.ts'
 
 const ourCitation = 'Asylum Outcomes: the words and code tables of this service.'
 
-/** A release as an answer names it, with its citation filled in. */
+/** A release as in `meta.sources`, with the placeholders of its citation filled in. */
 export function sourceNote(release: ReleaseEntry) {
   const { source, series, retrieved_on, synthetic, content_sha256, licence, url } = release
   return {
@@ -26,11 +26,11 @@ export function sourceNote(release: ReleaseEntry) {
   }
 }
 
-/** How an answer from these releases is cited. */
+/** The citation of an answer from these sources. */
 export const citationOf = (sources: readonly { citation: string }[]): string =>
   sources.length > 0 ? sources.map(({ citation }) => citation).join(' ') : ourCitation
 
-/** What stands beside the data: what was asked, whose figures they are, and what is known to be wrong with them. */
+/** The member `meta`: the query, the attribution and the caveats. */
 export function envelopeMeta(
   answer: Answer,
   query: Record<string, unknown>,
@@ -48,7 +48,7 @@ export function envelopeMeta(
   }
 }
 
-/** Where a question stands on the wire: its path without a suffix, the URL as asked, and what was given. */
+/** A request as it came: the URL as received, the path without a suffix, and the given parameters. */
 export interface Asking {
   url: string
   path: string
@@ -62,7 +62,7 @@ const withQuery = (path: string, query: Record<string, unknown>): string => {
   return text === '' ? path : `${path}?${text}`
 }
 
-/** The links of an answer: only formats and pages that are there. */
+/** The member `links`: only formats of the endpoint and pages that exist. */
 export function linksOf(
   answer: Answer,
   asking: Asking,
@@ -70,16 +70,16 @@ export function linksOf(
 ): Record<string, string | null> {
   const { cursor, format, dry_run, ...question } = asking.given
   const pinned = answer.pins ?? pins(answer, asking)
-  const asked_as = whatFits(asking.given)
-  // A day names the release that was current then; the canonical question names the release itself.
-  const { as_of, ...timeless } = asked_as
-  const asked = asking.url.split('?')[0] ?? asking.path
+  const fitting = whatFits(asking.given)
+  // `as_of` selects the release that was current on a day; the canonical link names that release instead.
+  const { as_of, ...timeless } = fitting
+  const requestedPath = asking.url.split('?')[0] ?? asking.path
   const others = available.filter(() => available.length > 1)
   return {
     self: asking.url,
-    next: answer.next ? withQuery(asked, { ...asking.given, cursor: answer.next }) : null,
-    canonical: withQuery(asking.path, { ...('release' in pinned ? timeless : asked_as), ...pinned }),
-    // How large an answer would be is told in JSON only; the others are the answer itself.
+    next: answer.next ? withQuery(requestedPath, { ...asking.given, cursor: answer.next }) : null,
+    canonical: withQuery(asking.path, { ...('release' in pinned ? timeless : fitting), ...pinned }),
+    // `dry_run` estimates the size in JSON only; links to the other formats leave it out.
     ...Object.fromEntries(
       others.map(each => [
         each.id,
@@ -89,7 +89,7 @@ export function linksOf(
   }
 }
 
-/** Options of a format go with its `format=` only: of a suffix or Accept this address has nothing. */
+/** Drops options of formats other than the one in `format=`. A format by suffix or Accept is not in this link. */
 function whatFits(given: Record<string, unknown>): Record<string, unknown> {
   const format = formats.find(({ id }) => id === given.format)
   return Object.fromEntries(
@@ -97,13 +97,13 @@ function whatFits(given: Record<string, unknown>): Record<string, unknown> {
   )
 }
 
-/** What was asked, apart from how it is written. */
+/** The given parameters without `format` and the options of formats. */
 export function withoutFormat(given: Record<string, unknown>): Record<string, unknown> {
   const { format, ...others } = given
   return Object.fromEntries(Object.entries(others).filter(([name]) => !isOption(name)))
 }
 
-/** The release that answered, so that the canonical question stays answered by it. A label is one inside its source. */
+/** Parameters that pin the releases that answered. A release's label is unique only inside its source. */
 function pins({ releases = [] }: Answer, { parameters }: Asking): Record<string, unknown> {
   if (releases.length === 0 || !parameters.includes('release')) return {}
   const unique = (names: string[]): string[] => [...new Set(names)]
@@ -113,7 +113,7 @@ function pins({ releases = [] }: Answer, { parameters }: Asking): Record<string,
     : { release }
 }
 
-/** The Link header: it says the same as the body's links, for those who read no body. */
+/** The Link header: next page, canonical URL, releases and licences, for clients that do not read the body. */
 export function linkHeader(answer: Answer, links: Record<string, string | null>): string {
   const described = (answer.releases ?? []).map(
     ({ source, release }) => `</v1/sources/${source}/releases/${release}>; rel="describedby"`

@@ -1,4 +1,4 @@
-/** What a browser's script may read of an answer (docs/rules/api.md §6.2): without this list it sees none of them. */
+/** Headers that scripts in a browser may read (docs/rules/api.md §6.2): without this list they can read none of them. */
 export const exposedHeaders = [
   'ETag',
   'Last-Modified',

@@ -4,7 +4,7 @@ import { type Fault, nearest, Problem, type ProblemType, problemTypes } from '..
 
 type Validation = NonNullable<FastifyError['validation']>[number]
 
-/** One fault with what kind of problem it is and what it says. */
+/** One fault with the type of its problem and its message. */
 export interface FoundFault {
   type: ProblemType
   fault: Fault
@@ -24,7 +24,7 @@ export interface PropertySchema {
   maximum?: number
 }
 
-/** A fault in the words of a reader: `meant` are the values or names that the client may have meant. */
+/** A fault with its message. `meant`: the values or names that the client may have meant. */
 export function foundFault(
   type: ProblemType,
   parameter: string,
@@ -47,7 +47,7 @@ export function problemOfFaults(faults: FoundFault[]): Problem {
   )
 }
 
-/** Parameters of other services that have a word of ours here. */
+/** Parameter names of other services, each with the name here. */
 const otherWords: Record<string, string> = {
   page: 'cursor',
   offset: 'cursor',
@@ -65,7 +65,7 @@ const otherWords: Record<string, string> = {
   stage: 'decision_stage'
 }
 
-/** A name that is no parameter here: ignoring it would answer for the whole world. */
+/** The fault of an unknown parameter. If it were ignored, the answer would hold figures that the client excluded. */
 export function unknownParameter(name: string, { properties = {} }: QuerySchema): FoundFault {
   const names = Object.keys(properties)
   const other = otherWords[name.toLowerCase()]
@@ -75,7 +75,7 @@ export function unknownParameter(name: string, { properties = {} }: QuerySchema)
   return foundFault('unknown-parameter', name, 'unknown-parameter', `${name} ${is}`, meant.slice(0, 3))
 }
 
-/** What Ajv found wrong with a value, in words. */
+/** The fault of a validation error of Ajv. */
 export function faultOf(error: Validation, schema: QuerySchema, query: Record<string, unknown>): FoundFault {
   if (error.keyword === 'additionalProperties')
     return unknownParameter(String(error.params.additionalProperty), schema)
@@ -95,9 +95,9 @@ export function faultOf(error: Validation, schema: QuerySchema, query: Record<st
     case 'enum': {
       const values = (error.params.allowedValues as string[]).map(String)
       const close = closest(value, values)
-      const isTold = values.length <= 12 || (close.length === 0 && values.length <= 60)
-      const says = `${quoted} is not one of its values${isTold ? ` (${values.join(', ')})` : ''}.`
-      // A list can be sorted by its date and its id; by another column is a combination that it does not have.
+      const isListed = values.length <= 12 || (close.length === 0 && values.length <= 60)
+      const says = `${quoted} is not one of its values${isListed ? ` (${values.join(', ')})` : ''}.`
+      // A list can be sorted by its date and its id only; another column is an unsupported combination.
       const type = name === 'sort' ? 'unsupported-combination' : 'invalid-parameter'
       return foundFault(type, name, 'unknown-value', says, close)
     }
@@ -128,7 +128,7 @@ export function faultOf(error: Validation, schema: QuerySchema, query: Record<st
   }
 }
 
-/** Words of other services for what was decided. */
+/** Words of other services for outcomes, each with the word here. */
 const otherValues = new Map([
   ['approved', 'granted'],
   ['accepted', 'granted'],
@@ -137,7 +137,7 @@ const otherValues = new Map([
   ['refused', 'rejected']
 ])
 
-/** Values nearest to a slip; where none is, those that have a word nearest to it: "granted" in refugee_status_granted. */
+/** The values nearest to a misspelling; else those with a word nearest to it: "granted" in refugee_status_granted. */
 function closest(given: string, values: readonly string[]): string[] {
   const value = otherValues.get(given.toLowerCase()) ?? given
   const near = nearest(value, values)

@@ -7,7 +7,7 @@ const suffixes = new WeakMap<IncomingMessage, string>()
 const suffixed = /^(\/v1(?:\/[^?]*?)?)\.([A-Za-z0-9-]+)\/?(?=\?|$)/
 
 /**
- * Takes a format's suffix from a path of the API before it is routed, so that `/v1/cases.csv` and
+ * Removes a format's suffix from a path of the API before routing, so that `/v1/cases.csv` and
  * `/v1/cases?format=csv` are one route. Ids have no dots.
  */
 export function withoutSuffix(request: IncomingMessage): string {
@@ -19,17 +19,17 @@ export function withoutSuffix(request: IncomingMessage): string {
 }
 
 /**
- * The format to answer in: the suffix, else `format=`, else Accept. Throws not-acceptable where the endpoint has
- * none of what is asked for, naming those that it has.
+ * The format of the answer: from the suffix, else `format=`, else Accept. Throws not-acceptable with the endpoint's
+ * formats where it has none of the requested ones.
  */
 export function formatOf(
   request: { raw: IncomingMessage; headers: { accept?: string } },
-  asked: string | undefined,
+  requested: string | undefined,
   available: readonly Format[]
 ): Format {
   const suffix = suffixes.get(request.raw)
-  if (suffix !== undefined) return ofSuffix(suffix, asked, available)
-  const named = available.find(({ id }) => id === asked)
+  if (suffix !== undefined) return ofSuffix(suffix, requested, available)
+  const named = available.find(({ id }) => id === requested)
   if (named) return named
   const accept = request.headers.accept?.trim() ?? ''
   const [usual] = available
@@ -41,28 +41,28 @@ export function formatOf(
 
 /**
  * The format that an Accept header prefers (RFC 9110 §12.5.1): the highest weight, then the more specific range, then
- * the order of the header, then that of `available`. A type with a parameter that no format has is taken without it
- * where nothing else is accepted. Undefined where the endpoint has nothing that is accepted.
+ * the order of the header, then that of `available`. Where nothing else is accepted, a type with an unknown parameter
+ * is matched without the parameter. Undefined where the endpoint has no accepted format.
  */
 function negotiated(accept: string, available: readonly Format[]): Format | undefined {
   const negotiator = new Negotiator({ headers: { accept } })
   const named = negotiator.mediaTypes().map(type => type.toLowerCase())
-  // A browser that opens a page says that it takes pictures too; it does not ask for one.
+  // A browser that opens a page accepts images too, but does not request one.
   const isPage = named.includes('text/html')
   const offered = available.filter(({ type }) => !isPage || !type.startsWith('image/'))
   const byName = new Map(offered.flatMap(format => format.accepts.map(type => [type, format] as const)))
   const byType = new Map(offered.map(format => [format.type, format]))
-  // Only a name that stands in the header is offered beside a format's own type: a wildcard means the types.
+  // Other names of a format are offered only where the header has them: a wildcard matches the main types.
   const names = [...byName.keys()].filter(type => named.includes(type))
   const type = negotiator.mediaType([...byType.keys(), ...names]) ?? named.find(each => byName.has(each))
   return type === undefined ? undefined : (byType.get(type) ?? byName.get(type))
 }
 
-function ofSuffix(suffix: string, asked: string | undefined, available: readonly Format[]): Format {
+function ofSuffix(suffix: string, requested: string | undefined, available: readonly Format[]): Format {
   const format = available.find(({ id }) => id === suffix)
   if (!format) throw notAvailable('format', suffix, available)
-  if (asked && asked !== format.id)
-    throw new Problem('invalid-parameter', `The path ends in .${suffix} and format says ${asked}.`, [
+  if (requested && requested !== format.id)
+    throw new Problem('invalid-parameter', `The path ends in .${suffix} and format says ${requested}.`, [
       { parameter: 'format', code: 'given-twice' }
     ])
   return format

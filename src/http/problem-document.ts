@@ -14,13 +14,13 @@ interface ProblemDocument {
 
 const hidden = 'Something went wrong here. The request id tells the operator which log entries belong to it.'
 
-/** Codes of connection errors: the database is away, restarting or out of connections, so asking again helps. */
+/** Codes of connection errors: Postgres is unavailable, restarting or out of connections, so a retry can succeed. */
 const databaseIsAway =
   /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|08\w{3}|53300|57P0[123]|CONNECTION_ENDED)$/
 const connectionWords =
   /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after)/
 
-/** What each way of failing inside the house is to a client; undefined for a fault of ours. */
+/** The problem that an error is for a client; undefined for an internal error or one of Fastify. */
 function problemOf(error: FastifyError | Problem): Problem | undefined {
   if (error instanceof Problem) return error
   const { code = '' } = error
@@ -37,7 +37,7 @@ function problemOf(error: FastifyError | Problem): Problem | undefined {
   return undefined
 }
 
-/** Fastify's own refusals, such as 414 for a path segment that is too long: their texts hold nothing of ours. */
+/** Fastify's own 4xx errors, such as 414 for a long path segment. Their messages reveal nothing internal. */
 const refusals: Record<number, ProblemType> = {
   404: 'not-found',
   405: 'method-not-allowed',
@@ -66,7 +66,7 @@ export function problemDocument(
   }
 }
 
-/** Headers that describe a good answer and must not stand on an error. */
+/** Headers that describe a successful answer and are removed from an error. */
 const notOnErrors = [
   'etag',
   'last-modified',
@@ -76,9 +76,9 @@ const notOnErrors = [
   'content-length'
 ]
 
-/** Sends an error as application/problem+json. The text of a fault of ours goes to the log and nowhere else. */
+/** Sends an error as application/problem+json. The message of an internal error is only logged. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  // What is thrown need not be an error.
+  // A thrown value need not be an Error.
   const error = (thrown instanceof Error ? thrown : new Error(String(thrown))) as FastifyError | Problem
   const document = problemDocument(error, { instance: request.originalUrl, request_id: request.id })
   if (document.status >= 500) request.log.error({ err: error }, 'the request failed')

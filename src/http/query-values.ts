@@ -9,9 +9,9 @@ import { type FoundFault, foundFault, type QuerySchema } from './faults.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What was wrong with the query string before its values were read. */
+    /** Faults of the query string that were found before validation. */
     queryFaults: FoundFault[]
-    /** The parameters that were given, split and not yet converted, without defaults. */
+    /** The given parameters, lists split, without conversion and defaults. */
     given: Record<string, unknown>
   }
 }
@@ -23,14 +23,14 @@ export interface Normalised {
 }
 
 /**
- * Splits lists at their commas, once, here; and finds what no schema can see: a parameter without a value, and a
- * single one that is given twice (which of the two was meant is not ours to say).
+ * Splits lists at their commas. Finds the faults that no schema can express: a parameter without a value, and a
+ * parameter of one value that is given twice (neither value is chosen for the client).
  */
 export function normalise(
   raw: Record<string, string | string[]>,
   { properties = {} }: QuerySchema
 ): Normalised {
-  // Without a prototype: in an object that has one, `__proto__` would be lost without a word.
+  // Without a prototype: otherwise a parameter `__proto__` would be lost silently.
   const values: Record<string, unknown> = Object.create(null)
   const faults: FoundFault[] = []
   for (const [name, given] of Object.entries(raw)) {
@@ -61,7 +61,7 @@ export function normalise(
   return { values, faults }
 }
 
-/** Faults that lie between values, or in codes of another scheme. */
+/** Faults that a schema cannot express: reversed date ranges and country codes of another scheme. */
 export function checkValues(values: Record<string, unknown>, schema: QuerySchema): FoundFault[] {
   return [...reversedRanges(values, schema), ...foreignCodes(values, schema)]
 }
@@ -98,20 +98,20 @@ function foreignCodes(values: Record<string, unknown>, { properties = {} }: Quer
     )
 }
 
-/** A code that is none of ours: what it may mean, and in which scheme it is one. It is never read for the client. */
+/** The fault of an unknown country code, with suggestions and its scheme. The code is never converted. */
 export function foreignCode(name: string, code: string): FoundFault {
   const meant = suggestCountries(code).map(country => country.code)
   const scheme = countrySchemes.find(
     each => each !== 'iso3' && 'match' in resolveCountry({ scheme: each, code })
   )
-  const asked = scheme
+  const lookup = scheme
     ? `scheme=${scheme}&code=${encodeURIComponent(code)}`
     : `name=${encodeURIComponent(code)}`
   return foundFault(
     'unknown-code',
     name,
     'unknown-code',
-    `${name}: "${code.slice(0, 100)}" is no code that is used here (ISO 3166 alpha-3). See /v1/countries/resolve?${asked.slice(0, 150)}.`,
+    `${name}: "${code.slice(0, 100)}" is no code that is used here (ISO 3166 alpha-3). See /v1/countries/resolve?${lookup.slice(0, 150)}.`,
     meant
   )
 }

@@ -6,7 +6,7 @@ import { problemDocument, sendProblem } from './problem-document.ts'
 
 export const requestId = (): string => randomUUID()
 
-/** A path that cannot be decoded or is too long: refused before any hook has run, so CORS is added here. */
+/** Refuses a path that cannot be decoded or is too long. No hook has run yet, so CORS headers are added here. */
 export function refuseUrl(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   reply.headers(bare)
   sendProblem(error, request, reply)
@@ -28,7 +28,7 @@ const statuses: Record<string, [number, string, string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request did not arrive in time.']
 }
 
-/** Bytes that are no request, or one with too long a head: Node has no request object for them, only a socket. */
+/** Answers bytes that are no HTTP, or too long headers. Node gives no request object for them, only a socket. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()

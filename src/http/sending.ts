@@ -4,9 +4,9 @@ import type { FastifyReply } from 'fastify'
 import { type Encoding, packings } from './encodings.ts'
 
 /**
- * Sends an answer piece by piece and waits until it is read, so that what it reads from stays open. A failure before
- * the first piece is an ordinary error; one after it cuts the connection, since a file that ends cleanly would pass
- * for the whole.
+ * Sends an answer piece by piece and waits until it is sent, so that its release set stays open. A failure before the
+ * first piece is an ordinary error. A later failure cuts the connection, because a response that ends normally would
+ * look complete.
  */
 export async function sendPieces(
   reply: FastifyReply,
@@ -16,7 +16,7 @@ export async function sendPieces(
   const first = await pieces.next()
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   if (reply.request.method === 'HEAD') {
-    // How long it is would only come out by writing all of it.
+    // No content-length: it would be known only after writing the whole answer.
     await pieces.return(undefined)
     return reply.send(Readable.from([]))
   }
@@ -26,7 +26,7 @@ export async function sendPieces(
         if (!first.done) yield first.value
         yield* pieces
       } finally {
-        // Where its reader goes away before the second piece, too.
+        // Also needed where the client disconnects before the second piece.
         await pieces.return(undefined)
       }
     })(),

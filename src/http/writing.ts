@@ -14,18 +14,18 @@ import type { AppDeps } from './deps.ts'
 import type { Registered } from './endpoint-definition.ts'
 import { envelopeMeta, linkHeader, linksOf, withoutFormat } from './envelope.ts'
 
-/** A question that was checked, and all that its answer is written from. */
+/** A validated request, and everything that its answer is written from. */
 interface CheckedRequest {
   set: ReleaseSet
   request: FastifyRequest
-  /** Without a suffix. */
+  /** The path without the suffix of a format. */
   path: string
   format: Format
   build: string
   settings: AppDeps['settings']
 }
 
-/** Asks for the answer and writes it in its format. All that it says follows from the question and the release set. */
+/** Makes the answer and writes it in its format. Its content depends only on the request and the release set. */
 export async function writeAnswer<Query extends TObject, Params extends TObject>(
   definition: Registered<Query, Params>,
   { set, request, path, format, build, settings }: CheckedRequest
@@ -78,20 +78,20 @@ async function writeResult(
   return format.write(result, attribution)
 }
 
-/** How the answer is to be written, apart from its format. */
+/** The given options of formats. */
 const optionsOf = (given: Record<string, unknown>): FormatOptions =>
   Object.fromEntries(Object.entries(given).filter(([name]) => isOption(name)))
 
-/** What was given, by names as given and values as read. */
+/** The given parameters, without defaults, with converted values. */
 const typed = (request: FastifyRequest): Record<string, unknown> =>
   Object.fromEntries(
     Object.keys(request.given).map(name => [name, (request.query as Record<string, unknown>)[name]])
   )
 
-/** Characters of a file's name that every system can store, its end aside. */
+/** Longest file name in characters that every system can store, without the extension. */
 const longestName = 200
 
-/** `cases-documented-cases-2023-03-18.csv`: what it is, whose it is, and which release; of very many how many. */
+/** `cases-documented-cases-2023-03-18.csv`: path, sources and releases. Too long a name has the number of releases. */
 function dispositionOf(
   path: string,
   releases: readonly ReleaseEntry[],

@@ -18,7 +18,7 @@ export const tags = [
   { name: 'Sources', description: 'Publishers, releases, terms and known issues.' }
 ]
 
-/** Says of every list in a query that its values are written behind commas: the package has no way to say it of one. */
+/** Declares all lists in query strings as comma-separated: the package has no option for a single parameter. */
 function listsByCommas<Document extends object>(document: Document): Document {
   const { paths = {} } = document as { paths?: Record<string, { get?: { parameters?: Parameter[] } }> }
   for (const { get } of Object.values(paths))

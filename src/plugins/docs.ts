@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 
 const inlineScript = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g
 
-/** A page that runs its own scripts and talks to this server only: no remote fonts, scripts, proxies or counters. */
+/** The Content-Security-Policy of a page: its own inline scripts and this server only, nothing from other hosts. */
 function policyOf(html: string): string {
   const hashes = [...html.matchAll(inlineScript)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`
@@ -40,7 +40,7 @@ export async function docs(app: FastifyInstance): Promise<void> {
       withDefaultFonts: false,
       telemetry: false,
       hideClientButton: true,
-      // Its buttons lead to services of the page's maker.
+      // Its buttons lead to services of the package's vendor.
       showDeveloperTools: 'never',
       agent: { disabled: true }
     }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { exposedHeaders } from '../http/exposed-headers.ts'
 
-/** CORS for everybody, on errors too, and the headers that keep an answer from being taken for a page. */
+/** CORS for all origins, on errors too, and headers that stop browsers from treating an answer as a page. */
 export const headers = fp(async (app: FastifyInstance) => {
   // Preflights are answered by the OPTIONS route of each path (methods.ts), which knows what is allowed.
   await app.register(cors, { origin: '*', exposedHeaders, preflight: false })

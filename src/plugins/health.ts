@@ -20,7 +20,7 @@ const checks = {
 }
 const Ready = exactly({ status: Type.Literal('ready'), ...checks }, { description: 'The service answers.' })
 
-/** /health: the process is up. /ready: it has been migrated and holds a release set to answer from. */
+/** /health: the process is up. /ready: the database is migrated and a release set is open. */
 export const health = fp(async (untyped: FastifyInstance, deps: AppDeps) => {
   const app = untyped.withTypeProvider<TypeBoxTypeProvider>()
   const uncounted = { unlimited: true }

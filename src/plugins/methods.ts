@@ -6,8 +6,8 @@ const allowed = 'GET, HEAD, OPTIONS'
 const refused = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE']
 
 /**
- * Gives every path that can be read an OPTIONS answer, and 405 with `Allow` for what it has no method for
- * (Fastify says 404). Register it before the routes.
+ * Adds to every GET route an OPTIONS answer, and 405 with `Allow` for all other methods (Fastify would answer 404).
+ * Register it before the routes.
  */
 export const methods = fp(async (app: FastifyInstance) => {
   app.addHook('onRoute', ({ method, url }) => {
@@ -31,7 +31,7 @@ export const methods = fp(async (app: FastifyInstance) => {
       method: refused,
       url,
       schema: { hide: true },
-      // Before the body is read: its type must not matter.
+      // Before the body is parsed, so that its content type does not matter.
       onRequest: (request, reply, done) => {
         reply.header('allow', allowed)
         done(

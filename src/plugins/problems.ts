@@ -3,7 +3,7 @@ import fp from 'fastify-plugin'
 import { sendProblem } from '../http/problem-document.ts'
 import { Problem } from '../vocabulary/problem.ts'
 
-/** Turns every error into a problem document (RFC 9457), the ones of Fastify and of unknown paths included. */
+/** Turns every error into a problem document (RFC 9457), including errors of Fastify and unknown paths. */
 export const problems = fp(async (app: FastifyInstance) => {
   app.setErrorHandler(sendProblem)
   app.setNotFoundHandler((request, reply) =>

@@ -7,14 +7,14 @@ const windowSeconds = 60
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Not counted against a client's limit: what a supervisor asks all the time. */
+    /** Not counted against a client's limit: for health checks, which are requested all the time. */
     unlimited?: boolean
   }
 }
 
 /**
- * Counts requests by client address, and says on every answer how many are left
- * (draft-ietf-httpapi-ratelimit-headers: the package itself only knows older spellings).
+ * Limits requests by client address, and writes on every answer how many are left
+ * (draft-ietf-httpapi-ratelimit-headers; the package itself only writes older header names).
  */
 export const rateLimits = fp(async (app: FastifyInstance, { limit }: { limit: number | 'off' }) => {
   if (limit === 'off') return

@@ -4,7 +4,7 @@ import { faultOf, problemOfFaults, type QuerySchema } from '../http/faults.ts'
 import { checkValues, normalise } from '../http/query-values.ts'
 import { Problem } from '../vocabulary/problem.ts'
 
-/** How Fastify's Ajv checks: nothing that a client wrote is removed, and all faults are found. */
+/** Options of Fastify's Ajv: no given value is removed, and all faults are found. */
 export const checking: FastifyServerOptions['ajv'] = {
   customOptions: {
     removeAdditional: false,
@@ -15,8 +15,8 @@ export const checking: FastifyServerOptions['ajv'] = {
 }
 
 /**
- * Refuses what cannot be meant: unknown parameters, values that are none, codes of another scheme. Never ignores
- * one, and reports all faults of a request at once.
+ * Refuses unknown parameters, invalid values and codes of another scheme. Never ignores one, and reports all faults
+ * of a request at once.
  */
 export const strictQuery = fp(async (app: FastifyInstance) => {
   app.decorateRequest('queryFaults')
@@ -31,7 +31,7 @@ export const strictQuery = fp(async (app: FastifyInstance) => {
     if (!schema) return
     const { values, faults } = normalise(request.query as Record<string, string | string[]>, schema)
     request.query = values
-    // Checking fills in defaults in place.
+    // A copy, because validation adds defaults to request.query.
     request.given = { ...values }
     request.queryFaults = faults
   })

@@ -3,13 +3,13 @@ import type { FormatOptions, RecordTable, TableFormat } from './format.ts'
 
 export type CsvValue = string | number | boolean | null
 
-/** Text that a spreadsheet would run as a formula gets an apostrophe in front. Numbers are never touched. */
+/** Puts an apostrophe before text that a spreadsheet would run as a formula. Numbers are never changed. */
 const neutralise = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
 /**
- * Rows → CSV as RFC 4180: CRLF, doubled quotes, null as an empty field, booleans as true and false. Give rows in
- * batches: each becomes one piece of text, so memory stays flat whatever the length. Without `bom`, since a byte order
- * mark breaks the first header of programs that do not expect one.
+ * Rows → CSV as RFC 4180: CRLF, doubled quotes, null as an empty field, booleans as true and false. Each batch of rows
+ * becomes one piece of text, so memory is constant. `bom` is off by default: a byte order mark breaks the first header
+ * in programs that do not expect it.
  */
 export async function* writeCsv(
   header: readonly string[],
@@ -28,7 +28,7 @@ export async function* writeCsv(
   for await (const rows of batches) if (rows.length > 0) yield write(rows)
 }
 
-/** A value in a table cell: codes as text, a list as its items, no value as nothing. */
+/** The value of a field: codes as text, a list as its items joined by `;`, an object as JSON, no value as null. */
 function cell(value: unknown): CsvValue {
   if (value === undefined || value === null) return null
   if (Array.isArray(value) && value.every(item => typeof item !== 'object')) return value.join(';')

@@ -9,14 +9,14 @@ export interface RecordTable {
   batches: AsyncIterable<readonly TableRow[]> | Iterable<readonly TableRow[]>
 }
 
-/** A whole answer as JSON has it. */
+/** A whole answer in the envelope of JSON. */
 export interface AnswerDocument {
   data: unknown
   meta: Record<string, unknown>
   links: Record<string, string | null>
 }
 
-/** Parameters that some formats have of their own (FormatFacts.options). */
+/** Parameters that belong to single formats (FormatFacts.options). */
 export interface FormatOptions {
   bom?: boolean
   delimiter?: 'comma' | 'semicolon'
@@ -25,44 +25,44 @@ export interface FormatOptions {
 export type Written = string | Buffer | AsyncGenerator<string | Buffer>
 
 interface FormatFacts {
-  /** Its name as suffix of a path and in `format=`. */
+  /** The name in `format=` and as suffix of a path. */
   id: string
   /** Content-Type. */
   type: string
-  /** Media types that name it in Accept. */
+  /** Media types in Accept that select it. */
   accepts: readonly string[]
-  /** The end of a file's name. */
+  /** The extension of a file's name. */
   ending: string
-  /** Shown in place by what opens it, and not saved to a file. */
+  /** True: Content-Disposition is `inline`, else `attachment`. */
   is_shown: boolean
-  /** Given a page at a time, where no limit is asked for, and with the estimate of a dry run; others are given whole. */
+  /** Without `limit`: true gives a page, false all rows. Only formats with pages can estimate (`dry_run`). */
   is_paged: boolean
-  /** Bytes, not text: how the contract says it. */
+  /** Binary in the contract, else text. */
   is_binary: boolean
   /** Parameters that only this format has. */
   options: readonly (keyof FormatOptions)[]
-  /** A whole answer in it, for the contract. */
+  /** An example of a whole answer, for the contract. */
   example?: unknown
 }
 
-/** JSON: the answer with all that stands beside its data. */
+/** JSON: the answer with its envelope. */
 export interface DocumentFormat extends FormatFacts {
   writes: 'document'
   write(document: AnswerDocument): Written
 }
 
-/** A format that lists and statistics have: rows. */
+/** A format of rows, for lists and statistics. */
 export interface TableFormat extends FormatFacts {
   writes: 'table'
   write(table: RecordTable, attribution: Attribution, options: FormatOptions): Written | Promise<Written>
 }
 
-/** A format that only statistics have. */
+/** A format for statistics only. */
 export interface ResultFormat extends FormatFacts {
   writes: 'result'
-  /** Rows that it can hold, or that can still be read in it. */
+  /** The largest number of rows that it can hold, or in which it is readable. */
   largest: number
-  /** Throws Problem where the result cannot be said in it, with what would work. */
+  /** Throws Problem where the format cannot express the result, with what would work. */
   write(result: ResultTable, attribution: Attribution): Written | Promise<Written>
 }
 

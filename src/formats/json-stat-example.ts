@@ -1,4 +1,4 @@
-/** One answer, decisions on Russians in two years, as it could come in JSON-stat. */
+/** An example of an answer in JSON-stat: decisions on Russian nationals in two years. */
 export const jsonStatExample = {
   version: '2.0',
   class: 'dataset',

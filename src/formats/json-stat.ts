@@ -19,10 +19,10 @@ import type {
 import type { ResultFormat } from './format.ts'
 import { jsonStatExample } from './json-stat-example.ts'
 
-/** A cube has a place for each combination of its categories, rows or not: more places than this are refused. */
+/** The largest cube, in places. A cube has a place for each combination of its categories, with or without a row. */
 export const mostValues = 500_000
 
-/** The status of a place that the answer has no row for. The others are those of the service's cells. */
+/** The status of a place without a row in the answer. All other statuses are cell statuses of the API. */
 const noRow = 'no_row'
 const metric = 'measure'
 
@@ -49,15 +49,15 @@ export interface JsonStatDataset {
   role: { time?: string[]; geo?: string[]; metric: string[] }
   dimension: Record<string, JsonStatDimension>
   value: (number | null)[]
-  /** Place in `value` → statuses, behind semicolons; a place that is not named is exact. */
+  /** Index in `value` → statuses, separated by semicolons. An index that is absent has an exact value. */
   status: Record<string, string>
   extension: Record<string, unknown>
 }
 
 /**
- * A result as a JSON-stat 2.0 dataset: their dimensions in order, then the measures. Rows rarely fill the whole cube; a
- * place without one is null with the status `no_row`, since it is not zero. Throws query-too-large where the cube
- * would have far more places than rows.
+ * A result as a JSON-stat 2.0 dataset: its dimensions in order, then the measures. Rows rarely fill the whole cube; a
+ * place without a row is null with the status `no_row`, because it is not zero. Throws query-too-large where the cube
+ * has more than `mostValues` places.
  */
 export function jsonStat(result: ResultTable, attribution: Attribution): JsonStatDataset {
   const columns = shownColumnsOf(result)
@@ -89,7 +89,7 @@ export function jsonStat(result: ResultTable, attribution: Attribution): JsonSta
 const definitionOf = (name: string): DimensionDefinition | undefined =>
   name in dimensions ? dimensions[name as Dimension] : undefined
 
-/** The words of a dimension: periods by time, closed lists in their order, others as the rows come. */
+/** The words of a dimension: periods in chronological order, closed lists in their order, others in that of the rows. */
 function categoriesOf(name: string, rows: readonly ResultRow[]): string[] {
   const words = [...new Set(rows.map(row => row.words[name] ?? ''))]
   const definition = definitionOf(name)
@@ -150,7 +150,7 @@ function measuresOf(columns: readonly ShownColumn[], unit: string | null, lang: 
   }
 }
 
-/** The parts of a rate go by its name: `fear found rate (n)`. */
+/** The label of a column; the columns of a rate are named after it: `fear found rate (n)`. */
 function columnLabel({ name, of }: ShownColumn, lang: Language): string {
   const label = measureLabel(of, lang)
   return name === of ? label : `${label} (${name.slice(of.length + 1)})`
@@ -184,7 +184,7 @@ function cellsOf(
   }
 }
 
-/** The n of a rate that is too small to tell is exact all the same. */
+/** The statuses of a place. The n of a rate is exact even where the rate itself is `low_n`. */
 function statusOf({ numbers, flags }: ResultRow, { name, of, kind }: ShownColumn): string {
   const isExactPart = name !== of && kind === 'count' && (numbers[name] ?? null) !== null
   return isExactPart ? '' : (flags[of] ?? []).join(';')
@@ -230,7 +230,7 @@ function extensionOf(result: ResultTable, attribution: Attribution): Record<stri
 
 export const jsonStatFormat: ResultFormat = {
   id: 'json-stat',
-  // JSON-stat has no media type of its own registered: this one is JSON to whoever does not know it.
+  // JSON-stat has no registered media type. `+json` lets clients that do not know it read JSON.
   type: 'application/vnd.json-stat+json',
   accepts: ['application/vnd.json-stat+json', 'application/json-stat+json', 'application/json-stat'],
   ending: 'json-stat.json',

@@ -1,6 +1,6 @@
 import type { TableFormat, TableRow } from './format.ts'
 
-/** Rows → one JSON object a line, each with its line feed. Give rows in batches: each becomes one piece of text. */
+/** Rows → one JSON object a line, each with a line feed. Each batch of rows becomes one piece of text. */
 export async function* writeNdjson(
   batches: AsyncIterable<readonly TableRow[]> | Iterable<readonly TableRow[]>
 ): AsyncGenerator<string> {

@@ -3,10 +3,10 @@ import type { Attribution } from '../vocabulary/results/result-table.ts'
 import type { TableColumn, ValueType } from '../vocabulary/results/table-column.ts'
 import type { RecordTable, TableFormat, TableRow } from './format.ts'
 
-/** Rows of one group: enough to be packed well, few enough to be held in memory. */
+/** Rows in a row group: enough for good compression, few enough to hold in memory. */
 const rowsAGroup = 20_000
 
-/** How values are stored. A list is text with `;` between its items, as CSV has it; what only JSON can say is JSON. */
+/** How values of each type are stored. A list is text with `;` between its items, as in CSV; an object is JSON. */
 const storage: Record<ValueType, { element: Omit<SchemaElement, 'name'>; store(value: unknown): unknown }> = {
   text: { element: { type: 'BYTE_ARRAY', converted_type: 'UTF8' }, store: String },
   integer: { element: { type: 'INT64' }, store: value => BigInt(value as number) },
@@ -19,7 +19,7 @@ const storage: Record<ValueType, { element: Omit<SchemaElement, 'name'>; store(v
   object: { element: { type: 'BYTE_ARRAY', converted_type: 'JSON' }, store: value => value }
 }
 
-/** Every column can be null: a number that is not published has its flags beside it and is never 0. */
+/** Every column can be null: a number that is not published is null, never 0, with its status in the flags column. */
 const schemaOf = (columns: readonly TableColumn[]): SchemaElement[] => [
   { name: 'root', num_children: columns.length },
   ...columns.map(
@@ -30,7 +30,7 @@ const schemaOf = (columns: readonly TableColumn[]): SchemaElement[] => [
 const stored = (value: unknown, type: ValueType): unknown =>
   value === null || value === undefined ? null : storage[type].store(value)
 
-/** Whose figures they are, in the file's own metadata. */
+/** The attribution, as key-value metadata of the file. */
 const metadataOf = ({ citation, canonical, generated_by, synthetic, caveats, query }: Attribution) =>
   Object.entries({
     citation,
@@ -42,8 +42,8 @@ const metadataOf = ({ citation, canonical, generated_by, synthetic, caveats, que
   }).map(([key, value]) => ({ key, value }))
 
 /**
- * Rows → Apache Parquet, group by group with flat memory. The same rows are the same bytes. It has no place for what
- * stands beside the rows but the file's metadata, which has the citation, the caveats and the canonical address.
+ * Rows → Apache Parquet, one row group at a time, in constant memory. The same rows give the same bytes. Citation,
+ * caveats and canonical URL are in the metadata of the file.
  */
 export async function* writeParquet(
   { columns, batches }: RecordTable,
@@ -74,7 +74,7 @@ export async function* writeParquet(
   yield taken(bytes)
 }
 
-/** What was written since the last time; places in the file go on. */
+/** The bytes written since the last call. Offsets in the file keep counting. */
 function taken(bytes: ByteWriter): Buffer {
   const piece = Buffer.from(bytes.getBytes())
   bytes.index = 0

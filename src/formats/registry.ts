@@ -9,7 +9,7 @@ import { svgFormat } from './svg.ts'
 import { vegaLiteFormat } from './vega-lite.ts'
 import { xlsxFormat } from './xlsx.ts'
 
-/** Every format there is, in the order of the contract; a new one is an entry here and a file beside this one. */
+/** All formats, in the order of the contract. A new format is an entry here and a file in this folder. */
 export const formats: readonly Format[] = [
   json,
   csv,
@@ -22,11 +22,11 @@ export const formats: readonly Format[] = [
   sentenceFormat
 ]
 
-/** Of endpoints that give one record. */
+/** Formats of endpoints that give one record. */
 export const documentFormats = formats.filter(({ writes }) => writes === 'document')
-/** Of lists and tables. */
+/** Formats of lists and tables. */
 export const listFormats = formats.filter(({ writes }) => writes !== 'result')
-/** Of statistics: all of them. */
+/** Formats of statistics: all formats. */
 export const statisticsFormats = [...formats]
 
 /** Whether a format has a parameter that only some formats have. */
@@ -35,5 +35,5 @@ export const hasOption = (format: Format, name: string): boolean =>
 
 const optionNames: ReadonlySet<string> = new Set(formats.flatMap(({ options }) => options))
 
-/** Whether a parameter says how a format is written. */
+/** Whether a parameter is an option of some format. */
 export const isOption = (name: string): name is keyof FormatOptions => optionNames.has(name)

@@ -5,7 +5,7 @@ import type { RecordTable } from './format.ts'
 
 const numberTypes: Record<NumberKind, ValueType> = { count: 'integer', days: 'integer', share: 'number' }
 
-/** A result as rows: dimensions, each number with its flags, then what is the same on each row. */
+/** A result as rows: dimensions, each measure with its flags, then the columns that are the same on each row. */
 export function resultAsTable(result: ResultTable): RecordTable {
   const numbers = new Map(shownColumnsOf(result).map(({ name, kind }) => [name, numberTypes[kind]]))
   const typeOf = (name: string): ValueType =>

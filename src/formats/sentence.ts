@@ -10,7 +10,7 @@ import { nationOf } from './wording/nationals.ts'
 import { capitalised, detailText, phrase } from './wording/phrases.ts'
 import { whenText } from './wording/when.ts'
 
-/** The date by which a reader would take something to be counted. Cases have several, so theirs is always said. */
+/** The date basis that a reader assumes, which is not stated. Cases have several dates, so their basis is stated. */
 const takenForGranted: Readonly<Record<SubjectName, DateBasis | undefined>> = {
   decisions: 'decided',
   returns: 'returned',
@@ -19,29 +19,29 @@ const takenForGranted: Readonly<Record<SubjectName, DateBasis | undefined>> = {
 const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
 
 /**
- * What the first row says in one sentence that can be published, with its source, release and day. From templates
- * alone: nothing is added up, rounded or guessed, and what is withheld is said to be.
+ * The first row as one sentence that can be published, with source, release and date. It is filled into templates:
+ * nothing is summed, rounded or guessed, and a withheld number is stated to be withheld.
  */
-export function sentence(figures: ResultTable, told: Attribution): string {
-  const { lang } = told
+export function sentence(figures: ResultTable, attribution: Attribution): string {
+  const { lang } = attribution
   const row = figures.rows[0]
   const when = whenText(figures, row, lang)
-  const source = phrase('told_by', lang, { citation: told.citation.replace(/\.$/, '') })
-  const warning = told.synthetic ? `${phrase('made_up', lang)} — ` : ''
+  const source = phrase('told_by', lang, { citation: attribution.citation.replace(/\.$/, '') })
+  const warning = attribution.synthetic ? `${phrase('made_up', lang)} — ` : ''
   const nation = row && hasPlaceForNation(figures) ? nationOf(wordsOf(figures, row), lang) : undefined
   const details = detailsText(figures, row, nation !== undefined, lang)
   const said =
     row === undefined
       ? phrase('no_figure', lang, { when, details })
       : `${when}, ${clausesOf(figures, row, nation, lang).join(separator(lang))}${details}`
-  // One bracket for what stands in brackets one after the other.
+  // Consecutive brackets are merged into one.
   const text = `${capitalised(said, lang)} (`.replace(/\) \(/g, separator(lang))
   return `${warning}${text}${source}).`
 }
 
 const separator = (lang: Language): string => (lang === 'fr' ? ' ; ' : '; ')
 
-/** Each dimension that is told, by a filter or by the row, and its words. */
+/** The dimensions that a filter or the row specifies, each with its words. */
 function wordsOf(
   { filters, dimensions }: ResultTable,
   row: ResultRow | undefined
@@ -54,7 +54,7 @@ function wordsOf(
   return [...own, ...chosen]
 }
 
-/** What is to be known of the figure besides: ` (outcome: Rejected; sex: Women)`. */
+/** The remaining facts about the figure, in brackets: ` (outcome: Rejected; sex: Women)`. */
 function detailsText(
   figures: ResultTable,
   row: ResultRow | undefined,
@@ -63,7 +63,7 @@ function detailsText(
 ): string {
   const { year_basis, date_basis, about } = figures
   const parts = wordsOf(figures, row)
-    .filter(([name, words]) => !(name === 'nationality' && hasNation) && !isUntold(name, words))
+    .filter(([name, words]) => !(name === 'nationality' && hasNation) && !isNotSplit(name, words))
     .map(([name, words]) => detailText(name, words, lang))
   if (year_basis !== null && year_basis !== 'calendar') parts.push(yearBasisLabel(year_basis, lang))
   if (date_basis !== null && date_basis !== takenForGranted[about])
@@ -72,7 +72,7 @@ function detailsText(
   return parts.length === 0 ? '' : ` (${parts.join(separator(lang))})`
 }
 
-const isUntold = (name: string, words: readonly string[]): boolean =>
+const isNotSplit = (name: string, words: readonly string[]): boolean =>
   !isCountry(name) && words.length === 1 && words[0] === 'not_split'
 
 export const sentenceFormat: ResultFormat = {

@@ -1,7 +1,7 @@
 import { shownColumnsOf } from '../vocabulary/results/result-rows.ts'
 import type { ResultTable } from '../vocabulary/results/result-table.ts'
 
-/** A result with the measures that it shows; with all of them where it shows dimensions or bounds alone. */
+/** A result with only the measures that it shows; with all measures where it shows only dimensions or bounds. */
 export function withShownMeasures(result: ResultTable): ResultTable {
   const names = new Set(shownColumnsOf(result).map(({ name }) => name))
   const measures = result.measures.filter(({ name }) => names.has(name))

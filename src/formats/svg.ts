@@ -8,24 +8,24 @@ import { vegaLite } from './vega-lite.ts'
 
 /**
  * A result as a picture: the Vega-Lite specification drawn as SVG, without a browser and without a canvas. The same
- * figures are the same bytes. It holds no script and refers to nothing outside itself. Throws Problem where nobody
- * could read the picture, with what would work.
+ * figures give the same bytes. It has no scripts and no external references. Throws Problem where the picture would be
+ * unreadable, with what would work.
  */
-export async function svg(figures: ResultTable, told: Attribution): Promise<string> {
-  const specification = vegaLite(figures, told)
-  // Loaded with the first picture, so that a service that draws none starts as fast and stays as small.
+export async function svg(figures: ResultTable, attribution: Attribution): Promise<string> {
+  const specification = vegaLite(figures, attribution)
+  // Loaded with the first picture: a service that draws none starts faster and uses less memory.
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')])
   measureWith('textMetrics' in vega ? vega.textMetrics : undefined)
   const { spec } = compile(specification as unknown as Parameters<typeof compile>[0])
   const view = new vega.View(vega.parse(spec), { renderer: 'none' })
   try {
-    return described(await view.toSVG(), figures, told)
+    return described(await view.toSVG(), figures, attribution)
   } finally {
     view.finalize()
   }
 }
 
-/** Vega without a canvas takes any letter for four fifths of its size, which leaves wide holes beside labels. */
+/** Replaces Vega's text metrics: without a canvas it takes each letter as 0.8 em wide, which leaves gaps at labels. */
 function measureWith(metrics: unknown): void {
   if (typeof metrics !== 'object' || metrics === null) return
   Object.assign(metrics, {
@@ -36,14 +36,14 @@ function measureWith(metrics: unknown): void {
   })
 }
 
-/** The picture as one image with a name and a description for those who do not see it. */
-function described(drawn: string, figures: ResultTable, told: Attribution): string {
-  const { title, subtitle, foot, warning } = pictureHead(figures, designOf(figures), told)
+/** Adds a title and a description to the picture, for screen readers. */
+function described(drawn: string, figures: ResultTable, attribution: Attribution): string {
+  const { title, subtitle, foot, warning } = pictureHead(figures, designOf(figures), attribution)
   const description = [warning, ...subtitle, ...foot].filter(text => text !== null).join(' ')
   return drawn.replace(
     /^<svg([^>]*)>/,
     (_, attributes: string) =>
-      `<svg${attributes} role="img" lang="${told.lang}"><title>${escaped(title)}</title><desc>${escaped(description)}</desc>`
+      `<svg${attributes} role="img" lang="${attribution.lang}"><title>${escaped(title)}</title><desc>${escaped(description)}</desc>`
   )
 }
 

@@ -14,43 +14,46 @@ import { withShownMeasures } from './shown-measures.ts'
 import { capitalised, phrase } from './wording/phrases.ts'
 
 /**
- * A result as a whole Vega-Lite specification (version 6) with its data inside: lines over time, else bars in the
- * order of the answer. What is never added stands in panels of its own; what is no number is a word; its source is
- * part of the picture. Throws Problem where nobody could read it, with what would work.
+ * A result as a complete Vega-Lite specification (version 6) with its data: lines over time, else bars in the order of
+ * the rows. Figures that are never added are in separate panels; a missing number is a text; the source is part of the
+ * picture. Throws Problem where it would be unreadable, with what would work.
  */
-export function vegaLite(figures: ResultTable, told: Attribution): VegaPart {
+export function vegaLite(figures: ResultTable, attribution: Attribution): VegaPart {
   const design = designOf(figures)
-  const head = pictureHead(figures, design, told)
-  const panels = figures.rows.length === 0 ? [nothing(told.lang)] : panelsOf(figures, design, told.lang)
+  const head = pictureHead(figures, design, attribution)
+  const panels =
+    figures.rows.length === 0 ? [nothing(attribution.lang)] : panelsOf(figures, design, attribution.lang)
   const body =
     design.columns === 1
       ? { vconcat: panels, spacing: 18 }
       : { concat: panels, columns: design.columns, spacing: 18 }
-  const picture = { title: titleOf(head), ...body, resolve: apart }
+  const picture = { title: titleOf(head), ...body, resolve: independent }
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: [head.warning, head.title, ...head.foot].filter(text => text !== null).join(' '),
     usermeta: {
-      canonical: told.canonical,
-      citation: told.citation,
-      synthetic: told.synthetic,
-      sources: told.sources,
-      caveats: told.caveats,
-      generated_by: told.generated_by
+      canonical: attribution.canonical,
+      citation: attribution.citation,
+      synthetic: attribution.synthetic,
+      sources: attribution.sources,
+      caveats: attribution.caveats,
+      generated_by: attribution.generated_by
     },
     background: 'white',
     padding: canvas.margin,
-    config: configOf(told.lang),
+    config: configOf(attribution.lang),
     title: { ...plainTitle(head.foot, canvas.small), orient: 'bottom', offset: 14, color: inks.aside },
     vconcat: [
-      head.warning === null ? picture : { title: warningOf(head.warning), vconcat: [picture], resolve: apart }
+      head.warning === null
+        ? picture
+        : { title: warningOf(head.warning), vconcat: [picture], resolve: independent }
     ],
-    resolve: apart
+    resolve: independent
   }
 }
 
-/** Panels of other measures have other colours. */
-const apart: VegaPart = {
+/** Panels of different measures have independent colours and legends. */
+const independent: VegaPart = {
   scale: { color: 'independent', shape: 'independent', yOffset: 'independent' },
   legend: { color: 'independent', shape: 'independent' }
 }
@@ -154,14 +157,14 @@ function panelOf(
 const seriesTitle = (name: string, lang: Language): string | null =>
   name === byMeasure ? null : capitalised(dimensionLabel(name, lang), lang)
 
-/** What a panel shows apart from the others: its words, and its measures where other panels have other ones. */
+/** The title of a panel: the words by which it is split, and its measure where panels have different measures. */
 function panelTitle({ panels, apart }: Design, { words, measures }: Panel, lang: Language): string {
-  const told = apart
+  const splitWords = apart
     .filter(name => words[name] !== 'not_split' || apart.length === 1)
     .map(name => labelOf(name, words[name] ?? '', lang))
   const isOneOfSeveral = panels.some(({ group }) => group > 0)
   const what = isOneOfSeveral ? measures.map(({ name }) => capitalised(measureLabel(name, lang), lang)) : []
-  return [...told, what.length === 1 ? what[0] : ''].filter(text => text !== '').join(' · ')
+  return [...splitWords, what.length === 1 ? what[0] : ''].filter(text => text !== '').join(' · ')
 }
 
 const headingOf = (text: string, { columns }: Design, gutter: number): VegaPart => ({
@@ -175,7 +178,7 @@ const headingOf = (text: string, { columns }: Design, gutter: number): VegaPart 
   offset: 6
 })
 
-/** An answer without a row: said in words, since an empty picture would read as zero. */
+/** The panel of an answer without rows. It has a text, because an empty picture would look like zero. */
 const nothing = (lang: Language): VegaPart => ({
   width: canvas.width,
   height: 60,

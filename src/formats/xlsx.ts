@@ -18,8 +18,8 @@ interface SheetColumn {
 }
 
 /**
- * A result as a workbook: the table as CSV has it, with numbers as numbers, and a sheet that says whose figures they
- * are. A number that is not told is an empty cell with its status beside it, never 0. The same figures are the same
+ * A result as a workbook: the columns of CSV with typed numbers, a sheet with the attribution, and one with labels. A
+ * number that is not published is an empty cell with its status beside it, never 0. The same figures give the same
  * bytes.
  */
 export async function xlsx(result: ResultTable, attribution: Attribution): Promise<Buffer> {
@@ -47,12 +47,12 @@ export async function xlsx(result: ResultTable, attribution: Attribution): Promi
   return withoutTimes(await written.toBuffer())
 }
 
-/** Named, since some programs show bold cells in another font where it is not. */
+/** The font is named, because some programs otherwise show bold cells in another font. */
 const font = { fontFamily: 'Arial', fontSize: 10 }
 
 const numberFormats: Record<NumberKind, string> = { count: '#,##0', days: '#,##0', share: '0.0%' }
 
-/** The columns in CSV's order: dimensions, each measure with its flags, then what is the same on each row. */
+/** The columns in the order of CSV: dimensions, each measure with its flags, then those that are the same on each row. */
 function tableColumns(result: ResultTable): SheetColumn[] {
   const { dimensions, measures, constants } = result
   const shown = shownColumnsOf(result)
@@ -87,7 +87,7 @@ function measureColumns(measure: string, shown: readonly ShownColumn[]): SheetCo
   return shown[0]?.name === measure ? numbers.toSpliced(1, 0, flags) : [flags, ...numbers]
 }
 
-/** Text stays text, whatever it begins with: a workbook runs only what is stored as a formula. */
+/** Text is stored as text, even where it begins with `=`: a workbook runs only cells stored as formulas. */
 const textCell = (value: string | null): Cell => (value === null ? null : { value, type: String })
 
 const numberCell = (value: number | null, kind: NumberKind): Cell =>
@@ -98,7 +98,7 @@ function constantCell(value: string | boolean | null): Cell {
   return value !== null && isCalendarDay(value) ? { value: utcMidnight(value), type: Date } : textCell(value)
 }
 
-/** As wide as its longest text of the first rows, within reason. */
+/** The width of a column in characters: the longest text of the first 200 rows, from 10 to 40. */
 function widthOf(data: SheetData, column: number): number {
   const lengths = data.slice(0, 200).map(row => {
     const cell = row[column]
@@ -108,7 +108,7 @@ function widthOf(data: SheetData, column: number): number {
   return Math.min(40, Math.max(8, ...lengths) + 2)
 }
 
-/** The arrows on the header by which a reader filters and sorts; the package has none. */
+/** Adds an autofilter to the header row, which the package does not support. */
 function filterOver(data: SheetData): Feature<Content> {
   const range = `A1:${columnName((data[0]?.length ?? 1) - 1)}${data.length}`
   return {
@@ -139,7 +139,7 @@ export const xlsxFormat: ResultFormat = {
   is_binary: true,
   options: [],
   writes: 'result',
-  // A sheet could have 1,048,575 rows, but more than this keep the service from other answers for seconds.
+  // A sheet can have 1,048,575 rows, but writing more than this blocks the service for seconds.
   largest: 25_000,
   write: xlsx
 }

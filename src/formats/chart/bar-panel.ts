@@ -10,13 +10,13 @@ const line = 15
 const widest_label = 250
 const gap = 8
 
-/** How much room the names of the bars need on the left. */
+/** Width in pixels of the names of the bars, on the left. */
 export const barGutter = (cells: readonly DrawnCell[]): number =>
   Math.max(...cells.flatMap(({ place }) => linesOf(place).map(text => textWidth(text, canvas.text)))) + gap
 
 const linesOf = (place: string): string[] => wrap(place, widest_label, canvas.text)
 
-/** Bars in the order of the answer, each with its number in writing; what is no number is a word, not a gap. */
+/** Bars in the order of the rows, each with its number as text; a missing number has its status as text, not a gap. */
 export function barPanel(
   cells: readonly DrawnCell[],
   shared: Shared,
@@ -51,14 +51,14 @@ export function barPanel(
   }
 }
 
-/** Bars of several colours stand beside one another at their place, and are never stacked. */
+/** Bars of several series are grouped at their place, and never stacked. */
 const besideOneAnother = ({ encoding, ...layer }: Layer, { series }: Shared): VegaPart => ({
   ...layer,
   encoding:
     series.length > 0 ? { ...encoding, yOffset: { field: 'series', scale: { domain: series } } } : encoding
 })
 
-/** The end of the axis leaves room for the longest number that stands behind a bar. */
+/** The domain of the axis. Its end leaves room for the longest number text behind a bar. */
 function domainOf({ largest, longest }: Shared, width: number): [number, number] {
   const share = Math.max(0.3, (width - longest - 2 * gap) / width)
   return [0, largest > 0 ? largest / share : 1]
@@ -132,7 +132,7 @@ function textLayers(cells: readonly DrawnCell[]): Layer[] {
   ]
 }
 
-/** The names of the bars as marks: names at an axis are not set in several lines around their middle. */
+/** The names of the bars as text marks: labels of an axis cannot have several lines that are centred vertically. */
 const namesLayer = (labels: readonly { place: string; lines: string[] }[]): VegaPart => ({
   data: {
     values: labels.map(({ place, lines }) => ({

@@ -4,30 +4,30 @@ import { inks, palette } from './palette.ts'
 /** A part of a Vega-Lite specification. */
 export type VegaPart = Readonly<Record<string, unknown>>
 
-/** The picture's width without its margin, and the size of its letters, in pixels. */
+/** The width of the picture without margins, the margin and the font sizes, in pixels. */
 export const canvas = { width: 720, margin: 14, text: 12, small: 11, title: 16 } as const
 
-/** What all panels of the same figures share. */
+/** What all panels of the same measures share. */
 export interface Shared {
   lang: Language
   kind: NumberKind
-  /** The largest number that has to fit. */
+  /** The largest value on the axis. */
   largest: number
-  /** The width of the longest number in writing, in pixels. */
+  /** The width of the longest number text, in pixels. */
   longest: number
-  /** Labels of the colours, and the name of what they tell apart; none for one colour. */
+  /** Labels of the colours, and the name of their dimension; empty for a single colour. */
   series: readonly string[]
   series_title: string | null
 }
 
-/** As Intl writes them: Spanish has no point in four digits. */
+/** Number formats that match Intl: Spanish has no separator in numbers of four digits. */
 const wholeNumbers = {
   en: "format(datum.value, ',d')",
   es: "format(datum.value, datum.value < 10000 ? 'd' : ',d')",
   fr: "format(datum.value, ',d')"
 } as const satisfies Record<Language, string>
 
-/** How numbers read along an axis. French and Spanish have a space before the sign. */
+/** The axis of the numbers. French and Spanish have a space before the percent sign. */
 export function numberAxis({ kind, lang }: Pick<Shared, 'kind' | 'lang'>): VegaPart {
   const base = {
     title: null,
@@ -43,7 +43,7 @@ export function numberAxis({ kind, lang }: Pick<Shared, 'kind' | 'lang'>): VegaP
   return { ...base, labelExpr: `format(round(datum.value * 1000) / 10, ',') + '${sign}'` }
 }
 
-/** The colour of a mark by its series; the legend is drawn once for all panels of the same figures. */
+/** The colour of a mark by its series; the legend is drawn once for all panels of the same measures. */
 export function colourOf({ series, series_title }: Shared, legend: VegaPart | null): VegaPart {
   if (series.length === 0) return { value: palette[0] }
   return {
@@ -55,7 +55,7 @@ export function colourOf({ series, series_title }: Shared, legend: VegaPart | nu
   }
 }
 
-/** Numbers in the way of a language, for the axes: the labels of marks are written already. */
+/** Vega number locales for the axes. The texts of marks are formatted by Intl. */
 export const numberLocales = {
   en: { decimal: '.', thousands: ',', grouping: [3], currency: ['', ''] },
   es: { decimal: ',', thousands: '.', grouping: [3], currency: ['', ''] },

@@ -4,16 +4,16 @@ import type { Language, ResultColumn, ResultRow } from '../../vocabulary/results
 import { capitalised, numberText, percentText, periodLabel, phrase } from '../wording/phrases.ts'
 import { byMeasure, type Design, type Panel } from './design.ts'
 
-/** One number of a picture with all that is drawn of it; `words` and `flags` say whose it is, in the words of the API. */
+/** One cell of a picture with its labels; `words` and `flags` are those of its row, in the words of the API. */
 export interface DrawnCell {
   place: string
   series: string
   value: number | null
   low: number | null
   high: number | null
-  /** The number as it is written beside its bar. */
+  /** The formatted number beside its bar. */
   text: string
-  /** What stands in the place of a number that there is none of. */
+  /** The text in place of a missing number; null where there is a number. */
   missing: string | null
   partial: boolean
   words: Readonly<Record<string, string>>
@@ -23,7 +23,7 @@ export interface DrawnCell {
 
 const periods: readonly string[] = periodDimensions
 
-/** What people read for the words of a dimension in a picture, each once: two that read alike show their code. */
+/** The labels of a dimension's words. Words with the same label have their code added. */
 export function labelsIn(
   dimension: string | null,
   words: readonly string[],
@@ -46,11 +46,11 @@ function wordLabel(dimension: string, word: string, lang: Language): string {
   return dimension === 'to' ? `→ ${label}` : label
 }
 
-/** The word of a row for what stands at a place or in a colour. */
+/** The word of a row in a dimension; the measure's name for `byMeasure`. */
 const wordOf = (dimension: string | null, row: ResultRow, measure: string): string =>
   dimension === null ? '' : dimension === byMeasure ? measure : (row.words[dimension] ?? '')
 
-/** All words that a dimension has in some panels, in the order of the answer. */
+/** All words that a dimension has in these panels, in the order of the rows. */
 export const wordsInPanels = (dimension: string | null, panels: readonly Panel[]): string[] => [
   ...new Set(
     panels.flatMap(({ rows, measures }) =>
@@ -59,7 +59,7 @@ export const wordsInPanels = (dimension: string | null, panels: readonly Panel[]
   )
 ]
 
-/** The numbers of a panel. */
+/** The cells of a panel: one for each row and measure. */
 export function drawnCells(
   panel: Panel,
   design: Design,

@@ -7,20 +7,20 @@ import { palette } from './palette.ts'
 /** The name of a series that is no dimension: several measures of one kind in one panel. */
 export const byMeasure = 'measures'
 
-/** What stands where in a picture. */
+/** Which dimension is on which axis, colour or panel of a picture. */
 export interface Design {
-  /** Lines over time, else bars. */
+  /** The period dimension of lines; null for bars. */
   time: string | null
-  /** The dimension of the bars; null where a panel has one bar for all. */
+  /** The dimension of the bars; null where each panel has a single bar, and for lines. */
   place: string | null
-  /** The dimension told by colour. */
+  /** The dimension of the colours, or `byMeasure`; null for a single colour. */
   series: string | null
-  /** Dimensions that make panels of their own: what is never added, and what no axis is left for. */
+  /** Dimensions by which the panels are split: those that are never added, and those without a free axis. */
   apart: readonly string[]
-  /** Dimensions with one word on all rows: told beside the title. */
+  /** Dimensions with the same word on all rows, each with the word, which is shown beside the title. */
   told: Readonly<Record<string, string>>
   panels: readonly Panel[]
-  /** Panels beside one another. */
+  /** Panels in one row. */
   columns: 1 | 3
 }
 
@@ -28,9 +28,9 @@ export interface Panel {
   /** The words of `apart`. */
   words: Readonly<Record<string, string>>
   rows: readonly ResultRow[]
-  /** Of one kind. */
+  /** The measures of the panel, all of one kind. */
   measures: readonly ResultColumn[]
-  /** Panels of the same figures have one scale and one legend. */
+  /** Panels of the same group show the same measures, with one scale and one legend. */
   group: number
 }
 
@@ -39,32 +39,36 @@ const constant: readonly string[] = constantDimensions
 const periods: readonly string[] = periodDimensions
 const most_small_panels = 15
 
-/** Chooses the picture by what is asked. Throws Problem where none would be readable, with what would be. */
+/** Chooses the design by dimensions and measures. Throws Problem where it is unreadable, with what would work. */
 export function designOf(figures: ResultTable): Design {
   const words = new Map(figures.dimensions.map(name => [name, wordsIn(figures.rows, name)]))
   const count = (name: string): number => words.get(name)?.length ?? 0
-  const asked = figures.dimensions.filter(name => !constant.includes(name))
-  const varied = asked.filter(name => count(name) > 1)
+  const grouped = figures.dimensions.filter(name => !constant.includes(name))
+  const varied = grouped.filter(name => count(name) > 1)
   const time = varied.filter(name => periods.includes(name)).at(-1) ?? null
   const free = varied.filter(name => !periods.includes(name) && !panelledDimensions.includes(name))
   const { place, series, rest } = axesOf(free, time, count)
-  const apart = [...varied.filter(name => panelledDimensions.includes(name)), ...rest]
+  const panelled = [...varied.filter(name => panelledDimensions.includes(name)), ...rest]
   const groups = groupsOf(figures.measures, series !== null)
   const isMany = series !== null && count(series) > palette.length
   const isSpread =
-    isMany && time !== null && apart.length === 0 && groups.length === 1 && count(series) <= most_small_panels
+    isMany &&
+    time !== null &&
+    panelled.length === 0 &&
+    groups.length === 1 &&
+    count(series) <= most_small_panels
   if (isMany && !isSpread) throw tooManySeries(series, count(series))
-  const split = isSpread ? [series] : apart
-  const told_apart = isSpread ? null : (series ?? (groups.some(group => group.length > 1) ? byMeasure : null))
+  const split = isSpread ? [series] : panelled
+  const coloured = isSpread ? null : (series ?? (groups.some(group => group.length > 1) ? byMeasure : null))
   const hasBarsOnly = time === null && place === null
   const design: Design = {
     time,
-    // One bar for each measure needs no colours.
-    place: hasBarsOnly ? told_apart : place,
-    series: hasBarsOnly ? null : told_apart,
+    // With one bar for each measure no colours are needed.
+    place: hasBarsOnly ? coloured : place,
+    series: hasBarsOnly ? null : coloured,
     apart: split,
     told: Object.fromEntries(
-      asked.filter(name => count(name) === 1).map(name => [name, words.get(name)?.[0] ?? ''])
+      grouped.filter(name => count(name) === 1).map(name => [name, words.get(name)?.[0] ?? ''])
     ),
     panels: panelsOf(figures.rows, split, groups),
     columns: isSpread ? 3 : 1
@@ -77,7 +81,10 @@ const wordsIn = (rows: readonly ResultRow[], name: string): string[] => [
   ...new Set(rows.map(({ words }) => words[name] ?? ''))
 ]
 
-/** Bars stand along the dimension that colours could not tell; what is asked last is told by colour. */
+/**
+ * Assigns dimensions to places and colours. For lines the first gets the colours. For bars the first gets the places
+ * and the second the colours, or the reverse where only the first has few enough values for the palette.
+ */
 function axesOf(
   free: readonly string[],
   time: string | null,
@@ -91,7 +98,7 @@ function axesOf(
     : { place: first, series: second, rest }
 }
 
-/** Measures of one kind share a panel, unless colours already tell something else. */
+/** Measures of one kind share a panel, unless the colours are used for a dimension. */
 function groupsOf(measures: readonly ResultColumn[], hasSeries: boolean): ResultColumn[][] {
   if (hasSeries) return measures.map(measure => [measure])
   const kinds = [...new Set(measures.map(({ kind }) => kind))]
@@ -100,17 +107,17 @@ function groupsOf(measures: readonly ResultColumn[], hasSeries: boolean): Result
 
 function panelsOf(
   rows: readonly ResultRow[],
-  apart: readonly string[],
+  panelled: readonly string[],
   groups: readonly ResultColumn[][]
 ): Panel[] {
   const split = new Map<string, ResultRow[]>()
   for (const row of rows) {
-    const key = JSON.stringify(apart.map(name => row.words[name]))
+    const key = JSON.stringify(panelled.map(name => row.words[name]))
     split.set(key, [...(split.get(key) ?? []), row])
   }
   return groups.flatMap((measures, group) =>
     [...split.values()].map(list => ({
-      words: Object.fromEntries(apart.map(name => [name, list[0]?.words[name] ?? ''])),
+      words: Object.fromEntries(panelled.map(name => [name, list[0]?.words[name] ?? ''])),
       rows: list,
       measures,
       group

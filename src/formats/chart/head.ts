@@ -14,20 +14,20 @@ import { capitalised, detailText, listText, numberText, phrase, spanText } from 
 import { byMeasure, type Design } from './design.ts'
 import { everyPeriod } from './period-axis.ts'
 
-/** The writing around a picture, each text one paragraph. */
+/** The texts around a picture, each a paragraph. */
 export interface PictureHead {
   title: string
   subtitle: string[]
-  /** Below the picture: whose figures they are. */
+  /** Below the picture: attribution and caveats. */
   foot: string[]
-  /** Only where the figures were made up. */
+  /** The warning that figures are synthetic, else null. */
   warning: string | null
 }
 
 const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
 
-export function pictureHead(figures: ResultTable, design: Design, told: Attribution): PictureHead {
-  const { lang } = told
+export function pictureHead(figures: ResultTable, design: Design, attribution: Attribution): PictureHead {
+  const { lang } = attribution
   const details = detailsOf(figures, design)
   const written = (isOfCountries: boolean) =>
     details
@@ -47,17 +47,17 @@ export function pictureHead(figures: ResultTable, design: Design, told: Attribut
       ...notesOf(figures, design, lang)
     ].filter(text => text !== ''),
     foot: [
-      phrase('source', lang, { citation: told.citation }),
-      phrase('service', lang, { generated_by: told.generated_by }),
-      ...(told.caveats.length > 0
-        ? [phrase('notes', lang, { what: told.caveats.map(({ id }) => id).join(', ') })]
+      phrase('source', lang, { citation: attribution.citation }),
+      phrase('service', lang, { generated_by: attribution.generated_by }),
+      ...(attribution.caveats.length > 0
+        ? [phrase('notes', lang, { what: attribution.caveats.map(({ id }) => id).join(', ') })]
         : [])
     ],
-    warning: told.synthetic ? phrase('made_up', lang) : null
+    warning: attribution.synthetic ? phrase('made_up', lang) : null
   }
 }
 
-/** What is shown, by what: `decisions by year and outcome`. */
+/** The measures and dimensions that are shown: `decisions by year and outcome`. */
 function subjectText({ dimensions, measures }: ResultTable, design: Design, lang: Language): string {
   const names = [...new Set(measures.map(({ name }) => measureLabel(name, lang)))]
   const isOfDays = measures.some(({ name }) => name.startsWith('days_to_decision'))
@@ -76,7 +76,7 @@ function subjectText({ dimensions, measures }: ResultTable, design: Design, lang
   )}`
 }
 
-/** What all figures have in common: chosen by a filter, or the same on each row. */
+/** Dimensions with the words that all figures share: from a filter, or the same on each row. */
 function detailsOf({ filters, dimensions }: ResultTable, { told }: Design): [string, readonly string[]][] {
   const same = Object.entries(told).filter(([name, word]) => !unsaid.includes(name) && word !== 'not_split')
   return [
@@ -102,7 +102,7 @@ function meaningOf({ unit, year_basis, date_basis, measures }: ResultTable, lang
     .join(' ')
 }
 
-/** How to read what is drawn; nothing is said of what is not there. */
+/** Notes on how to read the picture, only for what it contains. */
 function notesOf(figures: ResultTable, design: Design, lang: Language): string[] {
   const { rows, measures, total } = figures
   const some = (test: (row: ResultRow, name: string) => boolean) =>
@@ -133,7 +133,7 @@ function notesOf(figures: ResultTable, design: Design, lang: Language): string[]
   ].filter(text => text !== '')
 }
 
-/** Whether a line has no figure at a period that another has, or that lies between two of its own. */
+/** Whether a line lacks a figure at a period that another line has, or between two of its own periods. */
 function hasGaps({ rows, measures }: ResultTable, { time }: Design): boolean {
   if (time === null) return false
   const words = [...new Set(rows.map(row => row.words[time] ?? ''))]

@@ -3,7 +3,7 @@ import { textWidth } from './text-width.ts'
 
 const symbol = 34
 
-/** A legend above its panel, in as many columns as fit beside one another; null where the panel has none. */
+/** A legend above its panel, in as many columns as fit; null where the panel has no legend. */
 export function legendOf(labels: readonly string[], isShown: boolean): VegaPart | null {
   if (!isShown || labels.length === 0) return null
   const widest = Math.max(...labels.map(label => textWidth(label, canvas.text)))

@@ -1,7 +1,7 @@
 import { Problem } from '../../vocabulary/problem.ts'
 import { palette } from './palette.ts'
 
-/** What can still be read in one picture. */
+/** The largest numbers of marks and panels that are readable in one picture. */
 const most = { bars: 120, points: 1000, panels: 16 } as const
 
 interface Sized {
@@ -10,7 +10,7 @@ interface Sized {
   panels: readonly { rows: readonly unknown[]; measures: readonly unknown[] }[]
 }
 
-/** Throws Problem where a picture has more in it than can be read. */
+/** Throws Problem where a picture has more panels or marks than are readable. */
 export function checkSize({ time, panels, apart }: Sized): void {
   if (panels.length > most.panels)
     throw new Problem(
@@ -33,7 +33,7 @@ export function checkSize({ time, panels, apart }: Sized): void {
   )
 }
 
-/** Colours that nobody can tell apart say nothing. */
+/** The problem of more series than colours: further colours could not be distinguished. */
 export const tooManySeries = (name: string, values: number): Problem =>
   new Problem(
     'unsupported-combination',

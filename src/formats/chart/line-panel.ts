@@ -7,17 +7,17 @@ import { labelledPlaces } from './period-axis.ts'
 import { textWidth } from './text-width.ts'
 
 interface Along {
-  /** Every period from the first to the last, as the data say it and as people read it. */
+  /** Every period from the first to the last, in the words of the API, and their labels. */
   words: readonly string[]
   labels: ReadonlyMap<string, string>
   title: string | null
 }
 
-/** How much room the numbers of the axis need on the left. */
+/** Width in pixels of the numbers of the axis, on the left. */
 export const lineGutter = ({ kind, largest, lang }: Shared): number =>
   textWidth(kind === 'share' ? '100 %' : numberText(Math.ceil(largest), lang), canvas.small) + 12
 
-/** Lines over time, each period a point; they break where there is no figure, and never fall to zero there. */
+/** Lines over time with a point for each period. They break at a missing figure instead of falling to zero. */
 export function linePanel(
   cells: readonly DrawnCell[],
   shared: Shared,
@@ -45,7 +45,7 @@ export function linePanel(
       ...intervalLayers(cells, shared, legend),
       ...pathLayers(cells, shared, legend, places),
       ...missingLayers(cells, shared.series.length > 1, size.height),
-      // Over the reasons: where one line has no figure, the point of another may lie in their way.
+      // Drawn over the texts of missing figures, which can overlap with a point of another line.
       ...pointLayers(cells, shared, legend, places.length > 60)
     ]
   }
@@ -75,7 +75,7 @@ function intervalLayers(cells: readonly DrawnCell[], shared: Shared, legend: Veg
   ]
 }
 
-/** Stretches between neighbouring figures: two periods that follow one another, dashed where one is partial. */
+/** Segments between figures of consecutive periods, dashed where one of the two is partial. */
 function pathLayers(
   cells: readonly DrawnCell[],
   shared: Shared,
@@ -83,12 +83,12 @@ function pathLayers(
   places: readonly string[]
 ): VegaPart[] {
   const place = new Map(places.map((name, i) => [name, i]))
-  const told = cells
+  const withValue = cells
     .filter(({ value }) => value !== null)
     .toSorted((a, b) => (place.get(a.place) ?? 0) - (place.get(b.place) ?? 0))
   const layers = [false, true].flatMap(isDashed => {
-    const pairs = [...new Set(told.map(({ series }) => series))].flatMap(series => {
-      const line = told.filter(cell => cell.series === series)
+    const pairs = [...new Set(withValue.map(({ series }) => series))].flatMap(series => {
+      const line = withValue.filter(cell => cell.series === series)
       return line.slice(1).flatMap((to, i) => {
         const from = line[i] as DrawnCell
         const follows = (place.get(to.place) ?? 0) - (place.get(from.place) ?? 0) === 1
@@ -151,7 +151,7 @@ const shapeOf = ({ series, series_title }: Shared, legend: VegaPart | null): Veg
   legend
 })
 
-/** Why there is no figure, upright above the period; of several lines, with whose it is. */
+/** Why a figure is missing, as vertical text above its period; with the names of the lines where there are several. */
 function missingLayers(cells: readonly DrawnCell[], isShared: boolean, height: number): VegaPart[] {
   const missing = cells.filter(cell => cell.missing !== null)
   if (missing.length === 0) return []
@@ -161,7 +161,7 @@ function missingLayers(cells: readonly DrawnCell[], isShared: boolean, height: n
   })
   const text = { type: 'text', angle: 270, align: 'left', baseline: 'middle', fontStyle: 'italic', limit: 0 }
   const encoding = { y: { value: height - 6 }, text: { field: 'reasons' } }
-  // White around the letters, since a line may pass behind them.
+  // A white outline around the letters, because a line can pass behind them.
   const halo = { ...text, fontSize: canvas.small, stroke: 'white', strokeWidth: 4, aria: false }
   return [
     { data: { values }, mark: halo, encoding },
@@ -173,7 +173,7 @@ const reasonsOf = (cells: readonly DrawnCell[]): string[] => [
   ...new Set(cells.map(({ missing }) => String(missing)))
 ]
 
-/** With the lines that the reasons are of, where there is room to say so. */
+/** The reasons with the names of their lines, or without the names where the text would be too long. */
 function shortly(cells: readonly DrawnCell[], height: number): string {
   const reasons = reasonsOf(cells)
   const whole = reasons

@@ -1,6 +1,6 @@
 /**
- * Colours of Okabe and Ito that stand out from white at 3 : 1 or better, and dark ones in the place of those that do
- * not. Any two differ for people who see no red or no green; shapes tell them apart besides.
+ * Colours of Okabe and Ito with a contrast of 3 : 1 or better on white; dark colours replace the others. Any two can
+ * be distinguished by people who see no red or no green. Lines have different shapes too.
  */
 export const palette = [
   '#0072B2',
@@ -24,5 +24,5 @@ export const shapes = [
   'triangle-left'
 ] as const satisfies readonly string[] & { length: (typeof palette)['length'] }
 
-/** Text that stands aside, 7 : 1 on white; what says that figures were made up. */
+/** Colours of secondary text (contrast 7 : 1 on white), of the warning about synthetic figures, and of grid lines. */
 export const inks = { aside: '#595959', warning: '#B00020', line: '#D9D9D9' } as const

@@ -1,4 +1,4 @@
-/** Years, quarters or months in the order of time, those between them that no row is of included. */
+/** Years, quarters or months in chronological order, including periods between them that have no row. */
 export function everyPeriod(words: readonly string[]): string[] {
   const placed = new Map(words.flatMap(word => (placeOf(word) === undefined ? [] : [[placeOf(word), word]])))
   const places = [...placed.keys()].filter(place => place !== undefined)
@@ -29,7 +29,7 @@ function wordAt(place: number, like: string): string {
 
 const strides = [1, 2, 3, 4, 6, 12, 24, 60, 120]
 
-/** Which of the places along an axis are labelled, so that no label meets the next: each second, third, twelfth … */
+/** The periods that get a label, so that labels do not overlap: each second, third, twelfth … */
 export function labelledPlaces(words: readonly string[], widest: number, width: number): string[] {
   const step = width / Math.max(1, words.length)
   const stride = strides.find(each => each * step >= widest + 12) ?? words.length

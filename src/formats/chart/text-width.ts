@@ -1,6 +1,6 @@
 /**
- * Widths of text without a canvas, in parts of the font size: those of DejaVu Sans, the widest of the fonts that
- * stand behind `sans-serif`, so that text drawn in another is narrower than it was taken for.
+ * Widths of characters in em, without a canvas. They are those of DejaVu Sans, the widest of the common `sans-serif`
+ * fonts, so that text in any other font is narrower than computed.
  */
 const widths: readonly (readonly [characters: RegExp, em: number])[] = [
   [/[iljI|!'’.,:; \u00a0\u202f]/, 0.34],
@@ -14,14 +14,14 @@ const other = 0.635
 const widthOf = (character: string): number =>
   widths.find(([characters]) => characters.test(character))?.[1] ?? other
 
-/** How wide a line of text is at most, in pixels. */
+/** The largest possible width of a line of text, in pixels. */
 export function textWidth(text: string, size: number, isBold = false): number {
   let em = 0
   for (const character of text) em += widthOf(character)
   return em * size * (isBold ? 1.12 : 1)
 }
 
-/** A text in lines that are no wider than `width` pixels, broken between words where words are short enough. */
+/** A text in lines of at most `width` pixels, broken between words; a word that is too long is broken itself. */
 export function wrap(text: string, width: number, size: number, isBold = false): string[] {
   const lines: string[] = []
   let line = ''
@@ -35,7 +35,7 @@ export function wrap(text: string, width: number, size: number, isBold = false):
   return [...lines, line]
 }
 
-/** A word that no line can hold, in pieces. */
+/** Splits a word that is wider than a line. */
 function pieces(word: string, width: number, size: number, isBold: boolean): string[] {
   if (textWidth(word, size, isBold) <= width) return [word]
   const fitting = Math.max(1, Math.floor((word.length * width) / textWidth(word, size, isBold)) - 1)

@@ -5,21 +5,21 @@ import { units } from '../../vocabulary/unit.ts'
 import { numberText, type Phrase, percentText, phrase } from './phrases.ts'
 
 const counted: readonly string[] = units
-/** How nationals go with what is counted. */
+/** The phrase that joins a unit with the nationality. */
 const whose: Readonly<Record<string, Phrase>> = {
   decisions: 'decisions_whose',
   applications: 'applications_whose',
   persons: 'persons_whose'
 }
 
-/** What happened to things that are not named after it: "4,239 persons" says nothing of decisions. */
+/** Phrases for units that do not name the event: "4,239 persons" alone does not mention decisions. */
 const happened: Readonly<Record<SubjectName, Readonly<Record<string, Phrase>>>> = {
   decisions: { persons: 'decided_persons', cases: 'decided_cases', applications: 'decided_applications' },
   returns: { persons: 'returned_persons' },
   cases: {}
 }
 
-/** What a row says, a clause a measure: its count, its rate and its days, of each the first. */
+/** The clauses of a row, one for each measure: the first count, the first rate and the first duration. */
 export function clausesOf(
   { measures, unit, about }: ResultTable,
   row: ResultRow,
@@ -27,13 +27,13 @@ export function clausesOf(
   lang: Language
 ): string[] {
   const chosen = spokenOf(measures)
-  // Whose they are is said once.
+  // The nationality is only in the first clause.
   return chosen.map((measure, i) =>
     clauseOf(measure, row, { unit, about, nation: i === 0 ? nation : undefined, lang })
   )
 }
 
-/** The measures that are spoken of. */
+/** The measures in the sentence: the first count, the first rate, and a median duration, else the first duration. */
 function spokenOf(measures: readonly ResultColumn[]): ResultColumn[] {
   return [
     measures.find(({ kind }) => kind === 'count'),
@@ -43,7 +43,7 @@ function spokenOf(measures: readonly ResultColumn[]): ResultColumn[] {
   ].filter(measure => measure !== undefined)
 }
 
-/** Whether the first clause has a place for "of nationals of": a number of things, or a rate. */
+/** Whether the first clause has a slot for "of nationals of": a count in a unit, or a rate. */
 export function hasPlaceForNation({ measures }: ResultTable): boolean {
   const [first] = spokenOf(measures)
   if (first === undefined) return false
@@ -66,10 +66,10 @@ function clauseOf(measure: ResultColumn, row: ResultRow, said: Said): string {
   const marks = (['rounded', 'provisional', 'partial'] as const)
     .filter(status => flags.includes(status))
     .map(status => phrase(`with_${status}`, said.lang))
-  return `${told(measure, value, row, said)}${marks.join('')}`
+  return `${clauseWithValue(measure, value, row, said)}${marks.join('')}`
 }
 
-function told(measure: ResultColumn, value: number, row: ResultRow, said: Said): string {
+function clauseWithValue(measure: ResultColumn, value: number, row: ResultRow, said: Said): string {
   const { lang, unit, nation } = said
   const { name, kind } = measure
   if (kind === 'share') {
@@ -93,7 +93,7 @@ function told(measure: ResultColumn, value: number, row: ResultRow, said: Said):
   return phrase(value === 1 ? 'there_is' : 'there_are', lang, { what: things })
 }
 
-/** A number of things; of things that nobody names, the number alone. */
+/** A number with its unit; without it where the unit is not stated. */
 const sizeText = (n: number, unit: string | null, lang: Language): string =>
   unit === null || unit === 'not_stated'
     ? numberText(n, lang)
@@ -111,11 +111,11 @@ function subject({ name, kind }: ResultColumn, { lang, nation }: Said): string {
   return phrase('number_of', lang, { what })
 }
 
-/** All names of shares are feminine in Spanish; in French those of rates are not. */
+/** The article of a rate. In Spanish all names of rates are feminine; in French only those with "part" are. */
 const articleOf = (name: string, lang: Language): string =>
   lang === 'en' ? 'the' : lang === 'es' || measureLabel(name, lang).startsWith('part') ? 'la' : 'le'
 
-/** Why there is no number. Of several reasons the one that says most. */
+/** The clause of a missing number, with the most specific of its statuses. */
 function missing(measure: ResultColumn, row: ResultRow, flags: readonly string[], said: Said): string {
   const reasons = ['suppressed', 'low_n', 'not_applicable', 'not_reported'] as const
   const reason = reasons.find(each => flags.includes(each)) ?? 'not_reported'

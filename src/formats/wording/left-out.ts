@@ -3,7 +3,7 @@ import type { Language, ResultTable } from '../../vocabulary/results/result-tabl
 import phrases from './phrases.json' with { type: 'json' }
 import { listText, numberText, type Phrase, phrase } from './phrases.ts'
 
-/** What the answer does not count although it is in scope: without it a number would pass for all there is. */
+/** What is in scope but not counted, as texts: without them a number would look like the whole. */
 export function leftOutTexts({ left_out, not_added }: ResultTable, lang: Language): string[] {
   const left = left_out.map(({ reason, count }) =>
     phrase(phraseOf(reason), lang, {
@@ -18,7 +18,7 @@ export function leftOutTexts({ left_out, not_added }: ResultTable, lang: Languag
   ]
 }
 
-/** A reason that a source has of its own is told as it names it. */
+/** The phrase of a reason. A reason that only one source has is shown by its own name. */
 function phraseOf(reason: string): Phrase {
   const name = `because_${reason}`
   return Object.hasOwn(phrases, name) ? (name as Phrase) : 'because_other'

@@ -2,14 +2,14 @@ import { countryByCode } from '../../vocabulary/countries/country.ts'
 import { labelOf } from '../../vocabulary/labels/labels.ts'
 import type { Language } from '../../vocabulary/results/result-table.ts'
 
-/** English names that have an article inside a sentence. */
+/** English country names that take an article inside a sentence. */
 const withArticle =
   /^(United|Netherlands|Bahamas|Gambia|Philippines|Democratic|Republic of|Central African|Dominican Republic|British Virgin|Northern Mariana|Trust Territory|Soviet|Turks)|Islands$/
 
 /**
- * The country whose nationals a figure is of, as it follows "nationals of"; undefined where it is of several, of
- * people without a state or of nobody known. French has none: its articles cannot be told from a name, so that the
- * nationality stands among the details.
+ * The country name after "nationals of". Undefined for several nationalities, stateless people and unknown
+ * nationality. Undefined in French, where the article does not follow from the name: there the nationality is among
+ * the details.
  */
 export function nationOf(
   words: readonly (readonly [string, readonly string[]])[],

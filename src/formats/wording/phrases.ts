@@ -24,7 +24,7 @@ export const percentText = (share: number, lang: Language): string =>
     maximumFractionDigits: 1
   }).format(share)
 
-/** A day, `YYYY-MM-DD`, in words. It is no instant: no time zone moves it. */
+/** A day, `YYYY-MM-DD`, in words, independent of the time zone. */
 export const dateText = (day: string, lang: Language): string =>
   new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { dateStyle: 'long', timeZone: 'UTC' }).format(
     utcMidnight(day)
@@ -41,7 +41,7 @@ export const capitalised = (text: string, lang: Language): string =>
 
 const quarters = { en: 'Q', es: 'T', fr: 'T' } as const satisfies Record<Language, string>
 
-/** A period as it stands at an axis: `FY2023`, `Q3 2024`, `Nov 2024`. Another word stays itself. */
+/** The label of a period on an axis: `FY2023`, `Q3 2024`, `Nov 2024`. Any other word gets its own label. */
 export function periodLabel(word: string, lang: Language): string {
   const match = /^(FY)?(\d{4})(?:-(?:Q([1-4])|(\d\d)))?$/.exec(word)
   if (!match) return labelOf('year', word, lang)
@@ -52,12 +52,12 @@ export function periodLabel(word: string, lang: Language): string {
       year: 'numeric',
       timeZone: 'UTC'
     }).format(utcMidnight(`${year}-${month}-01`))
-  // The axis says in words which fiscal year it is; FY is English.
+  // FY is English. In other languages the title of the axis names the year basis.
   const named = fiscal && lang === 'en' ? word.slice(0, 6) : year
   return quarter ? `${quarters[lang]}${quarter} ${named}` : named
 }
 
-/** The time that figures are of: whole years by their names, else the first and the last day. */
+/** The period of the figures: whole years by their names, else the first and the last day. */
 export function spanText({ from, to, year_basis }: ResultTable, lang: Language): string {
   if (from === to) return phrase('as_at', lang, { day: dateText(to, lang) })
   const years = year_basis && wholeYears(from, to, year_basis)
@@ -66,7 +66,7 @@ export function spanText({ from, to, year_basis }: ResultTable, lang: Language):
   return first === last ? String(first) : `${first}–${last}`
 }
 
-/** The first and the last year, where both are covered whole. */
+/** The first and the last year, where both are completely covered; else undefined. */
 export function wholeYears(from: string, to: string, basis: YearBasis): [string, string] | undefined {
   const [first, last] = [yearLabel(from, basis), yearLabel(to, basis)]
   const isWhole = yearLabel(addDays(from, -1), basis) !== first && yearLabel(addDays(to, 1), basis) !== last

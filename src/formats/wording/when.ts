@@ -3,7 +3,7 @@ import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/
 import { utcMidnight } from '../../vocabulary/time/day.ts'
 import { dateText, periodLabel, phrase, wholeYears } from './phrases.ts'
 
-/** When a figure is of, as a sentence begins with it: `in FY2023`, `from 1 January 2021 to 31 March 2025`. */
+/** The period of a figure, for the start of a sentence: `in FY2023`, `from 1 January 2021 to 31 March 2025`. */
 export function whenText(figures: ResultTable, row: ResultRow | undefined, lang: Language): string {
   const { from, to, year_basis } = figures
   const word = periodDimensions.toReversed().flatMap(name => row?.words[name] ?? [])[0]

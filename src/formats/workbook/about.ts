@@ -8,13 +8,13 @@ import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
 import { utcMidnight } from '../../vocabulary/time/day.ts'
 import { type Unit, unitDefinitions } from '../../vocabulary/unit.ts'
 
-/** What the package takes for the content of a picture, of which ours have none. */
+/** The package's type for the content of images; our workbooks have no images. */
 export type Content = Stream | Buffer | Blob
 export type SheetContent = Sheet<Content>
 
 type Line = [name: string, value: string | Date]
 
-/** The sheet that says what is counted, whose figures they are, and what has to be known to read them. */
+/** The sheet with the attribution, what is counted, the caveats and the meaning of the flags. */
 export function aboutSheet(result: ResultTable, attribution: Attribution): SheetContent {
   const lines = [
     ...(attribution.synthetic ? [['MADE UP', syntheticCaveat.text] as Line] : []),
@@ -93,7 +93,7 @@ function sourceLines({ sources, citation, canonical, generated_by }: Attribution
   ]
 }
 
-/** A sheet with what the codes of the table stand for; none where they say it themselves. */
+/** A sheet with the labels of the codes in the table; no sheet where all codes equal their labels. */
 export function wordsSheet({ dimensions, rows, measures }: ResultTable, lang: Language): SheetContent[] {
   const words = dimensions.flatMap(name =>
     [...new Set(rows.map(row => row.words[name] ?? ''))].map(word => [name, word, labelOf(name, word, lang)])

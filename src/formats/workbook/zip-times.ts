@@ -1,11 +1,11 @@
 const endOfDirectory = 0x06054b50
 const entryOfDirectory = 0x02014b50
-/** Midnight of 1 January 1980, the first moment that a zip can tell. */
+/** Midnight of 1 January 1980, the earliest time in a zip. */
 const firstMoment = 0x00210000
 
 /**
- * Sets the time of every file in a zip to the same one, in place: the same files are then the same bytes, whenever
- * they are packed. For zips in memory of less than 4 GB and 65,535 files, as all of ours are.
+ * Sets the time of every file in a zip to the same value, in place, so that the same files always give the same bytes.
+ * Only for zips of less than 4 GB and 65,535 files.
  */
 export function withoutTimes(zip: Buffer): Buffer {
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))

@@ -10,7 +10,7 @@ const Scope = Type.Record(Type.String(), Type.Array(Type.String()), {
   description: 'Dimension → values of the rows that are meant.'
 })
 
-/** What is counted, measured or divided as the catalogue has it, and where it exists. */
+/** A measure of the catalogue: a count, a duration or a rate, and the sources that have it. */
 export const MeasureSchema = exactly(
   {
     measure: Type.Enum([...measureNames, ...caseMeasures.map(({ measure }) => measure)], { type: 'string' }),
@@ -50,7 +50,7 @@ export const MeasureSchema = exactly(
   { $id: 'Measure' }
 )
 
-/** What figures are filtered, grouped and split by: its values where the list is closed. */
+/** A dimension of the catalogue, with its values where the list is closed. */
 export const DimensionSchema = exactly(
   {
     dimension: Type.Enum([...dimensionNames, 'waiting_time'], { type: 'string' }),

@@ -27,7 +27,7 @@ export const CaveatNoteSchema = Type.Object(
   { $id: 'CaveatNote', additionalProperties: false }
 )
 
-/** What stands beside the data of every answer. */
+/** The members of `meta` in every answer. */
 export const metaMembers = {
   query: Type.Record(Type.String(), Type.Unknown(), {
     description: 'What was asked, normalised, with defaults filled in.'

@@ -9,7 +9,7 @@ import { orNull, ref } from './reference.ts'
 
 const text = Type.String()
 
-/** Outcomes of one source in one unit, split by whatever is never added. */
+/** Outcomes of one source in one unit, split by the dimensions that are never added. */
 export const OutcomeSummary = exactly(
   {
     source: text,

@@ -28,7 +28,7 @@ export const languageParameter = {
   )
 }
 
-/** Which page of a statistic, and whether it is counted. */
+/** Parameters of statistics for paging, and the language of labels. */
 export const statisticsPage = {
   limit: Type.Optional(
     Type.Integer({
@@ -57,18 +57,18 @@ export const includeUnknown = Type.Optional(
   })
 )
 
-/** What becomes of cells without rows. */
+/** How cells without rows are filled. */
 export const fillParameter = oneOf(
   ['none', 'grid'],
   'none (unless said otherwise): a cell without rows is not in the answer. grid: every combination of the grouped values that can be, with every period of the time asked for, else of that covered. Values: those of a filter, else those in the answer. A cell without rows is 0 where the release surely leaves out nothing but zeros, else null, `not_reported`, or `partial` where its period or place is not covered whole.'
 )
 
-/** The intervals of a statistic that has no share. */
+/** The parameter `intervals` of statistics without rates, where `true` is refused. */
 export const refusedIntervals = Type.Optional(
   Type.Boolean({ description: 'Refused where it is true: there is no share here.' })
 )
 
-/** Whether the answer is only estimated. */
+/** Whether only the size of the answer is estimated. */
 export const dryRun = Type.Optional(
   Type.Boolean({
     default: false,
@@ -76,7 +76,7 @@ export const dryRun = Type.Optional(
   })
 )
 
-/** Below how many a figure says nothing. */
+/** The smallest n of a rate or duration; with fewer it is null, `low_n`. */
 export const minN = (description: string) =>
   Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: defaultMinN, description }))
 
@@ -90,7 +90,7 @@ const itemsOf = ({ kind, values }: DimensionDefinition): TSchema =>
 
 type ValueOf<D extends Dimension> = (typeof dimensions)[D]['kind'] extends 'boolean' ? boolean : string
 
-/** The filter of a dimension, as its definition in the vocabulary says: one word, one list of values. */
+/** The filter parameter of a dimension, with the values and the description of its definition in the vocabulary. */
 export const filterOf = <D extends Dimension>(dimension: D) => {
   const definition: DimensionDefinition = dimensions[dimension]
   return listOf(
@@ -115,7 +115,7 @@ export const releaseParameters = {
   )
 }
 
-/** Parameters of every list. `sorts` are the columns that it can be sorted by, either way. */
+/** Parameters of every list. `sorts`: the columns by which it can be sorted, ascending or descending. */
 export const listParameters = (
   sorts: readonly string[],
   fields: readonly string[],

@@ -3,7 +3,7 @@ import { problemTypes } from '../vocabulary/problem.ts'
 
 const names = Object.keys(problemTypes)
 
-/** What every error looks like (RFC 9457). Some types have members of their own beside these. */
+/** The problem document of every error (RFC 9457). Some types have further members. */
 export const ProblemDocument = Type.Object(
   {
     type: Type.Enum(names, { type: 'string', description: 'What kind of error it is.' }),

@@ -4,6 +4,6 @@ import { type Static, type TSchema, Type } from 'typebox'
 export const ref = <T extends TSchema>(schema: T) =>
   Type.Unsafe<Static<T>>({ $ref: `${(schema as { $id?: string }).$id}#` })
 
-/** A value that may not be there. null is never 0 (docs/rules/domain.md §7.1). */
+/** A value or null. null is never 0 (docs/rules/domain.md §7.1). */
 export const orNull = <T extends TSchema>(schema: T, options: { description?: string } = {}) =>
   Type.Union([schema, Type.Null()], options)

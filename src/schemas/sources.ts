@@ -106,7 +106,7 @@ export const Release = exactly(releaseMembers, {
   description: 'read = loaded + rejected + excluded.'
 })
 
-/** What became of the rows of one table of a release. */
+/** The row counts of one table of a release, by what became of the rows. */
 const releaseTable = exactly(
   {
     read: count,

@@ -3,10 +3,10 @@ import { wireFields } from '../../vocabulary/records/record.ts'
 import type { StatedField, WireRecord } from '../../vocabulary/records/types.ts'
 import type { Grain } from '../../vocabulary/unit.ts'
 
-/** What an example says; a field that is left out has the value of a record that says nothing. */
+/** The fields that an example states. A field that is left out is null or has the empty value of its type. */
 type Said<G extends Grain> = Partial<WireRecord<G>> & Pick<WireRecord<G>, StatedField<G>>
 
-/** A whole record: what an example says, in the order of the wire, the rest as where a source says nothing. */
+/** A complete example record, in the order of the wire. Throws where a field that every record has is left out. */
 function whole<G extends Grain>(grain: G, said: Said<G>): WireRecord<G> {
   const given = said as Record<string, unknown>
   const values = wireFields(grain).map(({ name, type, presence }) => {

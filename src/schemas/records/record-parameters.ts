@@ -10,7 +10,7 @@ type Ranges = {
   [G in Grain]: { [name in `${RangeOf<G>}_${'from' | 'to'}`]: ReturnType<typeof dayBound> }
 }
 
-/** The filters of a record's list by values, in the words of its rows. */
+/** The filters of a list of records by values, which are the words in its rows. */
 export const recordFilters = <G extends Grain>(grain: G): Filters[G] =>
   Object.fromEntries(
     filterFields(grain).map(({ name, type, meaning }) => [
@@ -19,7 +19,7 @@ export const recordFilters = <G extends Grain>(grain: G): Filters[G] =>
     ])
   ) as Filters[G]
 
-/** The filters of a record's list by days, `<field>_from` and `<field>_to`. */
+/** The filters of a list of records by days, `<field>_from` and `<field>_to`. */
 export const recordRanges = <G extends Grain>(grain: G): Ranges[G] =>
   Object.fromEntries(
     rangeFields(grain).flatMap(({ name, type, ranges }) => {
@@ -31,7 +31,7 @@ export const recordRanges = <G extends Grain>(grain: G): Ranges[G] =>
     })
   ) as Ranges[G]
 
-/** How a record's list is sorted and cut into pages, and which of its fields are shown. */
+/** The parameters of a list of records for sorting, paging and choosing fields. */
 export function recordListParameters(grain: Grain) {
   const { id, date } = recordKeys[grain]
   return listParameters(

@@ -9,7 +9,7 @@ import { orNull, ref } from '../reference.ts'
 
 type Options = { description?: string; minimum?: number }
 
-/** Days are dates and never instants; a date known only to its month or year is written so. */
+/** The schema of each field type. A date that is known only to the month or year is written to that precision. */
 const schemas = {
   id: options => Type.String(options),
   text: options => Type.String(options),
@@ -31,7 +31,7 @@ const schemaOf = (type: FieldType, options: Options): TSchema => {
   return 'list' in type ? ref(wordLists[type.list]) : Type.String(options)
 }
 
-/** A field as the contract has it: its type, with null where a record may lack it. */
+/** The schema of a field; it allows null where a record can lack the field. */
 function fieldSchema(field: RecordField): TSchema {
   const { type, meaning, description, minimum } = field
   const least = minimum === undefined ? {} : { minimum }

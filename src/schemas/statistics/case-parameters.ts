@@ -9,7 +9,7 @@ import {
 import { dateBases, yearBases } from '../../vocabulary/time/period.ts'
 import { listOf, oneOf, releaseParameters, statisticsPage } from '../parameters.ts'
 
-/** What a name of a column is, beside the dimensions of the vocabulary. */
+/** A column of statistics on cases: a dimension of the vocabulary, or `waiting_time`, which only they have. */
 export type Column = Dimension | 'waiting_time'
 
 const word = Type.String({ minLength: 1, maxLength: 100 })
@@ -21,7 +21,7 @@ const describe = (name: Column): { words?: readonly string[]; text: string } => 
   return { words: wordsOf(name), text: definition + countries }
 }
 
-/** The filters of statistics on cases, by the words that stand in the rows. */
+/** The filters of statistics on cases; their values are the words in the rows. */
 export const caseFilters = (names: readonly Column[]) =>
   Object.fromEntries(
     names.map(name => {
@@ -79,5 +79,5 @@ export const pageParameters = (columns: readonly string[]) => ({
   )
 })
 
-/** The block that accounts for everything in scope: the schema that decisions have, by its name. */
+/** The reconciliation, which accounts for everything in scope; it refers to the schema of statistics on decisions. */
 export const reconciliation = Type.Unsafe<unknown>({ $ref: 'Reconciliation#' })

@@ -1,6 +1,6 @@
 const ofNations = { year_basis: 'calendar', synthetic: false, flags: {} }
 
-/** Rows as they could come: two sources, each with its own unit. */
+/** Example rows of two sources, each with its own unit. */
 export const compareExample = [
   {
     year: '2021',
@@ -25,7 +25,7 @@ export const compareExample = [
   }
 ]
 
-const asked = (source: string, series: string, unit: string) => ({ source, series, unit })
+const seriesOf = (source: string, series: string, unit: string) => ({ source, series, unit })
 
 export const compareExampleMeta = {
   key: ['year'],
@@ -45,8 +45,8 @@ export const compareExampleMeta = {
       kind: 'unit',
       text: 'What one is differs: numbers in different units are neither added nor ranked.',
       values: [
-        { ...asked('unhcr-asylum-decisions', 'decisions', 'persons'), values: ['persons'] },
-        { ...asked('us-credible-fear', 'by-nationality', 'cases'), values: ['cases'] }
+        { ...seriesOf('unhcr-asylum-decisions', 'decisions', 'persons'), values: ['persons'] },
+        { ...seriesOf('us-credible-fear', 'by-nationality', 'cases'), values: ['cases'] }
       ]
     }
   ]

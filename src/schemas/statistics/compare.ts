@@ -22,7 +22,7 @@ const unique = <T>(names: readonly T[]): T[] => [...new Set(names)]
 const words = (names: readonly string[]) => Type.Enum(unique(names), { type: 'string' })
 const name = Type.String({ minLength: 1, maxLength: 100 })
 
-/** Parameters of statistics on whatever is counted, put to many sources instead of one. */
+/** Parameters of comparisons: those of statistics on all subjects, for many sources instead of one. */
 export const CompareQuery = Type.Object({
   of: oneOf(subjectNames, 'What is counted: decisions, unless said otherwise.'),
   ...CaseStatisticsQuery.properties,

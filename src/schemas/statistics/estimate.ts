@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { exactly } from '../envelope.ts'
 
-/** meta.estimate: with dry_run, how large the answer would be. */
+/** meta.estimate: the size that the answer would have, with dry_run. */
 export const EstimateSchema = Type.Optional(
   exactly({
     cells: Type.Integer({ minimum: 0 }),

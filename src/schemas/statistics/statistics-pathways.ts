@@ -28,7 +28,7 @@ const node = (places: readonly string[], description: string) =>
   Type.Enum([...places], { type: 'string', description })
 const count = Type.Integer({ minimum: 0 })
 
-/** One link of the graph. */
+/** One link of the graph of pathways. */
 export const PathwayLinkSchema = exactly(
   {
     from: node(

@@ -22,7 +22,7 @@ import {
 
 const word = Type.String({ minLength: 1, maxLength: 100 })
 
-/** A dimension as a filter of statistics: the same words that stand in the rows of an answer. */
+/** The filter parameter of a dimension in statistics; its values are the words in the rows of an answer. */
 function statisticsFilter(name: Dimension) {
   const { kind, definition }: DimensionDefinition = dimensions[name]
   const known = wordsOf(name)
@@ -32,7 +32,7 @@ function statisticsFilter(name: Dimension) {
   )
 }
 
-/** The measures that can be asked of a subject: its units, rates where outcomes are told, and published totals. */
+/** The measures of a subject: its units, rates where it has outcomes, and totals where it has published counts. */
 export const measuresOf = ({ units: own, has_rates, grains }: SubjectDefinition): Measure[] =>
   measureNames.filter(name => {
     if ((rateNames as string[]).includes(name)) return has_rates
@@ -58,7 +58,7 @@ const repeats = {
   )
 }
 
-/** Parameters of statistics (docs/rules/api.md §3), made from what is counted. */
+/** The parameters of statistics on a subject (docs/rules/api.md §3). */
 export const statisticsQuery = (subject: SubjectDefinition) =>
   Type.Object({
     source: Type.Optional(

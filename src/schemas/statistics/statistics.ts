@@ -17,7 +17,7 @@ export const ReturnStatisticsQuery = statisticsQuery(subjectDefinitions.returns)
 const share = Type.Optional(orNull(Type.Number({ minimum: 0, maximum: 1 })))
 const whole = Type.Optional(orNull(Type.Integer({ minimum: 0 })))
 
-/** Dimensions of a cell: those of a closed list say which words there are. */
+/** The dimensions of a cell; those of a closed list are enums of its words. */
 const dimensionsOf = (subject: SubjectDefinition) =>
   Object.fromEntries(
     groupsOf(subject).map(name => {
@@ -40,7 +40,7 @@ const measuresIn = (subject: SubjectDefinition) =>
     )
   )
 
-/** One cell: the dimensions grouped and split by, the measures, and why a measure is as it is. */
+/** One cell: the dimensions by which the answer is grouped and split, the measures, and the flags of each measure. */
 const statisticsRow = (subject: SubjectDefinition, $id: string, description: string) =>
   Type.Object(
     {

@@ -14,7 +14,7 @@ import { recordFilters, recordListParameters, recordRanges } from '../schemas/re
 import { Case } from '../schemas/records/records.ts'
 import { ref } from '../schemas/reference.ts'
 
-/** /v1/cases: case files, one by its id, and what happened in it in order. */
+/** /v1/cases: case files, one case by its id, and its timeline. */
 export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
   const read = recordReaders(deps.database)
   const params = Type.Object({ case_id: idParameter('case') })
@@ -36,7 +36,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
     formats: listFormats,
     cache: 'cases',
     example: [caseExample],
-    answer: asked => answerList(deps.database, caseList, asked)
+    answer: request => answerList(deps.database, caseList, request)
   })
   endpoint(app, deps, {
     url: '/v1/cases/:case_id',

@@ -10,7 +10,7 @@ import { compare } from '../statistics/compare/answer.ts'
 import { comparePath, compareQuestionOf } from '../statistics/compare/question.ts'
 import { pageAsked } from '../statistics/question/question.ts'
 
-/** /v1/compare: one question to every source that can answer it. */
+/** /v1/compare: the same statistic from every source that has it. */
 export function compareRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: comparePath,

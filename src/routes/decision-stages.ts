@@ -18,7 +18,7 @@ import {
 } from '../schemas/stages.ts'
 import { outcomeSummaries } from '../statistics/outcome-summary.ts'
 
-/** /v1/decision-stages and /v1/outcomes: the words of the field, with the sources' own codes. */
+/** /v1/decision-stages and /v1/outcomes: stages and outcomes, with the sources' own codes. */
 export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/decision-stages',

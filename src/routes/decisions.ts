@@ -13,7 +13,7 @@ import { recordFilters, recordListParameters, recordRanges } from '../schemas/re
 import { Decision } from '../schemas/records/records.ts'
 import { ref } from '../schemas/reference.ts'
 
-/** /v1/decisions: one row a decision, and one by its id. */
+/** /v1/decisions: one row a decision, and one decision by its id. */
 export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
   const read = recordReaders(deps.database)
   endpoint(app, deps, {
@@ -33,7 +33,7 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
     formats: listFormats,
     cache: 'cases',
     example: [decisionExample],
-    answer: asked => answerList(deps.database, decisionList, asked)
+    answer: request => answerList(deps.database, decisionList, request)
   })
   endpoint(app, deps, {
     url: '/v1/decisions/:decision_id',

@@ -9,7 +9,7 @@ import { ListMeta } from '../schemas/envelope.ts'
 import { ref } from '../schemas/reference.ts'
 import { dimensionCatalogue, measureCatalogue } from '../statistics/catalogue.ts'
 
-/** /v1/measures and /v1/dimensions: what statistics count, and what they are cut by. */
+/** /v1/measures and /v1/dimensions: the catalogue of the measures and dimensions of statistics. */
 export function measureRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/measures',

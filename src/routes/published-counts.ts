@@ -35,6 +35,6 @@ export function publishedCountRoutes(app: FastifyInstance, deps: AppDeps): void 
     meta: ref(ListMeta),
     formats: listFormats,
     example: [countExample],
-    answer: asked => answerList(deps.database, countList, asked)
+    answer: request => answerList(deps.database, countList, request)
   })
 }

@@ -34,6 +34,6 @@ export function returnRoutes(app: FastifyInstance, deps: AppDeps): void {
     formats: listFormats,
     cache: 'cases',
     example: [returnExample],
-    answer: asked => answerList(deps.database, returnList, asked)
+    answer: request => answerList(deps.database, returnList, request)
   })
 }

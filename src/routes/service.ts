@@ -6,7 +6,7 @@ import { serviceDocument } from '../queries/service.ts'
 import { ref } from '../schemas/reference.ts'
 import { Service, serviceExample } from '../schemas/service.ts'
 
-/** GET /v1: where to start. */
+/** GET /v1: the entry point, with all endpoints and the current releases. */
 export function serviceRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1',
@@ -21,7 +21,7 @@ export function serviceRoutes(app: FastifyInstance, deps: AppDeps): void {
   })
 }
 
-/** Every path of the contract with what it is for. */
+/** Every path of the contract with its summary. */
 function pathsOf(app: FastifyInstance): { path: string; summary: string }[] {
   const { paths = {} } = app.swagger()
   return Object.entries(paths).map(([path, methods]) => ({ path, summary: methods?.get?.summary ?? '' }))

@@ -16,7 +16,7 @@ import {
 } from '../schemas/source-examples.ts'
 import { CaveatSchema, Release, ReleaseItem, SourceItem, SourceSchema } from '../schemas/sources.ts'
 
-/** /v1/sources and /v1/caveats: who publishes what, on which terms, with which known issues. */
+/** /v1/sources and /v1/caveats: publishers, releases, terms and known issues. */
 export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
   const id = { id: idParameter('source') }
   const list = { tags: ['Sources'] as [string], meta: ref(ListMeta), formats: listFormats }

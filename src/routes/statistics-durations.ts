@@ -14,7 +14,7 @@ import {
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
 
-/** /v1/statistics/durations: how long decisions took, and how long those wait that are not decided. */
+/** /v1/statistics/durations: days from filing to decision, including cases that are not decided yet. */
 export function durationStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: kinds.durations.path,

@@ -14,7 +14,7 @@ import {
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
 
-/** /v1/statistics/pathways: which stages cases passed, one after the other. */
+/** /v1/statistics/pathways: the stages that cases passed, in order. */
 export function pathwayStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: kinds.pathways.path,

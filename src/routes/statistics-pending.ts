@@ -14,7 +14,7 @@ import {
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
 
-/** /v1/statistics/pending: cases that wait, by what they wait for and how long. */
+/** /v1/statistics/pending: pending cases, by what they wait for and how long they have waited. */
 export function pendingStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: kinds.pending.path,

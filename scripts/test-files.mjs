@@ -7,16 +7,27 @@ const recorded = '.tap/durations.json'
 /** The slowest files, for runs without recorded durations. They run first, so that no processor is idle at the end. */
 const longest = [
   'test/acceptance/published.test.ts',
-  'test/statistics/property-cases.test.ts',
-  'test/server.test.ts',
-  'test/database/embedded/launch.test.ts',
-  'test/database/embedded/keep.test.ts',
-  'test/sources/gb-returns/check-figures.test.ts',
-  'test/routes/clocks.test.ts',
-  'test/statistics/property.test.ts',
   'test/statistics/property-published.test.ts',
   'test/acceptance/countries-of-return.test.ts',
-  'test/queries/largest-list.test.ts'
+  'test/snapshot/snapshots.test.ts',
+  'test/database/embedded/keep.test.ts',
+  'test/server.test.ts',
+  'test/sources/gb-returns/check-figures.test.ts',
+  'test/queries/largest-list.test.ts',
+  'test/import/killed.test.ts',
+  'test/import/partner/attack.test.ts',
+  'test/import/cases/load-cases.test.ts',
+  'test/statistics/rollups.test.ts',
+  'test/database/embedded/launch.test.ts',
+  'test/queries/lists/filters.test.ts',
+  'test/statistics/property-cases.test.ts',
+  'test/queries/walks.test.ts',
+  'test/returns/published.test.ts',
+  'test/statistics/property.test.ts',
+  'test/statistics/rollups/columns.test.ts',
+  'test/statistics/rows/subtotals.test.ts',
+  'test/routes/clocks.test.ts',
+  'test/statistics/property-applications.test.ts'
 ]
 
 /** The test files in the named files and folders, or all where none is named. Throws for a name without any. */

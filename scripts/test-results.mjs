@@ -36,7 +36,8 @@ function counted(text) {
   const times = [...text.matchAll(/^(?:not )?ok .* # time=([\d.]+)ms$/gm)].map(([, ms]) => Number(ms))
   return {
     passed: assertions.filter(line => line.startsWith('ok') && !isSkipped(line)).length,
-    failed: assertions.filter(line => line.startsWith('not ok') && !isSkipped(line)).length + empty(text),
+    failed:
+      assertions.filter(line => line.startsWith('not ok') && !isSkipped(line)).length + emptyTests(text),
     skipped: assertions.filter(isSkipped).length,
     seconds: times.reduce((sum, ms) => sum + ms, 0) / 1000
   }
@@ -49,6 +50,7 @@ function addsUp(text) {
   return total > 0 && passed + failed + skipped === total
 }
 
-function empty(text) {
+/** Tests that assert nothing: their plan is `1..0`. */
+function emptyTests(text) {
   return (text.match(/^ *1\.\.0$/gm) ?? []).length
 }

@@ -45,6 +45,8 @@ t.test('every route of the contract keeps the rules of the wire', async t => {
       get(`${url}?${[need, query].filter(Boolean).join('&')}`, headers)
     const names = parameters.map(({ name }) => name)
     const isService = path.startsWith('/v1')
+    const countries = names.filter(each => /^(nationality|country_of_)/.test(each))
+    const days = parameters.filter(({ schema }) => schema.format === 'date').map(({ name }) => name)
 
     await t.test(`${path} answers`, async t => {
       const answer = await ask('')
@@ -76,60 +78,65 @@ t.test('every route of the contract keeps the rules of the wire', async t => {
       }
     })
 
-    await t.test(`${path} refuses a scalar that is given twice and a value that is empty`, async t => {
-      for (const { name, schema } of parameters) {
-        const empty = await get(`${url}?${name}=`)
-        refused(t, empty, 400, 'invalid-parameter', name)
-        if (schema.type === 'array') continue
-        const value =
-          schema.enum?.[0] ??
-          (schema.type === 'integer' ? '1' : schema.type === 'boolean' ? 'true' : '2020-01-01')
-        const twice = await get(`${url}?${name}=${value}&${name}=${value}`)
-        refused(t, twice, 400, 'invalid-parameter', name)
-        t.equal(twice.json().errors[0].code, 'given-twice')
-      }
-    })
-
-    await t.test(`${path} reads codes in one scheme, days that exist and ranges with one bound`, async t => {
-      for (const name of names.filter(each => /^(nationality|country_of_)/.test(each)))
-        for (const [code, meant] of [
-          ['GM', 'GMB'],
-          ['ALG', 'DZA'],
-          ['rus', 'RUS']
-        ]) {
-          const answer = await ask(`${name}=${code}`)
-          refused(t, answer, 400, 'unknown-code', name)
-          t.ok(answer.json().errors[0].did_you_mean.includes(meant))
-          t.match(answer.json().detail, '/v1/countries/resolve?')
+    if (parameters.length > 0)
+      await t.test(`${path} refuses a scalar that is given twice and a value that is empty`, async t => {
+        for (const { name, schema } of parameters) {
+          const empty = await get(`${url}?${name}=`)
+          refused(t, empty, 400, 'invalid-parameter', name)
+          if (schema.type === 'array') continue
+          const value =
+            schema.enum?.[0] ??
+            (schema.type === 'integer' ? '1' : schema.type === 'boolean' ? 'true' : '2020-01-01')
+          const twice = await get(`${url}?${name}=${value}&${name}=${value}`)
+          refused(t, twice, 400, 'invalid-parameter', name)
+          t.equal(twice.json().errors[0].code, 'given-twice')
         }
-      const days = parameters.filter(({ schema }) => schema.format === 'date').map(({ name }) => name)
-      for (const name of days) {
-        refused(t, await ask(`${name}=2023-02-30`), 400, 'invalid-parameter', name)
-        if (name === 'as_of') continue
-        const answer = await ask(`${name}=2020-01-01`)
-        t.equal(answer.statusCode, 200, `${name} alone: ${said(answer)}`)
-      }
-      for (const name of days.filter(each => each.endsWith('_from')))
-        refused(
-          t,
-          await ask(`${name}=2021-01-02&${name.replace('_from', '_to')}=2021-01-01`),
-          400,
-          'invalid-parameter',
-          name
-        )
-    })
+      })
 
-    await t.test(`${path} refuses cursors that are none and pages of nothing`, async t => {
-      if (names.includes('cursor'))
-        for (const cursor of ['x', 'WzEsIjEiXQ', '..', 'a'.repeat(1999)])
-          refused(t, await ask(`cursor=${cursor}`), 400, 'invalid-cursor', 'cursor')
-      if (!names.includes('limit')) return
-      const nothing = await ask('limit=0')
-      refused(t, nothing, 400, 'invalid-parameter', 'limit')
-      t.same(nothing.json().errors[0].did_you_mean, ['count=exact'])
-      refused(t, await ask('limit=1001'), 400, 'invalid-parameter', 'limit')
-      refused(t, await ask('limit=ten'), 400, 'invalid-parameter', 'limit')
-    })
+    if (countries.length + days.length > 0)
+      await t.test(
+        `${path} reads codes in one scheme, days that exist and ranges with one bound`,
+        async t => {
+          for (const name of countries)
+            for (const [code, meant] of [
+              ['GM', 'GMB'],
+              ['ALG', 'DZA'],
+              ['rus', 'RUS']
+            ]) {
+              const answer = await ask(`${name}=${code}`)
+              refused(t, answer, 400, 'unknown-code', name)
+              t.ok(answer.json().errors[0].did_you_mean.includes(meant))
+              t.match(answer.json().detail, '/v1/countries/resolve?')
+            }
+          for (const name of days) {
+            refused(t, await ask(`${name}=2023-02-30`), 400, 'invalid-parameter', name)
+            if (name === 'as_of') continue
+            const answer = await ask(`${name}=2020-01-01`)
+            t.equal(answer.statusCode, 200, `${name} alone: ${said(answer)}`)
+          }
+          for (const name of days.filter(each => each.endsWith('_from')))
+            refused(
+              t,
+              await ask(`${name}=2021-01-02&${name.replace('_from', '_to')}=2021-01-01`),
+              400,
+              'invalid-parameter',
+              name
+            )
+        }
+      )
+
+    if (names.includes('cursor') || names.includes('limit'))
+      await t.test(`${path} refuses cursors that are none and pages of nothing`, async t => {
+        if (names.includes('cursor'))
+          for (const cursor of ['x', 'WzEsIjEiXQ', '..', 'a'.repeat(1999)])
+            refused(t, await ask(`cursor=${cursor}`), 400, 'invalid-cursor', 'cursor')
+        if (!names.includes('limit')) return
+        const nothing = await ask('limit=0')
+        refused(t, nothing, 400, 'invalid-parameter', 'limit')
+        t.same(nothing.json().errors[0].did_you_mean, ['count=exact'])
+        refused(t, await ask('limit=1001'), 400, 'invalid-parameter', 'limit')
+        refused(t, await ask('limit=ten'), 400, 'invalid-parameter', 'limit')
+      })
 
     await t.test(`${path} knows GET, HEAD and OPTIONS, and says so`, async t => {
       const head = await app.inject({ method: 'HEAD', url: `${url}?${need}` })

@@ -5,19 +5,19 @@ import { Grain, Unit } from './unit.ts'
 
 const Scope = Type.Record(Type.String(), Type.Array(Type.String()))
 
-/** A known issue, as data. Attached to just the answers whose rows it touches. */
+/** A known issue, as data. An answer carries it only if its rows are in the scope. */
 export const CaveatText = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]+$' }),
     text: Type.String(),
     /**
-     * Dimension → values. A row is touched when each named dimension has one of the values. `["*"]`: where the dimension
-     * says something at all, such as any country of return. Empty: every row.
+     * Dimension → values. A row is in scope when every named dimension has one of the listed values. `["*"]` stands for
+     * any value but the empty one, such as any country of return. An empty scope holds every row.
      */
     scope: Scope,
-    /** `touches`: one touched row is enough. `adds_up`: several values of the scope are added in one cell. */
+    /** `touches`: one row in scope is enough. `adds_up`: one cell adds several values of the scope. */
     when: Type.Enum(['touches', 'adds_up'], { type: 'string' }),
-    /** First and last day between which rows are touched, where the issue has dates. */
+    /** First and last day of the rows in scope, where the issue has dates. */
     from: Type.Optional(Type.String({ format: 'date' })),
     to: Type.Optional(Type.String({ format: 'date' }))
   },
@@ -25,10 +25,10 @@ export const CaveatText = Type.Object(
 )
 export type CaveatText = Static<typeof CaveatText>
 
-/** Where a rate exists, and which rows it treats how. Rows are named by dimension → values. */
+/** Where a rate exists, and how it treats rows. Rows are selected by dimension → values. */
 export const RateRule = Type.Object(
   {
-    /** Rows that leave both sides of the rate, with the reason that is reported, such as no_final_negative. */
+    /** Rows left out of numerator and denominator, with the reason that is reported, such as no_final_negative. */
     left_out: Type.Optional(Type.Object({ reason: Type.String(), rows: Scope })),
     /** Rows for which the rate does not exist: a cell that holds one is null, not_applicable. */
     not_for: Type.Optional(Scope),
@@ -44,36 +44,36 @@ export const SeriesAbout = Type.Object(
     id: Type.String({ pattern: '^[a-z0-9-]+$' }),
     title: Type.String(),
     definition: Type.String(),
-    /** What one published row is, named in the words of the publisher's own table. */
+    /** What one row of the series is. */
     grain: Grain,
-    /** False: look-up and comparison only, no statistic may add two of its rows. */
+    /** False: rows can be listed and compared, but no statistic may add two of them. */
     addable: Type.Boolean(),
-    /** True: never current while a release of another series of the source is. */
+    /** True: no release of this series is current while one of another series of the source is. */
     gives_way: Type.Boolean(),
-    /** A series that holds the same records, told by other dimensions: it answers where both could. */
+    /** Another series with the same records by other dimensions. That series answers where both could. */
     same_as: Type.Optional(Type.String()),
-    /** True: releases are for spans of days, and each answers for the days that no newer one covers. */
+    /** True: each release is for a range of days, and answers for those days that no newer release covers. */
     by_date_range: Type.Optional(Type.Boolean()),
     year_basis: Type.Enum(yearBases, { type: 'string' }),
-    /** True: the publisher says that rows of zero are left out and no others, so that a row that is not there is zero. */
+    /** True: the publisher states that rows of zero are left out, and no others, so a missing row is zero. */
     zero_rows_left_out: Type.Optional(Type.Boolean()),
-    /** Dimensions whose published total stands beside the sum of parts instead of answering in its place. */
+    /** Dimensions whose published total is shown beside the sum of its parts and does not replace it. */
     totals_beside: Type.Array(Type.String()),
     rates: Type.Record(Type.String(), RateRule),
-    /** Of a partner source: the table that was declared. It and its margins are all that can be asked. */
+    /** Of a partner source: the declared table. Only this table and its margins can be queried. */
     declared: Type.Optional(
       Type.Object(
         { decision_stage: Type.String(), dimensions: Type.Array(Type.String()) },
         { additionalProperties: false }
       )
     ),
-    /** Rows that are counted in another unit than the table's when a question asks for them alone. */
+    /** Rows counted in another unit than the rest of the table, where a query selects only them. */
     unit_of: Type.Optional(
       Type.Array(Type.Object({ unit: Unit, rows: Scope }, { additionalProperties: false }))
     ),
     /**
-     * What a statistic leaves out unless the question names the dimension, such as motions among appeals: of the
-     * rows in `rows` those whose `dimension` has none of `values`. Accounted for in left_out by `reason`.
+     * Rows that a statistic leaves out unless the query names the dimension, such as motions among appeals: of the rows
+     * in `rows` those whose `dimension` has none of `values`. They are counted in left_out by `reason`.
      */
     usually: Type.Optional(
       Type.Array(
@@ -103,10 +103,10 @@ export const About = Type.Object(
     cadence: Type.String(),
     url: Type.String(),
     counting_rule: Type.String(),
-    /** How a record's id reads: `prefix:id`, or `prefix:release:id` where ids hold inside one release only. */
+    /** Form of a record's id: `prefix:id`, or `prefix:release:id` where ids are unique only inside one release. */
     id_prefix: Type.String({ pattern: '^[a-z0-9-]+$' }),
     ids_hold: Type.Enum(['across_releases', 'inside_release'], { type: 'string' }),
-    /** True: answers a statistic only when it is named (documented cases). */
+    /** True: used by a statistic only when the query names the source (documented cases). */
     only_when_named: Type.Boolean(),
     disclosure: Type.Object({
       policy: Type.Enum(['public', 'partner'], { type: 'string' }),
@@ -116,7 +116,7 @@ export const About = Type.Object(
     }),
     series: Type.Array(SeriesAbout, { minItems: 1 }),
     caveats: Type.Array(CaveatText),
-    /** Releases that the publisher took back: one of them is withdrawn as soon as it is imported. */
+    /** Releases that the publisher took back. Each of them is withdrawn on import. */
     taken_back: Type.Optional(Type.Array(TakenBack))
   },
   { $id: 'About', additionalProperties: false }

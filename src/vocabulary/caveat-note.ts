@@ -1,8 +1,8 @@
-/** A known issue that touches rows of an answer. */
+/** A known issue of rows in an answer. */
 export interface CaveatNote {
   /** Unique inside its source. */
   id: string
-  /** null where it comes from the question and not from a source. */
+  /** null where the query causes the caveat, and no source. */
   source: string | null
   text: string
 }

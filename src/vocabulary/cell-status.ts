@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 
 /**
- * What stands behind a number, the same everywhere (docs/rules/domain.md §7.1). null, 0 and suppressed are three
- * things.
+ * The status of a number, or of its absence, the same for all sources (docs/rules/domain.md §7.1). null, 0 and
+ * suppressed are three different things.
  */
 export const cellStatuses = [
   'ok',
@@ -16,10 +16,10 @@ export const cellStatuses = [
 ] as const
 export type CellStatus = (typeof cellStatuses)[number]
 
-/** A sum over a cell of any other status is null, with that status as its flag. */
+/** Statuses of which sums are made. A sum over a cell of any other status is null, with that status as its flag. */
 export const addableStatuses = ['ok', 'rounded', 'provisional'] as const satisfies readonly CellStatus[]
 
-/** What each status says of a number. */
+/** What each status means. */
 export const cellStatusDefinitions = {
   ok: 'The number as published, or an exact count of records.',
   suppressed: 'Withheld by the publisher, or by the disclosure rule of the source. It is not zero.',

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 
 /**
  * The other closed lists of docs/rules/domain.md §4.5. `not_split` means that the source does not break a figure down
- * by this; a filter on a value never matches it.
+ * by this dimension; a filter on a value never matches it.
  */
 export const sexes = ['male', 'female', 'UNK', 'not_split'] as const
 export const Sex = Type.Enum(sexes, { $id: 'Sex', type: 'string' })
@@ -58,8 +58,8 @@ export const waitingPlaces = ['screening_review', 'immigration_judge', 'appeal']
 export const WaitingPlace = Type.Enum(waitingPlaces, { $id: 'WaitingPlace', type: 'string' })
 
 /**
- * How long an open case has waited, back from the day of its release, in calendar months: the edges are in
- * statistics/pending/waiting-time.ts. `UNK`: its source does not say since when.
+ * How long an open case has waited on the day of the release, in calendar months. The bounds are in
+ * statistics/kinds/pending/waiting-time.ts. `UNK`: the source does not state since when.
  */
 export const waitingTimes = [
   'under_6_months',
@@ -76,7 +76,7 @@ export const caseOutcomeKinds = ['protection', 'screening', 'return', 'none'] as
 export const returnStatuses = ['ordered', 'executed'] as const
 export const ReturnStatus = Type.Enum(returnStatuses, { $id: 'ReturnStatus', type: 'string' })
 
-/** Yes, no, or the source does not break it down: for published figures, where null would say too little. */
+/** Boolean of published figures. `not_split`: the source does not break the figure down, which null would not say. */
 export const splitBooleans = ['true', 'false', 'not_split'] as const
 export const SplitBoolean = Type.Enum(splitBooleans, { $id: 'SplitBoolean', type: 'string' })
 
@@ -84,7 +84,7 @@ export const SplitBoolean = Type.Enum(splitBooleans, { $id: 'SplitBoolean', type
 export const datePrecisions = ['day', 'month', 'year'] as const
 export const DatePrecision = Type.Enum(datePrecisions, { $id: 'DatePrecision', type: 'string' })
 
-/** Who says that an event of a documented case took place, and how sure it is (docs/rules/sources.md §11). */
+/** Who reported an event of a documented case, and how certain it is (docs/rules/sources.md §11). */
 export const reporters = ['press', 'counsel', 'court'] as const
 export const ReportedBy = Type.Enum(reporters, { $id: 'ReportedBy', type: 'string' })
 export const certainties = ['established', 'reported'] as const

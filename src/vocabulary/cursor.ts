@@ -4,11 +4,11 @@ import { Problem } from './problem.ts'
 /** A sort key of the last row of a page. */
 export type CursorValue = string | number | boolean | null
 
-/** What a cursor is bound to. */
+/** The query and the release that a cursor is bound to. */
 export interface CursorContext {
-  /** The canonical text of the question, without cursor, limit and release. */
+  /** The canonical text of the query, without cursor, limit and release. */
   query: string
-  /** Names the release that the walk started in, in any words that the caller can read back. */
+  /** Names the release of the first page, in a form that the caller can read back. */
   release: string
 }
 
@@ -22,22 +22,22 @@ const digest = (text: string, length: number): string =>
   createHash('sha256').update(text).digest('base64url').slice(0, length)
 
 /**
- * Writes the place where a page ended as one opaque token: version, release, hash of the question, sort keys, and
- * a checksum over them. It grants nothing, so it holds no secret; the checksum is against cut and edited tokens.
+ * Writes the place where a page ended as one opaque token: version, release, hash of the query, sort keys, and a
+ * checksum over them. It grants no access, so it holds no secret; the checksum detects truncated and edited tokens.
  */
 export function encodeCursor(after: readonly CursorValue[], context: CursorContext): string {
   return cursorAt(after, { release: context.release, query: digest(context.query, 12) })
 }
 
-/** A token for a place, with the release and the hash of the question as another token has them. */
+/** A token for a place, with the release and the query hash of another token. */
 export function cursorAt(after: readonly CursorValue[], of: { release: string; query: string }): string {
   const body = JSON.stringify([version, of.release, of.query, after])
   return Buffer.from(body + digest(body, 8)).toString('base64url')
 }
 
 /**
- * Reads a token back. Throws Problem `invalid-cursor` when it is damaged, of another version, or belongs to
- * another question, or to another release than the one that the question pins.
+ * Reads a token back. Throws Problem `invalid-cursor` when it is damaged, of another version, of another query, or of
+ * another release than the one that the query pins.
  */
 export function decodeCursor(text: string, context: { query: string; release?: string }): Cursor {
   const { release, query, after } = read(text)
@@ -58,7 +58,7 @@ function read(text: string): Cursor & { query: string } {
   return { release, query, after }
 }
 
-/** The refusal of a cursor whose walk began in a release that the question does not ask for. */
+/** The error for a cursor of another release than the one that the query names. */
 export const otherRelease = (): Problem =>
   refused('This cursor belongs to another release than the one that is asked for.')
 

@@ -1,11 +1,11 @@
 import type { FactFields } from './records/types.ts'
 
-/** All fields of an intersection as one type, so that messages of the compiler name it and not its making. */
+/** All fields of an intersection as one type, so that messages of the compiler name this type and not its parts. */
 type Flat<T> = { [key in keyof T]: T[key] }
 
 /**
- * What a source says of one decision, case, return or published number: its fields are those of the catalogue
- * (records/fields.ts). Ids are whole numbers written as text (they reach past 2^53); the edge adds the source's prefix.
+ * One decision, case, return or published number of a source. Its fields are those of the catalogue
+ * (records/fields.ts). Ids are whole numbers written as text, since they exceed 2^53; the API adds the source's prefix.
  */
 type FactOf<G extends 'case' | 'decision' | 'return' | 'count'> = Flat<{ grain: G } & FactFields<G>>
 

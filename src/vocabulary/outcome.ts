@@ -140,8 +140,8 @@ export const groupOf = (outcome: Outcome): OutcomeGroup => outcomeDefinitions[ou
 const reversed: Partial<Record<Effect, Effect>> = { favourable: 'unfavourable', unfavourable: 'favourable' }
 
 /**
- * The effect of an outcome for the applicant. An appeal's result depends on who appealed: the government's
- * appeal reverses it, and where both, others or nobody known appealed it is unknown (docs/rules/domain.md §3.4).
+ * The effect of an outcome for the applicant. That of an appeal's result depends on who appealed: it is reversed where
+ * the government did, and unknown where both, others or somebody unknown did (docs/rules/domain.md §3.4).
  */
 export function effectOf(outcome: Outcome, appealed_by?: AppealedBy): Effect {
   const { effect, group } = outcomeDefinitions[outcome]

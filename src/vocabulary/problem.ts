@@ -32,8 +32,8 @@ export interface Fault {
 }
 
 /**
- * An answer that cannot be given, and what would work instead. Thrown by any room; plugins/problems.ts alone
- * turns it into `application/problem+json`. `extra` members stand beside the standard ones.
+ * An error for the client, with what would work instead. Any room throws it; only plugins/problems.ts turns it into
+ * `application/problem+json`. Members of `extra` are added beside the standard ones.
  */
 export class Problem extends Error {
   override name = 'Problem'
@@ -49,7 +49,7 @@ export class Problem extends Error {
   }
 }
 
-/** The names nearest to a misspelled one, nearest first: at most three, none that is too far off to be meant. */
+/** The names nearest to a misspelled one, nearest first: at most three, none with too many edits. */
 export function nearest(word: string, names: readonly string[]): string[] {
   const limit = Math.max(2, Math.floor(word.length / 3))
   return names

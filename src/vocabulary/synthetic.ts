@@ -1,9 +1,9 @@
-/** What stands beside every figure and record of a release that was made up. */
+/** The caveat of every figure and record of a synthetic release. */
 export const syntheticCaveat = {
   id: 'synthetic',
   text: 'Synthetic data, made up for tests: these figures are about nobody.'
 } as const
 
-/** How a release is cited: one that was made up never as if its publisher had told it. */
+/** The citation of a release. A synthetic one is never cited as figures of its publisher. */
 export const citedAs = ({ synthetic }: { synthetic: boolean }, citation: string): string =>
   synthetic ? `Made-up data, about nobody, in the form of: ${citation}` : citation

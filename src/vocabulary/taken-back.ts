@@ -5,8 +5,8 @@ const Day = Type.String({ format: 'date' })
 const Days = Type.Object({ from: Day, to: Day }, { additionalProperties: false })
 
 /**
- * A release that its publisher took back. It is known by its days: the first and the last day of its records lie in
- * these spans, inclusive. `reason` is told to readers, `url` is where the publisher says it.
+ * A release that its publisher took back. It is recognised by its days: the first and the last day of its records lie
+ * in these spans, inclusive. `reason` is shown to users, `url` is the publisher's statement.
  */
 export const TakenBack = Type.Object(
   { series: Type.String(), first_day: Days, last_day: Days, reason: Type.String(), url: Type.String() },
@@ -14,7 +14,7 @@ export const TakenBack = Type.Object(
 )
 export type TakenBack = Static<typeof TakenBack>
 
-/** What decides whether a release is one that was taken back; nobody takes back what was made up. */
+/** The properties that decide whether a release was taken back. Starter and synthetic releases never are. */
 interface Known {
   series: string
   starter: boolean
@@ -22,7 +22,7 @@ interface Known {
   coverage: Pick<Coverage, 'from' | 'to'>
 }
 
-/** Why a release is withdrawn from its first day here, in words for readers; undefined for one that is not. */
+/** Why a release is withdrawn on import, as a text for users; undefined where it was not taken back. */
 export function whyTakenBack(
   list: readonly TakenBack[] = [],
   { series, starter, synthetic, coverage }: Known

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 
-/** What one is when something is counted (docs/rules/domain.md §1.2). Units are never added to one another. */
+/** The unit of a count (docs/rules/domain.md §1.2). Units are never added to one another. */
 export const units = ['cases', 'decisions', 'applications', 'returns', 'persons', 'not_stated'] as const
 export const Unit = Type.Enum(units, { $id: 'Unit', type: 'string' })
 export type Unit = (typeof units)[number]

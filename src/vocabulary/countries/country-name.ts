@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 
 /**
- * A name without what writers differ in: case, accents, punctuation, "the", "&" for "and", "St" for "Saint".
- * Two names that fold alike are the same name; nothing here guesses.
+ * A name in normal form, without differences of case, accents, punctuation, "the", "&" for "and", "St" for "Saint".
+ * Names with the same form are the same name; nothing here guesses.
  */
 export const fold = (name: string): string =>
   name
@@ -18,7 +18,10 @@ export const fold = (name: string): string =>
     .map(word => (word === 'st' ? 'saint' : word))
     .join(' ')
 
-/** A name folded as it stands, and turned round at its comma: "Korea, North" is North Korea. */
+/**
+ * The keys of a name: folded as written and, where it has one comma, with its two parts swapped ("Korea, North" is also
+ * North Korea).
+ */
 export function nameKeys(name: string): string[] {
   const [head, tail, ...more] = name.split(',')
   const turned = tail !== undefined && more.length === 0 ? [fold(`${tail} ${head}`)] : []
@@ -41,7 +44,10 @@ export function lookUp(index: Map<string, Set<string>>, name: string): string[] 
   return key === undefined ? [] : [...(index.get(key) as Set<string>)].sort()
 }
 
-/** Codes whose name is a slip or a beginning of the text, nearest first: for "did you mean", never for data. */
+/**
+ * Codes whose name begins with the text or differs from it by a few letters, nearest first: for "did you mean", never
+ * for data.
+ */
 export function nearestCodes(index: Map<string, Set<string>>, text: string): string[] {
   const wanted = fold(text)
   if (wanted.length < 3) return []

@@ -5,16 +5,16 @@ import { distance } from 'fastest-levenshtein'
 // being or ceased, only where records of the period need it. aliases, notes and successors: written by hand.
 import table from './countries.json' with { type: 'json' }
 import { fold, lookUp, nameIndex, nearestCodes } from './country-name.ts'
-// Names that one publisher writes and nobody else does, by scheme, as printed in its files. What a country's
-// own English name or alias already covers is not repeated. From: EOIR's nationality lookups; the old Eurostat
-// explorer; Home Office asylum and returns tables; DHS and USCIS releases; UNHCR's decisions and countries.
+// Names used by one publisher only, by scheme, as printed in its files. Names that a country's English name or aliases
+// already cover are not repeated. From: EOIR's nationality lookups; the old Eurostat explorer; Home Office asylum and
+// returns tables; DHS and USCIS releases; UNHCR's decisions and countries.
 import schemeNames from './country-names.json' with { type: 'json' }
 
 export type CountryStatus = 'current' | 'dissolved' | 'special' | 'user-assigned'
 
 /**
- * One value that a country field may have. A dissolved state is itself and never one of its successors; a
- * renamed one has its current code. Special values (UNK, XXA, OTHER, not_split, not_designated) are values too.
+ * One value that a country field may have. A dissolved state keeps its own code and never has that of a successor; a
+ * renamed state has its current code. Special values (UNK, XXA, OTHER, not_split, not_designated) are values too.
  */
 export interface Country {
   /** ISO 3166-1 alpha-3; 3166-3 alpha-3 for a dissolved state. */
@@ -52,7 +52,7 @@ export type CountryScheme = (typeof countrySchemes)[number]
 const codeSchemes = ['eoir', 'unhcr', 'eurostat', 'iso2', 'iso3', 'm49'] as const
 type CodeScheme = (typeof codeSchemes)[number]
 const nameSchemes = ['eoir', 'ice-name', 'uscis-name', 'unhcr', 'eurostat', 'home-office-name'] as const
-/** The schemes of publishers who print names. */
+/** The schemes of publishers that print names. */
 export type CountryNameScheme = (typeof nameSchemes)[number]
 
 export const countries = table as readonly Country[]
@@ -62,10 +62,10 @@ export const countryCodes: readonly string[] = countries.map(country => country.
 
 const byCode = new Map(countries.map(country => [country.code, country]))
 
-/** The country of one of our own codes. */
+/** The country with this code of our own (alpha-3 or a special value). */
 export const countryByCode = (code: string): Country | undefined => byCode.get(code)
 
-/** Eurostat's groups that are no country of their own (docs/rules/sources.md §8). */
+/** Codes of Eurostat for groups that are no country in our table (docs/rules/sources.md §8). */
 const eurostatGroups = { RNC: 'UNK', UK_OCT: 'OTHER' }
 const iso3Specials = ['UNK', 'XXA']
 
@@ -101,7 +101,7 @@ const nameTables = Object.fromEntries(
   nameSchemes.map(scheme => [scheme, nameIndex(namesOfScheme(scheme))])
 ) as Record<CountryNameScheme, Map<string, Set<string>>>
 
-/** Names that mean two places unless their publisher is known, folded. */
+/** Folded names that mean two places unless their publisher is known. */
 const ambiguousNames: Record<string, string[]> = {
   congo: ['COD', 'COG'],
   korea: ['KOR', 'PRK'],
@@ -120,13 +120,13 @@ const allNames = nameIndex([
   ...Object.entries(ambiguousNames).flatMap(([name, codes]) => codes.map(code => [name, code] as const))
 ])
 
-/** Our code for a code of a publisher, read in that scheme only and exactly as printed; else undefined. */
+/** Our code for a publisher's code, exactly as printed and in that scheme only; undefined where there is none. */
 export const countryFromCode = (scheme: CountryScheme, code: string): string | undefined =>
   isCodeScheme(scheme) ? codeTables[scheme].get(code) : undefined
 
 /**
- * Our code for a name as a publisher prints it: its own table first, then the English names and aliases of
- * all countries, folded but never guessed. A name that stands for two places there is undefined.
+ * Our code for a name as a publisher prints it: its own table first, then the English names and aliases of all
+ * countries, folded but never guessed. Undefined for an unknown name and for one that means two places.
  */
 export function countryFromName(scheme: CountryNameScheme, name: string): string | undefined {
   const codes = codesOfName(scheme, name)
@@ -144,9 +144,9 @@ export type CountryResolution =
   | { none: true; did_you_mean: Country[] }
 
 /**
- * What a code or name means in its scheme, for a person who asks. A scheme of a publisher who prints both reads
- * both; a name that is ambiguous there answers with candidates. Codes of renamed states in older ISO 3166 (ZAR,
- * BUR, HVO, TMP, ROM, …) answer with the state as it is named now; they are no filter values.
+ * Resolves a code or name in a scheme, for requests and never for data. Where a publisher prints both codes and names,
+ * both are read; an ambiguous name gives candidates. Codes of renamed states in older ISO 3166 (ZAR, BUR, HVO, TMP,
+ * ROM, …) give the state under its current name; they are no filter values.
  */
 export function resolveCountry({ scheme, code }: { scheme: CountryScheme; code: string }): CountryResolution {
   if (!isCodeScheme(scheme)) return resolveNameIn(scheme, code)
@@ -156,7 +156,8 @@ export function resolveCountry({ scheme, code }: { scheme: CountryScheme; code: 
   if (found !== undefined) return answer([found], code)
   const former = formerCodes(scheme, wanted)
   if (former.length > 0) return answer(former, code, `${wanted} is a code that ISO 3166 has withdrawn.`)
-  // Nobody prints a name as short as a code, so that no code of another scheme is read as one.
+  // No publisher prints a name as short as a code, so short texts are not read as names: they may be codes of another
+  // scheme.
   if (isNameScheme(scheme) && written.length > 3) {
     const named = resolveNameIn(scheme, code)
     if (!('none' in named)) return named
@@ -172,10 +173,13 @@ function resolveNameIn(scheme: CountryNameScheme, name: string): CountryResoluti
   return answer(codes.length > 0 ? codes : (ambiguousNames[fold(name)] ?? []), name)
 }
 
-/** What a name means in English, Spanish, French or a publisher's spelling; several places are candidates. */
+/** Resolves a name in English, Spanish, French or a publisher's spelling. A name of several places gives candidates. */
 export const resolveCountryName = (name: string): CountryResolution => answer(lookUp(allNames, name), name)
 
-/** Countries that a wrong value may have meant: a name, a code of any scheme, or a slip. Never for data. */
+/**
+ * Up to five countries that an invalid value may mean: by name, by code of any scheme, or by a similar name. Never for
+ * data.
+ */
 export function suggestCountries(text: string): Country[] {
   const written = text.trim().toUpperCase()
   const codes = [

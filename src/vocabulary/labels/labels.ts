@@ -23,18 +23,18 @@ import type { AppealedBy, Effect, Outcome, OutcomeGroup } from '../outcome.ts'
 import type { Language } from '../results/result-table.ts'
 import type { YearBasis } from '../time/period.ts'
 import type { Unit } from '../unit.ts'
-// What people read for each word of the vocabulary, in the field's own terms: UNHCR's glossaries, Eurostat's
-// metadata and EOIR's court forms in each language.
+// Labels for each word of the vocabulary in the field's own terms: those of UNHCR's glossaries, Eurostat's metadata and
+// EOIR's court forms in each language.
 import texts from './labels.json' with { type: 'json' }
 
 type Label = Readonly<Record<Language, string>>
 type CaseMeasure = keyof (typeof pendingStatistics)['measures'] | DurationMeasure | 'n' | 'n_pending'
 type Labels = Readonly<Record<string, Label>>
 
-/** Words that say that nothing is said, and yes and no: the same in every dimension. */
+/** Labels of missing values (unknown, not split, none) and of true and false: the same in every dimension. */
 const general = texts.general
 type General = keyof typeof general
-/** The words of a list that need a label of their own: a missing one does not compile. */
+/** The words of a list that need a label of their own: a missing label does not compile. */
 type Own<List extends readonly string[]> = Record<Exclude<List[number], General>, Label>
 
 const outcome = texts.outcome satisfies Record<Exclude<Outcome, General>, Label>
@@ -60,7 +60,7 @@ const words: Readonly<Record<string, Labels>> = {
   age_group: texts.age_group satisfies Own<typeof ageGroups>,
   applicant_type: texts.applicant_type satisfies Own<typeof applicantTypes>
 }
-/** The ends of a link of pathways: the filing, a stage, or where the case stands. */
+/** The ends of a link of pathways: the filing, a stage, or the status of the case. */
 const ends = { ...texts.pathway, ...words.decision_stage, ...words.case_status }
 const labels: Readonly<Record<string, Labels>> = { ...words, from: ends, to: ends }
 
@@ -77,13 +77,13 @@ const yearBasisLabels = texts.year_bases satisfies Record<YearBasis, Label>
 const find = (among: Labels, word: string, lang: Language): string | undefined =>
   Object.hasOwn(among, word) ? among[word]?.[lang] : undefined
 
-/** What people read for a word of a dimension. A word of the source's own codes, or of no list, stays itself. */
+/** The label of a dimension's value. A source's own code, or a word of no list, is returned unchanged. */
 export function labelOf(dimension: string, word: string, lang: Language): string {
   if (isCountry(dimension)) return countryByCode(word)?.names[lang] ?? word
   return find(labels[dimension] ?? {}, word, lang) ?? find(general, word, lang) ?? word
 }
 
-/** Whether the words of a dimension are countries. */
+/** Whether the values of a dimension are countries. */
 export const isCountry = (dimension: string): boolean =>
   Object.hasOwn(dimensions, dimension) && dimensions[dimension as Dimension].kind === 'country'
 
@@ -94,7 +94,7 @@ export const dimensionLabel = (name: string, lang: Language): string =>
 /** The name of a measure as it stands inside a sentence: `median wait in days`. */
 export const measureLabel = (name: string, lang: Language): string => find(measureLabels, name, lang) ?? name
 
-/** What a rate is of what: undefined for a measure that is no rate. */
+/** The definition of a rate; undefined for a measure that is no rate. */
 export const rateDefinition = (name: string, lang: Language): string | undefined =>
   find(rateDefinitions, name, lang)
 
@@ -105,7 +105,7 @@ export function unitLabel(unit: string, n: number, lang: Language): string {
   return new Intl.PluralRules(lang).select(n) === 'one' ? one : other
 }
 
-/** What stands behind a number: `withheld`. */
+/** The label of a cell status: `withheld`. */
 export const statusLabel = (status: string, lang: Language): string =>
   find(statusLabels, status, lang) ?? status
 

@@ -2,9 +2,9 @@ import { type Outcome, type OutcomeGroup, outcomeDefinitions } from '../outcome.
 import type { Dimension } from './dimension.ts'
 
 /**
- * Dimensions of which not every value goes with every value of the others: no fear is found at first instance, and
- * no screening has a kind of application. Inside one of these lists values are combined as they occur together, and
- * never multiplied out; everything else goes with everything.
+ * Groups of dimensions whose values do not all occur together: no fear is found at first instance, and no screening has
+ * an application type. Inside a group only combinations that occur are used. Between groups, and with all other
+ * dimensions, every value is combined with every other.
  */
 export const boundDimensions = [
   [
@@ -21,8 +21,8 @@ type Words = Readonly<Record<string, string>>
 const isOutcome = (word: string): word is Outcome => word in outcomeDefinitions
 
 /**
- * Whether an outcome, its group and its stage contradict each other, as far as they are told (docs/rules/domain.md
- * §3.1).
+ * Whether an outcome, its group and its stage contradict each other; one that is undefined is not checked
+ * (docs/rules/domain.md §3.1).
  */
 export function areContrary({ decision_stage, outcome, outcome_group }: Words): boolean {
   const possible = Object.entries(outcomeDefinitions).filter(
@@ -34,7 +34,7 @@ export function areContrary({ decision_stage, outcome, outcome_group }: Words): 
   return possible.length === 0
 }
 
-/** What is said of `same_country` by two countries; UNK where either is none or not known. */
+/** The value of `same_country` for two countries; UNK where either is no single country or unknown. */
 export const sameCountry = (nationality: string, country_of_return: string): string =>
   noCountry.has(nationality) || noCountry.has(country_of_return)
     ? 'UNK'

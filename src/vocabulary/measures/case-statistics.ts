@@ -5,11 +5,12 @@ import type { DimensionField } from '../records/types.ts'
 import type { Dimension, DimensionDefinition } from './dimension.ts'
 
 /**
- * Statistics on how cases go (docs/rules/domain.md §6.6): how many wait, how long decisions took, what cases passed.
- * They read the records of cases, have measures of their own, and the grammar of docs/rules/api.md §3 for all else.
+ * Statistics on the course of cases (docs/rules/domain.md §6.6): how many are pending, how long decisions took, which
+ * stages cases passed. They read records of cases and have measures of their own; all else follows docs/rules/api.md
+ * §3.
  */
 
-/** What cases and the decisions in them both say, by which these statistics are grouped and filtered. */
+/** Fields of both cases and their decisions, by which these statistics are grouped and filtered. */
 const shared = fieldsOfRecord('case').flatMap(({ name, case_statistics }) =>
   case_statistics ? [name] : []
 ) as {
@@ -17,7 +18,7 @@ const shared = fieldsOfRecord('case').flatMap(({ name, case_statistics }) =>
 }[DimensionField][]
 const standing = ['case_status', 'case_outcome'] as const satisfies readonly Dimension[]
 
-/** A dimension that no record stores: it is made from the day of the release. */
+/** A dimension that no record stores: it is computed from the day of the release. */
 export const waitingTime = {
   kind: 'closed',
   values: waitingTimes,
@@ -44,7 +45,7 @@ export const pendingStatistics = {
   }
 } as const satisfies CaseStatistics
 
-/** Stages whose decisions have a beginning to be measured from, and what one observation is at each. */
+/** Stages at which a duration can be measured, and the unit of one observation at each. */
 export const durationStages = {
   first_instance: 'applications',
   appeal: 'decisions',
@@ -67,7 +68,7 @@ export const durationStatistics = {
 } as const satisfies CaseStatistics
 export type DurationMeasure = keyof (typeof durationStatistics)['measures']
 export const durationMeasures = Object.keys(durationStatistics.measures) as DurationMeasure[]
-/** They are about those that were filed and not decided, who have no date of decision. */
+/** Measures over all that were filed. The undecided among them have no date of decision. */
 export const ofTheFiled = ['share_pending', 'km_median'] as const satisfies readonly DurationMeasure[]
 
 export const pathwayStatistics = {
@@ -77,13 +78,13 @@ export const pathwayStatistics = {
   measures: { cases: 'Cases that passed the link, each once.' }
 } as const satisfies CaseStatistics
 
-/** `days`: whole days · `share`: a part of all, from 0 to 1. Neither is ever added. */
+/** `days`: whole days · `share`: a fraction of all, from 0 to 1. Neither is ever added. */
 export type CaseMeasureKind = 'count' | 'days' | 'share'
 
 const kindOf = (name: string): CaseMeasureKind =>
   name === 'pending' ? 'count' : name === 'share_pending' ? 'share' : 'days'
 
-/** The measures that only statistics on how cases go have, and which of them. */
+/** The measures of statistics on pending cases and durations, each with the path of its statistic. */
 export const caseMeasures = [pendingStatistics, durationStatistics].flatMap(({ path, measures }) =>
   Object.entries(measures).map(([measure, definition]) => ({
     measure,

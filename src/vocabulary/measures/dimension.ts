@@ -5,8 +5,8 @@ import { wordLists } from '../records/words.ts'
 import type { Grain } from '../unit.ts'
 
 /**
- * `closed`: one of a list written in this vocabulary · `country`: alpha-3 or a special value ·
- * `code`: the source's own code · `boolean`: true or false · `period`: cut from a date, not stored.
+ * `closed`: one of a list written in this vocabulary · `country`: alpha-3 or a special value · `code`: the source's own
+ * code · `boolean`: true or false · `period`: derived from a date, not stored.
  */
 export type DimensionKind = 'closed' | 'country' | 'code' | 'boolean' | 'period'
 
@@ -15,14 +15,14 @@ export interface DimensionDefinition {
   values?: readonly string[]
   /** The grains whose records have a column of this name. */
   grains: readonly Grain[]
-  /** The word of a record that says nothing, where it is neither UNK nor not_split: see emptyValue. */
+  /** The value of a record that has none, where it is neither UNK nor not_split: see emptyValue. */
   empty?: string
   definition: string
 }
 
 const dated = ['decision', 'return', 'count', 'case'] as const
 
-/** Periods are cut from the dates of records. */
+/** Periods are derived from the dates of records. */
 const periods = {
   year: {
     kind: 'period',
@@ -110,7 +110,7 @@ type Dimensions = typeof periods & {
   readonly [D in DimensionField]: DimensionDefinition & { kind: KindOf<(typeof recordFields)[D]['type']> }
 }
 
-/** Every dimension there is: the word in the path is the word in the database, in JSON and in CSV. */
+/** All dimensions. A dimension has one name in paths, in the database, in JSON and in CSV. */
 export const dimensions = Object.fromEntries(
   dimensionNames.map(name => [
     name,
@@ -119,8 +119,8 @@ export const dimensions = Object.fromEntries(
 ) as unknown as Dimensions
 
 /**
- * Dimensions whose values are never added to one another (docs/rules/domain.md §1.4): where several are in scope and
- * no filter says which, the answer is split by them. `source_level` only inside the stage `mixed`.
+ * Dimensions whose values are never added to one another (docs/rules/domain.md §1.4). Where several values are in scope
+ * and no filter selects one, the answer is partitioned by them. `source_level` only inside the stage `mixed`.
  */
 export const neverAdded = [
   'source',
@@ -130,14 +130,14 @@ export const neverAdded = [
   'screening_type'
 ] as const satisfies readonly Dimension[]
 
-/** What a dimension says where a row says nothing: not known, or not broken down. Special buckets are never null. */
+/** The value of a dimension in a row that has none: unknown, or not broken down. It is never null. */
 export function emptyValue(name: Dimension): string {
   const { kind, values, empty }: DimensionDefinition = dimensions[name]
   if (empty !== undefined) return empty
   return kind === 'boolean' || kind === 'code' || values?.includes('UNK') ? 'UNK' : 'not_split'
 }
 
-/** Every word that a row of an answer can have for a dimension; undefined where the list is open. */
+/** All values that a dimension can have in an answer; undefined where the list is open. */
 export function wordsOf(name: Dimension): string[] | undefined {
   const { kind, values }: DimensionDefinition = dimensions[name]
   if (kind === 'boolean') return ['true', 'false', 'UNK']

@@ -9,11 +9,11 @@ export interface Rate {
   kind: 'rate'
   definition: string
   numerator: readonly OutcomeGroup[]
-  /** Of the numerator's groups these outcomes alone; left out, all. */
+  /** Limits the numerator to these outcomes of its groups; without it, all count. */
   numerator_outcomes?: readonly Outcome[]
   /** Outcome groups that are counted; `all` is every decided record. Groups not named are out of the rate. */
   denominator: readonly OutcomeGroup[] | 'all'
-  /** If any of these is in a cell, the rate cannot be told and is null, not_applicable. */
+  /** If a cell holds any of these, the rate cannot be computed and is null, not_applicable. */
   untellable_with?: readonly OutcomeGroup[]
 }
 
@@ -22,8 +22,8 @@ const returnDecisions = ['return_ordered', 'return_withheld', 'return_not_ordere
 const protection = ['refugee_status', 'complementary_protection', 'protection_not_split'] as const
 
 /**
- * Rates (docs/rules/domain.md §6.2). Sum first, then divide. Which source has which rate, and which of its rows stay
- * out of both sides, is declared in the source's about.json under `rates`: a rate exists only where its row says so.
+ * Rates (docs/rules/domain.md §6.2). Sum first, then divide. The source's about.json declares under `rates` which rates
+ * it has, and which of its rows stay out of both sides. A rate that is not declared there does not exist.
  */
 export const rates = {
   refugee_recognition_rate: {
@@ -109,10 +109,10 @@ export type Measure = keyof typeof measures
 export const rateNames = Object.keys(rates) as RateName[]
 export const measureNames = Object.keys(measures) as Measure[]
 
-/** Below this many decisions a rate says nothing (docs/rules/domain.md §6.4); a query can set another. */
+/** The fewest decisions of which a rate is given (docs/rules/domain.md §6.4); a query can set another number. */
 export const defaultMinN = 25
 
-/** What a rate's numerator counts, in the words of outcomes or of their groups. */
+/** The outcomes, or outcome groups, that a rate's numerator counts. */
 export function numeratorOf(rate: RateName): readonly (Outcome | OutcomeGroup)[] {
   const definition: Rate = rates[rate]
   return definition.numerator_outcomes ?? definition.numerator

@@ -8,23 +8,23 @@ export type SubjectName = (typeof subjectNames)[number]
 
 export interface SubjectDefinition {
   path: string
-  /** As a sentence begins with it. */
+  /** Capitalised, as at the beginning of a sentence. */
   title: string
-  /** The grain of its records, and the other grain that tells of it, if one does. */
+  /** The grain of its records, and `count` where published counts report it too. */
   grains: readonly [Grain, ...Grain[]]
-  /** What one record is. Published figures say their unit themselves. */
+  /** The unit of one record. Published figures state their unit themselves. */
   unit: Unit
   /** All units that its tables count in. */
   units: readonly Unit[]
-  /** The clocks of its records; the first is the default, and the only one of published figures. */
+  /** The date bases of its records; the first is the default, and the only one of published figures. */
   date_bases: readonly [DateBasis, ...DateBasis[]]
   /** Dimensions whose values are never added. */
   never_added: readonly Dimension[]
-  /** Dimensions that its tables have and that say nothing of it. */
+  /** Dimensions that its tables have and that do not apply to it. */
   without: readonly Dimension[]
-  /** Dimensions of which one record can have several values: a filter means that it holds one of them. */
+  /** Dimensions of which one record can have several values: a filter matches a record that has one of them. */
   holds: readonly Dimension[]
-  /** Whether outcomes, and so rates, can be told. */
+  /** Whether it has outcomes, and so rates. */
   has_rates: boolean
 }
 
@@ -79,7 +79,7 @@ export const subjectDefinitions = {
 
 type Shape = Pick<SubjectDefinition, 'grains' | 'without' | 'holds'>
 
-/** Dimensions that are the same on every row of a release, and so can be grouped by but decide nothing. */
+/** Dimensions with one value on all rows of a release: they can be grouped by, but partition nothing. */
 export const constantDimensions = ['source', 'series', 'release'] as const satisfies readonly Dimension[]
 export const periodDimensions = ['year', 'quarter', 'month'] as const satisfies readonly Dimension[]
 export type PeriodDimension = (typeof periodDimensions)[number]
@@ -92,7 +92,7 @@ export const groupsOf = ({ grains, without }: Shape): Dimension[] =>
     name => dimensions[name].grains.some(grain => grains.includes(grain)) && !isOneOf(name, without)
   )
 
-/** What it can be filtered by: source, series and release have parameters of their own, periods have bounds. */
+/** What a subject can be filtered by. Source, series and release have parameters of their own; periods have bounds. */
 export function filtersOf(shape: Shape): Dimension[] {
   const groups = groupsOf(shape)
   return dimensionNames.filter(

@@ -1,7 +1,7 @@
 import { caseOutcomeKinds } from '../closed-lists.ts'
 import type { FieldDefinition } from './field.ts'
 
-/** What a case says of the claim and of the person; its decisions say the same where they have the field. */
+/** Fields of a case on the claim and on the person. Its decisions repeat the value where they have the field. */
 export const traitFields = {
   case_type: {
     type: 'text',
@@ -103,7 +103,7 @@ export const traitFields = {
   }
 } as const satisfies Record<string, FieldDefinition>
 
-/** Where a case stands at the date of its release, and how it went. */
+/** The status of a case at the date of its release, and its outcomes. */
 export const standingFields = {
   case_status: {
     type: { list: 'case_status' },

@@ -1,6 +1,6 @@
 import type { FieldDefinition } from './field.ts'
 
-/** Countries, and what becomes of a person there. */
+/** Countries, and the return to one. */
 export const countryFields = {
   nationality: {
     type: 'country',
@@ -29,7 +29,7 @@ export const countryFields = {
     meaning:
       'The country that an order names, or to which a person departed; return_status says which. Of decisions and cases: UNK where the order names none that is known; not_designated where no country is designated, by the order or since no return was ordered (null in the records). The outcome tells these two apart.',
     of: {
-      // Of the order that stands, by the case's rule; a departure where one is known.
+      // The country of the order that is in force, by the counting rule of cases; of a departure where one is known.
       case: { presence: 'optional', after: 'return_outcome' },
       decision: 'optional',
       return: 'always',

@@ -1,6 +1,6 @@
 import type { FieldDefinition } from './field.ts'
 
-/** When it took place. */
+/** Dates of a record. */
 export const dateFields = {
   filed_on: {
     type: 'day',

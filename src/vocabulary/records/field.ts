@@ -2,10 +2,10 @@ import type { Grain } from '../unit.ts'
 import type { WordList } from './words.ts'
 
 /**
- * What the values of a field are, the same in facts, in Postgres, in the snapshot and on the wire.
- * `id`: a whole number past 2^53, as text in facts, with the source's prefix on the wire · `country`: alpha-3 or a
- * special value · `partial_day`: a day of which `precision` says how much is known · `number`: a whole number past
- * 2^31 · `list`: words of a closed list · `words`: closed too, but stored and described as text.
+ * The type of a field's values, the same in facts, in Postgres, in the snapshot and on the wire. `id`: a whole number
+ * that can exceed 2^53, as text in facts, with the source's prefix on the wire · `country`: alpha-3 or a special value
+ * · `partial_day`: a day of which `precision` says how much is known · `number`: a whole number that can exceed 2^31 ·
+ * `list`: words of a closed list · `words`: a closed list too, but stored and described as text.
  */
 export type FieldType =
   | 'id'
@@ -34,9 +34,9 @@ export const presences = {
   computed: { fact: 'none', column: 'not_null' },
   /** A fact may lack it: the import then computes it. */
   completed: { fact: 'optional', column: 'not_null' },
-  /** Facts alone have it. */
+  /** Only facts have it. */
   of_facts: { fact: 'required', column: 'none' },
-  /** Only the wire has it: it is the release's, or the same for all records. */
+  /** Only the wire has it: its value is that of the release, or the same for all records. */
   of_release: { fact: 'none', column: 'none' }
 } as const satisfies Record<
   string,
@@ -59,24 +59,27 @@ export interface FieldOfRecord<name extends string = string> {
 /** Fields that the statistics' rollups are grouped by: `ruling` what was decided · `standing` and `trait` of a case. */
 export type RollupGroup = 'ruling' | 'standing' | 'trait'
 
-/** `name`: the names of fields, of which those that are named must be. */
+/** `name`: the type of the field names that `after` and `precision` can hold. */
 export interface FieldDefinition<name extends string = string> {
   type: FieldType
-  /** What a value says. It defines the dimension, where the field is one. */
+  /** The meaning of a value; also the definition of the dimension, where the field is one. */
   meaning: string
   /** The records that have it. */
   of: Partial<Record<Grain, Presence | FieldOfRecord<name>>>
-  /** Where it stands on the wire, if not in its order: `last`, after all others; `never`, since it is internal. */
+  /** Its place on the wire, if not in order: `last`, after all others; `never`, since it is internal. */
   wire?: 'last' | 'never'
-  /** What the contract says of it beside its type: true for its meaning. */
+  /** The description in the contract, beside the type; true: the meaning. */
   description?: true | string
-  /** The least value. */
+  /** The minimum. */
   minimum?: number
-  /** The value of every record. */
+  /** The value that every record has. */
   constant?: string
   /** Of a partial day: the field that says how much of it is known. */
   precision?: name
-  /** A dimension of statistics; `empty` is the word of a row that says nothing, where it is neither UNK nor not_split. */
+  /**
+   * Whether it is a dimension of statistics; `empty` is the value of a row that has none, where it is neither UNK nor
+   * not_split.
+   */
   dimension?: true | { empty: string }
   /** The lists that are filtered by its values. */
   filters?: readonly Grain[]
@@ -87,6 +90,6 @@ export interface FieldDefinition<name extends string = string> {
   rollups?: readonly RollupGroup[]
 }
 
-/** What a row has where its fact lacks a field that is never null. */
+/** The value in a row whose fact lacks a field that is never null. */
 export const emptyOf = (type: FieldType): string | boolean | string[] =>
   type === 'texts' ? [] : type === 'boolean' ? false : 'not_split'

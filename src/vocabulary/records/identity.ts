@@ -1,6 +1,6 @@
 import type { FieldDefinition } from './field.ts'
 
-/** Which record it is, and where in its release it stands. */
+/** The identity of a record, and its place in its release. */
 export const identityFields = {
   release_id: {
     type: 'integer',
@@ -50,7 +50,7 @@ export const identityFields = {
   }
 } as const satisfies Record<string, FieldDefinition>
 
-/** The release that a record is of, as each row on the wire says it. */
+/** The release of a record, as each row on the wire names it. */
 export const releaseFields = {
   source: {
     type: 'text',

@@ -1,13 +1,13 @@
 import type { FieldDefinition } from './field.ts'
 
-/** The time that a published number is about. */
+/** The period of a published number. */
 export const periodFields = {
   period: { type: 'text', meaning: 'The period as the source names it.', of: { count: 'always' } },
   period_from: { type: 'day', meaning: 'The first day of the period.', of: { count: 'always' } },
   period_to: { type: 'day', meaning: 'The last day of the period.', of: { count: 'always' } }
 } as const satisfies Record<string, FieldDefinition>
 
-/** A published number, and what stands behind it. */
+/** A published number and its status. */
 export const valueFields = {
   unit: { type: { list: 'unit' }, meaning: 'What the figure counts.', of: { count: 'always' } },
   value: {
@@ -28,7 +28,7 @@ export const valueFields = {
   }
 } as const satisfies Record<string, FieldDefinition>
 
-/** The source's own code of what is recorded. */
+/** The source's own code that a record was read from. */
 export const codeFields = {
   source_code: {
     type: 'text',
@@ -57,7 +57,7 @@ export const totalFields = {
   }
 } as const satisfies Record<string, FieldDefinition>
 
-/** What is said of a record that was read from damaged text. */
+/** Fields that mark a record as read from damaged text. */
 export const damageFields = {
   repaired: {
     type: 'boolean',
@@ -74,7 +74,9 @@ export const damageFields = {
   }
 } as const satisfies Record<string, FieldDefinition>
 
-/** What the press, counsel or a court reported of a documented event. Agencies' own records have none of it. */
+/**
+ * The report of a documented event by the press, counsel or a court. Agencies' own records have none of these fields.
+ */
 export const reportingFields = {
   event_source: {
     type: 'text',

@@ -9,7 +9,7 @@ import {
 import { type FieldName, recordFields } from './fields.ts'
 import type { FieldOf, FilterOf, RangeOf, StoredField, WireField } from './types.ts'
 
-/** A field as one kind of record has it. */
+/** A field with what holds for it in one kind of record. */
 export interface RecordField<name extends string = FieldName> extends Omit<FieldDefinition, 'of'> {
   name: name
   presence: Presence
@@ -29,7 +29,7 @@ export function fieldsOfRecord<G extends Grain>(grain: G): readonly RecordField<
   return names.map(name => fieldIn(name as FieldName, grain)) as unknown as readonly RecordField<FieldOf<G>>[]
 }
 
-/** A field that an entry names, and that there is none of, does not compile. */
+/** An entry that names a field which does not exist does not compile. */
 const definitions = Object.entries<FieldDefinition>(
   recordFields satisfies Record<FieldName, FieldDefinition<FieldName>>
 )
@@ -64,7 +64,7 @@ export function wireFields<G extends Grain>(grain: G): readonly RecordField<Wire
 export const isNullable = ({ presence }: Pick<RecordField, 'presence'>): boolean =>
   presences[presence].column === 'nullable'
 
-/** The order in which the contract lists filters, where it is another than that of the fields: others follow. */
+/** The order of filters in the contract, where it differs from that of the fields. Filters not listed here follow. */
 const parameterOrder: { readonly [G in Grain]: readonly FilterOf<G>[] } = {
   case: [],
   decision: [
@@ -122,7 +122,7 @@ export const rangeFields = <G extends Grain>(grain: G): readonly RecordField<Ran
 export const rollupFields = (grain: Grain, group: RollupGroup): FieldName[] =>
   fieldsOfRecord(grain).flatMap(({ name, rollups }) => (rollups?.includes(group) ? [name] : []))
 
-/** How a record is told from others, and by which date its list is sorted. */
+/** The field that identifies a record, and the date by which its list is sorted. */
 export const recordKeys = {
   case: { id: 'case_id', date: 'filed_on' },
   decision: { id: 'decision_id', date: 'decided_on' },

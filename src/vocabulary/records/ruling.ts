@@ -67,7 +67,7 @@ export const rulingFields = {
   }
 } as const satisfies Record<string, FieldDefinition>
 
-/** How it was decided, and who asked for it. */
+/** How it was decided, and who appealed. */
 export const hearingFields = {
   in_absentia: {
     type: 'boolean',

@@ -3,13 +3,15 @@ import type { FieldType, presences } from './field.ts'
 import type { FieldName, recordFields } from './fields.ts'
 import type { WordList, WordOf } from './words.ts'
 
-// What each kind of record has is a table of types by grain: types that are made anew for each `G` would take the
+// Types of each kind of record are looked up in a table by grain: computed anew for each `G` they would take the
 // compiler minutes.
 
 type Fields = typeof recordFields
 type Presences = typeof presences
 
-/** How a kind of record has a field: a presence, or an object with one; never where it has none. */
+/**
+ * The entry of a field for a kind of record: a presence, or an object with one; never where the record lacks the field.
+ */
 type In<F extends FieldName, G extends Grain> = Fields[F]['of'] extends { readonly [grain in G]: infer given }
   ? given
   : never
@@ -22,7 +24,7 @@ type TypeIn<F extends FieldName, G extends Grain> =
     ? T
     : Fields[F]['type']
 
-/** What the presence of a field in a record says of facts, or of columns. */
+/** The rule for facts, or for columns, that the presence of a field in a record implies. */
 type Of<F extends FieldName, G extends Grain, of extends 'fact' | 'column'> =
   PresenceIn<F, G> extends infer P extends keyof Presences ? Presences[P][of] : never
 
@@ -35,7 +37,7 @@ export type FieldOf<G extends Grain> = FieldsOfGrain[G]
 type StoredFields = {
   [G in Grain]: { [F in FieldOf<G>]: Of<F, G, 'column'> extends 'none' ? never : F }[FieldOf<G>]
 }
-/** Those that its table has a column of. */
+/** The fields that a record's table has a column of. */
 export type StoredField<G extends Grain> = StoredFields[G]
 
 type WireFields = {
@@ -43,10 +45,10 @@ type WireFields = {
     [F in FieldOf<G>]: Fields[F] extends { readonly wire: 'never' } ? never : F
   }[FieldOf<G>]
 }
-/** Those that are on the wire. */
+/** The fields of a record on the wire. */
 export type WireField<G extends Grain> = WireFields[G]
 
-/** What must be said of a record on the wire: all other fields have a value where nothing is said. */
+/** The fields on the wire that have neither null nor a default for a missing value. */
 export type StatedField<G extends Grain> = {
   [H in Grain]: {
     [F in WireField<H>]: Of<F, H, 'column'> extends 'not_null' | 'none' ? F : never
@@ -62,7 +64,7 @@ type FilterFields = {
       : never
   }[FieldOf<G>]
 }
-/** Those whose values its list is filtered by. */
+/** The fields whose values a record's list is filtered by. */
 export type FilterOf<G extends Grain> = FilterFields[G]
 
 type RangeFields = {
@@ -74,7 +76,7 @@ type RangeFields = {
       : never
   }[FieldOf<G>]
 }
-/** Those whose days its list is filtered by. */
+/** The fields whose days a record's list is filtered by. */
 export type RangeOf<G extends Grain> = RangeFields[G]
 
 /** The fields that are dimensions of statistics. */
@@ -111,7 +113,7 @@ export type FactFields<G extends Grain> = {
 /** The type of each field of a record. */
 export type FieldTypes = { [G in Grain]: { [F in FieldOf<G>]: TypeIn<F, G> } }
 
-/** What each column of a record's table is beside its type. */
+/** What holds for each column of a record's table beside its type: nullable, not null or with a default. */
 export type ColumnRules = { [G in Grain]: { [F in StoredField<G>]: Of<F, G, 'column'> } }
 
 type WireRecords = {

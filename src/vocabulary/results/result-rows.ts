@@ -1,24 +1,24 @@
 import type { ResultRow, ResultTable, ShownColumn } from './result-table.ts'
 
-/** The rows of a result as they are written: objects for JSON, one column a value for CSV and NDJSON. */
+/** The rows of a result as they are written: objects for JSON, one value in each column for CSV and NDJSON. */
 
-/** What rows are written from. */
+/** The parts of a result that its rows are written from. */
 type Rows = Pick<ResultTable, 'dimensions' | 'measures' | 'shown' | 'rows' | 'constants' | 'unflagged'>
 
-/** A row of a result in JSON: dimensions, numbers, and `flags`, where what is not named is exact. */
+/** A row of a result in JSON: dimensions, numbers, and `flags`. A number without flags is exact. */
 export type JsonRow = Record<string, string | number | boolean | null | Record<string, string[]>>
 
-/** A row with one value a column; `<measure>_flags` is a list. */
+/** A row with one value in each column; `<measure>_flags` is a list. */
 export type FlatRow = Record<string, string | number | boolean | null | string[]>
 
-/** The columns of numbers that were asked for: each measure alone, unless the result says otherwise. */
+/** The requested columns of numbers: one for each measure, unless the result lists them in `shown`. */
 export const shownColumnsOf = ({
   measures,
   shown
 }: Pick<ResultTable, 'measures' | 'shown'>): readonly ShownColumn[] =>
   shown ?? measures.map(({ name, kind }) => ({ name, kind, of: name }))
 
-/** The flags of a row that stand beside what is shown of it. */
+/** Gives the flags of a row for the columns that are shown. */
 export function flagsShown(
   result: Pick<ResultTable, 'measures' | 'shown'>
 ): (row: ResultRow) => ResultRow['flags'] {
@@ -28,8 +28,8 @@ export function flagsShown(
 }
 
 /**
- * The rows for JSON. Dimensions stand in each, whatever columns were asked for: without its stage or level a number
- * invites to be added up. A number that a row does not have, since its own answer does not count it, is left out.
+ * The rows for JSON. Each has all dimensions, whatever columns were requested: a number without its stage or level
+ * would be added up by mistake. A measure that does not apply to a row's own answer is left out.
  */
 export function jsonRows(result: Rows): JsonRow[] {
   const { dimensions, rows, unflagged } = result
@@ -51,7 +51,7 @@ interface FlatColumn {
   is_flags: boolean
 }
 
-/** The columns between dimensions and constants: each measure with its flags, then what else is shown of it. */
+/** The columns between dimensions and constants: each measure, its flags, then its other shown columns. */
 function flatColumns(result: Rows): FlatColumn[] {
   const shown = shownColumnsOf(result)
   return [...new Set(shown.map(({ of }) => of))].flatMap(of => {
@@ -62,11 +62,11 @@ function flatColumns(result: Rows): FlatColumn[] {
   })
 }
 
-/** A dimension that is the same on each row stands among the constants, once. */
+/** Dimensions without those that are constant: these are written once, among the constants. */
 const ownDimensions = ({ dimensions, constants }: Rows): string[] =>
   dimensions.filter(name => !Object.hasOwn(constants, name))
 
-/** The columns of CSV in their order: dimensions, each measure with its flags, then what is the same on each row. */
+/** The columns of CSV in their order: dimensions, each measure with its flags, then the constants. */
 export const flatHeader = (result: Rows): string[] => [
   ...ownDimensions(result),
   ...flatColumns(result).map(({ name }) => name),
@@ -75,7 +75,7 @@ export const flatHeader = (result: Rows): string[] => [
 
 const rowsABatch = 1000
 
-/** The rows for CSV and NDJSON, in batches. A number that a row does not have is not applicable to it. */
+/** The rows for CSV and NDJSON, in batches. A number that a row lacks is null, with the flag not_applicable. */
 export function* flatRows(result: Rows): Generator<FlatRow[]> {
   const dimensions = ownDimensions(result)
   const columns = flatColumns(result)

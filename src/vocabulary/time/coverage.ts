@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 
 const Codes = Type.Union([Type.Literal('all'), Type.Array(Type.String())])
 
-/** What a release covers: a question outside it has no answer here, which is not an answer of zero. */
+/** What a release covers. A query outside it has no answer here, which is not an answer of zero. */
 export const Coverage = Type.Object(
   {
     nationality: Codes,
@@ -12,7 +12,7 @@ export const Coverage = Type.Object(
     to: Type.String({ format: 'date' }),
     /** False where parts of the release are known to be missing, such as pages of a paged answer. */
     complete: Type.Boolean(),
-    /** Published tables that are not there, or hold nothing, where a release has several and somebody insisted. */
+    /** Tables that are missing or empty in a release of several tables, imported because the operator insisted. */
     missing_tables: Type.Optional(Type.Array(Type.String()))
   },
   { $id: 'Coverage', additionalProperties: false }
@@ -22,7 +22,7 @@ export type Coverage = Static<typeof Coverage>
 const includes = (outer: Coverage['nationality'], inner: Coverage['nationality']): boolean =>
   outer === 'all' || (inner !== 'all' && inner.every(code => outer.includes(code)))
 
-/** What is known to be missing of a release, in words: nothing where it is complete. */
+/** The parts of a release that are known to be missing, as texts; empty where it is complete. */
 export function partsMissing({ complete, missing_tables = [] }: Coverage): string[] {
   if (complete) return []
   return missing_tables.length === 0

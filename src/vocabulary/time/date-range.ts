@@ -7,7 +7,7 @@ export interface DateRange {
   to: string
 }
 
-/** What is needed of releases to part the days among them. */
+/** The properties of releases by which days are divided among them. */
 interface Dated {
   coverage: Pick<Coverage, 'from' | 'to'>
   published_at: string
@@ -19,8 +19,8 @@ const newerFirst = (a: Dated, b: Dated): number =>
     : b.coverage.to.localeCompare(a.coverage.to)
 
 /**
- * The days for which each of several current releases of one series answers, the newest release first: it answers
- * for all days that it covers, an older one for those before. A release that is left no day is not named.
+ * The days for which each of several current releases of one series answers, newest release first. The newest answers
+ * for all days that it covers, an older one for the days before. A release with no day left is not in the list.
  */
 export function rangesOf<Release extends Dated>(
   releases: readonly Release[]
@@ -38,10 +38,11 @@ export function rangesOf<Release extends Dated>(
 }
 
 /** Whether two ranges share a day; a bound that is left out is open. */
-export const overlap = (range: DateRange, asked: { from?: string | undefined; to?: string | undefined }) =>
-  (asked.from === undefined || asked.from <= range.to) && (asked.to === undefined || asked.to >= range.from)
+export const overlap = (range: DateRange, bounds: { from?: string | undefined; to?: string | undefined }) =>
+  (bounds.from === undefined || bounds.from <= range.to) &&
+  (bounds.to === undefined || bounds.to >= range.from)
 
-/** Ranges in order of time, those that overlap or follow on one another as one. */
+/** Ranges in order of time; those that overlap or are adjacent are merged. */
 export function joined(ranges: readonly DateRange[]): DateRange[] {
   const whole: DateRange[] = []
   for (const range of [...ranges].sort((a, b) => a.from.localeCompare(b.from))) {

@@ -1,5 +1,5 @@
-// Days are `YYYY-MM-DD` texts of the Gregorian calendar, which sort as they follow on one another. A day is no instant:
-// every calculation is in UTC, where no day is longer than another, and no time zone moves a day.
+// Days are `YYYY-MM-DD` texts of the Gregorian calendar, so that their order as texts is that of time. A day is no
+// instant: calculations are in UTC, where all days have the same length and no time zone moves a day.
 
 const msOfDay = 86_400_000
 const dash = 45
@@ -18,7 +18,7 @@ function daysOfMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-/** Below zero where there is anything but digits. */
+/** The number in a part of a text; below zero where it has anything but digits. */
 function digits(text: string, from: number, to: number): number {
   let number = 0
   for (let at = from; at < to; at++) {
@@ -33,7 +33,10 @@ function digits(text: string, from: number, to: number): number {
 export const utcDay = (instant: Date | number): string =>
   new Date(instant).toISOString().split('T')[0] as string
 
-/** The instant at which a day begins in UTC, for what takes a Date. Throws RangeError where there is no such day. */
+/**
+ * The instant at which a day begins in UTC, for functions that take a Date. Throws RangeError where there is no such
+ * day.
+ */
 export function utcMidnight(day: string): Date {
   const instant = new Date(`${day}T00:00:00Z`)
   if (Number.isNaN(instant.getTime()) || utcDay(instant) !== day) throw new RangeError(`${day} is no day`)
@@ -41,8 +44,8 @@ export function utcMidnight(day: string): Date {
 }
 
 /**
- * The day so many days later, or earlier where `days` is below zero. Throws RangeError where there is no such day. What
- * lies beyond 9999-12-31 has a signed year, as in ISO 8601, and belongs to no period.
+ * The day that is `days` later, or earlier where `days` is below zero. Throws RangeError where there is no such day.
+ * Days after 9999-12-31 have a signed year, as in ISO 8601, and belong to no period.
  */
 export const addDays = (day: string, days: number): string =>
   utcDay(utcMidnight(day).getTime() + days * msOfDay)
@@ -52,8 +55,8 @@ export const daysBetween = (from: string, to: string): number =>
   (utcMidnight(to).getTime() - utcMidnight(from).getTime()) / msOfDay
 
 /**
- * The same day so many months later, or earlier where `months` is below zero; of a month that is shorter, its last day:
- * a month after 31 January is 28 or 29 February. Throws RangeError where there is no such day.
+ * The same day `months` later, or earlier where `months` is below zero; in a shorter month its last day: a month after
+ * 31 January is 28 or 29 February. Throws RangeError where there is no such day.
  */
 export function addMonths(day: string, months: number): string {
   const begins = utcMidnight(day)
@@ -67,6 +70,6 @@ export function addMonths(day: string, months: number): string {
 export const lastDayOfMonth = (year: number, month: number): string =>
   dayOfParts(year, month, daysOfMonth(year, month))
 
-/** By setUTCFullYear: Date.UTC takes the years 0 to 99 for those after 1900. */
+/** Date.UTC reads the years 0 to 99 as 1900 to 1999, so setUTCFullYear is used. */
 const dayOfParts = (year: number, month: number, date: number): string =>
   utcDay(new Date(0).setUTCFullYear(year, month - 1, date))

@@ -16,7 +16,7 @@ export const yearStarts = {
   au_fiscal: 7
 } as const satisfies Record<YearBasis, number>
 
-/** Which date of a record a period is cut from. Always named in the answer. */
+/** Which date of a record determines its period. Always named in the answer. */
 export const dateBases = ['decided', 'filed', 'returned'] as const
 export const DateBasis = Type.Enum(dateBases, { $id: 'DateBasis', type: 'string' })
 export type DateBasis = (typeof dateBases)[number]
@@ -32,7 +32,7 @@ export interface Period {
 const firstDay = (year: number, month: number): string =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01`
 
-/** The last day before the month that lies `months` after the first of `month`. */
+/** The last day of so many months, of which `month` is the first. */
 function lastDay(year: number, month: number, months: number): string {
   const index = year * 12 + (month - 1) + months - 1
   return lastDayOfMonth(Math.floor(index / 12), (index % 12) + 1)

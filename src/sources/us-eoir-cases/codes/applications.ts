@@ -11,14 +11,14 @@ import { applicationCodes, applicationDecisions, meaningsBy, stagesByCaseType } 
 const fields = partFields.application
 const decisions = meaningsBy(applicationDecisions)
 
-/** What was applied for. */
+/** The types of protection that are applied for. */
 export type EoirApplicationType = (typeof applicationCodes)[keyof typeof applicationCodes]['type']
 
 /** An application for protection in a case that counts. */
 export interface Application extends DatedRow {
   part: CasePart
   type: EoirApplicationType
-  /** The proceeding it stands in, if that counts and is of a type in which claims are decided. */
+  /** The proceeding it belongs to, if that counts and is of a type in which claims are decided. */
   proceeding: Proceeding | undefined
   filed_on: string | undefined
   is_decided: boolean
@@ -30,15 +30,15 @@ const isUndecided = (code: string): boolean => code === '' || code === 'R' || co
 /** Whether an application's own row says that nothing was decided. */
 export const hasNoDecision = (part: CasePart): boolean => isUndecided(keptField(part, fields.APPL_DEC))
 
-/** What an application asks for; undefined where the code is not of protection. */
+/** The type of an application; undefined where the code is not of protection. */
 export const applicationTypeOf = (part: CasePart): EoirApplicationType | undefined => {
   const code = keptField(part, fields.APPL_CODE)
   return code === 'ASYL' || code === 'ASYW' || code === 'WCAT' ? applicationCodes[code].type : undefined
 }
 
 /**
- * The applications of a case. Each row without a decision is accounted for here, and so is one that no proceeding
- * carries. `ignored` says why a proceeding of the case does not count, by its id.
+ * Reads the applications of a case. Each row that yields no decision is reported here as excluded or rejected.
+ * `ignored` is the status of each proceeding that does not count, by its id.
  */
 export function readApplications(
   parts: readonly CasePart[],
@@ -69,7 +69,7 @@ export function readApplications(
   return applications
 }
 
-/** Why an application makes no decision: by its own row first. */
+/** Why an application yields no decision; a reason in its own row comes first. */
 function whyNot(part: CasePart, proceeding: Proceeding | undefined, ignored: ProceedingStatus | undefined) {
   if (hasNoDecision(part)) return 'no_decision'
   if (proceeding === undefined) return ignored ?? 'no_proceeding'
@@ -107,6 +107,6 @@ export function applicationDecision(
   })
 }
 
-/** The proceeding's day of completion is the decision's own: where it cannot be, the decision says so. */
+/** The decision has the proceeding's day of completion, so an impossible COMP_DATE is noted on the decision. */
 const impossibleDecision = ({ impossible_dates }: Proceeding): string | undefined =>
   impossible_dates?.split(', ').find(note => note.startsWith('COMP_DATE '))

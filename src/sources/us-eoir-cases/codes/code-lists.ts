@@ -18,7 +18,7 @@ const outcomeEntries = (field: string, codes: Codes, note?: string): CodeEntry[]
     ...(note === undefined ? {} : { note })
   }))
 
-/** Outcomes of a field that is read by something else beside it: that is named before the field. */
+/** The outcomes of a field whose codes depend on another field, such as the case type, which is named before it. */
 const outcomesBy = (field: string, tables: Readonly<Record<string, Codes>>): CodeEntry[] =>
   Object.entries(tables).flatMap(([by, codes]) => outcomeEntries(`${by} ${field}`, codes))
 

@@ -47,7 +47,7 @@ export const boardDecisions: Codes = {
   BCR: ['remanded', 'Background Check Remand'],
   TER: ['terminated', 'Termination'],
   TPD: ['terminated', 'Terminate-DHS PD'],
-  // The record of the hearing went back to be completed: nothing was said about the appeal.
+  // The record of the hearing went back to be completed: the appeal was not decided.
   ACR: ['not_adjudicated', 'ROP Returned to Court to correct deficiency'],
   ADR: ['not_adjudicated', 'Administrative Return'],
   WDL: ['withdrawn', 'Withdrawal of Appeal'],
@@ -60,7 +60,7 @@ export const boardDecisions: Codes = {
   SUP: ['closed_administratively', 'Suspension Completion'],
   TPS: ['closed_administratively', 'Temporary Protected Status'],
   DED: ['closed_administratively', 'Deferred Enforced Departure'],
-  // Neither won nor lost.
+  // Neither sustained nor dismissed.
   BVD: ['closed_other', 'BIA GRANTS VOLUNTARY DEPARTURE EXCEPT WHEN CFV APPLIES'],
   OTH: ['closed_other', 'Other'],
   OTS: ['closed_other', 'Other Soriano'],

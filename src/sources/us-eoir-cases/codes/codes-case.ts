@@ -1,6 +1,6 @@
 import type { claimTypes, custodies, sexes } from '../../../vocabulary/closed-lists.ts'
 
-/** CASE_TYPE as the agency words it. Which of them are counted is said by stagesByCaseType. */
+/** CASE_TYPE in the agency's words. stagesByCaseType has those that are counted. */
 export const eoirCaseTypes = {
   AOC: 'Asylum Only Case',
   CDR: 'Continued Detention Review',
@@ -24,7 +24,7 @@ export const custodyCodes = {
   R: { value: 'released', label: 'Released' }
 } as const satisfies Record<string, { value: (typeof custodies)[number]; label: string }>
 
-/** C_ASY_TYPE. J stands in the data and in no lookup: it is counted as unknown. */
+/** C_ASY_TYPE. J occurs in the data and in no lookup: it is counted as unknown. */
 export const claimTypeCodes = {
   I: { value: 'affirmative', label: 'Affirmative' },
   E: { value: 'defensive', label: 'Defensive' }

@@ -12,7 +12,7 @@ export interface EoirMeaning {
 }
 export type Codes = Readonly<Record<string, readonly [outcome: Outcome, label: string]>>
 
-/** Case types whose proceedings are counted, and the stage that a judge's completion of one stands at. */
+/** Case types whose proceedings are counted, and the stage of a judge's completion in each. */
 export const stagesByCaseType = {
   CFR: 'screening_review',
   RFR: 'screening_review',
@@ -56,7 +56,7 @@ const claimDecisions: Codes = {
   J: ['closed_other', 'Jurisdiction Transferred to the BIA']
 }
 
-/** DEC_CODE: the decision. It goes before OTHER_COMP where a row has both. */
+/** DEC_CODE: the decision. It takes precedence over OTHER_COMP where a row has both. */
 export const courtDecisionCodes = {
   CFR: {
     A: ['fear_not_found', 'Affirmed - DHS Decision and no Credible Fear'],
@@ -120,7 +120,7 @@ export const completionCodes = {
 export const undecidedCompletions = {
   C: { reason: 'venue_change', label: 'Change of Venue' },
   T: { reason: 'transfer', label: 'Transfer' },
-  // Undocumented, and read as the record of a bond: a proceeding that ended so is ignored throughout.
+  // Undocumented, and read as the record of a bond: such a proceeding is ignored throughout.
   X: { reason: 'zero_bond', label: 'ZERO BOND' }
 } as const
 
@@ -157,10 +157,10 @@ export const applicationDecisions = {
 /** APPL_DEC that decides nothing. */
 export const undecidedApplications = { R: 'RESERVED', T: 'COV/TRANSFER' } as const
 
-/** A table of codes for looking up: a code can be any text, also one that every object has as a property. */
+/** A code table as a Map, since a code can be any text, also the name of a property that every object has. */
 export const meanings = (codes: Codes): ReadonlyMap<string, EoirMeaning> =>
   new Map(Object.entries(codes).map(([code, [outcome, label]]) => [code, { outcome, label }]))
 
-/** A table of such tables. */
+/** Code tables as Maps, by name: of a case type or an application. */
 export const meaningsBy = (tables: Readonly<Record<string, Codes>>) =>
   new Map(Object.entries(tables).map(([name, codes]) => [name, meanings(codes)]))

@@ -2,20 +2,20 @@ import { countryFromCode } from '../../../vocabulary/countries/country.ts'
 import type { Assembled } from '../../source.ts'
 import { keptCode } from '../reading/kept-code.ts'
 
-/** A country of ours, with the agency's code where that says more. */
+/** A country by our code, with the agency's code where that says more. */
 export interface CodedCountry {
   country: string
   raw?: string
 }
 
 const notKnown: CodedCountry = { country: 'UNK' }
-/** Ours for which the agency's code is kept: it names no country, or a group of them. */
+/** Whether the agency's code is kept: our code names no country, or a group of them. */
 const keepsCode = (country: string): boolean =>
   country === 'UNK' || country === 'OTHER' || country === 'not_designated'
 
 /**
- * A nationality by the agency's own codes: stateless people are XXA. "Not designated" and "be removed" are no
- * nationalities, so there they are codes that nobody knows.
+ * A nationality by the agency's own codes; stateless people are XXA. "Not designated" and "be removed" are no
+ * nationalities, so as nationalities they are unknown codes.
  */
 export function nationalityFrom(code: string, into: Pick<Assembled, 'unknown'>): CodedCountry {
   if (code === '') return notKnown
@@ -27,7 +27,7 @@ export function nationalityFrom(code: string, into: Pick<Assembled, 'unknown'>):
   return keepsCode(country) ? { country, raw: code } : { country }
 }
 
-/** The country that an order names. No order can name statelessness, so its codes say that it is not known. */
+/** The country that an order names. No order can name statelessness, so its codes become UNK. */
 export function returnCountryFrom(
   field: string,
   code: string,

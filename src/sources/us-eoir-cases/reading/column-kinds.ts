@@ -1,7 +1,7 @@
 /**
- * What can stand in a column, as far as it can be told without a code table. `fits` is strict: a repair counts only
- * if every column fits. `outOfPlace` is lenient: only what shows that a row has slipped, never a code that is merely
- * unknown.
+ * The kinds of columns, by the form of their values and without a code table. fitsKind is strict: a repair is accepted
+ * only if every column fits. outOfPlace is lenient: it flags values that show a shifted row, and never a code that is
+ * merely unknown.
  */
 export const columnKinds = [
   'id',
@@ -33,11 +33,11 @@ const nine = 57
 const dash = 45
 export const midnight = ' 00:00:00.000'
 
-/** A whole number that a decision id can be made of. */
+/** A whole number of at most 15 digits, so that a decision id can be made of it. */
 export const isWholeNumber = (value: string): boolean =>
   value !== '' && value.length <= 15 && areDigits(value, 0, value.length)
 
-/** `YYYY-MM-DD`, alone or with a time behind it. 1900 and 2925 are dates too, whether they can be or not. */
+/** `YYYY-MM-DD`, with or without a time. Only the form is checked: days in 2925 pass too. */
 export const isDayOrInstant = (value: string): boolean =>
   value.length >= 10 &&
   value.charCodeAt(4) === dash &&
@@ -57,7 +57,7 @@ function areDigits(value: string, from: number, to: number): boolean {
   return true
 }
 
-/** What EOIR writes where it has nothing to write. */
+/** What EOIR writes for a missing value. */
 export const isNullLike = (value: string): boolean => value === '' || /^(\?+|0+|b6|n\/a|null)$/i.test(value)
 
 const caseTypes = new Set(
@@ -88,22 +88,22 @@ const strict = {
   text: value => !isDayOrInstant(value)
 } satisfies Record<ColumnKind, (value: string) => boolean>
 
-/** Whether a value, trimmed, is what the column holds in a sound row. Blank fits all but a key. */
+/** Whether a trimmed value is valid for the column in an undamaged row. Blank fits all but a key. */
 export const fitsKind = (kind: ColumnKind, value: string): boolean =>
   value === '' ? kind !== 'id' : strict[kind](value)
 
-/** The same for the values of one column that are not blank: found once, called for each row. */
+/** The same check for values that are not blank: looked up once for a column, called for each row. */
 export const fitsWhereFilled = (kind: ColumnKind): ((value: string) => boolean) => strict[kind]
 
-/** Columns of codes that are kept, and so could be told if no table of ours knows them: how long a code can be. */
+/** The longest code of each kind of column whose codes are kept, and are reported where no code table has them. */
 const longestCode: Partial<Record<ColumnKind, number>> = {
   ...{ custody: 3, sex: 3, claim: 3, letter: 3, case_type: 3, country: 3 },
   ...{ court: 4, place: 4, code: 8 }
 }
 
 /**
- * Whether a value can be a code of such a column, be it known or not. What cannot is free text, which may be a name
- * or an address, and is told to nobody. Columns that hold no codes have none that cannot be.
+ * Whether a value can be a code of such a column, known or not. Any other value is free text, which may be a name or an
+ * address, and is never reported. Always true for columns without codes.
  */
 export function looksLikeCode(kind: ColumnKind, value: string): boolean {
   const longest = longestCode[kind]
@@ -111,7 +111,10 @@ export function looksLikeCode(kind: ColumnKind, value: string): boolean {
   return value.length <= longest && (kind === 'court' ? /^[A-Z0-9?]{2,}$/ : /^[A-Z0-9?/*-]+$/i).test(value)
 }
 
-/** Whether a value shows that the row has slipped: a date where none can be, or none where only one can be. */
+/**
+ * Whether a value shows that the row has shifted: a date in a column of other values, or another value in a column of
+ * numbers, dates or times.
+ */
 export function outOfPlace(kind: ColumnKind, value: string): boolean {
   switch (kind) {
     case 'id':

@@ -2,7 +2,7 @@ import type { ColumnKind } from './column-kinds.ts'
 
 export type ColumnKinds = Readonly<Record<string, ColumnKind>>
 
-/** Earlier layouts' names of columns, in capitals, and what they are called now. */
+/** Names of columns in earlier layouts, in capitals, and their present names. */
 export const earlierNames: Readonly<Record<string, string>> = {
   GENDER: 'SEX',
   TRANSFER_DATE: 'TRANS_IN_DATE',
@@ -12,13 +12,13 @@ export const earlierNames: Readonly<Record<string, string>> = {
   UPDATED_SITE: 'UPDATE_SITE'
 }
 
-/** A column that no layout so far has had: what its name says of it. */
+/** The kind of a column that no known layout has, by its name. */
 export function kindByName(name: string): ColumnKind {
   if (/DATE|^DAT/.test(name)) return 'date'
   return /CITY|ADDR|NAME|HOUSING|LOCATION|MSG|TXT|NOTE/.test(name) ? 'text' : 'words'
 }
 
-/** A_TblCase in the order of the file. Detention and address fields are known only so that slipped rows are seen. */
+/** A_TblCase in the order of the file. The kinds of detention and address fields serve only to detect shifted rows. */
 export const caseColumns = {
   IDNCASE: 'id',
   ALIEN_CITY: 'text',

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Gathered, OpenFile } from '../../source.ts'
 import { publishedRowCounts } from './counts.ts'
 
-/** Tells how many rows the publisher says that each table has. */
+/** Reports the publisher's own row count of each table. */
 export async function gatherCounts(file: OpenFile, into: Gathered): Promise<void> {
   const text = await headOf(await file.open())
   const { counts, uncounted } = publishedRowCounts(text, file.name)

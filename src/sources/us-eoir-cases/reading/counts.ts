@@ -1,22 +1,22 @@
 import { ReadingError } from '../../../reading/reading-error.ts'
 import { eoirTables, type TableName } from './tables.ts'
 
-/** How many rows the publisher says that a table has; `table` is an index into `tables`. */
+/** The publisher's own row count of a table; `table` is an index into `tables`. */
 export interface PublishedRowCount {
   table: number
   rows: number
 }
 
-/** The tables that are read, with the number of their rows, and those of which the file says none that can be read. */
+/** The row counts of the tables that are read, and the tables without a readable count. */
 export interface PublishedCounts {
   counts: PublishedRowCount[]
   uncounted: TableName[]
 }
 
 /**
- * Reads `Count.txt`, with or without a header: a table's name and, behind a tab, `7390042 rows copied.` or the
+ * Reads `Count.txt`, with or without a header. A line has a table's name, a tab, and `7390042 rows copied.` or the
  * number alone, with or without groups of thousands. Tables that are not read here are left out.
- * Throws ReadingError if a table that is read stands there twice with different numbers.
+ * Throws ReadingError if a table that is read is listed twice with different numbers.
  */
 export function publishedRowCounts(text: string, file: string): PublishedCounts {
   const found = new Map<number, number>()
@@ -43,7 +43,7 @@ export function publishedRowCounts(text: string, file: string): PublishedCounts 
 export const listsTables = (text: string): boolean =>
   text.split(/\r?\n/).some(line => eoirTables.some(table => table.toLowerCase() === named(line)[0]))
 
-/** `7390042`, `7,390,042` and `7.390.042` with words behind them; half a number is none. */
+/** The number in `7390042`, `7,390,042` or `7.390.042`, with or without words behind it; undefined if malformed. */
 function numberIn(content: string): number | undefined {
   const [, grouped, , plain] =
     /^(?:(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)|(\d+))(?![\d.,]*\d)/.exec(content) ?? []
@@ -51,7 +51,7 @@ function numberIn(content: string): number | undefined {
   return digits === undefined ? undefined : Number(digits)
 }
 
-/** A line's table, in small letters, and what is said of it. Before the name may stand an editor's mark and a schema. */
+/** A line's table, in lower case, and the text after it. A byte order mark and a schema may stand before the name. */
 function named(line: string): [name: string, content: string] {
   const plain = line.replaceAll('\0', '').replace(/^[^A-Za-z]+/, '')
   const [, name, content] = /^(?:dbo\W+)?([A-Za-z]\w*)(?:\.csv)?(?:\W+(.*))?$/i.exec(plain.trim()) ?? []

@@ -18,7 +18,7 @@ import { type EoirTable, eoirTables, type TableName, tableRules } from './tables
 
 const { court } = partFields
 
-/** Decisions of federal courts, by the appeal whose case they belong to, until that appeal is read. */
+/** Decisions of federal courts that wait until their appeal, which names their case, is read; by the appeal's id. */
 type Waiting = Map<string, CasePart[]>
 
 interface Line {
@@ -35,14 +35,14 @@ interface Reading {
   file: string
   rows: number
   damaged: number
-  /** A line with too few fields, of which the next one may have the rest. */
+  /** A line with too few fields; the next line may have the rest. */
   held: Line | undefined
 }
 
 /**
- * Reads the files of one lane, each once: rows that need nothing but themselves are excluded or rejected at once,
- * all others go on as parts. Decisions of federal courts name an appeal and no case, so they are read first, kept
- * (a few thousand) and go on when their appeal comes by.
+ * Reads the files of one lane, each once. Rows that their own content excludes or rejects are reported at once; all
+ * others are passed on as parts. Decisions of federal courts name an appeal and no case, so they are read first, held
+ * in memory (a few thousand) and passed on when their appeal is read.
  * Throws ReadingError, naming the file, for a header that cannot be read and a table without rows.
  */
 export async function gatherEoirLane(files: readonly OpenFile[], into: Gathered): Promise<void> {
@@ -81,7 +81,7 @@ async function gatherTable(file: OpenFile, name: TableName, waiting: Waiting, in
   if (reading) takeHeld(reading)
 }
 
-/** A sound row is told from its length and the wanted columns alone; only a suspicious one is looked at whole. */
+/** A row is sound by its number of fields and its checked columns alone; only a suspicious row is checked in full. */
 function take(row: TabbedRow, reading: Reading): void {
   const { columns, held } = reading
   const missing = columns.kinds.length - row.count
@@ -92,7 +92,7 @@ function take(row: TabbedRow, reading: Reading): void {
   else takeSuspicious(fieldsOf(row), row.line, reading)
 }
 
-/** A line with too few fields waits for the next one, since a line break inside a text makes two lines of a row. */
+/** Holds a line with too few fields until the next one: a line break inside a text splits a row into two lines. */
 function takeShort(line: Line, reading: Reading): void {
   const { held, columns } = reading
   const joined = held && joinSplit(held.fields, line.fields, columns)
@@ -127,7 +127,7 @@ function takeSuspicious(fields: string[], line: number, reading: Reading): void 
 const wantedOf = (fields: readonly string[], { wanted_at }: FileColumns): string[] =>
   wanted_at.map(at => (at === -1 ? '' : (fields[at] as string)))
 
-/** Courts go by their code alone, which no table of ours has to know: free text there would be taken for a court. */
+/** Courts have no code table, so any text would be taken for a court: free text is blanked and counted as unknown. */
 function hideCourt(values: string[], { rules, into }: Reading): void {
   const at = rules.wanted.indexOf('BASE_CITY_CODE')
   if (at === -1 || values[at] !== freeText) return
@@ -135,7 +135,7 @@ function hideCourt(values: string[], { rules, into }: Reading): void {
   into.unknown('BASE_CITY_CODE', freeText)
 }
 
-/** The wanted values of a row in which all that is looked at is what it should be; else undefined. */
+/** The wanted values of a row whose checked columns are all valid; else undefined. */
 function soundValues(row: TabbedRow, { filled, watched, wanted }: FileColumns): string[] | undefined {
   for (const at of filled) if (isBlank(row, at)) return undefined
   for (const { at, fits } of watched) if (!isBlank(row, at) && !fits(fieldOf(row, at))) return undefined
@@ -148,7 +148,7 @@ function soundValues(row: TabbedRow, { filled, watched, wanted }: FileColumns): 
   return values
 }
 
-/** Of a timestamp only its day, where that is all it says. */
+/** The value, of a timestamp at midnight only its day; undefined where it is not valid. */
 function soundValue(row: TabbedRow, { at, is_key, is_date, fits }: LookedAt): string | undefined {
   const day = is_date ? dayAtMidnight(row, at) : undefined
   if (day !== undefined) return day
@@ -156,7 +156,7 @@ function soundValue(row: TabbedRow, { at, is_key, is_date, fits }: LookedAt): st
   return (value === '' ? is_key : !fits(value)) ? undefined : value
 }
 
-/** Where many rows cannot be read the file is at fault, and to look for a repair of each would take hours. */
+/** Refuses a file with many unreadable rows: its layout is another one, and searching a repair of each takes hours. */
 function refuseOtherLayout(line: number, reading: Reading): void {
   const rows = ++reading.rows
   const damaged = ++reading.damaged
@@ -175,7 +175,7 @@ function place(values: readonly string[], line: number, repaired: boolean, readi
   reading.rows++
   const key = canonical(values[rules.key_at] as string)
   const caseId = rules.case_at === -1 ? '' : canonical(values[rules.case_at] as string)
-  // Also when the appeal itself is left out: what a court decided of it belongs to its case all the same.
+  // Also when the appeal itself is left out: the court's decision still belongs to the case.
   if (table === appealTable && isUsable(caseId)) passOn(key, caseId, waiting, into)
   const excluded = rules.excluded?.(values)
   const rejected = excluded ? undefined : keyFault(key, caseId, rules)
@@ -211,7 +211,7 @@ function passOn(appeal: string, caseId: string, waiting: Waiting, into: Gathered
   for (const part of parts) into.part({ ...part, case_id: caseId })
 }
 
-/** Of a row that nothing is known of, only what cannot lead to a person. */
+/** Describes an unreadable row without anything that could identify a person. */
 function faultOf(fields: readonly string[], expected: number): string {
   const key = isWholeNumber(fields[0] ?? '') ? `${fields[0]}: ` : ''
   return fields.length === expected

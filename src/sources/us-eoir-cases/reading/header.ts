@@ -3,21 +3,21 @@ import { type ColumnKind, fitsWhereFilled } from './column-kinds.ts'
 import { earlierNames, kindByName } from './columns.ts'
 import { type EoirTable, eoirTables, type TableName, tableRules } from './tables.ts'
 
-/** Where a file has what is read of it. */
+/** The columns of a file, with their places and checks. */
 export interface FileColumns {
-  /** What each column of the file holds, in its own order. */
+  /** The kind of each column, in the order of the file. */
   kinds: ColumnKind[]
   /** Columns that a sound row never leaves blank. */
   filled: number[]
-  /** Columns that are looked at in every row, besides the wanted ones. */
+  /** Columns that are checked in every row, besides the wanted ones. */
   watched: LookedAt[]
   /** For each wanted column its place in the file, or -1. */
   wanted_at: number[]
-  /** The same, with what each holds; undefined where the file has no such column. */
+  /** The wanted columns with their checks; undefined where the file has no such column. */
   wanted: (LookedAt | undefined)[]
 }
 
-/** A column by its place, and whether a value of it that is not blank is what it holds in a sound row. */
+/** A column by its place. `fits`: whether a value that is not blank is valid in a sound row. */
 export interface LookedAt {
   at: number
   is_key: boolean
@@ -25,18 +25,20 @@ export interface LookedAt {
   fits(value: string): boolean
 }
 
-/** The names of a header line as they are compared: capitals, today's names, without what surrounds them. */
+/** The names of a header line in normal form: trimmed, in capitals, earlier names replaced by present ones. */
 export const eoirColumnNames = (names: readonly string[]): string[] =>
   names.map(name => {
     const plain = name.trim().toUpperCase()
     return earlierNames[plain] ?? plain
   })
 
-/** The table that has such columns, whatever the file is called. */
+/** The table that has these columns, whatever the file is called. */
 export const tableWithColumns = (names: readonly string[]): TableName | undefined =>
   eoirTables.find(table => tableRules[table].known_by.every(column => names.includes(column)))
 
-/** Finds the wanted columns by their names. Throws ReadingError for a layout in which one is missing or stands twice. */
+/**
+ * Finds the wanted columns by their names. Throws ReadingError for a layout in which one is missing or occurs twice.
+ */
 export function fileColumns(table: TableName, header: readonly string[], file: string): FileColumns {
   const rules: EoirTable = tableRules[table]
   const names = eoirColumnNames(header)

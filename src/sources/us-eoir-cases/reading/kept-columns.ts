@@ -2,13 +2,15 @@ import type { CasePart } from '../../source.ts'
 import { isDayOrInstant, isNullLike, isWholeNumber } from './column-kinds.ts'
 
 /**
- * How the value of a column is kept. `not_kept`: it is only looked at · `number`: without leading zeros, as numbers are
- * compared · `day`: of a timestamp its day · `birth_decade`: of a birth month its ten years · `says`: one field of all
- * columns that follow each other, 1 where any says something, else 0.
+ * How the value of a column is kept. `not_kept`: it is only checked · `number`: without leading zeros, for comparison ·
+ * `day`: the day of a timestamp · `birth_decade`: the decade of a birth month · `says`: adjacent columns become one
+ * field, 1 where any has a value, else 0.
  */
 type Keeping = 'not_kept' | 'text' | 'number' | 'day' | 'birth_decade' | 'says'
 
-/** The columns that are read of each table, in the order in which they are checked; what is kept makes a part. */
+/**
+ * The columns that are read from each table, in the order in which they are checked. Those that are kept make a part.
+ */
 export const keptColumns = {
   case: {
     IDNCASE: 'not_kept',
@@ -68,7 +70,7 @@ export const keptColumns = {
 type Columns = typeof keptColumns
 type Table = keyof Columns
 
-/** The tables' places in the layout's list, which is also the digit that ends a decision's id. */
+/** The place of each table in the layout's list, which is also the last digit of a decision's id. */
 export const tableNumbers = {
   case: 0,
   proceeding: 1,
@@ -77,7 +79,7 @@ export const tableNumbers = {
   court: 4
 } as const satisfies Record<Table, number>
 
-/** The names of what is read of a table, in order. */
+/** The names of the columns that are read from a table, in order. */
 export const columnsRead = (table: Table): string[] => Object.keys(keptColumns[table])
 
 type Places = { [T in Table]: { readonly [C in keyof Columns[T]]: number } }
@@ -85,7 +87,7 @@ type KeptPlaces = {
   [T in Table]: { readonly [C in keyof Columns[T] as Columns[T][C] extends 'not_kept' ? never : C]: number }
 }
 
-/** The place of each column among the values that are read of a row. */
+/** The place of each column among the values that are read from a row. */
 export const readPlaces = placesOf((_, at) => at) as Places
 
 /** The place of each column among the fields of a part. Empty text is a missing value. */
@@ -125,8 +127,8 @@ function fieldsIn(table: Table): PartField[] {
 }
 
 /**
- * Makes the fields of a part of the values that were read of a row. Called for each row there is: one function a table,
- * with its places written out, takes half the time of a loop over them.
+ * Gives the function that makes the fields of a part from the values of a row. It is called for each row, so its code
+ * is generated with the places written out, which takes half the time of a loop over them.
  */
 export function partMaker(table: Table): (values: readonly string[]) => string[] {
   const known = { canonical, dayIn, birthDecade, isNullLike }
@@ -137,7 +139,7 @@ export function partMaker(table: Table): (values: readonly string[]) => string[]
   return made(...Object.values(known))
 }
 
-/** A field in JavaScript. */
+/** The JavaScript expression of a field. */
 function written({ keeping, from, to }: PartField): string {
   const value = `values[${from}]`
   if (keeping === 'number') return `canonical(${value})`
@@ -151,15 +153,15 @@ function written({ keeping, from, to }: PartField): string {
 /** One field of a part; empty where it is missing. */
 export const keptField = (part: CasePart, place: number): string => part.fields[place] ?? ''
 
-/** The day of a timestamp; what is no timestamp stays as it is, to be counted as an impossible date. */
+/** The day of a timestamp. Any other text stays as it is, to be counted as an impossible date. */
 const dayIn = (value: string): string =>
   value.length > 10 && isDayOrInstant(value) ? value.slice(0, 10) : value
 
-/** A whole number as it is compared, without leading zeros. */
+/** A whole number without leading zeros, for comparison. */
 export const canonical = (value: string): string =>
   value.charCodeAt(0) === 48 && isWholeNumber(value) ? value.replace(/^0+(?=\d)/, '') : value
 
-/** The first of the ten years of a birth month (`M/YYYY`); '' where there is none that can be. */
+/** The first year of the decade of a birth month (`M/YYYY`) or birthday; '' where there is none that is possible. */
 export function birthDecade(value: string): string {
   const [, month, year] = /^(\d{1,2})\/(\d{4})$/.exec(value) ?? /^\d{4}-(\d{2})-\d{2}/.exec(value) ?? []
   const isMonth = Number(month) >= 1 && Number(month) <= 12

@@ -4,7 +4,7 @@ import { gatherEoirLane } from './gather.ts'
 import { isSynthetic, lanes, recogniseFile } from './release-files.ts'
 import { eoirTables } from './tables.ts'
 
-/** The agency's release as published: a folder of tab-separated tables, of all cases there are. */
+/** The agency's release as published: a folder of tab-separated tables with all cases. */
 export const caseData: CaseLayout = {
   id: 'eoir-case-data',
   title: 'EOIR Case Data: the whole release (tab-separated)',
@@ -15,12 +15,12 @@ export const caseData: CaseLayout = {
   lanes,
   gather: gatherEoirLane,
   assemble: assembleCase,
-  // An agency's own records: nobody else reports them, and no grounds of a claim are published.
+  // An agency's own records have no reporting fields, and it publishes no grounds of a claim.
   untold: [
     ...['claim_grounds', 'summary', 'event_source', 'event_url'],
     ...['publisher', 'published_on', 'reported_by', 'certainty']
   ],
-  // Each release has all cases of one country's courts: a nationality without a row had none.
+  // Each release has all cases of one country's courts, so a nationality without a row had no case.
   coverage: { nationality: 'all', country_of_asylum: ['USA'] },
   starter: false
 }

@@ -1,15 +1,15 @@
 import type { TabbedRow } from '../../../reading/tab-separated.ts'
 import { midnight } from './column-kinds.ts'
 
-/** `YYYY-MM-DD 00:00:00.000`, where each digit of the day may be any. */
+/** The form `YYYY-MM-DD 00:00:00.000`. A zero in the day stands for any digit. */
 const pattern = Buffer.from(`0000-00-00${midnight}`)
 const dayLength = 10
 const zero = 48
 const nine = 57
 
 /**
- * The day of a timestamp at midnight; undefined where the field is anything else. Nearly all dates are written so,
- * fifty million of them: looked at as bytes they take a fourth of the time.
+ * The day of a timestamp at midnight; undefined where the field is anything else. Nearly all of the fifty million dates
+ * have this form, and comparing bytes takes a fourth of the time.
  */
 export function dayAtMidnight({ bytes, text, at }: TabbedRow, index: number): string | undefined {
   const start = at[index] as number

@@ -1,13 +1,16 @@
 import { isCalendarDay } from '../../../vocabulary/time/day.ts'
 import type { Assembled } from '../../source.ts'
 
-/** What the rules need while they read the rows of a case: where to tell what is odd, and the day of the release. */
+/**
+ * What the counting rules need to read the rows of a case: where irregularities are reported, and the day of the
+ * release.
+ */
 export interface RowReading {
   into: Assembled
   released_on: string
 }
 
-/** A row whose dates are read, and what is told of those that cannot be. */
+/** A row whose dates are read, with a note of those that are impossible. */
 export interface DatedRow {
   impossible_dates?: string | undefined
 }
@@ -15,8 +18,8 @@ export interface DatedRow {
 const earliest = '1950-01-01'
 
 /**
- * A day as it stands. One that cannot be (before 1950, after the release, in no calendar) is left out, noted on the
- * row as text and counted (docs/rules/domain.md §5.4).
+ * Reads a day. One that is impossible (before 1950, after the release, in no calendar) is left out, noted on the row as
+ * text and counted (docs/rules/domain.md §5.4).
  */
 export function readDay(row: DatedRow, field: string, text: string, reading: RowReading): string | undefined {
   if (text === '') return undefined
@@ -26,7 +29,7 @@ export function readDay(row: DatedRow, field: string, text: string, reading: Row
   return undefined
 }
 
-/** Notes on impossible dates together: none twice, and in an order that is not that of the rows. */
+/** Merges notes on impossible dates, without duplicates and sorted, so that the order of the rows has no effect. */
 export function noted(notes: string | undefined, more: string | undefined): string | undefined {
   if (notes === undefined || more === undefined) return notes ?? more
   return [...new Set([...notes.split(', '), ...more.split(', ')])].sort().join(', ')

@@ -2,10 +2,10 @@ import { listsTables } from './counts.ts'
 import { eoirColumnNames, tableWithColumns } from './header.ts'
 import { eoirTables, type TableName } from './tables.ts'
 
-/** What a file of the release is, as far as it is read. */
+/** The kinds of files that are read from the release. */
 export type ReleaseFile = TableName | 'counts'
 
-/** Tables of the release that nothing is read of, in small letters. Lookup tables are known by their folder too. */
+/** Tables of the release that are not read, in lower case. Lookup tables are recognised by their folder too. */
 const otherTables = new Set(
   'a_tblcaseidentifier b_tblproceedcharges d_tblassociatedbond eoirdb_schema eoir_db_schema tblaction tblappeal2 tblprobono tblthreembrreferrals tbl_casepriorityhistory tbl_court_motions tbl_custodyhistory tbl_eoir_attorney tbl_juvenilehistory tbl_lead_rider tbl_repsassigned tbl_schedule tbldeccode tblinsoffice tbllanguage tblpanels tblteams tbltortureconvid tbl_br_deductcodes'.split(
     ' '
@@ -13,16 +13,16 @@ const otherTables = new Set(
 )
 
 /**
- * Whether a file belongs to a release of EOIR's case data, and whether it is read. The columns say which table it
- * is, in any order and case; a file that has the name of a table but not its columns is read too, so that what is
- * wrong with it is said in words.
+ * Whether a file belongs to a release of EOIR's case data, and whether it is read. A table is recognised by its
+ * columns, in any order and case. A file with the name of a table but other columns is read too, so that the error says
+ * what is wrong with it.
  */
 export function recogniseFile(head: string, name: string): 'read' | 'beside' | undefined {
   if (releaseFile(head, name)) return 'read'
   return isBeside(head, name) ? 'beside' : undefined
 }
 
-/** Which of the files that are read this is. */
+/** The kind of a file that is read; undefined for any other file. */
 export function releaseFile(head: string, name: string): ReleaseFile | undefined {
   const plain = head.replaceAll('\0', '')
   if (/^count/.test(baseName(name)) && listsTables(plain)) return 'counts'
@@ -30,12 +30,12 @@ export function releaseFile(head: string, name: string): ReleaseFile | undefined
   return tableWithColumns(eoirColumnNames(header.split('\t'))) ?? tableNamed(name)
 }
 
-/** Whether the files together say that all is made up: one of them is called `SYNTHETIC.txt`. */
+/** Whether the release is synthetic: one of its files is called `SYNTHETIC.txt`. */
 export const isSynthetic = (names: readonly string[]): boolean => names.some(isSyntheticMark)
 
 /**
- * The files that can be read independently of each other's: proceedings by themselves, since they are half of the
- * release, and all others, federal courts before the appeals through which their case is found.
+ * Lists of files that can be read independently of each other: proceedings, which are half of the release, and all
+ * others. In these federal courts come before the appeals, which name their case.
  */
 export function lanes(names: readonly string[]): string[][] {
   const read = names.filter(name => !isSyntheticMark(name) && !isBeside('', name))
@@ -44,7 +44,7 @@ export function lanes(names: readonly string[]): string[][] {
   return [others, proceedings].filter(lane => lane.length > 0)
 }
 
-/** The order in which files of one lane are read. */
+/** The place of a file in the order in which a lane is read. */
 export const turn = (file: ReleaseFile | undefined): number =>
   file === undefined ? turns.length : turns.indexOf(file)
 
@@ -73,7 +73,7 @@ const isSyntheticMark = (name: string): boolean => /(^|[/\\])synthetic\.txt$/i.t
 const tableNamed = (name: string): TableName | undefined =>
   eoirTables.find(table => table.toLowerCase() === baseName(name))
 
-/** The name without folders and endings, in small letters. */
+/** The name without folders and extensions, in lower case. */
 const baseName = (name: string): string =>
   name
     .replace(/^.*[/\\]/, '')

@@ -10,28 +10,28 @@ import {
 } from './column-kinds.ts'
 import type { FileColumns } from './header.ts'
 
-/** A row whose fields stand where they belong, and whether they had to be put there. */
+/** A row with its fields in the right columns, and whether it had to be repaired for that. */
 interface Mended {
   fields: string[]
   repaired: boolean
 }
 
-/** One way to read a row, and whether a field that is kept was lost on the way: then its blank is no value. */
+/** One possible repair of a row. `loses`: a kept field was lost in the damage, so its blank is no value. */
 interface Candidate {
   fields: string[]
   loses: boolean
 }
 
-/** The worst that was seen in a release is eight fields too many. */
+/** The largest surplus seen in a release is eight fields. */
 const furthestShift = 8
 
-/** Stands for free text in a column of codes, so that it is counted and not told. */
+/** Replaces free text in a column of codes, which is counted but not reported. */
 export const freeText = '(text)'
 
 /**
- * Puts the fields (trimmed) of a suspicious row where they belong. A tab inside a text makes a row too long, or, if
- * its end was lost, lets it slip to the right; a lost tab lets it slip to the left; a lost end makes it short. A
- * repair counts only if every column then fits and all that do agree on what is kept of the row.
+ * Repairs a suspicious row, whose fields are trimmed. A tab inside a text makes a row too long or, if its end was lost,
+ * shifts it to the right. A lost tab shifts it to the left; a lost end makes it short. A repair is accepted only if
+ * every column then fits, and if all repairs that fit agree on the columns that are kept.
  * Undefined: it cannot be repaired.
  */
 export function mend(fields: readonly string[], columns: FileColumns): Mended | undefined {
@@ -45,8 +45,8 @@ export function mend(fields: readonly string[], columns: FileColumns): Mended | 
 }
 
 /**
- * A row of which a line break inside a text made two lines, both too short: the text put together again with a blank.
- * Undefined unless every column then fits and the second line is no row by itself.
+ * Joins two lines, both too short, into which a line break inside a text split a row: the two parts of the text are
+ * joined with a blank. Undefined unless every column then fits and the second line is no row by itself.
  */
 export function joinSplit(
   first: readonly string[],
@@ -59,7 +59,7 @@ export function joinSplit(
   return isSound(fields, columns, false) && !mend(second, columns) ? fields : undefined
 }
 
-/** Free text among the codes may have slipped there: the row stands as it is only if no repair is the one that fits. */
+/** Free text in a column of codes may come from a shift: the row is kept unchanged only if no single repair fits. */
 function ofRightLength(fields: readonly string[], columns: FileColumns): Mended | undefined {
   const standing = asItIs(fields, columns)
   if (standing && !standing.fields.includes(freeText)) return standing
@@ -67,20 +67,23 @@ function ofRightLength(fields: readonly string[], columns: FileColumns): Mended 
 }
 
 /**
- * A row of the right length that has not slipped: its only fault is one code that is unknown, or a key that is none,
- * and that is told of the key. A date among the codes, or two codes that are none, show that it has.
+ * A row of the right length that has not shifted. It may have one invalid value among the codes, or blanks where none
+ * belong; an invalid key is reported later. A date or two invalid values among the codes show a shift.
  */
 function asItIs(fields: readonly string[], { kinds, filled, wanted_at }: FileColumns): Mended | undefined {
   if (kinds.some((kind, at) => kind !== 'id' && outOfPlace(kind, fields[at] as string))) return undefined
   const strange = wanted_at.filter(at => at !== -1 && isStrange(kinds[at]!, fields[at] as string))
   const blank = filled.filter(at => fields[at] === '')
   const isOneFault = strange.length === 0 || strange.length + blank.length === 1
-  const told = (field: string, at: number): string =>
+  const withoutFreeText = (field: string, at: number): string =>
     strange.includes(at) && !looksLikeCode(kinds[at]!, field) ? freeText : field
-  return isOneFault ? { fields: fields.map(told), repaired: false } : undefined
+  return isOneFault ? { fields: fields.map(withoutFreeText), repaired: false } : undefined
 }
 
-/** Odd dates and what stands for nothing are no sign of a shift; question marks stand for a country or language. */
+/**
+ * Odd dates and marks of a missing value are no sign of a shift. Question marks are one where the kind does not allow
+ * them; those of a country or language do.
+ */
 const isStrange = (kind: ColumnKind, value: string): boolean =>
   kind !== 'id' &&
   kind !== 'date' &&
@@ -91,7 +94,9 @@ const isStrange = (kind: ColumnKind, value: string): boolean =>
 const repaired = (found: string[] | 'none' | 'several'): Mended | undefined =>
   typeof found === 'string' ? undefined : { fields: found, repaired: true }
 
-/** The one candidate in which every column fits; those that differ only in what is not kept are one. */
+/**
+ * The one candidate in which every column fits. Candidates that differ only in columns that are not kept count as one.
+ */
 function agreed(candidates: Iterable<Candidate>, columns: FileColumns): string[] | 'none' | 'several' {
   let found: string[] | undefined
   for (const { fields, loses } of candidates) {
@@ -109,7 +114,7 @@ const isSound = (fields: readonly string[], { kinds, filled }: FileColumns, lose
 const keptOf = (fields: readonly string[], { wanted_at }: FileColumns): string =>
   wanted_at.map(at => fields[at]).join('\t')
 
-/** One column was torn into several: at each column, it and its neighbours become one. */
+/** A text column was split into several fields: at each text column, it is merged with the fields after it. */
 function* mergedOnce(
   fields: readonly string[],
   surplus: number,
@@ -117,13 +122,13 @@ function* mergedOnce(
 ): Iterable<Candidate> {
   for (let at = 0; at + surplus < fields.length; at++) {
     const pieces = kinds[at] === 'text' ? fields.slice(at, at + surplus + 1) : []
-    // No text is torn at a date; and a number beside a torn text may be the end of a key that was torn instead.
+    // No text is split at a date. A number beside a split text may be a part of a key that was split instead.
     if (!pieces.some(piece => isDayOrInstant(piece) || isMonthYear(piece)))
       yield { fields: merged(fields, at, surplus), loses: pieces.some(isWholeNumber) }
   }
 }
 
-/** Two free texts were torn. */
+/** Two text columns were split. */
 function* mergedTwice(
   fields: readonly string[],
   surplus: number,
@@ -145,7 +150,9 @@ const merged = (fields: readonly string[], at: number, surplus: number): string[
   ...fields.slice(at + surplus + 1)
 ]
 
-/** A row of the right length that slipped: to the right and lost its end, or to the left and was filled up. */
+/**
+ * A row of the right length that shifted: to the right and lost its end, or to the left and was filled up with blanks.
+ */
 function* shifted(fields: readonly string[], columns: FileColumns): Iterable<Candidate> {
   const { kinds, wanted_at } = columns
   const count = kinds.length
@@ -164,7 +171,7 @@ function* shifted(fields: readonly string[], columns: FileColumns): Iterable<Can
   }
 }
 
-/** Blank columns at the end are sometimes not written; but a row that ends before those never blank was cut. */
+/** Blank columns at the end are sometimes not written. A row that ends before a column that is never blank was cut. */
 function* padded(fields: readonly string[], { kinds, filled }: FileColumns): Iterable<Candidate> {
   if (filled.some(at => at >= fields.length)) return
   const blanks = new Array<string>(kinds.length - fields.length).fill('')

@@ -18,23 +18,23 @@ export const eoirTables = [
 ] as const
 export type TableName = (typeof eoirTables)[number]
 
-/** What is read of a table: values are trimmed, in the order of keptColumns; a column that is not there is ''. */
+/** How a table is read. Values are trimmed, in the order of keptColumns; a column that the file lacks is ''. */
 export interface EoirTable {
   /** All columns that any layout is known to have. */
   kinds: ColumnKinds
   wanted: readonly string[]
-  /** Of those, the ones that a layout may lack. */
+  /** Wanted columns that a layout may lack. */
   optional: readonly string[]
-  /** Columns that EOIR never leaves blank: a row in which one is blank is looked at twice. */
+  /** Columns that EOIR never leaves blank: a row in which one is blank is checked in full. */
   never_blank: readonly string[]
-  /** Columns of which nothing is kept, but which show that a row has slipped between those that are. */
+  /** Columns that are not kept, but checked since they show a shift between columns that are. */
   watched: readonly string[]
-  /** Columns that no other table has together. */
+  /** Columns that together no other table has. */
   known_by: readonly string[]
-  /** Where among the values the row's own key and its case stand; -1 if the table names no case. */
+  /** The places of the row's own key and of its case among the values; -1 if the table names no case. */
   key_at: number
   case_at: number
-  /** Why the row is of no use, by itself alone. */
+  /** Why the row is excluded, by its own content alone. */
   excluded?(values: readonly string[]): string | undefined
   /** What is kept of the row, in the order in which `assemble` reads it. */
   fields(values: readonly string[]): string[]
@@ -111,7 +111,10 @@ export const tableRules = {
   }
 } satisfies Record<TableName, EoirTable>
 
-/** Rule 4 of the counting rules: appeals that decide about protection or removal. A blank case type is the case's. */
+/**
+ * Rule 4 of the counting rules: appeals that decide about protection or removal. A blank case type stands for that of
+ * the case.
+ */
 function isOfRule4(category: string, type: string, caseType: string): boolean {
   return (
     category.toUpperCase() === 'IJ' &&

@@ -32,10 +32,13 @@ export interface Appeal extends DatedRow {
 /** What a decision on an appeal takes from the proceeding it names; else from the case. */
 export type Heard = Pick<DecisionFact, 'case_type' | 'court' | 'custody'>
 
-/** Whether the Board has not decided an appeal, by its own row. */
+/** Whether an appeal's own row has no decision of the Board. */
 export const isOpenAppeal = (part: CasePart): boolean => keptField(part, fields.STRBIADECISION) === ''
 
-/** The appeals that count (docs/rules/domain.md §8.4); the others and the open ones are accounted for here. */
+/**
+ * Reads the appeals that count (docs/rules/domain.md §8.4). Appeals that do not count and open ones are reported as
+ * excluded.
+ */
 export function readAppeals(parts: readonly CasePart[], of_case: string, reading: RowReading): Appeal[] {
   const appeals: Appeal[] = []
   for (const part of parts) {
@@ -52,7 +55,7 @@ export function readAppeals(parts: readonly CasePart[], of_case: string, reading
   return appeals
 }
 
-/** By type, compared without letter case, and by the appeal's own type of case; the case's where it has none. */
+/** By appeal type, compared without letter case, and by the appeal's own case type, or the case's where it has none. */
 function isCountedAppeal(part: CasePart, of_case: string): boolean {
   const case_type = keptField(part, fields.STRCASETYPE) || of_case
   return appealTypeOf(part) !== undefined && appealedCaseTypes.includes(case_type)
@@ -92,7 +95,7 @@ export function boardDecision(
   })
 }
 
-/** A court of law's decision, of which often only the day is known when the government asked for it. */
+/** The decision of a court of law. Often its only date is the day of the government's request. */
 export function courtDecision(
   part: CasePart,
   heard: Heard,
@@ -128,7 +131,10 @@ function appealedByFrom(code: string, { into }: RowReading): AppealedBy {
   return 'unknown'
 }
 
-/** What an appeal takes from the proceeding it names, if that is one of the case's. */
+/**
+ * Case type, court and custody from the proceeding that an appeal names, if it is one of the case; else those of the
+ * case.
+ */
 export function heardIn(part: CasePart, proceedings: readonly Proceeding[], of_case: Heard): Heard {
   const id = keptField(part, fields.IDNPROCEEDING)
   const named = proceedings.find(each => each.id === id)

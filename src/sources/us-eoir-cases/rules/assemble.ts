@@ -70,7 +70,7 @@ function tellCounted(
   for (const { fact } of decided) into.fact(fact)
 }
 
-/** The kinds of protection that a case asks for, in whatever row. */
+/** The types of protection that the case's applications ask for, decided or not, each once. */
 function askedFor(parts: readonly CasePart[]): EoirApplicationType[] {
   const asked_for: EoirApplicationType[] = []
   for (const part of parts) {

@@ -13,7 +13,7 @@ import type { Person } from './person.ts'
 import { newestOf, type Proceeding } from './proceedings.ts'
 import { type Decided, pathwayOf } from './timeline.ts'
 
-/** All that is read of a case that counts. */
+/** Everything that is read of a case that counts. */
 export interface CaseAsRead {
   row: CasePart
   case_type: CountedCaseType
@@ -38,7 +38,7 @@ export function caseFactOf(read: CaseAsRead): CaseFact {
   const waiting_at = waitingAt(case_status, case_type)
   const filed_on = firstDay(proceedings)
   const open_appeal_since = openAppealSince(appeals)
-  // In a decided case no decision on an application is to come, and one that was set aside waits for none at present.
+  // In a decided case no application waits for a decision; in an inactive case none waits at present.
   const waiting = case_status === 'decided' || case_status === 'inactive' ? [] : read.applications
   return {
     grain: 'case',
@@ -106,7 +106,10 @@ function firstReturnDay(decided: readonly Decided[]): string | undefined {
   return first
 }
 
-/** Of the rows that the case's own days are read from, and that may have no decision to tell it. */
+/**
+ * Notes on impossible dates of rows that the case's own dates come from: proceedings, and applications and appeals that
+ * are not decided, so that no decision carries the note.
+ */
 function impossibleDates({ proceedings, applications, appeals }: CaseAsRead): string | undefined {
   let notes: string | undefined
   for (const each of proceedings) notes = noted(notes, each.impossible_dates)

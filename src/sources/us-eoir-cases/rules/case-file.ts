@@ -10,7 +10,10 @@ export interface CaseFile {
   courts: CasePart[]
 }
 
-/** Puts the rows of a case in order. A second row with the same key is rejected: the first in the file stands. */
+/**
+ * Groups the rows of a case by table. Of two rows with the same key the first in the file is kept and the second
+ * rejected.
+ */
 export function caseFile(parts: readonly CasePart[], into: Pick<Assembled, 'rejected'>): CaseFile {
   const file: CaseFile = { row: undefined, proceedings: [], applications: [], appeals: [], courts: [] }
   for (const part of parts)
@@ -26,7 +29,7 @@ function rowsOf(file: CaseFile, table: number): CasePart[] {
   return table === tableNumbers.appeal ? file.appeals : file.courts
 }
 
-/** Each of these tables has its key first. */
+/** Adds a row unless its key is there. The key is the first field of each of these tables. */
 function addOnce(rows: CasePart[], part: CasePart, into: Pick<Assembled, 'rejected'>): void {
   const key = keptField(part, 0)
   for (let at = 0; at < rows.length; at++) {

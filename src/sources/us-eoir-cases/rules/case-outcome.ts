@@ -14,7 +14,7 @@ export type CaseOutcome = Pick<
   | 'country_of_return'
 >
 
-/** What became of a case as a whole, from its decisions in the order of the timeline. */
+/** The outcome of a case as a whole, from its decisions in the order of the timeline. */
 export function caseOutcomeOf(decided: readonly Decided[], proceedings: readonly Proceeding[]): CaseOutcome {
   const screening = latest(decided, 'screening_review')?.fact
   const protection = mostProtective(decided)?.fact
@@ -32,7 +32,7 @@ export function caseOutcomeOf(decided: readonly Decided[], proceedings: readonly
     screening_outcome,
     protection_outcome,
     return_outcome,
-    // The order stands only while nothing has sent the case back; other decisions name no such country.
+    // The order is in force only while no later decision reopened the case. Only return decisions name this country.
     country_of_return: reopened === undefined ? ordered?.country_of_return : undefined
   }
 }
@@ -94,7 +94,7 @@ export const protectiveOrder: readonly Outcome[] = [
 ]
 const applicationOrder = ['asylum', 'withholding', 'torture_convention', 'not_split'] as const
 
-/** All closures are alike and less than a rejection; what nobody can read is last. */
+/** All closures rank alike, below a rejection; unknown outcomes rank last. */
 function protectionRank(outcome: Outcome): number {
   const at = protectiveOrder.indexOf(outcome)
   if (at >= 0) return at
@@ -119,7 +119,7 @@ function newestCompletion(proceedings: readonly Proceeding[]): string {
   return newest
 }
 
-/** What a later remand or sustained appeal makes of the case; undefined where there is none. */
+/** The outcome of the last remand or sustained appeal after `completed_on`; undefined where there is none. */
 function reopening(decided: readonly Decided[], completed_on: string): Outcome | undefined {
   let outcome: Outcome | undefined
   for (const { fact } of decided) {

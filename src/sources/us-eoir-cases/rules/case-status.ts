@@ -16,7 +16,7 @@ export function eoirCaseStatus(
   return newest.ruling.outcome === 'closed_administratively' ? 'inactive' : 'decided'
 }
 
-/** What a case waits for; nothing, where it is decided or inactive. */
+/** What a case waits for; undefined where it is decided or inactive. */
 export function waitingAt(
   case_status: CaseFact['case_status'],
   case_type: CountedCaseType
@@ -34,8 +34,8 @@ export function openAppealSince(appeals: readonly Appeal[]): string | undefined 
 }
 
 /**
- * When the oldest application of a kind that still waits for a decision was filed. An application that moved on with
- * its case and was decided there does not wait.
+ * When the oldest application of a type that waits for a decision was filed. An application that moved on with its case
+ * and was decided there does not wait.
  */
 export function openApplicationSince(
   applications: readonly Application[],
@@ -54,7 +54,7 @@ const isAnswerTo = (answer: Application, open: Application): boolean =>
   answer.type === open.type &&
   (answer.proceeding?.number ?? 0) >= (open.proceeding?.number ?? 0)
 
-/** The earlier of two days that may not be known. */
+/** The earlier of two days, each of which may be unknown. */
 export function earlier(one: string | undefined, other: string | undefined): string | undefined {
   if (one === undefined || other === undefined) return one ?? other
   return one < other ? one : other

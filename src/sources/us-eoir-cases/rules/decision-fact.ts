@@ -4,7 +4,7 @@ import { keptField } from '../reading/kept-columns.ts'
 import { eoirTables } from '../reading/tables.ts'
 import type { Person } from './person.ts'
 
-/** What a row says of a decision, beside what its case says of the person. */
+/** The fields of a decision that come from its own row. Those on the person come from the case. */
 export type Said = Pick<
   DecisionFact,
   | 'impossible_dates'
@@ -26,8 +26,8 @@ export type Said = Pick<
 >
 
 /**
- * The decision that a row is. Its id is the row's own key, which each of these tables has first, and the digit of its
- * table. All fields are written out, those of some stages too: objects of one shape are what makes this fast.
+ * Makes the decision of a row. Its id is the row's own key, the first field of each of these tables, followed by the
+ * digit of the table. All fields are written out, also those that other stages have: objects of one shape are faster.
  */
 export function decisionFact(part: CasePart, person: Person, said: Said): DecisionFact {
   return {

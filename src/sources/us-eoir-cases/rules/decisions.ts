@@ -20,7 +20,9 @@ export interface Decidable {
   person: Person
 }
 
-/** All decisions of a case in the order of its timeline. Accounts for each proceeding and each row that is decided. */
+/**
+ * All decisions of a case in the order of its timeline. Reports each proceeding, and each other row that is decided.
+ */
 export function decisionsOf(from: Decidable, reading: RowReading): Decided[] {
   const decided: Decided[] = []
   for (const proceeding of from.proceedings) addOfJudge(decided, proceeding, from, reading)
@@ -38,7 +40,9 @@ export function decisionsOf(from: Decidable, reading: RowReading): Decided[] {
   return inTimelineOrder(decided)
 }
 
-/** Under AOC and WHO the applications are the decision, where any is decided (docs/rules/domain.md §8.2). */
+/**
+ * Under AOC and WHO decided applications take the place of the proceeding's own decision (docs/rules/domain.md §8.2).
+ */
 function addOfJudge(decided: Decided[], proceeding: Proceeding, from: Decidable, reading: RowReading): void {
   const { part, standing, ruling, case_type } = proceeding
   if (ruling === undefined) reading.into.excluded(part, standing)

@@ -11,8 +11,8 @@ import type { Proceeding, Ruling } from './proceedings.ts'
 const fields = partFields.proceeding
 
 /**
- * The one decision that a decided proceeding is: a review of a screening, a return decision, or under AOC and WHO,
- * where no application carries it, the decision on the claim (docs/rules/domain.md §8.1, §8.2 and §8.3).
+ * The one decision of a decided proceeding: a review of a screening, a return decision, or under AOC and WHO, where no
+ * application is decided, the decision on the claim (docs/rules/domain.md §8.1, §8.2 and §8.3).
  */
 export function judgeDecision(
   proceeding: Proceeding,
@@ -43,7 +43,7 @@ export function judgeDecision(
 const screeningTypeOf = (case_type: CountedCaseType): DecisionFact['screening_type'] =>
   case_type === 'CFR' ? 'credible_fear' : case_type === 'RFR' ? 'reasonable_fear' : undefined
 
-/** Where a return decision sends people, by its outcome; an order that was withheld is no order to that country. */
+/** Adds the country of a return decision, by its outcome. An order that was withheld is no order to that country. */
 function addReturn(fact: DecisionFact, { part }: Proceeding, { outcome }: Ruling, reading: RowReading): void {
   fact.in_absentia = absentiaFrom(keptField(part, fields.ABSENTIA), reading)
   const is_ordered = outcome === 'removal_ordered' || outcome === 'voluntary_departure_ordered'

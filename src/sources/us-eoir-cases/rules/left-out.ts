@@ -5,25 +5,28 @@ import { isOpenAppeal } from './appeals.ts'
 import type { CaseFile } from './case-file.ts'
 import { caseTypeOf, type ProceedingStatus, proceedingStatus } from './proceedings.ts'
 
-/** Accounts for rows whose case is not in the release: by what a row itself says first, else as orphans. */
+/**
+ * Reports rows whose case is not in the release: excluded where the row itself gives the reason, else rejected as
+ * orphans.
+ */
 export function tellOrphans(file: CaseFile, into: Assembled): void {
   for (const part of file.proceedings) {
-    // The type of a proceeding without its own cannot be known; removal has all the ways to stand.
+    // Without the case, the type of a proceeding that has none is not known; removal (RMV) allows every status.
     const standing = proceedingStatus(part, caseTypeOf(part, 'RMV'))
     if (standing === 'decided') into.rejected(part, 'orphan')
     else into.excluded(part, standing)
   }
-  for (const part of file.applications) tellOpenOr(part, hasNoDecision(part), into)
-  for (const part of file.appeals) tellOpenOr(part, isOpenAppeal(part), into)
+  for (const part of file.applications) reportOpenOr(part, hasNoDecision(part), into)
+  for (const part of file.appeals) reportOpenOr(part, isOpenAppeal(part), into)
   for (const part of file.courts) into.rejected(part, 'orphan')
 }
 
-function tellOpenOr(part: CasePart, is_open: boolean, into: Assembled): void {
+function reportOpenOr(part: CasePart, is_open: boolean, into: Assembled): void {
   if (is_open) into.excluded(part, 'no_decision')
   else into.rejected(part, 'orphan')
 }
 
-/** Accounts for all rows of a case that does not count: by what a row itself says first. */
+/** Reports all rows of a case that does not count, with the reason that a row itself gives, if any. */
 export function tellNotCounted(
   row: CasePart,
   file: CaseFile,
@@ -39,7 +42,7 @@ export function tellNotCounted(
   for (const part of file.courts) into.excluded(part, 'case_not_counted')
 }
 
-/** A case is none of protection or return; or it has nothing but the record of a bond. */
+/** `out_of_scope`: not about protection or return. `zero_bond`: the case has only records of a bond. */
 function whyNotCounted(ignored: ReadonlyMap<string, ProceedingStatus>): 'out_of_scope' | 'zero_bond' {
   if (ignored.size === 0) return 'out_of_scope'
   for (const why of ignored.values()) if (why !== 'zero_bond') return 'out_of_scope'

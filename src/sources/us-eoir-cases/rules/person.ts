@@ -9,13 +9,15 @@ import type { Proceeding } from './proceedings.ts'
 
 const fields = partFields.case
 
-/** What the case says of the person, and each of its decisions says again. */
+/** The fields on the person, which come from the case and are repeated in each of its decisions. */
 export type Person = Pick<
   CaseFact,
   'nationality' | 'nationality_raw' | 'claim_type' | 'protection_claim' | 'represented' | 'sex'
 >
 
-/** Reads what a case says of the person; the nationality from its proceedings where the case has none. */
+/**
+ * Reads the fields on the person. Without a nationality of its own the case has that of its newest proceeding with one.
+ */
 export function personOf(
   row: CasePart,
   proceedings: readonly Proceeding[],

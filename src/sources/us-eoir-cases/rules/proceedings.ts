@@ -15,7 +15,7 @@ import { type DatedRow, type RowReading, readDay } from '../reading/reading.ts'
 
 const fields = partFields.proceeding
 
-/** How a proceeding stands: decided, or the reason why no decision comes from it. */
+/** The status of a proceeding: decided, or the reason why no decision comes from it. */
 export type ProceedingStatus =
   | 'decided'
   | 'no_decision'
@@ -24,7 +24,7 @@ export type ProceedingStatus =
   | 'zero_bond'
   | 'out_of_scope'
 
-/** A proceeding of a case type that is counted, and not ended by the record of a bond. */
+/** A proceeding of a case type that is counted, other than the record of a bond. */
 export interface Proceeding extends DatedRow {
   part: CasePart
   id: string
@@ -33,13 +33,13 @@ export interface Proceeding extends DatedRow {
   standing: ProceedingStatus
   opened_on: string | undefined
   completed_on: string | undefined
-  /** What was decided, where something was. */
+  /** The decision; undefined where there is none. */
   ruling: Ruling | undefined
   court: string | undefined
   custody: 'detained' | 'never_detained' | 'released' | 'UNK'
 }
 
-/** What a judge's completion says, and where it was read. */
+/** The meaning of a judge's completion, and the field and code that it was read from. */
 export interface Ruling extends Partial<EoirMeaning> {
   outcome: EoirMeaning['outcome']
   source_code: string
@@ -57,7 +57,9 @@ export const isCounted = (case_type: string): case_type is CountedCaseType => co
 export const caseTypeOf = (part: CasePart, of_case: string): string =>
   keptField(part, fields.CASE_TYPE) || of_case
 
-/** How a proceeding stands, read from its codes alone. A zero bond goes first: it is ignored whatever its type. */
+/**
+ * The status of a proceeding, from its codes alone. A zero bond is checked first: it is ignored whatever the case type.
+ */
 export function proceedingStatus(part: CasePart, case_type: string): ProceedingStatus {
   const is_decided = keptField(part, fields.DEC_CODE) !== ''
   const completion = keptField(part, fields.OTHER_COMP)
@@ -69,7 +71,7 @@ export function proceedingStatus(part: CasePart, case_type: string): ProceedingS
   return 'decided'
 }
 
-/** The row of a proceeding that counts. */
+/** Reads the row of a proceeding that counts. */
 export function readProceeding(
   part: CasePart,
   case_type: CountedCaseType,
@@ -94,7 +96,7 @@ export function readProceeding(
   return proceeding
 }
 
-/** By case type and field: DEC_CODE where there is one, else OTHER_COMP. */
+/** Looks up the code by case type and field: DEC_CODE where there is one, else OTHER_COMP. */
 function rulingOf(part: CasePart, case_type: CountedCaseType, { into }: RowReading): Ruling {
   const decision = keptField(part, fields.DEC_CODE)
   const field = decision === '' ? 'OTHER_COMP' : 'DEC_CODE'
@@ -108,7 +110,7 @@ function rulingOf(part: CasePart, case_type: CountedCaseType, { into }: RowReadi
   }
 }
 
-/** Detention by its code. Blank is not known; so is a code that is in no table, which is counted. */
+/** Custody by its code. A blank is UNK; so is a code that is in no table, which is counted as unknown. */
 export function custodyFrom(code: string, { into }: RowReading): Proceeding['custody'] {
   if (code === 'D' || code === 'N' || code === 'R') return custodyCodes[code].value
   if (code !== '') into.unknown('CUSTODY', keptCode(code))

@@ -12,22 +12,22 @@ import {
   readProceeding
 } from './proceedings.ts'
 
-/** What of a case counts (docs/rules/domain.md §8.0). */
+/** The part of a case that counts (docs/rules/domain.md §8.0). */
 export interface CountingScope {
   /** undefined: the case does not count. */
   case_type: CountedCaseType | undefined
   case_type_conflict: boolean
-  /** Those that count. */
+  /** The proceedings that count. */
   proceedings: Proceeding[]
-  /** Why each of the others does not, by its id. */
+  /** The status of each proceeding that does not count, by its id. */
   ignored: ReadonlyMap<string, ProceedingStatus>
 }
 
 const none: ReadonlyMap<string, ProceedingStatus> = new Map()
 
 /**
- * The proceedings of a case that count, and its type: its own if that is in scope, else that of its latest
- * proceeding. A case none of whose proceedings counts does not either; one without any goes by its own type.
+ * The proceedings of a case that count, and its type: its own if that is in scope, else that of its latest proceeding.
+ * A case with proceedings counts only if one of them does; a case without any counts by its own type.
  */
 export function scopeOf(file: CaseFile, own_type: string, reading: RowReading): CountingScope {
   const proceedings: Proceeding[] = []

@@ -2,7 +2,7 @@ import { type DecisionStage, timelineOrder } from '../../../vocabulary/decision-
 import type { DecisionFact } from '../../../vocabulary/fact.ts'
 import type { Proceeding } from './proceedings.ts'
 
-/** A decision of a case, and the proceeding it was made in; that of an appeal plays no part in the rules. */
+/** A decision of a case, and the proceeding it was made in. For appeals it is undefined: no rule uses it. */
 export interface Decided {
   fact: DecisionFact
   proceeding: Proceeding | undefined
@@ -33,8 +33,8 @@ function byTimeline({ fact: one }: Decided, { fact: other }: Decided): number {
 }
 
 /**
- * The stages that a case passed, in the order of its timeline; several decisions in a row at one are one. A decision
- * without a day, as most of federal courts are, has no place in the order of time: it is no part.
+ * The stages that a case passed, in the order of its timeline; several decisions in a row at one stage count once.
+ * Decisions without a day, as most of federal courts are, have no place in time and are left out.
  */
 export function pathwayOf(decided: readonly Decided[]): string | undefined {
   let pathway: string | undefined
@@ -47,7 +47,7 @@ export function pathwayOf(decided: readonly Decided[]): string | undefined {
   return pathway
 }
 
-/** Tells each decision on an application how many the case has of its kind. */
+/** Sets application_decisions on each decision on an application: how many the case has on this type of application. */
 export function countByApplicationType(decided: readonly Decided[]): void {
   for (const { fact } of decided) {
     const type = fact.application_type

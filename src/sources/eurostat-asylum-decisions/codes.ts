@@ -9,10 +9,10 @@ const positive = {
 } as const
 const temporary = { value: 'temporary_protection_granted', label: 'Temporary protection status' } as const
 
-/** Today's codes and those before them; the label is the same in both. The first of each kind is its key. */
+/** Today's codes, which are also in the keys of figures. Labels are the same for the codes before them (otherCodes). */
 export const eurostatDecisionCodes = {
   TOTAL: { total: 'outcome', label: 'Total' },
-  // The sum of the statuses: it stands for what was granted only where they are not told one by one.
+  // The sum of the statuses granted. It is used only where these are not published one by one.
   POS: positive,
   POS_RFG: { value: 'refugee_status_granted', label: 'Geneva Convention status' },
   POS_SPROT: { value: 'subsidiary_protection_granted', label: 'Subsidiary protection status' },

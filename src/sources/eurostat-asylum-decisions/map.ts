@@ -29,7 +29,7 @@ export function mapEurostatDecisions(table: DecisionsTable, row: RawRow, publish
     {
       series: table.series,
       frequency: table.frequency,
-      // Every figure of these tables is rounded; a provisional one has its flag beside.
+      // Every figure of these tables is rounded; a provisional one also has its flag.
       provisional: 'flag',
       source_code: text,
       source_label: `${key.citizen}, ${labelled ? text : (labelOf(decision) ?? text)}`

@@ -6,7 +6,7 @@ const shape = {
   possible: [],
   explorer: { GEO: 'geo', CITIZEN: 'citizen', SEX: 'sex', AGE: 'age', DECISION: 'decision' },
   explorer_encoding: 'utf-8',
-  // Some 700,000 figures were told in 2026, a line having one for each of at most 18 years.
+  // Some 700,000 figures in 2026; a line has one for each of at most 18 years.
   whole_from_rows: 20_000
 } as const
 

@@ -4,7 +4,7 @@ import type { CodeList } from '../source.ts'
 /** Indicators of the old data explorer. Today's tables have a dimension of destinations instead. */
 export const indicators = {
   'Total number of persons returned': {},
-  // Inside the total, and outside the EU; it does not say whether it is the country of citizenship.
+  // A subset of the total: returns to countries outside the EU, whether the country of citizenship or not.
   'Persons returned to a third country': { excluded: 'part_of_total' }
 } as const satisfies Record<string, { excluded?: string }>
 

@@ -4,8 +4,8 @@ import type { Mapped, RawRow } from '../source.ts'
 import { indicators } from './codes.ts'
 
 /**
- * The figures of a row of returns. They are no decisions, so they have no stage; the country that returned is served
- * under country_of_asylum, which nobody need have asked for.
+ * The figures of a row of returns. Returns are no decisions, so they have no stage. The country that returned the
+ * person is in country_of_asylum, whether or not asylum was applied for there.
  */
 export function mapReturns(table: EurostatTable, row: RawRow, published: PublishedRow): Mapped {
   const { key } = published
@@ -22,7 +22,8 @@ export function mapReturns(table: EurostatTable, row: RawRow, published: Publish
     row,
     published,
     read,
-    // same_country is left open: Eurostat's "third country" means outside the EU and is another thing.
+    // same_country is not set: Eurostat's "third country" means a country outside the EU, which may be that of
+    // citizenship.
     { outcome: 'not_split', return_type: 'not_split' },
     {
       series: table.series,

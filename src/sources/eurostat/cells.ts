@@ -1,7 +1,7 @@
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import { type Period, parsePeriod } from '../../vocabulary/time/period.ts'
 
-/** A figure of a table of Eurostat's as it stands in the file. */
+/** A figure of a Eurostat table as published. */
 export interface PublishedCell {
   period: string
   /** A number, or `:` where there is none. */
@@ -17,9 +17,8 @@ export interface PublishedFigure {
 }
 
 /**
- * What the flags mean of which a cell without a number says why it has none. The others (b break, d definition
- * differs, e estimated, m missing, n not significant, p provisional, r revised, s estimated by Eurostat, u low
- * reliability) are kept and change nothing here.
+ * Flags that say why a cell has no number. The others (b break, d definition differs, e estimated, m missing, n not
+ * significant, p provisional, r revised, s estimated by Eurostat, u low reliability) are kept and change nothing here.
  */
 export const missingFlags = {
   c: { status: 'suppressed', label: 'Confidential' },
@@ -27,8 +26,8 @@ export const missingFlags = {
 } as const satisfies Record<string, { status: CellStatus; label: string }>
 
 /**
- * A cell as a figure; undefined where it is no number at all. Every number of these tables is rounded to 5. One that
- * is also provisional has its flag `p`; `provisional` says whether that is its status.
+ * Reads a cell; undefined where it is no number at all. Every number of these tables is rounded to 5. A number that is
+ * also provisional has the flag `p`; `provisional` tells whether that becomes the status or stays a flag.
  */
 export function publishedFigure(
   { value, flags }: PublishedCell,

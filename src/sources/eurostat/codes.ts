@@ -5,7 +5,10 @@ import type { CodeEntry, CodeList } from '../source.ts'
 /** What a published value of a dimension becomes. */
 export type EurostatMeaning<value extends string = string> =
   | { value: value; label: string }
-  /** The sum of all values; or of some, by a word that the statistics know (`under_18`), with the value it has. */
+  /**
+   * A total over the dimension, or over some of its values by a name that statistics know (`under_18`); `value` is then
+   * the value of the subtotal.
+   */
   | { total: string; value?: value; label: string }
 
 export const eurostatSexCodes = {
@@ -37,7 +40,10 @@ export function meaningOf<meaning extends EurostatMeaning>(
   return found && { code: found[0], meaning: found[1] }
 }
 
-/** A country, the total over all, a group of countries that are there by themselves too, or nothing that is known. */
+/**
+ * A country, the total over all countries, an aggregate of countries that are also published singly, or undefined where
+ * it is unknown.
+ */
 export type EurostatPlace = { code: string; key: string } | 'total' | 'aggregate' | undefined
 
 const groupCodes =
@@ -47,7 +53,7 @@ const groupLabels =
 
 /**
  * A citizenship, a reporting country or a destination by Eurostat's codes, which are ISO 3166 but for EL, UK, XK and
- * groups, or by its labels. `key` tells values apart that become the same: UNK and RNC.
+ * groups, or by its labels. `key` distinguishes published values that have the same code of ours: UNK and RNC.
  */
 export function eurostatPlace(text: string, labelled: boolean): EurostatPlace {
   if (text === (labelled ? 'Total' : 'TOTAL')) return 'total'
@@ -57,7 +63,7 @@ export function eurostatPlace(text: string, labelled: boolean): EurostatPlace {
   return code === undefined ? undefined : { code, key: isNonCitizen ? 'RNC' : code }
 }
 
-/** A code table as it is served. */
+/** A code table as entries of a code list. */
 export const eurostatEntries = (
   field: string,
   dimension: string,

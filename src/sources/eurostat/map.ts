@@ -8,14 +8,19 @@ import type { PublishedRow } from './tables.ts'
 export interface ReadKey {
   fact: Partial<CountFact>
   total_over: string[]
-  /** The same for the same figure in each format: what a format lacks stands as the total. */
+  /**
+   * The parts of the figure's key, the same in each format: a dimension that a format lacks has the code of its total.
+   */
   parts: Record<string, string>
-  /** It is about a group of countries that are there by themselves too. */
+  /** Whether the row is an aggregate of countries that are also published singly. */
   is_aggregate: boolean
   unknown: UnknownCode[]
 }
 
-/** Reads the dimensions that all of these tables share: who, where, sex and age, and that persons are counted. */
+/**
+ * Reads the dimensions that all of these tables share: countries, sex and age. Another frequency, or a unit other than
+ * persons, is an unknown code.
+ */
 export function readKey({ key, labelled }: PublishedRow, frequency: Frequency): ReadKey {
   const read: ReadKey = {
     fact: {},
@@ -47,7 +52,7 @@ function readPlace(
 ): void {
   if (text === undefined) return
   const place = eurostatPlace(text, labelled)
-  // Reporting countries have no total of their own, but one of those that Eurostat adds up.
+  // A total of reporting countries is one of the aggregates that Eurostat adds up.
   if (place === 'aggregate' || (place === 'total' && field === 'geo')) read.is_aggregate = true
   else if (place === undefined) read.unknown.push({ field, code: text })
   else if (place === 'total') {
@@ -80,8 +85,8 @@ export function readCode<value extends string>(
   read.parts[field] = code
 }
 
-interface Told {
-  /** Begins each key: figures of two tables are never one. */
+interface FigureContext {
+  /** The beginning of each key, so that figures of two tables have different keys. */
   series: string
   frequency: Frequency
   provisional: 'status' | 'flag'
@@ -95,7 +100,7 @@ export function mapFigures(
   published: PublishedRow,
   read: ReadKey,
   fact: Pick<CountFact, 'outcome'> & Partial<CountFact>,
-  { series, frequency, provisional, source_code, source_label }: Told
+  { series, frequency, provisional, source_code, source_label }: FigureContext
 ): Mapped {
   if (read.unknown.length > 0) return { rejected: 'unknown_code', unknown_codes: read.unknown }
   if (read.is_aggregate) return { excluded: 'aggregate' }

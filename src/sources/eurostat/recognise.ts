@@ -1,7 +1,7 @@
 import { seriesHeader } from '../../reading/series-tsv.ts'
 import { type Frequency, frequencies, periodOf } from './cells.ts'
 
-/** What tells a table of Eurostat's from another, whichever format it comes in. */
+/** What distinguishes a Eurostat table from others, in any format. */
 export interface TableShape {
   /** In lower case: `migr_asydcfsta`. */
   code: string
@@ -19,7 +19,7 @@ export function mayBeNamed({ code }: TableShape, text: string): boolean {
   return named.length === 0 || named.includes(code)
 }
 
-/** No other dimension may be there: its parts would be added without a word. */
+/** Whether the dimensions are those of the table. With any other dimension its parts would be added unnoticed. */
 export const hasDimensions = ({ needed, possible }: TableShape, names: readonly string[]): boolean =>
   needed.every(name => names.includes(name)) &&
   names.every(name => [...needed, ...possible, 'freq', 'unit'].includes(name))
@@ -45,14 +45,14 @@ export function isTsv(shape: TableShape, head: string, name: string): boolean {
   )
 }
 
-/** With `labels=both` a cell, or the name of a column, is `code:label`. */
+/** The code of a cell or column name, which with `labels=both` is `code:label`. */
 export const codeIn = (text: string): string => text.split(':', 1)[0]?.trim() ?? ''
 
 /** The columns of codes: labels have columns of their own, whose names begin with a capital. */
 export const dimensionHeadings = (columns: readonly string[]): string[] =>
   columns.filter(column => /^[a-z][a-z0-9_]*$/.test(codeIn(column)))
 
-/** Codes in its dimensions, or nothing but labels: Eurostat's data browser has both. */
+/** Whether an SDMX-CSV file has codes in its dimensions or only labels: Eurostat's data browser offers both. */
 export function sdmxKind(shape: TableShape, head: string): 'codes' | 'labels' | undefined {
   const [first, second] = firstLines(head)
   const [columns, cells] = [csvCells(first), csvCells(second)]
@@ -68,7 +68,9 @@ export function sdmxKind(shape: TableShape, head: string): 'codes' | 'labels' | 
   return freq.toLowerCase() === frequencies[shape.frequency] ? 'labels' : undefined
 }
 
-/** The dimensions may stand behind all values, where nobody has read yet: they are held against the table later. */
+/**
+ * The dimensions may stand after all values, beyond this head, so they are checked against the table when it is read.
+ */
 export function isJsonStat(shape: TableShape, head: string, name: string): boolean {
   const isDataset =
     /^\s*\{/.test(head) && /"class"\s*:\s*"dataset"/.test(head) && /"source"\s*:\s*"ESTAT"/.test(head)

@@ -25,17 +25,17 @@ export interface PublishedRow {
   cells: PublishedCell[]
 }
 
-/** A published table of Eurostat's: one series of ours. */
+/** A published table of Eurostat; each is one series. */
 export interface EurostatTable extends TableShape {
   series: string
   title: string
-  /** How the old explorer's file is written: some are UTF-8, some are not. */
+  /** The encoding of the old explorer's file: some are UTF-8, some are not. */
   explorer_encoding: TextEncoding
-  /** How many lines the bulk file has at the least. A selection comes in the same layout. */
+  /** The fewest lines of the bulk file. A selection of it has the same layout. */
   whole_from_rows: number
 }
 
-/** JSON-stat is read whole. Eurostat itself gives larger tables as TSV only. */
+/** The largest JSON-stat file, in bytes, as it is read whole. Eurostat itself gives larger tables as TSV only. */
 const largestJson = 50 * 1024 * 1024
 
 /** The formats in which Eurostat publishes a table, today's and that of the old data explorer (until 2021). */
@@ -61,7 +61,7 @@ export function eurostatLayouts(
     layout('tsv', 'TSV', {
       matches: (head, name) => isTsv(table, head, name),
       rows: tsvRows,
-      // The bulk file is the whole table, of all citizenships; what it holds of reporting countries, its rows say.
+      // The bulk file is the whole table with all citizenships. Its reporting countries are derived from its rows.
       coverage: { nationality: 'all' },
       whole_from_rows: table.whole_from_rows
     }),

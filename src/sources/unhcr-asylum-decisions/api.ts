@@ -13,7 +13,7 @@ interface Answer {
   items: Record<string, unknown>[]
 }
 
-/** How many pages the whole answer has, when the file is a page of asylum decisions at all. */
+/** The number of pages of the answer; undefined where the file is no page of asylum decisions. */
 function pagesIn(head: string): number | undefined {
   const pages = numberIn(head, 'maxPages')
   const isOfDecisions = head.includes('"dec_recognized"') || /"items"\s*:\s*\[\s*\]/.test(head)
@@ -92,7 +92,7 @@ export const apiAnswer: Layout = {
   coverage: {}
 }
 
-/** One page of several: what stands on the others is not known to be there, unless they all are. */
+/** One page of several: the release is complete only if all pages are imported together. */
 export const apiPageOfSeveral: Layout = {
   ...page,
   id: 'api-page-of-several',

@@ -21,8 +21,8 @@ export function readCell(text: string): UnhcrCell | undefined {
 }
 
 /**
- * Cells that become one outcome. A sum over a cell without a number has no number either, and says why:
- * were the other cell published alone, a reader could not see that a part is missing.
+ * Adds cells that have one outcome. A sum over a cell without a number has no number either, and has that cell's
+ * status: if the other cell were published alone, a reader could not see that a part is missing.
  */
 export function addCells(cells: readonly UnhcrCell[]): UnhcrCell {
   const missing = cells.find(cell => cell.value === null)

@@ -6,7 +6,7 @@ import type { Unit } from '../../vocabulary/unit.ts'
 interface Level {
   label: string
   decision_stage: DecisionStage
-  /** Where the level itself tells who decided; otherwise the procedure type does. */
+  /** The authority, where the level determines it; otherwise the procedure type does. */
   authority?: Authority
   note?: string
 }
@@ -75,13 +75,13 @@ export const procedureTypes = {
   J: { label: 'Joint', authority: 'joint' }
 } as const satisfies Record<string, { label: string; authority: Authority }>
 
-/** `dec_pc`: what one is. Persons and cases are never added. */
+/** `dec_pc`: the unit. Persons and cases are never added. */
 export const countedAs = {
   P: { label: 'Persons', unit: 'persons' },
   C: { label: 'Cases', unit: 'cases' }
 } as const satisfies Record<string, { label: string; unit: Unit }>
 
-/** The value columns of the whole table and the API; other layouts are read into these words. */
+/** The value columns of the whole table and the API; columns of other layouts are renamed to these. */
 export const columns = ['dec_recognized', 'dec_other', 'dec_rejected', 'dec_closed', 'dec_total'] as const
 export type CountColumn = (typeof columns)[number]
 
@@ -93,7 +93,7 @@ export const columnLabels = {
   dec_total: 'Total decisions'
 } as const satisfies Record<CountColumn, string>
 
-/** One published number, or two that say the same and are added in one fact. */
+/** The columns of one fact: one, or two of the same meaning that are added. */
 export interface OutcomeOfColumns {
   columns: readonly CountColumn[]
   outcome: Outcome
@@ -136,7 +136,7 @@ export const columnOutcomes = Object.fromEntries(
   (Object.keys(levels) as LevelCode[]).map(level => [level, outcomesAt(level)])
 ) as Record<LevelCode, OutcomeOfColumns[]>
 
-/** The site download has no level: what its columns say, without knowing at which stage. */
+/** Outcomes of the columns of the site download, which has no level and so no known stage. */
 export const siteColumns = {
   'Recognized decisions': { column: 'dec_recognized', outcome: 'refugee_status_granted' },
   'Complementary protection': { column: 'dec_other', outcome: 'complementary_protection_granted' },

@@ -29,7 +29,7 @@ export interface DecisionsRow {
   dec_total: string
 }
 
-/** The facts of one row: one a column, or one of two columns that mean the same at its level. */
+/** The facts of one row: one for each column, or one for two columns of the same meaning at its level. */
 export function mapUnhcrDecisions(row: RawRow, published: DecisionsRow): Mapped {
   const unknown = unknownCodes(published)
   if (unknown.length > 0) return { rejected: 'unknown_code', unknown_codes: unknown }
@@ -39,7 +39,10 @@ export function mapUnhcrDecisions(row: RawRow, published: DecisionsRow): Mapped 
   return { facts: factsOf(row, published, cells) }
 }
 
-/** A figure whose country, stage or unit is not known would land nowhere, so its row is rejected. */
+/**
+ * The unknown codes of a row. A figure without a known country, stage or unit cannot be counted, so its row is
+ * rejected.
+ */
 function unknownCodes(row: DecisionsRow): UnknownCode[] {
   const unknown: UnknownCode[] = []
   if (!Object.hasOwn(levels, row.dec_level)) unknown.push({ field: 'dec_level', code: row.dec_level })

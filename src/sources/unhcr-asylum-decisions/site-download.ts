@@ -19,13 +19,15 @@ const header = [
 
 interface SiteRow {
   fields: Record<string, string>
-  /** How many rows of the same year, origin and asylum stand before it: one a level, without saying which. */
+  /**
+   * The number of earlier rows with the same year, origin and asylum: the file has one row a level without the level.
+   */
   occurrence: number
 }
 
 /**
- * The CSV that the site's own download gives. It names neither level nor unit, so up to five rows have one
- * key; the order in the file is all that tells them apart.
+ * The CSV of the site's own download. It has neither level nor unit, so up to five rows share one key, and only their
+ * order in the file distinguishes them.
  */
 export const siteDownload: Layout = {
   id: 'site-download',

@@ -11,7 +11,7 @@ const columns = [
   ...Object.keys(excludedColumns)
 ]
 
-/** Whether a file of this layout holds rows of a table of the Board's. */
+/** Whether a file of this layout holds rows of a series, which is one of the Board's tables. */
 function holds(series: Series, head: string): boolean {
   const [header = '', ...lines] = head.replace(/^\uFEFF/, '').split(/\r?\n/)
   const names = header.split(',').map(name => name.trim())
@@ -28,7 +28,8 @@ const layout = (series: Series, title: string): Layout => ({
   matches: head => holds(series, head),
   rows: (stream, name) => rows(series, stream, name),
   map: row => mapClaims(series, row),
-  // The Board names every country of which a claim was made: some 150 a year. With fewer rows it is an excerpt.
+  // The Board names every country of which a claim was made: some 150 a year. A file with fewer rows than this is an
+  // excerpt.
   coverage: { nationality: 'all', country_of_asylum: ['CAN'] },
   whole_from_rows: 100,
   starter: false,
@@ -55,7 +56,7 @@ async function* rows(series: Series, stream: AsyncIterable<Buffer>, name: string
   }
 }
 
-/** The year to September holds the year to June: both would be counted. */
+/** Refuses periods that overlap: January to September includes January to June, and both would be counted. */
 function refuseOverlap(span: Span, spans: Map<string, Span>, place: { file: string; line: number }): void {
   if (spans.has(span.label)) return
   const other = [...spans.values()].find(({ from, to }) => from <= span.to && to >= span.from)

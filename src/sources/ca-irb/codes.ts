@@ -11,7 +11,7 @@ export const decisionColumns = {
 } as const satisfies Record<string, { label: string; outcome: Outcome }>
 export type DecisionColumn = keyof typeof decisionColumns
 
-/** Columns that become no figure: `stock` is what there is on a day, and never added to what a period decided. */
+/** Columns that become no figure. `stock`: a number on one day, never added to the decisions of a period. */
 export const excludedColumns = {
   referred: { label: 'Referred', excluded: 'not_a_decision' },
   pending: { label: 'Pending', excluded: 'stock' }

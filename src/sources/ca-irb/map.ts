@@ -34,7 +34,7 @@ export function mapClaims(series: Series, row: RawRow): Mapped {
   return { facts }
 }
 
-/** The Board writes English names in everyday form; one that can mean two countries is none. */
+/** The Board writes English names in everyday form; one that can mean two countries is undefined. */
 function countryNamed(name: string): string | undefined {
   const found = resolveCountryName(name)
   return 'match' in found ? found.match.code : undefined

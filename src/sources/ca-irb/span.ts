@@ -1,6 +1,6 @@
 import { type Period, parsePeriod, yearOf } from '../../vocabulary/time/period.ts'
 
-/** The months that a row is about, and in which of the Board's tables it stood. */
+/** The period of a row, and the series of the Board's table that it stood in. */
 export interface Span {
   series: 'claims' | 'legacy'
   /** `2021`, or `2024-01..2024-09` where the year is not whole. */

@@ -3,7 +3,10 @@ import type { Outcome } from '../../vocabulary/outcome.ts'
 import { ages, homeOfficeEntries, sexLabels } from '../home-office/labels.ts'
 import type { CodeList } from '../source.ts'
 
-/** Case outcomes of initial decisions. `Withdrawn / …` is an outcome that another group may have too. */
+/**
+ * Case outcomes of initial decisions. `Withdrawn / …` names the outcome group too, since other groups may have the same
+ * outcome.
+ */
 export const initialOutcomes = {
   'Refugee Permission': 'refugee_status_granted',
   'Temporary Refugee Permission': 'refugee_status_granted',
@@ -35,7 +38,7 @@ export const appealOutcomes = {
   Withdrawn: 'withdrawn'
 } as const satisfies Record<string, Outcome>
 
-/** Resettled people came with a status: nothing was decided about a claim of theirs in the country. */
+/** Resettled people arrived with a status: no claim of theirs was decided in the country. */
 export const gbCaseTypes = { 'Asylum Case': 'counted', 'Resettlement Case': 'resettlement' } as const
 
 export const applicants = {

@@ -14,7 +14,7 @@ const unaccompaniedOf = labelled(unaccompanied)
 const initialOutcomeOf = labelled<Outcome>(initialOutcomes)
 const appealOutcomeOf = labelled<Outcome>(appealOutcomes)
 
-/** A figure of initial decisions (Asy_D02): persons, main applicants and dependants in rows of their own. */
+/** A figure of initial decisions (Asy_D02): persons, with main applicants and dependants in separate rows. */
 export function mapInitialDecision(row: RawRow): Mapped {
   const { fields } = row.record as HomeOfficeFigure
   const { read, unknown } = labelReader(fields)
@@ -40,7 +40,7 @@ export function mapInitialDecision(row: RawRow): Mapped {
   )
 }
 
-/** A figure of appeals determined (Asy_D07), which tells neither age nor applicant nor who appealed. */
+/** A figure of appeals determined (Asy_D07), which has neither age nor applicant type nor appellant. */
 export function mapAppeal(row: RawRow): Mapped {
   const { fields } = row.record as HomeOfficeFigure
   const { read, unknown } = labelReader(fields)
@@ -60,7 +60,7 @@ export function mapAppeal(row: RawRow): Mapped {
   )
 }
 
-/** An outcome that no list knows stays in the figures as unknown, with its label; any other label must be known. */
+/** An outcome that is in no list is counted as unknown, with its label. Any other unknown label rejects the row. */
 function factOf(
   row: RawRow,
   unknown: readonly UnknownCode[],

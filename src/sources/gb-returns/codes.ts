@@ -5,11 +5,11 @@ import type { CodeList } from '../source.ts'
 export const returnGroups = {
   'Enforced return': 'enforced',
   'Voluntary return': 'voluntary',
-  // A person turned round at the port, who was not resident.
+  // A person who was refused at the port and was not resident.
   'Refused entry at port and subsequently departed': 'refused_entry'
 } as const satisfies Record<string, (typeof returnTypes)[number]>
 
-/** Finer types of return, in one spelling: the table has `Non-detained Enforced removals` beside the other. */
+/** Subtypes of return, in one spelling: the table also has `Non-detained Enforced removals`. */
 export const returnSubtypes = {
   'Enforced removals': 'Enforced removals',
   'Enforced removals from detention': 'Enforced removals from detention',
@@ -24,7 +24,7 @@ export const returnSubtypes = {
   'Not available': 'not_split'
 } as const satisfies Record<string, string>
 
-/** Where to, in the table by nationality; it does not name the country. */
+/** The destination in the table by nationality, which does not name the country. */
 export const destinationGroups = {
   'Home country': 'true',
   'EU Member State': 'false',

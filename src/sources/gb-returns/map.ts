@@ -11,7 +11,7 @@ const groupOf = labelled(returnGroups)
 const subtypeOf = labelled<string>(returnSubtypes)
 const sameCountryOf = labelled(destinationGroups)
 
-/** A figure of returns by nationality (Ret_D01), which tells whether they were to the home country and no more. */
+/** A figure of returns by nationality (Ret_D01), which has only whether they were to the home country. */
 export function mapByNationality(row: RawRow): Mapped {
   const { fields } = row.record as HomeOfficeFigure
   const { read, unknown } = labelReader(fields)
@@ -25,7 +25,7 @@ export function mapByNationality(row: RawRow): Mapped {
   })
 }
 
-/** A figure of returns by destination (Ret_D02), which does not tell whose they were. */
+/** A figure of returns by destination (Ret_D02), which has no nationality. */
 export function mapByDestination(row: RawRow): Mapped {
   const { fields } = row.record as HomeOfficeFigure
   const { read, unknown } = labelReader(fields)

@@ -2,10 +2,10 @@ import { type HomeOfficeTable, homeOfficeLayouts } from '../home-office/tables.t
 import type { Layout } from '../source.ts'
 import { mapByDestination, mapByNationality } from './map.ts'
 
-/** Both stand in one workbook: which of them is read, --series says. */
+/** Both tables are in one workbook; --series selects the one to be read. */
 const workbook = /^(.*\/)?returns-datasets/i
 
-/** The Home Office's detailed tables of returns: the same returns, told in two ways. */
+/** The Home Office's detailed tables of returns: the same returns, broken down in two ways. */
 const tables: HomeOfficeTable[] = [
   {
     series: 'by-nationality',

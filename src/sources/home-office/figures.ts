@@ -3,14 +3,14 @@ import type { RawRow, UnknownCode } from '../source.ts'
 import { homeOfficeFigure, quarterOf } from './labels.ts'
 import type { HomeOfficeFigure } from './tables.ts'
 
-/** What a row of every table says of its figure: how many, in which quarter, and where it stands. */
+/** The fields of a figure that all tables share: its number, its quarter and its place in the file. */
 type Figure = Pick<
   CountFact,
   'grain' | 'source_table' | 'line' | 'count_key' | 'period' | 'period_from' | 'period_to' | 'total_over'
 > &
   Pick<CountFact, 'country_of_asylum' | 'value' | 'status'>
 
-/** The figure in a column of a row, or why there is none: each label has to be known, its quarter and number too. */
+/** The figure in a column of a row, or why there is none: an unknown label, or an unreadable quarter or number. */
 export function figureIn(
   { record, source_table, line }: RawRow,
   unknown: readonly UnknownCode[],

@@ -4,7 +4,7 @@ import { countryFromName } from '../../vocabulary/countries/country.ts'
 import { type Period, parsePeriod } from '../../vocabulary/time/period.ts'
 import type { CodeEntry, UnknownCode } from '../source.ts'
 
-/** Ages of all tables, whose words for the same thing differ (and differ in case inside one table). */
+/** Age labels of all tables. Their wording differs between tables, and in letter case inside one. */
 export const ages = {
   'Under 18': '0-17',
   '17 and under': '0-17',
@@ -21,7 +21,7 @@ export const ages = {
   'Total (pre-2009)': 'not_split'
 } as const satisfies Record<string, (typeof ageGroups)[number]>
 
-/** Sexes of all tables. */
+/** Sex labels of all tables. */
 export const sexLabels = {
   Male: 'male',
   Female: 'female',
@@ -35,14 +35,14 @@ const noteMarks = /(\s*(\[(notes? )?\d+(, ?\d+)*\]|\((notes? )?\d{1,2}\)))+$/i
 /** A label without a mark of a footnote: `Kosovo [1]`, `Other Grants (2)`, `Decisions [note 3]`. */
 export function withoutNotes(label: string): string {
   const text = label.trim()
-  // Most labels have neither marks nor odd spaces, and there are ten a row.
+  // Saves time: most labels have neither marks nor odd spaces, and each row has ten labels.
   return /[[(]|\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').replace(noteMarks, '') : text
 }
 
 /** Two labels that fold alike are the same: letter case drifts between the quarters of one table. */
 export const foldLabel = (label: string): string => withoutNotes(label).toLowerCase()
 
-/** What a label of a closed list stands for; undefined where it is in none. */
+/** Gives the lookup of a closed list: the value of a label, undefined where the list has no such label. */
 export function labelled<value>(list: Readonly<Record<string, value>>): (label: string) => value | undefined {
   const byLabel = new Map(Object.entries(list).map(([label, value]) => [foldLabel(label), value]))
   return label => byLabel.get(foldLabel(label))
@@ -59,7 +59,7 @@ export function quarterOf(year: string, quarter: string): Period | undefined {
   return parsePeriod(`${year.trim()}-Q${number}`, 'calendar')
 }
 
-/** A figure as printed; undefined where it is none. A blank one, and `:`, are not available, and no zero. */
+/** Reads a printed figure; undefined where it is no number. A blank and `:` mean not available, and not zero. */
 export function homeOfficeFigure(printed: string): { value: number | null; status: CellStatus } | undefined {
   const text = printed.trim()
   if (text === '' || text === ':') return { value: null, status: 'not_reported' }
@@ -67,14 +67,14 @@ export function homeOfficeFigure(printed: string): { value: number | null; statu
   return { value: Number(text.replaceAll(',', '')), status: 'ok' }
 }
 
-/** Reads the labels of a row, and keeps those that no list knows: its figure would land nowhere. */
+/** Reads the labels of a row and collects those that no list has: the figure of such a row cannot be counted. */
 export function labelReader(fields: Readonly<Record<string, string>>) {
   const unknown: UnknownCode[] = []
   const read = <value>(column: string, meaning: (label: string) => value | undefined): value => {
     const label = fields[column] ?? ''
     const found = meaning(label)
     if (found === undefined) unknown.push({ field: column, code: withoutNotes(label) })
-    // Whoever reads looks at `unknown` before anything is made of it.
+    // Callers check `unknown` before they use any value.
     return found as value
   }
   return { read, unknown }

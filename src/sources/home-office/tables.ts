@@ -11,13 +11,15 @@ export interface HomeOfficeTable {
   title: string
   /** As the names of its sheets end: `Asy_D02`. */
   code: string
-  /** Columns that tell what a figure is of, beside Year and Quarter; others, such as Region, are not read. */
+  /** Columns of a figure's dimensions, beside Year and Quarter; others, such as Region, are not read. */
   labels: readonly string[]
   /** The column of the figure. */
   figure: string
-  /** What its workbooks are called, whatever the quarter. A workbook of another name may be any. */
+  /**
+   * The name of its workbooks, whatever the quarter. A workbook that no table's pattern matches may be of any table.
+   */
   workbook: RegExp
-  /** How many rows the first edition had that is known whole. */
+  /** The number of rows in the earliest edition that is known to be whole. */
   whole_from_rows: number
   map(row: RawRow): Mapped
 }
@@ -25,7 +27,10 @@ export interface HomeOfficeTable {
 /** A row as read: its columns by the names above. */
 export interface HomeOfficeFigure {
   fields: Record<string, string>
-  /** The key of its figure: folded labels, and an ordinal where a row repeats the labels of another, whose part it is. */
+  /**
+   * The key of its figure: folded labels, and an ordinal where a row repeats the labels of another. Such rows are parts
+   * of one number.
+   */
   key: string
 }
 
@@ -198,7 +203,7 @@ function keyOf(fields: Readonly<Record<string, string>>, { series, labels }: Hom
   return [series, period, ...labels.map(label => foldLabel(fields[label] ?? ''))].join('/')
 }
 
-/** Some rows have the same labels: they are parts of one number, and each has a key of its own. */
+/** Gives each repeated key an ordinal. Some rows have the same labels: they are parts of one number. */
 function repeatCounter(): (key: string) => string {
   const seen = new Map<string, number>()
   return key => {

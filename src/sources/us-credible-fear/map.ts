@@ -12,7 +12,7 @@ export interface PrintedCell {
   text: string
 }
 
-/** One line of the table by nationality: six years of four columns in DHS's own, one year in the restated. */
+/** One line of the table by nationality: six years of four columns in DHS's own table, one year in the restated one. */
 export interface NationalityRow {
   /** As printed: a name in DHS's table, a code in the restated one; TOTAL and the others' row in both. */
   nationality: string
@@ -24,15 +24,15 @@ interface Cell {
   status: CellStatus
 }
 
-/** DHS's names; undefined where the table names a place that nobody knows. */
+/** The country of a name in DHS's table; undefined where the name is not known. */
 export const nationalityNamed = (name: string): string | undefined =>
   name === otherRow ? 'OTHER' : countryFromName('uscis-name', name)
 
-/** The restated table's codes. */
+/** The country of a code in the restated table; undefined where the code is not known. */
 export const nationalityCoded = (code: string): string | undefined =>
   code === 'OTHER' ? 'OTHER' : countryFromCode('iso3', code)
 
-/** One fact a cell. A row of a nationality that is not known is rejected: its numbers would land nowhere. */
+/** Gives one fact for each cell. A row whose nationality is not known is rejected: its numbers cannot be counted. */
 export function mapNationality(row: RawRow, resolve: (printed: string) => string | undefined): Mapped {
   const { nationality: printed, cells } = row.record as NationalityRow
   const isTotal = printed === fearTotalRow
@@ -80,7 +80,7 @@ function factOf(
   }
 }
 
-/** ` 8,949 `, ` - ` for zero, ` D ` for withheld, which is neither zero nor the rest of a total. */
+/** Reads ` 8,949 `, ` - ` for zero, and ` D ` for withheld, which is neither zero nor derived from a total. */
 function readCell(printed: string): Cell | undefined {
   const text = printed.trim()
   if (text === fearWithheld) return { value: null, status: 'suppressed' }

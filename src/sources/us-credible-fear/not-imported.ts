@@ -16,7 +16,7 @@ const refusal = (id: string, title: string, matches: Layout['matches'], why: str
   synthetic: false
 })
 
-/** A secondary source with other figures than DHS's own table: FY2016 has 91,969 there and 91,038 here. */
+/** A secondary source whose figures differ from DHS's own table: FY2016 has 91,969 in this file and 91,038 in DHS's. */
 export const yearlyFile = refusal(
   'yearly-fy2006-2018',
   'Yearly figures FY2006–2018 (not imported)',

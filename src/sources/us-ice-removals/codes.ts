@@ -14,8 +14,8 @@ interface Status {
 const today = 'The status of the case at the date of the release, which says nothing of the departure.'
 
 /**
- * `Case Status` by what stands before its dash (docs/rules/sources.md §5). The text behind it has changed over the
- * years; what it begins with has not.
+ * `Case Status` by the code before its dash (docs/rules/sources.md §5). The text after the dash has changed over the
+ * years; the code has not.
  */
 export const iceCaseStatuses = {
   '0': { texts: ['0-Withdrawal Permitted - I-275 Issued'], return_type: 'withdrawal_of_application' },
@@ -41,7 +41,7 @@ export const iceCaseStatuses = {
   ACTIVE: { texts: ['ACTIVE'], return_type: 'not_stated', note: today }
 } as const satisfies Record<string, Status>
 
-/** The status that a text is, or undefined for one that no table knows. */
+/** The status of a text; undefined where no table has it. */
 export function iceCaseStatus(text: string): Status | undefined {
   const code = /^(\d{1,2}|[A-Z])\s*-|^ACTIVE$/.exec(text.toUpperCase())
   const key = code?.[1] ?? code?.[0]
@@ -50,7 +50,7 @@ export function iceCaseStatus(text: string): Status | undefined {
     : undefined
 }
 
-/** `Case Category`, by the code in its brackets, where it tells of a credible-fear screening. */
+/** `Case Category`, by the code in its brackets, where it concerns a credible-fear screening. */
 export const fearCategories = {
   '[8F]': { text: '[8F] Expedited Removal', via_credible_fear: false },
   '[8G]': { text: '[8G] Expedited Removal - Credible Fear Referral', via_credible_fear: true },

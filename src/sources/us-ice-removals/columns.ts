@@ -1,6 +1,6 @@
 import { ReadingError } from '../../reading/reading-error.ts'
 
-/** What is kept of a row, and under which names each release prints it. Every other column is dropped unread. */
+/** The columns that are kept, and their names in the releases. Every other column is dropped unread. */
 const printedNames = {
   departed: ['departed date', 'departure date'],
   citizenship: ['citizenship country', 'country of citizenship'],
@@ -14,10 +14,10 @@ const printedNames = {
 } as const
 type Kept = keyof typeof printedNames
 
-/** At which place of a row a kept column stands. */
+/** The place of each kept column in a row. */
 export type RemovalColumns = { departed: number; citizenship: number } & Partial<Record<Kept, number>>
 
-/** Columns that no table of removals has: the other tables of a release print a departure in their rows too. */
+/** Columns that no table of removals has. They identify the other tables of a release, which have a departure too. */
 const otherTables = {
   arrests: ['apprehension type', 'apprehension criminality', 'arrest created by'],
   detentions: ['stay book in date time', 'stay book in date', 'detention id'],
@@ -36,8 +36,8 @@ const words = (cell: string): string =>
     .toLowerCase()
 
 /**
- * What table a row is the header of: the columns of removals, the name of another table of the agency's, or
- * undefined for a row that is no header. Throws ReadingError for a column that is kept and stands there twice.
+ * The table of which a row is the header: the columns of removals, the name of another ICE table, or undefined for a
+ * row that is no header. Throws ReadingError for a kept column that occurs twice.
  */
 export function removalHeader(
   cells: readonly string[],

@@ -3,13 +3,13 @@ import { isCalendarDay } from '../../vocabulary/time/day.ts'
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.]+Z?)?$/
 const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)?$/i
-/** The number of a date whose cell was not formatted as one. */
+/** Excel's serial number of a date, where the cell was not formatted as a date. */
 const serial = /^\d{4,6}(?:\.\d+)?$/
 
 /**
- * The day of a departure as `2023-09-01`, from a date of a workbook, an American date, or the number that Excel has
- * for it; undefined for anything else, for a day that there is not, and for one before 1950. A time of day is left
- * out, and nothing moves the day.
+ * The day of a departure as `2023-09-01`, from a date of a workbook, an American date, or Excel's serial number of it.
+ * Undefined for anything else, for a day that does not exist, and for one before 1950. A time of day is dropped, and no
+ * time zone moves the day.
  */
 export function departureDay(text: string): string | undefined {
   const day = written(text.trim())

@@ -28,10 +28,10 @@ export type MappedRemoval = { unknown_codes: UnknownCode[] } & (
 const redaction = /^\(?b\)?\s*\(?[3-7]\)?([,;\s]*\(?b\)?\s*\(?[3-7]\)?\s*\(?[a-e]?\)?)*$/i
 const shown = (text: string): string => (redaction.test(text) ? '' : text)
 
-/** What stands where a person has no key: rows without one are never taken for one another. */
+/** Placeholders for a missing key of a person. Rows without a key are never treated as duplicates. */
 const noKey = /^(|0|-+|N\/?A|NULL|NONE|UNKNOWN)$/i
 
-/** The key of the row's person inside its release, or ''. It is compared, and kept nowhere. */
+/** The key of the row's person inside its release, or ''. It is only compared, and never stored. */
 export const personKey = ({ person }: RemovalRow): string =>
   noKey.test(shown(person)) ? '' : person.toLowerCase()
 
@@ -65,7 +65,10 @@ export function mapRemoval(row: RemovalRow): MappedRemoval {
   return { unknown_codes, departure }
 }
 
-/** A name that is not known is UNK, and counted; one that is not printed or blacked out is UNK. */
+/**
+ * The country of a printed name. Undefined, which becomes UNK, for a name that is unknown, missing or blacked out.
+ * Unknown names are counted.
+ */
 function countryOf(
   printed: string,
   field: 'citizenship' | 'country',
@@ -79,18 +82,18 @@ function countryOf(
   return code
 }
 
-/** What could be the name of a country: no number, and no longer than a name is. */
+/** The form of a country's name: no digits, and at most 60 characters. */
 const name = /^[\p{L}\p{M} .,'’()&/-]{1,60}$/u
 
-/** What is kept of a name that is not known: itself, unless it is a text of another kind, which may tell of a person. */
+/** What is kept of an unknown name: the name, or `(text)` for a text of another form, which may identify a person. */
 function rawName(printed = ''): string {
   const text = shown(printed).replace(/\s+/g, ' ')
   return text === '' || name.test(text) ? text : '(text)'
 }
 
 /**
- * Whether somebody was returned to the country of their nationality. A state that was dissolved is none of its
- * successors, and yet to be returned to one of them is no return to a third country: that is not known.
+ * Whether the country of return is that of nationality. Undefined where the two differ and one is a dissolved state: it
+ * has another code than its successors, but a return to one of them is no return to a third country.
  */
 function isSame(nationality: string | undefined, country: string | undefined): boolean | undefined {
   const statuses = [nationality, country].map(code => countryByCode(code ?? '')?.status)
@@ -101,24 +104,24 @@ function isSame(nationality: string | undefined, country: string | undefined): b
 
 function viaCredibleFear({ category, disposition, disposition_code }: RemovalRow): boolean | undefined {
   const code = /^\[\w+\]/.exec(category.toUpperCase())?.[0] ?? ''
-  const told = Object.hasOwn(fearCategories, code)
+  const byCategory = Object.hasOwn(fearCategories, code)
     ? fearCategories[code as keyof typeof fearCategories].via_credible_fear
     : undefined
   const dispositions: readonly string[] = credibleFearDispositions
   const isFear = [disposition, disposition_code].some(each => dispositions.includes(each.toUpperCase()))
-  return isFear ? true : told
+  return isFear ? true : byCategory
 }
 
 /** What is kept beside a rejected row: no key, no year of birth, and no text that stood where a date should. */
 function remains({ departed, citizenship, country, place }: RemovalRow, status: string): string {
   const kind = departed === '' ? 'empty' : shown(departed) === '' ? 'blacked out' : 'no day that can be'
   const known = (name = '') => (countryFromName('ice-name', name) === undefined ? '' : name)
-  const kept = iceCaseStatus(status) ? status : ''
+  const knownStatus = iceCaseStatus(status) ? status : ''
   return JSON.stringify({
     place,
     departed: kind,
     citizenship: known(citizenship),
     country: known(country),
-    status: kept
+    status: knownStatus
   })
 }

@@ -8,17 +8,17 @@ import { delimiterOf, type RemovalRow, removalRows } from './removal-rows.ts'
 /** What the other workbooks of a release are called: `ERO Admin Arrests_…`, `Hausman_DET_FY2024_…`. */
 const otherNames = /arrest|detention|detainer|encounter|_(ARS|DET|DPR|ENC|RCA)_|\brca/i
 const removalNames = /remov|_REM_/i
-/** What explains a release, and holds none of it. */
+/** Files that explain a release and hold none of its rows. */
 const explains = /(^|\/)SYNTHETIC\.txt$|\.(pdf|docx?|md|rtf)$/i
 
-/** Rows are counted together: a release has as many files and sheets as its agency found handy. */
+/** All rows count as one table: agencies split a release into files and sheets in different ways. */
 const removals = 0
 const rowsBetween = 1000
 
 /**
- * A release of removals: workbooks and text files, as many as there are, one row one departure. Rows are numbered
- * through the release, and the rows of one person on one day are put together, wherever they stand, to tell which
- * repeats which: in the engine's words a case is such a group.
+ * A release of removals: any number of workbooks and text files, with one departure in each row. Rows are numbered
+ * through the release. Rows of one person on one day, in any file, are assembled together to find duplicates: for the
+ * import such a group is a case.
  */
 export const removalFiles: CaseLayout = {
   id: 'removals',
@@ -47,13 +47,13 @@ async function gather(files: readonly OpenFile[], into: Gathered): Promise<void>
   for (const file of files)
     for await (const row of removalRows(file)) {
       number++
-      tell(row, number, into)
+      report(row, number, into)
       const wait = number % rowsBetween === 0 ? into.settled() : undefined
       if (wait) await wait
     }
 }
 
-function tell(row: RemovalRow, number: number, into: Gathered): void {
+function report(row: RemovalRow, number: number, into: Gathered): void {
   const mapped = mapRemoval(row)
   for (const { field, code } of mapped.unknown_codes) into.unknown(field, oneLine(code))
   if ('excluded' in mapped) into.excluded(removals, mapped.excluded, false)
@@ -68,7 +68,10 @@ function tell(row: RemovalRow, number: number, into: Gathered): void {
     })
 }
 
-/** One number for all rows of a person on a day. It is made of the key, which is kept nowhere itself. */
+/**
+ * One number for all rows of a person on a day: a hash of the key, which itself is never stored. A row without a key
+ * has its own number.
+ */
 function groupOf(person: string, day: string, number: number): string {
   if (person === '') return String(number)
   const digest = createHash('sha256').update(`${day} ${person}`).digest('hex')

@@ -21,13 +21,13 @@ export interface RemovalRow {
   person: string
 }
 
-/** Notices stand above the header: five to seven rows of them until now. */
+/** The rows in which the header is searched. Above it stand notices, in releases until now five to seven rows. */
 const headerWithin = 100
 const headBytes = 65_536
 
 /**
- * Which character parts the fields of a table of removals that begins like this, or which other table of the agency's
- * it is; undefined where no row of the first hundred is a header.
+ * The delimiter of a table of removals with this beginning, or the name of another ICE table; undefined where none of
+ * the first hundred rows is a header.
  */
 export function delimiterOf(head: string, file: string): ',' | '|' | OtherTable | undefined {
   for (const line of head.split(/\r?\n/, headerWithin))
@@ -41,7 +41,7 @@ export function delimiterOf(head: string, file: string): ',' | '|' | OtherTable 
   return undefined
 }
 
-/** The rows of a file of removals: a workbook, or text whose fields are parted by commas or by pipes. */
+/** The rows of a file of removals: a workbook, or text with fields separated by commas or pipes. */
 export async function* removalRows({ name, open }: OpenFile): AsyncIterable<RemovalRow> {
   const head = await beginningOf(open)
   if (isWorkbook(head, name)) yield* inWorkbook(await open(), name)
@@ -59,7 +59,7 @@ async function beginningOf(open: OpenFile['open']): Promise<string> {
   return Buffer.concat(chunks).toString()
 }
 
-/** Sheets of notices, lists of codes and other tables are passed over; without one of removals, each is named. */
+/** Skips sheets of notices, lists of codes and other tables. Without a sheet of removals the error names each sheet. */
 async function* inWorkbook(stream: AsyncIterable<Buffer>, file: string): AsyncIterable<RemovalRow> {
   const passed: string[] = []
   let found: RemovalColumns | undefined
@@ -104,7 +104,7 @@ async function* fieldsOf(
   const options = { encoding: 'utf-8', columns: 'none', relax_column_count: true, delimiter, file } as const
   let width = 0
   for await (const { line, record } of readCsv(stream, options)) {
-    // Notices have any number of fields; below the header each row has as many as it.
+    // Notices have any number of fields; below the header each row has as many as the header.
     if (width > 0 && record.length !== width)
       throw new ReadingError(
         'malformed',
@@ -119,8 +119,8 @@ async function* fieldsOf(
 type Table = { columns: RemovalColumns; rows: AsyncIterable<RemovalRow> } | { other: OtherTable | undefined }
 
 /**
- * Reads to the header. `before` are the columns of the sheet before: where a sheet without a header goes on with its
- * rows, they would be lost in silence, so it is refused.
+ * Reads to the header. `before` are the columns of the previous sheet: a sheet that continues its rows without a header
+ * is refused, since the rows would be lost unnoticed.
  */
 async function openTable(
   rows: AsyncIterable<SheetRow>,

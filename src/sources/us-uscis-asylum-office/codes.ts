@@ -1,7 +1,7 @@
 import type { Outcome } from '../../vocabulary/outcome.ts'
 import type { CodeList } from '../source.ts'
 
-/** `case_outcome`. Any other string is unknown, kept and counted: a NACARA closure and a termination exist. */
+/** `case_outcome`. Any other text is unknown, kept and counted: a NACARA closure and a termination exist. */
 export const caseOutcomes = {
   Grant: { outcome: 'refugee_status_granted' },
   'Deny/Referral': {

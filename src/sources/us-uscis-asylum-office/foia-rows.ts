@@ -15,7 +15,7 @@ const header = [
 
 const instant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
 
-/** The individual decisions of FOIA release COW2021001887, or the first of them. */
+/** The individual decisions of FOIA release COW2021001887, or an excerpt with the first of them. */
 export const foiaRows: Layout = {
   id: 'foia-cow2021001887',
   title: 'Individual asylum office decisions, FOIA COW2021001887 (CSV)',
@@ -23,15 +23,16 @@ export const foiaRows: Layout = {
   matches: head => head.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] === header,
   rows,
   map: mapDecision,
-  // One agency's decisions on whoever asked: a nationality without a row had none.
+  // All decisions of one agency, so a nationality without a row had none.
   coverage: { nationality: 'all', country_of_asylum: ['USA'] },
-  // The release has about 303,465 rows; its first 999 went round alone, and a nationality absent there says nothing.
+  // The release has about 303,465 rows. An excerpt with its first 999 was circulated, in which a nationality without a
+  // row says nothing.
   whole_from_rows: 300_000,
   starter: false,
   synthetic: false
 }
 
-/** The last line need not end with a break, so a cut is told by the instant that closes each row. */
+/** The last line need not end with a line break, so a cut is detected by the instant that ends each row. */
 async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
   let row = 0
   for await (const { line, record } of readCsv(stream, {
@@ -55,7 +56,7 @@ async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable
       completion_date: record.completion_date ?? '',
       as_of
     }
-    // What is not imported is not kept beside a rejected row either.
+    // Columns that are not imported are not kept beside a rejected row either.
     yield { source_table: name, line, record: kept, raw: JSON.stringify(kept) }
   }
   if (row === 0) throw new ReadingError('empty', 'has a header and no row. Fetch it again.', { file: name })

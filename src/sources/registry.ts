@@ -11,7 +11,7 @@ import { eoirCasesSource as usEoirCases } from './us-eoir-cases/index.ts'
 import { iceRemovalsSource as usIceRemovals } from './us-ice-removals/index.ts'
 import { asylumOfficeSource as usUscisAsylumOffice } from './us-uscis-asylum-office/index.ts'
 
-/** Every source there is. Closed: a new one is added here. */
+/** All sources. Closed: a new one is added here. */
 export const sourceRegistry: Source[] = [
   unhcrAsylumDecisions,
   usCredibleFear,
@@ -35,7 +35,7 @@ export interface StarterRelease {
   retrieved_on: string
 }
 
-/** What a first run loads: real figures and one real story, each giving way to any import of its source. */
+/** The releases that a first run loads. Each gives way to any import of its source. */
 export const starterReleases: StarterRelease[] = [
   {
     source: 'unhcr-asylum-decisions',
@@ -52,7 +52,7 @@ export const starterReleases: StarterRelease[] = [
     retrieved_on: '2026-11-25'
   },
   {
-    // Made up, so that the endpoints of court cases can be tried: answered only where it is asked for by name.
+    // Synthetic, so that the endpoints of court cases can be tried: it answers only where a query names it.
     source: 'us-eoir-cases',
     series: 'cases',
     file: 'us-eoir-cases-synthetic.zip',

@@ -3,7 +3,7 @@ import type { About } from '../vocabulary/about.ts'
 import type { CaseFact, DecisionFact, Fact, ReturnFact } from '../vocabulary/fact.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 
-/** One row of a released file, before anything was decided about it. `line` is physical, from 1. */
+/** One row of a released file, before it is mapped. `line` is physical, from 1. */
 export interface RawRow {
   source_table: string
   line: number
@@ -11,16 +11,15 @@ export interface RawRow {
   raw: string
 }
 
-/** A code or name that no table of ours knows: the field it stood in and the text itself. */
+/** A code or name that is in no code table: the field it stood in and the text itself. */
 export interface UnknownCode {
   field: string
   code: string
 }
 
 /**
- * What became of one raw row: one or more facts, or the reason why there is none.
- * Exactly one of `facts` (not empty), `excluded` and `rejected` is there, so that
- * read = loaded + rejected + excluded counts raw rows.
+ * What a raw row becomes: one or more facts, or the reason why there is none. Exactly one of `facts` (not empty),
+ * `excluded` and `rejected` is present, so that read = loaded + rejected + excluded counts raw rows.
  */
 export type Mapped = { unknown_codes?: UnknownCode[] } & (
   | { facts: Fact[] }
@@ -60,13 +59,15 @@ export interface Layout {
    */
   coverage: Partial<Coverage>
   /**
-   * How many rows a whole edition is known to have at the least. With fewer the release is an excerpt, or was cut
-   * between two rows, which no reader can see: its coverage is then not complete.
+   * The fewest rows of a whole edition. With fewer the release is an excerpt, or was cut between two rows, which cannot
+   * be detected while reading: its coverage is then not complete.
    */
   whole_from_rows?: number
-  /** With so many rows at the least it holds every country that there is, though a smaller answer may be of a few. */
+  /**
+   * With at least so many rows it holds every country. A smaller file may be the answer to a query for a few countries.
+   */
   all_from_rows?: number
-  /** Which page of how many a file is, of an answer that comes in pages: all of them together are complete. */
+  /** Of an answer in pages: the number of this page and how many there are. All pages together are complete. */
   page?(head: string): { number: number; of: number } | undefined
   /** Tables that the product ships; they give way to any real import. */
   starter: boolean
@@ -85,7 +86,9 @@ export interface CasePart {
   fields: string[]
 }
 
-/** Where a layout tells what it finds, while it reads the tables. Each raw row is told exactly once, here or later. */
+/**
+ * Receives what a layout finds while it reads the tables. Each raw row is reported exactly once, here or in Assembled.
+ */
 export interface Gathered {
   /** The row is needed to assemble its case, and will be accounted for then. */
   part(part: CasePart): void
@@ -93,26 +96,26 @@ export interface Gathered {
   /** `raw` holds nothing by which a person could be found. */
   rejected(table: number, line: number, reason: string, raw: string): void
   unknown(field: string, code: string): void
-  /** How many rows the publisher says that a table has. */
+  /** The publisher's own row count of a table. */
   published(table: number, rows: number): void
   /** Awaited once a chunk: the disk may be slower than the reader. */
   settled(): Promise<void> | undefined
 }
 
-/** Where a layout tells what became of a case and of each of its rows. */
+/** Receives the facts of a case and what became of each of its rows. */
 export interface Assembled {
   fact(fact: CaseFact | DecisionFact | ReturnFact): void
   loaded(part: CasePart): void
   excluded(part: CasePart, reason: string): void
   rejected(part: CasePart, reason: string): void
   unknown(field: string, code: string): void
-  /** A date that cannot be: nulled in the fact, kept there as text, counted here. */
+  /** An impossible date: null in the fact, kept there as text, counted here. */
   impossible(field: string): void
 }
 
 /**
- * A release of several tables, each of which holds rows of the same cases, in no order that helps: they are read
- * one by one, kept as parts, and put together case by case. Pure but for the streams it is given.
+ * A release of several tables that hold rows of the same cases, in any order. Tables are read one by one, their rows
+ * are kept as parts, and the parts are assembled case by case. Pure, except that it reads the streams it is given.
  */
 export interface CaseLayout
   extends Omit<
@@ -120,26 +123,26 @@ export interface CaseLayout
     'matches' | 'rows' | 'map' | 'whole_from_rows' | 'all_from_rows' | 'page' | 'synthetic'
   > {
   /**
-   * The released tables whose rows are counted, by their published names, which stand in the names of their files.
-   * Without the first two no case can be told; without another the release is not complete.
+   * The released tables whose rows are counted, by their published names, which stand in the names of their files. The
+   * first two are required; without one of the others the release is not complete.
    */
   tables: readonly string[]
-  /** True where a table comes in as many files as there are, under any names: what a file holds, its content says. */
+  /** True where a table can come in any number of files under any names, which are recognised by their content. */
   by_content?: boolean
   /** Whether a file belongs to such a release, and whether its rows are read. */
   recognise(head: string, name: string): 'read' | 'beside' | undefined
-  /** Whether the files together say that all is made up. */
+  /** Whether the names of the files mark the release as synthetic. */
   synthetic(names: readonly string[]): boolean
-  /** Files that can be read independently of each other's, as lists; each list is read in its order. */
+  /** Lists of files that can be read independently of each other; each list is read in its order. */
   lanes(names: readonly string[]): string[][]
   /**
-   * Fields of the vocabulary that no fact of this layout has: of large tables nobody sends or reads their empty
-   * columns. A fact that has one all the same ends the import.
+   * Fields of the vocabulary that no fact of this layout has: their empty columns are neither sent to the database nor
+   * read, which saves time in large tables. A fact that has such a field ends the import.
    */
   untold?: readonly string[]
-  /** Reads the files of one lane. Throws ReadingError on damage that is no row's: cut, not of this layout. */
+  /** Reads the files of one lane. Throws ReadingError on damage of a file, not of a row: cut, not of this layout. */
   gather(files: readonly OpenFile[], into: Gathered): Promise<void>
-  /** All parts of one case, in no order. `released_on`: no date can lie after it. */
+  /** Assembles one case from all its parts, in any order. No date can lie after `released_on`. */
   assemble(parts: readonly CasePart[], into: Assembled, released_on: string): void
 }
 

@@ -2,7 +2,7 @@ import type { Authority } from '../../vocabulary/authority.ts'
 import type { DecisionStage } from '../../vocabulary/decision-stage.ts'
 import type { CodeList } from '../source.ts'
 
-/** Events that are decisions: at which stage, and whose. A departure is a return, and a note is neither. */
+/** Events that are decisions, with their stage and authority. A departure is a return, and a note is neither. */
 export const decisionEvents = {
   screening: { label: 'Fear interview', decision_stage: 'screening', authority: 'us_uscis' },
   screening_review: { label: 'Judge’s review', decision_stage: 'screening_review', authority: 'us_eoir_ij' }

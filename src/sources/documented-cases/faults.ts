@@ -4,7 +4,7 @@ import { countryFromCode } from '../../vocabulary/countries/country.ts'
 import { isCalendarDay } from '../../vocabulary/time/day.ts'
 import { type CaseEvent, DocumentedCases, type DocumentedCasesFile, eventSchemas } from './schema.ts'
 
-/** Fields that somebody may want to add and that are never kept: they would name a person or a place. */
+/** Names of fields that somebody may want to add and that are never kept: they would identify a person or a place. */
 const identifying = /name|number|birth|address|city|town|place|prison|facility|phone|mail|passport/i
 
 /** Texts that look like a person's file number, mail address or telephone. */
@@ -89,7 +89,7 @@ function unknownReports(file: DocumentedCasesFile): string[] {
   )
 }
 
-/** A date that there is not, or one after the report that tells of it. */
+/** Dates that do not exist, lie before 1950 or lie after the report of the event. */
 function impossibleDates(file: DocumentedCasesFile): string[] {
   const published = new Map(file.reports.map(({ id, published_on }) => [id, published_on]))
   return file.cases.flatMap(({ events }, at) =>

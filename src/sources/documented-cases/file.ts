@@ -43,7 +43,7 @@ const shared = {
   synthetic: false
 } satisfies Partial<Layout>
 
-/** Cases that somebody collected: never all there are. */
+/** A collection of cases, which is never complete. */
 export const documentedCases: Layout = {
   ...shared,
   id: 'documented-cases-1',
@@ -53,7 +53,7 @@ export const documentedCases: Layout = {
   starter: false
 }
 
-/** The story that the product ships; it gives way to an operator's own collection. */
+/** The case that the product ships; it gives way to an operator's own collection. */
 export const starterCases: Layout = {
   ...shared,
   id: 'starter-cases',

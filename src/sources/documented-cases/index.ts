@@ -4,7 +4,7 @@ import about from './about.json' with { type: 'json' }
 import { documentedCasesCodeLists } from './codes.ts'
 import { documentedCases, starterCases } from './file.ts'
 
-/** Single cases reported by the press, counsel or a court, each event with who says so and how sure it is. */
+/** Single cases reported by the press, counsel or a court, each event with who reported it and how certain it is. */
 export const documentedCasesSource: Source = {
   about: about as About,
   code_lists: documentedCasesCodeLists,

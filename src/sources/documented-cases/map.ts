@@ -10,9 +10,9 @@ export interface CaseRow {
   reports: ReadonlyMap<string, Report>
 }
 
-type Told = Pick<DocumentedCase, 'report' | 'reported_by' | 'certainty'>
+type ReportFields = Pick<DocumentedCase, 'report' | 'reported_by' | 'certainty'>
 
-/** One case file, its decisions and its departures. What no report says of it is unknown, and stays so. */
+/** One case file, its decisions and its departures. What no report states stays unknown. */
 export function mapCase(row: RawRow): Mapped {
   const { documented, reports } = row.record as CaseRow
   const records = documented.events.flatMap((event, index) =>
@@ -44,7 +44,10 @@ function caseOf(row: RawRow, documented: DocumentedCase, reports: CaseRow['repor
 const notes = (events: CaseEvent[]): string[] =>
   events.flatMap(event => (event.event === 'status_note' ? [event.note] : []))
 
-/** The judge’s word where there is one, else the officer’s. A departure says nothing of what was found. */
+/**
+ * The outcome of the judge’s review where there is one, else of the officer’s interview. A departure implies no
+ * outcome.
+ */
 function screeningOutcome(events: CaseEvent[]): Outcome {
   const last = (stage: CaseEvent['event']): Outcome | undefined => {
     const event = events.findLast(each => each.event === stage)
@@ -105,7 +108,7 @@ function recordOf(
   ]
 }
 
-function reporting({ report, reported_by, certainty }: Told, reports: CaseRow['reports']): Reporting {
+function reporting({ report, reported_by, certainty }: ReportFields, reports: CaseRow['reports']): Reporting {
   const found = reports.get(report)
   return {
     ...(found
@@ -123,7 +126,7 @@ function reporting({ report, reported_by, certainty }: Told, reports: CaseRow['r
 
 const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const
 
-/** The first day of what is known of a date, and how much that is. */
+/** The first day that a date can mean, and its precision. */
 function dayOf(date: string | undefined) {
   if (date === undefined) return undefined
   const precision = precisions[date.length as keyof typeof precisions]

@@ -22,8 +22,8 @@ export const Report = Type.Object(
 )
 export type Report = Static<typeof Report>
 
-/** Which report says it, who said it there, and how sure it is. */
-const told = {
+/** The report, who reported it there, and how certain it is. */
+const reporting = {
   report: Word,
   reported_by: Type.Enum(reporters, { type: 'string' }),
   certainty: Type.Enum(certainties, { type: 'string' })
@@ -34,12 +34,12 @@ const recorded = {
   date: Type.Optional(ReportedDate),
   /** The report's own word for it. */
   reported_as: Type.Optional(Sentence),
-  ...told
+  ...reporting
 }
 const screened = {
   ...recorded,
   screening_type: Type.Enum(['credible_fear', 'reasonable_fear'], { type: 'string' }),
-  /** `unknown`: it is reported that there was one, and not how it ended. */
+  /** `unknown`: the screening was reported without its outcome. */
   outcome: Type.Enum(['fear_found', 'fear_not_found', 'unknown'], { type: 'string' })
 }
 
@@ -57,9 +57,9 @@ const Departure = Type.Object(
   },
   closed
 )
-const StatusNote = Type.Object({ event: Type.Literal('status_note'), note: Sentence, ...told }, closed)
+const StatusNote = Type.Object({ event: Type.Literal('status_note'), note: Sentence, ...reporting }, closed)
 
-/** One schema an event, so that a fault is told against what the event is, and not against all four. */
+/** One schema for each event, so that a fault is reported against the event's own schema and not against all four. */
 export const eventSchemas = {
   screening: Screening,
   screening_review: ScreeningReview,
@@ -81,7 +81,7 @@ const DocumentedCase = Type.Object(
     represented: Type.Optional(Type.Boolean()),
     case_status: Type.Enum(caseStatuses, { type: 'string' }),
     summary: Sentence,
-    ...told,
+    ...reporting,
     events: Type.Array(
       Type.Object({ event: Type.Enum(Object.keys(eventSchemas) as CaseEvent['event'][], { type: 'string' }) })
     )
@@ -89,7 +89,7 @@ const DocumentedCase = Type.Object(
   closed
 )
 
-/** A file of documented cases; FORMAT.md says it in words. */
+/** A file of documented cases, as described in FORMAT.md. */
 export const DocumentedCases = Type.Object(
   {
     format: Type.Literal('documented-cases/1'),

@@ -4,7 +4,7 @@ import type { Declaration, DeclaredTable } from './declaration.ts'
 import { isPeriod, type SplitDimension } from './dimensions.ts'
 import type { PublishedMargin } from './published-tables.ts'
 
-/** One number of a margin with what it is of. */
+/** One number of a margin with its period and dimensions. */
 export interface MarginCell {
   period: Pick<Period, 'label' | 'from' | 'to'>
   words: Partial<Record<SplitDimension, string>>
@@ -13,8 +13,8 @@ export interface MarginCell {
 }
 
 /**
- * The key of a number, the same in each edition and for every table that shows it. A number of the whole time keeps
- * it when the time grows.
+ * The key of a number, the same in each edition and for every table that shows it. A number of the whole period keeps
+ * its key when that period is extended.
  */
 export const countKey = (
   stage: string,
@@ -27,7 +27,7 @@ export const countKey = (
     ...margin.splits.map(name => `${name}=${words[name]}`)
   ].join('|')
 
-/** A number as it is published in one table: nothing of the records behind it is in it but the number. */
+/** A number as it is published in one table. It contains nothing of the private records but the number. */
 export function countFact(
   declaration: Declaration,
   table: DeclaredTable,

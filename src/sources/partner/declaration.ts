@@ -25,7 +25,9 @@ const DeclaredTable = Type.Object(
 )
 export type DeclaredTable = Static<typeof DeclaredTable>
 
-/** `partner.json`: who publishes which tables of private records, and how small a number may be. FORMAT.md says it in words. */
+/**
+ * `partner.json`: who publishes which tables of private records, and how small a number may be. FORMAT.md describes it.
+ */
 export const Declaration = Type.Object(
   {
     format: Type.Literal('partner/1'),
@@ -37,7 +39,7 @@ export const Declaration = Type.Object(
     citation: Sentence,
     contact: Sentence,
     url: Type.String({ pattern: '^https?://\\S+$' }),
-    /** True for records that are made up, to try it out. */
+    /** True for synthetic records, to try it out. */
     synthetic: Type.Optional(Type.Boolean()),
     unit: Type.Enum(['cases', 'decisions'], { type: 'string' }),
     policy: Type.Object({ min_cell: Type.Optional(Type.Integer({ minimum: 3, maximum: 100 })) }, closed),
@@ -45,7 +47,7 @@ export const Declaration = Type.Object(
     year_basis: Type.Optional(Type.Enum(yearBases, { type: 'string' })),
     country_of_asylum: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
     authority: Type.Optional(Type.Enum(authorities, { type: 'string' })),
-    /** The values of each dimension that a table tells, whether a record has them or not. */
+    /** The values of each dimension of the tables, whether a record has them or not. */
     values: Type.Partial(
       Type.Object(
         Object.fromEntries(
@@ -64,7 +66,7 @@ export const Declaration = Type.Object(
 )
 export type Declaration = Static<typeof Declaration>
 
-/** Numbers below this are withheld where a declaration does not say. */
+/** The default of min_cell: numbers below it are withheld. */
 export const usualMinCell = 5
 
 export const minCellOf = ({ policy }: Declaration): number => policy.min_cell ?? usualMinCell

@@ -2,7 +2,9 @@ import { countryByCode } from '../../vocabulary/countries/country.ts'
 import { type Dimension, dimensions, wordsOf } from '../../vocabulary/measures/dimension.ts'
 import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 
-/** What a partner's table can tell beside its period. Each has a column of this name in the partner's records. */
+/**
+ * Dimensions that a partner's table can have beside its period. Each is a column of this name in the partner's records.
+ */
 export const splitDimensions = [
   'outcome',
   'nationality',
@@ -15,14 +17,14 @@ export const splitDimensions = [
 ] as const satisfies readonly Dimension[]
 export type SplitDimension = (typeof splitDimensions)[number]
 
-/** What a partner's table can tell. At most one of the periods stands in a table. */
+/** All dimensions that a partner's table can have. At most one of them is a period. */
 export const tableDimensions = [...periodDimensions, ...splitDimensions] as const
 export type TableDimension = (typeof tableDimensions)[number]
 
 export const isPeriod = (name: TableDimension): name is (typeof periodDimensions)[number] =>
   (periodDimensions as readonly string[]).includes(name)
 
-/** Whether a record can have this word: `not_split` says that nobody looked, which a record cannot. */
+/** Whether a record can have this value. Published figures can be `not_split`, a record cannot. */
 export function isWordOf(name: SplitDimension, word: string): boolean {
   if (word === 'not_split') return false
   return dimensions[name].kind === 'country'

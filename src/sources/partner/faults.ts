@@ -53,13 +53,13 @@ function tableFaults({ tables }: Declaration): string[] {
 }
 
 function valueFaults({ tables, values }: Declaration): string[] {
-  const told = new Set(tables.flatMap(({ dimensions }) => dimensions))
+  const used = new Set(tables.flatMap(({ dimensions }) => dimensions))
   const stages = new Set(tables.map(({ decision_stage }) => decision_stage))
   return splitDimensions.flatMap(name => {
     const words = values[name]
     if (words === undefined)
-      return told.has(name) ? [`values: ${name} is told by a table, so it needs the list of its values.`] : []
-    if (!told.has(name)) return [`values/${name}: no table tells it.`]
+      return used.has(name) ? [`values: ${name} is told by a table, so it needs the list of its values.`] : []
+    if (!used.has(name)) return [`values/${name}: no table tells it.`]
     return words.flatMap(word => wordFaults(name, word, stages))
   })
 }

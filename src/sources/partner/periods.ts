@@ -13,7 +13,7 @@ export function periodAt(day: string, word: PeriodWord, basis: YearBasis): Perio
   return period
 }
 
-/** All periods of a kind from one day to another; undefined where the days cut one. */
+/** All periods of a kind from one day to another; undefined where these days are no whole periods. */
 export function periodsIn(
   { from, to }: { from: string; to: string },
   word: PeriodWord,
@@ -29,7 +29,7 @@ export function periodsIn(
   return periods
 }
 
-/** The days that a date can mean: `2024`, `2024-05` or `2024-05-17`; undefined for anything else. */
+/** The first and last day that a date can mean: `2024`, `2024-05` or `2024-05-17`; undefined for anything else. */
 export function daysOf(text: string): { from: string; to: string } | undefined {
   if (isCalendarDay(text)) return { from: text, to: text }
   return /^\d{4}(-\d\d)?$/.test(text) ? parsePeriod(text, 'calendar') : undefined

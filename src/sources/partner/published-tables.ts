@@ -5,30 +5,32 @@ import { isPeriod, type SplitDimension, splitDimensions } from './dimensions.ts'
 import { type PeriodWord, periodAt, periodsIn } from './periods.ts'
 import { isDecidedAt, type PartnerRecord, shortestOf } from './records.ts'
 
-/** What one stage's records are told apart by: their shortest period, and each dimension that a table of it tells. */
+/**
+ * The axes by which records of one stage are counted: the shortest period, and each dimension of the stage's tables.
+ */
 export interface StageAxes {
   decision_stage: DecisionStage
   periods: Period[]
   splits: { name: SplitDimension; words: string[] }[]
 }
 
-/** One set of numbers of a stage: a declared table or one of its margins. Two tables share the margins of both. */
+/** One set of numbers of a stage: a declared table or one of its margins. Two tables can have margins in common. */
 export interface PublishedMargin {
   period: PeriodWord | undefined
   splits: SplitDimension[]
 }
 
-/** The stages of a declaration. No record stands at two of them, so that none tells anything of another. */
+/** The stages of a declaration. No record belongs to two stages, so numbers of one disclose nothing about another. */
 export function stagesOf(declaration: Declaration): StageAxes[] {
   const { tables, period, values, year_basis = 'calendar' } = declaration
   return [...new Set(tables.map(({ decision_stage }) => decision_stage))].map(decision_stage => {
     const word = shortestOf(declaration, decision_stage)
-    const told = new Set(tablesAt(declaration, decision_stage).flatMap(({ dimensions }) => dimensions))
+    const used = new Set(tablesAt(declaration, decision_stage).flatMap(({ dimensions }) => dimensions))
     return {
       decision_stage,
       periods: (word && periodsIn(period, word, year_basis)) ?? [wholePeriod(declaration)],
       splits: splitDimensions
-        .filter(name => told.has(name))
+        .filter(name => used.has(name))
         .map(name => ({
           name,
           words: (values[name] ?? []).filter(each => name !== 'outcome' || isDecidedAt(each, decision_stage))
@@ -44,7 +46,7 @@ const wholePeriod = ({ period: { from, to } }: Declaration): Period => ({
   ...{ label: `${from}..${to}`, kind: 'year' as const, from, to }
 })
 
-/** A table and its margins: over everything but the period, which the periods of a table are added up to. */
+/** A table and its margins, over each set of its dimensions other than the period. Each margin keeps the period. */
 export function marginsOf({ dimensions }: DeclaredTable): PublishedMargin[] {
   const period = dimensions.find(isPeriod)
   const splits = splitDimensions.filter(name => dimensions.some(each => each === name))
@@ -64,13 +66,13 @@ export const allMargins = (declaration: Declaration, stage: DecisionStage): Publ
   ).values()
 ]
 
-/** Where a record stands on each axis of its stage: the period first. */
+/** The place of a record's value on each axis of its stage: the period first. */
 export const valuesOf = ({ periods, splits }: StageAxes, record: PartnerRecord): number[] => [
   periods.findIndex(({ from }) => from === record.period_from),
   ...splits.map(({ name, words }) => words.indexOf(record.words[name] ?? ''))
 ]
 
-/** The periods of a margin, and for each of the stage's own the place of the one that it lies in. */
+/** The periods of a margin, and for each period of the stage the place of the margin's period that contains it. */
 export function groupedPeriods(
   declaration: Declaration,
   { periods }: StageAxes,

@@ -6,10 +6,13 @@ import type { Declaration } from './declaration.ts'
 import { isPeriod, isWordOf, type SplitDimension, splitDimensions } from './dimensions.ts'
 import { daysOf, type PeriodWord, periodAt, periodWords } from './periods.ts'
 
-/** One private record, in words of the declaration and with its shortest period. It is counted and forgotten. */
+/** One private record, with declared values and its shortest period. It is counted and never stored. */
 export interface PartnerRecord {
   decision_stage: DecisionStage
-  /** The first day of the shortest period that a table of its stage tells; the first of all where none does. */
+  /**
+   * The first day of the record's shortest period in the tables of its stage; of the declared period where none has
+   * one.
+   */
   period_from: string
   words: Partial<Record<SplitDimension, string>>
 }
@@ -23,15 +26,15 @@ export const partnerColumns = ({ tables }: Declaration): string[] => [
   ...splitDimensions.filter(name => tables.some(({ dimensions }) => dimensions.includes(name)))
 ]
 
-/** The shortest period that the tables of a stage tell. */
+/** The shortest period that the tables of a stage have. */
 export const shortestOf = ({ tables }: Declaration, stage: DecisionStage): PeriodWord | undefined =>
   periodWords.find(word =>
     tables.some(({ decision_stage, dimensions }) => decision_stage === stage && dimensions.includes(word))
   )
 
 /**
- * The private records. Throws ReadingError for a file with any fault, each told by its line and column: what stands
- * there is never repeated, since it may be what must not be told.
+ * Reads the private records. Throws ReadingError for a file with any fault, each reported by line and column without
+ * its value, which may be private.
  */
 export async function readRecords(
   stream: AsyncIterable<Buffer>,
@@ -105,7 +108,7 @@ function readRecord(
   }
 }
 
-/** A country that is not declared is one of the others, where the declaration has those. */
+/** The declared value for a text. A country that is not declared becomes OTHER, where the declaration has that. */
 function wordFor(name: SplitDimension, text: string, declared: readonly string[]): string | undefined {
   if (declared.includes(text)) return text
   const isCountry = name === 'nationality' || name === 'country_of_return'

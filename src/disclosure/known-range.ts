@@ -3,14 +3,17 @@ import type { PossiblePlaces } from './possible-places.ts'
 import type { Range } from './requirements.ts'
 
 /**
- * What a reader cannot exclude of each number, as far as it is proven: by fillings, each of which gives every
- * published number exactly. Nothing here trusts the solver.
+ * The range of values that a reader cannot exclude for each number. It is proven by fillings, each of which gives every
+ * published number exactly. The solver is not trusted.
  */
 export interface KnownRanges {
   of(cell: number): Range
-  /** The number that a filling gives each cell. */
+  /** The number of each cell in a filling. */
   numbersOf(records: Int32Array): Int32Array
-  /** Throws where a filling is none: a negative count, or another number than one that is published. */
+  /**
+   * Widens the ranges by a filling. Throws where the filling is invalid: a negative count, or a number that differs
+   * from the published one.
+   */
   add(records: Int32Array, isWithheld: (cell: number) => boolean): void
 }
 

@@ -1,16 +1,16 @@
-/** One table of numbers that is to be published of records: which axes it tells, and how finely. */
+/** One table to be published from the records: its axes, and how finely each is grouped. */
 export interface Margin {
   axes: {
     axis: number
-    /** For each value of the axis the group that it is counted in: months can be counted in years. */
+    /** For each value of the axis, the group that it is counted in: months can be counted in years. */
     groups: readonly number[]
     size: number
   }[]
-  /** How dear it is to withhold one of its numbers: a total is dearer than its parts. */
+  /** The cost of withholding one of its numbers: a total costs more than its parts. */
   weight: number
 }
 
-/** Records that are alike in all axes, counted, and the numbers that are made of them. */
+/** Records counted by their values on all axes, and the numbers computed from them. */
 export interface Counted {
   /** How many values each axis has. */
   sizes: readonly number[]
@@ -19,7 +19,7 @@ export interface Counted {
   offsets: readonly number[]
   /** The number in each cell of all margins. */
   values: Int32Array
-  /** Place → how many records stand there. */
+  /** Place → number of its records. */
   records: ReadonlyMap<number, number>
 }
 
@@ -39,18 +39,18 @@ export function valuesAt(sizes: readonly number[], place: number): number[] {
   return values
 }
 
-/** The cell of a margin, from 0 in each, in which records with these values are counted. */
+/** The index within a margin of the cell in which records with these values are counted. */
 export const cellIn = ({ axes }: Margin, values: readonly number[]): number =>
   axes.reduce((cell, { axis, groups, size }) => cell * size + (groups[values[axis] as number] as number), 0)
 
-/** The groups by which a cell of a margin is told from the others. */
+/** The group on each axis that a cell of a margin stands for. */
 export const groupsAt = ({ axes }: Margin, cell: number): number[] =>
   valuesAt(
     axes.map(({ size }) => size),
     cell
   )
 
-/** Counts records, given as how many stand at each place, in all margins. */
+/** Counts records in all margins. `records`: the number of records at each place. */
 export function countCells(
   sizes: readonly number[],
   margins: readonly Margin[],

@@ -3,20 +3,20 @@ import { type Counted, cellIn, type Margin, placeOf } from './margins.ts'
 /** Places at which a reader cannot rule out that there are records. */
 export interface PossiblePlaces {
   count: number
-  /** Where each stands among all places. */
+  /** The index of each among all places. */
   places: number[]
   /** For each place one cell of each margin: `cells[place * margins + margin]`. */
   cells: Int32Array
 }
 
-/** There are more possible places than can be looked at. */
+/** There are more possible places than the limit. */
 export class TooManyPlaces extends Error {
   override name = 'TooManyPlaces'
 }
 
 /**
- * All places whose every number may be other than zero: a published zero says of each place in it that nobody is
- * there. `isOpen` tells whether a cell is not a published zero. Throws TooManyPlaces.
+ * All places none of whose cells is a published zero: a published zero shows that every place counted in it is empty.
+ * `isOpen`: whether a cell is not a published zero. Throws TooManyPlaces above `limit`.
  */
 export function possiblePlaces(
   { sizes, margins, offsets }: Counted,

@@ -7,9 +7,12 @@ import { type Goal, loadSolver, openSolver, type Solver } from './solver.ts'
 
 export interface Policy {
   min_cell: number
-  /** More places than this are refused: they would take too long. */
+  /** The limit of possible places: more would take too long. */
   most_places: number
-  /** Withholds small numbers and nothing for their sake: for the test that shows what a reader then finds out. */
+  /**
+   * Withholds small numbers only, without complementary suppression: for the test that shows what a reader can then
+   * derive.
+   */
   without_complements?: boolean
   /** Called between two steps; what it throws ends the work. */
   onStep?: () => void
@@ -22,9 +25,9 @@ export interface Protected {
 }
 
 /**
- * Chooses which numbers to withhold, over all margins together (docs/partner-sources.md). Whoever knows all that is
- * published, that counts are whole and not negative, and how the margins hang together, cannot exclude of a small
- * number that it is none or that it is `min_cell` or more, and cannot bound any withheld number more narrowly than by
+ * Chooses which numbers to withhold, over all margins together (docs/partner-sources.md). A reader is assumed to know
+ * all published numbers, how the margins relate, and that counts are whole and not negative. Of a small number, such a
+ * reader can exclude neither zero nor `min_cell` or more, and no withheld number can be bounded more narrowly than by
  * `min_cell`. Deterministic. Throws TooManyPlaces.
  */
 export async function protect(
@@ -53,7 +56,10 @@ interface Work {
   known: KnownRanges
 }
 
-/** Withholds more numbers until every one that is withheld is open by as much as the policy asks. */
+/**
+ * Complementary suppression: withholds more numbers until the range of every withheld number is as wide as the policy
+ * requires.
+ */
 async function complement(work: Work, onStep: () => void): Promise<void> {
   const { counted, places, withheld, ranges, known, min_cell } = work
   const records = Int32Array.from(places.places, place => counted.records.get(place) ?? 0)
@@ -80,7 +86,10 @@ async function complement(work: Work, onStep: () => void): Promise<void> {
   }
 }
 
-/** Small numbers, the finest and smallest before the others: what they need often serves the next. */
+/**
+ * Numbers with a required range, those of the finest margins first, then by size: a filling found for one often serves
+ * the next.
+ */
 function inOrder({ counted, withheld, ranges }: Work): number[] {
   const number = (cell: number) => counted.values[cell] as number
   return withheldCells(withheld)
@@ -88,7 +97,7 @@ function inOrder({ counted, withheld, ranges }: Work): number[] {
     .sort((a, b) => weightOf(counted, a) - weightOf(counted, b) || number(a) - number(b) || a - b)
 }
 
-/** Withholds what has to be so that the cheaper of the goals can be reached. */
+/** Withholds the numbers that must be withheld so that the cheaper of the goals can be reached. */
 function settle(work: Work, solver: Solver, goals: readonly Goal[]): void {
   const { counted, withheld, known } = work
   const found = goals.flatMap(goal => solver.reach(goal) ?? [])
@@ -105,7 +114,10 @@ function settle(work: Work, solver: Solver, goals: readonly Goal[]): void {
   known.add(best.records, cell => withheld[cell] === 1)
 }
 
-/** The last resort: where every number but the zeros is withheld, there may be any number of records anywhere. */
+/**
+ * Last resort: withholds every number of a possible place. Any number of records at any place is then consistent with
+ * what is published.
+ */
 function withholdAll({ places, counted, withheld, min_cell, ranges, known }: Work, solver: Solver): void {
   for (const cell of new Set(places.cells)) {
     withheld[cell] = 1

@@ -1,25 +1,25 @@
-/** The least that a reader must not be able to exclude of a withheld number. */
+/** The range that a reader must not be able to exclude for a withheld number. */
 export interface Range {
-  /** It may be as low as this, or lower. */
+  /** The number may be as low as this, or lower. */
   low: number
-  /** It may be as high as this, or higher. */
+  /** The number may be as high as this, or higher. */
   high: number
 }
 
-/** What an edition before this one said of the same number: a number, null where it was withheld. */
+/** The same number in an earlier edition; null where it was withheld, undefined where there was none. */
 export type Former = number | null | undefined
 
-/** What a cell's own number asks for, whatever stands in the others. */
+/** What a cell's own number requires, whatever the numbers of other cells are. */
 export interface Requirement {
   is_withheld: boolean
-  /** For small numbers; others that are withheld must only be open by `min_cell`. */
+  /** For small numbers. Other withheld numbers only need a range of `min_cell`. */
   range?: Range
 }
 
 /**
- * A number from 1 to below `min_cell` is withheld, and so that it may be none as well as `min_cell` or more. So is a
- * number that differs by less than `min_cell` from the one that the edition before published: whoever kept that one
- * would read the small number off the difference. What was withheld once stays withheld.
+ * A number from 1 to below `min_cell` is withheld, with a range from 0 to `min_cell` or more. So is a number that
+ * differs by less than `min_cell` from the one in the edition before: the small difference could be read off the two
+ * editions. A number that was withheld once stays withheld.
  */
 export function requirementOf(value: number, former: Former, min_cell: number): Requirement {
   const ranges: Range[] = []
@@ -36,7 +36,7 @@ export function requirementOf(value: number, former: Former, min_cell: number): 
   }
 }
 
-/** It may be what it was before, and it may differ by `min_cell`, to the side on which it does. */
+/** The range from the former number to one that differs from it by `min_cell`, on the side of the new number. */
 function awayFrom(former: number, value: number, min_cell: number): Range {
   const low = value > former ? former : Math.max(0, former - min_cell)
   return { low, high: Math.max(former, low + min_cell) }

@@ -2,16 +2,16 @@ import load, { type Highs, type Model } from 'highs'
 import type { Counted } from './margins.ts'
 import type { PossiblePlaces } from './possible-places.ts'
 
-/** What a cell is to be brought to. */
+/** The bound that the number of a cell is to reach. */
 export interface Goal {
   cell: number
   at_least?: number
   at_most?: number
 }
 
-/** Another way in which all records could be spread. */
+/** Another distribution of the records over the possible places. */
 export interface Filling {
-  /** How many records stand at each possible place; whole numbers. */
+  /** The number of records at each possible place; whole numbers. */
   records: Int32Array
   cost: number
 }
@@ -19,8 +19,8 @@ export interface Filling {
 /** Looks for fillings by linear programming. Holds memory outside of the garbage collector until it is closed. */
 export interface Solver {
   /**
-   * The filling that reaches a goal and changes the numbers that are not free by as little as can be; undefined where
-   * none in whole numbers is found.
+   * The filling that reaches a goal with the least change of the numbers that are not free; undefined where none in
+   * whole numbers is found.
    */
   reach(goal: Goal): Filling | undefined
   /** Lets a cell have any number from now on. */
@@ -28,19 +28,25 @@ export interface Solver {
   close(): void
 }
 
-/** Where no vertex is whole, so many nodes are looked at before it is given up. Not seconds: they differ by machine. */
+/**
+ * The limit of search nodes where no vertex of the program is in whole numbers. Not in seconds, since they differ by
+ * machine.
+ */
 const mostNodes = 200
 const tolerance = 1e-6
 
-/** The package declares its CommonJS build, where the loader is a member too; what is loaded here has it as the default. */
+/**
+ * The types of the package describe its CommonJS build, where the loader is a member too. The module loaded here has it
+ * as the default export.
+ */
 const loader = load as unknown as typeof load.default
 
 /** Loads the solver's code; it is part of the package and nothing is fetched. */
 export const loadSolver = (): Promise<Highs> => loader()
 
 /**
- * A program with a variable for each possible place, and for each number that is not zero a row
- * `records − more + less = number`: what `more` and `less` cost is what the answer keeps small.
+ * A linear program with a variable for each possible place and, for each number that is not zero, a row `records − more
+ * + less = number`. It minimises the cost of `more` and `less`.
  */
 export function openSolver(
   highs: Highs,
@@ -57,12 +63,12 @@ export function openSolver(
   )
   model.options.set({ output_flag: false, mip_max_nodes: mostNodes, mip_rel_gap: 0.3, random_seed: 1 })
   const isFree = new Set<number>()
-  const bound = (cell: number, lower: number, upper: number, most_apart = 0) => {
+  const bound = (cell: number, lower: number, upper: number, max_deviation = 0) => {
     const row = rowOf.get(cell) as number
     model.changeRowBounds(row, lower, upper)
     const from = places.count + 2 * row
     const both = { kind: 'range' as const, from, to: from + 1 }
-    model.changeColsBounds(both, [0, 0], [most_apart, most_apart])
+    model.changeColsBounds(both, [0, 0], [max_deviation, max_deviation])
   }
   const settle = (cell: number) => {
     const value = values[cell] as number
@@ -132,7 +138,10 @@ function program({ infinity }: Highs, { values, cells, rowOf, places, width, cos
   }
 }
 
-/** As the program has it first, which is mostly whole; else in whole numbers, where it changed anything; else anywhere. */
+/**
+ * The first solution of the linear program mostly has whole numbers. Otherwise it is solved in whole numbers: first
+ * only at the places that the first solution changed, then at all places.
+ */
 function run(highs: Highs, model: Model, records: Int32Array): Filling | undefined {
   const count = records.length
   const first = solved(highs, model, count)

@@ -8,7 +8,7 @@ import type { CaveatNotes } from './published.ts'
 import { type PublishedReturns, returnFigures } from './published.ts'
 import type { OrderedOrExecuted } from './question.ts'
 
-/** A table that has returns and does not answer, with the reason. */
+/** A table that has returns but cannot answer the request, with the reason. */
 export interface SilentTable {
   source: string
   series: string
@@ -18,7 +18,10 @@ export interface SilentTable {
   reason: string
 }
 
-/** Who can be asked: records that tell the country, figures that do, and those that do not. */
+/**
+ * The releases that can answer a request: records and published figures with a country of return. `silent`: tables of
+ * returns without one.
+ */
 export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
   const releases = asked(set, query)
   const question = blockQuestionOf(query)
@@ -33,11 +36,12 @@ export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
     const card = wanted(query).includes('executed') ? returnFigures(release) : undefined
     return card ? card.units.map(unit => ({ set, release, card, unit, question })) : []
   })
-  const tells = (figures: PublishedReturns): boolean => figures.card.dimensions.includes('country_of_return')
+  const hasCountry = (figures: PublishedReturns): boolean =>
+    figures.card.dimensions.includes('country_of_return')
   return {
     records: records.filter(({ release, status }) => has(release, status)),
-    figures: published.filter(tells),
-    /** Every release that has returns at all, whether or not its rows tell the country. */
+    figures: published.filter(hasCountry),
+    /** Every release that has returns, with or without a country of return. */
     executed: {
       records: records.filter(({ status }) => status === 'executed'),
       figures: published
@@ -47,7 +51,7 @@ export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
         .filter(({ release, status }) => status === 'executed' && !has(release, status))
         .map(({ release }) => notAnswered(release, 'Its records do not tell the country of return.')),
       ...published
-        .filter(each => !tells(each))
+        .filter(each => !hasCountry(each))
         .map(({ release }) => notAnswered(release, 'Its table does not tell the country of return.'))
     ]
   }
@@ -58,7 +62,10 @@ export const notAnswered = (
   reason: string
 ): SilentTable => ({ source, series, release, synthetic, return_status: 'executed', reason })
 
-/** What figures tell, or why they do not: a question that a table cannot answer leaves the others standing. */
+/**
+ * Runs `put` on each table of published figures. A table that cannot answer goes to `not_answered` with its reason, and
+ * the others still answer.
+ */
 export async function tried<Found extends { caveats: CaveatNotes }>(
   figures: readonly PublishedReturns[],
   put: (figures: PublishedReturns) => Promise<Found>
@@ -73,18 +80,21 @@ export async function tried<Found extends { caveats: CaveatNotes }>(
       }
     })
   )
-  const told = results.flatMap(({ release, found }) => (found ? [{ release, found }] : []))
+  const answered = results.flatMap(({ release, found }) => (found ? [{ release, found }] : []))
   return {
-    told: told.map(({ found }) => found),
-    releases: told.map(({ release }) => release),
-    caveats: told.flatMap(({ found }) => found.caveats),
+    told: answered.map(({ found }) => found),
+    releases: answered.map(({ release }) => release),
+    caveats: answered.flatMap(({ found }) => found.caveats),
     not_answered: once(
       results.flatMap(({ release, refusal }) => (refusal ? [notAnswered(release, refusal.message)] : []))
     )
   }
 }
 
-/** Throws where a source was named and none of its tables can answer, with what each of them says. */
+/**
+ * Throws unsupported-combination where the request names a source and none of its tables can answer, with the reason of
+ * each table.
+ */
 export function refuseIfNone(
   { source }: CountriesQuery,
   answering: readonly ReleaseEntry[],
@@ -101,12 +111,12 @@ export function refuseIfNone(
   )
 }
 
-/** Each known issue, or each reason, once. */
-export const once = <Said extends object>(said: readonly Said[]): Said[] => [
-  ...new Map(said.map(each => [JSON.stringify(each), each])).values()
+/** Removes duplicates: entries that are equal as JSON. */
+export const once = <Entry extends object>(entries: readonly Entry[]): Entry[] => [
+  ...new Map(entries.map(each => [JSON.stringify(each), each])).values()
 ]
 
-/** Each release once, in the order in which they are asked. */
+/** Each release once, in the order of first occurrence. */
 export const releasesOnce = (releases: readonly ReleaseEntry[]): ReleaseEntry[] => [
   ...new Map(releases.map(release => [release.release_id, release])).values()
 ]

@@ -11,8 +11,8 @@ import { recordPause, type Telling } from './pause.ts'
 import { type BlockQuestion, type DatedReturns, head, type OrderedOrExecuted } from './question.ts'
 import { noOneCountry, sameCountrySplit } from './same-country.ts'
 
-/** Which rows of which table say it, by which date. */
-const kept = {
+/** The table, rows and date that each status is counted from. */
+const recordTables = {
   ordered: {
     table: 'decisions',
     date: 'decided_on',
@@ -31,13 +31,13 @@ const kept = {
   }
 } as const
 
-/** Whether a release has records of this: of orders that name a country, or of departures. */
+/** Whether a release has rows in the table that a status is counted from: decisions, or returns. */
 export const hasRecords = ({ tables }: ReleaseEntry, status: OrderedOrExecuted): boolean =>
-  (tables[kept[status].table]?.rows ?? 0) > 0
+  (tables[recordTables[status].table]?.rows ?? 0) > 0
 
-/** Whether they tell the country. */
+/** Whether these records have a country of return. */
 export const has = ({ tables }: ReleaseEntry, status: OrderedOrExecuted): boolean =>
-  tables[kept[status].table]?.dimensions.includes('country_of_return') ?? false
+  tables[recordTables[status].table]?.dimensions.includes('country_of_return') ?? false
 
 /** The rows that a question is about, as `from … where …`. */
 function scope(
@@ -45,14 +45,14 @@ function scope(
   status: OrderedOrExecuted,
   question: BlockQuestion & { country?: string }
 ): Sql {
-  const { table: name, date, words, rows } = kept[status]
+  const { table: name, date, words, rows } = recordTables[status]
   const { country, nationality, return_type, returned_on_from: from, returned_on_to: to } = question
   const table = wordedTable(release, name)
   const conditions = [
     ...Object.entries(words).map(([column, word]) => hasWord(table, column, [word])),
     ...(country ? [hasWord(table, 'country_of_return', [country])] : []),
     ...(nationality ? [hasWord(table, 'nationality', nationality)] : []),
-    // People who were turned away at the border count only where they are asked for (docs/rules/domain.md §4.6).
+    // Refused entries count only where the request filters by return_type (docs/rules/domain.md §4.6).
     ...(status === 'executed'
       ? [
           return_type
@@ -72,14 +72,14 @@ const noOne = join(noOneCountry.map(literal), ', ')
 const sameSql = sql`case when ${nationality} in (${noOne}) or ${country} in (${noOne}) then null
   else (${nationality}::varchar = ${country}::varchar)::varchar end`
 
-/** How many, by destination. */
+/** Number of records by destination. */
 export async function countsByCountry(
   set: ReleaseSet,
   release: ReleaseEntry,
   status: OrderedOrExecuted,
   question: BlockQuestion
 ) {
-  const { unit } = kept[status]
+  const { unit } = recordTables[status]
   const { text, values } = statementOf(
     sql`select word::varchar, n
 from (select ${country} as word, count(*)::int as n ${scope(release, status, question)} group by 1)`
@@ -91,7 +91,7 @@ from (select ${country} as word, count(*)::int as n ${scope(release, status, que
   }))
 }
 
-/** How many to one destination, by nationality, with the first and the last day. */
+/** Number of records of one destination by nationality, with the first and the last day. */
 export async function countsByNationality(
   set: ReleaseSet,
   release: ReleaseEntry,
@@ -99,8 +99,8 @@ export async function countsByNationality(
   destination: string,
   question: BlockQuestion
 ) {
-  const { unit } = kept[status]
-  const [date, precision] = [column(kept[status].date), column(kept[status].precision)]
+  const { unit } = recordTables[status]
+  const [date, precision] = [column(recordTables[status].date), column(recordTables[status].precision)]
   const { text, values } = statementOf(
     sql`select ${nationality}::varchar, count(*)::int,
   min(${date})::varchar, arg_min(${precision}, ${date})::varchar,
@@ -121,15 +121,15 @@ ${scope(release, status, { ...question, country: destination })} group by 1`
   }))
 }
 
-/** People of one nationality who departed: to their own country, or to another. */
+/** Executed returns of one nationality: to the country of nationality, to another one, or unknown. */
 export async function nationalsIn(
   set: ReleaseSet,
   release: ReleaseEntry,
   nationals: string,
   question: BlockQuestion
 ) {
-  const asked = scope(release, 'executed', { ...question, nationality: [nationals] })
-  const { text, values } = statementOf(sql`select ${sameSql}, count(*)::int ${asked} group by 1`)
+  const scoped = scope(release, 'executed', { ...question, nationality: [nationals] })
+  const { text, values } = statementOf(sql`select ${sameSql}, count(*)::int ${scoped} group by 1`)
   const { columns, rows } = await set.query(text, values)
   const counts = Array.from({ length: rows }, (_, i) => Number(columns[1]?.[i]))
   const sum = (same: string | null) =>
@@ -138,7 +138,7 @@ export async function nationalsIn(
   return { ...head(release, 'returns', value), ...sameCountrySplit(sum('true'), sum('false'), sum(null)) }
 }
 
-/** All that each source says of one destination: how many, when, after which pause, and to how many it was foreign. */
+/** One block a release and status for one destination: counts, dates, pauses and the split by same country. */
 export async function countryBlocks(set: ReleaseSet, records: readonly RecordsAsked[], destination: string) {
   const found = await Promise.all(
     records.map(async record => ({
@@ -160,7 +160,7 @@ export interface RecordsAsked extends Answering {
   status: OrderedOrExecuted
 }
 
-/** `sharing`: what other releases have that share the days of the series with this one. */
+/** `sharing`: the rows of other releases of the same status that share the days of the series with this one. */
 function countryBlock(own: RecordsAsked & Telling, sharing: readonly Telling[]) {
   const { release, status, rows } = own
   const value = rows.reduce((sum, each) => sum + each.value, 0)
@@ -169,7 +169,7 @@ function countryBlock(own: RecordsAsked & Telling, sharing: readonly Telling[]) 
   const sum = (same: string | null) =>
     rows.filter(({ same_country }) => same_country === same).reduce((total, each) => total + each.value, 0)
   return {
-    ...head(release, kept[status].unit, value),
+    ...head(release, recordTables[status].unit, value),
     undated: value - dated.reduce((total, each) => total + each.value, 0),
     first_on: known[0] ?? null,
     last_on: known.at(-1) ?? null,
@@ -189,7 +189,7 @@ async function datedRows(
   { release, status, question }: RecordsAsked,
   destination: string
 ): Promise<DatedReturns[]> {
-  const [date, precision] = [column(kept[status].date), column(kept[status].precision)]
+  const [date, precision] = [column(recordTables[status].date), column(recordTables[status].precision)]
   const { text, values } = statementOf(
     sql`select ${date}::varchar, ${precision}::varchar, ${sameSql}, count(*)::int
 ${scope(release, status, { ...question, country: destination })}
@@ -204,7 +204,9 @@ group by 1, 2, 3 order by 1 nulls last`
   }))
 }
 
-/** By month; by year for what is known only to the year. A month that the release does not cover whole is partial. */
+/**
+ * Counts by month, or by year where only the year is known. A period that the release does not cover whole is partial.
+ */
 function byPeriod(dated: readonly DatedReturns[], { coverage: { from, to } }: ReleaseEntry) {
   const periods = new Map<string, number>()
   for (const { day, precision, value } of dated) {

@@ -2,20 +2,23 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import { type DateRange, rangesOf } from '../vocabulary/time/date-range.ts'
 import type { BlockQuestion } from './question.ts'
 
-/** A release that answers for a span of days, what was asked, and the question as it is put to this release. */
+/**
+ * A release and the days for which it answers (`range`), with the question as requested (`asked`) and as narrowed to
+ * these days (`question`).
+ */
 export interface Answering {
   release: ReleaseEntry
   range: DateRange
   asked: BlockQuestion
   question: BlockQuestion
-  /** The same for releases that share the days of one series among them: their days can be joined. */
+  /** The series for releases that share its days, so that their days can be joined; otherwise the id of the release. */
   chain: string
 }
 
 /**
- * The days for which each release answers. Current releases of one series by date range share them: an older one
- * tells nothing of the days that a newer one covers, which would be the same returns twice. A release that is pinned
- * answers for all of its own.
+ * The days for which each release answers. Current releases of a series by date range share its days: an older release
+ * answers only for days that no newer one covers, since both hold the same returns of these days. A pinned release
+ * answers for all days of its coverage.
  */
 export function answeringFor(
   releases: readonly ReleaseEntry[],
@@ -41,9 +44,12 @@ export function answeringFor(
   })
 }
 
-/** Returns after the last day of a release are its own, but not those that a newer one tells. */
+/**
+ * Ends the question at the last day of the range where a newer release covers the later days. Otherwise the end stays
+ * as requested: returns dated after the coverage belong to this release.
+ */
 function within(question: BlockQuestion, { coverage }: ReleaseEntry, { to }: DateRange): BlockQuestion {
   if (to === coverage.to) return question
-  const { returned_on_to: asked = to } = question
-  return { ...question, returned_on_to: asked < to ? asked : to }
+  const { returned_on_to: requested = to } = question
+  return { ...question, returned_on_to: requested < to ? requested : to }
 }

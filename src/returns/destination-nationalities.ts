@@ -17,8 +17,9 @@ import { publishedByNationality } from './published.ts'
 import type { BlockHead } from './question.ts'
 
 /**
- * Who was ordered to go to one destination, and who was taken there: by nationality, by source. Throws not-found for
- * a code that is none of ours, and where a source is named of which no table tells both.
+ * Ordered and executed returns to one destination, by nationality and source. Throws not-found for a code that is no
+ * country of the vocabulary, and unsupported-combination where the named source has no table with both nationality and
+ * country of return.
  */
 export async function nationalitiesTo(
   set: ReleaseSet,
@@ -35,7 +36,7 @@ export async function nationalitiesTo(
     })
   )
   const published = await tried(figures, each => publishedByNationality(each, code))
-  const told = [
+  const allBlocks = [
     ...counted.flat(),
     ...published.told.flatMap(({ blocks }) =>
       withShares(blocks).map(each => underKey(each.nationality, 'executed' as const, each))
@@ -44,7 +45,7 @@ export async function nationalitiesTo(
   const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
   const not_answered = [...silent, ...published.not_answered]
   refuseIfNone(query, releases, not_answered)
-  const rows = destinationRows(told, query)
+  const rows = destinationRows(allBlocks, query)
   const { page, next } = destinationPage(rows, query, releases, format)
   const key = ({ code: nationality, name }: { code: string; name: string }) => ({
     country_of_return: code,
@@ -92,7 +93,10 @@ interface Span extends BlockHead {
 }
 type Spanned = Span & { share: number | null }
 
-/** Of all nationalities of one source; none where any of its numbers is withheld, since it would tell that one. */
+/**
+ * Adds the share of each nationality in the total of the source. Shares are null where any number is withheld, since a
+ * share would reveal it.
+ */
 function withShares(rows: readonly { nationality: string; block: Span }[]) {
   const values = rows.map(({ block }) => block.value)
   const total = values.includes(null) ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0)

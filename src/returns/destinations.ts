@@ -18,7 +18,7 @@ import {
 import { publishedBlock, publishedByCountry, publishedNationals } from './published.ts'
 import type { BlockHead } from './question.ts'
 
-/** Every destination, with what each source counts there: ordered and executed apart, sources apart. */
+/** Every destination with the counts of each source. Ordered and executed returns are never added, nor are sources. */
 export async function allDestinations(
   set: ReleaseSet,
   query: CountriesQuery & PageQuery,
@@ -33,7 +33,7 @@ export async function allDestinations(
     )
   )
   const published = await tried(figures, publishedByCountry)
-  const told = [
+  const allBlocks = [
     ...counted.flat(),
     ...published.told.flatMap(({ blocks }) =>
       blocks.map(each => underKey(each.country_of_return, 'executed' as const, each))
@@ -42,7 +42,7 @@ export async function allDestinations(
   const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
   const not_answered = [...silent, ...published.not_answered]
   refuseIfNone(query, releases, not_answered)
-  const rows = destinationRows(told, query)
+  const rows = destinationRows(allBlocks, query)
   const { page, next } = destinationPage(rows, query, releases, format)
   const issues = records.flatMap(({ release }, i) => {
     const places = counted[i]?.map(({ code }) => ({ country_of_return: code })) ?? []
@@ -58,7 +58,7 @@ export async function allDestinations(
   }
 }
 
-/** A block under its place or nationality. */
+/** A block with its key: the code of a destination or nationality, and the status. */
 export const underKey = <Block extends BlockHead>(
   code: string,
   status: SourceReturns<Block>['status'],
@@ -77,7 +77,7 @@ export const numberColumns: readonly TableColumn[] = [
   { name: 'value_flags', type: 'list' },
   { name: 'unit', type: 'text' }
 ]
-/** The last columns of a table: whose figure it is. */
+/** The last columns of a table: the attribution of the figure. */
 export const whose: readonly TableColumn[] = [
   { name: 'series', type: 'text' },
   { name: 'source', type: 'text' },
@@ -91,7 +91,7 @@ const destinationColumns: readonly TableColumn[] = [
   ...whose
 ]
 
-/** One destination: what each source says of it. Throws not-found for a code that is none of ours. */
+/** One destination: the figures of each source. Throws not-found for a code that is no country of the vocabulary. */
 export async function oneDestination(set: ReleaseSet, code: string, query: CountriesQuery) {
   if (!countryByCode(code)) throw noSuchCountry(code)
   const { records, figures, executed, silent } = tellingOf(set, query)
@@ -132,8 +132,8 @@ async function nationalsReturned(
   query: CountriesQuery,
   { records, figures }: Executed
 ) {
-  const isAsked = query.nationality?.includes(code) ?? true
-  if (!isAsked) return { blocks: [], releases: [], caveats: [] }
+  const isInScope = query.nationality?.includes(code) ?? true
+  if (!isInScope) return { blocks: [], releases: [], caveats: [] }
   const counted = await Promise.all(
     records.map(async ({ release, question }) => ({
       release,
@@ -145,10 +145,10 @@ async function nationalsReturned(
     release: each.release,
     ...(await publishedNationals(each, code))
   }))
-  const told = published.told.flatMap(({ block, release }) => (block ? [{ block, release }] : []))
+  const ofFigures = published.told.flatMap(({ block, release }) => (block ? [{ block, release }] : []))
   return {
-    blocks: [...having, ...told].map(({ block }) => block),
-    releases: [...having, ...told].map(({ release }) => release),
+    blocks: [...having, ...ofFigures].map(({ block }) => block),
+    releases: [...having, ...ofFigures].map(({ release }) => release),
     caveats: published.told.flatMap(({ block, caveats }) => (block ? caveats : []))
   }
 }

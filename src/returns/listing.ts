@@ -18,7 +18,7 @@ export interface CountriesQuery extends ReleaseQuery {
   lang?: 'en' | 'es' | 'fr'
 }
 
-/** What says which page of a list is asked for. */
+/** Paging parameters of a list. */
 export interface PageQuery {
   sort?: string
   limit?: number
@@ -28,7 +28,7 @@ export interface PageQuery {
 export const blockStatuses = ['ordered', 'executed'] as const
 export const usualPause = 3
 
-/** The releases that a question is put to: current or pinned; synthetic ones only when their source is named. */
+/** The releases that a request reads: current or pinned ones; synthetic ones only where their source is named. */
 export function asked({ releases }: ReleaseSet, query: CountriesQuery): ReleaseEntry[] {
   checkSources(releases, query)
   const named = releases.filter(({ source }) => query.source?.includes(source) ?? true)
@@ -43,7 +43,10 @@ export const blockQuestionOf = ({ pause_months = usualPause, ...query }: Countri
   pause_months
 })
 
-/** The known issues of releases of records. `rows` say what is known of those that were asked for. */
+/**
+ * The caveats of releases of records. `rows`: the known field values of the rows in scope, such as the country of
+ * return.
+ */
 export function recordCaveats(
   releases: readonly ReleaseEntry[],
   query: CountriesQuery,
@@ -59,24 +62,27 @@ export function recordCaveats(
   ])
 }
 
-/** What one source tells about one place or nationality, and by which status. */
+/** The block of one source for one destination or nationality, and its status. */
 export interface SourceReturns<Block extends BlockHead> {
   code: string
   status: OrderedOrExecuted
   block: Block
 }
 
-/** A country's name in a language, English unless asked; the code where it has none. */
+/** A country's name in the requested language, English by default; the code where the country is not known. */
 export const nameOf = (code: string, { lang = 'en' }: CountriesQuery): string =>
   countryByCode(code)?.names[lang] ?? code
 
-/** One row a place or nationality, ordered and executed apart, with the block of each source. */
+/**
+ * One row for each destination or nationality. Ordered and executed returns are two lists, with a block for each
+ * source.
+ */
 export function destinationRows<Block extends BlockHead>(
-  told: readonly SourceReturns<Block>[],
+  blocks: readonly SourceReturns<Block>[],
   query: CountriesQuery & PageQuery
 ) {
   const rows = new Map<string, { ordered: Block[]; executed: Block[] }>()
-  for (const { code, status, block } of told) {
+  for (const { code, status, block } of blocks) {
     const row = rows.get(code) ?? { ordered: [], executed: [] }
     row[status].push(block)
     rows.set(code, row)
@@ -90,7 +96,7 @@ export function destinationRows<Block extends BlockHead>(
   }))
 }
 
-/** One page of rows, and the cursor of the next. The cursor belongs to one question and its releases. */
+/** One page of rows, and the cursor of the next page. A cursor is valid for one question and one set of releases. */
 export function destinationPage<Row extends { code: string }>(
   rows: readonly Row[],
   { cursor, limit, ...question }: PageQuery & CountriesQuery,
@@ -114,7 +120,7 @@ export function destinationPage<Row extends { code: string }>(
   return { page, next }
 }
 
-/** Rows as a table: one line a source and status, its key in front and whose figure it is at the end. */
+/** Rows as a flat table: one line for each source and status, with the key columns first and the attribution last. */
 export function flatOf<Block extends BlockHead>(
   rows: readonly { code: string; name: string; ordered: Block[]; executed: Block[] }[],
   keyOf: (row: { code: string; name: string }) => Record<string, unknown>,

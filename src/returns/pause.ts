@@ -3,7 +3,7 @@ import { addMonths, daysBetween } from '../vocabulary/time/day.ts'
 import type { Answering } from './days.ts'
 import { coversWhole, type DatedReturns } from './question.ts'
 
-/** A time without a return, between two days with one. */
+/** A time without a return, between two days with a return. */
 export interface Pause {
   /** The last return before it, and the first after it. */
   last_before: string
@@ -13,17 +13,17 @@ export interface Pause {
 
 export interface Pauses {
   longest: Pause | null
-  /** The newest of those that last long enough. */
+  /** The latest pause of at least pause_months; null where there is none. */
   resumed_after: Pause | null
 }
 
-/** The first of the longest, or null where there is none. */
+/** The longest pause, the earliest among equals; null where there is none. */
 const longestOf = (pauses: readonly Pause[]): Pause | null =>
   pauses.reduce<Pause | null>((best, each) => (best && best.days >= each.days ? best : each), null)
 
 /**
- * Pauses between the days on which anybody was returned. `days` are distinct and ascending. A pause that has not
- * ended has no return after it and is none yet.
+ * Pauses between days with a return. `days` are distinct and ascending. A time without a return that has not ended is
+ * no pause yet.
  */
 export function pausesIn(days: readonly string[], pauseMonths: number): Pauses {
   const pauses = days.slice(1).map((first_after, i) => {
@@ -37,26 +37,26 @@ export function pausesIn(days: readonly string[], pauseMonths: number): Pauses {
   return { longest, resumed_after: long.at(-1) ?? null }
 }
 
-/** What one of the releases that share the days of a series has of a destination. */
+/** The returns of one release to a destination, among the releases that share the days of a series. */
 export interface Telling extends Pick<Answering, 'release' | 'range' | 'asked'> {
   rows: readonly DatedReturns[]
 }
 
 /**
- * When returns began again, by days, or why that cannot be told from this source. Releases whose days follow on one
- * another are read as one; where days lie between them that none covers, there is no pause across.
+ * The longest pause and the day on which returns resumed, or why this source cannot give them. Releases whose days
+ * adjoin are read as one. There is no pause across days that no release covers.
  */
 export function recordPause(tellings: readonly [Telling, ...Telling[]]) {
   const having = tellings.filter(({ rows }) => rows.length > 0)
-  if (having.length === 0) return silent('No return to this country is in this release.')
-  const reasons = tellings.map(untellable)
+  if (having.length === 0) return withoutPause('No return to this country is in this release.')
+  const reasons = tellings.map(whyUnknown)
   const able = tellings.filter((_, i) => reasons[i] === null)
-  if (able.length === 0) return silent([...new Set(reasons)].join(' '))
+  if (able.length === 0) return withoutPause([...new Set(reasons)].join(' '))
   const { returned_on_from, returned_on_to, pause_months } = tellings[0].asked
-  const asked = { from: returned_on_from, to: returned_on_to }
-  const spans = joined(able.map(({ range }) => range)).filter(span => overlap(span, asked))
+  const requested = { from: returned_on_from, to: returned_on_to }
+  const spans = joined(able.map(({ range }) => range)).filter(span => overlap(span, requested))
   const days = [...new Set(able.flatMap(({ rows }) => rows.map(({ day }) => day as string)))].sort()
-  // Around the time that a release covers there may be returns that it does not have.
+  // Outside the days that a release covers it may lack returns.
   const covered = spans.map(({ from, to }) => days.filter(day => from <= day && day <= to))
   const found = covered.map(each => pausesIn(each, pause_months))
   const longest = longestOf(found.flatMap(each => each.longest ?? []))
@@ -65,27 +65,27 @@ export function recordPause(tellings: readonly [Telling, ...Telling[]]) {
   const what = tellings.length > 1 ? 'the releases cover' : 'the release covers'
   const among = isCut ? ` ${spansOf(spans)}, which is what ${what}` : ''
   const none = `There is no pause of ${pause_months} months or more that has ended${among}.`
-  const said = [...(resumed_after ? [] : [none]), ...gapsBetween(spans)]
+  const notes = [...(resumed_after ? [] : [none]), ...gapsBetween(spans)]
   return {
     longest_pause: longest,
     resumed_on: resumed_after?.first_after ?? null,
-    not_told: said.length > 0 ? said.join(' ') : null
+    not_told: notes.length > 0 ? notes.join(' ') : null
   }
 }
 
-const silent = (not_told: string) => ({ longest_pause: null, resumed_on: null, not_told })
+const withoutPause = (not_told: string) => ({ longest_pause: null, resumed_on: null, not_told })
 
 const spansOf = (spans: readonly DateRange[]): string =>
   spans.map(({ from, to }) => `from ${from} to ${to}`).join(' and ')
 
-/** A time that no release covers is not one without returns. */
+/** Days that no release covers are unknown. They are not days without returns. */
 const gapsBetween = (spans: readonly DateRange[]): string[] =>
   spans.slice(1).map(({ from }, i) => {
     const last = (spans[i] as DateRange).to
     return `After ${last} and before ${from} no release has every return, so a time without one is no pause.`
   })
 
-function untellable({ release, rows, asked }: Telling): string | null {
+function whyUnknown({ release, rows, asked }: Telling): string | null {
   const vague = rows.filter(({ precision }) => precision === 'month' || precision === 'year')
   const undated = rows.filter(({ day }) => day === null)
   const count = (some: readonly DatedReturns[]) => some.reduce((sum, each) => sum + each.value, 0)

@@ -1,13 +1,16 @@
 import type { CellStatus } from '../vocabulary/cell-status.ts'
 
-/** What a source publishes for one of its own periods; null where it does not say, which its flags explain. */
+/**
+ * The number that a source publishes for one of its own periods; null where it is not published, with the reason in the
+ * flags.
+ */
 export interface PeriodFigure {
   period: string
   value: number | null
   flags: CellStatus[]
 }
 
-/** A time without a return, in whole periods, between two with one. */
+/** A pause in whole periods, between two periods with a return. */
 export interface PeriodPause {
   last_before: string
   first_after: string
@@ -15,11 +18,11 @@ export interface PeriodPause {
   months: number
 }
 
-/** The source's own periods that the release covers whole, in order, and how long each is. */
+/** The source's own periods that the release covers whole, in order. `word` is their length. */
 export interface CoveredPeriods {
   word: 'year' | 'quarter' | 'month'
   periods: readonly string[]
-  /** Whether a period without a row, or with 0, had no return: only where the release has every return. */
+  /** true where the release has every return, so that a period without a row, or with 0, had no return. */
   whole: boolean
   from: string
   to: string
@@ -38,9 +41,9 @@ function stateOf(figure: PeriodFigure | undefined, whole: boolean): State {
 }
 
 /**
- * Pauses between periods with a return. A period whose number is withheld or not reported is not one without
- * returns: it ends the run of those before it, and a new run begins after it. The newest run that is long enough
- * tells in which period returns resumed, if there was a return at all before it.
+ * Pauses between periods with a return. A period whose number is withheld or not reported is unknown: it ends the run
+ * of periods without a return, and a new run begins after it. `longest` counts only runs directly after a period with a
+ * return. `resumed_in` is the period after the latest run of at least `pauseMonths` that has any return before it.
  */
 export function pausesBetween(
   figures: readonly PeriodFigure[],
@@ -72,7 +75,7 @@ export function pausesBetween(
   return { longest, resumed_in, unknown }
 }
 
-/** First and last period with a return, the pauses between, and why no day is told. */
+/** First and last period with a return, the pauses between them, and why there is no day (`not_told`). */
 export function periodMembers(
   figures: readonly PeriodFigure[],
   timeline: CoveredPeriods,
@@ -95,19 +98,19 @@ interface Found {
   unknown: readonly string[]
 }
 
-/** Why resumed_on is null, and resumed_in where it is too; and what makes the answer less than sure. */
+/** Why resumed_on is null, and resumed_in where it is null too; then what makes the answer uncertain. */
 function reasons(
   figures: readonly PeriodFigure[],
   { word, whole, from, to }: CoveredPeriods,
   { pauseMonths, resumed_in, unknown }: Found
 ): string[] {
   if (!whole) return ['The release does not cover every return, so a time without one is no pause.']
-  const told = resumed_in
+  const note = resumed_in
     ? `The source publishes by ${word}, so the day is not known.`
     : `There is no pause of ${pauseMonths} months or more that has ended, in whole ${word}s from ${from} to ${to}, which is what the release covers.`
   const rounded = figures.some(({ value, flags }) => value === 0 && flags.includes('rounded'))
   return [
-    told,
+    note,
     ...(unknown.length > 0
       ? [`For ${listed(unknown)} the number is withheld or not reported, which is no time without a return.`]
       : []),

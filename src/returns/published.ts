@@ -15,7 +15,7 @@ import { type CoveredPeriods, monthsIn, type PeriodFigure, periodMembers } from 
 import { type BlockQuestion, coversWhole, head } from './question.ts'
 import { noOneCountry, sameCountrySplit } from './same-country.ts'
 
-/** The published figures of a release that are about returns, if it has any and no records of them. */
+/** The table of published figures about returns; undefined where the release has none, or has records of returns. */
 export function returnFigures({ tables }: ReleaseEntry): TableCard | undefined {
   const card = tables.published_counts
   return card && card.rows > 0 && card.decision_stages.length === 0 && !tables.returns?.rows
@@ -23,7 +23,7 @@ export function returnFigures({ tables }: ReleaseEntry): TableCard | undefined {
     : undefined
 }
 
-/** One release of published figures, in one unit, and what is asked of it. */
+/** One release of published figures, one of its units, and the question. */
 export interface PublishedReturns {
   set: ReleaseSet
   release: ReleaseEntry
@@ -47,7 +47,10 @@ const ownPeriod = ({ period_kinds }: TableCard, basis: YearBasis): CoveredPeriod
 const basisOf = ({ about, series }: ReleaseEntry): YearBasis =>
   about.series.find(({ id }) => id === series)?.year_basis ?? 'calendar'
 
-/** Asks the statistics, so that totals, withheld figures and what is usually left out are treated as there. */
+/**
+ * Runs a query through the statistics pipeline, so that totals, withheld figures and rows that a source usually leaves
+ * out are handled in the same way.
+ */
 async function ask(
   { set, release, card, unit, question }: PublishedReturns,
   group_by: Dimension[],
@@ -73,7 +76,10 @@ async function ask(
   return { cells, caveats: found.caveats }
 }
 
-/** The days asked for as periods of the source. Throws where a bound would cut one: part of a figure is not known. */
+/**
+ * The requested days as periods of the source. Throws unsupported-combination where a bound would cut a period, since a
+ * part of a published figure is not known.
+ */
 function bounds(release: ReleaseEntry, card: TableCard, { returned_on_from, returned_on_to }: BlockQuestion) {
   const basis = basisOf(release)
   const word = ownPeriod(card, basis)
@@ -100,7 +106,7 @@ function sumOf(cells: readonly Figure[]): Figure {
   return { value, flags: [...new Set(cells.flatMap(({ flags }) => flags))] }
 }
 
-/** How many, by destination. */
+/** Published numbers by destination. */
 export async function publishedByCountry(figures: PublishedReturns) {
   const { cells, caveats } = await ask(figures, ['country_of_return'], {})
   const blocks = cells.map(({ of, value, flags }) => ({
@@ -110,7 +116,7 @@ export async function publishedByCountry(figures: PublishedReturns) {
   return { blocks, caveats }
 }
 
-/** How many to one destination, by nationality, with the first and the last of the source's own periods. */
+/** Published numbers of one destination by nationality, with the first and the last of the source's own periods. */
 export async function publishedByNationality(figures: PublishedReturns, country: string) {
   const { release, card, unit } = figures
   const word = ownPeriod(card, basisOf(release))
@@ -136,7 +142,7 @@ function grouped(cells: readonly Cell[], name: Dimension): Map<string, Cell[]> {
   return groups
 }
 
-/** All that one table of figures says of one destination; undefined where it has no row of it. */
+/** The block of one table of published figures for one destination; no `block` where the table has no row of it. */
 export async function publishedBlock(figures: PublishedReturns, country: string) {
   const { release, card, unit, question } = figures
   const basis = basisOf(release)
@@ -160,14 +166,14 @@ export async function publishedBlock(figures: PublishedReturns, country: string)
   return { block, caveats }
 }
 
-/** The source's own periods that lie whole in what is covered and asked for. */
+/** The source's own periods that lie wholly within both the coverage and the requested days. */
 function covered(
   { coverage }: ReleaseEntry,
-  asked: BlockQuestion,
+  question: BlockQuestion,
   word: CoveredPeriods['word'],
   basis: YearBasis
 ) {
-  const { returned_on_from: first = coverage.from, returned_on_to: last = coverage.to } = asked
+  const { returned_on_from: first = coverage.from, returned_on_to: last = coverage.to } = question
   const from = [first, coverage.from].sort()[1] as string
   const to = [last, coverage.to].sort()[0] as string
   const periods: string[] = []
@@ -181,7 +187,7 @@ function covered(
   return { periods, from, to }
 }
 
-/** Of those returned to a country: who had its nationality, where the table tells. */
+/** Of the returns to a country: how many are of its nationals; null where the table cannot be split by nationality. */
 async function sameCountryOf(figures: PublishedReturns, country: string) {
   const { dimensions } = figures.card
   const by = (['same_country', 'nationality'] as const).find(name => dimensions.includes(name))
@@ -194,7 +200,7 @@ async function sameCountryOf(figures: PublishedReturns, country: string) {
   return { ...splitOf(cells, by, country), same_country_not_told: null }
 }
 
-/** Cells by same_country, or by the other of the two countries. */
+/** Splits cells by same country. `by` is same_country, or the other of nationality and country of return. */
 function splitOf(cells: readonly Cell[], by: Dimension, country: string) {
   const isUnknown = (word: string): boolean => (noOneCountry as readonly string[]).includes(word)
   const own = by === 'same_country' ? 'true' : country
@@ -206,7 +212,7 @@ function splitOf(cells: readonly Cell[], by: Dimension, country: string) {
   )
 }
 
-/** Returns of people of one nationality: to their own country, or to another, which need not be named. */
+/** Returns of one nationality to its own country and to others. A table with same_country need not name the country. */
 export async function publishedNationals(figures: PublishedReturns, nationality: string) {
   const { dimensions } = figures.card
   const by = (['same_country', 'country_of_return'] as const).find(name => dimensions.includes(name))

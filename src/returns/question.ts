@@ -5,7 +5,7 @@ import type { Unit } from '../vocabulary/unit.ts'
 /** Ordered: a decision names the country. Executed: a person departed to it. Two things, never added. */
 export type OrderedOrExecuted = 'ordered' | 'executed'
 
-/** What is asked of every source that tells of returns. */
+/** The question that is put to every source of returns. */
 export interface BlockQuestion {
   nationality?: readonly string[] | undefined
   return_type?: readonly string[] | undefined
@@ -14,7 +14,7 @@ export interface BlockQuestion {
   pause_months: number
 }
 
-/** Whose figure it is; records are exact, so that they have no flags. */
+/** A figure with its attribution. Records are exact, so they have no flags. */
 export const head = (
   { source, series, release, synthetic }: ReleaseEntry,
   unit: Unit,
@@ -24,12 +24,12 @@ export const head = (
 
 export type BlockHead = ReturnType<typeof head>
 
-/** Whether the release has every return in the time that it covers, of the nationalities that are asked for. */
+/** Whether the release has every return of its coverage, for the requested nationalities. */
 export const coversWhole = ({ coverage }: ReleaseEntry, { nationality }: BlockQuestion): boolean =>
   coverage.complete &&
   (coverage.nationality === 'all' || !nationality?.some(code => !coverage.nationality.includes(code)))
 
-/** Returns of one day, or of one month or year of which no more is known. */
+/** Returns of one date. `precision` says whether the day is known, or only the month or year. */
 export interface DatedReturns {
   day: string | null
   precision: string | null

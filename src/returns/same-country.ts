@@ -1,11 +1,11 @@
-/** How many, or null where it cannot be told. */
-type Told = number | null
+/** A number of returns; null where it is not published. */
+type Count = number | null
 
 /**
- * Returns to the person's own country, to another one, and those of which it is not known; null where a source does
- * not break them down, or withholds a part.
+ * Returns to the country of nationality, to another country, and unknown; null where a source does not break them down,
+ * or withholds a part.
  */
-export function sameCountrySplit(same: Told, other: Told, unknown: Told) {
+export function sameCountrySplit(same: Count, other: Count, unknown: Count) {
   const known = same === null || other === null ? null : same + other
   return {
     same_country: same,
@@ -15,5 +15,5 @@ export function sameCountrySplit(same: Told, other: Told, unknown: Told) {
   }
 }
 
-/** Nationalities and places that are no one country: whether two of them are the same is not known. */
+/** Codes that stand for no single country: two returns with the same such code need not be to the same country. */
 export const noOneCountry = ['UNK', 'OTHER', 'not_split', 'not_designated'] as const

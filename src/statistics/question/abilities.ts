@@ -10,7 +10,7 @@ import { filtersIn, type Question } from './question.ts'
 
 const isConstant = (name: Dimension): boolean => (constantDimensions as readonly Dimension[]).includes(name)
 
-/** What a table does not have, and the parameter that asks for it. */
+/** What a table lacks, in words, and the parameter that requires it. */
 export interface Lack {
   parameter: string
   reason: string
@@ -22,7 +22,10 @@ export const possibleBases = (chosen: Chosen): YearBasis[] =>
     basis => isRecords(chosen) || chosen.card.period_kinds.every(kind => fits(kind, 'year', basis))
   )
 
-/** Whether the table says something about a dimension. */
+/**
+ * Whether the table has a dimension. For a period: whether its own periods can be summed to it, by `basis` or by any
+ * year basis.
+ */
 export function hasDimension(chosen: Chosen, name: Dimension, basis?: YearBasis): boolean {
   const { card, subject } = chosen
   if (isConstant(name)) return true
@@ -38,8 +41,8 @@ export function hasDimension(chosen: Chosen, name: Dimension, basis?: YearBasis)
 }
 
 /**
- * What a question asks that a table does not have, in words; empty when it can answer. A rate that is not
- * declared is no reason against a table that was named, if something else is asked as well.
+ * What a question requires and a table lacks, in words; empty where the table can answer. For a table that is named, an
+ * undeclared rate is no reason if the question has other measures.
  */
 export function lacks(question: Question, chosen: Chosen, named: boolean): Lack[] {
   const { release, series, subject } = chosen
@@ -126,7 +129,10 @@ function lackedMeasures(question: Question, chosen: Chosen, named: boolean): Lac
   return lacked
 }
 
-/** Of records only orders name a country of return: cut by it, a rate would be made of orders alone. */
+/**
+ * Among decision records only orders have a country of return. By country of return, a rate would be computed from
+ * orders alone.
+ */
 function cutByOutcome(question: Question, chosen: Chosen): string | undefined {
   const asked = question.measures?.filter(isRate) ?? []
   if (asked.length === 0 || !isRecords(chosen)) return undefined
@@ -138,7 +144,7 @@ function cutByOutcome(question: Question, chosen: Chosen): string | undefined {
   )
 }
 
-/** Whether the rows that the filters let through can have the rate; undeclared, it exists nowhere. */
+/** Whether the rate can exist for rows that pass the filters. A rate that is not declared exists nowhere. */
 export function existsFor({ filters = {} }: Question, rule: RateRule | undefined): boolean {
   if (!rule) return false
   const asked = filters as Record<string, readonly string[] | undefined>

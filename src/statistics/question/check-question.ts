@@ -27,11 +27,11 @@ export const namedDimensions = (question: Question): Dimension[] => [
   ...new Set([...filtersIn(question).map(([name]) => name), ...(question.group_by ?? [])])
 ]
 
-/** Whether the question filters or groups by what was decided: totals over it are then out. */
+/** Whether the question filters or groups by outcome. Totals over outcomes cannot answer it then. */
 export const touchesOutcome = (question: Question): boolean =>
   namedDimensions(question).some(name => outcomeDimensions.includes(name))
 
-/** Throws a Problem with all faults that a question has whatever the release is. */
+/** Throws a Problem with all faults of a question that do not depend on the release. */
 export function checkQuestion(question: Question): void {
   const faults = [
     ...groupFaults(question),
@@ -150,7 +150,7 @@ function measureFaults(question: Question): Refusal[] {
   return faults
 }
 
-/** Whether a measure can be asked of a subject at all, whatever the source. */
+/** Whether a subject has a measure, whatever the source. */
 export const isMeasureOf = (measure: Measure, { units, has_rates, figures }: Subject): boolean =>
   isUnit(measure) ? units.includes(measure) : isRate(measure) ? has_rates : figures !== undefined
 
@@ -196,7 +196,7 @@ function clockFaults(question: Question): Refusal[] {
 
 function sortFaults(question: Question): Refusal[] {
   const { sort = [], fields = [], group_by = [], measures = [] } = question
-  // An answer may be split by what is never added without having been asked to.
+  // An answer may be split by dimensions that are never added, although the request does not name them.
   const { units, never_added } = subjectOf(question)
   const possible: string[] = [...group_by, ...measures, ...units, 'published_total', ...never_added]
   const check = (parameter: string, name: string, names: readonly string[]): Refusal[] =>

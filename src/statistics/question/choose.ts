@@ -11,14 +11,15 @@ import { withoutDoubles } from './of-several.ts'
 import { ownUnits } from './own-units.ts'
 import { addressOf, identityOf, type Question, subjectOf } from './question.ts'
 
-/** A release in a cursor. */
+/** The text of a release in a cursor. */
 export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | 'release'>): string =>
   `${source}:${release}`
 
 /**
- * Which release answers (docs/rules/api.md §3.5): the pinned one, or the current one of the source that is named, or of the
- * only source that has all that is asked. Throws source-required, unsupported-combination, release-not-found,
- * unknown-code, outside-retention or invalid-cursor. `identity` is the text that its cursors are bound to.
+ * Chooses the release that answers (docs/rules/api.md §3.5): the pinned one, or the current one of the named source, or
+ * of the only source that can answer the whole question. Throws source-required, unsupported-combination,
+ * release-not-found, unknown-code, outside-retention or invalid-cursor. `identity` is the text that its cursors are
+ * bound to.
  */
 export function choose(
   set: Pick<ReleaseSet, 'releases'>,
@@ -52,13 +53,14 @@ function judge(question: Question, chosen: Chosen, named: boolean, isAlone: bool
     setClock(question, chosen)
     return { chosen, lacked }
   } catch (error) {
-    // A word that is no period is one for no table; a clock that only another table can keep leaves that other one.
+    // Text that is no period is invalid for every table and is thrown. A clock that this table cannot keep excludes
+    // this table only.
     if (!(error instanceof Problem) || isAlone || error.type !== 'unsupported-combination') throw error
     return { chosen, lacked: [{ parameter: error.errors[0]?.parameter ?? 'source', reason: error.message }] }
   }
 }
 
-/** The table of a release that holds what is counted, if it has one: its records, else published figures. */
+/** The table of a release that has the subject: its records, else published figures; undefined where it has neither. */
 export function answering(subject: Subject, release: ReleaseEntry): Chosen | undefined {
   const series = release.about.series.find(({ id }) => id === release.series)
   if (!series) return undefined
@@ -91,13 +93,16 @@ function unknownName(parameter: string, value: string, names: string[]): Problem
 const matches = ({ release }: Chosen, { source, series }: Question): boolean =>
   (source === undefined || release.source === source) && (series === undefined || release.series === series)
 
-/** Sources that answer only when they are named: made up, or the few cases that the press reported. */
+/**
+ * Whether a release answers when its source is not named. Synthetic releases, and single cases reported by the press,
+ * do not.
+ */
 const answersUnnamed = ({ release }: Chosen): boolean => !release.synthetic && !release.about.only_when_named
 
 const visible = (chosen: Chosen, question: Question): boolean =>
   matches(chosen, question) && (question.source !== undefined || answersUnnamed(chosen))
 
-/** A walk over pages stays in the release that it began in. */
+/** All pages of an answer come from the release of its first page. */
 function byCursor(all: readonly Chosen[], question: Question, identity: string): Chosen[] | undefined {
   if (question.cursor === undefined) return undefined
   const { release } = decodeCursor(question.cursor, { query: identity })
@@ -181,14 +186,17 @@ function severalCouldAnswer(able: readonly Chosen[], question: Question): Proble
   )
 }
 
-/** ResultTable in several units answer only with a unit: each has an address of its own. */
+/**
+ * The units to offer for a table. A table in several units answers only with a unit, so each gets an address of its
+ * own.
+ */
 function unitsToName(chosen: Chosen, question: Question): (Question['unit'] | undefined)[] {
   const isNamed = question.unit !== undefined || question.measures?.some(isUnit)
   const units = ownUnits(question, chosen)
   return isNamed || isRecords(chosen) || units.length < 2 ? [undefined] : units
 }
 
-/** The question that just one table answers, so that its address is not refused. */
+/** The question narrowed to one table, so that its address is not refused. */
 const narrowed = (question: Question, { release, pinned }: Chosen, unit: Question['unit']): Question => ({
   ...question,
   source: release.source,
@@ -214,7 +222,7 @@ function noneCanAnswer(judged: readonly Judged[], question: Question): Problem {
       : why
           .map(({ source, series, reasons }) => `${source} (${series}): ${ended(reasons.join('; '))}`)
           .join(' ')
-  // Where several tables were looked at it is the choice among them that fails, and each says what it lacks.
+  // With several tables the fault is the choice among them (source). What each table lacks is listed in `sources`.
   const parameters = judged.length === 1 ? judged.flatMap(({ lacked }) => lacked) : [{ parameter: 'source' }]
   const names = [
     ...new Set((parameters.length > 0 ? parameters : [{ parameter: 'source' }]).map(each => each.parameter))

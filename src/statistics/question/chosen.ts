@@ -7,7 +7,7 @@ export interface Chosen {
   subject: Subject
   release: ReleaseEntry
   series: SeriesAbout
-  /** Its records, or published figures about it. */
+  /** The records of the subject, or published figures about it. */
   table: RecordTableName | 'published_counts'
   card: TableCard
   /** Named by release=, as_of= or a cursor: the answer stays the same for as long as the release is kept. */
@@ -16,5 +16,5 @@ export interface Chosen {
   elsewhere?: { release: string; from: string; to: string }[]
 }
 
-/** Whether the rows are records, one each: they have dates instead of periods, and no totals among them. */
+/** Whether the rows are records: they have dates instead of periods, and there are no totals among them. */
 export const isRecords = ({ table }: Pick<Chosen, 'table'>): boolean => table !== 'published_counts'

@@ -14,14 +14,14 @@ import { type Chosen, isRecords } from './chosen.ts'
 import { fits, periodLabelOf, yearKinds } from './period-fit.ts'
 import type { Question } from './question.ts'
 
-/** Which dates are read how, and between which days. */
+/** The date basis and year basis of an answer, and its bounds. */
 export interface Clock {
   date_basis: DateBasis
   year_basis: YearBasis
-  /** The words of the bounds, as asked or as `latest` was resolved. */
+  /** The labels of the bounds, as requested or as resolved from `latest`. */
   period_from?: string
   period_to?: string
-  /** First and last day asked for. */
+  /** First and last requested day. */
   from?: string
   to?: string
   /** Period dimensions that the answer is grouped by. */
@@ -31,7 +31,10 @@ export interface Clock {
 const refusal = (parameter: string, type: ProblemType, detail: string): Problem =>
   new Problem(type, detail, [{ parameter, code: type }])
 
-/** Reads the clock of a question for the table that answers. Throws a Problem where it cannot be kept exactly. */
+/**
+ * Reads the clock of a question for the table that answers. Throws a Problem where the table has no exact answer for
+ * it.
+ */
 export function setClock(question: Question, chosen: Chosen): Clock {
   const year_basis = question.year_basis ?? chosen.series.year_basis
   const [usual] = chosen.subject.date_bases
@@ -59,7 +62,9 @@ export function setClock(question: Question, chosen: Chosen): Clock {
 
 type Bounds = Pick<Clock, 'period_from' | 'period_to' | 'from' | 'to'>
 
-/** The period in which the release's coverage ends, as long as the finest one that is grouped by; else its year. */
+/**
+ * The period in which the coverage of the release ends: of the finest period dimension that is grouped by, else a year.
+ */
 function latest(groups: PeriodDimension[], basis: YearBasis, chosen: Chosen): Bounds {
   const { to } = chosen.release.coverage
   const finest = groups.at(-1) ?? 'year'

@@ -5,20 +5,20 @@ import type { Clock } from './clock.ts'
 import type { Reach } from './reach.ts'
 
 /**
- * How much of what a cell is about the release covers. `excerpt`: all of it may be there, but parts of the table are
- * known to be missing.
+ * How much of a cell the release covers. `excerpt`: the period and place of the cell are covered at least in part, and
+ * parts of the table are known to be missing.
  */
 export type Covered = 'whole' | 'partly' | 'not' | 'excerpt'
 
-type Told = Pick<Frame, 'chosen' | 'clock'>
+type ClockFrame = Pick<Frame, 'chosen' | 'clock'>
 
 /**
- * How much of a cell is covered, by its words: of its period and place where it has them, else of those of the
- * question.
+ * Gives how much of a cell is covered, from its dimension values: by its own period and place where it has them, else
+ * by those of the question.
  */
 export function coveredOf(
   dimensions: readonly string[],
-  frame: Told,
+  frame: ClockFrame,
   reach: Reach
 ): (words: Readonly<Record<string, string>>) => Covered {
   const periods = periodDimensions.filter(name => dimensions.includes(name))
@@ -40,21 +40,21 @@ export function coveredOf(
     if (reach.isExcerpt) return 'excerpt'
     return found.includes('partly') ? 'partly' : 'whole'
   }
-  // Of many cells few differ in what is asked here.
+  // Many cells have the same period and place, so each result is computed once.
   const names: readonly string[] = [...periods, ...grouped]
   const [only] = names
-  const told = new Map<string, Covered>()
+  const known = new Map<string, Covered>()
   return words => {
     const id =
       names.length === 1 ? (words[only as string] as string) : names.map(name => words[name]).join('\u0000')
-    const covered = told.get(id) ?? ofCell(words)
-    told.set(id, covered)
+    const covered = known.get(id) ?? ofCell(words)
+    known.set(id, covered)
     return covered
   }
 }
 
-/** How much of the period that a label names is covered by the release and inside the bounds asked for. */
-function periodCovered(label: string, { clock, chosen }: Told): Covered {
+/** How much of the period of a label is covered by the release and inside the requested bounds. */
+function periodCovered(label: string, { clock, chosen }: ClockFrame): Covered {
   const period = parsePeriod(label, clock.year_basis)
   if (period === undefined) return 'whole'
   const { from, to } = chosen.release.coverage
@@ -62,8 +62,8 @@ function periodCovered(label: string, { clock, chosen }: Told): Covered {
   return coversPeriod(label, { clock, chosen }) ? 'whole' : 'partly'
 }
 
-/** Whether the whole of the period that a label names is covered by the release and inside the bounds asked for. */
-export function coversPeriod(label: string, { clock, chosen }: Told): boolean {
+/** Whether the whole period of a label is covered by the release and inside the requested bounds. */
+export function coversPeriod(label: string, { clock, chosen }: ClockFrame): boolean {
   const { year_basis, from, to }: Clock = clock
   const period = parsePeriod(label, year_basis)
   if (period === undefined) return true

@@ -7,18 +7,18 @@ import { setClock } from './clock.ts'
 import { addressOf, type Question } from './question.ts'
 
 /**
- * Of tables that could all answer: a series that holds the same records as another that could is left out, and of
- * the releases of one series by date range those that have no day of the question. Throws unsupported-combination
- * where the question lies in several of them, with an address for each.
+ * Removes duplicates from the tables that can answer: a series that holds the same records as another one, and releases
+ * of a series by date range that have no day of the question. Throws unsupported-combination where the question spans
+ * several of these releases, with an address for each.
  */
 export function withoutDoubles(able: readonly Chosen[], question: Question): Chosen[] {
-  const apart = able.filter(
+  const distinctSeries = able.filter(
     chosen =>
       !able.some(
         other => other.release.source === chosen.release.source && other.series.id === chosen.series.same_as
       )
   )
-  const own = tellingLeast(apart, question)
+  const own = smallestDeclared(distinctSeries, question)
   const seriesOf = ({ release }: Chosen): string => `${release.source}/${release.series}`
   return [...new Set(own.map(seriesOf))].flatMap(name => {
     const group = own.filter(each => seriesOf(each) === name)
@@ -28,9 +28,10 @@ export function withoutDoubles(able: readonly Chosen[], question: Question): Cho
 
 /**
  * Of the declared tables of a partner source at one stage, which count the same records, the one that answers: with a
- * period where one is asked for, and else with as few other dimensions as there are. The margins are the same in each.
+ * period dimension only where the question has a period, then with as few dimensions as possible. The margins are the
+ * same in each table.
  */
-function tellingLeast(able: readonly Chosen[], question: Question): Chosen[] {
+function smallestDeclared(able: readonly Chosen[], question: Question): Chosen[] {
   const asksPeriod =
     (question.period ?? question.period_from ?? question.period_to) !== undefined ||
     question.group_by?.some(name => dimensions[name].kind === 'period')
@@ -50,7 +51,10 @@ function tellingLeast(able: readonly Chosen[], question: Question): Chosen[] {
 const isByDays = (group: readonly Chosen[]): boolean =>
   group.length > 1 && group.every(({ series, pinned }) => series.by_date_range && !pinned)
 
-/** The one release whose days the question names; the newest where it names none. */
+/**
+ * The one release whose days overlap those of the question; the newest where none does, or where the question has no
+ * bounds.
+ */
 function byDays(group: readonly Chosen[], question: Question): Chosen {
   const ranges = rangesOf(group.map(({ release }) => release)).flatMap(({ release, range }) => {
     const chosen = group.find(each => each.release === release)
@@ -60,9 +64,9 @@ function byDays(group: readonly Chosen[], question: Question): Chosen {
   if (!newest) return group[0] as Chosen
   const { from, to } = setClock(question, newest.chosen)
   const isOpen = question.period === 'latest' || (from === undefined && to === undefined)
-  const asked = isOpen ? [newest] : ranges.filter(({ range }) => overlap(range, { from, to }))
-  const [only, ...others] = asked
-  if (others.length > 0) throw inSeveral(asked, question)
+  const overlapping = isOpen ? [newest] : ranges.filter(({ range }) => overlap(range, { from, to }))
+  const [only, ...others] = overlapping
+  if (others.length > 0) throw inSeveral(overlapping, question)
   const { chosen } = only ?? newest
   const elsewhere = ranges
     .filter(each => each.chosen !== chosen)
@@ -71,10 +75,10 @@ function byDays(group: readonly Chosen[], question: Question): Chosen {
 }
 
 function inSeveral(
-  asked: readonly { chosen: Chosen; range: { from: string; to: string } }[],
+  overlapping: readonly { chosen: Chosen; range: { from: string; to: string } }[],
   question: Question
 ): Problem {
-  const releases = asked.map(({ chosen: { release }, range }) => ({
+  const releases = overlapping.map(({ chosen: { release }, range }) => ({
     source: release.source,
     series: release.series,
     release: release.release,

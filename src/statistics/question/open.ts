@@ -9,15 +9,16 @@ import { setClock } from './clock.ts'
 import { reachOf } from './reach.ts'
 
 /**
- * Checks a question, chooses the release that answers it, reads its clock and says how far the release reaches.
- * Throws Problem where it cannot be answered.
+ * Checks a question, chooses the release that answers it, reads its clock and compares it with the coverage. Throws
+ * Problem where it cannot be answered.
  */
 export async function openQuestion(
   set: ReadableSet,
   { question, identity }: KindQuestion,
   has_own_measures: boolean
 ): Promise<Opened> {
-  // Columns of its own measures are checked against the layout: the common checks know counts and rates alone.
+  // The common checks only know counts and rates. Columns of a kind with measures of its own are checked against the
+  // layout.
   const checked = has_own_measures
     ? { ...question, sort: undefined, fields: undefined, measures: undefined }
     : question

@@ -11,7 +11,7 @@ export type QueryOption =
   | (typeof clockOptions)[number]
   | (typeof pageOptions)[number]
   | OtherOption
-/** `filters` are all filters on dimensions that tables store, `own_filters` those that the kind itself makes. */
+/** `filters` are all filters on stored dimensions, `own_filters` those on dimensions that the kind derives. */
 type OtherOption =
   | 'unit'
   | 'filters'
@@ -22,27 +22,27 @@ type OtherOption =
   | 'intervals'
   | 'fill'
 
-/** The options that every kind of statistic has, unless its entry says why it cannot mean anything there. */
+/** The options of every kind of statistic, unless the kind gives the reason why it lacks one (`missing`). */
 export const commonOptions = ['dry_run', 'fill', 'intervals', 'lang'] as const
 export type CommonOption = (typeof commonOptions)[number]
 export type Missing = Readonly<Partial<Record<CommonOption, string>>>
 
-/** What an option says where it is not asked for. */
-const unasked: readonly unknown[] = [undefined, false, 'none']
+/** The values of an option that is not in use. */
+const unusedValues: readonly unknown[] = [undefined, false, 'none']
 
-/** Throws a Problem that names the options asked for that mean nothing for a kind, and the kind. */
+/** Throws a Problem where the request uses options that the kind does not have, with the reasons. */
 export function refuseMissing(
   query: Readonly<Record<string, unknown>>,
   { title, path, missing }: { title: string; path: string; missing: Missing }
 ): void {
-  const asked = commonOptions.flatMap(parameter => {
+  const unsupported = commonOptions.flatMap(parameter => {
     const why = missing[parameter]
-    return why === undefined || unasked.includes(query[parameter]) ? [] : [{ parameter, why }]
+    return why === undefined || unusedValues.includes(query[parameter]) ? [] : [{ parameter, why }]
   })
-  if (asked.length === 0) return
+  if (unsupported.length === 0) return
   throw new Problem(
     'unsupported-combination',
-    asked.map(({ parameter, why }) => `${title} (${path}) have no ${parameter}: ${why}.`).join(' '),
-    asked.map(({ parameter }): Fault => ({ parameter, code: 'unsupported-combination' }))
+    unsupported.map(({ parameter, why }) => `${title} (${path}) have no ${parameter}: ${why}.`).join(' '),
+    unsupported.map(({ parameter }): Fault => ({ parameter, code: 'unsupported-combination' }))
   )
 }

@@ -5,18 +5,18 @@ import type { Question } from './question.ts'
 type Rule = NonNullable<Chosen['series']['unit_of']>[number]
 
 /**
- * The unit that the rows which the filters let through are counted in, where that is another than the table's
- * (about.ts `unit_of`): every dimension of the rule is asked for, with its values alone.
+ * The unit of the filtered rows where it differs from the unit of the table (about.ts `unit_of`); else undefined. A
+ * rule applies where the question filters every dimension of the rule, by values of the rule only.
  */
 export function unitOfRows(question: Question, chosen: Chosen): Unit | undefined {
   if (isRecords(chosen)) return undefined
-  const asked: Record<string, readonly string[] | undefined> = question.filters ?? {}
+  const filters: Record<string, readonly string[] | undefined> = question.filters ?? {}
   const isMet = ({ rows }: Rule): boolean =>
-    Object.entries(rows).every(([name, values]) => asked[name]?.every(value => values.includes(value)))
+    Object.entries(rows).every(([name, values]) => filters[name]?.every(value => values.includes(value)))
   return chosen.series.unit_of?.find(isMet)?.unit
 }
 
-/** The units in which a table counts what is asked of it. */
+/** The units in which a table counts the rows of a question. */
 export function ownUnits(question: Question, chosen: Chosen): Unit[] {
   const unit = unitOfRows(question, chosen)
   return unit === undefined ? chosen.card.units : [unit]

@@ -13,7 +13,7 @@ export const yearKinds: Partial<Record<PeriodKind, YearBasis>> = {
 
 /**
  * Whether periods of a kind can be summed exactly to years, quarters or months of a basis. All bases begin with a
- * calendar quarter, so quarters fit into each. Of `other` periods only the rows tell: see survey.
+ * calendar quarter, so quarters fit into each. Whether `other` periods fit is known only from the rows: see survey.
  */
 export function fits(kind: PeriodKind, span: PeriodDimension, basis: YearBasis): boolean {
   if (kind === 'quarter') return span !== 'month'
@@ -34,8 +34,8 @@ export function periodLabelOf(day: string, span: PeriodDimension, basis: YearBas
 const shiftOf = (basis: YearBasis): number => ((13 - yearStarts[basis]) % 12) / 3
 
 /**
- * The period in which a date of a row lies as a whole number, in SQL: years, quarters or months counted from the
- * year 0. Numbers are made and compared some ten times faster than labels.
+ * The period of a date of a row as a whole number, in SQL: years, quarters or months counted from the year 0. Numbers
+ * are made and compared some ten times faster than labels.
  */
 export function placeSql(column: Sql, span: PeriodDimension, basis: YearBasis): Sql {
   if (span === 'month') return sql`(year(${column}) * 12 + month(${column}) - 1)`

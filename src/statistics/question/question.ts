@@ -6,9 +6,12 @@ import type { DateBasis, YearBasis } from '../../vocabulary/time/period.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
 import { type Subject, subjects } from '../kinds/subject.ts'
 
-/** What is asked, as docs/rules/api.md §3 says it. A member left out has the default of the vocabulary. */
+/**
+ * A question to the statistics, as docs/rules/api.md §3 defines it. A member left out has the default of the
+ * vocabulary.
+ */
 export interface Question {
-  /** What is counted, by the endpoint that is asked: decisions, unless said otherwise. */
+  /** What is counted, which follows from the endpoint; decisions by default. */
   subject?: Subject
   source?: string
   series?: string
@@ -52,8 +55,7 @@ export function filtersIn({ subject, filters = {} }: Question): [Dimension, stri
 }
 
 /**
- * A question as the parameters that ask it, in one fixed order and without what is a default anyway: the same
- * question is always the same text.
+ * A question as request parameters, in a fixed order and without defaults: the same question is always the same text.
  */
 export function parametersOf(question: Question): [string, string][] {
   const list = (values: readonly string[] | undefined): string | undefined => values?.join(',') || undefined
@@ -93,17 +95,21 @@ export const queryString = (parameters: readonly (readonly [string, string])[]):
 
 const aboutPage = ['source', 'series', 'release', 'as_of', 'limit', 'cursor', 'fields']
 
-/** The address that asks a question. */
+/** The address of a question: path and query string. */
 export const addressOf = (question: Question): string =>
   `${subjectOf(question).path}?${queryString(parametersOf(question))}`
 
-/** The text that a cursor is bound to: what is asked, whatever the page. The release is in the cursor itself. */
+/**
+ * The text that a cursor is bound to: the question without its source, release and paging. The release is in the cursor
+ * itself.
+ */
 export const identityOf = (question: Question): string =>
   `${subjectOf(question).path}?${queryString(parametersOf(question).filter(([name]) => !aboutPage.includes(name)))}`
 
 /**
- * Cells of a page that nobody set a limit for; a table is given whole. Throws a Problem where nothing is to be counted
- * in a format that has no place for the estimate: a table without rows would read as an answer of nothing.
+ * The number of cells on a page: `limit`, else the default of formats with pages; undefined for formats that give all
+ * rows. Throws a Problem for dry_run in a format that has no place for the estimate, since a table without rows would
+ * read as an empty answer.
  */
 export function pageAsked(
   { limit, dry_run }: { limit?: number; dry_run?: boolean },
@@ -118,7 +124,7 @@ export function pageAsked(
   return limit ?? (format.is_paged ? usualPageSize : undefined)
 }
 
-/** The parameters of an endpoint as they come: those that are dimensions are filters. */
+/** Reads the parameters of an endpoint. Those that are dimensions are filters. */
 export function questionOf(
   query: Readonly<Record<string, unknown>>,
   subject: Subject = subjects.decisions

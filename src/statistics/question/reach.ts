@@ -4,22 +4,22 @@ import type { Chosen } from './chosen.ts'
 import type { Clock } from './clock.ts'
 import type { Question } from './question.ts'
 
-/** How far a question lies inside what the release covers. */
+/** How much of a question the release covers. */
 export interface Reach {
-  /** `outside`: nothing of it; there is no answer, which is not an answer of zero. */
+  /** `outside`: none of it. There is then no answer, which is not an answer of zero. */
   inside: 'whole' | 'partly' | 'outside'
-  /** In words, what is not covered; empty when all is. */
+  /** What is not covered, in words; empty where all is covered. */
   missing: string[]
-  /** The days that the answer speaks of: those asked for, as far as they are covered. */
+  /** First and last day of the answer: the requested days, as far as they are covered. */
   from: string
   to: string
-  /** Dimensions of which values were asked that are not covered. */
+  /** Dimensions with requested values that are not covered. */
   lacking: readonly Place[]
   /** Whether parts of the table are known to be missing, whatever the period and place. */
   isExcerpt: boolean
-  /** Bounds that reach past the coverage, as they were asked. */
+  /** Requested bounds that lie outside the coverage. */
   partial: string[]
-  /** The one country of asylum that the release is about, where the question leaves it open. */
+  /** The one country of asylum that the release is about, where the question does not filter by it. */
   about_one?: string
 }
 
@@ -27,13 +27,13 @@ export interface Reach {
 type Place = 'nationality' | 'country_of_asylum'
 
 /**
- * Compares a question with the release's coverage (docs/rules/api.md §1.5). A question without a filter asks for
- * every nationality and country, which a release of some of them does not cover; a question without a bound asks for
- * what there is.
+ * Compares a question with the coverage of the release (docs/rules/api.md §1.5). A question without a filter is about
+ * every nationality and country, so that a release of only some of them covers it in part. A question without a bound
+ * is about the days of the coverage.
  */
 export function reachOf(question: Question, clock: Clock, { release, card }: Chosen): Reach {
   const { coverage } = release
-  // A table of one country's authorities is whole without the others.
+  // A table about one country's authorities is complete without other countries.
   const [one, ...others] = coverage.country_of_asylum === 'all' ? [] : coverage.country_of_asylum
   const isOpen = question.filters?.country_of_asylum === undefined
   const about_one =
@@ -46,12 +46,12 @@ export function reachOf(question: Question, clock: Clock, { release, card }: Cho
   })
   const from = clock.from !== undefined && clock.from > coverage.from ? clock.from : coverage.from
   const to = clock.to !== undefined && clock.to < coverage.to ? clock.to : coverage.to
-  // A bound that is alone can lie on the other side of all that is covered.
+  // A single bound can lie outside the coverage at either end.
   const [first, last] = [clock.from ?? clock.to, clock.to ?? clock.from]
   const early = first !== undefined && first < coverage.from
   const late = last !== undefined && last > coverage.to
   const missing = places.flatMap(place => place.missing)
-  // Who asks for the latest period asks for what there is of it.
+  // period=latest is about the covered part of the latest period.
   const reaches = (early || late) && question.period !== 'latest'
   if (reaches) missing.push(`days before ${coverage.from} or after ${coverage.to}`)
   missing.push(...partsMissing(coverage))
@@ -72,7 +72,7 @@ export function reachOf(question: Question, clock: Clock, { release, card }: Cho
   }
 }
 
-/** The days between bounds of which nothing is covered; of one bound alone, those of the period that it names. */
+/** The requested days where none of them is covered. A single bound stands for the days of its own period. */
 function asAsked({ period_from, period_to, year_basis }: Clock): Pick<Reach, 'from' | 'to'> {
   const [first, last] = [period_from ?? period_to, period_to ?? period_from].map(word =>
     parsePeriod(word ?? '', year_basis)

@@ -15,15 +15,15 @@ import type { Account, LeftOut, Reconciliation } from '../table/reconcile.ts'
 /** What statistics read from. */
 export type ReadableSet = Pick<ReleaseSet, 'releases' | 'query' | 'queryPacked'>
 
-/** A question of one kind of statistic, as its parameters were read. */
+/** A question to one kind of statistic, read from its parameters. */
 export interface KindQuestion {
   /** The part that the common stages read. */
   question: Question
-  /** The dimensions asked for, in their order: those too that no table stores. */
+  /** The requested dimensions in their order, including those that no table stores. */
   groups: readonly string[]
-  /** Values that were asked for of dimensions that no table stores. */
+  /** Filter values of dimensions that no table stores. */
   own_filters?: Readonly<Record<string, readonly string[] | undefined>>
-  /** The same in meta.query, where it says more than what was asked. */
+  /** The same for meta.query, where it has more than the request. */
   own_query?: Readonly<Record<string, unknown>>
   /** The text that a cursor is bound to. */
   identity: string
@@ -34,22 +34,22 @@ export interface Opened {
   question: Question
   frame: Frame
   reach: Reach
-  /** The day of the release: what is open is open on it. */
+  /** The day of the release. Open cases are those open on this day. */
   as_at: string
 }
 
-/** What the table of an answer has, before a row of it is counted. */
+/** The columns of an answer, known before a row of it is counted. */
 export interface KindLayout {
-  /** The dimensions of a row: those asked for, then those that the answer is split by. */
+  /** The dimensions of a row: the requested ones, then those that the answer is split by. */
   dimensions: readonly string[]
   split_by: readonly string[]
   /** Its columns of numbers. */
   measures: readonly ResultColumn[]
-  /** The measures asked for, in meta.query. */
+  /** The requested measures, for meta.query. */
   measured: readonly string[]
-  /** What one is; null where nothing is in scope, or each row says it. */
+  /** The unit; null where nothing is in scope, or where each row has its own. */
   unit: Unit | null
-  /** What the table says of itself, where it is not what the release and the question say. */
+  /** Members of the result table that do not follow from the release and the question. */
   table?: Partial<ResultTable>
 }
 
@@ -57,19 +57,19 @@ export interface KindLayout {
 export interface CountedRows {
   /** Every cell that has rows. A number that is absent is not reported in this cell. */
   rows: ResultRow[]
-  /** By measure or stage: all that is in scope, held against the cells. */
+  /** By measure or stage: all that is in scope, to be reconciled with the cells. */
   accounts: Readonly<Record<string, Account>>
   /** The known issues of what was counted. */
   caveats: readonly CaveatNote[]
-  /** What is to be known of this kind of figure, after all else. */
+  /** Caveats of this kind of figure, after all others. */
   own_caveats?: readonly CaveatNote[]
-  /** Counts that leave both sides of a share. */
+  /** Counts left out of both the numerator and the denominator of a rate. */
   left_out?: readonly LeftOut[]
-  /** Members of meta that only this kind has. */
+  /** Members of meta that not every kind has. */
   meta?: OwnMeta
 }
 
-/** Members of meta beside the common ones, whatever the kind: each has some of them. */
+/** All members of meta beside the common ones. Each kind has some of them. */
 export interface KindMeta {
   /** Rows of the whole answer, over all pages; null where nothing was counted. */
   total: number | null
@@ -80,7 +80,7 @@ export interface KindMeta {
   units: Readonly<Record<string, string>>
   counting_rule: string
   as_at: string
-  /** Whether the release does not cover all that is asked; of a stock. */
+  /** Of a stock: whether the release does not cover the whole question. */
   partial: boolean
   period: Pick<Clock, 'date_basis' | 'year_basis'> & { from: string; to: string; partial: string[] }
   reconciliation: Record<string, Reconciliation>
@@ -90,17 +90,17 @@ export interface KindMeta {
   estimate?: Estimate
 }
 
-/** What is told of a rate beside its numbers. */
+/** The definition and the rules of a rate, beside its numbers. */
 export interface RateNote {
   numerator: string
   denominator: string
   min_n: number
   interval: 'wilson_95'
-  /** Counts that leave both sides, over all cells. */
+  /** Counts left out of both numerator and denominator, over all cells. */
   left_out: LeftOut[]
 }
 
-/** Members of meta that some kinds alone have. */
+/** Members of meta that only some kinds have. */
 type OwnMeta = Partial<Pick<KindMeta, 'units' | 'rates' | 'nodes'>>
 
 /** How large an answer would be. */
@@ -109,7 +109,7 @@ export interface Size {
   estimate: Estimate
   /** The cells that have rows, by their words in the order of the dimensions. */
   cells(): Promise<readonly (readonly string[])[]>
-  /** What is to be known of an answer that was not counted. */
+  /** Caveats of an answer that was not counted. */
   caveats?: readonly CaveatNote[]
 }
 
@@ -123,29 +123,29 @@ export interface Kind<
   Member extends keyof KindMeta = keyof KindMeta
 > {
   path: string
-  /** As a refusal begins with it. */
+  /** The name with which error messages begin. */
   title: string
   /** The parameters in meta.query, in their order. */
   options: readonly QueryOption[]
-  /** Options of statistics that mean nothing here, and why. */
+  /** Common options that this kind does not have, and why. */
   missing: Missing
   /** The members of meta beside the common ones, in their order. */
   meta: readonly Member[]
-  /** Measures of its own, which the common checks do not know. */
+  /** Whether it has measures of its own, which the common checks do not know. */
   has_own_measures: boolean
   /** Every number is exact: rows have no flags. */
   unflagged?: true
-  /** Whether the table tells what is in scope and in no row; of several accounts it would be that of the first. */
+  /** Whether the table lists what is in scope and in no row. Of several accounts it lists that of the first. */
   tells_left_out: boolean
   read(query: Readonly<Record<string, unknown>>): Asked
-  /** Throws a Problem where the columns asked for cannot be. */
+  /** Throws a Problem where the requested columns are not possible. */
   layout(set: ReadableSet, opened: Opened, asked: Asked): Laid | Promise<Laid>
   count(set: ReadableSet, opened: Opened, asked: Asked, layout: Laid): Promise<CountedRows>
-  /** Left out where dry_run is missing. */
+  /** Left out where `missing` has dry_run. */
   size?(set: ReadableSet, opened: Opened, asked: Asked, layout: Laid): Promise<Size>
   /**
-   * The numbers of a cell that has no rows, and why a number is not told; `why` is undefined for a true zero. Left out
-   * where fill is missing.
+   * The numbers and flags of a cell that has no rows. `why`: why it has no number; undefined for a true zero. Left out
+   * where `missing` has fill.
    */
   empty?(
     opened: Opened,
@@ -158,7 +158,7 @@ export interface Kind<
   ownMeta?(asked: Asked): OwnMeta
 }
 
-/** An answer of a statistic: a page of its rows, whose figures they are, and what is to be known of them. */
+/** An answer of a statistic: a page of its rows, its attribution and its caveats. */
 export interface StatisticsAnswer<Member extends keyof KindMeta = keyof KindMeta> {
   result: ResultTable
   /** The one release that answers. */

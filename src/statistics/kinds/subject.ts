@@ -23,19 +23,22 @@ export interface DateColumn {
 /** Subsets of the records of a table, each with its condition. */
 export const subsets = {
   waiting: sql`${column('waiting_at')} is not null`,
-  /** A court decides few applications more than once: they are hard to find among all the others. */
+  /** Few applications are decided more than once, so finding them among all decisions is slow without a rollup. */
   decided_again: sql`${column('decision_stage')} = 'first_instance' and ${column('application_decisions')} is distinct from 1`
 } as const satisfies Record<string, Sql>
 export type SubsetName = keyof typeof subsets
 
-/** What is counted, and where it stands. `Question.subject`; other endpoints on the same tables are made from one. */
+/**
+ * What is counted (`Question.subject`), and the tables that hold it. Other endpoints on the same tables derive a
+ * subject of their own.
+ */
 export interface Subject extends SubjectDefinition {
   groups: readonly Dimension[]
   filters: readonly Dimension[]
   /** Its records. */
   table: RecordTableName
   dates: Partial<Record<DateBasis, DateColumn>>
-  /** Published figures that are about it: of which tables, and which rows of those. */
+  /** Published figures about the subject: whether a table has them, and in which rows. */
   figures?: { tells(card: TableCard): boolean; rows: Sql }
   /** Dimension → the column that lists its values with commas between (`holds`). */
   lists: Partial<Record<Dimension, string>>
@@ -43,12 +46,15 @@ export interface Subject extends SubjectDefinition {
   booleans: readonly Dimension[]
   /** Records that repeat another: left out, unless include_duplicates=true. */
   duplicates?: Sql
-  /** A unit that several records are one of: which records, and which of them are that one alone. */
+  /**
+   * A unit of which several records can be one: the records that it applies to, and the condition for a record that is
+   * one by itself (`single`).
+   */
   merged?: {
     unit: Unit
     rows: Readonly<Record<string, readonly string[]>>
     single: Sql
-    /** The subset of those that are not, as rollups have it. */
+    /** The subset of the other records, by its name in rollups. */
     several: SubsetName
     key: Sql
   }
@@ -61,7 +67,7 @@ const made = <shape extends SubjectDefinition, rest>(shape: shape, rest: rest) =
   ...rest
 })
 
-/** Everything that is counted: a branch on what it is stands here, as data, and nowhere else. */
+/** All subjects. What differs between them is data here, so that no other code branches on the subject. */
 export const subjects = {
   decisions: made(subjectDefinitions.decisions, {
     table: 'decisions' as const,
@@ -75,7 +81,7 @@ export const subjects = {
     },
     lists: {},
     booleans: [],
-    // A court decides one application again when its case comes back: it stays one application.
+    // An application that is decided again when its case returns to the court is still one application.
     merged: {
       unit: 'applications' as const,
       rows: {
@@ -97,7 +103,8 @@ export const subjects = {
     table: 'returns' as const,
     dates: { returned: { column: 'returned_on', precision: 'returned_precision' } },
     figures: {
-      // ResultTable about no decision are about departures, though a table may tell neither how nor where to.
+      // Published tables without decision stages are about departures, even where a table has neither return type nor
+      // country of return.
       tells: ({ decision_stages }: TableCard) => decision_stages.length === 0,
       rows: sql`${column('decision_stage')} is null`
     },

@@ -6,7 +6,7 @@ import { isRate, isUnit } from '../../question/check-question.ts'
 import { addRate } from '../../table/cells.ts'
 import type { Plan } from './plan.ts'
 
-/** What a cell without rows says of each measure: `why` is why it is not told, undefined for a true zero. */
+/** The numbers and flags of a cell without rows. `why`: why it has no number; undefined for a true zero. */
 export function emptyCell(
   plan: Plan,
   why: CellStatus | undefined,
@@ -24,7 +24,7 @@ export function emptyCell(
         high: null
       })
     } else {
-      // A total that is not printed is no total of zero.
+      // A published total that is absent is no total of zero.
       const flag = why ?? (isUnit(measure) ? undefined : 'not_reported')
       cell.numbers[measure] = flag === undefined ? 0 : null
       if (flag !== undefined) cell.flags[measure] = [flag]

@@ -33,7 +33,7 @@ import { familiesOf, makePlan, type Plan, partsInWords } from './plan.ts'
 
 /** Counts and rates of records and published figures: decisions, cases and returns differ in their subject alone. */
 
-/** What is counted in which unit, split by what. */
+/** The layout of an answer, with its plan. */
 interface SubjectLayout extends KindLayout {
   plan: Plan
   /** Whether nothing is in scope. */
@@ -68,7 +68,7 @@ const meta = [
 
 type SubjectMember = (typeof meta)[number]
 type SubjectKind = Kind<KindQuestion, SubjectLayout, SubjectMember>
-/** What statistics on decisions, cases or returns answer. */
+/** An answer on decisions, cases or returns. */
 export type SubjectAnswer = StatisticsAnswer<SubjectMember>
 
 const kindOf = (subject: Subject): SubjectKind => ({
@@ -100,7 +100,7 @@ export const subjectKinds: Readonly<Record<SubjectName, SubjectKind>> = {
   returns: kindOf(subjects.returns)
 }
 
-/** A question on a subject whose parameters are read already. */
+/** A question on a subject as a KindQuestion. */
 export const askedOf = (question: Question): KindQuestion => ({
   question,
   groups: question.group_by ?? [],
@@ -124,7 +124,7 @@ function layoutOf(plan: Plan, is_empty: boolean): SubjectLayout {
   }
 }
 
-/** A table of one stage is about that stage, though nobody asks for it. */
+/** A table of one stage only is about that stage, even without a filter. */
 function onlyStage({ frame: { groups, chosen } }: Plan): ResultTable['filters'] {
   const [stage, ...others] = chosen.card.decision_stages
   return stage === undefined || others.length > 0 || groups.includes('decision_stage')
@@ -139,10 +139,13 @@ function columnOf(name: Measure): ResultColumn {
 }
 
 const nothingScanned: Scanned = { families: {}, checks: [], touching: [] }
-/** Parts that are read before it is known that the answer fits: a cell is made of a few. */
+/** The number of parts that are read before the size of the answer is checked. A cell has a few parts. */
 const mostParts = 4 * cellLimit
 
-/** Reads the parts of an answer; throws query-too-large where there are far more than its cells could be made of. */
+/**
+ * Reads the parts of an answer. Where there are more than `mostParts`, counts the cells first, and throws
+ * query-too-large if they are too many.
+ */
 async function scanWithin(set: ReadableSet, plan: Plan): Promise<Scanned> {
   const scanned = await scan(set, plan, mostParts + 1)
   if (Object.values(scanned.families).every(parts => parts.length <= mostParts)) return scanned
@@ -185,18 +188,18 @@ function counted({ rows, left_out, scanned }: Found, plan: Plan): CountedRows {
   }
 }
 
-/** What is in scope of a count by the state of its rows, and what the cells say of it. */
+/** The account of a count: what is in scope by the state of its rows, and the numbers of its cells. */
 function accountOf(
   measure: Measure,
   { families, merged }: Scanned,
   rows: readonly ResultRow[],
   { other_units }: Plan
 ): Account {
-  const told = rows.filter(({ numbers }) => numbers[measure] !== undefined)
+  const having = rows.filter(({ numbers }) => numbers[measure] !== undefined)
   return {
     states: statesOf(families[isUnit(measure) ? 'count' : 'published_total'] ?? []),
-    cells: told.map(({ numbers }) => numbers[measure] as number | null),
-    suppressed_cells: told.filter(({ flags }) => flags[measure]?.includes('suppressed')).length,
+    cells: having.map(({ numbers }) => numbers[measure] as number | null),
+    suppressed_cells: having.filter(({ flags }) => flags[measure]?.includes('suppressed')).length,
     ...(merged === undefined ? {} : { merged }),
     not_added: other_units.map(({ unit, records }) => ({ reason: 'other_unit', unit, records }))
   }

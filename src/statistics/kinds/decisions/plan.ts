@@ -10,7 +10,7 @@ import type { Frame } from '../../rows/columns.ts'
 import type { Family } from '../../rows/selection.ts'
 import type { UnitSurvey } from '../../rows/survey.ts'
 
-/** What will be counted: one unit of one release, grouped and split, by which measures. */
+/** What will be counted: one unit of one release, its groups, splits and measures. */
 export interface Plan {
   question: Question
   frame: Frame
@@ -23,7 +23,7 @@ export interface Plan {
   other_units: { unit: Unit; records: number }[]
 }
 
-/** Which rows the asked measures are made from; the count's own rows always. */
+/** The families of rows that the requested measures need. `count` is always one of them. */
 export function familiesOf({ measures = [] }: Question): Family[] {
   return [
     'count',
@@ -32,7 +32,7 @@ export function familiesOf({ measures = [] }: Question): Family[] {
   ]
 }
 
-/** Settles unit and splits from what is in scope. Throws incompatible-units or unsupported-combination. */
+/** Determines unit and splits from the rows in scope. Throws incompatible-units or unsupported-combination. */
 export function makePlan(question: Question, frame: Frame, found: readonly UnitSurvey[]): Plan {
   refuseUnplaced(frame, found)
   const unit = unitOf(question, frame, found)
@@ -55,7 +55,10 @@ export function makePlan(question: Question, frame: Frame, found: readonly UnitS
   }
 }
 
-/** A published figure whose period is cut by a grouping or a bound has no exact answer; a record is left out. */
+/**
+ * Refuses published figures whose period is cut by a grouping or a bound, since they have no exact answer. A record in
+ * this case is left out instead.
+ */
 function refuseUnplaced({ chosen, clock }: Frame, found: readonly UnitSurvey[]): void {
   if (isRecords(chosen) || found.every(each => each.unplaced === 0)) return
   throw new Problem(
@@ -66,9 +69,9 @@ function refuseUnplaced({ chosen, clock }: Frame, found: readonly UnitSurvey[]):
 }
 
 function unitOf(question: Question, { chosen }: Frame, found: readonly UnitSurvey[]): Unit | null {
-  const asked = question.unit ?? question.measures?.find(isUnit)
-  if (asked) return asked
-  // Records that can also be counted in larger units are counted one each, unless it is said.
+  const requested = question.unit ?? question.measures?.find(isUnit)
+  if (requested) return requested
+  // Records are counted in their own unit by default, even where they can also be counted in larger units.
   if (isRecords(chosen)) return chosen.subject.unit
   if (found.length > 1) {
     const units = found.map(({ unit, records = 0 }) => ({ unit, records }))

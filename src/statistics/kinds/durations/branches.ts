@@ -6,12 +6,15 @@ import { isWord } from '../../rows/words.ts'
 import type { DurationQuestion, DurationStage } from './question.ts'
 import { type Tables, tableSql } from './tables.ts'
 
-/** A kind of observation: which rows, from when, until when. What the question chooses among them is `where`. */
+/**
+ * A kind of observation: its rows, and the dates at which it begins and ends. `where` is the condition that the
+ * question adds.
+ */
 export interface Branch {
   name: string
   stage: DurationStage
   of: 'cases' | 'decisions'
-  /** The one kind of application that it is about; undefined where rows tell it. */
+  /** The kind of application of all its rows; undefined where each row has its own. */
   kind?: string
   application_type: Sql
   rows: Sql
@@ -19,11 +22,11 @@ export interface Branch {
   filed: Sql
   /** null where it is not decided. */
   ended: Sql
-  /** What a row without an end is where it is not open, by its place in states; null where it is open. */
+  /** The state of a row without an end that is not open, as its index in `states`; null where the row is open. */
   not_open?: Sql
 }
 
-/** What becomes of an observation. Numbers are told apart faster than words. */
+/** The states of an observation. SQL uses their index, since numbers are compared faster than words. */
 export const states = [
   'decided',
   'open',
@@ -41,11 +44,11 @@ const measuredTypes = ['asylum', 'withholding', 'torture_convention'] as const
 export interface ObservationScope extends Pick<DurationQuestion, 'stages' | 'application_types'> {
   /** Kinds of case that a return decision ends. */
   kinds: readonly string[]
-  /** Whether what is still open is asked for: of those decided in a period, nothing is. */
+  /** Whether open observations are included. None is among those decided in a period. */
   with_open: boolean
 }
 
-/** Whether the question lets any observation of these stages through. */
+/** The branches that can have observations of the question. */
 export function branchesOf(
   tables: Tables,
   { stages, application_types, kinds, with_open }: ObservationScope
@@ -65,7 +68,7 @@ export function branchesOf(
   return branches
 }
 
-/** Every observation there is, whatever is asked. */
+/** All branches, whatever the question. */
 export const allBranches = (tables: Tables): Branch[] => [
   ...decidedApplications(tables, measuredTypes),
   ...measuredTypes.map(type => openApplications(tables, type)),
@@ -79,7 +82,7 @@ const decisionAt = ({ decisions }: Tables, stage: string, more: Sql): Sql =>
 
 /**
  * One observation for each kind of application of a case: its first decision with a date. An application that was
- * decided once is its own; where it was decided again, the first is looked for.
+ * decided once has just this one; of one that was decided again, the first decision is selected.
  */
 function decidedApplications(tables: Tables, types: readonly string[]): Branch[] {
   const [only, ...others] = types
@@ -110,11 +113,11 @@ function decidedApplications(tables: Tables, types: readonly string[]): Branch[]
   ]
 }
 
-/** Still open, and never decided before: an application that is decided again has had its first decision. */
+/** Applications that are open and were never decided before. One that is open again already had its first decision. */
 function openApplications(tables: Tables, type: string): Branch {
   const { cases, decisions } = tables
   const since = column(`open_${type}_since`)
-  // Few cases that wait for a decision have one; a join, since who is fewer is then looked up among who is more.
+  // Few waiting cases already have a decision. A join looks up the smaller set in the larger one.
   const decidedBefore = sql`select decided.case_id from ${decisionAt(tables, 'first_instance', isWord(decisions, 'application_type', [type]))} decided
     join (select case_id from ${tableSql(cases)} where ${since} is not null and ${tables.passedFirstInstance}) waiting
     on decided.case_id = waiting.case_id`
@@ -156,7 +159,7 @@ const openAppeals = (tables: Tables): Branch => ({
   ended: raw('cast(null as date)')
 })
 
-/** Cases of the kinds that are ended by a return decision, whether it came yet or not. */
+/** Cases of the types that a return decision ends, decided or not. */
 function casesOf({ cases }: Tables, kinds: readonly string[]): Branch {
   const isOpen = isWord(cases, 'case_status', ['pending', 'appeal_pending'])
   return {
@@ -173,7 +176,7 @@ function casesOf({ cases }: Tables, kinds: readonly string[]): Branch {
   }
 }
 
-/** The kinds of case that this release has return decisions of: no other is ended by one. */
+/** The case types that have return decisions in this release. No other type is ended by one. */
 export function kindsSql({ decisions }: Tables): Sql {
   const returned = isWord(decisions, 'decision_stage', ['return_decision'])
   return ofRecords(
@@ -184,7 +187,7 @@ from (select distinct ${column('case_type')} from ${chosenTable.name} where ${re
   )
 }
 
-/** Whether any record of the release says when something began: one does soon, or none at all. */
+/** Whether any record of the release has a filing date or another start date. The first such record ends the search. */
 export async function hasFilingDates(
   set: Pick<ReleaseSet, 'query'>,
   { release_id, tables }: ReleaseEntry

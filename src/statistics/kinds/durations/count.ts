@@ -13,7 +13,7 @@ export interface DurationCell extends Survival {
   words: Record<string, string>
 }
 
-/** What became of the observations of a stage. */
+/** The number of observations of a stage in one state. */
 export interface StageState {
   stage: DurationStage
   state: string
@@ -22,10 +22,10 @@ export interface StageState {
 
 type Asking = Pick<ReleaseSet, 'query' | 'queryPacked'>
 
-/** Of many observations the days of few cells can be told in good time. */
+/** The days of an answer are sorted in acceptable time unless both limits are exceeded. */
 export const largest = { cells: 500, observations: 1_000_000 } as const
 
-/** The figures of each cell that has an observation, and all observations by what became of them. */
+/** The figures of each cell with observations, and the number of observations by stage and state. */
 export async function countDurations(
   set: Asking,
   open: CaseFrame,
@@ -48,7 +48,7 @@ export async function countDurations(
   }
 }
 
-/** The cells that there are, by their words, and how many observations stand in them; no days are sorted. */
+/** The cells with observations, by their words, and the number of all these observations. No days are sorted. */
 export async function durationCells(
   set: Asking,
   open: CaseFrame,
@@ -66,7 +66,7 @@ export async function durationCells(
   }
 }
 
-/** The cells in which anything has days that are counted, without telling the days apart. */
+/** The cells with counted days. The days are read as their sign only (not `exact`). */
 const cellsWithDays = async (set: Asking, reading: Reading): Promise<SeenCell[]> =>
   (await seenBy(set, reading, false)).filter(({ spans }) => spans.days.length > 0)
 
@@ -83,7 +83,7 @@ function wordsOf(
   return { decision_stage, application_type, ...Object.fromEntries(own) }
 }
 
-/** Which rows of which tables the question is about. */
+/** The tables and branches that a question reads. */
 async function readingOf(
   set: Asking,
   open: CaseFrame,
@@ -92,8 +92,8 @@ async function readingOf(
   const tables = durationTables(open.frame.chosen.release)
   const kinds = stages.includes('return_decision') ? await kindsOf(set, tables) : []
   const with_open = open.frame.clock.date_basis === 'filed'
-  const asked = { stages, kinds, with_open, ...(application_types ? { application_types } : {}) }
-  return { open, tables, branches: branchesOf(tables, asked) }
+  const scope = { stages, kinds, with_open, ...(application_types ? { application_types } : {}) }
+  return { open, tables, branches: branchesOf(tables, scope) }
 }
 
 async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {
@@ -101,7 +101,10 @@ async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {
   return ((await set.query(text, values)).columns[0] ?? []) as string[]
 }
 
-/** Throws query-too-large where so many observations fall into so many cells that their days could not be sorted. */
+/**
+ * Throws query-too-large where both the cells and the observations exceed their limit, so that the days could not be
+ * sorted.
+ */
 async function guardDurations(set: Asking, reading: Reading): Promise<void> {
   if (mostCells(reading.open, groupNames(reading.open)) <= largest.cells) return
   const seen = await cellsWithDays(set, reading)

@@ -6,13 +6,13 @@ import { wilson } from '../../table/rates.ts'
 import type { DurationCell } from './count.ts'
 import { type DurationQuestion, isOfTheFiled } from './question.ts'
 
-/** The numbers of one cell, in the order of its columns, and why one is not told. */
+/** The numbers of one cell in the order of its columns, and the flags of those that are null. */
 type Figures = Pick<ResultRow, 'numbers' | 'flags'>
 
 const kinds: Record<string, ResultColumn['kind']> = { n: 'count', n_pending: 'count', share_pending: 'share' }
 const ofShare = { n: 'share_pending_n', low: 'share_pending_low', high: 'share_pending_high' }
 
-/** The column of a measure: only a share has an interval, and quantiles have none. */
+/** The column of a measure. Only a share has an interval. */
 export const columnOf = (name: string): ResultColumn => ({
   name,
   kind: kinds[name] ?? 'days',
@@ -26,21 +26,21 @@ const quantiles = {
   days_to_decision_p90: 'p90'
 } as const satisfies Partial<Record<DurationMeasure, keyof DurationCell>>
 
-interface Told {
+interface FlaggedNumber {
   value: number | null
   flag?: string
 }
-const notApplicable: Told = { value: null, flag: 'not_applicable' }
-/** What stands beside the share that is pending: of how many it is, and its interval where it is told. */
+const notApplicable: FlaggedNumber = { value: null, flag: 'not_applicable' }
+/** The columns beside share_pending: its n and the bounds of its interval, null where there is none. */
 type Interval = Record<'n' | 'low' | 'high', number | null>
 const noInterval: Interval = { n: null, low: null, high: null }
 
-/** Of what was decided in a period nothing is pending. */
+/** Whether observations are chosen by their filing date. Of those decided in a period none is pending. */
 const isFiled = ({ question }: DurationQuestion): boolean => question.date_basis !== 'decided'
 
 export function rowOf(cell: DurationCell, asked: DurationQuestion, dimensions: readonly string[]): ResultRow {
   const min_n = asked.question.min_n ?? defaultMinN
-  const told = (name: string): Told =>
+  const numberOf = (name: string): FlaggedNumber =>
     name === 'n'
       ? { value: cell.n }
       : name === 'n_pending'
@@ -50,29 +50,29 @@ export function rowOf(cell: DurationCell, asked: DurationQuestion, dimensions: r
         : figureOf(cell, name as DurationMeasure, isFiled(asked), min_n)
   return {
     words: Object.fromEntries(dimensions.map(name => [name, cell.words[name] as string])),
-    ...figuresOf(asked, told, isFiled(asked) ? intervalOf(cell, min_n) : noInterval)
+    ...figuresOf(asked, numberOf, isFiled(asked) ? intervalOf(cell, min_n) : noInterval)
   }
 }
 
-/** What a cell without observations says: nobody, or not told. */
+/** A cell without observations: zero, or null with the reason `why` as a flag. */
 export function emptyDurations(asked: DurationQuestion, why: CellStatus | undefined): Figures {
-  const told = (name: string): Told => {
+  const numberOf = (name: string): FlaggedNumber => {
     const isCount = name === 'n' || name === 'n_pending'
     const isOfFiled = name === 'n_pending' || isOfTheFiled(name as DurationMeasure)
     if (!isFiled(asked) && isOfFiled) return notApplicable
     return isCount && !why ? { value: 0 } : { value: null, flag: why ?? 'low_n' }
   }
-  return figuresOf(asked, told, isFiled(asked) && !why ? { ...noInterval, n: 0 } : noInterval)
+  return figuresOf(asked, numberOf, isFiled(asked) && !why ? { ...noInterval, n: 0 } : noInterval)
 }
 
 function figuresOf(
   { measures }: DurationQuestion,
-  told: (name: string) => Told,
+  numberOf: (name: string) => FlaggedNumber,
   interval: Interval
 ): Figures {
   const figures: Figures = { numbers: {}, flags: {} }
   for (const name of ['n', 'n_pending', ...measures]) {
-    const { value, flag } = told(name)
+    const { value, flag } = numberOf(name)
     figures.numbers[name] = value
     if (flag) figures.flags[name] = [flag]
     if (name === 'share_pending')
@@ -90,8 +90,10 @@ function intervalOf({ n, n_pending }: DurationCell, min_n: number): Interval {
   return { n: all, ...(all < min_n ? { low: null, high: null } : wilson(n_pending, all)) }
 }
 
-/** A figure of few observations says nothing, and could say it of one person (docs/rules/domain.md §6.7): null, low_n. */
-function figureOf(cell: DurationCell, name: DurationMeasure, ofFiled: boolean, min_n: number): Told {
+/**
+ * A figure of few observations means nothing, and could be about one person (docs/rules/domain.md §6.7): null, low_n.
+ */
+function figureOf(cell: DurationCell, name: DurationMeasure, ofFiled: boolean, min_n: number): FlaggedNumber {
   if (!ofFiled && isOfTheFiled(name)) return notApplicable
   const all = cell.n + cell.n_pending
   if ((isOfTheFiled(name) ? all : cell.n) < min_n) return { value: null, flag: 'low_n' }

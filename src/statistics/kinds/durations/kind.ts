@@ -51,7 +51,7 @@ export const durationKind = {
       split_by,
       measures: ['n', 'n_pending', ...asked.measures].map(columnOf),
       measured: asked.measures,
-      // Each stage has its own: meta.units.
+      // Each stage has a unit of its own: meta.units.
       unit: null,
       table: { constants: withoutUnit(constantsOf(frame, null)) }
     }
@@ -112,7 +112,7 @@ function accountOf(
   }
 }
 
-/** How large the answer would be. Of very many observations fewer cells fit. */
+/** The size of the answer. With very many observations the limit of cells is lower. */
 async function size(
   set: ReadableSet,
   opened: Opened,
@@ -142,7 +142,7 @@ async function refuseUndated(set: ReadableSet, { frame: { chosen } }: Opened): P
   )
 }
 
-/** What the figures of a stage do not tell apart. */
+/** The caveat of durations of appeals: all types are measured together. */
 const ownCaveats = ({ stages }: DurationQuestion, rows: number): CaveatNote[] =>
   stages.includes('appeal') && rows > 0
     ? [

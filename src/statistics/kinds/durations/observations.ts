@@ -19,11 +19,11 @@ export interface Reading {
   branches: readonly Branch[]
 }
 
-/** Observations of one cell and one branch: rows `from` up to `to` of columns that cells share. */
+/** Observations of one cell and one branch: the rows `from` up to `to` of arrays that all cells share. */
 export interface Run {
-  /** -1 where it is not known. */
+  /** -1 where they are not known. */
   days: Int32Array
-  /** What became of them, by its place in states. */
+  /** The state, as its index in `states`. */
   became: Int32Array
   numbers: Int32Array
   from: number
@@ -33,8 +33,8 @@ export interface Run {
 }
 
 /**
- * Reads the observations of a branch, and gives those of each cell with its words: its stage, its kind of application
- * and those of the groups. Not `exact`, days are their sign alone: enough to count cells by, and far fewer rows.
+ * Reads the observations of a branch, by cell. The words of a cell are its stage, its kind of application and those of
+ * its groups. Without `exact`, days are reduced to their sign: that is enough to count cells, and gives far fewer rows.
  */
 export async function readBranch(
   set: Pick<ReleaseSet, 'queryPacked'>,
@@ -51,7 +51,7 @@ export async function readBranch(
   const leavesOut = open.question.include_unknown === false
   const found: { words: string[]; run: Run }[] = []
   const begin = (row: number): Run => {
-    // A row without a date is in no period, which has no word.
+    // A row without a date is in no period, and has no word for it.
     const words = [...ofKind, ...readers].map((reader, i) => reader.word(places[i]?.[row]) ?? '')
     const isUnknown = leavesOut && words.slice(ofKind.length).some(isUnknownWord)
     const run = { days, became, numbers, from: row, to: row, isUnknown }
@@ -77,7 +77,7 @@ function isAlike(places: Places, row: number): boolean {
 
 const isUnknownWord = (word: string): boolean => word === 'UNK' || word === 'unknown'
 
-/** The question as it is put to one of the tables, by its words. */
+/** The question for one of the two tables, with the words of its columns. */
 const asIn = (open: CaseFrame, { chosen: { table, subject }, words }: Worded): CaseFrame => {
   const { words: _, ...frame } = open.frame
   return {
@@ -86,7 +86,7 @@ const asIn = (open: CaseFrame, { chosen: { table, subject }, words }: Worded): C
   }
 }
 
-/** The rows of a branch, grouped by what they have, which is fast: words are made of what comes out. */
+/** The rows of a branch, grouped by stored values, which is fast. Words are made from the result. */
 function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
   const { frame, as_at } = open
   const isFiled = frame.clock.date_basis === 'filed'
@@ -94,7 +94,7 @@ function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
   const groups = names.map(name => groupSql(frame, name))
   const columns = columnsIn(branch.where, filtersSql(open), ...groups)
   const { from, isInOrder } = observationsFor(frame, branch, as_at, { groups: names, columns })
-  // Of what was decided in a period, what is not decided is no part.
+  // Those decided in a period do not include what is not decided.
   const scope = [filtersSql(open), insideSql(open, raw('p_from')), ...(isFiled ? [] : endedSql(branch))]
   const rows = sql`(${from} where ${branch.where}) where ${allOf(scope)}`
   const sent = [
@@ -111,6 +111,9 @@ from (select ${days}, number, became${join(places, '')} from ${rows})
 group by all${raw(sent.length > 0 ? ` order by ${sent.map((_, i) => `r${i}`).join(', ')}` : '')}`
 }
 
-/** An undated decision may have been in the period; what is open was decided in none. */
+/**
+ * The condition that excludes open observations, which were not decided in the period. Undated decisions stay in, since
+ * they may have been.
+ */
 const endedSql = ({ not_open, stage }: Branch): Sql[] =>
   stage === 'return_decision' || not_open === undefined ? [raw('ended')] : []

@@ -12,7 +12,7 @@ import { caseSubject } from '../../rows/case-frame.ts'
 export type DurationStage = keyof typeof durationStages
 export const stagesMeasured = Object.keys(durationStages) as DurationStage[]
 
-/** They stand in what an observation is, and not in the records of cases: see observations. */
+/** Dimensions of an observation, which are no columns of case records: see observations. */
 const ofObservations = ['decision_stage', 'application_type']
 
 const subject = caseSubject(
@@ -25,21 +25,21 @@ const subject = caseSubject(
   ['filed', 'decided']
 )
 
-/** What is asked of the times from filing to decision. */
+/** A question about the days from filing to decision. */
 export interface DurationQuestion {
   question: Question
   groups: readonly string[]
   stages: readonly DurationStage[]
-  /** Kinds of application; not_split is what the other stages have. */
+  /** Kinds of application. The stages other than first instance have not_split. */
   application_types?: readonly string[]
   measures: readonly DurationMeasure[]
-  /** Both, as far as they were asked for: all stages are no filter. */
+  /** The filters on these two dimensions. All stages together are no filter. */
   own_filters: { decision_stage?: readonly DurationStage[]; application_type?: readonly string[] }
   own_query: { decision_stage: readonly DurationStage[]; application_type?: readonly string[] }
   identity: string
 }
 
-/** Reads the parameters. Throws Problem where they ask for what the clock cannot tell. */
+/** Reads the parameters. Throws Problem for too many groups, and for measures that the date basis does not have. */
 export function durationQuestion(query: Readonly<Record<string, unknown>>): DurationQuestion {
   const { decision_stage, application_type, measures: named, ...rest } = query
   const groups = (query.group_by as string[] | undefined) ?? []
@@ -71,7 +71,7 @@ export function durationQuestion(query: Readonly<Record<string, unknown>>): Dura
   }
 }
 
-/** They are about all that were filed: of those decided in a period none is pending. */
+/** Whether a measure is about all that were filed. Of those decided in a period none is pending. */
 export const isOfTheFiled = (name: DurationMeasure): boolean =>
   (ofTheFiled as readonly DurationMeasure[]).includes(name)
 

@@ -3,23 +3,23 @@ import { type State, states } from './branches.ts'
 import { type Reading, type Run, readBranch } from './observations.ts'
 import type { Spans } from './survival.ts'
 
-/** What was seen of a cell. */
+/** The observations of a cell. */
 export interface SeenCell {
   /** Its stage, kind of application and the words of its groups. */
   words: string[]
-  /** Of those that were decided or are open, after how many days. */
+  /** Decided and open observations, by their number of days. */
   spans: Spans
-  /** How many observations became what. */
+  /** The number of observations by state. */
   numbers: Map<State, number>
 }
 
-/** Stands in no word. */
+/** A separator that occurs in no word. */
 const betweenWords = '\u001f'
 const [decided, open, unknown] = (['decided', 'open', 'unknown_filtered'] as const).map(state =>
   states.indexOf(state)
 ) as [number, number, number]
 
-/** All observations of a question by cell. Not `exact`, days are their sign alone. */
+/** All observations of a question by cell. Without `exact`, days are reduced to their sign. */
 export async function seenBy(
   set: Pick<ReleaseSet, 'queryPacked'>,
   reading: Reading,
@@ -27,7 +27,7 @@ export async function seenBy(
 ): Promise<SeenCell[]> {
   const cells = new Map<string, { words: string[]; runs: Run[] }>()
   let most = 0
-  // One after the other: each has the whole of the time and of the memory that a query may take.
+  // One query at a time, so that each has the full time and memory that a query may take.
   for (const branch of reading.branches)
     for (const { words, run } of await readBranch(set, reading, branch, exact)) {
       most = Math.max(most, mostDays(run))
@@ -49,19 +49,25 @@ function mostDays({ days, from, to }: Run): number {
   return most
 }
 
-/** Where the observations of one cell after the other are counted: one number a day, which is zero between two cells. */
+/**
+ * Counters for the observations of a cell, one number for each day. All cells use the same arrays, which are zero
+ * between two cells.
+ */
 interface Tally {
   ended: Int32Array
   waiting: Int32Array
-  /** By what became of them. */
+  /** By state. */
   counts: Float64Array
-  /** Days with a number, as they were found, and the most of them. */
+  /** Days with a count in the order in which they were found, how many these are, and the largest. */
   seen: Int32Array
   found: number
   last: number
 }
 
-/** Counts the observations of a cell by what became of them, and by days in one order, each number of days once. */
+/**
+ * Counts the observations of a cell by state, and by days in ascending order, each number of days once. `most`: the
+ * largest number of days.
+ */
 function tallyUpTo(most: number): (runs: readonly Run[]) => Omit<SeenCell, 'words'> {
   const [ended, waiting, seen] = [
     new Int32Array(most + 1),
@@ -104,7 +110,10 @@ function addRun(tally: Tally, { days, became, numbers, from, to, isUnknown }: Ru
   tally.last = last
 }
 
-/** The days that have a number, in order: few are sorted, for many all that there could be are passed. */
+/**
+ * The days that have a count, in ascending order. Few days are sorted; for many, all possible days are scanned. Sets
+ * the counters back to zero.
+ */
 function spansOf({ ended, waiting, seen, found, last }: Tally): Spans {
   const days = seen.slice(0, found)
   if (found * 8 < last) days.sort()

@@ -2,18 +2,18 @@
 const percentiles = { p25: 25, median: 50, p75: 75, p90: 90 } as const
 type Percentile = keyof typeof percentiles
 
-/** What the days of one cell say. */
+/** The figures of the days of one cell. */
 export interface Survival extends Record<Percentile, number | null> {
   /** Decided, and not decided yet. */
   n: number
   n_pending: number
-  /** null where more than half still wait when the last of them was seen. */
+  /** null where more than half still wait at the last observed day. */
   km_median: number | null
 }
 
 /**
- * How many were decided after so many days and how many were still open after so many: three lists of one length, in
- * the order of days, each number of days once.
+ * The numbers decided and still open after each number of days: three arrays of one length, ascending by days, each
+ * number of days once.
  */
 export interface Spans {
   days: Int32Array
@@ -21,7 +21,10 @@ export interface Spans {
   open: Int32Array
 }
 
-/** Shares are multiplied with errors of about 1e-12; two survivals that differ do so by far more than this. */
+/**
+ * Products of shares have rounding errors of about 1e-12. Two survivals that differ do so by far more than this
+ * tolerance.
+ */
 const half = 0.5 * (1 + 1e-9)
 
 function sum(numbers: Int32Array): number {
@@ -54,8 +57,8 @@ export function survivalOf(spans: Spans): Survival {
 
 /**
  * The first day with a survival of ½ or less. Survival after t days is the product, over the days up to t on which any
- * was decided, of 1 − decided / at risk; at risk are all that were neither decided nor lost from sight before that
- * day, so that who is seen open on it for the last time counts among them.
+ * was decided, of 1 − decided / at risk. At risk are all that were neither decided nor censored before that day; those
+ * last observed open on that day are among them.
  */
 function kaplanMeier({ days, decided, open }: Spans, all: number): number | null {
   let [surviving, at_risk] = [1, all]

@@ -3,17 +3,19 @@ import { column, raw, type Sql, sql } from '../../../snapshot/sql/sql.ts'
 import { isSaid, type Worded, wordsIn } from '../../rows/words.ts'
 import { type RecordTableName, type Subject, subjects } from '../subject.ts'
 
-/** The two tables that observations are read from. Each has words of its own, so a condition is put to one of them. */
+/**
+ * The two tables that observations are read from. Each has words of its own, so a condition is made for one of them.
+ */
 export interface Tables {
   cases: Worded
   decisions: Worded
-  /** The day of a decision; a month or a year is no day to count to. */
+  /** The day of a decision; null where only its month or year is known. */
   decided: Sql
-  /** Whether a case passed a first instance, on a day or without one. */
+  /** Whether a case has a first-instance decision, dated or not. */
   passedFirstInstance: Sql
 }
 
-/** The tables of a release. Where their words are not known yet, every condition holds all the same. */
+/** The tables of a release. Conditions are valid even where the words of the columns are not known yet. */
 export function durationTables(release: Pick<ReleaseEntry, 'release_id' | 'stored'>): Tables {
   const [cases, decisions] = [worded(release, subjects.cases), worded(release, subjects.decisions)]
   const isDay = isSaid(decisions, 'decided_precision', ['day'])
@@ -36,7 +38,9 @@ function worded(
   return { chosen, ...(words ? { words } : {}) }
 }
 
-/** There are few pathways and many cases: which of them hold the stage is asked of the words. */
+/**
+ * There are few pathways and many cases, so the pathways that hold the stage are found among the words of the column.
+ */
 function passed(cases: Worded): Sql {
   const passing = cases.words?.get('pathway')?.filter(each => each.split(',').includes('first_instance'))
   const onADay = passing

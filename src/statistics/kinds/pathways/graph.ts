@@ -3,11 +3,11 @@ import { type DecisionStage, decisionStages } from '../../../vocabulary/decision
 
 type CaseStatus = (typeof caseStatuses)[number]
 
-/** Where a case can be seen: filed, at each stage that decided something in it, and where it stands now. */
+/** The nodes of the graph: filing, each stage that decided something in the case, and its status now. */
 export const pathwayNodes = ['filed', ...decisionStages, ...caseStatuses] as const
 export type PathwayNode = (typeof pathwayNodes)[number]
 
-/** Cases that passed the same stages in the same order, and stand alike. */
+/** Cases with the same stages in the same order, and the same status. */
 export interface Passed {
   /** Stages joined by commas; null where nothing was decided. */
   pathway: string | null
@@ -29,8 +29,8 @@ export interface PathwayGraph {
 const place = new Map<string, number>(pathwayNodes.map((node, i) => [node, i]))
 
 /**
- * The links that cases passed, in the order of a procedure. A case counts once on each link and at each node,
- * however often it came by: one that was sent back and decided again is one case.
+ * The links that cases passed, in the order of a procedure. A case counts once on each link and at each node, even if
+ * it passed several times, as one that was sent back and decided again.
  */
 export function drawPathways(rows: readonly Passed[]): PathwayGraph {
   const links = new Map<string, number>()

@@ -17,7 +17,7 @@ const layout: KindLayout = {
   table: { unflagged: true }
 }
 
-/** The stages that cases passed, from their filing to where they stand, drawn inside one case each. */
+/** The stages that cases passed, from their filing to their status. A link connects two stages of the same case. */
 export const pathwayKind = {
   path: pathwayStatistics.path,
   title: subject.title,

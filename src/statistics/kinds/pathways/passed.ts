@@ -5,10 +5,10 @@ import { type CaseFrame, filtersSql, insideSql } from '../../rows/case-frame.ts'
 import { rowsOf } from '../../rows/columns.ts'
 import type { Passed } from './graph.ts'
 
-/** Cases that passed the same stages, stand alike, and are dated where a period was asked for, or are not. */
+/** The same, by whether the cases have a filing date. `dated` is always true where the question has no period. */
 export type PassedAlike = Passed & { dated: boolean }
 
-/** The cases in scope, put together where they are alike. */
+/** The cases in scope, grouped by pathway, status and `dated`. */
 export async function passedBy(set: Pick<ReleaseSet, 'query'>, open: CaseFrame): Promise<PassedAlike[]> {
   const { chosen, clock } = open.frame
   const isBound = clock.from !== undefined || clock.to !== undefined

@@ -6,8 +6,8 @@ import { type CaseFrame, filtersSql, insideSql } from '../../rows/case-frame.ts'
 import { rowsOf } from '../../rows/columns.ts'
 
 /**
- * How many decisions of the cases that are drawn have no day and stand at a stage that the drawing of their case does
- * not have: without a day they have no place in the order of time. None, where a source states the order itself.
+ * The caveat with the number of undated decisions at stages that the pathway of their case does not show: without a day
+ * they have no place in the order of time. No caveat where there are none, as where a source states the order itself.
  */
 export async function undatedCaveats(set: Pick<ReleaseSet, 'query'>, open: CaseFrame): Promise<CaveatNote[]> {
   const { release } = open.frame.chosen

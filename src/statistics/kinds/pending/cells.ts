@@ -15,12 +15,14 @@ import { bandSql, bandWordSql, isInBandSql, waitingDaysSql } from './waiting-tim
 export interface PendingCell {
   words: Record<string, string>
   pending: number
-  /** Of these it is known since when they wait, and half of them no longer than `median` days. */
+  /**
+   * The cases of which the start of waiting is known. At least half of them have waited no longer than `median` days.
+   */
   dated: number
   median: number | null
 }
 
-/** Counts the open cases of each cell that has any, and what is in scope apart from the cells. */
+/** Counts the open cases of each cell that has any, all open cases in scope, and those left out. */
 export async function countPending(
   set: Pick<ReleaseSet, 'query'>,
   open: CaseFrame,
@@ -33,9 +35,9 @@ export async function countPending(
   const grouped = dimensions.map((name, i) => sql`${columnSql(open, name)} as ${raw(`g${i}`)}`)
   const places = dimensions.map((_, i) => `g${i}`)
   const days = sql`cast(${waitingDaysSql(open.as_at)} as int) as days`
-  const kept = sql`${scopeSql(open, asked)} and ${keptSql(open, asked)}`
+  const selection = sql`${scopeSql(open, asked)} and ${knownSql(open, asked)}`
   const columns = join([raw('1 as one'), ...grouped, days, sql`${chosenTable.weight} as records`], ', ')
-  const selected = ofWaiting(open, sql`select ${columns} from ${chosenTable.name} where ${kept}`)
+  const selected = ofWaiting(open, sql`select ${columns} from ${chosenTable.name} where ${selection}`)
   if (mostCells(open, dimensions) > cellLimit)
     await guardCells(set, selected, places.join(', '), states.get('cell') ?? 0)
   const words = dimensions.map((name, i) => sql`${wordOf(open, name, i)} as ${raw(`w${i}`)}`)
@@ -52,11 +54,11 @@ select ${join([...words, raw('pending, dated, median')], ', ')} from counted`)
   return { cells, in_scope, left_out: unknown > 0 ? [{ reason: 'unknown_filtered', count: unknown }] : [] }
 }
 
-/** Asks something of the cases that wait. */
+/** Completes a piece of SQL that reads only waiting cases, with a rollup where one fits. */
 const ofWaiting = ({ frame }: CaseFrame, piece: Sql): Sql =>
   ofRecords(frame.chosen, 'waiting_since', piece, 'waiting')
 
-/** The cells that there are, by their words, and how many open cases stand in them; nothing is measured. */
+/** The cells that have open cases, by their words. Nothing is counted. */
 export async function pendingCells(
   set: Pick<ReleaseSet, 'query'>,
   open: CaseFrame,
@@ -70,7 +72,7 @@ export async function pendingCells(
     ofWaiting(
       open,
       sql`select distinct ${listed(words)} from (select ${listed(grouped)}
-  from ${chosenTable.name} where ${scopeSql(open, asked)} and ${keptSql(open, asked)})`
+  from ${chosenTable.name} where ${scopeSql(open, asked)} and ${knownSql(open, asked)})`
     )
   )
   const { columns, rows } = await set.query(text, values)
@@ -89,8 +91,8 @@ function scopeSql(open: CaseFrame, { waiting_time }: PendingQuestion): Sql {
   return allOf([subsets.waiting, filtersSql(open), ...waiting])
 }
 
-/** Whether every dimension that is grouped by is known, where the question leaves unknown ones out. */
-function keptSql({ question, frame, as_at }: CaseFrame, { groups }: PendingQuestion): Sql {
+/** The condition that every grouped dimension is known, where the question excludes unknown values. */
+function knownSql({ question, frame, as_at }: CaseFrame, { groups }: PendingQuestion): Sql {
   if (question.include_unknown !== false) return raw('true')
   const unknown = groups.map(name =>
     name === 'waiting_time'
@@ -108,7 +110,7 @@ async function statesOf(
   const { text, values } = statementOf(
     ofWaiting(
       open,
-      sql`select case when ${keptSql(open, asked)} then 'cell' else 'unknown_filtered' end,
+      sql`select case when ${knownSql(open, asked)} then 'cell' else 'unknown_filtered' end,
   cast(${chosenTable.count} as int) from ${chosenTable.name} where ${scopeSql(open, asked)} group by 1`
     )
   )

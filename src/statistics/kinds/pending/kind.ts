@@ -50,7 +50,7 @@ export const pendingKind = {
 } as const satisfies Kind<PendingQuestion, KindLayout>
 
 function layoutOf(opened: Opened, { question, groups, measures }: PendingQuestion): KindLayout {
-  // The queues are different ones: who waits for a judge and who waits for an appeal is never added.
+  // The queues are separate: cases that wait for a judge and cases that wait for an appeal are never added.
   const isSplit = !groups.includes('waiting_at') && question.filters?.waiting_at?.length !== 1
   const split_by = isSplit ? ['waiting_at'] : []
   const { frame, as_at } = opened
@@ -105,7 +105,7 @@ async function size(
   }
 }
 
-interface Told {
+interface FlaggedNumber {
   value: number | null
   flag?: string
 }
@@ -114,28 +114,28 @@ function rowOf({ words, pending, dated, median }: PendingCell, asked: PendingQue
   const isFew = dated < (asked.question.min_n ?? defaultMinN)
   return {
     words,
-    ...told(asked, {
+    ...figuresOf(asked, {
       pending: { value: pending },
       waiting_days_median: isFew ? { value: null, flag: 'low_n' } : { value: median }
     })
   }
 }
 
-/** What a cell without open cases says. */
+/** A cell without open cases: zero, or null with the reason `why` as a flag. */
 const emptyCell = (asked: PendingQuestion, why: CellStatus | undefined) =>
-  told(asked, {
+  figuresOf(asked, {
     pending: why ? { value: null, flag: why } : { value: 0 },
     waiting_days_median: { value: null, flag: why ?? 'low_n' }
   })
 
-/** The measures asked for, in their order. */
-function told(
+/** The requested measures, in their order. */
+function figuresOf(
   { measures }: PendingQuestion,
-  values: Readonly<Record<string, Told>>
+  values: Readonly<Record<string, FlaggedNumber>>
 ): Pick<ResultRow, 'numbers' | 'flags'> {
   const found: Pick<ResultRow, 'numbers' | 'flags'> = { numbers: {}, flags: {} }
   for (const name of measures) {
-    const { value, flag } = values[name] as Told
+    const { value, flag } = values[name] as FlaggedNumber
     found.numbers[name] = value
     if (flag) found.flags[name] = [flag]
   }

@@ -1,10 +1,11 @@
-/** Days that are put together before the exact ones are looked at: few enough in number, and each of few days. */
+/** Days in a chunk: so many that there are few chunks, and so few that a chunk is small. */
 const chunk = 64
 
 /**
- * `…, counted as (…)`: from `selected` (places, days, records) how many wait in each place, of how many it is known how
- * long, and the days that at least half of these have not waited longer than. Days are counted in chunks first, and
- * exactly in the one chunk that the half is reached in: a tenth of the work of putting all of them in order.
+ * `…, counted as (…)`: from `selected` (places, days, records), for each place the number of waiting cases (`pending`),
+ * of those whose days are known (`dated`), and the `median`: the smallest number of days that at least half of the
+ * latter have not exceeded. Days are counted in chunks first, and exactly only in the chunk with the median: a tenth of
+ * the work of sorting all of them.
  */
 export function countedSql(places: readonly string[]): string {
   const by = places.join(', ')

@@ -6,7 +6,7 @@ import type { WaitingTime } from './waiting-time.ts'
 
 const subject = caseSubject(pendingStatistics.path, 'Open cases', pendingStatistics)
 
-/** What is asked of the open cases. waiting_time is made from the day of the release, so no table has it. */
+/** A question about open cases. waiting_time is derived from the day of the release, so no table has it. */
 export interface PendingQuestion {
   question: Question
   groups: readonly string[]
@@ -19,7 +19,10 @@ export interface PendingQuestion {
 
 const clockWords = ['period', 'period_from', 'period_to', 'date_basis', 'year_basis'] as const
 
-/** Reads the parameters. Throws Problem where a stock is asked for as if it were a flow, or cut too finely. */
+/**
+ * Reads the parameters. Throws Problem for parameters of a period, which a stock does not have, and for too many
+ * groups.
+ */
 export function pendingQuestion(query: Readonly<Record<string, unknown>>): PendingQuestion {
   refuseClock(query)
   const { measures, waiting_time, group_by = [], ...rest } = query
@@ -29,24 +32,24 @@ export function pendingQuestion(query: Readonly<Record<string, unknown>>): Pendi
       { parameter: 'group_by', code: 'invalid-parameter' }
     ])
   const question = questionOf({ ...rest, group_by: groups.filter(name => name !== 'waiting_time') }, subject)
-  const asked = (measures as string[] | undefined) ?? Object.keys(pendingStatistics.measures)
+  const requested = (measures as string[] | undefined) ?? Object.keys(pendingStatistics.measures)
   return {
     question,
     groups,
     ...(waiting_time ? { waiting_time: waiting_time as WaitingTime[] } : {}),
     own_filters: waiting_time ? { waiting_time: waiting_time as WaitingTime[] } : {},
-    measures: asked,
-    identity: `${identityOf(question)} ${JSON.stringify([groups, asked, waiting_time])}`
+    measures: requested,
+    identity: `${identityOf(question)} ${JSON.stringify([groups, requested, waiting_time])}`
   }
 }
 
-/** Who is open on one day is no part of any period, and what one release holds open another may hold open too. */
+/** Refuses a period: a case that is open on one day belongs to no period, and may be open in several releases. */
 function refuseClock(query: Readonly<Record<string, unknown>>): void {
-  const asked = clockWords.filter(name => query[name] !== undefined)
-  if (asked.length === 0) return
+  const requested = clockWords.filter(name => query[name] !== undefined)
+  if (requested.length === 0) return
   throw new Problem(
     'unsupported-combination',
-    `These are the cases that are open on one day, that of the release, so ${asked.join(', ')} cannot choose among them. Another day is another release: release= or as_of=. How long they have waited is the dimension waiting_time; how long decisions take, by the period of filing, is told by /v1/statistics/durations.`,
-    asked.map(parameter => ({ parameter, code: 'unsupported-combination' }))
+    `These are the cases that are open on one day, that of the release, so ${requested.join(', ')} cannot choose among them. Another day is another release: release= or as_of=. How long they have waited is the dimension waiting_time; how long decisions take, by the period of filing, is told by /v1/statistics/durations.`,
+    requested.map(parameter => ({ parameter, code: 'unsupported-combination' }))
   )
 }

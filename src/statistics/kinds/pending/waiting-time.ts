@@ -16,7 +16,7 @@ const edges = [
   [60, '5_years_or_more']
 ] as const satisfies readonly (readonly [number, WaitingTime])[]
 
-/** The bands as rows are grouped by them, which is faster by numbers than by words: each by its place here. */
+/** The bands in order. Rows are grouped by the index of a band, which is faster than by its word. */
 const bands = [
   'UNK',
   'under_6_months',
@@ -24,9 +24,9 @@ const bands = [
 ] as const satisfies readonly WaitingTime[]
 
 /**
- * The band of waiting_since at the end of a day, as its number: bandWordSql says it in words. A case has waited n
- * months when it has waited since the same day of the month n months before, or longer: on 31 August, six months are
- * reached by who waits since 28 February.
+ * The band of waiting_since at the end of a day, as its index in `bands`; bandWordSql gives its word. A case has waited
+ * n months when it has waited since the same day of the month n months before, or longer: on 31 August, a case that
+ * waits since 28 February has reached six months.
  */
 export function bandSql(as_at: string): Sql {
   const longest = edges

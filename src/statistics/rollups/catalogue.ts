@@ -3,7 +3,7 @@ import { rollupsOfObservations } from './observations.ts'
 import { rollupsOfRecords } from './records.ts'
 import { rollupOfUndated } from './undated.ts'
 
-/** All that is put together of the rows of a release. Small tables get the same as large ones. */
+/** All rollups of a release for statistics. Small tables get the same ones as large tables. */
 export const rollupsOfStatistics: RollupsOf = card => [
   ...rollupsOfRecords(card),
   ...rollupsOfObservations(card),

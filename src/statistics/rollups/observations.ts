@@ -9,14 +9,14 @@ import { durationTables } from '../kinds/durations/tables.ts'
 import type { Clock } from '../question/clock.ts'
 import type { Frame } from '../rows/columns.ts'
 
-/** Columns that observations are put together by, and whether by the quarter of their filing too. */
+/** The columns that a rollup of observations is grouped by. `filed`: by the quarter of filing, too. */
 interface ObservationRollup {
   name: string
   columns: readonly string[]
   filed: boolean
 }
 
-/** The smallest first. Quarters are as fine as years of any basis need: all of them begin with one. */
+/** The smallest first. Quarters are fine enough for years of any basis, since every year begins with a quarter. */
 const observationRollups: readonly ObservationRollup[] = [
   { name: 'by_court', columns: ['court'], filed: false },
   { name: 'by_country', columns: ['nationality'], filed: false },
@@ -24,7 +24,7 @@ const observationRollups: readonly ObservationRollup[] = [
   { name: 'by_quarter', columns: [], filed: true }
 ]
 
-/** What a question chooses the observations of a branch by (`Branch.where`), so that all rollups of it have it. */
+/** The columns of `Branch.where`, which all rollups of a branch have. */
 const always: Partial<Record<Branch['name'], readonly string[]>> = {
   decided_once: ['application_type'],
   decided_again: ['application_type'],
@@ -35,7 +35,7 @@ const quarter = 'filed_quarter'
 const isPeriod = (name: string): boolean => (periodDimensions as readonly string[]).includes(name)
 const nameOf = (branch: Branch, { name }: ObservationRollup): string => `observed_${branch.name}_${name}`
 
-/** What an observation has of its own: its kind, its days, whether it ended, and what became of it. */
+/** The columns of an observation itself: its kind, its days, whether it ended, and its state. */
 function ownColumns(branch: Branch, as_at: string): Sql {
   const days = sql`cast(coalesce(${branch.ended}, cast(${as_at} as date)) - ${branch.filed} as int)`
   const not_open = branch.not_open ?? raw('null')
@@ -45,43 +45,40 @@ function ownColumns(branch: Branch, as_at: string): Sql {
   return sql`${branch.application_type} as kind, ${days} as days, ${branch.ended} is not null as ended, cast(${became} as int) as became`
 }
 
-/** How the observations of a release are put together, where it has the cases and decisions that they are made of. */
+/** The rollups of the observations of a release; none where it lacks cases or decisions. */
 export function rollupsOfObservations(card: ReleaseCard): Rollup[] {
   if (!card.tables.cases || !card.tables.decisions) return []
   return allBranches(durationTables(card)).flatMap(branch =>
     observationRollups.map(rollup => {
-      const kept = columnsKept(branch, rollup)
+      const grouped = columnsOf(branch, rollup)
         .map(name => `${name}, `)
         .join('')
       const filed = rollup.filed
         ? sql`, cast(date_trunc('quarter', ${branch.filed}) as date) as ${raw(quarter)}`
         : raw('')
-      const inOrder = `kind, ${kept}${rollup.filed ? `${quarter}, ` : ''}days nulls first`
+      const inOrder = `kind, ${grouped}${rollup.filed ? `${quarter}, ` : ''}days nulls first`
       return {
         name: nameOf(branch, rollup),
-        ...statementOf(sql`select ${raw(kept)}${ownColumns(branch, dayOf(card))}${filed},
+        ...statementOf(sql`select ${raw(grouped)}${ownColumns(branch, dayOf(card))}${filed},
   cast(count(*) as int) as number from ${branch.rows} group by all order by ${raw(inOrder)}`)
       }
     })
   )
 }
 
-const columnsKept = (branch: Branch, { columns }: ObservationRollup): string[] => [
+const columnsOf = (branch: Branch, { columns }: ObservationRollup): string[] => [
   ...new Set([...columns, ...(always[branch.name] ?? [])])
 ]
 
 /** Where observations are read from. */
 interface Observations {
-  /** `select … from …` with p_from, the date that they are asked by. */
+  /** `select … from …` with p_from, the date from which periods are made. */
   from: Sql
-  /** Whether rows of one cell stand together, and are hardly more than if they were put together further. */
+  /** Whether the rows of a cell are adjacent, and further grouping would hardly reduce them. */
   isInOrder: boolean
 }
 
-/**
- * The observations of a branch by these groups, from the smallest rollup that has all `columns` that are asked about,
- * else from their rows.
- */
+/** The observations of a branch, from the smallest rollup that has all `columns` of the query, else from the tables. */
 export function observationsFor(
   { chosen, clock }: Frame,
   branch: Branch,
@@ -95,9 +92,9 @@ export function observationsFor(
     const table = raw(`r${chosen.release.release_id}.${nameOf(branch, found)}`)
     return {
       from: sql`select *, ${raw(found.filed ? quarter : 'cast(null as date)')} as p_from from ${table}`,
-      // The kind of an application is what it was applied for; quarters of a year stand together.
+      // application_type is the same as `kind`, the first column of the order. Quarters of one year are adjacent.
       isInOrder:
-        columnsKept(branch, found)
+        columnsOf(branch, found)
           .filter(name => name !== 'application_type')
           .join() === groups.filter(name => !isPeriod(name)).join()
     }
@@ -109,16 +106,16 @@ export function observationsFor(
   }
 }
 
-/** Whether a rollup can tell the periods that are asked for. */
+/** Whether a rollup is fine enough for the requested periods. */
 function knowsTime({ date_basis, groups, from, to }: Clock, { filed }: ObservationRollup): boolean {
-  const asked = groups.length > 0 || from !== undefined || to !== undefined
-  if (!asked) return true
+  const hasPeriods = groups.length > 0 || from !== undefined || to !== undefined
+  if (!hasPeriods) return true
   return (
     filed && date_basis === 'filed' && !groups.includes('month') && isQuarterly(from, 1) && isQuarterly(to, 0)
   )
 }
 
-/** Whether a bound is the first day of a quarter (`ahead` 1), or the last. */
+/** Whether a bound is the first day of a quarter (`ahead` 1), or the last (`ahead` 0). */
 function isQuarterly(day: string | undefined, ahead: 0 | 1): boolean {
   if (day === undefined) return true
   const month = Number(day.slice(5, 7))

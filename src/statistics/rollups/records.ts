@@ -6,26 +6,26 @@ import { rollupFields } from '../../vocabulary/records/record.ts'
 import { type RecordTableName, type SubsetName, subsets } from '../kinds/subject.ts'
 import type { Chosen } from '../question/chosen.ts'
 
-/** Columns by which the records of a table are put together, beside one of their dates. */
+/** The columns that a rollup of records is grouped by, beside one of their dates. */
 interface RecordRollup {
   name: string
   table: RecordTableName
   date: string
-  /** Waits are counted by the day; else a date is known by its month. */
+  /** Grouped by the day of the date, which waiting times need; otherwise by its month. */
   by_day?: true
   columns: readonly string[]
-  /** Only the records of a subset: for questions that are about no others, and say so. */
+  /** Has only the records of a subset, for queries that name this subset. */
   subset?: SubsetName
 }
 
-/** What was decided, at which stage; no stage has all of it, so that few of the possible combinations are there. */
+/** The columns of a ruling, with its stage. No stage has all of them, so few of the possible combinations occur. */
 const decided = rollupFields('decision', 'ruling')
 const stood = rollupFields('case', 'standing')
 const held = rollupFields('case', 'trait')
 
 /**
- * The rollups of records, those with fewest rows first: the first that has all columns of a question answers it.
- * A combination that none has is read from the records themselves.
+ * The rollups of records, those with fewest rows first: the first that has all columns of a query answers it. A
+ * combination that none has is read from the records themselves.
  */
 const recordRollups: readonly RecordRollup[] = [
   { name: 'decisions_by_kind', table: 'decisions', date: 'decided_on', columns: decided },
@@ -70,10 +70,10 @@ const recordRollups: readonly RecordRollup[] = [
   }
 ]
 
-/** The column of a rollup's date. Who asks for days where only the month is known finds no such column. */
+/** The column of a rollup's date. A rollup by month has no column of the day, so no query for days matches it. */
 const dateOf = ({ date, by_day }: RecordRollup): string => (by_day ? date : date.replace(/_on$/, '_month'))
 
-/** How the rollups of a release's records are made, sorted so that a filter passes over most of their rows. */
+/** The SQL of the rollups of a release's records, sorted so that a filter skips most of their rows. */
 export const rollupsOfRecords = ({ release_id, tables }: ReleaseCard): Rollup[] =>
   recordRollups
     .filter(({ table }) => tables[table] !== undefined)
@@ -89,10 +89,10 @@ from r${release_id}.${table} where ${subset ? statementOf(subsets[subset]).text 
       }
     })
 
-/** A table of a release, with what the release's file holds beside it. */
+/** A table of a release, and the tables stored in its snapshot. */
 type Read = Pick<Chosen, 'table'> & { release: Pick<ReleaseEntry, 'release_id' | 'stored'> }
 
-/** The records themselves by one of their dates, or published figures. */
+/** The table without a rollup: records by one of their dates, or published figures. */
 export const wholeTable = ({ release, table }: Read, date = ''): ChosenTable => ({
   name: `r${release.release_id}.${table}`,
   columns: '*, ',
@@ -102,9 +102,9 @@ export const wholeTable = ({ release, table }: Read, date = ''): ChosenTable => 
 })
 
 /**
- * A piece of SQL that asks something of records, put to the smallest rollup that has all columns that it names, else to
- * the records. Periods are told by `chosenTable.date`; SQL that asks more of a date than its month names its column. `subset`:
- * the SQL is about no other records than these.
+ * Completes a piece of SQL on records with the smallest rollup that has all columns that it names, else with the
+ * records. Periods are made from `chosenTable.date`; SQL that needs more of a date than its month names the column of
+ * the date. `subset`: the SQL reads no other records than these.
  */
 export function ofRecords(chosen: Read, date: string, piece: Sql, subset?: SubsetName): Sql {
   const columns = columnsIn(piece)

@@ -4,13 +4,16 @@ import { raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
 
 const name = 'undated_decisions'
 
-/** Decisions without a day, of stages that the pathway of their case does not show: `undated_stage` beside the case. */
+/**
+ * Decisions without a day, at stages that the pathway of their case does not show: the columns of the case, and
+ * `undated_stage`.
+ */
 const rowsSql = ({ release_id }: Pick<ReleaseCard, 'release_id'>): string =>
   `select c.*, d.decision_stage as undated_stage from r${release_id}.cases c
 join (select case_id, decision_stage from r${release_id}.decisions where decided_on is null and case_id is not null) d using (case_id)
 where not list_contains(string_split(coalesce(cast(c.pathway as varchar), ''), ','), cast(d.decision_stage as varchar))`
 
-/** They are few, and hard to find among all the others. */
+/** The rollup of these decisions: they are few, and slow to find among all others. */
 export const rollupOfUndated = (card: ReleaseCard): Rollup[] =>
   card.tables.cases && card.tables.decisions ? [{ name, text: rowsSql(card), values: [] }] : []
 

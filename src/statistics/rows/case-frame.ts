@@ -19,7 +19,10 @@ type Asking = Pick<ReleaseSet, 'query'>
 /** A question about cases, and the release that answers it. */
 export type CaseFrame = Opened
 
-/** What statistics on cases with measures of their own (vocabulary/case-statistics) ask the common stages with. */
+/**
+ * The subject of statistics on cases that have measures of their own (vocabulary/case-statistics), for the common
+ * stages.
+ */
 export const caseSubject = (
   path: string,
   title: string,
@@ -33,10 +36,10 @@ export const caseSubject = (
   groups: groups.filter(isStored),
   filters: filters.filter(isStored)
 })
-/** Not stored: made from the day of the release. */
+/** waiting_time is derived from the day of the release, and not stored. */
 const isStored = (name: string): name is Dimension => name !== 'waiting_time'
 
-/** The filters of a question as one condition on rows; `without` those that another place takes care of. */
+/** The filters of a question as one condition on rows. `without`: dimensions that are filtered elsewhere. */
 export const filtersSql = ({ question, frame }: CaseFrame, without: readonly Dimension[] = []): Sql =>
   allOf(
     filtersIn(question)
@@ -44,7 +47,7 @@ export const filtersSql = ({ question, frame }: CaseFrame, without: readonly Dim
       .map(([name, values]) => isWord(frame, name, values))
   )
 
-/** Rows of which a date lies outside the period asked for are no part of the question; those without one may be. */
+/** Excludes rows with a date outside the requested period. Rows without a date stay, since they may lie in it. */
 export function insideSql({ frame: { clock } }: CaseFrame, date: Sql): Sql {
   const bounds = [
     ...(clock.from === undefined ? [] : [sql`${date} >= ${dayLiteral(clock.from)}`]),
@@ -54,18 +57,18 @@ export function insideSql({ frame: { clock } }: CaseFrame, date: Sql): Sql {
 }
 
 /**
- * The known issues that touch cases in scope. An issue of several values that are added up is told wherever one of
- * them is in scope and the answer does not hold them apart.
+ * The caveats that touch cases in scope. One for several values that are added up (`adds_up`) applies where one of them
+ * is in scope and the filters leave its dimension open.
  */
 export async function caseCaveats(set: Asking, open: CaseFrame, isEmpty: boolean): Promise<CaveatNote[]> {
   const { frame, question } = open
   const { release } = frame.chosen
   if (isEmpty) return caveatsOfNothing(frame.chosen, question)
-  const asked = release.about.caveats.flatMap(caveat => {
+  const candidates = release.about.caveats.flatMap(caveat => {
     const scope = openScope(caveat.scope, question, frame)
     return scope === false || (caveat.when === 'adds_up' && scope.length === 0) ? [] : [{ caveat, scope }]
   })
-  const sought = asked.filter(({ scope }) => scope.length > 0)
+  const sought = candidates.filter(({ scope }) => scope.length > 0)
   const found = await finding(
     set,
     sought.map(({ scope }) => {
@@ -77,7 +80,7 @@ export async function caseCaveats(set: Asking, open: CaseFrame, isEmpty: boolean
       )
     })
   )
-  return asked
+  return candidates
     .filter(each => each.scope.length === 0 || found[sought.indexOf(each)])
     .map(({ caveat: { id, text } }) => ({ id, source: release.source, text }))
 }

@@ -11,25 +11,27 @@ import { firstDaySql, lastDaySql } from './record-dates.ts'
 import { type Open, openScope } from './scope.ts'
 import { areInScope, isInScope } from './words.ts'
 
-/** What an issue sees of rows: whether it touches any, and the least and greatest value of what it is about. */
+/**
+ * What a caveat finds in rows: whether it touches any, and the least and greatest value of each dimension of its scope.
+ */
 export interface Touch {
   touched: boolean
   spans: [least: string | null, greatest: string | null][]
 }
 
-/** One known issue, and how it is looked for among the rows of an answer. */
+/** A caveat, and how it is checked on the rows of an answer. */
 export interface CaveatCheck {
   id: string
   when: CaveatText['when']
-  /** Of records: a condition that just its rows meet, where no more is to be known than whether there is one. */
+  /** Of records: a condition on rows, where it only matters whether any row meets it. */
   sought?: Sql
-  /** Columns that are asked of rows, and what is kept of them where rows are put together. */
+  /** The columns to select from rows, and their aggregates. */
   columns(name: string): { rows: Sql[]; sums: Sql[] }
   /** `words` are those of the groups of the row. */
   read(row: Record<string, unknown>, name: string, words: readonly string[]): Touch
 }
 
-/** The issues that an answer can have, each asked as little as the question leaves open. */
+/** The caveats that an answer can have. Each checks only what the question leaves open. */
 export function caveatChecks(plan: Plan): CaveatCheck[] {
   return plan.frame.chosen.release.about.caveats.flatMap(caveat => checkOf(caveat, plan) ?? [])
 }
@@ -40,10 +42,10 @@ function checkOf(caveat: CaveatText, plan: Plan): CaveatCheck | undefined {
   const dated = datesSql(caveat, frame)
   if (open === false || dated === false) return undefined
   if (caveat.when === 'adds_up') return addsUp(caveat, plan, open, dated)
-  const told = dated.length === 0 ? wordsTelling(open, frame) : undefined
-  if (told) return { ...named(caveat), ...unasked, read: told }
+  const readWords = dated.length === 0 ? wordsTelling(open, frame) : undefined
+  if (readWords) return { ...named(caveat), ...noColumns, read: readWords }
   if (isRecords(frame.chosen))
-    return { ...named(caveat), sought: allOf([areInScope(frame, open), ...dated]), ...unasked }
+    return { ...named(caveat), sought: allOf([areInScope(frame, open), ...dated]), ...noColumns }
   const touched = touchedSql(open, dated, frame)
   return {
     ...named(caveat),
@@ -55,10 +57,10 @@ function checkOf(caveat: CaveatText, plan: Plan): CaveatCheck | undefined {
   }
 }
 
-/** The same for all rows: large answers have many. */
+/** Shared by all rows, since large answers have many. */
 const isTouching: Touch = { touched: true, spans: [] }
 export const untouched: Touch = { touched: false, spans: [] }
-const unasked: Pick<CaveatCheck, 'columns' | 'read'> = {
+const noColumns: Pick<CaveatCheck, 'columns' | 'read'> = {
   columns: () => ({ rows: [], sums: [] }),
   read: () => untouched
 }
@@ -67,7 +69,10 @@ const named = ({ id, when }: CaveatText) => ({ id, when })
 const touchedSql = (open: Exclude<Open, false>, dated: Sql[], frame: Frame): Sql =>
   allOf([...(open.length > 0 ? [isInScope(frame, open)] : []), ...dated])
 
-/** Rows of the time that an issue is about; a record without a date may be of any time. */
+/**
+ * Conditions on rows for the period of a caveat; false where no row can lie in it. A record without a date may lie in
+ * any period.
+ */
 function datesSql({ from, to }: CaveatText, frame: Frame): Sql[] | false {
   const { clock } = frame
   // With bounds, a row without a date is in no cell.
@@ -86,22 +91,31 @@ function datesSql({ from, to }: CaveatText, frame: Frame): Sql[] | false {
 const isAfter = (to: string | undefined, from: string | undefined): boolean =>
   to !== undefined && from !== undefined && from > to
 
-/** Where the answer is grouped by all that an issue is about, its words tell and no row need be asked. */
+/**
+ * Where the answer is grouped by all dimensions of a caveat, the words of a cell decide and no column is needed; else
+ * undefined.
+ */
 function wordsTelling(open: Exclude<Open, false>, frame: Frame): CaveatCheck['read'] | undefined {
   const groups = storedGroups(frame)
   const places = open.map(([name, values]) => ({ place: groups.indexOf(name), values }))
-  if (open.some(([name]) => !isApart(frame, name))) return undefined
+  if (open.some(([name]) => !hasOneValue(frame, name))) return undefined
   return (_row, _name, words) =>
     places.every(({ place, values }) => isOfScope(groups[place] as string, values, words[place] as string))
       ? isTouching
       : untouched
 }
 
-/** Whether a cell holds one value of a dimension. Split inside `mixed` only, a level of another stage is added up. */
-const isApart = ({ groups, levels_in_mixed }: Frame, name: Dimension): boolean =>
+/**
+ * Whether each cell has one value of a dimension. A split by source_level inside `mixed` adds up the levels of other
+ * stages.
+ */
+const hasOneValue = ({ groups, levels_in_mixed }: Frame, name: Dimension): boolean =>
   groups.includes(name) && !(name === 'source_level' && levels_in_mixed)
 
-/** Inside one cell: touched rows with several values of a dimension that the issue is about. */
+/**
+ * The check of a caveat on values that are added up: whether touched rows of one cell have several values of a
+ * dimension of its scope.
+ */
 function addsUp(
   caveat: CaveatText,
   { question, frame }: Plan,
@@ -110,7 +124,7 @@ function addsUp(
 ): CaveatCheck | undefined {
   const { filters = {} } = question
   const several = Object.entries(caveat.scope).flatMap(([name, values]) => {
-    if (!hasColumn(frame.chosen, name) || isApart(frame, name)) return []
+    if (!hasColumn(frame.chosen, name) || hasOneValue(frame, name)) return []
     const possible = filters[name]?.filter(value => values.includes(value)) ?? values
     return possible.length > 1 ? [name] : []
   })

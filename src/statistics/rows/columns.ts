@@ -12,15 +12,18 @@ import type { Chosen } from '../question/chosen.ts'
 import type { Clock } from '../question/clock.ts'
 import { labelOfPlace, labelSql, placeSql } from '../question/period-fit.ts'
 
-/** What an answer is grouped by, and by which clock. */
+/** The table of an answer, its clock, and what it is grouped by. */
 export interface Frame {
   chosen: Chosen
   clock: Clock
-  /** The words of the table's columns; without them every condition still holds, and takes longer. */
+  /** The words of the ENUM columns of the table. Conditions are valid without them, and slower. */
   words?: Words
-  /** Dimensions asked for, then those that the answer is split by. */
+  /** The requested dimensions, then those that the answer is split by. */
   groups: readonly Dimension[]
-  /** Split by source_level inside `mixed` only, since nobody asked for it elsewhere. */
+  /**
+   * Whether the answer is split by source_level inside the stage `mixed` only, as it is where the request does not name
+   * source_level.
+   */
   levels_in_mixed: boolean
 }
 
@@ -42,7 +45,7 @@ export const hasColumn = (
   )
 }
 
-/** A group dimension as it stands in the rows: cheap to group by, null where the row has none. */
+/** A group dimension as stored in the rows: cheap to group by, null where a row has no value. */
 export function groupSql({ clock, levels_in_mixed }: Frame, name: Dimension): Sql {
   if (dimensions[name].kind === 'period')
     return placeSql(raw('p_from'), name as PeriodDimension, clock.year_basis)
@@ -57,7 +60,10 @@ export const wordSql = ({ clock }: Pick<Frame, 'clock'>, group: Sql, name: Dimen
     ? labelSql(group, name as PeriodDimension, clock.year_basis)
     : sql`coalesce(cast(${group} as varchar), ${raw(`'${emptyValue(name)}'`)})`
 
-/** How a group leaves DuckDB in hundreds of thousands of rows, and what its values are in words. */
+/**
+ * How the values of a group are sent from DuckDB, in up to hundreds of thousands of rows, and which words they stand
+ * for.
+ */
 export interface GroupReader {
   /** A column of groupSql as it is sent: whole numbers without null are read some ten times faster than words. */
   sent(group: Sql): Sql
@@ -87,7 +93,7 @@ export function groupReader(
 function periodReader({ clock }: Pick<Frame, 'clock'>, name: PeriodDimension): GroupReader {
   const labels = new Map<unknown, string>()
   return {
-    // No date is of the year before the first.
+    // -1 is free to stand for null: no date lies before the year 0.
     sent: group => sql`coalesce(cast(${group} as int), ${raw(String(nothing))})`,
     word: value => {
       if (value === nothing) return null
@@ -106,7 +112,7 @@ export const storedGroups = ({ groups }: Pick<Frame, 'groups'>): Dimension[] =>
 export const constantOf = ({ release }: Chosen, name: Dimension): string =>
   name === 'source' ? release.source : name === 'series' ? release.series : release.release
 
-/** One row of a result as an object. Filled one by one: large answers have many. */
+/** One row of a result as an object. Filled in a loop, since large answers have many rows. */
 export function rowAt({ names, columns }: Columns | PackedColumns, at: number): Record<string, unknown> {
   const row: Record<string, unknown> = {}
   for (const [i, name] of names.entries()) row[name] = columns[i]?.[at]

@@ -2,8 +2,8 @@ import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { join, raw, type Sql, sql, statementOf } from '../../snapshot/sql/sql.ts'
 
 /**
- * Whether each of these look-ups (`… limit 1`) finds a row, in one statement: each is run in less time than it takes
- * to plan a statement for it.
+ * Whether each of these look-ups (`… limit 1`) finds a row. All run in one statement, since planning a statement takes
+ * longer than running a look-up.
  */
 export async function finding(set: Pick<ReleaseSet, 'query'>, lookups: readonly Sql[]): Promise<boolean[]> {
   if (lookups.length === 0) return []

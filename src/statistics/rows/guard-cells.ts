@@ -8,7 +8,7 @@ import { cellLimit } from './guard.ts'
 
 /**
  * Throws query-too-large where rows fall into more cells than an answer may have. `places` are the columns of
- * `selected` that a cell is told apart by; with fewer rows than the limit nothing is counted.
+ * `selected` that identify a cell. With no more rows than the limit nothing is counted.
  */
 export async function guardCells(
   set: Pick<ReleaseSet, 'query'>,
@@ -34,7 +34,9 @@ export const tooLarge = (cells: number, limit: number, help: string): Problem =>
     { estimate: cells, limit }
   )
 
-/** No more cells than this are possible, by the words that the columns have; infinitely many where that is not known. */
+/**
+ * The highest possible number of cells, from the numbers of words in the columns; infinity where these are not known.
+ */
 export function mostCells({ frame }: Pick<CaseFrame, 'frame'>, groups: readonly string[]): number {
   const { coverage } = frame.chosen.release
   const years = Number(coverage.to.slice(0, 4)) - Number(coverage.from.slice(0, 4)) + 2

@@ -31,7 +31,7 @@ export async function estimate(set: Asking, plan: Plan): Promise<Estimate> {
   return { cells, limit: cellLimit, fits, would_fit_with: fits ? [] : await helping(set, plan, stored) }
 }
 
-/** Throws query-too-large with the estimate; an answer that fits after all goes on. */
+/** Throws query-too-large with the estimate where the answer does not fit. */
 export async function guardSize(set: Asking, plan: Plan): Promise<void> {
   const found = await estimate(set, plan)
   if (found.fits) return
@@ -44,7 +44,10 @@ export async function guardSize(set: Asking, plan: Plan): Promise<void> {
   )
 }
 
-/** Asks something of the rows that the cells are made of, each with its place in them as g0, g1 …, and each place once. */
+/**
+ * A statement on the distinct cells of an answer. `rest` reads them from a subquery with the columns g0, g1 … in the
+ * order of `names`.
+ */
 function ofPlaces(
   { question, frame, unit }: Plan,
   names: readonly Dimension[],
@@ -60,12 +63,12 @@ function distinct(frame: Plan['frame'], names: readonly Dimension[]): Sql {
   return columns.length > 0 ? sql`select distinct ${join(columns, ', ')}` : raw('select distinct 1')
 }
 
-/** Every cell that has rows, by its words. Of no more cells than fit. */
+/** Every cell that has rows, by its words. Only for an answer that fits the limit. */
 export async function cellsThere(set: Asking, plan: Plan): Promise<string[][]> {
   const stored = storedGroups(plan.frame)
   const words = stored.map((name, i) => wordSql(plan.frame, raw(`g${i}`), name))
-  const told = words.length > 0 ? join(words, ', ') : raw('1')
-  const { text, values } = ofPlaces(plan, stored, places => sql`select ${told} from ${places}`)
+  const wordColumns = words.length > 0 ? join(words, ', ') : raw('1')
+  const { text, values } = ofPlaces(plan, stored, places => sql`select ${wordColumns} from ${places}`)
   const { columns, rows: found } = await set.query(text, values)
   return Array.from({ length: found }, (_, i) =>
     keyOf(
@@ -80,7 +83,10 @@ async function count(set: Asking, plan: Plan, names: readonly Dimension[]): Prom
   return (await set.query(text, values)).columns[0]?.[0] as number
 }
 
-/** The largest share of cells that one value of a dimension has tells whether a filter on any value would do. */
+/**
+ * Dimensions for which a filter on any one value makes the answer fit: the value with the most cells has no more than
+ * the limit.
+ */
 async function helping(set: Asking, plan: Plan, names: readonly Dimension[]): Promise<string[]> {
   const found: string[] = []
   for (const [i, name] of names.entries()) {

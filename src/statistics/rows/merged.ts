@@ -7,15 +7,17 @@ import { type Frame, rowsOf } from './columns.ts'
 import { type Subset, selectionSql, statesOf } from './selection.ts'
 
 /**
- * Whether the question counts a unit that several records are one of, such as an application that a court decided
- * twice: one in each cell where it stands.
+ * Whether the question counts a unit of which several records can be one, such as an application that a court decided
+ * twice. It counts once in each cell that has one of its records.
  */
 export function isMerged({ unit, measures = [] }: Question, chosen: Chosen): boolean {
   const { merged } = chosen.subject
   return merged !== undefined && isRecords(chosen) && (unit === merged.unit || measures.includes(merged.unit))
 }
 
-/** The question as it is asked of records: a merged unit is counted by those that are about it, and no others. */
+/**
+ * The question for the records: for a merged unit, narrowed to the records that the unit applies to; else unchanged.
+ */
 export function askedOfRecords(question: Question, chosen: Chosen): Question {
   const { merged } = chosen.subject
   if (!merged || !isMerged(question, chosen)) return question
@@ -26,13 +28,13 @@ export function askedOfRecords(question: Question, chosen: Chosen): Question {
   return { ...question, filters: { ...question.filters, ...Object.fromEntries(narrowed) } }
 }
 
-/** How many things there are by where they stand: in a cell, or the reason why they are in none. */
+/** Counts by state: in a cell, or the reason for being in none. */
 export type CountsByState = Record<string, number>
 
 /**
- * Counts each thing that several records are of once, by its state. One with a record in a cell is in a cell, and left
- * out nowhere, whatever its other records are. Any other is left out once, for the reason of its record that is nearest
- * to a cell (statesOf): it stands in a cell as soon as this one reason is lifted. `several` are the records.
+ * Counts each merged unit once, by its state. A unit with a record in a cell is in a cell and not left out, whatever
+ * its other records are. Any other is left out once, for the reason of its record that is nearest to a cell (statesOf):
+ * the unit would be in a cell if this one reason did not apply. `several`: the records to count from.
  */
 export async function countNearest(
   set: Pick<ReleaseSet, 'query'>,

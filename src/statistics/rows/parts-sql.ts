@@ -6,17 +6,17 @@ import type { CaveatCheck } from './caveat-checks.ts'
 import { groupReader, groupSql, storedGroups } from './columns.ts'
 import { type Family, isToldByDate, type Subset, selectionSql, statesOf } from './selection.ts'
 
-/** What is asked of the rows of a family of measures. */
+/** What to read from the rows of a family of measures. */
 export interface PartsAsked {
   family: Family
-  /** Conditions of rates on a row that are not known without looking at it. With any rate, the outcome is told too. */
+  /** Conditions of rates that each row must be checked for. With any rate, the outcome is read too. */
   flags: readonly { name: string; condition: Sql }[]
   rates: readonly unknown[]
   checks: CaveatCheck[]
-  /** At most so many parts are read. */
+  /** The maximum number of parts to read. */
   limit: number
   subset?: Subset
-  /** Which one a row is about, where several can be about the same. */
+  /** The id of the merged unit of a row, where several rows can be of the same. */
   key?: Sql
 }
 
@@ -28,24 +28,24 @@ interface Named {
 const as = ({ name, sql: piece }: Named): Sql => sql`${piece} as ${raw(name)}`
 
 /**
- * The parts of an answer (scan): rows that are alike in their groups (g0, g1 …), their state, their outcome and all that
- * is asked of them, with how many they are (n), what they add up to (total) and their statuses (mark). In the order of
- * the groups, which costs less here than among thousands of objects.
+ * The parts of an answer (scan): rows grouped by their groups (g0, g1 …), state, outcome and conditions, with their
+ * number (n), their sum (total) and their statuses (mark). Sorted by the groups, which costs less here than among
+ * thousands of objects.
  */
-export function partsSql(plan: Plan, asked: PartsAsked): Sql {
+export function partsSql(plan: Plan, request: PartsAsked): Sql {
   const { question, frame, unit } = plan
   const isOfRecords = isRecords(frame.chosen)
-  const seen = asked.checks.map((check, i) => check.columns(`t${i}`))
-  const alike = alikeIn(plan, asked)
+  const seen = request.checks.map((check, i) => check.columns(`t${i}`))
+  const alike = alikeIn(plan, request)
   const names = alike.map(({ name }) => name)
   const groups = storedGroups(frame).map((_, i) => `g${i}`)
-  const own = [...(asked.key ? [as({ name: 'one', sql: asked.key })] : []), raw('number')]
+  const own = [...(request.key ? [as({ name: 'one', sql: request.key })] : []), raw('number')]
   const placed = [
     ...alike.map(as),
     ...seen.flatMap(each => each.rows),
     ...(isOfRecords ? own : [raw('addend, mark')])
   ]
-  const tally = isOfRecords ? recordTally(asked.key) : figureTally
+  const tally = isOfRecords ? recordTally(request.key) : figureTally
   const parts = [...names.map(raw), tally, ...seen.flatMap(each => each.sums)]
   const by = raw(names.length > 0 ? `group by ${names.join(', ')}` : 'having count(*) > 0')
   const order = raw(groups.length > 0 ? `order by ${groups.join(', ')}` : '')
@@ -55,11 +55,11 @@ export function partsSql(plan: Plan, asked: PartsAsked): Sql {
 ), parts as (
   select ${join(parts, ', ')} from placed ${by}
 )
-select ${sentParts(plan)} from parts ${order} limit ${raw(String(asked.limit))}`
-  return selectionSql(question, frame, asked.family, rest, asked.subset)
+select ${sentParts(plan)} from parts ${order} limit ${raw(String(request.limit))}`
+  return selectionSql(question, frame, request.family, rest, request.subset)
 }
 
-/** What rows of one part have in common. */
+/** The columns that parts are grouped by. */
 function alikeIn({ question, frame }: Plan, { rates, flags }: PartsAsked): Named[] {
   return [
     ...storedGroups(frame).map((name, i) => ({ name: `g${i}`, sql: groupSql(frame, name) })),
@@ -69,7 +69,10 @@ function alikeIn({ question, frame }: Plan, { rates, flags }: PartsAsked): Named
   ]
 }
 
-/** All columns of parts, groups as they leave DuckDB. Where only a date can be missing, its period tells the state. */
+/**
+ * All columns of parts, with the groups as they are sent (GroupReader). Where only a date can be missing, the state
+ * follows from the period.
+ */
 function sentParts({ question, frame }: Plan): Sql {
   const stored = storedGroups(frame)
   const sent = stored.map((name, i) =>
@@ -82,7 +85,7 @@ function sentParts({ question, frame }: Plan): Sql {
   return sql`${all}, ${raw(`case when g${period} is null then ${undated} else 0 end as state`)}`
 }
 
-/** Records count one each, those that are alike as many as they are; of a key, the distinct ones. */
+/** The tally of records: each record counts once. With a key, distinct keys are counted. */
 const recordTally = (key: Sql | undefined): Sql =>
   sql`cast(${chosenTable.count} as int) as n, cast(${key ? raw('count(distinct one)') : chosenTable.count} as int) as total, 0 as mark`
 

@@ -3,7 +3,7 @@ import { addDays } from '../../vocabulary/time/day.ts'
 import { isRecords } from '../question/chosen.ts'
 import type { Frame } from './columns.ts'
 
-/** The date of a record, and how exact it is where the table has any that is no day. */
+/** The column of the date of a record, and of its precision where the table has any date that is no day. */
 export function dateOf({ clock, chosen, words }: Frame): { column: string; precision?: string } {
   const date = chosen.subject.dates[clock.date_basis]
   if (date === undefined) throw new Error(`${chosen.subject.unit} have no date ${clock.date_basis}`)
@@ -14,8 +14,8 @@ export function dateOf({ clock, chosen, words }: Frame): { column: string; preci
 }
 
 /**
- * The last day of a row, to be held against the first day of a time, and the first day against the last. A time that
- * begins or ends inside a month is held against the day of a record itself, which no rollup has.
+ * The last day of a row, to compare with the first day of a period; and its first day, to compare with the last day. A
+ * period that begins or ends inside a month is compared with the day of the record, which no rollup by month has.
  */
 export const lastDaySql = (from: string, frame: Frame): Sql =>
   from.endsWith('-01') ? raw('p_to') : (recordDay(frame) ?? raw('p_to'))
@@ -25,6 +25,6 @@ export const firstDaySql = (to: string, frame: Frame): Sql =>
 const recordDay = (frame: Frame): Sql | undefined =>
   isExact(frame) ? column(dateOf(frame).column) : undefined
 
-/** Records whose dates are days: inside the bounds (insideSql), each lies in one period. */
+/** Whether the rows are records whose dates are days: within the bounds (insideSql), each lies in one period. */
 export const isExact = (frame: Frame): boolean =>
   isRecords(frame.chosen) && dateOf(frame).precision === undefined

@@ -12,36 +12,38 @@ import { askedOfRecords, type CountsByState, countNearest } from './merged.ts'
 import { type PartsAsked, partsSql } from './parts-sql.ts'
 import { type Family, inCell, type Subset, sameRows, selectionSql, statesOf } from './selection.ts'
 
-/** Rows that are alike in all that an answer is made of: its groups, their state and what rates and issues ask. */
+/**
+ * Rows grouped by all that an answer depends on: their groups, their state, and the conditions of rates and caveats.
+ */
 export interface Part {
   /** The words of the groups that rows have columns for. */
   words: string[]
   state: string
   sum: Tally
-  /** With rates: their outcome, and what each rate asks of them. */
+  /** With rates: the outcome, and the conditions of each rate. */
   outcome?: Outcome
   rates: Record<keyof RateConditions, boolean>[]
-  /** What each known issue sees of them. */
+  /** What each caveat finds in the rows. */
   touches: Touch[]
 }
 
-/** All that an answer is read from, by the rows that a family of measures is made from. */
+/** The parts of an answer by family of measures, and its caveats. */
 export interface Scanned {
   families: Partial<Record<Family, Part[]>>
   checks: CaveatCheck[]
-  /** Issues that were found by looking for a row of theirs. */
+  /** Ids of caveats for which a look-up found a row. */
   touching: string[]
-  /** Of a unit that several records are one of: how many there are by state, each once. */
+  /** Of a merged unit: counts by state, each unit once. */
   merged?: CountsByState
 }
 
 type Asking = Pick<ReleaseSet, 'query' | 'queryPacked'>
 
-/** Rates that the source declares; another is not applicable wherever it stands. */
+/** The rates that the source declares. Any other is not_applicable in every cell. */
 export const declaredRates = ({ rates, frame }: Plan): RateName[] =>
   rates.filter(rate => frame.chosen.series.rates[rate])
 
-/** Reads the rows once for all that is made from them. At most `limit` parts are read of each family. */
+/** Reads the rows of an answer, once for families of the same rows. At most `limit` parts are read of each family. */
 export async function scan(set: Asking, asked: Plan, limit: number): Promise<Scanned> {
   const { frame } = asked
   const question = askedOfRecords(asked.question, frame.chosen)
@@ -58,7 +60,10 @@ export async function scan(set: Asking, asked: Plan, limit: number): Promise<Sca
   return { families, checks, touching }
 }
 
-/** Of issues that ask more of a row than the answer does: whether there is such a row, which is soon found. */
+/**
+ * Ids of the caveats with a condition of their own (`sought`) that any row in a cell meets. The look-up ends at the
+ * first such row.
+ */
 async function touchedByRows(set: Asking, plan: Plan, checks: readonly CaveatCheck[]): Promise<string[]> {
   const { question, frame } = plan
   const asked = checks.flatMap(({ id, sought }) => (sought === undefined ? [] : [{ id, sought }]))
@@ -77,8 +82,8 @@ async function touchedByRows(set: Asking, plan: Plan, checks: readonly CaveatChe
 }
 
 /**
- * Counts a unit that several records are one of: those that are one alone as they are, the others once in each cell
- * where any of their records stands, and once in all (countNearest).
+ * Counts a merged unit. Units of a single record are counted by record. The others count once in each cell that has one
+ * of their records, and once in the counts by state (countNearest).
  */
 async function scanMerged(
   set: Asking,
@@ -148,7 +153,7 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
   })
 }
 
-/** Shared by all parts of which nothing is asked. */
+/** Shared by all parts without conditions of rates. */
 const none: never[] = []
 
 function readConditions(

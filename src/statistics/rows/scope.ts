@@ -8,12 +8,12 @@ import { isInScope } from './words.ts'
 /** Dimension → values, as about.json names rows. */
 export type Scope = Readonly<Record<string, readonly string[]>>
 
-/** What a scope still asks of a row when the question has answered part of it; false where no row can be in it. */
+/** The conditions of a scope that the question leaves open; false where no row of the question can be in the scope. */
 export type Open = false | [name: Dimension, values: readonly string[]][]
 
 /**
- * A scope against what the question already says: a filter inside it answers its part, one beside it shuts it. The
- * less is asked of each row, the faster it is counted.
+ * Compares a scope with the filters of a question. A filter with values of the scope only settles its dimension; a
+ * filter without any of them excludes the scope. Rows are counted faster with fewer conditions.
  */
 export function openScope(scope: Scope, { filters = {} }: Question, { chosen }: Pick<Frame, 'chosen'>): Open {
   const open: [Dimension, readonly string[]][] = []
@@ -23,15 +23,15 @@ export function openScope(scope: Scope, { filters = {} }: Question, { chosen }: 
       continue
     }
     if (!hasColumn(chosen, name)) return false
-    const asked = filters[name]
+    const filter = filters[name]
     const isIn = (value: string): boolean => isOfScope(name, values, value)
-    if (asked && !asked.some(isIn)) return false
-    if (!asked?.every(isIn)) open.push([name, values])
+    if (filter && !filter.some(isIn)) return false
+    if (!filter?.every(isIn)) open.push([name, values])
   }
   return open
 }
 
-/** A condition on rows, or what is known of it without looking at one. */
+/** A condition on rows, or its value where it is the same for all rows. */
 export type RowCondition = boolean | Sql
 
 export function conditionOf(

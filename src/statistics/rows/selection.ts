@@ -18,12 +18,13 @@ import { textOf, uncoveredSql } from './uncovered.ts'
 import { isInScope, isWord } from './words.ts'
 
 /**
- * Which rows a measure is made from. A count leaves outcomes open unless the question names them; a rate is made
- * of outcomes, so totals over them are out; published_total is made of the totals that stand beside their parts.
+ * Which rows a measure is made from. A count may use totals over outcomes, unless the question names outcomes. A rate
+ * is made from outcomes, so it uses no totals over them. published_total is made from the totals that stand beside
+ * their parts.
  */
 export type Family = 'count' | 'rate' | 'published_total'
 
-/** Rules of the source by which rows are left out that the question does not name (about.ts `usually`). */
+/** Rules of the source that leave out rows unless the question names the dimension (about.ts `usually`). */
 const usualRules = (
   question: Question,
   { series, ...chosen }: Pick<Chosen, 'series' | 'subject' | 'table'>
@@ -33,14 +34,14 @@ const usualRules = (
       hasColumn(chosen, dimension) && !namedDimensions(question).includes(dimension as Dimension)
   )
 
-/** Dimensions that a measure does not leave open: no total over one of them may answer. */
+/** Dimensions that the question or the measure needs: a total over one of them cannot be used. */
 function touchedBy(question: Question, { groups, chosen }: Frame, family: Family): Set<string> {
   const usual = usualRules(question, chosen).map(({ dimension }) => dimension)
   const named = [...filtersIn(question).map(([name]) => name as string), ...groups, ...usual].map(asTotalled)
   return new Set(family === 'rate' ? [...named, 'outcome'] : named)
 }
 
-/** Families that are made from the same rows stand together, in the order in which they are asked. */
+/** Groups the families that are made from the same rows, in their order. */
 export function sameRows(question: Question, frame: Frame, families: readonly Family[]): Family[][] {
   const found = new Map<string, Family[]>()
   for (const family of families) {
@@ -50,7 +51,7 @@ export function sameRows(question: Question, frame: Frame, families: readonly Fa
   return [...found.values()]
 }
 
-/** The sets of dimensions over which a row may be a total and still answer; [] is a part. */
+/** The sets of dimensions (total_over) whose totals can be used. [] stands for a row that is no total. */
 function eligibleSets(question: Question, frame: Frame, family: Family): string[][] {
   const { card, series } = frame.chosen
   const touched = touchedBy(question, frame, family)
@@ -67,11 +68,11 @@ export interface Subset {
 }
 
 /**
- * `with … selected as (…)` and what is asked of it (`rest`): the rows that a measure is made from, each with p_from,
- * p_to and its state, by its place in statesOf: 0 where it is in a cell. Of records it has the columns that the SQL
- * names, and a `number`, since those that are alike in all that is asked may stand in one row (`chosenTable.count` is
- * how many some rows stand for); of figures all columns, what each adds (`addend`) and its status (`mark`: see sums).
- * `subset`: those of them that are asked about.
+ * `with … selected as (…)` and the SQL that reads from it (`rest`). `selected` has the rows that a measure is made
+ * from, each with p_from, p_to and its state, as the index in statesOf: 0 where it is in a cell. Of records it has the
+ * columns that the SQL names, and a `number`, since a row of a rollup stands for several records (`chosenTable.count`
+ * counts the records of a group). Of figures it has all columns, the number that each adds (`addend`) and its status
+ * (`mark`: see sums). `subset`: restricts the records.
  */
 export function selectionSql(
   question: Question,
@@ -87,10 +88,10 @@ export function selectionSql(
     return readFrom(wholeTable(chosen), sql`${selected}\n${rest}`)
   }
   const date = dateOf(frame).column
-  const asked = sql`${selectedRecords(question, frame, conditions)}\n${rest}`
+  const statement = sql`${selectedRecords(question, frame, conditions)}\n${rest}`
   return isExact(frame)
-    ? ofRecords(chosen, date, asked, subset?.name)
-    : readFrom(wholeTable(chosen, date), asked)
+    ? ofRecords(chosen, date, statement, subset?.name)
+    : readFrom(wholeTable(chosen, date), statement)
 }
 
 const selectedRecords = (question: Question, frame: Frame, conditions: Sql): Sql =>
@@ -114,7 +115,7 @@ function selectedFigures(question: Question, frame: Frame, family: Family, condi
 )`
 }
 
-/** Rows that surely do not answer are never looked at. */
+/** Conditions that exclude rows before their state is computed. */
 function conditionsOf(question: Question, frame: Frame, family: Family, where: Sql | undefined): Sql[] {
   const { card, subject } = frame.chosen
   const records = isRecords(frame.chosen)
@@ -142,7 +143,7 @@ function recordPeriod(frame: Frame): Sql {
       when 'month' then last_day(${day}) else ${day} end as p_to`
 }
 
-/** Rows that surely lie outside the period asked for are no part of the question. */
+/** Excludes rows that lie wholly outside the requested period. */
 function insideSql({ clock: { from, to } }: Frame): Sql {
   const conditions = [
     ...(from === undefined ? [] : [sql`p_to >= ${dayLiteral(from)}`]),
@@ -152,8 +153,8 @@ function insideSql({ clock: { from, to } }: Frame): Sql {
 }
 
 /**
- * Where a row stands: in a cell, or why it is in none. The states nearest to a cell come first, in the opposite order of
- * that in which the reasons are asked (stateSql), so that the least state of several rows is that of the nearest one.
+ * The states of a row: in a cell, or why it is in none. Those nearest to a cell come first, in the opposite order of
+ * the checks in stateSql, so that the lowest state of several rows is that of the row nearest to a cell.
  */
 export const statesOf = (question: Question, { chosen }: Pick<Frame, 'chosen'>): string[] => [
   ...['cell', 'unknown_filtered', 'no_date'],
@@ -178,13 +179,13 @@ function stateSql(question: Question, frame: Frame): Sql {
     [unknownSql(question, frame), 'unknown_filtered']
   ]
   const states = statesOf(question, frame)
-  const asked = cases.flatMap(([condition, state]) =>
+  const branches = cases.flatMap(([condition, state]) =>
     condition ? [sql`when ${condition} then ${raw(String(states.indexOf(state)))}`] : []
   )
-  return asked.length === 0 ? raw('0') : sql`case ${join(asked, ' ')} else 0 end`
+  return branches.length === 0 ? raw('0') : sql`case ${join(branches, ' ')} else 0 end`
 }
 
-/** Whether a row is out of the cells just where it has no date: then a period of the answer tells by itself. */
+/** Whether a row can be in no cell only because it has no date. Its state then follows from its period. */
 export const isToldByDate = (question: Question, frame: Frame): boolean =>
   isExact(frame) &&
   frame.clock.groups.length > 0 &&
@@ -212,7 +213,10 @@ function usualSql(question: Question, frame: Frame): [Sql, string][] {
   })
 }
 
-/** Which rows have a place in the periods asked for; a month or a year may lie in several, and has none. */
+/**
+ * The condition that a row lies in just one of the requested periods. One that is dated by month or year may span
+ * several.
+ */
 function placedSql(frame: Frame): Sql | undefined {
   const { from, to, year_basis, groups } = frame.clock
   if (from === undefined && to === undefined && groups.length === 0) return undefined

@@ -1,13 +1,13 @@
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 
 /**
- * Words of total_over that are no dimension: such a figure is the total of some values of one, and has a value of its
- * own there. Where these values are not told it stands for them; where they are, it is never added to them.
+ * Words of total_over that are no dimension. Such a figure is the total of some values of a dimension, with a value of
+ * its own there. Where these values are not published it stands for them; where they are, it is never added to them.
  */
 export interface Subtotal {
-  /** The dimension, whose total it is a part of. */
+  /** The dimension that it is a subtotal of. */
   of: Dimension
-  /** In SQL, of a row of a table: the same for the subtotal and for the rows that it is the total of, and no other. */
+  /** SQL on a row of a table: equal for the subtotal and for its parts, and for no other row. */
   alike(table: string): string
 }
 
@@ -23,16 +23,16 @@ export const subtotals: Readonly<Record<string, Subtotal>> = {
 
 const isSubtotal = (name: string): boolean => Object.hasOwn(subtotals, name)
 
-/** Whether a total over these dimensions takes the place of rows that are totals over fewer. */
+/** Whether a total over the dimensions `total` replaces rows that are totals over the fewer dimensions `set`. */
 export function covers(total: readonly string[], set: readonly string[]): boolean {
   const isOver = (name: string): boolean =>
     total.includes(name) || total.includes(subtotals[name]?.of ?? name)
-  // A subtotal never covers its parts: they tell more, and it is no total of the dimension.
+  // A subtotal never replaces its parts: they have more detail, and it is no total of the dimension.
   const keeps = total.every(name => !isSubtotal(name) || set.includes(name))
   return keeps && set.every(isOver) && total.some(name => !set.includes(name))
 }
 
-/** Rows of subtotals that rows of parts would count again, and these sets of parts. */
+/** Sets of subtotals, and the sets of parts with which they would be counted twice. */
 export interface Overlap {
   subtotal: Subtotal
   subtotals: (readonly string[])[]
@@ -42,8 +42,8 @@ export interface Overlap {
 }
 
 /**
- * Where subtotals meet their parts: the parts of the same scope or totals over more of it, then parts of which the
- * subtotal is a total over more.
+ * Where subtotals and their parts overlap: first with parts that are totals over the same dimensions or more, then with
+ * parts that are totals over fewer.
  */
 export function overlaps(sets: readonly (readonly string[])[]): Overlap[] {
   const isWithin = (inner: readonly string[], outer: readonly string[]) =>
@@ -72,5 +72,8 @@ export function overlaps(sets: readonly (readonly string[])[]): Overlap[] {
 
 const outcomeDimensions: readonly string[] = ['outcome', 'outcome_group', 'effect']
 
-/** The dimension whose total leaves this one open too: outcomes are told in three ways. */
+/**
+ * The dimension whose totals are also totals over this one: those over outcome are totals over outcome_group and
+ * effect.
+ */
 export const asTotalled = (name: string): string => (outcomeDimensions.includes(name) ? 'outcome' : name)

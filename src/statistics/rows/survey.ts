@@ -19,17 +19,20 @@ import { isOther } from './words.ts'
 /** What is in scope of one unit, before anything is added. */
 export interface UnitSurvey {
   unit: Unit
-  /** Rows in scope; left out where nobody needs to know. */
+  /** Rows in scope; left out where the number is not needed. */
   records?: number
-  /** Rows whose period fits into none that is asked for. */
+  /** Rows whose period does not lie in one requested period. */
   unplaced: number
-  /** Dimensions that are never added and have several values, those of `mixed` as source_level. */
+  /**
+   * Dimensions that are never added and have several values in scope. Of source_level in figures, only values inside
+   * `mixed` count.
+   */
   several: Dimension[]
 }
 
 type Asking = Pick<ReleaseSet, 'query'>
 
-/** Looks at the rows in scope of each unit, for all families of the asked measures. */
+/** Surveys the rows in scope of each unit, for all families of the requested measures. */
 export async function survey(
   set: Asking,
   question: Question,
@@ -56,14 +59,14 @@ const openDimensions = (question: Question, { chosen, groups }: Frame): Dimensio
       question.filters?.[name]?.length !== 1
   )
 
-/** Records have one unit: what is to be found out is what they must not be added over, and often nothing. */
+/** Records have one unit, so only the dimensions that are never added need a query, and often none does. */
 async function surveyRecords(set: Asking, question: Question, frame: Frame): Promise<UnitSurvey[]> {
   const { chosen } = frame
-  const asked = askedOfRecords(question, chosen)
-  const several = await severalIn(set, asked, frame)
+  const narrowed = askedOfRecords(question, chosen)
+  const several = await severalIn(set, narrowed, frame)
   const { unit, merged } = chosen.subject
-  if (asked === question || !merged) return [{ unit, unplaced: 0, several }]
-  const others = (await countIn(set, question, frame)) - (await countIn(set, asked, frame))
+  if (narrowed === question || !merged) return [{ unit, unplaced: 0, several }]
+  const others = (await countIn(set, question, frame)) - (await countIn(set, narrowed, frame))
   const own = { unit: merged.unit, unplaced: 0, several }
   return others > 0 ? [own, { unit, records: others, unplaced: 0, several: [] }] : [own]
 }
@@ -74,7 +77,9 @@ async function countIn(set: Asking, question: Question, frame: Frame): Promise<n
   return (await set.query(text, values)).columns[0]?.[0] as number
 }
 
-/** Which dimensions have several values: one row tells a value, and another value is soon found or is nowhere. */
+/**
+ * Which dimensions have several values: reads the values of one row, then looks up whether any row has another value.
+ */
 async function severalIn(set: Asking, question: Question, frame: Frame): Promise<Dimension[]> {
   const names = openDimensions(question, frame)
   if (names.length === 0) return []
@@ -131,15 +136,18 @@ const together = (a: UnitSurvey, b: UnitSurvey): UnitSurvey => ({
   several: dimensionNames.filter(name => a.several.includes(name) || b.several.includes(name))
 })
 
-/** A code of the source's own that none of the release's rows has is a slip, and not an answer of nothing. */
+/**
+ * Throws unknown-code for a code of the source that no row of the release has: it is a mistake in the request, and no
+ * empty answer.
+ */
 export async function checkCodes(set: Asking, question: Question, frame: Frame): Promise<void> {
-  for (const [name, asked] of filtersIn(question)) {
+  for (const [name, values] of filtersIn(question)) {
     const { kind }: DimensionDefinition = dimensions[name]
     if (kind !== 'code' || isConstant(name)) continue
     const words = frame.words?.get(name)
-    if (words && asked.every(value => words.includes(value))) continue
+    if (words && values.every(value => words.includes(value))) continue
     const known = await codesOf(set, frame, name)
-    const unknown = asked.filter(value => !known.includes(value))
+    const unknown = values.filter(value => !known.includes(value))
     const { source } = frame.chosen.release
     if (unknown.length > 0)
       throw new Problem(

@@ -9,7 +9,7 @@ type Set = readonly string[]
 /** The text of a set as rows have it in total_over. */
 export const textOf = (set: Set): string => [...set].sort().join(',')
 
-/** Rows of some sets give way where, in the same scope, there are rows of others. */
+/** One step: rows of the sets `leaves` are dropped where the same scope has rows of the sets `before`. */
 interface Step {
   leaves: Set[]
   before: Set[]
@@ -19,13 +19,14 @@ interface Step {
 }
 
 /**
- * A total takes the place of all rows that it is the total of: those that are equal in every other dimension, for
- * the same time and unit, and are parts of it or totals over fewer dimensions. It does so withheld or not. A subtotal
- * that is left gives way to its own parts.
+ * Drops the rows that a total replaces: those that are equal to it in every other dimension, in time and in unit, and
+ * are its parts or totals over fewer dimensions. A withheld total replaces them as well. A subtotal that is left is
+ * dropped where its own parts exist.
  *
- * The rows of `from` that stay, as more of its `with`, and the name under which they stand. Each step looks at what
- * the one before has left, the largest total first: what it covers, all totals under it would cover too, and mostly
- * nothing is left to look at. Windows over all rows took a hundred times as long.
+ * Gives the SQL of further tables of the `with` (`more`), and the name of the last one (`rows`). `from` names the table
+ * to start from. Each step reads the result of the one before, the largest total first: it also drops what smaller
+ * totals would drop, so that later steps mostly have no rows to check. Windows over all rows took a hundred times as
+ * long.
  */
 export function uncoveredSql(sets: readonly Set[], frame: Frame, from: string): { more: Sql; rows: string } {
   const largestFirst = sets.toSorted((a, b) => b.length - a.length)
@@ -54,12 +55,12 @@ const twice = (sets: readonly Set[]): Step[] =>
   }))
 
 function stepSql({ leaves, before, open, also }: Step, { chosen }: Frame, from: string, name: string): Sql {
-  // A column that says the same on each row decides nothing.
-  const kept = dimensionNames.filter(
+  // A column with the same value on each row makes no difference.
+  const compared = dimensionNames.filter(
     each =>
       hasColumn(chosen, each) && chosen.card.dimensions.includes(each) && !open.includes(asTotalled(each))
   )
-  const same = [...kept, 'unit', 'p_from', 'p_to'].map(
+  const same = [...compared, 'unit', 'p_from', 'p_to'].map(
     column => `t.${column} is not distinct from s.${column}`
   )
   if (also) same.push(`${also.alike('t')} = ${also.alike('s')}`)

@@ -12,7 +12,7 @@ export interface Worded {
   words?: Words
 }
 
-/** The words of a table, told by its types and not by its rows. */
+/** The words of the columns of a table, read from their ENUM types and not from rows. */
 export const wordsIn = ({ release, table }: Pick<Worded['chosen'], 'release' | 'table'>): Words | undefined =>
   release.stored?.words[table]
 
@@ -29,7 +29,7 @@ const isBoolean = ({ subject, ...rest }: Pick<Chosen, 'subject' | 'table'>, name
 const dimensionKind = (name: string) => dimensions[name as keyof typeof dimensions]?.kind
 
 /**
- * `the row's word is one of these`, never null, as a condition that a scan is cut short by. A row that says nothing has
+ * `the row's word is one of these`, never null, as a condition by which a scan skips blocks. A row without a value has
  * the empty word.
  */
 export function isWord(worded: Worded, name: string, values: readonly string[]): Sql {
@@ -38,13 +38,13 @@ export function isWord(worded: Worded, name: string, values: readonly string[]):
   const list = isRecords(chosen) ? chosen.subject.lists[name as keyof typeof dimensions] : undefined
   if (list !== undefined)
     return anyOf(values.map(value => sql`contains(',' || ${column(list)} || ',', ${`,${value},`})`))
-  const said = isSaid(worded, name, values)
+  const isListed = isSaid(worded, name, values)
   return values.includes(emptyValue(name as keyof typeof dimensions))
-    ? anyOf([said, sql`${column(name)} is null`])
-    : said
+    ? anyOf([isListed, sql`${column(name)} is null`])
+    : isListed
 }
 
-/** `the row's word is one of these`; null where it has none. */
+/** `the row's word is one of these`; null where the row has no value. */
 export function isSaid(worded: Worded, name: string, values: readonly string[]): Sql {
   if (!isBoolean(worded.chosen, name)) return hasWord(tableOf(worded), name, values)
   const known = values.filter(value => value === 'true' || value === 'false')
@@ -55,19 +55,19 @@ export function isSaid(worded: Worded, name: string, values: readonly string[]):
 export const isOther = (worded: Worded, name: string, word: string): Sql =>
   hasOtherWord(tableOf(worded), name, word)
 
-/** Any word of a column but the one of a row that says nothing. */
+/** The condition that a row has a value: any word other than the empty one. */
 function saysSomething(worded: Worded, name: string): Sql {
   const empty = emptyValue(name as keyof typeof dimensions)
-  const told = sql`${column(name)} is not null`
-  return isBoolean(worded.chosen, name) ? told : sql`${told} and ${isOther(worded, name, empty)}`
+  const hasValue = sql`${column(name)} is not null`
+  return isBoolean(worded.chosen, name) ? hasValue : sql`${hasValue} and ${isOther(worded, name, empty)}`
 }
 
 type Named = readonly (readonly [name: string, values: readonly string[]])[]
 
-/** Rows that a scope is about, to choose them by: a scan passes over blocks without one. */
+/** The condition that a row is in a scope, to filter by: a scan skips blocks without such a row. */
 export const areInScope = (frame: Worded, scope: Named): Sql =>
   allOf(scope.map(([name, values]) => isWord(frame, name, values)))
 
-/** Whether a row is one that a scope is about: true or false, never null. */
+/** Whether a row is in a scope: true or false, never null. */
 export const isInScope = (frame: Worded, scope: Named): Sql =>
   sql`coalesce(${areInScope(frame, scope)}, false)`

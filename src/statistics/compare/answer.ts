@@ -24,7 +24,7 @@ export interface OneAnswer
   release: string
   synthetic: boolean
   title: string
-  /** A series that is among the answers too and holds the same records. */
+  /** Another series among the answers that holds the same records. */
   same_as: string | null
   split_by: string[]
   /** Its rows over all pages; null with dry_run. */
@@ -37,7 +37,7 @@ export type ComparisonMeta = {
   total: number | null
   total_reason: string | null
   query: Record<string, unknown>
-  /** Columns that are equal in rows about the same thing: what is put side by side. */
+  /** Columns that are equal in comparable rows of different series. */
   key: string[]
   answers: OneAnswer[]
   not_answered: NotAnswered[]
@@ -48,7 +48,7 @@ export type ComparisonMeta = {
 export interface Comparison {
   result: ResultTable
   releases: ReleaseEntry[]
-  /** The parameters that name all that answered. */
+  /** The parameters that pin the sources, series and releases that answered. */
   pins: Record<string, string[]>
   caveats: CaveatNote[]
   meta: ComparisonMeta
@@ -56,8 +56,9 @@ export interface Comparison {
 }
 
 /**
- * Puts one question to every series that can answer it, and gives their rows one under the other. Nothing is added,
- * averaged or ranked across them: what differs between them is listed. Throws Problem where the question is at fault.
+ * Puts one question to every series that can answer it, and lists the rows of all of them in one table. Nothing is
+ * added, averaged or ranked across series; the differences between them are listed. Throws Problem where the question
+ * itself is at fault.
  */
 export async function compare(set: ReleaseSet, question: CompareQuestion): Promise<Comparison> {
   checkCompared(question)
@@ -110,7 +111,7 @@ function oneAnswer(each: Answered, all: readonly Answered[]): OneAnswer {
   }
 }
 
-/** All cells of all answers against the one limit. */
+/** The cells of all answers together, against the one limit. */
 function sumOf(answered: readonly Answered[]): Estimate {
   const estimates = answered.flatMap(({ answer }) => answer.meta.estimate ?? [])
   const cells = estimates.reduce((sum, each) => sum + each.cells, 0)
@@ -129,13 +130,13 @@ const distinct = (caveats: readonly CaveatNote[]): CaveatNote[] => [
   ...new Map(caveats.map(each => [JSON.stringify(each), each])).values()
 ]
 
-/** What was asked, with every default that is the same for all. */
+/** The question, with every default that is the same for all sources: meta.query. */
 function queryOf(question: CompareQuestion, columns: readonly string[]): Record<string, unknown> {
   const { of, subject: _, filters: __, dry_run: ___, ...given } = question
   const sort = question.sort?.length ? question.sort : [...columns, 'source', 'series']
   const put = putToEach(question)
   const values = { ...questionQuery(put), sort, limit: question.limit ?? null }
-  // What was given stands in its own order.
+  // Parameters of the request stay in their own order.
   return told({ of, ...given, ...inOrder(options, values, put) })
 }
 

@@ -11,7 +11,7 @@ import type { Round, SeriesQuestion } from './asked.ts'
 import { type Told, toldBy } from './told.ts'
 import { whatWorks } from './what-works.ts'
 
-/** The answer of one series, as it gives it to who asks it alone. */
+/** The answer of one series: the same as that to a request for this series only. */
 export interface Answered {
   asked: SeriesQuestion
   question: Question
@@ -27,7 +27,7 @@ export interface NotAnswered {
   title: string
   type: ProblemType
   reason: string
-  /** What it would answer instead; null where nothing near to the question is. */
+  /** The address of a similar question that it can answer; null where there is none. */
   url: string | null
 }
 
@@ -38,7 +38,7 @@ export interface Answers {
 
 /**
  * Puts the question to one series after the other, so that a comparison takes one place in the queue at a time. Throws
- * query-too-large, and what is wrong with the question itself where that is why nobody answers.
+ * query-too-large, and a fault of the question itself where no series answers because of it.
  */
 export async function askEach(whole: ReleaseSet, { asked, releases, all }: Round): Promise<Answers> {
   const set: ReleaseSet = {
@@ -61,7 +61,7 @@ export async function askEach(whole: ReleaseSet, { asked, releases, all }: Round
   return { answered, not_answered: refused.map(each => notAnswered(each.asked, each.problem, all)) }
 }
 
-/** What a series answers: once a unit where it counts several, since units are never added. */
+/** The answers of a series: one for each unit where it counts several, since units are never added. */
 async function answersOf(set: ReleaseSet, asked: SeriesQuestion): Promise<Answered[]> {
   const { question, not_asked, too_late, source, series } = asked
   if (not_asked !== undefined) throw not_asked
@@ -99,7 +99,7 @@ async function oneEachUnit(set: ReleaseSet, question: Question): Promise<Given[]
   }
 }
 
-/** Several rates that a table all lacks are as little an answer as one. */
+/** Refuses a question on several rates where the table has none of them. */
 function refuseWithoutRates({ measures = [] }: Question, { series, about }: ReleaseEntry): void {
   const rates = about.series.find(({ id }) => id === series)?.rates ?? {}
   if (measures.length === 0 || !measures.every(isRate) || measures.some(name => name in rates)) return
@@ -123,7 +123,10 @@ function guardSum(answered: readonly Answered[], asked: number): void {
   )
 }
 
-/** A word that nobody knows is a slip of who asks, and no answer of nothing. */
+/**
+ * Throws where a code is unknown, or where all series refuse a parameter as invalid: this is a mistake in the request,
+ * and no empty answer.
+ */
 function throwIfSlip(problems: readonly Problem[]): void {
   const unknown = problems.filter(({ type }) => type === 'unknown-code')
   const invalid = problems.filter(({ type }) => type === 'invalid-parameter')
@@ -145,7 +148,7 @@ const suggestions = (problems: readonly Problem[], parameter: string): string[] 
   )
 ]
 
-/** The reason in the series' own words, without its name in front. */
+/** An entry of not_answered. Its reason leaves out the name of the series in front. */
 function notAnswered(
   asked: SeriesQuestion,
   problem: Problem,
@@ -165,7 +168,10 @@ function notAnswered(
   }
 }
 
-/** The address at which a series gives the same answer alone; with its release, for as long as that is kept. */
+/**
+ * The address at which this series alone gives the same answer. `canonical` pins the release, and is valid for as long
+ * as that is kept.
+ */
 export const addressesOf = ({ question, release }: Answered): { self: string; canonical: string } => ({
   self: addressOf(question),
   canonical: addressOf({ ...question, as_of: undefined, release: [release.release] })

@@ -6,31 +6,31 @@ import { answering, releaseName } from '../question/choose.ts'
 import type { Question } from '../question/question.ts'
 import { type CompareQuestion, compareIdentity, putToEach } from './question.ts'
 
-/** One published table of one source, and the question as it is put to it. */
+/** One published table of one source, and the question for it. */
 export interface SeriesQuestion {
   source: string
   series: string
   title: string
   question: Question
-  /** Why it is not asked at all. */
+  /** Why the series is not queried. */
   not_asked?: Problem
-  /** It was not there, or could not answer, when a walk over several pages began. */
+  /** The series was absent, or could not answer, when the first page was made. */
   too_late?: boolean
 }
 
-/** Whom a question is put to, by source and series, and the releases that may answer it. */
+/** The series that a question is put to, by source and series, and the releases that may answer it. */
 export interface Round {
   asked: SeriesQuestion[]
   releases: ReleaseEntry[]
-  /** Those that may answer when they are named, too. */
+  /** All releases, including those that answer only when they are named. */
   all: ReleaseEntry[]
   /** The keys of the row after which the page begins. */
   after?: string[]
 }
 
 /**
- * Every series that tells of what is counted and has a current, real release; of named sources those that answer
- * only when they are named, too. Throws unknown-code, release-not-found, invalid-cursor or outside-retention.
+ * Every series that has the subject and a current release that is not synthetic. Of named sources, also those that
+ * answer only when they are named. Throws unknown-code, release-not-found, invalid-cursor or outside-retention.
  */
 export function roundOf({ releases: all }: Pick<ReleaseSet, 'releases'>, question: CompareQuestion): Round {
   checkNames(all, question)
@@ -54,7 +54,7 @@ export function roundOf({ releases: all }: Pick<ReleaseSet, 'releases'>, questio
   return { asked: [...asked, ...others], releases, all, ...(walk ? { after: walk.after } : {}) }
 }
 
-/** Made-up releases, and the few cases that the press reported, answer when they are named. */
+/** Synthetic releases, and single cases reported by the press, answer only when they are named. */
 const answersUnnamed = ({ synthetic, about }: ReleaseEntry): boolean => !synthetic && !about.only_when_named
 
 /** The releases of each series, by source and series. */
@@ -111,7 +111,7 @@ function checkLabels(releases: readonly ReleaseEntry[], { release: labels = [] }
   )
 }
 
-/** The releases that a walk began in, and where its next page begins. */
+/** The releases of the first page, and the row after which the next page begins. */
 function walkOf(
   releases: readonly ReleaseEntry[],
   all: readonly ReleaseEntry[],
@@ -137,7 +137,7 @@ function walkOf(
   return { ids, after: cursor.after.map(String) }
 }
 
-/** The releases of an answer in a cursor. */
+/** The text of the releases of an answer in a cursor. */
 export const walkName = (releases: readonly ReleaseEntry[]): string =>
   [...new Set(releases.map(({ release_id }) => release_id))].join('.')
 

@@ -4,10 +4,10 @@ import type { Answered } from './ask-each.ts'
 import { splitBy } from './split-columns.ts'
 import { type ToldDimension, wordsTold } from './told.ts'
 
-/** In what answers differ, one entry a kind. */
+/** A way in which answers differ. */
 export interface Difference {
   kind: DifferenceKind
-  /** What it means for who puts the numbers side by side. */
+  /** What it means for a comparison of the numbers. */
   text: string
   /** What each answer has, in the same order as `meta.answers`. */
   values: { source: string; series: string; unit: string | null; values: string[] }[]
@@ -18,7 +18,7 @@ interface Kind {
   of(answered: Answered): string[]
 }
 
-const told =
+const ofDimension =
   (name: ToldDimension): Kind['of'] =>
   (each: Answered) =>
     wordsTold(each.told, name)
@@ -30,7 +30,7 @@ const statuses = ({ answer: { result } }: Answered): string[] => {
   return [...new Set(found)].filter(status => status !== 'partial').sort()
 }
 
-/** Everything in which sources are found to differ, as data. */
+/** All kinds of difference between sources, as data. */
 const kinds = {
   unit: {
     text: 'What one is differs: numbers in different units are neither added nor ranked.',
@@ -50,19 +50,19 @@ const kinds = {
   },
   decision_stage: {
     text: 'The stages of the procedure differ: who is turned away at one may be granted protection at a later one.',
-    of: told('decision_stage')
+    of: ofDimension('decision_stage')
   },
   source_level: {
     text: 'The sources have levels of their own, which are not the same where their names are alike.',
-    of: told('source_level')
+    of: ofDimension('source_level')
   },
-  authority: { text: 'Who decided differs.', of: told('authority') },
+  authority: { text: 'Who decided differs.', of: ofDimension('authority') },
   application_type: {
     text: 'What was applied for differs, or one source does not tell it.',
-    of: told('application_type')
+    of: ofDimension('application_type')
   },
-  screening_type: { text: 'Which screening it was differs.', of: told('screening_type') },
-  return_type: { text: 'Which kinds of return are counted differs.', of: told('return_type') },
+  screening_type: { text: 'Which screening it was differs.', of: ofDimension('screening_type') },
+  return_type: { text: 'Which kinds of return are counted differs.', of: ofDimension('return_type') },
   date_basis: {
     text: 'The date that a period is cut from differs.',
     of: ({ answer }) => [answer.meta.period.date_basis]
@@ -121,7 +121,7 @@ export const differenceKinds = Object.keys(kinds) as DifferenceKind[]
 export const seriesOf = ({ about, series }: Answered['release']) =>
   about.series.find(({ id }) => id === series)
 
-/** What differs between answers, and nothing that is the same in all of them. */
+/** The differences between answers. A kind with the same values in all of them is left out. */
 export function differencesOf(answered: readonly Answered[]): Difference[] {
   return differenceKinds.flatMap(kind => {
     const { text, of }: Kind = kinds[kind]

@@ -8,7 +8,7 @@ import { parametersOf, type Question, queryString, questionOf } from '../questio
 
 export const comparePath = '/v1/compare'
 
-/** One question to several sources: `source` and `series` narrow to whom it is put, and nothing more. */
+/** One question to several sources. `source` and `series` only choose the series that it is put to. */
 export interface CompareQuestion extends Omit<Question, 'source' | 'series' | 'subject'> {
   of: SubjectName
   subject: Subject
@@ -20,13 +20,13 @@ const filterNames: readonly Dimension[] = [
   ...new Set(Object.values(subjects).flatMap(({ filters }) => filters))
 ]
 
-/** The parameters of /v1/compare as they come. */
+/** Reads the parameters of /v1/compare. */
 export function compareQuestionOf(query: Readonly<Record<string, unknown>>): CompareQuestion {
   const { of = 'decisions', source, series, ...rest } = query as CompareParameters
   const { source: _, series: __, ...question } = questionOf(rest, subjects[of])
   return {
     ...question,
-    // Filters of what is not counted, too: they are refused, and never passed over.
+    // Includes filters of other subjects, so that they are refused and not ignored.
     filters: Object.fromEntries(filterNames.flatMap(name => (name in rest ? [[name, rest[name]]] : []))),
     of,
     subject: subjects[of],
@@ -37,15 +37,15 @@ export function compareQuestionOf(query: Readonly<Record<string, unknown>>): Com
 
 type CompareParameters = Partial<Pick<CompareQuestion, 'of' | 'source' | 'series'>> & Record<string, unknown>
 
-/** What each source is asked: the question without whom it is put to, which releases answer, and the page. */
+/** The question for each source: without the choice of sources and releases, without sorting and paging. */
 export function putToEach(question: CompareQuestion): Question {
   const { of, source, series, release, as_of, sort, limit, cursor, ...put } = question
   return put
 }
 
 /**
- * The text that a cursor is bound to. The releases are in the cursor itself, and with them whom it was put to: the
- * canonical address of a page names its sources whether they were named or not.
+ * The text that a cursor is bound to. It has no sources: the releases are in the cursor itself, and the canonical
+ * address of a page names its sources even where the request did not.
  */
 export function compareIdentity(question: CompareQuestion): string {
   const { fields, ...put } = putToEach(question)
@@ -53,7 +53,7 @@ export function compareIdentity(question: CompareQuestion): string {
   return `${comparePath}?${queryString([['of', question.of], ...parametersOf(put), ...sort])}`
 }
 
-/** Throws a Problem where a question can be put to no source at all. */
+/** Throws a Problem for a question that no source can answer. */
 export function checkCompared(question: CompareQuestion): void {
   const { release, as_of } = question
   checkQuestion({ ...putToEach(question), release, as_of })
@@ -62,7 +62,7 @@ export function checkCompared(question: CompareQuestion): void {
   for (const key of question.sort ?? []) checkSortKey(key.replace(/^-/, ''), allowed)
 }
 
-/** Refuses an order by numbers, and words that the rows do not have. */
+/** Refuses sorting by numbers, and by columns that the rows do not have. */
 export function checkSortKey(name: string, allowed: readonly string[]): void {
   if (allowed.includes(name)) return
   throw new Problem(
@@ -73,7 +73,10 @@ export function checkSortKey(name: string, allowed: readonly string[]): void {
   )
 }
 
-/** A word that no clock can read is a slip; one that only some can is for the others to refuse. */
+/**
+ * Throws for a period that no year basis can read. A period that only some year bases can read is left to each series
+ * to refuse.
+ */
 function checkPeriods({ period_from, period_to, year_basis }: CompareQuestion): void {
   const bases: readonly YearBasis[] = year_basis === undefined ? yearBases : [year_basis]
   for (const [parameter, word] of Object.entries({ period_from, period_to }))

@@ -12,14 +12,16 @@ import { walkName } from './asked.ts'
 import { type CompareQuestion, checkSortKey, compareIdentity, putToEach } from './question.ts'
 import { splitColumns, splitWord } from './split-columns.ts'
 
-/** A row of one answer among those of the others, and what it is sorted by. */
+/** A row of one answer, with its sort keys. */
 interface Placed {
   from: Answered
   row: ResultRow
   keys: string[]
 }
 
-/** All answers' rows, one under the other, by the words asked for and then by source: never a row of two sources. */
+/**
+ * One page of the rows of all answers, by the requested dimensions and then by source. No row is made from two sources.
+ */
 export function comparedPage(
   answered: readonly Answered[],
   question: CompareQuestion,
@@ -29,7 +31,8 @@ export function comparedPage(
   const columns = [...key, ...splitColumns(answered, key)]
   const { sort = [], limit } = question
   for (const text of sort) checkSortKey(text.replace(/^-/, ''), [...columns, 'source', 'series'])
-  // Each row has one place: by the words asked for, source, series and unit, then by what its source is split by.
+  // The order is unique: the requested dimensions, source, series and unit, then the dimensions that a source is split
+  // by.
   const order = orderOf(sort, [...key, 'source', 'series', 'unit', ...columns.slice(key.length)])
   const placed = answered.flatMap(from =>
     from.answer.result.rows.map(row => place(from, row, columns, order))
@@ -64,16 +67,16 @@ function place(
   const words = Object.fromEntries(
     columns.map(name => [name, row.words[name] ?? splitWord(from, row.words, name)])
   )
-  const told: Record<string, string> = { ...words, ...whoseText(from) }
+  const sortWords: Record<string, string> = { ...words, ...whoseText(from) }
   const basis = from.answer.meta.period.year_basis
   return {
     from,
     row: { ...row, words },
-    keys: order.map(({ name }) => sortText(name, told[name] ?? '', basis))
+    keys: order.map(({ name }) => sortText(name, sortWords[name] ?? '', basis))
   }
 }
 
-/** A period is placed by its first day, so that FY2021 stands before 2021; what has none comes last. */
+/** Periods are sorted by their first day, so that FY2021 stands before 2021. A word that is no period comes last. */
 function sortText(name: string, word: string, basis: YearBasis): string {
   if (!(name in dimensions) || dimensions[name as Dimension].kind !== 'period') return word
   return `${parsePeriod(word, basis)?.from ?? '9999'} ${word}`
@@ -85,7 +88,7 @@ const whoseText = ({ release, answer }: Answered) => ({
   series: release.series
 })
 
-/** The row with what is the same on each row of its own answer, and differs between them. */
+/** The row with the constants of its own answer, which differ between answers. */
 const constantly = ({ from, row }: Placed): ResultRow => ({
   ...row,
   constants: {

@@ -22,10 +22,16 @@ export const toldDimensions = [
 ] as const satisfies readonly Dimension[]
 export type ToldDimension = (typeof toldDimensions)[number]
 
-/** Which words of these dimensions the rows of an answer have together; one that the table does not tell is left out. */
+/**
+ * The combinations of words of these dimensions in the rows of an answer. A dimension that the table does not have is
+ * left out.
+ */
 export type Told = Partial<Record<ToldDimension, string>>[]
 
-/** Looks at the rows that an answer is made of. Of a partner's, what its tables say is all that may be said. */
+/**
+ * Reads these combinations from the rows of an answer. Empty for a partner source, about which nothing may be published
+ * but its tables.
+ */
 export async function toldBy(
   set: Pick<ReleaseSet, 'releases' | 'query'>,
   question: Question,
@@ -50,8 +56,8 @@ export async function toldBy(
   const columns = names.map(name => sql`cast(${column(name)} as varchar) as ${raw(name)}`)
   const ofUnit = isRecords(chosen) ? raw('true') : sql`unit = ${meta.unit}`
   const telling = sql`select distinct ${join(columns, ', ')} from selected where ${inCell} and ${ofUnit} order by all`
-  const asked = askedOfRecords(question, chosen)
-  const { text, values } = statementOf(selectionSql(asked, frame, 'count', telling))
+  const narrowed = askedOfRecords(question, chosen)
+  const { text, values } = statementOf(selectionSql(narrowed, frame, 'count', telling))
   return rowsOf(await set.query(text, values)).map(
     row => Object.fromEntries(names.map(name => [name, row[name] ?? emptyValue(name)])) as Told[number]
   )

@@ -10,17 +10,17 @@ import { setClock } from '../question/clock.ts'
 import { ownUnits } from '../question/own-units.ts'
 import { addressOf, type Question, queryString, subjectOf } from '../question/question.ts'
 
-/** A question without what stands in its way, or nothing where it would then be about something else. */
+/** Removes from a question what the table cannot answer; undefined where it would then be about other rows. */
 type Relaxation = (question: Question, chosen: Chosen) => Question | undefined
 
 const otherMeasures: Relaxation = ({ unit: _, measures = [], ...question }, { series }) => {
-  const kept = measures.filter(name =>
+  const possible = measures.filter(name =>
     isRate(name) ? name in series.rates : !isUnit(name) && series.totals_beside.length > 0
   )
-  return { ...question, ...(kept.length > 0 ? { measures: kept } : {}) }
+  return { ...question, ...(possible.length > 0 ? { measures: possible } : {}) }
 }
 
-/** The year of the table's own in which a bound lies; left open where it has been tried. */
+/** Replaces a bound by the table's own year in which it lies. Removes the bound where that year was tried already. */
 const ownYear =
   (name: 'period_from' | 'period_to'): Relaxation =>
   (question, { series }) => {
@@ -31,7 +31,7 @@ const ownYear =
     return year === undefined || year === word ? open : { ...question, [name]: year }
   }
 
-/** What of a question can be left out or said otherwise: never a filter, without which it is about others. */
+/** Parameters that can be removed or changed. Never a filter: without it the question is about other rows. */
 const relaxations: Readonly<Record<string, Relaxation>> = {
   year_basis: ({ year_basis: _, ...question }, chosen) => ({
     ...question,
@@ -52,8 +52,8 @@ const relaxations: Readonly<Record<string, Relaxation>> = {
 const mostSteps = 8
 
 /**
- * The address of the question nearest to a refused one that the same table answers: without what stood in its way, but
- * about the same rows. null where there is none.
+ * The address of the question nearest to a refused one that the same table can answer about the same rows; null where
+ * there is none.
  */
 export function whatWorks(
   releases: readonly ReleaseEntry[],
@@ -70,7 +70,7 @@ export function whatWorks(
   const chosen = found && answering(subjectOf(refused), found)
   if (!found || !chosen) return null
   if (!chosen.series.addable) return rowsOf(found)
-  // Where nothing is wrong with the question, it was not put to the table.
+  // A refusal without errors was given before the question was put to the table.
   const problem = refusal.errors.length === 0 ? (refusalOf(releases, refused) ?? refusal) : refusal
   if (problem.errors.length === 0) return addressOf(inOneUnit(refused, chosen))
   let question: Question | undefined = refused
@@ -105,7 +105,7 @@ function refusalOf(releases: readonly ReleaseEntry[], question: Question): Probl
   }
 }
 
-/** ResultTable in several units answer only with one of them. */
+/** A table in several units answers only with one of them. */
 function inOneUnit(question: Question, chosen: Chosen): Question {
   const [unit, ...others] = ownUnits(question, chosen)
   const isSaid = question.unit !== undefined || question.measures?.some(isUnit)

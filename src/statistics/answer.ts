@@ -23,12 +23,12 @@ import { reconcile } from './table/reconcile.ts'
 import { resultTable, valueIn } from './table/result.ts'
 import { checkColumns } from './table/shown.ts'
 
-/** A format that gives all rows, where nothing is said of one. */
+/** The default format: it gives all rows. */
 const whole = { id: 'csv', is_paged: false }
 
 /**
- * Answers the parameters of a request, written in a format, by a kind of statistic. Throws Problem where it cannot be
- * answered, saying what would work.
+ * Answers the parameters of a request with one kind of statistic. `format`: the output format. Throws Problem where the
+ * request cannot be answered, with what would work.
  */
 export function answerStatistics<
   Asked extends KindQuestion,
@@ -50,8 +50,8 @@ export const answer = (set: ReadableSet, question: Question): Promise<SubjectAns
   answerAsked(subjectKinds[subjectOf(question).table], set, askedOf(question))
 
 /**
- * Answers a question of any kind from one release: question → release → columns → rows, or how many there would be →
- * grid → page → table.
+ * Answers a question of any kind from one release: question → release → columns → rows, or an estimate of their number
+ * → grid → page → table.
  */
 async function answerAsked<
   Asked extends KindQuestion,
@@ -60,7 +60,8 @@ async function answerAsked<
 >(kind: Kind<Asked, Laid, Member>, set: ReadableSet, asked: Asked): Promise<StatisticsAnswer<Member>> {
   const opened = await openQuestion(set, asked, kind.has_own_measures)
   const layout = await kind.layout(set, opened, asked)
-  // Of counts and rates the fields are checked with the question: another source may have what this one has not.
+  // `fields` of counts and rates are checked with the question, since another source may have a column that this one
+  // lacks.
   checkColumns(opened.question, layout, kind.has_own_measures ? ['sort', 'fields'] : ['sort'])
   const stage = { kind, set, opened, asked, layout }
   if (!opened.question.dry_run || !kind.size) return counted(stage)
@@ -93,7 +94,7 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
   const { rows, caveats } = grid ?? { rows: own, caveats: [] }
   const page = pageOf(opened, asked, layout, rows)
   const [first] = kind.tells_left_out ? Object.values(reconciliation) : []
-  // One that stands in several cells is left out of none.
+  // Zero counts are dropped, and so is counted_in_several_cells, whose count is negative.
   const left_out = (first?.left_out ?? []).filter(({ count }) => count === null || count > 0)
   return {
     result: resultTable(opened, asked, layout, {
@@ -118,7 +119,7 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
   }
 }
 
-/** How large the answer would be, and nothing of what it would say. */
+/** The answer with dry_run: the size of the answer, without rows. */
 async function estimated<Asked extends KindQuestion, Laid extends KindLayout, Member extends keyof KindMeta>(
   { kind, opened, asked, layout }: Stage<Asked, Laid, Member>,
   size: Size
@@ -137,7 +138,10 @@ async function estimated<Asked extends KindQuestion, Laid extends KindLayout, Me
   }
 }
 
-/** One page of the rows in the order asked for; the dimensions in their order make each place unique. */
+/**
+ * One page of the rows in the requested order. The dimensions are sort keys too, so that each row has a place of its
+ * own.
+ */
 function pageOf(
   { question, frame }: Opened,
   { identity }: KindQuestion,

@@ -27,7 +27,7 @@ import { subjects } from './kinds/subject.ts'
 import { isMeasureOf, isRate, isUnit } from './question/check-question.ts'
 import { isConstant } from './rows/columns.ts'
 
-/** The releases that answer by themselves, in the order of their names: one a series. */
+/** The current releases, which answer by default, sorted by source and series: one for each series. */
 const current = (releases: readonly ReleaseEntry[]): ReleaseEntry[] =>
   releases
     .filter(({ status }) => status === 'current')
@@ -35,7 +35,10 @@ const current = (releases: readonly ReleaseEntry[]): ReleaseEntry[] =>
 
 const whose = ({ source, series }: ReleaseEntry) => ({ source, series })
 
-/** The rule of a measure in a release; undefined where the release does not have it. A count mostly has no rule. */
+/**
+ * The rule of a measure in a release; undefined where the release does not have the measure. Most counts have an empty
+ * rule.
+ */
 function ruleOf(release: ReleaseEntry, measure: Measure): RateRule | undefined {
   const series = release.about.series.find(({ id }) => id === release.series)
   if (isRate(measure)) return series?.rates[measure]
@@ -52,7 +55,7 @@ export async function measureCatalogue(set: Pick<ReleaseSet, 'releases' | 'query
 
 const unruled = { left_out: null, not_for: null, only_for: null }
 
-/** Measures of how cases go: of tables that tell what open cases wait for, or when anything was filed. */
+/** Measures of open cases and of durations, with the tables that have `waiting_at` or filing dates. */
 async function ofCases(set: Pick<ReleaseSet, 'releases' | 'query'>) {
   const releases = current(set.releases)
   const timed = await Promise.all(releases.map(release => hasFilingDates(set, release)))
@@ -96,20 +99,20 @@ function ofRecordsAndFigures(releases: readonly ReleaseEntry[]) {
   })
 }
 
-/** The statistics that can be asked for a measure, by their paths. */
+/** The paths of the statistics that have a measure. */
 const pathsOfMeasure = (measure: Measure): string[] => [
   ...Object.values(subjects).flatMap(subject => (isMeasureOf(measure, subject) ? [subject.path] : [])),
   ...(measure in pathwayStatistics.measures ? [pathwayStatistics.path] : [])
 ]
 
-/** The statistics that can be grouped, or filtered, by a dimension. */
+/** The paths of the statistics that can be grouped, or filtered, by a dimension. */
 const pathsOfDimension = (name: string, by: 'groups' | 'filters'): string[] =>
   [...Object.values(subjects), pendingStatistics, durationStatistics, pathwayStatistics].flatMap(each => {
     const names: readonly string[] = each[by]
     return names.includes(name) ? [each.path] : []
   })
 
-/** Every dimension with its definition, its values where the list is closed, and the current tables that tell it. */
+/** Every dimension with its definition, its values where the list is closed, and the current tables that have it. */
 export function dimensionCatalogue(releases: readonly ReleaseEntry[]) {
   const having = (dimension: Dimension) =>
     current(releases).filter(release => isConstant(dimension) || tells(release, dimension))

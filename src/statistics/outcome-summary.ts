@@ -10,14 +10,17 @@ import { answer } from './answer.ts'
 import { parametersOf, type Question, queryString } from './question/question.ts'
 
 interface Wanted {
-  /** At one stage, or at every stage apart. */
+  /** One stage; left out, every stage, in separate rows. */
   decision_stage?: DecisionStage
   nationality?: string
-  /** Sources that answer only when they are named. */
+  /** The sources to read; left out, all except synthetic ones and those that answer only when they are named. */
   sources?: readonly string[]
 }
 
-/** What was decided, one block a source and unit, from current releases; asked of the statistics, so that totals, withheld cells and splits are treated as there. */
+/**
+ * Decisions by outcome from current releases, one block for each source and unit. They are read through the statistics
+ * pipeline, so that totals, withheld cells and splits are handled in the same way.
+ */
 export async function outcomeSummaries(set: ReleaseSet, wanted: Wanted) {
   const releases = set.releases.filter(
     release => isWanted(release, wanted) && unitsOf(release, wanted).length > 0
@@ -33,7 +36,7 @@ function isWanted(release: ReleaseEntry, { sources }: Wanted): boolean {
   return sources ? sources.includes(release.source) : !release.synthetic && !release.about.only_when_named
 }
 
-/** Records are summed up one each: that several can be one application is a question of its own. */
+/** Records are counted as decisions only. Counting those of one application once is left to a separate request. */
 function unitsOf({ tables }: ReleaseEntry, { decision_stage }: Wanted): Unit[] {
   const { decisions, published_counts } = tables
   const has = ({ decision_stages }: TableCard): boolean =>

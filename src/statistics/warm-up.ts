@@ -5,9 +5,9 @@ import { answer, answerStatistics } from './answer.ts'
 import { kinds } from './kinds/kinds.ts'
 import { subjects } from './kinds/subject.ts'
 
-/** Of fewer cases the first answer comes at once as well. */
+/** Releases with fewer cases give a fast first answer as well. */
 const leastRecords = 100_000
-/** What is asked twice runs as what is asked often does. */
+/** After two rounds a query is as fast as after many. */
 const rounds = 2
 
 interface Release {
@@ -16,7 +16,7 @@ interface Release {
   release: [string]
 }
 
-/** The broadest questions of each kind, none of which is anybody's own. */
+/** The broadest questions of each kind. They come from no client. */
 const questions: readonly ((set: ReleaseSet, release: Release) => Promise<unknown>)[] = [
   (set, release) => answer(set, { ...release, group_by: ['nationality'] }),
   (set, release) => answer(set, { ...release, group_by: ['outcome', 'year'] }),
@@ -29,10 +29,10 @@ const questions: readonly ((set: ReleaseSet, release: Release) => Promise<unknow
 ]
 
 /**
- * Asks a question of each kind of the large releases that answer by default, so that the first who ask wait no longer
- * than others: a process that has just started has read nothing of its files, and has not run its code. Keeps nothing
- * of the answers. One at a time, until told to stop; returns how many were answered. A kind that a release cannot
- * answer is passed over.
+ * Puts questions of each kind to the large releases that answer by default, so that the first requests are no slower
+ * than later ones: a new process has read none of its files and has run none of its code. The answers are discarded.
+ * Runs one question at a time until `stop` is aborted; returns how many were answered. A kind that a release cannot
+ * answer is skipped.
  */
 export async function warmUp(snapshots: Snapshots, stop: AbortSignal, least = leastRecords): Promise<number> {
   let answered = 0

@@ -24,7 +24,7 @@ export function touchingCaveats(
     .map(({ id, text }) => ({ id, source: release.source, text }))
 }
 
-/** Whether the issue touches a row of any cell, or several values that it is about are added in one. */
+/** Whether the caveat touches a row of any cell, or several values of its scope are added in one cell. */
 function isTouched(parts: readonly Part[], place: number): boolean {
   const cells = new Map<string, Touch['spans']>()
   for (const { state, words, touches } of parts) {
@@ -40,7 +40,7 @@ function isTouched(parts: readonly Part[], place: number): boolean {
   return false
 }
 
-/** Both spans together; a span without an end has no row in it. */
+/** The union of two spans. A span without ends has no row in it. */
 const widened = (a: Touch['spans'], b: Touch['spans']): Touch['spans'] =>
   a.map((span, i) => {
     const ends = [...span, ...(b[i] ?? [])].filter(end => end !== null).sort()
@@ -48,9 +48,9 @@ const widened = (a: Touch['spans'], b: Touch['spans']): Touch['spans'] =>
   })
 
 /**
- * The known issues of an answer without a row: those that every row of the release has, and those about just the
- * values that were asked for. They tell why there may be none: a nationality that the table does not name but counts
- * among others, or Kosovo, which UNHCR counts with Serbia.
+ * The caveats of an answer without rows: those of every row of the release, and those about just the requested values.
+ * They explain why there may be no rows: a nationality that the table does not name but counts among others, or Kosovo,
+ * which UNHCR counts with Serbia.
  */
 export const caveatsOfNothing = ({ release }: Chosen, { filters = {} }: Question): CaveatNote[] =>
   release.about.caveats
@@ -62,7 +62,7 @@ export const caveatsOfNothing = ({ release }: Chosen, { filters = {} }: Question
     })
     .map(({ id, text }) => ({ id, source: release.source, text }))
 
-/** What is to be known of the release itself and of what the question asks of it. */
+/** Caveats of the release itself, and of the part of the question that it does not cover. */
 export function releaseCaveats({ release, pinned, elsewhere = [] }: Chosen, reach: Reach): CaveatNote[] {
   const { source } = release
   const notes: CaveatNote[] = []
@@ -94,7 +94,7 @@ export function releaseCaveats({ release, pinned, elsewhere = [] }: Chosen, reac
   return notes
 }
 
-/** What is to be known of rates of those who filed in a period: many of them may still wait. */
+/** The caveat of rates of those who filed in a period: many of them may still wait. */
 export const cohortCaveats = ({ rates, frame: { chosen, clock } }: Plan): CaveatNote[] =>
   rates.length === 0 || clock.date_basis !== 'filed'
     ? []

@@ -16,7 +16,7 @@ export interface Cells {
 
 type PartsOfCells = Map<string, Part[]>
 
-/** Every cell that has rows: no more are made, none is dropped. A measure that has no rows in one is absent there. */
+/** Every cell that has rows, and no other. A measure without rows in a cell is absent there. */
 export function countedCells(plan: Plan, { families }: Scanned): Cells {
   const { count, rate, published_total } = families
   const parts: Record<Family, PartsOfCells> = {
@@ -46,7 +46,7 @@ function byCell(parts: readonly Part[] = []): PartsOfCells {
   return cells
 }
 
-/** The words of all groups, those that are the same on each row included. */
+/** The words of all groups, including those that are the same on each row. */
 export function keyOf({ frame }: Plan, words: string[]): string[] {
   if (words.length === frame.groups.length) return words
   let stored = 0
@@ -58,9 +58,13 @@ export function keyOf({ frame }: Plan, words: string[]): string[] {
 const familyOf = (measure: Measure): Family =>
   isRate(measure) ? 'rate' : isUnit(measure) ? 'count' : 'published_total'
 
-function rowOf(plan: Plan, told: string[], partsOfCell: (measure: Measure) => Part[] | undefined): ResultRow {
+function rowOf(
+  plan: Plan,
+  storedWords: string[],
+  partsOfCell: (measure: Measure) => Part[] | undefined
+): ResultRow {
   const row: ResultRow = { words: {}, numbers: {}, flags: {} }
-  const words = keyOf(plan, told)
+  const words = keyOf(plan, storedWords)
   for (const [i, name] of plan.frame.groups.entries()) row.words[name] = words[i] as string
   for (const measure of plan.measures) {
     const found = partsOfCell(measure)

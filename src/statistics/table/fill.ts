@@ -14,7 +14,7 @@ import { estimateGrid, guardGrid } from './guard-grid.ts'
 type Words = ResultRow['words']
 type Keys = readonly (readonly string[])[]
 
-/** The axes of the grid of an answer (fill=grid), beside the cells that have rows. */
+/** The axes of the grid of an answer (fill=grid). `occurring`: the cells that have rows. */
 function gridOf(
   { question, frame: { chosen, clock } }: Opened,
   { own_filters = {} }: KindQuestion,
@@ -39,7 +39,7 @@ function gridOf(
 
 const isUnknown = (value: string): boolean => value === 'UNK' || value === 'unknown'
 
-/** How large an answer would be, with its grid where one is asked for. */
+/** How large an answer would be, including its grid with fill=grid. */
 export async function estimateOf(
   opened: Opened,
   asked: KindQuestion,
@@ -51,13 +51,13 @@ export async function estimateOf(
   return estimateGrid(gridOf(opened, asked, dimensions, occurring), dimensions, occurring)
 }
 
-/** How large an answer without a grid is that has these cells. */
+/** The size of an answer with these cells and without a grid. */
 export const estimateCells = (dimensions: readonly string[], cells: Keys): Estimate =>
   estimateGrid([{ names: dimensions, values: cells }], dimensions, cells)
 
 /**
- * The rows of an answer and, with fill=grid, those of the cells of its grid that have none, as `empty` makes them:
- * zero or not told, see absenceOf. Throws query-too-large where the grid has too many.
+ * The rows of an answer and, with fill=grid, a row for each cell of the grid that has none. `empty` gives its numbers:
+ * zero, or null with a reason (absenceOf). Throws query-too-large where the grid has too many cells.
  */
 export function withGrid(
   opened: Opened,
@@ -90,22 +90,24 @@ export function withGrid(
 
 const textOf = (key: readonly string[]): string => key.join('\u0000')
 
-/** Beside cells that have no row and no number: why that is no zero. */
+/** The caveat of cells that have no row and no number: why they are not zero. */
 function emptyCells(source: string, added: readonly ResultRow[]): CaveatNote[] {
-  const untold = added.filter(({ flags }) => Object.values(flags).some(each => each.includes('not_reported')))
-  if (untold.length === 0) return []
+  const unreported = added.filter(({ flags }) =>
+    Object.values(flags).some(each => each.includes('not_reported'))
+  )
+  if (unreported.length === 0) return []
   return [
     {
       id: 'cells-without-rows',
       source,
-      text: `Of the cells of this grid ${untold.length} have no row in the release. They are null, not_reported, and not zero: they lie outside what it covers, or the publisher leaves out what was not reported as it leaves out zeros.`
+      text: `Of the cells of this grid ${unreported.length} have no row in the release. They are null, not_reported, and not zero: they lie outside what it covers, or the publisher leaves out what was not reported as it leaves out zeros.`
     }
   ]
 }
 
 /**
- * Rows as they are published. A number of what the release does not cover whole is partial; one that has no rows in a
- * cell where another has is not reported there, which is not zero.
+ * Rows with their final flags. A number of a cell that the release does not cover whole is partial. A measure without
+ * rows in a cell where another measure has rows is not reported there, which is not zero.
  */
 export function completed(
   { frame, reach }: Opened,

@@ -4,7 +4,7 @@ import { addDays } from '../../vocabulary/time/day.ts'
 import { parsePeriod, type YearBasis } from '../../vocabulary/time/period.ts'
 import { periodLabelOf } from '../question/period-fit.ts'
 
-/** What a grid is spanned by. */
+/** What a grid is made from. */
 export interface Spanned {
   /** The dimensions of an answer, in their order. */
   dimensions: readonly string[]
@@ -13,24 +13,25 @@ export interface Spanned {
   /** The values that a filter names; undefined where there is none. */
   asked(dimension: string): readonly string[] | undefined
   year_basis: YearBasis
-  /** First and last day of the time that is asked for, as far as it is bounded, else of that which is covered. */
+  /** First and last day: the requested bounds, else those of the coverage. */
   from: string
   to: string
-  /** Published figures, of which some may not tell a dimension (`not_split`). */
+  /** Whether the rows are published figures, some of which may not be split by a dimension (`not_split`). */
   areFigures: boolean
 }
 
-/** Dimensions that are combined as one, and the words that they have together. */
+/** Dimensions that are combined as one, and their combinations of words. */
 export interface Axis {
   names: readonly string[]
   values: readonly (readonly string[])[]
 }
 
 /**
- * The axes of the full grid. Periods: every one of the time that is asked for. A dimension that goes with all others:
- * the values that a filter names, else those that occur. Dimensions that are bound to one another
- * (vocabulary/bound-dimensions): together as they occur, and an outcome that a filter names where it could be.
- * `not_split` is no value: figures that do not tell a dimension stay where they are and are multiplied with nothing.
+ * The axes of the full grid. Periods: every one between the bounds. A dimension that is independent of the others: the
+ * values that a filter names, else those that occur. Dimensions that are bound to one another
+ * (vocabulary/bound-dimensions): the combinations that occur, and an outcome that a filter names wherever it is
+ * possible. `not_split` is no value of an axis: figures that are not split by a dimension keep their cells, and are not
+ * combined with other values.
  */
 export function axesOf(spanned: Spanned): Axis[] {
   const { dimensions } = spanned
@@ -86,7 +87,7 @@ function boundIn(dimensions: readonly string[]): string[][] {
     .map(list => dimensions.filter(name => (list as readonly string[]).includes(name)))
     .filter(list => list.length > 0)
   const proceedings = lists.find(list => list.some(isOfProceedings))
-  // A level of the source's own is one country's; of decisions only orders name a country of return.
+  // A source_level or an authority is of one country of asylum. Of decisions only orders name a country of return.
   if (proceedings && has('country_of_asylum') && (has('source_level') || has('authority')))
     proceedings.push('country_of_asylum')
   if (proceedings && has('country_of_return')) proceedings.push('country_of_return')
@@ -103,24 +104,24 @@ function boundAxis(names: readonly string[], spanned: Spanned): Axis {
   return { names, values }
 }
 
-/** From which country to which: all pairs but those that contradict what is said of the two. */
+/** All pairs of nationality and country of return, without those that contradict a filter by same_country. */
 function journeys(names: readonly string[], spanned: Spanned): string[][] {
-  const asked = spanned.asked('same_country')
+  const filter = spanned.asked('same_country')
   const pairs = valuesOf('nationality', spanned).flatMap(nationality =>
     valuesOf('country_of_return', spanned).map(to => ({ nationality, to }))
   )
   const made = pairs.flatMap(({ nationality, to }) => {
     const same = sameCountry(nationality, to)
-    return asked?.includes(same) === false ? [] : [[nationality, to, same].slice(0, names.length)]
+    return filter?.includes(same) === false ? [] : [[nationality, to, same].slice(0, names.length)]
   })
-  // Whether it is the same country may not be known: then the answer says UNK, as its rows do.
+  // Pairs that occur keep their own same_country, which can be unknown (UNK).
   const occurring = tuples(names, spanned)
   const ofPair = (tuple: readonly string[]): string => tuple.slice(0, 2).join('\u0000')
   const there = new Set(occurring.map(ofPair))
   return [...occurring, ...made.filter(tuple => !there.has(ofPair(tuple)))]
 }
 
-/** The words that cells with rows have together, each once. */
+/** The distinct combinations of words in cells with rows. */
 function tuples(names: readonly string[], { dimensions, occurring, areFigures }: Spanned): string[][] {
   const places = names.map(name => dimensions.indexOf(name))
   const found = distinct(occurring.map(key => places.map(place => key[place] as string)))
@@ -128,7 +129,10 @@ function tuples(names: readonly string[], { dimensions, occurring, areFigures }:
   return areAll ? found : found.filter(tuple => !tuple.includes('not_split'))
 }
 
-/** As they occur; an outcome that a filter names and that no row has, in the place of each that could be it. */
+/**
+ * The combinations that occur. An outcome that a filter names and no row has replaces the outcome of each combination
+ * where it is possible.
+ */
 function together(names: readonly string[], spanned: Spanned): string[][] {
   const found = tuples(names, spanned)
   const more = (['outcome', 'outcome_group'] as const).flatMap(name => {
@@ -143,7 +147,8 @@ function together(names: readonly string[], spanned: Spanned): string[][] {
   const all = [...found, ...more]
   const place = names.indexOf('country_of_return')
   if (place < 0) return distinct(all)
-  // Who is ordered to return to one country can be to each: but what designates none designates none anywhere.
+  // An order that names one country of return could name any other. A combination without a designated country stays
+  // without one.
   const countries = valuesOf('country_of_return', spanned).filter(value => !isNone(value))
   return distinct(
     all.flatMap(tuple =>

@@ -5,7 +5,7 @@ import { type Axis, insideOf, sizeOf } from './grid.ts'
 
 type Keys = readonly (readonly string[])[]
 
-/** How large an answer with fill=grid is: the cells of its grid, and those that have rows and are not of it. */
+/** The size of an answer with fill=grid: the cells of the grid, and the cells with rows that lie outside it. */
 export function estimateGrid(
   axes: readonly Axis[],
   dimensions: readonly string[],

@@ -8,7 +8,7 @@ import { filtersIn, type Question } from '../question/question.ts'
 
 type Written = Partial<Record<QueryOption, unknown>>
 
-/** A question in one spelling and with every default that is the same for all sources filled in. */
+/** A question in its one normal form, with every default that is the same for all sources. */
 export const questionQuery = (question: Question): Written => ({
   as_of: question.as_of,
   group_by: question.group_by ?? [],
@@ -23,7 +23,7 @@ export const questionQuery = (question: Question): Written => ({
   fields: question.fields
 })
 
-/** What was asked, with every default filled in and the release that answers: meta.query. */
+/** The question with every default, and the release that answers: meta.query. */
 export function queryInMeta(
   options: readonly QueryOption[],
   { question, frame: { chosen, clock } }: Opened,
@@ -65,7 +65,7 @@ export function inOrder(
   )
 }
 
-/** Without what was not asked and has no default. */
+/** Removes parameters that the request does not have and that have no default. */
 export const told = (query: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined))
 

@@ -9,10 +9,10 @@ export interface SortKey {
   descending: boolean
 }
 
-/** What a row has in the column of a sort key, by the key's place; null where nothing is told. */
+/** The value of a row for a sort key, by the place of the key; null where the row has none. */
 type ValueAt<Row> = (row: Row, place: number) => CursorValue
 
-/** Words that are not in the order of their letters: stages as a procedure passes them, bands by their length. */
+/** Words that are not sorted by their letters: stages are sorted as a procedure passes them, bands by their length. */
 const orders: Readonly<Record<string, readonly string[]>> = {
   decision_stage: decisionStages,
   waiting_time: waitingTimes,
@@ -30,11 +30,11 @@ export function compareWords(name: string, a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** The order of an answer: what was asked for, then all of `rest` that was not, so that each row has one place. */
+/** The order of an answer: the requested sort keys, then all others of `rest`, so that each row has one place. */
 export function orderOf(sort: readonly string[] = [], rest: readonly string[]): SortKey[] {
-  const asked = sort.map(text => ({ name: text.replace(/^-/, ''), descending: text.startsWith('-') }))
-  const others = rest.filter(name => asked.every(key => key.name !== name))
-  return [...asked, ...others.map(name => ({ name, descending: false }))]
+  const requested = sort.map(text => ({ name: text.replace(/^-/, ''), descending: text.startsWith('-') }))
+  const others = rest.filter(name => requested.every(key => key.name !== name))
+  return [...requested, ...others.map(name => ({ name, descending: false }))]
 }
 
 /**
@@ -47,7 +47,7 @@ export function pageOfRows<Row>(
   valueAt: ValueAt<Row>,
   { after, limit }: { after?: readonly CursorValue[]; limit?: number }
 ): { rows: Row[]; last?: CursorValue[] } {
-  // Counted cells come in the order of their groups: sorted by these, they are soon found to be in order.
+  // Counted cells arrive in the order of their groups, so sorting by these is fast.
   const sorted = [...rows].sort((a, b) => {
     for (let i = 0; i < order.length; i++) {
       const difference = compare(order[i] as SortKey, valueAt(a, i), valueAt(b, i))

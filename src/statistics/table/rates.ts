@@ -6,13 +6,13 @@ import type { Frame } from '../rows/columns.ts'
 import { conditionOf, type RowCondition } from '../rows/scope.ts'
 import { addUp, type Figure, figureOf, type Sum, sumOf, type Tally } from './sums.ts'
 
-/** What a rate is made of in one cell. */
+/** The parts of a rate in one cell. */
 export interface RateParts {
   numerator: number
   denominator: Sum
-  /** Any row is not left out, and none is one for which the rate does not exist or cannot be told. */
+  /** Whether at least one row is not left out, and no such row rules the rate out. */
   exists: boolean
-  /** Rows that leave both sides, by the source's rule. */
+  /** Rows left out of both numerator and denominator by the source's rule. */
   left_out: Sum
 }
 
@@ -27,9 +27,12 @@ function denominatorOf(rate: RateName): readonly OutcomeGroup[] {
   return denominator === 'all' ? outcomeGroups.filter(group => group !== 'pending') : denominator
 }
 
-/** What a rate asks of each row beside its outcome, or what is known without asking. */
+/** The conditions of a rate on each row, beside its outcome. */
 export interface RateConditions {
-  /** It exists for the row; the row leaves both sides; the row hinders it. */
+  /**
+   * `only`: the rate exists for the row. `out`: the row is left out of both sides. `not_for`: the row rules the rate
+   * out.
+   */
   only: RowCondition
   out: RowCondition
   not_for: RowCondition
@@ -42,34 +45,34 @@ export const rateConditions = (rule: RateRule, question: Question, frame: Frame)
   not_for: conditionOf(rule.not_for, question, frame, false)
 })
 
-/** Rows of one cell that are alike in all that a rate asks. */
+/** Rows of one cell with the same outcome and the same conditions. */
 export interface RatePart {
   outcome: Outcome
   sum: Tally
   is: Record<keyof RateConditions, boolean>
 }
 
-/** What a rate is made of in one cell. */
+/** Computes the parts of a rate in one cell. `rows`: the rows of the cell. */
 export function partsOf(rate: RateName, rows: readonly RatePart[]): RateParts {
   const { numerator, numerator_outcomes, untellable_with = [] }: Rate = rates[rate]
   const own = rows.filter(({ is }) => is.only)
-  const kept = own.filter(({ is }) => !is.out)
+  const included = own.filter(({ is }) => !is.out)
   const of = (groups: readonly OutcomeGroup[]) =>
-    kept.filter(({ outcome }) => groups.includes(groupOf(outcome)))
-  // A figure that is known to be zero hinders nothing; a withheld one may be anything.
+    included.filter(({ outcome }) => groups.includes(groupOf(outcome)))
+  // A figure that is known to be zero does not rule out a rate; a withheld one may be any number.
   const untellable = of(untellable_with).some(({ sum }) => sum.value !== 0 || sum.mark > 0)
   const counted = of(numerator).filter(({ outcome }) => numerator_outcomes?.includes(outcome) ?? true)
   return {
     numerator: tallied(counted).value,
     denominator: sumOf(tallied(of(denominatorOf(rate)))),
-    exists: kept.length > 0 && !untellable && !kept.some(({ is }) => is.not_for),
+    exists: included.length > 0 && !untellable && !included.some(({ is }) => is.not_for),
     left_out: sumOf(tallied(own.filter(({ is }) => is.out)))
   }
 }
 
 const tallied = (rows: readonly RatePart[]): Tally => addUp(rows.map(({ sum }) => sum))
 
-const untold = (flags: Figure['flags'], n: number | null = null): RateFigure => ({
+const withoutValue = (flags: Figure['flags'], n: number | null = null): RateFigure => ({
   value: null,
   flags,
   n,
@@ -78,22 +81,22 @@ const untold = (flags: Figure['flags'], n: number | null = null): RateFigure => 
 })
 
 /** A rate that the source does not declare, in a table with others. */
-const notApplicable: RateFigure = untold(['not_applicable'])
+const notApplicable: RateFigure = withoutValue(['not_applicable'])
 
 /**
  * Sum first, then divide. null where the rate does not exist for a row of the cell (not_applicable), where a part is
- * withheld (its flag), or where n lies below the floor (low_n); n itself is told whenever it is known.
+ * withheld (its flag), or where n lies below the floor (low_n). n itself is given whenever it is known.
  */
 export function rateOf(parts: RateParts | undefined, min_n: number): RateFigure {
   if (!parts?.exists) return notApplicable
   const { value: n, flags } = figureOf(parts.denominator)
-  if (n === null) return untold(flags)
-  if (n < min_n || n === 0) return untold(['low_n'], n)
+  if (n === null) return withoutValue(flags)
+  if (n < min_n || n === 0) return withoutValue(['low_n'], n)
   const { low, high } = wilson(parts.numerator, n)
   return { value: rounded(parts.numerator / n), flags, n, low, high }
 }
 
-/** Six decimals: finer than any count here can tell, and the same text everywhere. */
+/** Six decimals: finer than any count here supports, and the same text everywhere. */
 const rounded = (share: number): number => Math.round(share * 1e6) / 1e6
 
 const z = 1.959963984540054

@@ -5,7 +5,7 @@ export interface LeftOut {
   count: number | null
 }
 
-/** In scope too, in a unit that is never added to the one that is counted. */
+/** Records in scope in another unit, which is never added to the one that is counted. */
 export interface NotAdded {
   reason: 'other_unit'
   unit: Unit
@@ -21,25 +21,25 @@ export interface Reconciliation {
   not_added: NotAdded[]
 }
 
-/** Everything in scope of one count, and what its cells say. */
+/** Everything in scope of one count, and the numbers of its cells. */
 export interface Account {
-  /** By what became of it: `cell`, or why it stands in none. null where a figure is withheld. */
+  /** Counts by state: `cell`, or why it is in no cell. null where a figure is withheld. */
   states: Readonly<Record<string, number | null>>
   /** The numbers of the cells. */
   cells: readonly (number | null)[]
   suppressed_cells?: number
   /**
-   * Of a unit that several records are one of, and which stands in as many cells as its records do: how many there are
-   * by state, each once. Left out, what is counted stands in one cell at most.
+   * Of a merged unit, which is in each cell that has one of its records: counts by state, each unit once. Left out
+   * where everything counted is in one cell at most.
    */
   merged?: Readonly<Record<string, number>>
   not_added?: NotAdded[]
 }
 
 /**
- * Holds what is in scope against the cells. A reason counts what stands in no cell, each thing once, and is never below
- * zero: how many more the cells count together than stand in them is taken off again as `counted_in_several_cells`, the
- * only count below zero. Throws where the identity does not hold: then a figure is wrong and none is published.
+ * Reconciles what is in scope with the cells. A reason counts what is in no cell, each unit once, and is never
+ * negative. Where units are in several cells, `counted_in_several_cells` subtracts the surplus in the sum of cells; it
+ * is the only negative count. Throws where the identity does not hold: then a figure is wrong and none is published.
  */
 export function reconcile(
   name: string,

@@ -46,6 +46,6 @@ export const constantsOf = ({ chosen, clock }: Frame, unit: string | null): Resu
   synthetic: chosen.release.synthetic
 })
 
-/** What a row has in a column of its table. */
+/** The value of a row in a column of its table. */
 export const valueIn = ({ words, numbers }: ResultRow, name: string): string | number | null =>
   words[name] ?? numbers[name] ?? null

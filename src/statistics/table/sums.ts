@@ -1,20 +1,20 @@
 import { raw, type Sql } from '../../snapshot/sql/sql.ts'
 import { addableStatuses, type CellStatus } from '../../vocabulary/cell-status.ts'
 
-/** What rows add up to, and which other statuses than `ok` stood among them. */
+/** The sum of rows, and their statuses other than `ok`. */
 export interface Sum {
   records: number
   value: number
   statuses: CellStatus[]
 }
 
-/** A number as it is published: null where it cannot be told, with the reasons as flags. */
+/** A number as it is published: null where there is none, with the reasons as flags. */
 export interface Figure {
   value: number | null
   flags: CellStatus[]
 }
 
-/** Statuses of rows that cannot be added, the gravest first; then those that a sum keeps as a flag. */
+/** Statuses of rows that cannot be added, the gravest first; then those that a sum has as a flag. */
 export const flagOrder = [
   'suppressed',
   'not_reported',
@@ -38,10 +38,10 @@ const addableMarks = flagOrder.reduce(
   0
 )
 
-/** What a row gives to a sum: nothing, where its status says that there is no number to add. */
+/** The number that a row adds to a sum: 0 where its status says that there is none. */
 export const addendSql: Sql = raw(`case when mark & ${~addableMarks & 0xff} = 0 then value else 0 end`)
 
-/** What rows add up to as it is carried: their statuses are bits (markSql). */
+/** The sum of rows in compact form: their statuses are bits (markSql). */
 export interface Tally {
   records: number
   value: number
@@ -50,7 +50,7 @@ export interface Tally {
 
 export const nothingTallied: Readonly<Tally> = { records: 0, value: 0, mark: 0 }
 
-/** One of many cells is made of one tally. */
+/** Adds tallies. A single one, as most cells have, is returned as it is. */
 export function addUp(tallies: readonly Tally[]): Tally {
   const [only] = tallies
   if (only && tallies.length === 1) return only
@@ -76,8 +76,8 @@ export const sumOf = ({ records, value, mark }: Tally): Sum => ({
 })
 
 /**
- * A sum over any row that is withheld, not reported or not applicable is null with all of these as flags, and never
- * a sum that leaves it out. A sum over rounded or provisional rows says so.
+ * A sum over any row that is withheld, not reported or not applicable is null with all of these as flags. Such rows are
+ * never left out of a sum that is given. A sum over rounded or provisional rows has these as flags.
  */
 export function figureOf({ value, statuses }: Sum): Figure {
   if (statuses.length === 0) return { value, flags: statuses }

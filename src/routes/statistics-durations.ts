@@ -22,7 +22,7 @@ export function durationStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
     summary:
       'Days from filing to decision: quantiles of the decided, the share pending, the Kaplan–Meier median.',
     description:
-      'The median of finished cases misleads while many are open: quick ones are decided first. So those that wait stand beside it, and `km_median` counts them for as long as they have waited. Applications run from their filing to their first decision, appeals from filing to decision, cases from the charging document to the first return decision that is no closure; a case that ended otherwise is left out, and counted in `meta.reconciliation`.',
+      'The median of finished cases misleads while many are open: quick ones are decided first. So those that wait stand beside it, and `km_median` counts them for as long as they have waited. Applications run from their filing to their first decision, appeals from filing to decision, cases from the charging document to the first return decision. `event` says what a decision is: any completion, or one on the merits; what ended without it counts in `n_ended_otherwise`, and in `km_median` until that day.',
     tags: ['Statistics'],
     query: DurationStatisticsQuery,
     data: Type.Array(ref(DurationStatisticsRow)),

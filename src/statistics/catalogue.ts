@@ -3,6 +3,7 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { RateRule } from '../vocabulary/about.ts'
 import {
   caseMeasures,
+  durationCounts,
   durationStatistics,
   pathwayStatistics,
   pendingStatistics,
@@ -69,7 +70,7 @@ async function ofCases(set: Pick<ReleaseSet, 'releases' | 'query'>) {
     definition,
     unit: kind === 'count' ? 'cases' : kind,
     numerator: kind === 'share' ? ['n_pending'] : null,
-    denominator: kind === 'share' ? ['n', 'n_pending'] : null,
+    denominator: kind === 'share' ? [...durationCounts] : null,
     min_n: kind === 'count' ? null : defaultMinN,
     interval: kind === 'share' ? 'wilson_95' : null,
     paths: [path],

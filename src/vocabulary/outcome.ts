@@ -137,6 +137,11 @@ export const outcomeDefinitions = {
 
 export const groupOf = (outcome: Outcome): OutcomeGroup => outcomeDefinitions[outcome].group
 
+const undecided = ['closed', 'pending', 'unknown', 'not_split'] as const satisfies readonly OutcomeGroup[]
+/** Whether something was decided: not a closure, and not an outcome that is not known. */
+export const isOnTheMerits = (outcome: Outcome): boolean =>
+  !(undecided as readonly OutcomeGroup[]).includes(groupOf(outcome))
+
 const reversed: Partial<Record<Effect, Effect>> = { favourable: 'unfavourable', unfavourable: 'favourable' }
 
 /**

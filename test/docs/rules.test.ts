@@ -5,7 +5,7 @@ import { formats } from '../../src/formats/registry.ts'
 import { projectRoot } from '../../src/root.ts'
 import { sourceRegistry } from '../../src/sources/registry.ts'
 import { stagesByCaseType } from '../../src/sources/us-eoir-cases/codes/codes.ts'
-import { states } from '../../src/statistics/kinds/durations/branches.ts'
+import { inCells, states } from '../../src/statistics/kinds/durations/branch.ts'
 import { statesOf } from '../../src/statistics/rows/selection.ts'
 import { caseMeasures, durationStages } from '../../src/vocabulary/measures/case-statistics.ts'
 import { numeratorOf, type Rate, type RateName, rates } from '../../src/vocabulary/measures/measure.ts'
@@ -123,9 +123,9 @@ t.test('reasons for which something is left out are those of the page', t => {
     (each.usually ?? []).map(({ reason }) => reason)
   )
   const general = statesOf({}, { chosen: { series: { usually: [] } } } as never)
-  const inCells = ['cell', 'decided', 'open']
+  const cells = ['cell', ...inCells]
   const reasons = [...general, ...ofCells, ...states, 'counted_in_several_cells'].filter(
-    reason => !inCells.includes(reason)
+    reason => !cells.includes(reason)
   )
   t.same(
     rows('left_out')

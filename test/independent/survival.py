@@ -2,7 +2,7 @@
 """Quantiles and the Kaplan-Meier median of observations, from their definitions, in exact fractions.
 
 An independent second opinion: no groups, no running sums, no logarithms. Reads from stdin a list of cells, each a
-list of [days, decided (1) or still open (0)], and writes one object a cell.
+list of [days, decided (1) or seen undecided for the last time (0)], and writes one object a cell.
 """
 import json
 import math
@@ -32,7 +32,6 @@ def of_cell(observations):
     durations = [days for days, decided in observations if decided]
     return {
         "n": len(durations),
-        "n_pending": len(observations) - len(durations),
         "p25": quantile(durations, 25),
         "median": quantile(durations, 50),
         "p75": quantile(durations, 75),

@@ -94,7 +94,13 @@ export function anyCase(i: number): CaseFact {
       open_asylum_since: day(i, 'open asylum'),
       open_withholding_since: day(i, 'open withholding'),
       open_torture_convention_since: day(i, 'open torture'),
-      open_appeal_since: day(i, 'open appeal')
+      open_appeal_since: day(i, 'open appeal'),
+      first_return_completed_on: day(i, 'first completion'),
+      closed_on: day(i, 'closed'),
+      further_appeals_open_since: [day(i, 'second appeal'), 'unknown'],
+      lapsed_asylum_since: day(i, 'lapsed asylum'),
+      lapsed_withholding_since: day(i, 'lapsed withholding'),
+      lapsed_torture_convention_since: day(i, 'lapsed torture')
     }),
     application_types: closed.applicationTypes
       .slice(0, 3)

@@ -3,7 +3,7 @@ import * as answers from '../../src/schemas/statistics/statistics.ts'
 import { DurationStatisticsRow } from '../../src/schemas/statistics/statistics-durations.ts'
 import { PathwayLinkSchema } from '../../src/schemas/statistics/statistics-pathways.ts'
 import { PendingStatisticsRow } from '../../src/schemas/statistics/statistics-pending.ts'
-import { caseMeasures } from '../../src/vocabulary/measures/case-statistics.ts'
+import { caseMeasures, durationCounts } from '../../src/vocabulary/measures/case-statistics.ts'
 import { dimensionNames } from '../../src/vocabulary/measures/dimension.ts'
 import { measureNames } from '../../src/vocabulary/measures/measure.ts'
 import { sharedService } from '../service.ts'
@@ -45,7 +45,7 @@ const rows = {
 }
 /** What stands beside a measure: how many it is of, and its interval; the ends of a link. */
 const isBeside = (column: string): boolean =>
-  ['flags', 'n', 'n_pending', 'from', 'to'].includes(column) || /_(n|low|high)$/.test(column)
+  ['flags', ...durationCounts, 'from', 'to'].includes(column) || /_(n|low|high)$/.test(column)
 
 t.test('every column that a statistic can have is a measure or dimension of the catalogues', async t => {
   const names = async (list: 'measure' | 'dimension'): Promise<string[]> =>
@@ -76,7 +76,7 @@ t.test('how cases go is measured of the court, and not of cases without a date o
     t.match(found, {
       ...{ kind, min_n, sources: court, unit: kind === 'count' ? 'cases' : kind },
       numerator: isShare ? ['n_pending'] : null,
-      denominator: isShare ? ['n', 'n_pending'] : null,
+      denominator: isShare ? ['n', 'n_pending', 'n_ended_otherwise'] : null,
       interval: isShare ? 'wilson_95' : null
     })
     t.same(

@@ -27,6 +27,7 @@ export interface CourtAsked {
   from?: string | undefined
   to?: string | undefined
   date_basis?: 'filed' | 'decided'
+  event?: 'any_completion' | 'merits'
 }
 
 export type Told = Record<string, { value: number | null; flags: string[] }>
@@ -143,8 +144,27 @@ interface Observation {
   type: string
   filed: string | null
   ended: string | null
+  /** When it ended without the event. */
+  lost?: string | null
   /** Why it is none although it is not ended. */
   why?: string
+  /** Whether a decision of a period may be it. */
+  is_decision: boolean
+}
+
+const closures = ['abandoned', 'withdrawn', 'not_adjudicated', 'closed_administratively', 'not_prosecuted']
+const isClosure = (outcome: unknown): boolean =>
+  [...closures, 'otherwise_closed', 'closed_other'].includes(String(outcome))
+const isMerits = (outcome: unknown): boolean =>
+  !isClosure(outcome) && !['pending', 'unknown', 'not_split'].includes(String(outcome))
+
+/** How a row of a decision ends what was filed. */
+function endOf(row: Row, merits: boolean): Pick<Observation, 'ended' | 'lost' | 'why' | 'is_decision'> {
+  const day = dayOf(row)
+  if (!merits || isMerits(row.outcome)) return { ended: day, why: 'no_date', is_decision: true }
+  return isClosure(row.outcome)
+    ? { ended: null, lost: day, why: 'no_date', is_decision: false }
+    : { ended: null, why: 'unknown_outcome', is_decision: true }
 }
 
 const types = ['asylum', 'withholding', 'torture_convention']
@@ -154,13 +174,13 @@ const dayOf = (row: Row): string | null =>
   row.decided_precision === 'day' ? (row.decided_on as string | null) : null
 
 /** Everything that was filed, and when it ended. */
-function* observations({ cases, decisions }: Court, filed: boolean): Generator<Observation> {
+function* observations({ cases, decisions }: Court, filed: boolean, merits: boolean): Generator<Observation> {
   const own = new Map<string, Row[]>()
   for (const row of decisions) {
     if (row.decision_stage === 'appeal')
       yield {
         ...{ row, stage: 'appeal', type: 'not_split', filed: row.filed_on as string | null },
-        ...{ ended: dayOf(row), why: 'no_date' }
+        ...endOf(row, merits)
       }
     if (row.decision_stage !== 'first_instance' || !types.includes(row.application_type as string)) continue
     const key = `${row.case_id} ${row.application_type}`
@@ -169,13 +189,14 @@ function* observations({ cases, decisions }: Court, filed: boolean): Generator<O
   for (const rows of own.values()) {
     const [first] = rows.sort(
       (a, b) =>
+        later(endOf(a, merits).ended, endOf(b, merits).ended) ||
         later(dayOf(a), dayOf(b)) ||
         later(a.filed_on as string | null, b.filed_on as string | null) ||
         Number(a.decision_id) - Number(b.decision_id)
     ) as [Row]
     yield {
       ...{ row: first, stage: 'first_instance', type: String(first.application_type) },
-      ...{ filed: first.filed_on as string | null, ended: dayOf(first), why: 'no_date' }
+      ...{ filed: first.filed_on as string | null, ...endOf(first, merits) }
     }
   }
   const ending = new Set(
@@ -184,22 +205,34 @@ function* observations({ cases, decisions }: Court, filed: boolean): Generator<O
   for (const row of cases) {
     if (filed)
       for (const type of types) {
-        const since = row[`open_${type}_since`] as string | null
-        if (since !== null && !own.has(`${row.case_id} ${type}`))
-          yield { row, stage: 'first_instance', type, filed: since, ended: null }
+        const common = { row, stage: 'first_instance', type, ended: null, is_decision: false }
+        if (own.has(`${row.case_id} ${type}`)) continue
+        const [open, lapsed] = [row[`open_${type}_since`], row[`lapsed_${type}_since`]] as (string | null)[]
+        if (open) yield { ...common, filed: open }
+        else if (lapsed)
+          yield { ...common, filed: lapsed, lost: row.closed_on as string | null, why: 'no_date' }
       }
-    const appealed = row.open_appeal_since as string | null
-    if (filed && appealed !== null)
-      yield { row, stage: 'appeal', type: 'not_split', filed: appealed, ended: null }
-    if (ending.has(row.case_type))
-      yield {
-        ...{ row, stage: 'return_decision', type: 'not_split', filed: row.filed_on as string | null },
-        ended: row.first_return_decided_on as string | null,
-        ...(['pending', 'appeal_pending'].includes(row.case_status as string)
-          ? {}
-          : { why: 'ended_otherwise' })
-      }
+    const appealed = [row.open_appeal_since, ...(row.further_appeals_open_since as unknown as string[])]
+    for (const since of filed ? appealed : [])
+      if (since !== null)
+        yield {
+          ...{ row, stage: 'appeal', type: 'not_split', ended: null, is_decision: false },
+          filed: since === 'unknown' ? null : String(since)
+        }
+    if (ending.has(row.case_type)) yield returnOf(row, merits)
   }
+}
+
+/** A case that a return decision ends. */
+function returnOf(row: Row, merits: boolean): Observation {
+  const ended = (merits ? row.first_return_decided_on : row.first_return_completed_on) as string | null
+  const { return_outcome } = row
+  const common = { row, stage: 'return_decision', type: 'not_split', filed: row.filed_on as string | null }
+  const is = { ...common, ended, is_decision: ended !== null }
+  if (ended !== null || ['pending', 'appeal_pending'].includes(row.case_status as string)) return is
+  if (merits && return_outcome === 'unknown') return { ...is, why: 'unknown_outcome' }
+  const isUndated = return_outcome !== null && (!merits || isMerits(return_outcome))
+  return { ...is, lost: isUndated ? null : (row.closed_on as string | null), why: 'no_date' }
 }
 
 /** Days from filing to the end, of each stage and kind of application. */
@@ -217,17 +250,17 @@ export function durationsBy(court: Court, asked: CourtAsked, measures: string[])
       : [])
   ]
   const groups = [...asked.group_by, ...split]
-  const cells = new Map<string, { decided: number[]; open: number[] }>()
+  const cells = new Map<string, { decided: number[]; open: number[]; lost: number[] }>()
   const left_out: Record<string, number> = {}
   let in_scope = 0
-  for (const { row, stage, type, ...one } of observations(court, filed)) {
+  for (const { row, stage, type, ...one } of observations(court, filed, asked.event === 'merits')) {
     if (decision_stage && !decision_stage.includes(stage)) continue
     if (application_type && !application_type.includes(type)) continue
     if (!meets(row, filters)) continue
     const dated = filed ? one.filed : one.ended
     if (dated !== null && (dated < (asked.from ?? '') || dated > (asked.to ?? '9'))) continue
     // What is not ended was decided in no period.
-    if (!filed && one.ended === null && stage === 'return_decision') continue
+    if (!filed && !one.is_decision) continue
     in_scope++
     const of = (name: string): string => {
       if (name === 'decision_stage') return stage
@@ -236,9 +269,9 @@ export function durationsBy(court: Court, asked: CourtAsked, measures: string[])
       if (name === 'month') return dated === null ? '' : dated.slice(0, 7)
       return word(row, name)
     }
-    const spent = one.filed === null ? null : days(one.filed, one.ended ?? court.as_at)
+    const spent = one.filed === null ? null : days(one.filed, one.ended ?? one.lost ?? court.as_at)
     const state =
-      one.ended === null && one.why !== undefined
+      one.ended === null && !one.lost && one.why !== undefined
         ? one.why
         : spent === null
           ? 'no_date'
@@ -252,29 +285,30 @@ export function durationsBy(court: Court, asked: CourtAsked, measures: string[])
       continue
     }
     const key = JSON.stringify(groups.map(of))
-    const cell = cells.get(key) ?? { decided: [], open: [] }
-    cell[one.ended === null ? 'open' : 'decided'].push(spent as number)
+    const cell = cells.get(key) ?? { decided: [], open: [], lost: [] }
+    cell[one.ended !== null ? 'decided' : one.lost ? 'lost' : 'open'].push(spent as number)
     cells.set(key, cell)
   }
-  const told = [...cells].map(([key, { decided, open }]): [string, Told] => {
+  const told = [...cells].map(([key, { decided, open, lost }]): [string, Told] => {
     decided.sort((a, b) => a - b)
-    const all = decided.length + open.length
+    const all = decided.length + open.length + lost.length
     const quantile = (share: number) => (decided.length < asked.min_n ? few : exact(rank(decided, share)))
     const ofAll = (value: () => Told[string]) => (!filed ? notApplicable : all < asked.min_n ? few : value())
     const known: Told = {
       n: exact(decided.length),
       n_pending: filed ? exact(open.length) : notApplicable,
+      n_ended_otherwise: filed ? exact(lost.length) : notApplicable,
       days_to_decision_p25: quantile(0.25),
       days_to_decision_median: quantile(0.5),
       days_to_decision_p75: quantile(0.75),
       days_to_decision_p90: quantile(0.9),
       share_pending: ofAll(() => exact(Math.round((open.length / all) * 1e6) / 1e6)),
       km_median: ofAll(() => {
-        const median = kaplanMeier(decided, open)
+        const median = kaplanMeier(decided, [...open, ...lost])
         return median === null ? notApplicable : exact(median)
       })
     }
-    const names = ['n', 'n_pending', ...measures]
+    const names = ['n', 'n_pending', 'n_ended_otherwise', ...measures]
     return [key, Object.fromEntries(names.map(name => [name, known[name] as Told[string]]))]
   })
   return { cells: new Map(told), in_scope, left_out }

@@ -26,5 +26,7 @@ export const otherQuestions: readonly string[] = [
   '/v1/statistics/durations?source=us-eoir-cases&group_by=month,nationality&decision_stage=first_instance',
   '/v1/statistics/durations?source=us-eoir-cases&date_basis=decided&group_by=year',
   '/v1/statistics/durations?source=us-eoir-cases&group_by=custody,represented&include_unknown=false',
+  '/v1/statistics/durations?source=us-eoir-cases&event=merits&group_by=year',
+  '/v1/statistics/durations?source=us-eoir-cases&event=merits&group_by=custody,month&application_type=asylum',
   '/v1/statistics/pathways?source=us-eoir-cases&nationality=RUS&period_from=2016&period_to=2022-05'
 ]

@@ -84,8 +84,9 @@ t.test(
         if (roll() < 0.4) asked.filters.application_type = [pick(types)]
         const date_basis = roll() < 0.7 ? 'filed' : 'decided'
         const measures = date_basis === 'filed' ? durations : durations.slice(0, 4)
-        const all = { ...asked, ...bounds, date_basis } as const
-        const query = { ...common(asked), ...words, date_basis, measures }
+        const event = roll() < 0.5 ? 'merits' : 'any_completion'
+        const all = { ...asked, ...bounds, date_basis, event } as const
+        const query = { ...common(asked), ...words, date_basis, event, measures }
         return { path: 'durations', query, expected: durationsBy(court, all, measures), of: stages }
       },
       () => {

@@ -1,6 +1,9 @@
 import { Type } from 'typebox'
 import { CellStatus } from '../../vocabulary/cell-status.ts'
 import {
+  durationCounts,
+  durationEventDefinitions,
+  durationEvents,
   durationMeasures,
   durationStages,
   durationStatistics
@@ -8,7 +11,7 @@ import {
 import { DateBasis, YearBasis } from '../../vocabulary/time/period.ts'
 import { Unit } from '../../vocabulary/unit.ts'
 import { exactly, metaMembers } from '../envelope.ts'
-import { dryRun, fillParameter, includeUnknown, listOf, minN } from '../parameters.ts'
+import { dryRun, fillParameter, includeUnknown, listOf, minN, oneOf } from '../parameters.ts'
 import { orNull, ref } from '../reference.ts'
 import {
   caseFilters,
@@ -33,7 +36,7 @@ export const DurationStatisticsQuery = Type.Object({
   ),
   measures: listOf(
     Type.Enum([...durationMeasures], { type: 'string' }),
-    'Left out, all that the date_basis has. n and n_pending always stand beside them.'
+    'Left out, all that the date_basis has. n, n_pending and n_ended_otherwise always stand beside them.'
   ),
   ...periodParameters(
     'filed (unless said otherwise): those filed in a period, decided or not. decided: those decided in it, whenever filed; none of them is pending, so there are only the quantiles.'
@@ -41,7 +44,11 @@ export const DurationStatisticsQuery = Type.Object({
   ...caseFilters(durationStatistics.filters),
   decision_stage: listOf(
     Type.Enum(stages, { type: 'string' }),
-    'What is measured: applications to their first decision, appeals to theirs, cases to their first return decision that is no closure. Never added.'
+    'What is measured: applications to their first decision, appeals to theirs, cases to their first return decision. Never added.'
+  ),
+  event: oneOf(
+    durationEvents,
+    `What ends a duration. ${durationEvents.map(event => `${event}: ${durationEventDefinitions[event]}`).join(' ')} Default: ${durationEvents[0]}.`
   ),
   application_type: listOf(
     Type.Enum(['asylum', 'withholding', 'torture_convention', 'not_split'], { type: 'string' }),
@@ -57,7 +64,7 @@ export const DurationStatisticsQuery = Type.Object({
   ),
   fill: fillParameter,
   dry_run: dryRun,
-  ...pageParameters([...durationStatistics.groups, 'n', 'n_pending', ...durationMeasures, ...ofShare])
+  ...pageParameters([...durationStatistics.groups, ...durationCounts, ...durationMeasures, ...ofShare])
 })
 
 const bound = Type.Optional(
@@ -71,10 +78,18 @@ const said = durationStatistics.measures
 export const DurationStatisticsRow = Type.Object(
   {
     ...dimensionColumns(durationStatistics.groups),
-    n: Type.Optional(orNull(Type.Integer({ minimum: 0 }), { description: 'Decided.' })),
+    n: Type.Optional(
+      orNull(Type.Integer({ minimum: 0 }), { description: 'Decided, by the event that was asked for.' })
+    ),
     n_pending: Type.Optional(
       orNull(Type.Integer({ minimum: 0 }), {
-        description: 'Not decided on the day of the release; null, not_applicable, with date_basis=decided.'
+        description: 'Open on the day of the release; null, not_applicable, with date_basis=decided.'
+      })
+    ),
+    n_ended_otherwise: Type.Optional(
+      orNull(Type.Integer({ minimum: 0 }), {
+        description:
+          'Ended without the event: an application that ended with its case, a case without a return decision, and with event=merits what was closed. Counted as not decided until that day; null, not_applicable, with date_basis=decided.'
       })
     ),
     days_to_decision_p25: days(said.days_to_decision_p25),
@@ -84,7 +99,7 @@ export const DurationStatisticsRow = Type.Object(
     share_pending: Type.Optional(
       orNull(Type.Number({ minimum: 0, maximum: 1 }), { description: said.share_pending })
     ),
-    share_pending_n: days('All that were filed, decided or not: with intervals=true.'),
+    share_pending_n: days('All that were filed: n + n_pending + n_ended_otherwise. With intervals=true.'),
     share_pending_low: bound,
     share_pending_high: bound,
     km_median: days(said.km_median),
@@ -96,7 +111,7 @@ export const DurationStatisticsRow = Type.Object(
     $id: 'DurationStatisticsRow',
     additionalProperties: false,
     description:
-      'Whole days from filing to decision. A quantile is the smallest number of days within which at least that share of the decided was decided (nearest rank, no interpolation); it says nothing of those who still wait, which km_median does.'
+      'Whole days from filing to decision. A quantile is the smallest number of days within which at least that share of the decided was decided (nearest rank, no interpolation); it says nothing of those who still wait or that ended otherwise, which km_median does.'
   }
 )
 
@@ -106,6 +121,13 @@ export const DurationStatisticsMeta = exactly(
     total_reason: orNull(Type.String()),
     ...metaMembers,
     units: Type.Record(Type.String(), ref(Unit), { description: 'What one observation is, by stage.' }),
+    event: exactly(
+      {
+        id: Type.Enum([...durationEvents], { type: 'string' }),
+        definition: Type.String()
+      },
+      { description: 'What ends a duration in this answer.' }
+    ),
     counting_rule: Type.String({ description: 'The rules by which the source was counted.' }),
     as_at: Type.String({
       format: 'date',
@@ -119,7 +141,8 @@ export const DurationStatisticsMeta = exactly(
       partial: Type.Array(Type.String(), { description: 'Periods that the release does not cover whole.' })
     }),
     reconciliation: Type.Record(Type.String(), reconciliation, {
-      description: 'By stage: observations in scope = n + n_pending over all cells + those left out.'
+      description:
+        'By stage: observations in scope = n + n_pending + n_ended_otherwise over all cells + those left out.'
     }),
     estimate: EstimateSchema
   },
@@ -132,11 +155,12 @@ export const durationStatisticsExample = [
     application_type: 'asylum',
     n: 812,
     n_pending: 1430,
+    n_ended_otherwise: 8,
     days_to_decision_p25: 190,
     days_to_decision_median: 402,
     days_to_decision_p75: 871,
     days_to_decision_p90: 1330,
-    share_pending: 0.637823,
+    share_pending: 0.635556,
     km_median: null,
     flags: { km_median: ['not_applicable'] }
   }
@@ -144,6 +168,7 @@ export const durationStatisticsExample = [
 
 export const durationStatisticsExampleMeta = {
   units: { first_instance: 'applications' },
+  event: { id: 'any_completion', definition: durationEventDefinitions.any_completion },
   counting_rule: 'eoir.v1',
   as_at: '2026-08-31',
   period: {
@@ -155,8 +180,8 @@ export const durationStatisticsExampleMeta = {
   },
   reconciliation: {
     first_instance: {
-      in_scope: 2250,
-      sum_of_cells: 2242,
+      in_scope: 2258,
+      sum_of_cells: 2250,
       suppressed_cells: 0,
       left_out: [{ reason: 'no_date', count: 8 }],
       not_added: []

@@ -78,6 +78,8 @@ export interface KindMeta {
   unit: Unit | null
   /** What one observation is, by stage. */
   units: Readonly<Record<string, string>>
+  /** What ends a duration. */
+  event: Readonly<{ id: string; definition: string }>
   counting_rule: string
   as_at: string
   /** Of a stock: whether the release does not cover the whole question. */
@@ -101,7 +103,7 @@ export interface RateNote {
 }
 
 /** Members of meta that only some kinds have. */
-type OwnMeta = Partial<Pick<KindMeta, 'units' | 'rates' | 'nodes'>>
+type OwnMeta = Partial<Pick<KindMeta, 'units' | 'event' | 'rates' | 'nodes'>>
 
 /** How large an answer would be. */
 export interface Size {

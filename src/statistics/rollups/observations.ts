@@ -2,9 +2,11 @@ import { dayOf, type ReleaseCard } from '../../snapshot/card.ts'
 import type { Rollup } from '../../snapshot/rollup.ts'
 import { raw, type Sql, sql, statementOf } from '../../snapshot/sql/sql.ts'
 import { hasRollup } from '../../snapshot/stored.ts'
+import { durationEvents } from '../../vocabulary/measures/case-statistics.ts'
 import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 import { rollupFields } from '../../vocabulary/records/record.ts'
-import { allBranches, type Branch, place } from '../kinds/durations/branches.ts'
+import { type Branch, named, place } from '../kinds/durations/branch.ts'
+import { allBranches } from '../kinds/durations/branches.ts'
 import { durationTables } from '../kinds/durations/tables.ts'
 import type { Clock } from '../question/clock.ts'
 import type { Frame } from '../rows/columns.ts'
@@ -25,11 +27,13 @@ const observationRollups: readonly ObservationRollup[] = [
 ]
 
 /** The columns of `Branch.where`, which all rollups of a branch have. */
-const always: Partial<Record<Branch['name'], readonly string[]>> = {
-  decided_once: ['application_type'],
-  decided_again: ['application_type'],
-  cases_returned: ['case_type']
-}
+const always: Partial<Record<Branch['name'], readonly string[]>> = Object.fromEntries(
+  durationEvents.flatMap(event => [
+    [named('decided_once', event), ['application_type']],
+    [named('decided_again', event), ['application_type']],
+    [named('cases_returned', event), ['case_type']]
+  ])
+)
 
 const quarter = 'filed_quarter'
 const isPeriod = (name: string): boolean => (periodDimensions as readonly string[]).includes(name)
@@ -37,12 +41,12 @@ const nameOf = (branch: Branch, { name }: ObservationRollup): string => `observe
 
 /** The columns of an observation itself: its kind, its days, whether it ended, and its state. */
 function ownColumns(branch: Branch, as_at: string): Sql {
-  const days = sql`cast(coalesce(${branch.ended}, cast(${as_at} as date)) - ${branch.filed} as int)`
-  const not_open = branch.not_open ?? raw('null')
-  const became = sql`case when ${branch.ended} is null and ${not_open} is not null then ${not_open}
+  const { ended, lost, filed, not_open, has_event } = branch
+  const days = sql`cast(coalesce(${ended}, ${lost}, cast(${as_at} as date)) - ${filed} as int)`
+  const became = sql`case when ${ended} is null and ${lost} is null and ${not_open} is not null then ${not_open}
     when ${days} is null then ${place('no_date')} when ${days} < 0 then ${place('negative_span')}
-    when ${branch.ended} is not null then ${place('decided')} else ${place('open')} end`
-  return sql`${branch.application_type} as kind, ${days} as days, ${branch.ended} is not null as ended, cast(${became} as int) as became`
+    when ${ended} is not null then ${place('decided')} when ${lost} is not null then ${place('ended_otherwise')} else ${place('open')} end`
+  return sql`${branch.application_type} as kind, ${days} as days, coalesce(${has_event}, false) as has_event, cast(${became} as int) as became`
 }
 
 /** The rollups of the observations of a release; none where it lacks cases or decisions. */

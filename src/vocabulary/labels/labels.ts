@@ -16,7 +16,12 @@ import type {
 } from '../closed-lists.ts'
 import { countryByCode } from '../countries/country.ts'
 import { stageDefinitions } from '../decision-stage.ts'
-import type { DurationMeasure, pendingStatistics } from '../measures/case-statistics.ts'
+import type {
+  DurationCount,
+  DurationEvent,
+  DurationMeasure,
+  pendingStatistics
+} from '../measures/case-statistics.ts'
 import { type Dimension, dimensions } from '../measures/dimension.ts'
 import type { Measure, RateName } from '../measures/measure.ts'
 import type { AppealedBy, Effect, Outcome, OutcomeGroup } from '../outcome.ts'
@@ -28,7 +33,7 @@ import type { Unit } from '../unit.ts'
 import texts from './labels.json' with { type: 'json' }
 
 type Label = Readonly<Record<Language, string>>
-type CaseMeasure = keyof (typeof pendingStatistics)['measures'] | DurationMeasure | 'n' | 'n_pending'
+type CaseMeasure = keyof (typeof pendingStatistics)['measures'] | DurationMeasure | DurationCount
 type Labels = Readonly<Record<string, Label>>
 
 /** Labels of missing values (unknown, not split, none) and of true and false: the same in every dimension. */
@@ -48,6 +53,7 @@ const words: Readonly<Record<string, Labels>> = {
   case_outcome: outcome,
   case_outcome_kind: texts.case_outcome_kind satisfies Own<typeof caseOutcomeKinds>,
   waiting_at: texts.waiting_at satisfies Own<typeof waitingPlaces>,
+  event: texts.event satisfies Record<DurationEvent, Label>,
   waiting_time: texts.waiting_time satisfies Own<typeof waitingTimes>,
   outcome,
   outcome_group: texts.outcome_group satisfies Record<Exclude<OutcomeGroup, General>, Label>,
@@ -64,7 +70,10 @@ const words: Readonly<Record<string, Labels>> = {
 const ends = { ...texts.pathway, ...words.decision_stage, ...words.case_status }
 const labels: Readonly<Record<string, Labels>> = { ...words, from: ends, to: ends }
 
-const dimensionLabels = texts.dimensions satisfies Record<Dimension | 'waiting_time' | 'from' | 'to', Label>
+const dimensionLabels = texts.dimensions satisfies Record<
+  Dimension | 'waiting_time' | 'event' | 'from' | 'to',
+  Label
+>
 const measureLabels = texts.measures satisfies Record<Measure | CaseMeasure, Label>
 const rateDefinitions = texts.definitions satisfies Record<RateName, Label>
 const unitLabels = texts.units satisfies Record<

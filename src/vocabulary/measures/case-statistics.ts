@@ -52,6 +52,21 @@ export const durationStages = {
   return_decision: 'cases'
 } as const
 
+/** Beside the measures: all that were filed, by what became of them. */
+export const durationCounts = ['n', 'n_pending', 'n_ended_otherwise'] as const
+export type DurationCount = (typeof durationCounts)[number]
+
+/** What ends a duration. A decision of any kind, or only one that decided something. */
+export const durationEvents = ['any_completion', 'merits'] as const
+export type DurationEvent = (typeof durationEvents)[number]
+
+export const durationEventDefinitions: Readonly<Record<DurationEvent, string>> = {
+  any_completion:
+    'The first decision of any kind ends the duration: a closure (abandoned, withdrawn, closed administratively) too.',
+  merits:
+    'Only a decision on the merits ends the duration: any outcome but a closure and one that is not known. What was closed without one counts until that day, as not decided.'
+}
+
 export const durationStatistics = {
   path: '/v1/statistics/durations',
   groups: ['decision_stage', 'application_type', ...shared, 'year', 'quarter', 'month'],
@@ -61,9 +76,10 @@ export const durationStatistics = {
     days_to_decision_median: 'Days within which half of the decided were decided.',
     days_to_decision_p75: 'Days within which three quarters of the decided were decided.',
     days_to_decision_p90: 'Days within which nine tenths of the decided were decided.',
-    share_pending: 'Not decided on the day of the release, of all that were filed.',
+    share_pending:
+      'Still open on the day of the release, of all that were filed, those that ended without a decision included.',
     km_median:
-      'Days within which half of all that were filed are decided, by Kaplan and Meier: those not decided yet count for as long as they have waited. Null, not_applicable, where that half is not reached yet.'
+      'Days within which half of all that were filed are decided, by Kaplan and Meier: those not decided yet count for as long as they have waited, and those that ended without a decision until they ended. Null, not_applicable, where that half is not reached yet.'
   }
 } as const satisfies CaseStatistics
 export type DurationMeasure = keyof (typeof durationStatistics)['measures']

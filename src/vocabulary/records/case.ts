@@ -179,6 +179,34 @@ export const standingFields = {
     meaning: 'When the oldest appeal without a decision was filed.',
     of: { case: 'optional' }
   },
+  further_appeals_open_since: {
+    type: 'texts',
+    meaning:
+      'When each other appeal without a decision was filed, the oldest first; unknown where its row does not say.',
+    of: { case: 'defaulted' },
+    description: true
+  },
+  lapsed_asylum_since: {
+    type: 'day',
+    meaning:
+      'When the oldest application for asylum was filed that had no decision when the case ended; null in an open case.',
+    of: { case: 'optional' },
+    description: true
+  },
+  lapsed_withholding_since: {
+    type: 'day',
+    meaning:
+      'When the oldest application for withholding was filed that had no decision when the case ended; null in an open case.',
+    of: { case: 'optional' },
+    description: true
+  },
+  lapsed_torture_convention_since: {
+    type: 'day',
+    meaning:
+      'When the oldest application under the Convention against Torture was filed that had no decision when the case ended; null in an open case.',
+    of: { case: 'optional' },
+    description: true
+  },
   pathway: {
     type: 'text',
     meaning: 'The stages that the case passed, in order; decisions in a row at one stage are one.',

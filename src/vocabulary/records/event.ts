@@ -16,8 +16,21 @@ export const dateFields = {
   },
   first_return_decided_on: {
     type: 'day',
-    meaning: 'The first return decision other than a closure: the end of the case’s duration.',
+    meaning: 'The first return decision whose outcome is known and no closure.',
     of: { case: 'optional' }
+  },
+  first_return_completed_on: {
+    type: 'day',
+    meaning: 'The first return decision of any kind, closures included.',
+    of: { case: 'optional' },
+    description: true
+  },
+  closed_on: {
+    type: 'day',
+    meaning:
+      'The last day on which a judge completed a proceeding of a case that is decided or inactive; null in an open case.',
+    of: { case: 'optional' },
+    description: true
   },
   requested_on: {
     type: 'day',

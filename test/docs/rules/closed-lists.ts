@@ -25,7 +25,12 @@ import {
 import { countries, countrySchemes } from '../../../src/vocabulary/countries/country.ts'
 import { decisionStages, timelineOrder } from '../../../src/vocabulary/decision-stage.ts'
 import { boundDimensions } from '../../../src/vocabulary/measures/bound-dimensions.ts'
-import { caseMeasures, ofTheFiled } from '../../../src/vocabulary/measures/case-statistics.ts'
+import {
+  caseMeasures,
+  durationCounts,
+  durationEvents,
+  ofTheFiled
+} from '../../../src/vocabulary/measures/case-statistics.ts'
 import { dimensionNames, neverAdded } from '../../../src/vocabulary/measures/dimension.ts'
 import { counts } from '../../../src/vocabulary/measures/measure.ts'
 import {
@@ -74,6 +79,8 @@ export const exported: Record<string, Record<string, Values>> = {
   date_basis: { dateBases },
   year_basis: { yearBases },
   of_the_filed: { ofTheFiled },
+  duration_count: { durationCounts },
+  duration_event: { durationEvents },
   cell_status: { cellStatuses },
   addable_status: { addableStatuses },
   lang: { languages },

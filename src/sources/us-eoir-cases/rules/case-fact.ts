@@ -1,5 +1,5 @@
 import type { CaseFact } from '../../../vocabulary/fact.ts'
-import { groupOf } from '../../../vocabulary/outcome.ts'
+import { isOnTheMerits, type Outcome } from '../../../vocabulary/outcome.ts'
 import type { CasePart } from '../../source.ts'
 import type { Application, EoirApplicationType } from '../codes/applications.ts'
 import type { CountedCaseType } from '../codes/codes.ts'
@@ -8,7 +8,14 @@ import { noted } from '../reading/reading.ts'
 import { eoirTables } from '../reading/tables.ts'
 import type { Appeal, Heard } from './appeals.ts'
 import { caseOutcomeOf } from './case-outcome.ts'
-import { earlier, eoirCaseStatus, openAppealSince, openApplicationSince, waitingAt } from './case-status.ts'
+import {
+  earlier,
+  eoirCaseStatus,
+  lastCompletion,
+  openAppeals,
+  openApplicationSince,
+  waitingAt
+} from './case-status.ts'
 import type { Person } from './person.ts'
 import { newestOf, type Proceeding } from './proceedings.ts'
 import { type Decided, pathwayOf } from './timeline.ts'
@@ -34,12 +41,14 @@ export interface CaseAsRead {
 export function caseFactOf(read: CaseAsRead): CaseFact {
   const { row, person, case_type, proceedings, appeals, decided } = read
   const outcome = caseOutcomeOf(decided, proceedings)
-  const case_status = eoirCaseStatus(outcome.case_outcome, newestOf(proceedings), appeals)
+  const newest = newestOf(proceedings)
+  const case_status = eoirCaseStatus(outcome.case_outcome, newest, appeals)
   const waiting_at = waitingAt(case_status, case_type)
   const filed_on = firstDay(proceedings)
-  const open_appeal_since = openAppealSince(appeals)
+  const { since: open_appeal_since, further: further_appeals_open_since } = openAppeals(appeals)
   // In a decided case no application waits for a decision; in an inactive case none waits at present.
-  const waiting = case_status === 'decided' || case_status === 'inactive' ? [] : read.applications
+  const isOver = case_status === 'decided' || case_status === 'inactive'
+  const [waiting, lapsed] = isOver ? [[], read.applications] : [read.applications, []]
   return {
     grain: 'case',
     source_table: eoirTables[row.table] ?? '',
@@ -67,7 +76,9 @@ export function caseFactOf(read: CaseAsRead): CaseFact {
     return_outcome: outcome.return_outcome,
     country_of_return: outcome.country_of_return,
     last_decided_on: lastDay(decided),
-    first_return_decided_on: firstReturnDay(decided),
+    first_return_decided_on: firstReturnDay(decided, isOnTheMerits),
+    first_return_completed_on: firstReturnDay(decided, () => true),
+    closed_on: isOver && newest !== undefined ? lastCompletion(proceedings, newest) : undefined,
     case_type_conflict: read.case_type_conflict,
     waiting_at,
     waiting_since: waiting_at === 'appeal' ? open_appeal_since : waiting_at && filed_on,
@@ -75,6 +86,10 @@ export function caseFactOf(read: CaseAsRead): CaseFact {
     open_withholding_since: openApplicationSince(waiting, 'withholding'),
     open_torture_convention_since: openApplicationSince(waiting, 'torture_convention'),
     open_appeal_since,
+    further_appeals_open_since,
+    lapsed_asylum_since: openApplicationSince(lapsed, 'asylum'),
+    lapsed_withholding_since: openApplicationSince(lapsed, 'withholding'),
+    lapsed_torture_convention_since: openApplicationSince(lapsed, 'torture_convention'),
     pathway: pathwayOf(decided)
   }
 }
@@ -98,10 +113,13 @@ function lastDay(decided: readonly Decided[]): string | undefined {
   return last
 }
 
-function firstReturnDay(decided: readonly Decided[]): string | undefined {
+function firstReturnDay(
+  decided: readonly Decided[],
+  isMeant: (outcome: Outcome) => boolean
+): string | undefined {
   let first: string | undefined
   for (const { fact } of decided)
-    if (fact.decision_stage === 'return_decision' && groupOf(fact.outcome) !== 'closed')
+    if (fact.decision_stage === 'return_decision' && isMeant(fact.outcome))
       first = earlier(first, fact.decided_on)
   return first
 }

@@ -26,11 +26,21 @@ export function waitingAt(
   return stagesByCaseType[case_type] === 'screening_review' ? 'screening_review' : 'immigration_judge'
 }
 
-/** When the oldest appeal without a decision was filed. */
-export function openAppealSince(appeals: readonly Appeal[]): string | undefined {
-  let oldest: string | undefined
-  for (const { is_decided, filed_on } of appeals) if (!is_decided) oldest = earlier(oldest, filed_on)
-  return oldest
+/** When each appeal without a decision was filed: the oldest of those with a day, and the others in their order. */
+export function openAppeals(appeals: readonly Appeal[]): { since: string | undefined; further: string[] } {
+  const open = appeals.filter(({ is_decided }) => !is_decided)
+  if (open.length === 0) return { since: undefined, further: [] }
+  const [since, ...others] = open.flatMap(({ filed_on }) => filed_on ?? []).sort()
+  return { since, further: [...others, ...open.flatMap(each => (each.filed_on ? [] : ['unknown']))] }
+}
+
+/** The last day on which a judge completed a proceeding; not known where the newest has no such day. */
+export function lastCompletion(proceedings: readonly Proceeding[], newest: Proceeding): string | undefined {
+  let last = newest.completed_on
+  if (last === undefined) return undefined
+  for (const { ruling, completed_on } of proceedings)
+    if (ruling !== undefined && completed_on !== undefined && completed_on > last) last = completed_on
+  return last
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ReleaseSet } from '../../../snapshot/release-set.ts'
 import { statementOf } from '../../../snapshot/sql/sql.ts'
 import type { CaseFrame } from '../../rows/case-frame.ts'
 import { mostCells, tooLarge } from '../../rows/guard-cells.ts'
+import { inCells, type State } from './branch.ts'
 import { branchesOf, kindsSql } from './branches.ts'
 import { groupNames, type Reading } from './observations.ts'
 import type { DurationQuestion, DurationStage } from './question.ts'
@@ -10,6 +11,9 @@ import { type Survival, survivalOf } from './survival.ts'
 import { durationTables, type Tables } from './tables.ts'
 
 export interface DurationCell extends Survival {
+  /** Not decided yet, and ended without the event. */
+  n_pending: number
+  n_ended_otherwise: number
   words: Record<string, string>
 }
 
@@ -37,16 +41,27 @@ export async function countDurations(
   const groups = groupNames(open)
   const seen = await seenBy(set, reading)
   return {
-    cells: seen.flatMap(({ words: [stage, type, ...own], spans }) =>
+    cells: seen.flatMap(({ words: [stage, type, ...own], spans, numbers }) =>
       spans.days.length === 0
         ? []
-        : [{ ...survivalOf(spans), words: wordsOf(stage as string, type as string, groups, own) }]
+        : [
+            {
+              ...survivalOf(spans),
+              ...lostIn(numbers),
+              words: wordsOf(stage as string, type as string, groups, own)
+            }
+          ]
     ),
     states: seen.flatMap(({ words: [stage], numbers }) =>
       [...numbers].map(([state, number]) => ({ stage: stage as DurationStage, state, number }))
     )
   }
 }
+
+const lostIn = (numbers: ReadonlyMap<State, number>) => ({
+  n_pending: numbers.get('open') ?? 0,
+  n_ended_otherwise: numbers.get('ended_otherwise') ?? 0
+})
 
 /** The cells with observations, by their words, and the number of all these observations. No days are sorted. */
 export async function durationCells(
@@ -71,7 +86,10 @@ const cellsWithDays = async (set: Asking, reading: Reading): Promise<SeenCell[]>
   (await seenBy(set, reading, false)).filter(({ spans }) => spans.days.length > 0)
 
 const observationsIn = (cells: readonly SeenCell[]): number =>
-  cells.reduce((sum, { numbers }) => sum + (numbers.get('decided') ?? 0) + (numbers.get('open') ?? 0), 0)
+  cells.reduce(
+    (sum, { numbers }) => sum + inCells.reduce((all, state) => all + (numbers.get(state) ?? 0), 0),
+    0
+  )
 
 function wordsOf(
   decision_stage: string,
@@ -87,13 +105,13 @@ function wordsOf(
 async function readingOf(
   set: Asking,
   open: CaseFrame,
-  { stages, application_types }: DurationQuestion
+  { stages, application_types, event }: DurationQuestion
 ): Promise<Reading> {
   const tables = durationTables(open.frame.chosen.release)
   const kinds = stages.includes('return_decision') ? await kindsOf(set, tables) : []
-  const with_open = open.frame.clock.date_basis === 'filed'
-  const scope = { stages, kinds, with_open, ...(application_types ? { application_types } : {}) }
-  return { open, tables, branches: branchesOf(tables, scope) }
+  const with_undecided = open.frame.clock.date_basis === 'filed'
+  const asked = { stages, event, kinds, with_undecided, ...(application_types ? { application_types } : {}) }
+  return { open, tables, branches: branchesOf(tables, asked) }
 }
 
 async function kindsOf(set: Asking, tables: Tables): Promise<string[]> {

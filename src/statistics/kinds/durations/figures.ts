@@ -1,5 +1,9 @@
 import type { CellStatus } from '../../../vocabulary/cell-status.ts'
-import type { DurationMeasure } from '../../../vocabulary/measures/case-statistics.ts'
+import {
+  type DurationCount,
+  type DurationMeasure,
+  durationCounts
+} from '../../../vocabulary/measures/case-statistics.ts'
 import { defaultMinN } from '../../../vocabulary/measures/measure.ts'
 import type { ResultColumn, ResultRow } from '../../../vocabulary/results/result-table.ts'
 import { wilson } from '../../table/rates.ts'
@@ -9,13 +13,15 @@ import { type DurationQuestion, isOfTheFiled } from './question.ts'
 /** The numbers of one cell in the order of its columns, and the flags of those that are null. */
 type Figures = Pick<ResultRow, 'numbers' | 'flags'>
 
-const kinds: Record<string, ResultColumn['kind']> = { n: 'count', n_pending: 'count', share_pending: 'share' }
+const isCount = (name: string): boolean => (durationCounts as readonly string[]).includes(name)
+/** They are about those that were filed: of those decided in a period there is none. */
+const isNotDecided = (name: string): boolean => isCount(name) && name !== 'n'
 const ofShare = { n: 'share_pending_n', low: 'share_pending_low', high: 'share_pending_high' }
 
 /** The column of a measure. Only a share has an interval. */
 export const columnOf = (name: string): ResultColumn => ({
   name,
-  kind: kinds[name] ?? 'days',
+  kind: isCount(name) ? 'count' : name === 'share_pending' ? 'share' : 'days',
   ...(name === 'share_pending' ? { rate: ofShare } : {})
 })
 
@@ -41,12 +47,10 @@ const isFiled = ({ question }: DurationQuestion): boolean => question.date_basis
 export function rowOf(cell: DurationCell, asked: DurationQuestion, dimensions: readonly string[]): ResultRow {
   const min_n = asked.question.min_n ?? defaultMinN
   const numberOf = (name: string): FlaggedNumber =>
-    name === 'n'
-      ? { value: cell.n }
-      : name === 'n_pending'
-        ? isFiled(asked)
-          ? { value: cell.n_pending }
-          : notApplicable
+    isNotDecided(name) && !isFiled(asked)
+      ? notApplicable
+      : isCount(name)
+        ? { value: cell[name as DurationCount] }
         : figureOf(cell, name as DurationMeasure, isFiled(asked), min_n)
   return {
     words: Object.fromEntries(dimensions.map(name => [name, cell.words[name] as string])),
@@ -57,10 +61,9 @@ export function rowOf(cell: DurationCell, asked: DurationQuestion, dimensions: r
 /** A cell without observations: zero, or null with the reason `why` as a flag. */
 export function emptyDurations(asked: DurationQuestion, why: CellStatus | undefined): Figures {
   const numberOf = (name: string): FlaggedNumber => {
-    const isCount = name === 'n' || name === 'n_pending'
-    const isOfFiled = name === 'n_pending' || isOfTheFiled(name as DurationMeasure)
+    const isOfFiled = isNotDecided(name) || isOfTheFiled(name as DurationMeasure)
     if (!isFiled(asked) && isOfFiled) return notApplicable
-    return isCount && !why ? { value: 0 } : { value: null, flag: why ?? 'low_n' }
+    return isCount(name) && !why ? { value: 0 } : { value: null, flag: why ?? 'low_n' }
   }
   return figuresOf(asked, numberOf, isFiled(asked) && !why ? { ...noInterval, n: 0 } : noInterval)
 }
@@ -71,7 +74,7 @@ function figuresOf(
   interval: Interval
 ): Figures {
   const figures: Figures = { numbers: {}, flags: {} }
-  for (const name of ['n', 'n_pending', ...measures]) {
+  for (const name of [...durationCounts, ...measures]) {
     const { value, flag } = numberOf(name)
     figures.numbers[name] = value
     if (flag) figures.flags[name] = [flag]
@@ -85,9 +88,13 @@ function figuresOf(
   return figures
 }
 
-function intervalOf({ n, n_pending }: DurationCell, min_n: number): Interval {
-  const all = n + n_pending
-  return { n: all, ...(all < min_n ? { low: null, high: null } : wilson(n_pending, all)) }
+/** All that were filed. */
+export const allFiled = (cell: DurationCell): number =>
+  durationCounts.reduce((all, name) => all + cell[name], 0)
+
+function intervalOf(cell: DurationCell, min_n: number): Interval {
+  const all = allFiled(cell)
+  return { n: all, ...(all < min_n ? { low: null, high: null } : wilson(cell.n_pending, all)) }
 }
 
 /**
@@ -95,7 +102,7 @@ function intervalOf({ n, n_pending }: DurationCell, min_n: number): Interval {
  */
 function figureOf(cell: DurationCell, name: DurationMeasure, ofFiled: boolean, min_n: number): FlaggedNumber {
   if (!ofFiled && isOfTheFiled(name)) return notApplicable
-  const all = cell.n + cell.n_pending
+  const all = allFiled(cell)
   if ((isOfTheFiled(name) ? all : cell.n) < min_n) return { value: null, flag: 'low_n' }
   if (name === 'share_pending') return { value: Math.round((cell.n_pending / all) * 1e6) / 1e6 }
   if (name === 'km_median') return cell.km_median === null ? notApplicable : { value: cell.km_median }

@@ -1,5 +1,10 @@
 import type { CaveatNote } from '../../../vocabulary/caveat-note.ts'
-import { durationStages, durationStatistics } from '../../../vocabulary/measures/case-statistics.ts'
+import {
+  durationCounts,
+  durationEventDefinitions,
+  durationStages,
+  durationStatistics
+} from '../../../vocabulary/measures/case-statistics.ts'
 import { Problem } from '../../../vocabulary/problem.ts'
 import { clockOptions, groupOptions, pageOptions, releaseOptions } from '../../question/options.ts'
 import { caseCaveats } from '../../rows/case-frame.ts'
@@ -8,9 +13,10 @@ import { estimateCells } from '../../table/fill.ts'
 import type { Account } from '../../table/reconcile.ts'
 import { constantsOf } from '../../table/result.ts'
 import type { CountedRows, Kind, KindLayout, Opened, ReadableSet, Size } from '../kind.ts'
+import { inCells } from './branch.ts'
 import { hasFilingDates } from './branches.ts'
 import { countDurations, type DurationCell, durationCells, largest, type StageState } from './count.ts'
-import { columnOf, emptyDurations, rowOf } from './figures.ts'
+import { allFiled, columnOf, emptyDurations, rowOf } from './figures.ts'
 import { type DurationQuestion, type DurationStage, durationQuestion } from './question.ts'
 
 /** Days from filing to decision, of applications, appeals and cases, with those that are not decided yet. */
@@ -33,6 +39,7 @@ export const durationKind = {
   meta: [
     'query',
     'units',
+    'event',
     'counting_rule',
     'as_at',
     'period',
@@ -49,7 +56,7 @@ export const durationKind = {
     return {
       dimensions: [...asked.groups, ...split_by],
       split_by,
-      measures: ['n', 'n_pending', ...asked.measures].map(columnOf),
+      measures: [...durationCounts, ...asked.measures].map(columnOf),
       measured: asked.measures,
       // Each stage has a unit of its own: meta.units.
       unit: null,
@@ -59,8 +66,9 @@ export const durationKind = {
   count,
   size,
   empty: (_opened, asked, _layout, why) => emptyDurations(asked, why),
-  ownMeta: ({ stages }) => ({
-    units: Object.fromEntries(stages.map(stage => [stage, durationStages[stage]]))
+  ownMeta: ({ stages, event }) => ({
+    units: Object.fromEntries(stages.map(stage => [stage, durationStages[stage]])),
+    event: { id: event, definition: durationEventDefinitions[event] }
   })
 } as const satisfies Kind<DurationQuestion, KindLayout>
 
@@ -94,7 +102,7 @@ async function count(
   }
 }
 
-/** Each observation is decided or open in one cell, or left out with its reason. */
+/** Each observation stands in one cell, or is left out with its reason. */
 function accountOf(
   stage: DurationStage,
   cells: readonly DurationCell[],
@@ -103,12 +111,12 @@ function accountOf(
   const numbers = new Map<string, number>()
   for (const each of states) {
     if (each.stage !== stage) continue
-    const reason = each.state === 'decided' || each.state === 'open' ? 'cell' : each.state
+    const reason = (inCells as readonly string[]).includes(each.state) ? 'cell' : each.state
     numbers.set(reason, (numbers.get(reason) ?? 0) + each.number)
   }
   return {
     states: Object.fromEntries([...numbers].sort()),
-    cells: cells.flatMap(({ words, n, n_pending }) => (words.decision_stage === stage ? [n + n_pending] : []))
+    cells: cells.flatMap(cell => (cell.words.decision_stage === stage ? [allFiled(cell)] : []))
   }
 }
 
@@ -142,14 +150,20 @@ async function refuseUndated(set: ReadableSet, { frame: { chosen } }: Opened): P
   )
 }
 
-/** The caveat of durations of appeals: all types are measured together. */
-const ownCaveats = ({ stages }: DurationQuestion, rows: number): CaveatNote[] =>
-  stages.includes('appeal') && rows > 0
-    ? [
-        {
-          id: 'durations-of-all-appeals',
-          source: null,
-          text: 'Appeals of every type are measured together, motions and remands among them, since of an appeal that is not decided the type is not told. Of a case with several such appeals the oldest one counts.'
-        }
-      ]
-    : []
+/** What the figures of a stage do not tell apart, and what the end that was chosen supposes. */
+const ownCaveats = ({ stages, event }: DurationQuestion, rows: number): CaveatNote[] => [
+  ...(stages.includes('appeal') && rows > 0 ? [ofAllAppeals] : []),
+  ...(event === 'merits' && rows > 0 ? [ofTheMerits] : [])
+]
+
+const ofAllAppeals: CaveatNote = {
+  id: 'durations-of-all-appeals',
+  source: null,
+  text: 'Appeals of every type are measured together, motions and remands among them. An appeal that is not decided stands under the type, the court and the detention of its case; a decided one under those of the proceeding that it names.'
+}
+
+const ofTheMerits: CaveatNote = {
+  id: 'durations-on-the-merits',
+  source: null,
+  text: 'Only decisions on the merits end a duration here. What was closed otherwise counts as not decided until the day of its closing; km_median supposes that it would have taken as long as the others. With event=any_completion a closure ends it.'
+}

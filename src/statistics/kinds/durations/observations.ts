@@ -6,7 +6,7 @@ import { observationsFor } from '../../rollups/observations.ts'
 import { type CaseFrame, filtersSql, insideSql } from '../../rows/case-frame.ts'
 import { groupReader, groupSql } from '../../rows/columns.ts'
 import type { Worded } from '../../rows/words.ts'
-import type { Branch } from './branches.ts'
+import type { Branch } from './branch.ts'
 import type { Tables } from './tables.ts'
 
 /** The groups that rows have columns for, in the order of the answer. */
@@ -94,8 +94,8 @@ function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
   const groups = names.map(name => groupSql(frame, name))
   const columns = columnsIn(branch.where, filtersSql(open), ...groups)
   const { from, isInOrder } = observationsFor(frame, branch, as_at, { groups: names, columns })
-  // Those decided in a period do not include what is not decided.
-  const scope = [filtersSql(open), insideSql(open, raw('p_from')), ...(isFiled ? [] : endedSql(branch))]
+  // Those decided in a period do not include what is not decided. Undated decisions stay in, since they may be.
+  const scope = [filtersSql(open), insideSql(open, raw('p_from')), ...(isFiled ? [] : [raw('has_event')])]
   const rows = sql`(${from} where ${branch.where}) where ${allOf(scope)}`
   const sent = [
     ...(branch.kind === undefined ? [groupReader(frame, 'application_type').sent(raw('kind'))] : []),
@@ -110,10 +110,3 @@ function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
 from (select ${days}, number, became${join(places, '')} from ${rows})
 group by all${raw(sent.length > 0 ? ` order by ${sent.map((_, i) => `r${i}`).join(', ')}` : '')}`
 }
-
-/**
- * The condition that excludes open observations, which were not decided in the period. Undated decisions stay in, since
- * they may have been.
- */
-const endedSql = ({ not_open, stage }: Branch): Sql[] =>
-  stage === 'return_decision' || not_open === undefined ? [raw('ended')] : []

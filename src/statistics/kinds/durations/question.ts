@@ -1,5 +1,7 @@
 import {
+  type DurationEvent,
   type DurationMeasure,
+  durationEvents,
   durationMeasures,
   durationStages,
   durationStatistics,
@@ -33,15 +35,25 @@ export interface DurationQuestion {
   /** Kinds of application. The stages other than first instance have not_split. */
   application_types?: readonly string[]
   measures: readonly DurationMeasure[]
-  /** The filters on these two dimensions. All stages together are no filter. */
-  own_filters: { decision_stage?: readonly DurationStage[]; application_type?: readonly string[] }
-  own_query: { decision_stage: readonly DurationStage[]; application_type?: readonly string[] }
+  /** What ends a duration. */
+  event: DurationEvent
+  /** The filters on these dimensions. All stages together are no filter. */
+  own_filters: {
+    decision_stage?: readonly DurationStage[]
+    application_type?: readonly string[]
+    event?: readonly DurationEvent[]
+  }
+  own_query: {
+    decision_stage: readonly DurationStage[]
+    application_type?: readonly string[]
+    event: DurationEvent
+  }
   identity: string
 }
 
 /** Reads the parameters. Throws Problem for too many groups, and for measures that the date basis does not have. */
 export function durationQuestion(query: Readonly<Record<string, unknown>>): DurationQuestion {
-  const { decision_stage, application_type, measures: named, ...rest } = query
+  const { decision_stage, application_type, event: asked_event, measures: named, ...rest } = query
   const groups = (query.group_by as string[] | undefined) ?? []
   const stages = (decision_stage as DurationStage[] | undefined) ?? stagesMeasured
   const question = questionOf(
@@ -53,6 +65,7 @@ export function durationQuestion(query: Readonly<Record<string, unknown>>): Dura
     (named as DurationMeasure[] | undefined) ??
     durationMeasures.filter(name => !isDecided || !isOfTheFiled(name))
   refuse(groups, measures, isDecided)
+  const event = (asked_event as DurationEvent | undefined) ?? durationEvents[0]
   const application_types = application_type as string[] | undefined
   const ofKinds = application_types ? { application_type: application_types } : {}
   const measured = stagesMeasured.filter(stage => stages.includes(stage))
@@ -62,12 +75,14 @@ export function durationQuestion(query: Readonly<Record<string, unknown>>): Dura
     stages: measured,
     own_filters: {
       ...(measured.length < stagesMeasured.length ? { decision_stage: measured } : {}),
-      ...ofKinds
+      ...ofKinds,
+      ...(event === durationEvents[0] ? {} : { event: [event] })
     },
-    own_query: { decision_stage: measured, ...ofKinds },
+    own_query: { decision_stage: measured, ...ofKinds, event },
+    event,
     ...(application_types ? { application_types } : {}),
     measures,
-    identity: `${identityOf(question)} ${JSON.stringify([groups, stages, application_types, measures])}`
+    identity: `${identityOf(question)} ${JSON.stringify([groups, stages, application_types, event, measures])}`
   }
 }
 

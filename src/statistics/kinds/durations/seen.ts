@@ -1,5 +1,5 @@
 import type { ReleaseSet } from '../../../snapshot/release-set.ts'
-import { type State, states } from './branches.ts'
+import { inCells, type State, states } from './branch.ts'
 import { type Reading, type Run, readBranch } from './observations.ts'
 import type { Spans } from './survival.ts'
 
@@ -7,7 +7,7 @@ import type { Spans } from './survival.ts'
 export interface SeenCell {
   /** Its stage, kind of application and the words of its groups. */
   words: string[]
-  /** Decided and open observations, by their number of days. */
+  /** The observations in the cell, by their number of days. */
   spans: Spans
   /** The number of observations by state. */
   numbers: Map<State, number>
@@ -15,9 +15,11 @@ export interface SeenCell {
 
 /** A separator that occurs in no word. */
 const betweenWords = '\u001f'
-const [decided, open, unknown] = (['decided', 'open', 'unknown_filtered'] as const).map(state =>
-  states.indexOf(state)
-) as [number, number, number]
+const [decided, unknown] = (['decided', 'unknown_filtered'] as const).map(state => states.indexOf(state)) as [
+  number,
+  number
+]
+const isInCell = states.map(state => (inCells as readonly State[]).includes(state))
 
 /** All observations of a question by cell. Without `exact`, days are reduced to their sign. */
 export async function seenBy(
@@ -93,7 +95,7 @@ function addRun(tally: Tally, { days, became, numbers, from, to, isUnknown }: Ru
   for (let row = from; row < to; row++) {
     const state = became[row] as number
     const number = numbers[row] as number
-    if (state !== decided && state !== open) counts[state] = (counts[state] as number) + number
+    if (!isInCell[state]) counts[state] = (counts[state] as number) + number
     else if (isUnknown) counts[unknown] = (counts[unknown] as number) + number
     else {
       counts[state] = (counts[state] as number) + number
@@ -119,11 +121,11 @@ function spansOf({ ended, waiting, seen, found, last }: Tally): Spans {
   if (found * 8 < last) days.sort()
   else
     for (let day = 0, at = 0; day <= last; day++) if (ended[day] !== 0 || waiting[day] !== 0) days[at++] = day
-  const spans = { days, decided: new Int32Array(found), open: new Int32Array(found) }
+  const spans = { days, decided: new Int32Array(found), lost: new Int32Array(found) }
   for (let i = 0; i < found; i++) {
     const day = days[i] as number
     spans.decided[i] = ended[day] as number
-    spans.open[i] = waiting[day] as number
+    spans.lost[i] = waiting[day] as number
     ended[day] = 0
     waiting[day] = 0
   }

@@ -4,21 +4,21 @@ type Percentile = keyof typeof percentiles
 
 /** The figures of the days of one cell. */
 export interface Survival extends Record<Percentile, number | null> {
-  /** Decided, and not decided yet. */
+  /** Decided. */
   n: number
-  n_pending: number
   /** null where more than half still wait at the last observed day. */
   km_median: number | null
 }
 
 /**
- * The numbers decided and still open after each number of days: three arrays of one length, ascending by days, each
- * number of days once.
+ * The numbers decided and last observed undecided after each number of days: three arrays of one length, ascending by
+ * days, each number of days once.
  */
 export interface Spans {
   days: Int32Array
   decided: Int32Array
-  open: Int32Array
+  /** Censored: open on the day of the release, or ended without the event. */
+  lost: Int32Array
 }
 
 /**
@@ -38,10 +38,10 @@ function sum(numbers: Int32Array): number {
  * that share of the decided were decided (nearest rank, no interpolation).
  */
 export function survivalOf(spans: Spans): Survival {
-  const [n, n_pending] = [sum(spans.decided), sum(spans.open)]
+  const n = sum(spans.decided)
   const found: Survival = {
-    ...{ n, n_pending, p25: null, median: null, p75: null, p90: null },
-    km_median: kaplanMeier(spans, n + n_pending)
+    ...{ n, p25: null, median: null, p75: null, p90: null },
+    km_median: kaplanMeier(spans, n + sum(spans.lost))
   }
   const wanted = Object.entries(percentiles) as [Percentile, number][]
   let decided_to = 0
@@ -58,15 +58,15 @@ export function survivalOf(spans: Spans): Survival {
 /**
  * The first day with a survival of ½ or less. Survival after t days is the product, over the days up to t on which any
  * was decided, of 1 − decided / at risk. At risk are all that were neither decided nor censored before that day; those
- * last observed open on that day are among them.
+ * censored on that day are among them.
  */
-function kaplanMeier({ days, decided, open }: Spans, all: number): number | null {
+function kaplanMeier({ days, decided, lost }: Spans, all: number): number | null {
   let [surviving, at_risk] = [1, all]
   for (let i = 0; i < days.length; i++) {
     const now = decided[i] as number
     surviving *= 1 - now / at_risk
     if (now > 0 && surviving <= half) return days[i] as number
-    at_risk -= now + (open[i] as number)
+    at_risk -= now + (lost[i] as number)
   }
   return null
 }

@@ -170,16 +170,18 @@ t.test(
     })
     const reopened = [proceeding(2, done), proceeding(3)]
     const again = application(3, { APPL_RECD_DATE: '2025-01-02', IDNPROCEEDING: '3' })
-    t.match(told(caseRow(), ...moved, ...reopened, again).case, { open_asylum_since: '2025-01-02' })
+    t.match(told(caseRow(), ...moved, ...reopened, again).case, {
+      ...{ open_asylum_since: '2025-01-02', lapsed_asylum_since: undefined }
+    })
     t.match(
       told(caseRow(), proceeding(1, done), application(1, open)).case,
-      { case_status: 'decided', open_asylum_since: undefined },
+      { case_status: 'decided', open_asylum_since: undefined, lapsed_asylum_since: '2019-01-02' },
       'in a decided case no decision is to come'
     )
     const setAside = proceeding(1, { ...done, DEC_CODE: '', OTHER_COMP: 'A' })
     t.match(
       told(caseRow(), setAside, application(1, open)).case,
-      { case_status: 'inactive', open_asylum_since: undefined },
+      { case_status: 'inactive', open_asylum_since: undefined, lapsed_asylum_since: '2019-01-02' },
       'a case that was set aside waits for nothing at present'
     )
   }

@@ -153,6 +153,12 @@ t.test('an appeal without a decision keeps the case open, since the oldest of th
     open_appeal_since: '2020-02-01'
   })
   t.same(fates.slice(2), ['3:1 excluded no_decision', '3:2 excluded no_decision'])
+  t.same(whole?.further_appeals_open_since, ['2020-03-01'])
+  const undated = told(caseRow(), ordered, appeal(1, { datAppealFiled: '2020-03-01' }), appeal(2, {})).case
+  t.match(undated, { open_appeal_since: '2020-03-01', further_appeals_open_since: ['unknown'] })
+  t.match(told(caseRow(), ordered, appeal(1, {})).case, {
+    ...{ open_appeal_since: undefined, further_appeals_open_since: ['unknown'] }
+  })
   const bond = told(caseRow(), ordered, appeal(1, { strAppealType: 'Bond Appeal' })).case
   t.match(bond, { case_status: 'decided', waiting_at: undefined })
 })
@@ -184,6 +190,7 @@ t.test('three proceedings, two applications and an appeal count once each', asyn
     case_status: 'decided',
     application_types: ['asylum', 'withholding'],
     first_return_decided_on: '2020-01-01',
+    closed_on: '2022-08-09',
     last_decided_on: '2022-08-09'
   })
   t.same(read.fates, [

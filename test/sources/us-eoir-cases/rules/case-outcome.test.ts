@@ -53,14 +53,37 @@ t.test('a closure stands only where nothing else was decided, and never reads as
     return_outcome: 'voluntary_departure_ordered',
     case_outcome: 'voluntary_departure_ordered',
     first_return_decided_on: '2020-01-01',
+    first_return_completed_on: '2020-01-01',
+    closed_on: '2022-01-01',
     last_decided_on: '2022-01-01'
   })
   t.match(told(caseRow(), closure).case, {
     case_outcome: 'not_prosecuted',
     case_outcome_kind: 'return',
     case_status: 'decided',
-    first_return_decided_on: undefined
+    first_return_decided_on: undefined,
+    first_return_completed_on: '2022-01-01',
+    closed_on: '2022-01-01'
   })
+  t.match(
+    told(caseRow(), proceeding(1, on('2020-01-01', '%'))).case,
+    {
+      return_outcome: 'unknown',
+      first_return_decided_on: undefined,
+      first_return_completed_on: '2020-01-01'
+    },
+    'of a code that is not known nobody knows whether it decided anything'
+  )
+  t.match(
+    told(caseRow(), proceeding(1, on('2020-01-01', 'X')), proceeding(2)).case,
+    { case_status: 'pending', closed_on: undefined, first_return_completed_on: '2020-01-01' },
+    'an open case is not closed'
+  )
+  t.match(
+    told(caseRow(), proceeding(1, on('2020-01-01', 'X')), proceeding(2, { DEC_CODE: 'X' })).case,
+    { case_status: 'decided', closed_on: undefined },
+    'the newest proceeding was completed on no known day'
+  )
 })
 
 t.test('a case is inactive while its newest proceeding is closed administratively', async t => {

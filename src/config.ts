@@ -10,6 +10,10 @@ interface Setting {
   schema: TSchema
 }
 
+/** What a new database begins with. */
+const firstDataKinds = ['tables', 'demo'] as const
+type FirstData = (typeof firstDataKinds)[number]
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 type LogLevel = (typeof logLevels)[number]
 
@@ -39,6 +43,13 @@ export const settings = {
     description: 'A PostgreSQL 15 or later to use instead of the embedded one.',
     allowed: 'postgres://user:password@host:port/database',
     schema: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' }))
+  },
+  FIRST_DATA: {
+    default: 'tables',
+    description:
+      'What a new database begins with: `tables`, the published tables that the product ships; `demo`, a made-up release of the US immigration court besides, to try its questions on.',
+    allowed: `one of ${firstDataKinds.join(', ')}`,
+    schema: Type.Enum(firstDataKinds, { type: 'string', default: 'tables' })
   },
   RATE_LIMIT: {
     default: '120',
@@ -79,6 +90,7 @@ export interface Config {
   host: string
   dataDir: string
   databaseUrl?: string
+  firstData: FirstData
   /** Requests a minute for each client, or no limit. */
   rateLimit: number | 'off'
   logLevel: LogLevel
@@ -98,6 +110,7 @@ const schema = Type.Object({
   HOST: settings.HOST.schema,
   DATA_DIR: settings.DATA_DIR.schema,
   DATABASE_URL: settings.DATABASE_URL.schema,
+  FIRST_DATA: settings.FIRST_DATA.schema,
   RATE_LIMIT: settings.RATE_LIMIT.schema,
   LOG_LEVEL: settings.LOG_LEVEL.schema,
   STATISTICS_TIMEOUT_MS: settings.STATISTICS_TIMEOUT_MS.schema,
@@ -118,6 +131,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: read.HOST,
     dataDir: read.DATA_DIR,
     ...(read.DATABASE_URL === undefined ? {} : { databaseUrl: read.DATABASE_URL }),
+    firstData: read.FIRST_DATA,
     rateLimit: read.RATE_LIMIT === 'off' ? 'off' : Number(read.RATE_LIMIT),
     logLevel: read.LOG_LEVEL,
     statisticsTimeoutMs: read.STATISTICS_TIMEOUT_MS,

@@ -24,7 +24,13 @@ export interface Loaded {
 
 export const firstRun: Loaded = {
   name: 'first_run',
-  fill: (database, dataDir) => prepareData(database, { dataDir }, () => {})
+  fill: (database, dataDir) => prepareData(database, { dataDir, firstData: 'demo' }, () => {})
+}
+
+/** What a first run loads where no demo is asked for. */
+export const firstTables: Loaded = {
+  name: 'first_tables',
+  fill: (database, dataDir) => prepareData(database, { dataDir, firstData: 'tables' }, () => {})
 }
 
 /** A copy of the test's own: the database, and the data folder with its node's statistics files. */

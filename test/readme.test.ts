@@ -5,7 +5,8 @@ import { dispatch } from '../src/commands/dispatch.ts'
 import { readConfig } from '../src/config.ts'
 import { projectRoot } from '../src/root.ts'
 import { sourceRegistry } from '../src/sources/registry.ts'
-import { type service, sharedService } from './service.ts'
+import { firstTables } from './loaded.ts'
+import { service } from './service.ts'
 
 const manual = readFileSync(path.join(projectRoot, 'README.md'), 'utf8')
 const { engines, scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8'))
@@ -17,7 +18,7 @@ const told = (pattern: RegExp): string[] => [...manual.matchAll(pattern)].map(([
 t.test('every curl command is answered from the data of a first run', async t => {
   const commands = told(/^curl (.+)$/gm)
   t.ok(commands.length >= 8, 'there are commands')
-  const { get } = await sharedService()
+  const { get } = await service(t, {}, firstTables)
   for (const command of commands) {
     t.match(command, /^'http:\/\/localhost:3000\/[^' ]+'$/, 'nothing but an address, quoted for the shell')
     const answer = await get(command.slice(1 + address.length, -1))

@@ -41,6 +41,7 @@ export const settingsOf = dataDir => ({
     Object.entries(process.env).filter(([name]) => !/^(DATABASE_URL|PUBLIC_URL|NODE_OPTIONS)$/.test(name))
   ),
   DATA_DIR: path.resolve(dataDir),
+  FIRST_DATA: 'demo',
   HOST: '127.0.0.1',
   RATE_LIMIT: '100000000',
   LOG_LEVEL: 'error',

@@ -9,6 +9,7 @@ import type {
 } from '../vocabulary/results/result-table.ts'
 import { isCalendarDay, utcMidnight } from '../vocabulary/time/day.ts'
 import type { ResultFormat } from './format.ts'
+import { phrase } from './wording/phrases.ts'
 import { aboutSheet, type Content, type SheetContent, wordsSheet } from './workbook/about.ts'
 import { withoutTimes } from './workbook/zip-times.ts'
 
@@ -23,7 +24,7 @@ interface SheetColumn {
  * bytes.
  */
 export async function xlsx(result: ResultTable, attribution: Attribution): Promise<Buffer> {
-  const columns = tableColumns(result)
+  const columns = [...warningColumn(attribution, result), ...tableColumns(result)]
   const data: SheetData = [
     columns.map(({ name }) => ({
       value: name,
@@ -70,6 +71,14 @@ function tableColumns(result: ResultTable): SheetColumn[] {
       ([name, value]): SheetColumn => ({ name, cell: () => constantCell(value) })
     )
   ]
+}
+
+/** Rows are copied out of a workbook without its other sheet, so each row of a made-up release says what it is. */
+function warningColumn({ synthetic, lang }: Attribution, { constants: same }: ResultTable): SheetColumn[] {
+  if (!synthetic) return []
+  const warning = { value: phrase('made_up', lang), type: String, textColor: '#b00020' }
+  const isMadeUp = ({ constants = same }: ResultRow): boolean => constants.synthetic === true
+  return [{ name: 'made_up', cell: row => (isMadeUp(row) ? warning : null) }]
 }
 
 function measureColumns(measure: string, shown: readonly ShownColumn[]): SheetColumn[] {

@@ -1,7 +1,7 @@
 import type { Attribution, Language } from '../vocabulary/results/result-table.ts'
 import type { Answer } from './answer.ts'
 import type { AppDeps } from './deps.ts'
-import { type Asking, citationOf, linksOf, sourceNote, withoutFormat } from './envelope.ts'
+import { type Asking, caveatsIn, citationOf, linksOf, sourceNote, withoutFormat } from './envelope.ts'
 
 /** The attribution that must accompany figures in every format; the same values as in the envelope of JSON. */
 export function attributionOf(
@@ -20,7 +20,7 @@ export function attributionOf(
     citation: citationOf(sources),
     sources,
     synthetic: sources.some(({ synthetic }) => synthetic),
-    caveats: answer.caveats ?? [],
+    caveats: caveatsIn(answer),
     canonical: publicUrl + (linksOf(answer, { ...asking, given }, []).canonical ?? asking.path),
     generated_by: build,
     query: (meta.query ?? query) as Record<string, unknown>,

@@ -1,7 +1,7 @@
 import type { Format } from '../formats/format.ts'
 import { formats, hasOption, isOption } from '../formats/registry.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
-import { citedAs } from '../vocabulary/synthetic.ts'
+import { citedAs, syntheticCaveat } from '../vocabulary/synthetic.ts'
 import type { Answer } from './answer.ts'
 import { canonicalQuery } from './caching.ts'
 
@@ -30,6 +30,15 @@ export function sourceNote(release: ReleaseEntry) {
 export const citationOf = (sources: readonly { citation: string }[]): string =>
   sources.length > 0 ? sources.map(({ citation }) => citation).join(' ') : ourCitation
 
+/** The caveats of an answer. One that rests on a made-up release always says so. */
+export function caveatsIn({ caveats = [], releases = [] }: Answer): NonNullable<Answer['caveats']> {
+  const unsaid = releases.filter(
+    ({ source, synthetic }) =>
+      synthetic && !caveats.some(each => each.id === syntheticCaveat.id && each.source === source)
+  )
+  return [...unsaid.map(({ source }) => ({ ...syntheticCaveat, source })), ...caveats]
+}
+
 /** The member `meta`: the query, the attribution and the caveats. */
 export function envelopeMeta(
   answer: Answer,
@@ -40,7 +49,7 @@ export function envelopeMeta(
   return {
     query,
     sources,
-    caveats: answer.caveats ?? [],
+    caveats: caveatsIn(answer),
     synthetic: sources.some(({ synthetic }) => synthetic),
     citation: citationOf(sources),
     ...answer.meta,

@@ -15,12 +15,12 @@ import { importRelease } from './run.ts'
 const starterFolder = path.join(projectRoot, 'starter')
 
 /**
- * Fills a new database: the catalogue, then each shipped table whose source has no release yet. Quick where there is
- * nothing to do, and safe when several processes start at once: one does the work, the others wait for it.
+ * Fills a new database: the catalogue, then each shipped table whose source has no release yet. Made-up tables are
+ * loaded with `firstData: 'demo'` alone. Quick where there is nothing to do, and safe when several processes start at once: one does the work, the others wait for it.
  */
 export async function prepareData(
   database: Database,
-  { dataDir }: { dataDir: string },
+  { dataDir, firstData }: { dataDir: string; firstData: 'tables' | 'demo' },
   log: (line: string) => void
 ): Promise<void> {
   const client = await openClient(database)
@@ -28,7 +28,8 @@ export async function prepareData(
     await client.query('select pg_advisory_lock($1, $2)', [...locks.first_run])
     await syncCatalogue(client, sourceRegistry)
     await removeLeftBehind(client, dataDir)
-    for (const starter of await missing(client)) await load(database, dataDir, starter, log)
+    const wanted = starterReleases.filter(({ demo }) => firstData === 'demo' || !demo)
+    for (const starter of await missing(client, wanted)) await load(database, dataDir, starter, log)
   } finally {
     await client.end()
   }
@@ -43,11 +44,11 @@ async function removeLeftBehind(client: Client, dataDir: string): Promise<void> 
     if (await trySource(client, source)) await removeHalfMade(client, source, dataDir)
 }
 
-async function missing(client: Client): Promise<StarterRelease[]> {
+async function missing(client: Client, wanted: readonly StarterRelease[]): Promise<StarterRelease[]> {
   const { rows } = await client.query<{ source: string }>(
     `select distinct source from releases where status <> 'loading'`
   )
-  return starterReleases.filter(({ source }) => !rows.some(row => row.source === source))
+  return wanted.filter(({ source }) => !rows.some(row => row.source === source))
 }
 
 async function load(

@@ -107,8 +107,13 @@ function find(
 ): { release: ReleaseEntry; id: bigint } {
   const read = readId(id, set.releases)
   const pinned = read.release && !query.release && !query.as_of ? [read.release] : query.release
+  // An id of a made-up record is no record of a real release, nor the other way round.
+  const among = set.releases.filter(
+    ({ source, synthetic }) => source !== read.source || synthetic === (read.synthetic ?? synthetic)
+  )
+  if (!among.some(({ source }) => source === read.source)) throw noSuchRecord(id)
   const release = releaseOf(
-    set.releases,
+    among,
     table,
     { ...query, ...(pinned ? { release: pinned } : {}), source: [read.source] },
     path

@@ -31,11 +31,11 @@ export async function oneSource({ db }: Db, id: string, held: readonly ReleaseEn
     declared_dimensions: each.declared?.dimensions ?? null,
     declared_stage: each.declared?.decision_stage ?? null
   }))
-  const { counting_rule, attribution, citation, disclosure } = about
+  const { counting_rule, attribution, disclosure } = about
   const more = {
     counting_rule,
     attribution,
-    citation,
+    citation: citedAs({ synthetic: isMadeUp(about, held) }, about.citation),
     disclosure_policy: disclosure.policy,
     disclosure_note: disclosure.note,
     disclosure_min_cell: disclosure.min_cell ?? null
@@ -50,8 +50,16 @@ export async function oneSource({ db }: Db, id: string, held: readonly ReleaseEn
   }
 }
 
+const currentOf = (about: About, held: readonly ReleaseEntry[]): ReleaseEntry[] =>
+  held.filter(({ source, status }) => source === about.id && status === 'current')
+
+/** Whether all that the service holds of a source is made up. */
+function isMadeUp(about: About, held: readonly ReleaseEntry[]): boolean {
+  const current = currentOf(about, held)
+  return current.length > 0 && current.every(({ synthetic }) => synthetic)
+}
+
 function sourceRow(about: About, held: readonly ReleaseEntry[]) {
-  const current = held.filter(({ source, status }) => source === about.id && status === 'current')
   return {
     source: about.id,
     title: about.title,
@@ -62,7 +70,8 @@ function sourceRow(about: About, held: readonly ReleaseEntry[]) {
     cadence: about.cadence,
     url: about.url,
     answers_only_when_named: about.only_when_named,
-    current_releases: current.map(({ release }) => release)
+    synthetic: isMadeUp(about, held),
+    current_releases: currentOf(about, held).map(({ release }) => release)
   }
 }
 

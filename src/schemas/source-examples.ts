@@ -8,6 +8,7 @@ export const sourceExample = {
   cadence: 'One table, fiscal years 2016 to 2021',
   url: 'https://www.dhs.gov/immigration-statistics/readingroom/RFA/credible-fear-cases-interview',
   answers_only_when_named: false,
+  synthetic: false,
   current_releases: ['fy2016-2021-starter']
 }
 

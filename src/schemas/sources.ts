@@ -39,6 +39,7 @@ const sourceMembers = {
   cadence: text,
   url: text,
   answers_only_when_named: Type.Boolean(),
+  synthetic: Type.Boolean({ description: 'All that is held of the source is made up, about nobody.' }),
   current_releases: Type.Array(text)
 }
 export const SourceSchema = exactly(sourceMembers, { $id: 'Source' })

@@ -33,9 +33,11 @@ export interface StarterRelease {
   file: string
   release: string
   retrieved_on: string
+  /** Made up: loaded only where it is asked for. */
+  demo?: true
 }
 
-/** The releases that a first run loads. Each gives way to any import of its source. */
+/** The releases that a first run can load. Each gives way to any import of its source. */
 export const starterReleases: StarterRelease[] = [
   {
     source: 'unhcr-asylum-decisions',
@@ -57,7 +59,8 @@ export const starterReleases: StarterRelease[] = [
     series: 'cases',
     file: 'us-eoir-cases-synthetic.zip',
     release: 'synthetic-sample',
-    retrieved_on: '2026-09-02'
+    retrieved_on: '2026-09-02',
+    demo: true
   },
   {
     source: 'documented-cases',

@@ -6,6 +6,8 @@ import { xlsx } from '../../src/formats/xlsx.ts'
 import { libreOffice, sheetsOf } from './libre-office.ts'
 import { showing, told } from './made-up-figures.ts'
 
+const madeUp = 'MADE UP: these figures are about nobody'
+
 t.test('the same figures are the same bytes, whenever they are written', async t => {
   const first = await xlsx(showing(), told)
   t.equal(first.subarray(0, 4).toString('latin1'), 'PK\u0003\u0004')
@@ -23,21 +25,24 @@ t.test(
     const [{ Data = [], About = [], Words = [] } = {}] = sheetsOf(file)
     t.same(Data, [
       [
-        ...['nationality', 'year', 'court', 'decisions', 'decisions_flags'],
+        ...['made_up', 'nationality', 'year', 'court', 'decisions', 'decisions_flags'],
         ...['fear_found_rate', 'fear_found_rate_flags', 'fear_found_rate_n'],
         ...['fear_found_rate_low', 'fear_found_rate_high'],
         ...['waiting_days_median', 'waiting_days_median_flags'],
         ...['unit', 'year_basis', 'as_at', 'source', 'series', 'release', 'synthetic']
       ],
       [
+        madeUp,
         ...['SYR', '2024', '=1+1', '1234567', '', '12.3457%', '', '1000', '10%', '15%', '1402', ''],
         ...['decisions', 'calendar', '2024-12-31', 'made-up', 'court', '2026-08', 'TRUE']
       ],
       [
+        madeUp,
         ...['RUS', '2024', '+43 "a", b', '0', '', '', 'low_n', '3', '', '', '', 'not_reported'],
         ...['decisions', 'calendar', '2024-12-31', 'made-up', 'court', '2026-08', 'TRUE']
       ],
       [
+        madeUp,
         ...['RUS', '2023', '@x & <b>', '', 'suppressed;partial', '', 'suppressed', '', '', '', '0', ''],
         ...['decisions', 'calendar', '2024-12-31', 'made-up', 'court', '2026-08', 'TRUE']
       ]
@@ -73,13 +78,16 @@ t.test('the header stays in sight and filters, and nothing is a formula', { skip
   writeFileSync(file, await xlsx(showing(['waiting_days_median']), told))
   const { stdout } = spawnSync('unzip', ['-p', file, 'xl/worksheets/sheet1.xml'], { encoding: 'utf8' })
   t.match(stdout, /<pane [^>]*ySplit="1"[^>]*state="frozen"/)
-  // Three dimensions, the measure asked for and its flags, seven constant columns; the header and three rows.
-  t.match(stdout, '</sheetData><autoFilter ref="A1:L4"/>')
+  // The warning, three dimensions, the measure asked for and its flags, seven constant columns; the header and three rows.
+  t.match(stdout, '</sheetData><autoFilter ref="A1:M4"/>')
   t.notMatch(stdout, '<f>')
+  const texts = spawnSync('unzip', ['-p', file, 'xl/sharedStrings.xml'], { encoding: 'utf8' }).stdout
+  t.match(stdout + texts, madeUp)
 })
 
 t.test('figures that were not made up do not say so', { skip: libreOffice.missing }, async t => {
   const file = path.join(t.testdir({}), 'figures.xlsx')
   writeFileSync(file, await xlsx(showing(), { ...told, synthetic: false }))
   t.equal(sheetsOf(file)[0]?.About?.[0]?.[0], 'Title')
+  t.equal(sheetsOf(file)[0]?.Data?.[0]?.[0], 'nationality')
 })

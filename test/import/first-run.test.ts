@@ -5,11 +5,25 @@ import { sourceRegistry, starterReleases } from '../../src/sources/registry.ts'
 import { database } from '../helper.ts'
 import { contextOf, count, folder, madeUpFile, madeUpSource, rowsOf } from './made-up.ts'
 
+t.test('nothing made up is loaded where no demo is asked for', async t => {
+  const db = await database(t)
+  const dataDir = await folder(t)
+  const sources = async () =>
+    (await db.pool.query('select source from releases where synthetic order by source')).rows
+  await prepareData(db, { dataDir, firstData: 'tables' }, () => {})
+  t.strictSame(await sources(), [])
+  t.equal((await db.pool.query('select 1 from releases')).rowCount, starterReleases.length - 1)
+  await prepareData(db, { dataDir, firstData: 'demo' }, () => {})
+  t.strictSame(await sources(), [{ source: 'us-eoir-cases' }], 'a later start can add it')
+  await prepareData(db, { dataDir, firstData: 'tables' }, () => {})
+  t.strictSame(await sources(), [{ source: 'us-eoir-cases' }], 'and takes nothing away')
+})
+
 t.test('a new database starts with each shipped table, current; a second start does nothing', async t => {
   const db = await database(t)
   const dataDir = await folder(t)
   const told: string[] = []
-  await prepareData(db, { dataDir }, line => told.push(line))
+  await prepareData(db, { dataDir, firstData: 'demo' }, line => told.push(line))
   t.equal(told.length, starterReleases.length)
   const { rows } = await db.pool.query(
     'select source, release, status, starter from releases order by release_id'
@@ -25,7 +39,7 @@ t.test('a new database starts with each shipped table, current; a second start d
   const { rows: before } = await db.pool.query('select version from pointer')
   const begun = async () => (await db.pool.query('select last_value from releases_release_id_seq')).rows
   const imports = await begun()
-  await prepareData(db, { dataDir }, line => told.push(line))
+  await prepareData(db, { dataDir, firstData: 'demo' }, line => told.push(line))
   t.strictSame(await begun(), imports, 'no import is begun')
   t.equal(told.length, starterReleases.length)
   t.strictSame((await db.pool.query('select version from pointer')).rows, before)
@@ -34,7 +48,7 @@ t.test('a new database starts with each shipped table, current; a second start d
 t.test('three starts at once load each table once', async t => {
   const db = await database(t)
   const dataDir = await folder(t)
-  await Promise.all([1, 2, 3].map(() => prepareData(db, { dataDir }, () => {})))
+  await Promise.all([1, 2, 3].map(() => prepareData(db, { dataDir, firstData: 'demo' }, () => {})))
   const { rows } = await db.pool.query('select source from releases')
   t.equal(rows.length, starterReleases.length)
 })
@@ -44,7 +58,7 @@ t.test('a source that has a release already gets no shipped table', async t => {
   const context = await contextOf(t, db, madeUpSource({ id: 'us-credible-fear' }))
   const file = await madeUpFile(t, 'us-credible-fear.whole', rowsOf(count('a')))
   await importRelease(context, { source: 'us-credible-fear', paths: [file], release: 'real' })
-  await prepareData(db, context, () => {})
+  await prepareData(db, { ...context, firstData: 'demo' }, () => {})
   const { rows } = await db.pool.query(`select release from releases where source = 'us-credible-fear'`)
   t.strictSame(rows, [{ release: 'real' }])
 })
@@ -54,7 +68,7 @@ t.test(
   async t => {
     const db = await database(t)
     const dataDir = await folder(t)
-    await prepareData(db, { dataDir }, () => {})
+    await prepareData(db, { dataDir, firstData: 'demo' }, () => {})
     const codes = sourceRegistry.flatMap(source => source.code_lists.flatMap(list => list.entries)).length
     const look = async () => {
       const { rows } = await db.pool.query(
@@ -69,7 +83,7 @@ t.test(
       `update sources set about = about || '{"title": "old"}' where source = 'us-credible-fear'`
     )
     await db.pool.query(`delete from code_lists where position = 0`)
-    await prepareData(db, { dataDir }, () => {})
+    await prepareData(db, { dataDir, firstData: 'demo' }, () => {})
     t.strictSame(await look(), { ...before, version: before.version + 1 }, 'and every node is told')
   }
 )

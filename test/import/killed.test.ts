@@ -104,10 +104,10 @@ t.test('a start removes what a killed import left, but nothing of an import that
   t.strictSame((await look()).releases, ['r1 current', 'r2 loading'])
   const running = await openClient(db)
   await takeSource(running, 'made-up')
-  await prepareData(db, context, () => {})
+  await prepareData(db, { ...context, firstData: 'demo' }, () => {})
   t.match((await look()).releases.slice(0, 2), ['r1 current', 'r2 loading'], 'the source is being imported')
   await running.end()
-  await prepareData(db, context, () => {})
+  await prepareData(db, { ...context, firstData: 'demo' }, () => {})
   t.notOk((await look()).releases.includes('r2 loading'))
 })
 

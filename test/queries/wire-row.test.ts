@@ -19,7 +19,7 @@ const kept = <G extends Grain>(grain: G, said: Partial<Record<StoredField<G>, un
 
 t.test('ids carry the prefix of their source, and an id that is not there stays null', async t => {
   const row = wireRow('return')(kept('return', { return_id: '5', duplicate_of: 9n }), release)
-  t.match(row, { return_id: 'made:5', duplicate_of: 'made:9', case_id: null })
+  t.match(row, { return_id: 'made:synthetic-5', duplicate_of: 'made:synthetic-9', case_id: null })
 })
 
 t.test('a day is written to its precision', async t => {
@@ -42,5 +42,5 @@ t.test('rows do not share what they hold', async t => {
     toWire(kept('case', { case_id: 1, court: 'NYC' }), release),
     toWire(kept('case', { case_id: 2 }), release)
   ]
-  t.same([one.case_id, one.court, other.case_id, other.court], ['made:1', 'NYC', 'made:2', null])
+  t.same([one.case_id, one.court, other.case_id, other.court], ['made:synthetic-1', 'NYC', 'made:synthetic-2', null])
 })

@@ -22,7 +22,7 @@ const ids = {
 t.test('the snapshot holds every row and column that Postgres holds, value for value', async t => {
   const db = await database(t)
   const dataDir = await folder(t)
-  await prepareData(db, { dataDir }, () => {})
+  await prepareData(db, { dataDir, firstData: 'demo' }, () => {})
   const context = await contextOf(t, db, madeUpSource())
   const odd = ['comma, "quoted"', '', 'line\nbreak', '\\N', 'Türkiye'].map((source_label, i) =>
     count(`odd-${i}`, {

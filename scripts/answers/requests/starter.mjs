@@ -64,7 +64,7 @@ const few = each =>
 /** For endpoints of the contract an address that exists, and the query parameters that it needs. */
 const places = {
   '/v1/cases/{case_id}': ['/v1/cases/documented:1'],
-  '/v1/cases/{case_id}/timeline': ['/v1/cases/us-eoir:2003793/timeline'],
+  '/v1/cases/{case_id}/timeline': ['/v1/cases/us-eoir:synthetic-2003793/timeline'],
   '/v1/decisions/{decision_id}': ['/v1/decisions/documented:201'],
   '/v1/countries-of-return/{country}': ['/v1/countries-of-return/RUS'],
   '/v1/countries-of-return/{country}/nationalities': ['/v1/countries-of-return/RUS/nationalities'],

@@ -1,14 +1,19 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 
-type Owner = Pick<ReleaseEntry, 'about' | 'release'>
+type Owner = Pick<ReleaseEntry, 'about' | 'release' | 'synthetic'>
+
+/** Stands in the ids of made-up records. Inside one release the release's own name begins with it. */
+const madeUp = 'synthetic-'
 
 /**
  * A record's public id: `eoir:123`, or `us-uscis:2026-08:123` where the source gives no key that stays the same from
- * release to release. In both stores ids are whole numbers.
+ * release to release; `eoir:synthetic-123` where the record is made up. In both stores ids are whole numbers.
  */
-export const recordId = ({ about, release }: Owner, id: WholeNumber): string =>
-  about.ids_hold === 'across_releases' ? `${about.id_prefix}:${id}` : `${about.id_prefix}:${release}:${id}`
+export const recordId = ({ about, release, synthetic }: Owner, id: WholeNumber): string =>
+  about.ids_hold === 'across_releases'
+    ? `${about.id_prefix}:${synthetic ? madeUp : ''}${id}`
+    : `${about.id_prefix}:${release}:${id}`
 
 /** The same for an id that may be null. */
 export const recordIdOrNull = (owner: Owner, id: WholeNumber | null): string | null =>
@@ -21,6 +26,8 @@ export interface ReadId {
   source: string
   /** Only in ids that are valid inside one release. */
   release?: string
+  /** Whether the id is of a made-up record; undefined where the release says it. */
+  synthetic?: boolean
   id: bigint
 }
 
@@ -30,13 +37,17 @@ const largest = 2n ** 63n - 1n
 export function readId(text: string, releases: readonly ReleaseEntry[]): ReadId {
   const [prefix, ...rest] = text.split(':')
   const about = releases.find(each => each.about.id_prefix === prefix)?.about
-  const number = rest.at(-1) ?? ''
   const parts = about?.ids_hold === 'inside_release' ? 2 : 1
+  const last = rest.at(-1) ?? ''
+  const synthetic = parts === 1 && last.startsWith(madeUp)
+  const number = synthetic ? last.slice(madeUp.length) : last
   if (!about || rest.length !== parts || !/^(0|-?[1-9]\d{0,18})$/.test(number))
     throw noSuchRecord(text, prefixHint(text, releases))
   const id = BigInt(number)
   if (id > largest || id < -largest) throw noSuchRecord(text)
-  return parts === 2 ? { source: about.id, release: String(rest[0]), id } : { source: about.id, id }
+  return parts === 2
+    ? { source: about.id, release: String(rest[0]), id }
+    : { source: about.id, synthetic, id }
 }
 
 /** A hint for a number alone, which does not name its source; else empty. */

@@ -31,9 +31,23 @@ export interface CaveatCheck {
   read(row: Record<string, unknown>, name: string, words: readonly string[]): Touch
 }
 
+/** Decisions whose source code is in no code list: no rate can tell whether they belong to its numerator. */
+const unmappedCodes: CaveatText = {
+  id: 'unmapped-codes',
+  text: 'Some of these decisions have a code of the source whose meaning is not known, so their outcome is unknown. They are in no numerator, and only a rate of all decided has them in its denominator: a rate may be too low or too high by them.',
+  scope: { outcome: ['unknown'] },
+  when: 'touches'
+}
+
+/** The caveats of the source and, where an answer has rates, the one that rates of any source can have. */
+export const caveatTexts = ({ rates, frame }: Pick<Plan, 'rates' | 'frame'>): readonly CaveatText[] => [
+  ...frame.chosen.release.about.caveats,
+  ...(rates.length > 0 ? [unmappedCodes] : [])
+]
+
 /** The caveats that an answer can have. Each checks only what the question leaves open. */
 export function caveatChecks(plan: Plan): CaveatCheck[] {
-  return plan.frame.chosen.release.about.caveats.flatMap(caveat => checkOf(caveat, plan) ?? [])
+  return caveatTexts(plan).flatMap(caveat => checkOf(caveat, plan) ?? [])
 }
 
 function checkOf(caveat: CaveatText, plan: Plan): CaveatCheck | undefined {

@@ -7,21 +7,18 @@ import type { Plan } from '../kinds/decisions/plan.ts'
 import type { Chosen } from '../question/chosen.ts'
 import type { Question } from '../question/question.ts'
 import type { Reach } from '../question/reach.ts'
-import type { Touch } from '../rows/caveat-checks.ts'
+import { caveatTexts, type Touch } from '../rows/caveat-checks.ts'
 import type { Part, Scanned } from '../rows/scan.ts'
 
 /** The known issues of the source that touch rows of this answer, in the order of its about.json, and no others. */
-export function touchingCaveats(
-  { frame }: Plan,
-  { families, checks, touching: found }: Scanned
-): CaveatNote[] {
-  const { release } = frame.chosen
+export function touchingCaveats(plan: Plan, { families, checks, touching: found }: Scanned): CaveatNote[] {
+  const { source } = plan.frame.chosen.release
   const touching = new Set(found)
   for (const parts of new Set(Object.values(families)))
     for (const [i, { id }] of checks.entries()) if (isTouched(parts, i)) touching.add(id)
-  return release.about.caveats
+  return caveatTexts(plan)
     .filter(({ id }) => touching.has(id))
-    .map(({ id, text }) => ({ id, source: release.source, text }))
+    .map(({ id, text }) => ({ id, source, text }))
 }
 
 /** Whether the caveat touches a row of any cell, or several values of its scope are added in one cell. */

@@ -21,7 +21,8 @@ export async function check(job: Job, { tally, coverage: found }: Loaded): Promi
       throw new Error(`${rows.read} rows of ${name} were read, but not as many are accounted for`)
   const { against, replaces } = await comparison(job, coverage, tally.loaded)
   report.against = against
-  report.unmet = unmetExpectations(source.expectations, tally, replaces ? against : null, report.missing)
+  const expected = unmetExpectations(source.expectations, tally, replaces ? against : null, report.missing)
+  report.unmet = [...changedCodes(recognised), ...expected]
   if (report.unmet.length > 0 && !request.force && !request.dryRun) {
     report.result = 'stopped'
     throw new ImportStopped(report)
@@ -34,6 +35,10 @@ export async function check(job: Job, { tally, coverage: found }: Loaded): Promi
     )
   return coverage
 }
+
+/** Codes whose text in the release is not that of the code lists: read as before they would be counted wrongly. */
+export const changedCodes = (recognised: RecognisedRelease): string[] =>
+  recognised.kind === 'cases' ? recognised.findings.changed : []
 
 /** Tables that no file holds, and tables without a row, unless their publisher says that they have none. */
 function emptyOrMissing(recognised: RecognisedRelease, { rows_by_table }: RowTally): string[] {

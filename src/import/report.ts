@@ -50,6 +50,8 @@ export interface ImportReport extends RowTally {
   unmet: string[]
   /** Tables of the release that no file holds, or that have no row. */
   missing: string[]
+  /** What is different about its columns and codes, one sentence each. */
+  differences: string[]
   /** Files of the release that are not read. */
   not_read: string[]
   /** Releases whose records are no longer kept. */

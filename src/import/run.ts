@@ -1,7 +1,7 @@
 import { openMembers } from '../reading/members.ts'
 import { whyTakenBack } from '../vocabulary/taken-back.ts'
 import { utcDay } from '../vocabulary/time/day.ts'
-import { check } from './check.ts'
+import { changedCodes, check } from './check.ts'
 import { openClient } from './client.ts'
 import { removeHalfMade, removeRelease } from './copy/detached.ts'
 import { load } from './copy/load.ts'
@@ -20,6 +20,7 @@ import {
 } from './publish/releases.ts'
 import { retire } from './publish/retire.ts'
 import { recognise } from './recognise/recognise.ts'
+import type { RecognisedRelease } from './recognise/recognised.ts'
 import { releasedOn } from './recognise/released-on.ts'
 import { emptyTally, type ImportReport, type Phase } from './report.ts'
 
@@ -74,10 +75,23 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
       missing: [],
       seconds: 0
     },
+    differences: recognised.kind === 'cases' ? recognised.findings.notes : [],
     not_read: recognised.not_read
   }
+  refuseChanged(recognised, request, report)
   const client = await openClient(context.database)
   return { context, request, client, source, recognised, release, retrieved_on, released_on, phase, report }
+}
+
+/** Throws ImportStopped before a row is read where a code means something else now, unless forced or a dry run. */
+function refuseChanged(
+  recognised: RecognisedRelease,
+  { force, dryRun }: ImportRequest,
+  report: ImportReport
+): void {
+  if (force || dryRun || changedCodes(recognised).length === 0) return
+  Object.assign(report, { result: 'stopped', unmet: changedCodes(recognised) })
+  throw new ImportStopped(report)
 }
 
 async function rehearse(job: Job): Promise<void> {

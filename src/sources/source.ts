@@ -113,6 +113,16 @@ export interface Assembled {
   impossible(field: string): void
 }
 
+/** What is different about the files of a release than those before, told before a row is read. */
+export interface ReleaseFindings {
+  /** Codes whose meaning is another one now, with both texts. They stop the import. */
+  changed: string[]
+  /** New, missing and renamed columns, and new codes. They are reported. */
+  notes: string[]
+  /** Files that were read for nothing else, by name. */
+  compared: string[]
+}
+
 /**
  * A release of several tables that hold rows of the same cases, in any order. Tables are read one by one, their rows
  * are kept as parts, and the parts are assembled case by case. Pure, except that it reads the streams it is given.
@@ -133,6 +143,8 @@ export interface CaseLayout
   recognise(head: string, name: string): 'read' | 'beside' | undefined
   /** Whether the names of the files mark the release as synthetic. */
   synthetic(names: readonly string[]): boolean
+  /** Compares headers and lookup tables of all files with those that are known. */
+  inspect?(files: readonly OpenFile[]): Promise<ReleaseFindings>
   /** Lists of files that can be read independently of each other; each list is read in its order. */
   lanes(names: readonly string[]): string[][]
   /**

@@ -22,6 +22,7 @@ const report: ImportReport = {
   against: { release: '2026-07', rows_before: 12_000, rows_now: 12_300 },
   unknown_codes: Array.from({ length: 22 }, (_, i) => ({ field: 'outcome', code: `X${i}`, count: 1_000 })),
   dropped: ['2026-05'],
+  differences: [],
   not_read: [],
   missing: ['tblAppeal', 'tblAppealFedCourts']
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Member, ReleasedFile } from '../../reading/members.ts'
-import type { CaseLayout, Layout, Source } from '../../sources/source.ts'
+import type { CaseLayout, Layout, ReleaseFindings, Source } from '../../sources/source.ts'
 import { ImportRefused } from '../errors.ts'
 import { layoutOf } from './recognise-rows.ts'
 import { caseLayoutOf, lanesOf, missingTables, tellApart } from './recognise-tables.ts'
@@ -32,6 +32,8 @@ export async function recognise(
     : recogniseRows(seen, source, sources, wanted)
 }
 
+const nothingFound: ReleaseFindings = { changed: [], notes: [], compared: [] }
+
 async function recogniseTables(
   case_layout: CaseLayout,
   seen: SeenFile[],
@@ -41,6 +43,7 @@ async function recogniseTables(
 ): Promise<CasesRelease> {
   const { read, beside } = tellApart(case_layout, seen, source, sources)
   const missing = missingTables(case_layout, read)
+  const findings = (await case_layout.inspect?.([...read, ...beside])) ?? nothingFound
   const { id, series, coverage } = case_layout
   const complete = missing.length === 0 && (coverage.complete ?? true)
   const files = await filesOf(read)
@@ -50,12 +53,13 @@ async function recogniseTables(
       case_layout,
       lanes: lanesOf(case_layout, read),
       missing,
+      findings,
       series,
       layout: id,
       starter
     },
     synthetic: case_layout.synthetic(seen.map(({ member }) => member.name)),
-    not_read: beside.map(({ name }) => name),
+    not_read: beside.map(({ name }) => name).filter(name => !findings.compared.includes(name)),
     declared: [{ coverage: { ...coverage, complete } }],
     ...{ files, content_sha256: identity(files) }
   }

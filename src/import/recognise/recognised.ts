@@ -1,5 +1,5 @@
 import type { Member, ReleasedFile } from '../../reading/members.ts'
-import type { CaseLayout, Layout } from '../../sources/source.ts'
+import type { CaseLayout, Layout, ReleaseFindings } from '../../sources/source.ts'
 
 /** What a layout says of the coverage. */
 export type Declared = Pick<Layout, 'coverage' | 'whole_from_rows' | 'all_from_rows'>
@@ -39,6 +39,7 @@ export interface CasesRelease extends Known {
   lanes: Member[][]
   /** Tables of the layout that the files do not hold. */
   missing: string[]
+  findings: ReleaseFindings
 }
 
 export type RecognisedRelease = RowsRelease | CasesRelease

@@ -10,13 +10,14 @@ export async function gatherCounts(file: OpenFile, into: Gathered): Promise<void
   for (const table of uncounted) into.unknown('Count.txt', table)
 }
 
-export async function headOf(stream: Readable): Promise<string> {
+/** The first bytes of a file as text, without NUL bytes. */
+export async function headOf(stream: Readable, most = 65536): Promise<string> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of stream) {
     chunks.push(chunk)
     bytes += chunk.length
-    if (bytes >= 65536) break
+    if (bytes >= most) break
   }
   return Buffer.concat(chunks).toString('latin1').replaceAll('\0', '')
 }

@@ -1,6 +1,7 @@
 import type { CaseLayout } from '../../source.ts'
 import { assembleCase } from '../rules/assemble.ts'
 import { gatherEoirLane } from './gather.ts'
+import { inspectFiles } from './inspect.ts'
 import { isSynthetic, lanes, recogniseFile } from './release-files.ts'
 import { eoirTables } from './tables.ts'
 
@@ -12,6 +13,7 @@ export const caseData: CaseLayout = {
   tables: eoirTables,
   recognise: recogniseFile,
   synthetic: isSynthetic,
+  inspect: inspectFiles,
   lanes,
   gather: gatherEoirLane,
   assemble: assembleCase,

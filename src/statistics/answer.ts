@@ -90,7 +90,10 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
   const own = kind.unflagged ? found.rows : completed(opened, layout, found.rows)
   const { empty } = kind
   const grid =
-    empty && withGrid(opened, asked, layout, own, (why, words) => empty(opened, asked, layout, why, words))
+    empty &&
+    withGrid(opened, asked, layout, { ...found, rows: own }, (why, words) =>
+      empty(opened, asked, layout, why, words)
+    )
   const { rows, caveats } = grid ?? { rows: own, caveats: [] }
   const page = pageOf(opened, asked, layout, rows)
   const [first] = kind.tells_left_out ? Object.values(reconciliation) : []

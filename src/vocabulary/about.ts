@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { ReportingRule } from './measures/reporting.ts'
 import { TakenBack } from './taken-back.ts'
 import { yearBases } from './time/period.ts'
 import { Grain, Unit } from './unit.ts'
@@ -55,8 +56,8 @@ export const SeriesAbout = Type.Object(
     /** True: each release is for a range of days, and answers for those days that no newer release covers. */
     by_date_range: Type.Optional(Type.Boolean()),
     year_basis: Type.Enum(yearBases, { type: 'string' }),
-    /** True: the publisher states that rows of zero are left out, and no others, so a missing row is zero. */
-    zero_rows_left_out: Type.Optional(Type.Boolean()),
+    /** Of published figures: when a row that is not there is a zero. Left out, it never is. */
+    reporting: Type.Optional(ReportingRule),
     /** Dimensions whose published total is shown beside the sum of its parts and does not replace it. */
     totals_beside: Type.Array(Type.String()),
     rates: Type.Record(Type.String(), RateRule),

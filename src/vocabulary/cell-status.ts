@@ -12,7 +12,8 @@ export const cellStatuses = [
   'provisional',
   'rounded',
   'low_n',
-  'partial'
+  'partial',
+  'one_sided'
 ] as const
 export type CellStatus = (typeof cellStatuses)[number]
 
@@ -28,7 +29,8 @@ export const cellStatusDefinitions = {
   provisional: 'The publisher says that the number may still change.',
   rounded: 'Rounded by the publisher, so sums carry an error.',
   low_n: 'Too few decisions for a rate that means anything.',
-  partial: 'Not the whole of the period or place: the release does not cover it.'
+  partial: 'A lower bound, or a share of those that told: meta.missing lists what the release does not tell.',
+  one_sided: 'Its reporters published a thousand decisions or more in the period and not one rejection.'
 } as const satisfies Record<CellStatus, string>
 
 export const CellStatus = Type.Enum(cellStatuses, {

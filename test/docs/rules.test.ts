@@ -124,7 +124,7 @@ t.test('reasons for which something is left out are those of the page', t => {
   )
   const general = statesOf({}, { chosen: { series: { usually: [] } } } as never)
   const cells = ['cell', ...inCells]
-  const reasons = [...general, ...ofCells, ...states, 'counted_in_several_cells'].filter(
+  const reasons = [...general, ...ofCells, ...states, 'counted_in_several_cells', 'not_told'].filter(
     reason => !cells.includes(reason)
   )
   t.same(

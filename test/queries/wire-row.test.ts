@@ -42,5 +42,8 @@ t.test('rows do not share what they hold', async t => {
     toWire(kept('case', { case_id: 1, court: 'NYC' }), release),
     toWire(kept('case', { case_id: 2 }), release)
   ]
-  t.same([one.case_id, one.court, other.case_id, other.court], ['made:synthetic-1', 'NYC', 'made:synthetic-2', null])
+  t.same(
+    [one.case_id, one.court, other.case_id, other.court],
+    ['made:synthetic-1', 'NYC', 'made:synthetic-2', null]
+  )
 })

@@ -18,7 +18,8 @@ export const decisionStatisticsExampleMeta = {
   reconciliation: {
     persons: { in_scope: 23225, sum_of_cells: 23225, suppressed_cells: 0, left_out: [], not_added: [] }
   },
-  rates: {}
+  rates: {},
+  missing: []
 }
 
 export const caseStatisticsExample = [
@@ -39,7 +40,8 @@ export const caseStatisticsExampleMeta = {
   reconciliation: {
     cases: { in_scope: 3, sum_of_cells: 3, suppressed_cells: 0, left_out: [], not_added: [] }
   },
-  rates: {}
+  rates: {},
+  missing: []
 }
 
 export const returnStatisticsExample = [

@@ -108,6 +108,29 @@ const RateNote = exactly(
   { $id: 'RateNote' }
 )
 
+const Missing = exactly(
+  {
+    dimension: Type.String({ description: 'The dimension of which values are missing.' }),
+    values: Type.Array(Type.String(), {
+      description:
+        'Empty where no figure covers the whole of the dimension, or combinations of several are missing.'
+    }),
+    period: Type.String({ description: 'The period of the series that lacks them.' }),
+    country_of_asylum: Type.Optional(Type.String({ description: 'Whose figures lack them.' })),
+    nationality: Type.Optional(Type.String()),
+    told_at: Type.Optional(
+      Type.Array(Type.String(), { description: 'The levels at which the same reporter publishes them.' })
+    ),
+    nearest: Type.Optional(
+      exactly(
+        { period: Type.String(), value: Type.Number() },
+        { description: 'The nearest period that has them, and its number.' }
+      )
+    )
+  },
+  { $id: 'Missing' }
+)
+
 export const StatisticsMeta = exactly(
   {
     total: orNull(Type.Integer({ minimum: 0 }), { description: 'Cells over all pages; null with dry_run.' }),
@@ -126,6 +149,10 @@ export const StatisticsMeta = exactly(
       description: 'A block a count measure.'
     }),
     rates: Type.Record(Type.String(), ref(RateNote)),
+    missing: Type.Array(ref(Missing), {
+      description:
+        'What the release does not tell of this answer (docs/rules/coverage.md): empty where all is told.'
+    }),
     estimate: EstimateSchema
   },
   { $id: 'StatisticsMeta' }
@@ -138,5 +165,6 @@ export const statisticsSchemas = [
   ReturnStatisticsRow,
   StatisticsMeta,
   Reconciliation,
-  RateNote
+  RateNote,
+  Missing
 ]

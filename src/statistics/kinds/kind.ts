@@ -4,8 +4,9 @@ import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import type { ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
+import type { Missing } from '../holdings/missing.ts'
 import type { Clock } from '../question/clock.ts'
-import type { Missing, QueryOption } from '../question/options.ts'
+import type { MissingOptions, QueryOption } from '../question/options.ts'
 import type { Question } from '../question/question.ts'
 import type { Reach } from '../question/reach.ts'
 import type { Frame } from '../rows/columns.ts'
@@ -67,6 +68,8 @@ export interface CountedRows {
   left_out?: readonly LeftOut[]
   /** Members of meta that not every kind has. */
   meta?: OwnMeta
+  /** Why a cell without rows has no number, by what the series declares of rows that are not there. */
+  absence?: (words: ResultRow['words']) => CellStatus | undefined
 }
 
 /** All members of meta beside the common ones. Each kind has some of them. */
@@ -87,6 +90,8 @@ export interface KindMeta {
   period: Pick<Clock, 'date_basis' | 'year_basis'> & { from: string; to: string; partial: string[] }
   reconciliation: Record<string, Reconciliation>
   rates: Readonly<Record<string, RateNote>>
+  /** What the release does not tell of the answer. */
+  missing: readonly Missing[]
   nodes: readonly { node: string; cases: number }[]
   /** With dry_run: how large the answer would be. */
   estimate?: Estimate
@@ -103,7 +108,7 @@ export interface RateNote {
 }
 
 /** Members of meta that only some kinds have. */
-type OwnMeta = Partial<Pick<KindMeta, 'units' | 'event' | 'rates' | 'nodes'>>
+type OwnMeta = Partial<Pick<KindMeta, 'units' | 'event' | 'rates' | 'nodes' | 'missing'>>
 
 /** How large an answer would be. */
 export interface Size {
@@ -130,7 +135,7 @@ export interface Kind<
   /** The parameters in meta.query, in their order. */
   options: readonly QueryOption[]
   /** Common options that this kind does not have, and why. */
-  missing: Missing
+  missing: MissingOptions
   /** The members of meta beside the common ones, in their order. */
   meta: readonly Member[]
   /** Whether it has measures of its own, which the common checks do not know. */

@@ -25,7 +25,7 @@ type OtherOption =
 /** The options of every kind of statistic, unless the kind gives the reason why it lacks one (`missing`). */
 export const commonOptions = ['dry_run', 'fill', 'intervals', 'lang'] as const
 export type CommonOption = (typeof commonOptions)[number]
-export type Missing = Readonly<Partial<Record<CommonOption, string>>>
+export type MissingOptions = Readonly<Partial<Record<CommonOption, string>>>
 
 /** The values of an option that is not in use. */
 const unusedValues: readonly unknown[] = [undefined, false, 'none']
@@ -33,7 +33,7 @@ const unusedValues: readonly unknown[] = [undefined, false, 'none']
 /** Throws a Problem where the request uses options that the kind does not have, with the reasons. */
 export function refuseMissing(
   query: Readonly<Record<string, unknown>>,
-  { title, path, missing }: { title: string; path: string; missing: Missing }
+  { title, path, missing }: { title: string; path: string; missing: MissingOptions }
 ): void {
   const unsupported = commonOptions.flatMap(parameter => {
     const why = missing[parameter]

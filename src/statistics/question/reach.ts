@@ -1,3 +1,4 @@
+import type { ReportingRule } from '../../vocabulary/measures/reporting.ts'
 import { partsMissing } from '../../vocabulary/time/coverage.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
 import type { Chosen } from './chosen.ts'
@@ -31,7 +32,7 @@ type Place = 'nationality' | 'country_of_asylum'
  * every nationality and country, so that a release of only some of them covers it in part. A question without a bound
  * is about the days of the coverage.
  */
-export function reachOf(question: Question, clock: Clock, { release, card }: Chosen): Reach {
+export function reachOf(question: Question, clock: Clock, { release, card, series }: Chosen): Reach {
   const { coverage } = release
   // A table about one country's authorities is complete without other countries.
   const [one, ...others] = coverage.country_of_asylum === 'all' ? [] : coverage.country_of_asylum
@@ -42,6 +43,9 @@ export function reachOf(question: Question, clock: Clock, { release, card }: Cho
     const covered = coverage[name]
     if (covered === 'all' || !card.dimensions.includes(name) || (name === 'country_of_asylum' && about_one))
       return []
+    // What a figure over all of them lacks is found in its rows (statistics/holdings).
+    const isOpen = question.filters?.[name] === undefined
+    if (series.reporting && isOpen && isWholeIn(name, card, series.reporting)) return []
     return [{ name, ...placeReach(name, covered, question.filters?.[name]) }]
   })
   const from = clock.from !== undefined && clock.from > coverage.from ? clock.from : coverage.from
@@ -80,6 +84,10 @@ function asAsked({ period_from, period_to, year_basis }: Clock): Pick<Reach, 'fr
   if (!first || !last) throw new Error('a question without a bound has days that are covered')
   return { from: first.from, to: last.to }
 }
+
+/** Some tables are about the reporters that they have; all nationalities are covered where a total of them is there. */
+const isWholeIn = (name: Place, { total_sets }: Chosen['card'], { reporters }: ReportingRule): boolean =>
+  name === 'country_of_asylum' ? reporters === 'own' : total_sets.some(set => set.includes('nationality'))
 
 function placeReach(name: string, covered: readonly string[], asked: readonly string[] | undefined) {
   const inside = asked?.filter(code => covered.includes(code)) ?? covered

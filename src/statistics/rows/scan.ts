@@ -4,7 +4,7 @@ import type { RateName } from '../../vocabulary/measures/measure.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
 import { familiesOf, type Plan } from '../kinds/decisions/plan.ts'
 import { type RateConditions, rateConditionNames, rateConditions } from '../table/rates.ts'
-import type { Tally } from '../table/sums.ts'
+import { notReportedMark, type Tally } from '../table/sums.ts'
 import { type CaveatCheck, caveatChecks, type Touch, untouched } from './caveat-checks.ts'
 import { groupReader, rowAt, storedGroups } from './columns.ts'
 import { finding } from './finding.ts'
@@ -138,13 +138,15 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
     return touches.every(touch => touch === untouched) ? nowhere : touches
   }
   const nowhere = checks.map(() => untouched)
+  // Whether rows that report nothing leave a number is judged with all else that is not told (statistics/holdings).
+  const ignored = frame.chosen.series.reporting === undefined ? 0 : notReportedMark
   return Array.from({ length: rows }, (_, at): Part => {
     const words = readers.map((reader, i) => reader.word(groups[i]?.[at]) as string)
     const row = isAsked ? rowAt(found, at) : {}
     return {
       words,
       state: states[state[at] as number] as string,
-      sum: { records: n[at] as number, value: total[at] as number, mark: mark[at] as number },
+      sum: { records: n[at] as number, value: total[at] as number, mark: (mark[at] as number) & ~ignored },
       ...(outcome[at] === undefined ? {} : { outcome: outcome[at] }),
       rates:
         asked.length === 0 ? none : asked.map((conditions, i) => readConditions(conditions, row, `r${i}`)),

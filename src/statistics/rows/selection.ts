@@ -105,7 +105,11 @@ const selectedRecords = (question: Question, frame: Frame, conditions: Sql): Sql
 function selectedFigures(question: Question, frame: Frame, family: Family, conditions: Sql): Sql {
   const unit = unitOfRows(question, frame.chosen)
   const all = unit === undefined ? raw('*') : raw(`* replace ('${unit}' as unit)`)
-  const uncovered = uncoveredSql(eligibleSets(question, frame, family), frame, 'inside')
+  const named: readonly string[] = [...frame.groups, ...filtersIn(question).map(([name]) => name)]
+  const uncovered = uncoveredSql(eligibleSets(question, frame, family), frame, {
+    from: 'inside',
+    isAsked: dimension => named.includes(dimension)
+  })
   return sql`with base as (
   select ${all}, ${figureSql} from ${chosenTable.name} where ${conditions}
 ), inside as (

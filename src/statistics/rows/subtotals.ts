@@ -1,4 +1,5 @@
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
+import { groupOf, type Outcome, outcomeDefinitions } from '../../vocabulary/outcome.ts'
 
 /**
  * Words of total_over that are no dimension. Such a figure is the total of some values of a dimension, with a value of
@@ -7,16 +8,29 @@ import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 export interface Subtotal {
   /** The dimension that it is a subtotal of. */
   of: Dimension
+  /** Its own value there, and the values that it is the total of. */
+  value: string
+  isPart(value: string): boolean
   /** SQL on a row of a table: equal for the subtotal and for its parts, and for no other row. */
   alike(table: string): string
 }
 
+const isFavourable = (value: string): boolean =>
+  outcomeDefinitions[value as Outcome]?.effect === 'favourable' && groupOf(value as Outcome) !== 'fear_found'
+
 export const subtotals: Readonly<Record<string, Subtotal>> = {
   // "Total positive decisions" beside the statuses that were granted.
-  outcome_group: { of: 'outcome', alike: table => `${table}.effect` },
+  outcome_group: {
+    of: 'outcome',
+    value: 'protection_granted',
+    isPart: value => value !== 'protection_granted' && isFavourable(value),
+    alike: table => `${table}.effect`
+  },
   // Everybody under 18 beside those under 14 and those from 14 to 17.
   under_18: {
     of: 'age_group',
+    value: '0-17',
+    isPart: value => value === '0-13' || value === '14-17',
     alike: table => `(cast(${table}.age_group as varchar) in ('0-13', '14-17', '0-17'))`
   }
 }
@@ -77,3 +91,9 @@ const outcomeDimensions: readonly string[] = ['outcome', 'outcome_group', 'effec
  * effect.
  */
 export const asTotalled = (name: string): string => (outcomeDimensions.includes(name) ? 'outcome' : name)
+
+/** Whether a value of a dimension is the subtotal that another value of it is a part of. */
+export const isSubtotalOf = (dimension: string, subtotal: string, value: string): boolean =>
+  Object.values(subtotals).some(
+    each => each.of === dimension && each.value === subtotal && each.isPart(value)
+  )

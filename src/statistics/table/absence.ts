@@ -1,5 +1,4 @@
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
-import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 import { isRecords } from '../question/chosen.ts'
 import { coveredOf } from '../question/covered.ts'
 import type { Reach } from '../question/reach.ts'
@@ -8,39 +7,23 @@ import type { Frame } from '../rows/columns.ts'
 type Words = Readonly<Record<string, string>>
 
 /**
- * Why a cell without rows has no number; undefined for a true zero. A cell is a true zero where it lies wholly inside a
- * complete coverage, and either the rows are records, or the publisher says of the table that it leaves out nothing but
- * zeros. Most published tables leave out figures that were not reported as well as zeros, so that a row that is absent
- * is not a zero.
+ * Why a cell without rows has no number; undefined for a true zero, `rounded` for a zero of rounded figures. A cell can
+ * be a zero where it lies wholly inside a complete coverage. Of records it then is, since each is a row. Of published
+ * figures `absence` decides, by what the series declares of rows that are not there; where it declares nothing, a figure
+ * that was not reported may be left out as a zero is.
  */
 export function absenceOf(
   dimensions: readonly string[],
   frame: Pick<Frame, 'chosen' | 'clock'>,
   reach: Reach,
-  occurring: readonly Words[]
+  absence?: (words: Words) => CellStatus | undefined
 ): (words: Words) => CellStatus | undefined {
-  const { chosen } = frame
   const covered = coveredOf(dimensions, frame, reach)
-  const isZeroKnown = isRecords(chosen)
-    ? () => true
-    : chosen.series.zero_rows_left_out
-      ? splitOf(dimensions, occurring)
-      : () => false
   return words => {
     const found = covered(words)
     if (found === 'partly') return 'partial'
-    return found === 'whole' && isZeroKnown(words) ? undefined : 'not_reported'
+    if (found !== 'whole') return 'not_reported'
+    if (isRecords(frame.chosen)) return undefined
+    return absence ? absence(words) : 'not_reported'
   }
-}
-
-/** Whether the table splits its figures by each dimension of a cell, in the period of the cell. */
-function splitOf(dimensions: readonly string[], occurring: readonly Words[]): (words: Words) => boolean {
-  const isPeriod = (name: string): boolean => (periodDimensions as readonly string[]).includes(name)
-  const periods = dimensions.filter(isPeriod)
-  const others = dimensions.filter(name => !isPeriod(name))
-  const time = (words: Words): string => periods.map(name => words[name]).join()
-  const notSplit = new Set<string>()
-  for (const words of occurring)
-    for (const name of others) if (words[name] === 'not_split') notSplit.add(`${name} ${time(words)}`)
-  return words => others.every(name => words[name] === 'not_split' || !notSplit.has(`${name} ${time(words)}`))
 }

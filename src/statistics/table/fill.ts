@@ -2,7 +2,7 @@ import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { ResultRow } from '../../vocabulary/results/result-table.ts'
-import type { KindLayout, KindQuestion, Opened, Size } from '../kinds/kind.ts'
+import type { CountedRows, KindLayout, KindQuestion, Opened, Size } from '../kinds/kind.ts'
 import { isRecords } from '../question/chosen.ts'
 import { coveredOf } from '../question/covered.ts'
 import { constantOf, isConstant } from '../rows/columns.ts'
@@ -63,7 +63,7 @@ export function withGrid(
   opened: Opened,
   asked: KindQuestion,
   { dimensions, measures }: KindLayout,
-  rows: ResultRow[],
+  { rows, absence }: Pick<CountedRows, 'rows' | 'absence'>,
   empty: (why: CellStatus | undefined, words: Words) => Pick<ResultRow, 'numbers' | 'flags'>
 ): { rows: ResultRow[]; caveats: CaveatNote[] } {
   const { question, frame, reach } = opened
@@ -72,18 +72,13 @@ export function withGrid(
   const axes = gridOf(opened, asked, dimensions, occurring)
   guardGrid(axes, dimensions, occurring)
   const there = new Set(occurring.map(textOf))
-  const absence = absenceOf(
-    dimensions,
-    frame,
-    reach,
-    rows.map(({ words }) => words)
-  )
+  const whyEmpty = absenceOf(dimensions, frame, reach, absence)
   const added: ResultRow[] = []
   for (const key of cellsIn(axes, dimensions)) {
     if (there.has(textOf(key))) continue
     const words: Words = {}
     for (const [i, name] of dimensions.entries()) words[name] = key[i] as string
-    added.push({ words, ...empty(absence(words), words) })
+    added.push({ words, ...empty(whyEmpty(words), words) })
   }
   return { rows: [...rows, ...added], caveats: emptyCells(frame.chosen.release.source, added) }
 }

@@ -22,7 +22,8 @@ export interface RateFigure extends Figure {
   high: number | null
 }
 
-function denominatorOf(rate: RateName): readonly OutcomeGroup[] {
+/** The outcome groups below a rate's line. */
+export function denominatorOf(rate: RateName): readonly OutcomeGroup[] {
   const { denominator } = rates[rate]
   return denominator === 'all' ? outcomeGroups.filter(group => group !== 'pending') : denominator
 }

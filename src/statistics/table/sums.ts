@@ -22,7 +22,8 @@ export const flagOrder = [
   'low_n',
   'provisional',
   'rounded',
-  'partial'
+  'partial',
+  'one_sided'
 ] as const satisfies readonly CellStatus[]
 
 const isAddable = (status: CellStatus): boolean => (addableStatuses as readonly CellStatus[]).includes(status)
@@ -33,13 +34,16 @@ const isAddable = (status: CellStatus): boolean => (addableStatuses as readonly 
 export const markSql: Sql = raw(
   `case status when 'ok' then 0 ${flagOrder.map((status, bit) => `when '${status}' then ${1 << bit}`).join(' ')} end`
 )
+/** The bit of a row that reports nothing. */
+export const notReportedMark = 1 << flagOrder.indexOf('not_reported')
+
 const addableMarks = flagOrder.reduce(
   (mask, status, bit) => (isAddable(status) ? mask | (1 << bit) : mask),
   0
 )
 
 /** The number that a row adds to a sum: 0 where its status says that there is none. */
-export const addendSql: Sql = raw(`case when mark & ${~addableMarks & 0xff} = 0 then value else 0 end`)
+export const addendSql: Sql = raw(`case when mark & ${~addableMarks & 0x1ff} = 0 then value else 0 end`)
 
 /** The sum of rows in compact form: their statuses are bits (markSql). */
 export interface Tally {

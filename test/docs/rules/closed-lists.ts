@@ -33,6 +33,7 @@ import {
 } from '../../../src/vocabulary/measures/case-statistics.ts'
 import { dimensionNames, neverAdded } from '../../../src/vocabulary/measures/dimension.ts'
 import { counts } from '../../../src/vocabulary/measures/measure.ts'
+import { absentRowMeanings, reporterScopes } from '../../../src/vocabulary/measures/reporting.ts'
 import {
   constantDimensions,
   periodDimensions,
@@ -82,6 +83,8 @@ export const exported: Record<string, Record<string, Values>> = {
   duration_count: { durationCounts },
   duration_event: { durationEvents },
   cell_status: { cellStatuses },
+  absent_row: { absentRowMeanings },
+  reporters: { reporterScopes },
   addable_status: { addableStatuses },
   lang: { languages },
   constant_dimension: { constantDimensions },

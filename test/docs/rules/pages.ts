@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../../../src/root.ts'
 
-export const rulesPages = ['docs/rules/domain.md', 'docs/rules/api.md', 'docs/rules/sources.md'] as const
+export const rulesPages = [
+  'docs/rules/domain.md',
+  'docs/rules/api.md',
+  'docs/rules/sources.md',
+  'docs/rules/coverage.md'
+] as const
 
 export const textOf = (path: string): string => readFileSync(join(projectRoot, path), 'utf8')
 

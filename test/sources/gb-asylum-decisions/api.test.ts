@@ -7,22 +7,24 @@ import { service } from '../../service.ts'
 
 // Made-up figures in the layout of the Home Office's tables.
 
-const decision = (quarter: string, outcome: string, applicant: string, figure: number) =>
-  `${quarter.slice(0, 4)},${quarter},Russia,Europe Other,Asylum Case,${outcome},18-29,Male,${applicant},Non-UASC,Asylum case - N/A,${figure}`
+const decision = (quarter: string, outcome: string, applicant: string, figure: number, sex = 'Male') =>
+  `${quarter.slice(0, 4)},${quarter},Russia,Europe Other,Asylum Case,${outcome},18-29,${sex},${applicant},Non-UASC,Asylum case - N/A,${figure}`
 const decisions = `Year,Quarter,Nationality,Region,Case type,Case outcome group,Case outcome,Age,Sex,Applicant type,UASC,Host Country,Decisions
 ${[
   decision('2023 Q4', 'Grant of Protection,Refugee Permission', 'Main applicant', 60),
   decision('2024 Q1', 'Grant of Protection,Humanitarian Protection', 'Dependant', 10),
   decision('2024 Q1', 'Refused,Other Refusals', 'Main applicant', 20),
   decision('2024 Q1', 'Refused,3rd Country Refusal', 'Main applicant', 10),
-  decision('2024 Q1', 'Withdrawn,Implicit Withdrawal', 'Main applicant', 7)
+  decision('2024 Q1', 'Withdrawn,Implicit Withdrawal', 'Main applicant', 4),
+  decision('2024 Q1', 'Withdrawn,Implicit Withdrawal', 'Main applicant', 3, 'Female')
 ].join('\n')}
 2024,2024 Q1,Syria,Middle East,Resettlement Case,Grant of Protection,Resettlement - Mandate Scheme,18-29,Male,Main applicant,Resettlement - N/A,Lebanon,99
 `
 const appeals = `Year,Quarter,Nationality,Region,Outcome,Sex,Appeals determined
 2024,2024 Q1,Russia,Europe Other,Allowed,Male,30
 2024,2024 Q1,Russia,Europe Other,Dismissed,Male,10
-2024,2024 Q1,Russia,Europe Other,Withdrawn,Male,5
+2024,2024 Q1,Russia,Europe Other,Withdrawn,Male,3
+2024,2024 Q1,Russia,Europe Other,Withdrawn,Female,2
 `
 
 t.test('initial decisions and appeals of the United Kingdom answer apart, each with its rates', async t => {
@@ -46,8 +48,12 @@ t.test('initial decisions and appeals of the United Kingdom answer apart, each w
 
   t.test('a third-country refusal is in the denominator, a withdrawal is not', async t => {
     const rates = 'measures=persons,refugee_recognition_rate,total_protection_rate'
+    t.match(await ask(`decision_stage=first_instance&period_from=2024-Q1&period_to=2024-Q1&${rates}`), [
+      { persons: 47, refugee_recognition_rate: 0, total_protection_rate: 0.25 }
+    ])
+    // The last quarter of 2023 has no refusals in this table.
     t.match(await ask(`decision_stage=first_instance&${rates}`), [
-      { persons: 107, refugee_recognition_rate: 0.6, total_protection_rate: 0.7 }
+      { persons: 107, refugee_recognition_rate: null, total_protection_rate: null }
     ])
   })
 

@@ -192,7 +192,15 @@ t.test('where the publisher says that only zeros are left out, they are zeros', 
     {
       counts,
       coverage: { from: '2020-01-01', to: '2023-12-31' },
-      series_about: { zero_rows_left_out: true }
+      series_about: {
+        reporting: {
+          absent_row: 'zero',
+          reason: 'said so',
+          unit: ['year'],
+          reporters: 'own',
+          parts: { age_group: 'as_seen' }
+        }
+      }
     }
   ])
   const { data } = await answer(set, { group_by: ['age_group', 'year'], ...grid, measures: ['persons'] })
@@ -202,14 +210,14 @@ t.test('where the publisher says that only zeros are left out, they are zeros', 
       ['0-17', '2020', null],
       ['0-17', '2021', 4],
       ['0-17', '2022', 0],
-      ['0-17', '2023', 0],
+      ['0-17', '2023', null],
       ['18-29', '2020', null],
       ['18-29', '2021', 0],
       ['18-29', '2022', 6],
-      ['18-29', '2023', 0],
+      ['18-29', '2023', null],
       ['not_split', '2020', 30]
     ],
-    'in 2020 the table does not tell ages, which is not a zero of any; and not_split is no age'
+    'in 2020 the table does not tell ages and in 2023 it tells nothing, which is no zero; and not_split is no age'
   )
 })
 

@@ -15,7 +15,7 @@ export function emptyCell(
   const cell: Pick<ResultRow, 'numbers' | 'flags'> = { numbers: {}, flags: {} }
   for (const measure of plan.measures)
     if (isRate(measure)) {
-      const flag = canHave(plan, measure, words) ? (why ?? 'low_n') : 'not_applicable'
+      const flag = canHave(plan, measure, words) ? (isZero(why) ? 'low_n' : why) : 'not_applicable'
       addRate(cell, measure, {
         value: null,
         flags: [flag],
@@ -25,12 +25,16 @@ export function emptyCell(
       })
     } else {
       // A published total that is absent is no total of zero.
-      const flag = why ?? (isUnit(measure) ? undefined : 'not_reported')
-      cell.numbers[measure] = flag === undefined ? 0 : null
+      const flag = isUnit(measure) || !isZero(why) ? why : 'not_reported'
+      cell.numbers[measure] = isZero(flag) ? 0 : null
       if (flag !== undefined) cell.flags[measure] = [flag]
     }
   return cell
 }
+
+/** Zeros are exact, or rounded as the figures beside them are. */
+const isZero = (why: CellStatus | undefined): why is 'rounded' | undefined =>
+  why === undefined || why === 'rounded'
 
 /** Whether rows with the words of a cell could have the rate. */
 function canHave({ question, frame }: Plan, rate: RateName, words: ResultRow['words']): boolean {

@@ -1,7 +1,7 @@
-import { defaultMinN, type Measure, type RateName } from '../../../vocabulary/measures/measure.ts'
+import type { Measure } from '../../../vocabulary/measures/measure.ts'
 import type { SubjectName } from '../../../vocabulary/measures/subject.ts'
-import type { ResultColumn, ResultRow, ResultTable } from '../../../vocabulary/results/result-table.ts'
-import { intervalColumns, isRate, isUnit } from '../../question/check-question.ts'
+import type { ResultColumn, ResultTable } from '../../../vocabulary/results/result-table.ts'
+import { intervalColumns, isRate } from '../../question/check-question.ts'
 import {
   clockOptions,
   groupOptions,
@@ -10,26 +10,13 @@ import {
   releaseOptions
 } from '../../question/options.ts'
 import { filtersIn, identityOf, type Question, questionOf } from '../../question/question.ts'
-import { cellLimit, cellsThere, estimate, guardSize } from '../../rows/guard.ts'
-import { type Scanned, scan } from '../../rows/scan.ts'
+import { cellsThere, estimate } from '../../rows/guard.ts'
 import { survey } from '../../rows/survey.ts'
-import { caveatsOfNothing, cohortCaveats, touchingCaveats } from '../../table/caveats.ts'
-import { type Cells, countedCells } from '../../table/cells.ts'
-import type { Account, LeftOut } from '../../table/reconcile.ts'
-import { addTo, figureOf, nothingTallied, sumOf, type Tally } from '../../table/sums.ts'
-import type {
-  CountedRows,
-  Kind,
-  KindLayout,
-  KindMeta,
-  KindQuestion,
-  RateNote,
-  ReadableSet,
-  StatisticsAnswer
-} from '../kind.ts'
+import type { Kind, KindLayout, KindMeta, KindQuestion, StatisticsAnswer } from '../kind.ts'
 import { type Subject, subjects } from '../subject.ts'
+import { countNothing, countSubject } from './count.ts'
 import { emptyCell } from './empty.ts'
-import { familiesOf, makePlan, type Plan, partsInWords } from './plan.ts'
+import { familiesOf, makePlan, type Plan } from './plan.ts'
 
 /** Counts and rates of records and published figures: decisions, cases and returns differ in their subject alone. */
 
@@ -63,6 +50,7 @@ const meta = [
   'period',
   'reconciliation',
   'rates',
+  'missing',
   'estimate'
 ] as const satisfies readonly (keyof KindMeta)[]
 
@@ -84,13 +72,14 @@ const kindOf = (subject: Subject): SubjectKind => ({
     const found = reach.inside === 'outside' ? [] : await survey(set, question, frame, familiesOf(question))
     return layoutOf(makePlan(question, frame, found), found.length === 0)
   },
-  count: async (set, _opened, _asked, layout) => counted(await countWithin(set, layout), layout.plan),
+  count: async (set, _opened, _asked, { plan, is_empty }) =>
+    is_empty ? countNothing(plan) : countSubject(set, plan),
   size: async (set, _opened, _asked, { plan, is_empty }) => ({
     estimate: await estimate(set, plan),
     cells: async () => (is_empty ? [] : await cellsThere(set, plan))
   }),
   empty: (_opened, _asked, { plan }, why, words) => emptyCell(plan, why, words),
-  ownMeta: () => ({ rates: {} })
+  ownMeta: () => ({ rates: {}, missing: [] })
 })
 
 /** A kind for each subject. */
@@ -136,87 +125,4 @@ function columnOf(name: Measure): ResultColumn {
   if (!isRate(name)) return { name, kind: 'count' }
   const [n, low, high] = intervalColumns(name)
   return { name, kind: 'share', rate: { n, low, high } }
-}
-
-const nothingScanned: Scanned = { families: {}, checks: [], touching: [] }
-/** The number of parts that are read before the size of the answer is checked. A cell has a few parts. */
-const mostParts = 4 * cellLimit
-
-/**
- * Reads the parts of an answer. Where there are more than `mostParts`, counts the cells first, and throws
- * query-too-large if they are too many.
- */
-async function scanWithin(set: ReadableSet, plan: Plan): Promise<Scanned> {
-  const scanned = await scan(set, plan, mostParts + 1)
-  if (Object.values(scanned.families).every(parts => parts.length <= mostParts)) return scanned
-  await guardSize(set, plan)
-  return scan(set, plan, Number.MAX_SAFE_INTEGER)
-}
-
-interface Found extends Cells {
-  scanned: Scanned
-}
-
-async function countWithin(set: ReadableSet, { plan, is_empty }: SubjectLayout): Promise<Found> {
-  const scanned = is_empty ? nothingScanned : await scanWithin(set, plan)
-  const cells = countedCells(plan, scanned)
-  if (cells.rows.length > cellLimit) await guardSize(set, plan)
-  return { ...cells, scanned }
-}
-
-function counted({ rows, left_out, scanned }: Found, plan: Plan): CountedRows {
-  const { chosen } = plan.frame
-  const rates = Object.fromEntries(
-    plan.rates.map(rate => [rate, rateNote(plan, rate, left_out[rate]?.value)] as const)
-  )
-  const [first] = plan.rates
-  const isEmpty = rows.length === 0
-  return {
-    rows,
-    accounts: Object.fromEntries(
-      plan.measures.flatMap(measure =>
-        isRate(measure) ? [] : [[measure, accountOf(measure, scanned, rows, plan)] as const]
-      )
-    ),
-    caveats: [],
-    own_caveats: [
-      ...cohortCaveats(plan),
-      ...(isEmpty ? caveatsOfNothing(chosen, plan.question) : touchingCaveats(plan, scanned))
-    ],
-    left_out: first === undefined ? [] : (rates[first]?.left_out ?? []),
-    meta: { rates }
-  }
-}
-
-/** The account of a count: what is in scope by the state of its rows, and the numbers of its cells. */
-function accountOf(
-  measure: Measure,
-  { families, merged }: Scanned,
-  rows: readonly ResultRow[],
-  { other_units }: Plan
-): Account {
-  const having = rows.filter(({ numbers }) => numbers[measure] !== undefined)
-  return {
-    states: statesOf(families[isUnit(measure) ? 'count' : 'published_total'] ?? []),
-    cells: having.map(({ numbers }) => numbers[measure] as number | null),
-    suppressed_cells: having.filter(({ flags }) => flags[measure]?.includes('suppressed')).length,
-    ...(merged === undefined ? {} : { merged }),
-    not_added: other_units.map(({ unit, records }) => ({ reason: 'other_unit', unit, records }))
-  }
-}
-
-function statesOf(parts: readonly { state: string; sum: Tally }[]): Account['states'] {
-  const states = new Map<string, Tally>()
-  for (const { state, sum } of parts) {
-    const tally = states.get(state) ?? { ...nothingTallied }
-    addTo(tally, sum)
-    states.set(state, tally)
-  }
-  return Object.fromEntries([...states].sort().map(([state, tally]) => [state, figureOf(sumOf(tally)).value]))
-}
-
-function rateNote({ question, frame }: Plan, rate: RateName, count: number | null | undefined): RateNote {
-  const reason = frame.chosen.series.rates[rate]?.left_out?.reason
-  const left_out: LeftOut[] = reason === undefined || count === 0 ? [] : [{ reason, count: count ?? null }]
-  return { ...partsInWords(rate), min_n: question.min_n ?? defaultMinN, interval: 'wilson_95', left_out }
 }

@@ -1,0 +1,85 @@
+import type { CellStatus } from '../../vocabulary/cell-status.ts'
+import type { Measure } from '../../vocabulary/measures/measure.ts'
+import type { ResultRow } from '../../vocabulary/results/result-table.ts'
+import type { Plan } from '../kinds/decisions/plan.ts'
+import type { ReadableSet } from '../kinds/kind.ts'
+import { isRate, isUnit } from '../question/check-question.ts'
+import { addRate } from '../table/cells.ts'
+import { findHoldings } from './find.ts'
+import { absenceIn, judgeOf, type Verdict } from './judge.ts'
+import type { MissingFigure } from './lack.ts'
+import { type Missing, missingOf } from './missing.ts'
+
+/** The cells of an answer after what the release does not tell was taken into account. */
+export interface Judged {
+  rows: ResultRow[]
+  missing: Missing[]
+  /** The measures of which a cell lost its number. */
+  unreported: ReadonlySet<Measure>
+  /** Why a cell without rows has no number; left out where it is not declared what a row that is not there means. */
+  absence?: (words: ResultRow['words']) => CellStatus | undefined
+}
+
+/**
+ * Marks the cells whose figures are not all told (docs/rules/coverage.md §3): a count over what is missing is a lower
+ * bound, `partial`; a number of values that are named and told nowhere is null, `not_reported`; so is a rate without one
+ * of its parts.
+ */
+export async function judgeCells(set: ReadableSet, plan: Plan, rows: ResultRow[]): Promise<Judged> {
+  const found = await findHoldings(set, plan)
+  if (found === undefined) return { rows, missing: [], unreported: new Set() }
+  const lacks: MissingFigure[] = []
+  const unreported = new Set<Measure>()
+  let judged = rows
+  for (const measure of plan.measures) {
+    const holdings = isRate(measure) ? found.rates.get(measure) : isUnit(measure) ? found.counts : undefined
+    if (holdings === undefined) continue
+    const verdictOf = judgeOf(holdings, plan.frame)
+    judged = judged.map(row => {
+      if (row.numbers[measure] === undefined) return row
+      const verdict = verdictOf(row.words)
+      lacks.push(...verdict.unreported, ...verdict.missing)
+      const marked = isRate(measure) ? markedRate(row, measure, verdict) : markedCount(row, measure, verdict)
+      if (marked !== row && marked.numbers[measure] === null) unreported.add(measure)
+      return marked
+    })
+  }
+  const { chosen, clock } = plan.frame
+  const zero = chosen.series.reporting?.absent_row === 'rounded_zero' ? 'rounded' : undefined
+  const missing = missingOf(lacks, found.counts, clock.year_basis)
+  return { rows: judged, missing, unreported, absence: absenceIn(found.counts, plan.frame, zero) }
+}
+
+function markedCount(row: ResultRow, measure: Measure, { unreported, missing }: Verdict): ResultRow {
+  if (unreported.length > 0) return withFigure(row, measure, null, ['not_reported'])
+  const value = row.numbers[measure] as number | null
+  return missing.length === 0 || value === null ? row : withFigure(row, measure, value, partial(row, measure))
+}
+
+function markedRate(row: ResultRow, measure: Measure, verdict: Verdict): ResultRow {
+  const { unreported, missing, is_one_sided } = verdict
+  const value = row.numbers[measure] as number | null
+  const own = row.flags[measure] ?? []
+  if (own.includes('suppressed') || own.includes('not_applicable')) return row
+  if (unreported.length > 0 || missing.some(({ kind }) => kind === 'part')) {
+    const marked: ResultRow = { words: row.words, numbers: { ...row.numbers }, flags: { ...row.flags } }
+    if (isRate(measure))
+      addRate(marked, measure, { value: null, flags: ['not_reported'], n: null, low: null, high: null })
+    return marked
+  }
+  const flags = missing.length > 0 ? partial(row, measure) : own
+  if (value === null || !is_one_sided) return flags === own ? row : withFigure(row, measure, value, flags)
+  return withFigure(row, measure, value, [...flags, 'one_sided'])
+}
+
+const partial = ({ flags }: ResultRow, measure: Measure) => [
+  ...(flags[measure] ?? []).filter(flag => flag !== 'partial'),
+  'partial' as const
+]
+
+const withFigure = (
+  { words, numbers, flags }: ResultRow,
+  measure: Measure,
+  value: number | null,
+  own: NonNullable<ResultRow['flags'][string]>
+): ResultRow => ({ words, numbers: { ...numbers, [measure]: value }, flags: { ...flags, [measure]: own } })

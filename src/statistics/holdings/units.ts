@@ -1,0 +1,137 @@
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { column, join, raw, type Sql, sql, statementOf } from '../../snapshot/sql/sql.ts'
+import { type Dimension, dimensions } from '../../vocabulary/measures/dimension.ts'
+import { addMonths } from '../../vocabulary/time/day.ts'
+import type { Plan } from '../kinds/decisions/plan.ts'
+import { type Frame, groupReader, groupSql, hasColumn, storedGroups } from '../rows/columns.ts'
+import { type Family, inCell, selectionSql } from '../rows/selection.ts'
+import { notReportedMark } from '../table/sums.ts'
+import { type Holdings, keyText } from './lack.ts'
+import { maskSql, type PartNeed } from './part-masks.ts'
+
+/**
+ * A unit of reporting inside a cell: what one reporter tells for one period, and for one nationality where a filter names
+ * some. Each is told whole or in part, or is not there.
+ */
+export interface ToldUnit {
+  /** The words of the answer's groups that are no period, in their order. */
+  key: readonly string[]
+  reporter: string
+  nationality: string
+  /** First day of the period. */
+  from: string
+  value: number
+  /** How many combinations of the parts needed are told: see PartNeed. */
+  covered: number
+  /** Of each need the parts that some row tells. */
+  masks: readonly number[]
+  /** False where there are rows and all of them say that nothing is reported. */
+  is_told: boolean
+  /** Whether rows of single nationalities stand in for all of them. */
+  is_of_some: boolean
+}
+
+/** A missing figure is looked for this long before and after those that are told. */
+export const nearMonths = 12
+
+/** The groups of an answer that are no period, and that rows have columns for. */
+export const keyGroups = (frame: Frame): Dimension[] =>
+  storedGroups(frame).filter(name => dimensions[name].kind !== 'period')
+
+/** Reads the units of reporting of all cells, in the time that is asked for and in the year before and after it. */
+export async function toldUnits(
+  set: Pick<ReleaseSet, 'queryPacked'>,
+  plan: Plan,
+  family: Family,
+  needs: readonly PartNeed[]
+): Promise<ToldUnit[]> {
+  const frame = widened(plan.frame)
+  const groups = keyGroups(frame)
+  const { reporter, nationality, is_of_some } = unitColumns(plan)
+  const columns = [
+    ...groups.map((name, i) => sql`${groupSql(frame, name)} as ${raw(`g${i}`)}`),
+    sql`${reporter} as reporter, ${nationality} as nationality, ${is_of_some} as is_of_some`,
+    ...needs.map((need, i) => sql`case when ${isTold} then ${maskSql(need)} else 0 end as ${raw(`m${i}`)}`),
+    sql`${isTold} as is_told`
+  ]
+  const keys = [...groups.map((_, i) => `g${i}`), 'reporter', 'nationality', 'p_from']
+  const masks = needs.map((_, i) => `m${i}`)
+  const covered =
+    masks.length === 0 ? 'cast(is_told as int)' : masks.map(mask => `bit_count(${mask})`).join(' * ')
+  const sent = groups.map((name, i) => sql`${groupReader(frame, name).sent(raw(`g${i}`))} as ${raw(`g${i}`)}`)
+  const rest = sql`, told as (
+  select ${join(columns, ', ')}, p_from, cast(sum(addend) as double) as value
+  from selected where ${inCell} and unit = ${plan.unit} group by all
+), units as (
+  select ${raw(keys.join(', '))}, sum(value) as value, cast(max(is_of_some) as int) as is_of_some, cast(bool_or(is_told) as int) as is_told,
+    cast(sum(${raw(covered)}) as int) as covered${raw(masks.map(mask => `, cast(bit_or(${mask}) as int) as ${mask}`).join(''))}
+  from told group by ${raw(keys.join(', '))}
+)
+select * ${sent.length > 0 ? sql`replace (${join(sent, ', ')})` : raw('')} from (
+  select * replace (cast(p_from as varchar) as p_from) from units
+) order by p_from`
+  const { text, values } = statementOf(selectionSql(plan.question, frame, family, rest))
+  const found = await set.queryPacked(text, values)
+  const at = (name: string): ArrayLike<unknown> => found.columns[found.names.indexOf(name)] ?? []
+  const readers = groups.map((name, i) => ({ values: at(`g${i}`), reader: groupReader(frame, name) }))
+  const own = {
+    ...{ reporter: at('reporter'), nationality: at('nationality'), p_from: at('p_from'), value: at('value') },
+    ...{ covered: at('covered'), is_told: at('is_told'), is_of_some: at('is_of_some') }
+  }
+  const maskColumns = masks.map(at)
+  return Array.from({ length: found.rows }, (_, i) => ({
+    key: readers.map(({ values, reader }) => reader.word(values[i]) as string),
+    reporter: own.reporter[i] as string,
+    nationality: own.nationality[i] as string,
+    from: own.p_from[i] as string,
+    value: own.value[i] as number,
+    covered: own.covered[i] as number,
+    masks: maskColumns.map(values => values[i] as number),
+    is_told: own.is_told[i] === 1,
+    is_of_some: own.is_of_some[i] === 1
+  }))
+}
+
+/** The row has a figure, withheld or not. */
+const isTold = sql`(mark & ${raw(String(notReportedMark))} = 0)`
+
+/** The same question over a year more on each side of its bounds. */
+function widened(frame: Frame): Frame {
+  const { from, to, ...clock } = frame.clock
+  return {
+    ...frame,
+    clock: {
+      ...clock,
+      ...(from !== undefined && { from: addMonths(from, -nearMonths) }),
+      ...(to !== undefined && { to: addMonths(to, nearMonths) })
+    }
+  }
+}
+
+/** The reporter and the nationality of a row, as far as an answer adds several: '' where it does not. */
+function unitColumns({ question, frame }: Plan): Record<'reporter' | 'nationality' | 'is_of_some', Sql> {
+  const { chosen, groups } = frame
+  const has = (name: Dimension): boolean => hasColumn(chosen, name) && chosen.card.dimensions.includes(name)
+  const word = (name: Dimension): Sql => sql`coalesce(cast(${column(name)} as varchar), 'UNK')`
+  const isOpen = (name: Dimension): boolean => has(name) && !groups.includes(name)
+  const isNamed = question.filters?.nationality !== undefined
+  return {
+    reporter: isOpen('country_of_asylum') ? word('country_of_asylum') : raw("''"),
+    nationality: isOpen('nationality') && isNamed ? word('nationality') : raw("''"),
+    is_of_some:
+      isOpen('nationality') && !isNamed ? sql`cast(${word('nationality')} <> 'not_split' as int)` : raw('0')
+  }
+}
+
+/** How many units a cell is made of, by its key and periods. */
+export function countedBy(units: readonly ToldUnit[]): Holdings['unitsIn'] {
+  const counts = new Map<string, number>()
+  for (const { key, from, is_told } of units) {
+    if (!is_told) continue
+    const id = cellOf(key, from)
+    counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return (key, froms) => froms.reduce((sum, from) => sum + (counts.get(cellOf(key, from)) ?? 0), 0)
+}
+
+export const cellOf = (key: readonly string[], from: string): string => `${keyText(key)} ${from}`

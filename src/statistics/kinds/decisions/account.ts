@@ -1,0 +1,40 @@
+import type { Measure } from '../../../vocabulary/measures/measure.ts'
+import type { ResultRow } from '../../../vocabulary/results/result-table.ts'
+import { isUnit } from '../../question/check-question.ts'
+import type { Scanned } from '../../rows/scan.ts'
+import type { Account } from '../../table/reconcile.ts'
+import { addTo, figureOf, nothingTallied, sumOf, type Tally } from '../../table/sums.ts'
+import type { Plan } from './plan.ts'
+
+/** The account of a count: what is in scope by the state of its rows, and the numbers of its cells. */
+export function accountOf(
+  measure: Measure,
+  { families, merged }: Scanned,
+  rows: readonly ResultRow[],
+  { plan: { other_units }, not_told, is_unreported }: { plan: Plan; not_told: number; is_unreported: boolean }
+): Account {
+  const having = rows.filter(({ numbers }) => numbers[measure] !== undefined)
+  return {
+    states: {
+      ...valuesByState(families[isUnit(measure) ? 'count' : 'published_total'] ?? []),
+      // A cell without a number leaves the sum of all unknown.
+      ...(is_unreported && { cell: null }),
+      ...(not_told > 0 && { not_told })
+    },
+    cells: having.map(({ numbers }) => numbers[measure] as number | null),
+    suppressed_cells: having.filter(({ flags }) => flags[measure]?.includes('suppressed')).length,
+    ...(merged === undefined ? {} : { merged }),
+    not_added: other_units.map(({ unit, records }) => ({ reason: 'other_unit', unit, records }))
+  }
+}
+
+/** What rows add up to by state; null where a figure is withheld. */
+export function valuesByState(parts: readonly { state: string; sum: Tally }[]): Account['states'] {
+  const states = new Map<string, Tally>()
+  for (const { state, sum } of parts) {
+    const tally = states.get(state) ?? { ...nothingTallied }
+    addTo(tally, sum)
+    states.set(state, tally)
+  }
+  return Object.fromEntries([...states].sort().map(([state, tally]) => [state, figureOf(sumOf(tally)).value]))
+}

@@ -1,0 +1,99 @@
+import { defaultMinN, type RateName } from '../../../vocabulary/measures/measure.ts'
+import { judgeCells } from '../../holdings/apply.ts'
+import { notTold, withoutParts } from '../../holdings/not-told.ts'
+import { isRate, isUnit } from '../../question/check-question.ts'
+import { cellLimit, guardSize } from '../../rows/guard.ts'
+import { type Scanned, scan } from '../../rows/scan.ts'
+import { caveatsOfNothing, cohortCaveats, touchingCaveats } from '../../table/caveats.ts'
+import { countedCells } from '../../table/cells.ts'
+import type { LeftOut } from '../../table/reconcile.ts'
+import { sumOf } from '../../table/sums.ts'
+import type { CountedRows, RateNote, ReadableSet } from '../kind.ts'
+import { accountOf, valuesByState } from './account.ts'
+import { type Plan, partsInWords } from './plan.ts'
+
+/** The number of parts that are read before the size of the answer is checked. A cell has a few parts. */
+const mostParts = 4 * cellLimit
+
+/** Counts the cells of an answer and judges what the release does not tell of them. Throws query-too-large. */
+export async function countSubject(set: ReadableSet, plan: Plan): Promise<CountedRows> {
+  const scanned = await scanWithin(set, plan)
+  const cells = countedCells(plan, scanned)
+  if (cells.rows.length > cellLimit) await guardSize(set, plan)
+  const not_told = await countNotTold(set, plan, scanned)
+  const { rows, missing, unreported, absence } = await judgeCells(set, plan, cells.rows)
+  const rates = Object.fromEntries(
+    plan.rates.map(rate => [rate, rateNote(plan, rate, cells.left_out[rate]?.value)] as const)
+  )
+  const [first] = plan.rates
+  const accounts = plan.measures
+    .filter(measure => !isRate(measure))
+    .map(measure => {
+      const beside = {
+        plan,
+        not_told: isUnit(measure) ? not_told : 0,
+        is_unreported: unreported.has(measure)
+      }
+      return [measure, accountOf(measure, scanned, rows, beside)] as const
+    })
+  return {
+    rows,
+    accounts: Object.fromEntries(accounts),
+    caveats: [],
+    own_caveats: [
+      ...cohortCaveats(plan),
+      ...(rows.length === 0
+        ? caveatsOfNothing(plan.frame.chosen, plan.question)
+        : touchingCaveats(plan, scanned))
+    ],
+    left_out: first === undefined ? [] : (rates[first]?.left_out ?? []),
+    meta: { rates, missing },
+    ...(absence && { absence })
+  }
+}
+
+/** The answer where no row is in scope. */
+export function countNothing(plan: Plan): CountedRows {
+  const counts = plan.measures.filter(measure => !isRate(measure))
+  const nothing: Scanned = { families: {}, checks: [], touching: [] }
+  const beside = { plan, not_told: 0, is_unreported: false }
+  return {
+    rows: [],
+    accounts: Object.fromEntries(counts.map(measure => [measure, accountOf(measure, nothing, [], beside)])),
+    caveats: [],
+    own_caveats: [...cohortCaveats(plan), ...caveatsOfNothing(plan.frame.chosen, plan.question)],
+    meta: {
+      rates: Object.fromEntries(plan.rates.map(rate => [rate, rateNote(plan, rate, undefined)])),
+      missing: []
+    }
+  }
+}
+
+/**
+ * Reads the parts of an answer. Where there are more than `mostParts`, counts the cells first, and throws
+ * query-too-large if they are too many.
+ */
+async function scanWithin(set: ReadableSet, plan: Plan): Promise<Scanned> {
+  const scanned = await scan(set, plan, mostParts + 1)
+  if (Object.values(scanned.families).every(parts => parts.length <= mostParts)) return scanned
+  await guardSize(set, plan)
+  return scan(set, plan, Number.MAX_SAFE_INTEGER)
+}
+
+/** Compares the cells with the published totals over the dimensions that they are split by. */
+async function countNotTold(set: ReadableSet, plan: Plan, { families }: Scanned): Promise<number> {
+  const whole = withoutParts(plan)
+  if (whole === undefined || families.count === undefined) return 0
+  const { families: totals } = await scan(set, { ...whole, measures: [], rates: [] }, Number.MAX_SAFE_INTEGER)
+  const own = families.count.filter(({ state }) => state === 'cell')
+  return notTold(valuesByState(totals.count ?? []).cell ?? null, valuesByState(own).cell ?? null, {
+    records: own.reduce((sum, part) => sum + part.sum.records, 0),
+    is_rounded: own.some(part => sumOf(part.sum).statuses.includes('rounded'))
+  })
+}
+
+function rateNote({ question, frame }: Plan, rate: RateName, count: number | null | undefined): RateNote {
+  const reason = frame.chosen.series.rates[rate]?.left_out?.reason
+  const left_out: LeftOut[] = reason === undefined || count === 0 ? [] : [{ reason, count: count ?? null }]
+  return { ...partsInWords(rate), min_n: question.min_n ?? defaultMinN, interval: 'wilson_95', left_out }
+}

@@ -5,11 +5,12 @@ import { allOf } from '../snapshot/sql/conditions.ts'
 import { hasOtherWord, hasWord, wordedTable } from '../snapshot/sql/enum-words.ts'
 import { literal } from '../snapshot/sql/literals.ts'
 import { column, join, raw, type Sql, sql, statementOf } from '../snapshot/sql/sql.ts'
+import { dissolvedStates, noOneCountry } from '../vocabulary/countries/same-country.ts'
 import { lastDayOfMonth } from '../vocabulary/time/day.ts'
 import type { Answering } from './days.ts'
 import { recordPause, type Telling } from './pause.ts'
 import { type BlockQuestion, type DatedReturns, head, type OrderedOrExecuted } from './question.ts'
-import { noOneCountry, sameCountrySplit } from './same-country.ts'
+import { sameCountrySplit } from './same-country.ts'
 
 /** The table, rows and date that each status is counted from. */
 const recordTables = {
@@ -68,9 +69,14 @@ function scope(
 }
 
 const [nationality, country] = [column('nationality'), column('country_of_return')]
-const noOne = join(noOneCountry.map(literal), ', ')
-const sameSql = sql`case when ${nationality} in (${noOne}) or ${country} in (${noOne}) then null
-  else (${nationality}::varchar = ${country}::varchar)::varchar end`
+const isIn = (codes: readonly string[]): Sql => {
+  const list = join(codes.map(literal), ', ')
+  return sql`(${nationality} in (${list}) or ${country} in (${list}))`
+}
+/** isSameCountry of the vocabulary, in SQL. */
+const sameSql = sql`case when ${isIn(noOneCountry)} then null
+  when ${nationality}::varchar = ${country}::varchar then 'true'
+  when ${isIn(dissolvedStates)} then null else 'false' end`
 
 /** Number of records by destination. */
 export async function countsByCountry(

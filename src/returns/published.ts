@@ -6,6 +6,7 @@ import { fits, periodLabelOf } from '../statistics/question/period-fit.ts'
 import type { Question } from '../statistics/question/question.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import type { CellStatus } from '../vocabulary/cell-status.ts'
+import { isSameCountry } from '../vocabulary/countries/same-country.ts'
 import type { Dimension } from '../vocabulary/measures/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { addDays } from '../vocabulary/time/day.ts'
@@ -13,7 +14,7 @@ import { parsePeriod, type YearBasis } from '../vocabulary/time/period.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 import { type CoveredPeriods, monthsIn, type PeriodFigure, periodMembers } from './periods.ts'
 import { type BlockQuestion, coversWhole, head } from './question.ts'
-import { noOneCountry, sameCountrySplit } from './same-country.ts'
+import { sameCountrySplit } from './same-country.ts'
 
 /** The table of published figures about returns; undefined where the release has none, or has records of returns. */
 export function returnFigures({ tables }: ReleaseEntry): TableCard | undefined {
@@ -202,14 +203,10 @@ async function sameCountryOf(figures: PublishedReturns, country: string) {
 
 /** Splits cells by same country. `by` is same_country, or the other of nationality and country of return. */
 function splitOf(cells: readonly Cell[], by: Dimension, country: string) {
-  const isUnknown = (word: string): boolean => (noOneCountry as readonly string[]).includes(word)
-  const own = by === 'same_country' ? 'true' : country
-  const total = (is: (word: string) => boolean) => sumOf(cells.filter(({ of }) => is(of(by)))).value
-  return sameCountrySplit(
-    total(word => word === own),
-    total(word => word !== own && !isUnknown(word)),
-    total(isUnknown)
-  )
+  const sameOf = (word: string): string =>
+    by === 'same_country' ? word : String(isSameCountry(word, country) ?? 'UNK')
+  const total = (...words: string[]) => sumOf(cells.filter(({ of }) => words.includes(sameOf(of(by))))).value
+  return sameCountrySplit(total('true'), total('false'), total('UNK', 'not_split'))
 }
 
 /** Returns of one nationality to its own country and to others. A table with same_country need not name the country. */

@@ -14,6 +14,3 @@ export function sameCountrySplit(same: Count, other: Count, unknown: Count) {
     other_country_share: known ? (other as number) / known : null
   }
 }
-
-/** Codes that stand for no single country: two returns with the same such code need not be to the same country. */
-export const noOneCountry = ['UNK', 'OTHER', 'not_split', 'not_designated'] as const

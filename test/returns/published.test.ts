@@ -229,6 +229,26 @@ t.test(
   }
 )
 
+t.test(
+  'of stateless people and of nationals of a dissolved state a table does not tell another country',
+  async t => {
+    const [table] = both()
+    const more = ['XXA', 'SUN'].map(nationality =>
+      returned('2022', 3, {
+        nationality,
+        country_of_return: 'SRB',
+        unit: 'persons',
+        return_type: 'not_split'
+      })
+    )
+    const { json } = await publishing(t, [{ ...table, facts: [...(table?.facts ?? []), ...more] } as never])
+    const [block] = (await json('/v1/countries-of-return/SRB')).data.executed
+    t.match(block, { value: 8, same_country: 0, other_country: 2, same_country_unknown: 6 })
+    const [stateless] = (await json('/v1/countries-of-return/XXA')).data.nationals_returned
+    t.match(stateless, { value: 3, same_country: 0, other_country: 0, same_country_unknown: 3 })
+  }
+)
+
 t.test('one withheld nationality leaves no share from which it could be worked out', async t => {
   const [table] = both()
   const withheld = returned('2019', null, {

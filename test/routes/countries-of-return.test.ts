@@ -123,6 +123,29 @@ t.test('a source with days tells when returns resumed; orders stand apart', asyn
   t.equal((await json(page.links.next ?? '')).data[0].country_of_return, 'RUS')
 })
 
+t.test(
+  'stateless people and nationals of a dissolved state are not people of another nationality',
+  async t => {
+    const returns = ['XXA', 'SUN', 'UKR', 'RUS', 'OTHER'].map((nationality, i) =>
+      back(i, { nationality, returned_on: '2021-09-01' })
+    )
+    const { json } = await service(t, {}, (database, dataDir) =>
+      importFacts(
+        t,
+        database,
+        dataDir,
+        [...returns, back(9, { nationality: 'SUN', country_of_return: 'SUN' })],
+        'first'
+      )
+    )
+    const { executed } = (await json('/v1/countries-of-return/RUS')).data
+    t.match(executed, [{ value: 5, same_country: 1, other_country: 1, same_country_unknown: 3 }])
+    const { executed: toTheUnion, nationals_returned } = (await json('/v1/countries-of-return/SUN')).data
+    t.match(toTheUnion, [{ same_country: 1, other_country: 0 }])
+    t.match(nationals_returned, [{ value: 2, same_country: 1, other_country: 0, same_country_unknown: 1 }])
+  }
+)
+
 t.test('a return known to its month only keeps the day from being told', async t => {
   const vague = [...facts, back(8, { returned_on: '2021-12-01', returned_precision: 'month' })]
   const { json } = await service(t, {}, (database, dataDir) =>

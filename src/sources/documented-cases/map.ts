@@ -1,3 +1,4 @@
+import { isSameCountry } from '../../vocabulary/countries/same-country.ts'
 import type { CaseFact, DecisionFact, Fact, Reporting, ReturnFact } from '../../vocabulary/fact.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
 import type { Mapped, RawRow } from '../source.ts'
@@ -77,7 +78,7 @@ function recordOf(
   const date = dayOf(event.date)
   if (event.event === 'return') {
     const { country_of_return, return_type } = event
-    const same_country = sameCountry(nationality, country_of_return)
+    const same_country = isSameCountry(nationality, country_of_return)
     return [
       {
         ...shared,
@@ -131,11 +132,4 @@ function dayOf(date: string | undefined) {
   if (date === undefined) return undefined
   const precision = precisions[date.length as keyof typeof precisions]
   return { day: `${date}${'-01-01'.slice(date.length - 4)}`, precision }
-}
-
-const vague = ['UNK', 'XXA', 'OTHER']
-
-function sameCountry(nationality: string, country_of_return: string): boolean | undefined {
-  if (vague.includes(nationality) || vague.includes(country_of_return)) return undefined
-  return nationality === country_of_return
 }

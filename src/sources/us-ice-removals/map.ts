@@ -1,4 +1,5 @@
-import { countryByCode, countryFromName } from '../../vocabulary/countries/country.ts'
+import { countryFromName } from '../../vocabulary/countries/country.ts'
+import { isSameCountry } from '../../vocabulary/countries/same-country.ts'
 import type { ReturnFact } from '../../vocabulary/fact.ts'
 import type { UnknownCode } from '../source.ts'
 import { credibleFearDispositions, fearCategories, iceCaseStatus } from './codes.ts'
@@ -49,7 +50,7 @@ export function mapRemoval(row: RemovalRow): MappedRemoval {
   const country = row.country === undefined ? 'not_split' : countryOf(row.country, 'country', unknown_codes)
   const nationality_raw = nationality === undefined ? rawName(row.citizenship) : ''
   const country_of_return_raw = country === undefined ? rawName(row.country) : ''
-  const same_country = isSame(nationality, country)
+  const same_country = isSameCountry(nationality ?? 'UNK', country ?? 'UNK')
   const via = viaCredibleFear(row)
   const departure: Departure = {
     returned_on,
@@ -89,17 +90,6 @@ const name = /^[\p{L}\p{M} .,'’()&/-]{1,60}$/u
 function rawName(printed = ''): string {
   const text = shown(printed).replace(/\s+/g, ' ')
   return text === '' || name.test(text) ? text : '(text)'
-}
-
-/**
- * Whether the country of return is that of nationality. Undefined where the two differ and one is a dissolved state: it
- * has another code than its successors, but a return to one of them is no return to a third country.
- */
-function isSame(nationality: string | undefined, country: string | undefined): boolean | undefined {
-  const statuses = [nationality, country].map(code => countryByCode(code ?? '')?.status)
-  if (statuses.some(status => status === undefined || status === 'special')) return undefined
-  if (nationality === country) return true
-  return statuses.includes('dissolved') ? undefined : false
 }
 
 function viaCredibleFear({ category, disposition, disposition_code }: RemovalRow): boolean | undefined {

@@ -1,3 +1,4 @@
+import { isSameCountry } from '../countries/same-country.ts'
 import { type Outcome, type OutcomeGroup, outcomeDefinitions } from '../outcome.ts'
 import type { Dimension } from './dimension.ts'
 
@@ -34,10 +35,6 @@ export function areContrary({ decision_stage, outcome, outcome_group }: Words): 
   return possible.length === 0
 }
 
-/** The value of `same_country` for two countries; UNK where either is no single country or unknown. */
+/** What is said of `same_country` by two countries; UNK where it is not known. */
 export const sameCountry = (nationality: string, country_of_return: string): string =>
-  noCountry.has(nationality) || noCountry.has(country_of_return)
-    ? 'UNK'
-    : String(nationality === country_of_return)
-
-const noCountry = new Set(['UNK', 'XXA', 'OTHER', 'not_split', 'not_designated'])
+  String(isSameCountry(nationality, country_of_return) ?? 'UNK')

@@ -1,12 +1,13 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import { has, hasRecords, type RecordsAsked } from './blocks.ts'
+import { has, hasRecords } from './blocks.ts'
 import { answeringFor } from './days.ts'
 import { asked, blockQuestionOf, type CountriesQuery, wanted } from './listing.ts'
 import type { CaveatNotes } from './published.ts'
 import { type PublishedReturns, returnFigures } from './published.ts'
 import type { OrderedOrExecuted } from './question.ts'
+import type { RecordsAsked } from './record-blocks.ts'
 
 /** A table that has returns but cannot answer the request, with the reason. */
 export interface SilentTable {

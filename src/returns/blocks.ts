@@ -6,14 +6,11 @@ import { hasOtherWord, hasWord, wordedTable } from '../snapshot/sql/enum-words.t
 import { literal } from '../snapshot/sql/literals.ts'
 import { column, join, raw, type Sql, sql, statementOf } from '../snapshot/sql/sql.ts'
 import { dissolvedStates, noOneCountry } from '../vocabulary/countries/same-country.ts'
-import { lastDayOfMonth } from '../vocabulary/time/day.ts'
-import type { Answering } from './days.ts'
-import { recordPause, type Telling } from './pause.ts'
-import { type BlockQuestion, type DatedReturns, head, type OrderedOrExecuted } from './question.ts'
+import { type BlockQuestion, head, type OrderedOrExecuted } from './question.ts'
 import { sameCountrySplit } from './same-country.ts'
 
 /** The table, rows and date that each status is counted from. */
-const recordTables = {
+export const recordTables = {
   ordered: {
     table: 'decisions',
     date: 'decided_on',
@@ -41,7 +38,7 @@ export const has = ({ tables }: ReleaseEntry, status: OrderedOrExecuted): boolea
   tables[recordTables[status].table]?.dimensions.includes('country_of_return') ?? false
 
 /** The rows that a question is about, as `from … where …`. */
-function scope(
+export function scope(
   release: ReleaseEntry,
   status: OrderedOrExecuted,
   question: BlockQuestion & { country?: string }
@@ -74,7 +71,7 @@ const isIn = (codes: readonly string[]): Sql => {
   return sql`(${nationality} in (${list}) or ${country} in (${list}))`
 }
 /** isSameCountry of the vocabulary, in SQL. */
-const sameSql = sql`case when ${isIn(noOneCountry)} then null
+export const sameSql = sql`case when ${isIn(noOneCountry)} then null
   when ${nationality}::varchar = ${country}::varchar then 'true'
   when ${isIn(dissolvedStates)} then null else 'false' end`
 
@@ -142,97 +139,4 @@ export async function nationalsIn(
     counts.filter((_, i) => (columns[0]?.[i] ?? null) === same).reduce((total, each) => total + each, 0)
   const value = counts.reduce((total, each) => total + each, 0)
   return { ...head(release, 'returns', value), ...sameCountrySplit(sum('true'), sum('false'), sum(null)) }
-}
-
-/** One block a release and status for one destination: counts, dates, pauses and the split by same country. */
-export async function countryBlocks(set: ReleaseSet, records: readonly RecordsAsked[], destination: string) {
-  const found = await Promise.all(
-    records.map(async record => ({
-      ...record,
-      rows: await datedRows(set, record, destination)
-    }))
-  )
-  return found.map(each => ({
-    status: each.status,
-    block: countryBlock(
-      each,
-      found.filter(other => other !== each && other.status === each.status && other.chain === each.chain)
-    )
-  }))
-}
-
-/** Records of one status in one release. */
-export interface RecordsAsked extends Answering {
-  status: OrderedOrExecuted
-}
-
-/** `sharing`: the rows of other releases of the same status that share the days of the series with this one. */
-function countryBlock(own: RecordsAsked & Telling, sharing: readonly Telling[]) {
-  const { release, status, rows } = own
-  const value = rows.reduce((sum, each) => sum + each.value, 0)
-  const dated = rows.filter(({ day }) => day !== null)
-  const known = dated.map(({ day, precision }) => toPrecision(day, precision) as string)
-  const sum = (same: string | null) =>
-    rows.filter(({ same_country }) => same_country === same).reduce((total, each) => total + each.value, 0)
-  return {
-    ...head(release, recordTables[status].unit, value),
-    undated: value - dated.reduce((total, each) => total + each.value, 0),
-    first_on: known[0] ?? null,
-    last_on: known.at(-1) ?? null,
-    first_in: null,
-    last_in: null,
-    series_by_period: byPeriod(dated, release),
-    ...sameCountrySplit(sum('true'), sum('false'), sum(null)),
-    same_country_not_told: null,
-    longest_pause_in: null,
-    resumed_in: null,
-    ...(status === 'executed' ? recordPause([own, ...sharing]) : noPause)
-  }
-}
-
-async function datedRows(
-  set: ReleaseSet,
-  { release, status, question }: RecordsAsked,
-  destination: string
-): Promise<DatedReturns[]> {
-  const [date, precision] = [column(recordTables[status].date), column(recordTables[status].precision)]
-  const { text, values } = statementOf(
-    sql`select ${date}::varchar, ${precision}::varchar, ${sameSql}, count(*)::int
-${scope(release, status, { ...question, country: destination })}
-group by 1, 2, 3 order by 1 nulls last`
-  )
-  const { columns, rows } = await set.query(text, values)
-  return Array.from({ length: rows }, (_, i) => ({
-    day: (columns[0]?.[i] as string | null) ?? null,
-    precision: (columns[1]?.[i] as string | null) ?? null,
-    same_country: (columns[2]?.[i] as string | null) ?? null,
-    value: Number(columns[3]?.[i])
-  }))
-}
-
-/**
- * Counts by month, or by year where only the year is known. A period that the release does not cover whole is partial.
- */
-function byPeriod(dated: readonly DatedReturns[], { coverage: { from, to } }: ReleaseEntry) {
-  const periods = new Map<string, number>()
-  for (const { day, precision, value } of dated) {
-    const period = (day as string).slice(0, precision === 'year' ? 4 : 7)
-    periods.set(period, (periods.get(period) ?? 0) + value)
-  }
-  return [...periods].map(([period, value]) => {
-    const isCut = firstDay(period) < from || lastDay(period) > to
-    return { period, value, flags: isCut ? ['partial' as const] : [] }
-  })
-}
-
-const firstDay = (period: string): string => `${period}-01-01`.slice(0, 10)
-const lastDay = (period: string): string => {
-  const [year = 0, month = 12] = period.split('-').map(Number)
-  return lastDayOfMonth(year, month)
-}
-
-const noPause = {
-  longest_pause: null,
-  resumed_on: null,
-  not_told: 'An order is no departure: whether returns resumed is told by returns that were carried out.'
 }

@@ -1,9 +1,10 @@
 import { noSuchCountry } from '../queries/countries.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
+import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
 import { once, refuseIfNone, releasesOnce, tellingOf, tried } from './answering.ts'
-import { countryBlocks, countsByCountry, nationalsIn } from './blocks.ts'
+import { countsByCountry, nationalsIn } from './blocks.ts'
 import {
   type CountriesQuery,
   destinationPage,
@@ -12,11 +13,13 @@ import {
   nameOf,
   type PageQuery,
   recordCaveats,
-  type SourceReturns,
-  usualPause
+  rulesOf,
+  type SourceReturns
 } from './listing.ts'
-import { publishedBlock, publishedByCountry, publishedNationals } from './published.ts'
+import { publishedByCountry, publishedNationals } from './published.ts'
+import { publishedBlocks } from './published-blocks.ts'
 import type { BlockHead } from './question.ts'
+import { countryBlocks } from './record-blocks.ts'
 
 /** Every destination with the counts of each source. Ordered and executed returns are never added, nor are sources. */
 export async function allDestinations(
@@ -97,14 +100,21 @@ export async function oneDestination(set: ReleaseSet, code: string, query: Count
   const { records, figures, executed, silent } = tellingOf(set, query)
   const [blocks, published, nationals] = await Promise.all([
     countryBlocks(set, records, code),
-    tried(figures, each => publishedBlock(each, code)),
+    tried(figures, each => publishedBlocks(each, code)),
     nationalsReturned(set, code, query, executed)
   ])
   const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
   const not_answered = [...silent, ...published.not_answered]
   refuseIfNone(query, [...releases, ...nationals.releases], not_answered)
-  const ofRecords = (wanted: string) =>
-    blocks.filter(({ status, block }) => status === wanted && block.value).map(({ block }) => block)
+  const ofRecords = (wanted: string) => blocks.filter(({ status }) => status === wanted)
+  const ordered = ofRecords('ordered')
+  const executed_blocks = [...ofRecords('executed'), ...published.told.flatMap(({ blocks }) => blocks)]
+  const rules = rulesOf(query)
+  const drawn: ReturnTimeline = {
+    country_of_return: code,
+    rules,
+    blocks: [...ordered, ...executed_blocks].map(each => each.drawn)
+  }
   const issues = recordCaveats(releasesOnce(records.map(({ release }) => release)), query, {
     country_of_return: code
   })
@@ -112,12 +122,13 @@ export async function oneDestination(set: ReleaseSet, code: string, query: Count
     data: {
       country_of_return: code,
       name: nameOf(code, query),
-      pause_months: query.pause_months ?? usualPause,
-      ordered: ofRecords('ordered'),
-      executed: [...ofRecords('executed'), ...published.told.flatMap(({ block }) => block ?? [])],
+      ...rules,
+      ordered: ordered.map(({ block }) => block),
+      executed: executed_blocks.map(({ block }) => block),
       not_answered,
       nationals_returned: nationals.blocks
     },
+    drawn,
     releases: releasesOnce([...releases, ...nationals.releases]),
     caveats: once([...issues, ...published.caveats, ...nationals.caveats])
   }

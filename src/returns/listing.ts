@@ -6,6 +6,8 @@ import { countryByCode } from '../vocabulary/countries/country.ts'
 import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import { usualPageSize } from '../vocabulary/page-size.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import type { PauseRules } from '../vocabulary/results/return-timeline.ts'
+import { usualRules } from './gaps.ts'
 import type { BlockHead, BlockQuestion, OrderedOrExecuted } from './question.ts'
 
 export interface CountriesQuery extends ReleaseQuery {
@@ -15,6 +17,9 @@ export interface CountriesQuery extends ReleaseQuery {
   returned_on_from?: string
   returned_on_to?: string
   pause_months?: number
+  pause_periods?: number
+  usual_min?: number
+  resumed_min?: number
   lang?: 'en' | 'es' | 'fr'
 }
 
@@ -26,7 +31,6 @@ export interface PageQuery {
 }
 
 export const blockStatuses = ['ordered', 'executed'] as const
-export const usualPause = 3
 
 /** The releases that a request reads: current or pinned ones; synthetic ones only where their source is named. */
 export function asked({ releases }: ReleaseSet, query: CountriesQuery): ReleaseEntry[] {
@@ -38,9 +42,20 @@ export function asked({ releases }: ReleaseSet, query: CountriesQuery): ReleaseE
 export const wanted = ({ return_status }: CountriesQuery): OrderedOrExecuted[] =>
   blockStatuses.filter(status => return_status?.includes(status) ?? true)
 
-export const blockQuestionOf = ({ pause_months = usualPause, ...query }: CountriesQuery): BlockQuestion => ({
-  ...query,
-  pause_months
+/** What a pause and a resumption are in this answer. */
+export const rulesOf = (query: CountriesQuery): PauseRules => ({
+  usual_min: query.usual_min ?? usualRules.usual_min,
+  pause_periods: query.pause_periods ?? usualRules.pause_periods,
+  pause_months: query.pause_months ?? usualRules.pause_months,
+  resumed_min: query.resumed_min ?? usualRules.resumed_min
+})
+
+export const blockQuestionOf = (query: CountriesQuery): BlockQuestion => ({
+  nationality: query.nationality,
+  return_type: query.return_type,
+  returned_on_from: query.returned_on_from,
+  returned_on_to: query.returned_on_to,
+  rules: rulesOf(query)
 })
 
 /**

@@ -1,7 +1,10 @@
-import { type DateRange, joined, overlap } from '../vocabulary/time/date-range.ts'
-import { addMonths, daysBetween } from '../vocabulary/time/day.ts'
+import type { ClosedGap, Gaps, PeriodFigure } from '../vocabulary/results/return-timeline.ts'
+import { type DateRange, joined } from '../vocabulary/time/date-range.ts'
+import { daysBetween } from '../vocabulary/time/day.ts'
 import type { Answering } from './days.ts'
-import { coversWhole, type DatedReturns } from './question.ts'
+import { gapsIn, newestPause, periodBefore } from './gaps.ts'
+import { coveredPeriods, filled, whyNotResumed } from './periods.ts'
+import { askedDays, coversWhole, type DatedReturns } from './question.ts'
 
 /** A time without a return, between two days with a return. */
 export interface Pause {
@@ -11,81 +14,109 @@ export interface Pause {
   days: number
 }
 
-export interface Pauses {
-  longest: Pause | null
-  /** The latest pause of at least pause_months; null where there is none. */
-  resumed_after: Pause | null
+/** What one of the releases that share the days of a series has of a destination, of one type of return. */
+export interface TellingRows extends Pick<Answering, 'release' | 'range' | 'asked'> {
+  rows: readonly DatedReturns[]
+  /** Months in which it has returns of a type that is not stated. */
+  untold: ReadonlySet<string>
+}
+
+export interface RecordPauses extends Gaps {
+  gaps_not_told: string | null
+  longest_pause: Pause | null
+  resumed_on: string | null
+  not_told: string | null
+}
+
+/**
+ * When nobody was returned, by month, and when returns began again, by days, or why that cannot be told from this
+ * source. Releases whose days follow on one another are read as one; days between them that none covers are not told.
+ */
+export function recordPauses(tellings: readonly [TellingRows, ...TellingRows[]]): RecordPauses {
+  const having = tellings.filter(({ rows }) => rows.length > 0)
+  if (having.length === 0) return withoutPause('No return to this country is in this release.')
+  const reasons = tellings.map(whyUnknown)
+  const able = tellings.filter((_, i) => reasons[i] === null)
+  if (able.length === 0) return withoutPause([...new Set(reasons)].join(' '))
+  const { rules } = tellings[0].asked
+  const spans = joined(able.map(({ range }) => range))
+    .map(span => askedDays(span, tellings[0].asked))
+    .filter(({ from, to }) => from <= to)
+  const [first, last] = [spans[0], spans.at(-1)]
+  if (!first || !last) return withoutPause('The release does not cover the time that is asked for.')
+  const days = [...new Set(able.flatMap(({ rows }) => rows.map(({ day }) => day as string)))].sort()
+  const months = monthsOf(able, spans)
+  const found = gapsIn(months, 1, rules)
+  const why = whyNotResumed(found, rules, { word: 'month', from: first.from, to: last.to })
+  const pauses = found.gaps
+    .filter(gap => gap.is_pause && periodBefore(gap, months) !== undefined)
+    .flatMap(gap => pauseOf(gap, days) ?? [])
+  const newest = newestPause(found)
+  const resumed = newest && 'next_in' in newest && newest.is_resumed ? pauseOf(newest, days) : undefined
+  const said = [...(why === null ? [] : [why]), ...betweenSpans(spans)]
+  return {
+    ...found,
+    gaps_not_told: null,
+    longest_pause: longestOf(pauses),
+    resumed_on: resumed?.first_after ?? null,
+    not_told: said.length > 0 ? said.join(' ') : null
+  }
+}
+
+const withoutPause = (not_told: string): RecordPauses => ({
+  gaps: [],
+  open_gap: null,
+  gaps_not_told: not_told,
+  longest_pause: null,
+  resumed_on: null,
+  not_told
+})
+
+/** Every month from the first to the last day that is covered; one that no release covers is not told. */
+function monthsOf(able: readonly TellingRows[], spans: readonly DateRange[]): PeriodFigure[] {
+  const [first, last] = [spans[0] as DateRange, spans.at(-1) as DateRange]
+  const isWhole = new Map(
+    spans
+      .flatMap(span => coveredPeriods(span, 'month', 'calendar'))
+      .map(({ period, is_whole }) => [period, is_whole])
+  )
+  const all = coveredPeriods({ from: first.from, to: last.to }, 'month', 'calendar').map(({ period }) => ({
+    period,
+    is_whole: isWhole.get(period) ?? false
+  }))
+  const counts = new Map<string, number>()
+  for (const { day, value } of able.flatMap(({ rows }) => rows)) {
+    const month = (day as string).slice(0, 7)
+    // Around the time that a release covers there may be returns that it does not have.
+    if (isWhole.has(month)) counts.set(month, (counts.get(month) ?? 0) + value)
+  }
+  const told = [...counts].map(
+    ([period, value]): PeriodFigure => ({ period, value, flags: isWhole.get(period) ? [] : ['partial'] })
+  )
+  return filled(told, all, new Set(able.flatMap(({ untold }) => [...untold])))
+}
+
+/** A pause as the days of the last return before it and of the first after it; undefined where one is not known. */
+function pauseOf({ from, next_in }: ClosedGap, days: readonly string[]): Pause | undefined {
+  const last_before = days.findLast(day => day < from)
+  const first_after = next_in === null ? undefined : days.find(day => day >= next_in)
+  if (last_before === undefined || first_after === undefined) return undefined
+  return { last_before, first_after, days: daysBetween(last_before, first_after) }
 }
 
 /** The longest pause, the earliest among equals; null where there is none. */
 const longestOf = (pauses: readonly Pause[]): Pause | null =>
   pauses.reduce<Pause | null>((best, each) => (best && best.days >= each.days ? best : each), null)
 
-/**
- * Pauses between days with a return. `days` are distinct and ascending. A time without a return that has not ended is
- * no pause yet.
- */
-export function pausesIn(days: readonly string[], pauseMonths: number): Pauses {
-  const pauses = days.slice(1).map((first_after, i) => {
-    const last_before = days[i] as string
-    return { last_before, first_after, days: daysBetween(last_before, first_after) }
-  })
-  const longest = longestOf(pauses)
-  const long = pauses.filter(
-    ({ last_before, first_after }) => addMonths(last_before, pauseMonths) <= first_after
-  )
-  return { longest, resumed_after: long.at(-1) ?? null }
-}
-
-/** The returns of one release to a destination, among the releases that share the days of a series. */
-export interface Telling extends Pick<Answering, 'release' | 'range' | 'asked'> {
-  rows: readonly DatedReturns[]
-}
-
-/**
- * The longest pause and the day on which returns resumed, or why this source cannot give them. Releases whose days
- * adjoin are read as one. There is no pause across days that no release covers.
- */
-export function recordPause(tellings: readonly [Telling, ...Telling[]]) {
-  const having = tellings.filter(({ rows }) => rows.length > 0)
-  if (having.length === 0) return withoutPause('No return to this country is in this release.')
-  const reasons = tellings.map(whyUnknown)
-  const able = tellings.filter((_, i) => reasons[i] === null)
-  if (able.length === 0) return withoutPause([...new Set(reasons)].join(' '))
-  const { returned_on_from, returned_on_to, pause_months } = tellings[0].asked
-  const requested = { from: returned_on_from, to: returned_on_to }
-  const spans = joined(able.map(({ range }) => range)).filter(span => overlap(span, requested))
-  const days = [...new Set(able.flatMap(({ rows }) => rows.map(({ day }) => day as string)))].sort()
-  // Outside the days that a release covers it may lack returns.
-  const covered = spans.map(({ from, to }) => days.filter(day => from <= day && day <= to))
-  const found = covered.map(each => pausesIn(each, pause_months))
-  const longest = longestOf(found.flatMap(each => each.longest ?? []))
-  const resumed_after = found.findLast(each => each.resumed_after)?.resumed_after
-  const isCut = spans.length > 1 || covered.flat().length < days.length
-  const what = tellings.length > 1 ? 'the releases cover' : 'the release covers'
-  const among = isCut ? ` ${spansOf(spans)}, which is what ${what}` : ''
-  const none = `There is no pause of ${pause_months} months or more that has ended${among}.`
-  const notes = [...(resumed_after ? [] : [none]), ...gapsBetween(spans)]
-  return {
-    longest_pause: longest,
-    resumed_on: resumed_after?.first_after ?? null,
-    not_told: notes.length > 0 ? notes.join(' ') : null
-  }
-}
-
-const withoutPause = (not_told: string) => ({ longest_pause: null, resumed_on: null, not_told })
-
-const spansOf = (spans: readonly DateRange[]): string =>
-  spans.map(({ from, to }) => `from ${from} to ${to}`).join(' and ')
-
 /** Days that no release covers are unknown. They are not days without returns. */
-const gapsBetween = (spans: readonly DateRange[]): string[] =>
+const betweenSpans = (spans: readonly DateRange[]): string[] =>
   spans.slice(1).map(({ from }, i) => {
     const last = (spans[i] as DateRange).to
     return `After ${last} and before ${from} no release has every return, so a time without one is no pause.`
   })
 
-function whyUnknown({ release, rows, asked }: Telling): string | null {
+/** Why a release does not tell when nobody was returned; null where it does. */
+export function whyUnknown({ release, rows, asked }: Omit<TellingRows, 'untold'>): string | null {
   const vague = rows.filter(({ precision }) => precision === 'month' || precision === 'year')
   const undated = rows.filter(({ day }) => day === null)
   const count = (some: readonly DatedReturns[]) => some.reduce((sum, each) => sum + each.value, 0)

@@ -1,122 +1,119 @@
-import type { CellStatus } from '../vocabulary/cell-status.ts'
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import { periodLabelOf } from '../statistics/question/period-fit.ts'
+import type { Gaps, PauseRules, PeriodFigure } from '../vocabulary/results/return-timeline.ts'
+import type { DateRange } from '../vocabulary/time/date-range.ts'
+import { addDays, addMonths } from '../vocabulary/time/day.ts'
+import { parsePeriod, type YearBasis } from '../vocabulary/time/period.ts'
+import { newestPause, periodsBefore } from './gaps.ts'
 
-/**
- * The number that a source publishes for one of its own periods; null where it is not published, with the reason in the
- * flags.
- */
-export interface PeriodFigure {
+/** How long the periods of a source are. */
+export type SourcePeriod = 'year' | 'quarter' | 'month'
+
+export const monthsIn = { year: 12, quarter: 3, month: 1 } as const satisfies Record<SourcePeriod, number>
+
+/** A period of a source, and whether the whole of it lies in a range of days. */
+export interface CoveredPeriod {
   period: string
-  value: number | null
-  flags: CellStatus[]
+  is_whole: boolean
 }
 
-/** A pause in whole periods, between two periods with a return. */
-export interface PeriodPause {
-  last_before: string
-  first_after: string
-  periods: number
-  months: number
-}
-
-/** The source's own periods that the release covers whole, in order. `word` is their length. */
-export interface CoveredPeriods {
-  word: 'year' | 'quarter' | 'month'
-  periods: readonly string[]
-  /** true where the release has every return, so that a period without a row, or with 0, had no return. */
-  whole: boolean
-  from: string
-  to: string
-}
-
-export const monthsIn = { year: 12, quarter: 3, month: 1 } as const satisfies Record<
-  CoveredPeriods['word'],
-  number
->
-
-type State = 'returns' | 'none' | 'unknown'
-
-function stateOf(figure: PeriodFigure | undefined, whole: boolean): State {
-  if (figure?.value) return 'returns'
-  return whole && figure?.value !== null ? 'none' : 'unknown'
+/** The periods that have a day of a range, in order. */
+export function coveredPeriods(
+  { from, to }: DateRange,
+  word: SourcePeriod,
+  basis: YearBasis
+): CoveredPeriod[] {
+  const periods: CoveredPeriod[] = []
+  for (let day = from; day <= to; ) {
+    const label = periodLabelOf(day, word, basis)
+    const period = parsePeriod(label, basis)
+    if (!period) throw new Error(`${label} is no ${word} of ${monthsIn[word]} months`)
+    periods.push({ period: label, is_whole: period.from >= from && period.to <= to })
+    day = addDays(period.to, 1)
+  }
+  return periods
 }
 
 /**
- * Pauses between periods with a return. A period whose number is withheld or not reported is unknown: it ends the run
- * of periods without a return, and a new run begins after it. `longest` counts only runs directly after a period with a
- * return. `resumed_in` is the period after the latest run of at least `pauseMonths` that has any return before it.
+ * What is told, with every period that is covered. One without a row is 0 where it is covered whole; it is not told
+ * where it is `untold`: some returns of that period are of a type that is not stated.
  */
-export function pausesBetween(
-  figures: readonly PeriodFigure[],
-  { periods, whole, word }: CoveredPeriods,
-  pauseMonths: number
-): { longest: PeriodPause | null; resumed_in: string | null; unknown: string[] } {
-  const byPeriod = new Map(figures.map(figure => [figure.period, figure]))
-  let [longest, resumed_in]: [PeriodPause | null, string | null] = [null, null]
-  let last_before: string | undefined
-  let [run, unbroken] = [0, false]
-  const unknown: string[] = []
-  for (const period of periods) {
-    const state = stateOf(byPeriod.get(period), whole)
-    if (state === 'none') {
-      run++
-      continue
-    }
-    if (state === 'unknown') unknown.push(period)
-    else {
-      const months = run * monthsIn[word]
-      if (last_before !== undefined && unbroken && run > (longest?.periods ?? 0))
-        longest = { last_before, first_after: period, periods: run, months }
-      if (last_before !== undefined && months >= pauseMonths) resumed_in = period
-      last_before = period
-    }
-    run = 0
-    unbroken = state === 'returns'
+export function filled(
+  told: readonly PeriodFigure[],
+  covered: readonly CoveredPeriod[],
+  untold: ReadonlySet<string>
+): PeriodFigure[] {
+  const byPeriod = new Map(told.map(figure => [figure.period, figure]))
+  const inside = new Set(covered.map(({ period }) => period))
+  const absent = ({ period, is_whole }: CoveredPeriod): PeriodFigure => {
+    if (!is_whole) return { period, value: null, flags: ['partial'] }
+    return untold.has(period)
+      ? { period, value: null, flags: ['not_reported'] }
+      : { period, value: 0, flags: [] }
   }
-  return { longest, resumed_in, unknown }
-}
-
-/** First and last period with a return, the pauses between them, and why there is no day (`not_told`). */
-export function periodMembers(
-  figures: readonly PeriodFigure[],
-  timeline: CoveredPeriods,
-  pauseMonths: number
-) {
-  const { longest, resumed_in, unknown } = pausesBetween(figures, timeline, pauseMonths)
-  const having = figures.filter(({ value }) => value !== null && value > 0).map(({ period }) => period)
-  return {
-    first_in: having[0] ?? null,
-    last_in: having.at(-1) ?? null,
-    longest_pause_in: longest,
-    resumed_in,
-    not_told: reasons(figures, timeline, { pauseMonths, resumed_in, unknown }).join(' ')
-  }
-}
-
-interface Found {
-  pauseMonths: number
-  resumed_in: string | null
-  unknown: readonly string[]
-}
-
-/** Why resumed_on is null, and resumed_in where it is null too; then what makes the answer uncertain. */
-function reasons(
-  figures: readonly PeriodFigure[],
-  { word, whole, from, to }: CoveredPeriods,
-  { pauseMonths, resumed_in, unknown }: Found
-): string[] {
-  if (!whole) return ['The release does not cover every return, so a time without one is no pause.']
-  const note = resumed_in
-    ? `The source publishes by ${word}, so the day is not known.`
-    : `There is no pause of ${pauseMonths} months or more that has ended, in whole ${word}s from ${from} to ${to}, which is what the release covers.`
-  const rounded = figures.some(({ value, flags }) => value === 0 && flags.includes('rounded'))
   return [
-    note,
+    ...told.filter(({ period }) => !inside.has(period)),
+    ...covered.map(each => byPeriod.get(each.period) ?? absent(each))
+  ].sort((a, b) => (a.period < b.period ? -1 : 1))
+}
+
+/** Figures of which those in the last months of the release are flagged, where its publisher calls them provisional. */
+export function withProvisional(
+  figures: readonly PeriodFigure[],
+  { about, series, coverage }: ReleaseEntry,
+  basis: YearBasis
+): PeriodFigure[] {
+  const months = about.series.find(({ id }) => id === series)?.provisional_months
+  if (months === undefined) return [...figures]
+  const last_final = addMonths(coverage.to, -months)
+  return figures.map(figure => {
+    const period = parsePeriod(figure.period, basis)
+    const isFinal = period === undefined || period.to <= last_final || figure.value === null
+    return isFinal || figure.flags.includes('provisional')
+      ? figure
+      : { ...figure, flags: [...figure.flags, 'provisional'] }
+  })
+}
+
+/** Which periods are gone through, as the reasons name them. */
+interface Through extends DateRange {
+  word: SourcePeriod
+}
+
+/** Why no resumption is told, in words; null where one is. */
+export function whyNotResumed(
+  found: Gaps,
+  { pause_periods, pause_months, usual_min, resumed_min }: PauseRules,
+  { word, from, to }: Through
+): string | null {
+  const newest = newestPause(found)
+  if (newest === null) {
+    const least = counted(pause_periods, word) + (pause_months === null ? '' : ` and ${pause_months} months`)
+    return `There is no pause in this table: no time of at least ${least} without a return that follows on at least ${counted(usual_min, 'return')} in the ${periodsBefore} ${word}s before, from ${from} to ${to}.`
+  }
+  if (!('next_in' in newest))
+    return `The pause that began in ${newest.from} goes on to ${newest.to}, where this table ends.`
+  if (newest.is_resumed) return null
+  return newest.next_in === null
+    ? `The period after the pause from ${newest.from} to ${newest.to} is not told.`
+    : `After the pause from ${newest.from} to ${newest.to} ${newest.next_value === 1 ? 'there was' : 'there were'} ${counted(newest.next_value ?? 0, 'return')} in ${newest.next_in}, fewer than ${resumed_min}.`
+}
+
+/** What makes the gaps less than sure. */
+export function doubts(figures: readonly PeriodFigure[]): string[] {
+  const unknown = figures.filter(({ value, flags }) => value === null && !flags.includes('partial'))
+  const isRounded = figures.some(({ value, flags }) => value === 0 && flags.includes('rounded'))
+  return [
     ...(unknown.length > 0
-      ? [`For ${listed(unknown)} the number is withheld or not reported, which is no time without a return.`]
+      ? [
+          `For ${listed(unknown.map(({ period }) => period))} the number is withheld or not reported, which is no time without a return.`
+        ]
       : []),
-    ...(rounded ? ['The numbers are rounded: 0 can stand for a few people.'] : [])
+    ...(isRounded ? ['The numbers are rounded: 0 can stand for a few people.'] : [])
   ]
 }
+
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
 const listed = (periods: readonly string[]): string =>
   periods.length <= 6

@@ -9,11 +9,10 @@ import type { CellStatus } from '../vocabulary/cell-status.ts'
 import { isSameCountry } from '../vocabulary/countries/same-country.ts'
 import type { Dimension } from '../vocabulary/measures/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import { addDays } from '../vocabulary/time/day.ts'
 import { parsePeriod, type YearBasis } from '../vocabulary/time/period.ts'
 import type { Unit } from '../vocabulary/unit.ts'
-import { type CoveredPeriods, monthsIn, type PeriodFigure, periodMembers } from './periods.ts'
-import { type BlockQuestion, coversWhole, head } from './question.ts'
+import type { SourcePeriod } from './periods.ts'
+import { type BlockQuestion, head } from './question.ts'
 import { sameCountrySplit } from './same-country.ts'
 
 /** The table of published figures about returns; undefined where the release has none, or has records of returns. */
@@ -37,22 +36,22 @@ interface Figure {
   value: number | null
   flags: CellStatus[]
 }
-type Cell = Figure & { of(name: Dimension): string }
+export type Cell = Figure & { of(name: Dimension): string }
 type Filters = NonNullable<Question['filters']>
 export type CaveatNotes = CaveatNote[]
 
 /** The shortest period into which all periods of the table fit: the source's own. */
-const ownPeriod = ({ period_kinds }: TableCard, basis: YearBasis): CoveredPeriods['word'] =>
+export const ownPeriod = ({ period_kinds }: TableCard, basis: YearBasis): SourcePeriod =>
   (['month', 'quarter'] as const).find(word => period_kinds.every(kind => fits(kind, word, basis))) ?? 'year'
 
-const basisOf = ({ about, series }: ReleaseEntry): YearBasis =>
+export const basisOf = ({ about, series }: ReleaseEntry): YearBasis =>
   about.series.find(({ id }) => id === series)?.year_basis ?? 'calendar'
 
 /**
  * Runs a query through the statistics pipeline, so that totals, withheld figures and rows that a source usually leaves
  * out are handled in the same way.
  */
-async function ask(
+export async function askReturns(
   { set, release, card, unit, question }: PublishedReturns,
   group_by: Dimension[],
   filters: Filters
@@ -99,7 +98,7 @@ function bounds(release: ReleaseEntry, card: TableCard, { returned_on_from, retu
 }
 
 /** A sum with a withheld part is withheld. */
-function sumOf(cells: readonly Figure[]): Figure {
+export function sumOfFigures(cells: readonly Figure[]): Figure {
   const value = cells.reduce<number | null>(
     (sum, each) => (sum === null || each.value === null ? null : sum + each.value),
     0
@@ -109,7 +108,7 @@ function sumOf(cells: readonly Figure[]): Figure {
 
 /** Published numbers by destination. */
 export async function publishedByCountry(figures: PublishedReturns) {
-  const { cells, caveats } = await ask(figures, ['country_of_return'], {})
+  const { cells, caveats } = await askReturns(figures, ['country_of_return'], {})
   const blocks = cells.map(({ of, value, flags }) => ({
     country_of_return: of('country_of_return'),
     block: head(figures.release, figures.unit, value, flags)
@@ -121,9 +120,11 @@ export async function publishedByCountry(figures: PublishedReturns) {
 export async function publishedByNationality(figures: PublishedReturns, country: string) {
   const { release, card, unit } = figures
   const word = ownPeriod(card, basisOf(release))
-  const { cells, caveats } = await ask(figures, ['nationality', word], { country_of_return: [country] })
+  const { cells, caveats } = await askReturns(figures, ['nationality', word], {
+    country_of_return: [country]
+  })
   const blocks = [...grouped(cells, 'nationality')].map(([nationality, ofOne]) => {
-    const { value, flags } = sumOf(ofOne)
+    const { value, flags } = sumOfFigures(ofOne)
     const having = ofOne.filter(each => each.value).map(({ of }) => of(word))
     return {
       nationality,
@@ -143,69 +144,12 @@ function grouped(cells: readonly Cell[], name: Dimension): Map<string, Cell[]> {
   return groups
 }
 
-/** The block of one table of published figures for one destination; no `block` where the table has no row of it. */
-export async function publishedBlock(figures: PublishedReturns, country: string) {
-  const { release, card, unit, question } = figures
-  const basis = basisOf(release)
-  const word = ownPeriod(card, basis)
-  const { cells, caveats } = await ask(figures, [word], { country_of_return: [country] })
-  if (cells.length === 0) return { caveats }
-  const series = cells.map(({ of, value, flags }): PeriodFigure => ({ period: of(word), value, flags }))
-  const { value, flags } = sumOf(series)
-  const timeline: CoveredPeriods = {
-    word,
-    whole: coversWhole(release, question),
-    ...covered(release, question, word, basis)
-  }
-  const block = {
-    ...head(release, unit, value, flags),
-    ...{ undated: 0, first_on: null, last_on: null, series_by_period: series },
-    ...(await sameCountryOf(figures, country)),
-    ...{ longest_pause: null, resumed_on: null },
-    ...periodMembers(series, timeline, question.pause_months)
-  }
-  return { block, caveats }
-}
-
-/** The source's own periods that lie wholly within both the coverage and the requested days. */
-function covered(
-  { coverage }: ReleaseEntry,
-  question: BlockQuestion,
-  word: CoveredPeriods['word'],
-  basis: YearBasis
-) {
-  const { returned_on_from: first = coverage.from, returned_on_to: last = coverage.to } = question
-  const from = [first, coverage.from].sort()[1] as string
-  const to = [last, coverage.to].sort()[0] as string
-  const periods: string[] = []
-  for (let day = from; day <= to; ) {
-    const label = periodLabelOf(day, word, basis)
-    const period = parsePeriod(label, basis)
-    if (!period) throw new Error(`${label} is no ${word} of ${monthsIn[word]} months`)
-    if (period.from >= from && period.to <= to) periods.push(label)
-    day = addDays(period.to, 1)
-  }
-  return { periods, from, to }
-}
-
-/** Of the returns to a country: how many are of its nationals; null where the table cannot be split by nationality. */
-async function sameCountryOf(figures: PublishedReturns, country: string) {
-  const { dimensions } = figures.card
-  const by = (['same_country', 'nationality'] as const).find(name => dimensions.includes(name))
-  if (!by)
-    return {
-      ...sameCountrySplit(null, null, null),
-      same_country_not_told: 'The table does not tell nationality and country together.'
-    }
-  const { cells } = await ask(figures, [by], { country_of_return: [country] })
-  return { ...splitOf(cells, by, country), same_country_not_told: null }
-}
-
 /** Splits cells by same country. `by` is same_country, or the other of nationality and country of return. */
-function splitOf(cells: readonly Cell[], by: Dimension, country: string) {
+export function splitOf(cells: readonly Cell[], by: Dimension, country: string) {
   const sameOf = (word: string): string =>
     by === 'same_country' ? word : String(isSameCountry(word, country) ?? 'UNK')
-  const total = (...words: string[]) => sumOf(cells.filter(({ of }) => words.includes(sameOf(of(by))))).value
+  const total = (...words: string[]) =>
+    sumOfFigures(cells.filter(({ of }) => words.includes(sameOf(of(by))))).value
   return sameCountrySplit(total('true'), total('false'), total('UNK', 'not_split'))
 }
 
@@ -214,9 +158,9 @@ export async function publishedNationals(figures: PublishedReturns, nationality:
   const { dimensions } = figures.card
   const by = (['same_country', 'country_of_return'] as const).find(name => dimensions.includes(name))
   if (!by || !dimensions.includes('nationality')) return { caveats: [] }
-  const { cells, caveats } = await ask(figures, [by], { nationality: [nationality] })
+  const { cells, caveats } = await askReturns(figures, [by], { nationality: [nationality] })
   if (cells.length === 0) return { caveats }
-  const { value, flags } = sumOf(cells)
+  const { value, flags } = sumOfFigures(cells)
   const block = { ...head(figures.release, figures.unit, value, flags), ...splitOf(cells, by, nationality) }
   return { block, caveats }
 }

@@ -1,5 +1,7 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { CellStatus } from '../vocabulary/cell-status.ts'
+import type { PauseRules } from '../vocabulary/results/return-timeline.ts'
+import type { DateRange } from '../vocabulary/time/date-range.ts'
 import type { Unit } from '../vocabulary/unit.ts'
 
 /** Ordered: a decision names the country. Executed: a person departed to it. Two things, never added. */
@@ -11,7 +13,7 @@ export interface BlockQuestion {
   return_type?: readonly string[] | undefined
   returned_on_from?: string | undefined
   returned_on_to?: string | undefined
-  pause_months: number
+  rules: PauseRules
 }
 
 /** A figure with its attribution. Records are exact, so they have no flags. */
@@ -35,4 +37,16 @@ export interface DatedReturns {
   precision: string | null
   same_country: string | null
   value: number
+}
+
+/** The country that returned people, where a release is of one alone. */
+export const returningCountry = ({ coverage: { country_of_asylum: places } }: ReleaseEntry): string | null =>
+  places !== 'all' && places.length === 1 ? (places[0] ?? null) : null
+
+/** The days of a range that are asked for: none where the first lies after the last. */
+export function askedDays(
+  { from, to }: DateRange,
+  { returned_on_from = from, returned_on_to = to }: Pick<BlockQuestion, 'returned_on_from' | 'returned_on_to'>
+): DateRange {
+  return { from: [from, returned_on_from].sort()[1] as string, to: [to, returned_on_to].sort()[0] as string }
 }

@@ -6,6 +6,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { releasesOnce } from '../returns/answering.ts'
 import { nationalitiesTo } from '../returns/destination-nationalities.ts'
 import { allDestinations, oneDestination } from '../returns/destinations.ts'
+import { usualRules } from '../returns/gaps.ts'
 import {
   CountryOfReturn,
   CountryOfReturnItem,
@@ -37,14 +38,34 @@ const filters = {
   returned_on_to: dayBound('Ordered or returned on that day or before.')
 }
 
+const pause_months = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    maximum: 120,
+    description: 'Months without a return that a pause lasts, at least, beside pause_periods.'
+  })
+)
+const atLeast = (minimum: number, maximum: number, usual: number, description: string) =>
+  Type.Optional(Type.Integer({ minimum, maximum, default: usual, description }))
 const pause = {
-  pause_months: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      maximum: 120,
-      default: 3,
-      description: 'How long a time without a return has to be to be a pause.'
-    })
+  usual_min: atLeast(
+    1,
+    1_000_000,
+    usualRules.usual_min,
+    'Returns in the four periods before a gap, at least, for it to be called a pause.'
+  ),
+  pause_periods: atLeast(
+    1,
+    120,
+    usualRules.pause_periods,
+    'Periods of the source that a pause lasts, at least.'
+  ),
+  pause_months,
+  resumed_min: atLeast(
+    1,
+    1_000_000,
+    usualRules.resumed_min,
+    'Returns in the period after a pause, at least, to say that they resumed.'
   )
 }
 const country = Type.Object({
@@ -62,7 +83,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     operationId: 'listCountriesOfReturn',
     summary: 'Destinations, with returns ordered and executed apart, by source.',
     tags: ['Countries of return'],
-    query: Type.Object({ ...filters, ...pause, ...pagingBy('country_of_return') }),
+    query: Type.Object({ ...filters, pause_months, ...pagingBy('country_of_return') }),
     data: Type.Array(ref(CountryOfReturn)),
     meta: ref(CountryOfReturnMeta),
     formats: listFormats,
@@ -73,7 +94,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
   endpoint(app, deps, {
     url: '/v1/countries-of-return/:country',
     operationId: 'getCountryOfReturn',
-    summary: 'One destination: when, how many, after which pause, and what was decided on its own nationals.',
+    summary: 'One destination: how many, when, and when nobody, by source and return type.',
     tags: ['Countries of return'],
     params: country,
     query: Type.Object({ ...filters, ...pause, ...languageParameter }),

@@ -1,42 +1,21 @@
 import { Type } from 'typebox'
-import { CellStatus } from '../vocabulary/cell-status.ts'
 import { ReturnStatus } from '../vocabulary/closed-lists.ts'
-import { Unit } from '../vocabulary/unit.ts'
 import { exactly, metaMembers } from './envelope.ts'
 import { OutcomeSummary, outcomeSummaryExample } from './outcome-summary.ts'
 import { orNull, ref } from './reference.ts'
+import {
+  figureHead,
+  ReturnBlock,
+  returnBlockSchemas,
+  sameCountryMembers,
+  spanMembers,
+  whoseFigure
+} from './return-block.ts'
 
 const text = Type.String()
 const count = Type.Integer()
-const partialDate = orNull(Type.String({ pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' }))
-const day = Type.String({ format: 'date' })
-const period = (description: string) => orNull(text, { description })
 
-const whose = { source: text, series: text, release: text, synthetic: Type.Boolean() }
-const head = {
-  ...whose,
-  unit: ref(Unit),
-  value: orNull(count, { description: 'null is not 0: the flags say why.' }),
-  flags: Type.Array(ref(CellStatus))
-}
-
-const span = {
-  first_on: partialDate,
-  last_on: partialDate,
-  first_in: period('The first period with a return, where the source has periods and no days.'),
-  last_in: period('The last one.')
-}
-
-const sameCountry = {
-  same_country: orNull(count, {
-    description: 'People who have this nationality; null where the source does not tell.'
-  }),
-  other_country: orNull(count, { description: 'People of another nationality.' }),
-  same_country_unknown: orNull(count),
-  other_country_share: orNull(Type.Number(), { description: 'Of those whose nationality is known.' })
-}
-
-export const ReturnCount = exactly(head, { $id: 'ReturnCount' })
+export const ReturnCount = exactly(figureHead, { $id: 'ReturnCount' })
 
 export const CountryOfReturn = exactly(
   {
@@ -51,7 +30,7 @@ export const CountryOfReturn = exactly(
 )
 
 export const NotAnsweredSchema = exactly(
-  { ...whose, return_status: ref(ReturnStatus), reason: text },
+  { ...whoseFigure, return_status: ref(ReturnStatus), reason: text },
   { $id: 'NotAnswered', description: 'A table that has returns and cannot answer this, and why.' }
 )
 
@@ -65,34 +44,8 @@ export const CountryOfReturnMeta = Type.Object(
   { $id: 'CountryOfReturnMeta', additionalProperties: false }
 )
 
-export const ReturnBlock = exactly(
-  {
-    ...head,
-    undated: count,
-    ...span,
-    series_by_period: Type.Array(
-      exactly({ period: text, value: orNull(count), flags: Type.Array(ref(CellStatus)) }),
-      {
-        description:
-          'By the source’s own period; records by month, or by year for what is known only to the year. A period that is not listed has no row, which is 0 only where the release covers it and is complete.'
-      }
-    ),
-    ...sameCountry,
-    same_country_not_told: orNull(text, { description: 'Why the source tells nothing of it.' }),
-    longest_pause: orNull(exactly({ last_before: day, first_after: day, days: count })),
-    longest_pause_in: orNull(
-      exactly({ last_before: text, first_after: text, periods: count, months: count }),
-      { description: 'The same in whole periods, where the source has periods and no days.' }
-    ),
-    resumed_on: orNull(day, { description: 'First return after the newest pause of at least pause_months.' }),
-    resumed_in: period('The same as a period, where the source has periods and no days.'),
-    not_told: orNull(text, { description: 'Why resumed_on is null, and what makes resumed_in less sure.' })
-  },
-  { $id: 'ReturnBlock', description: 'What one source says of one destination.' }
-)
-
 export const NationalsReturned = exactly(
-  { ...head, ...sameCountry },
+  { ...figureHead, ...sameCountryMembers },
   {
     $id: 'NationalsReturned',
     description: 'Departures of people of one nationality: to their own country, or to another.'
@@ -101,11 +54,11 @@ export const NationalsReturned = exactly(
 
 export const NationalityReturns = exactly(
   {
-    ...head,
+    ...figureHead,
     share: orNull(Type.Number(), {
       description: 'Of all nationalities of this source; null where any of its numbers is withheld.'
     }),
-    ...span
+    ...spanMembers
   },
   { $id: 'NationalityReturns', description: 'What one source says of one nationality and destination.' }
 )
@@ -127,7 +80,10 @@ export const CountryOfReturnItem = exactly(
   {
     country_of_return: text,
     name: text,
-    pause_months: count,
+    usual_min: Type.Integer({ description: 'Returns in the four periods before a pause, at least.' }),
+    pause_periods: Type.Integer({ description: 'Periods that a pause lasts, at least.' }),
+    pause_months: orNull(count, { description: 'Months that it lasts, at least, where that was asked for.' }),
+    resumed_min: Type.Integer({ description: 'Returns after a pause, at least, to say that they resumed.' }),
     ordered: Type.Array(ref(ReturnBlock)),
     executed: Type.Array(ref(ReturnBlock)),
     not_answered: Type.Array(ref(NotAnsweredSchema)),
@@ -149,7 +105,7 @@ export const returnSchemas = [
   CountryOfReturn,
   NotAnsweredSchema,
   CountryOfReturnMeta,
-  ReturnBlock,
+  ...returnBlockSchemas,
   NationalsReturned,
   NationalityReturns,
   NationalityToCountry,
@@ -189,16 +145,20 @@ export const countryOfReturnMetaExample = { total: 1, total_reason: null, not_an
 export const countryOfReturnItemExample = {
   country_of_return: 'RUS',
   name: 'Russia',
-  pause_months: 3,
+  ...{ usual_min: 8, pause_periods: 2, pause_months: null, resumed_min: 3 },
   ordered: [],
   executed: [
     {
       ...headExample,
+      return_type: 'enforced',
       undated: 0,
       ...spanExample,
+      coverage: { from: '2022-10-01', to: '2023-08-31', complete: false },
       series_by_period: [{ period: '2023-03', value: 1, flags: [] }],
       ...sameCountryExample,
       same_country_not_told: null,
+      gaps: [],
+      open_gap: null,
       longest_pause: null,
       longest_pause_in: null,
       resumed_on: null,

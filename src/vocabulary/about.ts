@@ -58,6 +58,8 @@ export const SeriesAbout = Type.Object(
     year_basis: Type.Enum(yearBases, { type: 'string' }),
     /** Of published figures: when a row that is not there is a zero. Left out, it never is. */
     reporting: Type.Optional(ReportingRule),
+    /** Of published figures: the last months of a release, which its publisher calls provisional. */
+    provisional_months: Type.Optional(Type.Integer({ minimum: 1 })),
     /** Dimensions whose published total is shown beside the sum of its parts and does not replace it. */
     totals_beside: Type.Array(Type.String()),
     rates: Type.Record(Type.String(), RateRule),

@@ -27,20 +27,28 @@ type Test = Parameters<typeof service>[0]
 
 t.test('returns resumed after the two years without any', async t => {
   const { json } = await covering(t, { complete: true })
-  const told = async (query = '') => (await json(`/v1/countries-of-return/RUS${query}`)).data.executed[0]
+  const told = async (query = '') =>
+    (await json(`/v1/countries-of-return/RUS?usual_min=4&resumed_min=1${query}`)).data.executed[0]
   t.match(await told(), {
     value: 36,
+    coverage: { from: '2019-01-14', to: '2023-12-14', complete: true },
+    gaps: [
+      {
+        ...{ from: '2020-01', to: '2021-12', months: 24, usual_before: 4, is_pause: true },
+        ...{ next_in: '2022-01', next_value: 1, is_resumed: true, flags: [] }
+      }
+    ],
+    open_gap: null,
     resumed_on: '2022-01-14',
     longest_pause: { last_before: '2019-12-14', first_after: '2022-01-14', days: 762 },
     resumed_in: null,
     not_told: null
   })
-  t.equal((await told('?pause_months=25')).resumed_on, '2022-01-14', '25 months to the day')
-  t.equal((await told('?pause_months=26')).resumed_on, null)
-  t.match((await told('?pause_months=26')).not_told, 'no pause of 26 months or more that has ended')
-  t.equal((await told('?pause_months=1')).resumed_on, '2023-12-14', 'a month without one is a pause if asked')
-  t.equal((await told('?returned_on_from=2022-01-01')).resumed_on, null, 'a pause before the time asked for')
-  t.equal((await told()).series_by_period.length, 36)
+  t.equal((await told('&pause_months=24')).resumed_on, '2022-01-14', '24 whole months')
+  t.equal((await told('&pause_months=25')).resumed_on, null)
+  t.match((await told('&pause_months=25')).not_told, 'no time of at least 2 months and 25 months')
+  t.equal((await told('&returned_on_from=2022-01-01')).resumed_on, null, 'a pause before the time asked for')
+  t.equal((await told()).series_by_period.length, 60, 'every month that is covered')
 })
 
 t.test('a time without a return is no pause where the release does not have every return', async t => {
@@ -57,8 +65,8 @@ t.test('nor where it lies outside the time that the release covers', async t => 
   const [block] = (await json('/v1/countries-of-return/RUS')).data.executed
   t.equal(block.value, 36, 'what was found outside is counted all the same')
   t.equal(block.resumed_on, null)
-  t.match(block.not_told, 'from 2021-06-01 to 2023-12-31, which is what the release covers')
-  t.match(block.longest_pause, { days: 31 })
+  t.match(block.not_told, 'in the 4 months before, from 2021-06-01 to 2023-12-31.')
+  t.same(block.gaps, [], 'no return is known before those of 2022')
 })
 
 t.test('one return without a date leaves it open when returns resumed', async t => {

@@ -1,57 +1,70 @@
 import t from 'tap'
-import { type CoveredPeriods, type PeriodFigure, periodMembers } from '../../src/returns/periods.ts'
+import { gapsIn, usualRules } from '../../src/returns/gaps.ts'
+import { coveredPeriods, doubts, filled, whyNotResumed } from '../../src/returns/periods.ts'
+import type { PeriodFigure } from '../../src/vocabulary/results/return-timeline.ts'
 
-const months = Array.from({ length: 12 }, (_, i) => `2023-${String(i + 1).padStart(2, '0')}`)
-const year: CoveredPeriods = {
-  ...{ word: 'month', periods: months, whole: true },
-  ...{ from: '2023-01-01', to: '2023-12-31' }
-}
 const told = (...figures: [period: string, value: number | null][]): PeriodFigure[] =>
-  figures.map(([period, value]) => ({ period, value, flags: value === null ? ['not_reported'] : [] }))
+  figures.map(([period, value]) => ({ period, value, flags: value === null ? ['suppressed'] : [] }))
+
+t.test('the periods of a time are told whole or cut', async t => {
+  t.same(coveredPeriods({ from: '2023-02-15', to: '2023-09-30' }, 'quarter', 'calendar'), [
+    { period: '2023-Q1', is_whole: false },
+    { period: '2023-Q2', is_whole: true },
+    { period: '2023-Q3', is_whole: true }
+  ])
+  t.same(
+    coveredPeriods({ from: '2022-10-01', to: '2023-09-30' }, 'year', 'us_fiscal').map(({ period }) => period),
+    ['FY2023']
+  )
+  t.same(coveredPeriods({ from: '2023-02-01', to: '2023-01-31' }, 'month', 'calendar'), [])
+})
 
 t.test(
-  'the newest pause that is long enough tells when returns resumed; the longest is told apart',
+  'a period that is covered and has no row is 0, unless it is cut or the type is not stated',
   async t => {
-    const figures = told(['2023-01', 1], ['2023-06', 2], ['2023-10', 1], ['2023-12', 1])
-    t.match(periodMembers(figures, year, 3), {
-      ...{ first_in: '2023-01', last_in: '2023-12', resumed_in: '2023-10' },
-      longest_pause_in: { last_before: '2023-01', first_after: '2023-06', periods: 4, months: 4 }
-    })
-    t.equal(periodMembers(figures, year, 4).resumed_in, '2023-06')
-    t.equal(periodMembers(figures, year, 1).resumed_in, '2023-12')
-    t.equal(periodMembers(figures, year, 5).resumed_in, null)
+    const covered = coveredPeriods({ from: '2023-01-01', to: '2023-05-15' }, 'month', 'calendar')
+    t.same(filled(told(['2022-12', 3], ['2023-02', null]), covered, new Set(['2023-03', '2023-02'])), [
+      { period: '2022-12', value: 3, flags: [] },
+      { period: '2023-01', value: 0, flags: [] },
+      { period: '2023-02', value: null, flags: ['suppressed'] },
+      { period: '2023-03', value: null, flags: ['not_reported'] },
+      { period: '2023-04', value: 0, flags: [] },
+      { period: '2023-05', value: null, flags: ['partial'] }
+    ])
   }
 )
 
-t.test('a pause that has not ended is none yet, nor is a time before the first return', async t => {
-  const { resumed_in, longest_pause_in, not_told } = periodMembers(told(['2023-06', 5]), year, 3)
-  t.same([resumed_in, longest_pause_in], [null, null])
-  t.match(not_told, 'no pause of 3 months or more that has ended')
-  t.match(periodMembers([], year, 3), { first_in: null, last_in: null, resumed_in: null })
-})
+const through = { word: 'month', from: '2023-01-01', to: '2023-12-31' } as const
+const why = (...values: number[]): string | null => {
+  const figures = told(
+    ...values.map((value, i): [string, number] => [`2023-${String(i + 1).padStart(2, '0')}`, value])
+  )
+  return whyNotResumed(gapsIn(figures, 1, usualRules), usualRules, through)
+}
 
-t.test('a period that is not reported ends the run before it, and another begins after it', async t => {
-  const figures = told(['2023-01', 1], ['2023-04', null], ['2023-07', 1])
-  const { resumed_in, longest_pause_in, not_told } = periodMembers(figures, year, 2)
-  t.equal(resumed_in, '2023-07', 'May and June')
-  t.equal(longest_pause_in, null, 'how long it was is not known')
-  t.match(not_told, 'For 2023-04 the number is withheld or not reported')
-  t.equal(periodMembers(figures, year, 3).resumed_in, null, 'February and March are not joined to them')
+t.test('why no resumption is told is said with the counts that it rests on', async t => {
+  t.equal(why(1, 1, 1, 5, 0, 0, 3), null)
   t.equal(
-    periodMembers(told(['2023-01', null], ['2023-07', 1]), year, 3).resumed_in,
-    null,
-    'whether anybody was returned before is not known'
+    why(1, 1, 1, 5, 0, 0, 1),
+    'After the pause from 2023-05 to 2023-06 there was 1 return in 2023-07, fewer than 3.'
+  )
+  t.equal(
+    why(1, 1, 1, 5, 0, 0, 9, 0, 0),
+    'The pause that began in 2023-08 goes on to 2023-09, where this table ends.'
+  )
+  t.equal(
+    why(1, 0, 0, 9),
+    'There is no pause in this table: no time of at least 2 months without a return that follows on at least 8 returns in the 4 months before, from 2023-01-01 to 2023-12-31.'
+  )
+  const cut = gapsIn(told(['2023-01', 8], ['2023-02', 0], ['2023-03', 0], ['2023-04', null]), 1, usualRules)
+  t.equal(
+    whyNotResumed(cut, usualRules, through),
+    'The period after the pause from 2023-02 to 2023-03 is not told.'
   )
 })
 
-t.test('outside the timeline, and where rows are missing, nothing is no return', async t => {
-  const figures = told(['2022-01', 1], ['2023-06', 1])
-  t.equal(periodMembers(figures, year, 3).resumed_in, null)
-  const partly = { ...year, whole: false }
-  const zeros = told(['2023-01', 1], ['2023-02', 0], ['2023-03', 0], ['2023-04', 0], ['2023-05', 1])
-  t.equal(periodMembers(zeros, year, 3).resumed_in, '2023-05')
-  t.match(periodMembers(zeros, partly, 3), {
-    resumed_in: null,
-    not_told: 'The release does not cover every return, so a time without one is no pause.'
-  })
+t.test('what makes gaps less than sure is said', async t => {
+  t.same(doubts(told(['2023-01', 1], ['2023-02', 0])), [])
+  t.match(doubts(told(['2023-01', null])), [/For 2023-01 the number is withheld or not reported/])
+  t.match(doubts([{ period: '2023-01', value: 0, flags: ['rounded'] }]), [/0 can stand for a few people/])
 })

@@ -32,11 +32,15 @@ t.test('a table by quarter tells in which quarter returns resumed, and never a d
   })
   t.equal(block.not_told, 'The source publishes by quarter, so the day is not known.')
   t.match(block.same_country_not_told, 'does not tell nationality and country together')
-  t.equal(block.series_by_period.length, 12, 'a quarter without a row is not written as 0')
+  t.equal(block.series_by_period.length, 20, 'a quarter that the table covers and has no row of is 0')
+  t.same(block.series_by_period[4], { period: '2020-Q1', value: 0, flags: [] })
+  t.match(block.gaps, [
+    { from: '2020-Q1', to: '2021-Q4', months: 24, next_in: '2022-Q1', next_value: 3, usual_before: 20 }
+  ])
   t.equal((await told('?pause_months=24')).resumed_in, '2022-Q1')
   const longer = await told('?pause_months=25')
   t.equal(longer.resumed_in, null)
-  t.match(longer.not_told, 'no pause of 25 months or more that has ended, in whole quarters from 2019-01-01')
+  t.match(longer.not_told, 'no time of at least 2 quarters and 25 months without a return')
   t.equal((await told('?return_type=refused_entry')).value, 9, 'turned away: only where asked for')
   const later = await told('?returned_on_from=2022-01-01')
   t.match(later, { value: 24, resumed_in: null }, 'the pause lies before the time asked for')
@@ -45,7 +49,7 @@ t.test('a table by quarter tells in which quarter returns resumed, and never a d
 t.test('quarters that the release does not cover are no pause', async t => {
   const block = await (await destinations(t, { from: '2022-01-01' }))()
   t.match(block, { value: 44, resumed_in: null, longest_pause_in: null })
-  t.match(block.not_told, 'from 2022-01-01 to 2023-12-31, which is what the release covers')
+  t.match(block.not_told, 'in the 4 quarters before, from 2022-01-01 to 2023-12-31.')
   const cut = block.series_by_period.filter(({ flags }: { flags: string[] }) => flags.includes('partial'))
   t.equal(cut.length, 4, 'the quarters of 2019')
 })
@@ -59,14 +63,19 @@ t.test('nor is any time without a row where parts of the table are missing', asy
 t.test('a number that is withheld is no 0: it ends the pause, and the sum is not told', async t => {
   const told = await destinations(t, {}, [returned('2020-Q3', null, { country_of_return: 'RUS' })])
   const block = await told()
-  t.match(block, { value: null, flags: ['suppressed'], resumed_in: '2022-Q1', longest_pause_in: null })
+  t.match(block, { value: null, flags: ['suppressed'], resumed_in: null, longest_pause_in: null })
+  const second = { from: '2020-Q4', to: '2021-Q4', months: 15, usual_before: 5, next_in: '2022-Q1' }
+  t.match(block.gaps, [
+    { from: '2020-Q1', to: '2020-Q2', usual_before: 20, is_pause: true, next_in: null, flags: ['partial'] },
+    { ...second, is_pause: false, flags: ['partial'] }
+  ])
   t.match(block.not_told, 'For 2020-Q3 the number is withheld or not reported')
   t.match(
     block.series_by_period.find(({ period }: { period: string }) => period === '2020-Q3'),
     { value: null, flags: ['suppressed'] }
   )
-  t.equal((await told('?pause_months=15')).resumed_in, '2022-Q1', 'the five quarters after it')
-  t.equal((await told('?pause_months=16')).resumed_in, null)
+  t.equal((await told('?usual_min=5')).resumed_in, '2022-Q1', 'the five quarters after it')
+  t.equal((await told('?usual_min=5&pause_months=16')).resumed_in, null)
 })
 
 t.test('a published 0 is a time without a return; a rounded one may be a few', async t => {
@@ -204,6 +213,8 @@ t.test(
     })
     t.same(block.series_by_period, [
       { period: '2019', value: 16, flags: [] },
+      { period: '2020', value: 0, flags: [] },
+      { period: '2021', value: 0, flags: [] },
       { period: '2022', value: 6, flags: [] }
     ])
     const matrix = '/v1/countries-of-return/RUS/nationalities'

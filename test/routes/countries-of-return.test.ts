@@ -74,7 +74,8 @@ t.test('a source with days tells when returns resumed; orders stand apart', asyn
   const { json } = await service(t, {}, (database, dataDir) =>
     importFacts(t, database, dataDir, facts, 'first')
   )
-  const { data } = await json('/v1/countries-of-return/RUS')
+  const { data } = await json('/v1/countries-of-return/RUS?usual_min=1&pause_periods=3&resumed_min=2')
+  t.match(data, { usual_min: 1, pause_periods: 3, pause_months: null, resumed_min: 2 })
   t.match(data.executed[0], {
     value: 4,
     first_on: '2021-01-05',
@@ -88,11 +89,22 @@ t.test('a source with days tells when returns resumed; orders stand apart', asyn
     not_told: null
   })
   // The release covers from its first return on, so that of January it does not have all.
+  const none = (month: number) => ({ period: `2021-${String(month).padStart(2, '0')}`, value: 0, flags: [] })
   t.same(data.executed[0].series_by_period, [
     { period: '2021-01', value: 1, flags: ['partial'] },
+    ...[2, 3, 4, 5, 6, 7, 8].map(none),
     { period: '2021-09', value: 2, flags: [] },
-    { period: '2021-10', value: 1, flags: [] }
+    { period: '2021-10', value: 1, flags: [] },
+    ...[11, 12].map(none),
+    { period: '2022-01', value: null, flags: ['partial'] }
   ])
+  t.match(data.executed[0].gaps, [
+    {
+      ...{ from: '2021-02', to: '2021-08', months: 7, next_in: '2021-09', next_value: 2, usual_before: 1 },
+      ...{ is_pause: true, is_resumed: true, flags: ['partial'] }
+    }
+  ])
+  t.match(data.executed[0].open_gap, { from: '2021-11', to: '2021-12', usual_before: 3, is_pause: false })
   t.match(data.ordered[0], { value: 2, unit: 'decisions', resumed_on: null })
   t.match(data.ordered[0].not_told, 'An order is no departure')
   t.match(
@@ -100,7 +112,9 @@ t.test('a source with days tells when returns resumed; orders stand apart', asyn
     [{ value: 3, same_country: 2, other_country: 1, same_country_unknown: 0, other_country_share: 1 / 3 }],
     'one Russian was taken to Honduras'
   )
-  t.equal((await json('/v1/countries-of-return/RUS?pause_months=12')).data.executed[0].resumed_on, null)
+  const usual = (await json('/v1/countries-of-return/RUS')).data.executed[0]
+  t.match(usual, { resumed_on: null, longest_pause: null }, 'one return before is no usual number')
+  t.match(usual.not_told, 'There is no pause in this table')
   const refused = await json('/v1/countries-of-return/RUS?return_type=refused_entry')
   t.equal(
     refused.data.executed[0].value,

@@ -2,7 +2,7 @@ import t from 'tap'
 import { mostValues } from '../../../src/formats/json-stat.ts'
 import { formats } from '../../../src/formats/registry.ts'
 import { policies } from '../../../src/http/caching.ts'
-import { usualPause } from '../../../src/returns/listing.ts'
+import { usualRules } from '../../../src/returns/gaps.ts'
 import { Declaration, usualMinCell } from '../../../src/sources/partner/declaration.ts'
 import { maximumGroups } from '../../../src/statistics/question/question.ts'
 import { cellLimit } from '../../../src/statistics/rows/guard.ts'
@@ -118,7 +118,10 @@ t.test('defaults and limits are those of the page', t => {
     limit: [`${usualPageSize} in JSON; all rows in other formats`, '1', text(largestPageSize)],
     group_by: ['–', '–', text(maximumGroups)],
     min_n: [defaultMinN, 1, 1_000_000].map(text),
-    pause_months: [usualPause, 1, 120].map(text),
+    usual_min: [usualRules.usual_min, 1, 1_000_000].map(text),
+    pause_periods: [usualRules.pause_periods, 1, 120].map(text),
+    pause_months: ['–', '1', '120'],
+    resumed_min: [usualRules.resumed_min, 1, 1_000_000].map(text),
     min_cell: [usualMinCell, 3, 100].map(text),
     include_unknown: ['true', '–', '–'],
     include_duplicates: ['false', '–', '–'],
@@ -129,8 +132,11 @@ t.test('defaults and limits are those of the page', t => {
   for (const name of ['include_unknown', 'include_duplicates', 'intervals', 'dry_run', 'lang', 'min_n'])
     t.same(said[name], ofContract(name), name)
   t.match(min_cell, { properties: { min_cell: { minimum: 3, maximum: 100 } } })
-  const { pause_months } = parametersOf('/v1/countries-of-return')
-  t.match(pause_months, { default: usualPause, minimum: 1, maximum: 120 })
+  const item = parametersOf('/v1/countries-of-return/{country}')
+  for (const name of ['usual_min', 'pause_periods', 'pause_months', 'resumed_min']) {
+    const { default: usual, minimum, maximum } = item[name] ?? {}
+    t.same(said[name], [usual, minimum, maximum].map(text), name)
+  }
   const limited = Object.keys(contract.paths).filter(path => parametersOf(path).limit)
   t.ok(limited.length > 10)
   for (const path of limited)

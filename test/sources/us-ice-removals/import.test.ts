@@ -90,13 +90,23 @@ t.test(
     const years = [2019, 2020, 2021, 2022].flatMap(monthly)
     const { json } = await imported(t, await folderOf(t, { 'removals.xlsx': { Data: [...years, ...gap] } }))
     const executed = async (code: string) =>
-      (await json(`/v1/countries-of-return/${code}?source=us-ice-removals&pause_months=12`)).data.executed[0]
+      (
+        await json(
+          `/v1/countries-of-return/${code}?source=us-ice-removals&usual_min=1&resumed_min=1&pause_months=12`
+        )
+      ).data.executed[0]
     t.match(await executed('RUS'), { value: 2, synthetic: true, resumed_on: '2022-02-25' })
     // Nobody is known to have been returned to Cuba before, so nothing began again.
-    t.match(await executed('CUB'), { value: 1, resumed_on: null, not_told: /no pause of 12 months/ })
+    t.match(await executed('CUB'), {
+      value: 1,
+      resumed_on: null,
+      not_told: /no time of at least 2 months and 12 months/
+    })
     const late = [...years.slice(24), ...gap.slice(1)]
     const { json: shorter } = await imported(t, await folderOf(t, { 'removals.xlsx': { Data: late } }))
-    const russia = await shorter('/v1/countries-of-return/RUS?source=us-ice-removals&pause_months=12')
+    const russia = await shorter(
+      '/v1/countries-of-return/RUS?source=us-ice-removals&usual_min=1&resumed_min=1'
+    )
     t.match(russia.data.executed[0], { value: 1, first_on: '2022-02-25', resumed_on: null, not_told: /./ })
   }
 )

@@ -1,4 +1,5 @@
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
+import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
 
 export type TableRow = Readonly<Record<string, unknown>>
@@ -66,4 +67,11 @@ export interface ResultFormat extends FormatFacts {
   write(result: ResultTable, attribution: Attribution): Written | Promise<Written>
 }
 
-export type Format = DocumentFormat | TableFormat | ResultFormat
+/** A format for returns to one destination over time. */
+export interface TimelineFormat extends FormatFacts {
+  writes: 'timeline'
+  /** Throws Problem where the format cannot express it, with what would work. */
+  write(timeline: ReturnTimeline, attribution: Attribution): Written | Promise<Written>
+}
+
+export type Format = DocumentFormat | TableFormat | ResultFormat | TimelineFormat

@@ -4,6 +4,8 @@ import { json } from './json.ts'
 import { jsonStatFormat } from './json-stat.ts'
 import { ndjson } from './ndjson.ts'
 import { parquet } from './parquet.ts'
+import { returnsSentenceFormat } from './returns-sentence.ts'
+import { returnsSvgFormat } from './returns-svg.ts'
 import { sentenceFormat } from './sentence.ts'
 import { svgFormat } from './svg.ts'
 import { vegaLiteFormat } from './vega-lite.ts'
@@ -28,6 +30,8 @@ export const documentFormats = formats.filter(({ writes }) => writes === 'docume
 export const listFormats = formats.filter(({ writes }) => writes !== 'result')
 /** Formats of statistics: all formats. */
 export const statisticsFormats = [...formats]
+/** Formats of returns to one destination over time: a picture and sentences of their own. */
+export const timelineFormats: readonly Format[] = [...listFormats, returnsSvgFormat, returnsSentenceFormat]
 
 /** Whether a format has a parameter that only some formats have. */
 export const hasOption = (format: Format, name: string): boolean =>

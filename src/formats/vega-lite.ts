@@ -1,17 +1,17 @@
 import { dimensionLabel, labelOf, measureLabel, yearBasisLabel } from '../vocabulary/labels/labels.ts'
 import type { Attribution, Language, ResultTable } from '../vocabulary/results/result-table.ts'
 import { barGutter, barPanel } from './chart/bar-panel.ts'
-import { canvas, numberLocales, type Shared, type VegaPart } from './chart/canvas.ts'
+import { canvas, type Shared, type VegaPart } from './chart/canvas.ts'
 import { drawnCells, labelsIn, wordsInPanels } from './chart/cells.ts'
 import { byMeasure, type Design, designOf, type Panel } from './chart/design.ts'
-import { type PictureHead, pictureHead } from './chart/head.ts'
+import { emptyPanel, framed } from './chart/frame.ts'
+import { pictureHead } from './chart/head.ts'
 import { lineGutter, linePanel } from './chart/line-panel.ts'
-import { inks } from './chart/palette.ts'
 import { everyPeriod } from './chart/period-axis.ts'
 import { textWidth, wrap } from './chart/text-width.ts'
 import type { ResultFormat } from './format.ts'
 import { withShownMeasures } from './shown-measures.ts'
-import { capitalised, phrase } from './wording/phrases.ts'
+import { capitalised } from './wording/phrases.ts'
 
 /**
  * A result as a complete Vega-Lite specification (version 6) with its data: lines over time, else bars in the order of
@@ -22,85 +22,13 @@ export function vegaLite(figures: ResultTable, attribution: Attribution): VegaPa
   const design = designOf(figures)
   const head = pictureHead(figures, design, attribution)
   const panels =
-    figures.rows.length === 0 ? [nothing(attribution.lang)] : panelsOf(figures, design, attribution.lang)
+    figures.rows.length === 0 ? [emptyPanel(attribution.lang)] : panelsOf(figures, design, attribution.lang)
   const body =
     design.columns === 1
       ? { vconcat: panels, spacing: 18 }
       : { concat: panels, columns: design.columns, spacing: 18 }
-  const picture = { title: titleOf(head), ...body, resolve: independent }
-  return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    description: [head.warning, head.title, ...head.foot].filter(text => text !== null).join(' '),
-    usermeta: {
-      canonical: attribution.canonical,
-      citation: attribution.citation,
-      synthetic: attribution.synthetic,
-      sources: attribution.sources,
-      caveats: attribution.caveats,
-      generated_by: attribution.generated_by
-    },
-    background: 'white',
-    padding: canvas.margin,
-    config: configOf(attribution.lang),
-    title: { ...plainTitle(head.foot, canvas.small), orient: 'bottom', offset: 14, color: inks.aside },
-    vconcat: [
-      head.warning === null
-        ? picture
-        : { title: warningOf(head.warning), vconcat: [picture], resolve: independent }
-    ],
-    resolve: independent
-  }
+  return framed(body, head, attribution)
 }
-
-/** Panels of different measures have independent colours and legends. */
-const independent: VegaPart = {
-  scale: { color: 'independent', shape: 'independent', yOffset: 'independent' },
-  legend: { color: 'independent', shape: 'independent' }
-}
-
-const configOf = (lang: Language): VegaPart => ({
-  font: 'sans-serif',
-  locale: { number: numberLocales[lang] },
-  view: { stroke: null },
-  axis: { labelFontSize: canvas.small, titleFontSize: canvas.small, titleFontWeight: 'normal' },
-  legend: { labelFontSize: canvas.text, titleFontSize: canvas.small, titleFontWeight: 'normal' }
-})
-
-const plainTitle = (paragraphs: readonly string[], size: number): VegaPart => ({
-  text: paragraphs.flatMap(text => wrap(text, canvas.width, size)),
-  anchor: 'start',
-  frame: 'bounds',
-  fontSize: size,
-  fontWeight: 'normal',
-  lineHeight: size + 4,
-  limit: 0
-})
-
-const warningOf = (text: string): VegaPart => ({
-  ...plainTitle([text], canvas.title),
-  fontWeight: 'bold',
-  color: inks.warning,
-  offset: 8
-})
-
-const titleOf = ({ title, subtitle }: PictureHead): VegaPart => ({
-  text: wrap(title, canvas.width, canvas.title, true),
-  anchor: 'start',
-  frame: 'bounds',
-  fontSize: canvas.title,
-  lineHeight: canvas.title + 4,
-  limit: 0,
-  offset: 14,
-  ...(subtitle.length > 0
-    ? {
-        subtitle: subtitle.flatMap(text => wrap(text, canvas.width, canvas.text)),
-        subtitleFontSize: canvas.text,
-        subtitleLineHeight: canvas.text + 4,
-        subtitleColor: inks.aside,
-        subtitlePadding: 6
-      }
-    : {})
-})
 
 function panelsOf(figures: ResultTable, design: Design, lang: Language): VegaPart[] {
   const { panels } = design
@@ -176,15 +104,6 @@ const headingOf = (text: string, { columns }: Design, gutter: number): VegaPart 
   lineHeight: canvas.text + 3,
   limit: 0,
   offset: 6
-})
-
-/** The panel of an answer without rows. It has a text, because an empty picture would look like zero. */
-const nothing = (lang: Language): VegaPart => ({
-  width: canvas.width,
-  height: 60,
-  data: { values: [{ text: phrase('nothing', lang) }] },
-  mark: { type: 'text', align: 'left', baseline: 'middle', fontSize: canvas.text, limit: 0 },
-  encoding: { x: { value: 0 }, y: { value: 30 }, text: { field: 'text' } }
 })
 
 export const vegaLiteFormat: ResultFormat = {

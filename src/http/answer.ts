@@ -2,6 +2,7 @@ import type { RecordTable } from '../formats/format.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import type { ResultTable } from '../vocabulary/results/result-table.ts'
+import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
 
 /** Rows in batches as they are read, for answers whose rows are not `data`. */
@@ -28,4 +29,6 @@ export interface Answer {
   table?: AnswerRows
   /** The result of a statistic. All its formats, including JSON, are written from it. */
   result?: ResultTable
+  /** Returns to one destination over time: its picture and sentences are written from this. */
+  timeline?: ReturnTimeline
 }

@@ -56,6 +56,10 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     const table = answerTable(answer, definition.columns, query)
     return { headers: named, body: await format.write(table, attribution, optionsOf(given)) }
   }
+  if (format.writes === 'timeline') {
+    if (!answer.timeline) throw new Error(`an answer without a timeline in ${format.id}`)
+    return { headers: named, body: await format.write(answer.timeline, attribution) }
+  }
   if (!answer.result) throw new Error(`an answer without a result in ${format.id}`)
   return { headers: named, body: await writeResult(format, answer.result, attribution) }
 }

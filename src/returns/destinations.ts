@@ -1,5 +1,7 @@
 import { noSuchCountry } from '../queries/countries.ts'
+import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
 import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
@@ -110,7 +112,7 @@ export async function oneDestination(set: ReleaseSet, code: string, query: Count
   const ordered = ofRecords('ordered')
   const executed_blocks = [...ofRecords('executed'), ...published.told.flatMap(({ blocks }) => blocks)]
   const rules = rulesOf(query)
-  const drawn: ReturnTimeline = {
+  const timeline: ReturnTimeline = {
     country_of_return: code,
     rules,
     blocks: [...ordered, ...executed_blocks].map(each => each.drawn)
@@ -128,9 +130,26 @@ export async function oneDestination(set: ReleaseSet, code: string, query: Count
       not_answered,
       nationals_returned: nationals.blocks
     },
-    drawn,
+    timeline,
+    of_timeline: ofTimeline(timeline, releases, [...issues, ...published.caveats]),
     releases: releasesOnce([...releases, ...nationals.releases]),
     caveats: once([...issues, ...published.caveats, ...nationals.caveats])
+  }
+}
+
+/** The releases and caveats of what is in a timeline; of one without a block those of all that were asked. */
+function ofTimeline(
+  { blocks }: ReturnTimeline,
+  releases: readonly ReleaseEntry[],
+  caveats: readonly CaveatNote[]
+): { releases: ReleaseEntry[]; caveats: CaveatNote[] } {
+  const isShown = (release: ReleaseEntry): boolean =>
+    blocks.length === 0 ||
+    blocks.some(each => each.source === release.source && each.release === release.release)
+  const shown = releases.filter(isShown)
+  return {
+    releases: shown,
+    caveats: once(caveats.filter(caveat => shown.some(({ source }) => source === caveat.source)))
   }
 }
 

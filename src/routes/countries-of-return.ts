@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { listFormats } from '../formats/registry.ts'
+import { listFormats, timelineFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { releasesOnce } from '../returns/answering.ts'
 import { nationalitiesTo } from '../returns/destination-nationalities.ts'
 import { allDestinations, oneDestination } from '../returns/destinations.ts'
 import { usualRules } from '../returns/gaps.ts'
+import { timelineColumns, timelineRows } from '../returns/timeline-table.ts'
 import {
   CountryOfReturn,
   CountryOfReturnItem,
@@ -99,17 +100,26 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     params: country,
     query: Type.Object({ ...filters, ...pause, ...languageParameter }),
     data: ref(CountryOfReturnItem),
+    formats: timelineFormats,
     example: countryOfReturnItemExample,
-    answer: async ({ params, query, set }) => {
-      const [found, { blocks, releases }] = await Promise.all([
-        oneDestination(set, params.country, query),
-        outcomeSummaries(set, {
-          nationality: params.country,
-          ...(query.source ? { sources: query.source } : {})
-        })
-      ])
-      const answering = releasesOnce([...found.releases, ...releases])
-      return { ...found, data: { ...found.data, own_nationals: blocks }, releases: answering }
+    answer: async ({ params, query, set, format }) => {
+      const { data, timeline, of_timeline, releases, caveats } = await oneDestination(
+        set,
+        params.country,
+        query
+      )
+      const table = { columns: timelineColumns, batches: [timelineRows(timeline, data.name)] }
+      // Only JSON has more than the returns over time.
+      if (format.writes !== 'document') return { timeline, table, ...of_timeline }
+      const own = await outcomeSummaries(set, {
+        nationality: params.country,
+        ...(query.source ? { sources: query.source } : {})
+      })
+      return {
+        data: { ...data, own_nationals: own.blocks },
+        releases: releasesOnce([...releases, ...own.releases]),
+        caveats
+      }
     }
   })
   endpoint(app, deps, {

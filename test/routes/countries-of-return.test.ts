@@ -160,6 +160,35 @@ t.test(
   }
 )
 
+t.test('a destination by month as a table, a picture and sentences', async t => {
+  const { get, json } = await service(t, {}, (database, dataDir) =>
+    importFacts(t, database, dataDir, facts, 'first')
+  )
+  const path = '/v1/countries-of-return/RUS'
+  const { links } = await json(path)
+  t.equal(links.svg, `${path}.svg`)
+  const csv = await get(`${path}.csv?usual_min=1&pause_periods=3`)
+  const lines = csv.body.split('\r\n')
+  t.equal(
+    lines[0],
+    'country_of_return,name,return_type,period,return_status,value,value_flags,unit,gap,gap_from,gap_months,usual_before,series,source,release,synthetic,usual_min,pause_periods,pause_months,resumed_min'
+  )
+  const [order, january, february] = ['2022-01,ordered', '2021-01,executed', '2021-02,executed'].map(start =>
+    lines.find(line => line.includes(`,${start}`))
+  )
+  t.equal(order, 'RUS,Russia,,2022-01,ordered,2,partial,decisions,,,,,main,made-up,first,false,1,3,,3')
+  t.match(january, ',enforced,2021-01,executed,1,partial,returns,,,,,')
+  t.match(february, ',enforced,2021-02,executed,0,,returns,pause,2021-02,7,1,')
+  t.match(csv.headers['content-disposition'], 'countries-of-return-RUS-made-up-first.csv')
+  const sentence = await get(`${path}.sentence?lang=es`)
+  t.equal(sentence.headers['content-type'], 'text/plain; charset=utf-8')
+  t.match(sentence.body, 'con destino a Rusia')
+  const svg = await get(path, { accept: 'image/svg+xml' })
+  t.match([svg.statusCode, svg.headers['content-type']], [200, 'image/svg+xml'])
+  t.equal((await get(`${path}.xlsx`)).statusCode, 406)
+  t.match((await get('/v1/countries-of-return/HUN.sentence')).body, 'There is no figure for this.')
+})
+
 t.test('a return known to its month only keeps the day from being told', async t => {
   const vague = [...facts, back(8, { returned_on: '2021-12-01', returned_precision: 'month' })]
   const { json } = await service(t, {}, (database, dataDir) =>

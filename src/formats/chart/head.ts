@@ -24,6 +24,21 @@ export interface PictureHead {
   warning: string | null
 }
 
+/** Whose figures a picture shows, with the caveats, and that they are made up where they are. */
+export const attributionTexts = (attribution: Attribution): Pick<PictureHead, 'foot' | 'warning'> => {
+  const { lang } = attribution
+  return {
+    foot: [
+      phrase('source', lang, { citation: attribution.citation }),
+      phrase('service', lang, { generated_by: attribution.generated_by }),
+      ...(attribution.caveats.length > 0
+        ? [phrase('notes', lang, { what: attribution.caveats.map(({ id }) => id).join(', ') })]
+        : [])
+    ],
+    warning: attribution.synthetic ? phrase('made_up', lang) : null
+  }
+}
+
 const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
 
 export function pictureHead(figures: ResultTable, design: Design, attribution: Attribution): PictureHead {
@@ -46,14 +61,7 @@ export function pictureHead(figures: ResultTable, design: Design, attribution: A
       meaningOf(figures, lang),
       ...notesOf(figures, design, lang)
     ].filter(text => text !== ''),
-    foot: [
-      phrase('source', lang, { citation: attribution.citation }),
-      phrase('service', lang, { generated_by: attribution.generated_by }),
-      ...(attribution.caveats.length > 0
-        ? [phrase('notes', lang, { what: attribution.caveats.map(({ id }) => id).join(', ') })]
-        : [])
-    ],
-    warning: attribution.synthetic ? phrase('made_up', lang) : null
+    ...attributionTexts(attribution)
   }
 }
 

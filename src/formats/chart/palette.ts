@@ -26,3 +26,6 @@ export const shapes = [
 
 /** Colours of secondary text (contrast 7 : 1 on white), of the warning about synthetic figures, and of grid lines. */
 export const inks = { aside: '#595959', warning: '#B00020', line: '#D9D9D9' } as const
+
+/** Bands behind the bars of returns: a pause, and another time without a return. */
+export const bands = { pause: '#F5C99A', gap: '#E9E9E9' } as const

@@ -20,6 +20,9 @@ export function nationOf(
   if (lang === 'fr' || code === undefined || codes.length > 1) return undefined
   const status = countryByCode(code)?.status
   if (status !== 'current' && status !== 'dissolved') return undefined
-  const name = labelOf('nationality', code, lang)
-  return lang === 'en' && withArticle.test(name) ? `the ${name}` : name
+  return withItsArticle(labelOf('nationality', code, lang), lang)
 }
+
+/** The name of a country inside a sentence, in English with its article; in French none follows from the name. */
+export const withItsArticle = (name: string, lang: Language): string =>
+  lang === 'en' && withArticle.test(name) ? `the ${name}` : name

@@ -68,6 +68,8 @@ export interface TimelineBlock extends Gaps {
   unit: Unit
   value: number | null
   flags: CellStatus[]
+  /** Of these, without a date: in no period. */
+  undated: number
   /** How long its periods are. */
   period: 'year' | 'quarter' | 'month'
   /** The days of which it tells, inside those asked for. */
@@ -82,6 +84,5 @@ export interface TimelineBlock extends Gaps {
 export interface ReturnTimeline {
   country_of_return: string
   rules: PauseRules
-  /** What was asked for: parameter → values. */
   blocks: readonly TimelineBlock[]
 }

@@ -1,0 +1,97 @@
+import { labelOf } from '../vocabulary/labels/labels.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { Attribution, Language } from '../vocabulary/results/result-table.ts'
+import type { ReturnTimeline, TimelineBlock } from '../vocabulary/results/return-timeline.ts'
+import { canvas, type VegaPart } from './chart/canvas.ts'
+import { drawnAsSvg } from './chart/draw.ts'
+import { emptyPanel, framed } from './chart/frame.ts'
+import { attributionTexts, type PictureHead } from './chart/head.ts'
+import { wrap } from './chart/text-width.ts'
+import { timelineGutter, timelinePanel } from './chart/timeline-panel.ts'
+import type { TimelineFormat } from './format.ts'
+import { svgFormat } from './svg.ts'
+import { capitalised, numberText } from './wording/phrases.ts'
+import { dayText, placeText, returnPhrase, ruleText, typeNoun } from './wording/returns.ts'
+
+/**
+ * Returns to one destination as a picture: a panel each source and type, bars by period, and bands for the times
+ * without a return, pauses in another colour. Throws Problem where it would be unreadable, with what would work.
+ */
+export function returnsSvg(timeline: ReturnTimeline, attribution: Attribution): Promise<string> {
+  const { lang } = attribution
+  const blocks = timeline.blocks.filter(({ series_by_period }) => series_by_period.length > 0)
+  refuseTooMuch(blocks)
+  const head = headOf(timeline, blocks, attribution)
+  const panels = blocks.length === 0 ? [emptyPanel(lang)] : panelsOf(blocks, lang)
+  return drawnAsSvg(framed({ vconcat: panels, spacing: 18 }, head, attribution), head, attribution)
+}
+
+/** What can still be read in one picture. */
+const most = { panels: 16, bars: 2000 } as const
+
+function refuseTooMuch(blocks: readonly TimelineBlock[]): void {
+  const bars = blocks.reduce((sum, { series_by_period }) => sum + series_by_period.length, 0)
+  if (blocks.length <= most.panels && bars <= most.bars) return
+  throw new Problem(
+    'query-too-large',
+    `This picture would have ${blocks.length} panels and ${bars} periods, and has at most ${most.panels} and ${most.bars}. Name a source or return_type, or a shorter time with returned_on_from and returned_on_to; format=csv has every row.`,
+    ['source', 'return_type', 'returned_on_from'].map(parameter => ({ parameter, code: 'query-too-large' })),
+    { estimate: bars, limit: most.bars }
+  )
+}
+
+function panelsOf(blocks: readonly TimelineBlock[], lang: Language): VegaPart[] {
+  const gutter = timelineGutter(blocks, lang)
+  return blocks.map(block => ({
+    title: {
+      text: wrap(titleOf(block, lang), canvas.width - 20, canvas.text, true),
+      ...{ anchor: 'start', frame: 'group', dx: -gutter, fontSize: canvas.text, limit: 0, offset: 6 }
+    },
+    ...timelinePanel(block, gutter, lang)
+  }))
+}
+
+/** Whose figures, of what, and how many. */
+function titleOf(block: TimelineBlock, lang: Language): string {
+  const { value, country_of_asylum, source, series } = block
+  return returnPhrase(country_of_asylum === null ? 'panel' : 'panel_from', lang, {
+    types: capitalised(typeNoun(block, 2, lang), lang),
+    n: value === null ? returnPhrase('not_told', lang) : numberText(value, lang),
+    source: `${source}, ${series}`,
+    place: country_of_asylum === null ? '' : placeText(country_of_asylum, lang)
+  })
+}
+
+function headOf(
+  { country_of_return, rules }: ReturnTimeline,
+  blocks: readonly TimelineBlock[],
+  attribution: Attribution
+): PictureHead {
+  const { lang } = attribution
+  const days = blocks.flatMap(({ coverage: { from, to } }) => [from, to]).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  const country = returnPhrase('title', lang, {
+    country:
+      lang === 'en'
+        ? placeText(country_of_return, lang)
+        : labelOf('country_of_return', country_of_return, lang)
+  })
+  const time = first && last ? [`${dayText(first, lang)} – ${dayText(last, lang)}`] : []
+  const figures = blocks.flatMap(({ series_by_period }) => series_by_period)
+  const flags = figures.flatMap(each => each.flags)
+  const hasGaps = blocks.some(({ gaps, open_gap }) => gaps.length > 0 || open_gap !== null)
+  return {
+    title: [country, ...time].join(' · '),
+    subtitle: [
+      ...(hasGaps ? [returnPhrase('bands', lang), ruleText(rules, lang)] : []),
+      ...(flags.includes('provisional') ? [returnPhrase('pale', lang)] : []),
+      ...(figures.some(({ value, flags }) => value !== null && flags.includes('partial'))
+        ? [returnPhrase('hollow', lang)]
+        : []),
+      ...(figures.some(({ value }) => value === null) ? [returnPhrase('unknown', lang)] : [])
+    ],
+    ...attributionTexts(attribution)
+  }
+}
+
+export const returnsSvgFormat: TimelineFormat = { ...svgFormat, writes: 'timeline', write: returnsSvg }

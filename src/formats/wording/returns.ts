@@ -1,0 +1,79 @@
+import { labelOf, unitLabel } from '../../vocabulary/labels/labels.ts'
+import type { Language } from '../../vocabulary/results/result-table.ts'
+import type { PauseRules, TimelineBlock } from '../../vocabulary/results/return-timeline.ts'
+import { utcMidnight } from '../../vocabulary/time/day.ts'
+import { parsePeriod } from '../../vocabulary/time/period.ts'
+import { withItsArticle } from './nationals.ts'
+import { dateText, fill, numberText, periodLabel } from './phrases.ts'
+import phrases from './return-phrases.json' with { type: 'json' }
+import types from './return-types.json' with { type: 'json' }
+
+/** What sentences and pictures of returns over time say in the same words. */
+
+/** A fixed phrase about returns, its {slots} filled. */
+export const returnPhrase = (
+  name: keyof typeof phrases,
+  lang: Language,
+  slots: Readonly<Record<string, string>> = {}
+): string => {
+  const text = fill(phrases[name][lang], slots)
+  return lang === 'fr' ? text.replace(/\bde (?=avril|août|octobre)/g, 'd’') : text
+}
+
+/** What a block counts, as a noun: `enforced returns`. */
+export function typeNoun({ return_type }: TimelineBlock, n: number, lang: Language): string {
+  const name = return_type ?? 'ordered'
+  const { one, other } = (Object.hasOwn(types, name) ? types[name as keyof typeof types] : types.not_split)[
+    lang
+  ]
+  return new Intl.PluralRules(lang).select(n) === 'one' ? one : other
+}
+
+/** A number of what a block counts: `44 enforced returns`; of persons `enforced returns of 44 persons`. */
+export function countText(block: TimelineBlock, n: number, lang: Language): string {
+  const { unit } = block
+  if (unit === 'persons')
+    return returnPhrase('of_units', lang, {
+      types: typeNoun(block, 2, lang),
+      n: `${numberText(n, lang)} ${unitLabel(unit, n, lang)}`
+    })
+  return `${numberText(n, lang)} ${typeNoun(block, n, lang)}`
+}
+
+/** A country inside a sentence. */
+export const placeText = (code: string, lang: Language): string =>
+  withItsArticle(labelOf('country_of_return', code, lang), lang)
+
+/** A day in words; French has an ordinal for the first of a month. */
+export const dayText = (day: string, lang: Language): string =>
+  lang === 'fr' ? dateText(day, lang).replace(/^1 /, '1er ') : dateText(day, lang)
+
+/** The first or last month of a period: `April 2012`. A fiscal period stays itself. */
+export function monthText(period: string, end: 'from' | 'to', lang: Language): string {
+  const day = parsePeriod(period, 'calendar')?.[end]
+  if (day === undefined) return periodLabel(period, lang)
+  const written = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, written).format(utcMidnight(day))
+}
+
+const periodNouns = {
+  year: { en: ['year', 'years'], es: ['año', 'años'], fr: ['année', 'ans'] },
+  quarter: { en: ['quarter', 'quarters'], es: ['trimestre', 'trimestres'], fr: ['trimestre', 'trimestres'] },
+  month: { en: ['month', 'months'], es: ['mes', 'meses'], fr: ['mois', 'mois'] }
+} as const satisfies Record<TimelineBlock['period'], Record<Language, readonly [one: string, other: string]>>
+
+export const periodNoun = ({ period }: TimelineBlock, isMany: boolean, lang: Language): string =>
+  periodNouns[period][lang][isMany ? 1 : 0]
+
+/** When a gap is called a pause here, and when returns are said to have resumed. */
+export function ruleText(
+  { usual_min, pause_periods, pause_months, resumed_min }: PauseRules,
+  lang: Language
+): string {
+  const numbers = { usual_min, pause_periods, resumed_min }
+  return returnPhrase('rule', lang, {
+    ...Object.fromEntries(Object.entries(numbers).map(([name, n]) => [name, numberText(n, lang)])),
+    months:
+      pause_months === null ? '' : returnPhrase('rule_months', lang, { n: numberText(pause_months, lang) })
+  })
+}

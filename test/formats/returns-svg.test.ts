@@ -1,0 +1,57 @@
+import t from 'tap'
+import { bands } from '../../src/formats/chart/palette.ts'
+import { returnsSvg } from '../../src/formats/returns-svg.ts'
+import { told } from './chart/figures.ts'
+import { block, timeline } from './made-up-returns.ts'
+
+const textsIn = (picture: string): string[] =>
+  [...picture.matchAll(/<(?:text|tspan)[^>]*>([^<]+)</g)].map(([, text = '']) => text)
+const filled = (picture: string, colour: string): number =>
+  picture.split(`<path`).filter(mark => mark.includes(`fill="${colour}"`)).length
+
+t.test('a picture has a panel each type, and a band for every period without a return', async t => {
+  const picture = await returnsSvg(
+    timeline(
+      block([4, 3, 2, 1, 0, 0, 1, 0, 1]),
+      block([1, 0, 1, 1, 1, 1, 1, 1, 1], { return_type: 'voluntary' })
+    ),
+    told()
+  )
+  const texts = textsIn(picture)
+  t.ok(texts.includes('Returns to Syria · 1 January 2020 – 31 December 2022'))
+  t.ok(texts.includes('Enforced returns from the United Kingdom: 12 (made-up, by-destination)'))
+  t.ok(texts.includes('Voluntary returns from the United Kingdom: 8 (made-up, by-destination)'))
+  t.match(texts.join(' '), 'Orange: a pause. Grey: another gap, in which the table has no return.')
+  t.match(texts.join(' '), 'A gap is called a pause where 8 returns or more')
+  t.match(texts.join(' '), 'Pale: provisional.')
+  t.ok(texts.includes('6 months'), 'the pause')
+  t.equal(filled(picture, bands.pause), 2, 'two quarters of a pause')
+  t.equal(filled(picture, bands.gap), 2, 'one quarter in each panel')
+  t.match(picture, /^<svg[^>]*role="img" lang="en"><title>Returns to Syria/)
+  t.notMatch(picture, /<script|href=/)
+})
+
+t.test('a period that is not told has a mark, and no band', async t => {
+  const picture = await returnsSvg(timeline(block([4, null, 4])), told())
+  const texts = textsIn(picture)
+  t.ok(texts.includes('?'))
+  t.match(texts.join(' '), '?: the number is not told, which is not a zero.')
+  t.notMatch(texts.join(' '), /Orange|Pale/)
+  t.equal(filled(picture, bands.gap) + filled(picture, bands.pause), 0)
+})
+
+t.test('without a return the picture says so; made-up figures say what they are', async t => {
+  t.match(
+    textsIn(await returnsSvg(timeline(), told())).join(' '),
+    'There is no figure for this. That is not a zero.'
+  )
+  t.match(await returnsSvg(timeline(block([1])), told('es', { synthetic: true })), 'DATOS INVENTADOS')
+})
+
+t.test('more than can be read is refused, with what would work', async t => {
+  const many = Array.from({ length: 17 }, () => block([1, 2]))
+  await t.rejects(async () => returnsSvg(timeline(...many), told()), {
+    type: 'query-too-large',
+    message: /17 panels and 34 periods.* Name a source or return_type/
+  })
+})

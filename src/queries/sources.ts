@@ -11,6 +11,16 @@ import { wholeList } from './whole-list.ts'
 type Db = Pick<Database, 'db'>
 type StoredRelease = typeof releases.$inferSelect
 
+/** What this service knows of each source, with or without a release; undefined where the database is away. */
+export async function knownSources({ db }: Db): Promise<readonly About[] | undefined> {
+  try {
+    const rows = await db.select().from(sources).orderBy(sql`${sources.source} collate "C"`)
+    return rows.map(({ about }) => about)
+  } catch {
+    return undefined
+  }
+}
+
 /** The catalogue: every source that this service knows, with or without a release. */
 export async function allSources({ db }: Db, held: readonly ReleaseEntry[]) {
   const rows = await db.select().from(sources).orderBy(sql`${sources.source} collate "C"`)

@@ -13,7 +13,8 @@ import type { RecordsAsked } from './record-blocks.ts'
 export interface SilentTable {
   source: string
   series: string
-  release: string
+  /** null where nothing of it is imported. */
+  release: string | null
   synthetic: boolean
   return_status: OrderedOrExecuted
   reason: string
@@ -102,7 +103,8 @@ export function refuseIfNone(
   silent: readonly SilentTable[]
 ): void {
   if (source === undefined || answering.length > 0 || silent.length === 0) return
-  const several = new Set(silent.map(each => `${each.source} ${each.series}`)).size > 1
+  const tables = silent.filter(({ release }) => release !== null)
+  const several = new Set(tables.map(each => `${each.source} ${each.series}`)).size > 1
   const reasons = silent.map(({ source, series, reason }) => `${source} (${series}): ${reason}`)
   throw new Problem(
     'unsupported-combination',

@@ -13,6 +13,7 @@ import {
   type PageQuery,
   recordCaveats
 } from './listing.ts'
+import { type KnownSources, notImported, refuseNotImported, unreadCatalogue } from './not-imported.ts'
 import { publishedByNationality } from './published.ts'
 import type { BlockHead } from './question.ts'
 
@@ -25,9 +26,11 @@ export async function nationalitiesTo(
   set: ReleaseSet,
   code: string,
   query: CountriesQuery & PageQuery,
-  format: { is_paged: boolean }
+  format: { is_paged: boolean },
+  known: KnownSources
 ) {
   if (!countryByCode(code)) throw noSuchCountry(code)
+  refuseNotImported(set, known, query)
   const { records, figures, silent } = tellingOf(set, query)
   const counted = await Promise.all(
     records.map(async ({ release, status, question }) => {
@@ -43,7 +46,8 @@ export async function nationalitiesTo(
     )
   ]
   const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
-  const not_answered = [...silent, ...published.not_answered]
+  const missing = notImported(set, known, { ...query, nationality: query.nationality ?? [] })
+  const not_answered = [...silent, ...published.not_answered, ...missing]
   refuseIfNone(query, releases, not_answered)
   const rows = destinationRows(allBlocks, query)
   const { page, next } = destinationPage(rows, query, releases, format)
@@ -58,7 +62,7 @@ export async function nationalitiesTo(
   return {
     data: page.map(row => ({ ...key(row), ordered: row.ordered, executed: row.executed })),
     releases,
-    caveats: once([...issues, ...published.caveats]),
+    caveats: once([...issues, ...published.caveats, ...unreadCatalogue(known)]),
     next,
     meta: { total: rows.length, total_reason: null, not_answered },
     table: { columns: nationalityColumns, batches: [flatOf(page, key, spanOf)] }

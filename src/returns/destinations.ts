@@ -18,6 +18,7 @@ import {
   rulesOf,
   type SourceReturns
 } from './listing.ts'
+import { type KnownSources, notImported, refuseNotImported, unreadCatalogue } from './not-imported.ts'
 import { publishedByCountry, publishedNationals } from './published.ts'
 import { publishedBlocks } from './published-blocks.ts'
 import type { BlockHead } from './question.ts'
@@ -27,8 +28,10 @@ import { countryBlocks } from './record-blocks.ts'
 export async function allDestinations(
   set: ReleaseSet,
   query: CountriesQuery & PageQuery,
-  format: { is_paged: boolean }
+  format: { is_paged: boolean },
+  known: KnownSources
 ) {
+  refuseNotImported(set, known, query)
   const { records, figures, silent } = tellingOf(set, query)
   const counted = await Promise.all(
     records.map(async ({ release, status, question }) =>
@@ -45,7 +48,7 @@ export async function allDestinations(
     )
   ]
   const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
-  const not_answered = [...silent, ...published.not_answered]
+  const not_answered = [...silent, ...published.not_answered, ...notImported(set, known, query)]
   refuseIfNone(query, releases, not_answered)
   const rows = destinationRows(allBlocks, query)
   const { page, next } = destinationPage(rows, query, releases, format)
@@ -56,7 +59,7 @@ export async function allDestinations(
   return {
     data: page.map(({ code, ...row }) => ({ country_of_return: code, ...row })),
     releases,
-    caveats: once([...issues, ...published.caveats]),
+    caveats: once([...issues, ...published.caveats, ...unreadCatalogue(known)]),
     next,
     meta: { total: rows.length, total_reason: null, not_answered },
     table: { columns: destinationColumns, batches: [flatOf(page, destinationKey, () => ({}))] }
@@ -97,8 +100,14 @@ const destinationColumns: readonly TableColumn[] = [
 ]
 
 /** One destination: the figures of each source. Throws not-found for a code that is no country of the vocabulary. */
-export async function oneDestination(set: ReleaseSet, code: string, query: CountriesQuery) {
+export async function oneDestination(
+  set: ReleaseSet,
+  code: string,
+  query: CountriesQuery,
+  known: KnownSources
+) {
   if (!countryByCode(code)) throw noSuchCountry(code)
+  refuseNotImported(set, known, query)
   const { records, figures, executed, silent } = tellingOf(set, query)
   const [blocks, published, nationals] = await Promise.all([
     countryBlocks(set, records, code),
@@ -106,7 +115,7 @@ export async function oneDestination(set: ReleaseSet, code: string, query: Count
     nationalsReturned(set, code, query, executed)
   ])
   const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
-  const not_answered = [...silent, ...published.not_answered]
+  const not_answered = [...silent, ...published.not_answered, ...notImported(set, known, query)]
   refuseIfNone(query, [...releases, ...nationals.releases], not_answered)
   const ofRecords = (wanted: string) => blocks.filter(({ status }) => status === wanted)
   const ordered = ofRecords('ordered')
@@ -133,7 +142,7 @@ export async function oneDestination(set: ReleaseSet, code: string, query: Count
     timeline,
     of_timeline: ofTimeline(timeline, releases, [...issues, ...published.caveats]),
     releases: releasesOnce([...releases, ...nationals.releases]),
-    caveats: once([...issues, ...published.caveats, ...nationals.caveats])
+    caveats: once([...issues, ...published.caveats, ...nationals.caveats, ...unreadCatalogue(known)])
   }
 }
 

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { listFormats, timelineFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { knownSources } from '../queries/sources.ts'
 import { releasesOnce } from '../returns/answering.ts'
 import { nationalitiesTo } from '../returns/destination-nationalities.ts'
 import { allDestinations, oneDestination } from '../returns/destinations.ts'
@@ -90,7 +91,8 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     formats: listFormats,
     example: [countryOfReturnExample],
     exampleMeta: countryOfReturnMetaExample,
-    answer: ({ query, set, format }) => allDestinations(set, query, format)
+    answer: async ({ query, set, format }) =>
+      allDestinations(set, query, format, await knownSources(deps.database))
   })
   endpoint(app, deps, {
     url: '/v1/countries-of-return/:country',
@@ -106,7 +108,8 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
       const { data, timeline, of_timeline, releases, caveats } = await oneDestination(
         set,
         params.country,
-        query
+        query,
+        await knownSources(deps.database)
       )
       const table = { columns: timelineColumns, batches: [timelineRows(timeline, data.name)] }
       // Only JSON has more than the returns over time.
@@ -134,6 +137,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     formats: listFormats,
     example: [nationalityToCountryExample],
     exampleMeta: countryOfReturnMetaExample,
-    answer: ({ params, query, set, format }) => nationalitiesTo(set, params.country, query, format)
+    answer: async ({ params, query, set, format }) =>
+      nationalitiesTo(set, params.country, query, format, await knownSources(deps.database))
   })
 }

@@ -30,8 +30,16 @@ export const CountryOfReturn = exactly(
 )
 
 export const NotAnsweredSchema = exactly(
-  { ...whoseFigure, return_status: ref(ReturnStatus), reason: text },
-  { $id: 'NotAnswered', description: 'A table that has returns and cannot answer this, and why.' }
+  {
+    ...whoseFigure,
+    release: orNull(text, { description: 'null where nothing of it is imported.' }),
+    return_status: ref(ReturnStatus),
+    reason: text
+  },
+  {
+    $id: 'NotAnswered',
+    description: 'A table that has returns and does not answer this, and why; or what to import that could.'
+  }
 )
 
 export const CountryOfReturnMeta = Type.Object(

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ReportingRule } from './measures/reporting.ts'
+import { returnStatuses } from './closed-lists.ts'
 import { TakenBack } from './taken-back.ts'
 import { yearBases } from './time/period.ts'
 import { Grain, Unit } from './unit.ts'
@@ -58,6 +59,17 @@ export const SeriesAbout = Type.Object(
     year_basis: Type.Enum(yearBases, { type: 'string' }),
     /** Of published figures: when a row that is not there is a zero. Left out, it never is. */
     reporting: Type.Optional(ReportingRule),
+    /** Its rows name the country of return: of orders, or of departures that were carried out. */
+    names_country_of_return: Type.Optional(
+      Type.Object(
+        {
+          status: Type.Enum(returnStatuses, { type: 'string' }),
+          /** Whether they tell the nationality too. */
+          with_nationality: Type.Boolean()
+        },
+        { additionalProperties: false }
+      )
+    ),
     /** Of published figures: the last months of a release, which its publisher calls provisional. */
     provisional_months: Type.Optional(Type.Integer({ minimum: 1 })),
     /** Dimensions whose published total is shown beside the sum of its parts and does not replace it. */

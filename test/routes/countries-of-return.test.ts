@@ -302,3 +302,44 @@ t.test('what was decided on its own nationals: each series of a source apart', a
   ])
   t.same([executed, not_answered], [[], []], 'a table of decisions tells of no returns')
 })
+
+t.test('a source that could answer and is not imported is named, with what to import', async t => {
+  const { json, get } = await sharedService()
+  const { meta } = await json('/v1/countries-of-return?nationality=VEN')
+  t.match(meta.not_answered, [
+    {
+      source: 'us-eoir-cases',
+      release: null,
+      return_status: 'ordered',
+      reason: /^Only a made-up sample of it/
+    },
+    {
+      ...{ source: 'us-ice-removals', series: 'removals', release: null, return_status: 'executed' },
+      reason:
+        /Nothing of it is imported here\. It is published at https:.* asylum-outcomes import us-ice-removals <file>\.$/
+    }
+  ])
+  const all = (await json('/v1/countries-of-return/RUS?return_status=executed')).data.not_answered
+  t.match(all, [
+    {
+      source: 'gb-returns',
+      series: 'by-destination',
+      reason: /gb-returns <file> --series by-destination\.$/
+    },
+    { source: 'us-ice-removals' }
+  ])
+  t.same(
+    (await json('/v1/countries-of-return/RUS?source=documented-cases')).data.not_answered,
+    [],
+    'another source was named'
+  )
+  for (const path of ['', '/RUS', '/RUS.sentence', '/RUS/nationalities']) {
+    const refused = await get(`/v1/countries-of-return${path}?source=us-ice-removals`)
+    t.equal(refused.statusCode, 400, path)
+    t.match(
+      refused.json().detail,
+      'us-ice-removals is a source that is known here, and nothing of it is imported'
+    )
+    t.match(refused.json().detail, 'asylum-outcomes import us-ice-removals <file>')
+  }
+})

@@ -1,0 +1,75 @@
+import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import type { About, SeriesAbout } from '../vocabulary/about.ts'
+import type { CaveatNote } from '../vocabulary/caveat-note.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { SilentTable } from './answering.ts'
+import { type CountriesQuery, wanted } from './listing.ts'
+
+/** What this service knows of each source; undefined where that could not be read. */
+export type KnownSources = readonly About[] | undefined
+
+/**
+ * Series that name the country of return, as the question asks, and of which nothing real is imported: each with what
+ * to import and where it is published. None where a release is pinned.
+ */
+export function notImported(set: ReleaseSet, known: KnownSources, query: CountriesQuery): SilentTable[] {
+  if (query.release !== undefined || query.as_of !== undefined) return []
+  return (known ?? []).flatMap(about =>
+    about.series
+      .filter(series => canAnswer(about, series, query))
+      .flatMap(series => {
+        const held = set.releases.filter(each => each.source === about.id && each.series === series.id)
+        const isNamed = query.source !== undefined
+        if (held.some(({ synthetic }) => isNamed || !synthetic)) return []
+        return [
+          {
+            ...{ source: about.id, series: series.id, release: null, synthetic: false },
+            return_status: series.names_country_of_return?.status ?? ('executed' as const),
+            reason: `${held.length > 0 ? 'Only a made-up sample of it is here' : 'Nothing of it is imported here'}. ${howToImport(about, series.id)}`
+          }
+        ]
+      })
+  )
+}
+
+function canAnswer(
+  { id }: About,
+  { names_country_of_return: named }: SeriesAbout,
+  query: CountriesQuery
+): boolean {
+  if (named === undefined || !(query.source?.includes(id) ?? true)) return false
+  return wanted(query).includes(named.status) && (named.with_nationality || query.nationality === undefined)
+}
+
+const howToImport = ({ id, url, series }: About, wanted_series?: string): string =>
+  `It is published at ${url} and read by: asylum-outcomes import ${id} <file>${series.length > 1 && wanted_series !== undefined ? ` --series ${wanted_series}` : ''}.`
+
+/** Throws where a source is named that is known, and of which there is no release. */
+export function refuseNotImported(
+  { releases }: { releases: readonly Pick<ReleaseEntry, 'source'>[] },
+  known: KnownSources,
+  { source = [] }: CountriesQuery
+): void {
+  for (const name of source) {
+    const about = known?.find(({ id }) => id === name)
+    if (!about || releases.some(each => each.source === name)) continue
+    throw new Problem(
+      'unsupported-combination',
+      `${name} is a source that is known here, and nothing of it is imported. ${howToImport(about)}`,
+      [{ parameter: 'source', code: 'unsupported-combination' }]
+    )
+  }
+}
+
+/** That what is known of sources could not be read, so that those that are not imported are not named. */
+export const unreadCatalogue = (known: KnownSources): CaveatNote[] =>
+  known === undefined
+    ? [
+        {
+          id: 'catalogue-not-read',
+          source: null,
+          text: 'Which sources are known and not imported could not be read: they are not named in this answer.'
+        }
+      ]
+    : []

@@ -1,3 +1,4 @@
+import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { PeriodFigure, TimelineBlock } from '../vocabulary/results/return-timeline.ts'
 import { gapsIn, longestPause, newestPause } from './gaps.ts'
 import {
@@ -74,7 +75,8 @@ function typedBlock(
   const basis = basisOf(release)
   const figures = cells.map(({ of, value, flags }): PeriodFigure => ({ period: of(word), value, flags }))
   const { value, flags } = sumOfFigures(figures)
-  const isWhole = coversWhole(release, question)
+  // A period without a row is one without returns only where the publisher leaves out zeros and nothing else.
+  const isWhole = coversWhole(release, question) && leavesOutZeros(release)
   const range = askedDays(release.coverage, question)
   const covered = coveredPeriods(range, word, basis)
   const untold = all.filter(
@@ -140,4 +142,9 @@ async function sameCountryOf(figures: PublishedReturns, country: string, type: s
     ...(type === undefined ? {} : { return_type: [type] })
   })
   return { ...splitOf(cells, by, country), same_country_not_told: null }
+}
+
+const leavesOutZeros = ({ about, series }: ReleaseEntry): boolean => {
+  const absent_row = about.series.find(({ id }) => id === series)?.reporting?.absent_row
+  return absent_row === 'zero' || absent_row === 'rounded_zero'
 }

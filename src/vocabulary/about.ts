@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { ReportingRule } from './measures/reporting.ts'
 import { returnStatuses } from './closed-lists.ts'
+import { ReportingRule } from './measures/reporting.ts'
 import { TakenBack } from './taken-back.ts'
 import { yearBases } from './time/period.ts'
 import { Grain, Unit } from './unit.ts'

@@ -3,6 +3,7 @@ import { importRelease } from '../../src/import/run.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { returnTypes } from '../../src/vocabulary/closed-lists.ts'
 import type { CountFact } from '../../src/vocabulary/fact.ts'
+import type { ReportingRule } from '../../src/vocabulary/measures/reporting.ts'
 import type { Coverage } from '../../src/vocabulary/time/coverage.ts'
 import { parsePeriod } from '../../src/vocabulary/time/period.ts'
 import { count, madeUpFile, madeUpSource, rowsOf } from '../import/made-up.ts'
@@ -12,6 +13,15 @@ import { type Service, service } from '../service.ts'
 
 let key = 0
 /** A published number of returns in one of its source's own periods. */
+/** As the Home Office does: a row that is not there is a zero. */
+const reporting: ReportingRule = {
+  absent_row: 'zero',
+  reason: 'made up',
+  unit: ['quarter'],
+  reporters: 'own',
+  parts: {}
+}
+
 export function returned(period: string, value: number | null, fields: Partial<CountFact> = {}): CountFact {
   const { from, to } = parsePeriod(period, 'calendar') as { from: string; to: string }
   const { decision_stage, nationality, country_of_asylum, ...rest } = count(`k${key++}`, {
@@ -44,7 +54,10 @@ export function tablesOf(
   }
   return {
     ...source,
-    about: { ...source.about, series: source.about.series.map(each => ({ ...each, usually: [usually] })) }
+    about: {
+      ...source.about,
+      series: source.about.series.map(each => ({ ...each, usually: [usually], reporting }))
+    }
   }
 }
 

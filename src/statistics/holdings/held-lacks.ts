@@ -1,9 +1,9 @@
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { ReportingPart, ReportingRule } from '../../vocabulary/measures/reporting.ts'
 import { groupOf, type Outcome, type OutcomeGroup } from '../../vocabulary/outcome.ts'
-import { gapsIn } from './gaps.ts'
 import type { HeldValue } from './held.ts'
 import type { PeriodSpan } from './series-periods.ts'
+import { untoldPeriods } from './untold-periods.ts'
 
 /** What a reporter does not tell in a period, whatever the nationality. */
 export interface HeldLack {
@@ -49,7 +49,7 @@ export function heldLacks(
       [...byFrom].flatMap(([from, values]) => (values.some(each => each.in_scope) ? [from] : []))
     )
     return [
-      ...gapsIn(inScope, periods).map(
+      ...untoldPeriods(inScope, periods).map(
         ({ from, nearest }): HeldLack => ({ reporter, from, kind: 'unit', values: [], nearest })
       ),
       ...[...inScope].flatMap(from => partsMissing(reporter, from, byFrom, reporting)),
@@ -97,7 +97,7 @@ function seenMissing(
     return [...words].filter(isOfValue).flatMap(value => {
       const told = new Set(values.flatMap(each => (each.value === value ? [each.from] : [])))
       const latest = [...told].sort().at(-1) as string
-      return gapsIn(told, periods)
+      return untoldPeriods(told, periods)
         .filter(
           ({ from, nearest }) => byFrom.has(from) && nearest[0] < from && (from < latest || from === last)
         )

@@ -1,11 +1,11 @@
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import { isSubtotalOf } from '../rows/subtotals.ts'
-import { gapsIn } from './gaps.ts'
 import { byKey, type Holdings, keyText, type MissingFigure, unitLack } from './lack.ts'
 import { maskOf, type PartNeed, valuesOfMask, wholeMask } from './part-masks.ts'
 import { type Needed, namedValues, wordOf } from './part-needs.ts'
 import { countedBy, type ToldUnit } from './units.ts'
+import { untoldPeriods } from './untold-periods.ts'
 
 /** What the cells lack in a series whose rows that are not there are not told. */
 export function toldHoldings(plan: Plan, units: readonly ToldUnit[], needed: Needed): Holdings {
@@ -114,7 +114,7 @@ function unitsMissing(
   }
   return [...tellers.values()].flatMap(told => {
     const byFrom = new Map(told.map(unit => [unit.from, unit]))
-    return gapsIn(new Set(byFrom.keys()), periods).flatMap(({ from, nearest }) => {
+    return untoldPeriods(new Set(byFrom.keys()), periods).flatMap(({ from, nearest }) => {
       const { key, reporter, nationality, value } = byFrom.get(nearest[0]) as ToldUnit
       const of = { key, from, reporter, nationality }
       return silent.has(idOf(of)) ? [] : [unitLack(of, period, { from: nearest[0], value })]

@@ -5,7 +5,6 @@ import { type Static, Type } from 'typebox'
  * The publisher's practice decides it, series by series.
  */
 export const absentRowMeanings = ['zero', 'rounded_zero', 'not_told'] as const
-export type AbsentRowMeaning = (typeof absentRowMeanings)[number]
 
 /** Whether a table is about the reporters that it has, or about the whole world, of which a release may have a part. */
 export const reporterScopes = ['own', 'world'] as const

@@ -41,6 +41,13 @@ export function unmetExpectations(
           .map(({ field, code }) => `${field} "${code}"`)
           .join(', ')})`
     )
+  const { impossible_dates_at_most = 0 } = expected
+  for (const [field, count] of Object.entries(tally.impossible_dates))
+    if (count > tally.read * impossible_dates_at_most)
+      unmet.push(
+        `${count} of ${tally.read} rows have a date in ${field} that cannot be read: ` +
+          `at most ${impossible_dates_at_most * 100} % are expected`
+      )
   if (against && against.rows_now < against.rows_before * (1 - expected.rows_shrink_at_most))
     unmet.push(
       `${against.rows_now} rows where ${against.release} has ${against.rows_before}, ` +

@@ -19,9 +19,10 @@ export interface UnknownCode {
 
 /**
  * What a raw row becomes: one or more facts, or the reason why there is none. Exactly one of `facts` (not empty),
- * `excluded` and `rejected` is present, so that read = loaded + rejected + excluded counts raw rows.
+ * `excluded` and `rejected` is present, so that read = loaded + rejected + excluded counts raw rows. `impossible_dates` names the columns whose date
+ * cannot be read.
  */
-export type Mapped = { unknown_codes?: UnknownCode[] } & (
+export type Mapped = { unknown_codes?: UnknownCode[]; impossible_dates?: string[] } & (
   | { facts: Fact[] }
   | { excluded: string }
   | { rejected: string }
@@ -43,6 +44,9 @@ export interface CodeList {
   entries: CodeEntry[]
 }
 
+/** Opens the same file from its beginning: for what only the whole of it tells, such as the order of day and month. */
+export type Reopen = () => Promise<Readable>
+
 /** One way in which a publisher releases a series: how to know it, read it and map it. Pure. */
 export interface Layout {
   id: string
@@ -51,7 +55,7 @@ export interface Layout {
   /** From the first 64 kB of the decompressed file and its name. */
   matches(head: string, name: string): boolean
   /** Throws ReadingError on damage: cut, not of this layout, wrong encoding. */
-  rows(stream: Readable, name: string): AsyncIterable<RawRow>
+  rows(stream: Readable, name: string, again?: Reopen): AsyncIterable<RawRow>
   map(row: RawRow): Mapped
   /**
    * The parts of the coverage that this layout declares; what is left out is derived from the facts.
@@ -96,6 +100,8 @@ export interface Gathered {
   /** `raw` holds nothing by which a person could be found. */
   rejected(table: number, line: number, reason: string, raw: string): void
   unknown(field: string, code: string): void
+  /** An unreadable date. Its row is reported by another call. */
+  impossible(field: string): void
   /** The publisher's own row count of a table. */
   published(table: number, rows: number): void
   /** Awaited once a chunk: the disk may be slower than the reader. */
@@ -170,6 +176,8 @@ export interface Expectations {
   /** Share of the current release's rows that may be missing, 0 to 1. */
   rows_shrink_at_most: number
   unknown_codes_at_most: number
+  /** Share of the rows read whose date in one column may be unreadable, 0 to 1. None where it is left out. */
+  impossible_dates_at_most?: number
 }
 
 /** A publisher's data: a declaration and pure functions. Knows no database and no network. */

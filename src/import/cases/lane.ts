@@ -56,6 +56,7 @@ export async function gatherLane(lane: Lane): Promise<GatheredLane> {
       lane.reject([layout.tables[index] as string, String(line), reason, raw.slice(0, longestRaw)])
     },
     unknown: (field, code) => add(counts.unknown, `${field}\t${code}`),
+    impossible: field => add(counts.impossible, field),
     published(index, rows) {
       const found = counts.tables[index]
       if (found) found.published = rows

@@ -27,10 +27,11 @@ export async function loadRows(
         ...{ doing: 'reading', file: member.name, position: index + 1, of: parts.length },
         rows: tally.read
       })
-    for await (const row of layout.rows(await member.open(), member.name)) {
+    for await (const row of layout.rows(await member.open(), member.name, member.open)) {
       const mapped = layout.map(row)
       tally.read++
       for (const code of mapped.unknown_codes ?? []) add(unknown, `${code.field}\t${code.code}`)
+      for (const field of mapped.impossible_dates ?? []) add(tally.impossible_dates, field)
       if ('excluded' in mapped) {
         tally.excluded++
         add(tally.excluded_by_reason, mapped.excluded)

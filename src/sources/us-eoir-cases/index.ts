@@ -12,5 +12,10 @@ export const eoirCasesSource: Source = {
   case_layouts: [caseData],
   // Of some 47 million rows: about 200 are damaged, and some thousands name a case or proceeding that is not there.
   // A type of claim that is in no lookup (J) and letters that a case type does not have are counted as unknown.
-  expectations: { rejected_at_most: 100_000, rows_shrink_at_most: 0.02, unknown_codes_at_most: 500_000 }
+  expectations: {
+    rejected_at_most: 100_000,
+    rows_shrink_at_most: 0.02,
+    unknown_codes_at_most: 500_000,
+    impossible_dates_at_most: 0.01
+  }
 }

@@ -11,5 +11,10 @@ export const iceRemovalsSource: Source = {
   layouts: [],
   case_layouts: [removalFiles],
   // Departure dates are nearly clean. KOREA, which is two countries, and a few other names stay unknown.
-  expectations: { rejected_at_most: 1000, rows_shrink_at_most: 0.02, unknown_codes_at_most: 10_000 }
+  expectations: {
+    rejected_at_most: 1000,
+    rows_shrink_at_most: 0.02,
+    unknown_codes_at_most: 10_000,
+    impossible_dates_at_most: 0.01
+  }
 }

@@ -22,7 +22,7 @@ export type Departure = Pick<
 export type MappedRemoval = { unknown_codes: UnknownCode[] } & (
   | { departure: Departure }
   | { excluded: string }
-  | { rejected: string; raw: string }
+  | { rejected: string; raw: string; is_impossible_date: boolean }
 )
 
 /** `b(6), b(7)c`, `(b)(6),(b)(7)(c)`, `(B)(3)`: a whole cell that the agency blacked out. */
@@ -42,9 +42,15 @@ export function mapRemoval(row: RemovalRow): MappedRemoval {
   const source_code = shown(row.status)
   const status = iceCaseStatus(source_code)
   if (status?.excluded) return { unknown_codes, excluded: status.excluded }
-  const returned_on = departureDay(row.departed)
+  const returned_on = departureDay(row.departed, row.date_order)
   if (returned_on === undefined)
-    return { unknown_codes, rejected: 'no_departure_date', raw: remains(row, source_code) }
+    return {
+      unknown_codes,
+      rejected: 'no_departure_date',
+      raw: remains(row, source_code),
+      // A cell that is empty or blacked out holds no date that could be misread.
+      is_impossible_date: shown(row.departed) !== ''
+    }
   if (source_code !== '' && !status) unknown_codes.push({ field: 'Case Status', code: source_code })
   const nationality = countryOf(row.citizenship, 'citizenship', unknown_codes)
   const country = row.country === undefined ? 'not_split' : countryOf(row.country, 'country', unknown_codes)

@@ -14,6 +14,7 @@ const explains = /(^|\/)SYNTHETIC\.txt$|\.(pdf|docx?|md|rtf)$/i
 /** All rows count as one table: agencies split a release into files and sheets in different ways. */
 const removals = 0
 const rowsBetween = 1000
+const dateColumn = 'Departed Date'
 
 /**
  * A release of removals: any number of workbooks and text files, with one departure in each row. Rows are numbered
@@ -57,8 +58,10 @@ function report(row: RemovalRow, number: number, into: Gathered): void {
   const mapped = mapRemoval(row)
   for (const { field, code } of mapped.unknown_codes) into.unknown(field, oneLine(code))
   if ('excluded' in mapped) into.excluded(removals, mapped.excluded, false)
-  else if ('rejected' in mapped) into.rejected(removals, row.line, mapped.rejected, mapped.raw)
-  else
+  else if ('rejected' in mapped) {
+    into.rejected(removals, row.line, mapped.rejected, mapped.raw)
+    if (mapped.is_impossible_date) into.impossible(dateColumn)
+  } else
     into.part({
       case_id: groupOf(personKey(row), mapped.departure.returned_on, number),
       table: removals,
@@ -102,6 +105,7 @@ function assemble(parts: readonly CasePart[], into: Assembled, released_on: stri
   for (const { part, fact } of rows) {
     if ((fact.returned_on ?? '') > released_on) {
       into.rejected(part, 'no_departure_date')
+      into.impossible(dateColumn)
       continue
     }
     into.fact(fact.return_id === first ? fact : { ...fact, duplicate_of: first as string })

@@ -2,6 +2,8 @@ import { readCsv } from '../../reading/csv.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import { isWorkbook, readWorkbook } from '../../reading/workbook.ts'
 import type { SheetRow } from '../../reading/workbook-sheet.ts'
+import { type DateOrder, needsOrder } from '../../vocabulary/time/written-day.ts'
+import { orderOfDates, type PrintedDate } from '../date-column.ts'
 import type { OpenFile } from '../source.ts'
 import { type OtherTable, type RemovalColumns, removalHeader } from './columns.ts'
 import { departureDay } from './departure-date.ts'
@@ -12,6 +14,8 @@ export interface RemovalRow {
   place: string
   line: number
   departed: string
+  /** The order of day and month in the whole file, where a date in it has to be told by that. */
+  date_order?: DateOrder
   citizenship: string
   country: string | undefined
   status: string
@@ -41,8 +45,22 @@ export function delimiterOf(head: string, file: string): ',' | '|' | OtherTable 
   return undefined
 }
 
-/** The rows of a file of removals: a workbook, or text with fields separated by commas or pipes. */
-export async function* removalRows({ name, open }: OpenFile): AsyncIterable<RemovalRow> {
+/** The rows of a file of removals: a workbook, or text whose fields are parted by commas or by pipes. */
+export async function* removalRows(file: OpenFile): AsyncIterable<RemovalRow> {
+  let date_order: DateOrder | undefined
+  for await (const row of printedRows(file)) {
+    // Dates of a workbook are numbers inside, so that few files have a date whose order is a question.
+    if (!date_order && needsOrder(row.departed))
+      date_order = await orderOfDates(departures(file), { file: file.name, column: 'Departed Date' })
+    yield date_order ? { ...row, date_order } : row
+  }
+}
+
+async function* departures(file: OpenFile): AsyncIterable<PrintedDate> {
+  for await (const { departed, line } of printedRows(file)) yield { text: departed, line }
+}
+
+async function* printedRows({ name, open }: OpenFile): AsyncIterable<RemovalRow> {
   const head = await beginningOf(open)
   if (isWorkbook(head, name)) yield* inWorkbook(await open(), name)
   else yield* inText(await open(), delimiterOf(head, name), name)
@@ -135,9 +153,7 @@ async function openTable(
     const header = removalHeader(cells, { file: place, line })
     if (typeof header === 'object') return { columns: header, rows: below(iterator, header, place) }
     const isRow =
-      before !== undefined &&
-      departureDay(cells[before.departed] ?? '') !== undefined &&
-      (cells[before.citizenship] ?? '') !== ''
+      before !== undefined && isDay(cells[before.departed] ?? '') && (cells[before.citizenship] ?? '') !== ''
     if (header === undefined && !isRow) continue
     await iterator.return?.()
     if (header !== undefined) return { other: header }
@@ -150,6 +166,9 @@ async function openTable(
   await iterator.return?.()
   return { other: undefined }
 }
+
+const isDay = (text: string): boolean =>
+  (['month_first', 'day_first'] as const).some(order => departureDay(text, order) !== undefined)
 
 async function* below(
   rows: AsyncIterator<SheetRow>,

@@ -1,6 +1,8 @@
 import { readCsv } from '../../reading/csv.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
-import type { Layout, RawRow } from '../source.ts'
+import type { DateOrder } from '../../vocabulary/time/written-day.ts'
+import { orderOfDates, type PrintedDate } from '../date-column.ts'
+import type { Layout, RawRow, Reopen } from '../source.ts'
 import { type DecisionRow, mapDecision } from './map.ts'
 
 const header = [
@@ -12,6 +14,10 @@ const header = [
   'completion_date',
   'data_current_as_of'
 ].join(',')
+
+/** `3/9/19`, as the agency writes it. A file that was saved again by a spreadsheet has another form. */
+const publishedDate = /^[1-9]\d?\/[1-9]\d?\/\d{2}$/
+const dateColumn = 'completion_date'
 
 const instant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
 
@@ -32,8 +38,9 @@ export const foiaRows: Layout = {
   synthetic: false
 }
 
-/** The last line need not end with a line break, so a cut is detected by the instant that ends each row. */
-async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
+/** The last line need not end with a break, so a cut is told by the instant that closes each row. */
+async function* rows(stream: AsyncIterable<Buffer>, name: string, again?: Reopen): AsyncIterable<RawRow> {
+  const date_order = again ? await orderIn(await again(), name) : 'month_first'
   let row = 0
   for await (const { line, record } of readCsv(stream, {
     encoding: 'utf-8',
@@ -54,10 +61,19 @@ async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable
       citizenship: record.citizenship ?? '',
       case_outcome: record.case_outcome ?? '',
       completion_date: record.completion_date ?? '',
+      date_order,
       as_of
     }
     // Columns that are not imported are not kept beside a rejected row either.
     yield { source_table: name, line, record: kept, raw: JSON.stringify(kept) }
   }
   if (row === 0) throw new ReadingError('empty', 'has a header and no row. Fetch it again.', { file: name })
+}
+
+const orderIn = (stream: AsyncIterable<Buffer>, file: string): Promise<DateOrder> =>
+  orderOfDates(datesIn(stream, file), { file, column: dateColumn, published: publishedDate })
+
+async function* datesIn(stream: AsyncIterable<Buffer>, file: string): AsyncIterable<PrintedDate> {
+  for await (const { line, record } of readCsv(stream, { encoding: 'utf-8', columns: 'header', file }))
+    yield { text: record[dateColumn] ?? '', line }
 }

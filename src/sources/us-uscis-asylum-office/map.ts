@@ -1,6 +1,7 @@
 import { countryFromName } from '../../vocabulary/countries/country.ts'
 import type { DecisionFact } from '../../vocabulary/fact.ts'
 import { isCalendarDay } from '../../vocabulary/time/day.ts'
+import { type DateOrder, writtenDay } from '../../vocabulary/time/written-day.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { caseOutcomes } from './codes.ts'
 
@@ -12,6 +13,8 @@ export interface DecisionRow {
   citizenship: string
   case_outcome: string
   completion_date: string
+  /** The order of day and month in the whole file. */
+  date_order: DateOrder
   /** The day of the extract: nothing can have been completed after it. */
   as_of: string
 }
@@ -26,8 +29,7 @@ export function mapDecision(raw: RawRow): Mapped {
   if (!known) unknown_codes.push({ field: 'case_outcome', code: row.case_outcome })
   const nationality = countryFromName('uscis-name', row.citizenship)
   if (!nationality) unknown_codes.push({ field: 'citizenship', code: row.citizenship })
-  const decided_on = uscisDay(row.completion_date, row.as_of)
-  if (!decided_on) unknown_codes.push({ field: 'completion_date', code: row.completion_date })
+  const decided_on = uscisDay(row.completion_date, row.as_of, row.date_order)
   const fact: DecisionFact = {
     grain: 'decision',
     source_table: raw.source_table,
@@ -43,17 +45,18 @@ export function mapDecision(raw: RawRow): Mapped {
     ...(decided_on ? { decided_on, decided_precision: 'day' as const } : {}),
     source_code: row.case_outcome
   }
-  return unknown_codes.length > 0 ? { facts: [fact], unknown_codes } : { facts: [fact] }
+  return {
+    facts: [fact],
+    ...(unknown_codes.length > 0 && { unknown_codes }),
+    ...(!decided_on && { impossible_dates: ['completion_date'] })
+  }
 }
 
 /**
- * `M/D/YY`, where YY is 20YY, as a day; undefined where there is no such day, or it lies after the extract.
- * A date with a four-digit year is read as it stands, and must not lie before 1950.
+ * A date as a day: `M/D/YY` as released, where YY is 20YY, or another form of it after a spreadsheet saved the file
+ * again. Undefined where there is no such day, and where it lies before 1950 or after the extract.
  */
-export function uscisDay(text: string, as_of: string): string | undefined {
-  const match = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/.exec(text)
-  if (!match) return undefined
-  const [, month = '', date = '', year = ''] = match
-  const day = `${year.padStart(4, '20')}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  return isCalendarDay(day) && day >= '1950-01-01' && day <= as_of ? day : undefined
+export function uscisDay(text: string, as_of: string, order: DateOrder = 'month_first'): string | undefined {
+  const day = writtenDay(text.trim(), { order, century: '20' })
+  return day !== undefined && isCalendarDay(day) && day >= '1950-01-01' && day <= as_of ? day : undefined
 }

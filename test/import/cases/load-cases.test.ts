@@ -12,7 +12,10 @@ import { database } from '../../helper.ts'
 import { contextOf } from '../made-up.ts'
 import { everyFate, type MadeUpTables, tablesFolder, tablesSource } from '../made-up-tables.ts'
 
-const anything = { rejected_at_most: 9, rows_shrink_at_most: 1, unknown_codes_at_most: 9 }
+const anything = {
+  ...{ rejected_at_most: 9, rows_shrink_at_most: 1, unknown_codes_at_most: 9 },
+  impossible_dates_at_most: 1
+}
 
 async function importing(t: Test, source: Source = { ...tablesSource(), expectations: anything }) {
   const db: Database = await database(t)

@@ -34,7 +34,7 @@ for (const name of removals)
     const columns = layouts[name] ?? []
     const table = tableOf(columns, [
       { country: 'MEXICO', citizenship: 'EL SALVADOR', person: 'a'.repeat(40) },
-      { status: '3-Voluntary Departure Confirmed', departed: { date: 45_357.75, with_time: true } },
+      { status: '3-Voluntary Departure Confirmed', departed: { date: 45_365.75, with_time: true } },
       { citizenship: 'b(6), b(7)C', category: '[8G] Expedited Removal - Credible Fear Referral' }
     ])
     const { facts, rejected } = await imported({
@@ -57,7 +57,7 @@ for (const name of removals)
         return_type: hasStatus ? 'enforced' : 'not_stated',
         source_code: hasStatus ? '8-Excluded/Removed - Inadmissibility' : ''
       },
-      { return_id: '2', returned_on: '2024-03-06', return_type: hasStatus ? 'voluntary' : 'not_stated' },
+      { return_id: '2', returned_on: '2024-03-14', return_type: hasStatus ? 'voluntary' : 'not_stated' },
       { return_id: '3', nationality: 'UNK', nationality_raw: undefined }
     ])
     const same = async (file: string, text: Buffer) => {

@@ -124,6 +124,7 @@ export async function imported(files: Record<string, Buffer>, released_on = '202
     excluded: (_, reason) => told.excluded.push(reason),
     rejected: (_, line, reason, raw) => told.rejected.push({ line, reason, raw }),
     unknown: (field, code) => told.unknown.push(`${field} ${code}`),
+    impossible: () => {},
     published: () => {},
     settled: () => undefined
   })

@@ -71,7 +71,7 @@ t.test('a date after the extract, or one that there is not, leaves the decision 
     `(b)(6),ZLA,INDIA,OTHER,Grant,2/30/18,${as_of}`
   )
   for (const { mapped } of rows)
-    t.match(mapped, { unknown_codes: [{ field: 'completion_date' }], facts: [{ decided_on: undefined }] })
+    t.match(mapped, { impossible_dates: ['completion_date'], facts: [{ decided_on: undefined }] })
   t.equal(uscisDay('5/28/21', '2021-05-28'), '2021-05-28')
   t.equal(uscisDay('1/2/1949', '2021-05-28'), undefined)
   t.equal(uscisDay('2/29/16', '2021-05-28'), '2016-02-29')

@@ -47,7 +47,7 @@ export const isDayOrInstant = (value: string): boolean =>
   areDigits(value, 8, 10) &&
   (value.length === 10 ||
     (value.length === 23 && value.endsWith(midnight)) ||
-    /^ \d{2}:\d{2}:\d{2}(\.\d{1,7})?$/.test(value.slice(10)))
+    /^[ T]\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?Z?$/.test(value.slice(10)))
 
 function areDigits(value: string, from: number, to: number): boolean {
   for (let index = from; index < to; index++) {

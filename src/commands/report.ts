@@ -1,5 +1,6 @@
 import type { TableTally } from '../database/tables/releases.ts'
 import type { ImportReport } from '../import/report.ts'
+import { proposedCountries } from '../vocabulary/countries/proposals.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 import { grouped, textTable } from './table.ts'
 
@@ -83,9 +84,11 @@ function notRead({ not_read }: ImportReport): string {
 }
 
 function unknownCodes({ unknown_codes }: ImportReport): string {
-  const shown = unknown_codes
-    .slice(0, mostCodes)
-    .map(({ field, code, count }) => `${field} ${JSON.stringify(code)} (${grouped(count)})`)
+  const shown = unknown_codes.slice(0, mostCodes).map(({ field, code, count }) => {
+    const proposed = proposedCountries({ field, code })
+    const rows = proposed === '' ? grouped(count) : `${grouped(count)}; may be ${proposed}`
+    return `${field} ${JSON.stringify(code)} (${rows})`
+  })
   const more = unknown_codes.length - shown.length
   return [...shown, ...(more > 0 ? [`and ${grouped(more)} others`] : [])].join(', ')
 }

@@ -1,4 +1,5 @@
 import { sourceRegistry } from '../sources/registry.ts'
+import { proposedCountries } from '../vocabulary/countries/proposals.ts'
 import { type Command, didYouMean, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { withDatabase } from './serving/store.ts'
@@ -19,7 +20,7 @@ export const unresolvedCommand: Command = {
   options: {},
   notes:
     'None is guessed. Records keep such a name beside “not known”, and a published figure whose country is not\n' +
-    'known is rejected with the name: its number would land nowhere.',
+    'known is rejected with the name: its number would land nowhere. The last column names countries that may be meant.',
   async run({ words: [source] }, config, terminal) {
     const ids = sourceRegistry.map(({ about }) => about.id)
     if (source !== undefined && !ids.includes(source))
@@ -41,10 +42,13 @@ export const unresolvedCommand: Command = {
 export function unresolvedTable(releases: readonly Row[]): string {
   const lines = releases.flatMap(({ source, release, status, unknown_codes }) => {
     const whose = [source, release, status]
-    if (unknown_codes.length === 0) return [[...whose, 'none', '0', '']]
+    if (unknown_codes.length === 0) return [[...whose, 'none', '0', '', '']]
     return [...unknown_codes]
       .sort((a, b) => b.count - a.count)
-      .map(({ field, code, count }) => [...whose, field, grouped(count), JSON.stringify(code)])
+      .map(({ field, code, count }) => [
+        ...[...whose, field, grouped(count), JSON.stringify(code)],
+        proposedCountries({ field, code })
+      ])
   })
-  return textTable([['source', 'release', 'status', 'field', 'rows', 'code or name'], ...lines])
+  return textTable([['source', 'release', 'status', 'field', 'rows', 'code or name', 'may be'], ...lines])
 }

@@ -15,8 +15,8 @@ t.test(
     t.same(
       text.split('\n').map(line => line.split(/ {2,}/)),
       [
-        ['source', 'release', 'status', 'field', 'rows', 'code or name'],
-        ['us-ice-removals', '2026-03', 'current', 'Citizenship Country', '1,234', '"KOREA"'],
+        ['source', 'release', 'status', 'field', 'rows', 'code or name', 'may be'],
+        ['us-ice-removals', '2026-03', 'current', 'Citizenship Country', '1,234', '"KOREA"', 'KOR, PRK'],
         ['us-ice-removals', '2026-03', 'current', 'outcome', '2', '"X1"'],
         ['us-uscis-asylum-office', '2021', 'beside', 'none', '0'],
         ['']

@@ -10,6 +10,13 @@ import {
 
 /** What the tables of each publisher write, and what the mapping page says that it becomes. */
 const written: Record<CountryScheme, Record<string, string>> = {
+  'irb-name': {
+    'Congo, Dem. Rep. of (Kinshasa)': 'COD',
+    'Korea, Republic of (South Korea)': 'KOR',
+    'Macedonia, North (Republic of)': 'MKD',
+    'Palestine (State of)': 'PSE',
+    'Czech Republic (Czechia)': 'CZE'
+  },
   'home-office-name': {
     'Bahamas, The': 'BHS',
     'Gambia, The': 'GMB',

@@ -1,5 +1,5 @@
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
-import { resolveCountryName } from '../../vocabulary/countries/country.ts'
+import { countryFromName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import type { Mapped, RawRow } from '../source.ts'
 import { type DecisionColumn, decisionColumns, irbTotalRow, irbWithheld } from './codes.ts'
@@ -15,7 +15,7 @@ export function mapClaims(series: Series, row: RawRow): Mapped {
   if (!span) return { rejected: 'unreadable_period' }
   if (span.series !== series) return { excluded: 'other_series' }
   const country = fields.country_of_alleged_persecution.trim()
-  const nationality = country === irbTotalRow ? irbTotalRow : countryNamed(country)
+  const nationality = country === irbTotalRow ? irbTotalRow : countryFromName('irb-name', country)
   if (nationality === undefined)
     return {
       rejected: 'unknown_code',
@@ -32,12 +32,6 @@ export function mapClaims(series: Series, row: RawRow): Mapped {
     })
   }
   return { facts }
-}
-
-/** The Board writes English names in everyday form; one that can mean two countries is undefined. */
-function countryNamed(name: string): string | undefined {
-  const found = resolveCountryName(name)
-  return 'match' in found ? found.match.code : undefined
 }
 
 function factOf(

@@ -45,7 +45,7 @@ export function delimiterOf(head: string, file: string): ',' | '|' | OtherTable 
   return undefined
 }
 
-/** The rows of a file of removals: a workbook, or text whose fields are parted by commas or by pipes. */
+/** The rows of a file of removals: a workbook, or text with fields separated by commas or pipes. */
 export async function* removalRows(file: OpenFile): AsyncIterable<RemovalRow> {
   let date_order: DateOrder | undefined
   for await (const row of printedRows(file)) {

@@ -38,7 +38,7 @@ export const foiaRows: Layout = {
   synthetic: false
 }
 
-/** The last line need not end with a break, so a cut is told by the instant that closes each row. */
+/** The last line need not end with a line break, so a cut is detected by the instant that ends each row. */
 async function* rows(stream: AsyncIterable<Buffer>, name: string, again?: Reopen): AsyncIterable<RawRow> {
   const date_order = again ? await orderIn(await again(), name) : 'month_first'
   let row = 0

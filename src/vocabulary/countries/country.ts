@@ -2,12 +2,13 @@ import { distance } from 'fastest-levenshtein'
 // iso2, m49 and names: ISO 3166-1 through i18n-iso-countries, English short names in everyday form.
 // unhcr: UNHCR's countries table. eoir: EOIR's nationality lookup, each code read by its description.
 // eurostat: ISO 3166-1 but for EL, UK, XK, STLS, UNK. former_*: ISO 3166-3. valid_*: when a state came into
-// being or ceased, only where records of the period need it. aliases, notes and successors: written by hand.
+// being or ceased, only where records of the period need it. aliases: official names of ISO 3166-1, the others as
+// notes and successors written by hand.
 import table from './countries.json' with { type: 'json' }
-import { fold, lookUp, nameIndex, nearestCodes } from './country-name.ts'
+import { fold, lookUpIn, type NameIndex, nameIndex, nearestCodes } from './country-name.ts'
 // Names used by one publisher only, by scheme, as printed in its files. Names that a country's English name or aliases
 // already cover are not repeated. From: EOIR's nationality lookups; the old Eurostat explorer; Home Office asylum and
-// returns tables; DHS and USCIS releases; UNHCR's decisions and countries.
+// returns tables; DHS and USCIS releases; UNHCR's decisions and countries; Canada's IRB.
 import schemeNames from './country-names.json' with { type: 'json' }
 
 export type CountryStatus = 'current' | 'dissolved' | 'special' | 'user-assigned'
@@ -43,6 +44,7 @@ export const countrySchemes = [
   'unhcr',
   'eurostat',
   'home-office-name',
+  'irb-name',
   'iso2',
   'iso3',
   'm49'
@@ -51,7 +53,10 @@ export type CountryScheme = (typeof countrySchemes)[number]
 
 const codeSchemes = ['eoir', 'unhcr', 'eurostat', 'iso2', 'iso3', 'm49'] as const
 type CodeScheme = (typeof codeSchemes)[number]
-const nameSchemes = ['eoir', 'ice-name', 'uscis-name', 'unhcr', 'eurostat', 'home-office-name'] as const
+const nameSchemes = [
+  ...(['eoir', 'ice-name', 'uscis-name', 'unhcr'] as const),
+  ...(['eurostat', 'home-office-name', 'irb-name'] as const)
+] as const
 /** The schemes of publishers that print names. */
 export type CountryNameScheme = (typeof nameSchemes)[number]
 
@@ -99,25 +104,25 @@ const commonNames = nameIndex(
 const namesOfScheme = (scheme: CountryNameScheme) => Object.entries<string>(schemeNames[scheme])
 const nameTables = Object.fromEntries(
   nameSchemes.map(scheme => [scheme, nameIndex(namesOfScheme(scheme))])
-) as Record<CountryNameScheme, Map<string, Set<string>>>
+) as Record<CountryNameScheme, NameIndex>
 
 /** Folded names that mean two places unless their publisher is known. */
-const ambiguousNames: Record<string, string[]> = {
-  congo: ['COD', 'COG'],
-  korea: ['KOR', 'PRK'],
-  corea: ['KOR', 'PRK'],
-  coree: ['KOR', 'PRK'],
-  'saint martin': ['MAF', 'SXM'],
-  'san martin': ['MAF', 'SXM'],
-  'virgin islands': ['VGB', 'VIR']
-}
+const ambiguousNames = new Map([
+  ['congo', ['COD', 'COG']],
+  ['korea', ['KOR', 'PRK']],
+  ['corea', ['KOR', 'PRK']],
+  ['coree', ['KOR', 'PRK']],
+  ['saint martin', ['MAF', 'SXM']],
+  ['san martin', ['MAF', 'SXM']],
+  ['virgin islands', ['VGB', 'VIR']]
+])
 
 const allNames = nameIndex([
   ...countries.flatMap(({ code, names, aliases }) =>
     [...Object.values(names), ...aliases].map(name => [name, code] as const)
   ),
   ...nameSchemes.flatMap(namesOfScheme),
-  ...Object.entries(ambiguousNames).flatMap(([name, codes]) => codes.map(code => [name, code] as const))
+  ...[...ambiguousNames].flatMap(([name, codes]) => codes.map(code => [name, code] as const))
 ])
 
 /** Our code for a publisher's code, exactly as printed and in that scheme only; undefined where there is none. */
@@ -134,8 +139,7 @@ export function countryFromName(scheme: CountryNameScheme, name: string): string
 }
 
 function codesOfName(scheme: CountryNameScheme, name: string): string[] {
-  const own = lookUp(nameTables[scheme], name)
-  return own.length > 0 ? own : lookUp(commonNames, name)
+  return lookUpIn([nameTables[scheme], commonNames], name)
 }
 
 export type CountryResolution =
@@ -170,11 +174,12 @@ export function resolveCountry({ scheme, code }: { scheme: CountryScheme; code: 
 
 function resolveNameIn(scheme: CountryNameScheme, name: string): CountryResolution {
   const codes = codesOfName(scheme, name)
-  return answer(codes.length > 0 ? codes : (ambiguousNames[fold(name)] ?? []), name)
+  return answer(codes.length > 0 ? codes : (ambiguousNames.get(fold(name)) ?? []), name)
 }
 
 /** Resolves a name in English, Spanish, French or a publisher's spelling. A name of several places gives candidates. */
-export const resolveCountryName = (name: string): CountryResolution => answer(lookUp(allNames, name), name)
+export const resolveCountryName = (name: string): CountryResolution =>
+  answer(lookUpIn([allNames], name), name)
 
 /**
  * Up to five countries that an invalid value may mean: by name, by code of any scheme, or by a similar name. Never for
@@ -184,7 +189,7 @@ export function suggestCountries(text: string): Country[] {
   const written = text.trim().toUpperCase()
   const codes = [
     ...codeSchemes.toReversed().flatMap(scheme => codeTables[scheme].get(written) ?? []),
-    ...lookUp(allNames, text),
+    ...lookUpIn([allNames], text),
     ...nearestCodes(allNames, text)
   ]
   return known([...new Set(codes)]).slice(0, 5)

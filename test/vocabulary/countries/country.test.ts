@@ -15,6 +15,7 @@ import {
   resolveCountryName,
   suggestCountries
 } from '../../../src/vocabulary/countries/country.ts'
+import { fold } from '../../../src/vocabulary/countries/country-name.ts'
 
 const data = '../shared/data'
 const published = existsSync(data) ? {} : { skip: `the published files are not at ${data}` }
@@ -139,6 +140,42 @@ t.test('case, accents, punctuation, "the" and turned names make no difference', 
   }
   for (const [code, names] of Object.entries(spellings))
     for (const name of names) t.equal(told(resolveCountryName(name)), code, name)
+})
+
+t.test('both halves of a name with brackets or a slash name one state, or it names none', async t => {
+  const names = [
+    ['Eswatini (Swaziland)', 'SWZ'],
+    ['Congo, Dem. Rep. of (Kinshasa)', 'COD'],
+    ['Korea, Republic of (South Korea)', 'KOR'],
+    ['Türkiye/Turkey', 'TUR'],
+    ['Macedonia, North (Republic of)', 'MKD'],
+    ['Guinea (Bissau)', 'GNB'],
+    ['Georgia (United States)', undefined],
+    ['Eswatini (Ruritania)', undefined],
+    ['Ruritania (Eswatini)', undefined]
+  ] as const
+  for (const [name, code] of names) t.equal(countryFromName('irb-name', name), code, name)
+})
+
+t.test(
+  'letters without a plain form of their own, invisible characters and abbreviations are folded',
+  async t => {
+    t.equal(countryFromName('uscis-name', 'Viet\u200B\u00A0Nam'), 'VNM')
+    t.equal(countryFromName('uscis-name', 'Åland Islands'), 'ALA')
+    t.equal(countryFromName('uscis-name', 'CENTRAL AFRICAN REP.'), 'CAF')
+    t.equal(countryFromName('uscis-name', 'Turks & Caicos Is.'), 'TCA')
+    t.equal(countryFromName('uscis-name', 'constructor'), undefined)
+  }
+)
+
+t.test('no name of the common list names two countries', async t => {
+  const codes = new Map<string, string>()
+  for (const { code, names, aliases } of countries)
+    for (const name of [names.en, ...aliases]) {
+      const folded = fold(name)
+      t.equal(codes.get(folded) ?? code, code, `${name} ${code}`)
+      codes.set(folded, code)
+    }
 })
 
 t.test('a slip is suggested, and never taken for data', async t => {

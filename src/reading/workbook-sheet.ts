@@ -7,6 +7,8 @@ import { type Attributes, unescaped, xmlPieces } from './workbook-xml.ts'
 export interface SheetRow {
   line: number
   cells: string[]
+  /** Columns whose number has more digits than a workbook keeps of it: 15. Different numbers became one there. */
+  inexact?: number[]
 }
 
 /** What the cells of a sheet refer to in the rest of the workbook. */
@@ -25,6 +27,8 @@ interface Cell {
 
 const mostColumns = 16_384
 const longestText = 1_000_000
+/** The first number of 16 digits. */
+const firstInexact = 1e15
 
 /**
  * The non-empty rows of a sheet. Every cell is text, as a reader of the sheet sees it: a number as its
@@ -45,6 +49,7 @@ function rowsOf(parts: WorkbookParts, place: ReadingPlace) {
   // The position for error messages: one object for all cells, because a sheet can have very many.
   const at = { ...place, line: 0 }
   let cells: string[] = []
+  let inexact: number[] = []
   let next = 0
   let cell: Cell | undefined
   let isValue = false
@@ -54,6 +59,7 @@ function rowsOf(parts: WorkbookParts, place: ReadingPlace) {
       if (name === 'row') {
         at.line = attributes.r === undefined ? at.line + 1 : Number(attributes.r)
         cells = []
+        inexact = []
         next = 0
       } else if (name === 'c') {
         const column = columnOf(attributes.r, next, at)
@@ -75,8 +81,10 @@ function rowsOf(parts: WorkbookParts, place: ReadingPlace) {
         const text = textOf(cell, parts, at)
         while (cells.length < cell.column) cells.push('')
         cells[cell.column] = text
+        if (cell.type === 'n' && Math.abs(Number(cell.value)) >= firstInexact) inexact.push(cell.column)
         cell = undefined
-      } else if (name === 'row' && cells.some(each => each !== '')) ready.push({ line: at.line, cells })
+      } else if (name === 'row' && cells.some(each => each !== ''))
+        ready.push({ line: at.line, cells, ...(inexact.length > 0 && { inexact }) })
     }
   }
   return { handlers, ready }

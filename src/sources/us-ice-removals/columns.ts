@@ -10,7 +10,10 @@ const printedNames = {
   disposition: ['processing disposition'],
   disposition_code: ['processing disposition code'],
   // "Identifer" is the agency's own, in its release of 2012 to 2023.
-  person: ['unique identifier', 'anonymized identifier', 'anonymized identifer', 'unique id']
+  person: [
+    ...['unique identifier', 'anonymized identifier', 'anonymized identifer', 'unique id'],
+    ...['anonymized unique identifier', 'anonymized unique identifer', 'anonymized unique id']
+  ]
 } as const
 type Kept = keyof typeof printedNames
 

@@ -57,6 +57,7 @@ async function gather(files: readonly OpenFile[], into: Gathered): Promise<void>
 function report(row: RemovalRow, number: number, into: Gathered): void {
   const mapped = mapRemoval(row)
   for (const { field, code } of mapped.unknown_codes) into.unknown(field, oneLine(code))
+  if (row.has_rounded_key) into.unknown('Unique Identifier', 'a number of 16 or more digits')
   if ('excluded' in mapped) into.excluded(removals, mapped.excluded, false)
   else if ('rejected' in mapped) {
     into.rejected(removals, row.line, mapped.rejected, mapped.raw)
@@ -99,18 +100,44 @@ const fieldsOf = (departure: Departure, number: number, place: string): string[]
   ].map(oneLine)
 
 function assemble(parts: readonly CasePart[], into: Assembled, released_on: string): void {
-  const rows = parts.map(part => ({ part, fact: factOf(part) }))
-  rows.sort((a, b) => Number(a.fact.return_id) - Number(b.fact.return_id))
-  const first = rows[0]?.fact.return_id
-  for (const { part, fact } of rows) {
-    if ((fact.returned_on ?? '') > released_on) {
+  const rows: { part: CasePart; fact: ReturnFact }[] = []
+  for (const part of parts) {
+    const fact = factOf(part)
+    if ((fact.returned_on ?? '') <= released_on) rows.push({ part, fact })
+    else {
       into.rejected(part, 'no_departure_date')
       into.impossible(dateColumn)
-      continue
     }
-    into.fact(fact.return_id === first ? fact : { ...fact, duplicate_of: first as string })
+  }
+  rows.sort((a, b) => byWhatItTells(a.fact, b.fact))
+  const kept = rows[0]?.fact.return_id
+  for (const { part, fact } of rows) {
+    into.fact(fact.return_id === kept ? fact : { ...fact, duplicate_of: kept as string })
     into.loaded(part)
   }
+}
+
+/**
+ * Of the rows of one departure the one that tells most comes first: where it went, how it ended, whose it was. Rows
+ * that tell as much are ordered by what they say, so that an answer does not depend on their order in the file.
+ */
+function byWhatItTells(a: ReturnFact, b: ReturnFact): number {
+  const told = ({ country_of_return, return_type, nationality, via_credible_fear }: ReturnFact): number =>
+    (country_of_return === 'UNK' ? 0 : 8) +
+    (return_type === 'not_stated' ? 0 : 4) +
+    (nationality === 'UNK' ? 0 : 2) +
+    (via_credible_fear === undefined ? 0 : 1)
+  const said = (fact: ReturnFact): string =>
+    [
+      fact.country_of_return,
+      fact.return_type,
+      fact.nationality,
+      fact.via_credible_fear,
+      fact.source_code
+    ].join()
+  const [first, second] = [said(a), said(b)]
+  if (told(a) !== told(b)) return told(b) - told(a)
+  return first === second ? Number(a.return_id) - Number(b.return_id) : first < second ? -1 : 1
 }
 
 const truth = (text: string): boolean | undefined => (text === '' ? undefined : text === 'true')

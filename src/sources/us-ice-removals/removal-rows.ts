@@ -23,11 +23,15 @@ export interface RemovalRow {
   disposition: string
   disposition_code: string
   person: string
+  /** The key of the person was a number of which a workbook or spreadsheet has kept 15 digits: it is left out. */
+  has_rounded_key: boolean
 }
 
 /** The rows in which the header is searched. Above it stand notices, in releases until now five to seven rows. */
 const headerWithin = 100
 const headBytes = 65_536
+/** `05/11/2024`: how the agency writes a date into a workbook where it is a text. */
+const publishedDate = /^\d{2}\/\d{2}\/\d{4}$/
 
 /**
  * The delimiter of a table of removals with this beginning, or the name of another ICE table; undefined where none of
@@ -50,8 +54,14 @@ export async function* removalRows(file: OpenFile): AsyncIterable<RemovalRow> {
   let date_order: DateOrder | undefined
   for await (const row of printedRows(file)) {
     // Dates of a workbook are numbers inside, so that few files have a date whose order is a question.
-    if (!date_order && needsOrder(row.departed))
-      date_order = await orderOfDates(departures(file), { file: file.name, column: 'Departed Date' })
+    if (!date_order && needsOrder(row.departed)) {
+      const isText = row.place === file.name
+      date_order = await orderOfDates(departures(file), {
+        ...{ file: file.name, column: 'Departed Date' },
+        // Text files are made by others, of workbooks.
+        ...(!isText && { published: publishedDate })
+      })
+    }
     yield date_order ? { ...row, date_order } : row
   }
 }
@@ -167,6 +177,9 @@ async function openTable(
   return { other: undefined }
 }
 
+/** `9.87654321098765E+18`, as a spreadsheet writes a long number into a text file. */
+const rounded = /^\d(\.\d+)?E\+\d+$/i
+
 const isDay = (text: string): boolean =>
   (['month_first', 'day_first'] as const).some(order => departureDay(text, order) !== undefined)
 
@@ -177,7 +190,9 @@ async function* below(
 ): AsyncIterable<RemovalRow> {
   const at = (cells: string[], column: number | undefined) =>
     column === undefined ? '' : (cells[column] ?? '').trim()
-  for await (const { line, cells } of { [Symbol.asyncIterator]: () => rows })
+  for await (const { line, cells, inexact = [] } of { [Symbol.asyncIterator]: () => rows }) {
+    const person = at(cells, columns.person)
+    const has_rounded_key = inexact.includes(columns.person ?? -1) || rounded.test(person)
     yield {
       place,
       line,
@@ -188,6 +203,8 @@ async function* below(
       category: at(cells, columns.category),
       disposition: at(cells, columns.disposition),
       disposition_code: at(cells, columns.disposition_code),
-      person: at(cells, columns.person)
+      person: has_rounded_key ? '' : person,
+      has_rounded_key
     }
+  }
 }

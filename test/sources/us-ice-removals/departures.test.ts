@@ -23,6 +23,7 @@ const row = (of: Partial<RemovalRow>): RemovalRow => ({
   disposition: '',
   disposition_code: '',
   person: '',
+  has_rounded_key: false,
   ...of
 })
 const departure = (of: Partial<RemovalRow>) => {

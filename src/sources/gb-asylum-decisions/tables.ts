@@ -13,6 +13,7 @@ const tables: HomeOfficeTable[] = [
       ...['Age', 'Sex', 'Applicant type', 'UASC']
     ],
     figure: 'Decisions',
+    has_parts: false,
     workbook: /asylum-(applications|claims|decisions)/i,
     // 125,009 until the third quarter of 2024; each later edition adds quarters.
     whole_from_rows: 125_000,
@@ -24,6 +25,7 @@ const tables: HomeOfficeTable[] = [
     code: 'Asy_D07',
     labels: ['Nationality', 'Outcome', 'Sex'],
     figure: 'Appeals determined',
+    has_parts: false,
     workbook: /asylum-appeals/i,
     // 13,426 in the edition that ends in 2023.
     whole_from_rows: 13_000,

@@ -16,6 +16,7 @@ const tables: HomeOfficeTable[] = [
       ...['Age', 'Sex', 'Return destination group']
     ],
     figure: 'Number of returns',
+    has_parts: true,
     workbook,
     // 240,074 for 2004 to 2023; each later edition adds quarters.
     whole_from_rows: 240_000,
@@ -27,6 +28,7 @@ const tables: HomeOfficeTable[] = [
     code: 'Ret_D02',
     labels: ['Return type group', 'Return type', 'Return destination'],
     figure: 'Number of returns',
+    has_parts: true,
     workbook,
     // 44,109 for 2004 to 2023.
     whole_from_rows: 44_000,

@@ -15,6 +15,8 @@ export interface HomeOfficeTable {
   labels: readonly string[]
   /** The column of the figure. */
   figure: string
+  /** Whether rows may have the same labels, being parts of one figure. Elsewhere a row that stands twice is a fault. */
+  has_parts: boolean
   /**
    * The name of its workbooks, whatever the quarter. A workbook that no table's pattern matches may be of any table.
    */
@@ -168,12 +170,15 @@ async function* figures(
   let places: Map<string, number> | undefined
   let above = 0
   let hasNotes = false
+  let named: number[] = []
   const numbered = repeatCounter()
+  const seen = new Map<string, number>()
   for await (const { line, cells, raw } of lines) {
     const filled = cells.filter(cell => cell.trim() !== '').length
     if (!places) {
       places = placesIn(cells, table)
       if (!places && ++above > mostTitles) break
+      named = cells.flatMap((cell, at) => (unnamed.test(cell.trim()) ? [] : [at]))
     } else if (filled === 1) hasNotes = true
     else if (filled > 1) {
       if (hasNotes)
@@ -182,7 +187,9 @@ async function* figures(
           line
         })
       const fields = fieldsAt(cells, places)
-      const record: HomeOfficeFigure = { fields, key: numbered(keyOf(fields, table)) }
+      const key = keyOf(fields, table)
+      if (!table.has_parts) refuseRepeated(named.map(at => cells[at]).join('\t'), line, seen, file)
+      const record: HomeOfficeFigure = { fields, key: table.has_parts ? numbered(key) : key }
       yield { source_table: file, line, record, raw }
     }
   }
@@ -192,6 +199,20 @@ async function* figures(
       `has no header with the columns ${columnsOf(table).join(', ')} in its first ${mostTitles} rows.`,
       { file }
     )
+}
+
+/** Columns of row numbers, which tools put before a table. */
+const unnamed = /^(unnamed: ?\d+)?$/i
+
+function refuseRepeated(row: string, line: number, seen: Map<string, number>, file: string): void {
+  const before = seen.get(row)
+  if (before !== undefined)
+    throw new ReadingError(
+      'malformed',
+      `is the same row as line ${before}. No row of this table stands twice: it would be counted twice. Fetch the publisher’s own file.`,
+      { file, line }
+    )
+  seen.set(row, line)
 }
 
 const fieldsAt = (cells: readonly string[], places: ReadonlyMap<string, number>): Record<string, string> =>

@@ -79,19 +79,23 @@ t.test('labels are read without case, footnote marks and odd spaces; figures wit
   })
 })
 
-t.test('a row that repeats the labels of another is a part with a key of its own', async t => {
-  const facts = countsIn(await csv([decision(), decision({ Decisions: 2 }), decision({ Sex: 'MALE' })]))
-  const [key = ''] = facts.map(fact => fact.count_key)
-  t.same(
-    facts.map(({ count_key, value }) => [count_key, value]),
-    [
-      [key, 7],
-      [`${key}#2`, 2],
-      [`${key}#3`, 7]
-    ],
-    'letter case makes no other key'
-  )
-})
+t.test(
+  'labels make the key of a figure, whatever their case; a row that stands twice is refused',
+  async t => {
+    const facts = countsIn(await csv([decision(), decision({ Decisions: 2 }), decision({ Sex: 'MALE' })]))
+    const [key] = facts.map(({ count_key }) => count_key)
+    // The database refuses a key that stands twice, with both lines.
+    t.same(
+      facts.map(({ count_key, value }) => [count_key, value]),
+      [
+        [key, 7],
+        [key, 2],
+        [key, 7]
+      ]
+    )
+    await t.rejects(csv([decision(), decision()]), { code: 'malformed', line: 3 })
+  }
+)
 
 t.test('a name that nobody knows is rejected with the name, and an outcome is kept as unknown', async t => {
   const [named, outcome, sex] = (

@@ -22,6 +22,7 @@ import { retire } from './publish/retire.ts'
 import { recognise } from './recognise/recognise.ts'
 import type { RecognisedRelease } from './recognise/recognised.ts'
 import { releasedOn } from './recognise/released-on.ts'
+import { whoseInstead } from './recognise/stranger.ts'
 import { emptyTally, type ImportReport, type Phase } from './report.ts'
 
 /**
@@ -38,7 +39,7 @@ export async function importRelease(context: ImportContext, request: ImportReque
     else await perform(job)
   } catch (error) {
     if (error instanceof ImportStopped) error.report.seconds = seconds()
-    throw error
+    throw await whoseInstead(error, job.recognised, job.source, context.sources)
   } finally {
     // Ending the connection releases the source's lock.
     await job.client.end().catch(() => {})

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open as openFile, readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
+import { TextDecoder } from 'node:util'
 import { createGunzip } from 'node:zlib'
 import { isLitter } from './litter.ts'
 import { ReadingError, toReadingError } from './reading-error.ts'
@@ -141,7 +142,7 @@ async function firstBytes(path: string, file: string): Promise<Buffer> {
 async function releasedFile(path: string, name: string): Promise<ReleasedFile> {
   const hash = createHash('sha256')
   let bytes = 0
-  for await (const chunk of readable(createReadStream(path, { highWaterMark: 1 << 20 }), name, false)) {
+  for await (const chunk of inWords(createReadStream(path, { highWaterMark: 1 << 20 }), name)) {
     hash.update(chunk)
     bytes += chunk.length
   }
@@ -149,9 +150,9 @@ async function releasedFile(path: string, name: string): Promise<ReleasedFile> {
 }
 
 function readable(source: Readable, file: string, gzipped: boolean): Readable {
-  // The empty callback prevents a second throw: the error comes out of the stream that is read.
+  // The callback only keeps the error from being thrown twice: it comes out of the stream that is read.
   const bytes = gzipped ? pipeline(source, createGunzip(), () => {}) : source
-  return Readable.from(inWords(bytes, file), { objectMode: false })
+  return Readable.from(inUtf8(inWords(bytes, file)), { objectMode: false })
 }
 
 async function* inWords(bytes: AsyncIterable<Buffer>, file: string): AsyncIterable<Buffer> {
@@ -160,6 +161,22 @@ async function* inWords(bytes: AsyncIterable<Buffer>, file: string): AsyncIterab
   } catch (error) {
     throw toReadingError(error, { file })
   }
+}
+
+/** Text in UTF-16, which spreadsheets save as "Unicode text", becomes UTF-8; all other bytes stay. Its mark tells it. */
+async function* inUtf8(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  let decoder: TextDecoder | undefined
+  let isFirst = true
+  for await (const chunk of bytes) {
+    if (isFirst) decoder = utf16Decoder(chunk)
+    isFirst = false
+    yield decoder ? Buffer.from(decoder.decode(chunk, { stream: true })) : chunk
+  }
+}
+
+function utf16Decoder(start: Buffer): TextDecoder | undefined {
+  if (start[0] === 0xff && start[1] === 0xfe) return new TextDecoder('utf-16le')
+  return start[0] === 0xfe && start[1] === 0xff ? new TextDecoder('utf-16be') : undefined
 }
 
 async function headOf(open: () => Promise<Readable>, n = 65536): Promise<Buffer> {

@@ -14,7 +14,8 @@ interface Header {
   periods: string[]
 }
 
-const corner = /^([\w-]+(?:,[\w-]+)*)\\TIME_PERIOD$/
+/** `geo\\time` is the bulk layout until 2022, which has no `freq`. */
+const corner = /^([\w-]+(?:,[\w-]+)*)\\(?:TIME_PERIOD|time)$/
 
 /**
  * The first line of such a table: `freq,unit,geo\TIME_PERIOD`, then periods with tabs between. undefined for anything

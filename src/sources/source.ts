@@ -62,6 +62,8 @@ export interface Layout {
    * A layout that publishes whole tables says `all`.
    */
   coverage: Partial<Coverage>
+  /** True of a layout that is known only to say why its files are not imported. */
+  refuses?: boolean
   /**
    * The fewest rows of a whole edition. With fewer the release is an excerpt, or was cut between two rows, which cannot
    * be detected while reading: its coverage is then not complete.

@@ -10,7 +10,11 @@ async function returnsIn(t: Test, file: string) {
   const counts = data.map((row: Record<string, unknown>) =>
     [row.country_of_return, row.return_type, row.returns].join(' ')
   )
-  return { counts: counts.sort(), left_out: meta.reconciliation.returns?.left_out, report: reports[`ice/${file}`] }
+  return {
+    counts: counts.sort(),
+    left_out: meta.reconciliation.returns?.left_out,
+    report: reports[`ice/${file}`]
+  }
 }
 
 t.test(

@@ -1,54 +1,62 @@
+import { commaSeparated, otherDelimiter } from '../../reading/comma-separated.ts'
+import { isNote } from '../../reading/litter.ts'
 import type { Layout, Source } from '../../sources/source.ts'
 import { ImportRefused } from '../errors.ts'
-import type { SeenFile } from './recognised.ts'
+import type { Recognised, SeenFile } from './recognised.ts'
+import { stranger } from './stranger.ts'
 
-/** The one layout of the source that reads a file. Throws ImportRefused where none does, or several. */
-export function layoutOf(
-  { member, head }: SeenFile,
+/**
+ * The one layout of the source that reads a file, and the file as it is read: with commas where another character parts
+ * its fields and no layout is published so. Throws ImportRefused where no layout reads it, or several.
+ */
+export async function layoutOf(
+  seen: SeenFile,
   source: Source,
   sources: readonly Source[],
   series: string | undefined
-): Layout {
-  const matching = source.layouts.filter(layout => layout.matches(head, member.name))
+): Promise<Recognised> {
+  const { file, matching } = matchingIn(seen, source)
+  const name = file.member.name
   const wanted = matching.filter(layout => series === undefined || layout.series === series)
-  if (wanted.length === 1) return wanted[0] as Layout
+  if (wanted.length === 1) return { ...file, layout: wanted[0] as Layout }
   if (wanted.length > 1)
     throw new ImportRefused(
-      `${member.name} could be read in ${wanted.length} ways (${wanted.map(layout => layout.title).join('; ')}). ` +
+      `${name} could be read in ${wanted.length} ways (${wanted.map(layout => layout.title).join('; ')}). ` +
         `Say which with --series: ${[...new Set(wanted.map(layout => layout.series))].join(', ')}.`
     )
   if (matching.length > 0)
     throw new ImportRefused(
-      `${member.name} is a file of the series ${matching[0]?.series}, not ${series}. ` +
+      `${name} is a file of the series ${matching[0]?.series}, not ${series}. ` +
         `Leave --series out, or say --series ${matching[0]?.series}.`
     )
-  throw new ImportRefused(stranger({ member, head }, source, sources))
+  throw new ImportRefused(await stranger(formsOf(seen), source, sources))
 }
 
-/** The message for a file that no layout of the source reads. It names the other source that reads it, if any. */
-export function stranger({ member, head }: SeenFile, source: Source, sources: readonly Source[]): string {
-  for (const other of sources) {
-    const title = other === source ? undefined : titleOf({ member, head }, other)
-    if (title !== undefined)
-      return (
-        `${member.name} is not a file of ${source.about.id}: it looks like ${other.about.id} (${title}). ` +
-        `Import it with: asylum-outcomes import ${other.about.id} ${member.file}`
-      )
+function matchingIn(seen: SeenFile, source: Source): { file: SeenFile; matching: Layout[] } {
+  for (const file of formsOf(seen)) {
+    const matching = source.layouts.filter(layout => layout.matches(file.head, file.member.name))
+    if (matching.length > 0) return { file, matching }
   }
-  const readable = [...source.layouts, ...(source.case_layouts ?? [])]
-    .filter(layout => !layout.starter)
-    .map(layout => layout.title)
-  return (
-    `${member.name} is not a file that ${source.about.id} is known to publish. ` +
-    `What can be read: ${readable.join('; ') || 'nothing'}. ` +
-    'Compare its first line with the publisher’s documentation; it may be an error page, or a new layout.'
-  )
+  return { file: seen, matching: [] }
 }
 
-/** The title of the layout by which a source reads a file. */
-function titleOf({ member, head }: SeenFile, { layouts, case_layouts = [] }: Source): string | undefined {
-  return (
-    layouts.find(layout => layout.matches(head, member.name)) ??
-    case_layouts.find(layout => layout.recognise(head, member.name) === 'read')
-  )?.title
+/** The ways to read a text: tables are published with tabs, and with commas, but not with semicolons. */
+export function formsOf(seen: SeenFile): SeenFile[] {
+  const delimiter = otherDelimiter(seen.head)
+  if (delimiter === undefined) return [seen]
+  const restated = commaSeparated(seen, delimiter)
+  return delimiter === ';' ? [restated] : [seen, restated]
+}
+
+/** Files that explain a release are not read where others are. */
+export function apartFromNotes(
+  seen: readonly SeenFile[],
+  source: Source
+): { tables: SeenFile[]; notes: SeenFile[] } {
+  const notes = seen.filter(
+    each => isNote(each.member.name) && matchingIn(each, source).matching.length === 0
+  )
+  return notes.length === seen.length
+    ? { tables: [...seen], notes: [] }
+    : { tables: seen.filter(each => !notes.includes(each)), notes }
 }

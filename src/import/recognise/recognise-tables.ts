@@ -1,8 +1,10 @@
+import { isNote } from '../../reading/litter.ts'
 import type { Member } from '../../reading/members.ts'
 import type { CaseLayout, Source } from '../../sources/source.ts'
 import { ImportRefused } from '../errors.ts'
-import { stranger } from './recognise-rows.ts'
+import { formsOf } from './recognise-rows.ts'
 import type { SeenFile } from './recognised.ts'
+import { stranger } from './stranger.ts'
 
 /** So many tables of a layout, the first, are needed for any case (source.ts CaseLayout). */
 const needed = 2
@@ -30,16 +32,17 @@ export function caseLayoutOf(
  * Which files of a release are read and which are not. Beside the needed tables any file is allowed, because
  * publishers add notes and tables. Throws ImportRefused for an unknown file where a needed table is missing.
  */
-export function tellApart(
+export async function tellApart(
   layout: CaseLayout,
   seen: readonly SeenFile[],
   source: Source,
   sources: readonly Source[]
-): { read: Member[]; beside: Member[] } {
+): Promise<{ read: Member[]; beside: Member[] }> {
   const kinds = seen.map(({ member, head }) => layout.recognise(head, member.name))
   const read = seen.filter((_, i) => kinds[i] === 'read').map(({ member }) => member)
-  const strange = seen.find((_, i) => kinds[i] === undefined)
-  if (strange && !holdsNeeded(layout, read)) throw new ImportRefused(stranger(strange, source, sources))
+  const strange = seen.find(({ member }, i) => kinds[i] === undefined && !isNote(member.name))
+  if (strange && !holdsNeeded(layout, read))
+    throw new ImportRefused(await stranger(formsOf(strange), source, sources))
   return { read, beside: seen.filter((_, i) => kinds[i] !== 'read').map(({ member }) => member) }
 }
 

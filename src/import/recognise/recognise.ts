@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Member, ReleasedFile } from '../../reading/members.ts'
 import type { CaseLayout, Layout, ReleaseFindings, Source } from '../../sources/source.ts'
 import { ImportRefused } from '../errors.ts'
-import { layoutOf } from './recognise-rows.ts'
+import { apartFromNotes, layoutOf } from './recognise-rows.ts'
 import { caseLayoutOf, lanesOf, missingTables, tellApart } from './recognise-tables.ts'
 import type { CasesRelease, Recognised, RecognisedRelease, RowsRelease, SeenFile } from './recognised.ts'
 
@@ -41,7 +41,7 @@ async function recogniseTables(
   sources: readonly Source[],
   { starter = case_layout.starter }: Wanted
 ): Promise<CasesRelease> {
-  const { read, beside } = tellApart(case_layout, seen, source, sources)
+  const { read, beside } = await tellApart(case_layout, seen, source, sources)
   const missing = missingTables(case_layout, read)
   const findings = (await case_layout.inspect?.([...read, ...beside])) ?? nothingFound
   const { id, series, coverage } = case_layout
@@ -71,10 +71,9 @@ async function recogniseRows(
   sources: readonly Source[],
   wanted: Wanted
 ): Promise<RowsRelease> {
-  const parts = seen.map(each => ({
-    member: each.member,
-    layout: layoutOf(each, source, sources, wanted.series)
-  }))
+  const { tables, notes } = apartFromNotes(seen, source)
+  const parts: Recognised[] = []
+  for (const each of tables) parts.push(await layoutOf(each, source, sources, wanted.series))
   const [series = '', ...others] = new Set(parts.map(part => part.layout.series))
   if (others.length > 0)
     throw new ImportRefused(
@@ -89,10 +88,11 @@ async function recogniseRows(
       'Synthetic or starter tables cannot be mixed with released files. Import each by itself.'
     )
   const declared = parts.map(part => part.layout)
-  const areAll = areAllPages(seen, declared)
+  const areAll = areAllPages(tables, declared)
   const files = await filesOf(parts.map(({ member }) => member))
   return {
-    ...{ kind: 'rows', parts, series, synthetic, files, not_read: [] },
+    ...{ kind: 'rows', parts, series, synthetic, files },
+    not_read: notes.map(({ member }) => member.name),
     declared: declared.map(each =>
       areAll ? { ...each, coverage: { ...each.coverage, complete: true } } : each
     ),

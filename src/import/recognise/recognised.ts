@@ -44,6 +44,10 @@ export interface CasesRelease extends Known {
 
 export type RecognisedRelease = RowsRelease | CasesRelease
 
+/** The files of a release that are read. */
+export const membersOf = (recognised: RecognisedRelease): Member[] =>
+  recognised.kind === 'rows' ? recognised.parts.map(({ member }) => member) : recognised.lanes.flat()
+
 /** A file with its first bytes as text. */
 export interface SeenFile {
   member: Member

@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../reading/whole-number.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import { countryFromName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
@@ -65,6 +66,6 @@ function readCell(printed: string): { value: number | null; status: CellStatus }
   const text = printed.trim()
   if (text === irbWithheld) return { value: null, status: 'suppressed' }
   if (text === '') return { value: null, status: 'not_reported' }
-  if (!/^(\d{1,3}(,\d{3})+|\d{1,9})$/.test(text)) return undefined
-  return { value: Number(text.replaceAll(',', '')), status: 'ok' }
+  const value = wholeNumber(text)
+  return value === undefined ? undefined : { value, status: 'ok' }
 }

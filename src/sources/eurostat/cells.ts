@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../reading/whole-number.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import { type Period, parsePeriod } from '../../vocabulary/time/period.ts'
 
@@ -38,10 +39,11 @@ export function publishedFigure(
     const why = Object.entries(missingFlags).find(([flag]) => source_flags.includes(flag))
     return { value: null, status: why?.[1].status ?? 'not_reported', source_flags }
   }
-  if (!/^(\d{1,3}(,\d{3})+|\d{1,12})$/.test(value)) return undefined
+  const number = wholeNumber(value)
+  if (number === undefined) return undefined
   const isProvisional = provisional === 'status' && source_flags.includes('p')
   return {
-    value: Number(value.replaceAll(',', '')),
+    value: number,
     status: isProvisional ? 'provisional' : 'rounded',
     source_flags
   }

@@ -46,7 +46,7 @@ export function eurostatLayouts(
   const layout = (
     id: string,
     format: string,
-    rest: Pick<Layout, 'matches' | 'rows' | 'coverage' | 'whole_from_rows'>
+    rest: Pick<Layout, 'matches' | 'rows' | 'coverage' | 'whole_from_rows' | 'refuses'>
   ): Layout => ({
     ...{
       id: `${table.code.replace('migr_', '')}-${id}`,
@@ -83,7 +83,8 @@ export function eurostatLayouts(
     layout('sdmx-labels', 'SDMX-CSV with labels only, not imported', {
       matches: head => sdmxKind(table, head) === 'labels',
       rows: refuseLabels,
-      coverage: {}
+      coverage: {},
+      refuses: true
     })
   ]
 }

@@ -1,3 +1,4 @@
+import { wholeNumber, wholeYear } from '../../reading/whole-number.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import type { ageGroups, sexes } from '../../vocabulary/closed-lists.ts'
 import { countryFromName } from '../../vocabulary/countries/country.ts'
@@ -54,17 +55,18 @@ export const placeNamed = (name: string): string | undefined =>
 
 /** `2001 Q1`, or `1` beside the year; undefined where the two do not agree. */
 export function quarterOf(year: string, quarter: string): Period | undefined {
-  const [, own, number] = /^(?:(\d{4}) ?)?Q?([1-4])$/i.exec(withoutNotes(quarter)) ?? []
-  if (!number || !/^(19|20)\d\d$/.test(year.trim()) || (own ?? year.trim()) !== year.trim()) return undefined
-  return parsePeriod(`${year.trim()}-Q${number}`, 'calendar')
+  const [, own, number] = /^(?:(\d{4}) ?)?Q?([1-4])(?:\.0)?$/i.exec(withoutNotes(quarter)) ?? []
+  const named = wholeYear(year)
+  if (!number || named === undefined || Number(own ?? named) !== named) return undefined
+  return parsePeriod(`${named}-Q${number}`, 'calendar')
 }
 
 /** Reads a printed figure; undefined where it is no number. A blank and `:` mean not available, and not zero. */
 export function homeOfficeFigure(printed: string): { value: number | null; status: CellStatus } | undefined {
   const text = printed.trim()
   if (text === '' || text === ':') return { value: null, status: 'not_reported' }
-  if (!/^(\d{1,3}(,\d{3})+|\d{1,9})$/.test(text)) return undefined
-  return { value: Number(text.replaceAll(',', '')), status: 'ok' }
+  const value = wholeNumber(text)
+  return value === undefined ? undefined : { value, status: 'ok' }
 }
 
 /** Reads the labels of a row and collects those that no list has: the figure of such a row cannot be counted. */

@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../reading/whole-number.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 
 export interface UnhcrCell {
@@ -12,11 +13,12 @@ const notReported: UnhcrCell = { value: null, status: 'not_reported' }
  * A published cell; undefined where it is no number at all. `-` is UNHCR's "not applicable" and no zero;
  * the API writes zero as the text "0". 5 and 10 stand for rounded small numbers.
  */
-export function readCell(text: string): UnhcrCell | undefined {
+export function readCell(printed: string): UnhcrCell | undefined {
+  const text = printed.trim()
   if (text === '-') return notApplicable
   if (text === '') return notReported
-  if (!/^\d{1,15}$/.test(text)) return undefined
-  const value = Number(text)
+  const value = wholeNumber(text)
+  if (value === undefined) return undefined
   return { value, status: value === 5 || value === 10 ? 'rounded' : 'ok' }
 }
 

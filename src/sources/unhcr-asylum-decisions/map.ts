@@ -1,3 +1,4 @@
+import { wholeYear } from '../../reading/whole-number.ts'
 import { countryFromCode } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { yearOf } from '../../vocabulary/time/period.ts'
@@ -33,10 +34,11 @@ export interface DecisionsRow {
 export function mapUnhcrDecisions(row: RawRow, published: DecisionsRow): Mapped {
   const unknown = unknownCodes(published)
   if (unknown.length > 0) return { rejected: 'unknown_code', unknown_codes: unknown }
-  if (!/^(19|20)\d\d$/.test(published.year)) return { rejected: 'unreadable_year' }
+  const year = wholeYear(published.year)
+  if (year === undefined) return { rejected: 'unreadable_year' }
   const cells = readCells(published)
   if (!cells) return { rejected: 'unreadable_figure' }
-  return { facts: factsOf(row, published, cells) }
+  return { facts: factsOf(row, { ...published, year: String(year) }, cells) }
 }
 
 /**

@@ -1,12 +1,14 @@
 import { readCsv } from '../../reading/csv.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
+import { wholeYear } from '../../reading/whole-number.ts'
 import { countryFromCode } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { yearOf } from '../../vocabulary/time/period.ts'
 import type { Layout, Mapped, RawRow } from '../source.ts'
 import { readCell, type UnhcrCell } from './cell.ts'
-import { siteColumns } from './codes.ts'
+import { type CountColumn, siteColumns } from './codes.ts'
 import { hasHeader } from './header.ts'
+import { type DecisionsRow, mapUnhcrDecisions } from './map.ts'
 
 const header = [
   'Year',
@@ -16,6 +18,13 @@ const header = [
   'Country of asylum (ISO)',
   ...Object.keys(siteColumns)
 ]
+
+/** Columns that today's download has besides, by which a row is one of the whole table. */
+const stageColumns = {
+  procedure_type: 'Authority',
+  dec_level: 'Stage of procedure',
+  dec_pc: 'Cases / Persons'
+} as const
 
 interface SiteRow {
   fields: Record<string, string>
@@ -33,13 +42,44 @@ export const siteDownload: Layout = {
   id: 'site-download',
   title: 'Download of the Refugee Data Finder (CSV)',
   series: 'site-download',
-  matches: head => hasHeader(head, header),
+  matches: head => hasHeader(head, header) && !hasHeader(head, Object.values(stageColumns)),
   rows,
   map,
   coverage: {},
   starter: false,
   synthetic: false
 }
+
+/** Today's download, which names authority, stage and unit: rows of the whole table, of what was selected. */
+export const siteDownloadByStage: Layout = {
+  id: 'site-download-by-stage',
+  title: 'Download of the Refugee Data Finder with stages (CSV)',
+  series: 'decisions',
+  matches: head => hasHeader(head, [...header, ...Object.values(stageColumns)]),
+  rows,
+  map: row => mapUnhcrDecisions(row, decisionsRow((row.record as SiteRow).fields)),
+  coverage: {},
+  starter: false,
+  synthetic: false
+}
+
+function decisionsRow(fields: Record<string, string>): DecisionsRow {
+  const of = (column: string): string => fields[column] ?? ''
+  const figures = Object.entries(siteColumns).map(([label, { column }]) => [column, of(label)])
+  return {
+    year: of('Year'),
+    coo_iso: originOf(fields),
+    coa_iso: of('Country of asylum (ISO)'),
+    procedure_type: of(stageColumns.procedure_type),
+    dec_level: of(stageColumns.dec_level),
+    dec_pc: of(stageColumns.dec_pc),
+    ...(Object.fromEntries(figures) as Record<CountColumn, string>)
+  }
+}
+
+/** "Unknown " has no code in the older download. */
+const originOf = (fields: Record<string, string>): string =>
+  fields['Country of origin (ISO)'] || (fields['Country of origin']?.trim() === 'Unknown' ? 'UNK' : '')
 
 async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
   const seen = new Map<string, number>()
@@ -60,13 +100,9 @@ async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable
 
 function map(row: RawRow): Mapped {
   const { fields, occurrence } = row.record as SiteRow
-  const year = fields.Year ?? ''
-  const iso = {
-    origin: fields['Country of origin (ISO)'] ?? '',
-    asylum: fields['Country of asylum (ISO)'] ?? ''
-  }
-  const isUnknownOrigin = iso.origin === '' && fields['Country of origin']?.trim() === 'Unknown'
-  const nationality = isUnknownOrigin ? 'UNK' : countryFromCode('iso3', iso.origin)
+  const year = wholeYear(fields.Year ?? '')
+  const iso = { origin: originOf(fields), asylum: fields['Country of asylum (ISO)'] ?? '' }
+  const nationality = countryFromCode('iso3', iso.origin)
   const country_of_asylum = countryFromCode('iso3', iso.asylum)
   if (!nationality || !country_of_asylum) {
     const unknown = []
@@ -82,8 +118,8 @@ function map(row: RawRow): Mapped {
       })
     return { rejected: 'unknown_code', unknown_codes: unknown }
   }
-  if (!/^(19|20)\d\d$/.test(year)) return { rejected: 'unreadable_year' }
-  const { label: period, from: period_from, to: period_to } = yearOf(Number(year), 'calendar')
+  if (year === undefined) return { rejected: 'unreadable_year' }
+  const { label: period, from: period_from, to: period_to } = yearOf(year, 'calendar')
   const facts: CountFact[] = []
   for (const [label, { column, outcome }] of Object.entries(siteColumns)) {
     const cell: UnhcrCell | undefined = readCell(fields[label] ?? '')

@@ -3,10 +3,11 @@ import type { Source } from '../source.ts'
 import about from './about.json' with { type: 'json' }
 import { byNationality } from './by-nationality.ts'
 import { credibleFearCodeLists } from './codes.ts'
-import { semiMonthlyReport, yearlyFile } from './not-imported.ts'
+import { yearlyFile } from './not-imported.ts'
+import { semiMonthlyReport } from './semi-monthly.ts'
 import { starterFearTable } from './starter-table.ts'
 
-/** US credible-fear screenings by nationality: the first check of whether a claim may be heard at all. */
+/** US credible-fear screenings by nationality, and by half-month: the first check of whether a claim may be heard. */
 export const credibleFearSource: Source = {
   about: about as About,
   code_lists: credibleFearCodeLists,

@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../reading/whole-number.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import { countryFromCode, countryFromName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
@@ -41,7 +42,7 @@ export function mapNationality(row: RawRow, resolve: (printed: string) => string
     return { rejected: 'unknown_code', unknown_codes: [{ field: 'nationality', code: printed }] }
   const facts: CountFact[] = []
   for (const each of cells) {
-    const cell = readCell(each.text)
+    const cell = readFearCell(each.text)
     if (!cell) return { rejected: 'unreadable_figure' }
     facts.push(factOf(row, printed, nationality, each, cell))
   }
@@ -81,11 +82,11 @@ function factOf(
 }
 
 /** Reads ` 8,949 `, ` - ` for zero, and ` D ` for withheld, which is neither zero nor derived from a total. */
-function readCell(printed: string): Cell | undefined {
+export function readFearCell(printed: string): Cell | undefined {
   const text = printed.trim()
   if (text === fearWithheld) return { value: null, status: 'suppressed' }
   if (text === zero) return { value: 0, status: 'ok' }
   if (text === '') return { value: null, status: 'not_reported' }
-  if (!/^(\d{1,3}(,\d{3})+|\d{1,9})$/.test(text)) return undefined
-  return { value: Number(text.replaceAll(',', '')), status: 'ok' }
+  const value = wholeNumber(text)
+  return value === undefined ? undefined : { value, status: 'ok' }
 }

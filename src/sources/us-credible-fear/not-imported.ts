@@ -12,6 +12,7 @@ const refusal = (id: string, title: string, matches: Layout['matches'], why: str
   },
   map: () => ({ rejected: 'not_imported' }),
   coverage: {},
+  refuses: true,
   starter: false,
   synthetic: false
 })
@@ -22,13 +23,4 @@ export const yearlyFile = refusal(
   'Yearly figures FY2006–2018 (not imported)',
   head => head.replace(/^\uFEFF/, '').startsWith('fiscal_year,fear_not_found,fear_found,other,total'),
   'is the yearly file FY2006–2018. It is not imported: it is a secondary source whose figures differ from DHS’s own (FY2016: 91,969 against 91,038). Import the table by nationality (DoHSdata.csv).'
-)
-
-export const semiMonthlyReport = refusal(
-  'semi-monthly',
-  'USCIS semi-monthly report (not imported yet)',
-  (head, name) =>
-    /All Credible Fear Cases|Semi-Monthly Credible Fear/i.test(head) ||
-    (/Semi-Monthly/i.test(name) && /Case Receipts/.test(head)),
-  'is the semi-monthly report of USCIS. It is not imported: it has no nationalities, counts half-months, and no layout of it has been proven here. Import the table by nationality (DoHSdata.csv).'
 )

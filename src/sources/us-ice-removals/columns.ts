@@ -23,8 +23,8 @@ export type RemovalColumns = { departed: number; citizenship: number } & Partial
 /** Columns that no table of removals has. They identify the other tables of a release, which have a departure too. */
 const otherTables = {
   arrests: ['apprehension type', 'apprehension criminality', 'arrest created by'],
-  detentions: ['stay book in date time', 'stay book in date', 'detention id'],
-  detainers: ['detainer prepare date'],
+  detentions: ['stay book in date time', 'stay book in date', 'detention book in date time', 'detention id'],
+  detainers: ['detainer prepare date', 'detainer prepared date', 'detainer type', 'detainer lift reason'],
   encounters: ['lead event type'],
   'risk classification assessments': ['rca aor', 'rca decision date']
 } as const

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
+import { isNote } from '../../reading/litter.ts'
 import { isWorkbook } from '../../reading/workbook.ts'
 import type { ReturnFact } from '../../vocabulary/fact.ts'
 import type { Assembled, CaseLayout, CasePart, Gathered, OpenFile } from '../source.ts'
 import { type Departure, mapRemoval, personKey } from './map.ts'
-import { delimiterOf, type RemovalRow, removalRows } from './removal-rows.ts'
+import { delimiterOf, isDelimiter, type RemovalRow, removalRows } from './removal-rows.ts'
 
 /** What the other workbooks of a release are called: `ERO Admin Arrests_…`, `Hausman_DET_FY2024_…`. */
 const otherNames = /arrest|detention|detainer|encounter|_(ARS|DET|DPR|ENC|RCA)_|\brca/i
 const removalNames = /remov|_REM_/i
 /** Files that explain a release and hold none of its rows. */
-const explains = /(^|\/)SYNTHETIC\.txt$|\.(pdf|docx?|md|rtf)$/i
+const isExplanation = (name: string): boolean => /(^|\/)SYNTHETIC\.txt$/i.test(name) || isNote(name)
 
 /** All rows count as one table: agencies split a release into files and sheets in different ways. */
 const removals = 0
@@ -28,11 +29,11 @@ export const removalFiles: CaseLayout = {
   tables: ['Removals'],
   by_content: true,
   recognise(head, name) {
-    if (explains.test(name)) return 'beside'
     const file = name.slice(name.lastIndexOf('/') + 1)
     if (isWorkbook(head, name)) return otherNames.test(file) && !removalNames.test(file) ? 'beside' : 'read'
     const delimiter = delimiterOf(head, name)
-    return delimiter === ',' || delimiter === '|' ? 'read' : delimiter && 'beside'
+    if (isDelimiter(delimiter)) return 'read'
+    return delimiter !== undefined || isExplanation(name) ? 'beside' : undefined
   },
   synthetic: names => names.some(name => /(^|\/)SYNTHETIC\.txt$/.test(name)),
   // Rows are numbered one after another, so the files are read one after another.

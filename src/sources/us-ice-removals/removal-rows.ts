@@ -33,13 +33,19 @@ const headBytes = 65_536
 /** `05/11/2024`: how the agency writes a date into a workbook where it is a text. */
 const publishedDate = /^\d{2}\/\d{2}\/\d{4}$/
 
+/** The agency and others use commas and pipes; a spreadsheet may save its text with semicolons or tabs. */
+const delimiters = [',', '|', ';', '\t'] as const
+type Delimiter = (typeof delimiters)[number]
+export const isDelimiter = (text: string | undefined): text is Delimiter =>
+  (delimiters as readonly (string | undefined)[]).includes(text)
+
 /**
  * The delimiter of a table of removals with this beginning, or the name of another ICE table; undefined where none of
  * the first hundred rows is a header.
  */
-export function delimiterOf(head: string, file: string): ',' | '|' | OtherTable | undefined {
+export function delimiterOf(head: string, file: string): Delimiter | OtherTable | undefined {
   for (const line of head.split(/\r?\n/, headerWithin))
-    for (const delimiter of [',', '|'] as const) {
+    for (const delimiter of delimiters) {
       const header = removalHeader(
         line.split(delimiter).map(field => field.replace(/^"|"$/g, '')),
         { file }
@@ -111,7 +117,7 @@ async function* inText(
   delimiter: ReturnType<typeof delimiterOf>,
   file: string
 ): AsyncIterable<RemovalRow> {
-  if (delimiter !== ',' && delimiter !== '|')
+  if (!isDelimiter(delimiter))
     throw new ReadingError(
       'malformed',
       delimiter

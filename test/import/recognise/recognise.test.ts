@@ -10,6 +10,7 @@ import { projectRoot } from '../../../src/root.ts'
 import { sourceRegistry } from '../../../src/sources/registry.ts'
 import type { Source } from '../../../src/sources/source.ts'
 import { database } from '../../helper.ts'
+import { xlsxBytes } from '../../reading/xlsx-writer.ts'
 import { contextOf, count, folder, madeUpFile, madeUpSource, rowsOf } from '../made-up.ts'
 
 const starter = (name: string): string => path.join(projectRoot, 'starter', name)
@@ -136,4 +137,82 @@ t.test('made-up tables are never mixed with released files', async t => {
     await madeUpFile(t, 'made-up.made', rowsOf(count('b')), 'b.json')
   ]
   await t.rejects(run([real, made]), /cannot be mixed/)
+})
+
+t.test(
+  'files that explain a release are named in the report and not read, in a folder and in a zip',
+  async t => {
+    const { run } = await opened(t)
+    const at = await folder(t)
+    await copyFile(unhcr, path.join(at, 'decisions.csv'))
+    await writeFile(path.join(at, 'README.txt'), 'Figures of UNHCR.\n')
+    await writeFile(path.join(at, 'LICENCE'), 'CC BY 4.0\n')
+    const zip = path.join(await folder(t), 'release.zip')
+    execFileSync('python3', ['-m', 'zipfile', '-c', zip, at])
+    const report = await run([zip])
+    t.match(report, { result: 'published', rejected: 0 })
+    t.same(report.not_read.map(name => path.basename(name)).sort(), ['LICENCE', 'README.txt'])
+    const { run: again } = await opened(t)
+    t.match(await again([at]), { result: 'published', not_read: ['LICENCE', 'README.txt'] })
+  }
+)
+
+/** A workbook of the Home Office’s table of returns by nationality, with one invented row. */
+const returnsBook = () =>
+  xlsxBytes([
+    {
+      name: 'Data - Ret_D01',
+      rows: [
+        [
+          ...['Year', 'Quarter', 'Nationality', 'Return type group', 'Return type'],
+          ...['Age', 'Sex', 'Return destination group', 'Number of returns']
+        ],
+        [
+          ...['2023', '2023 Q1', 'Albania', 'Voluntary return', 'Assisted return'],
+          ...['18 to 29', 'Male', 'Home country', 3]
+        ]
+      ]
+    }
+  ])
+
+t.test('a workbook of another source is refused in one sentence that names the source', async t => {
+  const { run, isUntouched } = await opened(t)
+  const file = path.join(await folder(t), 'figures.xlsx')
+  await writeFile(file, await returnsBook())
+  for (const source of ['unhcr-asylum-decisions', 'us-ice-removals', 'gb-asylum-decisions'])
+    await t.rejects(
+      run([file], source, source.startsWith('gb') ? 'appeals' : undefined),
+      /^figures\.xlsx is not a file of .*: it looks like gb-returns .*asylum-outcomes import gb-returns/,
+      source
+    )
+  await isUntouched()
+})
+
+t.test('a workbook that no source reads is sent to none', async t => {
+  const { run, isUntouched } = await opened(t)
+  const file = path.join(await folder(t), 'figures.xlsx')
+  await writeFile(
+    file,
+    await xlsxBytes([
+      {
+        name: 'Sheet1',
+        rows: [
+          ['Country', 'Figure'],
+          ['Albania', 3]
+        ]
+      }
+    ])
+  )
+  const error = await t.rejects(run([file]), ImportRefused)
+  t.match((error as Error).message, /No sheet of this workbook is read by any source/)
+  t.notMatch((error as Error).message, /asylum-outcomes import/)
+  await isUntouched()
+})
+
+t.test('a file is never sent to a source that refuses it', async t => {
+  const { run } = await opened(t)
+  const file = path.join(await folder(t), 'yearly.csv')
+  await writeFile(file, 'fiscal_year,fear_not_found,fear_found,other,total\n2016,9224,72812,9933,91969\n')
+  const error = await t.rejects(run([file]), ImportRefused)
+  t.notMatch((error as Error).message, /us-credible-fear/)
 })

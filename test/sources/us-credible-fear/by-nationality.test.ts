@@ -1,7 +1,7 @@
 import t from 'tap'
 import { byNationality } from '../../../src/sources/us-credible-fear/by-nationality.ts'
 import { credibleFearSource } from '../../../src/sources/us-credible-fear/index.ts'
-import { semiMonthlyReport, yearlyFile } from '../../../src/sources/us-credible-fear/not-imported.ts'
+import { yearlyFile } from '../../../src/sources/us-credible-fear/not-imported.ts'
 import { starterFearTable } from '../../../src/sources/us-credible-fear/starter-table.ts'
 import { countsIn, mapText } from '../released.ts'
 
@@ -120,12 +120,9 @@ t.test('the shipped table gives the same numbers under the same keys', async t =
   t.same(brief(countsIn(restated)), brief(same))
 })
 
-t.test('the yearly and the semi-monthly file are known, and refused with the reason', async t => {
+t.test('the yearly file is known, and refused with the reason', async t => {
   const yearly = 'fiscal_year,fear_not_found,fear_found,other,total\n2016,9224,72812,9933,91969\n'
-  const semiMonthly = 'Semi-Monthly Credible Fear and Reasonable Fear Receipts and Decisions\n'
   const layouts = (text: string) => credibleFearSource.layouts.filter(layout => layout.matches(text, 'a.csv'))
   t.same(layouts(yearly), [yearlyFile])
-  t.same(layouts(semiMonthly), [semiMonthlyReport])
   await t.rejects(mapText(yearlyFile, yearly), { name: 'ReadingError', message: /91,969 against 91,038/ })
-  await t.rejects(mapText(semiMonthlyReport, semiMonthly), { message: /not imported/ })
 })

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import t from 'tap'
+import { credibleFearSource } from '../../../src/sources/us-credible-fear/index.ts'
+import { semiMonthlyReport } from '../../../src/sources/us-credible-fear/semi-monthly.ts'
+import { caseFile } from '../../cases/importing.ts'
+import { countsIn, mapText, shared } from '../released.ts'
+
+// Invented figures in the publisher's layout, and the head of its report of 20 August 2024.
+const made = () => readFile(caseFile('layouts/semi-monthly.csv'), 'utf8')
+
+t.test('the report is known by its blocks and its receipts', async t => {
+  const text = await made()
+  t.same(
+    credibleFearSource.layouts.filter(layout => layout.matches(text, 'a.csv')),
+    [semiMonthlyReport]
+  )
+})
+
+t.test('a zero is a number, and receipts and parts of other blocks are no decisions', async t => {
+  const rows = await mapText(semiMonthlyReport, await made())
+  const torture = rows.find(({ row }) => row.raw.startsWith('Fear Established_Torture'))
+  t.match(torture?.mapped, { facts: [{ value: 17 }, { value: 0, status: 'ok', outcome: 'fear_found' }] })
+  const receipts = rows.filter(({ mapped }) => 'excluded' in mapped)
+  t.equal(receipts.length, 2)
+})
+
+t.test('a report that lacks a block, or dates of halves of months, is refused', async t => {
+  const text = await made()
+  const cut = text.slice(0, text.indexOf('All Reasonable'))
+  await t.rejects(mapText(semiMonthlyReport, cut), { code: 'truncated', message: /reasonable fear/ })
+  const odd = text.replaceAll('4/15/2026', '4/14/2026')
+  await t.rejects(mapText(semiMonthlyReport, odd), { code: 'malformed', message: /halves of months/ })
+})
+
+t.test('dates with the day first are read where only so they are halves of months', async t => {
+  const dayFirst = (await made()).replace(/4\/(\d+)\/2026/g, '$1/4/2026')
+  const periods = countsIn(
+    (await mapText(semiMonthlyReport, dayFirst)).filter(({ mapped }) => 'facts' in mapped)
+  ).map(({ period }) => period)
+  t.same([...new Set(periods)], ['2026-04-01..2026-04-15', '2026-04-16..2026-04-30'])
+})
+
+const published = shared('data/new-sources/uscis_semi_monthly_head.csv')
+
+t.test('the published report adds up as counted by hand', { skip: published.missing }, async t => {
+  const facts = countsIn(
+    (await mapText(semiMonthlyReport, await readFile(published.path))).filter(
+      ({ mapped }) => 'facts' in mapped
+    )
+  )
+  const sum = (screening: string, code: string) =>
+    facts
+      .filter(({ screening_type, source_code }) => screening_type === screening && source_code === code)
+      .reduce((all, { value }) => all + (value ?? 0), 0)
+  t.equal(sum('credible_fear', 'All Decisions'), 198_405)
+  t.equal(sum('credible_fear', 'Fear Established_Persecution (Y)'), 50_692)
+  t.equal(sum('credible_fear', 'Fear Not Established (N)'), 63_812)
+  t.equal(sum('reasonable_fear', 'All Decisions'), 15_878)
+  t.equal(sum('reasonable_fear', 'Administratively Closed'), 4_197)
+})

@@ -24,12 +24,12 @@ export const importCommand: Command = {
     'retrieved-on': {
       type: 'string',
       value: '2026-08-31',
-      description: 'the day the files were fetched; by default today'
+      description: 'the day the files were fetched; unknown where it is not said'
     },
     'released-on': {
       type: 'string',
       value: '2026-08-28',
-      description: 'the day of the publisher’s edition; by default that of its newest file'
+      description: 'the day of the publisher’s edition; unknown where it is not said'
     },
     'dry-run': { type: 'boolean', description: 'read and map everything, write nothing' },
     force: {

@@ -10,7 +10,7 @@ interface Row {
   series: string
   status: string
   status_reason: string | null
-  retrieved_on: string
+  retrieved_on: string | null
   rows_loaded: number
   synthetic: boolean
 }
@@ -44,5 +44,5 @@ const header = ['source', 'release', 'series', 'status', 'retrieved on', 'rows',
 
 const cells = (row: Row): string[] => [
   ...[row.source, row.release, row.series, row.synthetic ? `${row.status} (synthetic)` : row.status],
-  ...[row.retrieved_on, grouped(row.rows_loaded), row.status_reason ?? '']
+  ...[row.retrieved_on ?? 'unknown', grouped(row.rows_loaded), row.status_reason ?? '']
 ]

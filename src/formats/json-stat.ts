@@ -198,7 +198,7 @@ function labelOfAll({ title, dimensions: names, from, to }: ResultTable, { synth
 
 function updatedOn({ sources }: Attribution): { updated?: string } {
   const newest = sources
-    .map(({ retrieved_on }) => retrieved_on)
+    .flatMap(({ retrieved_on }) => retrieved_on ?? [])
     .sort()
     .at(-1)
   return newest === undefined ? {} : { updated: newest }

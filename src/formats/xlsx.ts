@@ -68,7 +68,7 @@ function tableColumns(result: ResultTable): SheetColumn[] {
       )
     ),
     ...Object.entries(constants).map(
-      ([name, value]): SheetColumn => ({ name, cell: () => constantCell(value) })
+      ([name, value]): SheetColumn => ({ name, cell: () => constantCell(name, value) })
     )
   ]
 }
@@ -102,9 +102,14 @@ const textCell = (value: string | null): Cell => (value === null ? null : { valu
 const numberCell = (value: number | null, kind: NumberKind): Cell =>
   value === null ? null : { value, type: Number, format: numberFormats[kind] }
 
-function constantCell(value: string | boolean | null): Cell {
+/** The names of days end so. A release is often called by a day, and its name is a text all the same. */
+const nameOfDay = /(_on|_at|^from|^to)$/
+
+function constantCell(name: string, value: string | boolean | null): Cell {
   if (typeof value === 'boolean') return { value, type: Boolean }
-  return value !== null && isCalendarDay(value) ? { value: utcMidnight(value), type: Date } : textCell(value)
+  return value !== null && nameOfDay.test(name) && isCalendarDay(value)
+    ? { value: utcMidnight(value), type: Date }
+    : textCell(value)
 }
 
 /** The width of a column in characters: the longest text of the first 200 rows, from 10 to 40. */

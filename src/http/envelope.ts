@@ -1,7 +1,7 @@
 import type { Format } from '../formats/format.ts'
 import { formats, hasOption, isOption } from '../formats/registry.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
-import { citedAs, syntheticCaveat } from '../vocabulary/synthetic.ts'
+import { citationFilled, citedAs, syntheticCaveat } from '../vocabulary/synthetic.ts'
 import type { Answer } from './answer.ts'
 import { canonicalQuery } from './caching.ts'
 
@@ -19,10 +19,7 @@ export function sourceNote(release: ReleaseEntry) {
     sha256: content_sha256,
     licence,
     url,
-    citation: citedAs(
-      release,
-      release.citation.replaceAll('{release}', release.release).replaceAll('{retrieved_on}', retrieved_on)
-    )
+    citation: citedAs(release, citationFilled(release.citation, release))
   }
 }
 

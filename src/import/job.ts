@@ -3,6 +3,7 @@ import type { Database } from '../database/connect.ts'
 import type { Source } from '../sources/source.ts'
 import type { LoadOptions, Progress } from './copy/loaded.ts'
 import type { RecognisedRelease } from './recognise/recognised.ts'
+import type { ReleaseDays } from './recognise/released-on.ts'
 import type { ImportReport, Phase } from './report.ts'
 
 /** What an import works with. */
@@ -45,7 +46,11 @@ export interface Job {
   source: Source
   recognised: RecognisedRelease
   release: string
+  /** As stated, or null. */
+  days: Pick<ReleaseDays, 'released_on' | 'retrieved_on'>
+  /** The day on which the files were fetched, where it was stated, else the day of the import. */
   retrieved_on: string
+  /** No date of the release can lie after it. */
   released_on: string
   phase(phase: Phase): Promise<void>
   report: ImportReport

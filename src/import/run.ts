@@ -21,7 +21,7 @@ import {
 import { retire } from './publish/retire.ts'
 import { recognise } from './recognise/recognise.ts'
 import type { RecognisedRelease } from './recognise/recognised.ts'
-import { releasedOn } from './recognise/released-on.ts'
+import { daysOfRelease } from './recognise/released-on.ts'
 import { whoseInstead } from './recognise/stranger.ts'
 import { emptyTally, type ImportReport, type Phase } from './report.ts'
 
@@ -55,13 +55,12 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
   await phase('recognise')
   const recognised = await recognise(source, context.sources, openMembers(request.paths), request)
   const today = context.today ?? utcDay(new Date())
-  const retrieved_on = request.retrievedOn ?? today
-  const released_on = await releasedOn(recognised, request.releasedOn, retrieved_on)
+  const { latest_day, ...days } = await daysOfRelease(recognised, request, today)
   const release = releaseLabel(
     source,
     recognised,
     request.release,
-    recognised.kind === 'cases' ? released_on : today
+    recognised.kind === 'cases' ? (days.released_on ?? days.retrieved_on ?? today) : today
   )
   const report: ImportReport = {
     ...emptyTally(),
@@ -81,7 +80,11 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
   }
   refuseChanged(recognised, request, report)
   const client = await openClient(context.database)
-  return { context, request, client, source, recognised, release, retrieved_on, released_on, phase, report }
+  return {
+    ...{ context, request, client, source, recognised, release, days, phase, report },
+    retrieved_on: days.retrieved_on ?? today,
+    released_on: latest_day
+  }
 }
 
 /** Throws ImportStopped before a row is read where a code means something else now, unless forced or a dry run. */
@@ -113,7 +116,7 @@ async function perform(job: Job): Promise<void> {
   if (same && !request.force) return repeat(job, same)
   await refuseTakenLabel(client, source.about.id, job.release)
   await job.phase('begin')
-  const release_id = await insertRelease(client, job)
+  const release_id = await insertRelease(client, { ...job, ...job.days })
   try {
     await make(job, release_id, same ? [`the same bytes are release ${same.release}`] : [])
   } catch (error) {

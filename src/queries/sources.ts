@@ -5,7 +5,7 @@ import { instant } from '../database/type-parsers.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { About } from '../vocabulary/about.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
-import { citedAs } from '../vocabulary/synthetic.ts'
+import { citationFilled, citedAs } from '../vocabulary/synthetic.ts'
 import { wholeList } from './whole-list.ts'
 
 type Db = Pick<Database, 'db'>
@@ -155,14 +155,14 @@ export async function oneRelease({ db }: Db, id: string, label: string, held: re
     licence: stored.licence,
     citation: citedAs(
       stored,
-      stored.citation.replaceAll('{release}', label).replaceAll('{retrieved_on}', stored.retrieved_on)
+      citationFilled(stored.citation, { release: label, retrieved_on: stored.retrieved_on })
     ),
     publisher_url: stored.url,
     files: files.map(({ name, bytes, sha256, retrieved_at }) => ({
       name,
       bytes,
       sha256,
-      retrieved_at: instant(retrieved_at)
+      retrieved_at: retrieved_at === null ? null : instant(retrieved_at)
     })),
     excluded_by_reason: stored.excluded_by_reason,
     rejected_by_reason: stored.rejected_by_reason,

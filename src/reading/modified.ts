@@ -1,33 +1,27 @@
-import { stat } from 'node:fs/promises'
 import { openPromise } from 'yauzl'
 import type { Member } from './members.ts'
-import { toReadingError } from './reading-error.ts'
 
 /** Earlier days are ignored: a zip without times gives the first day of the format, in 1980, or no valid day. */
 const firstBelieved = '1981-01-01'
 
 /**
- * The newest day on which one of the members was changed: for an entry of a zip the day in the zip, for any other file
- * the day on disk. Null where there is none.
+ * The newest day on which one of the members was changed, as a zip records it of its entries; null where none is in a zip
+ * with times. The time of a file on disk is not used: it is that of a copy.
  */
-export async function newestDay(
+export async function newestEntryDay(
   members: readonly Pick<Member, 'name' | 'file' | 'path'>[]
 ): Promise<string | null> {
   const entries = new Map<string, Set<string>>()
   let newest: string | null = null
-  const see = (time: Date) => {
-    const day = Number.isNaN(time.getTime()) ? '' : time.toISOString().slice(0, 10)
-    if (day >= firstBelieved && (newest === null || day > newest)) newest = day
-  }
   for (const { name, file, path } of members)
-    if (name === file) see(await changedOnDisk(path, file))
-    else entries.set(path, (entries.get(path) ?? new Set()).add(name))
-  for (const [path, names] of entries) for (const time of await entryTimes(path, names)) see(time)
+    if (name !== file) entries.set(path, (entries.get(path) ?? new Set()).add(name))
+  for (const [path, names] of entries)
+    for (const time of await entryTimes(path, names)) {
+      const day = Number.isNaN(time.getTime()) ? '' : time.toISOString().slice(0, 10)
+      if (day >= firstBelieved && (newest === null || day > newest)) newest = day
+    }
   return newest
 }
-
-const changedOnDisk = async (path: string, file: string): Promise<Date> =>
-  (await stat(path).catch(error => Promise.reject(toReadingError(error, { file })))).mtime
 
 /** The times of entries. A zip without time zones is read as UTC, so that the day does not depend on the machine. */
 async function entryTimes(path: string, names: ReadonlySet<string>): Promise<Date[]> {

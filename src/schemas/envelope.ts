@@ -7,7 +7,7 @@ export const SourceNote = Type.Object(
     source: Type.String(),
     series: Type.String(),
     release: Type.String(),
-    retrieved_on: Type.String({ format: 'date' }),
+    retrieved_on: orNull(Type.String({ format: 'date', description: 'null: nobody stated it.' })),
     synthetic: Type.Boolean({ description: 'True: made up for tests, about nobody.' }),
     sha256: Type.String({ description: 'Of the released files together.' }),
     licence: Type.String(),

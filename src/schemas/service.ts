@@ -12,7 +12,7 @@ export const Service = exactly(
         source: Type.String(),
         series: Type.String(),
         release: Type.String(),
-        retrieved_on: Type.String({ format: 'date' }),
+        retrieved_on: orNull(Type.String({ format: 'date', description: 'null: nobody stated it.' })),
         synthetic: Type.Boolean(),
         starter: Type.Boolean({ description: 'A small table that comes with the service.' }),
         url: Type.String()

@@ -85,12 +85,12 @@ const releaseMembers = {
   status_reason: textOrNull,
   synthetic: Type.Boolean(),
   starter: Type.Boolean(),
-  retrieved_on: Type.String({ format: 'date' }),
+  retrieved_on: orNull(Type.String({ format: 'date', description: 'null: nobody stated it.' })),
   released_on: orNull(
     Type.String({
       format: 'date',
       description:
-        'The day of the publisher’s edition, as far as it is known: none of its dates lies after it.'
+        'The day of the publisher’s edition; null where nobody stated it. None of its dates lies after it.'
     })
   ),
   published_at: orNull(instant),
@@ -135,7 +135,7 @@ export const ReleaseItem = exactly(
     licence: text,
     citation: text,
     publisher_url: text,
-    files: Type.Array(exactly({ name: text, bytes: count, sha256: text, retrieved_at: instant })),
+    files: Type.Array(exactly({ name: text, bytes: count, sha256: text, retrieved_at: orNull(instant) })),
     excluded_by_reason: counts,
     rejected_by_reason: counts,
     facts: counts,

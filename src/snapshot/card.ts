@@ -23,9 +23,10 @@ export interface ReleaseCard {
   series: string
   synthetic: boolean
   starter: boolean
-  retrieved_on: string
+  /** As stated when it was imported, or null. */
+  retrieved_on: string | null
   /** The publisher's date of the release; absent in cards that were written before this field existed. */
-  released_on?: string
+  released_on?: string | null
   published_at: string
   licence: string
   citation: string
@@ -38,11 +39,16 @@ export interface ReleaseCard {
   tables: Partial<Record<SnapshotTable, TableCard>>
 }
 
-/** The date to which the open cases of a release refer: the publisher's date, else the day of retrieval. */
+/**
+ * The date to which the open cases of a release refer: the publisher's date, else the day of retrieval. A release of which
+ * neither was stated has no open cases; its day is that of its publication here.
+ */
 export const dayOf = ({
   released_on,
-  retrieved_on
-}: Pick<ReleaseCard, 'released_on' | 'retrieved_on'>): string => released_on ?? retrieved_on
+  retrieved_on,
+  published_at
+}: Pick<ReleaseCard, 'released_on' | 'retrieved_on' | 'published_at'>): string =>
+  released_on ?? retrieved_on ?? published_at.slice(0, 10)
 
 /** What one table of a release can be queried by, computed from its rows when the snapshot was written. */
 export interface TableCard {

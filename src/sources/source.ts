@@ -150,6 +150,8 @@ export interface CaseLayout
   /** Whether a file belongs to such a release, and whether its rows are read. */
   recognise(head: string, name: string): 'read' | 'beside' | undefined
   /** Whether the names of the files mark the release as synthetic. */
+  /** True where open cases are counted as of the day of the release: one without a day is refused. */
+  needs_day?: boolean
   synthetic(names: readonly string[]): boolean
   /** Compares headers and lookup tables of all files with those that are known. */
   inspect?(files: readonly OpenFile[]): Promise<ReleaseFindings>

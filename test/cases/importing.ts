@@ -1,5 +1,7 @@
 import path from 'node:path'
 import type { Test } from 'tap'
+import { syncCatalogue } from '../../src/import/catalogue.ts'
+import { openClient } from '../../src/import/client.ts'
 import type { ImportReport } from '../../src/import/report.ts'
 import { importRelease } from '../../src/import/run.ts'
 import { projectRoot } from '../../src/root.ts'
@@ -25,6 +27,8 @@ export async function importing(
   const reports: Imported['reports'] = {}
   const errors: Imported['errors'] = {}
   const served = await service(t, {}, async (database, dataDir) => {
+    const client = await openClient(database)
+    await syncCatalogue(client, sourceRegistry).finally(() => client.end())
     for (const [index, file] of files.entries())
       try {
         reports[file] = await importRelease(

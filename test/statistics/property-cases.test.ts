@@ -1,5 +1,6 @@
 import t from 'tap'
 import { rollupsOf } from '../../src/rollups.ts'
+import { dayOf } from '../../src/snapshot/card.ts'
 import type { ReleaseSet } from '../../src/snapshot/release-set.ts'
 import { openSnapshots } from '../../src/snapshot/snapshots.ts'
 import { answerStatistics } from '../../src/statistics/answer.ts'
@@ -42,7 +43,7 @@ t.test(
     t.teardown(() => snapshots.close())
     const release = snapshots.current().releases.find(({ source }) => source === 'us-eoir-cases')
     if (release === undefined) throw new Error('the shipped sample of the courts is not there')
-    const as_at = release.released_on ?? release.retrieved_on
+    const as_at = dayOf(release)
     const court = await courtOf(database.pool, release.release_id, as_at)
     const roll = dice(seed)
     const pick = <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T

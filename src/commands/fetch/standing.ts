@@ -6,7 +6,7 @@ export interface Held {
   release: string
   series: string
   status: 'current' | 'beside' | 'superseded' | 'withdrawn'
-  retrieved_on: string
+  retrieved_on: string | null
 }
 
 /** Whether an offer is imported already. `label`: the label for its import where it is not. */
@@ -31,7 +31,7 @@ export function offerStatus(
   const label = offer.series === firstSeries ? day : `${day}-${offer.series}`
   // A note, where there is one, distinguishes two editions of one day, and a file put there after its date.
   const isKnown = ({ release, status, retrieved_on }: Held) =>
-    release === label || (status === 'current' && retrieved_on > day)
+    release === label || (status === 'current' && retrieved_on !== null && retrieved_on > day)
   const known = noted ? undefined : own.find(isKnown)
   if (known) return { known }
   return { known: null, label: freeLabel(label, own) }

@@ -56,8 +56,9 @@ export const releases = pgTable(
     synthetic: boolean().notNull(),
     /** Small tables that the product ships; they give way to any real import. */
     starter: boolean().notNull(),
-    retrieved_on: date({ mode: 'string' }).notNull(),
-    /** The day of the publisher's edition, as far as it is known: no date of a release can lie after it. */
+    /** The day on which the files were fetched, where it was stated. */
+    retrieved_on: date({ mode: 'string' }),
+    /** The day of the publisher's edition, where it was stated: no date of a release can lie after it. */
     released_on: date({ mode: 'string' }),
     imported_at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
     published_at: timestamp({ withTimezone: true, mode: 'string' }),
@@ -97,7 +98,7 @@ export const releaseFiles = pgTable(
     name: text().notNull(),
     bytes: bigint({ mode: 'number' }).notNull(),
     sha256: text().notNull(),
-    retrieved_at: timestamp({ withTimezone: true, mode: 'string' }).notNull()
+    retrieved_at: timestamp({ withTimezone: true, mode: 'string' })
   },
   table => [primaryKey({ columns: [table.release_id, table.name] })]
 )

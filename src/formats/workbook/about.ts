@@ -83,7 +83,7 @@ function sourceLines({ sources, citation, canonical, generated_by }: Attribution
     ...sources.flatMap(({ source, series, release, retrieved_on, licence, url }): Line[] => [
       ['Source', `${source} (${series})`],
       ['Release', release],
-      ['Retrieved on', utcMidnight(retrieved_on)],
+      ['Retrieved on', retrieved_on === null ? 'unknown' : utcMidnight(retrieved_on)],
       ['Licence', licence],
       ['Published at', url]
     ]),

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Source } from '../../sources/source.ts'
+import { citationFilled } from '../../vocabulary/synthetic.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import { ImportRefused } from '../errors.ts'
 import type { RecognisedRelease } from '../recognise/recognised.ts'
@@ -77,8 +78,9 @@ export interface NewRelease {
   source: Source
   recognised: RecognisedRelease
   release: string
-  retrieved_on: string
-  released_on: string
+  /** As stated, or null. */
+  retrieved_on: string | null
+  released_on: string | null
 }
 
 /** Inserts a release with status `loading`, which no reader sees, and its files. Returns its id. */
@@ -104,14 +106,14 @@ export async function insertRelease(client: ClientBase, release: NewRelease): Pr
   const release_id = rows[0]?.release_id as number
   for (const { name, bytes, sha256 } of files)
     await client.query('insert into release_files values ($1, $2, $3, $4, $5)', [
-      ...[release_id, name, bytes, sha256, `${release.retrieved_on}T00:00:00Z`]
+      ...[release_id, name, bytes, sha256, release.retrieved_on && `${release.retrieved_on}T00:00:00Z`]
     ])
   return release_id
 }
 
 /** The source's citation with this release and day filled in. */
-export const filledCitation = ({ source, release, retrieved_on }: Omit<NewRelease, 'recognised'>): string =>
-  source.about.citation.replaceAll('{release}', release).replaceAll('{retrieved_on}', retrieved_on)
+export const filledCitation = ({ source, ...named }: Omit<NewRelease, 'recognised'>): string =>
+  citationFilled(source.about.citation, named)
 
 /** JSON as text: pg would send a list as a PostgreSQL array. */
 const asJson = (value: unknown): string => JSON.stringify(value)

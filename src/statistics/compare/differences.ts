@@ -1,4 +1,3 @@
-import { dayOf } from '../../snapshot/card.ts'
 import { flagsShown } from '../../vocabulary/results/result-rows.ts'
 import type { Answered } from './ask-each.ts'
 import { splitBy } from './split-columns.ts'
@@ -107,7 +106,7 @@ const kinds = {
   },
   retrieved_on: {
     text: 'The figures are of different days: later editions know of more decisions.',
-    of: ({ release }) => [dayOf(release)]
+    of: ({ release }) => [release.released_on ?? release.retrieved_on ?? 'unknown']
   },
   synthetic: {
     text: 'Some of the figures are made up, about nobody.',

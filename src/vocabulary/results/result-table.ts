@@ -78,7 +78,8 @@ export interface Attribution {
     source: string
     series: string
     release: string
-    retrieved_on: string
+    /** Null where nobody stated it. */
+    retrieved_on: string | null
     synthetic: boolean
     licence: string
     url: string

@@ -24,5 +24,6 @@ export const caseData: CaseLayout = {
   ],
   // Each release has all cases of one country's courts, so a nationality without a row had no case.
   coverage: { nationality: 'all', country_of_asylum: ['USA'] },
+  needs_day: true,
   starter: false
 }

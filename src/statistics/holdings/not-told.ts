@@ -1,6 +1,6 @@
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
-import { asTotalled } from '../rows/subtotals.ts'
+import { asTotalled, subtotals } from '../rows/subtotals.ts'
 
 /** Publishers round to the next multiple of this. */
 const roundedTo = 5
@@ -15,8 +15,10 @@ export function withoutParts(plan: Plan): Plan | undefined {
   const totals = new Set(frame.chosen.card.total_sets.flat())
   const isPart = (name: Dimension): boolean => {
     const whole = asTotalled(name) as Dimension
-    return Array.isArray(parts[whole]) && totals.has(whole) && !isFiltered(whole)
+    return Array.isArray(parts[whole]) && isTotalled(whole) && !isFiltered(whole)
   }
+  const isTotalled = (whole: Dimension): boolean =>
+    [...totals].some(word => word === whole || subtotals[word]?.of === whole)
   const isFiltered = (whole: Dimension): boolean =>
     Object.keys(question.filters ?? {}).some(name => asTotalled(name) === whole)
   const groups = frame.groups.filter(name => !isPart(name))

@@ -1,17 +1,15 @@
-import type { ReleaseSet } from '../../snapshot/release-set.ts'
-import { raw, sql, statementOf } from '../../snapshot/sql/sql.ts'
 import type { RateName } from '../../vocabulary/measures/measure.ts'
+import type { ReportingRule } from '../../vocabulary/measures/reporting.ts'
 import { type PeriodDimension, periodDimensions } from '../../vocabulary/measures/subject.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import type { ReadableSet } from '../kinds/kind.ts'
 import { isRecords } from '../question/chosen.ts'
 import { fits } from '../question/period-fit.ts'
-import { wholeTable } from '../rollups/records.ts'
-import { rowsOf } from '../rows/columns.ts'
+import { heldPeriods } from './held.ts'
 import { heldHoldings, readHeld } from './held-holdings.ts'
 import type { Holdings } from './lack.ts'
 import { type Needed, partNeeds } from './part-needs.ts'
-import { type PeriodSpan, seriesPeriods } from './series-periods.ts'
+import { seriesPeriods } from './series-periods.ts'
 import { toldHoldings } from './told-holdings.ts'
 import { keyGroups, toldUnits } from './units.ts'
 
@@ -30,30 +28,35 @@ export async function findHoldings(set: ReadableSet, plan: Plan): Promise<FoundH
   const { chosen } = plan.frame
   const { reporting } = chosen.series
   if (isRecords(chosen) || reporting === undefined || plan.unit === null) return undefined
-  const periods = seriesPeriods(await publishedSpans(set, plan), chosen.card.period_kinds)
-  const held = reporting.absent_row === 'not_told' ? undefined : await readHeld(set, plan, reporting)
-  const find = async (rate?: RateName): Promise<Holdings> => {
-    const needed: Needed = {
-      ...{ needs: partNeeds(plan, rate), periods, period: finestPeriod(plan), rate },
-      groups: keyGroups(plan.frame)
-    }
-    const units = await toldUnits(set, plan, rate ? 'rate' : 'count', needed.needs)
-    return held ? heldHoldings(plan, held, units, needed, reporting) : toldHoldings(plan, units, needed)
-  }
-  const counts = await find()
+  const periods = seriesPeriods(await heldPeriods(set, plan), chosen.card.period_kinds)
+  const shared = { periods, period: finestPeriod(plan), groups: keyGroups(plan.frame) }
+  const needing = (rate?: RateName): Needed => ({ ...shared, needs: partNeeds(plan, rate), rate })
+  const find =
+    reporting.absent_row === 'not_told' ? findTold(set, plan) : await findHeld(set, plan, reporting, periods)
+  const counts = await find(needing())
   const rates = new Map<RateName, Holdings>()
-  for (const rate of plan.rates) rates.set(rate, await find(rate))
+  for (const rate of plan.rates) rates.set(rate, await find(needing(rate)))
   return { counts, rates }
 }
 
-/** The periods that the table has figures for in the unit that is counted. */
-async function publishedSpans(set: Pick<ReleaseSet, 'query'>, { frame, unit }: Plan): Promise<PeriodSpan[]> {
-  const { name } = wholeTable(frame.chosen)
-  const { text, values } = statementOf(
-    sql`select distinct cast(period_from as varchar) as "from", cast(period_to as varchar) as "to"
-from ${raw(name)} where unit = ${unit}`
-  )
-  return rowsOf(await set.query(text, values)) as unknown as PeriodSpan[]
+type Find = (needed: Needed) => Holdings | Promise<Holdings>
+
+const findTold =
+  (set: ReadableSet, plan: Plan): Find =>
+  async needed =>
+    toldHoldings(plan, await toldUnits(set, plan, needed.rate ? 'rate' : 'count', needed.needs), needed)
+
+/** What all nationalities have is the same for counts and rates. The cells are read once, and only where it lacks any. */
+async function findHeld(
+  set: ReadableSet,
+  plan: Plan,
+  reporting: ReportingRule,
+  periods: Needed['periods']
+): Promise<Find> {
+  const held = await readHeld(set, plan, reporting, periods)
+  const isRead = held.lacks.length > 0 || held.sided.size > 0
+  const units = isRead ? await toldUnits(set, plan, 'count', []) : []
+  return needed => heldHoldings(plan, held, units, needed, reporting)
 }
 
 /** The finest period that the figures of the series can be named by. */

@@ -11,13 +11,35 @@ import { byKey, type Holdings, keyText, type MissingFigure, unitLack } from './l
 import { type Needed, namedValues, wordOf } from './part-needs.ts'
 import { cellOf, countedBy, type ToldUnit } from './units.ts'
 
+/** What a table holds, and what of it the question cannot be answered from. */
+export interface HeldTable {
+  figures: HeldFigures
+  lacks: readonly HeldLack[]
+  /** Reporters and periods of which rates are one-sided (oneSided). */
+  sided: ReadonlySet<string>
+}
+
 /** Reads what the table holds of the dimensions whose parts are declared, and of outcomes. */
-export async function readHeld(set: ReadableSet, plan: Plan, { parts }: ReportingRule): Promise<HeldFigures> {
-  const { chosen } = plan.frame
-  const names = dimensionsHeld(parts).filter(
+export async function readHeld(
+  set: ReadableSet,
+  plan: Plan,
+  reporting: ReportingRule,
+  periods: Needed['periods']
+): Promise<HeldTable> {
+  const { chosen, clock } = plan.frame
+  const names = dimensionsHeld(reporting.parts).filter(
     name => hasColumn(chosen, name) && chosen.card.dimensions.includes(name)
   )
-  return heldBy(await heldValues(set, plan, names))
+  const figures = heldBy(await heldValues(set, plan, names))
+  const named = plan.question.filters?.country_of_asylum
+  const { from: first = '', to: last = '9999' } = clock
+  const isAsked = ({ reporter, from }: HeldLack): boolean =>
+    from >= first && from <= last && (named?.includes(reporter) ?? true)
+  return {
+    figures,
+    lacks: heldLacks(figures, periods, reporting).filter(isAsked),
+    sided: plan.rates.length > 0 ? oneSided(figures) : new Set()
+  }
 }
 
 const dimensionsHeld = (parts: ReportingRule['parts']): Dimension[] => [
@@ -27,25 +49,22 @@ const dimensionsHeld = (parts: ReportingRule['parts']): Dimension[] => [
 /** What the cells lack in a series whose rows that are not there are zeros: what no nationality has. */
 export function heldHoldings(
   plan: Plan,
-  held: HeldFigures,
+  { figures, lacks, sided }: HeldTable,
   units: readonly ToldUnit[],
   needed: Needed,
   reporting: ReportingRule
 ): Holdings {
   const found = placed(units)
   const { periods, period, groups, needs } = needed
-  const lacks = heldLacks(held, periods, reporting).flatMap(lack =>
-    inCells(lack, plan, found, needed, reporting.reporter_share ?? 0)
-  )
-  const tells = tellsIn(held, groups, reporting)
+  const tells = tellsIn(figures, groups, reporting)
   return {
     ...{ periods, period },
-    lacks: byKey(lacks),
+    lacks: byKey(lacks.flatMap(lack => inCells(lack, plan, found, needed, reporting.reporter_share ?? 0))),
     named: namedValues(plan, needs, ['country_of_asylum']),
     tells,
-    isZero: zeroIn(held, groups, dimensionsHeld(reporting.parts), tells),
+    isZero: zeroIn(figures, groups, dimensionsHeld(reporting.parts), tells),
     unitsIn: countedBy(units),
-    isOneSided: oneSidedIn(found, groups, oneSided(held))
+    isOneSided: oneSidedIn(found, groups, sided)
   }
 }
 

@@ -1,21 +1,13 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { allOf } from '../../snapshot/sql/conditions.ts'
-import {
-  chosenTable,
-  column,
-  join,
-  raw,
-  readFrom,
-  type Sql,
-  sql,
-  statementOf
-} from '../../snapshot/sql/sql.ts'
+import { join, raw, sql, statementOf } from '../../snapshot/sql/sql.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import { filtersIn } from '../question/question.ts'
-import { wholeTable } from '../rollups/records.ts'
+import { heldTable } from '../rollups/held.ts'
 import { hasColumn, rowsOf } from '../rows/columns.ts'
 import { isWord } from '../rows/words.ts'
+import type { PeriodSpan } from './series-periods.ts'
 
 /** What the whole table tells of one value of a dimension: whose, when and at which level, over all nationalities. */
 export interface HeldValue {
@@ -41,19 +33,34 @@ export async function heldValues(
 ): Promise<HeldValue[]> {
   const { chosen } = frame
   const has = (name: Dimension): boolean => hasColumn(chosen, name) && chosen.card.dimensions.includes(name)
-  const word = (name: Dimension): Sql => (has(name) ? sql`cast(${column(name)} as varchar)` : raw("''"))
+  const column = (name: Dimension | ''): string => (name !== '' && has(name) ? name : "''")
   const filters = filtersIn(question).filter(([name]) => ofProcedure.includes(name))
+  const named = question.filters?.country_of_asylum
+  const isReporter =
+    named && has('country_of_asylum') ? isWord(frame, 'country_of_asylum', named) : raw('true')
   const inScope = allOf(filters.map(([name, values]) => isWord(frame, name, values)))
+  // Words are made of the columns' values after they were counted.
   const scans = ['' as const, ...names].map(
-    name => sql`select ${word('country_of_asylum')} as reporter, period_from, ${word('source_level')} as level,
-    ${raw(`'${name}'`)} as dimension, ${name === '' ? raw("''") : word(name)} as value, ${inScope} as in_scope,
-    cast(coalesce(sum(value), 0) as double) as sum
-  from ${chosenTable.name} where unit = ${unit} and status <> 'not_reported' group by all`
+    name => sql`select cast(reporter as varchar) as reporter, cast(period_from as varchar) as "from",
+    cast(level as varchar) as level, ${raw(`'${name}'`)} as dimension, cast(value as varchar) as value, in_scope, sum
+  from (
+    select ${raw(`${column('country_of_asylum')} as reporter, period_from, ${column('source_level')} as level,
+      ${column(name)} as value`)}, ${inScope} as in_scope, cast(coalesce(sum(value), 0) as double) as sum
+    from ${raw(heldTable(chosen.release))} where unit = ${unit} and is_told and ${isReporter} group by all
+  )`
   )
-  const asked = readFrom(
-    wholeTable(chosen),
-    sql`select * exclude (period_from), cast(period_from as varchar) as "from" from (${join(scans, ' union all ')})`
-  )
-  const { text, values } = statementOf(asked)
+  const { text, values } = statementOf(join(scans, ' union all '))
   return rowsOf(await set.query(text, values)) as unknown as HeldValue[]
+}
+
+/** The periods that a table has figures for in the unit that is counted. */
+export async function heldPeriods(
+  set: Pick<ReleaseSet, 'query'>,
+  { frame, unit }: Plan
+): Promise<PeriodSpan[]> {
+  const { text, values } = statementOf(
+    sql`select distinct cast(period_from as varchar) as "from", cast(period_to as varchar) as "to"
+from ${raw(heldTable(frame.chosen.release))} where unit = ${unit}`
+  )
+  return rowsOf(await set.query(text, values)) as unknown as PeriodSpan[]
 }

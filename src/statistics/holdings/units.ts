@@ -5,6 +5,7 @@ import { addMonths } from '../../vocabulary/time/day.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import { type Frame, groupReader, groupSql, hasColumn, storedGroups } from '../rows/columns.ts'
 import { type Family, inCell, selectionSql } from '../rows/selection.ts'
+import { isWord } from '../rows/words.ts'
 import { notReportedMark } from '../table/sums.ts'
 import { type Holdings, keyText } from './lack.ts'
 import { maskSql, type PartNeed } from './part-masks.ts'
@@ -47,48 +48,58 @@ export async function toldUnits(
 ): Promise<ToldUnit[]> {
   const frame = widened(plan.frame)
   const groups = keyGroups(frame)
-  const { reporter, nationality, is_of_some } = unitColumns(plan)
-  const columns = [
-    ...groups.map((name, i) => sql`${groupSql(frame, name)} as ${raw(`g${i}`)}`),
-    sql`${reporter} as reporter, ${nationality} as nationality, ${is_of_some} as is_of_some`,
-    ...needs.map((need, i) => sql`case when ${isTold} then ${maskSql(need)} else 0 end as ${raw(`m${i}`)}`),
-    sql`${isTold} as is_told`
-  ]
-  const keys = [...groups.map((_, i) => `g${i}`), 'reporter', 'nationality', 'p_from']
+  const keys = groups.map((_, i) => `g${i}`)
   const masks = needs.map((_, i) => `m${i}`)
   const covered =
     masks.length === 0 ? 'cast(is_told as int)' : masks.map(mask => `bit_count(${mask})`).join(' * ')
-  const sent = groups.map((name, i) => sql`${groupReader(frame, name).sent(raw(`g${i}`))} as ${raw(`g${i}`)}`)
-  const rest = sql`, told as (
-  select ${join(columns, ', ')}, p_from, cast(sum(addend) as double) as value
-  from selected where ${inCell} and unit = ${plan.unit} group by all
+  const own = [...keys, 'reporter', 'nationality', 'p_from']
+  const seen = [
+    ...groups.map((name, i) => sql`${groupSql(frame, name)} as ${raw(`g${i}`)}`),
+    ...unitColumns(plan),
+    ...needs.map(({ dimension }) => column(dimension)),
+    sql`${isTold} as is_told, p_from, cast(sum(addend) as double) as value`
+  ]
+  const told = [
+    ...[...own, 'is_of_some', 'is_told'].map(raw),
+    ...needs.map((need, i) => sql`case when is_told then ${maskSql(need)} else 0 end as ${raw(`m${i}`)}`),
+    raw('sum(value) as value')
+  ]
+  const sent = [
+    ...groups.map((name, i) => sql`${groupReader(frame, name).sent(raw(`g${i}`))} as ${raw(`g${i}`)}`),
+    raw(`coalesce(cast(reporter as varchar), 'UNK') as reporter, coalesce(cast(nationality as varchar), 'UNK') as nationality,
+      cast(p_from as varchar) as p_from`)
+  ]
+  // Rows are added up by their columns as they are, and only then read as words and parts.
+  const rest = sql`, seen as (
+  select ${join(seen, ', ')} from selected where ${inCell} and unit = ${plan.unit} group by all
+), told as (
+  select ${join(told, ', ')} from seen group by all
 ), units as (
-  select ${raw(keys.join(', '))}, sum(value) as value, cast(max(is_of_some) as int) as is_of_some, cast(bool_or(is_told) as int) as is_told,
-    cast(sum(${raw(covered)}) as int) as covered${raw(masks.map(mask => `, cast(bit_or(${mask}) as int) as ${mask}`).join(''))}
-  from told group by ${raw(keys.join(', '))}
+  select ${raw(own.join(', '))}, sum(value) as value, cast(max(is_of_some) as int) as is_of_some,
+    cast(bool_or(is_told) as int) as is_told, cast(sum(${raw(covered)}) as int) as covered
+    ${raw(masks.map(mask => `, cast(bit_or(${mask}) as int) as ${mask}`).join(''))}
+  from told group by ${raw(own.join(', '))}
 )
-select * ${sent.length > 0 ? sql`replace (${join(sent, ', ')})` : raw('')} from (
-  select * replace (cast(p_from as varchar) as p_from) from units
-) order by p_from`
+select * replace (${join(sent, ', ')}) from units`
   const { text, values } = statementOf(selectionSql(plan.question, frame, family, rest))
   const found = await set.queryPacked(text, values)
   const at = (name: string): ArrayLike<unknown> => found.columns[found.names.indexOf(name)] ?? []
   const readers = groups.map((name, i) => ({ values: at(`g${i}`), reader: groupReader(frame, name) }))
-  const own = {
+  const read = {
     ...{ reporter: at('reporter'), nationality: at('nationality'), p_from: at('p_from'), value: at('value') },
     ...{ covered: at('covered'), is_told: at('is_told'), is_of_some: at('is_of_some') }
   }
   const maskColumns = masks.map(at)
   return Array.from({ length: found.rows }, (_, i) => ({
     key: readers.map(({ values, reader }) => reader.word(values[i]) as string),
-    reporter: own.reporter[i] as string,
-    nationality: own.nationality[i] as string,
-    from: own.p_from[i] as string,
-    value: own.value[i] as number,
-    covered: own.covered[i] as number,
+    reporter: read.reporter[i] as string,
+    nationality: read.nationality[i] as string,
+    from: read.p_from[i] as string,
+    value: read.value[i] as number,
+    covered: read.covered[i] as number,
     masks: maskColumns.map(values => values[i] as number),
-    is_told: own.is_told[i] === 1,
-    is_of_some: own.is_of_some[i] === 1
+    is_told: read.is_told[i] === 1,
+    is_of_some: read.is_of_some[i] === 1
   }))
 }
 
@@ -108,19 +119,17 @@ function widened(frame: Frame): Frame {
   }
 }
 
-/** The reporter and the nationality of a row, as far as an answer adds several: '' where it does not. */
-function unitColumns({ question, frame }: Plan): Record<'reporter' | 'nationality' | 'is_of_some', Sql> {
+/** The reporter and the nationality of a row, as far as an answer adds several, and whether it is of one of many. */
+function unitColumns({ question, frame }: Plan): Sql[] {
   const { chosen, groups } = frame
-  const has = (name: Dimension): boolean => hasColumn(chosen, name) && chosen.card.dimensions.includes(name)
-  const word = (name: Dimension): Sql => sql`coalesce(cast(${column(name)} as varchar), 'UNK')`
-  const isOpen = (name: Dimension): boolean => has(name) && !groups.includes(name)
+  const isOpen = (name: Dimension): boolean =>
+    hasColumn(chosen, name) && chosen.card.dimensions.includes(name) && !groups.includes(name)
   const isNamed = question.filters?.nationality !== undefined
-  return {
-    reporter: isOpen('country_of_asylum') ? word('country_of_asylum') : raw("''"),
-    nationality: isOpen('nationality') && isNamed ? word('nationality') : raw("''"),
-    is_of_some:
-      isOpen('nationality') && !isNamed ? sql`cast(${word('nationality')} <> 'not_split' as int)` : raw('0')
-  }
+  const reporter = isOpen('country_of_asylum') ? column('country_of_asylum') : raw("''")
+  const nationality = isOpen('nationality') && isNamed ? column('nationality') : raw("''")
+  const isWhole = isWord(frame, 'nationality', ['not_split'])
+  const isOfSome = isOpen('nationality') && !isNamed ? sql`cast(not ${isWhole} as int)` : raw('0')
+  return [sql`${reporter} as reporter`, sql`${nationality} as nationality`, sql`${isOfSome} as is_of_some`]
 }
 
 /** How many units a cell is made of, by its key and periods. */

@@ -1,4 +1,5 @@
 import type { RollupsOf } from '../../snapshot/rollup.ts'
+import { rollupOfHeld } from './held.ts'
 import { rollupsOfObservations } from './observations.ts'
 import { rollupsOfRecords } from './records.ts'
 import { rollupOfUndated } from './undated.ts'
@@ -7,5 +8,6 @@ import { rollupOfUndated } from './undated.ts'
 export const rollupsOfStatistics: RollupsOf = card => [
   ...rollupsOfRecords(card),
   ...rollupsOfObservations(card),
-  ...rollupOfUndated(card)
+  ...rollupOfUndated(card),
+  ...rollupOfHeld(card)
 ]

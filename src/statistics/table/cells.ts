@@ -14,6 +14,9 @@ export interface Cells {
   left_out: Partial<Record<RateName, Figure>>
 }
 
+/** The flags of rows whose numbers are all exact: most rows of many, which share it. */
+const exact: ResultRow['flags'] = Object.freeze({})
+
 type PartsOfCells = Map<string, Part[]>
 
 /** Every cell that has rows, and no other. A measure without rows in a cell is absent there. */
@@ -63,7 +66,7 @@ function rowOf(
   storedWords: string[],
   partsOfCell: (measure: Measure) => Part[] | undefined
 ): ResultRow {
-  const row: ResultRow = { words: {}, numbers: {}, flags: {} }
+  const row: ResultRow = { words: {}, numbers: {}, flags: exact }
   const words = keyOf(plan, storedWords)
   for (const [i, name] of plan.frame.groups.entries()) row.words[name] = words[i] as string
   for (const measure of plan.measures) {
@@ -78,7 +81,9 @@ function rowOf(
 
 function addFigure(row: Omit<ResultRow, 'words'>, measure: Measure, { value, flags }: Figure): void {
   row.numbers[measure] = value
-  if (flags.length > 0) row.flags[measure] = flags
+  if (flags.length === 0) return
+  if (row.flags === exact) row.flags = {}
+  row.flags[measure] = flags
 }
 
 /** A rate with n and its bounds, whether they are shown or not. */

@@ -6,6 +6,7 @@ import { countryByCode } from '../vocabulary/countries/country.ts'
 import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import { usualPageSize } from '../vocabulary/page-size.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import { rejectedCaveats } from '../vocabulary/results/rejected-rows.ts'
 import type { PauseRules } from '../vocabulary/results/return-timeline.ts'
 import { usualRules } from './gaps.ts'
 import type { BlockHead, BlockQuestion, OrderedOrExecuted } from './question.ts'
@@ -69,6 +70,7 @@ export function recordCaveats(
 ): Caveat[] {
   const { nationality, returned_on_from: from, returned_on_to: to } = query
   return releases.flatMap(release => [
+    ...rejectedCaveats(release),
     ...coverageCaveats(release, { nationality, from, to }),
     ...caveatsOf(
       release,

@@ -91,6 +91,8 @@ export interface ReleaseEntry extends ReleaseCard {
   status: 'current' | 'beside' | 'superseded' | 'withdrawn'
   status_reason: string | null
   superseded_at: string | null
+  /** Rows of its files that became no record; absent where all of them did. */
+  rows_rejected?: number
   /** What its file holds; absent where the file is not open. */
   stored?: Stored
 }

@@ -9,7 +9,8 @@ export interface Published {
   releases: ReleaseEntry[]
 }
 
-interface Row extends Pick<ReleaseEntry, 'release_id' | 'status' | 'status_reason' | 'superseded_at'> {
+interface Row
+  extends Pick<ReleaseEntry, 'release_id' | 'status' | 'status_reason' | 'superseded_at' | 'rows_rejected'> {
   published_at: string
   about: About | null
 }
@@ -31,7 +32,7 @@ export async function readPublished(pool: Pool): Promise<Published> {
     await client.query('begin isolation level repeatable read read only')
     const pointer = await client.query<{ version: number }>('select version from pointer')
     const { rows } = await client.query<Row>(
-      `select release_id, status, status_reason, superseded_at, published_at, about
+      `select release_id, status, status_reason, superseded_at, published_at, rows_rejected, about
        from releases left join sources using (source)
        where status in ('current', 'beside', 'superseded', 'withdrawn') order by release_id`
     )

@@ -19,7 +19,7 @@ import { releaseCaveats } from './table/caveats.ts'
 import { completed, estimateOf, withGrid } from './table/fill.ts'
 import { commonMeta, queryInMeta } from './table/meta.ts'
 import { orderOf, pageOfRows } from './table/page.ts'
-import { reconcile } from './table/reconcile.ts'
+import { eachReasonOnce, leftOutRows, reconcile } from './table/reconcile.ts'
 import { resultTable, valueIn } from './table/result.ts'
 import { checkColumns } from './table/shown.ts'
 
@@ -84,8 +84,10 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
   layout
 }: Stage<Asked, Laid, Member>): Promise<StatisticsAnswer<Member>> {
   const found = await kind.count(set, opened, asked, layout)
+  // Nothing of a question outside the coverage is in the release, so that no rejected row can belong to it.
+  const rejected = opened.reach.inside === 'outside' ? 0 : opened.frame.chosen.release.rows_rejected
   const reconciliation = Object.fromEntries(
-    Object.entries(found.accounts).map(([name, account]) => [name, reconcile(name, account)])
+    Object.entries(found.accounts).map(([name, account]) => [name, reconcile(name, account, rejected)])
   )
   const own = kind.unflagged ? found.rows : completed(opened, layout, found.rows)
   const { empty } = kind
@@ -103,7 +105,7 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
     result: resultTable(opened, asked, layout, {
       rows: page.rows,
       total: rows.length,
-      left_out: [...left_out, ...(found.left_out ?? [])]
+      left_out: eachReasonOnce([...left_out, ...(found.left_out ?? []), ...leftOutRows(rejected)])
     }),
     releases: [opened.frame.chosen.release],
     caveats: [

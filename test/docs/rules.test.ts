@@ -11,6 +11,7 @@ import { caseMeasures, durationStages } from '../../src/vocabulary/measures/case
 import { numeratorOf, type Rate, type RateName, rates } from '../../src/vocabulary/measures/measure.ts'
 import { appellants, effectOf, outcomeDefinitions } from '../../src/vocabulary/outcome.ts'
 import { problemTypes } from '../../src/vocabulary/problem.ts'
+import { rejectedReason } from '../../src/vocabulary/results/rejected-rows.ts'
 import { yearStarts } from '../../src/vocabulary/time/period.ts'
 import { derived, exported, withTables } from './rules/closed-lists.ts'
 import { coded, listsOf, rulesPages, tablesOf, tableUnder, textOf } from './rules/pages.ts'
@@ -124,9 +125,14 @@ t.test('reasons for which something is left out are those of the page', t => {
   )
   const general = statesOf({}, { chosen: { series: { usually: [] } } } as never)
   const cells = ['cell', ...inCells]
-  const reasons = [...general, ...ofCells, ...states, 'counted_in_several_cells', 'not_told'].filter(
-    reason => !cells.includes(reason)
-  )
+  const reasons = [
+    ...general,
+    ...ofCells,
+    ...states,
+    'counted_in_several_cells',
+    'not_told',
+    rejectedReason
+  ].filter(reason => !cells.includes(reason))
   t.same(
     rows('left_out')
       .map(([reason]) => first(reason))

@@ -23,7 +23,10 @@ export type Return = Partial<Omit<ReturnFact, 'grain'>>
 
 export interface Made
   extends Partial<
-    Pick<ReleaseEntry, 'source' | 'release' | 'series' | 'synthetic' | 'status' | 'released_on'>
+    Pick<
+      ReleaseEntry,
+      'source' | 'release' | 'series' | 'synthetic' | 'status' | 'released_on' | 'rows_rejected'
+    >
   > {
   superseded_at?: string
   published_at?: string
@@ -269,6 +272,7 @@ function entryOf(release_id: number, made: Made, tables: ReleaseEntry['tables'])
     synthetic: made.synthetic ?? false,
     starter: false,
     retrieved_on: '2026-01-02',
+    ...(made.rows_rejected && { rows_rejected: made.rows_rejected }),
     ...(made.released_on && { released_on: made.released_on }),
     published_at: made.published_at ?? '2026-01-03T00:00:00.000Z',
     licence: 'made up',

@@ -5,9 +5,9 @@ import { listText, numberText, type Phrase, phrase } from './phrases.ts'
 
 /** What is in scope but not counted, as texts: without them a number would look like the whole. */
 export function leftOutTexts({ left_out, not_added }: ResultTable, lang: Language): string[] {
-  const left = left_out.map(({ reason, count }) =>
+  const left = left_out.map(({ reason, count, rows = count }) =>
     phrase(phraseOf(reason), lang, {
-      n: count === null ? phrase('some_number', lang) : numberText(count, lang),
+      n: rows === null ? phrase('some_number', lang) : numberText(rows, lang),
       reason: reason.replaceAll('_', ' ')
     })
   )

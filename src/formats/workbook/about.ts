@@ -70,7 +70,10 @@ function countedLines(result: ResultTable, { lang, query, counting_rule }: Attri
     ...(year_basis === null ? [] : [['Years', year_basis] as Line]),
     ...Object.entries(filters).map(([name, values]): Line => [`Only: ${name}`, values.join(', ')]),
     ...left_out.map(
-      ({ reason, count }): Line => [`Left out: ${reason}`, count === null ? 'withheld' : String(count)]
+      ({ reason, count, rows }): Line => [
+        `Left out: ${reason}`,
+        rows !== undefined ? `${rows} rows` : count === null ? 'withheld' : String(count)
+      ]
     ),
     ...not_added.map((other): Line => ['Not added, in another unit', other]),
     ['Question', JSON.stringify(query)],

@@ -5,6 +5,7 @@ import { raw, sql, statementOf } from '../../snapshot/sql/sql.ts'
 import { decodeCursor, encodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
 import { usualPageSize } from '../../vocabulary/page-size.ts'
 import { Problem } from '../../vocabulary/problem.ts'
+import { rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
 import { caveatsOf, coverageCaveats, type ListReach } from '../caveats.ts'
 import { type ReleaseQuery, releaseOf } from '../scope.ts'
 import type { RecordStore } from '../statement.ts'
@@ -71,7 +72,11 @@ export async function answerList<Query extends ListQuery>(
   return {
     data: shown(first.rows),
     releases: [release],
-    caveats: [...coverageCaveats(release, list.reach(query)), ...caveatsOf(release, first.rows)],
+    caveats: [
+      ...coverageCaveats(release, list.reach(query)),
+      ...rejectedCaveats(release),
+      ...caveatsOf(release, first.rows)
+    ],
     next:
       all || !first.last ? null : encodeCursor(afterOf(first.last), { query: walk.text, release: walk.pin }),
     meta: { ...counted(query, total), query: echo(query, release, limit) },

@@ -72,13 +72,21 @@ export const ReturnStatisticsRow = statisticsRow(
 const LeftOut = exactly({
   reason: Type.String(),
   count: orNull(Type.Integer(), {
-    description: 'Below zero where one counted thing stands in several cells (counted_in_several_cells).'
-  })
+    description:
+      'Below zero where one counted thing stands in several cells (counted_in_several_cells); null where it is withheld or not known.'
+  }),
+  rows: Type.Optional(
+    Type.Integer({
+      description: 'Of rejected: the rows of the release that became no record. What they count is not known.'
+    })
+  )
 })
 
 const Reconciliation = exactly(
   {
-    in_scope: orNull(Type.Integer(), { description: 'null where a figure in scope is withheld.' }),
+    in_scope: orNull(Type.Integer(), {
+      description: 'null where a figure in scope is withheld, or rows of the release were rejected.'
+    }),
     sum_of_cells: orNull(Type.Integer(), { description: 'Over all pages.' }),
     suppressed_cells: Type.Integer(),
     left_out: Type.Array(LeftOut, { description: 'in_scope = sum_of_cells + these.' }),

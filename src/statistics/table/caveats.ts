@@ -2,6 +2,7 @@ import { dayOf } from '../../snapshot/card.ts'
 import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import { isOfScope } from '../../vocabulary/measures/scope-values.ts'
+import { rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
 import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import type { Chosen } from '../question/chosen.ts'
@@ -70,6 +71,7 @@ export function releaseCaveats({ release, pinned, elsewhere = [] }: Chosen, reac
       source,
       text: `Release ${release.release} was withdrawn: ${release.status_reason ?? 'no reason was given'}.`
     })
+  notes.push(...rejectedCaveats(release))
   if (elsewhere.length > 0)
     notes.push({
       id: 'other-date-ranges',

@@ -1,8 +1,12 @@
+import { rejectedReason } from '../../vocabulary/results/rejected-rows.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
 
 export interface LeftOut {
   reason: string
+  /** null where it is withheld or not known. */
   count: number | null
+  /** Of `rejected`: the number of rows. What they count is not known. */
+  rows?: number
 }
 
 /** Records in scope in another unit, which is never added to the one that is counted. */
@@ -40,10 +44,12 @@ export interface Account {
  * Reconciles what is in scope with the cells. A reason counts what is in no cell, each unit once, and is never
  * negative. Where units are in several cells, `counted_in_several_cells` subtracts the surplus in the sum of cells; it
  * is the only negative count. Throws where the identity does not hold: then a figure is wrong and none is published.
+ * `rejected`: rows of the release that became no record. What is in scope is then not known.
  */
 export function reconcile(
   name: string,
-  { states, cells, suppressed_cells = 0, merged, not_added = [] }: Account
+  { states, cells, suppressed_cells = 0, merged, not_added = [] }: Account,
+  rejected = 0
 ): Reconciliation {
   const sum_of_cells = sum(cells)
   const placed = states.cell === undefined ? 0 : states.cell
@@ -55,16 +61,25 @@ export function reconcile(
   if (placed !== sum_of_cells || in_scope !== accounted)
     throw new Error(`${name}: ${in_scope} in scope, but ${accounted} accounted for`)
   return {
-    in_scope,
+    in_scope: rejected > 0 ? null : in_scope,
     sum_of_cells,
     suppressed_cells,
     left_out: [
       ...left_out,
-      ...(surplus > 0 ? [{ reason: 'counted_in_several_cells', count: -surplus }] : [])
+      ...(surplus > 0 ? [{ reason: 'counted_in_several_cells', count: -surplus }] : []),
+      ...leftOutRows(rejected)
     ],
     not_added
   }
 }
+
+/** Rejected rows as left out; none where there are none. */
+export const leftOutRows = (rows = 0): LeftOut[] =>
+  rows > 0 ? [{ reason: rejectedReason, count: null, rows }] : []
+
+/** Each reason once, as it stands first. */
+export const eachReasonOnce = (left_out: readonly LeftOut[]): LeftOut[] =>
+  left_out.filter(({ reason }, i) => left_out.findIndex(each => each.reason === reason) === i)
 
 const sum = (values: readonly (number | null)[]): number | null =>
   values.reduce<number | null>((all, value) => (all === null || value === null ? null : all + value), 0)

@@ -51,8 +51,11 @@ export interface ResultTable {
   unit: string | null
   /** The filters of the query: dimension → values. */
   filters: Readonly<Record<string, readonly string[]>>
-  /** What is in scope and in no row, over all pages: the reason and the number, null where it is withheld. */
-  left_out: readonly { reason: string; count: number | null }[]
+  /**
+   * What is in scope and in no row, over all pages: the reason, each once, and the number, null where it is withheld or
+   * not known. `rows`: of rejected rows, how many there are.
+   */
+  left_out: readonly { reason: string; count: number | null; rows?: number }[]
   /** Units of other figures in scope, which are never added to these. */
   not_added: readonly string[]
   /** The first and last day of the figures; a stock has one day. */

@@ -10,6 +10,7 @@ import { setClock } from './clock.ts'
 import { withoutDoubles } from './of-several.ts'
 import { ownUnits } from './own-units.ts'
 import { addressOf, identityOf, type Question, subjectOf } from './question.ts'
+import { reachOf } from './reach.ts'
 
 /** The text of a release in a cursor. */
 export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | 'release'>): string =>
@@ -32,10 +33,8 @@ export function choose(
   checkNames(all, set.releases, question)
   const pool = byCursor(all, question, identity) ?? byPin(all, question) ?? byDefault(all, question)
   const judged = pool.map(chosen => judge(question, chosen, named || chosen.pinned, pool.length === 1))
-  const able = withoutDoubles(
-    judged.filter(({ lacked }) => lacked.length === 0).map(({ chosen }) => chosen),
-    question
-  )
+  const having = judged.filter(({ lacked }) => lacked.length === 0).map(({ chosen }) => chosen)
+  const able = withoutDoubles(covering(having, question), question)
   if (able.length > 1) throw severalCouldAnswer(able, question)
   if (able[0]) return able[0]
   throw noneCanAnswer(judged, question)
@@ -58,6 +57,18 @@ function judge(question: Question, chosen: Chosen, named: boolean, isAlone: bool
     if (!(error instanceof Problem) || isAlone || error.type !== 'unsupported-combination') throw error
     return { chosen, lacked: [{ parameter: error.errors[0]?.parameter ?? 'source', reason: error.message }] }
   }
+}
+
+/**
+ * Of several tables that have all that is asked, those that cover any of it: another one would answer with no row. All
+ * of them where none does, since each would then answer that it does not cover the question.
+ */
+function covering(having: readonly Chosen[], question: Question): readonly Chosen[] {
+  if (having.length < 2) return having
+  const found = having.filter(
+    chosen => reachOf(question, setClock(question, chosen), chosen).inside !== 'outside'
+  )
+  return found.length > 0 ? found : having
 }
 
 /** The table of a release that has the subject: its records, else published figures; undefined where it has neither. */

@@ -53,6 +53,24 @@ t.test('several sources that could answer are listed, each with its address', as
   )
 })
 
+t.test('a table whose coverage is outside the question does not answer it, and is not offered', async t => {
+  const uk: Made = {
+    source: 'uk',
+    counts: [{ country_of_asylum: 'GBR', nationality: 'RUS', value: 3 }],
+    coverage: { country_of_asylum: ['GBR'], from: '2010-01-01' }
+  }
+  const later: Made = { ...unhcr, source: 'later', coverage: { from: '2024-01-01' } }
+  const set = await releaseSet(t, [unhcr, uk, later])
+  const germany: Question = { filters: { country_of_asylum: ['DEU'], nationality: ['RUS'] } }
+  const found = await answer(set, { ...germany, period_from: '2020', period_to: '2022' })
+  t.match([found.meta.query.source, found.data], ['un', [{ persons: 10 }]])
+  const both = await refusalOf(answer(set, germany))
+  t.same((both.extra.sources as { source: string }[]).map(({ source }) => source), ['later', 'un'])
+  const before = { period_from: '1990', period_to: '1990' }
+  t.equal((await refusalOf(answer(set, before))).type, 'source-required', 'none covers it: none is preferred')
+  t.same((await answer(set, { ...before, source: 'uk' })).data, [], 'a source that is named says so itself')
+})
+
 t.test('where no source has it, each says why', async t => {
   const set = await releaseSet(t, all)
   const problem = await refusalOf(answer(set, { group_by: ['sex'], filters: { decision_stage: ['appeal'] } }))

@@ -1,4 +1,5 @@
-import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
+import { type Catalogued, holdsTable, seriesNotHere } from '../snapshot/known-sources.ts'
 import { isOfScope } from '../vocabulary/measures/scope-values.ts'
 import { syntheticCaveat } from '../vocabulary/synthetic.ts'
 import { partsMissing } from '../vocabulary/time/coverage.ts'
@@ -43,6 +44,19 @@ function inTime(row: Row, from: string | undefined, to: string | undefined): boo
     (from === undefined || date >= from.slice(0, date.length)) &&
     (to === undefined || date <= to.slice(0, date.length))
   )
+}
+
+/** Why a list has no release: nothing with such records is imported, and what could be. */
+export function notImportedCaveats(set: Catalogued, table: SnapshotTable): Caveat[] {
+  const series = seriesNotHere(set, (_about, each) => holdsTable(each, table, false))
+  const known = series.map(({ source, series, reason }) => `${source} (${series}): ${reason}`)
+  return [
+    {
+      id: 'not-imported',
+      source: null,
+      text: ['No release here has such records and answers without being named.', ...known].join(' ')
+    }
+  ]
 }
 
 /** The countries and days that a list query is limited to, to be compared with the coverage of a release. */

@@ -113,7 +113,7 @@ function find(
   )
   if (!among.some(({ source }) => source === read.source)) throw noSuchRecord(id)
   const release = releaseOf(
-    among,
+    { releases: among },
     table,
     { ...query, ...(pinned ? { release: pinned } : {}), source: [read.source] },
     path

@@ -1,4 +1,7 @@
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
+import { notImportedProblem, withinSeconds } from '../snapshot/known-sources.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
+import type { About } from '../vocabulary/about.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
 import { overlap, rangesOf } from '../vocabulary/time/date-range.ts'
 import { utcDay } from '../vocabulary/time/day.ts'
@@ -18,13 +21,13 @@ type Releases = readonly ReleaseEntry[]
  * `source-required` where several could, and `release-not-found` where the one that is named is not there.
  */
 export function releaseOf(
-  releases: Releases,
+  { releases, known = [] }: Pick<ReleaseSet, 'releases' | 'known'>,
   table: SnapshotTable,
   query: ReleaseQuery,
   path: string,
   days: { from?: string | undefined; to?: string | undefined } = {}
 ): ReleaseEntry | undefined {
-  checkSources(releases, query)
+  checkSources(releases, query, known)
   const holding = releases.filter(release => (release.tables[table]?.rows ?? 0) > 0)
   const inSource = query.source ? holding.filter(({ source }) => query.source?.includes(source)) : holding
   if (query.source && inSource.length === 0) return refuseSource(holding, query.source, path)
@@ -89,8 +92,15 @@ function wasCurrent({ status, published_at, superseded_at }: ReleaseEntry, day: 
   )
 }
 
-/** Throws unknown-code where a source or series that is named has no release here. */
-export function checkSources(releases: Releases, { source = [], series = [] }: ReleaseQuery): void {
+/**
+ * Throws where a source or series that is named has no release here: what to import where the source is known, else
+ * unknown-code.
+ */
+export function checkSources(
+  releases: Releases,
+  { source = [], series = [] }: ReleaseQuery,
+  known_sources: readonly About[] = []
+): void {
   const sources = [...new Set(releases.map(each => each.source))]
   for (const [parameter, given, known] of [
     ['source', source, sources],
@@ -98,10 +108,13 @@ export function checkSources(releases: Releases, { source = [], series = [] }: R
   ] as const)
     for (const name of given)
       if (!known.includes(name)) {
+        const catalogued = { releases, known: known_sources }
+        const problem = parameter === 'source' ? notImportedProblem(catalogued, name) : undefined
+        if (problem) throw problem
         const close = nearest(name, known)
         throw new Problem(
           'unknown-code',
-          `There is no ${parameter} "${name.slice(0, 100)}" with a release here. There is: ${known.join(', ')}.`,
+          `There is no ${parameter} "${name.slice(0, 100)}" with a release here. There is: ${known.join(', ')}. ${withinSeconds}`,
           [{ parameter, code: 'unknown-code', ...(close.length > 0 ? { did_you_mean: close } : {}) }]
         )
       }

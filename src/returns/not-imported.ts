@@ -1,8 +1,7 @@
-import type { ReleaseEntry } from '../snapshot/card.ts'
+import { howToImport, notImportedProblem } from '../snapshot/known-sources.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { About, SeriesAbout } from '../vocabulary/about.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
-import { Problem } from '../vocabulary/problem.ts'
 import type { SilentTable } from './answering.ts'
 import { type CountriesQuery, wanted } from './listing.ts'
 
@@ -42,23 +41,15 @@ function canAnswer(
   return wanted(query).includes(named.status) && (named.with_nationality || query.nationality === undefined)
 }
 
-const howToImport = ({ id, url, series }: About, wanted_series?: string): string =>
-  `It is published at ${url} and read by: asylum-outcomes import ${id} <file>${series.length > 1 && wanted_series !== undefined ? ` --series ${wanted_series}` : ''}.`
-
 /** Throws where a source is named that is known, and of which there is no release. */
 export function refuseNotImported(
-  { releases }: { releases: readonly Pick<ReleaseEntry, 'source'>[] },
+  { releases }: Pick<ReleaseSet, 'releases'>,
   known: KnownSources,
   { source = [] }: CountriesQuery
 ): void {
   for (const name of source) {
-    const about = known?.find(({ id }) => id === name)
-    if (!about || releases.some(each => each.source === name)) continue
-    throw new Problem(
-      'unsupported-combination',
-      `${name} is a source that is known here, and nothing of it is imported. ${howToImport(about)}`,
-      [{ parameter: 'source', code: 'unsupported-combination' }]
-    )
+    const problem = notImportedProblem({ releases, ...(known && { known }) }, name)
+    if (problem) throw problem
   }
 }
 

@@ -45,7 +45,7 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     example: stageItemExample,
     answer: async ({ params, query, set }) => {
       const stage = await oneStage(deps.database, set, params.stage, query.lang)
-      checkSources(set.releases, query)
+      checkSources(set.releases, query, set.known)
       const { blocks, releases } = await outcomeSummaries(set, {
         decision_stage: stage.decision_stage,
         ...(query.source ? { sources: query.source } : {})

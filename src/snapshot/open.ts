@@ -15,6 +15,7 @@ export interface OpenSet extends ReleaseSet {
 export interface SetOptions {
   version: number
   releases: ReleaseEntry[]
+  known?: ReleaseSet['known']
   /** The file of each release, by release_id. */
   files: ReadonlyMap<number, string>
   spillFolder: string
@@ -65,6 +66,7 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
   return {
     version: options.version,
     releases,
+    ...(options.known && { known: options.known }),
     query: queryWith(readColumns),
     queryPacked: queryWith(readPacked),
     close: () => closeAll(instance, idle)

@@ -7,6 +7,8 @@ import { readCards } from './keep.ts'
 export interface Published {
   version: number
   releases: ReleaseEntry[]
+  /** What is known of each source, with or without a release, by its id. */
+  known: About[]
 }
 
 interface Row
@@ -36,6 +38,9 @@ export async function readPublished(pool: Pool): Promise<Published> {
        from releases left join sources using (source)
        where status in ('current', 'beside', 'superseded', 'withdrawn') order by release_id`
     )
+    const catalogue = await client.query<{ about: About }>(
+      'select about from sources order by source collate "C"'
+    )
     const cards = await readCards(
       client,
       rows.map(row => row.release_id)
@@ -46,7 +51,8 @@ export async function readPublished(pool: Pool): Promise<Published> {
       const card = cards.get(row.release_id)
       return card ? [{ ...card, about: about ?? card.about, ...row }] : []
     })
-    return { version: pointer.rows[0]?.version ?? 0, releases }
+    const known = catalogue.rows.map(({ about }) => about)
+    return { version: pointer.rows[0]?.version ?? 0, releases, known }
   } finally {
     client.release(failed)
   }

@@ -1,3 +1,4 @@
+import type { About } from '../vocabulary/about.ts'
 import type { ReleaseEntry } from './card.ts'
 
 /** A value that is bound to a statement; lists are bound one parameter a value. */
@@ -24,6 +25,8 @@ export interface ReleaseSet {
   /** The version of the pointer in Postgres; part of every ETag and cache key. */
   version: number
   releases: ReleaseEntry[]
+  /** What is known of each source, with or without a release. */
+  known?: readonly About[]
   /**
    * Runs one prepared, parametrised statement. Throws QueryTimeout (interrupted at the limit) and
    * Overloaded (the queue is full).

@@ -141,12 +141,15 @@ function opener(options: SnapshotOptions): () => Promise<OpenSet> {
   // Each running query holds one of libuv's four threads; one stays free for files and DNS.
   const running = options.running ?? Math.min(availableParallelism(), 3)
   const queue = makeQueue({ running, waiting: options.waiting ?? 100, patience: options.timeoutMs })
-  const attempt = async ({ version, releases }: Published): Promise<OpenSet> => {
+  const attempt = async ({ version, releases, known }: Published): Promise<OpenSet> => {
     const files = new Map<number, string>()
     for (const release of releases)
       files.set(release.release_id, await materialise(pool, release, options.dataDir, options.rollupsOf))
     const spillFolder = path.join(cacheFolder(options.dataDir), `work-${process.pid}-spill`)
-    const set = await openSet({ version, releases, files, spillFolder, timeoutMs: options.timeoutMs, queue })
+    const set = await openSet({
+      ...{ version, releases, known, files, spillFolder, queue },
+      timeoutMs: options.timeoutMs
+    })
     await sweepCache(options.dataDir, files.values())
     return set
   }

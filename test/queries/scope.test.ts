@@ -28,7 +28,7 @@ const other = release('b', 'x')
 const made = release('synthetic-c', 's', { synthetic: true })
 const counts = release('d', 'd1', { tables: {} })
 const asked = (releases: ReleaseEntry[], query: object) =>
-  releaseOf(releases, 'decisions', query, '/v1/decisions')
+  releaseOf({ releases }, 'decisions', query, '/v1/decisions')
 
 const thrown = (work: () => unknown): unknown => {
   try {

@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor, otherRelease } from '../../vocabulary/curso
 import { usualPageSize } from '../../vocabulary/page-size.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import { rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
-import { caveatsOf, coverageCaveats, type ListReach } from '../caveats.ts'
+import { caveatsOf, coverageCaveats, type ListReach, notImportedCaveats } from '../caveats.ts'
 import { type ReleaseQuery, releaseOf } from '../scope.ts'
 import type { RecordStore } from '../statement.ts'
 import { forSnapshot, type ListCondition } from './condition.ts'
@@ -50,7 +50,14 @@ export async function answerList<Query extends ListQuery>(
 ) {
   const walk = begin(list, query, set)
   const { release } = walk
-  if (!release) return { data: [], releases: [], next: null, meta: counted(query, 0) }
+  if (!release)
+    return {
+      data: [],
+      releases: [],
+      next: null,
+      meta: counted(query, 0),
+      caveats: notImportedCaveats(set, list.name)
+    }
   const all = !format.is_paged && query.limit === undefined
   const limit = all ? batch : (query.limit ?? usualPageSize)
   const read = async (after: Place | undefined) => {
@@ -108,9 +115,7 @@ function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: Re
   const text = JSON.stringify([list.path, Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))])
   const read = cursor === undefined ? undefined : decodeCursor(cursor, { query: text })
   const pinned =
-    labels || as_of || !read
-      ? releaseOf(set.releases, list.name, query, list.path, list.reach(query))
-      : undefined
+    labels || as_of || !read ? releaseOf(set, list.name, query, list.path, list.reach(query)) : undefined
   const release = read ? heldRelease(set, read.release, pinned) : pinned
   const sort = query.sort ?? `-${list.date}`
   const question: PageQuestion = {

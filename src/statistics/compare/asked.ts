@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
+import { notImportedProblem, withinSeconds } from '../../snapshot/known-sources.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { decodeCursor } from '../../vocabulary/cursor.ts'
 import { nearest, Problem } from '../../vocabulary/problem.ts'
@@ -32,7 +33,12 @@ export interface Round {
  * Every series that has the subject and a current release that is not synthetic. Of named sources, also those that
  * answer only when they are named. Throws unknown-code, release-not-found, invalid-cursor or outside-retention.
  */
-export function roundOf({ releases: all }: Pick<ReleaseSet, 'releases'>, question: CompareQuestion): Round {
+export function roundOf(set: Pick<ReleaseSet, 'releases' | 'known'>, question: CompareQuestion): Round {
+  const { releases: all } = set
+  for (const name of question.source ?? []) {
+    const problem = notImportedProblem(set, name)
+    if (problem) throw problem
+  }
   checkNames(all, question)
   const isNamed = question.source !== undefined
   const named = all.filter(
@@ -84,7 +90,7 @@ function checkNames(all: readonly ReleaseEntry[], { source = [], series = [] }: 
     if (unknown.length > 0)
       throw new Problem(
         'unknown-code',
-        `There is no ${parameter} ${unknown.map(name => JSON.stringify(name)).join(', ')}. There are: ${known.join(', ')}.`,
+        `There is no ${parameter} ${unknown.map(name => JSON.stringify(name)).join(', ')} with a release here. There are: ${known.join(', ')}. ${withinSeconds}`,
         unknown.map(name => ({ parameter, code: 'unknown-code', did_you_mean: nearest(name, known) }))
       )
   }

@@ -14,7 +14,7 @@ import type { Estimate } from '../rows/guard.ts'
 import type { Account, LeftOut, Reconciliation } from '../table/reconcile.ts'
 
 /** What statistics read from. */
-export type ReadableSet = Pick<ReleaseSet, 'releases' | 'query' | 'queryPacked'>
+export type ReadableSet = Pick<ReleaseSet, 'releases' | 'known' | 'query' | 'queryPacked'>
 
 /** A question to one kind of statistic, read from its parameters. */
 export interface KindQuestion {

@@ -1,16 +1,15 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { decodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
-import { nearest, Problem } from '../../vocabulary/problem.ts'
+import { Problem } from '../../vocabulary/problem.ts'
 import type { Subject } from '../kinds/subject.ts'
-import { type Lack, lacks } from './abilities.ts'
-import { isUnit } from './check-question.ts'
-import { type Chosen, isRecords } from './chosen.ts'
+import { lacks } from './abilities.ts'
+import type { Chosen } from './chosen.ts'
 import { setClock } from './clock.ts'
 import { withoutDoubles } from './of-several.ts'
-import { ownUnits } from './own-units.ts'
-import { addressOf, identityOf, type Question, subjectOf } from './question.ts'
+import { identityOf, type Question, subjectOf } from './question.ts'
 import { reachOf } from './reach.ts'
+import { checkNames, type JudgedTable, noneCanAnswer, severalCouldAnswer } from './refuse-choice.ts'
 
 /** The text of a release in a cursor. */
 export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | 'release'>): string =>
@@ -23,29 +22,24 @@ export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | '
  * bound to.
  */
 export function choose(
-  set: Pick<ReleaseSet, 'releases'>,
+  set: Pick<ReleaseSet, 'releases' | 'known'>,
   question: Question,
   identity = identityOf(question)
 ): Chosen {
   const named = question.source !== undefined || question.series !== undefined
   const subject = subjectOf(question)
   const all = set.releases.flatMap(release => answering(subject, release) ?? [])
-  checkNames(all, set.releases, question)
+  checkNames(set, all, question)
   const pool = byCursor(all, question, identity) ?? byPin(all, question) ?? byDefault(all, question)
   const judged = pool.map(chosen => judge(question, chosen, named || chosen.pinned, pool.length === 1))
   const having = judged.filter(({ lacked }) => lacked.length === 0).map(({ chosen }) => chosen)
   const able = withoutDoubles(covering(having, question), question)
   if (able.length > 1) throw severalCouldAnswer(able, question)
   if (able[0]) return able[0]
-  throw noneCanAnswer(judged, question)
+  throw noneCanAnswer(set, all, judged, question)
 }
 
-interface Judged {
-  chosen: Chosen
-  lacked: Lack[]
-}
-
-function judge(question: Question, chosen: Chosen, named: boolean, isAlone: boolean): Judged {
+function judge(question: Question, chosen: Chosen, named: boolean, isAlone: boolean): JudgedTable {
   const lacked = lacks(question, chosen, named)
   if (lacked.length > 0) return { chosen, lacked }
   try {
@@ -81,24 +75,6 @@ export function answering(subject: Subject, release: ReleaseEntry): Chosen | und
   }
   const figures = found('published_counts')
   return found(subject.table) ?? (figures && subject.figures?.tells(figures.card) ? figures : undefined)
-}
-
-function checkNames(all: readonly Chosen[], releases: readonly ReleaseEntry[], question: Question): void {
-  const { source, series } = question
-  const sources = [...new Set(releases.map(release => release.source))].sort()
-  if (source !== undefined && !sources.includes(source)) throw unknownName('source', source, sources)
-  const ofSource = all.filter(({ release }) => source === undefined || release.source === source)
-  const known = [...new Set(ofSource.map(({ release }) => release.series))].sort()
-  if (series !== undefined && known.length > 0 && !known.includes(series))
-    throw unknownName('series', series, known)
-}
-
-function unknownName(parameter: string, value: string, names: string[]): Problem {
-  return new Problem(
-    'unknown-code',
-    `There is no ${parameter} ${JSON.stringify(value)}. There are: ${names.join(', ')}.`,
-    [{ parameter, code: 'unknown-code', did_you_mean: nearest(value, names) }]
-  )
 }
 
 const matches = ({ release }: Chosen, { source, series }: Question): boolean =>
@@ -165,85 +141,3 @@ function byDefault(all: readonly Chosen[], question: Question): Chosen[] {
     newest.set(`${each.release.source}/${each.release.series}`, each)
   return [...newest.values()]
 }
-
-const byName = (a: Chosen, b: Chosen): number =>
-  a.release.source < b.release.source ||
-  (a.release.source === b.release.source && a.release.series < b.release.series)
-    ? -1
-    : 1
-
-function severalCouldAnswer(able: readonly Chosen[], question: Question): Problem {
-  const sources = able.toSorted(byName).flatMap(chosen =>
-    unitsToName(chosen, question).map(unit => ({
-      source: chosen.release.source,
-      series: chosen.release.series,
-      release: chosen.release.release,
-      title: `${chosen.release.about.title}: ${chosen.series.title}`,
-      ...(unit ? { unit } : {}),
-      url: addressOf(narrowed(question, chosen, unit))
-    }))
-  )
-  return new Problem(
-    'source-required',
-    `${able.length} tables have all that is asked, and they are never added: name one with source= (and series=).`,
-    [
-      {
-        parameter: 'source',
-        code: 'source-required',
-        did_you_mean: [...new Set(sources.map(({ source }) => source))]
-      }
-    ],
-    { sources }
-  )
-}
-
-/**
- * The units to offer for a table. A table in several units answers only with a unit, so each gets an address of its
- * own.
- */
-function unitsToName(chosen: Chosen, question: Question): (Question['unit'] | undefined)[] {
-  const isNamed = question.unit !== undefined || question.measures?.some(isUnit)
-  const units = ownUnits(question, chosen)
-  return isNamed || isRecords(chosen) || units.length < 2 ? [undefined] : units
-}
-
-/** The question narrowed to one table, so that its address is not refused. */
-const narrowed = (question: Question, { release, pinned }: Chosen, unit: Question['unit']): Question => ({
-  ...question,
-  source: release.source,
-  series: release.series,
-  unit: unit ?? question.unit,
-  release: pinned || release.status !== 'current' ? [release.release] : undefined,
-  as_of: undefined,
-  limit: undefined
-})
-
-function noneCanAnswer(judged: readonly Judged[], question: Question): Problem {
-  const why = judged.map(({ chosen: { release, series }, lacked }) => ({
-    source: release.source,
-    series: series.id,
-    reasons: lacked.map(({ reason }) => reason)
-  }))
-  const counted = subjectOf(question).title.toLowerCase()
-  const detail =
-    why.length === 0
-      ? question.source === undefined
-        ? `No source of ${counted} is loaded that answers without being named.`
-        : `${question.source} has no release that answers statistics on ${counted}; a withdrawn release answers only by release=.`
-      : why
-          .map(({ source, series, reasons }) => `${source} (${series}): ${ended(reasons.join('; '))}`)
-          .join(' ')
-  // With several tables the fault is the choice among them (source). What each table lacks is listed in `sources`.
-  const parameters = judged.length === 1 ? judged.flatMap(({ lacked }) => lacked) : [{ parameter: 'source' }]
-  const names = [
-    ...new Set((parameters.length > 0 ? parameters : [{ parameter: 'source' }]).map(each => each.parameter))
-  ]
-  return new Problem(
-    'unsupported-combination',
-    detail,
-    names.map(parameter => ({ parameter, code: 'unsupported-combination' })),
-    { sources: why }
-  )
-}
-
-const ended = (text: string): string => (text.endsWith('.') ? text : `${text}.`)

@@ -65,7 +65,10 @@ t.test('a table whose coverage is outside the question does not answer it, and i
   const found = await answer(set, { ...germany, period_from: '2020', period_to: '2022' })
   t.match([found.meta.query.source, found.data], ['un', [{ persons: 10 }]])
   const both = await refusalOf(answer(set, germany))
-  t.same((both.extra.sources as { source: string }[]).map(({ source }) => source), ['later', 'un'])
+  t.same(
+    (both.extra.sources as { source: string }[]).map(({ source }) => source),
+    ['later', 'un']
+  )
   const before = { period_from: '1990', period_to: '1990' }
   t.equal((await refusalOf(answer(set, before))).type, 'source-required', 'none covers it: none is preferred')
   t.same((await answer(set, { ...before, source: 'uk' })).data, [], 'a source that is named says so itself')

@@ -1,0 +1,80 @@
+import type { About, SeriesAbout } from '../vocabulary/about.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import type { ReleaseEntry, SnapshotTable } from './card.ts'
+
+/** The releases that are here, and what is known of each source, with or without a release. */
+export interface Catalogued {
+  releases: readonly Pick<ReleaseEntry, 'source' | 'series' | 'synthetic'>[]
+  known?: readonly About[]
+}
+
+/** A series that is known, and of which nothing real is imported. */
+export interface NotHere {
+  source: string
+  series: string
+  reason: string
+}
+
+/** What a just published release needs until it answers. */
+export const withinSeconds = 'What was imported just now answers within seconds.'
+
+/** Where a source is published, and the command that reads it. */
+export const howToImport = ({ id, url, series }: About, wanted_series?: string): string =>
+  `It is published at ${url} and read by: asylum-outcomes import ${id} <file>${series.length > 1 && wanted_series !== undefined ? ` --series ${wanted_series}` : ''}.`
+
+/** Series of which nothing real is imported and that `could` be what is asked for, each with how to import it. */
+export const seriesNotHere = (
+  { releases, known = [] }: Catalogued,
+  could: (about: About, series: SeriesAbout) => boolean
+): NotHere[] =>
+  known.flatMap(about =>
+    about.series
+      .filter(series => could(about, series))
+      .flatMap(series => {
+        const held = releases.filter(each => each.source === about.id && each.series === series.id)
+        if (held.some(({ synthetic }) => !synthetic)) return []
+        const why = held.length > 0 ? 'Only a made-up sample of it is here' : 'Nothing of it is imported here'
+        return [{ source: about.id, series: series.id, reason: `${why}. ${howToImport(about, series.id)}` }]
+      })
+  )
+
+/**
+ * Whether a series has records of a table, by what its source declares; with `figures` also published ones. Published
+ * figures with rates are of decisions, since no rate exists of returns.
+ */
+export function holdsTable(
+  { grain, addable, rates }: SeriesAbout,
+  table: SnapshotTable,
+  figures: boolean
+): boolean {
+  if (table === 'published_counts') return grain === 'count'
+  if (grain !== 'count') return table === `${grain}s` || (grain === 'case' && table === 'decisions')
+  const told = Object.keys(rates).length > 0 ? 'decisions' : 'returns'
+  return figures && addable && table === told
+}
+
+/**
+ * The refusal of a source, or a series of it, that is known and of which there is no release; undefined where it is not
+ * known, or has a release.
+ */
+export function notImportedProblem(
+  { releases, known = [] }: Catalogued,
+  name: string,
+  series?: string
+): Problem | undefined {
+  const about = known.find(({ id }) => id === name)
+  const isThere = releases.some(
+    each => each.source === name && (series === undefined || each.series === series)
+  )
+  if (!about || isThere || (series !== undefined && !about.series.some(({ id }) => id === series)))
+    return undefined
+  const [parameter, what] =
+    series === undefined
+      ? ['source', `${name} is a source that is known here`]
+      : ['series', `${series} is a series of ${name} that is known here`]
+  return new Problem(
+    'unsupported-combination',
+    `${what}, and nothing of it is imported. ${howToImport(about, series)} ${withinSeconds}`,
+    [{ parameter, code: 'unsupported-combination' }]
+  )
+}

@@ -1,0 +1,153 @@
+import {
+  type Catalogued,
+  holdsTable,
+  notImportedProblem,
+  seriesNotHere,
+  withinSeconds
+} from '../../snapshot/known-sources.ts'
+import { nearest, Problem } from '../../vocabulary/problem.ts'
+import { type Lack, lacks } from './abilities.ts'
+import { isUnit } from './check-question.ts'
+import { type Chosen, isRecords } from './chosen.ts'
+import { ownUnits } from './own-units.ts'
+import { addressOf, type Question, subjectOf } from './question.ts'
+
+/** A table, and what it lacks to answer. */
+export interface JudgedTable {
+  chosen: Chosen
+  lacked: Lack[]
+}
+
+/** Throws where a source or series is named that has no release here. One that is known is told to be imported. */
+export function checkNames(set: Catalogued, all: readonly Chosen[], { source, series }: Question): void {
+  const sources = [...new Set(set.releases.map(release => release.source))].sort()
+  if (source !== undefined && !sources.includes(source))
+    throw notImportedProblem(set, source) ?? unknownName('source', source, sources)
+  const ofSource = all.filter(({ release }) => source === undefined || release.source === source)
+  const known = [...new Set(ofSource.map(({ release }) => release.series))].sort()
+  if (series === undefined || known.length === 0 || known.includes(series)) return
+  const publishers = source === undefined ? (set.known ?? []).map(({ id }) => id) : [source]
+  const [problem] = publishers.flatMap(name => notImportedProblem(set, name, series) ?? [])
+  throw problem ?? unknownName('series', series, known)
+}
+
+function unknownName(parameter: string, value: string, names: string[]): Problem {
+  return new Problem(
+    'unknown-code',
+    `There is no ${parameter} ${JSON.stringify(value)} with a release here. There are: ${names.join(', ')}. ${withinSeconds}`,
+    [{ parameter, code: 'unknown-code', did_you_mean: nearest(value, names) }]
+  )
+}
+
+const byName = (a: Chosen, b: Chosen): number =>
+  a.release.source < b.release.source ||
+  (a.release.source === b.release.source && a.release.series < b.release.series)
+    ? -1
+    : 1
+
+/** Several tables have all that is asked: each with its address. */
+export function severalCouldAnswer(able: readonly Chosen[], question: Question): Problem {
+  const sources = able.toSorted(byName).flatMap(chosen =>
+    unitsToName(chosen, question).map(unit => ({
+      source: chosen.release.source,
+      series: chosen.release.series,
+      release: chosen.release.release,
+      title: `${chosen.release.about.title}: ${chosen.series.title}`,
+      ...(unit ? { unit } : {}),
+      url: addressOf(narrowed(question, chosen, unit))
+    }))
+  )
+  return new Problem(
+    'source-required',
+    `${able.length} tables have all that is asked, and they are never added: name one with source= (and series=).`,
+    [
+      {
+        parameter: 'source',
+        code: 'source-required',
+        did_you_mean: [...new Set(sources.map(({ source }) => source))]
+      }
+    ],
+    { sources }
+  )
+}
+
+/**
+ * The units to offer for a table. A table in several units answers only with a unit, so each gets an address of its
+ * own.
+ */
+function unitsToName(chosen: Chosen, question: Question): (Question['unit'] | undefined)[] {
+  const isNamed = question.unit !== undefined || question.measures?.some(isUnit)
+  const units = ownUnits(question, chosen)
+  return isNamed || isRecords(chosen) || units.length < 2 ? [undefined] : units
+}
+
+/** The question narrowed to one table, so that its address is not refused. */
+const narrowed = (question: Question, { release, pinned }: Chosen, unit: Question['unit']): Question => ({
+  ...question,
+  source: release.source,
+  series: release.series,
+  unit: unit ?? question.unit,
+  release: pinned || release.status !== 'current' ? [release.release] : undefined,
+  as_of: undefined,
+  limit: undefined
+})
+
+/** Tables that answer only when they are named, each with its address. */
+const whenNamed = (all: readonly Chosen[], question: Question) =>
+  all
+    .filter(({ release }) => release.status === 'current')
+    .filter(({ release }) => release.synthetic || release.about.only_when_named)
+    .filter(chosen => lacks(question, chosen, true).length === 0)
+    .map(chosen => ({
+      source: chosen.release.source,
+      series: chosen.series.id,
+      reasons: ['It answers only where it is named.'],
+      url: addressOf(narrowed(question, chosen, undefined))
+    }))
+
+/** Series of the subject that are known and not imported. */
+const notHere = (set: Catalogued, question: Question) => {
+  const { table, figures } = subjectOf(question)
+  return seriesNotHere(set, ({ only_when_named }, series) =>
+    only_when_named ? false : holdsTable(series, table, figures !== undefined)
+  ).map(({ source, series, reason }) => ({ source, series, reasons: [reason] }))
+}
+
+/** Why no table answers: what each lacks, which answer where they are named, and which are not imported. */
+export function noneCanAnswer(
+  set: Catalogued,
+  all: readonly Chosen[],
+  judged: readonly JudgedTable[],
+  question: Question
+): Problem {
+  const isOpen = question.source === undefined && question.series === undefined
+  const isPinned = question.release !== undefined || question.as_of !== undefined
+  const counted = subjectOf(question).title.toLowerCase()
+  const lacking = judged.map(({ chosen: { release, series }, lacked }) => ({
+    source: release.source,
+    series: series.id,
+    reasons: lacked.map(({ reason }) => reason)
+  }))
+  const others = isOpen && !isPinned ? [...whenNamed(all, question), ...notHere(set, question)] : []
+  const head = isOpen
+    ? `No source of ${counted} is loaded that answers without being named.`
+    : `${question.source ?? question.series} has no release that answers statistics on ${counted}; a withdrawn release answers only by release=.`
+  const sources = [...lacking, ...others]
+  const detail = [
+    ...(lacking.length === 0 ? [head] : []),
+    ...sources.map(({ source, series, reasons }) => `${source} (${series}): ${ended(reasons.join('; '))}`)
+  ]
+  // With several tables the fault is the choice among them (source). What each table lacks is listed in `sources`.
+  const parameters = judged.length === 1 ? judged.flatMap(({ lacked }) => lacked) : [{ parameter: 'source' }]
+  const names = [
+    ...new Set((parameters.length > 0 ? parameters : [{ parameter: 'source' }]).map(each => each.parameter))
+  ]
+  return new Problem(
+    'unsupported-combination',
+    detail.join(' '),
+    names.map(parameter => ({ parameter, code: 'unsupported-combination' })),
+    { sources }
+  )
+}
+
+const ended = (text: string): string => (text.endsWith('.') ? text : `${text}.`)

@@ -205,13 +205,14 @@ function updatedOn({ sources }: Attribution): { updated?: string } {
 }
 
 function extensionOf(result: ResultTable, attribution: Attribution): Record<string, unknown> {
-  const { unit, from, to, year_basis, date_basis, total, left_out, not_added, constants } = result
+  const { unit, from, to, year_basis, date_basis, total, left_out, not_added, missing, constants } = result
   return {
     unit,
     counting_rule: attribution.counting_rule,
     period: { from, to, date_basis, year_basis },
     left_out,
     not_added,
+    ...(missing && { missing }),
     total,
     constants,
     synthetic: attribution.synthetic,

@@ -105,7 +105,8 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
     result: resultTable(opened, asked, layout, {
       rows: page.rows,
       total: rows.length,
-      left_out: eachReasonOnce([...left_out, ...(found.left_out ?? []), ...leftOutRows(rejected)])
+      left_out: eachReasonOnce([...left_out, ...(found.left_out ?? []), ...leftOutRows(rejected)]),
+      ...(found.meta?.missing && { missing: found.meta.missing })
     }),
     releases: [opened.frame.chosen.release],
     caveats: [

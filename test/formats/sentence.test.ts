@@ -136,9 +136,13 @@ t.test('a number that is rounded, or of a period that is not over, says so', asy
   t.match(said(from(examples.bars, 1), 'en'), 'there were 18 decisions (rounded by the source; outcome:')
   t.match(
     said(from(examples.oneLine, 5), 'en'),
-    'there were 1,290 decisions on nationals of Russia (the period or place is not covered whole;'
+    'From October 2023 to June 2024, there were 1,290 decisions on nationals of Russia (stage'
   )
-  t.match(said(from(examples.oneLine, 5), 'es'), '(el periodo o el lugar no está cubierto por completo;')
+  const partOfPlaces = { ...from(examples.oneLine, 5), is_part_of_places: true }
+  t.match(
+    said(partOfPlaces, 'es'),
+    'al menos 1290 decisiones sobre nacionales de Rusia (el periodo o el lugar no está cubierto por completo;'
+  )
 })
 
 t.test('nothing found is no zero either', async t => {

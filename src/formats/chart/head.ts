@@ -10,6 +10,7 @@ import {
 import { constantDimensions, periodDimensions } from '../../vocabulary/measures/subject.ts'
 import type { Attribution, Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { leftOutTexts } from '../wording/left-out.ts'
+import { untoldText } from '../wording/missing.ts'
 import { capitalised, detailText, listText, numberText, phrase, spanText } from '../wording/phrases.ts'
 import { byMeasure, type Design } from './design.ts'
 import { everyPeriod } from './period-axis.ts'
@@ -112,7 +113,7 @@ function meaningOf({ unit, year_basis, date_basis, measures }: ResultTable, lang
 
 /** Notes on how to read the picture, only for what it contains. */
 function notesOf(figures: ResultTable, design: Design, lang: Language): string[] {
-  const { rows, measures, total } = figures
+  const { rows, measures, total, missing = [] } = figures
   const some = (test: (row: ResultRow, name: string) => boolean) =>
     rows.some(row => measures.some(({ name }) => test(row, name)))
   const statuses = ['rounded', 'provisional'].filter(status =>
@@ -122,6 +123,8 @@ function notesOf(figures: ResultTable, design: Design, lang: Language): string[]
     some(({ numbers, flags }, name) => numbers[name] != null && flags[name]?.includes('partial') === true)
       ? phrase('partial', lang)
       : '',
+    missing.length > 0 ? phrase('untold', lang, { what: untoldText(missing, lang, { figures }) }) : '',
+    some(({ flags }, name) => flags[name]?.includes('one_sided') === true) ? phrase('one_sided', lang) : '',
     hasGaps(figures, design) ? phrase('gaps', lang) : '',
     measures.some(({ rate }) => rate !== undefined && rows.some(({ numbers }) => numbers[rate.low] != null))
       ? phrase('intervals', lang)

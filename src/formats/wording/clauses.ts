@@ -1,8 +1,11 @@
 import { measureLabel, rateDefinition, unitLabel } from '../../vocabulary/labels/labels.ts'
 import type { SubjectName } from '../../vocabulary/measures/subject.ts'
+import type { MissingNote } from '../../vocabulary/results/missing-note.ts'
 import type { Language, ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { units } from '../../vocabulary/unit.ts'
+import { levelsText, untoldFor, untoldIn, untoldParts, untoldText } from './missing.ts'
 import { numberText, type Phrase, percentText, phrase } from './phrases.ts'
+import { cutDays } from './when.ts'
 
 const counted: readonly string[] = units
 /** The phrase that joins a unit with the nationality. */
@@ -21,16 +24,30 @@ const happened: Readonly<Record<SubjectName, Readonly<Record<string, Phrase>>>> 
 
 /** The clauses of a row, one for each measure: the first count, the first rate and the first duration. */
 export function clausesOf(
-  { measures, unit, about }: ResultTable,
+  figures: ResultTable,
   row: ResultRow,
   nation: string | undefined,
   lang: Language
 ): string[] {
-  const chosen = spokenOf(measures)
-  // The nationality is only in the first clause.
-  return chosen.map((measure, i) =>
-    clauseOf(measure, row, { unit, about, nation: i === 0 ? nation : undefined, lang })
-  )
+  const { unit, about } = figures
+  const missing = untoldIn(figures, row)
+  // A sentence names the part of a period that it is about, so that nothing of it need be missing.
+  const is_part = cutDays(figures, row) === undefined || figures.is_part_of_places === true
+  const said = new Set<string>()
+  return spokenOf(figures.measures).map((measure, i) => {
+    // The nationality is only in the first clause, and what is missing is said once.
+    const clause = {
+      unit,
+      about,
+      nation: i === 0 ? nation : undefined,
+      lang,
+      figures,
+      missing,
+      is_part,
+      said
+    }
+    return clauseOf(measure, row, clause)
+  })
 }
 
 /** The measures in the sentence: the first count, the first rate, and a median duration, else the first duration. */
@@ -57,19 +74,49 @@ interface Said {
   about: SubjectName
   nation: string | undefined
   lang: Language
+  figures: ResultTable
+  /** What the release does not tell of the row. */
+  missing: readonly MissingNote[]
+  /** Whether a figure flagged partial of which nothing is named is one of a part of its period or place. */
+  is_part: boolean
+  /** What was said to be missing before. */
+  said: Set<string>
 }
 
 function clauseOf(measure: ResultColumn, row: ResultRow, said: Said): string {
   const value = row.numbers[measure.name] ?? null
   const flags = row.flags[measure.name] ?? []
-  if (value === null) return missing(measure, row, flags, said)
-  const marks = (['rounded', 'provisional', 'partial'] as const)
+  if (value === null) return withoutNumber(measure, row, flags, said)
+  const marks = (['rounded', 'provisional', 'one_sided'] as const)
     .filter(status => flags.includes(status))
     .map(status => phrase(`with_${status}`, said.lang))
-  return `${clauseWithValue(measure, value, row, said)}${marks.join('')}`
+  const missing = flags.includes('partial') ? lackingText(measure, row, said) : undefined
+  const is_least = missing !== undefined && measure.kind === 'count'
+  return `${clauseWithValue(measure, value, row, said, is_least)}${marks.join('')}${withoutMark(missing, said)}`
 }
 
-function clauseWithValue(measure: ResultColumn, value: number, row: ResultRow, said: Said): string {
+/** What a figure is without, in brackets, where it was not said before. */
+function withoutMark(missing: string | undefined, { said, lang }: Said): string {
+  if (missing === undefined || said.has(missing)) return ''
+  said.add(missing)
+  return missing === '' ? phrase('with_partial', lang) : phrase('without', lang, { what: missing })
+}
+
+/** What a partial figure is without, empty where that is not known; undefined where the sentence names all its days. */
+function lackingText({ name }: ResultColumn, row: ResultRow, said: Said): string | undefined {
+  const notes = untoldFor(said.missing, name)
+  if (notes.length > 0) return untoldText(notes, said.lang, { figures: said.figures, row })
+  return said.is_part ? '' : undefined
+}
+
+function clauseWithValue(
+  measure: ResultColumn,
+  value: number,
+  row: ResultRow,
+  said: Said,
+  is_least: boolean
+): string {
+  const least = (n: string): string => (is_least ? phrase('at_least', said.lang, { n }) : n)
   const { lang, unit, nation } = said
   const { name, kind } = measure
   if (kind === 'share') {
@@ -85,9 +132,9 @@ function clauseWithValue(measure: ResultColumn, value: number, row: ResultRow, s
   if (!isThings(name))
     return phrase('value_is', lang, {
       what: ofNationals(measureLabel(name, lang), 'cases_whose', nation, lang),
-      value: numberText(value, lang)
+      value: least(numberText(value, lang))
     })
-  const things = ofNationals(sizeText(value, name, lang), whose[name] ?? 'cases_whose', nation, lang)
+  const things = ofNationals(least(sizeText(value, name, lang)), whose[name] ?? 'cases_whose', nation, lang)
   const how = happened[said.about][name]
   if (how) return phrase('there_are', lang, { what: phrase(how, lang, { what: things }) })
   return phrase(value === 1 ? 'there_is' : 'there_are', lang, { what: things })
@@ -116,13 +163,22 @@ const articleOf = (name: string, lang: Language): string =>
   lang === 'en' ? 'the' : lang === 'es' || measureLabel(name, lang).startsWith('part') ? 'la' : 'le'
 
 /** The clause of a missing number, with the most specific of its statuses. */
-function missing(measure: ResultColumn, row: ResultRow, flags: readonly string[], said: Said): string {
+function withoutNumber(measure: ResultColumn, row: ResultRow, flags: readonly string[], said: Said): string {
   const reasons = ['suppressed', 'low_n', 'not_applicable', 'not_reported'] as const
   const reason = reasons.find(each => flags.includes(each)) ?? 'not_reported'
   const n = measure.rate ? (row.numbers[measure.rate.n] ?? null) : null
-  return phrase(reason === 'low_n' && n === null ? 'is_few' : `is_${reason}`, said.lang, {
-    what: subject(measure, said),
-    e: articleOf(measure.name, said.lang) === 'la' && measure.kind === 'share' ? 'e' : '',
+  const what = subject(measure, said)
+  const e = articleOf(measure.name, said.lang) === 'la' && measure.kind === 'share' ? 'e' : ''
+  const untold = reason === 'not_reported' ? untoldFor(said.missing, measure.name) : []
+  const parts = untoldParts(untold)
+  if (untold.length > 0 && measure.kind === 'share') {
+    const missing = untoldText(parts.length > 0 ? parts : untold, said.lang, { figures: said.figures, row })
+    return phrase(said.said.has(missing) ? 'is_untold_too' : 'is_untold', said.lang, { what, e, missing })
+  }
+  const clause = phrase(reason === 'low_n' && n === null ? 'is_few' : `is_${reason}`, said.lang, {
+    what,
+    e,
     n: n === null ? '' : sizeText(n, said.unit, said.lang)
   })
+  return `${clause}${levelsText(untold, 'under_level', said.lang)}`
 }

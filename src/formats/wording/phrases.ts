@@ -25,10 +25,30 @@ export const percentText = (share: number, lang: Language): string =>
   }).format(share)
 
 /** A day, `YYYY-MM-DD`, in words, independent of the time zone. */
-export const dateText = (day: string, lang: Language): string =>
-  new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    utcMidnight(day)
-  )
+export function dateText(day: string, lang: Language): string {
+  const style = { dateStyle: 'long', timeZone: 'UTC' } as const
+  const text = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, style).format(utcMidnight(day))
+  // In French the first of a month is an ordinal: 1er janvier.
+  return lang === 'fr' ? text.replace(/^1(?=\s)/, '1er') : text
+}
+
+/** Whole months by their names, the year once where it is one; `first` is undefined for one month; undefined for days. */
+export function monthsText(
+  from: string,
+  to: string,
+  lang: Language
+): { first: string | undefined; last: string } | undefined {
+  if (!from.endsWith('-01') || !addDays(to, 1).endsWith('-01')) return undefined
+  const name = (day: string, year?: 'numeric') =>
+    new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
+      month: 'long',
+      ...(year && { year }),
+      timeZone: 'UTC'
+    }).format(utcMidnight(day))
+  const last = name(to, 'numeric')
+  if (from.slice(0, 7) === to.slice(0, 7)) return { first: undefined, last }
+  return { first: from.slice(0, 4) === to.slice(0, 4) ? name(from) : name(from, 'numeric'), last }
+}
 
 export const listText = (
   words: readonly string[],
@@ -61,7 +81,13 @@ export function periodLabel(word: string, lang: Language): string {
 export function spanText({ from, to, year_basis }: ResultTable, lang: Language): string {
   if (from === to) return phrase('as_at', lang, { day: dateText(to, lang) })
   const years = year_basis && wholeYears(from, to, year_basis)
-  if (!years) return phrase('span', lang, { from: dateText(from, lang), to: dateText(to, lang) })
+  if (!years) {
+    const months = monthsText(from, to, lang)
+    if (months && months.first === undefined) return months.last
+    return months
+      ? `${months.first} – ${months.last}`
+      : phrase('span', lang, { from: dateText(from, lang), to: dateText(to, lang) })
+  }
   const [first, last] = years.map(year => periodLabel(year, lang))
   return first === last ? String(first) : `${first}–${last}`
 }

@@ -1,22 +1,68 @@
 import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { utcMidnight } from '../../vocabulary/time/day.ts'
-import { dateText, periodLabel, phrase, wholeYears } from './phrases.ts'
+import { parsePeriod, type YearBasis } from '../../vocabulary/time/period.ts'
+import { dateText, monthsText, periodLabel, phrase, wholeYears } from './phrases.ts'
 
-/** The period of a figure, for the start of a sentence: `in FY2023`, `from 1 January 2021 to 31 March 2025`. */
+/** The days of a result, and the years by which its periods are named. */
+export type YearNamed = Pick<ResultTable, 'from' | 'to' | 'year_basis'>
+
+/** The period of a figure, for the start of a sentence: `in FY2023`, `from January to September 2023`. */
 export function whenText(figures: ResultTable, row: ResultRow | undefined, lang: Language): string {
   const { from, to, year_basis } = figures
-  const word = periodDimensions.toReversed().flatMap(name => row?.words[name] ?? [])[0]
+  const word = row && periodWord(row)
   const said = word === undefined ? undefined : periodText(word, lang)
+  const cut = row && cutDays(figures, row)
+  if (cut) return inSpanText(cut, lang)
   if (said !== undefined) return said
   if (from === to) return phrase('as_at', lang, { day: dateText(to, lang) })
   const years = year_basis === null ? undefined : wholeYears(from, to, year_basis)
-  if (years === undefined)
-    return phrase('in_span', lang, { from: dateText(from, lang), to: dateText(to, lang) })
+  if (years === undefined) return inSpanText(figures, lang)
   const [first, last] = years
   return first === last
     ? (periodText(first, lang) ?? first)
     : phrase('in_years', lang, { from: periodLabel(first, lang), to: periodLabel(last, lang) })
+}
+
+/** The finest period that a row has. */
+const periodWord = ({ words }: ResultRow): string | undefined =>
+  periodDimensions.toReversed().flatMap(name => words[name] ?? [])[0]
+
+/** By which years the period of a row is named: in a table of several answers by those of its own. */
+export const basisOfRow = ({ year_basis }: YearNamed, { constants }: ResultRow): YearBasis =>
+  year_basis ?? (constants?.year_basis as YearBasis | undefined) ?? 'calendar'
+
+/** The days that the figure of a row is about: its period, as far as the answer reaches; undefined without a date. */
+export function daysOfRow(figures: YearNamed, row: ResultRow): { from: string; to: string } | undefined {
+  const { from, to } = figures
+  const word = periodWord(row)
+  if (word === undefined) return { from, to }
+  const period = parsePeriod(word, basisOfRow(figures, row))
+  if (period === undefined) return undefined
+  if (period.to < from || period.from > to) return period
+  const [first = from, last = to] = [[from, period.from].sort()[1], [to, period.to].sort()[0]]
+  return { from: first, to: last }
+}
+
+/** The days of a row whose period the answer covers in part; undefined where it covers all of it. */
+export function cutDays(figures: YearNamed, row: ResultRow): { from: string; to: string } | undefined {
+  const word = periodWord(row)
+  const days = daysOfRow(figures, row)
+  const period = word === undefined ? undefined : parsePeriod(word, basisOfRow(figures, row))
+  if (!days || !period) return undefined
+  return days.from === period.from && days.to === period.to ? undefined : days
+}
+
+/** Whole months by their names, else days. */
+function inSpanText({ from, to }: { from: string; to: string }, lang: Language): string {
+  const months = monthsText(from, to, lang)
+  if (months?.first === undefined) {
+    return months
+      ? phrase('in_month', lang, { period: months.last })
+      : phrase('in_span', lang, { from: dateText(from, lang), to: dateText(to, lang) })
+  }
+  const elides = lang === 'fr' && /^[aeiouyâéèô]/.test(months.first)
+  return phrase(elides ? 'in_months_elided' : 'in_months', lang, { from: months.first, to: months.last })
 }
 
 function periodText(word: string, lang: Language): string | undefined {

@@ -3,6 +3,7 @@ import type Stream from 'node:stream'
 import type { Cell, Sheet, SheetData } from 'write-excel-file/node'
 import { cellStatusDefinitions, cellStatuses } from '../../vocabulary/cell-status.ts'
 import { dimensionLabel, labelOf, measureLabel, rateDefinition } from '../../vocabulary/labels/labels.ts'
+import type { MissingNote } from '../../vocabulary/results/missing-note.ts'
 import type { Attribution, Language, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
 import { utcMidnight } from '../../vocabulary/time/day.ts'
@@ -53,6 +54,7 @@ function valueCell(value: string | Date, isWarning: boolean): Cell {
 
 function countedLines(result: ResultTable, { lang, query, counting_rule }: Attribution): Line[] {
   const { title, dimensions, measures, rows, total, unit, filters, left_out, not_added } = result
+  const { missing = [] } = result
   const { from, to, year_basis, date_basis } = result
   const by =
     dimensions.length > 0 ? ` by ${dimensions.map(name => dimensionLabel(name, lang)).join(', ')}` : ''
@@ -76,9 +78,24 @@ function countedLines(result: ResultTable, { lang, query, counting_rule }: Attri
       ]
     ),
     ...not_added.map((other): Line => ['Not added, in another unit', other]),
+    ...missing.map((each): Line => [`Not told: ${each.dimension}`, noteText(each)]),
     ['Question', JSON.stringify(query)],
     ...(counting_rule === null ? [] : [['Counting rule', counting_rule] as Line])
   ]
+}
+
+/** What a release does not tell, in the codes of the table: `rejected, in 2022, of SWE; 2021 has 310`. */
+function noteText({ values, period, country_of_asylum, nationality, told_at, nearest }: MissingNote): string {
+  return [
+    values.length === 0 ? 'a figure for the whole' : values.join(', '),
+    `in ${period}`,
+    ...(country_of_asylum === undefined ? [] : [`of ${country_of_asylum}`]),
+    ...(nationality === undefined ? [] : [`nationality ${nationality}`]),
+    ...(told_at === undefined ? [] : [`published under level ${told_at.join(', ')}`]),
+    ...(nearest === undefined
+      ? []
+      : [`the nearest period that has it, ${nearest.period}, has ${nearest.value}`])
+  ].join('; ')
 }
 
 function sourceLines({ sources, citation, canonical, generated_by }: Attribution): Line[] {

@@ -81,7 +81,7 @@ export const CompareRow = Type.Object(
   }
 )
 
-const { counting_rule, period, reconciliation, rates, estimate } = StatisticsMeta.properties
+const { counting_rule, period, reconciliation, rates, missing, estimate } = StatisticsMeta.properties
 
 const OneAnswer = exactly(
   {
@@ -102,6 +102,7 @@ const OneAnswer = exactly(
     cells: orNull(Type.Integer({ minimum: 0 }), { description: 'Its rows over all pages.' }),
     reconciliation,
     rates,
+    missing,
     estimate,
     caveats: Type.Array(ref(CaveatNoteSchema)),
     links: exactly({

@@ -117,6 +117,10 @@ function tableOf(
     filters: Object.fromEntries(filtersIn(putToEach(question))),
     left_out: [],
     not_added: [],
+    missing: answered.flatMap(({ release: { source, series }, answer }) =>
+      (answer.result.missing ?? []).map(each => ({ ...each, source, series }))
+    ),
+    is_part_of_places: results.some(result => result.is_part_of_places === true),
     from: days('from')[0] ?? '',
     to: days('to').at(-1) ?? '',
     year_basis: null,

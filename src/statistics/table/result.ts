@@ -9,7 +9,7 @@ export function resultTable(
   { question, frame, reach }: Opened,
   { own_filters = {} }: KindQuestion,
   { dimensions, measures, unit, table }: KindLayout,
-  page: Pick<ResultTable, 'rows' | 'total' | 'left_out'>
+  page: Pick<ResultTable, 'rows' | 'total' | 'left_out' | 'missing'>
 ): ResultTable {
   const { chosen, clock } = frame
   return {
@@ -21,6 +21,7 @@ export function resultTable(
     unit,
     filters: { ...Object.fromEntries(filtersIn(question)), ...asFilters(own_filters) },
     not_added: [],
+    is_part_of_places: reach.lacking.length > 0 || reach.isExcerpt,
     from: reach.from,
     to: reach.to,
     year_basis: clock.year_basis,

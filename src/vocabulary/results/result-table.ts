@@ -1,5 +1,6 @@
 import type { SubjectName } from '../measures/subject.ts'
 import type { DateBasis, YearBasis } from '../time/period.ts'
+import type { MissingNote } from './missing-note.ts'
 
 /**
  * The result of a statistic, independent of its format: the one type between statistics/, which counts, and formats/,
@@ -56,6 +57,10 @@ export interface ResultTable {
    * not known. `rows`: of rejected rows, how many there are.
    */
   left_out: readonly { reason: string; count: number | null; rows?: number }[]
+  /** What the release does not tell of the whole answer; left out where the statistic does not find it. */
+  missing?: readonly MissingNote[]
+  /** Whether the release lacks places asked for, or parts of it are known to be missing, whatever the period. */
+  is_part_of_places?: boolean
   /** Units of other figures in scope, which are never added to these. */
   not_added: readonly string[]
   /** The first and last day of the figures; a stock has one day. */

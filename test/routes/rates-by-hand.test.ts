@@ -202,8 +202,8 @@ t.test('each rate is what is counted by hand, and null or refused where it is no
     const [plain] = (await json(`${path}?${query}&nationality=AFG`)).data
     t.same(
       Object.keys(plain),
-      ['persons', rate, 'flags'],
-      'n and interval stand there when they are asked for'
+      ['persons', rate, `${rate}_n`, 'flags'],
+      'n stands beside each rate, and the interval when it is asked for'
     )
     const lower = await json(`${path}?${query}&nationality=HND&min_n=24`)
     t.equal(lower.data[0][rate], 0.5, 'a lower floor tells it')

@@ -59,7 +59,7 @@ export const DurationStatisticsQuery = Type.Object({
   intervals: Type.Optional(
     Type.Boolean({
       default: false,
-      description: 'Adds n and the Wilson 95 % interval of share_pending. Quantiles have none.'
+      description: 'Adds the Wilson 95 % interval of share_pending, beside its n. Quantiles have none.'
     })
   ),
   fill: fillParameter,
@@ -99,7 +99,7 @@ export const DurationStatisticsRow = Type.Object(
     share_pending: Type.Optional(
       orNull(Type.Number({ minimum: 0, maximum: 1 }), { description: said.share_pending })
     ),
-    share_pending_n: days('All that were filed: n + n_pending + n_ended_otherwise. With intervals=true.'),
+    share_pending_n: days('All that were filed: n + n_pending + n_ended_otherwise.'),
     share_pending_low: bound,
     share_pending_high: bound,
     km_median: days(said.km_median),

@@ -114,7 +114,10 @@ export const statisticsQuery = (subject: SubjectDefinition) =>
     ...(subject.grains.includes('return') ? repeats : {}),
     min_n: minN('A rate of fewer decisions is null, low_n.'),
     intervals: Type.Optional(
-      Type.Boolean({ default: false, description: 'Adds n and the Wilson 95 % interval of each rate.' })
+      Type.Boolean({
+        default: false,
+        description: 'Adds the Wilson 95 % interval of each rate, beside its n.'
+      })
     ),
     fill: fillParameter,
     sort: listOf(

@@ -216,7 +216,7 @@ function sortFaults(question: Question): Refusal[] {
   ]
 }
 
-/** The columns that intervals=true puts beside a rate. */
+/** The columns beside a rate: its n, and with intervals=true its bounds. */
 export const intervalColumns = (rate: RateName): [n: string, low: string, high: string] => [
   `${rate}_n`,
   `${rate}_low`,

@@ -2,13 +2,13 @@ import { nearest, Problem } from '../../vocabulary/problem.ts'
 import type { ResultColumn, ShownColumn } from '../../vocabulary/results/result-table.ts'
 import type { Question } from '../question/question.ts'
 
-/** The number columns of an answer. With intervals=true, n and the bounds of a share stand beside it. */
+/** The number columns of an answer. n stands beside each share; with intervals=true its bounds do too. */
 function numberColumns(measures: readonly ResultColumn[], { intervals }: Question): ShownColumn[] {
   return measures.flatMap(({ name, kind, rate }): ShownColumn[] => [
     { name, kind, of: name },
+    ...(rate ? [{ name: rate.n, kind: 'count', of: name } as const] : []),
     ...(intervals && rate
       ? ([
-          { name: rate.n, kind: 'count', of: name },
           { name: rate.low, kind: 'share', of: name },
           { name: rate.high, kind: 'share', of: name }
         ] as const)

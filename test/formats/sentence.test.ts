@@ -112,6 +112,7 @@ t.test('too few of a number that nobody tells are too few', async t => {
   const rows = [row({ days_to_decision_median: null }, { days_to_decision_median: ['low_n'] })]
   const few = figures([], [{ name: 'days_to_decision_median', kind: 'days' }], rows)
   t.match(said(few, 'es'), 'días hasta la decisión, mediana no se indica: hay demasiado pocos para ello (')
+  t.match(said(few, 'fr'), 'jours jusqu’à la décision, médiane n’est pas indiquée : trop peu pour cela (')
 })
 
 t.test('what is withheld or not reported is no zero, and a zero is one', async t => {

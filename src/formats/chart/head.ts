@@ -32,9 +32,7 @@ export const attributionTexts = (attribution: Attribution): Pick<PictureHead, 'f
     foot: [
       phrase('source', lang, { citation: attribution.citation }),
       phrase('service', lang, { generated_by: attribution.generated_by }),
-      ...(attribution.caveats.length > 0
-        ? [phrase('notes', lang, { what: attribution.caveats.map(({ id }) => id).join(', ') })]
-        : [])
+      ...attribution.caveats.map(({ text }) => phrase('note', lang, { text }))
     ],
     warning: attribution.synthetic ? phrase('made_up', lang) : null
   }

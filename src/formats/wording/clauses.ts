@@ -162,13 +162,16 @@ function subject({ name, kind }: ResultColumn, { lang, nation }: Said): string {
 const articleOf = (name: string, lang: Language): string =>
   lang === 'en' ? 'the' : lang === 'es' || measureLabel(name, lang).startsWith('part') ? 'la' : 'le'
 
+/** Whether a participle after the French name of a measure is feminine: that of a share, a median or a wait. */
+const isFeminine = (label: string): boolean => /^part\b|médiane\b/.test(label)
+
 /** The clause of a missing number, with the most specific of its statuses. */
 function withoutNumber(measure: ResultColumn, row: ResultRow, flags: readonly string[], said: Said): string {
   const reasons = ['suppressed', 'low_n', 'not_applicable', 'not_reported'] as const
   const reason = reasons.find(each => flags.includes(each)) ?? 'not_reported'
   const n = measure.rate ? (row.numbers[measure.rate.n] ?? null) : null
   const what = subject(measure, said)
-  const e = articleOf(measure.name, said.lang) === 'la' && measure.kind === 'share' ? 'e' : ''
+  const e = said.lang === 'fr' && isFeminine(measureLabel(measure.name, 'fr')) ? 'e' : ''
   const untold = reason === 'not_reported' ? untoldFor(said.missing, measure.name) : []
   const parts = untoldParts(untold)
   if (untold.length > 0 && measure.kind === 'share') {

@@ -46,5 +46,7 @@ export function missingOf(
     if (label !== undefined) found.set(id, { ...missing, nearest: { period: label, value } })
     else if (!found.has(id)) found.set(id, missing)
   }
-  return [...found.values()].sort((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0))
+  return [...found]
+    .sort(([id, a], [other, b]) => (a.period + id < b.period + other ? -1 : 1))
+    .map(([, missing]) => missing)
 }

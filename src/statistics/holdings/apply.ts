@@ -34,7 +34,7 @@ export async function judgeCells(set: ReadableSet, plan: Plan, rows: ResultRow[]
   for (const measure of plan.measures) {
     const holdings = isRate(measure) ? found.rates.get(measure) : isUnit(measure) ? found.counts : undefined
     if (holdings === undefined) continue
-    const verdictOf = judgeOf(holdings, plan.frame)
+    const verdictOf = judgeOf(holdings, plan.frame, plan.question.filters ?? {})
     judged = judged.map(row => {
       if (row.numbers[measure] === undefined) return row
       const verdict = verdictOf(row.words)

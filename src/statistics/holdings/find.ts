@@ -5,6 +5,7 @@ import type { Plan } from '../kinds/decisions/plan.ts'
 import type { ReadableSet } from '../kinds/kind.ts'
 import { isRecords } from '../question/chosen.ts'
 import { fits } from '../question/period-fit.ts'
+import { type Family, sameRows } from '../rows/selection.ts'
 import { heldPeriods } from './held.ts'
 import { heldHoldings, readHeld } from './held-holdings.ts'
 import type { Holdings } from './lack.ts'
@@ -46,17 +47,23 @@ const findTold =
   async needed =>
     toldHoldings(plan, await toldUnits(set, plan, needed.rate ? 'rate' : 'count', needed.needs), needed)
 
-/** What all nationalities have is the same for counts and rates. The cells are read once, and only where it lacks any. */
+/** The cells are read only where what all nationalities have lacks any. */
 async function findHeld(
   set: ReadableSet,
   plan: Plan,
   reporting: ReportingRule,
   periods: Needed['periods']
 ): Promise<Find> {
-  const held = await readHeld(set, plan, reporting, periods)
-  const isRead = held.lacks.length > 0 || held.sided.size > 0
-  const units = isRead ? await toldUnits(set, plan, 'count', []) : []
-  return needed => heldHoldings(plan, held, units, needed, reporting)
+  const read = async (family: Family): Promise<Find> => {
+    const held = await readHeld(set, plan, family, reporting, periods)
+    const units = held.is_whole ? [] : await toldUnits(set, plan, family, [])
+    return needed => heldHoldings(plan, held, units, needed, reporting)
+  }
+  const counts = await read('count')
+  const isSame =
+    plan.rates.length === 0 || sameRows(plan.question, plan.frame, ['count', 'rate']).length === 1
+  const rates = isSame ? counts : await read('rate')
+  return needed => (needed.rate ? rates : counts)(needed)
 }
 
 /** The finest period that the figures of the series can be named by. */

@@ -4,15 +4,25 @@ import { groupOf, type Outcome } from '../../vocabulary/outcome.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import type { ReadableSet } from '../kinds/kind.ts'
 import { hasColumn } from '../rows/columns.ts'
+import type { Family } from '../rows/selection.ts'
 import { denominatorOf } from '../table/rates.ts'
-import { type HeldValue, heldValues } from './held.ts'
+import { heldValues, procedureOf } from './held.ts'
 import { type HeldFigures, type HeldLack, heldBy, heldLacks, oneSided } from './held-lacks.ts'
+import { keysBy, tellsIn, zeroIn } from './held-tells.ts'
 import { byKey, type Holdings, keyText, type MissingFigure, unitLack } from './lack.ts'
 import { type Needed, namedValues, wordOf } from './part-needs.ts'
-import { cellOf, countedBy, type ToldUnit } from './units.ts'
+import { cellOf, type ToldUnit, unitsBy } from './units.ts'
 
 /** What a table holds, and what of it the question cannot be answered from. */
 export interface HeldTable {
+  /** By the words of the procedure that cells differ in (procedureOf). */
+  byProcedure: ReadonlyMap<string, HeldProcedure>
+  outcomes: readonly string[]
+  /** Whether nothing is missing, and no rate one-sided. */
+  is_whole: boolean
+}
+
+interface HeldProcedure {
   figures: HeldFigures
   lacks: readonly HeldLack[]
   /** Reporters and periods of which rates are one-sided (oneSided). */
@@ -23,6 +33,7 @@ export interface HeldTable {
 export async function readHeld(
   set: ReadableSet,
   plan: Plan,
+  family: Family,
   reporting: ReportingRule,
   periods: Needed['periods']
 ): Promise<HeldTable> {
@@ -30,17 +41,30 @@ export async function readHeld(
   const names = dimensionsHeld(reporting.parts).filter(
     name => hasColumn(chosen, name) && chosen.card.dimensions.includes(name)
   )
-  const figures = heldBy(await heldValues(set, plan, names))
-  const named = plan.question.filters?.country_of_asylum
+  const values = await heldValues(set, plan, family, names)
+  const all = heldBy(values)
   const { from: first = '', to: last = '9999' } = clock
-  const isAsked = ({ reporter, from }: HeldLack): boolean =>
-    from >= first && from <= last && (named?.includes(reporter) ?? true)
+  const isAsked = ({ from }: HeldLack): boolean => from >= first && from <= last
+  const judged = (procedure: string): HeldProcedure => {
+    const figures = heldBy(values.filter(each => each.procedure === procedure))
+    return {
+      figures,
+      lacks: heldLacks(figures, all, periods, reporting).filter(isAsked),
+      sided: plan.rates.length > 0 ? oneSided(figures) : new Set()
+    }
+  }
+  const ids = [...new Set(values.map(each => each.procedure))]
+  const byProcedure = new Map(ids.map(id => [id, judged(id)]))
+  const outcomes = values.flatMap(({ dimension, value }) => (dimension === 'outcome' ? [value] : []))
   return {
-    figures,
-    lacks: heldLacks(figures, periods, reporting).filter(isAsked),
-    sided: plan.rates.length > 0 ? oneSided(figures) : new Set()
+    byProcedure,
+    outcomes: [...new Set(declaredIn(reporting.parts.outcome) ?? outcomes)],
+    is_whole: [...byProcedure.values()].every(({ lacks, sided }) => lacks.length === 0 && sided.size === 0)
   }
 }
+
+const declaredIn = (parts: ReportingRule['parts'][string] | undefined): string[] | undefined =>
+  Array.isArray(parts) ? parts.flatMap(({ values }) => values) : undefined
 
 const dimensionsHeld = (parts: ReportingRule['parts']): Dimension[] => [
   ...new Set<Dimension>(['outcome', ...(Object.keys(parts) as Dimension[])])
@@ -49,28 +73,54 @@ const dimensionsHeld = (parts: ReportingRule['parts']): Dimension[] => [
 /** What the cells lack in a series whose rows that are not there are zeros: what no nationality has. */
 export function heldHoldings(
   plan: Plan,
-  { figures, lacks, sided }: HeldTable,
-  units: readonly ToldUnit[],
+  held: HeldTable,
+  told: readonly ToldUnit[],
   needed: Needed,
   reporting: ReportingRule
 ): Holdings {
+  // What a reporter tells does not depend on the nationality.
+  const units = told.map(unit => ({ ...unit, nationality: '' }))
   const found = placed(units)
   const { periods, period, groups, needs } = needed
-  const tells = tellsIn(figures, groups, reporting)
+  const names = dimensionsHeld(reporting.parts)
+  const procedure = procedureOf(groups)
+  const judged = new Map(
+    [...held.byProcedure].map(([id, { figures, lacks, sided }]) => {
+      const tells = tellsIn(figures, groups, reporting)
+      const asked = { plan, placed: found, needed, tells, share: reporting.reporter_share ?? 0 }
+      const keysOf = keysBy(
+        found.keys.filter(key => procedure(key) === id),
+        groups
+      )
+      return [
+        id,
+        {
+          tells,
+          lacks: lacks.flatMap(lack => inCells(lack, keysOf(lack.reporter), asked)),
+          isZero: zeroIn(figures, groups, names, tells),
+          isOneSided: oneSidedIn(found, groups, sided)
+        }
+      ] as const
+    })
+  )
+  const of = (key: readonly string[]) => judged.get(procedure(key))
   return {
     ...{ periods, period },
-    lacks: byKey(lacks.flatMap(lack => inCells(lack, plan, found, needed, reporting.reporter_share ?? 0))),
-    named: namedValues(plan, needs, ['country_of_asylum']),
-    tells,
-    isZero: zeroIn(figures, groups, dimensionsHeld(reporting.parts), tells),
-    unitsIn: countedBy(units),
-    isOneSided: oneSidedIn(found, groups, sided)
+    lacks: byKey([...judged.values()].flatMap(({ lacks }) => lacks)),
+    named: namedValues(plan, needs, ['country_of_asylum', ...(Object.keys(reporting.parts) as Dimension[])]),
+    outcomes: held.outcomes,
+    tells: (key, ...asked) => of(key)?.tells(key, ...asked) ?? false,
+    isZero: (key, from) => of(key)?.isZero(key, from) ?? false,
+    unitsIn: unitsBy(units),
+    isOneSided: (key, froms) => of(key)?.isOneSided(key, froms) ?? false
   }
 }
 
 /** The units of the cells by reporter and period, and what each key has in a period. */
 interface Placed {
-  units: ReadonlyMap<string, readonly ToldUnit[]>
+  keys: readonly (readonly string[])[]
+  /** By key, reporter and period. */
+  units: ReadonlyMap<string, number>
   totals: ReadonlyMap<string, number>
   /** By key and period. */
   cells: ReadonlyMap<string, readonly ToldUnit[]>
@@ -78,61 +128,77 @@ interface Placed {
 
 const idOf = (reporter: string, from: string): string => `${reporter} ${from}`
 
-function placed(units: readonly ToldUnit[]): Placed {
-  const byId = new Map<string, ToldUnit[]>()
+const unitOf = (key: readonly string[], reporter: string, from: string): string =>
+  `${cellOf(key, from)} ${reporter}`
+
+function placed(told: readonly ToldUnit[]): Placed {
+  const keys = new Map<string, readonly string[]>()
+  const units = new Map<string, number>()
   const cells = new Map<string, ToldUnit[]>()
   const totals = new Map<string, number>()
-  for (const unit of units) {
-    push(byId, idOf(unit.reporter, unit.from), unit)
-    push(cells, cellOf(unit.key, unit.from), unit)
-    totals.set(cellOf(unit.key, unit.from), (totals.get(cellOf(unit.key, unit.from)) ?? 0) + unit.value)
+  const add = (sums: Map<string, number>, id: string, value: number) =>
+    sums.set(id, (sums.get(id) ?? 0) + value)
+  for (const unit of told) {
+    const { key, reporter, from, value } = unit
+    const id = cellOf(key, from)
+    keys.set(keyText(key), key)
+    add(units, unitOf(key, reporter, from), value)
+    add(totals, id, value)
+    const others = cells.get(id)
+    if (others) others.push(unit)
+    else cells.set(id, [unit])
   }
-  return { units: byId, totals, cells }
-}
-
-function push(map: Map<string, ToldUnit[]>, id: string, unit: ToldUnit): void {
-  const others = map.get(id)
-  if (others) others.push(unit)
-  else map.set(id, [unit])
+  return { keys: [...keys.values()], units, totals, cells }
 }
 
 /**
  * The cells that a reporter's lack touches: those that need it, and in which the reporter has, in that period or in the
- * nearest, the share from which it counts. A reporter that is named, or has a cell of its own, always counts.
+ * nearest, the share from which it counts. A reporter that is named, or has a cell of its own, always counts, and so does
+ * each where no share is declared: then its zeros of the nearest period say nothing of the one that is missing.
  */
 function inCells(
-  { reporter, from, kind, dimension, values, level, told_at, nearest }: HeldLack,
-  plan: Plan,
-  { units, totals }: Placed,
-  { needs, groups, period, rate }: Needed,
-  share: number
+  lack: HeldLack,
+  keys: readonly (readonly string[])[],
+  {
+    plan,
+    placed: { units, totals },
+    needed,
+    tells,
+    share
+  }: { plan: Plan; placed: Placed; needed: Needed; tells: Holdings['tells']; share: number }
 ): MissingFigure[] {
-  const isNamed = plan.question.filters?.country_of_asylum !== undefined
-  const isGrouped = groups.includes('country_of_asylum')
-  const seen = new Set<string>()
-  const besides = kind === 'unit' ? (nearest ?? []) : [from]
-  return besides.flatMap(beside =>
-    (units.get(idOf(isGrouped ? '' : reporter, beside)) ?? []).flatMap((unit): MissingFigure[] => {
-      const { key, value, nationality } = unit
-      const word = (name: Dimension): string | undefined => key[groups.indexOf(name)]
-      if (isGrouped && word('country_of_asylum') !== reporter) return []
-      if (level !== undefined && groups.includes('source_level') && word('source_level') !== level) return []
-      const held = totals.get(cellOf(key, beside)) ?? 0
-      const isSmall = !isGrouped && !isNamed && reporter !== '' && value < share * held
-      if (isSmall || seen.has(keyText(key))) return []
-      seen.add(keyText(key))
-      const of = { key, from, reporter: isGrouped ? '' : reporter, nationality }
-      if (kind === 'unit') return [unitLack(of, period, { from: beside, value })]
-      const missing = values.filter(each =>
-        isNeeded(each, dimension as Dimension, { plan, needs, groups, key, rate })
+  const { reporter, from, kind, told_at, nearest } = lack
+  const { groups, period } = needed
+  const at = groups.indexOf('country_of_asylum')
+  const isOwn = at >= 0 || plan.question.filters?.country_of_asylum !== undefined
+  const own = at >= 0 || !hasReporters(plan) ? '' : reporter
+  const besides = lack.is_total || nearest === undefined || kind === 'part' ? [from] : nearest
+  return keys.flatMap((key): MissingFigure[] => {
+    const beside = besides.find(day => {
+      const value = units.get(unitOf(key, own, day))
+      return (
+        isOwn || share === 0 || (value !== undefined && value >= share * (totals.get(cellOf(key, day)) ?? 0))
       )
-      if (missing.length === 0) return []
-      return [
-        { ...of, kind, dimension: dimension as Dimension, values: missing, ...(told_at && { told_at }) }
-      ]
     })
-  )
+    if (beside === undefined) return []
+    const of = { key, from, reporter: own, nationality: '' }
+    const { dimension } = lack
+    if (dimension === undefined)
+      return [unitLack(of, period, { from: beside, value: units.get(unitOf(key, own, beside)) ?? 0 })]
+    const word = key[groups.indexOf(dimension)]
+    const isTotal = word === undefined || word === 'not_split' || tells(key, from, dimension, word)
+    const values = lack.is_total
+      ? isTotal
+        ? []
+        : [word]
+      : lack.values.filter(each => isNeeded(each, dimension, { plan, ...needed, key }))
+    return values.length === 0 ? [] : [{ ...of, kind, dimension, values, ...(told_at && { told_at }) }]
+  })
 }
+
+/** Whether the rows have reporters that an answer adds. */
+const hasReporters = ({ frame: { chosen } }: Plan): boolean =>
+  hasColumn(chosen, 'country_of_asylum') && chosen.card.dimensions.includes('country_of_asylum')
 
 /** Whether a cell needs a value of a dimension: it is of it, or it adds all that the question leaves. */
 function isNeeded(
@@ -160,36 +226,6 @@ function isNeeded(
   return need === undefined || need.parts.some(({ values }) => values.includes(value))
 }
 
-/**
- * A reporter tells a period where any nationality has a row, and a value of a dimension where any value of the same part
- * has one. Values of no part are told with the others of their dimension.
- */
-function tellsIn(
-  held: HeldFigures,
-  groups: readonly Dimension[],
-  { parts }: ReportingRule
-): Holdings['tells'] {
-  return (key, from, dimension, value) => {
-    if (dimension === 'country_of_asylum')
-      return (
-        held
-          .get(value)
-          ?.get(from)
-          ?.some(each => each.in_scope) ?? false
-      )
-    const declared = parts[dimension]
-    const part = Array.isArray(declared) ? declared.find(({ values }) => values.includes(value)) : undefined
-    const isTold = (each: HeldValue): boolean =>
-      each.in_scope &&
-      each.dimension === dimension &&
-      each.value !== 'not_split' &&
-      (part === undefined || part.values.includes(each.value))
-    const reporter = key[groups.indexOf('country_of_asylum')]
-    const tellers = reporter === undefined ? [...held.values()] : [held.get(reporter)]
-    return tellers.some(byFrom => byFrom?.get(from)?.some(isTold) ?? false)
-  }
-}
-
 /** A cell is one-sided where each reporter that has a number in it is, in each of its periods. */
 function oneSidedIn(
   { cells }: Placed,
@@ -201,24 +237,5 @@ function oneSidedIn(
     const units = froms.flatMap(from => cells.get(cellOf(key, from)) ?? []).filter(({ value }) => value > 0)
     const isSided = ({ reporter, from }: ToldUnit): boolean => sided.has(idOf(key[at] ?? reporter, from))
     return units.length > 0 && units.every(isSided)
-  }
-}
-
-/** A cell without rows is a zero in a period that its reporter tells, with each value that the cell is about. */
-function zeroIn(
-  held: HeldFigures,
-  groups: readonly Dimension[],
-  names: readonly Dimension[],
-  tells: Holdings['tells']
-): Holdings['isZero'] {
-  const at = groups.indexOf('country_of_asylum')
-  const own = names.filter(name => groups.includes(name))
-  return (key, from) => {
-    const tellers = at < 0 ? [...held.values()] : [held.get(key[at] as string)]
-    if (!tellers.some(byFrom => byFrom?.get(from)?.some(each => each.in_scope))) return false
-    return own.every(name => {
-      const word = key[groups.indexOf(name)] as string
-      return word !== 'not_split' && tells(key, from, name, word)
-    })
   }
 }

@@ -13,9 +13,10 @@ export interface HeldLack {
   /** Left out of a unit that is not there. */
   dimension?: Dimension
   values: readonly string[]
-  /** The level that does not tell it, where others of the same reporter do. */
-  level?: string
+  /** The levels at which the same reporter tells it. */
   told_at?: readonly string[]
+  /** Only totals over the dimension are told: a cell of one of its values lacks the period. */
+  is_total?: true
   /** First days of the nearest periods that tell it. */
   nearest?: readonly string[]
 }
@@ -41,6 +42,8 @@ export function heldBy(values: readonly HeldValue[]): HeldFigures {
  */
 export function heldLacks(
   held: HeldFigures,
+  /** The same at all levels. */
+  all: HeldFigures,
   periods: readonly PeriodSpan[],
   reporting: ReportingRule
 ): HeldLack[] {
@@ -54,7 +57,7 @@ export function heldLacks(
       ),
       ...[...inScope].flatMap(from => partsMissing(reporter, from, byFrom, reporting)),
       ...seenMissing(reporter, byFrom, periods, reporting),
-      ...[...inScope].flatMap(from => elsewhere(reporter, from, byFrom.get(from) ?? [], reporting))
+      ...[...inScope].flatMap(from => elsewhere(reporter, from, [byFrom, all.get(reporter)], reporting))
     ]
   })
 }
@@ -68,10 +71,11 @@ function partsMissing(
 ): HeldLack[] {
   const own = byFrom.get(from)?.filter(each => each.in_scope) ?? []
   return Object.entries(parts).flatMap(([name, declared]): HeldLack[] => {
-    if (declared === 'as_seen') return []
     const dimension = name as Dimension
     const told = new Set(own.flatMap(each => (each.dimension === dimension ? [each.value] : [])))
-    if (told.has('not_split')) return []
+    if (told.has('not_split'))
+      return [{ reporter, from, kind: 'unit', dimension, values: [], is_total: true }]
+    if (declared === 'as_seen') return []
     return declared
       .filter(part => isOfTime(part, from) && !part.values.some(value => told.has(value)))
       .map(({ values }) => ({ reporter, from, kind: 'part', dimension, values }))
@@ -121,19 +125,20 @@ const isOfValue = (value: string): boolean => value !== 'not_split' && value !==
 function elsewhere(
   reporter: string,
   from: string,
-  values: readonly HeldValue[],
+  [inScope, all]: readonly (ReadonlyMap<string, readonly HeldValue[]> | undefined)[],
   { told_at }: ReportingRule
 ): HeldLack[] {
   // Figures of all reporters together are nobody's own.
-  if (told_at === undefined || reporter === 'not_split') return []
-  const outcomes = values.filter(each => each.dimension === 'outcome' && each.value !== 'not_split')
-  const others = outcomes.filter(each => told_at.at.includes(each.level) && each.sum > 0)
-  return outcomes
+  if (told_at === undefined || reporter === 'not_split' || reporter === '') return []
+  const outcomesIn = (held: typeof all): readonly HeldValue[] =>
+    held?.get(from)?.filter(each => each.dimension === 'outcome' && each.value !== 'not_split') ?? []
+  const others = outcomesIn(all).filter(each => told_at.at.includes(each.level) && each.sum > 0)
+  return outcomesIn(inScope)
     .filter(each => each.in_scope && told_at.levels.includes(each.level) && each.sum === 0)
-    .flatMap(({ level, value }): HeldLack[] => {
+    .flatMap(({ value }): HeldLack[] => {
       const levels = [...new Set(others.filter(each => each.value === value).map(each => each.level))].sort()
       if (levels.length === 0) return []
-      return [{ reporter, from, kind: 'part', dimension: 'outcome', values: [value], level, told_at: levels }]
+      return [{ reporter, from, kind: 'part', dimension: 'outcome', values: [value], told_at: levels }]
     })
 }
 

@@ -5,7 +5,8 @@ import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import { filtersIn } from '../question/question.ts'
 import { heldTable } from '../rollups/held.ts'
-import { hasColumn, rowsOf } from '../rows/columns.ts'
+import { groupSql, hasColumn, rowsOf, storedGroups } from '../rows/columns.ts'
+import { type Family, isEligible } from '../rows/selection.ts'
 import { isWord } from '../rows/words.ts'
 import type { PeriodSpan } from './series-periods.ts'
 
@@ -20,15 +21,24 @@ export interface HeldValue {
   sum: number
   /** Whether it stands at a stage and level that the question asks for. */
   in_scope: boolean
+  /** The words of the answer's groups that are of the procedure: see procedureOf. */
+  procedure: string
 }
 
 /** Dimensions of the procedure: what a table tells at one stage says nothing of another. */
 const ofProcedure: readonly Dimension[] = ['decision_stage', 'source_level', 'authority', 'return_type']
 
-/** Reads what the table holds of these dimensions in the unit that is counted. */
+/** The words of a key that are of the procedure, as one text: cells that differ in them are judged apart. */
+export function procedureOf(groups: readonly Dimension[]): (key: readonly string[]) => string {
+  const places = groups.flatMap((name, place) => (ofProcedure.includes(name) ? [place] : []))
+  return key => places.map(place => key[place]).join(' ')
+}
+
+/** Reads what the table holds of these dimensions in the unit that is counted, in rows that the family can use. */
 export async function heldValues(
   set: Pick<ReleaseSet, 'query'>,
   { question, frame, unit }: Plan,
+  family: Family,
   names: readonly Dimension[]
 ): Promise<HeldValue[]> {
   const { chosen } = frame
@@ -36,17 +46,25 @@ export async function heldValues(
   const column = (name: Dimension | ''): string => (name !== '' && has(name) ? name : "''")
   const filters = filtersIn(question).filter(([name]) => ofProcedure.includes(name))
   const named = question.filters?.country_of_asylum
-  const isReporter =
-    named && has('country_of_asylum') ? isWord(frame, 'country_of_asylum', named) : raw('true')
+  const conditions = allOf([
+    raw('is_told'),
+    ...(named && has('country_of_asylum') ? [isWord(frame, 'country_of_asylum', named)] : []),
+    ...(chosen.card.total_sets.length > 0 ? [isEligible(question, frame, family)] : [])
+  ])
+  const groups = storedGroups(frame).filter(name => ofProcedure.includes(name))
+  const grouped = groups.map((name, i) => sql`${groupSql(frame, name)} as ${raw(`p${i}`)}, `)
+  const procedure = raw(
+    groups.length === 0 ? "''" : `concat_ws(' ', ${groups.map((_, i) => `p${i}`).join(', ')})`
+  )
   const inScope = allOf(filters.map(([name, values]) => isWord(frame, name, values)))
   // Words are made of the columns' values after they were counted.
   const scans = ['' as const, ...names].map(
     name => sql`select cast(reporter as varchar) as reporter, cast(period_from as varchar) as "from",
-    cast(level as varchar) as level, ${raw(`'${name}'`)} as dimension, cast(value as varchar) as value, in_scope, sum
+    cast(level as varchar) as level, ${raw(`'${name}'`)} as dimension, cast(value as varchar) as value, in_scope, sum, ${procedure} as procedure
   from (
-    select ${raw(`${column('country_of_asylum')} as reporter, period_from, ${column('source_level')} as level,
+    select ${join(grouped, '')}${raw(`${column('country_of_asylum')} as reporter, period_from, ${column('source_level')} as level,
       ${column(name)} as value`)}, ${inScope} as in_scope, cast(coalesce(sum(value), 0) as double) as sum
-    from ${raw(heldTable(chosen.release))} where unit = ${unit} and is_told and ${isReporter} group by all
+    from ${raw(heldTable(chosen.release))} where unit = ${unit} and ${conditions} group by all
   )`
   )
   const { text, values } = statementOf(join(scans, ' union all '))

@@ -2,8 +2,10 @@ import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import { type Dimension, dimensions } from '../../vocabulary/measures/dimension.ts'
 import type { ResultRow } from '../../vocabulary/results/result-table.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
+import type { Question } from '../question/question.ts'
 import type { Frame } from '../rows/columns.ts'
-import { type Holdings, keyText, type MissingFigure } from './lack.ts'
+import { type Holdings, keyText, type MissingFigure, unitText } from './lack.ts'
+import { wordOf } from './part-needs.ts'
 
 /** What the release does not tell of one cell. */
 export interface Verdict {
@@ -19,7 +21,8 @@ const nothing: readonly MissingFigure[] = []
 /** Judges the cells of an answer one by one, by their words. */
 export function judgeOf(
   holdings: Holdings,
-  { groups, clock }: Frame
+  { groups, clock }: Frame,
+  filters: Filters
 ): (words: ResultRow['words']) => Verdict {
   const keys = groups.filter(name => dimensions[name].kind !== 'period')
   const spans = spansOf(holdings, clock)
@@ -34,34 +37,73 @@ export function judgeOf(
         told: froms.filter(from => holdings.tells(key, from, dimension, value))
       }))
     )
-    const lackOf = (
-      { dimension, value }: { dimension: Dimension; value: string },
-      from: string
-    ): MissingFigure => {
-      const isUnit = dimension === 'country_of_asylum' || dimension === 'nationality'
-      return {
-        ...{ key, from, dimension, values: [value] },
-        kind: isUnit ? 'unit' : 'part',
-        reporter: '',
-        nationality: ''
-      }
-    }
     const unreported = named
       .filter(({ told }) => told.length === 0)
-      .flatMap(each => froms.map(from => lackOf(each, from)))
-    const isAsked = ({ kind, dimension }: MissingFigure): boolean =>
-      kind === 'part' && (keys.includes(dimension) || holdings.named.has(dimension))
-    const lost = own.filter(isAsked)
-    const units = new Set(lost.map(({ reporter, nationality, from }) => `${reporter} ${nationality} ${from}`))
+      .flatMap(({ dimension, value }) =>
+        froms.map(from => filterLack({ key, from, dimension, values: [value] }, false))
+      )
     const told = holdings.unitsIn(key, froms)
-    if (lost.length > 0 && units.size >= told) unreported.push(...lost)
+    unreported.push(...lostIn(own, told, namesOf(key, keys, filters), holdings))
     // Rows that all say that nothing is reported.
-    if (told === 0) unreported.push(...own)
-    const partly = named
-      .filter(({ told }) => told.length > 0 && told.length < froms.length)
-      .flatMap(each => froms.filter(from => !each.told.includes(from)).map(from => lackOf(each, from)))
+    if (told.length === 0) unreported.push(...own)
+    const partly = froms.flatMap(from =>
+      [...holdings.named].flatMap(([dimension, values]) => {
+        const missing = values.filter(value => !holdings.tells(key, from, dimension, value))
+        return missing.length === 0
+          ? []
+          : [filterLack({ key, from, dimension, values: missing }, missing.length < values.length)]
+      })
+    )
     return { unreported, missing: [...own, ...partly], is_one_sided: holdings.isOneSided(key, froms) }
   }
+}
+
+type Filters = NonNullable<Question['filters']>
+
+/**
+ * Values that a filter names and a period does not tell. Where it tells some of them, parts are missing; where it tells
+ * none, the period is.
+ */
+const filterLack = (
+  of: Pick<MissingFigure, 'key' | 'from' | 'dimension' | 'values'>,
+  is_part: boolean
+): MissingFigure => ({
+  ...of,
+  kind: is_part && of.dimension !== 'country_of_asylum' && of.dimension !== 'nationality' ? 'part' : 'unit',
+  reporter: '',
+  nationality: ''
+})
+
+/** The words of dimensions that a cell is about, by its own groups or by a filter. */
+const namesOf = (
+  key: readonly string[],
+  keys: readonly Dimension[],
+  filters: Filters
+): [Dimension, string][] => [
+  ...keys.map((name, i): [Dimension, string] => [name, key[i] as string]),
+  ...(Object.entries(filters) as [Dimension, readonly string[]][]).flatMap(([name, values]) =>
+    keys.includes(name) ? [] : values.map((value): [Dimension, string] => [name, value])
+  )
+]
+
+/** The lacks of what the question names and no unit of the cell tells. */
+function lostIn(
+  lacks: readonly MissingFigure[],
+  units: readonly string[],
+  names: readonly [Dimension, string][],
+  { outcomes }: Holdings
+): MissingFigure[] {
+  if (units.length === 0 || !lacks.some(({ kind }) => kind === 'part')) return []
+  return names.flatMap(([name, word]) => {
+    const isWord = name === 'outcome_group' || name === 'effect'
+    const dimension = isWord ? 'outcome' : name
+    const own = lacks.filter(lack => lack.kind === 'part' && lack.dimension === dimension)
+    const values = isWord ? outcomes.filter(value => wordOf(name, value) === word) : [word]
+    if (own.length === 0 || values.length === 0) return []
+    const lost = new Set(own.flatMap(lack => lack.values.map(value => `${unitText(lack)} ${value}`)))
+    const isLost = units.every(unit => values.every(value => lost.has(`${unit} ${value}`)))
+    return isLost ? own.filter(lack => lack.values.some(value => values.includes(value))) : []
+  })
 }
 
 /**

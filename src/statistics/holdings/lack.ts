@@ -36,16 +36,25 @@ export interface Holdings {
   tells(key: readonly string[], from: string, dimension: Dimension, value: string): boolean
   /** Of each dimension the values that a filter names, and that each cell has to tell. */
   named: ReadonlyMap<Dimension, readonly string[]>
+  /** The outcomes that the series has. */
+  outcomes: readonly string[]
   /** Whether a cell without rows is a zero in a period. */
   isZero(key: readonly string[], from: string): boolean
-  /** How many units of reporting (reporter, nationality and period) a cell is made of. */
-  unitsIn(key: readonly string[], froms: readonly string[]): number
+  /** The units of reporting that a cell is made of: see unitText. */
+  unitsIn(key: readonly string[], froms: readonly string[]): readonly string[]
   /** Whether all that a cell is made of has decisions of one kind alone, by reporters who publish no other. */
   isOneSided(key: readonly string[], froms: readonly string[]): boolean
 }
 
 /** The words of a key as one text. */
 export const keyText = (key: readonly string[]): string => key.join('\u0000')
+
+/** A unit of reporting as one text: whose figures, of whom and when. */
+export const unitText = ({
+  reporter,
+  nationality,
+  from
+}: Pick<MissingFigure, 'reporter' | 'nationality' | 'from'>) => `${reporter} ${nationality} ${from}`
 
 /** Lacks by the text of their key. */
 export function byKey(lacks: readonly MissingFigure[]): Map<string, MissingFigure[]> {

@@ -75,15 +75,15 @@ function needOf(
 export const wordOf = (word: string, outcome: string): string =>
   word === 'effect' ? effectOf(outcome as Outcome) : groupOf(outcome as Outcome)
 
-/** Values of dimensions of which a filter names some, beside those that the answer is grouped by: each is needed. */
+/** Values that filters name of these dimensions and of those whose parts are needed: each has to be told. */
 export function namedValues(
   { question, frame }: Plan,
   needs: readonly PartNeed[],
-  units: readonly Dimension[]
+  others: readonly Dimension[]
 ): Map<Dimension, readonly string[]> {
-  const named = [...units, ...needs.filter(need => need.is_named).map(({ dimension }) => dimension)]
+  const named = new Set([...others, ...needs.filter(need => need.is_named).map(({ dimension }) => dimension)])
   return new Map(
-    named.flatMap((name): [Dimension, readonly string[]][] => {
+    [...named].flatMap((name): [Dimension, readonly string[]][] => {
       const values = question.filters?.[name]
       return values === undefined || frame.groups.includes(name) ? [] : [[name, values]]
     })

@@ -4,7 +4,7 @@ import { isSubtotalOf } from '../rows/subtotals.ts'
 import { byKey, type Holdings, keyText, type MissingFigure, unitLack } from './lack.ts'
 import { maskOf, type PartNeed, valuesOfMask, wholeMask } from './part-masks.ts'
 import { type Needed, namedValues, wordOf } from './part-needs.ts'
-import { countedBy, type ToldUnit } from './units.ts'
+import { type ToldUnit, unitsBy } from './units.ts'
 import { untoldPeriods } from './untold-periods.ts'
 
 /** What the cells lack in a series whose rows that are not there are not told. */
@@ -16,9 +16,15 @@ export function toldHoldings(plan: Plan, units: readonly ToldUnit[], needed: Nee
     named: namedValues(plan, needs, ['country_of_asylum', 'nationality']),
     tells: tellsIn(units, needs),
     isZero: () => false,
-    unitsIn: countedBy(units),
+    outcomes: outcomesOf(plan),
+    unitsIn: unitsBy(units),
     isOneSided: () => false
   }
+}
+
+function outcomesOf({ frame: { chosen } }: Plan): string[] {
+  const { outcome } = chosen.series.reporting?.parts ?? {}
+  return Array.isArray(outcome) ? outcome.flatMap(({ values }) => values) : []
 }
 
 function tellsIn(units: readonly ToldUnit[], needs: readonly PartNeed[]): Holdings['tells'] {

@@ -7,7 +7,7 @@ import { type Frame, groupReader, groupSql, hasColumn, storedGroups } from '../r
 import { type Family, inCell, selectionSql } from '../rows/selection.ts'
 import { isWord } from '../rows/words.ts'
 import { notReportedMark } from '../table/sums.ts'
-import { type Holdings, keyText } from './lack.ts'
+import { type Holdings, keyText, unitText } from './lack.ts'
 import { maskSql, type PartNeed } from './part-masks.ts'
 
 /**
@@ -132,15 +132,15 @@ function unitColumns({ question, frame }: Plan): Sql[] {
   return [sql`${reporter} as reporter`, sql`${nationality} as nationality`, sql`${isOfSome} as is_of_some`]
 }
 
-/** How many units a cell is made of, by its key and periods. */
-export function countedBy(units: readonly ToldUnit[]): Holdings['unitsIn'] {
-  const counts = new Map<string, number>()
-  for (const { key, from, is_told } of units) {
-    if (!is_told) continue
-    const id = cellOf(key, from)
-    counts.set(id, (counts.get(id) ?? 0) + 1)
+/** The units that tell something of a cell, by its key and periods: whose they are and when (unitText). */
+export function unitsBy(units: readonly ToldUnit[]): Holdings['unitsIn'] {
+  const found = new Map<string, Set<string>>()
+  for (const unit of units) {
+    if (!unit.is_told) continue
+    const id = cellOf(unit.key, unit.from)
+    found.set(id, (found.get(id) ?? new Set()).add(unitText(unit)))
   }
-  return (key, froms) => froms.reduce((sum, from) => sum + (counts.get(cellOf(key, from)) ?? 0), 0)
+  return (key, froms) => froms.flatMap(from => [...(found.get(cellOf(key, from)) ?? [])])
 }
 
 export const cellOf = (key: readonly string[], from: string): string => `${keyText(key)} ${from}`

@@ -10,7 +10,7 @@ const dimensions: readonly Dimension[] = [
   ...(['country_of_asylum', 'decision_stage', 'source_level', 'authority', 'outcome'] as const),
   ...(['sex', 'age_group', 'applicant_type', 'unaccompanied', 'return_type'] as const)
 ]
-const columns = [...dimensions, 'unit', 'period_from', 'period_to']
+const columns = [...dimensions, 'unit', 'total_over', 'period_from', 'period_to']
 
 /** The rollup of what a release's published figures hold, over all nationalities (statistics/holdings). */
 export const rollupOfHeld = ({ release_id, tables }: ReleaseCard): Rollup[] =>

@@ -139,7 +139,9 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
   }
   const nowhere = checks.map(() => untouched)
   // Whether rows that report nothing leave a number is judged with all else that is not told (statistics/holdings).
-  const ignored = frame.chosen.series.reporting === undefined ? 0 : notReportedMark
+  // A published total stands in no such account: one that is not reported is no total.
+  const isJudged = frame.chosen.series.reporting !== undefined && reading.family !== 'published_total'
+  const ignored = isJudged ? notReportedMark : 0
   return Array.from({ length: rows }, (_, at): Part => {
     const words = readers.map((reader, i) => reader.word(groups[i]?.[at]) as string)
     const row = isAsked ? rowAt(found, at) : {}

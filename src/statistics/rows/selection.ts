@@ -61,6 +61,10 @@ function eligibleSets(question: Question, frame: Frame, family: Family): string[
   )
 }
 
+/** The condition of a figure that a measure can use: it is no total over a dimension that the question names. */
+export const isEligible = (question: Question, frame: Frame, family: Family): Sql =>
+  isOneOf(raw('total_over'), eligibleSets(question, frame, family).map(textOf))
+
 /** A subset of the records of a question: its condition, and the name under which rollups have it, if any does. */
 export interface Subset {
   where: Sql
@@ -129,7 +133,7 @@ function conditionsOf(question: Question, frame: Frame, family: Family, where: S
     ...(where ? [where] : [])
   ]
   if (!records && (card.total_sets.length > 0 || family === 'published_total'))
-    conditions.push(isOneOf(raw('total_over'), eligibleSets(question, frame, family).map(textOf)))
+    conditions.push(isEligible(question, frame, family))
   return conditions
 }
 

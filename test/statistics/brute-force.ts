@@ -1,5 +1,8 @@
 import type { Pool } from 'pg'
 import type { RateRule, SeriesAbout } from '../../src/vocabulary/about.ts'
+import { outcomeGroups } from '../../src/vocabulary/outcome.ts'
+import { cuts, gather } from './gather.ts'
+import { type Judge, judgedCount, judgedRate, judging } from './naive-judge.ts'
 
 /**
  * Answers the same questions in the most naive way that can be: rows as they stand in Postgres, one after the
@@ -37,6 +40,8 @@ const applications = ['asylum', 'withholding', 'torture_convention']
 export interface Sums {
   value: number | null
   flags: string[]
+  /** Whether the count is a lower bound; undefined where it is not declared what a missing row means. */
+  is_partial?: boolean
 }
 
 export interface Expected {
@@ -45,14 +50,14 @@ export interface Expected {
   cells: Map<string, Sums>
   left_out: Record<string, number | null>
   in_scope: number | null
-  rates: Map<string, Record<string, { value: number | null; flags: string[] }>>
+  rates: Map<string, Record<string, Sums>>
 }
 
 const dimensionsOf = {
   published_counts: [
     ...['decision_stage', 'source_level', 'authority', 'application_type', 'screening_type', 'appealed_by'],
     ...['nationality', 'country_of_asylum', 'sex', 'age_group', 'outcome', 'outcome_group', 'effect'],
-    ...['country_of_return', 'return_type', 'return_subtype', 'unaccompanied']
+    ...['country_of_return', 'return_type', 'return_subtype', 'unaccompanied', 'applicant_type']
   ],
   decisions: [
     ...[
@@ -157,19 +162,6 @@ function lastDay(day: string | null, precision: string | null): string | null {
   return next.toISOString().slice(0, 10)
 }
 
-const cuts: Record<string, (day: string, fiscal: boolean) => string> = {
-  year(day, fiscal) {
-    const year = Number(day.slice(0, 4))
-    return fiscal ? `FY${Number(day.slice(5, 7)) > 9 ? year + 1 : year}` : String(year)
-  },
-  quarter(day, fiscal) {
-    const month = Number(day.slice(5, 7))
-    const quarter = fiscal ? [2, 2, 2, 3, 3, 3, 4, 4, 4, 1, 1, 1][month - 1] : Math.ceil(month / 3)
-    return `${cuts.year?.(day, fiscal)}-Q${quarter}`
-  },
-  month: day => day.slice(0, 7)
-}
-
 const totalled = (name: string): string => (['outcome_group', 'effect'].includes(name) ? 'outcome' : name)
 const addable = ['ok', 'rounded', 'provisional']
 const order = ['suppressed', 'not_reported', 'not_applicable', 'low_n', 'provisional', 'rounded', 'partial']
@@ -192,7 +184,7 @@ function answering(facts: Fact[], touched: string[], beside: string[], total: bo
   return open.filter(fact => !larger(fact.over).some(set => totals.has(scope(fact, set))))
 }
 
-function add(facts: Fact[]): Sums {
+function addAll(facts: Fact[]): Sums {
   const statuses = order.filter(status => facts.some(fact => fact.status === status))
   const bad = statuses.filter(status => !addable.includes(status))
   if (facts[0]?.unit === 'applications' && facts[0].one !== undefined)
@@ -201,16 +193,8 @@ function add(facts: Fact[]): Sums {
   return { value: facts.reduce((sum, { value }) => sum + (value ?? Number.NaN), 0), flags: statuses }
 }
 
-export function gather(facts: Fact[], keyOf: (fact: Fact) => string): Map<string, Fact[]> {
-  const gathered = new Map<string, Fact[]>()
-  for (const fact of facts) {
-    const key = keyOf(fact)
-    const others = gathered.get(key)
-    if (others) others.push(fact)
-    else gathered.set(key, [fact])
-  }
-  return gathered
-}
+/** Rows that report nothing beside others that do are judged with what else is not told. */
+const addTold = (facts: Fact[]): Sums => addAll(facts.filter(({ status }) => status !== 'not_reported'))
 
 const neverAdded = ['decision_stage', 'application_type', 'screening_type']
 
@@ -228,12 +212,15 @@ type Rules = Record<
 const meets = ({ dims }: Fact, scope: Record<string, string[]>): boolean =>
   Object.entries(scope).every(([name, values]) => values.includes(dims[name] ?? ''))
 
-/** What the answer must be. */
+type Series = Pick<SeriesAbout, 'totals_beside' | 'usually' | 'reporting'>
+
+/** What the answer must be. `table`: all its rows, and the dimensions that it tells anything of. */
 export function expect(
   facts: Fact[],
   asked: Asked,
-  { totals_beside: beside, usually = [] }: Pick<SeriesAbout, 'totals_beside' | 'usually'>,
-  rules: Rules
+  { totals_beside: beside, usually = [], reporting }: Series,
+  rules: Rules,
+  table: { facts: Fact[]; told: string[] }
 ): Expected {
   const inScope = facts
     .filter(fact =>
@@ -250,10 +237,10 @@ export function expect(
   const named = [...Object.keys(asked.filters), ...asked.group_by, ...usual.map(({ dimension }) => dimension)]
   const isOut = ({ from, to }: Fact): boolean =>
     from !== null && ((asked.from ?? '') > (to as string) || (asked.to ?? '9') < from)
-  const pick = (touched: string[], total = false) =>
-    answering(inScope, touched, beside, total).filter(fact => !isOut(fact))
+  const pickAll = (touched: string[], total = false) => answering(inScope, touched, beside, total)
+  const pick = (touched: string[], total = false) => pickAll(touched, total).filter(fact => !isOut(fact))
   const periods = asked.group_by.filter(name => name in cuts)
-  const label = (name: string, { from, to }: Fact): string | undefined => {
+  const label = (name: string, { from, to }: Pick<Fact, 'from' | 'to'>): string | undefined => {
     const [first, last] = [cuts[name]?.(from ?? '', asked.fiscal), cuts[name]?.(to ?? '', asked.fiscal)]
     return first === last ? first : undefined
   }
@@ -264,11 +251,14 @@ export function expect(
     )
     if (rule) return rule.reason
     const clocked = asked.from ?? asked.to ?? periods[0]
-    const within =
-      fact.from !== null && fact.from >= (asked.from ?? '') && (fact.to as string) <= (asked.to ?? '9')
-    if (clocked && !(within && periods.every(name => label(name, fact)))) return 'no_date'
+    if (clocked && !(isWithin(fact) && periods.every(name => label(name, fact)))) return 'no_date'
+    return isUnknown(fact, groups) ? 'unknown_filtered' : 'cell'
+  }
+  const isWithin = ({ from, to }: Pick<Fact, 'from' | 'to'>): boolean =>
+    from !== null && from >= (asked.from ?? '') && (to as string) <= (asked.to ?? '9')
+  const isUnknown = (fact: Fact, groups: string[]): boolean => {
     const unknown = groups.some(name => ['UNK', 'unknown'].includes(fact.dims[name] ?? ''))
-    return unknown && !asked.include_unknown ? 'unknown_filtered' : 'cell'
+    return unknown && !asked.include_unknown
   }
 
   const first = pick(named)
@@ -288,14 +278,12 @@ export function expect(
   if (levels) split_by.push('source_level')
 
   const groups = [...asked.group_by, ...split_by]
-  const keyOf = (fact: Fact): string =>
-    JSON.stringify(
-      groups.map(name => {
-        if (name in cuts) return label(name, fact)
-        if (name === 'source_level' && levels && fact.dims.decision_stage !== 'mixed') return 'not_split'
-        return fact.dims[name]
-      })
-    )
+  const wordOf = (fact: Fact, name: string): string | undefined => {
+    if (name in cuts) return label(name, fact)
+    if (name === 'source_level' && levels && fact.dims.decision_stage !== 'mixed') return 'not_split'
+    return fact.dims[name]
+  }
+  const keyOf = (fact: Fact): string => JSON.stringify(groups.map(name => wordOf(fact, name)))
   const cellsOf = (rows: Fact[]) =>
     gather(
       rows.filter(fact => stateOf(fact, groups) === 'cell'),
@@ -303,7 +291,19 @@ export function expect(
     )
   const rows = pick([...named, ...split_by], asked.total).filter(fact => fact.unit === unit)
   const states = gather(rows, fact => stateOf(fact, groups))
-  const cells = new Map([...cellsOf(rows)].map(([key, cell]) => [key, add(cell)]))
+  const judgeCells =
+    reporting &&
+    judging(
+      { ...table, reporting, unit, groups, filters: asked.filters, wordOf },
+      (span, labels) => isWithin(span) && periods.every((name, i) => label(name, span) === labels[i])
+    )
+  const add = judgeCells && !asked.total ? addTold : addAll
+  const judgeOf = (touched: string[]): Judge | undefined =>
+    judgeCells?.(pickAll(touched).filter(fact => fact.unit === unit && !isUnknown(fact, groups)))
+  const judge = asked.total ? undefined : judgeOf([...named, ...split_by])
+  const cells = new Map(
+    [...cellsOf(rows)].map(([key, cell]) => [key, judgedCount(add(cell), judge?.(key, undefined))])
+  )
   const isMerged = unit === 'applications' && rows.some(({ one }) => one !== undefined)
   const left_out = isMerged
     ? leftOutOnce(
@@ -316,15 +316,17 @@ export function expect(
           .sort()
           .flatMap(state => (state === 'cell' ? [] : [[state, add(states.get(state) ?? []).value]]))
       )
-  const in_scope = add(rows).value
+  const isUnreported = [...cells.values()].some(({ value }) => value === null)
+  const in_scope = isUnreported ? null : add(rows).value
   const rateRows = cellsOf(pick([...named, ...split_by, 'outcome']).filter(fact => fact.unit === unit))
+  const judgeRate = Object.keys(rules).length > 0 ? judgeOf([...named, ...split_by, 'outcome']) : undefined
   return {
     units,
     split_by,
     cells,
     left_out,
     in_scope,
-    rates: new Map([...rateRows].map(([key, cell]) => [key, ratesOf(cell, rules)]))
+    rates: new Map([...rateRows].map(([key, cell]) => [key, ratesOf(cell, rules, key, judgeRate)]))
   }
 }
 
@@ -351,7 +353,8 @@ function leftOutOnce(
   return left_out
 }
 
-function ratesOf(cell: Fact[], rules: Rules) {
+function ratesOf(cell: Fact[], rules: Rules, key: string, judge: Judge | undefined) {
+  const add = judge ? addTold : addAll
   return Object.fromEntries(
     Object.entries(rules).map(([rate, { rule, numerator, outcomes, denominator, untellable }]) => {
       const kept = cell.filter(
@@ -369,10 +372,14 @@ function ratesOf(cell: Fact[], rules: Rules) {
       if (kept.length === 0 || isUntellable || kept.some(fact => rule.not_for && meets(fact, rule.not_for)))
         return [rate, { value: null, flags: ['not_applicable'] }]
       const n = add(of(denominator))
-      if (n.value === null) return [rate, n]
-      if (n.value < 25) return [rate, { value: null, flags: ['low_n'] }]
+      const verdict = judge?.(
+        key,
+        denominator === 'all' ? outcomeGroups.filter(each => each !== 'pending') : denominator
+      )
+      if (n.value === null) return [rate, judgedRate(n, verdict)]
+      if (n.value < 25) return [rate, judgedRate({ value: null, flags: ['low_n'] }, verdict)]
       const counted = of(numerator).filter(({ dims }) => outcomes?.includes(dims.outcome ?? '') ?? true)
-      return [rate, { value: (add(counted).value as number) / n.value, flags: n.flags }]
+      return [rate, judgedRate({ value: (add(counted).value as number) / n.value, flags: n.flags }, verdict)]
     })
   )
 }

@@ -11,8 +11,9 @@ import { pathOf } from '../acceptance/published-files.ts'
 import type { Fill } from '../loaded.ts'
 import { service } from '../service.ts'
 import { answer } from './answered.ts'
-import { type Asked, type Expected, expect, type Fact, factsOf, gather } from './brute-force.ts'
+import { type Asked, type Expected, expect, type Fact, factsOf, type Sums } from './brute-force.ts'
 import { asMany, dice, seedOf } from './dice.ts'
+import { gather } from './gather.ts'
 
 /** A published file that questions are put to. */
 export interface Published {
@@ -78,7 +79,10 @@ async function askTable(
     for (let i = 0; answered < enough && i < enough * 2; i++) {
       const { question, asked } = ask(roll, asking)
       const rows = (asked.filters[place] ?? [...byPlace.keys()]).flatMap(code => byPlace.get(code) ?? [])
-      const expected = expect(rows, asked, seriesOf(release), rulesOf(release, question))
+      const expected = expect(rows, asked, seriesOf(release), rulesOf(release, question), {
+        facts,
+        told: release.tables[table]?.dimensions ?? []
+      })
       const problem = await compare(() => answer(set, question), question, asked, expected)
       if (problem === undefined) continue
       answered++
@@ -232,12 +236,26 @@ async function compare(
     value: row[name],
     flags: ((row.flags as Record<string, string[]>)[name] ?? []).filter(flag => flag !== 'partial')
   })
+  // What lies outside the coverage is partial too, and the caveat says so.
+  const cut = meta.period.partial as string[]
+  const isCut = caveats.some(({ id }) => id === 'outside-coverage')
+  const checkPartial = (key: string, row: (typeof data)[number], name: string, { is_partial }: Sums) => {
+    const isCutPeriod = Object.values(row).some(word => cut.includes(word as string))
+    if (is_partial === undefined || isCut || isCutPeriod) return
+    check(
+      `partial of ${key}`,
+      (row.flags as Record<string, string[]>)[name]?.includes('partial') ?? false,
+      is_partial
+    )
+  }
   if (measures.length === 0 || asked.total) {
     const name = asked.total ? 'published_total' : (meta.unit as string)
     for (const [key, sums] of expected.cells) {
       const row = rows.get(key)
-      if (row) check(key, told(row, name), sums)
-      else faults.push(`${key} is not there`)
+      if (row) {
+        check(key, told(row, name), { value: sums.value, flags: sums.flags })
+        checkPartial(key, row, name, sums)
+      } else faults.push(`${key} is not there`)
     }
     if (!asked.total) check('number of cells', data.length, expected.cells.size)
     const block = meta.reconciliation[name as 'persons']
@@ -254,11 +272,12 @@ async function compare(
   } else
     for (const [key, row] of rows)
       for (const rate of measures) {
-        const { value, flags } = expected.rates.get(key)?.[rate] ?? { value: null, flags: ['not_applicable'] }
+        const sums = expected.rates.get(key)?.[rate] ?? { value: null, flags: ['not_applicable'] }
         check(`${rate} of ${key}`, told(row, rate), {
-          value: value === null ? null : Math.round(value * 1e6) / 1e6,
-          flags
+          value: sums.value === null ? null : Math.round(sums.value * 1e6) / 1e6,
+          flags: sums.flags
         })
+        if (sums.value !== null) checkPartial(key, row, rate, sums)
       }
   return faults.slice(0, 3).join('; ')
 }

@@ -1,4 +1,6 @@
 import type { FastifyError } from 'fastify'
+// What people type who know another service, or no service: each word with what it means here.
+import typedWords from '../vocabulary/labels/typed-words.json' with { type: 'json' }
 import { dimensions } from '../vocabulary/measures/dimension.ts'
 import { type Fault, nearest, Problem, type ProblemType, problemTypes } from '../vocabulary/problem.ts'
 
@@ -47,32 +49,26 @@ export function problemOfFaults(faults: FoundFault[]): Problem {
   )
 }
 
-/** Parameter names of other services, each with the name here. */
-const otherWords: Record<string, string> = {
-  page: 'cursor',
-  offset: 'cursor',
-  skip: 'cursor',
-  per_page: 'limit',
-  page_size: 'limit',
-  order: 'sort',
-  order_by: 'sort',
-  year: 'period_from',
-  country: 'nationality',
-  country_of_origin: 'nationality',
-  coo: 'nationality',
-  coa: 'country_of_asylum',
-  citizenship: 'nationality',
-  stage: 'decision_stage'
+/** Those of `names` that a word means by the catalogue of what people type, in its order. */
+function meantBy(kind: keyof typeof typedWords, word: string, names: readonly string[]): string[] {
+  const catalogue: Readonly<Record<string, string[]>> = typedWords[kind]
+  const key = word.toLowerCase()
+  return Object.hasOwn(catalogue, key) ? (catalogue[key] ?? []).filter(name => names.includes(name)) : []
 }
 
 /** The fault of an unknown parameter. If it were ignored, the answer would hold figures that the client excluded. */
 export function unknownParameter(name: string, { properties = {} }: QuerySchema): FoundFault {
   const names = Object.keys(properties)
-  const other = otherWords[name.toLowerCase()]
+  const meant = meantBy('parameters', name, names)
   const close = nearest(name.replace(/\[.*$/, ''), names)
-  const meant = other && names.includes(other) && !close.includes(other) ? [other, ...close] : close
   const is = name in dimensions ? 'is no parameter of this endpoint.' : 'is no parameter.'
-  return foundFault('unknown-parameter', name, 'unknown-parameter', `${name} ${is}`, meant.slice(0, 3))
+  return foundFault(
+    'unknown-parameter',
+    name,
+    'unknown-parameter',
+    `${name} ${is}`,
+    (meant.length > 0 ? meant : close).slice(0, 3)
+  )
 }
 
 /** The fault of a validation error of Ajv. */
@@ -128,18 +124,10 @@ export function faultOf(error: Validation, schema: QuerySchema, query: Record<st
   }
 }
 
-/** Words of other services for outcomes, each with the word here. */
-const otherValues = new Map([
-  ['approved', 'granted'],
-  ['accepted', 'granted'],
-  ['recognized', 'granted'],
-  ['denied', 'rejected'],
-  ['refused', 'rejected']
-])
-
-/** The values nearest to a misspelling; else those with a word nearest to it: "granted" in refugee_status_granted. */
-function closest(given: string, values: readonly string[]): string[] {
-  const value = otherValues.get(given.toLowerCase()) ?? given
+/** The values that a word means where it is in the catalogue; else those nearest to a misspelling; else those with a word nearest to it: "granted" in refugee_status_granted. */
+function closest(value: string, values: readonly string[]): string[] {
+  const meant = meantBy('values', value, values)
+  if (meant.length > 0) return meant.slice(0, 3)
   const near = nearest(value, values)
   if (near.length > 0) return near
   const partsOf = (text: string): string[] => text.split(/[_.]/)

@@ -10,6 +10,8 @@ import { fold, lookUpIn, type NameIndex, nameIndex, nearestCodes } from './count
 // already cover are not repeated. From: EOIR's nationality lookups; the old Eurostat explorer; Home Office asylum and
 // returns tables; DHS and USCIS releases; UNHCR's decisions and countries; Canada's IRB.
 import schemeNames from './country-names.json' with { type: 'json' }
+// What people type for a place that is no code and no name of it here.
+import typedWords from './typed-words.json' with { type: 'json' }
 
 export type CountryStatus = 'current' | 'dissolved' | 'special' | 'user-assigned'
 
@@ -187,6 +189,7 @@ export const resolveCountryName = (name: string): CountryResolution =>
  */
 export function suggestCountries(text: string): Country[] {
   const written = text.trim().toUpperCase()
+  if (Object.hasOwn(typedWords, written)) return known(typedWords[written as keyof typeof typedWords])
   const codes = [
     ...codeSchemes.toReversed().flatMap(scheme => codeTables[scheme].get(written) ?? []),
     ...lookUpIn([allNames], text),

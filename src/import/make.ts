@@ -14,6 +14,7 @@ import { load } from './copy/load.ts'
 import type { Loaded } from './copy/loaded.ts'
 import { detachedTables } from './copy/sink.ts'
 import { ImportStopped } from './errors.ts'
+import { holdingsOf } from './holdings/holdings-of.ts'
 import { type Job, loadOptions } from './job.ts'
 import { publish } from './publish/publish.ts'
 import { filledCitation, noteTally } from './publish/releases.ts'
@@ -35,11 +36,13 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   await job.phase('load')
   const { copies, ...loaded } = await loadDetached(job, release_id, folder)
   await job.phase('check')
+  const tables = Object.keys(loaded.tally.facts) as SnapshotTable[]
+  const declared = source.about.series.find(({ id }) => id === recognised.series)
+  const holdings = await holdingsOf(client, release_id, tables, declared)
   const coverage = await check(job, loaded)
   report.unmet = [...overridden, ...report.unmet]
-  await noteTally(client, release_id, loaded.tally, coverage, report.unmet)
+  await noteTally(client, release_id, loaded.tally, { coverage, holdings }, report.unmet)
   await job.phase('derive')
-  const tables = Object.keys(loaded.tally.facts) as SnapshotTable[]
   // A layout by case has set the derived fields itself.
   if (recognised.kind === 'rows') await derive(client, release_id, tables)
   await job.phase('snapshot')

@@ -1,5 +1,5 @@
 import { openMembers } from '../reading/members.ts'
-import { whyTakenBack } from '../vocabulary/taken-back.ts'
+import { whyTakenBack } from '../vocabulary/release/taken-back.ts'
 import { utcDay } from '../vocabulary/time/day.ts'
 import { changedCodes, check } from './check.ts'
 import { openClient } from './client.ts'

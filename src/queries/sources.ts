@@ -152,6 +152,7 @@ export async function oneRelease({ db }: Db, id: string, label: string, held: re
     layout: stored.layout,
     imported_at: instant(stored.imported_at),
     coverage: stored.coverage,
+    holdings: stored.holdings,
     licence: stored.licence,
     citation: citedAs(
       stored,

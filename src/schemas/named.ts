@@ -4,6 +4,7 @@ import { CellStatus } from '../vocabulary/cell-status.ts'
 import * as closed from '../vocabulary/closed-lists.ts'
 import { DecisionStage } from '../vocabulary/decision-stage.ts'
 import { AppealedBy, Effect, Outcome, OutcomeGroup } from '../vocabulary/outcome.ts'
+import { ReleaseHoldings } from '../vocabulary/release/holdings.ts'
 import { Coverage } from '../vocabulary/time/coverage.ts'
 import { DateBasis, YearBasis } from '../vocabulary/time/period.ts'
 import { Grain, Unit } from '../vocabulary/unit.ts'
@@ -40,6 +41,7 @@ export const namedSchemas: TSchema[] = [
   DateBasis,
   YearBasis,
   Coverage,
+  ReleaseHoldings,
   ProblemDocument,
   SourceNote,
   CaveatNoteSchema,

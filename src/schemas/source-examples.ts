@@ -77,6 +77,35 @@ export const releaseItemExample = {
     to: '2021-09-30',
     complete: true
   },
+  holdings: {
+    nationality: { values: ['GTM', 'HND', 'SLV', 'OTHER'], has_total: true },
+    country_of_return: { values: [], has_total: true },
+    reporters: [
+      {
+        reporter: 'USA',
+        periods: ['2015-10-01/2021-09-30'],
+        in_parts: {
+          outcome: {
+            fear_found: ['2015-10-01/2021-09-30'],
+            fear_not_found: ['2015-10-01/2021-09-30'],
+            otherwise_closed: ['2015-10-01/2021-09-30']
+          }
+        },
+        totals: { outcome: ['2015-10-01/2021-09-30'] },
+        total_only: ['sex', 'age_group'],
+        not_told: {}
+      }
+    ],
+    breakdowns: [
+      {
+        split_by: ['nationality'],
+        outcomes: ['fear_found', 'fear_not_found', 'not_split', 'otherwise_closed'],
+        from: '2015-10-01',
+        to: '2021-09-30'
+      }
+    ],
+    records: []
+  },
   licence: sourceExample.licence,
   citation: 'US Department of Homeland Security, release fy2016-2021-starter, retrieved on 2026-11-25.',
   publisher_url: sourceExample.url,

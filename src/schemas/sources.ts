@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { ReleaseStatus } from '../vocabulary/closed-lists.ts'
+import { ReleaseHoldings } from '../vocabulary/release/holdings.ts'
 import { Coverage } from '../vocabulary/time/coverage.ts'
 import { YearBasis } from '../vocabulary/time/period.ts'
 import { Grain } from '../vocabulary/unit.ts'
@@ -132,6 +133,7 @@ export const ReleaseItem = exactly(
     layout: text,
     imported_at: instant,
     coverage: orNull(ref(Coverage)),
+    holdings: orNull(ref(ReleaseHoldings)),
     licence: text,
     citation: text,
     publisher_url: text,

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { returnStatuses } from './closed-lists.ts'
 import { ReportingRule } from './measures/reporting.ts'
-import { TakenBack } from './taken-back.ts'
+import { TakenBack } from './release/taken-back.ts'
 import { yearBases } from './time/period.ts'
 import { Grain, Unit } from './unit.ts'
 

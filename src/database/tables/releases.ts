@@ -15,6 +15,7 @@ import {
   unique
 } from 'drizzle-orm/pg-core'
 import type { About } from '../../vocabulary/about.ts'
+import type { ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import { releaseStatus } from './enums.ts'
 
@@ -64,6 +65,8 @@ export const releases = pgTable(
     published_at: timestamp({ withTimezone: true, mode: 'string' }),
     superseded_at: timestamp({ withTimezone: true, mode: 'string' }),
     coverage: jsonb().$type<Coverage>(),
+    /** What its rows tell; null where they were not looked at: partner tables, and releases of earlier versions. */
+    holdings: jsonb().$type<ReleaseHoldings>(),
     licence: text().notNull(),
     citation: text().notNull(),
     url: text().notNull(),

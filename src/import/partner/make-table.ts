@@ -67,7 +67,7 @@ export async function makeTable(
       loaded: facts.length,
       facts: { published_counts: facts.length }
     }
-    await noteTally(client, release_id, tally, coverage, [])
+    await noteTally(client, release_id, tally, { coverage, holdings: null }, [])
     await addKeys(context.database, ['published_counts'], release_id)
     const written = await writeSnapshot(client, release_id, ['published_counts'], folder)
     const { about } = source

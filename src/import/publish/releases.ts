@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Source } from '../../sources/source.ts'
+import type { ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
 import { citationFilled } from '../../vocabulary/synthetic.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import { ImportRefused } from '../errors.ts'
@@ -118,23 +119,24 @@ export const filledCitation = ({ source, ...named }: Omit<NewRelease, 'recognise
 /** JSON as text: pg would send a list as a PostgreSQL array. */
 const asJson = (value: unknown): string => JSON.stringify(value)
 
-/** Stores the counts of rows, the coverage and the overridden expectations of a release, for provenance. */
+/** Stores the counts of rows, the coverage, the holdings and the overridden expectations of a release, for provenance. */
 export async function noteTally(
   client: ClientBase,
   release_id: number,
   tally: RowTally,
-  coverage: Coverage,
+  { coverage, holdings }: { coverage: Coverage; holdings: ReleaseHoldings | null },
   forced: string[]
 ): Promise<void> {
   await client.query(
     `update releases set rows_read = $2, rows_loaded = $3, rows_rejected = $4, rows_excluded = $5,
        excluded_by_reason = $6, rejected_by_reason = $7, facts = $8, unknown_codes = $9, coverage = $10, forced = $11,
-       rows_by_table = $12, impossible_dates = $13
+       rows_by_table = $12, impossible_dates = $13, holdings = $14
      where release_id = $1`,
     [
       ...[release_id, tally.read, tally.loaded, tally.rejected, tally.excluded],
       ...[tally.excluded_by_reason, tally.rejected_by_reason, tally.facts, tally.unknown_codes].map(asJson),
-      ...[coverage, forced, tally.rows_by_table, tally.impossible_dates].map(asJson)
+      ...[coverage, forced, tally.rows_by_table, tally.impossible_dates].map(asJson),
+      holdings && asJson(holdings)
     ]
   )
 }

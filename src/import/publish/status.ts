@@ -1,5 +1,5 @@
 import type { About } from '../../vocabulary/about.ts'
-import { whyTakenBack } from '../../vocabulary/taken-back.ts'
+import { whyTakenBack } from '../../vocabulary/release/taken-back.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import { missingFrom } from '../coverage.ts'
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import type { Coverage } from './time/coverage.ts'
+import type { Coverage } from '../time/coverage.ts'
 
 const Day = Type.String({ format: 'date' })
 const Days = Type.Object({ from: Day, to: Day }, { additionalProperties: false })

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type TakenBack, whyTakenBack } from '../../src/vocabulary/taken-back.ts'
+import { type TakenBack, whyTakenBack } from '../../../src/vocabulary/release/taken-back.ts'
 
 const june: TakenBack = {
   series: 'removals',

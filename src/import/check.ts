@@ -1,17 +1,27 @@
-import { type Coverage, contains } from '../vocabulary/time/coverage.ts'
+import type { About } from '../vocabulary/about.ts'
+import { limitsOf } from '../vocabulary/release/content-checks.ts'
+import type { ReleaseHoldings } from '../vocabulary/release/holdings.ts'
+import type { Coverage } from '../vocabulary/time/coverage.ts'
 import type { Loaded } from './copy/loaded.ts'
 import { coverageOf } from './coverage.ts'
 import { ImportRefused, ImportStopped } from './errors.ts'
 import { type Against, unmetExpectations } from './expectations.ts'
 import type { Job } from './job.ts'
+import { type CurrentRelease, standingColumns } from './publish/candidate.ts'
+import { lostBy } from './publish/lost.ts'
 import type { RecognisedRelease } from './recognise/recognised.ts'
 import type { RowTally } from './report.ts'
 
 /**
- * Fills the report with what was read and returns the coverage. Throws ImportStopped where the release is not as
- * expected, unless it is forced or a dry run, and ImportRefused where no row became a record.
+ * Fills the report with what was read and returns the coverage. `holdings`: what its rows tell, which a dry run does not
+ * find out. Throws ImportStopped where the release is not as expected, unless it is forced or a dry run, and
+ * ImportRefused where no row became a record.
  */
-export async function check(job: Job, { tally, coverage: found }: Loaded): Promise<Coverage> {
+export async function check(
+  job: Job,
+  { tally, coverage: found }: Loaded,
+  holdings: ReleaseHoldings | null = null
+): Promise<Coverage> {
   const { source, recognised, report, request } = job
   report.missing = emptyOrMissing(recognised, tally)
   const coverage = coverageOf(recognised.declared, found, job.retrieved_on, tally.read, report.missing)
@@ -19,7 +29,7 @@ export async function check(job: Job, { tally, coverage: found }: Loaded): Promi
   for (const [name, rows] of [['the release', tally], ...Object.entries(tally.rows_by_table)] as const)
     if (rows.read !== rows.loaded + rows.rejected + rows.excluded)
       throw new Error(`${rows.read} rows of ${name} were read, but not as many are accounted for`)
-  const { against, replaces } = await comparison(job, coverage, tally.loaded)
+  const { against, replaces } = await comparison(job, { coverage, holdings }, tally.loaded)
   report.against = against
   const expected = unmetExpectations(source.expectations, tally, replaces ? against : null, report.missing)
   report.unmet = [...changedCodes(recognised), ...expected]
@@ -50,19 +60,31 @@ function emptyOrMissing(recognised: RecognisedRelease, { rows_by_table }: RowTal
   return case_layout.by_content ? [] : [...missing, ...empty.map(([name]) => name)]
 }
 
-/** The current release of the same series, and whether this one covers all of it and so should not be smaller. */
+/** The current release of the same series, and whether this one holds all of it and so should not be smaller. */
 async function comparison(
-  { client, source, recognised }: Job,
-  coverage: Coverage,
+  { client, source, recognised, released_on, retrieved_on }: Job,
+  { coverage, holdings }: { coverage: Coverage; holdings: ReleaseHoldings | null },
   rows_now: number
 ): Promise<{ against: Against | null; replaces: boolean }> {
-  const { rows } = await client.query<{ release: string; rows_before: number; coverage: Coverage }>(
-    `select release, rows_loaded as rows_before, coverage from releases
+  const { series, starter, synthetic } = recognised
+  const { rows } = await client.query<CurrentRelease & { rows_before: number }>(
+    `select ${standingColumns}, rows_loaded as rows_before from releases
      where source = $1 and series = $2 and status = 'current' and not starter and not synthetic`,
-    [source.about.id, recognised.series]
+    [source.about.id, series]
   )
   const before = rows[0]
   if (!before) return { against: null, replaces: false }
   const against = { release: before.release, rows_before: before.rows_before, rows_now }
-  return { against, replaces: contains(coverage, before.coverage) }
+  const lost = lostBy(
+    { series, starter, synthetic, coverage, holdings, edition_on: released_on ?? retrieved_on },
+    before,
+    source.about
+  )
+  return { against, replaces: lost.length === 0 && !isFew(source.about, series, against) }
+}
+
+/** Whether so few rows are missing that they say nothing: of a series whose releases have all records each. */
+function isFew(about: About, series: string, { rows_before, rows_now }: Against): boolean {
+  const isWhole = about.series.find(({ id }) => id === series)?.replaces_whole === true
+  return isWhole && rows_before - rows_now < limitsOf(about.checks).from
 }

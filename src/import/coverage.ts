@@ -1,5 +1,5 @@
 import type { Fact } from '../vocabulary/fact.ts'
-import { type Coverage, contains } from '../vocabulary/time/coverage.ts'
+import type { Coverage } from '../vocabulary/time/coverage.ts'
 import type { Declared } from './recognise/recognised.ts'
 
 /** What the facts of a release are found to cover. */
@@ -97,13 +97,24 @@ export function coverageOf(
   }
 }
 
-/** In which respects `outer` does not contain `inner`, in words; empty where it does. */
-export function missingFrom(outer: Coverage, inner: Coverage): string[] {
-  if (contains(outer, inner)) return []
+/** What the rows tell better than the declared coverage: it is not compared. */
+export interface Compared {
+  /** False where nationalities are compared by the rows. */
+  nationalities?: boolean
+  /** False where the first and the last day say nothing. */
+  days?: boolean
+}
+
+/** In which respects the coverage `outer` does not contain `inner`, in words; empty where it does. */
+export function missingFrom(
+  outer: Coverage,
+  inner: Coverage,
+  { nationalities = true, days = true }: Compared = {}
+): string[] {
   const parts: [string, boolean][] = [
-    ['nationalities', !lacks(outer.nationality, inner.nationality)],
+    ['nationalities', !nationalities || !lacks(outer.nationality, inner.nationality)],
     ['countries of asylum', !lacks(outer.country_of_asylum, inner.country_of_asylum)],
-    [`days from ${inner.from} to ${inner.to}`, outer.from <= inner.from && outer.to >= inner.to],
+    [`days from ${inner.from} to ${inner.to}`, !days || (outer.from <= inner.from && outer.to >= inner.to)],
     ['all parts of the table', outer.complete || !inner.complete],
     ...(outer.missing_tables ?? []).map((table): [string, boolean] => [
       `the table ${table}`,

@@ -39,8 +39,9 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   const tables = Object.keys(loaded.tally.facts) as SnapshotTable[]
   const declared = source.about.series.find(({ id }) => id === recognised.series)
   const holdings = await holdingsOf(client, release_id, tables, declared)
-  const coverage = await check(job, loaded)
-  report.unmet = [...overridden, ...report.unmet]
+  const coverage = await check(job, loaded, holdings)
+  const forced = report.unmet
+  report.unmet = [...overridden, ...forced]
   await noteTally(client, release_id, loaded.tally, { coverage, holdings }, report.unmet)
   await job.phase('derive')
   // A layout by case has set the derived fields itself.
@@ -56,6 +57,7 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   const { starter, synthetic, series } = recognised
   const standing = await publish(client, source.about, {
     ...{ release_id, release: job.release, series, starter, synthetic, coverage, tables, published_at },
+    ...{ holdings, forced, edition_on: job.released_on ?? job.retrieved_on },
     makeCurrent: request.makeCurrent ?? false
   })
   Object.assign(report, standing, { result: 'published' })

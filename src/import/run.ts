@@ -12,6 +12,7 @@ import { takeSource } from './lock.ts'
 import { make } from './make.ts'
 import { makeCurrent } from './publish/publish.ts'
 import {
+  hasCurrent,
   insertRelease,
   refuseTakenLabel,
   releaseLabel,
@@ -113,12 +114,13 @@ async function perform(job: Job): Promise<void> {
   await takeSource(client, source.about.id)
   await removeHalfMade(client, source.about.id, job.context.dataDir)
   const same = await sameBytes(client, source.about.id, recognised)
-  if (same && !request.force) return repeat(job, same)
+  // Bytes whose records are gone answer nothing: they are loaded again.
+  if (same?.kept && !request.force) return repeat(job, same)
   await refuseTakenLabel(client, source.about.id, job.release)
   await job.phase('begin')
   const release_id = await insertRelease(client, { ...job, ...job.days })
   try {
-    await make(job, release_id, same ? [`the same bytes are release ${same.release}`] : [])
+    await make(job, release_id, same?.kept ? [`the same bytes are release ${same.release}`] : [])
   } catch (error) {
     // The release is not published. If the connection is lost too, the next import of the source removes it.
     await removeRelease(client, release_id).catch(() => {})
@@ -129,14 +131,12 @@ async function perform(job: Job): Promise<void> {
 }
 
 /** These bytes are published already: nothing is loaded, but the release can be made current. */
-async function repeat({ client, source, request, report }: Job, same: SameBytes): Promise<void> {
+async function repeat({ client, source, recognised, request, report }: Job, same: SameBytes): Promise<void> {
   const { release, status } = same
   Object.assign(report, { result: 'unchanged', release, status, reason: same.status_reason })
-  if (!request.makeCurrent || status === 'current') return
-  if (!same.kept)
-    throw new ImportRefused(
-      `These bytes are release ${release}, whose records are no longer kept. ` +
-        'To import them again: --force --make-current, with a name of its own by --release.'
-    )
-  Object.assign(report, await makeCurrent(client, source.about, same), { result: 'published' })
+  if (status === 'current') return
+  if (request.makeCurrent)
+    Object.assign(report, await makeCurrent(client, source.about, same), { result: 'published' })
+  else if (!(await hasCurrent(client, source.about.id, recognised.series)))
+    report.reason = `${same.status_reason}; no release of the series answers: to choose this one, --make-current`
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { returnStatuses } from './closed-lists.ts'
 import { ReportingRule } from './measures/reporting.ts'
+import { ContentChecks } from './release/content-checks.ts'
 import { TakenBack } from './release/taken-back.ts'
 import { yearBases } from './time/period.ts'
 import { Grain, Unit } from './unit.ts'
@@ -56,6 +57,11 @@ export const SeriesAbout = Type.Object(
     same_as: Type.Optional(Type.String()),
     /** True: each release is for a range of days, and answers for those days that no newer release covers. */
     by_date_range: Type.Optional(Type.Boolean()),
+    /**
+     * True: each release has all records there are. What it covers is then told by the records of each year, and not by
+     * the first and the last day, which one wrong date moves.
+     */
+    replaces_whole: Type.Optional(Type.Boolean()),
     year_basis: Type.Enum(yearBases, { type: 'string' }),
     /** Of published figures: when a row that is not there is a zero. Left out, it never is. */
     reporting: Type.Optional(ReportingRule),
@@ -130,6 +136,8 @@ export const About = Type.Object(
       min_cell: Type.Optional(Type.Integer({ minimum: 1 }))
     }),
     series: Type.Array(SeriesAbout, { minItems: 1 }),
+    /** How far the content of a release may differ from the current one; left out, the usual limits hold. */
+    checks: Type.Optional(ContentChecks),
     caveats: Type.Array(CaveatText),
     /** Releases that the publisher took back. Each of them is withdrawn on import. */
     taken_back: Type.Optional(Type.Array(TakenBack))

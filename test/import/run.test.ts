@@ -163,6 +163,21 @@ t.test('only the last superseded release keeps its records; the catalogue keeps 
   )
   const { rows: kept } = await db.pool.query('select distinct release_id from snapshot_files order by 1')
   t.strictSame(kept, [{ release_id: 3 }, { release_id: 4 }])
+  t.match(
+    await db.from(rowsOf(count('a', { value: 1 })), { release: 'r1-again' }),
+    { result: 'published', status: 'current', unmet: [] },
+    'bytes whose records are gone are loaded again'
+  )
+})
+
+t.test('what --force loaded never becomes current by itself, and does where it is asked for', async t => {
+  const db = await importing(t, madeUpSource())
+  await db.from(rowsOf(count('a')), { release: 'whole' })
+  const odd: Mapped[] = [{ facts: [count('a', { value: 9 })] }, { rejected: 'unknown_country' }]
+  t.match(await db.from(odd, { release: 'odd', force: true }), {
+    ...{ result: 'published', status: 'beside', reason: /loaded with --force.*1 rows were rejected/ }
+  })
+  t.match(await db.from(odd, { makeCurrent: true }), { release: 'odd', status: 'current' })
 })
 
 t.test('a label that is taken or cannot stand in an address is refused, saying what to do', async t => {

@@ -3,9 +3,10 @@ import type { SnapshotTable } from '../../snapshot/card.ts'
 import type { About } from '../../vocabulary/about.ts'
 import { transaction } from '../client.ts'
 import { detachedName } from '../copy/detached.ts'
-import { type Candidate, type CurrentRelease, type Standing, standingOf, statusAfter } from './status.ts'
+import { type CurrentRelease, type NewCandidate, standingColumns } from './candidate.ts'
+import { type Standing, standingOf, statusAfter } from './status.ts'
 
-export interface ToPublish extends Candidate {
+export interface ToPublish extends NewCandidate {
   release_id: number
   release: string
   tables: SnapshotTable[]
@@ -48,10 +49,15 @@ export async function makeCurrent(
     if (currents.some(current => current.release_id === release_id))
       return { status: 'current', reason: 'it is current already' }
     const { rows } = await client.query<CurrentRelease>(
-      'select release_id, release, series, starter, synthetic, coverage from releases where release_id = $1',
+      `select ${standingColumns} from releases where release_id = $1`,
       [release_id]
     )
-    const { replaces, status, reason } = standingOf(rows[0] as CurrentRelease, currents, about, true)
+    const { replaces, status, reason } = standingOf(
+      { ...(rows[0] as CurrentRelease), forced: [] },
+      currents,
+      about,
+      true
+    )
     for (const former of replaces) await replace(client, former, release)
     await client.query(
       'update releases set status = $2, status_reason = $3, superseded_at = null where release_id = $1',
@@ -72,7 +78,7 @@ export async function raisePointer(client: ClientBase): Promise<void> {
 /** The releases of a source that answer by default. */
 async function currentReleases(client: ClientBase, source: string): Promise<CurrentRelease[]> {
   const { rows } = await client.query<CurrentRelease>(
-    `select release_id, release, series, starter, synthetic, coverage from releases
+    `select ${standingColumns} from releases
      where source = $1 and status = 'current' order by release_id`,
     [source]
   )

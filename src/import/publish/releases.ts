@@ -56,10 +56,19 @@ export async function sameBytes(
        exists (select from snapshot_files f where f.release_id = r.release_id) as kept
      from releases r
      where source = $1 and series = $2 and content_sha256 = $3 and status in ('current', 'beside', 'superseded')
-     order by status = 'current' desc, release_id desc limit 1`,
+     order by status = 'current' desc, kept desc, release_id desc limit 1`,
     [source, series, content_sha256]
   )
   return rows[0]
+}
+
+/** Whether a release of a series answers by default. */
+export async function hasCurrent(client: ClientBase, source: string, series: string): Promise<boolean> {
+  const { rows } = await client.query(
+    `select from releases where source = $1 and series = $2 and status = 'current' limit 1`,
+    [source, series]
+  )
+  return rows.length > 0
 }
 
 /** Throws ImportRefused where the source has a release of this name. */

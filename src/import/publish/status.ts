@@ -1,20 +1,8 @@
 import type { About } from '../../vocabulary/about.ts'
 import { whyTakenBack } from '../../vocabulary/release/taken-back.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
-import { missingFrom } from '../coverage.ts'
-
-/** The properties of a release that decide whether it becomes current. */
-export interface Candidate {
-  series: string
-  starter: boolean
-  synthetic: boolean
-  coverage: Coverage
-}
-
-export interface CurrentRelease extends Candidate {
-  release_id: number
-  release: string
-}
+import type { Candidate, CurrentRelease, NewCandidate } from './candidate.ts'
+import { lostBy } from './lost.ts'
 
 export interface Standing {
   status: 'current' | 'beside' | 'withdrawn'
@@ -31,10 +19,11 @@ const isSample = ({ starter, synthetic }: Candidate): boolean => starter && synt
  * Whether a release becomes a current one of its source (docs/rules/api.md §1.5), and whose place it takes. One
  * release of a series is current, or one for each span of days. It takes the place of another only where no coverage of
  * published data would be lost, or where `makeCurrent` requires it. A series that gives way is never current beside one
- * that does not. A release that its publisher took back is withdrawn, and nothing makes it current.
+ * that does not. A release that is not as expected never takes the place of published data by itself. A release that its
+ * publisher took back is withdrawn, and nothing makes it current.
  */
 export function standingOf(
-  candidate: Candidate,
+  candidate: NewCandidate,
   currents: readonly CurrentRelease[],
   about: About,
   makeCurrent: boolean
@@ -64,9 +53,14 @@ export function standingOf(
   }
   if (barring)
     return beside(`the series ${candidate.series} gives way to ${barring.series} (${barring.release})`)
-  const judged = rivals.map(current => against(candidate, current))
+  const judged = rivals.map(current => against(candidate, current, about))
   const lost = judged.find(({ status }) => status === 'beside')
   if (lost) return beside(lost.reason)
+  const real = rivals.find(isReal)
+  if (real && candidate.forced.length > 0)
+    return beside(
+      `it was loaded with --force, which does not put it in the place of ${real.release}: ${candidate.forced.join('; ')}`
+    )
   const replaces = [...rivals, ...giving]
   const [first] = judged
   if (first) return takesOver(replaces, first.reason)
@@ -90,7 +84,7 @@ function isRival(candidate: Candidate, current: CurrentRelease): boolean {
 }
 
 /** Compares a release with one that is current in its series. */
-function against(candidate: Candidate, current: CurrentRelease): Standing {
+function against(candidate: Candidate, current: CurrentRelease, about: About): Standing {
   const beside = (reason: string): Standing => ({ status: 'beside', reason })
   const takesOver = (reason: string): Standing => ({ status: 'current', reason })
   if (!isReal(candidate) && isReal(current))
@@ -103,7 +97,7 @@ function against(candidate: Candidate, current: CurrentRelease): Standing {
     return takesOver(`it takes the place of the shipped sample (${current.release})`)
   if (isSample(candidate) && !isSample(current))
     return beside(`the shipped sample gives way to ${current.release}`)
-  const wouldBeMissed = missingFrom(candidate.coverage, current.coverage)
+  const wouldBeMissed = lostBy(candidate, current, about)
   if (wouldBeMissed.length > 0)
     return beside(
       `it does not cover what the current release ${current.release} does: ${wouldBeMissed.join(', ')}`

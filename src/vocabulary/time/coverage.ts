@@ -19,25 +19,10 @@ export const Coverage = Type.Object(
 )
 export type Coverage = Static<typeof Coverage>
 
-const includes = (outer: Coverage['nationality'], inner: Coverage['nationality']): boolean =>
-  outer === 'all' || (inner !== 'all' && inner.every(code => outer.includes(code)))
-
 /** The parts of a release that are known to be missing, as texts; empty where it is complete. */
 export function partsMissing({ complete, missing_tables = [] }: Coverage): string[] {
   if (complete) return []
   return missing_tables.length === 0
     ? ['parts of it that are known to be missing']
     : missing_tables.map(table => `the table ${table}, and all that would have come from it`)
-}
-
-/** Whether everything that `inner` covers is in `outer` too: only then may a release take another's place. */
-export function contains(outer: Coverage, inner: Coverage): boolean {
-  return (
-    (outer.complete || !inner.complete) &&
-    (outer.missing_tables ?? []).every(table => inner.missing_tables?.includes(table)) &&
-    includes(outer.nationality, inner.nationality) &&
-    includes(outer.country_of_asylum, inner.country_of_asylum) &&
-    outer.from <= inner.from &&
-    outer.to >= inner.to
-  )
 }

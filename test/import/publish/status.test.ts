@@ -1,5 +1,6 @@
 import t from 'tap'
-import { type CurrentRelease, standingOf, statusAfter } from '../../../src/import/publish/status.ts'
+import type { CurrentRelease, NewCandidate } from '../../../src/import/publish/candidate.ts'
+import { standingOf, statusAfter } from '../../../src/import/publish/status.ts'
 import type { Coverage } from '../../../src/vocabulary/time/coverage.ts'
 import { madeUpSource } from '../made-up.ts'
 
@@ -18,15 +19,14 @@ const whole: Coverage = {
   to: '2025-12-31',
   complete: true
 }
-const release = (fields: Partial<CurrentRelease> = {}): CurrentRelease => ({
+type Released = CurrentRelease & NewCandidate
+const release = (fields: Partial<Released> = {}): Released => ({
   ...{ release_id: 1, release: 'former', series: 'main', starter: false, synthetic: false, coverage: whole },
+  ...{ holdings: null, edition_on: '2026-01-01', forced: [] },
   ...fields
 })
-const standing = (
-  candidate: Partial<CurrentRelease>,
-  current?: Partial<CurrentRelease>,
-  makeCurrent = false
-) => standingOf(release(candidate), current ? [release(current)] : [], about, makeCurrent)
+const standing = (candidate: Partial<Released>, current?: Partial<CurrentRelease>, makeCurrent = false) =>
+  standingOf(release(candidate), current ? [release(current)] : [], about, makeCurrent)
 
 t.test('the first release of a source is current, whatever it covers', async t => {
   t.equal(standing({ coverage: { ...whole, nationality: ['RUS'] } }).status, 'current')
@@ -102,7 +102,7 @@ t.test('of a series by date range each release is current for days of its own', 
     release({ release: name, coverage: { ...whole, from, to } })
   const old = covering('2012-10-01', '2023-09-30', 'old')
   const newest = covering('2022-10-01', '2026-03-31', 'newest')
-  const judged = (candidate: CurrentRelease, currents: CurrentRelease[], makeCurrent = false) => {
+  const judged = (candidate: NewCandidate, currents: CurrentRelease[], makeCurrent = false) => {
     const { status, replaces } = standingOf(candidate, currents, spans, makeCurrent)
     return [status, ...replaces.map(each => each.release)]
   }
@@ -116,4 +116,14 @@ t.test('of a series by date range each release is current for days of its own', 
     ['beside'],
     'made-up days do not stand beside real ones'
   )
+})
+
+t.test('what --force loaded takes no place of published data by itself', async t => {
+  const forced = ['17 rows were rejected, at most 0 are expected']
+  const { status, reason } = standing({ forced }, {})
+  t.equal(status, 'beside')
+  t.match(reason, /loaded with --force.*former: 17 rows were rejected/)
+  t.equal(standing({ forced }, {}, true).status, 'current', 'unless that is asked for')
+  t.equal(standing({ forced }).status, 'current', 'where nothing is current it answers')
+  t.equal(standing({ forced }, { starter: true }).status, 'current', 'shipped tables give way to it')
 })

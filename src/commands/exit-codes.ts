@@ -14,5 +14,9 @@ export const exitCodes = {
     code: 10,
     meaning: 'the publisher’s server gave something else, or the disk is full; nothing was changed'
   },
+  suspect: {
+    code: 11,
+    meaning: 'loaded, and not current: its figures are hard to believe; the report says which; --make-current'
+  },
   interrupted: { code: 130, meaning: 'stopped by Ctrl-C or another signal; nothing was changed' }
 } as const satisfies Record<string, { code: number; meaning: string }>

@@ -140,14 +140,17 @@ async function bringAll(work: Work, newer: readonly ReleaseOffer[], nowImport: (
     teller.end()
   }
   nowImport()
+  let ended: number = exitCodes.ok.code
   for (const { found, files } of brought) {
     if (files.sha256 !== null) terminal.out(`${found.offer.name} is fetched, SHA-256 ${files.sha256}.\n`)
     const code = await importOne(work, found, files)
-    if (code !== exitCodes.ok.code) return code
+    // It is loaded, so the others can be.
+    if (code === exitCodes.suspect.code) ended = code
+    else if (code !== exitCodes.ok.code) return code
   }
   const keeps = ['keep-files', 'to', 'dry-run'].some(option => input.options[option] !== undefined)
   for (const file of brought.flatMap(({ files }) => files.paths)) if (!keeps) await rm(file, { force: true })
-  return exitCodes.ok.code
+  return ended
 }
 
 async function importOne(work: Work, { offer, standing }: ReleaseOffer, files: Brought): Promise<number> {

@@ -2,6 +2,7 @@ import { syncCatalogue } from '../import/catalogue.ts'
 import { openClient } from '../import/client.ts'
 import { ImportStopped } from '../import/errors.ts'
 import type { ImportRequest } from '../import/job.ts'
+import type { ImportReport } from '../import/report.ts'
 import { importRelease } from '../import/run.ts'
 import { sourceRegistry } from '../sources/registry.ts'
 import { isCalendarDay, utcDay } from '../vocabulary/time/day.ts'
@@ -34,7 +35,8 @@ export const importCommand: Command = {
     'dry-run': { type: 'boolean', description: 'read and map everything, write nothing' },
     force: {
       type: 'boolean',
-      description: 'publish though the release is not as expected, or the same bytes are published; recorded'
+      description:
+        'load though the release is not as expected, beside a current one; or the same bytes again; recorded'
     },
     'make-current': {
       type: 'boolean',
@@ -43,7 +45,7 @@ export const importCommand: Command = {
   },
   notes:
     'Reads csv, tsv, xlsx, ods and json (as they are or gz), zips and folders. A release answers by default only if\n' +
-    'it covers what the current one of its series covers; else it is loaded beside it. Importing while the service\n' +
+    'it holds all that the current one of its series does; else it is loaded beside it. Importing while the service\n' +
     'runs is normal: it answers from the new release within seconds. A folder with a partner.json (private records of an\n' +
     'organisation, published as declared tables) is imported as: import partner <folder>.',
   async run(input, config, terminal) {
@@ -71,9 +73,7 @@ export const importCommand: Command = {
         )
         progress.end()
         terminal.out(reportText(report))
-        return report.result === 'dry_run' && report.unmet.length > 0
-          ? exitCodes.stopped.code
-          : exitCodes.ok.code
+        return exitCodeOf(report)
       })
     } catch (error) {
       progress.end()
@@ -83,6 +83,11 @@ export const importCommand: Command = {
       stop.off()
     }
   }
+}
+
+function exitCodeOf({ result, unmet, status, breaches }: ImportReport): number {
+  if (result === 'dry_run' && unmet.length > 0) return exitCodes.stopped.code
+  return status === 'beside' && breaches.length > 0 ? exitCodes.suspect.code : exitCodes.ok.code
 }
 
 const isPartner = ({ words: [source = ''] }: Input): boolean => /^partner(-|$)/.test(source)

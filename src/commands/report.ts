@@ -6,6 +6,7 @@ import { grouped, textTable } from './table.ts'
 
 const mostCodes = 20
 const mostFiles = 8
+const mostBreaches = 10
 
 const headlines = {
   published: 'published',
@@ -19,7 +20,8 @@ export function reportText(report: ImportReport): string {
   const { source, release, series, result } = report
   const lines: [string, string][] = [
     ['release', `${source} ${release}, series ${series}`],
-    ['result', standing(report)]
+    ['result', standing(report)],
+    ...(result === 'published' || result === 'unchanged' ? [answers(report)] : [])
   ]
   if (result !== 'unchanged') lines.push(...counts(report))
   if (report.dropped.length > 0) lines.push(['no longer kept', report.dropped.join(', ')])
@@ -34,6 +36,25 @@ function standing({ result, status, reason }: ImportReport): string {
   return result === 'dry_run'
     ? `${headlines.dry_run}; it would be WITHDRAWN at once: ${reason}`
     : `loaded and WITHDRAWN at once, so it answers nothing by default: ${reason}`
+}
+
+/** One line for a job that nobody watches: whether the release answers by default from now on. */
+function answers({ status, against }: ImportReport): [string, string] {
+  if (status === 'current') return ['answers', 'yes']
+  return ['answers', against ? `no: ${against.release} goes on answering` : 'no']
+}
+
+/** The figures that are hard to believe, the worst first. */
+function breachLines({ breaches }: ImportReport): [string, string][] {
+  const shown = breaches
+    .slice(0, mostBreaches)
+    .map(({ kind, reporter, year, what, before, now }, i): [string, string] => [
+      i === 0 ? 'hard to believe' : '',
+      `${[reporter, year, what].filter(part => part !== '' && part !== null).join(' ')}: ${grouped(before)} ` +
+        `${kind === 'total' ? 'by its own total' : 'before'}, ${grouped(now)} now`
+    ])
+  const more = breaches.length - shown.length
+  return [...shown, ...(more > 0 ? [['', `and ${grouped(more)} more`] as [string, string]] : [])]
 }
 
 function counts(report: ImportReport): [string, string][] {
@@ -63,6 +84,7 @@ function counts(report: ImportReport): [string, string][] {
       'before',
       `${against.release} has ${grouped(against.rows_before)} rows, this ${grouped(against.rows_now)}`
     ])
+  lines.push(...breachLines(report))
   const heading = result === 'published' ? 'forced' : 'not as expected'
   if (unmet.length > 0) lines.push([heading, unmet.join('; ')])
   return lines

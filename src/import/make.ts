@@ -5,7 +5,9 @@ import { workFolder } from '../snapshot/materialise.ts'
 import { type Copies, type WrittenTable, writeSnapshot } from '../snapshot/write.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 import { limitRejected, TooManyRejected } from './cases/limit-rejected.ts'
-import { check } from './check.ts'
+import { breachesText } from './check/breach.ts'
+import { check } from './check/check.ts'
+import { contentBreaches } from './check/content.ts'
 import { transaction } from './client.ts'
 import { derive } from './copy/derive.ts'
 import { workOf } from './copy/detached.ts'
@@ -41,7 +43,10 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   const holdings = await holdingsOf(client, release_id, tables, declared)
   const coverage = await check(job, loaded, holdings)
   const forced = report.unmet
-  report.unmet = [...overridden, ...forced]
+  report.breaches = await contentBreaches(job, release_id, { coverage, holdings })
+  const breaches = breachesText(report.breaches)
+  const overruled = request.makeCurrent && breaches !== '' ? [breaches] : []
+  report.unmet = [...overridden, ...forced, ...overruled]
   await noteTally(client, release_id, loaded.tally, { coverage, holdings }, report.unmet)
   await job.phase('derive')
   // A layout by case has set the derived fields itself.
@@ -57,7 +62,7 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   const { starter, synthetic, series } = recognised
   const standing = await publish(client, source.about, {
     ...{ release_id, release: job.release, series, starter, synthetic, coverage, tables, published_at },
-    ...{ holdings, forced, edition_on: job.released_on ?? job.retrieved_on },
+    ...{ holdings, forced, breaches, edition_on: job.released_on ?? job.retrieved_on },
     makeCurrent: request.makeCurrent ?? false
   })
   Object.assign(report, standing, { result: 'published' })

@@ -1,6 +1,7 @@
 import type { TableTally } from '../database/tables/releases.ts'
 import type { SnapshotTable } from '../snapshot/card.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
+import type { Breach } from './check/breach.ts'
 
 /** The steps of an import, in order. If it is killed in any of them, the former release stays available. */
 export const phases = [
@@ -48,6 +49,8 @@ export interface ImportReport extends RowTally {
   against: { release: string; rows_before: number; rows_now: number } | null
   /** Expectations that are not met. */
   unmet: string[]
+  /** Figures that are hard to believe, the worst first: the release is then not current by itself. */
+  breaches: Breach[]
   /** Tables of the release that no file holds, or that have no row. */
   missing: string[]
   /** What is different about its columns and codes, one sentence each. */

@@ -1,7 +1,7 @@
 import { openMembers } from '../reading/members.ts'
 import { whyTakenBack } from '../vocabulary/release/taken-back.ts'
 import { utcDay } from '../vocabulary/time/day.ts'
-import { changedCodes, check } from './check.ts'
+import { changedCodes, check } from './check/check.ts'
 import { openClient } from './client.ts'
 import { removeHalfMade, removeRelease } from './copy/detached.ts'
 import { load } from './copy/load.ts'
@@ -72,6 +72,7 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
       coverage: null,
       against: null,
       unmet: [],
+      breaches: [],
       dropped: [],
       missing: [],
       seconds: 0

@@ -22,6 +22,7 @@ const report: ImportReport = {
   against: { release: '2026-07', rows_before: 12_000, rows_now: 12_300 },
   unknown_codes: Array.from({ length: 22 }, (_, i) => ({ field: 'outcome', code: `X${i}`, count: 1_000 })),
   dropped: ['2026-05'],
+  breaches: [],
   differences: [],
   not_read: [],
   missing: ['tblAppeal', 'tblAppealFedCourts']
@@ -49,6 +50,19 @@ t.test('the report accounts for every row and names what was odd', async t => {
     time: '1.2 s'
   })
 })
+
+t.test(
+  'figures that are hard to believe are listed, the worst first, and one line says who answers',
+  async t => {
+    const breach = { kind: 'changed' as const, reporter: 'DEU', year: 2024, what: 'first_instance rejected' }
+    const breaches = Array.from({ length: 12 }, () => ({ ...breach, before: 250_000, now: 2500 }))
+    const text = reportText({ ...report, status: 'beside', breaches })
+    t.match(text, /^answers +no: 2026-07 goes on answering$/m)
+    t.match(text, /^hard to believe +DEU 2024 first_instance rejected: 250,000 before, 2,500 now$/m)
+    t.match(text, /^ +and 2 more$/m)
+    t.match(reportText(report), /^answers +yes$/m)
+  }
+)
 
 t.test('where these bytes are published already there is nothing to count', async t => {
   const text = reportText({ ...report, result: 'unchanged', dropped: [] })

@@ -17,6 +17,8 @@ export interface Candidate {
 export interface NewCandidate extends Candidate {
   /** In which respects it is not as expected: --force loaded it all the same. */
   forced: readonly string[]
+  /** Which of its figures are hard to believe, in words; '' where none is. */
+  breaches: string
 }
 
 export interface CurrentRelease extends Candidate {

@@ -53,7 +53,7 @@ export async function makeCurrent(
       [release_id]
     )
     const { replaces, status, reason } = standingOf(
-      { ...(rows[0] as CurrentRelease), forced: [] },
+      { ...(rows[0] as CurrentRelease), forced: [], breaches: '' },
       currents,
       about,
       true

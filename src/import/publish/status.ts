@@ -19,7 +19,8 @@ const isSample = ({ starter, synthetic }: Candidate): boolean => starter && synt
  * Whether a release becomes a current one of its source (docs/rules/api.md §1.5), and whose place it takes. One
  * release of a series is current, or one for each span of days. It takes the place of another only where no coverage of
  * published data would be lost, or where `makeCurrent` requires it. A series that gives way is never current beside one
- * that does not. A release that is not as expected never takes the place of published data by itself. A release that its
+ * that does not. A release that is not as expected never takes the place of published data by itself, and one whose figures are hard to believe is
+ * never current by itself. A release that its
  * publisher took back is withdrawn, and nothing makes it current.
  */
 export function standingOf(
@@ -56,6 +57,8 @@ export function standingOf(
   const judged = rivals.map(current => against(candidate, current, about))
   const lost = judged.find(({ status }) => status === 'beside')
   if (lost) return beside(lost.reason)
+  if (candidate.breaches !== '')
+    return beside(`its figures are hard to believe (${candidate.breaches}); --make-current makes it answer`)
   const real = rivals.find(isReal)
   if (real && candidate.forced.length > 0)
     return beside(

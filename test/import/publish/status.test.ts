@@ -22,7 +22,7 @@ const whole: Coverage = {
 type Released = CurrentRelease & NewCandidate
 const release = (fields: Partial<Released> = {}): Released => ({
   ...{ release_id: 1, release: 'former', series: 'main', starter: false, synthetic: false, coverage: whole },
-  ...{ holdings: null, edition_on: '2026-01-01', forced: [] },
+  ...{ holdings: null, edition_on: '2026-01-01', forced: [], breaches: '' },
   ...fields
 })
 const standing = (candidate: Partial<Released>, current?: Partial<CurrentRelease>, makeCurrent = false) =>

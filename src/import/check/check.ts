@@ -1,16 +1,16 @@
-import type { About } from '../vocabulary/about.ts'
-import { limitsOf } from '../vocabulary/release/content-checks.ts'
-import type { ReleaseHoldings } from '../vocabulary/release/holdings.ts'
-import type { Coverage } from '../vocabulary/time/coverage.ts'
-import type { Loaded } from './copy/loaded.ts'
-import { coverageOf } from './coverage.ts'
-import { ImportRefused, ImportStopped } from './errors.ts'
+import type { About } from '../../vocabulary/about.ts'
+import { limitsOf } from '../../vocabulary/release/content-checks.ts'
+import type { ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
+import type { Coverage } from '../../vocabulary/time/coverage.ts'
+import type { Loaded } from '../copy/loaded.ts'
+import { coverageOf } from '../coverage.ts'
+import { ImportRefused, ImportStopped } from '../errors.ts'
+import type { Job } from '../job.ts'
+import { type CurrentRelease, standingColumns } from '../publish/candidate.ts'
+import { lostBy } from '../publish/lost.ts'
+import type { RecognisedRelease } from '../recognise/recognised.ts'
+import type { RowTally } from '../report.ts'
 import { type Against, unmetExpectations } from './expectations.ts'
-import type { Job } from './job.ts'
-import { type CurrentRelease, standingColumns } from './publish/candidate.ts'
-import { lostBy } from './publish/lost.ts'
-import type { RecognisedRelease } from './recognise/recognised.ts'
-import type { RowTally } from './report.ts'
 
 /**
  * Fills the report with what was read and returns the coverage. `holdings`: what its rows tell, which a dry run does not
@@ -29,9 +29,15 @@ export async function check(
   for (const [name, rows] of [['the release', tally], ...Object.entries(tally.rows_by_table)] as const)
     if (rows.read !== rows.loaded + rows.rejected + rows.excluded)
       throw new Error(`${rows.read} rows of ${name} were read, but not as many are accounted for`)
-  const { against, replaces } = await comparison(job, { coverage, holdings }, tally.loaded)
+  const { against, replaces } = await comparison(job, { coverage, holdings }, tally)
   report.against = against
-  const expected = unmetExpectations(source.expectations, tally, replaces ? against : null, report.missing)
+  const expected = unmetExpectations(
+    source.expectations,
+    tally,
+    replaces ? against : null,
+    report.missing,
+    limitsOf(source.about.checks).unreadable_at_most
+  )
   report.unmet = [...changedCodes(recognised), ...expected]
   if (report.unmet.length > 0 && !request.force && !request.dryRun) {
     report.result = 'stopped'
@@ -60,21 +66,29 @@ function emptyOrMissing(recognised: RecognisedRelease, { rows_by_table }: RowTal
   return case_layout.by_content ? [] : [...missing, ...empty.map(([name]) => name)]
 }
 
+interface Before extends CurrentRelease {
+  rows_before: number
+  tables_before: RowTally['rows_by_table']
+}
+
 /** The current release of the same series, and whether this one holds all of it and so should not be smaller. */
 async function comparison(
   { client, source, recognised, released_on, retrieved_on }: Job,
   { coverage, holdings }: { coverage: Coverage; holdings: ReleaseHoldings | null },
-  rows_now: number
+  { loaded: rows_now, rows_by_table }: RowTally
 ): Promise<{ against: Against | null; replaces: boolean }> {
   const { series, starter, synthetic } = recognised
-  const { rows } = await client.query<CurrentRelease & { rows_before: number }>(
-    `select ${standingColumns}, rows_loaded as rows_before from releases
+  const { rows } = await client.query<Before>(
+    `select ${standingColumns}, rows_loaded as rows_before, rows_by_table as tables_before from releases
      where source = $1 and series = $2 and status = 'current' and not starter and not synthetic`,
     [source.about.id, series]
   )
   const before = rows[0]
   if (!before) return { against: null, replaces: false }
-  const against = { release: before.release, rows_before: before.rows_before, rows_now }
+  const tables = Object.entries(before.tables_before).map(([table, { read }]) => ({
+    ...{ table, rows_before: read, rows_now: rows_by_table[table]?.read ?? 0 }
+  }))
+  const against = { release: before.release, rows_before: before.rows_before, rows_now, tables }
   const lost = lostBy(
     { series, starter, synthetic, coverage, holdings, edition_on: released_on ?? retrieved_on },
     before,

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { unmetExpectations } from '../../src/import/expectations.ts'
-import { emptyTally } from '../../src/import/report.ts'
+import { unmetExpectations } from '../../../src/import/check/expectations.ts'
+import { emptyTally } from '../../../src/import/report.ts'
 
 const expected = { rejected_at_most: 2, rows_shrink_at_most: 0.1, unknown_codes_at_most: 3 }
 
@@ -57,4 +57,19 @@ t.test('tables that are not there are named', async t => {
 
 t.test('a release that is not to replace the current one may be smaller', async t => {
   t.strictSame(unmetExpectations(expected, emptyTally(), null), [])
+})
+
+t.test('limits are shares too, of the release and of each table', async t => {
+  const many = { ...expected, rejected_at_most: 100_000 }
+  const cases = { ...table(400, 400), rejected: 21, loaded: 379 }
+  const tally = { ...emptyTally(), read: 10_000, rejected: 21, rows_by_table: { Cases: cases } }
+  t.strictSame(unmetExpectations(many, tally, null), [
+    'of the rows of Cases 21 were rejected: 5.3 %, at most 5 % are expected'
+  ])
+  t.strictSame(unmetExpectations(many, tally, null, [], 0.06), [])
+  const against = { release: 'r', rows_before: 100, rows_now: 95 }
+  const tables = [{ table: 'Cases', rows_before: 30, rows_now: 20 }]
+  t.strictSame(unmetExpectations(expected, emptyTally(), { ...against, tables }), [
+    'Cases has 20 rows where that of r has 30'
+  ])
 })

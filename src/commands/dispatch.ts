@@ -24,6 +24,7 @@ const commands = {
   releases: async () => (await import('./releases.ts')).releasesCommand,
   unresolved: async () => (await import('./unresolved.ts')).unresolvedCommand,
   withdraw: async () => (await import('./withdraw.ts')).withdrawCommand,
+  'make-current': async () => (await import('./make-current.ts')).makeCurrentCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   serve: async () => (await import('./serve-command.ts')).serveCommand,
   openapi: async () => (await import('./openapi.ts')).openapiCommand

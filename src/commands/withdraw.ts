@@ -1,5 +1,5 @@
 import { openClient } from '../import/client.ts'
-import { withdraw } from '../import/publish/withdraw.ts'
+import { type Withdrawn, withdraw } from '../import/publish/withdraw.ts'
 import { type Command, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { withDatabase } from './serving/store.ts'
@@ -13,7 +13,7 @@ export const withdrawCommand: Command = {
     reason: { type: 'string', value: '"…"', description: 'why, in a sentence for readers; it is published' }
   },
   notes:
-    'No other release becomes current by itself: import its files again with --make-current. A withdrawn release\n' +
+    'No other release becomes current by itself: choose one with make-current. A withdrawn release\n' +
     'stays withdrawn; the same files can be imported again under another name.',
   async run({ words: [source = '', release = ''], options }, config, terminal) {
     const { reason } = options
@@ -21,18 +21,21 @@ export const withdrawCommand: Command = {
       throw new UsageError('A withdrawal has a reason, which readers are told: --reason "…"')
     return withDatabase(config, terminal.tell, async database => {
       const client = await openClient(database)
-      const { was_current, others } = await withdraw(client, source, release, reason.trim()).finally(() =>
-        client.end()
-      )
-      terminal.out(`${source} ${release} is withdrawn.\n`)
-      if (was_current)
-        terminal.out(
-          `No release of ${source} answers by default now. ` +
-            (others.length === 0
-              ? `Import one: asylum-outcomes import ${source} <path…>\n`
-              : `To choose one of ${others.join(', ')}: asylum-outcomes import ${source} <its files> --make-current\n`)
-        )
+      const withdrawn = await withdraw(client, source, release, reason.trim()).finally(() => client.end())
+      terminal.out(`${source} ${release} is withdrawn.\n${whatAnswers(source, withdrawn)}`)
       return exitCodes.ok.code
     })
   }
+}
+
+/** What answers after a withdrawal, and what could. */
+function whatAnswers(source: string, { was_current, series, answers, offered }: Withdrawn): string {
+  if (answers.length > 0)
+    return `${answers.join(', ')} ${answers.length > 1 ? 'answer' : 'answers'} by default.\n`
+  const now = `No release of ${source} (series ${series}) answers by default now.`
+  const [newest, ...others] = offered
+  if (newest === undefined) return `${now} Import one: asylum-outcomes import ${source} <path…>\n`
+  const more = others.length > 0 ? `, or ${others.join(', ')}` : ''
+  const before = was_current ? ' in its place' : ''
+  return `${now} Kept, and to be chosen${before}: ${newest}${more}. asylum-outcomes make-current ${source} ${newest}\n`
 }

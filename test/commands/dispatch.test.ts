@@ -44,6 +44,7 @@ t.test('the help names every command and every exit code', async t => {
     'releases',
     'unresolved',
     'withdraw',
+    'make-current',
     'migrate',
     'serve',
     'openapi'
@@ -166,9 +167,16 @@ t.test('a withdrawal says that no release answers any more, and how to choose on
   t.equal(code, 0)
   t.match(
     out,
-    /first is withdrawn\.\nNo release of unhcr-asylum-decisions answers by default now\. Import one:/
+    /first is withdrawn\.\nNo release of unhcr-asylum-decisions \(series decisions\) answers by default now\. Import one:/
   )
   t.match((await run('releases')).out, /withdrawn +.*Test of a withdrawal\./)
+  await run('import', 'unhcr-asylum-decisions', unhcr, '--release', 'second')
+  await run('import', 'unhcr-asylum-decisions', unhcr, '--release', 'third', '--force')
+  const offered = await run('withdraw', 'unhcr-asylum-decisions', 'third', '--reason', 'Test.')
+  t.match(offered.out, /to be chosen in its place: second\..*make-current unhcr-asylum-decisions second/)
+  const chosen = await run('make-current', 'unhcr-asylum-decisions', 'second')
+  t.equal(chosen.code, 0)
+  t.match(chosen.out, /unhcr-asylum-decisions second answers by default/)
   const unknown = await run('withdraw', 'unhcr-asylum-decisions', 'never', '--reason', 'x')
   t.equal(unknown.code, exitCodes.refused.code)
 })

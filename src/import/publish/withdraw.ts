@@ -4,15 +4,18 @@ import { ImportRefused } from '../errors.ts'
 import { raisePointer } from './publish.ts'
 
 export interface Withdrawn {
-  /** Whether it was the current release: the source then has none. */
+  /** Whether it was a current release. */
   was_current: boolean
-  /** Releases that could be made current instead, newest first. */
-  others: string[]
+  series: string
+  /** The releases of its series that answer by default now. */
+  answers: string[]
+  /** Releases of its series that can be made current in its place, as their records are kept, newest first. */
+  offered: string[]
 }
 
 /**
  * Withdraws a release, with the reason that is published. No other release becomes current by itself: a person
- * chooses one by importing its files again with --make-current.
+ * chooses one, with the command make-current.
  * Throws ImportRefused where there is no such release, or it is withdrawn already.
  */
 export async function withdraw(
@@ -23,8 +26,9 @@ export async function withdraw(
 ): Promise<Withdrawn> {
   return transaction(client, async () => {
     await raisePointer(client)
-    const { rows } = await client.query<{ release: string; status: string }>(
-      `select release, status from releases where source = $1 and status <> 'loading' order by release_id desc`,
+    const { rows } = await client.query<{ release: string; series: string; status: string; kept: boolean }>(
+      `select release, series, status, exists (select from snapshot_files f where f.release_id = r.release_id) as kept
+       from releases r where source = $1 and status <> 'loading' order by release_id desc`,
       [source]
     )
     const found = rows.find(row => row.release === release)
@@ -37,7 +41,13 @@ export async function withdraw(
        where source = $1 and release = $2`,
       [source, release, reason]
     )
-    const others = rows.filter(row => row.status !== 'withdrawn' && row !== found).map(row => row.release)
-    return { was_current: found.status === 'current', others }
+    const { series } = found
+    const left = rows.filter(row => row.status !== 'withdrawn' && row !== found && row.series === series)
+    const named = (of: typeof rows) => of.map(row => row.release)
+    return {
+      ...{ was_current: found.status === 'current', series },
+      answers: named(left.filter(({ status }) => status === 'current')),
+      offered: named(left.filter(({ status, kept }) => status !== 'current' && kept))
+    }
   })
 }

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { openClient } from '../../../src/import/client.ts'
 import { ImportRefused } from '../../../src/import/errors.ts'
+import { chooseRelease } from '../../../src/import/publish/choose.ts'
 import { withdraw } from '../../../src/import/publish/withdraw.ts'
 import { importRelease } from '../../../src/import/run.ts'
 import { database } from '../../helper.ts'
@@ -23,7 +24,9 @@ t.test('a withdrawn release says why, and no other takes its place by itself', a
   const version = (await look())[0].version
   t.strictSame(await withdraw(client, 'made-up', 'r2', 'The publisher took it back.'), {
     was_current: true,
-    others: ['r1']
+    series: 'main',
+    answers: [],
+    offered: ['r1']
   })
   t.match(await look(), [
     { release: 'r1', status: 'superseded', version: version + 1 },
@@ -54,4 +57,24 @@ t.test('a withdrawn release says why, and no other takes its place by itself', a
     importRelease(context, { ...again, release: 'r2', force: true }),
     /r2 already \(withdrawn\)/
   )
+})
+
+t.test('what was superseded and is kept can be chosen; what is withdrawn or gone cannot', async t => {
+  const db = await database(t)
+  const source = madeUpSource()
+  const context = await contextOf(t, db, source)
+  for (const value of [1, 2, 3, 4]) {
+    const file = await madeUpFile(t, 'made-up.whole', rowsOf(count('a', { value })))
+    await importRelease(context, { source: 'made-up', paths: [file], release: `r${value}` })
+  }
+  const client = await openClient(db)
+  t.teardown(() => client.end())
+  t.match(await withdraw(client, 'made-up', 'r4', 'Taken back.'), { answers: [], offered: ['r3'] })
+  await t.rejects(chooseRelease(client, source.about, 'r4'), /r4 is withdrawn/)
+  await t.rejects(chooseRelease(client, source.about, 'r1'), /records of made-up r1 are no longer kept/)
+  await t.rejects(chooseRelease(client, source.about, 'r9'), ImportRefused)
+  t.match(await chooseRelease(client, source.about, 'r3'), { status: 'current' })
+  t.match(await withdraw(client, 'made-up', 'r2', 'Taken back too.'), {
+    ...{ was_current: false, answers: ['r3'], offered: [] }
+  })
 })

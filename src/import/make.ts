@@ -62,7 +62,7 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   const { starter, synthetic, series } = recognised
   const standing = await publish(client, source.about, {
     ...{ release_id, release: job.release, series, starter, synthetic, coverage, tables, published_at },
-    ...{ holdings, forced, breaches, edition_on: job.released_on ?? job.retrieved_on },
+    ...{ holdings, forced, breaches, edition_on: job.days.released_on },
     makeCurrent: request.makeCurrent ?? false
   })
   Object.assign(report, standing, { result: 'published' })

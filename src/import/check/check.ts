@@ -73,7 +73,7 @@ interface Before extends CurrentRelease {
 
 /** The current release of the same series, and whether this one holds all of it and so should not be smaller. */
 async function comparison(
-  { client, source, recognised, released_on, retrieved_on }: Job,
+  { client, source, recognised, days }: Job,
   { coverage, holdings }: { coverage: Coverage; holdings: ReleaseHoldings | null },
   { loaded: rows_now, rows_by_table }: RowTally
 ): Promise<{ against: Against | null; replaces: boolean }> {
@@ -90,7 +90,7 @@ async function comparison(
   }))
   const against = { release: before.release, rows_before: before.rows_before, rows_now, tables }
   const lost = lostBy(
-    { series, starter, synthetic, coverage, holdings, edition_on: released_on ?? retrieved_on },
+    { series, starter, synthetic, coverage, holdings, edition_on: days.released_on },
     before,
     source.about
   )

@@ -13,7 +13,7 @@ import { recordsGrown } from './records-differ.ts'
  * first. A release that does not hold what the current one does is not compared with it: it stands beside anyway.
  */
 export async function contentBreaches(
-  { client, source: { about }, recognised, released_on, retrieved_on }: Job,
+  { client, source: { about }, recognised, days }: Job,
   release_id: number,
   { coverage, holdings }: { coverage: Coverage; holdings: ReleaseHoldings | null }
 ): Promise<Breach[]> {
@@ -28,7 +28,7 @@ export async function contentBreaches(
      where source = $1 and series = $2 and status = 'current' and not starter and not synthetic`,
     [about.id, series]
   )
-  const candidate = { series, starter, synthetic, coverage, edition_on: released_on ?? retrieved_on }
+  const candidate = { series, starter, synthetic, coverage, edition_on: days.released_on }
   for (const current of rows) {
     if (current.holdings === null) continue
     const lost = lostBy(

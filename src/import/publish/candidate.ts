@@ -9,8 +9,8 @@ export interface Candidate {
   coverage: Coverage
   /** What its rows tell; null where they were not looked at. */
   holdings: ReleaseHoldings | null
-  /** The day of its edition, as far as it is known. */
-  edition_on: string
+  /** The day of its edition; null where it is not known. */
+  edition_on: string | null
 }
 
 /** A release that is to be published. */
@@ -28,4 +28,4 @@ export interface CurrentRelease extends Candidate {
 
 /** SQL: the columns of `releases` that make a CurrentRelease. */
 export const standingColumns = `release_id, release, series, starter, synthetic, coverage, holdings,
-  coalesce(released_on, retrieved_on)::text as edition_on`
+  released_on::text as edition_on`

@@ -16,10 +16,11 @@ export function lostBy(candidate: Candidate, current: Candidate, about: About): 
     nationalities: !outer || !inner || inner.reporters.length === 0,
     days: !isWhole
   }
-  const isOlder = isWhole && candidate.edition_on < current.edition_on
+  const [own, others] = [candidate.edition_on, current.edition_on]
+  const isOlder = isWhole && own !== null && others !== null && own < others
   const { changes_at_most, from } = limitsOf(about.checks)
   return [
-    ...(isOlder ? [`records since its edition of ${candidate.edition_on}`] : []),
+    ...(isOlder ? [`records since its edition of ${own}`] : []),
     ...missingFrom(candidate.coverage, current.coverage, compared),
     ...(outer && inner ? holdingsLost(outer, inner, { share: changes_at_most, from }) : [])
   ]

@@ -97,7 +97,7 @@ export function besides(day: string, telling: Iterable<string>): string[] {
 }
 
 /** The values and words that a cell is about: by a filter or by its own groups. */
-function namedIn({ filters, groups }: Asking, words: Record<string, string>): [string, string][] {
+function namedIn(asking: Asking, words: Record<string, string>): [string, string][] {
   const names = [
     'outcome',
     ...outcomeWords,
@@ -107,11 +107,11 @@ function namedIn({ filters, groups }: Asking, words: Record<string, string>): [s
     'unaccompanied',
     'return_type'
   ]
-  return [...new Set([...names, ...Object.keys(filters)])].flatMap(name =>
-    (groups.includes(name) ? [words[name] ?? ''] : (filters[name] ?? [])).map((value): [string, string] => [
-      name,
-      value
-    ])
+  return [...new Set([...names, ...Object.keys(asking.filters)])].flatMap(name =>
+    (asking.groups.includes(name)
+      ? [words[name] ?? '']
+      : (asking.filters[name] ?? []).filter(value => isOfWords(asking, words, name, value))
+    ).map((value): [string, string] => [name, value])
   )
 }
 
@@ -168,11 +168,17 @@ function outcomesIn({ all, reporting }: Asking): Set<string> {
   return found
 }
 
-/** Values that filters name, by dimension: each has to be told somewhere in the cell. */
-export const filteredBy = ({ filters, groups }: Asking, names: string[]): [string, string[]][] =>
-  names.flatMap((name): [string, string[]][] =>
-    filters[name] && !groups.includes(name) ? [[name, filters[name]]] : []
-  )
+/** Values that filters name and the cell can have, by dimension: each has to be told somewhere in the cell. */
+export const filteredBy = (asking: Asking, cell: Cell, names: string[]): [string, string[]][] =>
+  names.flatMap((name): [string, string[]][] => {
+    if (!asking.filters[name] || asking.groups.includes(name)) return []
+    return [[name, asking.filters[name].filter(value => isOfWords(asking, cell.words, name, value))]]
+  })
+
+/** Whether a value is no outcome of another group or effect than the cell's. */
+const isOfWords = ({ groups }: Asking, words: Record<string, string>, name: string, value: string): boolean =>
+  name !== 'outcome' ||
+  outcomeWords.every(each => !groups.includes(each) || words[each] === wordOfOutcome(each, value))
 
 /** What filters name and single periods of the cell do not tell; `is_null` where no period does. */
 export function byFilters(
@@ -277,7 +283,7 @@ export function ofCells(asking: Asking, cell: Cell, periods: string[]): Verdict 
         lacks.push({ unit: `${each} ${from}`, from, is_part: false, dimension: 'period', values: [] })
   }
   const named = byFilters(
-    filteredBy(asking, ['country_of_asylum', 'nationality', ...needs.map(([name]) => name)]),
+    filteredBy(asking, cell, ['country_of_asylum', 'nationality', ...needs.map(([name]) => name)]),
     froms,
     (name, value, from) => {
       const parts = needs.find(([each]) => each === name)?.[1].flat() ?? []

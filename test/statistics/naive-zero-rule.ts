@@ -140,7 +140,7 @@ export function zeroRule(asking: Asking, periods: string[]): (cell: Cell) => Ver
                 lack(reporter, from, 'outcome', [outcome])
       }
     const named = byFilters(
-      filteredBy(asking, ['country_of_asylum', ...parts.map(([name]) => name)]),
+      filteredBy(asking, cell, ['country_of_asylum', ...parts.map(([name]) => name)]),
       froms,
       (name, value, from) =>
         name === 'country_of_asylum'

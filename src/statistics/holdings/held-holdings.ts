@@ -1,16 +1,14 @@
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { ReportingRule } from '../../vocabulary/measures/reporting.ts'
-import { groupOf, type Outcome } from '../../vocabulary/outcome.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import type { ReadableSet } from '../kinds/kind.ts'
 import { hasColumn } from '../rows/columns.ts'
 import type { Family } from '../rows/selection.ts'
-import { denominatorOf } from '../table/rates.ts'
 import { heldValues, procedureOf } from './held.ts'
 import { type HeldFigures, type HeldLack, heldBy, heldLacks, oneSided } from './held-lacks.ts'
 import { keysBy, tellsIn, zeroIn } from './held-tells.ts'
 import { byKey, type Holdings, keyText, type MissingFigure, unitLack } from './lack.ts'
-import { type Needed, namedValues, wordOf } from './part-needs.ts'
+import { isNeeded, type Needed, namedValues } from './part-needs.ts'
 import { cellOf, type ToldUnit, unitsBy } from './units.ts'
 
 /** What a table holds, and what of it the question cannot be answered from. */
@@ -88,6 +86,7 @@ export function heldHoldings(
     [...held.byProcedure].map(([id, { figures, lacks, sided }]) => {
       const tells = tellsIn(figures, groups, reporting)
       const asked = { plan, placed: found, needed, tells, share: reporting.reporter_share ?? 0 }
+      const isNone = zeroIn(figures, plan, groups, names, tells)
       const keysOf = keysBy(
         found.keys.filter(key => procedure(key) === id),
         groups
@@ -97,7 +96,8 @@ export function heldHoldings(
         {
           tells,
           lacks: lacks.flatMap(lack => inCells(lack, keysOf(lack.reporter), asked)),
-          isZero: zeroIn(figures, groups, names, tells),
+          isZero: (key: readonly string[], from: string) =>
+            isNone(key, from) && !lacks.some(lack => lack.from === from && isLacking(lack, key, asked)),
           isOneSided: oneSidedIn(found, groups, sided)
         }
       ] as const
@@ -127,6 +127,14 @@ interface Placed {
 }
 
 const idOf = (reporter: string, from: string): string => `${reporter} ${from}`
+
+interface Asked {
+  plan: Plan
+  placed: Placed
+  needed: Needed
+  tells: Holdings['tells']
+  share: number
+}
 
 const unitOf = (key: readonly string[], reporter: string, from: string): string =>
   `${cellOf(key, from)} ${reporter}`
@@ -159,13 +167,7 @@ function placed(told: readonly ToldUnit[]): Placed {
 function inCells(
   lack: HeldLack,
   keys: readonly (readonly string[])[],
-  {
-    plan,
-    placed: { units, totals },
-    needed,
-    tells,
-    share
-  }: { plan: Plan; placed: Placed; needed: Needed; tells: Holdings['tells']; share: number }
+  { plan, placed: { units, totals }, needed, tells, share }: Asked
 ): MissingFigure[] {
   const { reporter, from, kind, told_at, nearest } = lack
   const { groups, period } = needed
@@ -196,35 +198,22 @@ function inCells(
   })
 }
 
+/** Whether a cell without rows would need what is missing. */
+function isLacking(
+  { reporter, kind, dimension, values, is_total }: HeldLack,
+  key: readonly string[],
+  { plan, needed, share }: Pick<Asked, 'plan' | 'needed' | 'share'>
+): boolean {
+  const at = needed.groups.indexOf('country_of_asylum')
+  if (is_total || (at >= 0 && key[at] !== reporter)) return false
+  if (kind === 'unit' || dimension === undefined)
+    return at >= 0 || share === 0 || plan.question.filters?.country_of_asylum !== undefined
+  return values.some(value => isNeeded(value, dimension, { plan, ...needed, key }))
+}
+
 /** Whether the rows have reporters that an answer adds. */
 const hasReporters = ({ frame: { chosen } }: Plan): boolean =>
   hasColumn(chosen, 'country_of_asylum') && chosen.card.dimensions.includes('country_of_asylum')
-
-/** Whether a cell needs a value of a dimension: it is of it, or it adds all that the question leaves. */
-function isNeeded(
-  value: string,
-  dimension: Dimension,
-  {
-    plan: { question },
-    needs,
-    groups,
-    key,
-    rate
-  }: Pick<Needed, 'needs' | 'groups' | 'rate'> & { plan: Plan; key: readonly string[] }
-): boolean {
-  if (rate && dimension === 'outcome') return denominatorOf(rate).includes(groupOf(value as Outcome))
-  const own = groups.indexOf(dimension)
-  if (own >= 0) return key[own] === value
-  const words = dimension === 'outcome' ? (['outcome_group', 'effect'] as const) : []
-  for (const word of words) {
-    const at = groups.indexOf(word)
-    if (at >= 0 && key[at] !== wordOf(word, value)) return false
-    if (question.filters?.[word]?.includes(wordOf(word, value)) === false) return false
-  }
-  if (question.filters?.[dimension]?.includes(value) === false) return false
-  const need = needs.find(each => each.dimension === dimension)
-  return need === undefined || need.parts.some(({ values }) => values.includes(value))
-}
 
 /** A cell is one-sided where each reporter that has a number in it is, in each of its periods. */
 function oneSidedIn(

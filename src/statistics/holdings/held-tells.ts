@@ -1,5 +1,6 @@
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { ReportingRule } from '../../vocabulary/measures/reporting.ts'
+import type { Plan } from '../kinds/decisions/plan.ts'
 import type { HeldValue } from './held.ts'
 import type { HeldFigures } from './held-lacks.ts'
 import type { Holdings } from './lack.ts'
@@ -37,15 +38,20 @@ export function tellsIn(
 /** A cell without rows is a zero in a period that its reporter tells, with each value that the cell is about. */
 export function zeroIn(
   held: HeldFigures,
+  { question: { filters = {} } }: Plan,
   groups: readonly Dimension[],
   names: readonly Dimension[],
   tells: Holdings['tells']
 ): Holdings['isZero'] {
   const at = groups.indexOf('country_of_asylum')
   const own = names.filter(name => groups.includes(name))
+  const filtered = (['country_of_asylum', ...names] as const).flatMap(name =>
+    groups.includes(name) ? [] : (filters[name] ?? []).map(value => [name, value] as const)
+  )
   return (key, from) => {
     const tellers = at < 0 ? [...held.values()] : [held.get(key[at] as string)]
     if (!tellers.some(byFrom => byFrom?.get(from)?.some(each => each.in_scope))) return false
+    if (!filtered.every(([name, value]) => tells(key, from, name, value))) return false
     return own.every(name => {
       const word = key[groups.indexOf(name)] as string
       return word !== 'not_split' && tells(key, from, name, word)

@@ -5,7 +5,7 @@ import { parsePeriod } from '../../vocabulary/time/period.ts'
 import type { Question } from '../question/question.ts'
 import type { Frame } from '../rows/columns.ts'
 import { type Holdings, keyText, type MissingFigure, unitText } from './lack.ts'
-import { wordOf } from './part-needs.ts'
+import { outcomeWords, wordOf } from './part-needs.ts'
 
 /** What the release does not tell of one cell. */
 export interface Verdict {
@@ -30,7 +30,11 @@ export function judgeOf(
     const key = keys.map(name => words[name] as string)
     const froms = spans(clock.groups.map(name => words[name] as string))
     const own = holdings.lacks.get(keyText(key))?.filter(({ from }) => froms.includes(from)) ?? nothing
-    const named = [...holdings.named].flatMap(([dimension, values]) =>
+    const namedHere = [...holdings.named].map(
+      ([dimension, values]) =>
+        [dimension, values.filter(value => isOfCell(dimension, value, keys, key))] as const
+    )
+    const named = namedHere.flatMap(([dimension, values]) =>
       values.map(value => ({
         dimension,
         value,
@@ -47,7 +51,7 @@ export function judgeOf(
     // Rows that all say that nothing is reported.
     if (told.length === 0) unreported.push(...own)
     const partly = froms.flatMap(from =>
-      [...holdings.named].flatMap(([dimension, values]) => {
+      namedHere.flatMap(([dimension, values]) => {
         const missing = values.filter(value => !holdings.tells(key, from, dimension, value))
         return missing.length === 0
           ? []
@@ -74,6 +78,19 @@ const filterLack = (
   nationality: ''
 })
 
+/** Whether a cell can have a value that a filter names: one of an outcome group has no outcomes of another. */
+const isOfCell = (
+  dimension: Dimension,
+  value: string,
+  keys: readonly Dimension[],
+  key: readonly string[]
+): boolean =>
+  dimension !== 'outcome' ||
+  outcomeWords.every(word => {
+    const at = keys.indexOf(word)
+    return at < 0 || key[at] === wordOf(word, value)
+  })
+
 /** The words of dimensions that a cell is about, by its own groups or by a filter. */
 const namesOf = (
   key: readonly string[],
@@ -82,7 +99,11 @@ const namesOf = (
 ): [Dimension, string][] => [
   ...keys.map((name, i): [Dimension, string] => [name, key[i] as string]),
   ...(Object.entries(filters) as [Dimension, readonly string[]][]).flatMap(([name, values]) =>
-    keys.includes(name) ? [] : values.map((value): [Dimension, string] => [name, value])
+    keys.includes(name)
+      ? []
+      : values
+          .filter(value => isOfCell(name, value, keys, key))
+          .map((value): [Dimension, string] => [name, value])
   )
 ]
 

@@ -71,6 +71,9 @@ function needOf(
   }
 }
 
+/** The dimensions whose words stand for several outcomes. */
+export const outcomeWords = ['outcome_group', 'effect'] as const satisfies readonly Dimension[]
+
 /** The word of an outcome in its group or effect. */
 export const wordOf = (word: string, outcome: string): string =>
   word === 'effect' ? effectOf(outcome as Outcome) : groupOf(outcome as Outcome)
@@ -88,4 +91,30 @@ export function namedValues(
       return values === undefined || frame.groups.includes(name) ? [] : [[name, values]]
     })
   )
+}
+
+/** Whether a cell needs a value of a dimension: it is of it, or it adds all that the question leaves. */
+export function isNeeded(
+  value: string,
+  dimension: Dimension,
+  {
+    plan: { question },
+    needs,
+    groups,
+    key,
+    rate
+  }: Pick<Needed, 'needs' | 'groups' | 'rate'> & { plan: Plan; key: readonly string[] }
+): boolean {
+  if (rate && dimension === 'outcome') return denominatorOf(rate).includes(groupOf(value as Outcome))
+  const own = groups.indexOf(dimension)
+  if (own >= 0) return key[own] === value
+  const words = dimension === 'outcome' ? (['outcome_group', 'effect'] as const) : []
+  for (const word of words) {
+    const at = groups.indexOf(word)
+    if (at >= 0 && key[at] !== wordOf(word, value)) return false
+    if (question.filters?.[word]?.includes(wordOf(word, value)) === false) return false
+  }
+  if (question.filters?.[dimension]?.includes(value) === false) return false
+  const need = needs.find(each => each.dimension === dimension)
+  return need === undefined || need.parts.some(({ values }) => values.includes(value))
 }

@@ -32,7 +32,8 @@ async function opened(t: Test, options: Partial<SnapshotOptions> = {}) {
 async function publishing(t: Test, context: ImportContext, value: number) {
   const facts = Array.from({ length: 20_000 }, (_, i) => count(String(i), { value }))
   const paths = [await madeUpFile(t, 'made-up.whole', rowsOf(...facts))]
-  return importRelease(context, { source: 'made-up', paths, release: `r${value}` })
+  // Twice the figures of the release before would not become current by themselves.
+  return importRelease(context, { source: 'made-up', paths, release: `r${value}`, makeCurrent: true })
 }
 
 const valueIn = async (set: ReleaseSet): Promise<unknown> => {

@@ -85,7 +85,7 @@ const LeftOut = exactly({
 const Reconciliation = exactly(
   {
     in_scope: orNull(Type.Integer(), {
-      description: 'null where a figure in scope is withheld, or rows of the release were rejected.'
+      description: 'null where a figure in scope is withheld. Rows that were rejected stand beside it.'
     }),
     sum_of_cells: orNull(Type.Integer(), { description: 'Over all pages.' }),
     suppressed_cells: Type.Integer(),

@@ -44,7 +44,8 @@ export interface Account {
  * Reconciles what is in scope with the cells. A reason counts what is in no cell, each unit once, and is never
  * negative. Where units are in several cells, `counted_in_several_cells` subtracts the surplus in the sum of cells; it
  * is the only negative count. Throws where the identity does not hold: then a figure is wrong and none is published.
- * `rejected`: rows of the release that became no record. What is in scope is then not known.
+ * `rejected`: rows of the release that became no record. What they count is not known, so they stand beside what is in
+ * scope and are no part of the identity.
  */
 export function reconcile(
   name: string,
@@ -61,7 +62,7 @@ export function reconcile(
   if (placed !== sum_of_cells || in_scope !== accounted)
     throw new Error(`${name}: ${in_scope} in scope, but ${accounted} accounted for`)
   return {
-    in_scope: rejected > 0 ? null : in_scope,
+    in_scope,
     sum_of_cells,
     suppressed_cells,
     left_out: [

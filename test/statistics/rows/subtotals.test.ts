@@ -41,7 +41,9 @@ const today = [...modern(undefined, [205, 100, 60, 45, 100]), ...modern('SYR', [
 t.test('where statuses are not told apart, the total of them stands for what was granted', async t => {
   const set = await releaseSet(t, [{ counts: germany, series_about: declared }])
   const persons = async (question: object) =>
-    (await answer(set, question)).data.map(({ flags: _, ...cell }) => cell)
+    (await answer(set, question)).data.map(({ flags: _, ...cell }) =>
+      Object.fromEntries(Object.entries(cell).filter(([name]) => !name.endsWith('_n')))
+    )
   t.same(await persons({}), [{ persons: 249_350 }], 'the published total, and not the sum of its parts')
   t.same(await persons({ group_by: ['outcome'] }), [
     { outcome: 'protection_granted', persons: 140_915 },
@@ -63,7 +65,9 @@ t.test('where statuses are not told apart, the total of them stands for what was
 t.test('where statuses are told apart, the total of them is never added to them', async t => {
   const set = await releaseSet(t, [{ counts: today, series_about: declared }])
   const persons = async (question: object) =>
-    (await answer(set, question)).data.map(({ flags: _, ...cell }) => cell)
+    (await answer(set, question)).data.map(({ flags: _, ...cell }) =>
+      Object.fromEntries(Object.entries(cell).filter(([name]) => !name.endsWith('_n')))
+    )
   t.same(await persons({}), [{ persons: 205 }])
   t.same(await persons({ group_by: ['nationality'] }), [{ nationality: 'SYR', persons: 105 }])
   t.same(await persons({ group_by: ['outcome'] }), [

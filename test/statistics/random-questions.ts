@@ -145,7 +145,9 @@ function ask(
     'effect',
     ...(release.tables.decisions ? ['country_of_return'] : [])
   ]
-  const usable = dimensions.filter(name => !(isCut && cutting.includes(name)))
+  // Rows of some values count another unit, which the naive count knows nothing of.
+  const ofUnits = (seriesOf(release).unit_of ?? []).flatMap(({ rows }) => Object.keys(rows))
+  const usable = dimensions.filter(name => !(isCut && cutting.includes(name)) && !ofUnits.includes(name))
   const filters: Record<string, string[]> = {}
   const example = () => pick(facts).dims
   const unfiltered = facts.length < 10_000 || roll() < 0.02

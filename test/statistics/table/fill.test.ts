@@ -209,7 +209,7 @@ t.test('where the publisher says that only zeros are left out, they are zeros', 
     [
       ['0-17', '2020', null],
       ['0-17', '2021', 4],
-      ['0-17', '2022', 0],
+      ['0-17', '2022', null],
       ['0-17', '2023', null],
       ['18-29', '2020', null],
       ['18-29', '2021', 0],

@@ -26,7 +26,10 @@ t.test('sums are divided, never rates averaged, and closed cases are in no denom
   const { data, meta } = await answer(set, {
     measures: ['persons', 'refugee_recognition_rate', 'total_protection_rate']
   })
-  t.same(data, [{ persons: 3_000, refugee_recognition_rate: 0.09, total_protection_rate: 0.19, flags: {} }])
+  const n = { refugee_recognition_rate_n: 1000, total_protection_rate_n: 1000 }
+  t.same(data, [
+    { persons: 3_000, refugee_recognition_rate: 0.09, total_protection_rate: 0.19, ...n, flags: {} }
+  ])
   t.same(meta.rates.refugee_recognition_rate, {
     numerator: 'refugee_status',
     denominator: 'refugee_status + complementary_protection + rejected',
@@ -140,7 +143,10 @@ t.test('a withheld part makes the rate null, also where the count is published',
   ]
   const set = await releaseSet(t, [{ counts, series_about: { rates } }])
   t.same((await answer(set, { measures: ['persons', 'refugee_recognition_rate'] })).data, [
-    { persons: 100, refugee_recognition_rate: null, flags: { refugee_recognition_rate: ['suppressed'] } }
+    {
+      ...{ persons: 100, refugee_recognition_rate: null, refugee_recognition_rate_n: null },
+      flags: { refugee_recognition_rate: ['suppressed'] }
+    }
   ])
 })
 
@@ -155,6 +161,7 @@ t.test('a part withheld outside the rate leaves the rate alone, and rounded part
     {
       persons: null,
       refugee_recognition_rate: 0.5,
+      refugee_recognition_rate_n: 60,
       flags: { persons: ['suppressed'], refugee_recognition_rate: ['rounded'] }
     }
   ])
@@ -239,7 +246,8 @@ t.test('a rate of one outcome has it alone above, and its whole group below', as
   const { data, meta } = await answer(set, {
     measures: ['decisions', 'return_ordered_rate', 'removal_ordered_rate']
   })
-  t.same(data, [{ decisions: 100, return_ordered_rate: 0.8, removal_ordered_rate: 0.6, flags: {} }])
+  const n = { return_ordered_rate_n: 50, removal_ordered_rate_n: 50 }
+  t.same(data, [{ decisions: 100, return_ordered_rate: 0.8, removal_ordered_rate: 0.6, ...n, flags: {} }])
   t.match(meta.rates.removal_ordered_rate, {
     numerator: 'removal_ordered',
     denominator: 'return_ordered + return_withheld + return_not_ordered'

@@ -12,7 +12,7 @@ import {
   statusLabel,
   unitLabel
 } from '../../../src/vocabulary/labels/labels.ts'
-import { caseMeasures } from '../../../src/vocabulary/measures/case-statistics.ts'
+import { caseMeasures, durationEvents } from '../../../src/vocabulary/measures/case-statistics.ts'
 import { dimensionNames, dimensions, wordsOf } from '../../../src/vocabulary/measures/dimension.ts'
 import { measureNames, rateNames } from '../../../src/vocabulary/measures/measure.ts'
 import { languages } from '../../../src/vocabulary/results/result-table.ts'
@@ -26,6 +26,7 @@ const allWords: (readonly [dimension: string, word: string])[] = [
     )
   ),
   ...waitingTimes.map(word => ['waiting_time', word] as const),
+  ...durationEvents.map(word => ['event', word] as const),
   ...['filed', ...decisionStages].map(word => ['from', word] as const),
   ...[...decisionStages, ...caseStatuses].map(word => ['to', word] as const)
 ]

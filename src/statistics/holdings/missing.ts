@@ -1,23 +1,12 @@
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
+import type { MissingNote } from '../../vocabulary/results/missing-note.ts'
 import type { YearBasis } from '../../vocabulary/time/period.ts'
 import { periodLabelOf } from '../question/period-fit.ts'
 import type { Holdings, MissingFigure } from './lack.ts'
 
 /** What the release does not tell of an answer: a member of meta (docs/rules/coverage.md §4). */
-export interface Missing {
-  /** The dimension of which values are missing. */
+export interface Missing extends MissingNote {
   dimension: Dimension
-  /** Empty where single values are told and the whole of them is not, or some of their combinations are not. */
-  values: readonly string[]
-  /** The period of the series that does not have them. */
-  period: string
-  /** Whose figures lack them, where the answer adds several reporters or names several nationalities. */
-  country_of_asylum?: string
-  nationality?: string
-  /** The levels at which the same reporter publishes them. */
-  told_at?: readonly string[]
-  /** The nearest period that tells them, and its number in the cell. */
-  nearest?: { period: string; value: number }
 }
 
 /** The lacks of an answer's cells, each once, in the order of periods. */

@@ -82,7 +82,8 @@ export async function askReturns(
  */
 function bounds(release: ReleaseEntry, card: TableCard, { returned_on_from, returned_on_to }: BlockQuestion) {
   const basis = basisOf(release)
-  const word = ownPeriod(card, basis)
+  // Where some figures are for odd times, only the rows tell what a bound cuts.
+  const word = card.period_kinds.includes('other') ? 'month' : ownPeriod(card, basis)
   const read = (day: string | undefined, end: 'from' | 'to') => {
     if (day === undefined) return undefined
     const label = periodLabelOf(day, word, basis)

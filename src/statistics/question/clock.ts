@@ -102,10 +102,13 @@ function readWord(parameter: string, word: string, basis: YearBasis): Period {
   )
 }
 
-/** A bound that would cut through the period of a published figure has no exact answer. */
+/**
+ * A bound that would cut through the period of a published figure has no exact answer. Where some figures are for odd
+ * times, such as January to September, only the rows tell what a bound cuts: they are checked when they are read.
+ */
 function refuseCuts({ from, to, year_basis }: Clock, chosen: Chosen): void {
-  if (isRecords(chosen)) return
   const { card, release } = chosen
+  if (isRecords(chosen) || card.period_kinds.includes('other')) return
   const spans = [
     ...new Set(
       card.period_kinds.map(kind => (kind === 'quarter' ? 'quarter' : kind in yearKinds ? 'year' : undefined))

@@ -1,10 +1,12 @@
 import { defaultMinN } from '../../vocabulary/measures/measure.ts'
 import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 import type { ResultRow } from '../../vocabulary/results/result-table.ts'
+import { type Period, parsePeriod, yearLabel } from '../../vocabulary/time/period.ts'
 import type { KindLayout, KindMeta, KindQuestion, Opened } from '../kinds/kind.ts'
 import { coversPeriod } from '../question/covered.ts'
 import type { QueryOption } from '../question/options.ts'
 import { filtersIn, type Question } from '../question/question.ts'
+import type { Reach } from '../question/reach.ts'
 
 type Written = Partial<Record<QueryOption, unknown>>
 
@@ -86,19 +88,32 @@ export function commonMeta(
       year_basis: clock.year_basis,
       from: reach.from,
       to: reach.to,
-      partial: [...new Set([...partialLabels(names, frame, rows), ...reach.partial])].sort()
+      partial: [...new Set([...cutPeriods(names, frame, reach, rows), ...reach.partial])].sort()
     }
   }
 }
 
 /** Labels of the answer's periods that the release does not cover whole. */
-function partialLabels(
+function cutPeriods(
   names: readonly string[],
   frame: Opened['frame'],
+  reach: Reach,
   rows: readonly ResultRow[]
 ): string[] {
   const periods = periodDimensions.filter(name => names.includes(name))
+  if (periods.length === 0) return reach.inside === 'outside' ? [] : cutYears(frame)
   const labels = new Set<string>()
   for (const { words } of rows) for (const name of periods) labels.add(words[name] as string)
   return [...labels].filter(label => !coversPeriod(label, frame))
+}
+
+/** The years in which the coverage begins and ends where they are not whole and no bound is asked for. */
+function cutYears({ chosen, clock: { from, to, year_basis } }: Opened['frame']): string[] {
+  const { coverage } = chosen.release
+  const yearOf = (day: string) => parsePeriod(yearLabel(day, year_basis), year_basis) as Period
+  const [first, last] = [yearOf(coverage.from), yearOf(coverage.to)]
+  return [
+    ...(from === undefined && first.from < coverage.from ? [first.label] : []),
+    ...(to === undefined && last.to > coverage.to ? [last.label] : [])
+  ]
 }

@@ -100,6 +100,11 @@ t.test('a year that the release covers in part is partial, the others are whole'
   t.same(meta.period.partial, ['2021'])
   t.match(meta.period, { from: '2016-01-01', to: '2021-03-31' })
   t.same(caveats, [], 'who sets no bound asks for what there is')
+  const partial = async (question: Question) => (await answer(set, question)).meta.period.partial
+  t.same(await partial({}), ['2021'], 'with and without periods in the answer')
+  t.same(await partial({ period_to: '2020' }), [])
+  t.same(await partial({ period_to: '2021-03' }), [], 'all that is asked is covered')
+  t.same(await partial({ year_basis: 'us_fiscal' }), ['FY2016', 'FY2021'])
 })
 
 t.test('the latest period is what there is of it: cut, it is partial, and nobody asked for more', async t => {

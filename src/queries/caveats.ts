@@ -72,11 +72,13 @@ export interface ListReach {
  * missing. An absent row then does not mean that nothing happened.
  */
 export function coverageCaveats({ source, release, coverage }: ReleaseEntry, requested: ListReach): Caveat[] {
+  // A single bound can lie outside the coverage at either end.
+  const [first, last] = [requested.from ?? requested.to, requested.to ?? requested.from]
   const parts = [
     ...outside('nationality', coverage.nationality, requested.nationality),
     ...outside('country_of_asylum', coverage.country_of_asylum, requested.country_of_asylum),
-    ...(requested.from !== undefined && requested.from < coverage.from ? [`before ${coverage.from}`] : []),
-    ...(requested.to !== undefined && requested.to > coverage.to ? [`after ${coverage.to}`] : []),
+    ...(first !== undefined && first < coverage.from ? [`before ${coverage.from}`] : []),
+    ...(last !== undefined && last > coverage.to ? [`after ${coverage.to}`] : []),
     ...partsMissing(coverage)
   ]
   if (parts.length === 0) return []

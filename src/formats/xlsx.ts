@@ -1,5 +1,6 @@
 import writeExcelFile, { type Cell, type Feature, type SheetData } from 'write-excel-file/node'
-import { shownColumnsOf } from '../vocabulary/results/result-rows.ts'
+import { filterColumns } from '../vocabulary/results/filter-columns.ts'
+import { dayColumns, dayValues, shownColumnsOf } from '../vocabulary/results/result-rows.ts'
 import type {
   Attribution,
   NumberKind,
@@ -24,7 +25,7 @@ interface SheetColumn {
  * bytes.
  */
 export async function xlsx(result: ResultTable, attribution: Attribution): Promise<Buffer> {
-  const columns = [...warningColumn(attribution, result), ...tableColumns(result)]
+  const columns = [...warningColumn(attribution, result), ...tableColumns(result, attribution)]
   const data: SheetData = [
     columns.map(({ name }) => ({
       value: name,
@@ -53,8 +54,8 @@ const font = { fontFamily: 'Arial', fontSize: 10 }
 
 const numberFormats: Record<NumberKind, string> = { count: '#,##0', days: '#,##0', share: '0.0%' }
 
-/** The columns in the order of CSV: dimensions, each measure with its flags, then those that are the same on each row. */
-function tableColumns(result: ResultTable): SheetColumn[] {
+/** The columns in the order of CSV. */
+function tableColumns(result: ResultTable, { filters }: Attribution): SheetColumn[] {
   const { dimensions, measures, constants } = result
   const shown = shownColumnsOf(result)
   return [
@@ -69,6 +70,15 @@ function tableColumns(result: ResultTable): SheetColumn[] {
     ),
     ...Object.entries(constants).map(
       ([name, value]): SheetColumn => ({ name, cell: () => constantCell(name, value) })
+    ),
+    ...dayColumns(result).map(
+      (name): SheetColumn => ({
+        name,
+        cell: row => constantCell(name, dayValues(result, row)[name] ?? null)
+      })
+    ),
+    ...Object.entries(filterColumns(filters, Object.keys(constants))).map(
+      ([name, value]): SheetColumn => ({ name, cell: () => textCell(value) })
     )
   ]
 }
@@ -103,7 +113,7 @@ const numberCell = (value: number | null, kind: NumberKind): Cell =>
   value === null ? null : { value, type: Number, format: numberFormats[kind] }
 
 /** The names of days end so. A release is often called by a day, and its name is a text all the same. */
-const nameOfDay = /(_on|_at|^from|^to)$/
+const nameOfDay = /(_on|_at|_from|_to)$/
 
 function constantCell(name: string, value: string | boolean | null): Cell {
   if (typeof value === 'boolean') return { value, type: Boolean }

@@ -1,3 +1,4 @@
+import type { Filters } from '../vocabulary/results/filter-columns.ts'
 import type { Attribution, Language } from '../vocabulary/results/result-table.ts'
 import type { Answer } from './answer.ts'
 import type { AppDeps } from './deps.ts'
@@ -7,11 +8,11 @@ import { type Asking, caveatsIn, citationOf, linksOf, sourceNote, withoutFormat 
 export function attributionOf(
   answer: Answer,
   asking: Asking,
-  query: Record<string, unknown>,
+  { query, filters }: { query: Record<string, unknown>; filters: Filters },
   { build, settings: { publicUrl = '' } }: Pick<AppDeps, 'build' | 'settings'>
 ): Attribution {
   const { meta = {} } = answer
-  const { lang = 'en' } = query as { lang?: Language }
+  const { lang = 'en', fields } = query as { lang?: Language; fields?: unknown }
   const sources = (answer.releases ?? []).map(sourceNote)
   // Without the format: people open this address in a browser.
   const given = withoutFormat(asking.given)
@@ -24,6 +25,8 @@ export function attributionOf(
     canonical: publicUrl + (linksOf(answer, { ...asking, given }, []).canonical ?? asking.path),
     generated_by: build,
     query: (meta.query ?? query) as Record<string, unknown>,
-    counting_rule: typeof meta.counting_rule === 'string' ? meta.counting_rule : null
+    counting_rule: typeof meta.counting_rule === 'string' ? meta.counting_rule : null,
+    // Who names the columns names them all.
+    filters: fields === undefined ? filters : {}
   }
 }

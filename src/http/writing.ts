@@ -2,17 +2,18 @@ import type { FastifyRequest } from 'fastify'
 import type { Static, TObject } from 'typebox'
 import type { Format, FormatOptions, ResultFormat, Written } from '../formats/format.ts'
 import { isOption } from '../formats/registry.ts'
-import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import { filtersGiven } from '../vocabulary/results/filter-columns.ts'
 import { jsonRows } from '../vocabulary/results/result-rows.ts'
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import type { DeliveredBody } from './answer-delivery.ts'
-import { answerTable } from './answer-table.ts'
 import { attributionOf } from './attribution.ts'
 import type { AppDeps } from './deps.ts'
 import type { Registered } from './endpoint-definition.ts'
 import { envelopeMeta, linkHeader, linksOf, withoutFormat } from './envelope.ts'
+import { answerTable } from './files/answer-table.ts'
+import { dispositionOf } from './files/file-name.ts'
 
 /** A validated request, and everything that its answer is written from. */
 interface CheckedRequest {
@@ -45,15 +46,21 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     parameters: Object.keys(definition.query.properties)
   }
   const links = linksOf(answer, asking, definition.formats)
-  const headers = { 'content-type': format.type, link: linkHeader(answer, links) }
+  const type = { 'content-type': format.type }
   if (format.writes === 'document') {
     const data = answer.result ? jsonRows(answer.result) : answer.data
-    return { headers, body: format.write({ data, meta: envelopeMeta(answer, query, build), links }) }
+    const body = format.write({ data, meta: envelopeMeta(answer, query, build), links })
+    return { headers: { ...type, link: linkHeader(answer, links) }, body }
   }
-  const named = { ...headers, 'content-disposition': dispositionOf(path, answer.releases ?? [], format) }
-  const attribution = attributionOf(answer, asking, query, { build, settings })
+  const filters = filtersGiven(query, definition.query.properties)
+  const named = {
+    ...type,
+    link: linkHeader(answer, links),
+    'content-disposition': dispositionOf({ path, releases: answer.releases ?? [], filters }, format)
+  }
+  const attribution = attributionOf(answer, asking, { query, filters }, { build, settings })
   if (format.writes === 'table') {
-    const table = answerTable(answer, definition.columns, query)
+    const table = answerTable(answer, definition.columns, query, attribution.filters)
     return { headers: named, body: await format.write(table, attribution, optionsOf(given)) }
   }
   if (format.writes === 'timeline') {
@@ -91,19 +98,3 @@ const typed = (request: FastifyRequest): Record<string, unknown> =>
   Object.fromEntries(
     Object.keys(request.given).map(name => [name, (request.query as Record<string, unknown>)[name]])
   )
-
-/** Longest file name in characters that every system can store, without the extension. */
-const longestName = 200
-
-/** `cases-documented-cases-2023-03-18.csv`: path, sources and releases. Too long a name has the number of releases. */
-function dispositionOf(
-  path: string,
-  releases: readonly ReleaseEntry[],
-  { is_shown, ending }: Format
-): string {
-  const what = path.replace('/v1/', '')
-  const nameOf = (...words: string[]) => [what, ...words].join('-').replaceAll(/[^a-z0-9_-]+/gi, '-')
-  const whole = nameOf(...releases.flatMap(({ source, release }) => [source, release]))
-  const name = whole.length > longestName ? nameOf(`${releases.length}-releases`) : whole
-  return `${is_shown ? 'inline' : 'attachment'}; filename="${name}.${ending}"`
-}

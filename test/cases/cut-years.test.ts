@@ -49,3 +49,25 @@ t.test('a year that is told in part is named with and without periods in the ans
   t.same(await partial('period_from=2022'), ['2022'])
   t.same(await partial('period_to=2021'), [], 'a whole year')
 })
+
+t.test('each row of a file says from which day to which it counts', async t => {
+  const { get } = await served(t)
+  const days = async (question: string) => {
+    const { body } = await get(`${decisions}.ndjson?${irb}&${question}`)
+    return body
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+      .map(row => `${row.applications} ${row.period_from} ${row.period_to} ${row.date_basis}`)
+  }
+  const [whole, cut] = ['290 2021-01-01 2021-12-31 decided', '234 2022-01-01 2022-09-30 decided']
+  t.same(await days('group_by=year'), [whole, cut])
+  t.same(await days('group_by=year&fill=grid'), [whole, cut])
+  t.same(await days('period_from=2022-01&period_to=2022-09'), [cut])
+  t.same(await days(''), ['524 2021-01-01 2022-09-30 decided'])
+  const { body } = await get(`${decisions}.csv?${irb}&group_by=year`)
+  t.match(body, /^year,.*,synthetic,date_basis,period_from,period_to.*\r\n/)
+  t.match(body, /^2022,234,partial,.*,decided,2022-01-01,2022-09-30.*\r\n/m)
+  const compared = (await get(`/v1/compare.ndjson?of=decisions&${irb}&group_by=year`)).body
+  t.match(compared, /"year":"2022".*"period_from":"2022-01-01","period_to":"2022-09-30"/)
+})

@@ -85,7 +85,9 @@ export const told: Attribution = {
   canonical: '/v1/statistics/decisions?group_by=nationality,year,court&release=2026-08&source=made-up',
   generated_by: 'test',
   query: { group_by: ['nationality', 'year', 'court'] },
-  counting_rule: 'made-up.v1'
+  counting_rule: 'made-up.v1',
+  // The second looks like a formula, which a workbook must not run.
+  filters: { nationality: 'RUS;SYR', sex: '=female', source: 'made-up' }
 }
 
 /** The same figures with the n and bounds of rates shown, or with these columns alone. */

@@ -29,22 +29,26 @@ t.test(
         ...['fear_found_rate', 'fear_found_rate_flags', 'fear_found_rate_n'],
         ...['fear_found_rate_low', 'fear_found_rate_high'],
         ...['waiting_days_median', 'waiting_days_median_flags'],
-        ...['unit', 'year_basis', 'as_at', 'source', 'series', 'release', 'synthetic']
+        ...['unit', 'year_basis', 'as_at', 'source', 'series', 'release', 'synthetic'],
+        ...['date_basis', 'period_from', 'period_to', 'filter_nationality', 'filter_sex']
       ],
       [
         madeUp,
         ...['SYR', '2024', '=1+1', '1234567', '', '12.3457%', '', '1000', '10%', '15%', '1402', ''],
-        ...['decisions', 'calendar', '2024-12-31', 'made-up', 'court', '2026-08', 'TRUE']
+        ...['decisions', 'calendar', '2024-12-31', 'made-up', 'court', '2026-08', 'TRUE'],
+        ...['decided', '2024-01-01', '2024-12-31', 'RUS;SYR', '=female']
       ],
       [
         madeUp,
         ...['RUS', '2024', '+43 "a", b', '0', '', '', 'low_n', '3', '', '', '', 'not_reported'],
-        ...['decisions', 'calendar', '2024-12-31', 'made-up', 'court', '2026-08', 'TRUE']
+        ...['decisions', 'calendar', '2024-12-31', 'made-up', 'court', '2026-08', 'TRUE'],
+        ...['decided', '2024-01-01', '2024-12-31', 'RUS;SYR', '=female']
       ],
       [
         madeUp,
         ...['RUS', '2023', '@x & <b>', '', 'suppressed;partial', '', 'suppressed', '', '', '', '0', ''],
-        ...['decisions', 'calendar', '2024-12-31', 'made-up', 'court', '2026-08', 'TRUE']
+        ...['decisions', 'calendar', '2024-12-31', 'made-up', 'court', '2026-08', 'TRUE'],
+        ...['decided', '2023-01-01', '2023-12-31', 'RUS;SYR', '=female']
       ]
     ])
     t.equal(About[0]?.[0], 'MADE UP', 'before all else')
@@ -78,8 +82,9 @@ t.test('the header stays in sight and filters, and nothing is a formula', { skip
   writeFileSync(file, await xlsx(showing(['waiting_days_median']), told))
   const { stdout } = spawnSync('unzip', ['-p', file, 'xl/worksheets/sheet1.xml'], { encoding: 'utf8' })
   t.match(stdout, /<pane [^>]*ySplit="1"[^>]*state="frozen"/)
-  // The warning, three dimensions, the measure asked for and its flags, seven constant columns; the header and three rows.
-  t.match(stdout, '</sheetData><autoFilter ref="A1:M4"/>')
+  // The warning, three dimensions, the measure asked for and its flags, seven constant columns,
+  // three of days, two of filters; the header and three rows.
+  t.match(stdout, '</sheetData><autoFilter ref="A1:R4"/>')
   t.notMatch(stdout, '<f>')
   const texts = spawnSync('unzip', ['-p', file, 'xl/sharedStrings.xml'], { encoding: 'utf8' }).stdout
   t.match(stdout + texts, madeUp)

@@ -83,7 +83,8 @@ t.test('statistics on decisions, over the wire', async t => {
     t.equal(whole.length, meta.total + 1, 'no cut without a limit')
     t.same(whole[0], [
       ...['country_of_asylum', 'year', 'outcome', 'decision_stage', 'persons', 'persons_flags'],
-      ...['unit', 'year_basis', 'source', 'series', 'release', 'synthetic']
+      ...['unit', 'year_basis', 'source', 'series', 'release', 'synthetic'],
+      ...['date_basis', 'period_from', 'period_to', 'filter_unit']
     ])
     const cut = await get(`${path}.csv?${query}&limit=5&bom=true&delimiter=semicolon`)
     t.equal(cut.body.split('\r\n').length, 7)

@@ -4,11 +4,11 @@ import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 import { groupOf, type Outcome, type OutcomeGroup } from '../../vocabulary/outcome.ts'
 import type { MissingNote } from '../../vocabulary/results/missing-note.ts'
 import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
+import { basisOfRow, daysOfRow } from '../../vocabulary/results/row-days.ts'
 import { addDays } from '../../vocabulary/time/day.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
 import { withItsArticle } from './nationals.ts'
 import { listText, numberText, type Phrase, periodLabel, phrase } from './phrases.ts'
-import { basisOfRow, daysOfRow } from './when.ts'
 
 /** What a release does not tell, in words (docs/rules/coverage.md §4). */
 

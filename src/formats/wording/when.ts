@@ -1,11 +1,8 @@
-import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
+import { basisOfRow, daysOfRow, periodWord, type YearNamed } from '../../vocabulary/results/row-days.ts'
 import { utcMidnight } from '../../vocabulary/time/day.ts'
-import { parsePeriod, type YearBasis } from '../../vocabulary/time/period.ts'
+import { parsePeriod } from '../../vocabulary/time/period.ts'
 import { dateText, monthsText, periodLabel, phrase, wholeYears } from './phrases.ts'
-
-/** The days of a result, and the years by which its periods are named. */
-export type YearNamed = Pick<ResultTable, 'from' | 'to' | 'year_basis'>
 
 /** The period of a figure, for the start of a sentence: `in FY2023`, `from January to September 2023`. */
 export function whenText(figures: ResultTable, row: ResultRow | undefined, lang: Language): string {
@@ -22,26 +19,6 @@ export function whenText(figures: ResultTable, row: ResultRow | undefined, lang:
   return first === last
     ? (periodText(first, lang) ?? first)
     : phrase('in_years', lang, { from: periodLabel(first, lang), to: periodLabel(last, lang) })
-}
-
-/** The finest period that a row has. */
-const periodWord = ({ words }: ResultRow): string | undefined =>
-  periodDimensions.toReversed().flatMap(name => words[name] ?? [])[0]
-
-/** By which years the period of a row is named: in a table of several answers by those of its own. */
-export const basisOfRow = ({ year_basis }: YearNamed, { constants }: ResultRow): YearBasis =>
-  year_basis ?? (constants?.year_basis as YearBasis | undefined) ?? 'calendar'
-
-/** The days that the figure of a row is about: its period, as far as the answer reaches; undefined without a date. */
-export function daysOfRow(figures: YearNamed, row: ResultRow): { from: string; to: string } | undefined {
-  const { from, to } = figures
-  const word = periodWord(row)
-  if (word === undefined) return { from, to }
-  const period = parsePeriod(word, basisOfRow(figures, row))
-  if (period === undefined) return undefined
-  if (period.to < from || period.from > to) return period
-  const [first = from, last = to] = [[from, period.from].sort()[1], [to, period.to].sort()[0]]
-  return { from: first, to: last }
 }
 
 /** The days of a row whose period the answer covers in part; undefined where it covers all of it. */

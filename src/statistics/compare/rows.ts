@@ -88,9 +88,10 @@ const whoseText = ({ release, answer }: Answered) => ({
   series: release.series
 })
 
-/** The row with the constants of its own answer, which differ between answers. */
+/** The row with the constants and days of its own answer, which differ between answers. */
 const constantly = ({ from, row }: Placed): ResultRow => ({
   ...row,
+  days: { from: from.answer.result.from, to: from.answer.result.to },
   constants: {
     ...whoseText(from),
     year_basis: from.answer.meta.period.year_basis,
@@ -124,7 +125,8 @@ function tableOf(
     from: days('from')[0] ?? '',
     to: days('to').at(-1) ?? '',
     year_basis: null,
-    date_basis: null,
+    // The same for all: `date_basis` is a parameter, and its default follows from what is counted.
+    date_basis: results[0]?.date_basis ?? null,
     constants: { unit: null, year_basis: null, source: null, series: null, release: null, synthetic: null }
   }
 }

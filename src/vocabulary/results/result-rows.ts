@@ -1,9 +1,12 @@
 import type { ResultRow, ResultTable, ShownColumn } from './result-table.ts'
+import { daysOfRow } from './row-days.ts'
 
 /** The rows of a result as they are written: objects for JSON, one value in each column for CSV and NDJSON. */
 
 /** The parts of a result that its rows are written from. */
 type Rows = Pick<ResultTable, 'dimensions' | 'measures' | 'shown' | 'rows' | 'constants' | 'unflagged'>
+/** What the rows of files are written from: they also tell which days they are about. */
+type DatedRows = Rows & Pick<ResultTable, 'from' | 'to' | 'year_basis' | 'date_basis'>
 
 /** A row of a result in JSON: dimensions, numbers, and `flags`. A number without flags is exact. */
 export type JsonRow = Record<string, string | number | boolean | null | Record<string, string[]>>
@@ -66,26 +69,42 @@ function flatColumns(result: Rows): FlatColumn[] {
 const ownDimensions = ({ dimensions, constants }: Rows): string[] =>
   dimensions.filter(name => !Object.hasOwn(constants, name))
 
-/** The columns of CSV in their order: dimensions, each measure with its flags, then the constants. */
-export const flatHeader = (result: Rows): string[] => [
+/** The columns of CSV in their order: dimensions, each measure with its flags, the constants, then the days. */
+export const flatHeader = (result: DatedRows): string[] => [
   ...ownDimensions(result),
   ...flatColumns(result).map(({ name }) => name),
-  ...Object.keys(result.constants)
+  ...Object.keys(result.constants),
+  ...dayColumns(result)
 ]
+
+/**
+ * The columns that tell which days a row is about, and by which date: first and last day of its period as far as the
+ * release covers it, so that a cut year differs from a whole one. A stock has its day among the constants.
+ */
+export const dayColumns = ({ date_basis }: DatedRows): string[] =>
+  date_basis === null ? [] : ['date_basis', 'period_from', 'period_to']
+
+/** The values of a row in those columns; null where the row has no date. */
+export function dayValues(result: DatedRows, row: ResultRow): Record<string, string | null> {
+  if (dayColumns(result).length === 0) return {}
+  const days = daysOfRow(result, row)
+  return { date_basis: result.date_basis, period_from: days?.from ?? null, period_to: days?.to ?? null }
+}
 
 const rowsABatch = 1000
 
 /** The rows for CSV and NDJSON, in batches. A number that a row lacks is null, with the flag not_applicable. */
-export function* flatRows(result: Rows): Generator<FlatRow[]> {
+export function* flatRows(result: DatedRows): Generator<FlatRow[]> {
   const dimensions = ownDimensions(result)
   const columns = flatColumns(result)
-  const flat = ({ words, numbers, flags, constants }: ResultRow): FlatRow => {
+  const flat = (row: ResultRow): FlatRow => {
+    const { words, numbers, flags, constants } = row
     const written: FlatRow = {}
     for (const name of dimensions) written[name] = words[name] ?? null
     for (const { name, of, is_flags } of columns)
       if (is_flags) written[name] = numbers[of] === undefined ? ['not_applicable'] : (flags[of] ?? [])
       else written[name] = numbers[name] ?? null
-    return Object.assign(written, constants ?? result.constants)
+    return Object.assign(written, constants ?? result.constants, dayValues(result, row))
   }
   const { rows } = result
   for (let at = 0; at < rows.length; at += rowsABatch) yield rows.slice(at, at + rowsABatch).map(flat)

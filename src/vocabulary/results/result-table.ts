@@ -1,5 +1,7 @@
 import type { SubjectName } from '../measures/subject.ts'
+import type { DateRange } from '../time/date-range.ts'
 import type { DateBasis, YearBasis } from '../time/period.ts'
+import type { Filters } from './filter-columns.ts'
 import type { MissingNote } from './missing-note.ts'
 
 /**
@@ -16,6 +18,8 @@ export interface ResultRow {
   flags: Record<string, string[]>
   /** The constants of the row's own answer, where a table has the rows of several answers. */
   constants?: Readonly<Record<string, string | boolean | null>>
+  /** The days of the row's own answer, likewise. */
+  days?: DateRange
 }
 
 /** `count`: a whole number, the only kind that may be added · `share`: a fraction, 0 to 1 · `days`: whole days. */
@@ -101,4 +105,6 @@ export interface Attribution {
   query: Readonly<Record<string, unknown>>
   /** Such as `eoir.v1`; null where the release declares none. */
   counting_rule: string | null
+  /** The filters that the rows of the file carry as columns; none where the question names its columns (`fields`). */
+  filters: Filters
 }

@@ -40,6 +40,7 @@ import {
   subjectNames
 } from '../../../src/vocabulary/measures/subject.ts'
 import { appellants, effects, outcomeGroups, outcomes } from '../../../src/vocabulary/outcome.ts'
+import { noFilters } from '../../../src/vocabulary/results/filter-columns.ts'
 import { languages } from '../../../src/vocabulary/results/result-table.ts'
 import { dateBases, yearBases } from '../../../src/vocabulary/time/period.ts'
 import { grains, units } from '../../../src/vocabulary/unit.ts'
@@ -87,6 +88,7 @@ export const exported: Record<string, Record<string, Values>> = {
   reporters: { reporterScopes },
   addable_status: { addableStatuses },
   lang: { languages },
+  no_filter: { noFilters },
   constant_dimension: { constantDimensions },
   period_dimension: { periodDimensions }
 }

@@ -75,5 +75,6 @@ export const told = (lang: Language = 'en', more: Partial<Attribution> = {}): At
   generated_by: 'asylum-outcomes 0.1.0',
   query: {},
   counting_rule: null,
+  filters: {},
   ...more
 })

@@ -90,19 +90,25 @@ t.test('a table has all units as columns, and those of others are not applicable
     period_from: '2022',
     source: ['judges', 'nations']
   })
+  const days = { date_basis: 'decided', period_from: '2022-01-01', period_to: '2022-12-31' }
   t.same(table.batches.flat(), [
     {
       ...{ year: '2022', application_type: 'asylum', persons: null, persons_flags: ['not_applicable'] },
       ...{ decisions: 1, decisions_flags: [], unit: 'decisions', year_basis: 'calendar' },
-      ...{ source: 'judges', series: 'table', release: '2026-01', synthetic: false }
+      ...{ source: 'judges', series: 'table', release: '2026-01', synthetic: false },
+      ...days
     },
     {
       ...{ year: '2022', application_type: 'not_split', persons: 50, persons_flags: [] },
       ...{ decisions: null, decisions_flags: ['not_applicable'], unit: 'persons', year_basis: 'calendar' },
-      ...{ source: 'nations', series: 'table', release: '2026-01', synthetic: false }
+      ...{ source: 'nations', series: 'table', release: '2026-01', synthetic: false },
+      ...days
     }
   ])
-  t.same(table.header.slice(-6), ['unit', 'year_basis', 'source', 'series', 'release', 'synthetic'])
+  t.same(table.header.slice(-9), [
+    ...['unit', 'year_basis', 'source', 'series', 'release', 'synthetic'],
+    ...['date_basis', 'period_from', 'period_to']
+  ])
   t.same(Object.keys(table.batches.flat()[0] ?? {}).sort(), table.header.toSorted())
 })
 

@@ -13,7 +13,10 @@ const made = { counts, series_about: { rates: { refugee_recognition_rate: {} } }
 t.test('columns are dimensions, each measure with its flags, then what is the same on each row', async t => {
   const set = await releaseSet(t, [made])
   const header = async (question: Question) => (await answer(set, question)).table.header
-  const ends = ['unit', 'year_basis', 'source', 'series', 'release', 'synthetic']
+  const ends = [
+    ...['unit', 'year_basis', 'source', 'series', 'release', 'synthetic'],
+    ...['date_basis', 'period_from', 'period_to']
+  ]
   t.same(await header({ group_by: ['year', 'nationality'] }), [
     'year',
     'nationality',
@@ -48,7 +51,10 @@ t.test('every row has every column, and what is withheld is null beside its flag
     source: 'made-up',
     series: 'table',
     release: '2026-01',
-    synthetic: false
+    synthetic: false,
+    date_basis: 'decided',
+    period_from: '2000-01-01',
+    period_to: '2025-12-31'
   }
   t.same(rows, [
     { nationality: 'CUB', persons: null, persons_flags: ['suppressed'], ...ends },

@@ -60,7 +60,7 @@ export const durationKind = {
       measured: asked.measures,
       // Each stage has a unit of its own: meta.units.
       unit: null,
-      table: { constants: withoutUnit(constantsOf(frame, null)) }
+      table: { constants: { ...withoutUnit(constantsOf(frame, null)), event: asked.event } }
     }
   },
   count,

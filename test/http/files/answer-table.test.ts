@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import t from 'tap'
-import { Decision, PublishedCountSchema } from '../../src/schemas/records/records.ts'
-import { decision, importFacts, range } from '../queries/made-up-records.ts'
-import { service, sharedService } from '../service.ts'
-import { oneEndpoint, rowsOf } from './one-endpoint.ts'
+import { Decision, PublishedCountSchema } from '../../../src/schemas/records/records.ts'
+import { decision, importFacts, range } from '../../queries/made-up-records.ts'
+import { service, sharedService } from '../../service.ts'
+import { oneEndpoint, rowsOf } from '../one-endpoint.ts'
 
 t.test('a CSV has the columns of the schema in its order and ends with whose rows they are', async t => {
   const { get } = await sharedService()
@@ -36,8 +36,11 @@ t.test('the file of an answer of very many releases has a name that can be store
   const { app } = await oneEndpoint(t, async n => ({ data: rowsOf(1), releases: made(n) as never[] }))
   const nameOf = async (n: number) =>
     (await app.inject(`/v1/rows.csv?rows=${n}`)).headers['content-disposition']
-  t.equal(await nameOf(2), 'attachment; filename="rows-source-0-edition-of-0-source-1-edition-of-1.csv"')
-  t.equal(await nameOf(12), 'attachment; filename="rows-12-releases.csv"')
+  t.equal(
+    await nameOf(2),
+    'attachment; filename="rows-source-0-edition-of-0-source-1-edition-of-1-rows-2.csv"'
+  )
+  t.equal(await nameOf(12), 'attachment; filename="rows-12-releases-rows-12.csv"')
 })
 
 t.test('a table can be cut, thinned and written for a spreadsheet', async t => {

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { TSchema } from 'typebox'
-import type { RecordTable, TableRow } from '../formats/format.ts'
-import { resultAsTable } from '../formats/result-columns.ts'
-import type { TableColumn, ValueType } from '../vocabulary/results/table-column.ts'
-import type { Answer } from './answer.ts'
+import type { RecordTable, TableRow } from '../../formats/format.ts'
+import { resultAsTable } from '../../formats/result-columns.ts'
+import { type Filters, filterColumns } from '../../vocabulary/results/filter-columns.ts'
+import type { TableColumn, ValueType } from '../../vocabulary/results/table-column.ts'
+import type { Answer } from '../answer.ts'
 
 /** The columns of attribution: on every row, whichever `fields` are requested. */
 const constantColumns = ['source', 'release', 'synthetic']
@@ -42,18 +43,42 @@ function typeOf(app: FastifyInstance, given: Schema): ValueType {
   return scalars[schema.type ?? ''] ?? 'object'
 }
 
-/** An answer as a table. A list has all columns in their order, or those in the parameter `fields`. */
+/**
+ * An answer as a table. A list has all columns in their order, or those in the parameter `fields`. The filters come
+ * last, the same on each row.
+ */
 export function answerTable(
   { table, data, result }: Answer,
   columns: readonly TableColumn[],
-  query: object
+  query: object,
+  filters: Filters
 ): RecordTable {
-  if (result) return resultAsTable(result)
+  if (result) return withFilters(resultAsTable(result), filters)
   const { fields } = query as { fields?: string[] }
   const isShown = ({ name }: TableColumn) =>
     !fields || fields.includes(name) || constantColumns.includes(name)
+  return withFilters(
+    {
+      columns: table?.columns ?? columns.filter(isShown),
+      batches: table?.batches ?? [data as TableRow[]]
+    },
+    filters
+  )
+}
+
+function withFilters(table: RecordTable, filters: Filters): RecordTable {
+  const last = filterColumns(
+    filters,
+    table.columns.map(({ name }) => name)
+  )
+  const names = Object.keys(last)
+  if (names.length === 0) return table
   return {
-    columns: table?.columns ?? columns.filter(isShown),
-    batches: table?.batches ?? [data as TableRow[]]
+    columns: [...table.columns, ...names.map((name): TableColumn => ({ name, type: 'text' }))],
+    batches: filtered(table.batches, last)
   }
+}
+
+async function* filtered(batches: RecordTable['batches'], last: TableRow): AsyncGenerator<TableRow[]> {
+  for await (const rows of batches) yield rows.map(row => ({ ...row, ...last }))
 }

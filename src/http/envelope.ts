@@ -119,8 +119,15 @@ function pins({ releases = [] }: Answer, { parameters }: Asking): Record<string,
     : { release }
 }
 
-/** The Link header: next page, canonical URL, releases and licences, for clients that do not read the body. */
-export function linkHeader(answer: Answer, links: Record<string, string | null>): string {
+/**
+ * The Link header: next page, canonical URL, releases and licences, for clients that do not read the body. `help`: the
+ * address of the JSON that explains the answer.
+ */
+export function linkHeader(
+  answer: Answer,
+  links: Record<string, string | null>,
+  help?: string | null
+): string {
   const described = (answer.releases ?? []).map(
     ({ source, release }) => `</v1/sources/${source}/releases/${release}>; rel="describedby"`
   )
@@ -129,6 +136,7 @@ export function linkHeader(answer: Answer, links: Record<string, string | null>)
     ...(links.next ? [`<${links.next}>; rel="next"`] : []),
     `<${links.canonical}>; rel="canonical"`,
     ...described,
-    ...licences.map(url => `<${url}>; rel="license"`)
+    ...licences.map(url => `<${url}>; rel="license"`),
+    ...(help ? [`<${help}>; rel="help"; type="application/json"`] : [])
   ].join(', ')
 }

@@ -11,5 +11,6 @@ export const exposedHeaders = [
   'Sunset',
   'Vary',
   'Allow',
-  'X-Robots-Tag'
+  'X-Robots-Tag',
+  'Asylum-Outcomes-Empty'
 ]

@@ -13,6 +13,7 @@ import type { AppDeps } from './deps.ts'
 import type { Registered } from './endpoint-definition.ts'
 import { envelopeMeta, linkHeader, linksOf, withoutFormat } from './envelope.ts'
 import { answerTable } from './files/answer-table.ts'
+import { emptyHeader } from './files/empty-answer.ts'
 import { dispositionOf } from './files/file-name.ts'
 
 /** A validated request, and everything that its answer is written from. */
@@ -53,10 +54,12 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     return { headers: { ...type, link: linkHeader(answer, links) }, body }
   }
   const filters = filtersGiven(query, definition.query.properties)
+  const empty = emptyHeader(answer)
   const named = {
     ...type,
-    link: linkHeader(answer, links),
-    'content-disposition': dispositionOf({ path, releases: answer.releases ?? [], filters }, format)
+    link: linkHeader(answer, links, empty === undefined ? undefined : links.json),
+    'content-disposition': dispositionOf({ path, releases: answer.releases ?? [], filters }, format),
+    ...(empty === undefined ? {} : { 'asylum-outcomes-empty': empty })
   }
   const attribution = attributionOf(answer, asking, { query, filters }, { build, settings })
   if (format.writes === 'table') {

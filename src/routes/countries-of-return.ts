@@ -113,7 +113,8 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
       )
       const table = { columns: timelineColumns, batches: [timelineRows(timeline, data.name)] }
       // Only JSON has more than the returns over time.
-      if (format.writes !== 'document') return { timeline, table, ...of_timeline }
+      if (format.writes !== 'document')
+        return { timeline, table, ...of_timeline, meta: { not_answered: data.not_answered } }
       const own = await outcomeSummaries(set, {
         nationality: params.country,
         ...(query.source ? { sources: query.source } : {})

@@ -40,6 +40,7 @@ import {
   subjectNames
 } from '../../../src/vocabulary/measures/subject.ts'
 import { appellants, effects, outcomeGroups, outcomes } from '../../../src/vocabulary/outcome.ts'
+import { emptyReasons } from '../../../src/vocabulary/results/empty-reason.ts'
 import { noFilters } from '../../../src/vocabulary/results/filter-columns.ts'
 import { languages } from '../../../src/vocabulary/results/result-table.ts'
 import { dateBases, yearBases } from '../../../src/vocabulary/time/period.ts'
@@ -89,6 +90,7 @@ export const exported: Record<string, Record<string, Values>> = {
   addable_status: { addableStatuses },
   lang: { languages },
   no_filter: { noFilters },
+  empty_reason: { emptyReasons },
   constant_dimension: { constantDimensions },
   period_dimension: { periodDimensions }
 }

@@ -1,0 +1,45 @@
+import t from 'tap'
+import { emptyHeader } from '../../../src/http/files/empty-answer.ts'
+
+const caveat = (id: string, text: string) => ({ id, source: 'a', text })
+const result = (more: object) => ({ rows: [], left_out: [], ...more }) as never
+const release = [{ source: 'a', release: '2026-01' }] as never[]
+
+t.test('the first reason that is true is told, and an answer with rows has none', t => {
+  const not_answered = [{ source: 'b', reason: 'Its table does not tell the country of return.' }]
+  const missing = [{ dimension: 'outcome', values: ['rejected'], period: '2022' }]
+  const left_out = [{ reason: 'no_date', count: 3 }]
+  const outside = caveat('outside-coverage', 'Release 1 does not cover days before 2021.')
+  t.equal(
+    emptyHeader({ data: [], caveats: [outside], meta: { not_answered } }),
+    'outside-coverage; detail="Release 1 does not cover days before 2021."'
+  )
+  t.equal(
+    emptyHeader({ data: [], meta: { not_answered } }),
+    'not-answered; detail="b: Its table does not tell the country of return."'
+  )
+  t.equal(
+    emptyHeader({ result: result({ missing, left_out }) }),
+    'not-told; detail="The release does not tell outcome rejected in 2022."'
+  )
+  t.equal(
+    emptyHeader({ result: result({ left_out }) }),
+    'left-out; detail="What is in scope is in no row: no_date."'
+  )
+  t.equal(
+    emptyHeader({ result: result({}), releases: release }),
+    'no-row; detail="No row of a 2026-01 matches."'
+  )
+  t.equal(emptyHeader({ timeline: { blocks: [] } as never }), 'no-row; detail="Nothing matches."')
+  t.equal(emptyHeader({ data: [{}], caveats: [outside] }), undefined)
+  t.equal(emptyHeader({ data: {} }), undefined, 'no list')
+  t.end()
+})
+
+t.test('the sentence is printable ASCII of a bounded length, with its quotes escaped', t => {
+  const text = `The Board’s “table” – Côte d'Ivoire\r\nX-Evil: 1 \\ ${'x'.repeat(5000)}`
+  const header = emptyHeader({ data: [], caveats: [caveat('not-imported', text)] }) ?? ''
+  t.match(header, /^not-imported; detail="The Board's \\"table\\" - Cote d'Ivoire X-Evil: 1 \\\\ x+\.\.\."$/)
+  t.ok(header.length < 600)
+  t.end()
+})

@@ -109,7 +109,10 @@ t.test('one question to every source, over the files of a first run', async t =>
       const other = row.unit === 'persons' ? 'cases' : 'persons'
       t.same([told[other], told[`${other}_flags`]], ['', 'not_applicable'])
     }
-    t.match(csv.split('\r\n')[0], /,unit,year_basis,source,series,release,synthetic$/)
+    t.match(
+      csv.split('\r\n')[0],
+      /,unit,year_basis,source,series,release,synthetic,date_basis,period_from,period_to(,filter_\w+)*$/
+    )
     const walked: unknown[] = []
     for (let next: string | null = `${asked}&limit=7`; next; ) {
       const page: Awaited<ReturnType<typeof json>> = await json(next)

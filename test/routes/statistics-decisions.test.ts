@@ -67,7 +67,7 @@ t.test('statistics on decisions, over the wire', async t => {
     const csv = await get(`${path}.csv?${query}`)
     t.match(
       csv.body,
-      /^FY2016,,suppressed,,suppressed,,,,cases,us_fiscal,us-credible-fear,by-nationality,.*,false\r$/m
+      /^FY2016,,suppressed,,suppressed,,,,cases,us_fiscal,us-credible-fear,by-nationality,.*,false,decided,2015-10-01,2016-09-30,FY2017,CUB\r$/m
     )
     const [row] = (await get(`${path}.ndjson?${query}`)).body
       .split('\n')

@@ -80,7 +80,14 @@ t.test('pathways of cases, over the wire', async t => {
     t.equal(rows.length, 10)
     t.same(rows[0], {
       ...{ from: 'filed', to: 'screening_review', cases: '1', cases_flags: '', unit: 'cases' },
-      ...{ year_basis: 'calendar', source: 'made-up', series: 'main', release: '2026-08', synthetic: 'false' }
+      ...{
+        year_basis: 'calendar',
+        source: 'made-up',
+        series: 'main',
+        release: '2026-08',
+        synthetic: 'false'
+      },
+      ...{ date_basis: 'filed', period_from: '2000-01-01', period_to: '2026-08-31' }
     })
     const [first = ''] = (await get(`${path}.ndjson`)).body.split('\n')
     t.match(JSON.parse(first), { from: 'filed', cases: 1, source: 'made-up' })

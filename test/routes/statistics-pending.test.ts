@@ -134,7 +134,8 @@ t.test('open cases, over the wire', async t => {
       {
         ...{ pending: '7', pending_flags: '', waiting_days_median: '', waiting_days_median_flags: 'low_n' },
         ...{ as_at: '2026-08-31', unit: 'cases', source: 'made-up', series: 'main', release: '2026-08' },
-        synthetic: 'false'
+        synthetic: 'false',
+        filter_waiting_at: 'appeal'
       }
     ])
     t.match((await get(`${path}.ndjson?waiting_at=appeal`)).body, '"waiting_days_median":null')

@@ -34,26 +34,30 @@ export function coveredPeriods(
   return periods
 }
 
+type Figured = Omit<PeriodFigure, 'period'>
+
+const zero: Figured = { value: 0, flags: [] }
+const notReported: Figured = { value: null, flags: ['not_reported'] }
+
 /**
- * What is told, with every period that is covered. One without a row is 0 where it is covered whole; it is not told
- * where it is `untold`: some returns of that period are of a type that is not stated.
+ * What is told, with every period that is covered. One without a row that is covered whole has the figure of `absent`;
+ * it is not told where it is `untold`: some returns of that period are of a type that is not stated.
  */
 export function filled(
   told: readonly PeriodFigure[],
   covered: readonly CoveredPeriod[],
-  untold: ReadonlySet<string>
+  untold: ReadonlySet<string>,
+  absent: (period: string) => Figured = () => zero
 ): PeriodFigure[] {
   const byPeriod = new Map(told.map(figure => [figure.period, figure]))
   const inside = new Set(covered.map(({ period }) => period))
-  const absent = ({ period, is_whole }: CoveredPeriod): PeriodFigure => {
-    if (!is_whole) return { period, value: null, flags: ['partial'] }
-    return untold.has(period)
-      ? { period, value: null, flags: ['not_reported'] }
-      : { period, value: 0, flags: [] }
-  }
+  const withoutRow = ({ period, is_whole }: CoveredPeriod): PeriodFigure =>
+    is_whole
+      ? { period, ...(untold.has(period) ? notReported : absent(period)) }
+      : { period, value: null, flags: ['partial'] }
   return [
     ...told.filter(({ period }) => !inside.has(period)),
-    ...covered.map(each => byPeriod.get(each.period) ?? absent(each))
+    ...covered.map(each => byPeriod.get(each.period) ?? withoutRow(each))
   ].sort((a, b) => (a.period < b.period ? -1 : 1))
 }
 

@@ -1,4 +1,4 @@
-import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { Dimension } from '../vocabulary/measures/dimension.ts'
 import type { PeriodFigure, TimelineBlock } from '../vocabulary/results/return-timeline.ts'
 import { gapsIn, longestPause, newestPause } from './gaps.ts'
 import {
@@ -35,22 +35,31 @@ export async function publishedBlocks(figures: PublishedReturns, country: string
       return_type: hasTypes ? withUntyped(question.return_type) : question.return_type
     }
   }
-  const { cells, caveats } = await askReturns(asked, hasTypes ? ['return_type', word] : [word], {
-    country_of_return: [country]
-  })
+  const groups: Dimension[] = hasTypes ? ['return_type', word] : [word]
+  const { cells, caveats } = await askReturns(asked, groups, { country_of_return: [country] })
   const typeOf = ({ of }: Cell): string => (hasTypes ? of('return_type') : 'not_split')
   // People who were turned away at the border count only where they are asked for (docs/rules/domain.md §4.6).
   const isAsked = (type: string): boolean => question.return_type?.includes(type) ?? type !== 'refused_entry'
   const types = [...new Set(cells.map(typeOf))]
     .filter(type => !hasTypes || isAsked(type))
     .sort((a, b) => placeOfType(a) - placeOfType(b))
+  const isWhole = tellsZeros(figures)
+  const grid =
+    isWhole && types.length > 0
+      ? await askReturns(
+          figures,
+          groups,
+          { country_of_return: [country], ...(hasTypes && { return_type: types }) },
+          'grid'
+        )
+      : { cells: [] }
   const told = await Promise.all(
     types.map(async type => ({
       ...typedBlock(figures, type, {
         cells: cells.filter(each => typeOf(each) === type),
+        grid: grid.cells.filter(each => typeOf(each) === type),
         all: cells,
-        typeOf,
-        word
+        ...{ isWhole, typeOf, word }
       }),
       same: await sameCountryOf(figures, country, hasTypes ? type : undefined)
     }))
@@ -62,6 +71,10 @@ interface TypedCells {
   /** Of the type, and of all types. */
   cells: readonly Cell[]
   all: readonly Cell[]
+  /** Of the type, with the cells that have no row. */
+  grid: readonly Cell[]
+  /** See tellsZeros. */
+  isWhole: boolean
   typeOf(cell: Cell): string
   word: SourcePeriod
 }
@@ -70,20 +83,27 @@ interface TypedCells {
 function typedBlock(
   { release, unit, question }: PublishedReturns,
   return_type: string,
-  { cells, all, typeOf, word }: TypedCells
+  { cells, all, grid, isWhole, typeOf, word }: TypedCells
 ) {
   const basis = basisOf(release)
   const figures = cells.map(({ of, value, flags }): PeriodFigure => ({ period: of(word), value, flags }))
   const { value, flags } = sumOfFigures(figures)
-  // A period without a row is one without returns only where the publisher leaves out zeros and nothing else.
-  const isWhole = coversWhole(release, question) && leavesOutZeros(release)
+  const figureOf = new Map(grid.map(({ of, value, flags }) => [of(word), { value, flags }]))
   const range = askedDays(release.coverage, question)
   const covered = coveredPeriods(range, word, basis)
   const untold = all.filter(
     cell => typeOf(cell) !== return_type && untypedReturns.includes(typeOf(cell)) && cell.value !== 0
   )
   const series = withProvisional(
-    isWhole ? filled(figures, covered, new Set(untold.map(({ of }) => of(word)))) : figures,
+    isWhole
+      ? filled(
+          figures,
+          covered,
+          new Set(untold.map(({ of }) => of(word))),
+          // What a row that is not there means is for statistics to say (docs/rules/coverage.md §2).
+          period => figureOf.get(period) ?? { value: null, flags: ['not_reported'] }
+        )
+      : figures,
     release,
     basis
   )
@@ -144,7 +164,9 @@ async function sameCountryOf(figures: PublishedReturns, country: string, type: s
   return { ...splitOf(cells, by, country), same_country_not_told: null }
 }
 
-const leavesOutZeros = ({ about, series }: ReleaseEntry): boolean => {
+/** Whether a period without a row can be one without returns: only where the publisher leaves out zeros. */
+const tellsZeros = ({ release, question }: PublishedReturns): boolean => {
+  const { about, series } = release
   const absent_row = about.series.find(({ id }) => id === series)?.reporting?.absent_row
-  return absent_row === 'zero' || absent_row === 'rounded_zero'
+  return coversWhole(release, question) && (absent_row === 'zero' || absent_row === 'rounded_zero')
 }

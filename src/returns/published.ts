@@ -49,17 +49,19 @@ export const basisOf = ({ about, series }: ReleaseEntry): YearBasis =>
 
 /**
  * Runs a query through the statistics pipeline, so that totals, withheld figures and rows that a source usually leaves
- * out are handled in the same way.
+ * out are handled in the same way. `fill`: `grid` has the cells without rows too, each a zero or null with the reason.
  */
 export async function askReturns(
   { set, release, card, unit, question }: PublishedReturns,
   group_by: Dimension[],
-  filters: Filters
+  filters: Filters,
+  fill: 'none' | 'grid' = 'none'
 ) {
   const { nationality, return_type } = question
   const found = await answer(set, {
     ...{ subject: subjects.returns, source: release.source, series: release.series },
-    ...{ release: [release.release], unit, measures: [unit], group_by, ...bounds(release, card, question) },
+    ...{ release: [release.release], unit, measures: [unit], group_by, fill },
+    ...bounds(release, card, question),
     filters: {
       ...(nationality ? { nationality } : {}),
       ...(return_type ? { return_type } : {}),

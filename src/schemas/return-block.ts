@@ -85,7 +85,7 @@ export const ReturnBlock = exactly(
       exactly({ period: text, value: orNull(count), flags: Type.Array(ref(CellStatus)) }),
       {
         description:
-          'By the source’s own period; records by month, or by year for what is known only to the year. Every period that is covered is listed, with 0 where nobody was returned; of a source that does not have every return, only those with a row. null is not 0: the flags say why.'
+          'By the source’s own period; records by month, or by year for what is known only to the year. Every period that is covered is listed, with 0 where nobody was returned and null where the table tells no return of the type to any country; of a source that does not have every return, only those with a row. null is not 0: the flags say why.'
       }
     ),
     ...sameCountryMembers,

@@ -15,9 +15,20 @@ const toRussia = [
   returned('2021-Q1', 9, { country_of_return: 'RUS', return_type: 'refused_entry' })
 ]
 
-async function destinations(t: Test, coverage: Partial<Coverage>, facts: CountFact[] = []) {
+/** Returns to another country, by which the table tells each of these quarters. */
+const elsewhere = (all: readonly string[]) =>
+  all.map(quarter => returned(quarter, 1, { country_of_return: 'SRB' }))
+
+async function destinations(
+  t: Test,
+  coverage: Partial<Coverage>,
+  facts: CountFact[] = [],
+  told: readonly string[] = quarters(2019, 2023)
+) {
   const source = tablesOf('made-up', [{ id: 'by-destination', coverage: { ...whole, ...coverage } }])
-  const { json } = await publishing(t, [{ source, layout: 'by-destination', facts: [...toRussia, ...facts] }])
+  const { json } = await publishing(t, [
+    { source, layout: 'by-destination', facts: [...toRussia, ...elsewhere(told), ...facts] }
+  ])
   return async (query = '') => (await json(`/v1/countries-of-return/RUS${query}`)).data.executed[0]
 }
 
@@ -44,6 +55,24 @@ t.test('a table by quarter tells in which quarter returns resumed, and never a d
   t.equal((await told('?return_type=refused_entry')).value, 9, 'turned away: only where asked for')
   const later = await told('?returned_on_from=2022-01-01')
   t.match(later, { value: 24, resumed_in: null }, 'the pause lies before the time asked for')
+})
+
+t.test('a quarter in which the table tells nobody of a type is not told, and ends a gap', async t => {
+  // Of 2021-Q1 there are refused entries alone, which say nothing of enforced returns.
+  const told = quarters(2019, 2023).filter(quarter => quarter !== '2020-Q3' && quarter !== '2021-Q1')
+  const block = await (await destinations(t, {}, [], told))()
+  t.match(block, { value: 44, flags: ['partial'], longest_pause_in: null })
+  const notTold = block.series_by_period.filter(({ value }: { value: number | null }) => value === null)
+  t.same(notTold, [
+    { period: '2020-Q3', value: null, flags: ['not_reported'] },
+    { period: '2021-Q1', value: null, flags: ['not_reported'] }
+  ])
+  t.match(block.gaps, [
+    { from: '2020-Q1', to: '2020-Q2', usual_before: 20, is_pause: true, next_in: null, flags: ['partial'] },
+    { from: '2020-Q4', to: '2020-Q4', usual_before: 5, is_pause: false, next_in: null },
+    { from: '2021-Q2', to: '2021-Q4', usual_before: 0, is_pause: false, next_in: '2022-Q1' }
+  ])
+  t.match(block.not_told, 'For 2020-Q3, 2021-Q1 the number is withheld or not reported')
 })
 
 t.test('quarters that the release does not cover are no pause', async t => {
@@ -194,6 +223,8 @@ const both = () => {
         row('2022', 'RUS', 'RUS', 6),
         row('2022', 'RUS', 'SRB', 2),
         row('2022', 'UKR', 'RUS', 0),
+        row('2020', 'BLR', 'GEO', 1),
+        row('2021', 'BLR', 'GEO', 1),
         total('2019', 16),
         total('2022', 6)
       ]

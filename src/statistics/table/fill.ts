@@ -100,6 +100,10 @@ function emptyCells(source: string, added: readonly ResultRow[]): CaveatNote[] {
   ]
 }
 
+/** Why there is no number at all: it stands alone, since `partial` is of a number, or of the n below a floor. */
+const isReason = (flag: string): boolean =>
+  flag === 'suppressed' || flag === 'not_reported' || flag === 'not_applicable'
+
 /**
  * Rows with their final flags. A number of a cell that the release does not cover whole is partial. A measure without
  * rows in a cell where another measure has rows is not reported there, which is not zero.
@@ -120,7 +124,8 @@ export function completed(
     for (const name of names) {
       const own = flags[name] ?? []
       if (lacking.includes(name)) marked[name] = ['not_reported']
-      else if (isPartial) marked[name] = [...own.filter(flag => flag !== 'partial'), 'partial']
+      else if (isPartial && !own.some(isReason))
+        marked[name] = [...own.filter(flag => flag !== 'partial'), 'partial']
       else if (own.length > 0) marked[name] = own
     }
     return { words, numbers: lacking.length > 0 ? inOrder(numbers, measures) : numbers, flags: marked }

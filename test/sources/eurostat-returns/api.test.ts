@@ -99,7 +99,7 @@ t.test(
     )
     t.match(data, [
       { year: '2023', persons: 60, flags: { persons: ['rounded', 'partial'] } },
-      { year: '2024', persons: null, flags: { persons: ['suppressed', 'partial'] } }
+      { year: '2024', persons: null, flags: { persons: ['suppressed'] } }
     ])
   }
 )

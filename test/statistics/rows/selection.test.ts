@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { Question } from '../../../src/statistics/question/question.ts'
 import { answer } from '../answered.ts'
 import { type Count, refusalOf, releaseSet } from '../fixture.ts'
 
@@ -137,6 +138,36 @@ t.test('a cell that has a published total and no parts is no zero', async t => {
   const { data } = await answer(set, { group_by: ['year'], measures: ['persons', 'published_total'] })
   t.same(data[1], { year: '2022', persons: null, published_total: 8, flags: { persons: ['not_reported'] } })
 })
+
+t.test(
+  'a total beside its parts that is not reported is no total, where parts would be a lower bound',
+  async t => {
+    const total: Count = { outcome: 'not_split', total_over: ['outcome'] }
+    const reporter = { country_of_asylum: 'JPN', source_level: 'FI' }
+    const counts: Count[] = [
+      { ...reporter, nationality: 'SOM', outcome: 'refugee_status_granted', value: 40 },
+      { ...reporter, nationality: 'SOM', outcome: 'rejected', value: 100 },
+      { ...reporter, nationality: 'SOM', ...total, value: 150 },
+      { ...reporter, nationality: 'IRN', outcome: 'refugee_status_granted', value: 7 },
+      { ...reporter, nationality: 'IRN', outcome: 'rejected', value: null, status: 'not_reported' },
+      { ...reporter, nationality: 'IRN', ...total, value: null, status: 'not_reported' }
+    ]
+    const reporting = {
+      ...{ absent_row: 'rounded_zero' as const, reason: 'made up', unit: ['country_of_asylum', 'year'] },
+      ...{ reporters: 'world' as const, parts: {} }
+    }
+    const series_about = { totals_beside: ['outcome'], reporting }
+    const set = await releaseSet(t, [{ counts, series_about }])
+    const measures: Question['measures'] = ['persons', 'published_total']
+    const { data, meta } = await answer(set, { measures })
+    t.match(data, [{ persons: 147, published_total: null, flags: { published_total: ['not_reported'] } }])
+    t.equal(meta.reconciliation.published_total?.in_scope, null)
+    t.match((await answer(set, { measures, group_by: ['nationality'] })).data, [
+      { nationality: 'IRN', persons: 7, published_total: null, flags: { published_total: ['not_reported'] } },
+      { nationality: 'SOM', persons: 140, published_total: 150 }
+    ])
+  }
+)
 
 t.test('a filter on a value does not match what the source does not break down', async t => {
   const counts: Count[] = [

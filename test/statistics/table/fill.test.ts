@@ -102,6 +102,43 @@ t.test(
   }
 )
 
+t.test('a cell that is covered in part: why there is no number stands alone', async t => {
+  const of = (nationality: string, outcome: Count['outcome'], value: number | null): Count => ({
+    ...{ period: '2022', nationality, outcome, value },
+    ...(value === null && { status: 'suppressed' as const })
+  })
+  const counts = [
+    of('AFG', 'refugee_status_granted', 90),
+    of('RUS', 'refugee_status_granted', 1),
+    of('RUS', 'rejected', 1),
+    of('SYR', 'refugee_status_granted', null),
+    of('SYR', 'rejected', 8)
+  ]
+  const parts = { outcome: [{ values: ['refugee_status_granted'] }, { values: ['rejected'] }] }
+  const reporting = {
+    ...{ absent_row: 'not_told' as const, reason: 'made up', unit: ['nationality', 'year'], parts },
+    reporters: 'own' as const
+  }
+  const series_about = { reporting, rates: { total_protection_rate: {} } }
+  const set = await releaseSet(t, [{ counts, coverage, series_about }])
+  const { data } = await answer(set, {
+    group_by: ['nationality', 'year'],
+    filters: { nationality: ['AFG', 'RUS', 'SYR'] },
+    measures: ['persons', 'total_protection_rate']
+  })
+  t.same(
+    data.map(({ nationality, persons, total_protection_rate, flags }) => [
+      ...[nationality, persons, total_protection_rate],
+      flags
+    ]),
+    [
+      ['AFG', 90, null, { persons: ['partial'], total_protection_rate: ['not_reported'] }],
+      ['RUS', 2, null, { persons: ['partial'], total_protection_rate: ['low_n', 'partial'] }],
+      ['SYR', null, null, { persons: ['suppressed'], total_protection_rate: ['suppressed'] }]
+    ]
+  )
+})
+
 t.test('a place that is not covered is not told, a place that is has its zeros', async t => {
   const decisions: Decision[] = [{ decided_on: '2020-02-02', nationality: 'RUS' }]
   const set = await releaseSet(t, [{ decisions, coverage: { ...coverage, nationality: ['RUS', 'HND'] } }])

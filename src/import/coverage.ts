@@ -99,8 +99,8 @@ export function coverageOf(
 
 /** What the rows tell better than the declared coverage: it is not compared. */
 export interface Compared {
-  /** False where nationalities are compared by the rows. */
-  nationalities?: boolean
+  /** Whether nationalities, and countries of asylum that are listed, are compared by the rows. */
+  byRows?: boolean
   /** False where the first and the last day say nothing. */
   days?: boolean
 }
@@ -109,11 +109,15 @@ export interface Compared {
 export function missingFrom(
   outer: Coverage,
   inner: Coverage,
-  { nationalities = true, days = true }: Compared = {}
+  { byRows = false, days = true }: Compared = {}
 ): string[] {
   const parts: [string, boolean][] = [
-    ['nationalities', !nationalities || !lacks(outer.nationality, inner.nationality)],
-    ['countries of asylum', !lacks(outer.country_of_asylum, inner.country_of_asylum)],
+    ['nationalities', byRows || !lacks(outer.nationality, inner.nationality)],
+    [
+      'countries of asylum',
+      (byRows && inner.country_of_asylum !== 'all') ||
+        !lacks(outer.country_of_asylum, inner.country_of_asylum)
+    ],
     [`days from ${inner.from} to ${inner.to}`, !days || (outer.from <= inner.from && outer.to >= inner.to)],
     ['all parts of the table', outer.complete || !inner.complete],
     ...(outer.missing_tables ?? []).map((table): [string, boolean] => [

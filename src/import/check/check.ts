@@ -7,7 +7,7 @@ import { coverageOf } from '../coverage.ts'
 import { ImportRefused, ImportStopped } from '../errors.ts'
 import type { Job } from '../job.ts'
 import { type CurrentRelease, standingColumns } from '../publish/candidate.ts'
-import { lostBy } from '../publish/lost.ts'
+import { lossOf } from '../publish/lost.ts'
 import type { RecognisedRelease } from '../recognise/recognised.ts'
 import type { RowTally } from '../report.ts'
 import { type Against, unmetExpectations } from './expectations.ts'
@@ -89,7 +89,8 @@ async function comparison(
     ...{ table, rows_before: read, rows_now: rows_by_table[table]?.read ?? 0 }
   }))
   const against = { release: before.release, rows_before: before.rows_before, rows_now, tables }
-  const lost = lostBy(
+  const { lost } = await lossOf(
+    client,
     { series, starter, synthetic, coverage, holdings, edition_on: days.released_on },
     before,
     source.about

@@ -3,7 +3,7 @@ import type { ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import type { Job } from '../job.ts'
 import { type CurrentRelease, standingColumns } from '../publish/candidate.ts'
-import { lostBy } from '../publish/lost.ts'
+import { lossOf } from '../publish/lost.ts'
 import { type Breach, worstFirst } from './breach.ts'
 import { figuresChanged, moreOfTheRare, totalsMissed } from './figures-differ.ts'
 import { recordsGrown } from './records-differ.ts'
@@ -31,7 +31,8 @@ export async function contentBreaches(
   const candidate = { series, starter, synthetic, coverage, edition_on: days.released_on }
   for (const current of rows) {
     if (current.holdings === null) continue
-    const lost = lostBy(
+    const { lost } = await lossOf(
+      client,
       { ...candidate, holdings: withoutOutcomes(holdings) },
       { ...current, holdings: withoutOutcomes(current.holdings) },
       about

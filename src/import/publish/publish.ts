@@ -4,6 +4,7 @@ import type { About } from '../../vocabulary/about.ts'
 import { transaction } from '../client.ts'
 import { detachedName } from '../copy/detached.ts'
 import { type CurrentRelease, type NewCandidate, standingColumns } from './candidate.ts'
+import { type Loss, lossOf } from './lost.ts'
 import { type Standing, standingOf, statusAfter } from './status.ts'
 
 export interface ToPublish extends NewCandidate {
@@ -21,8 +22,7 @@ export interface ToPublish extends NewCandidate {
 export async function publish(client: ClientBase, about: About, release: ToPublish): Promise<Standing> {
   return transaction(client, async () => {
     await raisePointer(client)
-    const currents = await currentReleases(client, about.id)
-    const { replaces, ...standing } = standingOf(release, currents, about, release.makeCurrent)
+    const { replaces, ...standing } = await standingIn(client, about, release)
     for (const table of release.tables)
       await client.query(
         `alter table ${table} attach partition ${detachedName(table, release.release_id)}
@@ -35,6 +35,21 @@ export async function publish(client: ClientBase, about: About, release: ToPubli
     )
     return standing
   })
+}
+
+/** What the status of a release would be now, and whose place it would take. */
+export async function standingIn(
+  client: ClientBase,
+  about: About,
+  release: NewCandidate & Pick<ToPublish, 'makeCurrent'>
+): Promise<ReturnType<typeof standingOf>> {
+  const currents = await currentReleases(client, about.id)
+  const losses = new Map<CurrentRelease, Loss>()
+  if (!release.makeCurrent)
+    for (const current of currents)
+      if (current.series === release.series)
+        losses.set(current, await lossOf(client, release, current, about))
+  return standingOf(release, currents, about, release.makeCurrent, current => losses.get(current) as Loss)
 }
 
 /** Makes a published release a current one of its source, unless its publisher took it back. */

@@ -2,7 +2,7 @@ import type { About } from '../../vocabulary/about.ts'
 import { whyTakenBack } from '../../vocabulary/release/taken-back.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import type { Candidate, CurrentRelease, NewCandidate } from './candidate.ts'
-import { lostBy } from './lost.ts'
+import { type Loss, strictLoss } from './lost.ts'
 
 export interface Standing {
   status: 'current' | 'beside' | 'withdrawn'
@@ -19,15 +19,16 @@ const isSample = ({ starter, synthetic }: Candidate): boolean => starter && synt
  * Whether a release becomes a current one of its source (docs/rules/api.md §1.5), and whose place it takes. One
  * release of a series is current, or one for each span of days. It takes the place of another only where no coverage of
  * published data would be lost, or where `makeCurrent` requires it. A series that gives way is never current beside one
- * that does not. A release that is not as expected never takes the place of published data by itself, and one whose figures are hard to believe is
- * never current by itself. A release that its
- * publisher took back is withdrawn, and nothing makes it current.
+ * that does not. A release that is not as expected never takes the place of published data by itself, and one whose
+ * figures are hard to believe is never current by itself. A release that its publisher took back is withdrawn, and
+ * nothing makes it current. `lossOf`: what would be lost in place of a release; by default without a look at how much.
  */
 export function standingOf(
   candidate: NewCandidate,
   currents: readonly CurrentRelease[],
   about: About,
-  makeCurrent: boolean
+  makeCurrent: boolean,
+  lossOf: (current: CurrentRelease) => Loss = current => strictLoss(candidate, current, about)
 ): Standing & { replaces: CurrentRelease[] } {
   const beside = (reason: string) => ({ status: 'beside' as const, reason, replaces: [] })
   const takesOver = (replaces: CurrentRelease[], reason: string) => ({
@@ -54,7 +55,7 @@ export function standingOf(
   }
   if (barring)
     return beside(`the series ${candidate.series} gives way to ${barring.series} (${barring.release})`)
-  const judged = rivals.map(current => against(candidate, current, about))
+  const judged = rivals.map(current => against(candidate, current, lossOf))
   const lost = judged.find(({ status }) => status === 'beside')
   if (lost) return beside(lost.reason)
   if (candidate.breaches !== '')
@@ -87,7 +88,11 @@ function isRival(candidate: Candidate, current: CurrentRelease): boolean {
 }
 
 /** Compares a release with one that is current in its series. */
-function against(candidate: Candidate, current: CurrentRelease, about: About): Standing {
+function against(
+  candidate: Candidate,
+  current: CurrentRelease,
+  lossOf: (current: CurrentRelease) => Loss
+): Standing {
   const beside = (reason: string): Standing => ({ status: 'beside', reason })
   const takesOver = (reason: string): Standing => ({ status: 'current', reason })
   if (!isReal(candidate) && isReal(current))
@@ -100,12 +105,11 @@ function against(candidate: Candidate, current: CurrentRelease, about: About): S
     return takesOver(`it takes the place of the shipped sample (${current.release})`)
   if (isSample(candidate) && !isSample(current))
     return beside(`the shipped sample gives way to ${current.release}`)
-  const wouldBeMissed = lostBy(candidate, current, about)
-  if (wouldBeMissed.length > 0)
-    return beside(
-      `it does not cover what the current release ${current.release} does: ${wouldBeMissed.join(', ')}`
-    )
-  return takesOver(`it covers all that ${current.release} did`)
+  const { lost, small } = lossOf(current)
+  if (lost.length > 0)
+    return beside(`it does not cover what the current release ${current.release} does: ${lost.join(', ')}`)
+  const but = small.length > 0 ? `, but for next to nothing: ${small.join(', ')}` : ''
+  return takesOver(`it covers all that ${current.release} did${but}`)
 }
 
 /** The new status of a release whose place was taken. */

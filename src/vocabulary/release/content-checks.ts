@@ -25,6 +25,8 @@ export const ContentChecks = Type.Object(
     from: Type.Optional(Type.Integer({ minimum: 0 })),
     /** An outcome with so many in a year of a reporter does not vanish. */
     vanishes_below: Type.Optional(Type.Integer({ minimum: 1 })),
+    /** Share of the persons or cases of a year that a release may lack of the current one and still take its place. */
+    loses_at_most: Type.Optional(Share),
     /** Share of the rows, and of the rows of each table, that may be rejected. */
     unreadable_at_most: Type.Optional(Share),
     rare: Type.Optional(Type.Array(Rare)),
@@ -36,7 +38,8 @@ export type ContentChecks = Static<typeof ContentChecks>
 
 /** The limits of sources that declare no others. */
 export const usualLimits = {
-  ...{ changes_at_most: 0.5, from: 1000, vanishes_below: 100, unreadable_at_most: 0.05 },
+  ...{ changes_at_most: 0.5, from: 1000, vanishes_below: 100, loses_at_most: 0.001 },
+  unreadable_at_most: 0.05,
   rare: [],
   totals: []
 } as const satisfies Required<ContentChecks>

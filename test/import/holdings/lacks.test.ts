@@ -1,5 +1,5 @@
 import t from 'tap'
-import { holdingsLost } from '../../../src/import/holdings/lacks.ts'
+import { holdingsLost, lostInWords } from '../../../src/import/holdings/lacks.ts'
 import { daysInWords, daysMissing } from '../../../src/import/holdings/spans.ts'
 import type { HeldReporter, ReleaseHoldings } from '../../../src/vocabulary/release/holdings.ts'
 
@@ -14,7 +14,7 @@ const reporter = (fields: Partial<HeldReporter>): HeldReporter => ({
 })
 const rule = { share: 0.5, from: 1000 }
 const lacks = (outer: Partial<ReleaseHoldings>, inner: Partial<ReleaseHoldings>) =>
-  holdingsLost({ ...nothing, ...outer }, { ...nothing, ...inner }, rule)
+  lostInWords(holdingsLost({ ...nothing, ...outer }, { ...nothing, ...inner }, rule))
 const figures = (...reporters: Partial<HeldReporter>[]) => ({ reporters: reporters.map(reporter) })
 
 t.test('days that no span covers', async t => {
@@ -40,6 +40,16 @@ t.test('a release holds another only where it does in every dimension', async t 
   t.same(lacks(figures({ periods: ['2020-01-01/2022-09-30'] }), figures({})), [
     'figures of DEU 2022-10-01 to 2022-12-31'
   ])
+})
+
+t.test('a period that is lost hides nothing else that is', async t => {
+  const spans = ['2020-01-01/2022-12-31']
+  const before = { in_parts: { sex: { female: spans, male: spans } } }
+  const after = {
+    periods: ['2021-01-01/2022-12-31'],
+    in_parts: { sex: { female: ['2021-01-01/2022-12-31'], male: ['2022-01-01/2022-12-31'] } }
+  }
+  t.same(lacks(figures(after), figures(before)), ['figures of DEU 2020', 'sexes male (DEU 2021)'])
 })
 
 t.test('a table without nationalities covers none of them', async t => {

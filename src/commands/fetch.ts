@@ -41,7 +41,7 @@ export const fetchCommand: Command = {
       description: 'where the files are put and kept; by default below DATA_DIR, until they are imported'
     },
     'keep-files': { type: 'boolean', description: 'keep the files when they are imported' },
-    'dry-run': { type: 'boolean', description: 'fetch, read and map everything, import nothing' },
+    'dry-run': { type: 'boolean', description: 'fetch, and do all but publish' },
     release: {
       type: 'string',
       value: '2026-09-01',

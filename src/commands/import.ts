@@ -32,7 +32,7 @@ export const importCommand: Command = {
       value: '2026-08-28',
       description: 'the day of the publisher’s edition; unknown where it is not said'
     },
-    'dry-run': { type: 'boolean', description: 'read and map everything, write nothing' },
+    'dry-run': { type: 'boolean', description: 'do all but publish, and say what would come of it' },
     force: {
       type: 'boolean',
       description:
@@ -85,8 +85,14 @@ export const importCommand: Command = {
   }
 }
 
-function exitCodeOf({ result, unmet, status, breaches }: ImportReport): number {
-  if (result === 'dry_run' && unmet.length > 0) return exitCodes.stopped.code
+/** The exit code of an import; of a dry run, the one that the import would end with. */
+export function exitCodeOf({
+  result,
+  unmet,
+  status,
+  breaches
+}: Pick<ImportReport, 'result' | 'unmet' | 'status' | 'breaches'>): number {
+  if (result === 'dry_run' && status === null && unmet.length > 0) return exitCodes.stopped.code
   return status === 'beside' && breaches.length > 0 ? exitCodes.suspect.code : exitCodes.ok.code
 }
 

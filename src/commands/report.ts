@@ -21,7 +21,7 @@ export function reportText(report: ImportReport): string {
   const lines: [string, string][] = [
     ['release', `${source} ${release}, series ${series}`],
     ['result', standing(report)],
-    ...(result === 'published' || result === 'unchanged' ? [answers(report)] : [])
+    ...(report.status === null ? [] : [answers(report)])
   ]
   if (result !== 'unchanged') lines.push(...counts(report))
   if (report.dropped.length > 0) lines.push(['no longer kept', report.dropped.join(', ')])
@@ -31,9 +31,11 @@ export function reportText(report: ImportReport): string {
 
 /** What was done, and whether the release answers by default. */
 function standing({ result, status, reason }: ImportReport): string {
-  if (status === null) return headlines[result]
-  if (status !== 'withdrawn') return `${headlines[result]}, ${status} (${reason})`
-  return result === 'dry_run'
+  const isDry = result === 'dry_run'
+  if (status === null) return isDry ? `${headlines.dry_run}; it would not be published` : headlines[result]
+  if (status !== 'withdrawn')
+    return `${headlines[result]}${isDry ? '; it would be' : ','} ${status} (${reason})`
+  return isDry
     ? `${headlines.dry_run}; it would be WITHDRAWN at once: ${reason}`
     : `loaded and WITHDRAWN at once, so it answers nothing by default: ${reason}`
 }

@@ -18,23 +18,43 @@ import { detachedTables } from './copy/sink.ts'
 import { ImportStopped } from './errors.ts'
 import { holdingsOf } from './holdings/holdings-of.ts'
 import { type Job, loadOptions } from './job.ts'
-import { publish } from './publish/publish.ts'
+import { publish, standingIn } from './publish/publish.ts'
 import { filledCitation, noteTally } from './publish/releases.ts'
 
 /** Makes a release that readers do not see, and publishes it last. `overridden`: the reasons that --force overrides. */
-export async function make(job: Job, release_id: number, overridden: string[]): Promise<void> {
+export const make = (job: Job, release_id: number, overridden: string[]): Promise<void> =>
+  inFolder(job, release_id, folder => makeIn(job, release_id, overridden, folder))
+
+/**
+ * Loads and checks a release as `make` does, and reports what would become of it. The caller removes it. Where it is not
+ * as expected and not forced, nothing would: then it has no status.
+ */
+export const rehearse = (job: Job, release_id: number): Promise<void> =>
+  inFolder(job, release_id, async folder => {
+    const { client, report, request, source } = job
+    const { candidate, tables } = await examined(job, release_id, folder)
+    Object.assign(report, { result: 'dry_run', reason: 'it would not be published' })
+    if (report.unmet.length > 0 && !request.force) return
+    // Rows with the same key are found out here.
+    await addKeys(job.context.database, tables, release_id)
+    const { status, reason } = await standingIn(client, source.about, candidate)
+    Object.assign(report, { status, reason })
+  })
+
+async function inFolder(job: Job, release_id: number, use: (folder: string) => Promise<void>): Promise<void> {
   const { content_sha256 } = job.recognised
   const work = workOf({ release_id, source: job.source.about.id, content_sha256 })
   const folder = await workFolder(job.context.dataDir, work)
   try {
-    await makeIn(job, release_id, overridden, folder)
+    await use(folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function makeIn(job: Job, release_id: number, overridden: string[], folder: string): Promise<void> {
-  const { client, recognised, report, request, source } = job
+/** Loads a release into tables of its own and checks it: what decides whether it becomes current. */
+async function examined(job: Job, release_id: number, folder: string) {
+  const { client, recognised, report, request, source, days } = job
   await job.phase('load')
   const { copies, ...loaded } = await loadDetached(job, release_id, folder)
   await job.phase('check')
@@ -42,9 +62,20 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   const declared = source.about.series.find(({ id }) => id === recognised.series)
   const holdings = await holdingsOf(client, release_id, tables, declared)
   const coverage = await check(job, loaded, holdings)
-  const forced = report.unmet
   report.breaches = await contentBreaches(job, release_id, { coverage, holdings })
-  const breaches = breachesText(report.breaches)
+  const { series, starter, synthetic } = recognised
+  const candidate = {
+    ...{ series, starter, synthetic, coverage, holdings, edition_on: days.released_on },
+    ...{ forced: report.unmet, breaches: breachesText(report.breaches) },
+    makeCurrent: request.makeCurrent ?? false
+  }
+  return { loaded, copies, tables, candidate }
+}
+
+async function makeIn(job: Job, release_id: number, overridden: string[], folder: string): Promise<void> {
+  const { client, recognised, report, request, source } = job
+  const { loaded, copies, tables, candidate } = await examined(job, release_id, folder)
+  const { coverage, holdings, forced, breaches } = candidate
   const overruled = request.makeCurrent && breaches !== '' ? [breaches] : []
   report.unmet = [...overridden, ...forced, ...overruled]
   await noteTally(client, release_id, loaded.tally, { coverage, holdings }, report.unmet)
@@ -59,11 +90,9 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
     writeAndKeep(job, { release_id, published_at, coverage }, tables, folder, copies)
   )
   await job.phase('publish')
-  const { starter, synthetic, series } = recognised
   const standing = await publish(client, source.about, {
-    ...{ release_id, release: job.release, series, starter, synthetic, coverage, tables, published_at },
-    ...{ holdings, forced, breaches, edition_on: job.days.released_on },
-    makeCurrent: request.makeCurrent ?? false
+    ...candidate,
+    ...{ release_id, release: job.release, tables, published_at }
   })
   Object.assign(report, standing, { result: 'published' })
 }
@@ -79,11 +108,15 @@ async function loadDetached(
   folder: string
 ): Promise<Loaded & { copies: Copies }> {
   const { context, recognised, request } = job
-  // Nothing is derived in the database from a release by case: its snapshot can be written from files.
-  const how = recognised.kind === 'cases' ? { folder, untold: recognised.case_layout.untold } : {}
+  // Nothing is derived in the database from a release by case: its snapshot can be written from files, but for a dry run.
+  const how =
+    recognised.kind === 'cases'
+      ? { ...(!request.dryRun && { folder }), untold: recognised.case_layout.untold }
+      : {}
   const sink = detachedTables(context.database, release_id, recognised.series, how)
   try {
-    const limited = request.force ? sink : limitRejected(sink, job.source.expectations.rejected_at_most)
+    const limited =
+      request.force || request.dryRun ? sink : limitRejected(sink, job.source.expectations.rejected_at_most)
     const loaded = await load(recognised, limited, { ...loadOptions(job), folder })
     await sink.commit()
     return { ...loaded, copies: sink.copies() }

@@ -1,15 +1,12 @@
 import { openMembers } from '../reading/members.ts'
-import { whyTakenBack } from '../vocabulary/release/taken-back.ts'
 import { utcDay } from '../vocabulary/time/day.ts'
-import { changedCodes, check } from './check/check.ts'
+import { changedCodes } from './check/check.ts'
 import { openClient } from './client.ts'
 import { removeHalfMade, removeRelease } from './copy/detached.ts'
-import { load } from './copy/load.ts'
-import { nowhere } from './copy/sink.ts'
 import { ImportRefused, ImportStopped } from './errors.ts'
-import { type ImportContext, type ImportRequest, type Job, loadOptions } from './job.ts'
+import type { ImportContext, ImportRequest, Job } from './job.ts'
 import { takeSource } from './lock.ts'
-import { make } from './make.ts'
+import { make, rehearse } from './make.ts'
 import { makeCurrent } from './publish/publish.ts'
 import {
   hasCurrent,
@@ -36,8 +33,7 @@ export async function importRelease(context: ImportContext, request: ImportReque
   const seconds = () => Math.round(performance.now() - began) / 1000
   const job = await prepare(context, request)
   try {
-    if (request.dryRun) await rehearse(job)
-    else await perform(job)
+    await perform(job)
   } catch (error) {
     if (error instanceof ImportStopped) error.report.seconds = seconds()
     throw await whoseInstead(error, job.recognised, job.source, context.sources)
@@ -100,16 +96,7 @@ function refuseChanged(
   throw new ImportStopped(report)
 }
 
-async function rehearse(job: Job): Promise<void> {
-  await job.phase('load')
-  const loaded = await load(job.recognised, nowhere(job.recognised.series), loadOptions(job))
-  await job.phase('check')
-  const coverage = await check(job, loaded)
-  const withdrawn = whyTakenBack(job.source.about.taken_back, { ...job.recognised, coverage })
-  Object.assign(job.report, { result: 'dry_run', reason: 'a dry run writes nothing' })
-  if (withdrawn) Object.assign(job.report, { status: 'withdrawn', reason: withdrawn })
-}
-
+/** A dry run does all that an import does, but for publishing: its tables are removed again. */
 async function perform(job: Job): Promise<void> {
   const { client, source, recognised, request } = job
   await takeSource(client, source.about.id)
@@ -121,12 +108,14 @@ async function perform(job: Job): Promise<void> {
   await job.phase('begin')
   const release_id = await insertRelease(client, { ...job, ...job.days })
   try {
-    await make(job, release_id, same?.kept ? [`the same bytes are release ${same.release}`] : [])
+    if (request.dryRun) await rehearse(job, release_id)
+    else await make(job, release_id, same?.kept ? [`the same bytes are release ${same.release}`] : [])
   } catch (error) {
     // The release is not published. If the connection is lost too, the next import of the source removes it.
     await removeRelease(client, release_id).catch(() => {})
     throw error
   }
+  if (request.dryRun) return removeRelease(client, release_id)
   await job.phase('retire')
   job.report.dropped = await retire(client, source.about.id)
 }
@@ -136,7 +125,9 @@ async function repeat({ client, source, recognised, request, report }: Job, same
   const { release, status } = same
   Object.assign(report, { result: 'unchanged', release, status, reason: same.status_reason })
   if (status === 'current') return
-  if (request.makeCurrent)
+  if (request.dryRun && request.makeCurrent)
+    Object.assign(report, { result: 'dry_run', status: 'current', reason: 'made current, as asked' })
+  else if (request.makeCurrent)
     Object.assign(report, await makeCurrent(client, source.about, same), { result: 'published' })
   else if (!(await hasCurrent(client, source.about.id, recognised.series)))
     report.reason = `${same.status_reason}; no release of the series answers: to choose this one, --make-current`

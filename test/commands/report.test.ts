@@ -64,6 +64,16 @@ t.test(
   }
 )
 
+t.test('a dry run says what would come of it, in the line of an import', async t => {
+  const beside = { ...report, result: 'dry_run' as const, status: 'beside' as const, reason: 'It lacks FRA.' }
+  const text = reportText(beside)
+  t.match(text, /^result +dry run: nothing was written; it would be beside \(It lacks FRA\.\)$/m)
+  t.match(text, /^answers +no/m)
+  const stopped = reportText({ ...beside, status: null })
+  t.match(stopped, /^result +dry run: nothing was written; it would not be published$/m)
+  t.notMatch(stopped, /^answers/m)
+})
+
 t.test('where these bytes are published already there is nothing to count', async t => {
   const text = reportText({ ...report, result: 'unchanged', dropped: [] })
   t.match(text, /unchanged: these bytes are published already, current/)

@@ -94,13 +94,31 @@ t.test('the same bytes are imported again where that is forced, and that is reco
   t.strictSame(rows[0].forced, ['the same bytes are release 2026-08-31'])
 })
 
-t.test('a dry run reads and maps everything and writes nothing', async t => {
+t.test('a dry run does all but publish, leaves nothing, and tells what would come of it', async t => {
   const db = await importing(t, madeUpSource())
   const before = await everything(db)
   const report = await db.from([{ facts: [count('a')] }, { rejected: 'odd' }], { dryRun: true })
   t.match(report, { result: 'dry_run', status: null, read: 2, loaded: 1, rejected: 1 })
   t.match(report.unmet, [/1 rows were rejected/], 'it says what would stop the import')
   t.strictSame(await everything(db), before)
+  const dryRun = true
+  t.match(await db.from(rowsOf(count('a')), { dryRun }), { status: 'current', reason: /^no other release/ })
+  t.strictSame(await everything(db), before)
+  await t.rejects(db.from(rowsOf(count('a'), count('a')), { dryRun }), /Rows with the same key/)
+  t.strictSame(await everything(db), before)
+  const first = rowsOf(count('a', { value: 60_000 }))
+  await db.from(first, { release: 'first' })
+  const published = await everything(db)
+  const second = await db.from(rowsOf(count('a', { value: 600 })), { dryRun })
+  t.match(second, { result: 'dry_run', status: 'beside', reason: /hard to believe/, unmet: [] })
+  t.match(second.breaches, [{ kind: 'changed', before: 60_000, now: 600 }])
+  t.match(await db.from(rowsOf(count('a', { nationality: 'SYR' })), { dryRun }), {
+    ...{ status: 'beside', reason: /nationalities RUS/ }
+  })
+  t.match(await db.from(first, { dryRun }), { result: 'unchanged', status: 'current' })
+  t.strictSame(await everything(db), published)
+  const tables = `select from pg_class where relname like 'published_counts_%' and relkind = 'r'`
+  t.equal((await db.pool.query(tables)).rowCount, 1)
 })
 
 t.test('a narrower release is loaded beside; the same bytes made current later take the place', async t => {

@@ -13,14 +13,13 @@ import type { RowTally } from '../report.ts'
 import { type Against, unmetExpectations } from './expectations.ts'
 
 /**
- * Fills the report with what was read and returns the coverage. `holdings`: what its rows tell, which a dry run does not
- * find out. Throws ImportStopped where the release is not as expected, unless it is forced or a dry run, and
+ * Fills the report with what was read and returns the coverage. `holdings`: what its rows tell. Throws ImportStopped where the release is not as expected, unless it is forced or a dry run, and
  * ImportRefused where no row became a record.
  */
 export async function check(
   job: Job,
   { tally, coverage: found }: Loaded,
-  holdings: ReleaseHoldings | null = null
+  holdings: ReleaseHoldings | null
 ): Promise<Coverage> {
   const { source, recognised, report, request } = job
   report.missing = emptyOrMissing(recognised, tally)

@@ -5,7 +5,7 @@ import type { Copies } from '../../snapshot/write.ts'
 import type { Fact } from '../../vocabulary/fact.ts'
 import { type MadeRows, partOf, type Writing } from '../cases/row-parts.ts'
 import { type CopyInto, copyInto } from './copy-into.ts'
-import { copyLine, copyText, putPlain } from './copy-text.ts'
+import { copyLine, putPlain } from './copy-text.ts'
 import { createDetached, detachedName } from './detached.ts'
 import { columnNames, factTable, factWriter } from './rows.ts'
 
@@ -22,25 +22,6 @@ export interface Sink {
   abort(): Promise<void>
   /** For each table the files with the same bytes as COPY got. A table with an escaped text is left out. */
   copies(): Copies
-}
-
-/** A sink for a dry run: rows are made and discarded. */
-export function nowhere(series: string): Sink {
-  const out = copyText()
-  const writeFact = factWriter()
-  return {
-    write: fact => {
-      writeFact(out, fact, 0, series)
-      out.at = 0
-      return undefined
-    },
-    writing: { release_id: 0, series, untold: [], apart: false },
-    take: async () => {},
-    reject: () => undefined,
-    commit: async () => {},
-    abort: async () => {},
-    copies: () => ({})
-  }
 }
 
 /**

@@ -9,6 +9,7 @@ import { isCalendarDay, utcDay } from '../vocabulary/time/day.ts'
 import { type Command, didYouMean, type Input, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { importPartnerSource } from './import-partner.ts'
+import { knownSource } from './known-source.ts'
 import { progressTeller } from './progress.ts'
 import { reportText } from './report.ts'
 import { stopOnSignal } from './serving/signals.ts'
@@ -100,11 +101,7 @@ const isPartner = ({ words: [source = ''] }: Input): boolean => /^partner(-|$)/.
 
 function requestOf({ words, options }: Input): ImportRequest {
   const [source = '', ...paths] = words
-  const ids = sourceRegistry.map(({ about }) => about.id)
-  if (!ids.includes(source))
-    throw new UsageError(
-      `There is no source ${source}.${didYouMean(source, ids)} There are: ${ids.join(', ')}`
-    )
+  knownSource(source)
   const text = (name: string) => options[name] as string | undefined
   return {
     ...{ source, paths },

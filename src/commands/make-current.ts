@@ -1,8 +1,8 @@
 import { openClient } from '../import/client.ts'
 import { chooseRelease } from '../import/publish/choose.ts'
-import { sourceRegistry } from '../sources/registry.ts'
-import { type Command, didYouMean, UsageError } from './command.ts'
+import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
+import { knownSource } from './known-source.ts'
 import { withDatabase } from './serving/store.ts'
 
 /** `make-current <source> <release>`: a release that is kept answers by default from now on. */
@@ -15,9 +15,7 @@ export const makeCurrentCommand: Command = {
     'For a release that stands beside the current one, or was superseded and still has its records. What answered\n' +
     'before is superseded, as after an import with --make-current.',
   async run({ words: [source = '', release = ''] }, config, terminal) {
-    const ids = sourceRegistry.map(({ about }) => about.id)
-    const about = sourceRegistry.find(each => each.about.id === source)?.about
-    if (about === undefined) throw new UsageError(`There is no source ${source}.${didYouMean(source, ids)}`)
+    const { about } = knownSource(source)
     return withDatabase(config, terminal.tell, async database => {
       const client = await openClient(database)
       const { reason } = await chooseRelease(client, about, release).finally(() => client.end())

@@ -1,6 +1,6 @@
-import { sourceRegistry } from '../sources/registry.ts'
-import { type Command, didYouMean, UsageError } from './command.ts'
+import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
+import { knownSource } from './known-source.ts'
 import { withDatabase } from './serving/store.ts'
 import { grouped, textTable } from './table.ts'
 
@@ -22,9 +22,7 @@ export const releasesCommand: Command = {
   words: [0, 1],
   options: {},
   async run({ words: [source] }, config, terminal) {
-    const ids = sourceRegistry.map(({ about }) => about.id)
-    if (source !== undefined && !ids.includes(source) && !source.startsWith('partner-'))
-      throw new UsageError(`There is no source ${source}.${didYouMean(source, ids)}`)
+    if (source !== undefined && !source.startsWith('partner-')) knownSource(source)
     return withDatabase(config, terminal.tell, async ({ pool }) => {
       const { rows } = await pool.query<Row>(
         `select source, release, series, status, status_reason, retrieved_on, rows_loaded, synthetic

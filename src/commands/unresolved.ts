@@ -1,7 +1,7 @@
-import { sourceRegistry } from '../sources/registry.ts'
 import { proposedCountries } from '../vocabulary/countries/proposals.ts'
-import { type Command, didYouMean, UsageError } from './command.ts'
+import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
+import { knownSource } from './known-source.ts'
 import { withDatabase } from './serving/store.ts'
 import { grouped, textTable } from './table.ts'
 
@@ -22,9 +22,7 @@ export const unresolvedCommand: Command = {
     'None is guessed. Records keep such a name beside “not known”, and a published figure whose country is not\n' +
     'known is rejected with the name: its number would land nowhere. The last column names countries that may be meant.',
   async run({ words: [source] }, config, terminal) {
-    const ids = sourceRegistry.map(({ about }) => about.id)
-    if (source !== undefined && !ids.includes(source))
-      throw new UsageError(`There is no source ${source}.${didYouMean(source, ids)}`)
+    if (source !== undefined) knownSource(source)
     return withDatabase(config, terminal.tell, async ({ pool }) => {
       const { rows } = await pool.query<Row>(
         `select source, release, status, unknown_codes from releases

@@ -8,7 +8,7 @@ import { heldValues, procedureOf } from './held.ts'
 import { type HeldFigures, type HeldLack, heldBy, heldLacks, oneSided } from './held-lacks.ts'
 import { keysBy, tellsIn, zeroIn } from './held-tells.ts'
 import { byKey, type Holdings, keyText, type MissingFigure, unitLack } from './lack.ts'
-import { isNeeded, type Needed, namedValues } from './part-needs.ts'
+import { declaredOutcomes, isNeeded, type Needed, namedValues } from './part-needs.ts'
 import { cellOf, type ToldUnit, unitsBy } from './units.ts'
 
 /** What a table holds, and what of it the question cannot be answered from. */
@@ -56,13 +56,10 @@ export async function readHeld(
   const outcomes = values.flatMap(({ dimension, value }) => (dimension === 'outcome' ? [value] : []))
   return {
     byProcedure,
-    outcomes: [...new Set(declaredIn(reporting.parts.outcome) ?? outcomes)],
+    outcomes: [...new Set(declaredOutcomes({ reporting }) ?? outcomes)],
     is_whole: [...byProcedure.values()].every(({ lacks, sided }) => lacks.length === 0 && sided.size === 0)
   }
 }
-
-const declaredIn = (parts: ReportingRule['parts'][string] | undefined): string[] | undefined =>
-  Array.isArray(parts) ? parts.flatMap(({ values }) => values) : undefined
 
 const dimensionsHeld = (parts: ReportingRule['parts']): Dimension[] => [
   ...new Set<Dimension>(['outcome', ...(Object.keys(parts) as Dimension[])])

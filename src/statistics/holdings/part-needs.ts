@@ -1,3 +1,4 @@
+import type { SeriesAbout } from '../../vocabulary/about.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { RateName } from '../../vocabulary/measures/measure.ts'
 import type { ReportingPart } from '../../vocabulary/measures/reporting.ts'
@@ -38,6 +39,12 @@ export function partNeeds(plan: Plan, rate?: RateName): PartNeed[] {
     const isInRate = (value: string) => denominatorOf(rate).includes(groupOf(value as Outcome))
     return [{ dimension, is_named: false, parts: parts.filter(({ values }) => values.some(isInRate)) }]
   })
+}
+
+/** The outcomes that a series declares; undefined where it gives no list. */
+export function declaredOutcomes({ reporting }: Pick<SeriesAbout, 'reporting'>): string[] | undefined {
+  const { outcome } = reporting?.parts ?? {}
+  return Array.isArray(outcome) ? outcome.flatMap(({ values }) => values) : undefined
 }
 
 /** The parts that the filters leave. A value that a filter names and no part has is a part of its own. */

@@ -3,7 +3,7 @@ import type { Plan } from '../kinds/decisions/plan.ts'
 import { isSubtotalOf } from '../rows/subtotals.ts'
 import { byKey, type Holdings, keyText, type MissingFigure, unitLack } from './lack.ts'
 import { maskOf, type PartNeed, valuesOfMask, wholeMask } from './part-masks.ts'
-import { type Needed, namedValues, wordOf } from './part-needs.ts'
+import { declaredOutcomes, type Needed, namedValues, wordOf } from './part-needs.ts'
 import { type ToldUnit, unitsBy } from './units.ts'
 import { untoldPeriods } from './untold-periods.ts'
 
@@ -16,15 +16,10 @@ export function toldHoldings(plan: Plan, units: readonly ToldUnit[], needed: Nee
     named: namedValues(plan, needs, ['country_of_asylum', 'nationality']),
     tells: tellsIn(units, needs),
     isZero: () => false,
-    outcomes: outcomesOf(plan),
+    outcomes: declaredOutcomes(plan.frame.chosen.series) ?? [],
     unitsIn: unitsBy(units),
     isOneSided: () => false
   }
-}
-
-function outcomesOf({ frame: { chosen } }: Plan): string[] {
-  const { outcome } = chosen.series.reporting?.parts ?? {}
-  return Array.isArray(outcome) ? outcome.flatMap(({ values }) => values) : []
 }
 
 function tellsIn(units: readonly ToldUnit[], needs: readonly PartNeed[]): Holdings['tells'] {

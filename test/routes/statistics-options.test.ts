@@ -56,7 +56,9 @@ t.test('each kind of statistic has every common option, or refuses it by one rul
       } else t.equal(meta.query[option], option === 'fill' ? 'grid' : true)
     }
   }
-  t.equal(refused, 4, 'shares of open cases; shares, grids and estimates of pathways')
+  t.equal(refused, 6, 'shares of cases, returns and open cases; shares, grids and estimates of pathways')
+  const compared = await get('/v1/compare?of=returns&intervals=true')
+  t.match(compared.json(), { status: 400, errors: [{ parameter: 'intervals' }] }, 'and so does a comparison')
 })
 
 t.test('a grid, and intervals, are in the answers of kinds that have them', async t => {

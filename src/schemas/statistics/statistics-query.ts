@@ -16,6 +16,7 @@ import {
   listOf,
   minN,
   oneOf,
+  refusedIntervals,
   releaseParameters,
   statisticsPage
 } from '../parameters.ts'
@@ -48,6 +49,13 @@ export const queryColumns = (subject: SubjectDefinition): string[] => [
   ...groupsOf(subject),
   ...measuresOf(subject).flatMap(name => ((rateNames as string[]).includes(name) ? ofRate(name) : [name]))
 ]
+
+const intervals = Type.Optional(
+  Type.Boolean({
+    default: false,
+    description: 'Adds the Wilson 95 % interval of each rate, beside its n.'
+  })
+)
 
 const repeats = {
   include_duplicates: Type.Optional(
@@ -113,12 +121,7 @@ export const statisticsQuery = (subject: SubjectDefinition) =>
     include_unknown: includeUnknown,
     ...(subject.grains.includes('return') ? repeats : {}),
     min_n: minN('A rate of fewer decisions is null, low_n.'),
-    intervals: Type.Optional(
-      Type.Boolean({
-        default: false,
-        description: 'Adds the Wilson 95 % interval of each rate, beside its n.'
-      })
-    ),
+    intervals: subject.has_rates ? intervals : refusedIntervals,
     fill: fillParameter,
     sort: listOf(
       Type.String({ minLength: 2, maxLength: 100 }),

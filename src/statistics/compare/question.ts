@@ -2,8 +2,10 @@ import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { SubjectName } from '../../vocabulary/measures/subject.ts'
 import { nearest, Problem } from '../../vocabulary/problem.ts'
 import { parsePeriod, type YearBasis, yearBases } from '../../vocabulary/time/period.ts'
+import { subjectKinds } from '../kinds/decisions/kind.ts'
 import { type Subject, subjects } from '../kinds/subject.ts'
 import { checkQuestion } from '../question/check-question.ts'
+import { refuseMissing } from '../question/options.ts'
 import { parametersOf, type Question, queryString, questionOf } from '../question/question.ts'
 
 export const comparePath = '/v1/compare'
@@ -23,6 +25,7 @@ const filterNames: readonly Dimension[] = [
 /** Reads the parameters of /v1/compare. */
 export function compareQuestionOf(query: Readonly<Record<string, unknown>>): CompareQuestion {
   const { of = 'decisions', source, series, ...rest } = query as CompareParameters
+  refuseMissing(rest, subjectKinds[of])
   const { source: _, series: __, ...question } = questionOf(rest, subjects[of])
   return {
     ...question,

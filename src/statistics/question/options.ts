@@ -27,6 +27,9 @@ export const commonOptions = ['dry_run', 'fill', 'intervals', 'lang'] as const
 export type CommonOption = (typeof commonOptions)[number]
 export type MissingOptions = Readonly<Partial<Record<CommonOption, string>>>
 
+/** Why a kind without rates has no intervals. */
+export const withoutShares = 'they are counted one by one, and no share is made of them'
+
 /** The values of an option that is not in use. */
 const unusedValues: readonly unknown[] = [undefined, false, 'none']
 

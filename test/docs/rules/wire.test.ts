@@ -129,7 +129,8 @@ t.test('defaults and limits are those of the page', t => {
     dry_run: ['false', '–', '–'],
     lang: ['en', '–', '–']
   })
-  for (const name of ['include_unknown', 'include_duplicates', 'intervals', 'dry_run', 'lang', 'min_n'])
+  t.equal(text(parametersOf('/v1/statistics/decisions').intervals?.default), 'false')
+  for (const name of ['include_unknown', 'include_duplicates', 'dry_run', 'lang', 'min_n'])
     t.same(said[name], ofContract(name), name)
   t.match(min_cell, { properties: { min_cell: { minimum: 3, maximum: 100 } } })
   const item = parametersOf('/v1/countries-of-return/{country}')

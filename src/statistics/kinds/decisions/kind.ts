@@ -7,7 +7,8 @@ import {
   groupOptions,
   pageOptions,
   type QueryOption,
-  releaseOptions
+  releaseOptions,
+  withoutShares
 } from '../../question/options.ts'
 import { filtersIn, identityOf, type Question, questionOf } from '../../question/question.ts'
 import { cellsThere, estimate } from '../../rows/guard.ts'
@@ -27,7 +28,7 @@ interface SubjectLayout extends KindLayout {
   is_empty: boolean
 }
 
-const options: readonly QueryOption[] = [
+const optionsOf = (hasRates: boolean): readonly QueryOption[] => [
   ...releaseOptions,
   ...groupOptions,
   'unit',
@@ -36,7 +37,7 @@ const options: readonly QueryOption[] = [
   'include_unknown',
   'include_duplicates',
   'min_n',
-  'intervals',
+  ...(hasRates ? (['intervals'] as const) : []),
   'fill',
   ...pageOptions
 ]
@@ -62,8 +63,8 @@ export type SubjectAnswer = StatisticsAnswer<SubjectMember>
 const kindOf = (subject: Subject): SubjectKind => ({
   path: subject.path,
   title: subject.title,
-  options,
-  missing: {},
+  options: optionsOf(subject.has_rates),
+  missing: subject.has_rates ? {} : { intervals: withoutShares },
   meta,
   has_own_measures: false,
   tells_left_out: true,

@@ -1,5 +1,5 @@
 import { pathwayStatistics } from '../../../vocabulary/measures/case-statistics.ts'
-import { clockOptions, releaseOptions } from '../../question/options.ts'
+import { clockOptions, releaseOptions, withoutShares } from '../../question/options.ts'
 import { identityOf, questionOf } from '../../question/question.ts'
 import { caseCaveats, caseSubject } from '../../rows/case-frame.ts'
 import type { CountedRows, Kind, KindLayout, KindQuestion, Opened, ReadableSet } from '../kind.ts'
@@ -25,7 +25,7 @@ export const pathwayKind = {
   missing: {
     dry_run: 'there are few links, whatever is asked, so there is nothing to estimate',
     fill: 'a link that is not there was passed by no case, and most pairs of places have no way between them',
-    intervals: 'they are counted one by one, and no share is made of them'
+    intervals: withoutShares
   },
   meta: [
     'total',

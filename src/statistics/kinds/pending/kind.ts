@@ -2,7 +2,7 @@ import type { CellStatus } from '../../../vocabulary/cell-status.ts'
 import { pendingStatistics } from '../../../vocabulary/measures/case-statistics.ts'
 import { defaultMinN } from '../../../vocabulary/measures/measure.ts'
 import type { ResultColumn, ResultRow } from '../../../vocabulary/results/result-table.ts'
-import { groupOptions, pageOptions, releaseOptions } from '../../question/options.ts'
+import { groupOptions, pageOptions, releaseOptions, withoutShares } from '../../question/options.ts'
 import { caseCaveats } from '../../rows/case-frame.ts'
 import { caveatsOfNothing } from '../../table/caveats.ts'
 import { estimateCells } from '../../table/fill.ts'
@@ -28,7 +28,7 @@ export const pendingKind = {
     ...pageOptions,
     'fill'
   ],
-  missing: { intervals: 'they are counted one by one, and no share is made of them' },
+  missing: { intervals: withoutShares },
   meta: [
     'query',
     'unit',

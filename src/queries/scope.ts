@@ -1,6 +1,7 @@
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
 import { notImportedProblem, withinSeconds } from '../snapshot/known-sources.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { shippedBehind } from '../snapshot/shipped.ts'
 import type { About } from '../vocabulary/about.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
 import { overlap, rangesOf } from '../vocabulary/time/date-range.ts'
@@ -17,7 +18,8 @@ export interface ReleaseQuery {
 type Releases = readonly ReleaseEntry[]
 
 /**
- * The one release that a list answers from; undefined where no release holds such records at all. Throws Problem
+ * The one release that a list answers from; undefined where no release holds such records at all. Of several, those
+ * that may have rows of the query; in the place of one without any, the shipped table behind it. Throws Problem
  * `source-required` where several could, and `release-not-found` where the one that is named is not there.
  */
 export function releaseOf(
@@ -25,7 +27,8 @@ export function releaseOf(
   table: SnapshotTable,
   query: ReleaseQuery,
   path: string,
-  days: { from?: string | undefined; to?: string | undefined } = {}
+  days: { from?: string | undefined; to?: string | undefined } = {},
+  mayHaveRows: (release: ReleaseEntry) => boolean = () => true
 ): ReleaseEntry | undefined {
   checkSources(releases, query, known)
   const holding = releases.filter(release => (release.tables[table]?.rows ?? 0) > 0)
@@ -34,7 +37,13 @@ export function releaseOf(
   const named = query.series ? inSource.filter(({ series }) => query.series?.includes(series)) : inSource
   const answering = chosen(named, releases, query)
   const real = query.source ? answering : preferReal(answering)
-  return onlyOne(query.release || query.as_of ? real : ofTheDays(real, days), query, path)
+  if (query.release || query.as_of) return onlyOne(real, query, path)
+  const orShipped = real.map(release => {
+    const shipped = mayHaveRows(release) ? undefined : shippedBehind(holding, release)
+    return shipped && mayHaveRows(shipped) ? shipped : release
+  })
+  const able = orShipped.length > 1 ? orShipped.filter(mayHaveRows) : []
+  return onlyOne(ofTheDays(able.length > 0 ? able : orShipped, days), query, path)
 }
 
 /**

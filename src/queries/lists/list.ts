@@ -1,5 +1,6 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { currentBefore, shippedCaveat } from '../../snapshot/shipped.ts'
 import { wordedTable } from '../../snapshot/sql/enum-words.ts'
 import { raw, sql, statementOf } from '../../snapshot/sql/sql.ts'
 import { decodeCursor, encodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
@@ -11,6 +12,7 @@ import { type ReleaseQuery, releaseOf } from '../scope.ts'
 import type { RecordStore } from '../statement.ts'
 import { forSnapshot, type ListCondition } from './condition.ts'
 import type { ListTable, PageQuestion, Place } from './list-table.ts'
+import { mayBeListed } from './may-be-listed.ts'
 import { pageOf } from './page.ts'
 import { refuseUnknownCodes } from './unknown-codes.ts'
 
@@ -80,6 +82,7 @@ export async function answerList<Query extends ListQuery>(
     data: shown(first.rows),
     releases: [release],
     caveats: [
+      ...insteadOf(set, release, query),
       ...coverageCaveats(release, list.reach(query)),
       ...rejectedCaveats(release),
       ...caveatsOf(release, first.rows)
@@ -89,6 +92,12 @@ export async function answerList<Query extends ListQuery>(
     meta: { ...counted(query, total), query: echo(query, release, limit) },
     table: { batches: batches(first, all ? read : undefined, shown) }
   }
+}
+
+/** What a shipped table says of the current release, where it answers in its place. */
+function insteadOf(set: ReleaseSet, release: ReleaseEntry, query: ListQuery) {
+  const current = query.release || query.as_of ? undefined : currentBefore(set.releases, release)
+  return current ? [shippedCaveat(release, current.release)] : []
 }
 
 interface Page {
@@ -114,8 +123,11 @@ function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: Re
   const { cursor, limit, count, fields, release: labels, as_of, ...rest } = query
   const text = JSON.stringify([list.path, Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))])
   const read = cursor === undefined ? undefined : decodeCursor(cursor, { query: text })
+  const reach = list.reach(query)
+  const mayAnswer = (each: ReleaseEntry) =>
+    mayBeListed(each, list.name, reach, () => list.conditions(query, each))
   const pinned =
-    labels || as_of || !read ? releaseOf(set, list.name, query, list.path, list.reach(query)) : undefined
+    labels || as_of || !read ? releaseOf(set, list.name, query, list.path, reach, mayAnswer) : undefined
   const release = read ? heldRelease(set, read.release, pinned) : pinned
   const sort = query.sort ?? `-${list.date}`
   const question: PageQuestion = {

@@ -20,6 +20,12 @@ export const wordedTable = (
   table: SnapshotTable
 ): WordedTable => ({ release_id, table, words: stored?.words[table] })
 
+/** Whether a row may have one of these words: not where the words of the column are known and these are not among them. */
+export const mayHaveWord = (words: Words | undefined, name: string, values: readonly Bindable[]): boolean => {
+  const known = words?.get(name)
+  return known === undefined || values.some(value => known.includes(value as string))
+}
+
 /** A word cast to the ENUM type of a column. snapshot/materialise creates the types under these names. */
 const word = ({ release_id, table }: WordedTable, name: string, text: string): Sql =>
   sql`cast(${literal(text)} as ${raw(`r${release_id}.main.${table}_${name}`)})`

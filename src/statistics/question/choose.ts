@@ -1,14 +1,15 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { shippedBehind } from '../../snapshot/shipped.ts'
 import { decodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import type { Subject } from '../kinds/subject.ts'
 import { lacks } from './abilities.ts'
 import type { Chosen } from './chosen.ts'
 import { setClock } from './clock.ts'
+import { mayHaveRows } from './may-have-rows.ts'
 import { withoutDoubles } from './of-several.ts'
 import { identityOf, type Question, subjectOf } from './question.ts'
-import { reachOf } from './reach.ts'
 import { checkNames, type JudgedTable, noneCanAnswer, severalCouldAnswer } from './refuse-choice.ts'
 
 /** The text of a release in a cursor. */
@@ -17,7 +18,7 @@ export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | '
 
 /**
  * Chooses the release that answers (docs/rules/api.md §3.5): the pinned one, or the current one of the named source, or
- * of the only source that can answer the whole question. Throws source-required, unsupported-combination,
+ * of the only source that can answer the whole question and has rows of it. Throws source-required, unsupported-combination,
  * release-not-found, unknown-code, outside-retention or invalid-cursor. `identity` is the text that its cursors are
  * bound to.
  */
@@ -31,7 +32,10 @@ export function choose(
   const all = set.releases.flatMap(release => answering(subject, release) ?? [])
   checkNames(set, all, question)
   const pool = byCursor(all, question, identity) ?? byPin(all, question) ?? byDefault(all, question)
-  const judged = pool.map(chosen => judge(question, chosen, named || chosen.pinned, pool.length === 1))
+  const judged = pool.map(chosen => {
+    const own = judge(question, chosen, named || chosen.pinned, pool.length === 1)
+    return canAnswer(own, question) ? own : (fromShipped(all, own.chosen, question, named) ?? own)
+  })
   const having = judged.filter(({ lacked }) => lacked.length === 0).map(({ chosen }) => chosen)
   const able = withoutDoubles(covering(having, question), question)
   if (able.length > 1) throw severalCouldAnswer(able, question)
@@ -53,15 +57,33 @@ function judge(question: Question, chosen: Chosen, named: boolean, isAlone: bool
   }
 }
 
+const canAnswer = ({ lacked, chosen }: JudgedTable, question: Question): boolean =>
+  lacked.length === 0 && mayHaveRows(question, chosen)
+
+/** The shipped table whose place a current release took, where it can answer. */
+function fromShipped(
+  all: readonly Chosen[],
+  { release, pinned }: Chosen,
+  question: Question,
+  named: boolean
+): JudgedTable | undefined {
+  if (pinned) return undefined
+  const shipped = shippedBehind(
+    all.map(each => each.release),
+    release
+  )
+  const found = all.find(each => each.release === shipped)
+  const judged = found && judge(question, { ...found, instead_of: release.release }, named, false)
+  return judged && canAnswer(judged, question) ? judged : undefined
+}
+
 /**
- * Of several tables that have all that is asked, those that cover any of it: another one would answer with no row. All
- * of them where none does, since each would then answer that it does not cover the question.
+ * Of several tables that have all that is asked, those that may have a row of it. All of them where none has, since each
+ * would then answer that it does not cover the question.
  */
 function covering(having: readonly Chosen[], question: Question): readonly Chosen[] {
   if (having.length < 2) return having
-  const found = having.filter(
-    chosen => reachOf(question, setClock(question, chosen), chosen).inside !== 'outside'
-  )
+  const found = having.filter(chosen => mayHaveRows(question, chosen))
   return found.length > 0 ? found : having
 }
 

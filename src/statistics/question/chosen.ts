@@ -12,6 +12,8 @@ export interface Chosen {
   card: TableCard
   /** Named by release=, as_of= or a cursor: the answer stays the same for as long as the release is kept. */
   pinned: boolean
+  /** The current release that has no row of what is asked: this shipped table answers in its place. */
+  instead_of?: string
   /** Current releases of the same series that answer for other days. */
   elsewhere?: { release: string; from: string; to: string }[]
 }

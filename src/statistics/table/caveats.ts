@@ -1,4 +1,5 @@
 import { dayOf } from '../../snapshot/card.ts'
+import { shippedCaveat } from '../../snapshot/shipped.ts'
 import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import { isOfScope } from '../../vocabulary/measures/scope-values.ts'
@@ -61,7 +62,10 @@ export const caveatsOfNothing = ({ release }: Chosen, { filters = {} }: Question
     .map(({ id, text }) => ({ id, source: release.source, text }))
 
 /** Caveats of the release itself, and of the part of the question that it does not cover. */
-export function releaseCaveats({ release, pinned, elsewhere = [] }: Chosen, reach: Reach): CaveatNote[] {
+export function releaseCaveats(
+  { release, pinned, instead_of, elsewhere = [] }: Chosen,
+  reach: Reach
+): CaveatNote[] {
   const { source } = release
   const notes: CaveatNote[] = []
   if (release.synthetic) notes.push({ ...syntheticCaveat, source })
@@ -71,6 +75,7 @@ export function releaseCaveats({ release, pinned, elsewhere = [] }: Chosen, reac
       source,
       text: `Release ${release.release} was withdrawn: ${release.status_reason ?? 'no reason was given'}.`
     })
+  if (instead_of !== undefined) notes.push(shippedCaveat(release, instead_of))
   notes.push(...rejectedCaveats(release))
   if (elsewhere.length > 0)
     notes.push({

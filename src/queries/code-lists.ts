@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { codeLists } from '../database/tables/releases.ts'
-import { nearest, Problem } from '../vocabulary/problem.ts'
+import { namesMeant, Problem } from '../vocabulary/problem.ts'
 import { wholeList } from './whole-list.ts'
 
 type Db = Pick<Database, 'db'>
@@ -30,12 +30,16 @@ export async function oneCodeList({ db }: Db, scheme: string) {
     .orderBy(asc(codeLists.position))
   if (rows.length === 0) {
     const known = await db.selectDistinct({ scheme: codeLists.scheme }).from(codeLists)
-    const close = nearest(
+    const close = namesMeant(
       scheme,
       known.map(each => each.scheme)
     )
     const meant = close.length > 0 ? ` Did you mean ${close.join(' or ')}?` : ''
-    throw new Problem('not-found', `There is no code list "${scheme.slice(0, 100)}".${meant}`)
+    throw new Problem(
+      'not-found',
+      `There is no code list "${scheme.slice(0, 100)}".${meant} /v1/code-lists lists them.`,
+      [{ parameter: 'scheme', code: 'not-found', did_you_mean: close }]
+    )
   }
   return wholeList(rows.map(({ position, ...row }) => row))
 }

@@ -4,7 +4,8 @@ import {
   countries,
   countryByCode,
   resolveCountry,
-  resolveCountryName
+  resolveCountryName,
+  suggestCountries
 } from '../vocabulary/countries/country.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { wholeList } from './whole-list.ts'
@@ -39,16 +40,19 @@ export const allCountries = (status: readonly string[] | undefined) =>
 /** One country by our code. Throws not-found, pointing to the resolver. */
 export function oneCountry(code: string) {
   const country = countryByCode(code)
-  if (!country) throw noSuchCountry(code)
+  if (!country) throw noSuchCountry(code, 'iso3')
   return { data: countryRow(country) }
 }
 
-/** The problem for a code that is not in use, with the address of the resolver. */
-export const noSuchCountry = (code: string): Problem =>
-  new Problem(
+/** The problem for a code that is not in use: the countries that may be meant, and the address of the resolver. */
+export function noSuchCountry(code: string, parameter = 'country'): Problem {
+  const meant = suggestCountries(code).map(country => country.code)
+  return new Problem(
     'not-found',
-    `"${code.slice(0, 100)}" is no code that is used here. See /v1/countries/resolve?name=${encodeURIComponent(code.slice(0, 100))}, or with scheme= and code=.`
+    `"${code.slice(0, 100)}" is no code that is used here.${meant.length > 0 ? ` Did you mean ${meant.join(' or ')}?` : ''} See /v1/countries/resolve?name=${encodeURIComponent(code.slice(0, 100))}, or with scheme= and code=.`,
+    [{ parameter, code: 'not-found', ...(meant.length > 0 ? { did_you_mean: meant } : {}) }]
   )
+}
 
 export interface ResolveQuery {
   scheme?: CountryScheme

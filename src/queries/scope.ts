@@ -3,7 +3,7 @@ import { notImportedProblem, withinSeconds } from '../snapshot/known-sources.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { shippedBehind } from '../snapshot/shipped.ts'
 import type { About } from '../vocabulary/about.ts'
-import { nearest, Problem } from '../vocabulary/problem.ts'
+import { namesMeant, nearest, Problem } from '../vocabulary/problem.ts'
 import { overlap, rangesOf } from '../vocabulary/time/date-range.ts'
 import { utcDay } from '../vocabulary/time/day.ts'
 
@@ -38,12 +38,30 @@ export function releaseOf(
   const answering = chosen(named, releases, query)
   const real = query.source ? answering : preferReal(answering)
   if (query.release || query.as_of) return onlyOne(real, query, path)
+  const mayAnswer = judgedBy(real, mayHaveRows)
   const orShipped = real.map(release => {
-    const shipped = mayHaveRows(release) ? undefined : shippedBehind(holding, release)
-    return shipped && mayHaveRows(shipped) ? shipped : release
+    const shipped = mayAnswer(release) ? undefined : shippedBehind(holding, release)
+    return shipped && mayAnswer(shipped) ? shipped : release
   })
-  const able = orShipped.length > 1 ? orShipped.filter(mayHaveRows) : []
+  const able = orShipped.length > 1 ? orShipped.filter(mayAnswer) : []
   return onlyOne(ofTheDays(able.length > 0 ? able : orShipped, days), query, path)
+}
+
+/** The same, false for a release that the query cannot be put to. Throws the Problem of the query where it can be put to none. */
+function judgedBy(releases: Releases, mayHaveRows: (release: ReleaseEntry) => boolean) {
+  const faults: Problem[] = []
+  const judge = (release: ReleaseEntry): boolean => {
+    try {
+      return mayHaveRows(release)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      faults.push(error)
+      return false
+    }
+  }
+  for (const release of releases) judge(release)
+  if (faults[0] && faults.length === releases.length) throw faults[0]
+  return judge
 }
 
 /**
@@ -120,7 +138,10 @@ export function checkSources(
         const catalogued = { releases, known: known_sources }
         const problem = parameter === 'source' ? notImportedProblem(catalogued, name) : undefined
         if (problem) throw problem
-        const close = nearest(name, known)
+        const close = namesMeant(name, [
+          ...known,
+          ...(parameter === 'source' ? known_sources.map(({ id }) => id) : [])
+        ])
         throw new Problem(
           'unknown-code',
           `There is no ${parameter} "${name.slice(0, 100)}" with a release here. There is: ${known.join(', ')}. ${withinSeconds}`,

@@ -4,7 +4,7 @@ import { releaseFiles, releases, sources } from '../database/tables/releases.ts'
 import { instant } from '../database/type-parsers.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { About } from '../vocabulary/about.ts'
-import { nearest, Problem } from '../vocabulary/problem.ts'
+import { namesMeant, Problem } from '../vocabulary/problem.ts'
 import { citationFilled, citedAs } from '../vocabulary/synthetic.ts'
 import { wholeList } from './whole-list.ts'
 
@@ -89,12 +89,14 @@ async function findSource({ db }: Db, id: string) {
   const rows = await db.select().from(sources)
   const found = rows.find(({ source }) => source === id)
   if (found) return found
-  const close = nearest(
+  const close = namesMeant(
     id,
     rows.map(({ source }) => source)
   )
   const meant = close.length > 0 ? ` Did you mean ${close.join(' or ')}?` : ''
-  throw new Problem('not-found', `There is no source "${id.slice(0, 100)}".${meant}`)
+  throw new Problem('not-found', `There is no source "${id.slice(0, 100)}".${meant}`, [
+    { parameter: 'id', code: 'not-found', did_you_mean: close }
+  ])
 }
 
 /** The releases of a source, newest first, withdrawn ones included. Throws not-found. */

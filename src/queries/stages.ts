@@ -2,7 +2,7 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { type DecisionStage, decisionStages, stageDefinitions } from '../vocabulary/decision-stage.ts'
 import { type Outcome, outcomeDefinitions, outcomes } from '../vocabulary/outcome.ts'
-import { Problem } from '../vocabulary/problem.ts'
+import { namesMeant, Problem } from '../vocabulary/problem.ts'
 import type { Language } from '../vocabulary/results/result-table.ts'
 import { sourceCodesOf } from './code-lists.ts'
 import type { RecordStore } from './statement.ts'
@@ -36,7 +36,8 @@ export async function oneStage(
   if (!found)
     throw new Problem(
       'not-found',
-      `There is no stage "${stage.slice(0, 100)}". There is: ${decisionStages.join(', ')}.`
+      `There is no stage "${stage.slice(0, 100)}". There is: ${decisionStages.join(', ')}.`,
+      [{ parameter: 'stage', code: 'not-found', did_you_mean: namesMeant(stage, decisionStages) }]
     )
   return found as typeof found & { decision_stage: DecisionStage }
 }

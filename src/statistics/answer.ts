@@ -11,6 +11,7 @@ import type {
   Size,
   StatisticsAnswer
 } from './kinds/kind.ts'
+import { withWorkingOffers } from './offers.ts'
 import { releaseName } from './question/choose.ts'
 import { openQuestion } from './question/open.ts'
 import { refuseMissing } from './question/options.ts'
@@ -58,7 +59,9 @@ async function answerAsked<
   Laid extends KindLayout,
   Member extends keyof KindMeta
 >(kind: Kind<Asked, Laid, Member>, set: ReadableSet, asked: Asked): Promise<StatisticsAnswer<Member>> {
-  const opened = await openQuestion(set, asked, kind.has_own_measures)
+  const opened = await openQuestion(set, asked, kind.has_own_measures).catch(async error => {
+    throw await withWorkingOffers(error, asked, each => rowsIn(kind, set, each))
+  })
   const layout = await kind.layout(set, opened, asked)
   // `fields` of counts and rates are checked with the question, since another source may have a column that this one
   // lacks.
@@ -66,6 +69,16 @@ async function answerAsked<
   const stage = { kind, set, opened, asked, layout }
   if (!opened.question.dry_run || !kind.size) return counted(stage)
   return estimated(stage, await kind.size(set, opened, asked, layout))
+}
+
+/** How many rows a question has. */
+async function rowsIn<Asked extends KindQuestion, Laid extends KindLayout, Member extends keyof KindMeta>(
+  kind: Kind<Asked, Laid, Member>,
+  set: ReadableSet,
+  asked: Asked
+): Promise<number> {
+  const { result } = await answerAsked(kind, set, asked)
+  return result.rows.length
 }
 
 interface Stage<Asked extends KindQuestion, Laid extends KindLayout, Member extends keyof KindMeta> {

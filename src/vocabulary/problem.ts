@@ -49,6 +49,15 @@ export class Problem extends Error {
   }
 }
 
+/** The names that a word means: the nearest to it, else those of which it is a part, such as `unhcr`. At most three. */
+export function namesMeant(word: string, names: readonly string[]): string[] {
+  const distinct = [...new Set(names)]
+  const close = nearest(word, distinct)
+  if (close.length > 0) return close
+  const part = word.toLowerCase()
+  return distinct.filter(name => name.split(/[-_.]/).includes(part)).slice(0, 3)
+}
+
 /** The names nearest to a misspelled one, nearest first: at most three, none with too many edits. */
 export function nearest(word: string, names: readonly string[]): string[] {
   const limit = Math.max(2, Math.floor(word.length / 3))

@@ -5,6 +5,7 @@ import { projectRoot } from '../../src/root.ts'
 import { service } from '../service.ts'
 import { checkFigures, mixedFigures } from './check-figures.ts'
 import { pathOf, publishedFiles, withoutSharedData } from './published-files.ts'
+import { areAnswered, neededFor } from './recipes/ask.ts'
 
 const cli = resolve(projectRoot, 'dist/cli.js')
 
@@ -65,6 +66,10 @@ t.test(
       )
       t.same(answered, figures, name)
     }
+
+    await t.test('every recipe of the pages is answered from the published files too', async t =>
+      areAnswered(t, get, recipe => neededFor(recipe) !== 'partner-clinic')
+    )
 
     await t.test(
       'stages that are not separated are never added: level by level they make the published sums',

@@ -2,7 +2,7 @@ import type { ReleaseEntry } from '../../snapshot/card.ts'
 import { notImportedProblem, withinSeconds } from '../../snapshot/known-sources.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { decodeCursor } from '../../vocabulary/cursor.ts'
-import { nearest, Problem } from '../../vocabulary/problem.ts'
+import { namesMeant, nearest, Problem } from '../../vocabulary/problem.ts'
 import { answering, releaseName } from '../question/choose.ts'
 import type { Question } from '../question/question.ts'
 import { type CompareQuestion, compareIdentity, putToEach } from './question.ts'
@@ -39,7 +39,11 @@ export function roundOf(set: Pick<ReleaseSet, 'releases' | 'known'>, question: C
     const problem = notImportedProblem(set, name)
     if (problem) throw problem
   }
-  checkNames(all, question)
+  checkNames(
+    all,
+    question,
+    (set.known ?? []).map(({ id }) => id)
+  )
   const isNamed = question.source !== undefined
   const named = all.filter(
     ({ source, series }) =>
@@ -83,15 +87,23 @@ interface Walk {
 const isPinned = ({ release, as_of }: CompareQuestion, walk: Walk | undefined): boolean =>
   walk !== undefined || release !== undefined || as_of !== undefined
 
-function checkNames(all: readonly ReleaseEntry[], { source = [], series = [] }: CompareQuestion): void {
+function checkNames(
+  all: readonly ReleaseEntry[],
+  { source = [], series = [] }: CompareQuestion,
+  catalogued: readonly string[]
+): void {
   const check = (parameter: 'source' | 'series', asked: readonly string[], of: readonly ReleaseEntry[]) => {
     const known = [...new Set(of.map(release => release[parameter]))].sort()
+    const others = parameter === 'source' ? catalogued : []
     const unknown = asked.filter(name => !known.includes(name))
     if (unknown.length > 0)
       throw new Problem(
         'unknown-code',
         `There is no ${parameter} ${unknown.map(name => JSON.stringify(name)).join(', ')} with a release here. There are: ${known.join(', ')}. ${withinSeconds}`,
-        unknown.map(name => ({ parameter, code: 'unknown-code', did_you_mean: nearest(name, known) }))
+        unknown.map(name => ({
+          ...{ parameter, code: 'unknown-code' },
+          did_you_mean: namesMeant(name, [...known, ...others])
+        }))
       )
   }
   check('source', source, all)

@@ -7,7 +7,7 @@ import type { Subject } from '../kinds/subject.ts'
 import { lacks } from './abilities.ts'
 import type { Chosen } from './chosen.ts'
 import { setClock } from './clock.ts'
-import { mayHaveRows } from './may-have-rows.ts'
+import { mayHaveRows, whyNoRows } from './may-have-rows.ts'
 import { withoutDoubles } from './of-several.ts'
 import { identityOf, type Question, subjectOf } from './question.ts'
 import { checkNames, type JudgedTable, noneCanAnswer, severalCouldAnswer } from './refuse-choice.ts'
@@ -40,7 +40,12 @@ export function choose(
   const able = withoutDoubles(covering(having, question), question)
   if (able.length > 1) throw severalCouldAnswer(able, question)
   if (able[0]) return able[0]
-  throw noneCanAnswer(set, all, judged, question)
+  throw noneCanAnswer(
+    set,
+    all,
+    judged.map(each => rowsLacked(each, question)),
+    question
+  )
 }
 
 function judge(question: Question, chosen: Chosen, named: boolean, isAlone: boolean): JudgedTable {
@@ -77,14 +82,15 @@ function fromShipped(
   return judged && canAnswer(judged, question) ? judged : undefined
 }
 
-/**
- * Of several tables that have all that is asked, those that may have a row of it. All of them where none has, since each
- * would then answer that it does not cover the question.
- */
-function covering(having: readonly Chosen[], question: Question): readonly Chosen[] {
-  if (having.length < 2) return having
-  const found = having.filter(chosen => mayHaveRows(question, chosen))
-  return found.length > 0 ? found : having
+/** Of several tables that have all that is asked, those that may have a row of it. One alone says itself that it has none. */
+const covering = (having: readonly Chosen[], question: Question): readonly Chosen[] =>
+  having.length < 2 ? having : having.filter(chosen => mayHaveRows(question, chosen))
+
+/** The same table, with why it has no row of what is asked where nothing else is lacking. */
+function rowsLacked(judged: JudgedTable, question: Question): JudgedTable {
+  const { chosen, lacked } = judged
+  const why = lacked.length === 0 ? whyNoRows(question, chosen) : undefined
+  return why ? { chosen, lacked: [why] } : judged
 }
 
 /** The table of a release that has the subject: its records, else published figures; undefined where it has neither. */

@@ -5,10 +5,11 @@ import {
   seriesNotHere,
   withinSeconds
 } from '../../snapshot/known-sources.ts'
-import { nearest, Problem } from '../../vocabulary/problem.ts'
+import { namesMeant, Problem } from '../../vocabulary/problem.ts'
 import { type Lack, lacks } from './abilities.ts'
 import { isUnit } from './check-question.ts'
 import { type Chosen, isRecords } from './chosen.ts'
+import { whyNoRows } from './may-have-rows.ts'
 import { ownUnits } from './own-units.ts'
 import { addressOf, type Question, subjectOf } from './question.ts'
 
@@ -22,7 +23,7 @@ export interface JudgedTable {
 export function checkNames(set: Catalogued, all: readonly Chosen[], { source, series }: Question): void {
   const sources = [...new Set(set.releases.map(release => release.source))].sort()
   if (source !== undefined && !sources.includes(source))
-    throw notImportedProblem(set, source) ?? unknownName('source', source, sources)
+    throw notImportedProblem(set, source) ?? unknownName('source', source, sources, catalogued(set))
   const ofSource = all.filter(({ release }) => source === undefined || release.source === source)
   const known = [...new Set(ofSource.map(({ release }) => release.series))].sort()
   if (series === undefined || known.length === 0 || known.includes(series)) return
@@ -31,11 +32,13 @@ export function checkNames(set: Catalogued, all: readonly Chosen[], { source, se
   throw problem ?? unknownName('series', series, known)
 }
 
-function unknownName(parameter: string, value: string, names: string[]): Problem {
+const catalogued = ({ known = [] }: Catalogued): string[] => known.map(({ id }) => id)
+
+function unknownName(parameter: string, value: string, names: string[], known: string[] = []): Problem {
   return new Problem(
     'unknown-code',
     `There is no ${parameter} ${JSON.stringify(value)} with a release here. There are: ${names.join(', ')}. ${withinSeconds}`,
-    [{ parameter, code: 'unknown-code', did_you_mean: nearest(value, names) }]
+    [{ parameter, code: 'unknown-code', did_you_mean: namesMeant(value, [...names, ...known]) }]
   )
 }
 
@@ -98,12 +101,16 @@ const whenNamed = (all: readonly Chosen[], question: Question) =>
     .filter(({ release }) => release.status === 'current')
     .filter(({ release }) => release.synthetic || release.about.only_when_named)
     .filter(chosen => lacks(question, chosen, true).length === 0)
-    .map(chosen => ({
-      source: chosen.release.source,
-      series: chosen.series.id,
-      reasons: ['It answers only where it is named.'],
-      url: addressOf(narrowed(question, chosen, undefined))
-    }))
+    .map(chosen => {
+      const named = { source: chosen.release.source, series: chosen.series.id }
+      const why = whyNoRows(question, chosen)
+      return why
+        ? { ...named, reasons: [why.reason] }
+        : {
+            ...{ ...named, reasons: ['It answers only where it is named.'] },
+            url: addressOf(narrowed(question, chosen, undefined))
+          }
+    })
 
 /** Series of the subject that are known and not imported. */
 const notHere = (set: Catalogued, question: Question) => {

@@ -70,7 +70,16 @@ t.test('a table whose coverage is outside the question does not answer it, and i
     ['later', 'un']
   )
   const before = { period_from: '1990', period_to: '1990' }
-  t.equal((await refusalOf(answer(set, before))).type, 'source-required', 'none covers it: none is preferred')
+  const none = await refusalOf(answer(set, before))
+  t.match(none, {
+    type: 'unsupported-combination',
+    message: /un \(table\): it covers nothing of what is asked/
+  })
+  t.same(
+    (none.extra.sources as { url?: string }[]).filter(({ url }) => url),
+    [],
+    'an address without a row is not offered'
+  )
   t.same((await answer(set, { ...before, source: 'uk' })).data, [], 'a source that is named says so itself')
 })
 

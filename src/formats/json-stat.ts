@@ -205,7 +205,8 @@ function updatedOn({ sources }: Attribution): { updated?: string } {
 }
 
 function extensionOf(result: ResultTable, attribution: Attribution): Record<string, unknown> {
-  const { unit, from, to, year_basis, date_basis, total, left_out, not_added, missing, constants } = result
+  const { unit, from, to, year_basis, date_basis, total, left_out, not_added, missing, breaks, constants } =
+    result
   return {
     unit,
     counting_rule: attribution.counting_rule,
@@ -213,6 +214,7 @@ function extensionOf(result: ResultTable, attribution: Attribution): Record<stri
     left_out,
     not_added,
     ...(missing && { missing }),
+    ...(breaks && { breaks }),
     total,
     constants,
     synthetic: attribution.synthetic,

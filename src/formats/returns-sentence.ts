@@ -7,7 +7,8 @@ import type {
 } from '../vocabulary/results/return-timeline.ts'
 import type { TimelineFormat } from './format.ts'
 import { sentenceFormat } from './sentence.ts'
-import { numberText, periodLabel, phrase } from './wording/phrases.ts'
+import { breakTexts } from './wording/breaks.ts'
+import { capitalised, listText, numberText, periodLabel, phrase } from './wording/phrases.ts'
 import {
   countText,
   dayText,
@@ -32,7 +33,7 @@ export function returnsSentence(
   const warning = told.synthetic ? [phrase('made_up', lang)] : []
   if (blocks.length === 0) return [...warning, phrase('nothing', lang)].join(' — ')
   const said = blocks.map(block =>
-    [totalText(block, country_of_return, lang), ...gapTexts(block, lang)].join(' ')
+    [totalText(block, country_of_return, lang), ...breakText(block, lang), ...gapTexts(block, lang)].join(' ')
   )
   const hasGaps = blocks.some(({ gaps, open_gap }) => gaps.length > 0 || open_gap !== null)
   const rule = hasGaps ? [ruleText(rules, lang)] : []
@@ -58,6 +59,13 @@ function totalText(block: TimelineBlock, country: string, lang: Language): strin
     were: wereFor(value),
     what: isLowerBound ? returnPhrase('at_least', lang, { n: what }) : what
   })
+}
+
+/** Where its series breaks, so that nobody compares what is before with what is after. */
+function breakText({ breaks }: TimelineBlock, lang: Language): string[] {
+  if (breaks.length === 0) return []
+  const texts = listText(breakTexts(breaks, { year_basis: null }, lang), lang)
+  return [`${capitalised(phrase('series_breaks', lang, { breaks: texts }), lang)}.`]
 }
 
 const wereFor = (n: number): string => (n === 1 ? 'was' : 'were')

@@ -10,7 +10,8 @@ import { wrap } from './chart/text-width.ts'
 import { timelineGutter, timelinePanel } from './chart/timeline-panel.ts'
 import type { TimelineFormat } from './format.ts'
 import { svgFormat } from './svg.ts'
-import { capitalised, numberText } from './wording/phrases.ts'
+import { breakTexts } from './wording/breaks.ts'
+import { capitalised, numberText, phrase } from './wording/phrases.ts'
 import { dayText, placeText, returnPhrase, ruleText, typeNoun } from './wording/returns.ts'
 
 /**
@@ -79,6 +80,8 @@ function headOf(
   const time = first && last ? [`${dayText(first, lang)} – ${dayText(last, lang)}`] : []
   const figures = blocks.flatMap(({ series_by_period }) => series_by_period)
   const flags = figures.flatMap(each => each.flags)
+  const notes = blocks.flatMap(block => block.breaks)
+  const breaks = breakTexts(notes, { year_basis: null }, lang)
   const hasGaps = blocks.some(({ gaps, open_gap }) => gaps.length > 0 || open_gap !== null)
   return {
     title: [country, ...time].join(' · '),
@@ -88,6 +91,7 @@ function headOf(
       ...(figures.some(({ value, flags }) => value !== null && flags.includes('partial'))
         ? [returnPhrase('hollow', lang)]
         : []),
+      ...(breaks.length > 0 ? [phrase('breaks_in_lines', lang, { breaks: breaks.join('; ') })] : []),
       ...(figures.some(({ value }) => value === null) ? [returnPhrase('unknown', lang)] : [])
     ],
     ...attributionTexts(attribution)

@@ -39,7 +39,9 @@ export async function oneSource({ db }: Db, id: string, held: readonly ReleaseEn
     year_basis: each.year_basis,
     rates: Object.keys(each.rates),
     declared_dimensions: each.declared?.dimensions ?? null,
-    declared_stage: each.declared?.decision_stage ?? null
+    declared_stage: each.declared?.decision_stage ?? null,
+    breaks: each.breaks ?? [],
+    break_flags: each.break_flags ?? []
   }))
   const { counting_rule, attribution, disclosure } = about
   const more = {

@@ -1,4 +1,5 @@
 import type { Dimension } from '../vocabulary/measures/dimension.ts'
+import type { BreakNote } from '../vocabulary/results/break-note.ts'
 import type { PeriodFigure, TimelineBlock } from '../vocabulary/results/return-timeline.ts'
 import { gapsIn, longestPause, newestPause } from './gaps.ts'
 import {
@@ -36,7 +37,7 @@ export async function publishedBlocks(figures: PublishedReturns, country: string
     }
   }
   const groups: Dimension[] = hasTypes ? ['return_type', word] : [word]
-  const { cells, caveats } = await askReturns(asked, groups, { country_of_return: [country] })
+  const { cells, caveats, breaks } = await askReturns(asked, groups, { country_of_return: [country] })
   const typeOf = ({ of }: Cell): string => (hasTypes ? of('return_type') : 'not_split')
   // People who were turned away at the border count only where they are asked for (docs/rules/domain.md §4.6).
   const isAsked = (type: string): boolean => question.return_type?.includes(type) ?? type !== 'refused_entry'
@@ -59,6 +60,7 @@ export async function publishedBlocks(figures: PublishedReturns, country: string
         cells: cells.filter(each => typeOf(each) === type),
         grid: grid.cells.filter(each => typeOf(each) === type),
         all: cells,
+        breaks: breaks.filter(({ scope }) => scope.return_type?.includes(type) ?? true),
         ...{ isWhole, typeOf, word }
       }),
       same: await sameCountryOf(figures, country, hasTypes ? type : undefined)
@@ -75,6 +77,8 @@ interface TypedCells {
   grid: readonly Cell[]
   /** See tellsZeros. */
   isWhole: boolean
+  /** Those of the series that can be of the type. */
+  breaks: readonly BreakNote[]
   typeOf(cell: Cell): string
   word: SourcePeriod
 }
@@ -83,7 +87,7 @@ interface TypedCells {
 function typedBlock(
   { release, unit, question }: PublishedReturns,
   return_type: string,
-  { cells, all, grid, isWhole, typeOf, word }: TypedCells
+  { cells, all, grid, isWhole, breaks, typeOf, word }: TypedCells
 ) {
   const basis = basisOf(release)
   const figures = cells.map(({ of, value, flags }): PeriodFigure => ({ period: of(word), value, flags }))
@@ -127,6 +131,7 @@ function typedBlock(
     ...{ first_in: having[0] ?? null, last_in: having.at(-1) ?? null },
     coverage: { ...range, complete: release.coverage.complete },
     series_by_period: series,
+    breaks: series.some(each => each.flags.includes('break')) ? [...breaks] : [],
     ...found,
     longest_pause: null,
     longest_pause_in: longestPause(found, timeline),

@@ -75,7 +75,7 @@ export async function askReturns(
       of: name => String(words[name])
     })
   )
-  return { cells, caveats: found.caveats }
+  return { cells, caveats: found.caveats, breaks: found.meta.breaks }
 }
 
 /**

@@ -95,6 +95,8 @@ function countryBlock(
     last_in: null,
     coverage,
     series_by_period: byMonth(own, dated, coverage),
+    // Records have no breaks in their series (docs/rules/domain.md §7.6).
+    breaks: [],
     ...sameCountrySplit(sum('true'), sum('false'), sum(null)),
     same_country_not_told: null,
     ...{ gaps, open_gap },

@@ -163,6 +163,7 @@ export const countryOfReturnItemExample = {
       ...spanExample,
       coverage: { from: '2022-10-01', to: '2023-08-31', complete: false },
       series_by_period: [{ period: '2023-03', value: 1, flags: [] }],
+      breaks: [],
       ...sameCountryExample,
       same_country_not_told: null,
       gaps: [],

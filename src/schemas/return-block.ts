@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { CellStatus } from '../vocabulary/cell-status.ts'
 import { ReturnType } from '../vocabulary/closed-lists.ts'
 import { Unit } from '../vocabulary/unit.ts'
+import { Break } from './break.ts'
 import { exactly } from './envelope.ts'
 import { orNull, ref } from './reference.ts'
 
@@ -88,6 +89,9 @@ export const ReturnBlock = exactly(
           'By the source’s own period; records by month, or by year for what is known only to the year. Every period that is covered is listed, with 0 where nobody was returned and null where the table tells no return of the type to any country; of a source that does not have every return, only those with a row. null is not 0: the flags say why.'
       }
     ),
+    breaks: Type.Array(ref(Break), {
+      description: 'Where the series breaks: periods with the flag break come after one.'
+    }),
     ...sameCountryMembers,
     same_country_not_told: orNull(text, { description: 'Why the source tells nothing of it.' }),
     gaps: Type.Array(ref(ClosedGapSchema), { description: 'Every gap that is over, in order of time.' }),

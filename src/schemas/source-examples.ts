@@ -40,7 +40,9 @@ export const sourceItemExample = {
       year_basis: 'us_fiscal',
       rates: ['fear_found_rate'],
       declared_dimensions: null,
-      declared_stage: null
+      declared_stage: null,
+      breaks: [],
+      break_flags: []
     }
   ],
   caveats: [caveatExample]

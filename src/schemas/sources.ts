@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { ReleaseStatus } from '../vocabulary/closed-lists.ts'
+import { BreakFlag, SeriesBreak } from '../vocabulary/measures/series-break.ts'
 import { ReleaseHoldings } from '../vocabulary/release/holdings.ts'
 import { Coverage } from '../vocabulary/time/coverage.ts'
 import { YearBasis } from '../vocabulary/time/period.ts'
@@ -70,7 +71,14 @@ export const SourceItem = exactly(
             description: 'Of a partner source: the table that was declared. It and its margins can be asked.'
           })
         ),
-        declared_stage: textOrNull
+        declared_stage: textOrNull,
+        breaks: Type.Array(SeriesBreak, {
+          description:
+            'Where the series breaks (docs/rules/domain.md §7.6). A change of unit in its rows is found beside these.'
+        }),
+        break_flags: Type.Array(BreakFlag, {
+          description: 'The publisher’s flags of a number that is the first after a break.'
+        })
       })
     ),
     caveats: Type.Array(ref(CaveatSchema))

@@ -109,7 +109,9 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
     withGrid(opened, asked, layout, { ...found, rows: own }, (why, words) =>
       empty(opened, asked, layout, why, words)
     )
-  const { rows, caveats } = grid ?? { rows: own, caveats: [] }
+  const { rows: all, caveats } = grid ?? { rows: own, caveats: [] }
+  const marked = await kind.breaks?.(set, opened, layout, all)
+  const { rows } = marked ?? { rows: all }
   const page = pageOf(opened, asked, layout, rows)
   const [first] = kind.tells_left_out ? Object.values(reconciliation) : []
   // Zero counts are dropped, and so is counted_in_several_cells, whose count is negative.
@@ -119,7 +121,8 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
       rows: page.rows,
       total: rows.length,
       left_out: eachReasonOnce([...left_out, ...(found.left_out ?? []), ...leftOutRows(rejected)]),
-      ...(found.meta?.missing && { missing: found.meta.missing })
+      ...(found.meta?.missing && { missing: found.meta.missing }),
+      ...(marked && { breaks: marked.breaks })
     }),
     releases: [opened.frame.chosen.release],
     caveats: [
@@ -132,7 +135,8 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
       total: rows.length,
       total_reason: null,
       reconciliation,
-      ...found.meta
+      ...found.meta,
+      ...(marked && { breaks: marked.breaks })
     }),
     next: page.next
   }

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { returnStatuses } from './closed-lists.ts'
 import { ReportingRule } from './measures/reporting.ts'
+import { BreakFlag, SeriesBreak } from './measures/series-break.ts'
 import { ContentChecks } from './release/content-checks.ts'
 import { TakenBack } from './release/taken-back.ts'
 import { yearBases } from './time/period.ts'
@@ -65,6 +66,12 @@ export const SeriesAbout = Type.Object(
     year_basis: Type.Enum(yearBases, { type: 'string' }),
     /** Of published figures: when a row that is not there is a zero. Left out, it never is. */
     reporting: Type.Optional(ReportingRule),
+    /** Of published figures: where the series breaks. A change of unit in the rows themselves is found without it. */
+    breaks: Type.Optional(Type.Array(SeriesBreak)),
+    /** Of published figures: the publisher's flags of a number that is the first after a break. */
+    break_flags: Type.Optional(Type.Array(BreakFlag)),
+    /** Of published figures in several units: where a row says its unit. */
+    unit_told_in: Type.Optional(Type.String()),
     /** Its rows name the country of return: of orders, or of departures that were carried out. */
     names_country_of_return: Type.Optional(
       Type.Object(

@@ -13,12 +13,18 @@ export const cellStatuses = [
   'rounded',
   'low_n',
   'partial',
-  'one_sided'
+  'one_sided',
+  'break'
 ] as const
 export type CellStatus = (typeof cellStatuses)[number]
 
 /** Statuses of which sums are made. A sum over a cell of any other status is null, with that status as its flag. */
-export const addableStatuses = ['ok', 'rounded', 'provisional'] as const satisfies readonly CellStatus[]
+export const addableStatuses = [
+  'ok',
+  'rounded',
+  'provisional',
+  'break'
+] as const satisfies readonly CellStatus[]
 
 /** What each status means. */
 export const cellStatusDefinitions = {
@@ -30,7 +36,9 @@ export const cellStatusDefinitions = {
   rounded: 'Rounded by the publisher, so sums carry an error.',
   low_n: 'Too few decisions for a rate that means anything.',
   partial: 'A lower bound, or a share of those that told: meta.missing lists what the release does not tell.',
-  one_sided: 'Its reporters published a thousand decisions or more in the period and not one rejection.'
+  one_sided: 'Its reporters published a thousand decisions or more in the period and not one rejection.',
+  break:
+    'The series breaks here: what is counted, or how, differs from the period before (OBS_STATUS B of SDMX). meta.breaks says what.'
 } as const satisfies Record<CellStatus, string>
 
 export const CellStatus = Type.Enum(cellStatuses, {

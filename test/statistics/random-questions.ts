@@ -234,9 +234,11 @@ async function compare(
   check('split_by', meta.query.split_by, expected.split_by)
   const rows = new Map(data.map(row => [JSON.stringify(groups.map(name => row[name])), row]))
   check('cells', rows.size, data.length)
+  // Each of the two has a judge of its own: below, and in acceptance/breaks.
+  const apart = ['partial', 'break']
   const told = (row: (typeof data)[number], name: string) => ({
     value: row[name],
-    flags: ((row.flags as Record<string, string[]>)[name] ?? []).filter(flag => flag !== 'partial')
+    flags: ((row.flags as Record<string, string[]>)[name] ?? []).filter(flag => !apart.includes(flag))
   })
   // What lies outside the coverage is partial too, and the caveat says so.
   const cut = meta.period.partial as string[]

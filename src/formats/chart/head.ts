@@ -9,6 +9,7 @@ import {
 } from '../../vocabulary/labels/labels.ts'
 import { constantDimensions, periodDimensions } from '../../vocabulary/measures/subject.ts'
 import type { Attribution, Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
+import { breakTexts } from '../wording/breaks.ts'
 import { leftOutTexts } from '../wording/left-out.ts'
 import { untoldText } from '../wording/missing.ts'
 import { capitalised, detailText, listText, numberText, phrase, spanText } from '../wording/phrases.ts'
@@ -111,7 +112,7 @@ function meaningOf({ unit, year_basis, date_basis, measures }: ResultTable, lang
 
 /** Notes on how to read the picture, only for what it contains. */
 function notesOf(figures: ResultTable, design: Design, lang: Language): string[] {
-  const { rows, measures, total, missing = [] } = figures
+  const { rows, measures, total, missing = [], breaks = [] } = figures
   const some = (test: (row: ResultRow, name: string) => boolean) =>
     rows.some(row => measures.some(({ name }) => test(row, name)))
   const statuses = ['rounded', 'provisional'].filter(status =>
@@ -123,7 +124,12 @@ function notesOf(figures: ResultTable, design: Design, lang: Language): string[]
       : '',
     missing.length > 0 ? phrase('untold', lang, { what: untoldText(missing, lang, { figures }) }) : '',
     some(({ flags }, name) => flags[name]?.includes('one_sided') === true) ? phrase('one_sided', lang) : '',
-    hasGaps(figures, design) ? phrase('gaps', lang) : '',
+    breaks.length > 0
+      ? phrase(design.time === null ? 'breaks_in_bars' : 'breaks_in_lines', lang, {
+          breaks: breakTexts(breaks, figures, lang).join('; ')
+        })
+      : '',
+    hasGaps(figures, design) ? phrase(breaks.length > 0 ? 'gaps_elsewhere' : 'gaps', lang) : '',
     measures.some(({ rate }) => rate !== undefined && rows.some(({ numbers }) => numbers[rate.low] != null))
       ? phrase('intervals', lang)
       : '',

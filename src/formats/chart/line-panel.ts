@@ -1,4 +1,5 @@
 import { numberText } from '../wording/phrases.ts'
+import { breakMarks } from './break-marks.ts'
 import { canvas, colourOf, numberAxis, type Shared, type VegaPart } from './canvas.ts'
 import type { DrawnCell } from './cells.ts'
 import { legendOf } from './legend.ts'
@@ -17,7 +18,8 @@ interface Along {
 export const lineGutter = ({ kind, largest, lang }: Shared): number =>
   textWidth(kind === 'share' ? '100 %' : numberText(Math.ceil(largest), lang), canvas.small) + 12
 
-/** Lines over time with a point for each period. They break at a missing figure instead of falling to zero. */
+/** Lines over time with a point for each period. They stop at a missing figure instead of falling to zero, and
+ * at a break in the series. */
 export function linePanel(
   cells: readonly DrawnCell[],
   shared: Shared,
@@ -42,6 +44,11 @@ export function linePanel(
     data: { values: cells },
     encoding: { x },
     layer: [
+      ...breakMarks(
+        [...new Set(cells.filter(isBreak).map(({ place }) => place))],
+        { x, xOffset: -size.width / places.length / 2, height: size.height },
+        shared.lang
+      ),
       ...intervalLayers(cells, shared, legend),
       ...pathLayers(cells, shared, legend, places),
       ...missingLayers(cells, shared.series.length > 1, size.height),
@@ -92,13 +99,18 @@ function pathLayers(
       return line.slice(1).flatMap((to, i) => {
         const from = line[i] as DrawnCell
         const follows = (place.get(to.place) ?? 0) - (place.get(from.place) ?? 0) === 1
-        return follows && (from.partial || to.partial) === isDashed ? [[from, to] as const] : []
+        return follows && !isBreak(to) && (from.partial || to.partial) === isDashed
+          ? [[from, to] as const]
+          : []
       })
     })
     return pairs.length === 0 ? [] : [stretchesLayer(pairs, shared, legend, isDashed)]
   })
   return layers
 }
+
+/** Whether a figure is not of the same kind as the one before it: no line is drawn to it. */
+const isBreak = ({ flags, value }: DrawnCell): boolean => value !== null && flags.includes('break')
 
 const stretchesLayer = (
   pairs: readonly (readonly [DrawnCell, DrawnCell])[],

@@ -2,6 +2,7 @@ import type { Language } from '../../vocabulary/results/result-table.ts'
 import type { OpenGap, TimelineBlock } from '../../vocabulary/results/return-timeline.ts'
 import { numberText, periodLabel } from '../wording/phrases.ts'
 import { returnPhrase } from '../wording/returns.ts'
+import { breakMarks } from './break-marks.ts'
 import { canvas, numberAxis, type VegaPart } from './canvas.ts'
 import { bands, palette } from './palette.ts'
 import { everyPeriod, labelledPlaces } from './period-axis.ts'
@@ -38,6 +39,11 @@ export function timelinePanel(block: TimelineBlock, gutter: number, lang: Langua
       bandLayer(all, words),
       barLayer(block),
       ...unknownLayers(block),
+      ...breakMarks(
+        series_by_period.flatMap(({ period, flags }) => (flags.includes('break') ? [period] : [])),
+        { x: { field: 'place', type: 'ordinal', bandPosition: 0 }, xOffset: 0, height },
+        lang
+      ),
       ...bandLabels(all, words, width / words.length, lang)
     ]
   }

@@ -3,6 +3,7 @@ import type { SubjectName } from '../../vocabulary/measures/subject.ts'
 import type { MissingNote } from '../../vocabulary/results/missing-note.ts'
 import type { Language, ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { units } from '../../vocabulary/unit.ts'
+import { breakClause } from './breaks.ts'
 import { levelsText, untoldFor, untoldIn, untoldParts, untoldText } from './missing.ts'
 import { numberText, type Phrase, percentText, phrase } from './phrases.ts'
 import { cutDays } from './when.ts'
@@ -34,7 +35,8 @@ export function clausesOf(
   // A sentence names the part of a period that it is about, so that nothing of it need be missing.
   const is_part = cutDays(figures, row) === undefined || figures.is_part_of_places === true
   const said = new Set<string>()
-  return spokenOf(figures.measures).map((measure, i) => {
+  const spoken = spokenOf(figures.measures)
+  const clauses = spoken.map((measure, i) => {
     // The nationality is only in the first clause, and what is missing is said once.
     const clause = {
       unit,
@@ -48,6 +50,8 @@ export function clausesOf(
     }
     return clauseOf(measure, row, clause)
   })
+  const breaks = spoken.flatMap(({ name }) => breakClause(figures, row, name, lang) ?? [])
+  return [...clauses, ...new Set(breaks)]
 }
 
 /** The measures in the sentence: the first count, the first rate, and a median duration, else the first duration. */

@@ -54,7 +54,7 @@ function valueCell(value: string | Date, isWarning: boolean): Cell {
 
 function countedLines(result: ResultTable, { lang, query, counting_rule }: Attribution): Line[] {
   const { title, dimensions, measures, rows, total, unit, filters, left_out, not_added } = result
-  const { missing = [] } = result
+  const { missing = [], breaks = [] } = result
   const { from, to, year_basis, date_basis } = result
   const by =
     dimensions.length > 0 ? ` by ${dimensions.map(name => dimensionLabel(name, lang)).join(', ')}` : ''
@@ -79,6 +79,12 @@ function countedLines(result: ResultTable, { lang, query, counting_rule }: Attri
     ),
     ...not_added.map((other): Line => ['Not added, in another unit', other]),
     ...missing.map((each): Line => [`Not told: ${each.dimension}`, noteText(each)]),
+    ...breaks.map(
+      ({ date, changes, note, told_in }): Line => [
+        `Break in series: ${changes}`,
+        `${date}: ${note} ${told_in}`
+      ]
+    ),
     ['Question', JSON.stringify(query)],
     ...(counting_rule === null ? [] : [['Counting rule', counting_rule] as Line])
   ]

@@ -81,7 +81,7 @@ export const CompareRow = Type.Object(
   }
 )
 
-const { counting_rule, period, reconciliation, rates, missing, estimate } = StatisticsMeta.properties
+const { counting_rule, period, reconciliation, rates, missing, breaks, estimate } = StatisticsMeta.properties
 
 const OneAnswer = exactly(
   {
@@ -103,6 +103,7 @@ const OneAnswer = exactly(
     reconciliation,
     rates,
     missing,
+    breaks,
     estimate,
     caveats: Type.Array(ref(CaveatNoteSchema)),
     links: exactly({

@@ -19,7 +19,8 @@ export const decisionStatisticsExampleMeta = {
     persons: { in_scope: 23225, sum_of_cells: 23225, suppressed_cells: 0, left_out: [], not_added: [] }
   },
   rates: {},
-  missing: []
+  missing: [],
+  breaks: []
 }
 
 export const caseStatisticsExample = [
@@ -41,7 +42,8 @@ export const caseStatisticsExampleMeta = {
     cases: { in_scope: 3, sum_of_cells: 3, suppressed_cells: 0, left_out: [], not_added: [] }
   },
   rates: {},
-  missing: []
+  missing: [],
+  breaks: []
 }
 
 export const returnStatisticsExample = [

@@ -5,6 +5,7 @@ import { rateNames } from '../../vocabulary/measures/measure.ts'
 import { groupsOf, type SubjectDefinition, subjectDefinitions } from '../../vocabulary/measures/subject.ts'
 import { DateBasis, YearBasis } from '../../vocabulary/time/period.ts'
 import { Unit } from '../../vocabulary/unit.ts'
+import { Break } from '../break.ts'
 import { exactly, metaMembers } from '../envelope.ts'
 import { orNull, ref } from '../reference.ts'
 import { EstimateSchema } from './estimate.ts'
@@ -161,6 +162,10 @@ export const StatisticsMeta = exactly(
       description:
         'What the release does not tell of this answer (docs/rules/coverage.md): empty where all is told.'
     }),
+    breaks: Type.Array(ref(Break), {
+      description:
+        'Where the series of this answer breaks (docs/rules/domain.md §7.6): cells with the flag break come after one.'
+    }),
     estimate: EstimateSchema
   },
   { $id: 'StatisticsMeta' }
@@ -174,5 +179,6 @@ export const statisticsSchemas = [
   StatisticsMeta,
   Reconciliation,
   RateNote,
-  Missing
+  Missing,
+  Break
 ]

@@ -121,6 +121,9 @@ function tableOf(
     missing: answered.flatMap(({ release: { source, series }, answer }) =>
       (answer.result.missing ?? []).map(each => ({ ...each, source, series }))
     ),
+    breaks: answered.flatMap(({ release: { source, series }, answer }) =>
+      (answer.result.breaks ?? []).map(each => ({ ...each, source, series }))
+    ),
     is_part_of_places: results.some(result => result.is_part_of_places === true),
     from: days('from')[0] ?? '',
     to: days('to').at(-1) ?? '',

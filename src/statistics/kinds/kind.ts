@@ -2,8 +2,10 @@ import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
+import type { BreakNote } from '../../vocabulary/results/break-note.ts'
 import type { ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
+import type { Marked } from '../breaks/marked.ts'
 import type { Missing } from '../holdings/missing.ts'
 import type { Clock } from '../question/clock.ts'
 import type { MissingOptions, QueryOption } from '../question/options.ts'
@@ -92,6 +94,8 @@ export interface KindMeta {
   rates: Readonly<Record<string, RateNote>>
   /** What the release does not tell of the answer. */
   missing: readonly Missing[]
+  /** Where the series of the answer breaks. */
+  breaks: readonly BreakNote[]
   nodes: readonly { node: string; cases: number }[]
   /** With dry_run: how large the answer would be. */
   estimate?: Estimate
@@ -108,7 +112,7 @@ export interface RateNote {
 }
 
 /** Members of meta that only some kinds have. */
-type OwnMeta = Partial<Pick<KindMeta, 'units' | 'event' | 'rates' | 'nodes' | 'missing'>>
+type OwnMeta = Partial<Pick<KindMeta, 'units' | 'event' | 'rates' | 'nodes' | 'missing' | 'breaks'>>
 
 /** How large an answer would be. */
 export interface Size {
@@ -161,6 +165,8 @@ export interface Kind<
     why: CellStatus | undefined,
     words: ResultRow['words']
   ): Pick<ResultRow, 'numbers' | 'flags'>
+  /** Flags the cells after a break in the series, those of a grid included. Left out where none is looked for. */
+  breaks?(set: ReadableSet, opened: Opened, layout: Laid, rows: ResultRow[]): Promise<Marked>
   /** Members of meta that need no counting. */
   ownMeta?(asked: Asked): OwnMeta
 }

@@ -9,7 +9,7 @@ export function resultTable(
   { question, frame, reach }: Opened,
   { own_filters = {} }: KindQuestion,
   { dimensions, measures, unit, table }: KindLayout,
-  page: Pick<ResultTable, 'rows' | 'total' | 'left_out' | 'missing'>
+  page: Pick<ResultTable, 'rows' | 'total' | 'left_out' | 'missing' | 'breaks'>
 ): ResultTable {
   const { chosen, clock } = frame
   return {

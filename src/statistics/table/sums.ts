@@ -23,7 +23,8 @@ export const flagOrder = [
   'provisional',
   'rounded',
   'partial',
-  'one_sided'
+  'one_sided',
+  'break'
 ] as const satisfies readonly CellStatus[]
 
 const isAddable = (status: CellStatus): boolean => (addableStatuses as readonly CellStatus[]).includes(status)

@@ -1,6 +1,7 @@
 import type { SubjectName } from '../measures/subject.ts'
 import type { DateRange } from '../time/date-range.ts'
 import type { DateBasis, YearBasis } from '../time/period.ts'
+import type { BreakNote } from './break-note.ts'
 import type { Filters } from './filter-columns.ts'
 import type { MissingNote } from './missing-note.ts'
 
@@ -63,6 +64,8 @@ export interface ResultTable {
   left_out: readonly { reason: string; count: number | null; rows?: number }[]
   /** What the release does not tell of the whole answer; left out where the statistic does not find it. */
   missing?: readonly MissingNote[]
+  /** Where the series of the whole answer breaks, in the order of time; left out where the statistic does not find it. */
+  breaks?: readonly BreakNote[]
   /** Whether the release lacks places asked for, or parts of it are known to be missing, whatever the period. */
   is_part_of_places?: boolean
   /** Units of other figures in scope, which are never added to these. */

@@ -1,6 +1,7 @@
 import type { CellStatus } from '../cell-status.ts'
 import type { DateRange } from '../time/date-range.ts'
 import type { Unit } from '../unit.ts'
+import type { BreakNote } from './break-note.ts'
 
 /**
  * Returns to one destination over time, apart from how they are written: the one type between what counts them
@@ -77,6 +78,8 @@ export interface TimelineBlock extends Gaps {
   /** The country that returned people, where the release is of one. */
   country_of_asylum: string | null
   series_by_period: PeriodFigure[]
+  /** Where the series breaks, in the order of time. */
+  breaks: readonly BreakNote[]
   /** Why gaps cannot be told, in English; null where they are told. */
   gaps_not_told: string | null
 }

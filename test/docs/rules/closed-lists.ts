@@ -34,6 +34,7 @@ import {
 import { dimensionNames, neverAdded } from '../../../src/vocabulary/measures/dimension.ts'
 import { counts } from '../../../src/vocabulary/measures/measure.ts'
 import { absentRowMeanings, reporterScopes } from '../../../src/vocabulary/measures/reporting.ts'
+import { breakChanges } from '../../../src/vocabulary/measures/series-break.ts'
 import {
   constantDimensions,
   periodDimensions,
@@ -86,6 +87,7 @@ export const exported: Record<string, Record<string, Values>> = {
   duration_event: { durationEvents },
   cell_status: { cellStatuses },
   absent_row: { absentRowMeanings },
+  changes: { breakChanges },
   reporters: { reporterScopes },
   addable_status: { addableStatuses },
   lang: { languages },

@@ -1,6 +1,7 @@
 import type { Measure } from '../../../vocabulary/measures/measure.ts'
 import type { SubjectName } from '../../../vocabulary/measures/subject.ts'
 import type { ResultColumn, ResultTable } from '../../../vocabulary/results/result-table.ts'
+import { markBreaks } from '../../breaks/mark.ts'
 import { intervalColumns, isRate } from '../../question/check-question.ts'
 import {
   clockOptions,
@@ -52,6 +53,7 @@ const meta = [
   'reconciliation',
   'rates',
   'missing',
+  'breaks',
   'estimate'
 ] as const satisfies readonly (keyof KindMeta)[]
 
@@ -80,7 +82,8 @@ const kindOf = (subject: Subject): SubjectKind => ({
     cells: async () => (is_empty ? [] : await cellsThere(set, plan))
   }),
   empty: (_opened, _asked, { plan }, why, words) => emptyCell(plan, why, words),
-  ownMeta: () => ({ rates: {}, missing: [] })
+  breaks: (set, { reach }, { plan }, rows) => markBreaks(set, plan, rows, reach),
+  ownMeta: () => ({ rates: {}, missing: [], breaks: [] })
 })
 
 /** A kind for each subject. */

@@ -18,6 +18,7 @@ import type {
 } from '../vocabulary/results/result-table.ts'
 import type { ResultFormat } from './format.ts'
 import { jsonStatExample } from './json-stat-example.ts'
+import { personTexts, titlePlace } from './wording/title.ts'
 
 /** The largest cube, in places. A cube has a place for each combination of its categories, with or without a row. */
 export const mostValues = 500_000
@@ -190,10 +191,13 @@ function statusOf({ numbers, flags }: ResultRow, { name, of, kind }: ShownColumn
   return isExactPart ? '' : (flags[of] ?? []).join(';')
 }
 
-function labelOfAll({ title, dimensions: names, from, to }: ResultTable, { synthetic }: Attribution): string {
+function labelOfAll(result: ResultTable, { synthetic, lang }: Attribution): string {
+  const { title, dimensions: names, from, to } = result
   const by = names.length > 0 ? ` by ${names.join(', ')}` : ''
   const when = from === to ? from : `${from} to ${to}`
-  return `${synthetic ? 'MADE UP: ' : ''}${title}${by}, ${when}`
+  const place = titlePlace(result, lang)
+  const what = `${title}${place === undefined ? '' : ` ${place}`}${by}`
+  return `${synthetic ? 'MADE UP: ' : ''}${[what, ...personTexts(result, lang), when].join(', ')}`
 }
 
 function updatedOn({ sources }: Attribution): { updated?: string } {

@@ -8,13 +8,13 @@ import type {
 import type { TimelineFormat } from './format.ts'
 import { sentenceFormat } from './sentence.ts'
 import { breakTexts } from './wording/breaks.ts'
-import { capitalised, listText, numberText, periodLabel, phrase } from './wording/phrases.ts'
+import { capitalised, dateText, listText, numberText, periodLabel, phrase } from './wording/phrases.ts'
 import {
   countText,
-  dayText,
+  destinationText,
   monthText,
+  originText,
   periodNoun,
-  placeText,
   returnPhrase,
   ruleText,
   typeNoun
@@ -43,13 +43,10 @@ export function returnsSentence(
 function totalText(block: TimelineBlock, country: string, lang: Language): string {
   const { value, coverage, country_of_asylum } = block
   const slots = {
-    from: dayText(coverage.from, lang),
-    to: dayText(coverage.to, lang),
-    country: placeText(country, lang),
-    by:
-      country_of_asylum === null
-        ? ''
-        : returnPhrase('by', lang, { place: placeText(country_of_asylum, lang) })
+    from: dateText(coverage.from, lang),
+    to: dateText(coverage.to, lang),
+    to_place: destinationText(country, lang),
+    by: originText(country_of_asylum, lang)
   }
   if (value === null) return returnPhrase('total_untold', lang, { ...slots, types: typeNoun(block, 2, lang) })
   const what = countText(block, value, lang)

@@ -1,4 +1,3 @@
-import { labelOf } from '../vocabulary/labels/labels.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { Attribution, Language } from '../vocabulary/results/result-table.ts'
 import type { ReturnTimeline, TimelineBlock } from '../vocabulary/results/return-timeline.ts'
@@ -11,8 +10,8 @@ import { timelineGutter, timelinePanel } from './chart/timeline-panel.ts'
 import type { TimelineFormat } from './format.ts'
 import { svgFormat } from './svg.ts'
 import { breakTexts } from './wording/breaks.ts'
-import { capitalised, numberText, phrase } from './wording/phrases.ts'
-import { dayText, placeText, returnPhrase, ruleText, typeNoun } from './wording/returns.ts'
+import { capitalised, dateText, numberText, phrase } from './wording/phrases.ts'
+import { destinationText, originText, returnPhrase, ruleText, typeNoun } from './wording/returns.ts'
 
 /**
  * Returns to one destination as a picture: a panel each source and type, bars by period, and bands for the times
@@ -55,11 +54,11 @@ function panelsOf(blocks: readonly TimelineBlock[], lang: Language): VegaPart[] 
 /** Whose figures, of what, and how many. */
 function titleOf(block: TimelineBlock, lang: Language): string {
   const { value, country_of_asylum, source, series } = block
-  return returnPhrase(country_of_asylum === null ? 'panel' : 'panel_from', lang, {
+  return returnPhrase('panel', lang, {
     types: capitalised(typeNoun(block, 2, lang), lang),
     n: value === null ? returnPhrase('not_told', lang) : numberText(value, lang),
     source: `${source}, ${series}`,
-    place: country_of_asylum === null ? '' : placeText(country_of_asylum, lang)
+    by: originText(country_of_asylum, lang)
   })
 }
 
@@ -71,13 +70,8 @@ function headOf(
   const { lang } = attribution
   const days = blocks.flatMap(({ coverage: { from, to } }) => [from, to]).sort()
   const [first, last] = [days[0], days.at(-1)]
-  const country = returnPhrase('title', lang, {
-    country:
-      lang === 'en'
-        ? placeText(country_of_return, lang)
-        : labelOf('country_of_return', country_of_return, lang)
-  })
-  const time = first && last ? [`${dayText(first, lang)} – ${dayText(last, lang)}`] : []
+  const country = returnPhrase('title', lang, { to_place: destinationText(country_of_return, lang) })
+  const time = first && last ? [`${dateText(first, lang)} – ${dateText(last, lang)}`] : []
   const figures = blocks.flatMap(({ series_by_period }) => series_by_period)
   const flags = figures.flatMap(each => each.flags)
   const notes = blocks.flatMap(block => block.breaks)

@@ -8,6 +8,7 @@ import { clausesOf, hasPlaceForNation } from './wording/clauses.ts'
 import { leftOutTexts } from './wording/left-out.ts'
 import { nationOf } from './wording/nationals.ts'
 import { capitalised, detailText, phrase } from './wording/phrases.ts'
+import { isInPlace, placeText } from './wording/place.ts'
 import { whenText } from './wording/when.ts'
 
 /** The date basis that a reader assumes, which is not stated. Cases have several dates, so their basis is stated. */
@@ -25,7 +26,10 @@ const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
 export function sentence(figures: ResultTable, attribution: Attribution): string {
   const { lang } = attribution
   const row = figures.rows[0]
-  const when = whenText(figures, row, lang)
+  const place = placeText(figures, row, lang)
+  // Departures are from a place, and all else is in it.
+  const isFrom = figures.about === 'returns' && row !== undefined
+  const when = whenWhereText(whenText(figures, row, lang), isFrom ? undefined : place, lang)
   const source = phrase('told_by', lang, { citation: attribution.citation.replace(/\.$/, '') })
   const warning = attribution.synthetic ? `${phrase('made_up', lang)} — ` : ''
   const nation = row && hasPlaceForNation(figures) ? nationOf(wordsOf(figures, row), lang) : undefined
@@ -33,11 +37,14 @@ export function sentence(figures: ResultTable, attribution: Attribution): string
   const said =
     row === undefined
       ? phrase('no_figure', lang, { when, details })
-      : `${when}, ${clausesOf(figures, row, nation, lang).join(separator(lang))}${details}`
+      : `${when}, ${clausesOf(figures, row, { nation, place: isFrom ? place : undefined }, lang).join(separator(lang))}${details}`
   // Consecutive brackets are merged into one.
   const text = `${capitalised(said, lang)} (`.replace(/\) \(/g, separator(lang))
   return `${warning}${text}${source}).`
 }
+
+const whenWhereText = (when: string, where: string | undefined, lang: Language): string =>
+  where === undefined ? when : phrase('when_where', lang, { when, where })
 
 const separator = (lang: Language): string => (lang === 'fr' ? ' ; ' : '; ')
 
@@ -62,8 +69,10 @@ function detailsText(
   lang: Language
 ): string {
   const { year_basis, date_basis, about } = figures
+  const isSaid = (name: string): boolean =>
+    (name === 'nationality' && hasNation) || (name === 'country_of_asylum' && isInPlace(figures, row, lang))
   const parts = wordsOf(figures, row)
-    .filter(([name, words]) => !(name === 'nationality' && hasNation) && !isNotSplit(name, words))
+    .filter(([name, words]) => !isSaid(name) && !isNotSplit(name, words))
     .map(([name, words]) => detailText(name, words, lang))
   if (year_basis !== null && year_basis !== 'calendar') parts.push(yearBasisLabel(year_basis, lang))
   if (date_basis !== null && date_basis !== takenForGranted[about])

@@ -38,7 +38,7 @@ t.test('each type has a line of its own, and a table without a gap says so', asy
 t.test('what is not told is no zero and no gap', async t => {
   const [withheld] = linesOf(timeline(block([9, 0, null, 0, 2])))
   t.match(withheld, 'the number of enforced returns from the United Kingdom to Syria')
-  t.match(withheld, 'is not told, which is not a zero')
+  t.match(withheld, 'is not reported, which is not a zero')
   t.match(withheld, 'after at least 9 in the 4 quarters before; what followed is not told')
   t.match(withheld, 'For some quarters the number is not told, which is not a zero: 1.')
   const [partly] = linesOf(timeline(block([1], { gaps: [], open_gap: null, gaps_not_told: 'why' })))
@@ -61,10 +61,10 @@ t.test('Spanish and French say the same', async t => {
   const said = timeline(block([4, 3, 2, 1, 0, 0, 3, 0]))
   t.equal(
     linesOf(said, 'es')[0],
-    'En esta tabla, del 1 de enero de 2020 al 31 de diciembre de 2022, hubo 13 retornos forzosos desde Reino Unido con destino a Siria. Intervalos sin retornos: 1, de los cuales pausas: 1. El intervalo más largo, una pausa, duró 6 meses, de enero de 2021 a junio de 2021, tras 10 en los 4 trimestres anteriores; después los retornos se reanudaron, con 3 (T3 2021). No hubo ninguno de octubre de 2021 a diciembre de 2021, donde termina la tabla (3 meses), tras 4 en los 4 trimestres anteriores.'
+    'En esta tabla, del 1 de enero de 2020 al 31 de diciembre de 2022, hubo 13 retornos forzosos desde el Reino Unido con destino a Siria. Intervalos sin retornos: 1, de los cuales pausas: 1. El intervalo más largo, una pausa, duró 6 meses, de enero de 2021 a junio de 2021, tras 10 en los 4 trimestres anteriores; después los retornos se reanudaron, con 3 (T3 2021). No hubo ninguno de octubre de 2021 a diciembre de 2021, donde termina la tabla (3 meses), tras 4 en los 4 trimestres anteriores.'
   )
   t.equal(
     linesOf(said, 'fr')[0],
-    'Dans ce tableau, du 1er janvier 2020 au 31 décembre 2022, on compte 13 retours forcés (destination : Syrie ; pays de renvoi : Royaume-Uni). Intervalles sans retour : 1, dont pauses : 1. L’intervalle le plus long, une pause, a duré 6 mois, de janvier 2021 à juin 2021, après 10 pendant les 4 trimestres précédents ; les retours ont ensuite repris, avec 3 (T3 2021). On n’en compte aucun d’octobre 2021 à décembre 2021, où le tableau s’arrête (3 mois), après 4 pendant les 4 trimestres précédents.'
+    'Dans ce tableau, du 1er janvier 2020 au 31 décembre 2022, on compte 13 retours forcés depuis le Royaume-Uni vers la Syrie. Intervalles sans retour : 1, dont pauses : 1. L’intervalle le plus long, une pause, a duré 6 mois, de janvier 2021 à juin 2021, après 10 pendant les 4 trimestres précédents ; les retours ont ensuite repris, avec 3 (T3 2021). On n’en compte aucun d’octobre 2021 à décembre 2021, où le tableau s’arrête (3 mois), après 4 pendant les 4 trimestres précédents.'
   )
 })

@@ -25,7 +25,7 @@ t.test('a count says when, how many of whom, what was chosen, and whose figure i
   )
   t.equal(
     said(examples.oneLine, 'fr'),
-    'Lors de l’exercice 2018, on compte 1 804 décisions (nationalité : Russie ; étape de la procédure : Réexamen de l’entretien préliminaire ; exercice des États-Unis (à partir du 1er octobre) ; source : Example Agency, release 2026-08, retrieved on 2026-09-02).'
+    'Lors de l’exercice 2018, on compte 1 804 décisions concernant des ressortissants de Russie (étape de la procédure : Réexamen de l’entretien préliminaire ; exercice des États-Unis (à partir du 1er octobre) ; source : Example Agency, release 2026-08, retrieved on 2026-09-02).'
   )
 })
 
@@ -35,9 +35,15 @@ t.test('persons, cases and applications are said to be decided on, and persons t
   const persons = said_of('persons', 4239)
   t.match(said(persons, 'en'), 'there were decisions on 4,239 persons who are nationals of Russia (source')
   t.match(said(persons, 'es'), 'hubo decisiones sobre 4239 personas nacionales de Rusia (fuente')
-  t.match(said(persons, 'fr'), 'on compte des décisions concernant 4 239 personnes (nationalité : Russie ;')
+  t.match(
+    said(persons, 'fr'),
+    'on compte des décisions concernant 4 239 personnes ressortissantes de Russie (source'
+  )
   t.match(said(said_of('cases', 1), 'en'), 'there were decisions in 1 case of nationals of Russia (source')
-  t.match(said(said_of('applications', 7), 'fr'), 'on compte des décisions sur 7 demandes (')
+  t.match(
+    said(said_of('applications', 7), 'fr'),
+    'on compte des décisions sur 7 demandes de ressortissants de Russie ('
+  )
   const returned = { about: 'returns', date_basis: 'returned' } as const
   t.match(
     said(said_of('persons', 3, returned), 'en'),
@@ -149,15 +155,15 @@ t.test('a number that is rounded, or of a period that is not over, says so', asy
 t.test('nothing found is no zero either', async t => {
   t.equal(
     said(examples.nothing, 'en'),
-    'From 2021 to 2025 there is no figure (nationality: Tuvalu), which is not a zero (source: Example Agency, release 2026-08, retrieved on 2026-09-02).'
+    'From 2021 to 2025, there is no figure (nationality: Tuvalu), which is not a zero (source: Example Agency, release 2026-08, retrieved on 2026-09-02).'
   )
   t.match(
     said(examples.nothing, 'es'),
-    'De 2021 a 2025 no hay ninguna cifra (nacionalidad: Tuvalu), lo que no equivale a cero (fuente:'
+    'De 2021 a 2025, no hay ninguna cifra (nacionalidad: Tuvalu), lo que no equivale a cero (fuente:'
   )
   t.match(
     said(examples.nothing, 'fr'),
-    'De 2021 à 2025 il n’y a pas de chiffre (nationalité : Tuvalu), ce qui n’est pas un zéro (source :'
+    'De 2021 à 2025, il n’y a pas de chiffre (nationalité : Tuvalu), ce qui n’est pas un zéro (source :'
   )
 })
 
@@ -184,7 +190,7 @@ t.test('one is one, and names of countries have their article', async t => {
     said(one('USA'), 'es'),
     'Del 1 de marzo de 2024 al 15 de marzo de 2024, hubo 1 caso de nacionales de Estados Unidos ('
   )
-  t.match(said(one('USA'), 'fr'), 'on compte 1 dossier (nationalité : États-Unis ;')
+  t.match(said(one('USA'), 'fr'), 'on compte 1 dossier de ressortissants des États-Unis (')
 })
 
 t.test('a stock is of its day; days, shares and links have sentences too', async t => {

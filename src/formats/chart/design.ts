@@ -17,8 +17,6 @@ export interface Design {
   series: string | null
   /** Dimensions by which the panels are split: those that are never added, and those without a free axis. */
   apart: readonly string[]
-  /** Dimensions with the same word on all rows, each with the word, which is shown beside the title. */
-  told: Readonly<Record<string, string>>
   panels: readonly Panel[]
   /** Panels in one row. */
   columns: 1 | 3
@@ -67,9 +65,6 @@ export function designOf(figures: ResultTable): Design {
     place: hasBarsOnly ? coloured : place,
     series: hasBarsOnly ? null : coloured,
     apart: split,
-    told: Object.fromEntries(
-      grouped.filter(name => count(name) === 1).map(name => [name, words.get(name)?.[0] ?? ''])
-    ),
     panels: panelsOf(figures.rows, split, groups),
     columns: isSpread ? 3 : 1
   }

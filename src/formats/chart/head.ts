@@ -1,18 +1,17 @@
 import {
   dimensionLabel,
-  isCountry,
   measureLabel,
   rateDefinition,
   statusLabel,
   unitLabel,
   yearBasisLabel
 } from '../../vocabulary/labels/labels.ts'
-import { constantDimensions, periodDimensions } from '../../vocabulary/measures/subject.ts'
 import type { Attribution, Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { breakTexts } from '../wording/breaks.ts'
 import { leftOutTexts } from '../wording/left-out.ts'
 import { untoldText } from '../wording/missing.ts'
 import { capitalised, detailText, listText, numberText, phrase, spanText } from '../wording/phrases.ts'
+import { isOfTitle, titleDetails, titlePlace } from '../wording/title.ts'
 import { byMeasure, type Design } from './design.ts'
 import { everyPeriod } from './period-axis.ts'
 
@@ -39,14 +38,11 @@ export const attributionTexts = (attribution: Attribution): Pick<PictureHead, 'f
   }
 }
 
-const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
-
 export function pictureHead(figures: ResultTable, design: Design, attribution: Attribution): PictureHead {
   const { lang } = attribution
-  const details = detailsOf(figures, design)
-  const written = (isOfCountries: boolean) =>
-    details
-      .filter(([name]) => isCountry(name) === isOfCountries)
+  const written = (isInTitle: boolean) =>
+    titleDetails(figures, lang)
+      .filter(([name]) => isOfTitle(name) === isInTitle)
       .map(([name, words]) => detailText(name, words, lang))
   return {
     title: [
@@ -66,7 +62,8 @@ export function pictureHead(figures: ResultTable, design: Design, attribution: A
 }
 
 /** The measures and dimensions that are shown: `decisions by year and outcome`. */
-function subjectText({ dimensions, measures }: ResultTable, design: Design, lang: Language): string {
+function subjectText(figures: ResultTable, design: Design, lang: Language): string {
+  const { dimensions, measures } = figures
   const names = [...new Set(measures.map(({ name }) => measureLabel(name, lang)))]
   const isOfDays = measures.some(({ name }) => name.startsWith('days_to_decision'))
   const what = dimensions.includes('from')
@@ -77,20 +74,13 @@ function subjectText({ dimensions, measures }: ResultTable, design: Design, lang
   const by = [design.time, design.place, design.series, ...design.apart].filter(
     name => name !== null && name !== byMeasure && name !== 'from' && name !== 'to'
   )
-  if (by.length === 0) return what
-  return `${what} ${phrase('by', lang)} ${listText(
+  const place = titlePlace(figures, lang)
+  const whatWhere = place === undefined ? what : `${what} ${place}`
+  if (by.length === 0) return whatWhere
+  return `${whatWhere} ${phrase('by', lang)} ${listText(
     by.map(name => dimensionLabel(String(name), lang)),
     lang
   )}`
-}
-
-/** Dimensions with the words that all figures share: from a filter, or the same on each row. */
-function detailsOf({ filters, dimensions }: ResultTable, { told }: Design): [string, readonly string[]][] {
-  const same = Object.entries(told).filter(([name, word]) => !unsaid.includes(name) && word !== 'not_split')
-  return [
-    ...same.map(([name, word]): [string, readonly string[]] => [name, [word]]),
-    ...Object.entries(filters).filter(([name]) => !dimensions.includes(name))
-  ]
 }
 
 function meaningOf({ unit, year_basis, date_basis, measures }: ResultTable, lang: Language): string {

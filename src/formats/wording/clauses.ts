@@ -23,11 +23,17 @@ const happened: Readonly<Record<SubjectName, Readonly<Record<string, Phrase>>>> 
   cases: {}
 }
 
+/** Whose figures the first clause says they are: `of Russia`, and of returns `from the United Kingdom`. */
+export interface Whose {
+  nation: string | undefined
+  place: string | undefined
+}
+
 /** The clauses of a row, one for each measure: the first count, the first rate and the first duration. */
 export function clausesOf(
   figures: ResultTable,
   row: ResultRow,
-  nation: string | undefined,
+  { nation, place }: Whose,
   lang: Language
 ): string[] {
   const { unit, about } = figures
@@ -37,11 +43,12 @@ export function clausesOf(
   const said = new Set<string>()
   const spoken = spokenOf(figures.measures)
   const clauses = spoken.map((measure, i) => {
-    // The nationality is only in the first clause, and what is missing is said once.
+    // Nationality and place are only in the first clause, and what is missing is said once.
     const clause = {
       unit,
       about,
       nation: i === 0 ? nation : undefined,
+      place: i === 0 ? place : undefined,
       lang,
       figures,
       missing,
@@ -73,10 +80,9 @@ export function hasPlaceForNation({ measures }: ResultTable): boolean {
 
 const isThings = (name: string): boolean => counted.includes(name) && name !== 'not_stated'
 
-interface Said {
+interface Said extends Whose {
   unit: string | null
   about: SubjectName
-  nation: string | undefined
   lang: Language
   figures: ResultTable
   /** What the release does not tell of the row. */
@@ -121,7 +127,7 @@ function clauseWithValue(
   is_least: boolean
 ): string {
   const least = (n: string): string => (is_least ? phrase('at_least', said.lang, { n }) : n)
-  const { lang, unit, nation } = said
+  const { lang, unit } = said
   const { name, kind } = measure
   if (kind === 'share') {
     const n = measure.rate ? (row.numbers[measure.rate.n] ?? null) : null
@@ -135,10 +141,10 @@ function clauseWithValue(
   }
   if (!isThings(name))
     return phrase('value_is', lang, {
-      what: ofNationals(measureLabel(name, lang), 'cases_whose', nation, lang),
+      what: ofNationals(measureLabel(name, lang), 'cases_whose', said),
       value: least(numberText(value, lang))
     })
-  const things = ofNationals(least(sizeText(value, name, lang)), whose[name] ?? 'cases_whose', nation, lang)
+  const things = ofNationals(least(sizeText(value, name, lang)), whose[name] ?? 'cases_whose', said, value)
   const how = happened[said.about][name]
   if (how) return phrase('there_are', lang, { what: phrase(how, lang, { what: things }) })
   return phrase(value === 1 ? 'there_is' : 'there_are', lang, { what: things })
@@ -150,15 +156,21 @@ const sizeText = (n: number, unit: string | null, lang: Language): string =>
     ? numberText(n, lang)
     : `${numberText(n, lang)} ${unitLabel(unit, n, lang)}`
 
-const ofNationals = (what: string, template: Phrase, country: string | undefined, lang: Language): string =>
-  country === undefined ? what : phrase(template, lang, { what, country })
+/** What is counted, with whose it is; of `n` a participle agrees with its number. */
+function ofNationals(what: string, template: Phrase, { nation, place, lang }: Said, n = 2): string {
+  const isOne = new Intl.PluralRules(lang).select(n) === 'one'
+  const ends: Record<string, string> = isOne ? {} : { s: 's', es: 'es' }
+  const theirs = nation === undefined ? what : phrase(template, lang, { what, of_country: nation, ...ends })
+  return place === undefined ? theirs : `${theirs} ${place}`
+}
 
 /** A measure as the subject of its clause. */
-function subject({ name, kind }: ResultColumn, { lang, nation }: Said): string {
+function subject({ name, kind }: ResultColumn, said: Said): string {
+  const { lang } = said
   if (kind === 'share')
-    return ofNationals(`${articleOf(name, lang)} ${measureLabel(name, lang)}`, 'rate_whose', nation, lang)
-  if (!isThings(name)) return ofNationals(measureLabel(name, lang), 'cases_whose', nation, lang)
-  const what = ofNationals(unitLabel(name, 2, lang), whose[name] ?? 'cases_whose', nation, lang)
+    return ofNationals(`${articleOf(name, lang)} ${measureLabel(name, lang)}`, 'rate_whose', said)
+  if (!isThings(name)) return ofNationals(measureLabel(name, lang), 'cases_whose', said)
+  const what = ofNationals(unitLabel(name, 2, lang), whose[name] ?? 'cases_whose', said)
   return phrase('number_of', lang, { what })
 }
 

@@ -7,7 +7,7 @@ import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/
 import { basisOfRow, daysOfRow } from '../../vocabulary/results/row-days.ts'
 import { addDays } from '../../vocabulary/time/day.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
-import { withItsArticle } from './nationals.ts'
+import { withItsArticle } from './country-forms.ts'
 import { listText, numberText, type Phrase, periodLabel, phrase } from './phrases.ts'
 
 /** What a release does not tell, in words (docs/rules/coverage.md §4). */
@@ -177,8 +177,9 @@ function whatText(dimension: string, values: readonly string[], lang: Language):
   return phrase('missing_values', lang, { label, values: namesText(labels, lang, 'disjunction') })
 }
 
+/** In French the phrases around it are made for a bare name. */
 const nameOf = (code: string, lang: Language): string =>
-  withItsArticle(labelOf('country_of_asylum', code, lang), lang)
+  lang === 'fr' ? labelOf('country_of_asylum', code, lang) : withItsArticle(code, lang)
 
 /** A list of names, of which the last are counted where there are many. */
 function namesText(names: readonly string[], lang: Language, type?: 'disjunction'): string {

@@ -3,8 +3,8 @@ import type { Language } from '../../vocabulary/results/result-table.ts'
 import type { PauseRules, TimelineBlock } from '../../vocabulary/results/return-timeline.ts'
 import { utcMidnight } from '../../vocabulary/time/day.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
-import { withItsArticle } from './nationals.ts'
-import { dateText, fill, numberText, periodLabel } from './phrases.ts'
+import { countryForm } from './country-forms.ts'
+import { fill, numberText, periodLabel } from './phrases.ts'
 import phrases from './return-phrases.json' with { type: 'json' }
 import types from './return-types.json' with { type: 'json' }
 
@@ -40,13 +40,16 @@ export function countText(block: TimelineBlock, n: number, lang: Language): stri
   return `${numberText(n, lang)} ${typeNoun(block, n, lang)}`
 }
 
-/** A country inside a sentence. */
-export const placeText = (code: string, lang: Language): string =>
-  withItsArticle(labelOf('country_of_return', code, lang), lang)
+/** Where returns go: `to Syria`; a destination that is no country is in brackets. */
+export const destinationText = (code: string, lang: Language): string =>
+  countryForm('to', code, lang) ??
+  returnPhrase('to_other', lang, { place: labelOf('country_of_return', code, lang) })
 
-/** A day in words; French has an ordinal for the first of a month. */
-export const dayText = (day: string, lang: Language): string =>
-  lang === 'fr' ? dateText(day, lang).replace(/^1 /, '1er ') : dateText(day, lang)
+/** Where returns start, with a blank before it: ` from the United Kingdom`; empty where the release does not say so. */
+export function originText(code: string | null, lang: Language): string {
+  const text = code === null ? undefined : countryForm('from', code, lang)
+  return text === undefined ? '' : ` ${text}`
+}
 
 /** The first or last month of a period: `April 2012`. A fiscal period stays itself. */
 export function monthText(period: string, end: 'from' | 'to', lang: Language): string {

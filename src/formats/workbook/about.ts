@@ -8,6 +8,7 @@ import type { Attribution, Language, ResultTable } from '../../vocabulary/result
 import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
 import { utcMidnight } from '../../vocabulary/time/day.ts'
 import { type Unit, unitDefinitions } from '../../vocabulary/unit.ts'
+import { personTexts, titlePlace } from '../wording/title.ts'
 
 /** The package's type for the content of images; our workbooks have no images. */
 export type Content = Stream | Buffer | Blob
@@ -55,11 +56,15 @@ function valueCell(value: string | Date, isWarning: boolean): Cell {
 function countedLines(result: ResultTable, { lang, query, counting_rule }: Attribution): Line[] {
   const { title, dimensions, measures, rows, total, unit, filters, left_out, not_added } = result
   const { missing = [], breaks = [] } = result
+  const place = titlePlace(result, lang)
   const { from, to, year_basis, date_basis } = result
   const by =
     dimensions.length > 0 ? ` by ${dimensions.map(name => dimensionLabel(name, lang)).join(', ')}` : ''
   return [
-    ['Title', `${title}${by}`],
+    [
+      'Title',
+      [`${title}${place === undefined ? '' : ` ${place}`}${by}`, ...personTexts(result, lang)].join(', ')
+    ],
     ['Rows', total === null || total === rows.length ? String(rows.length) : `${rows.length} of ${total}`],
     ...(unit === null ? [] : [['Unit', `${unit}: ${unitDefinitions[unit as Unit]}`] as Line]),
     ...measures.flatMap(({ name }) => {

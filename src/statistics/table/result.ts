@@ -1,5 +1,6 @@
 import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import type { KindLayout, KindQuestion, Opened } from '../kinds/kind.ts'
+import { placeOf } from '../question/place.ts'
 import { filtersIn } from '../question/question.ts'
 import type { Frame } from '../rows/columns.ts'
 import { columnsShown } from './shown.ts'
@@ -12,6 +13,7 @@ export function resultTable(
   page: Pick<ResultTable, 'rows' | 'total' | 'left_out' | 'missing' | 'breaks'>
 ): ResultTable {
   const { chosen, clock } = frame
+  const place = placeOf(chosen)
   return {
     title: chosen.subject.title,
     about: chosen.subject.table,
@@ -21,6 +23,7 @@ export function resultTable(
     unit,
     filters: { ...Object.fromEntries(filtersIn(question)), ...asFilters(own_filters) },
     not_added: [],
+    ...(place && { place }),
     is_part_of_places: reach.lacking.length > 0 || reach.isExcerpt,
     from: reach.from,
     to: reach.to,

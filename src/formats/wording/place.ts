@@ -1,0 +1,46 @@
+import type { Place } from '../../vocabulary/results/place.ts'
+import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
+import { countryForm } from './country-forms.ts'
+import { listText, numberText, phrase } from './phrases.ts'
+
+/** Countries that are named; of more the number is stated. */
+const mostNamed = 3
+
+type Placed = Pick<ResultTable, 'about' | 'filters' | 'place'>
+
+/**
+ * Where the figure of a row was decided, or without a row those of the whole answer: `in the United Kingdom`, of returns
+ * `from the United Kingdom`, else `worldwide`. Undefined where that is not known or does not fit into a sentence.
+ */
+export function placeText(figures: Placed, row: ResultRow | undefined, lang: Language): string | undefined {
+  const named = namedIn(figures, row)
+  const form = figures.about === 'returns' ? 'from' : 'in'
+  if (named !== undefined) {
+    const [only] = named
+    return named.length === 1 && only !== undefined ? countryForm(form, only, lang) : undefined
+  }
+  return releaseText(figures.place, form, lang)
+}
+
+/** Whether the country of asylum that a filter or the row names is part of this text. */
+export const isInPlace = (figures: Placed, row: ResultRow | undefined, lang: Language): boolean =>
+  namedIn(figures, row) !== undefined && placeText(figures, row, lang) !== undefined
+
+function namedIn({ filters }: Placed, row: ResultRow | undefined): readonly string[] | undefined {
+  const own = row?.words.country_of_asylum
+  return own === undefined ? filters.country_of_asylum : [own]
+}
+
+function releaseText(place: Place | undefined, form: 'in' | 'from', lang: Language): string | undefined {
+  if (place === undefined) return undefined
+  if (place === 'worldwide') return phrase(`${form}_world`, lang)
+  const { countries, reports_to } = place
+  if (countries.length > mostNamed) {
+    const n = numberText(countries.length, lang)
+    return reports_to === null
+      ? phrase(`${form}_countries`, lang, { n })
+      : phrase(`${form}_reporting`, lang, { n, publisher: reports_to })
+  }
+  const names = countries.flatMap(code => countryForm(form, code, lang) ?? [])
+  return names.length === countries.length && names.length > 0 ? listText(names, lang) : undefined
+}

@@ -1,0 +1,45 @@
+import { isCountry } from '../../vocabulary/labels/labels.ts'
+import { constantDimensions, periodDimensions } from '../../vocabulary/measures/subject.ts'
+import type { Language, ResultTable } from '../../vocabulary/results/result-table.ts'
+import { detailText } from './phrases.ts'
+import { isInPlace, placeText } from './place.ts'
+
+/** What titles of pictures, workbooks and cubes say of all figures of an answer. */
+
+const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
+/** Who the figures are about: beside the countries a reader looks for these in the title itself. */
+const ofPersons = ['sex', 'age_group', 'applicant_type', 'unaccompanied']
+
+/** Whether a dimension belongs into the title rather than below it. */
+export const isOfTitle = (name: string): boolean => isCountry(name) || ofPersons.includes(name)
+
+/** Where all figures are from: `in Germany`; undefined where the rows are of several places. */
+export const titlePlace = (figures: ResultTable, lang: Language): string | undefined =>
+  placeText(figures, sameWords(figures), lang)
+
+/** The words of titles about whom the figures are: `sex: Female`. */
+export const personTexts = (figures: ResultTable, lang: Language): string[] =>
+  titleDetails(figures, lang)
+    .filter(([name]) => ofPersons.includes(name))
+    .map(([name, words]) => detailText(name, words, lang))
+
+/** Dimensions with the words that all figures share, from a filter or the same on each row; without the place. */
+export function titleDetails(figures: ResultTable, lang: Language): [string, readonly string[]][] {
+  const { filters, dimensions } = figures
+  const same = sameWords(figures)
+  const isSaid = isInPlace(figures, same, lang)
+  const own = Object.entries(same?.words ?? {}).filter(([, word]) => word !== 'not_split')
+  return [
+    ...own.map(([name, word]): [string, readonly string[]] => [name, [word]]),
+    ...Object.entries(filters).filter(([name]) => !dimensions.includes(name))
+  ].filter(([name]) => !unsaid.includes(name) && !(name === 'country_of_asylum' && isSaid))
+}
+
+/** The words that are the same on each row; undefined where there is no row. */
+function sameWords({ rows, dimensions }: ResultTable) {
+  const [first] = rows
+  if (first === undefined) return undefined
+  const names = dimensions.filter(name => rows.every(({ words }) => words[name] === first.words[name]))
+  const words = Object.fromEntries(names.map(name => [name, first.words[name] ?? '']))
+  return { words, numbers: {}, flags: {} }
+}

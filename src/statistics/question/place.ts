@@ -1,0 +1,11 @@
+import type { Place } from '../../vocabulary/results/place.ts'
+import type { Chosen } from './chosen.ts'
+
+/** What a release is about, for titles and sentences; undefined where it does not say so, or has only parts of it. */
+export function placeOf({ release: { about, coverage }, series, card }: Chosen): Place | undefined {
+  if (coverage.country_of_asylum === 'all')
+    return coverage.complete && card.dimensions.includes('country_of_asylum') ? 'worldwide' : undefined
+  const isOwn = series.reporting?.reporters === 'own'
+  const [name = ''] = about.publisher.split(',')
+  return { countries: coverage.country_of_asylum, reports_to: isOwn ? name : null }
+}

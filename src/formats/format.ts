@@ -42,6 +42,8 @@ interface FormatFacts {
   is_binary: boolean
   /** Parameters that only this format has. */
   options: readonly (keyof FormatOptions)[]
+  /** The numbers of which its words say what they are made of; left out where it has no such words. */
+  makeup_of?: 'first_row' | 'whole'
   /** An example of a whole answer, for the contract. */
   example?: unknown
 }

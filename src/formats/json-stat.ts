@@ -18,7 +18,8 @@ import type {
 } from '../vocabulary/results/result-table.ts'
 import type { ResultFormat } from './format.ts'
 import { jsonStatExample } from './json-stat-example.ts'
-import { personTexts, titlePlace } from './wording/title.ts'
+import { personTexts, tableTitle } from './wording/title.ts'
+import { isUndated } from './wording/when.ts'
 
 /** The largest cube, in places. A cube has a place for each combination of its categories, with or without a row. */
 export const mostValues = 500_000
@@ -191,13 +192,12 @@ function statusOf({ numbers, flags }: ResultRow, { name, of, kind }: ShownColumn
   return isExactPart ? '' : (flags[of] ?? []).join(';')
 }
 
-function labelOfAll(result: ResultTable, { synthetic, lang }: Attribution): string {
-  const { title, dimensions: names, from, to } = result
+function labelOfAll(result: ResultTable, { synthetic }: Attribution): string {
+  const { dimensions: names, from, to } = result
   const by = names.length > 0 ? ` by ${names.join(', ')}` : ''
-  const when = from === to ? from : `${from} to ${to}`
-  const place = titlePlace(result, lang)
-  const what = `${title}${place === undefined ? '' : ` ${place}`}${by}`
-  return `${synthetic ? 'MADE UP: ' : ''}${[what, ...personTexts(result, lang), when].join(', ')}`
+  const when = isUndated(result) ? [] : [from === to ? from : `${from} to ${to}`]
+  const title = [`${tableTitle(result)}${by}`, ...personTexts(result, 'en'), ...when].join(', ')
+  return `${synthetic ? 'MADE UP: ' : ''}${title}`
 }
 
 function updatedOn({ sources }: Attribution): { updated?: string } {
@@ -247,6 +247,7 @@ export const jsonStatFormat: ResultFormat = {
   options: [],
   example: jsonStatExample,
   writes: 'result',
+  makeup_of: 'whole',
   largest: 100_000,
   write: (result, attribution) => JSON.stringify(jsonStat(result, attribution))
 }

@@ -6,10 +6,11 @@ import type { ResultFormat } from './format.ts'
 import { withShownMeasures } from './shown-measures.ts'
 import { clausesOf, hasPlaceForNation } from './wording/clauses.ts'
 import { leftOutTexts } from './wording/left-out.ts'
+import { outcomeHead } from './wording/makeup.ts'
 import { nationOf } from './wording/nationals.ts'
 import { capitalised, detailText, phrase } from './wording/phrases.ts'
 import { isInPlace, placeText } from './wording/place.ts'
-import { whenText } from './wording/when.ts'
+import { isUndated, undatedTexts, whenText } from './wording/when.ts'
 
 /** The date basis that a reader assumes, which is not stated. Cases have several dates, so their basis is stated. */
 const takenForGranted: Readonly<Record<SubjectName, DateBasis | undefined>> = {
@@ -29,22 +30,25 @@ export function sentence(figures: ResultTable, attribution: Attribution): string
   const place = placeText(figures, row, lang)
   // Departures are from a place, and all else is in it.
   const isFrom = figures.about === 'returns' && row !== undefined
-  const when = whenWhereText(whenText(figures, row, lang), isFrom ? undefined : place, lang)
+  const when = isUndated(figures) ? undefined : whenText(figures, row, lang)
+  const start = whenWhereText(when, isFrom ? undefined : place, lang)
   const source = phrase('told_by', lang, { citation: attribution.citation.replace(/\.$/, '') })
   const warning = attribution.synthetic ? `${phrase('made_up', lang)} — ` : ''
   const nation = row && hasPlaceForNation(figures) ? nationOf(wordsOf(figures, row), lang) : undefined
   const details = detailsText(figures, row, nation !== undefined, lang)
   const said =
     row === undefined
-      ? phrase('no_figure', lang, { when, details })
-      : `${when}, ${clausesOf(figures, row, { nation, place: isFrom ? place : undefined }, lang).join(separator(lang))}${details}`
+      ? phrase('no_figure', lang, { when: start, details })
+      : `${start === '' ? '' : `${start}, `}${clausesOf(figures, row, { nation, place: isFrom ? place : undefined }, lang).join(separator(lang))}${details}`
   // Consecutive brackets are merged into one.
   const text = `${capitalised(said, lang)} (`.replace(/\) \(/g, separator(lang))
   return `${warning}${text}${source}).`
 }
 
-const whenWhereText = (when: string, where: string | undefined, lang: Language): string =>
-  where === undefined ? when : phrase('when_where', lang, { when, where })
+const whenWhereText = (when: string | undefined, where: string | undefined, lang: Language): string =>
+  when !== undefined && where !== undefined
+    ? phrase('when_where', lang, { when, where })
+    : (when ?? where ?? '')
 
 const separator = (lang: Language): string => (lang === 'fr' ? ' ; ' : '; ')
 
@@ -70,14 +74,17 @@ function detailsText(
 ): string {
   const { year_basis, date_basis, about } = figures
   const isSaid = (name: string): boolean =>
-    (name === 'nationality' && hasNation) || (name === 'country_of_asylum' && isInPlace(figures, row, lang))
+    (name === 'nationality' && hasNation) ||
+    (name === 'country_of_asylum' && isInPlace(figures, row, lang)) ||
+    // The clause is worded for this group.
+    (name === 'outcome_group' && row !== undefined && outcomeHead(figures, [row]) === 'closed')
   const parts = wordsOf(figures, row)
     .filter(([name, words]) => !isSaid(name) && !isNotSplit(name, words))
     .map(([name, words]) => detailText(name, words, lang))
   if (year_basis !== null && year_basis !== 'calendar') parts.push(yearBasisLabel(year_basis, lang))
-  if (date_basis !== null && date_basis !== takenForGranted[about])
+  if (date_basis !== null && date_basis !== takenForGranted[about] && !isUndated(figures))
     parts.push(phrase(`by_${date_basis}`, lang))
-  parts.push(...leftOutTexts(figures, lang))
+  parts.push(...undatedTexts(figures, lang), ...leftOutTexts(figures, lang))
   return parts.length === 0 ? '' : ` (${parts.join(separator(lang))})`
 }
 
@@ -94,6 +101,7 @@ export const sentenceFormat: ResultFormat = {
   is_binary: false,
   options: [],
   writes: 'result',
+  makeup_of: 'first_row',
   largest: 100_000,
   write: (result, attribution) => `${sentence(withShownMeasures(result), attribution)}\n`
 }

@@ -26,6 +26,7 @@ export const svgFormat: ResultFormat = {
   is_binary: false,
   options: [],
   writes: 'result',
+  makeup_of: 'whole',
   largest: 1000,
   write: (result, attribution) => svg(withShownMeasures(result), attribution)
 }

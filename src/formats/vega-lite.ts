@@ -116,6 +116,7 @@ export const vegaLiteFormat: ResultFormat = {
   is_binary: false,
   options: [],
   writes: 'result',
+  makeup_of: 'whole',
   largest: 1000,
   write: (result, attribution) => JSON.stringify(vegaLite(withShownMeasures(result), attribution))
 }

@@ -163,6 +163,7 @@ export const xlsxFormat: ResultFormat = {
   is_binary: true,
   options: [],
   writes: 'result',
+  makeup_of: 'whole',
   // A sheet can have 1,048,575 rows, but writing more than this blocks the service for seconds.
   largest: 25_000,
   write: xlsx

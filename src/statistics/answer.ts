@@ -11,6 +11,7 @@ import type {
   Size,
   StatisticsAnswer
 } from './kinds/kind.ts'
+import { type MakeupOf, makeupOf } from './makeup.ts'
 import { withWorkingOffers } from './offers.ts'
 import { releaseName } from './question/choose.ts'
 import { openQuestion } from './question/open.ts'
@@ -25,13 +26,20 @@ import { resultTable, valueIn } from './table/result.ts'
 import { checkColumns } from './table/shown.ts'
 
 /** The default format: it gives all rows. */
-const whole = { id: 'csv', is_paged: false }
+const whole: AskedFormat = { id: 'csv', is_paged: false }
+
+/** What an answer depends on of the format that it is written in. */
+interface AskedFormat {
+  id: string
+  is_paged: boolean
+  makeup_of?: MakeupOf
+}
 
 /**
  * Answers the parameters of a request with one kind of statistic. `format`: the output format. Throws Problem where the
  * request cannot be answered, with what would work.
  */
-export function answerStatistics<
+export async function answerStatistics<
   Asked extends KindQuestion,
   Laid extends KindLayout,
   Member extends keyof KindMeta
@@ -43,7 +51,11 @@ export function answerStatistics<
 ): Promise<StatisticsAnswer<Member>> {
   refuseMissing(query, kind)
   const limit = pageAsked(query, format)
-  return answerAsked(kind, set, kind.read(kind.options.includes('limit') ? { ...query, limit } : query))
+  const asked = kind.read(kind.options.includes('limit') ? { ...query, limit } : query)
+  const answered = await answerAsked(kind, set, asked)
+  if (format.makeup_of === undefined || kind.has_own_measures) return answered
+  const makeup = await makeupOf(question => answer(set, question), answered, asked.question, format.makeup_of)
+  return { ...answered, result: { ...answered.result, makeup } }
 }
 
 /** Answers a question on decisions, cases or returns. */

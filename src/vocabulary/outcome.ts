@@ -137,6 +137,15 @@ export const outcomeDefinitions = {
 
 export const groupOf = (outcome: Outcome): OutcomeGroup => outcomeDefinitions[outcome].group
 
+/** Whether an outcome is a decision, closes the case without one, or is not known. `decided` includes referrals. */
+export const outcomeKinds = ['decided', 'closed', 'pending', 'unknown', 'not_split'] as const
+export type OutcomeKind = (typeof outcomeKinds)[number]
+
+export const outcomeKindOfGroup = (group: string): OutcomeKind =>
+  outcomeKinds.find(kind => kind === group) ?? 'decided'
+
+export const outcomeKind = (outcome: string): OutcomeKind => outcomeKindOfGroup(groupOf(outcome as Outcome))
+
 const undecided = ['closed', 'pending', 'unknown', 'not_split'] as const satisfies readonly OutcomeGroup[]
 /** Whether something was decided: not a closure, and not an outcome that is not known. */
 export const isOnTheMerits = (outcome: Outcome): boolean =>

@@ -11,7 +11,8 @@ import { breakTexts } from '../wording/breaks.ts'
 import { leftOutTexts } from '../wording/left-out.ts'
 import { untoldText } from '../wording/missing.ts'
 import { capitalised, detailText, listText, numberText, phrase, spanText } from '../wording/phrases.ts'
-import { isOfTitle, titleDetails, titlePlace } from '../wording/title.ts'
+import { isOfTitle, measureTitle, titleDetails, titlePlace } from '../wording/title.ts'
+import { isUndated, undatedTexts } from '../wording/when.ts'
 import { byMeasure, type Design } from './design.ts'
 import { everyPeriod } from './period-axis.ts'
 
@@ -48,7 +49,7 @@ export function pictureHead(figures: ResultTable, design: Design, attribution: A
     title: [
       capitalised(subjectText(figures, design, lang), lang),
       ...written(true),
-      spanText(figures, lang)
+      ...(isUndated(figures) ? [] : [spanText(figures, lang)])
     ].join(' · '),
     subtitle: [
       written(false)
@@ -64,7 +65,7 @@ export function pictureHead(figures: ResultTable, design: Design, attribution: A
 /** The measures and dimensions that are shown: `decisions by year and outcome`. */
 function subjectText(figures: ResultTable, design: Design, lang: Language): string {
   const { dimensions, measures } = figures
-  const names = [...new Set(measures.map(({ name }) => measureLabel(name, lang)))]
+  const names = [...new Set(measures.map(({ name }) => measureTitle(name, figures, lang)))]
   const isOfDays = measures.some(({ name }) => name.startsWith('days_to_decision'))
   const what = dimensions.includes('from')
     ? phrase('pathways', lang)
@@ -83,7 +84,8 @@ function subjectText(figures: ResultTable, design: Design, lang: Language): stri
   )}`
 }
 
-function meaningOf({ unit, year_basis, date_basis, measures }: ResultTable, lang: Language): string {
+function meaningOf(figures: ResultTable, lang: Language): string {
+  const { unit, year_basis, date_basis, measures } = figures
   const rates = measures.flatMap(({ name }) => {
     const definition = rateDefinition(name, lang)
     return definition === undefined
@@ -91,7 +93,7 @@ function meaningOf({ unit, year_basis, date_basis, measures }: ResultTable, lang
       : [`${capitalised(measureLabel(name, lang), lang)}${lang === 'fr' ? ' :' : ':'} ${definition}`]
   })
   const unit_text = unit === null ? [] : [phrase('unit', lang, { unit: unitLabel(unit, 2, lang) })]
-  const dates = date_basis === null ? [] : [phrase(`by_${date_basis}`, lang)]
+  const dates = date_basis === null || isUndated(figures) ? [] : [phrase(`by_${date_basis}`, lang)]
   const years =
     year_basis === null || year_basis === 'calendar' ? dates : [...dates, yearBasisLabel(year_basis, lang)]
   return [...rates, [...unit_text, ...years.map(text => capitalised(text, lang))].join(' · ')]
@@ -131,7 +133,9 @@ function notesOf(figures: ResultTable, design: Design, lang: Language): string[]
           )
         })
       : '',
-    ...leftOutTexts(figures, lang).map(text => `${capitalised(text, lang)}.`),
+    ...[...undatedTexts(figures, lang), ...leftOutTexts(figures, lang)].map(
+      text => `${capitalised(text, lang)}.`
+    ),
     total !== null && total > rows.length
       ? phrase('page', lang, { shown: numberText(rows.length, lang), total: numberText(total, lang) })
       : ''

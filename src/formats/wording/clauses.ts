@@ -4,6 +4,7 @@ import type { MissingNote } from '../../vocabulary/results/missing-note.ts'
 import type { Language, ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { units } from '../../vocabulary/unit.ts'
 import { breakClause } from './breaks.ts'
+import { headNoun, headText, makeupText, outcomeHead } from './makeup.ts'
 import { levelsText, untoldFor, untoldIn, untoldParts, untoldText } from './missing.ts'
 import { numberText, type Phrase, percentText, phrase } from './phrases.ts'
 import { cutDays } from './when.ts'
@@ -14,13 +15,6 @@ const whose: Readonly<Record<string, Phrase>> = {
   decisions: 'decisions_whose',
   applications: 'applications_whose',
   persons: 'persons_whose'
-}
-
-/** Phrases for units that do not name the event: "4,239 persons" alone does not mention decisions. */
-const happened: Readonly<Record<SubjectName, Readonly<Record<string, Phrase>>>> = {
-  decisions: { persons: 'decided_persons', cases: 'decided_cases', applications: 'decided_applications' },
-  returns: { persons: 'returned_persons' },
-  cases: {}
 }
 
 /** Whose figures the first clause says they are: `of Russia`, and of returns `from the United Kingdom`. */
@@ -144,10 +138,33 @@ function clauseWithValue(
       what: ofNationals(measureLabel(name, lang), 'cases_whose', said),
       value: least(numberText(value, lang))
     })
-  const things = ofNationals(least(sizeText(value, name, lang)), whose[name] ?? 'cases_whose', said, value)
-  const how = happened[said.about][name]
-  if (how) return phrase('there_are', lang, { what: phrase(how, lang, { what: things }) })
-  return phrase(value === 1 ? 'there_is' : 'there_are', lang, { what: things })
+  const { happened, isEvent } = eventText(name, value, least, row, said)
+  const text = phrase(value === 1 && !isEvent ? 'there_is' : 'there_are', lang, { what: happened })
+  return `${text}${makeupText(said.figures, row, name, lang)}`
+}
+
+/**
+ * What happened, with its number. Persons, cases and applications do not name the event: "4,239 persons" alone does not
+ * mention decisions.
+ */
+function eventText(
+  unit: string,
+  value: number,
+  least: (n: string) => string,
+  row: ResultRow,
+  said: Said
+): { happened: string; isEvent: boolean } {
+  const { lang, about, figures } = said
+  const head = about === 'decisions' ? outcomeHead(figures, [row]) : undefined
+  const noun = head && unit === 'decisions' ? headNoun(head, value, lang) : undefined
+  const size = noun === undefined ? sizeText(value, unit, lang) : `${numberText(value, lang)} ${noun}`
+  const template = noun === undefined ? (whose[unit] ?? 'cases_whose') : 'closures_whose'
+  const things = ofNationals(least(size), template, said, value)
+  const event =
+    about === 'returns' && unit === 'persons'
+      ? phrase('returned_persons', lang, { what: things })
+      : head && headText(head, unit, things, lang)
+  return { happened: event ?? things, isEvent: event !== undefined }
 }
 
 /** A number with its unit; without it where the unit is not stated. */

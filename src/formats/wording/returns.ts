@@ -21,7 +21,11 @@ export const returnPhrase = (
 }
 
 /** What a block counts, as a noun: `enforced returns`. */
-export function typeNoun({ return_type }: TimelineBlock, n: number, lang: Language): string {
+export function typeNoun(
+  { return_type }: Pick<TimelineBlock, 'return_type'>,
+  n: number,
+  lang: Language
+): string {
   const name = return_type ?? 'ordered'
   const { one, other } = (Object.hasOwn(types, name) ? types[name as keyof typeof types] : types.not_split)[
     lang
@@ -30,7 +34,11 @@ export function typeNoun({ return_type }: TimelineBlock, n: number, lang: Langua
 }
 
 /** A number of what a block counts: `44 enforced returns`; of persons `enforced returns of 44 persons`. */
-export function countText(block: TimelineBlock, n: number, lang: Language): string {
+export function countText(
+  block: Pick<TimelineBlock, 'return_type'> & { unit: string },
+  n: number,
+  lang: Language
+): string {
   const { unit } = block
   if (unit === 'persons')
     return returnPhrase('of_units', lang, {

@@ -1,7 +1,8 @@
-import { isCountry } from '../../vocabulary/labels/labels.ts'
+import { isCountry, measureLabel } from '../../vocabulary/labels/labels.ts'
 import { constantDimensions, periodDimensions } from '../../vocabulary/measures/subject.ts'
 import type { Language, ResultTable } from '../../vocabulary/results/result-table.ts'
-import { detailText } from './phrases.ts'
+import { headTitle, outcomeHead } from './makeup.ts'
+import { capitalised, detailText } from './phrases.ts'
 import { isInPlace, placeText } from './place.ts'
 
 /** What titles of pictures, workbooks and cubes say of all figures of an answer. */
@@ -12,6 +13,23 @@ const ofPersons = ['sex', 'age_group', 'applicant_type', 'unaccompanied']
 
 /** Whether a dimension belongs into the title rather than below it. */
 export const isOfTitle = (name: string): boolean => isCountry(name) || ofPersons.includes(name)
+
+/** What a measure counts: of persons, cases and applications what happened to them, because the unit has a line. */
+export function measureTitle(name: string, figures: ResultTable, lang: Language): string {
+  const { about, unit, rows } = figures
+  if (name !== unit) return measureLabel(name, lang)
+  if (about === 'decisions') return headTitle(outcomeHead(figures, rows), lang)
+  return about === 'returns' ? measureLabel('returns', lang) : measureLabel(name, lang)
+}
+
+/** The title of a table, in English: `Decisions and closures in the United Kingdom`. */
+export function tableTitle(figures: ResultTable): string {
+  const { about, title, rows, measures, unit } = figures
+  const isOfDecisions = about === 'decisions' && measures.some(({ name }) => name === unit)
+  const what = isOfDecisions ? capitalised(headTitle(outcomeHead(figures, rows), 'en'), 'en') : title
+  const place = titlePlace(figures, 'en')
+  return place === undefined ? what : `${what} ${place}`
+}
 
 /** Where all figures are from: `in Germany`; undefined where the rows are of several places. */
 export const titlePlace = (figures: ResultTable, lang: Language): string | undefined =>

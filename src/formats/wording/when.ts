@@ -2,7 +2,7 @@ import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/
 import { basisOfRow, daysOfRow, periodWord, type YearNamed } from '../../vocabulary/results/row-days.ts'
 import { utcMidnight } from '../../vocabulary/time/day.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
-import { dateText, monthsText, periodLabel, phrase, wholeYears } from './phrases.ts'
+import { dateText, monthsText, numberText, periodLabel, phrase, wholeYears } from './phrases.ts'
 
 /** The period of a figure, for the start of a sentence: `in FY2023`, `from January to September 2023`. */
 export function whenText(figures: ResultTable, row: ResultRow | undefined, lang: Language): string {
@@ -19,6 +19,18 @@ export function whenText(figures: ResultTable, row: ResultRow | undefined, lang:
   return first === last
     ? (periodText(first, lang) ?? first)
     : phrase('in_years', lang, { from: periodLabel(first, lang), to: periodLabel(last, lang) })
+}
+
+/** Whether no figure has the date that the answer is counted by: it is then of no time. */
+export const isUndated = ({ makeup }: Pick<ResultTable, 'makeup'>): boolean =>
+  makeup?.undated?.is_all === true
+
+/** How many have no date, or that none has one; empty where each has one. */
+export function undatedTexts({ makeup, date_basis }: ResultTable, lang: Language): string[] {
+  if (makeup?.undated === undefined || date_basis === null) return []
+  const without = phrase(`without_${date_basis}`, lang)
+  const { is_all, count } = makeup.undated
+  return [is_all ? without : phrase('some_undated', lang, { n: numberText(count, lang), without })]
 }
 
 /** The days of a row whose period the answer covers in part; undefined where it covers all of it. */

@@ -8,7 +8,8 @@ import type { Attribution, Language, ResultTable } from '../../vocabulary/result
 import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
 import { utcMidnight } from '../../vocabulary/time/day.ts'
 import { type Unit, unitDefinitions } from '../../vocabulary/unit.ts'
-import { personTexts, titlePlace } from '../wording/title.ts'
+import { personTexts, tableTitle } from '../wording/title.ts'
+import { isUndated, undatedTexts } from '../wording/when.ts'
 
 /** The package's type for the content of images; our workbooks have no images. */
 export type Content = Stream | Buffer | Blob
@@ -54,25 +55,26 @@ function valueCell(value: string | Date, isWarning: boolean): Cell {
 }
 
 function countedLines(result: ResultTable, { lang, query, counting_rule }: Attribution): Line[] {
-  const { title, dimensions, measures, rows, total, unit, filters, left_out, not_added } = result
+  const { dimensions, measures, rows, total, unit, filters, left_out, not_added } = result
   const { missing = [], breaks = [] } = result
-  const place = titlePlace(result, lang)
   const { from, to, year_basis, date_basis } = result
   const by =
     dimensions.length > 0 ? ` by ${dimensions.map(name => dimensionLabel(name, lang)).join(', ')}` : ''
   return [
-    [
-      'Title',
-      [`${title}${place === undefined ? '' : ` ${place}`}${by}`, ...personTexts(result, lang)].join(', ')
-    ],
+    ['Title', [`${tableTitle(result)}${by}`, ...personTexts(result, lang)].join(', ')],
     ['Rows', total === null || total === rows.length ? String(rows.length) : `${rows.length} of ${total}`],
     ...(unit === null ? [] : [['Unit', `${unit}: ${unitDefinitions[unit as Unit]}`] as Line]),
     ...measures.flatMap(({ name }) => {
       const definition = rateDefinition(name, lang)
       return definition === undefined ? [] : [[`Rate: ${name}`, definition] as Line]
     }),
-    ['From', utcMidnight(from)],
-    ['To', utcMidnight(to)],
+    ...(isUndated(result)
+      ? []
+      : ([
+          ['From', utcMidnight(from)],
+          ['To', utcMidnight(to)]
+        ] as Line[])),
+    ...undatedTexts(result, lang).map((text): Line => ['Dates', text]),
     ...(date_basis === null ? [] : [['Counted by the date', date_basis] as Line]),
     ...(year_basis === null ? [] : [['Years', year_basis] as Line]),
     ...Object.entries(filters).map(([name, values]): Line => [`Only: ${name}`, values.join(', ')]),

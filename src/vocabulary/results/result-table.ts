@@ -41,6 +41,14 @@ export interface ShownColumn {
   of: string
 }
 
+/** What counts are made of, for formats that say it in words. */
+export interface Makeup {
+  /** The count again by a dimension, beside the dimensions of the answer or alone. No rows: not known. */
+  parts?: { dimension: string; rows: readonly ResultRow[] }
+  /** Records without the date that the answer is counted by; left out where each has one. */
+  undated?: { count: number; is_all: boolean }
+}
+
 export interface ResultTable {
   /** What is counted, capitalised: `Decisions`. */
   title: string
@@ -73,6 +81,8 @@ export interface ResultTable {
   is_part_of_places?: boolean
   /** Units of other figures in scope, which are never added to these. */
   not_added: readonly string[]
+  /** Of the first row or of the whole; left out where a format does not ask for it. */
+  makeup?: Makeup
   /** The first and last day of the figures; a stock has one day. */
   from: string
   to: string

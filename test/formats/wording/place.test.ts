@@ -74,14 +74,14 @@ t.test('returns are from a place', async t => {
 t.test('titles of pictures, cubes and workbooks name the place, the sex and the age', async t => {
   const women = year({ ...one('GBR'), filters: { sex: ['female'] } })
   const picture = await svg(women, told())
-  t.match(picture, '<title>Persons in the United Kingdom · sex: Female · 2021–2025</title>')
+  t.match(picture, '<title>Decisions in the United Kingdom · sex: Female · 2021–2025</title>')
   t.equal(
     jsonStat(women, told()).label,
     'Decisions in the United Kingdom by year, sex: Female, 2021-01-01 to 2025-12-31'
   )
   const [title] = aboutSheet(women, told()).data ?? []
   t.match(JSON.stringify(title), 'Decisions in the United Kingdom by year, sex: Female')
-  t.match(await svg(year({ place: 'worldwide' }), told('fr')), 'Personnes dans le monde entier · ')
+  t.match(await svg(year({ place: 'worldwide' }), told('fr')), 'Décisions dans le monde entier · ')
 })
 
 t.test('names of countries have their article, and none is guessed', async t => {

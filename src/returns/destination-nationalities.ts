@@ -10,6 +10,7 @@ import {
   destinationPage,
   destinationRows,
   flatOf,
+  nothingInRecords,
   type PageQuery,
   recordCaveats
 } from './listing.ts'
@@ -59,10 +60,15 @@ export async function nationalitiesTo(
   const issues = recordCaveats(releasesOnce(records.map(({ release }) => release)), query, {
     country_of_return: code
   })
+  const nothing = nothingInRecords(
+    records.filter((_, i) => counted[i]?.length === 0),
+    query,
+    code
+  )
   return {
     data: page.map(row => ({ ...key(row), ordered: row.ordered, executed: row.executed })),
     releases,
-    caveats: once([...issues, ...published.caveats, ...unreadCatalogue(known)]),
+    caveats: once([...issues, ...nothing, ...published.caveats, ...unreadCatalogue(known)]),
     next,
     meta: { total: rows.length, total_reason: null, not_answered },
     table: { columns: nationalityColumns, batches: [flatOf(page, key, spanOf)] }

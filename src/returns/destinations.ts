@@ -13,6 +13,7 @@ import {
   destinationRows,
   flatOf,
   nameOf,
+  nothingInRecords,
   type PageQuery,
   recordCaveats,
   rulesOf,
@@ -56,10 +57,14 @@ export async function allDestinations(
     const places = counted[i]?.map(({ code }) => ({ country_of_return: code })) ?? []
     return recordCaveats([release], query, {}, ...places)
   })
+  const nothing = nothingInRecords(
+    records.filter((_, i) => counted[i]?.length === 0),
+    query
+  )
   return {
     data: page.map(({ code, ...row }) => ({ country_of_return: code, ...row })),
     releases,
-    caveats: once([...issues, ...published.caveats, ...unreadCatalogue(known)]),
+    caveats: once([...issues, ...nothing, ...published.caveats, ...unreadCatalogue(known)]),
     next,
     meta: { total: rows.length, total_reason: null, not_answered },
     table: { columns: destinationColumns, batches: [flatOf(page, destinationKey, () => ({}))] }
@@ -126,6 +131,13 @@ export async function oneDestination(
     rules,
     blocks: [...ordered, ...executed_blocks].map(each => each.drawn)
   }
+  const silentRecords = records.filter(
+    ({ release: { source, series }, status }) =>
+      !blocks.some(
+        ({ status: own, block }) => own === status && block.source === source && block.series === series
+      )
+  )
+  const nothing = nothingInRecords(silentRecords, query, code)
   const issues = recordCaveats(releasesOnce(records.map(({ release }) => release)), query, {
     country_of_return: code
   })
@@ -142,7 +154,13 @@ export async function oneDestination(
     timeline,
     of_timeline: ofTimeline(timeline, releases, [...issues, ...published.caveats]),
     releases: releasesOnce([...releases, ...nationals.releases]),
-    caveats: once([...issues, ...published.caveats, ...nationals.caveats, ...unreadCatalogue(known)])
+    caveats: once([
+      ...issues,
+      ...nothing,
+      ...published.caveats,
+      ...nationals.caveats,
+      ...unreadCatalogue(known)
+    ])
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Caveat, caveatsOf, coverageCaveats } from '../queries/caveats.ts'
 import { checkSources, chosen, type ReleaseQuery } from '../queries/scope.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import { nothingCaveats } from '../snapshot/nothing-found.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
 import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
@@ -8,6 +9,7 @@ import { usualPageSize } from '../vocabulary/page-size.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { rejectedCaveats } from '../vocabulary/results/rejected-rows.ts'
 import type { PauseRules } from '../vocabulary/results/return-timeline.ts'
+import { recordTables } from './blocks.ts'
 import { usualRules } from './gaps.ts'
 import type { BlockHead, BlockQuestion, OrderedOrExecuted } from './question.ts'
 
@@ -78,6 +80,19 @@ export function recordCaveats(
     )
   ])
 }
+
+/** The caveats of records in which nothing was found: other codes of the places that were asked for. */
+export const nothingInRecords = (
+  records: readonly { release: ReleaseEntry; status: OrderedOrExecuted }[],
+  { nationality }: CountriesQuery,
+  country_of_return?: string
+): Caveat[] =>
+  records.flatMap(({ release, status }) =>
+    nothingCaveats(release, recordTables[status].table, {
+      nationality,
+      ...(country_of_return !== undefined && { country_of_return: [country_of_return] })
+    })
+  )
 
 /** The block of one source for one destination or nationality, and its status. */
 export interface SourceReturns<Block extends BlockHead> {

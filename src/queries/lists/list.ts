@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
+import { nothingCaveats } from '../../snapshot/nothing-found.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { currentBefore, shippedCaveat } from '../../snapshot/shipped.ts'
 import { wordedTable } from '../../snapshot/sql/enum-words.ts'
@@ -75,7 +76,8 @@ export async function answerList<Query extends ListQuery>(
     }
   }
   const first = await read(walk.question.after)
-  if (first.rows.length === 0 && !walk.question.after) await refuseUnknownCodes(set, list, release, query)
+  const isEmpty = first.rows.length === 0 && !walk.question.after
+  if (isEmpty) await refuseUnknownCodes(set, list, release, query)
   const shown = (rows: Record<string, unknown>[]) => rows.map(row => pick(row, query.fields))
   const total = await totalOf(list, query, set, walk.question, first)
   return {
@@ -85,7 +87,8 @@ export async function answerList<Query extends ListQuery>(
       ...insteadOf(set, release, query),
       ...coverageCaveats(release, list.reach(query)),
       ...rejectedCaveats(release),
-      ...caveatsOf(release, first.rows)
+      ...caveatsOf(release, first.rows),
+      ...(isEmpty ? nothingCaveats(release, list.name, filtersOf(query)) : [])
     ],
     next:
       all || !first.last ? null : encodeCursor(afterOf(first.last), { query: walk.text, release: walk.pin }),
@@ -99,6 +102,10 @@ function insteadOf(set: ReleaseSet, release: ReleaseEntry, query: ListQuery) {
   const current = query.release || query.as_of ? undefined : currentBefore(set.releases, release)
   return current ? [shippedCaveat(release, current.release)] : []
 }
+
+/** The parameters that are lists of values. */
+const filtersOf = (query: object): Record<string, readonly string[]> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => Array.isArray(value)))
 
 interface Page {
   rows: Record<string, unknown>[]

@@ -1,8 +1,7 @@
 import { dayOf } from '../../snapshot/card.ts'
+import { nothingCaveats, wholeCaveats } from '../../snapshot/nothing-found.ts'
 import { shippedCaveat } from '../../snapshot/shipped.ts'
 import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
-import type { Dimension } from '../../vocabulary/measures/dimension.ts'
-import { isOfScope } from '../../vocabulary/measures/scope-values.ts'
 import { rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
 import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
@@ -46,20 +45,11 @@ const widened = (a: Touch['spans'], b: Touch['spans']): Touch['spans'] =>
     return [ends[0] ?? null, ends.at(-1) ?? null]
   })
 
-/**
- * The caveats of an answer without rows: those of every row of the release, and those about just the requested values.
- * They explain why there may be no rows: a nationality that the table does not name but counts among others, or Kosovo,
- * which UNHCR counts with Serbia.
- */
-export const caveatsOfNothing = ({ release }: Chosen, { filters = {} }: Question): CaveatNote[] =>
-  release.about.caveats
-    .filter(({ scope, when, from, to }) => {
-      const isAsked = Object.entries(scope).every(([name, values]) =>
-        filters[name as Dimension]?.some(value => isOfScope(name, values, value))
-      )
-      return when === 'touches' && isAsked && !from && !to
-    })
-    .map(({ id, text }) => ({ id, source: release.source, text }))
+/** The caveats of an answer without rows, which explain why there may be none. */
+export const caveatsOfNothing = ({ release, table }: Chosen, { filters = {} }: Question): CaveatNote[] => [
+  ...wholeCaveats(release),
+  ...nothingCaveats(release, table, filters)
+]
 
 /** Caveats of the release itself, and of the part of the question that it does not cover. */
 export function releaseCaveats(

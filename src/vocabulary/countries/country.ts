@@ -36,6 +36,8 @@ export interface Country {
   valid_to?: string
   /** Information only: nothing is ever counted for a successor. */
   successors?: string[]
+  /** States that go on and that it was part of until valid_from; information only. */
+  formerly_in?: string[]
   note?: string
 }
 

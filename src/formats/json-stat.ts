@@ -18,8 +18,7 @@ import type {
 } from '../vocabulary/results/result-table.ts'
 import type { ResultFormat } from './format.ts'
 import { jsonStatExample } from './json-stat-example.ts'
-import { personTexts, tableTitle } from './wording/title.ts'
-import { isUndated } from './wording/when.ts'
+import { cubeTitle } from './wording/title.ts'
 
 /** The largest cube, in places. A cube has a place for each combination of its categories, with or without a row. */
 export const mostValues = 500_000
@@ -70,7 +69,7 @@ export function jsonStat(result: ResultTable, attribution: Attribution): JsonSta
     version: '2.0',
     class: 'dataset',
     href: attribution.canonical.replace(/(?=\?)|$/, '.json-stat'),
-    label: labelOfAll(result, attribution),
+    label: `${attribution.synthetic ? 'MADE UP: ' : ''}${cubeTitle(result)}`,
     source: attribution.citation,
     ...updatedOn(attribution),
     note: attribution.caveats.map(({ text }) => text),
@@ -190,14 +189,6 @@ function cellsOf(
 function statusOf({ numbers, flags }: ResultRow, { name, of, kind }: ShownColumn): string {
   const isExactPart = name !== of && kind === 'count' && (numbers[name] ?? null) !== null
   return isExactPart ? '' : (flags[of] ?? []).join(';')
-}
-
-function labelOfAll(result: ResultTable, { synthetic }: Attribution): string {
-  const { dimensions: names, from, to } = result
-  const by = names.length > 0 ? ` by ${names.join(', ')}` : ''
-  const when = isUndated(result) ? [] : [from === to ? from : `${from} to ${to}`]
-  const title = [`${tableTitle(result)}${by}`, ...personTexts(result, 'en'), ...when].join(', ')
-  return `${synthetic ? 'MADE UP: ' : ''}${title}`
 }
 
 function updatedOn({ sources }: Attribution): { updated?: string } {

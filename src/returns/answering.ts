@@ -51,10 +51,10 @@ export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
     silent: [
       ...records
         .filter(({ release, status }) => status === 'executed' && !has(release, status))
-        .map(({ release }) => notAnswered(release, 'Its records do not tell the country of return.')),
+        .map(({ release }) => notAnswered(release, 'Its records do not report the country of return.')),
       ...published
         .filter(each => !hasCountry(each))
-        .map(({ release }) => notAnswered(release, 'Its table does not tell the country of return.'))
+        .map(({ release }) => notAnswered(release, 'Its table does not report the country of return.'))
     ]
   }
 }

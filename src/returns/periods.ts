@@ -99,7 +99,7 @@ export function whyNotResumed(
     return `The pause that began in ${newest.from} goes on to ${newest.to}, where this table ends.`
   if (newest.is_resumed) return null
   return newest.next_in === null
-    ? `The period after the pause from ${newest.from} to ${newest.to} is not told.`
+    ? `The period after the pause from ${newest.from} to ${newest.to} is not reported.`
     : `After the pause from ${newest.from} to ${newest.to} ${newest.next_value === 1 ? 'there was' : 'there were'} ${counted(newest.next_value ?? 0, 'return')} in ${newest.next_in}, fewer than ${resumed_min}.`
 }
 

@@ -160,7 +160,7 @@ async function sameCountryOf(figures: PublishedReturns, country: string, type: s
   if (!by)
     return {
       ...sameCountrySplit(null, null, null),
-      same_country_not_told: 'The table does not tell nationality and country together.'
+      same_country_not_told: 'The table does not publish nationality and country together.'
     }
   const { cells } = await askReturns(figures, [by], {
     country_of_return: [country],

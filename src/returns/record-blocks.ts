@@ -161,7 +161,7 @@ const lastDay = (period: string): string => {
   return lastDayOfMonth(year, month)
 }
 
-const anOrder = 'An order is no departure: whether returns resumed is told by returns that were carried out.'
+const anOrder = 'An order is no departure: whether returns resumed is shown by returns that were carried out.'
 const noPause: RecordPauses = {
   gaps: [],
   open_gap: null,

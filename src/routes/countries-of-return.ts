@@ -83,7 +83,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
   endpoint(app, deps, {
     url: '/v1/countries-of-return',
     operationId: 'listCountriesOfReturn',
-    summary: 'Destinations, with returns ordered and executed apart, by source.',
+    summary: 'Destinations, with returns ordered and executed separately, by source.',
     tags: ['Countries of return'],
     query: Type.Object({ ...filters, pause_months, ...pagingBy('country_of_return') }),
     data: Type.Array(ref(CountryOfReturn)),

@@ -67,7 +67,7 @@ export const DimensionSchema = exactly(
         'The statistics that can be filtered by it. Source, series and release have parameters of their own, and a period its bounds.'
     }),
     sources: Type.Array(exactly({ source: Type.String(), series: Type.String() }), {
-      description: 'Current tables that tell it.'
+      description: 'Current tables that have it.'
     })
   },
   { $id: 'Dimension' }

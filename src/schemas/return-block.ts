@@ -31,7 +31,7 @@ export const spanMembers = {
 
 export const sameCountryMembers = {
   same_country: orNull(count, {
-    description: 'People who have this nationality; null where the source does not tell.'
+    description: 'People who have this nationality; null where the source does not report it.'
   }),
   other_country: orNull(count, { description: 'People of another nationality.' }),
   same_country_unknown: orNull(count),
@@ -63,13 +63,13 @@ const OpenGapSchema = exactly(gap, {
 const ClosedGapSchema = exactly(
   {
     ...gap,
-    next_in: period('The period after it; null where its number is not told.'),
+    next_in: period('The period after it; null where its number is not reported.'),
     next_value: orNull(count, { description: 'Returns in that period.' }),
     is_resumed: Type.Boolean({
       description: 'It was a pause, and at least resumed_min returns came after it.'
     })
   },
-  { $id: 'ClosedGap', description: 'The same, where returns are told after it.' }
+  { $id: 'ClosedGap', description: 'The same, where returns are reported after it.' }
 )
 
 export const ReturnBlock = exactly(
@@ -80,7 +80,7 @@ export const ReturnBlock = exactly(
     ...spanMembers,
     coverage: exactly(
       { from: day, to: day, complete: Type.Boolean() },
-      { description: 'The days of which this block tells, inside those asked for.' }
+      { description: 'The days that this block covers, inside those asked for.' }
     ),
     series_by_period: Type.Array(
       exactly({ period: text, value: orNull(count), flags: Type.Array(ref(CellStatus)) }),
@@ -93,7 +93,7 @@ export const ReturnBlock = exactly(
       description: 'Where the series breaks: periods with the flag break come after one.'
     }),
     ...sameCountryMembers,
-    same_country_not_told: orNull(text, { description: 'Why the source tells nothing of it.' }),
+    same_country_not_told: orNull(text, { description: 'Why the source reports nothing of it.' }),
     gaps: Type.Array(ref(ClosedGapSchema), { description: 'Every gap that is over, in order of time.' }),
     open_gap: orNull(ref(OpenGapSchema), { description: 'The gap that runs at the end of the coverage.' }),
     longest_pause: orNull(exactly({ last_before: day, first_after: day, days: count })),

@@ -35,7 +35,8 @@ export const cellStatusDefinitions = {
   provisional: 'The publisher says that the number may still change.',
   rounded: 'Rounded by the publisher, so sums carry an error.',
   low_n: 'Too few decisions for a rate that means anything.',
-  partial: 'A lower bound, or a share of those that told: meta.missing lists what the release does not tell.',
+  partial:
+    'A lower bound, or a share of those that reported: meta.missing lists what the release does not report.',
   one_sided: 'Its reporters published a thousand decisions or more in the period and not one rejection.',
   break:
     'The series breaks here: what is counted, or how, differs from the period before (OBS_STATUS B of SDMX). meta.breaks says what.'

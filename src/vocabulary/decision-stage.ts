@@ -67,7 +67,7 @@ export const stageDefinitions = {
   judicial_review: {
     label: { en: 'Judicial review', es: 'Revisión judicial', fr: 'Contrôle juridictionnel' },
     definition:
-      'A decision of a court of law, where the source reports it apart. US federal courts are recorded as remands only, so no rate exists for them.'
+      'A decision of a court of law, where the source reports it separately. US federal courts are recorded as remands only, so no rate exists for them.'
   },
   return_decision: {
     label: { en: 'Return decision', es: 'Decisión de retorno', fr: 'Décision de retour' },

@@ -80,10 +80,10 @@ t.test(
     const { data } = await json('/v1/countries-of-return/RUS')
     t.same([data.executed, data.nationals_returned], [[], []])
     t.match(data.not_answered, [
-      { source: 'eurostat-returns', reason: 'Its table does not tell the country of return.' }
+      { source: 'eurostat-returns', reason: 'Its table does not report the country of return.' }
     ])
     const refused = await get('/v1/countries-of-return?source=eurostat-returns')
     t.equal(refused.statusCode, 400)
-    t.match(refused.json().detail, 'does not tell the country of return')
+    t.match(refused.json().detail, 'does not report the country of return')
   }
 )

@@ -35,7 +35,7 @@ t.test('a period that is not told has a mark, and no band', async t => {
   const picture = await returnsSvg(timeline(block([4, null, 4])), told())
   const texts = textsIn(picture)
   t.ok(texts.includes('?'))
-  t.match(texts.join(' '), '?: the number is not told, which is not a zero.')
+  t.match(texts.join(' '), '?: the number is not reported, which is not a zero.')
   t.notMatch(texts.join(' '), /Orange|Pale/)
   t.equal(filled(picture, bands.gap) + filled(picture, bands.pause), 0)
 })

@@ -59,7 +59,7 @@ t.test('why no resumption is told is said with the counts that it rests on', asy
   const cut = gapsIn(told(['2023-01', 8], ['2023-02', 0], ['2023-03', 0], ['2023-04', null]), 1, usualRules)
   t.equal(
     whyNotResumed(cut, usualRules, through),
-    'The period after the pause from 2023-02 to 2023-03 is not told.'
+    'The period after the pause from 2023-02 to 2023-03 is not reported.'
   )
 })
 

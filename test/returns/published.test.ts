@@ -42,7 +42,7 @@ t.test('a table by quarter tells in which quarter returns resumed, and never a d
     ...{ longest_pause: null, same_country: null, other_country_share: null }
   })
   t.equal(block.not_told, 'The source publishes by quarter, so the day is not known.')
-  t.match(block.same_country_not_told, 'does not tell nationality and country together')
+  t.match(block.same_country_not_told, 'does not publish nationality and country together')
   t.equal(block.series_by_period.length, 20, 'a quarter that the table covers and has no row of is 0')
   t.same(block.series_by_period[4], { period: '2020-Q1', value: 0, flags: [] })
   t.match(block.gaps, [
@@ -162,7 +162,7 @@ t.test('two tables of the same returns: each tells what it has, and neither is a
     {
       source: 'two-tables',
       series: 'by-nationality',
-      reason: 'Its table does not tell the country of return.'
+      reason: 'Its table does not report the country of return.'
     }
   ])
   t.match(data.nationals_returned, [
@@ -190,8 +190,8 @@ t.test('nationality and destination together are refused where no table tells bo
     const refused = await get(url)
     t.equal(refused.statusCode, 400, url)
     t.equal(refused.json().type.split('/').at(-1), 'unsupported-combination')
-    t.match(refused.json().detail, 'by-nationality): Its table does not tell the country of return')
-    t.match(refused.json().detail, 'does not tell nationality')
+    t.match(refused.json().detail, 'by-nationality): Its table does not report the country of return')
+    t.match(refused.json().detail, 'does not publish nationality')
     t.match(refused.json().detail, 'Two tables count the same returns and cannot be joined')
   }
   const { data, meta } = await json('/v1/countries-of-return/RUS/nationalities')

@@ -182,6 +182,6 @@ t.test('two tables of the same returns stand apart, and say that they are the sa
   const russia = await json(`${path}?of=returns&nationality=RUS`)
   t.match(russia.data, [{ series: 'by-nationality', returns: 14 }])
   t.match(russia.meta.not_answered, [
-    { series: 'by-destination', reason: /does not tell nationality/, url: null }
+    { series: 'by-destination', reason: /does not publish nationality/, url: null }
   ])
 })

@@ -345,7 +345,7 @@ t.test('a source that tells of no filing has no durations, and says why', async 
     t.equal(answer.statusCode, 400, answer.body)
     t.match(answer.json(), {
       type: /unsupported-combination/,
-      detail: /documented-cases does not tell when anything was filed/,
+      detail: /documented-cases does not report when anything was filed/,
       errors: [{ parameter: 'source' }]
     })
   }

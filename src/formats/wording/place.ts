@@ -1,4 +1,4 @@
-import type { Place } from '../../vocabulary/results/place.ts'
+import type { PlaceOfFigures } from '../../vocabulary/results/place.ts'
 import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { countryForm } from './country-forms.ts'
 import { listText, numberText, phrase } from './phrases.ts'
@@ -31,7 +31,11 @@ function namedIn({ filters }: Placed, row: ResultRow | undefined): readonly stri
   return own === undefined ? filters.country_of_asylum : [own]
 }
 
-function releaseText(place: Place | undefined, form: 'in' | 'from', lang: Language): string | undefined {
+function releaseText(
+  place: PlaceOfFigures | undefined,
+  form: 'in' | 'from',
+  lang: Language
+): string | undefined {
   if (place === undefined) return undefined
   if (place === 'worldwide') return phrase(`${form}_world`, lang)
   const { countries, reports_to } = place

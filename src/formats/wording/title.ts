@@ -4,6 +4,7 @@ import type { Language, ResultTable } from '../../vocabulary/results/result-tabl
 import { headTitle, outcomeHead } from './makeup.ts'
 import { capitalised, detailText } from './phrases.ts'
 import { isInPlace, placeText } from './place.ts'
+import { isUndated } from './when.ts'
 
 /** What titles of pictures, workbooks and cubes say of all figures of an answer. */
 
@@ -29,6 +30,14 @@ export function tableTitle(figures: ResultTable): string {
   const what = isOfDecisions ? capitalised(headTitle(outcomeHead(figures, rows), 'en'), 'en') : title
   const place = titlePlace(figures, 'en')
   return place === undefined ? what : `${what} ${place}`
+}
+
+/** The title of a cube, in English with the names of its dimensions, and its days. */
+export function cubeTitle(figures: ResultTable): string {
+  const { dimensions: names, from, to } = figures
+  const by = names.length > 0 ? ` by ${names.join(', ')}` : ''
+  const when = isUndated(figures) ? [] : [from === to ? from : `${from} to ${to}`]
+  return [`${tableTitle(figures)}${by}`, ...personTexts(figures, 'en'), ...when].join(', ')
 }
 
 /** Where all figures are from: `in Germany`; undefined where the rows are of several places. */

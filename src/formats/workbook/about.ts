@@ -26,7 +26,7 @@ export function aboutSheet(result: ResultTable, attribution: Attribution): Sheet
     ...attribution.caveats.map(({ id, text }): Line => [`Caveat: ${id}`, text]),
     [
       'Empty cell',
-      'The number is not told: the column of its flags says why. An empty cell is never zero.'
+      'The number is not reported: the column of its flags says why. An empty cell is never zero.'
     ] as Line,
     ...cellStatuses
       .filter(status => status !== 'ok')
@@ -85,7 +85,7 @@ function countedLines(result: ResultTable, { lang, query, counting_rule }: Attri
       ]
     ),
     ...not_added.map((other): Line => ['Not added, in another unit', other]),
-    ...missing.map((each): Line => [`Not told: ${each.dimension}`, noteText(each)]),
+    ...missing.map((each): Line => [`Not reported: ${each.dimension}`, noteText(each)]),
     ...breaks.map(
       ({ date, changes, note, told_in }): Line => [
         `Break in series: ${changes}`,

@@ -70,7 +70,7 @@ export const periodParameters = (date_basis: string) => ({
 export const pageParameters = (columns: readonly string[]) => ({
   sort: listOf(
     Type.String({ minLength: 2, maxLength: 100 }),
-    'Columns of the answer, with - descending. What is not told comes last. Default: as grouped.'
+    'Columns of the answer, with - descending. What is not reported comes last. Default: as grouped.'
   ),
   ...statisticsPage,
   fields: listOf(

@@ -36,7 +36,8 @@ export const compareExampleMeta = {
       series: 'claims',
       title: 'Decisions of Canada’s IRB: Claims',
       type: 'unsupported-combination',
-      reason: 'it does not tell sex; it has source, series, release, year, outcome, outcome_group, effect.',
+      reason:
+        'it does not publish sex; it has source, series, release, year, outcome, outcome_group, effect.',
       url: null
     }
   ],

@@ -54,7 +54,7 @@ export const CompareQuery = Type.Object({
   ),
   fields: listOf(
     words(subjects.flatMap(queryColumns)),
-    'Only these measures; what tells rows apart stays, and flags stay with their measure.'
+    'Only these measures; what distinguishes rows stays, and flags stay with their measure.'
   )
 })
 
@@ -77,7 +77,7 @@ export const CompareRow = Type.Object(
     $id: 'CompareRow',
     additionalProperties: false,
     description:
-      'One row of one source, as it answers alone: the dimensions asked for, those by which the sources must be told apart, whose row it is, and its own measures. A measure that its source does not count is left out; in a table it is empty, not_applicable.'
+      'One row of one source, as it answers alone: the dimensions asked for, those by which the sources must be distinguished, whose row it is, and its own measures. A measure that its source does not count is left out; in a table it is empty, not_applicable.'
   }
 )
 

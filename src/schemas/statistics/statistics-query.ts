@@ -125,7 +125,7 @@ export const statisticsQuery = (subject: SubjectDefinition) =>
     fill: fillParameter,
     sort: listOf(
       Type.String({ minLength: 2, maxLength: 100 }),
-      'Dimensions of the answer or measures, with - descending. What is not told comes last. Default: as grouped.'
+      'Dimensions of the answer or measures, with - descending. What is not reported comes last. Default: as grouped.'
     ),
     ...statisticsPage,
     fields: listOf(

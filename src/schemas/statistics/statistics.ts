@@ -160,7 +160,7 @@ export const StatisticsMeta = exactly(
     rates: Type.Record(Type.String(), ref(RateNote)),
     missing: Type.Array(ref(Missing), {
       description:
-        'What the release does not tell of this answer (docs/rules/coverage.md): empty where all is told.'
+        'What the release does not report of this answer (docs/rules/coverage.md): empty where all is reported.'
     }),
     breaks: Type.Array(ref(Break), {
       description:

@@ -28,7 +28,7 @@ export const irbCodeLists: CodeList[] = [
         ...{ field: 'column', code, label, dimension: 'outcome', value: outcome },
         ...(outcome === 'not_split' ? { note: 'The total over outcome.' } : {}),
         ...(outcome === 'protection_granted'
-          ? { note: 'Convention refugees and persons in need of protection, not told apart.' }
+          ? { note: 'Convention refugees and persons in need of protection, not reported separately.' }
           : {})
       })),
       ...Object.entries(excludedColumns).map(([code, { label, excluded }]) => ({

@@ -39,7 +39,7 @@ const served: Record<string, EurostatMeaning> = {
   )
 }
 const ofPositive =
-  'The sum of the statuses granted. It is never added to them, and answers only where they are not told.'
+  'The sum of the statuses granted. It is never added to them, and answers only where they are not reported.'
 
 export const eurostatDecisionsCodeLists: CodeList[] = [
   {

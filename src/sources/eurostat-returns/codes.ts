@@ -15,7 +15,7 @@ export const eurostatReturnsCodeLists: CodeList[] = [
       {
         ...{ field: 'INDIC_MG', code: 'Total number of persons returned' },
         ...{ label: 'Total number of persons returned', dimension: 'country_of_return', value: 'not_split' },
-        note: 'To whichever country: the old tables do not tell destinations.'
+        note: 'To whichever country: the old tables do not report destinations.'
       },
       {
         ...{ field: 'INDIC_MG', code: 'Persons returned to a third country' },

@@ -44,7 +44,7 @@ const kinds = {
     of: ({ answer }) => [answer.meta.counting_rule]
   },
   same_records: {
-    text: 'These series hold the same records, told in another way: choose one, and never add them.',
+    text: 'These series hold the same records, published in another way: choose one, and never add them.',
     of: ({ release }) => [seriesOf(release)?.same_as ?? []].flat()
   },
   decision_stage: {
@@ -57,7 +57,7 @@ const kinds = {
   },
   authority: { text: 'Who decided differs.', of: ofDimension('authority') },
   application_type: {
-    text: 'What was applied for differs, or one source does not tell it.',
+    text: 'What was applied for differs, or one source does not report it.',
     of: ofDimension('application_type')
   },
   screening_type: { text: 'Which screening it was differs.', of: ofDimension('screening_type') },

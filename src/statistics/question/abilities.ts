@@ -79,7 +79,7 @@ function lackedDimensions(question: Question, chosen: Chosen): Lack[] {
     const filtered = filtersIn(question).find(([name]) => missing.includes(name))
     lacked.push({
       parameter: filtered?.[0] ?? 'group_by',
-      reason: `it does not tell ${missing.join(', ')}; it has ${has.join(', ')}`
+      reason: `it does not publish ${missing.join(', ')}; it has ${has.join(', ')}`
     })
   }
   const stages = question.filters?.decision_stage?.filter(

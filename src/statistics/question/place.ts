@@ -1,8 +1,12 @@
-import type { Place } from '../../vocabulary/results/place.ts'
+import type { PlaceOfFigures } from '../../vocabulary/results/place.ts'
 import type { Chosen } from './chosen.ts'
 
 /** What a release is about, for titles and sentences; undefined where it does not say so, or has only parts of it. */
-export function placeOf({ release: { about, coverage }, series, card }: Chosen): Place | undefined {
+export function placeOfFigures({
+  release: { about, coverage },
+  series,
+  card
+}: Chosen): PlaceOfFigures | undefined {
   if (coverage.country_of_asylum === 'all')
     return coverage.complete && card.dimensions.includes('country_of_asylum') ? 'worldwide' : undefined
   const isOwn = series.reporting?.reporters === 'own'

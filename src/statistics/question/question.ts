@@ -118,7 +118,7 @@ export function pageAsked(
   if (dry_run && !format.is_paged)
     throw new Problem(
       'unsupported-combination',
-      `dry_run counts nothing and tells meta.estimate, which ${format.id} has no place for: it goes with format=json.`,
+      `dry_run counts nothing and gives meta.estimate, which ${format.id} has no place for: it goes with format=json.`,
       [{ parameter: 'dry_run', code: 'unsupported-combination' }]
     )
   return limit ?? (format.is_paged ? usualPageSize : undefined)

@@ -1,6 +1,6 @@
 import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import type { KindLayout, KindQuestion, Opened } from '../kinds/kind.ts'
-import { placeOf } from '../question/place.ts'
+import { placeOfFigures } from '../question/place.ts'
 import { filtersIn } from '../question/question.ts'
 import type { Frame } from '../rows/columns.ts'
 import { columnsShown } from './shown.ts'
@@ -13,7 +13,7 @@ export function resultTable(
   page: Pick<ResultTable, 'rows' | 'total' | 'left_out' | 'missing' | 'breaks'>
 ): ResultTable {
   const { chosen, clock } = frame
-  const place = placeOf(chosen)
+  const place = placeOfFigures(chosen)
   return {
     title: chosen.subject.title,
     about: chosen.subject.table,

@@ -3,4 +3,4 @@
  * `worldwide`, or the countries that the release covers. `reports_to`: the publisher that they send their figures to,
  * where its table is about just these.
  */
-export type Place = 'worldwide' | { countries: readonly string[]; reports_to: string | null }
+export type PlaceOfFigures = 'worldwide' | { countries: readonly string[]; reports_to: string | null }

@@ -4,7 +4,7 @@ import type { DateBasis, YearBasis } from '../time/period.ts'
 import type { BreakNote } from './break-note.ts'
 import type { Filters } from './filter-columns.ts'
 import type { MissingNote } from './missing-note.ts'
-import type { Place } from './place.ts'
+import type { PlaceOfFigures } from './place.ts'
 
 /**
  * The result of a statistic, independent of its format: the one type between statistics/, which counts, and formats/,
@@ -76,7 +76,7 @@ export interface ResultTable {
   /** Where the series of the whole answer breaks, in the order of time; left out where the statistic does not find it. */
   breaks?: readonly BreakNote[]
   /** Where the figures are from, if no filter and no row says it; left out where that is not known. */
-  place?: Place
+  place?: PlaceOfFigures
   /** Whether the release lacks places asked for, or parts of it are known to be missing, whatever the period. */
   is_part_of_places?: boolean
   /** Units of other figures in scope, which are never added to these. */

@@ -40,7 +40,7 @@ import {
   periodDimensions,
   subjectNames
 } from '../../../src/vocabulary/measures/subject.ts'
-import { appellants, effects, outcomeGroups, outcomes } from '../../../src/vocabulary/outcome.ts'
+import { appellants, effects, outcomeGroups, outcomeKinds, outcomes } from '../../../src/vocabulary/outcome.ts'
 import { emptyReasons } from '../../../src/vocabulary/results/empty-reason.ts'
 import { noFilters } from '../../../src/vocabulary/results/filter-columns.ts'
 import { languages } from '../../../src/vocabulary/results/result-table.ts'
@@ -59,6 +59,7 @@ export const exported: Record<string, Record<string, Values>> = {
   authority: { authorities },
   outcome: { outcomes },
   outcome_group: { outcomeGroups },
+  outcome_kind: { outcomeKinds },
   effect: { effects },
   appealed_by: { appellants },
   return_status: { returnStatuses },

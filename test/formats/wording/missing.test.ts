@@ -93,7 +93,7 @@ t.test('a rate without its outcomes is not given, with the level that publishes 
   const alone = { measures: [rate('total_protection_rate')] }
   t.match(
     of('en', alone),
-    'In 2024, the total protection rate is not given, since the source does not tell the outcome “Complementary protection granted” or “Refugee status or asylum granted”, published under level FA ('
+    'In 2024 in Japan, the total protection rate is not given, since the source does not report the outcome “Complementary protection granted” or “Refugee status or asylum granted”, published under level FA ('
   )
   t.match(of('es', alone), 'no se indica, ya que la fuente no comunica: resultado «Protección complementaria')
   t.match(of('fr', { ...alone, filters: {} }), 'accordé » [Japon], publié au niveau FA (source')
@@ -163,19 +163,19 @@ t.test('pictures, cubes and workbooks list what is missing', async t => {
   const answer = without([...reporters, ...grants])
   t.match(
     pictureHead(answer, designOf(answer), told('en')).subtitle.join(' '),
-    'Not told by the source: Finland and Norway in 2024; the outcome “Complementary protection granted” or “Refugee status or asylum granted” for Japan in 2024, published under level FA.'
+    'Not reported by the source: Finland and Norway in 2024; the outcome “Complementary protection granted” or “Refugee status or asylum granted” for Japan in 2024, published under level FA.'
   )
   t.same(jsonStat(answer, told()).extension.missing, answer.missing)
   const lines = (aboutSheet(answer, told()).data as { value: string }[][]).map(cells =>
     cells.map(({ value }) => value)
   )
   t.same(
-    lines.filter(([name]) => name?.startsWith('Not told')),
+    lines.filter(([name]) => name?.startsWith('Not reported')),
     [
-      ['Not told: country_of_asylum', 'FIN; in 2024'],
-      ['Not told: country_of_asylum', 'NOR; in 2024'],
-      ['Not told: outcome', 'refugee_status_granted; in 2024; of JPN; published under level FA'],
-      ['Not told: outcome', 'complementary_protection_granted; in 2024; of JPN; published under level FA']
+      ['Not reported: country_of_asylum', 'FIN; in 2024'],
+      ['Not reported: country_of_asylum', 'NOR; in 2024'],
+      ['Not reported: outcome', 'refugee_status_granted; in 2024; of JPN; published under level FA'],
+      ['Not reported: outcome', 'complementary_protection_granted; in 2024; of JPN; published under level FA']
     ]
   )
 })

@@ -71,7 +71,7 @@ t.test('the two tables of the Home Office answer each what it tells, and never t
       t.match(answer.json(), {
         type: 'unsupported-combination',
         detail:
-          /by-nationality\): it does not tell country_of_return.*by-destination\): it does not tell nationality/s
+          /by-nationality\): it does not publish country_of_return.*by-destination\): it does not publish nationality/s
       })
     }
   })

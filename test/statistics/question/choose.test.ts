@@ -87,7 +87,7 @@ t.test('where no source has it, each says why', async t => {
   const set = await releaseSet(t, all)
   const problem = await refusalOf(answer(set, { group_by: ['sex'], filters: { decision_stage: ['appeal'] } }))
   t.equal(problem.type, 'unsupported-combination')
-  t.match(problem.message, /un \(table\): it does not tell sex; it has .*country_of_asylum/)
+  t.match(problem.message, /un \(table\): it does not publish sex; it has .*country_of_asylum/)
   t.match(problem.message, /it has no decisions at appeal; its stages are first_instance/)
 })
 

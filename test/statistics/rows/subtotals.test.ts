@@ -7,7 +7,7 @@ const everybody = ['nationality', 'sex', 'age_group']
 const declared = { rates: { total_protection_rate: {}, refugee_recognition_rate: {} } }
 const rounded = (count: Count): Count => ({ status: 'rounded', period: '2015', ...count })
 
-/** Germany 2015 in Eurostat's file of 2017: the statuses that were granted are not told apart. */
+/** Germany 2015 in Eurostat's file of 2017: the statuses that were granted are not reported separately. */
 const germany: Count[] = [
   { outcome: 'not_split', total_over: [...everybody, 'outcome'], value: 249_350 },
   { outcome: 'protection_granted', total_over: [...everybody, 'outcome_group'], value: 140_915 },

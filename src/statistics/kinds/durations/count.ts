@@ -131,6 +131,6 @@ async function guardDurations(set: Asking, reading: Reading): Promise<void> {
     throw tooLarge(
       cells,
       largest.cells,
-      `Of ${observations} observations the days of at most ${largest.cells} cells are told at once. Group by fewer dimensions, or filter by a nationality, a court, a stage or a period: of ${largest.observations} observations any number of cells is told.`
+      `Of ${observations} observations the days of at most ${largest.cells} cells are given at once. Group by fewer dimensions, or filter by a nationality, a court, a stage or a period: of ${largest.observations} observations any number of cells is told.`
     )
 }

@@ -145,7 +145,7 @@ async function refuseUndated(set: ReadableSet, { frame: { chosen } }: Opened): P
   if (await hasFilingDates(set, chosen.release)) return
   throw new Problem(
     'unsupported-combination',
-    `${chosen.release.source} does not tell when anything was filed, so no time to a decision can be measured from its records.`,
+    `${chosen.release.source} does not report when anything was filed, so no time to a decision can be measured from its records.`,
     [{ parameter: 'source', code: 'unsupported-combination' }]
   )
 }

@@ -100,7 +100,7 @@ function refuse(groups: readonly string[], measures: readonly DurationMeasure[],
   if (isDecided && measures.every(isOfTheFiled)) {
     faults.push({ parameter: 'measures', code: 'unsupported-combination' })
     words.push(
-      `${measures.join(' and ')} cannot be told of those decided in a period, since none of them is pending. With date_basis=filed they are told of those filed in it.`
+      `${measures.join(' and ')} cannot be given for those decided in a period, since none of them is pending. With date_basis=filed they are given for those filed in it.`
     )
   }
   const [first] = faults

@@ -40,7 +40,13 @@ import {
   periodDimensions,
   subjectNames
 } from '../../../src/vocabulary/measures/subject.ts'
-import { appellants, effects, outcomeGroups, outcomeKinds, outcomes } from '../../../src/vocabulary/outcome.ts'
+import {
+  appellants,
+  effects,
+  outcomeGroups,
+  outcomeKinds,
+  outcomes
+} from '../../../src/vocabulary/outcome.ts'
 import { emptyReasons } from '../../../src/vocabulary/results/empty-reason.ts'
 import { noFilters } from '../../../src/vocabulary/results/filter-columns.ts'
 import { languages } from '../../../src/vocabulary/results/result-table.ts'

@@ -1,3 +1,4 @@
+import { isAggregate } from '../vocabulary/countries/aggregate.ts'
 import {
   countryByCode,
   countrySchemes,
@@ -93,14 +94,30 @@ function foreignCodes(values: Record<string, unknown>, { properties = {} }: Quer
     .flatMap(name =>
       [values[name] ?? []]
         .flat()
-        .filter((code): code is string => typeof code === 'string' && countryByCode(code) === undefined)
-        .map(code => foreignCode(name, code))
+        .filter((code): code is string => typeof code === 'string')
+        .flatMap(code => {
+          if (countryByCode(code) === undefined) return [foreignCode(name, code)]
+          return name !== reporter && isAggregate(code) ? [noCountry(name, code)] : []
+        })
     )
 }
 
+/** The one country that aggregates of reporting countries stand in the place of. */
+const reporter = 'country_of_asylum'
+
+const noCountry = (name: string, code: string): FoundFault =>
+  foundFault(
+    'unknown-code',
+    name,
+    'unknown-code',
+    `${name}: ${code} is an aggregate of reporting countries, so that only ${reporter} can have it.`
+  )
+
 /** The fault of an unknown country code, with suggestions and its scheme. The code is never converted. */
 export function foreignCode(name: string, code: string): FoundFault {
-  const meant = suggestCountries(code).map(country => country.code)
+  const meant = suggestCountries(code).flatMap(country =>
+    name !== reporter && country.status === 'aggregate' ? [] : [country.code]
+  )
   const scheme = countrySchemes.find(
     each => each !== 'iso3' && 'match' in resolveCountry({ scheme: each, code })
   )

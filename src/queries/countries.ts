@@ -29,6 +29,7 @@ export function countryRow(country: Country) {
     valid_from: country.valid_from ?? null,
     valid_to: country.valid_to ?? null,
     successors: country.successors ?? [],
+    members: country.members ?? [],
     note: country.note ?? null
   }
 }

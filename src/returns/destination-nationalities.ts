@@ -1,5 +1,6 @@
 import { noSuchCountry } from '../queries/countries.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { isAggregate } from '../vocabulary/countries/aggregate.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
 import { once, refuseIfNone, releasesOnce, tellingOf, tried } from './answering.ts'
@@ -30,7 +31,7 @@ export async function nationalitiesTo(
   format: { is_paged: boolean },
   known: KnownSources
 ) {
-  if (!countryByCode(code)) throw noSuchCountry(code)
+  if (!countryByCode(code) || isAggregate(code)) throw noSuchCountry(code)
   refuseNotImported(set, known, query)
   const { records, figures, silent } = tellingOf(set, query)
   const counted = await Promise.all(

@@ -2,6 +2,7 @@ import { noSuchCountry } from '../queries/countries.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
+import { isAggregate } from '../vocabulary/countries/aggregate.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
 import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
@@ -111,7 +112,7 @@ export async function oneDestination(
   query: CountriesQuery,
   known: KnownSources
 ) {
-  if (!countryByCode(code)) throw noSuchCountry(code)
+  if (!countryByCode(code) || isAggregate(code)) throw noSuchCountry(code)
   refuseNotImported(set, known, query)
   const { records, figures, executed, silent } = tellingOf(set, query)
   const [blocks, published, nationals] = await Promise.all([

@@ -100,8 +100,10 @@ function bounds(release: ReleaseEntry, card: TableCard, { returned_on_from, retu
   return { ...(from ? { period_from: from } : {}), ...(to ? { period_to: to } : {}) }
 }
 
-/** A sum with a withheld part is withheld. */
+/** A sum with a withheld part is withheld. Figures of an aggregate of countries are not added to those of countries. */
 export function sumOfFigures(cells: readonly Figure[]): Figure {
+  const ofAggregate = cells.filter(({ flags }) => flags.includes('aggregate')).length
+  if (ofAggregate > 0 && ofAggregate < cells.length) return { value: null, flags: ['not_reported'] }
   const value = cells.reduce<number | null>(
     (sum, each) => (sum === null || each.value === null ? null : sum + each.value),
     0

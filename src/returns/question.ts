@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import { placesOf } from '../statistics/question/places.ts'
 import type { CellStatus } from '../vocabulary/cell-status.ts'
 import type { PauseRules } from '../vocabulary/results/return-timeline.ts'
 import type { DateRange } from '../vocabulary/time/date-range.ts'
@@ -40,8 +41,11 @@ export interface DatedReturns {
 }
 
 /** The country that returned people, where a release is of one alone. */
-export const returningCountry = ({ coverage: { country_of_asylum: places } }: ReleaseEntry): string | null =>
-  places !== 'all' && places.length === 1 ? (places[0] ?? null) : null
+export function returningCountry(release: ReleaseEntry): string | null {
+  const { countries, aggregates } = placesOf({ release, table: 'published_counts' })
+  const [one, ...others] = countries.length > 0 ? countries : aggregates
+  return others.length === 0 ? (one ?? null) : null
+}
 
 /** The days of a range that are asked for: none where the first lies after the last. */
 export function askedDays(

@@ -18,7 +18,10 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
     summary: 'Countries and special values, with their codes in every scheme.',
     tags: ['Vocabulary'],
     query: Type.Object({
-      status: listOf(CountrySchema.properties.status, 'current, dissolved, special or user-assigned.')
+      status: listOf(
+        CountrySchema.properties.status,
+        'current, dissolved, special, user-assigned or aggregate.'
+      )
     }),
     data: Type.Array(ref(CountrySchema)),
     meta: ref(ListMeta),

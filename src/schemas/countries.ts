@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { countryStatuses } from '../vocabulary/countries/country.ts'
 import { exactly } from './envelope.ts'
 import { orNull, ref } from './reference.ts'
 
@@ -9,9 +10,10 @@ const texts = Type.Array(text)
 export const CountrySchema = exactly(
   {
     code: Type.String({
-      description: 'ISO 3166-1 alpha-3; 3166-3 alpha-3 for a state that was dissolved; or a special value.'
+      description:
+        'ISO 3166-1 alpha-3; 3166-3 alpha-3 for a state that was dissolved; a special value; or a publisher’s aggregate of reporting countries.'
     }),
-    status: Type.Enum(['current', 'dissolved', 'special', 'user-assigned'], { type: 'string' }),
+    status: Type.Enum(countryStatuses, { type: 'string' }),
     name_en: text,
     name_es: text,
     name_fr: text,
@@ -26,6 +28,7 @@ export const CountrySchema = exactly(
     valid_from: textOrNull,
     valid_to: textOrNull,
     successors: Type.Array(text, { description: 'Information only: nothing is counted for a successor.' }),
+    members: Type.Array(text, { description: 'Of an aggregate: the countries that its figures are of.' }),
     note: textOrNull
   },
   { $id: 'Country' }
@@ -58,5 +61,6 @@ export const countryExample = {
   valid_from: null,
   valid_to: null,
   successors: [],
+  members: [],
   note: null
 }

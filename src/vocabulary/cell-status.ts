@@ -14,7 +14,8 @@ export const cellStatuses = [
   'low_n',
   'partial',
   'one_sided',
-  'break'
+  'break',
+  'aggregate'
 ] as const
 export type CellStatus = (typeof cellStatuses)[number]
 
@@ -39,7 +40,9 @@ export const cellStatusDefinitions = {
     'A lower bound, or a share of those that reported: meta.missing lists what the release does not report.',
   one_sided: 'Its reporters published a thousand decisions or more in the period and not one rejection.',
   break:
-    'The series breaks here: what is counted, or how, differs from the period before (OBS_STATUS B of SDMX). meta.breaks says what.'
+    'The series breaks here: what is counted, or how, differs from the period before (OBS_STATUS B of SDMX). meta.breaks says what.',
+  aggregate:
+    'The publisher’s own figure for a group of countries, which meta.stand_ins names, in the place of countries that do not all tell theirs.'
 } as const satisfies Record<CellStatus, string>
 
 export const CellStatus = Type.Enum(cellStatuses, {

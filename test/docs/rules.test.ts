@@ -5,6 +5,7 @@ import { formats } from '../../src/formats/registry.ts'
 import { projectRoot } from '../../src/root.ts'
 import { sourceRegistry } from '../../src/sources/registry.ts'
 import { stagesByCaseType } from '../../src/sources/us-eoir-cases/codes/codes.ts'
+import { outsideReason } from '../../src/statistics/holdings/stand-in.ts'
 import { inCells, states } from '../../src/statistics/kinds/durations/branch.ts'
 import { statesOf } from '../../src/statistics/rows/selection.ts'
 import { caseMeasures, durationStages } from '../../src/vocabulary/measures/case-statistics.ts'
@@ -131,6 +132,7 @@ t.test('reasons for which something is left out are those of the page', t => {
     ...states,
     'counted_in_several_cells',
     'not_told',
+    outsideReason,
     rejectedReason
   ].filter(reason => !cells.includes(reason))
   t.same(

@@ -88,8 +88,7 @@ def explorer_number(text):
 def eurostat_decisions():
     with open(f"{folder}/eurostat/migr_asydcfsta_2017-04-26.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    group = ("European Union (28 countries)", "Total")
-    kept = [row for row in rows if row["GEO"] not in group and row["CITIZEN"] != "Extra-EU-28"]
+    kept = [row for row in rows if row["CITIZEN"] != "Extra-EU-28"]
     print(f"eurostat asydcfsta: {len(rows):,} read, {len(kept):,} loaded, {len(rows) - len(kept):,} excluded")
     for row in kept:
         if row["GEO"].startswith("Germany") and row["TIME"] == "2015":
@@ -101,7 +100,8 @@ def eurostat_returns():
     with gzip.open(path, "rt", encoding="latin-1", newline="") as file:
         rows = list(csv.DictReader(file))
     kept = [row for row in rows if not row["GEO"].startswith("European Union")]
-    print(f"eurostat eirtn: {len(rows):,} read, {len(rows) - len(kept):,} excluded")
+    print(f"eurostat eirtn: {len(rows):,} read, {len(rows) - len(kept):,} of EU28")
+    eurostat_open_country(rows)
     for title, chosen in (
         ("named citizenships", lambda name: name != "Total"),
         ("citizen Total", lambda name: name == "Total"),
@@ -110,6 +110,24 @@ def eurostat_returns():
         figures = [explorer_number(row["Value"]) for row in kept if chosen(row["CITIZEN"])]
         told = [figure for figure in figures if figure is not None]
         print(f"eurostat eirtn, {title}: {len(told):,} figures, sum {sum(told):,}, {len(figures) - len(told):,} not reported")
+
+
+def eurostat_open_country(rows):
+    """Citizenship and year with the country left open: the figures of EU28, and those of countries outside it."""
+    outside = ("Iceland", "Liechtenstein", "Norway", "Switzerland")
+    cells = {}
+    for row in rows:
+        if row["CITIZEN"] != "Total":
+            cell = cells.setdefault((row["CITIZEN"], row["TIME"]), {})
+            cell[row["GEO"]] = explorer_number(row["Value"])
+    union = "European Union (28 countries)"
+    whole = [cell for cell in cells.values() if None not in [cell.get(geo) for geo in {row["GEO"] for row in rows} - {union}]]
+    told = [cell for cell in cells.values() if cell not in whole and cell.get(union) is not None]
+    beyond = sum(cell.get(geo) or 0 for cell in told for geo in outside)
+    print(
+        f"eurostat eirtn, country open: {len(cells):,} cells, {len(whole):,} told by all countries, {len(told):,} of EU28 summing to "
+        f"{sum(cell[union] for cell in told):,}, countries outside it {beyond:,}"
+    )
 
 
 def irb():

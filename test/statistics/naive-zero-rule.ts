@@ -88,6 +88,16 @@ export function zeroRule(asking: Asking, periods: string[]): (cell: Cell) => Ver
       if (isAlwaysCounted || own === undefined) return isAlwaysCounted
       return own >= (reporting.reporter_share ?? 0) * (sums.get(from) ?? 0)
     }
+    /** Whether a reporter held the share of a period's decisions on all nationalities. */
+    const isLarge = (reporter: string, from: string): boolean => {
+      const heldBy = (teller: Teller | undefined): number =>
+        [...(teller?.byFrom.get(from)?.sums ?? [])].reduce(
+          (sum, [said, n]) => (said.startsWith('group ') ? sum : sum + n),
+          0
+        )
+      const all = [...index.values()].reduce((sum, teller) => sum + heldBy(teller), 0)
+      return isAlwaysCounted || heldBy(index.get(reporter)) >= (reporting.reporter_share ?? 0) * all
+    }
     const lacks: Lack[] = []
     const lack = (reporter: string, from: string, dimension: string, values: string[], is_part = true) =>
       lacks.push({ unit: `${reporter} ${from}`, from, is_part, dimension, values })
@@ -106,7 +116,7 @@ export function zeroRule(asking: Asking, periods: string[]): (cell: Cell) => Ver
         const { byFrom, days } = teller
         const own = byFrom.get(from)
         if (own === undefined) {
-          if (besides(from, byFrom.keys()).some(each => counts(reporter, each)))
+          if (besides(from, byFrom.keys()).some(each => isLarge(reporter, each) && counts(reporter, each)))
             lack(reporter, from, 'country_of_asylum', [reporter], false)
           continue
         }

@@ -4,6 +4,7 @@ import type { MissingNote } from '../../vocabulary/results/missing-note.ts'
 import type { Language, ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { units } from '../../vocabulary/unit.ts'
 import { breakClause } from './breaks.ts'
+import { withItsArticle } from './country-forms.ts'
 import { headNoun, headText, makeupText, outcomeHead } from './makeup.ts'
 import { levelsText, untoldFor, untoldIn, untoldParts, untoldText } from './missing.ts'
 import { numberText, type Phrase, percentText, phrase } from './phrases.ts'
@@ -91,13 +92,19 @@ function clauseOf(measure: ResultColumn, row: ResultRow, said: Said): string {
   const value = row.numbers[measure.name] ?? null
   const flags = row.flags[measure.name] ?? []
   if (value === null) return withoutNumber(measure, row, flags, said)
-  const marks = (['rounded', 'provisional', 'one_sided'] as const)
-    .filter(status => flags.includes(status))
-    .map(status => phrase(`with_${status}`, said.lang))
+  const marks = [
+    ...(flags.includes('aggregate') && row.stands_for ? [aggregateMark(row.stands_for, said.lang)] : []),
+    ...(['rounded', 'provisional', 'one_sided'] as const)
+      .filter(status => flags.includes(status))
+      .map(status => phrase(`with_${status}`, said.lang))
+  ]
   const missing = flags.includes('partial') ? lackingText(measure, row, said) : undefined
   const is_least = missing !== undefined && measure.kind === 'count'
   return `${clauseWithValue(measure, value, row, said, is_least)}${marks.join('')}${withoutMark(missing, said)}`
 }
+
+const aggregateMark = (code: string, lang: Language): string =>
+  phrase('with_aggregate', lang, { place: withItsArticle(code, lang) })
 
 /** What a figure is without, in brackets, where it was not said before. */
 function withoutMark(missing: string | undefined, { said, lang }: Said): string {

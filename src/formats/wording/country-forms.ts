@@ -57,6 +57,7 @@ const forms = {
     l: french('l’', 'en ', 'd’'),
     the_l: french('l’', 'en ', 'de l’'),
     island_l: french('l’', 'à l’', 'de l’'),
+    dans_l: french('l’', 'dans l’', 'de l’'),
     bare_en: french('', 'en ', 'd’'),
     les: french('les ', 'aux ', 'des '),
     none: french('', 'à ', 'de ')

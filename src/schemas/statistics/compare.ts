@@ -81,7 +81,8 @@ export const CompareRow = Type.Object(
   }
 )
 
-const { counting_rule, period, reconciliation, rates, missing, breaks, estimate } = StatisticsMeta.properties
+const { counting_rule, period, reconciliation, rates, missing, breaks, stand_ins, estimate } =
+  StatisticsMeta.properties
 
 const OneAnswer = exactly(
   {
@@ -104,6 +105,7 @@ const OneAnswer = exactly(
     rates,
     missing,
     breaks,
+    stand_ins,
     estimate,
     caveats: Type.Array(ref(CaveatNoteSchema)),
     links: exactly({

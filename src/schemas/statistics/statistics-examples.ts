@@ -20,7 +20,8 @@ export const decisionStatisticsExampleMeta = {
   },
   rates: {},
   missing: [],
-  breaks: []
+  breaks: [],
+  stand_ins: []
 }
 
 export const caseStatisticsExample = [
@@ -43,7 +44,8 @@ export const caseStatisticsExampleMeta = {
   },
   rates: {},
   missing: [],
-  breaks: []
+  breaks: [],
+  stand_ins: []
 }
 
 export const returnStatisticsExample = [

@@ -140,6 +140,17 @@ const Missing = exactly(
   { $id: 'Missing' }
 )
 
+const StandInSchema = exactly(
+  {
+    country_of_asylum: Type.String({ description: 'The aggregate.' }),
+    cells: Type.Integer({ minimum: 1, description: 'How many cells are its figures, flagged aggregate.' }),
+    without: Type.Array(Type.String(), {
+      description: 'Countries of the table that it does not hold; their figures are left out.'
+    })
+  },
+  { $id: 'StandIn' }
+)
+
 export const StatisticsMeta = exactly(
   {
     total: orNull(Type.Integer({ minimum: 0 }), { description: 'Cells over all pages; null with dry_run.' }),
@@ -166,6 +177,10 @@ export const StatisticsMeta = exactly(
       description:
         'Where the series of this answer breaks (docs/rules/domain.md §7.6): cells with the flag break come after one.'
     }),
+    stand_ins: Type.Array(ref(StandInSchema), {
+      description:
+        'Publishers’ aggregates that answer in the place of countries that do not all tell theirs (docs/rules/coverage.md).'
+    }),
     estimate: EstimateSchema
   },
   { $id: 'StatisticsMeta' }
@@ -180,5 +195,6 @@ export const statisticsSchemas = [
   Reconciliation,
   RateNote,
   Missing,
-  Break
+  Break,
+  StandInSchema
 ]

@@ -1,4 +1,5 @@
-import { countryFromCode, countryFromName } from '../../vocabulary/countries/country.ts'
+import { aggregateFrom } from '../../vocabulary/countries/aggregate.ts'
+import { countries, countryFromCode, countryFromName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import type { CodeEntry, CodeList } from '../source.ts'
 
@@ -41,15 +42,24 @@ export function meaningOf<meaning extends EurostatMeaning>(
 }
 
 /**
- * A country, the total over all countries, an aggregate of countries that are also published singly, or undefined where
- * it is unknown.
+ * A country or an aggregate of reporting countries, the total over all countries, a group of countries that is not
+ * imported, or undefined where it is unknown.
  */
 export type EurostatPlace = { code: string; key: string } | 'total' | 'aggregate' | undefined
 
-const groupCodes =
-  /^((EXT_)?EU\d\d(_\d{4})?|(EXT_)?EU|EA(\d\d)?|EEA(\d\d)?(_[A-Z]+)?|EFTA|ASI|AFR|AME|OCE|EUR)$/
+const groupCodes = /^((EXT_)?EU\d\d(_\d{4})?|(EXT_)?EU|EA(\d\d)?|EEA(\d\d)?(_\w+)?|EFTA|ASI|AFR|AME|OCE|EUR)$/
 const groupLabels =
   /^(European (Union|Economic Area|Free Trade Association)\b|Euro area\b|Extra[- ]EU|Asia$|Africa$|America$|Oceania$|Europe$)/
+
+/** The aggregate that Eurostat calls "Total" among reporting countries. */
+const allReporters = 'EUROSTAT_TOTAL'
+
+/** A reporting country or one of the aggregates of reporting countries that have a meaning of their own. */
+export function eurostatReporter(text: string, labelled: boolean): EurostatPlace {
+  const place = eurostatPlace(text, labelled)
+  const code = place === 'total' ? allReporters : aggregateFrom(text, labelled)
+  return code === undefined ? place : { code, key: code }
+}
 
 /**
  * A citizenship, a reporting country or a destination by Eurostat's codes, which are ISO 3166 but for EL, UK, XK and
@@ -91,12 +101,7 @@ export const sharedLists = (prefix: string): CodeList[] => [
   {
     scheme: `${prefix}-citizen`,
     entries: [
-      place(
-        'TOTAL',
-        'Total',
-        'not_split',
-        'A total over nationality. As a reporting country: excluded, aggregate.'
-      ),
+      place('TOTAL', 'Total', 'not_split', 'A total over nationality.'),
       place('EL', 'Greece', 'GRC', 'ISO 3166 has GR.'),
       place('UK', 'United Kingdom', 'GBR', 'ISO 3166 has GB.'),
       place('XK', 'Kosovo', 'XKX', 'Without prejudice to positions on status.'),
@@ -110,11 +115,20 @@ export const sharedLists = (prefix: string): CodeList[] => [
       ),
       place('UK_OCT', 'British overseas countries and territories', 'OTHER', 'No code of their own.'),
       place(
-        'EU27_2020',
+        'EXT_EU27_2020',
         'A group of countries',
         null,
         'Excluded, aggregate: as are all EU, EXT_EU, EA, EEA, EFTA and continents.'
       )
     ]
+  },
+  {
+    scheme: `${prefix}-geo`,
+    entries: countries
+      .filter(({ status }) => status === 'aggregate')
+      .map(({ code, eurostat = 'TOTAL', names }) => ({
+        ...{ field: 'geo', code: eurostat, label: names.en, dimension: 'country_of_asylum', value: code },
+        note: 'An aggregate of reporting countries, never added to any. Others are excluded, aggregate.'
+      }))
   }
 ]

@@ -1,7 +1,14 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { type Frequency, periodOf, publishedFigure } from './cells.ts'
-import { ageCodes, type EurostatMeaning, eurostatPlace, eurostatSexCodes, meaningOf } from './codes.ts'
+import {
+  ageCodes,
+  type EurostatMeaning,
+  eurostatPlace,
+  eurostatReporter,
+  eurostatSexCodes,
+  meaningOf
+} from './codes.ts'
 import type { PublishedRow } from './tables.ts'
 
 /** What the dimensions of a row become. */
@@ -12,7 +19,7 @@ export interface ReadKey {
    * The parts of the figure's key, the same in each format: a dimension that a format lacks has the code of its total.
    */
   parts: Record<string, string>
-  /** Whether the row is an aggregate of countries that are also published singly. */
+  /** Whether the row is of a group of countries that is not imported. */
   is_aggregate: boolean
   unknown: UnknownCode[]
 }
@@ -51,9 +58,8 @@ function readPlace(
   labelled: boolean
 ): void {
   if (text === undefined) return
-  const place = eurostatPlace(text, labelled)
-  // A total of reporting countries is one of the aggregates that Eurostat adds up.
-  if (place === 'aggregate' || (place === 'total' && field === 'geo')) read.is_aggregate = true
+  const place = field === 'geo' ? eurostatReporter(text, labelled) : eurostatPlace(text, labelled)
+  if (place === 'aggregate') read.is_aggregate = true
   else if (place === undefined) read.unknown.push({ field, code: text })
   else if (place === 'total') {
     read.total_over.push(dimension)

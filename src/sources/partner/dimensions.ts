@@ -1,3 +1,4 @@
+import { isAggregate } from '../../vocabulary/countries/aggregate.ts'
 import { countryByCode } from '../../vocabulary/countries/country.ts'
 import { type Dimension, dimensions, wordsOf } from '../../vocabulary/measures/dimension.ts'
 import { periodDimensions } from '../../vocabulary/measures/subject.ts'
@@ -28,6 +29,6 @@ export const isPeriod = (name: TableDimension): name is (typeof periodDimensions
 export function isWordOf(name: SplitDimension, word: string): boolean {
   if (word === 'not_split') return false
   return dimensions[name].kind === 'country'
-    ? countryByCode(word) !== undefined
+    ? countryByCode(word) !== undefined && !isAggregate(word)
     : (wordsOf(name)?.includes(word) ?? false)
 }

@@ -17,7 +17,15 @@ import { splitBy } from './split-columns.ts'
 export interface OneAnswer
   extends Pick<
     SubjectAnswer['meta'],
-    'unit' | 'counting_rule' | 'period' | 'reconciliation' | 'rates' | 'missing' | 'breaks' | 'estimate'
+    | 'unit'
+    | 'counting_rule'
+    | 'period'
+    | 'reconciliation'
+    | 'rates'
+    | 'missing'
+    | 'breaks'
+    | 'stand_ins'
+    | 'estimate'
   > {
   source: string
   series: string
@@ -88,7 +96,8 @@ export async function compare(set: ReleaseSet, question: CompareQuestion): Promi
 
 function oneAnswer(each: Answered, all: readonly Answered[]): OneAnswer {
   const { asked, release, answer } = each
-  const { total, unit, counting_rule, period, reconciliation, rates, missing, breaks, estimate } = answer.meta
+  const { total, unit, counting_rule, period, reconciliation, rates, missing, breaks, stand_ins, estimate } =
+    answer.meta
   const same = seriesOf(release)?.same_as
   const isThere = all.some(other => other.release.source === release.source && other.release.series === same)
   return {
@@ -107,6 +116,7 @@ function oneAnswer(each: Answered, all: readonly Answered[]): OneAnswer {
     rates,
     missing,
     breaks,
+    stand_ins,
     ...(estimate ? { estimate } : {}),
     caveats: answer.caveats,
     links: addressesOf(each)

@@ -13,9 +13,8 @@ import { type Missing, missingOf } from './missing.ts'
 /** The cells of an answer after what the release does not tell was taken into account. */
 export interface Judged {
   rows: ResultRow[]
-  missing: Missing[]
-  /** The measures of which a cell lost its number. */
-  unreported: ReadonlySet<Measure>
+  /** What cells lack: of all of them, or of those that are given. */
+  missing(of?: (row: ResultRow) => boolean): Missing[]
   /** Why a cell without rows has no number; left out where it is not declared what a row that is not there means. */
   absence?: (words: ResultRow['words']) => CellStatus | undefined
 }
@@ -27,27 +26,30 @@ export interface Judged {
  */
 export async function judgeCells(set: ReadableSet, plan: Plan, rows: ResultRow[]): Promise<Judged> {
   const found = await findHoldings(set, plan)
-  if (found === undefined) return { rows, missing: [], unreported: new Set() }
-  const lacks: MissingFigure[] = []
-  const unreported = new Set<Measure>()
+  if (found === undefined) return { rows, missing: () => [] }
+  const lacks: MissingFigure[][] = rows.map(() => [])
   let judged = rows
   for (const measure of plan.measures) {
     const holdings = isRate(measure) ? found.rates.get(measure) : isUnit(measure) ? found.counts : undefined
     if (holdings === undefined) continue
     const verdictOf = judgeOf(holdings, plan.frame, plan.question.filters ?? {})
-    judged = judged.map(row => {
+    judged = judged.map((row, i) => {
       if (row.numbers[measure] === undefined) return row
       const verdict = verdictOf(row.words)
-      lacks.push(...verdict.unreported, ...verdict.missing)
-      const marked = isRate(measure) ? markedRate(row, measure, verdict) : markedCount(row, measure, verdict)
-      if (marked !== row && marked.numbers[measure] === null) unreported.add(measure)
-      return marked
+      lacks[i]?.push(...verdict.unreported, ...verdict.missing)
+      return isRate(measure) ? markedRate(row, measure, verdict) : markedCount(row, measure, verdict)
     })
   }
   const { chosen, clock } = plan.frame
   const zero = chosen.series.reporting?.absent_row === 'rounded_zero' ? 'rounded' : undefined
-  const missing = missingOf(lacks, found.counts, clock.year_basis)
-  return { rows: judged, missing, unreported, absence: absenceIn(found.counts, plan.frame, zero) }
+  return {
+    rows: judged,
+    missing: (of = () => true) => {
+      const own = judged.flatMap((row, i) => (of(row) ? (lacks[i] ?? []) : []))
+      return missingOf(own, found.counts, clock.year_basis)
+    },
+    absence: absenceIn(found.counts, plan.frame, zero)
+  }
 }
 
 function markedCount(row: ResultRow, measure: Measure, { unreported, missing }: Verdict): ResultRow {

@@ -5,7 +5,7 @@ import type { ReadableSet } from '../kinds/kind.ts'
 import { hasColumn } from '../rows/columns.ts'
 import type { Family } from '../rows/selection.ts'
 import { heldValues, procedureOf } from './held.ts'
-import { type HeldFigures, type HeldLack, heldBy, heldLacks, oneSided } from './held-lacks.ts'
+import { type HeldFigures, type HeldLack, heldBy, heldLacks, ofShare, oneSided } from './held-lacks.ts'
 import { keysBy, tellsIn, zeroIn } from './held-tells.ts'
 import { byKey, type Holdings, keyText, type MissingFigure, unitLack } from './lack.ts'
 import { declaredOutcomes, isNeeded, type Needed, namedValues } from './part-needs.ts'
@@ -42,12 +42,16 @@ export async function readHeld(
   const values = await heldValues(set, plan, family, names)
   const all = heldBy(values)
   const { from: first = '', to: last = '9999' } = clock
+  // A reporter that is named, or has a cell of its own, counts whatever it held.
+  const isOwn =
+    plan.frame.groups.includes('country_of_asylum') || plan.question.filters?.country_of_asylum !== undefined
+  const share = isOwn ? 0 : (reporting.reporter_share ?? 0)
   const isAsked = ({ from }: HeldLack): boolean => from >= first && from <= last
   const judged = (procedure: string): HeldProcedure => {
     const figures = heldBy(values.filter(each => each.procedure === procedure))
     return {
       figures,
-      lacks: heldLacks(figures, all, periods, reporting).filter(isAsked),
+      lacks: ofShare(heldLacks(figures, all, periods, reporting), figures, share).filter(isAsked),
       sided: plan.rates.length > 0 ? oneSided(figures) : new Set()
     }
   }

@@ -142,6 +142,27 @@ function elsewhere(
     })
 }
 
+/**
+ * Leaves out reporters that are missing and held less than a share of each neighbouring period that tells them, over all
+ * nationalities.
+ */
+export function ofShare(lacks: readonly HeldLack[], held: HeldFigures, share: number): HeldLack[] {
+  if (share === 0) return [...lacks]
+  const sumOf = (values: readonly HeldValue[] = []): number =>
+    values.reduce((sum, each) => (each.dimension === '' && each.in_scope ? sum + each.sum : sum), 0)
+  const totals = new Map<string, number>()
+  for (const byFrom of held.values())
+    for (const [from, values] of byFrom) totals.set(from, (totals.get(from) ?? 0) + sumOf(values))
+  return lacks.flatMap(lack => {
+    const { reporter, nearest, dimension } = lack
+    if (nearest === undefined || dimension !== undefined) return [lack]
+    const large = nearest.filter(
+      from => sumOf(held.get(reporter)?.get(from)) >= share * (totals.get(from) ?? 0)
+    )
+    return large.length === 0 ? [] : [{ ...lack, nearest: large }]
+  })
+}
+
 /** Decisions from which a reporter's year is large enough to be looked at. */
 const manyDecisions = 1000
 

@@ -4,6 +4,7 @@ import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import type { BreakNote } from '../../vocabulary/results/break-note.ts'
 import type { ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
+import type { StandIn } from '../../vocabulary/results/stand-in.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
 import type { Marked } from '../breaks/marked.ts'
 import type { Missing } from '../holdings/missing.ts'
@@ -96,6 +97,8 @@ export interface KindMeta {
   missing: readonly Missing[]
   /** Where the series of the answer breaks. */
   breaks: readonly BreakNote[]
+  /** Publishers' aggregates that answer in the place of countries. */
+  stand_ins: readonly StandIn[]
   nodes: readonly { node: string; cases: number }[]
   /** With dry_run: how large the answer would be. */
   estimate?: Estimate
@@ -112,7 +115,9 @@ export interface RateNote {
 }
 
 /** Members of meta that only some kinds have. */
-type OwnMeta = Partial<Pick<KindMeta, 'units' | 'event' | 'rates' | 'nodes' | 'missing' | 'breaks'>>
+type OwnMeta = Partial<
+  Pick<KindMeta, 'units' | 'event' | 'rates' | 'nodes' | 'missing' | 'breaks' | 'stand_ins'>
+>
 
 /** How large an answer would be. */
 export interface Size {

@@ -1,3 +1,4 @@
+import { isAggregate } from '../../vocabulary/countries/aggregate.ts'
 import { countryByCode, suggestCountries } from '../../vocabulary/countries/country.ts'
 import {
   type Dimension,
@@ -93,6 +94,7 @@ function filterFaults(question: Question): Refusal[] {
   const { filters, title } = subjectOf(question)
   const strange = Object.keys(question.filters ?? {}).filter(name => !filters.includes(name as Dimension))
   return [
+    ...neverAddedPlaces(question),
     ...strange.map(name =>
       invalid(name, `${title} cannot be filtered by ${name}.${elsewhere(name as Dimension, 'filters')}`)
     ),
@@ -100,6 +102,19 @@ function filterFaults(question: Question): Refusal[] {
       values.length === 0
         ? [invalid(name, `${name} is empty.`)]
         : values.flatMap(each => valueFault(name, each))
+    )
+  ]
+}
+
+/** A publisher's aggregate is added neither to its countries nor to another aggregate. */
+function neverAddedPlaces({ filters, group_by = [] }: Question): Refusal[] {
+  const named = filters?.country_of_asylum ?? []
+  const [aggregate] = named.filter(isAggregate)
+  if (aggregate === undefined || named.length === 1 || group_by.includes('country_of_asylum')) return []
+  return [
+    unsupported(
+      'country_of_asylum',
+      `${aggregate} is the publisher's own figure for a group of countries and is never added to others. Ask for it alone, or with group_by=country_of_asylum.`
     )
   ]
 }

@@ -3,6 +3,7 @@ import { partsMissing } from '../../vocabulary/time/coverage.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
 import type { Chosen } from './chosen.ts'
 import type { Clock } from './clock.ts'
+import { placesOf } from './places.ts'
 import type { Question } from './question.ts'
 
 /** How much of a question the release covers. */
@@ -32,10 +33,11 @@ type Place = 'nationality' | 'country_of_asylum'
  * every nationality and country, so that a release of only some of them covers it in part. A question without a bound
  * is about the days of the coverage.
  */
-export function reachOf(question: Question, clock: Clock, { release, card, series }: Chosen): Reach {
+export function reachOf(question: Question, clock: Clock, { release, card, series, table }: Chosen): Reach {
   const { coverage } = release
   // A table about one country's authorities is complete without other countries.
-  const [one, ...others] = coverage.country_of_asylum === 'all' ? [] : coverage.country_of_asylum
+  const { countries, aggregates } = placesOf({ release, table })
+  const [one, ...others] = countries.length > 0 ? countries : aggregates.slice(0, 1)
   const isOpen = question.filters?.country_of_asylum === undefined
   const about_one =
     isOpen && others.length === 0 && card.dimensions.includes('country_of_asylum') ? one : undefined

@@ -7,6 +7,7 @@ import { namedDimensions } from '../question/check-question.ts'
 import { type Chosen, isRecords } from '../question/chosen.ts'
 import { unitOfRows } from '../question/own-units.ts'
 import { placeSql } from '../question/period-fit.ts'
+import { aggregatesLeftOut } from '../question/places.ts'
 import { filtersIn, type Question } from '../question/question.ts'
 import { ofRecords, wholeTable } from '../rollups/records.ts'
 import { addendSql, markSql } from '../table/sums.ts'
@@ -130,11 +131,18 @@ function conditionsOf(question: Question, frame: Frame, family: Family, where: S
   const conditions = [
     ...(records ? [] : [subject.figures?.rows ?? raw('false')]),
     ...filtersIn(question).map(([name, values]) => isWord(frame, name, values)),
+    ...withoutAggregates(question, frame),
     ...(where ? [where] : [])
   ]
   if (!records && (card.total_sets.length > 0 || family === 'published_total'))
     conditions.push(isEligible(question, frame, family))
   return conditions
+}
+
+/** A publisher's figure for a group of countries is no part of an answer about countries. */
+function withoutAggregates(question: Question, frame: Frame): Sql[] {
+  const codes = aggregatesLeftOut(question, frame.chosen)
+  return codes.length === 0 ? [] : [sql`not ${isWord(frame, 'country_of_asylum', codes)}`]
 }
 
 const figureSql = sql`cast(period_from as date) as p_from, cast(period_to as date) as p_to, ${markSql} as mark`

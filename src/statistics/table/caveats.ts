@@ -2,7 +2,9 @@ import { dayOf } from '../../snapshot/card.ts'
 import { nothingCaveats, wholeCaveats } from '../../snapshot/nothing-found.ts'
 import { shippedCaveat } from '../../snapshot/shipped.ts'
 import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
+import { labelOf } from '../../vocabulary/labels/labels.ts'
 import { rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
+import type { StandIn } from '../../vocabulary/results/stand-in.ts'
 import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import type { Chosen } from '../question/chosen.ts'
@@ -87,6 +89,20 @@ export function releaseCaveats(
     })
   return notes
 }
+
+/** The caveat of cells that are a publisher's figure for a group of countries. */
+export const standInCaveat = (
+  source: string,
+  { country_of_asylum, cells, without }: StandIn
+): CaveatNote => ({
+  id: 'figures-of-an-aggregate',
+  source,
+  text: `Not all countries of the table tell their figures, so ${cells} of these cells ${cells === 1 ? 'is' : 'are'} the publisher’s own for ${labelOf('country_of_asylum', country_of_asylum, 'en')} (${country_of_asylum}), flagged aggregate. ${
+    without.length > 0
+      ? `It does not hold ${without.join(', ')}: what these tell of the same cells is left out (outside_aggregate), and never added to it.`
+      : 'It is never added to figures of countries.'
+  }`
+})
 
 /** The caveat of rates of those who filed in a period: many of them may still wait. */
 export const cohortCaveats = ({ rates, frame: { chosen, clock } }: Plan): CaveatNote[] =>

@@ -128,7 +128,7 @@ export function completed(
         marked[name] = [...own.filter(flag => flag !== 'partial'), 'partial']
       else if (own.length > 0) marked[name] = own
     }
-    return { words, numbers: lacking.length > 0 ? inOrder(numbers, measures) : numbers, flags: marked }
+    return { ...row, numbers: lacking.length > 0 ? inOrder(numbers, measures) : numbers, flags: marked }
   })
 }
 

@@ -24,7 +24,8 @@ export const flagOrder = [
   'rounded',
   'partial',
   'one_sided',
-  'break'
+  'break',
+  'aggregate'
 ] as const satisfies readonly CellStatus[]
 
 const isAddable = (status: CellStatus): boolean => (addableStatuses as readonly CellStatus[]).includes(status)
@@ -44,7 +45,7 @@ const addableMarks = flagOrder.reduce(
 )
 
 /** The number that a row adds to a sum: 0 where its status says that there is none. */
-export const addendSql: Sql = raw(`case when mark & ${~addableMarks & 0x1ff} = 0 then value else 0 end`)
+export const addendSql: Sql = raw(`case when mark & ${~addableMarks & 0x3ff} = 0 then value else 0 end`)
 
 /** The sum of rows in compact form: their statuses are bits (markSql). */
 export interface Tally {

@@ -13,14 +13,16 @@ import schemeNames from './country-names.json' with { type: 'json' }
 // What people type for a place that is no code and no name of it here.
 import typedWords from './typed-words.json' with { type: 'json' }
 
-export type CountryStatus = 'current' | 'dissolved' | 'special' | 'user-assigned'
+export const countryStatuses = ['current', 'dissolved', 'special', 'user-assigned', 'aggregate'] as const
+export type CountryStatus = (typeof countryStatuses)[number]
 
 /**
  * One value that a country field may have. A dissolved state keeps its own code and never has that of a successor; a
- * renamed state has its current code. Special values (UNK, XXA, OTHER, not_split, not_designated) are values too.
+ * renamed state has its current code. Special values (UNK, XXA, OTHER, not_split, not_designated) are values too, and so
+ * are a publisher's aggregates of reporting countries (EU28), which are no nationality.
  */
 export interface Country {
-  /** ISO 3166-1 alpha-3; 3166-3 alpha-3 for a dissolved state. */
+  /** ISO 3166-1 alpha-3; 3166-3 alpha-3 for a dissolved state; the publisher's code of an aggregate. */
   code: string
   status: CountryStatus
   names: { en: string; es: string; fr: string }
@@ -38,6 +40,8 @@ export interface Country {
   successors?: string[]
   /** States that go on and that it was part of until valid_from; information only. */
   formerly_in?: string[]
+  /** Of an aggregate: the countries that its figures are of. */
+  members?: string[]
   note?: string
 }
 
@@ -102,8 +106,11 @@ const codeTables = {
   m49: codeTable('m49')
 } as const satisfies Record<CodeScheme, ReadonlyMap<string, string>>
 
+/** An aggregate is none of the countries that any publisher may name. */
 const commonNames = nameIndex(
-  countries.flatMap(({ code, names, aliases }) => [names.en, ...aliases].map(name => [name, code] as const))
+  countries
+    .filter(({ status }) => status !== 'aggregate')
+    .flatMap(({ code, names, aliases }) => [names.en, ...aliases].map(name => [name, code] as const))
 )
 const namesOfScheme = (scheme: CountryNameScheme) => Object.entries<string>(schemeNames[scheme])
 const nameTables = Object.fromEntries(
@@ -118,6 +125,7 @@ const ambiguousNames = new Map([
   ['coree', ['KOR', 'PRK']],
   ['saint martin', ['MAF', 'SXM']],
   ['san martin', ['MAF', 'SXM']],
+  ['european union', ['EU27_2020', 'EU28', 'EU27_2007']],
   ['virgin islands', ['VGB', 'VIR']]
 ])
 

@@ -38,6 +38,11 @@ export const ReportingRule = Type.Object(
     /** A reporter that is missing is named where it held at least this share of a neighbouring year; left out, always. */
     reporter_share: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     /**
+     * The publisher's aggregates of reporting countries that answer where not all countries tell, the first that can
+     * before the others (docs/rules/coverage.md §3).
+     */
+    stand_ins: Type.Optional(Type.Array(Type.String())),
+    /**
      * Levels whose reporters may publish an outcome elsewhere: one that is zero for all nationalities at a level of
      * `levels`, while the same reporter and year have it at a level of `at`, is not told at the former.
      */

@@ -22,6 +22,8 @@ export interface ResultRow {
   constants?: Readonly<Record<string, string | boolean | null>>
   /** The days of the row's own answer, likewise. */
   days?: DateRange
+  /** The aggregate of reporting countries whose published figures these are, in the place of countries. */
+  stands_for?: string
 }
 
 /** `count`: a whole number, the only kind that may be added · `share`: a fraction, 0 to 1 · `days`: whole days. */

@@ -22,7 +22,7 @@ import {
   waitingPlaces,
   waitingTimes
 } from '../../../src/vocabulary/closed-lists.ts'
-import { countries, countrySchemes } from '../../../src/vocabulary/countries/country.ts'
+import { countries, countrySchemes, countryStatuses } from '../../../src/vocabulary/countries/country.ts'
 import { decisionStages, timelineOrder } from '../../../src/vocabulary/decision-stage.ts'
 import { boundDimensions } from '../../../src/vocabulary/measures/bound-dimensions.ts'
 import {
@@ -69,6 +69,7 @@ export const exported: Record<string, Record<string, Values>> = {
   effect: { effects },
   appealed_by: { appellants },
   return_status: { returnStatuses },
+  country_status: { countryStatuses },
   country_scheme: { countrySchemes },
   sex: { sexes },
   age_group: { ageGroups },

@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { EurostatMeaning } from '../../../src/sources/eurostat/codes.ts'
-import { eurostatPlace } from '../../../src/sources/eurostat/codes.ts'
+import { eurostatPlace, eurostatReporter } from '../../../src/sources/eurostat/codes.ts'
 import { eurostatDecisionCodes, otherCodes } from '../../../src/sources/eurostat-asylum-decisions/codes.ts'
 import { sourceRules } from '../../docs/rules/pages.ts'
 
@@ -53,6 +53,19 @@ t.test('groups of countries are told from countries, by code and by label', asyn
   ])
     t.equal(eurostatPlace(label, true), 'aggregate', label)
   for (const code of ['EE', 'ES', 'EL', 'ER', 'ET', 'AS']) t.type(eurostatPlace(code, false), 'object', code)
+  t.same(
+    ['EU28', 'EU27_2020', 'EFTA', 'TOTAL', 'EA20', 'DE'].map(code => eurostatReporter(code, false)),
+    [
+      ...['EU28', 'EU27_2020', 'EFTA', 'EUROSTAT_TOTAL'].map(code => ({ code, key: code })),
+      'aggregate',
+      { code: 'DEU', key: 'DEU' }
+    ],
+    'a group of reporting countries is a place of its own, where its countries are always the same'
+  )
+  t.same(
+    ['European Union (28 countries)', 'Total', 'Extra-EU-28'].map(label => eurostatReporter(label, true)),
+    [{ code: 'EU28', key: 'EU28' }, { code: 'EUROSTAT_TOTAL', key: 'EUROSTAT_TOTAL' }, 'aggregate']
+  )
   t.equal(eurostatPlace('Total', false), undefined, 'a label is no code')
   t.equal(eurostatPlace('TOTAL', true), undefined)
   t.match(eurostatPlace('Asia Minor', true) ?? 'nothing', 'nothing')

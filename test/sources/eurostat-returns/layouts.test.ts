@@ -31,10 +31,7 @@ t.test('a table with destinations: from where, to where, and no stage of a decis
   const found = await read(bulk, 'MIGR_EIRTN.tsv', 'eirtn-tsv')
   t.same(
     found.flatMap(({ row, mapped }) => ('excluded' in mapped ? [[row.line, mapped.excluded]] : [])),
-    [
-      [6, 'aggregate'],
-      [7, 'aggregate']
-    ]
+    [[7, 'aggregate']]
   )
   const facts = loaded(found)
   t.match(facts[0], {
@@ -48,6 +45,7 @@ t.test('a table with destinations: from where, to where, and no stage of a decis
   t.match(facts[4], { country_of_return: 'GEO', source_flags: ['e'] })
   t.match(facts[5], { value: null, status: 'not_reported' })
   t.match(facts[6], { country_of_return: 'UNK', country_of_asylum: 'GBR', status: 'not_applicable' })
+  t.match(facts[8], { country_of_asylum: 'EU27_2020', value: 900 })
   for (const fact of facts) {
     t.equal(fact.decision_stage, undefined)
     t.equal(fact.same_country, undefined, 'Eurostat does not tell it')
@@ -108,7 +106,7 @@ t.test('a file of the old explorer: Latin-1, names of its own, part of the total
     [
       { facts: [{ value: null, status: 'not_reported', nationality: 'RUS', source_code: /^Total number/ }] },
       { excluded: 'part_of_total' },
-      { excluded: 'aggregate' },
+      { facts: [{ country_of_asylum: 'EU28', value: 40 }] },
       { rejected: 'unknown_code', unknown_codes: [{ field: 'INDIC_MG' }] },
       { rejected: 'unknown_code', unknown_codes: [{ field: 'citizen', code: 'Ruritania' }] },
       { facts: [{ total_over: ['nationality'], nationality: 'not_split' }] }

@@ -11,17 +11,21 @@ export function accountOf(
   measure: Measure,
   { families, merged }: Scanned,
   rows: readonly ResultRow[],
-  { plan: { other_units }, not_told, is_unreported }: { plan: Plan; not_told: number; is_unreported: boolean }
+  { plan: { other_units }, not_told }: { plan: Plan; not_told: number }
 ): Account {
   const having = rows.filter(({ numbers }) => numbers[measure] !== undefined)
+  const cells = having.map(({ numbers }) => numbers[measure] as number | null)
+  // Figures of an aggregate of countries are not added to those of countries.
+  const isMixed = new Set(having.map(({ stands_for }) => stands_for)).size > 1
+  // A cell without a number leaves the sum of all unknown.
+  const isUnknown = isMixed || cells.includes(null)
   return {
     states: {
       ...valuesByState(families[isUnit(measure) ? 'count' : 'published_total'] ?? []),
-      // A cell without a number leaves the sum of all unknown.
-      ...(is_unreported && { cell: null }),
+      ...(isUnknown && { cell: null }),
       ...(not_told > 0 && { not_told })
     },
-    cells: having.map(({ numbers }) => numbers[measure] as number | null),
+    cells: isMixed ? [null] : cells,
     suppressed_cells: having.filter(({ flags }) => flags[measure]?.includes('suppressed')).length,
     ...(merged === undefined ? {} : { merged }),
     not_added: other_units.map(({ unit, records }) => ({ reason: 'other_unit', unit, records }))

@@ -1,11 +1,20 @@
+import type { CaveatNote } from '../../../vocabulary/caveat-note.ts'
 import { defaultMinN, type RateName } from '../../../vocabulary/measures/measure.ts'
-import { judgeCells } from '../../holdings/apply.ts'
+import type { ResultRow } from '../../../vocabulary/results/result-table.ts'
+import { type Judged, judgeCells } from '../../holdings/apply.ts'
 import { notTold, withoutParts } from '../../holdings/not-told.ts'
+import {
+  type CountedPlan,
+  partsTogether,
+  type StandingIn,
+  standIn,
+  standingCell
+} from '../../holdings/stand-in.ts'
 import { isRate, isUnit } from '../../question/check-question.ts'
 import { cellLimit, guardSize } from '../../rows/guard.ts'
 import { type Scanned, scan } from '../../rows/scan.ts'
-import { caveatsOfNothing, cohortCaveats, touchingCaveats } from '../../table/caveats.ts'
-import { countedCells } from '../../table/cells.ts'
+import { caveatsOfNothing, cohortCaveats, standInCaveat, touchingCaveats } from '../../table/caveats.ts'
+import { type Cells, countedCells } from '../../table/cells.ts'
 import type { LeftOut } from '../../table/reconcile.ts'
 import { sumOf } from '../../table/sums.ts'
 import type { CountedRows, RateNote, ReadableSet } from '../kind.ts'
@@ -17,23 +26,26 @@ const mostParts = 4 * cellLimit
 
 /** Counts the cells of an answer and judges what the release does not tell of them. Throws query-too-large. */
 export async function countSubject(set: ReadableSet, plan: Plan): Promise<CountedRows> {
-  const scanned = await scanWithin(set, plan)
-  const cells = countedCells(plan, scanned)
-  if (cells.rows.length > cellLimit) await guardSize(set, plan)
-  const not_told = await countNotTold(set, plan, scanned)
-  const { rows, missing, unreported, absence } = await judgeCells(set, plan, cells.rows)
+  const own = await countPlan(set, plan)
+  const standing = await standIn(
+    own,
+    each => countPlan(set, each),
+    each => scanWithin(set, each)
+  )
+  const isOther = (row: ResultRow): boolean => !standing?.cells.has(standingCell(plan, row))
+  const rows = [...own.rows.filter(isOther), ...(standing?.cells.values() ?? [])]
+  const scanned = standing ? partsTogether(standing.parts) : own.scanned
+  // Parts of one place are compared with their total, so never those of countries and of an aggregate together.
+  const not_told = standing ? 0 : await countNotTold(set, plan, scanned)
+  const left_out = standing ? countedCells(plan, scanned).left_out : own.left_out
   const rates = Object.fromEntries(
-    plan.rates.map(rate => [rate, rateNote(plan, rate, cells.left_out[rate]?.value)] as const)
+    plan.rates.map(rate => [rate, rateNote(plan, rate, left_out[rate]?.value)] as const)
   )
   const [first] = plan.rates
   const accounts = plan.measures
     .filter(measure => !isRate(measure))
     .map(measure => {
-      const beside = {
-        plan,
-        not_told: isUnit(measure) ? not_told : 0,
-        is_unreported: unreported.has(measure)
-      }
+      const beside = { plan, not_told: isUnit(measure) ? not_told : 0 }
       return [measure, accountOf(measure, scanned, rows, beside)] as const
     })
   return {
@@ -44,19 +56,41 @@ export async function countSubject(set: ReadableSet, plan: Plan): Promise<Counte
       ...cohortCaveats(plan),
       ...(rows.length === 0
         ? caveatsOfNothing(plan.frame.chosen, plan.question)
-        : touchingCaveats(plan, scanned))
+        : standing
+          ? standingCaveats(plan, standing)
+          : touchingCaveats(plan, scanned))
     ],
     left_out: first === undefined ? [] : (rates[first]?.left_out ?? []),
-    meta: { rates, missing },
-    ...(absence && { absence })
+    meta: { rates, missing: own.judged.missing(isOther), stand_ins: standing ? [standing.note] : [] },
+    ...(own.judged.absence && { absence: own.judged.absence })
   }
+}
+
+interface Judging extends CountedPlan {
+  judged: Judged
+  left_out: Cells['left_out']
+}
+
+async function countPlan(set: ReadableSet, plan: Plan): Promise<Judging> {
+  const scanned = await scanWithin(set, plan)
+  const cells = countedCells(plan, scanned)
+  if (cells.rows.length > cellLimit) await guardSize(set, plan)
+  const judged = await judgeCells(set, plan, cells.rows)
+  return { plan, scanned, judged, rows: judged.rows, left_out: cells.left_out }
+}
+
+/** The caveats of the rows that answer, whether of countries or of the aggregate. */
+function standingCaveats(plan: Plan, { stood, note, parts }: StandingIn): CaveatNote[] {
+  const found = [...touchingCaveats(plan, parts.others), ...touchingCaveats(stood.plan, parts.own)]
+  const own = new Map(found.map(caveat => [caveat.id, caveat]))
+  return [standInCaveat(plan.frame.chosen.release.source, note), ...own.values()]
 }
 
 /** The answer where no row is in scope. */
 export function countNothing(plan: Plan): CountedRows {
   const counts = plan.measures.filter(measure => !isRate(measure))
   const nothing: Scanned = { families: {}, checks: [], touching: [] }
-  const beside = { plan, not_told: 0, is_unreported: false }
+  const beside = { plan, not_told: 0 }
   return {
     rows: [],
     accounts: Object.fromEntries(counts.map(measure => [measure, accountOf(measure, nothing, [], beside)])),
@@ -64,7 +98,8 @@ export function countNothing(plan: Plan): CountedRows {
     own_caveats: [...cohortCaveats(plan), ...caveatsOfNothing(plan.frame.chosen, plan.question)],
     meta: {
       rates: Object.fromEntries(plan.rates.map(rate => [rate, rateNote(plan, rate, undefined)])),
-      missing: []
+      missing: [],
+      stand_ins: []
     }
   }
 }

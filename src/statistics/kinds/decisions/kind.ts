@@ -54,6 +54,7 @@ const meta = [
   'rates',
   'missing',
   'breaks',
+  'stand_ins',
   'estimate'
 ] as const satisfies readonly (keyof KindMeta)[]
 
@@ -83,7 +84,7 @@ const kindOf = (subject: Subject): SubjectKind => ({
   }),
   empty: (_opened, _asked, { plan }, why, words) => emptyCell(plan, why, words),
   breaks: (set, { reach }, { plan }, rows) => markBreaks(set, plan, rows, reach),
-  ownMeta: () => ({ rates: {}, missing: [], breaks: [] })
+  ownMeta: () => ({ rates: {}, missing: [], breaks: [], stand_ins: [] })
 })
 
 /** A kind for each subject. */

@@ -1,0 +1,1 @@
+ALTER TYPE "public"."cell_status" ADD VALUE 'aggregate';

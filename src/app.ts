@@ -1,13 +1,14 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { AppDeps } from './http/deps.ts'
 import { withoutSuffix } from './http/negotiation.ts'
-import { answerBrokenRequest, refuseUrl, requestId } from './http/refusals.ts'
+import { answerBrokenRequest, refuseExpectation, refuseUrl, requestId } from './http/refusals.ts'
 import { answerCache } from './plugins/answer-cache.ts'
 import { compression } from './plugins/compression.ts'
 import { contract } from './plugins/contract.ts'
 import { docs } from './plugins/docs.ts'
 import { headers } from './plugins/headers.ts'
 import { health } from './plugins/health.ts'
+import { host } from './plugins/host.ts'
 import { methods } from './plugins/methods.ts'
 import { problems } from './plugins/problems.ts'
 import { rateLimits } from './plugins/rate-limit.ts'
@@ -49,13 +50,19 @@ export async function buildApp(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     ajv: checking,
     frameworkErrors: refuseUrl,
-    clientErrorHandler: answerBrokenRequest
+    clientErrorHandler: answerBrokenRequest,
+    // A request that does not arrive whole in this time is ended with 408, its body included.
+    requestTimeout: deps.settings.requestTimeoutMs ?? 30_000,
+    // plugins/host.ts refuses a request without Host, in the form of all refusals.
+    http: { requireHostHeader: false, connectionsCheckingInterval: 2000 }
   })
+  app.server.on('checkExpectation', refuseExpectation)
   // The result of a handler is sent unchanged: fast-json-stringify would drop keys and write null as 0.
   app.setSerializerCompiler(() => data => JSON.stringify(data))
 
   await app.register(problems)
   await app.register(headers)
+  await app.register(host)
   await app.register(rateLimits, { limit: deps.settings.rateLimit })
   await app.register(methods)
   await app.register(strictQuery)

@@ -11,6 +11,8 @@ export interface AppDeps {
     logLevel: string
     /** Size of the answer cache in megabytes; 0 caches nothing. */
     answerCacheMb: number
+    /** Milliseconds in which a request must have arrived whole; default 30,000. */
+    requestTimeoutMs?: number
     /** The public URL of the service, without a slash at the end. */
     publicUrl?: string
   }

@@ -61,7 +61,7 @@ export function unknownParameter(name: string, { properties = {} }: QuerySchema)
   const names = Object.keys(properties)
   const meant = meantBy('parameters', name, names)
   const close = nearest(name.replace(/\[.*$/, ''), names)
-  const is = name in dimensions ? 'is no parameter of this endpoint.' : 'is no parameter.'
+  const is = Object.hasOwn(dimensions, name) ? 'is no parameter of this endpoint.' : 'is no parameter.'
   return foundFault(
     'unknown-parameter',
     name,

@@ -6,12 +6,17 @@ import { nearest, Problem } from '../vocabulary/problem.ts'
 const suffixes = new WeakMap<IncomingMessage, string>()
 const suffixed = /^(\/v1(?:\/[^?]*?)?)\.([A-Za-z0-9-]+)\/?(?=\?|$)/
 
+const origin = /^https?:\/\/[^/?#]*/i
+
+/** A request target without its origin, which proxies may send (absolute form, RFC 9112 §3.2.2). */
+export const withoutOrigin = (target: string): string => target.replace(origin, '') || '/'
+
 /**
- * Removes a format's suffix from a path of the API before routing, so that `/v1/cases.csv` and
- * `/v1/cases?format=csv` are one route. Ids have no dots.
+ * The path to route by. A format's suffix is removed from a path of the API, so that `/v1/cases.csv` and
+ * `/v1/cases?format=csv` are one route; ids have no dots. An origin is removed too.
  */
 export function withoutSuffix(request: IncomingMessage): string {
-  const url = request.url ?? '/'
+  const url = withoutOrigin(request.url ?? '/')
   const match = suffixed.exec(url)
   if (!match) return url
   suffixes.set(request, String(match[2]))

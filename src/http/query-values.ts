@@ -38,6 +38,15 @@ export function normalise(
     const isList = Object.hasOwn(properties, name) && properties[name]?.type === 'array'
     const parts = [given].flat().flatMap(text => (isList ? text.split(',') : [text]))
     if (!Object.hasOwn(properties, name)) values[name] = given
+    else if (parts.some(part => part.includes('\0')))
+      faults.push(
+        foundFault(
+          'invalid-parameter',
+          name,
+          'invalid-value',
+          `${name} has a character that no text may hold.`
+        )
+      )
     else if (parts.some(part => part.trim() === ''))
       faults.push(
         foundFault(

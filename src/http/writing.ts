@@ -15,6 +15,7 @@ import { envelopeMeta, linkHeader, linksOf, withoutFormat } from './envelope.ts'
 import { answerTable } from './files/answer-table.ts'
 import { emptyHeader } from './files/empty-answer.ts'
 import { dispositionOf } from './files/file-name.ts'
+import { withoutOrigin } from './negotiation.ts'
 
 /** A validated request, and everything that its answer is written from. */
 interface CheckedRequest {
@@ -41,7 +42,7 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     set
   })
   const asking = {
-    url: request.originalUrl,
+    url: withoutOrigin(request.originalUrl),
     path,
     given: typed(request),
     parameters: Object.keys(definition.query.properties)

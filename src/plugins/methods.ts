@@ -1,15 +1,19 @@
+import { METHODS } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { Problem } from '../vocabulary/problem.ts'
 
-const allowed = 'GET, HEAD, OPTIONS'
-const refused = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE']
+const allowed = ['GET', 'HEAD', 'OPTIONS']
+/** Every other method that Node's parser reads, but CONNECT, which names a host and no path. */
+const refused = METHODS.filter(method => !allowed.includes(method) && method !== 'CONNECT')
 
 /**
  * Adds to every GET route an OPTIONS answer, and 405 with `Allow` for all other methods (Fastify would answer 404).
  * Register it before the routes.
  */
 export const methods = fp(async (app: FastifyInstance) => {
+  for (const method of refused)
+    if (!app.supportedMethods.includes(method)) app.addHttpMethod(method, { hasBody: true })
   app.addHook('onRoute', ({ method, url }) => {
     if (method !== 'GET' || url === '*') return
     app.route({
@@ -20,8 +24,8 @@ export const methods = fp(async (app: FastifyInstance) => {
         reply
           .code(204)
           .headers({
-            allow: allowed,
-            'access-control-allow-methods': allowed,
+            allow: allowed.join(', '),
+            'access-control-allow-methods': allowed.join(', '),
             'access-control-allow-headers': 'Accept, If-None-Match, If-Modified-Since',
             'access-control-max-age': '86400'
           })
@@ -33,7 +37,7 @@ export const methods = fp(async (app: FastifyInstance) => {
       schema: { hide: true },
       // Before the body is parsed, so that its content type does not matter.
       onRequest: (request, reply, done) => {
-        reply.header('allow', allowed)
+        reply.header('allow', allowed.join(', '))
         done(
           new Problem('method-not-allowed', `${request.method} is not possible here; this can be read only.`)
         )

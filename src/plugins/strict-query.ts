@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyServerOptions } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import { faultOf, problemOfFaults, type QuerySchema } from '../http/faults.ts'
 import { checkValues, normalise } from '../http/query-values.ts'
@@ -27,6 +27,8 @@ export const strictQuery = fp(async (app: FastifyInstance) => {
   })
 
   app.addHook('preValidation', async request => {
+    // No code, id or name has one, and Postgres refuses it in any text.
+    if (Object.values(request.params as object).some(hasNul)) throw nothingAt(request)
     const schema = request.routeOptions.schema?.querystring as QuerySchema | undefined
     if (!schema) return
     const { values, faults } = normalise(request.query as Record<string, string | string[]>, schema)
@@ -40,11 +42,15 @@ export const strictQuery = fp(async (app: FastifyInstance) => {
     const schema = request.routeOptions.schema?.querystring as QuerySchema | undefined
     if (!schema) return
     const validationError = request.validationError as FastifyError | undefined
-    if (validationError?.validationContext === 'params')
-      throw new Problem('not-found', `There is nothing at ${request.originalUrl.split('?')[0]}.`)
+    if (validationError?.validationContext === 'params') throw nothingAt(request)
     const query = request.query as Record<string, unknown>
     const invalid = (validationError?.validation ?? []).map(error => faultOf(error, schema, query))
     const faults = [...(request.queryFaults ?? []), ...invalid, ...checkValues(query, schema)]
     if (faults.length > 0) throw problemOfFaults(faults)
   })
 })
+
+const hasNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\0')
+
+const nothingAt = (request: FastifyRequest): Problem =>
+  new Problem('not-found', `There is nothing at ${request.originalUrl.split('?')[0]}.`)

@@ -4,9 +4,8 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import { nothingCaveats } from '../snapshot/nothing-found.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
-import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
+import { damagedCursor, decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import { usualPageSize } from '../vocabulary/page-size.ts'
-import { Problem } from '../vocabulary/problem.ts'
 import { rejectedCaveats } from '../vocabulary/results/rejected-rows.ts'
 import type { PauseRules } from '../vocabulary/results/return-timeline.ts'
 import { recordTables } from './blocks.ts'
@@ -141,10 +140,7 @@ export function destinationPage<Row extends { code: string }>(
   }
   const after = cursor === undefined ? undefined : decodeCursor(cursor, context).after[0]
   const start = after === undefined ? 0 : rows.findIndex(({ code }) => code === after) + 1
-  if (after !== undefined && start === 0)
-    throw new Problem('invalid-cursor', 'This cursor is damaged.', [
-      { parameter: 'cursor', code: 'invalid-cursor' }
-    ])
+  if (after !== undefined && start === 0) throw damagedCursor()
   const size = limit ?? (format.is_paged ? usualPageSize : rows.length)
   const page = rows.slice(start, start + size)
   const last = page.at(-1)

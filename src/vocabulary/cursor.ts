@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { Type } from 'typebox'
+import { Check } from 'typebox/value'
 import { Problem } from './problem.ts'
 
 /** A sort key of the last row of a page. */
@@ -18,6 +20,13 @@ export interface Cursor {
 }
 
 const version = 1
+/** The content of a token. Nothing of it is trusted: who reads `after` checks each value against its sort key. */
+const Content = Type.Tuple([
+  Type.Literal(version),
+  Type.String(),
+  Type.String(),
+  Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]))
+])
 const digest = (text: string, length: number): string =>
   createHash('sha256').update(text).digest('base64url').slice(0, length)
 
@@ -51,12 +60,27 @@ function read(text: string): Cursor & { query: string } {
   const plain = Buffer.from(text, 'base64url').toString('utf8')
   const body = plain.slice(0, -8)
   const whole = Buffer.from(plain).toString('base64url') === text && digest(body, 8) === plain.slice(-8)
-  if (!whole)
-    throw refused('This cursor is damaged. Use links.next as it is, or start again without a cursor.')
-  const [written, release, query, after] = JSON.parse(body) as [number, string, string, CursorValue[]]
-  if (written !== version) throw refused('This cursor is of another version. Start again without a cursor.')
+  if (!whole) throw damagedCursor()
+  const content = parsed(body)
+  if (!Array.isArray(content)) throw damagedCursor()
+  if (content[0] !== version)
+    throw refused('This cursor is of another version. Start again without a cursor.')
+  if (!Check(Content, content)) throw damagedCursor()
+  const [, release, query, after] = content
   return { release, query, after }
 }
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+/** The error for a cursor whose content this service never wrote. Anyone can compute the checksum. */
+export const damagedCursor = (): Problem =>
+  refused('This cursor is damaged. Use links.next as it is, or start again without a cursor.')
 
 /** The error for a cursor of another release than the one that the query names. */
 export const otherRelease = (): Problem =>

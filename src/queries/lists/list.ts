@@ -4,10 +4,11 @@ import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { currentBefore, shippedCaveat } from '../../snapshot/shipped.ts'
 import { wordedTable } from '../../snapshot/sql/enum-words.ts'
 import { raw, sql, statementOf } from '../../snapshot/sql/sql.ts'
-import { decodeCursor, encodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
+import { damagedCursor, decodeCursor, encodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
 import { usualPageSize } from '../../vocabulary/page-size.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import { rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
+import { isCalendarDay } from '../../vocabulary/time/day.ts'
 import { caveatsOf, coverageCaveats, type ListReach, notImportedCaveats } from '../caveats.ts'
 import { type ReleaseQuery, releaseOf } from '../scope.ts'
 import type { RecordStore } from '../statement.ts'
@@ -168,13 +169,15 @@ function heldRelease(set: ReleaseSet, pin: string, named: ReleaseEntry | undefin
 
 function placeFrom(after: readonly unknown[], { by }: PageQuestion): Place {
   const [id, date] = after
-  const isDate = by === 'id' || date === null || (typeof date === 'string' && /^\d{4}-\d\d-\d\d$/.test(date))
-  if (typeof id !== 'string' || !/^-?\d{1,19}$/.test(id) || !isDate)
-    throw new Problem('invalid-cursor', 'This cursor is damaged.', [
-      { parameter: 'cursor', code: 'invalid-cursor' }
-    ])
+  const isDate = by === 'id' || date === null || (typeof date === 'string' && isCalendarDay(date))
+  if (after.length !== (by === 'id' ? 1 : 2) || typeof id !== 'string' || !isBigint(id) || !isDate)
+    throw damagedCursor()
   return by === 'id' ? { id } : { id, date: date as string | null }
 }
+
+/** Whether a text is a number that a Postgres bigint can hold. */
+const isBigint = (text: string): boolean =>
+  /^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)
 
 const afterOf = ({ id, date }: Place) => (date === undefined ? [id] : [id, date])
 

@@ -1,5 +1,5 @@
 import { waitingTimes } from '../../vocabulary/closed-lists.ts'
-import type { CursorValue } from '../../vocabulary/cursor.ts'
+import { type CursorValue, damagedCursor } from '../../vocabulary/cursor.ts'
 import { decisionStages } from '../../vocabulary/decision-stage.ts'
 import { pathwayNodes } from '../kinds/pathways/graph.ts'
 
@@ -39,7 +39,7 @@ export function orderOf(sort: readonly string[] = [], rest: readonly string[]): 
 
 /**
  * One page of the rows in an order. Rows without a number come last, whichever way the order runs. `last`: the sort
- * keys of the last row, where another page follows.
+ * keys of the last row, where another page follows. Throws invalid-cursor where `after` has not the types of the keys.
  */
 export function pageOfRows<Row>(
   rows: readonly Row[],
@@ -72,14 +72,28 @@ function startAfter<Row>(
   valueAt: ValueAt<Row>,
   after: readonly CursorValue[]
 ): number {
+  if (after.length !== order.length || order.some((_, i) => !isOfKey(after[i], i, sorted, valueAt)))
+    throw damagedCursor()
   const found = sorted.findIndex(row => {
     for (const [i, key] of order.entries()) {
-      const difference = compare(key, valueAt(row, i), after[i] ?? null)
+      const difference = compare(key, valueAt(row, i), after[i] as CursorValue)
       if (difference !== 0) return difference > 0
     }
     return false
   })
   return found < 0 ? sorted.length : found
+}
+
+/** Whether a value has the type that the rows have at a sort key. Each key can be null. */
+function isOfKey<Row>(
+  value: CursorValue | undefined,
+  place: number,
+  rows: readonly Row[],
+  valueAt: ValueAt<Row>
+): boolean {
+  if (value === null) return true
+  const row = rows.find(each => valueAt(each, place) !== null)
+  return row === undefined || typeof valueAt(row, place) === typeof value
 }
 
 function compare({ name, descending }: SortKey, x: CursorValue, y: CursorValue): number {

@@ -22,6 +22,8 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
   /** The endpoint's own parameters; `format` and the options of its formats are added. */
   query: Query
   data: TSchema
+  /** A row of a list with the parameter `fields`, which leaves members out. */
+  row_with_fields?: TSchema
   meta?: TSchema
   /** Default: JSON only. */
   formats?: readonly Format[]

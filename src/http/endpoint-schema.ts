@@ -15,6 +15,8 @@ interface Described {
   params?: TObject
   query: TObject
   data: TSchema
+  /** A row of a list with the parameter `fields`, which leaves members out. */
+  row_with_fields?: TSchema
   meta?: TSchema
   formats?: readonly Format[]
   example: unknown
@@ -75,22 +77,29 @@ function contentOf({ type, writes, is_binary, example }: Format) {
 }
 
 function responsesOf(described: Described) {
-  const { data, meta, formats = [], params } = described
+  const { meta, formats = [], params } = described
   return {
     200: {
       description: 'The answer.',
       content: {
-        'application/json': { schema: envelope(data, meta), example: exampleOf(described) },
+        'application/json': { schema: envelope(dataOf(described), meta), example: exampleOf(described) },
         ...Object.fromEntries(formats.flatMap(contentOf))
       }
     },
     400: problem('Something in the question cannot be meant; all faults are named at once.'),
     404: problem(params ? 'There is no such record, or no such release.' : 'There is no such release.'),
+    ...(params ? { 414: problem('A part of the path is longer than any id.') } : {}),
     406: problem('The endpoint does not have that format.'),
     429: problem('Too many requests; Retry-After says when to ask again.'),
     500: problem('A fault of the service.'),
     503: problem('Too busy, or the query took too long; Retry-After says when to ask again.')
   }
+}
+
+/** The member `data`. Rows of a list may have the chosen fields alone. */
+function dataOf({ data, row_with_fields }: Described): TSchema {
+  const { items } = data as { items?: TSchema }
+  return items && row_with_fields ? Type.Array(Type.Union([items, row_with_fields])) : data
 }
 
 /** An example of a whole answer, with its envelope. */

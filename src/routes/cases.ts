@@ -11,7 +11,7 @@ import { filterParameters, idParameter, releaseParameters } from '../schemas/par
 import { TimelineSchema } from '../schemas/records/case-timeline.ts'
 import { caseExample, decisionExample } from '../schemas/records/record-examples.ts'
 import { recordFilters, recordListParameters, recordRanges } from '../schemas/records/record-parameters.ts'
-import { Case } from '../schemas/records/records.ts'
+import { Case, CaseFields } from '../schemas/records/records.ts'
 import { ref } from '../schemas/reference.ts'
 
 /** /v1/cases: case files, one case by its id, and its timeline. */
@@ -32,6 +32,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
       ...recordListParameters('case')
     }),
     data: Type.Array(ref(Case)),
+    row_with_fields: ref(CaseFields),
     meta: ref(ListMeta),
     formats: listFormats,
     cache: 'cases',

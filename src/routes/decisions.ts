@@ -10,7 +10,7 @@ import { ListMeta } from '../schemas/envelope.ts'
 import { filterParameters, idParameter, releaseParameters } from '../schemas/parameters.ts'
 import { decisionExample } from '../schemas/records/record-examples.ts'
 import { recordFilters, recordListParameters, recordRanges } from '../schemas/records/record-parameters.ts'
-import { Decision } from '../schemas/records/records.ts'
+import { Decision, DecisionFields } from '../schemas/records/records.ts'
 import { ref } from '../schemas/reference.ts'
 
 /** /v1/decisions: one row a decision, and one decision by its id. */
@@ -29,6 +29,7 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
       ...recordListParameters('decision')
     }),
     data: Type.Array(ref(Decision)),
+    row_with_fields: ref(DecisionFields),
     meta: ref(ListMeta),
     formats: listFormats,
     cache: 'cases',

@@ -9,7 +9,7 @@ import { ListMeta } from '../schemas/envelope.ts'
 import { dayBound, filterParameters, listOf, releaseParameters } from '../schemas/parameters.ts'
 import { countExample } from '../schemas/records/record-examples.ts'
 import { recordFilters, recordListParameters } from '../schemas/records/record-parameters.ts'
-import { PublishedCountSchema } from '../schemas/records/records.ts'
+import { PublishedCountFields, PublishedCountSchema } from '../schemas/records/records.ts'
 import { ref } from '../schemas/reference.ts'
 import { Unit } from '../vocabulary/unit.ts'
 
@@ -32,6 +32,7 @@ export function publishedCountRoutes(app: FastifyInstance, deps: AppDeps): void 
       ...recordListParameters('count')
     }),
     data: Type.Array(ref(PublishedCountSchema)),
+    row_with_fields: ref(PublishedCountFields),
     meta: ref(ListMeta),
     formats: listFormats,
     example: [countExample],

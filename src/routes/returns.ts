@@ -9,7 +9,7 @@ import { ListMeta } from '../schemas/envelope.ts'
 import { filterParameters, releaseParameters } from '../schemas/parameters.ts'
 import { returnExample } from '../schemas/records/record-examples.ts'
 import { recordFilters, recordListParameters, recordRanges } from '../schemas/records/record-parameters.ts'
-import { Return } from '../schemas/records/records.ts'
+import { Return, ReturnFields } from '../schemas/records/records.ts'
 import { ref } from '../schemas/reference.ts'
 
 /** /v1/returns: one row a departure. */
@@ -30,6 +30,7 @@ export function returnRoutes(app: FastifyInstance, deps: AppDeps): void {
       ...recordListParameters('return')
     }),
     data: Type.Array(ref(Return)),
+    row_with_fields: ref(ReturnFields),
     meta: ref(ListMeta),
     formats: listFormats,
     cache: 'cases',

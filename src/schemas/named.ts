@@ -16,7 +16,7 @@ import { CaveatNoteSchema, Links, ListMeta, Meta, SourceNote } from './envelope.
 import { OutcomeSummary } from './outcome-summary.ts'
 import { ProblemDocument } from './problem.ts'
 import { TimelineSchema } from './records/case-timeline.ts'
-import { Case, Decision, PublishedCountSchema, Return } from './records/records.ts'
+import * as records from './records/records.ts'
 import { Service } from './service.ts'
 import { CaveatSchema, Release, ReleaseItem, SourceItem, SourceSchema } from './sources.ts'
 import { OutcomeRow, Stage, StageItem } from './stages.ts'
@@ -59,10 +59,7 @@ export const namedSchemas: TSchema[] = [
   ...compareSchemas,
   MeasureSchema,
   DimensionSchema,
-  Case,
-  Decision,
-  Return,
-  PublishedCountSchema,
+  ...Object.values(records),
   TimelineSchema,
   CountrySchema,
   CountryResolutionSchema,

@@ -70,3 +70,23 @@ export const PublishedCountSchema = exactly(membersOf('count'), {
   $id: 'PublishedCount',
   description: 'One published figure, as printed.'
 })
+
+/** The fields that stand on every row, whichever are chosen: they name its source and release. */
+const always = ['source', 'release', 'synthetic']
+
+/** The schema of a row with the parameter `fields`: only the chosen fields of the record are there. */
+const chosenFieldsOf = ({ $id, properties }: { $id?: string; properties: Record<string, TSchema> }) =>
+  exactly(
+    Object.fromEntries(
+      Object.entries(properties).map(([name, schema]) => [
+        name,
+        always.includes(name) ? schema : Type.Optional(schema)
+      ])
+    ),
+    { $id: `${$id}Fields`, description: `The chosen fields of a ${$id}, with the parameter fields.` }
+  )
+
+export const DecisionFields = chosenFieldsOf(Decision)
+export const CaseFields = chosenFieldsOf(Case)
+export const ReturnFields = chosenFieldsOf(Return)
+export const PublishedCountFields = chosenFieldsOf(PublishedCountSchema)

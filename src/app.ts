@@ -12,6 +12,7 @@ import { host } from './plugins/host.ts'
 import { methods } from './plugins/methods.ts'
 import { problems } from './plugins/problems.ts'
 import { rateLimits } from './plugins/rate-limit.ts'
+import { requestLog } from './plugins/request-log.ts'
 import { checking, strictQuery } from './plugins/strict-query.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { codeListRoutes } from './routes/code-lists.ts'
@@ -44,7 +45,16 @@ export async function buildApp(
   further: (app: FastifyInstance) => void = () => {}
 ): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: deps.settings.logLevel === 'silent' ? false : { level: deps.settings.logLevel },
+    logger:
+      deps.settings.logLevel === 'silent'
+        ? false
+        : {
+            level: deps.settings.logLevel,
+            ...(deps.logStream ? { stream: deps.logStream } : {})
+          },
+    // plugins/request-log.ts writes one line a request, without the client's address.
+    disableRequestLogging: true,
+    trustProxy: deps.settings.trustedProxies ? [...deps.settings.trustedProxies] : false,
     genReqId: requestId,
     rewriteUrl: withoutSuffix,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
@@ -61,6 +71,7 @@ export async function buildApp(
   app.setSerializerCompiler(() => data => JSON.stringify(data))
 
   await app.register(problems)
+  await app.register(requestLog)
   await app.register(headers)
   await app.register(host)
   await app.register(rateLimits, { limit: deps.settings.rateLimit })

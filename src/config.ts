@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { envSchema } from 'env-schema'
 import { type Static, type TSchema, Type } from 'typebox'
 
@@ -57,6 +58,14 @@ export const settings = {
     allowed: '`off` or a whole number from 1 on',
     schema: Type.String({ pattern: '^(off|[1-9][0-9]{0,8})$', default: '120' })
   },
+  TRUSTED_PROXIES: {
+    default: '',
+    description:
+      'Proxies in front of the service, whose `X-Forwarded-For` names the client. Without them, all clients behind a proxy share one quota.',
+    allowed:
+      'IP addresses or networks such as 10.0.0.0/8 with commas between them, or `loopback`, `linklocal`, `uniquelocal`',
+    schema: Type.Optional(Type.String({ pattern: '^[0-9A-Za-z:./, ]+$' }))
+  },
   LOG_LEVEL: {
     default: 'info',
     description: 'How much the service logs.',
@@ -93,6 +102,7 @@ export interface Config {
   firstData: FirstData
   /** Requests a minute for each client, or no limit. */
   rateLimit: number | 'off'
+  trustedProxies?: string[]
   logLevel: LogLevel
   statisticsTimeoutMs: number
   answerCacheMb: number
@@ -112,6 +122,7 @@ const schema = Type.Object({
   DATABASE_URL: settings.DATABASE_URL.schema,
   FIRST_DATA: settings.FIRST_DATA.schema,
   RATE_LIMIT: settings.RATE_LIMIT.schema,
+  TRUSTED_PROXIES: settings.TRUSTED_PROXIES.schema,
   LOG_LEVEL: settings.LOG_LEVEL.schema,
   STATISTICS_TIMEOUT_MS: settings.STATISTICS_TIMEOUT_MS.schema,
   ANSWER_CACHE_MB: settings.ANSWER_CACHE_MB.schema,
@@ -133,11 +144,25 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ...(read.DATABASE_URL === undefined ? {} : { databaseUrl: read.DATABASE_URL }),
     firstData: read.FIRST_DATA,
     rateLimit: read.RATE_LIMIT === 'off' ? 'off' : Number(read.RATE_LIMIT),
+    ...(read.TRUSTED_PROXIES === undefined ? {} : { trustedProxies: proxiesOf(read.TRUSTED_PROXIES) }),
     logLevel: read.LOG_LEVEL,
     statisticsTimeoutMs: read.STATISTICS_TIMEOUT_MS,
     answerCacheMb: read.ANSWER_CACHE_MB,
     ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL.replace(/\/$/, '') })
   }
+}
+
+/** The addresses, networks and names of networks in a list. Throws UnusableSettings for anything else. */
+function proxiesOf(list: string): string[] {
+  const proxies = list.split(',').map(each => each.trim())
+  const isProxy = (text: string) => {
+    if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+    const [address = '', prefix = '0', ...more] = text.split('/')
+    const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+    return more.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits
+  }
+  if (!proxies.every(isProxy)) throw new UnusableSettings(describe('TRUSTED_PROXIES', list))
+  return proxies
 }
 
 function check(data: Record<string, string>): Static<typeof schema> {

@@ -13,9 +13,13 @@ export interface AppDeps {
     answerCacheMb: number
     /** Milliseconds in which a request must have arrived whole; default 30,000. */
     requestTimeoutMs?: number
+    /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; default: none. */
+    trustedProxies?: readonly string[]
     /** The public URL of the service, without a slash at the end. */
     publicUrl?: string
   }
+  /** Where log lines go; default: standard output, line by line. */
+  logStream?: { write(line: string): void }
   /** Version and commit of this build: part of every answer and of every ETag. */
   build: string
 }

@@ -6,7 +6,15 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { AnswerCache, KeptAnswer } from './answer-cache.ts'
 import { deliver, sendKept } from './answer-delivery.ts'
-import { cachingHeaders, canonicalQuery, etagOf, hasAlready, lastModified, policies } from './caching.ts'
+import {
+  cachingHeaders,
+  canonicalQuery,
+  etagOf,
+  hasAlready,
+  lastModified,
+  policies,
+  wantsNone
+} from './caching.ts'
 import type { AppDeps } from './deps.ts'
 import { encodingOf } from './encodings.ts'
 import type { Endpoint, Registered } from './endpoint-definition.ts'
@@ -32,10 +40,13 @@ export function endpoint<Query extends TObject, Params extends TObject>(
     url: definition.url,
     schema: schemaOf(definition),
     compress: false,
+    config: { tells_fresh: true, is_private: definition.cache === 'cases' },
     // After the rate limit and before validation: a cached answer was validated when it was made.
     onRequest(request, reply, done) {
       const kept = keptAnswer(request, app.answers, deps.snapshots.current().version, registered.formats)
-      if (kept) sendKept(reply, kept)
+      const isFresh = kept !== undefined && (hasAlready(request, kept.etag) || wantsNone(request))
+      if (request.quota && isFresh) request.quota.is_free = true
+      if (kept && (isFresh || !request.quota?.refusal)) sendKept(reply, kept)
       else done()
     },
     handler: (_request, reply) => deps.snapshots.use(set => respond(registered, deps, set, reply))
@@ -88,7 +99,11 @@ async function respond<Query extends TObject, Params extends TObject>(
     ...(definition.cache === 'cases' ? { 'x-robots-tag': 'noindex, noarchive' } : {})
   }
   reply.headers(standing)
-  if (hasAlready(request, etag)) return reply.code(304).send()
+  if (hasAlready(request, etag)) {
+    if (request.quota) request.quota.is_free = true
+    return reply.code(304).send()
+  }
+  if (request.quota?.refusal) throw request.quota.refusal
 
   const encoding = encodingOf(request.headers['accept-encoding'])
   const key = { version: set.version, encoding, format: format.id, url: request.originalUrl }

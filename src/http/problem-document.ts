@@ -79,9 +79,12 @@ const notOnErrors = [
 /** Sends an error as application/problem+json. The message of an internal error is only logged. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   // A thrown value need not be an Error.
-  const error = (thrown instanceof Error ? thrown : new Error(String(thrown))) as FastifyError | Problem
+  // A client whose quota is used up is told so, whatever else is wrong with its request.
+  const error = (request.quota?.refusal ?? (thrown instanceof Error ? thrown : new Error(String(thrown)))) as
+    | FastifyError
+    | Problem
   const document = problemDocument(error, { instance: request.originalUrl, request_id: request.id })
-  if (document.status >= 500) request.log.error({ err: error }, 'the request failed')
+  if (document.status >= 500) request.failure = error
   for (const name of notOnErrors) reply.removeHeader(name)
   if (document.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
   return reply

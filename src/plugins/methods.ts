@@ -7,6 +7,12 @@ const allowed = ['GET', 'HEAD', 'OPTIONS']
 /** Every other method that Node's parser reads, but CONNECT, which names a host and no path. */
 const refused = METHODS.filter(method => !allowed.includes(method) && method !== 'CONNECT')
 
+/** Headers that a script in a browser may send: preconditions, and what tracing and proxies of clients add. */
+const readableHeaders = [
+  ...['Accept', 'Accept-Language', 'Authorization', 'Range', 'traceparent', 'tracestate', 'baggage'],
+  ...['If-Match', 'If-None-Match', 'If-Modified-Since', 'If-Unmodified-Since', 'If-Range']
+].join(', ')
+
 /**
  * Adds to every GET route an OPTIONS answer, and 405 with `Allow` for all other methods (Fastify would answer 404).
  * Register it before the routes.
@@ -26,7 +32,7 @@ export const methods = fp(async (app: FastifyInstance) => {
           .headers({
             allow: allowed.join(', '),
             'access-control-allow-methods': allowed.join(', '),
-            'access-control-allow-headers': 'Accept, If-None-Match, If-Modified-Since',
+            'access-control-allow-headers': readableHeaders,
             'access-control-max-age': '86400'
           })
           .send()

@@ -1,37 +1,70 @@
-import rateLimit from '@fastify/rate-limit'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { clientOf } from '../http/client.ts'
+import type { Quota } from '../http/quota.ts'
 import { Problem } from '../vocabulary/problem.ts'
 
 const windowSeconds = 60
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Not counted against a client's limit: for health checks, which are requested all the time. */
-    unlimited?: boolean
-  }
-}
-
 /**
- * Limits requests by client address, and writes on every answer how many are left
- * (draft-ietf-httpapi-ratelimit-headers; the package itself only writes older header names).
+ * Limits what clients ask, and writes on every answer how much is left (draft-ietf-httpapi-ratelimit-headers). A
+ * request costs one point and what it is charged besides; a 304 that is told without a query costs nothing, also where
+ * nothing is left.
  */
 export const rateLimits = fp(async (app: FastifyInstance, { limit }: { limit: number | 'off' }) => {
+  app.decorateRequest('quota')
   if (limit === 'off') return
-  await app.register(rateLimit, { global: false, max: limit, timeWindow: windowSeconds * 1000 })
-  const count = app.createRateLimit()
+  const points = new RateLimiterMemory({ points: limit, duration: windowSeconds })
+
   app.addHook('onRequest', async (request, reply) => {
     if (request.method === 'OPTIONS' || request.routeOptions.config.unlimited) return
-    const state = await count(request)
-    if (state.isAllowed) return
-    const resets = Math.max(1, state.ttlInSeconds)
-    reply.header('ratelimit-policy', `"anon";q=${limit};w=${windowSeconds}`)
-    reply.header('ratelimit', `"anon";r=${state.remaining};t=${resets}`)
-    if (!state.isExceeded) return
-    reply.header('retry-after', String(resets))
-    throw new Problem(
+    request.quota = { further: 0 }
+    const left = await taken(points.consume(clientOf(request.ip)))
+    if (left.consumedPoints <= limit) return
+    const seconds = secondsOf(left)
+    const refusal = new Problem(
       'rate-limited',
-      `More than ${limit} requests in ${windowSeconds} seconds. Ask again in ${resets} seconds; one request for a whole table (format=csv) costs as much as one for a page.`
+      `More than ${limit} requests in ${windowSeconds} seconds, or fewer that cost as much. Ask again in ${seconds} seconds; one request for a whole table (format=csv) costs less than its pages one by one.`
     )
+    reply.header('retry-after', String(seconds))
+    if (request.headers['if-none-match'] === undefined) throw refusal
+    request.quota.refusal = refusal
+  })
+
+  app.addHook('preHandler', async ({ quota, routeOptions }) => {
+    if (quota?.refusal && !routeOptions.config.tells_fresh) throw quota.refusal
+  })
+
+  app.addHook('onSend', async (request, reply) => {
+    if (!request.quota) return
+    const left = await settled(points, request, request.quota)
+    if (!left) return
+    if (reply.statusCode !== 429 && reply.statusCode !== 503) reply.removeHeader('retry-after')
+    reply.header('ratelimit-policy', `"anon";q=${limit};w=${windowSeconds}`)
+    reply.header('ratelimit', `"anon";r=${left.remainingPoints};t=${secondsOf(left)}`)
   })
 })
+
+/** Charges what the request cost, and gives what its client has left. */
+function settled(
+  points: RateLimiterMemory,
+  request: FastifyRequest,
+  { is_free, further }: Quota
+): Promise<RateLimiterRes | null> {
+  const client = clientOf(request.ip)
+  if (is_free) return points.reward(client, 1)
+  return further > 0 ? points.penalty(client, further) : points.get(client)
+}
+
+const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000))
+
+/** What is left after a request was counted. The package rejects with it where that is nothing. */
+async function taken(counted: Promise<RateLimiterRes>): Promise<RateLimiterRes> {
+  try {
+    return await counted
+  } catch (exceeded) {
+    if (exceeded instanceof RateLimiterRes) return exceeded
+    throw exceeded
+  }
+}

@@ -10,6 +10,7 @@ import { warmUp } from '../../statistics/warm-up.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { buildName } from './build-name.ts'
 import { checkAddress, listen, PortTaken } from './listen.ts'
+import { openLog } from './open-log.ts'
 import { closeWhenStopped } from './stopping.ts'
 import { DatabaseUnavailable } from './store.ts'
 
@@ -61,11 +62,15 @@ async function start(config: Config, opened: Close[], log: Log): Promise<string>
     log
   })
   opened.push(() => snapshots.close())
+  const logStream = config.logLevel === 'silent' ? undefined : await openLog()
+  if (logStream) opened.push(async () => logStream.end())
   const app = await buildApp({
     database,
+    ...(logStream ? { logStream } : {}),
     snapshots,
     settings: {
       rateLimit: config.rateLimit,
+      ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
       logLevel: config.logLevel,
       answerCacheMb: config.answerCacheMb,
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl })

@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What is asked here says which case, or whose: its query and its path's values are never logged. */
+    is_private?: boolean
+  }
+  interface FastifyRequest {
+    /** The error behind a 5xx answer. */
+    failure?: Error
+  }
+}
+
+/**
+ * Logs at most one line a request, when it was answered: no address of a client, and nothing of the query where it
+ * could say which case was looked up (SECURITY.md). Refusals of an overloaded service are counted, and told once a
+ * second.
+ */
+export const requestLog = fp(async (app: FastifyInstance) => {
+  app.decorateRequest('failure')
+  let refused = 0
+  const tell = () => {
+    if (refused > 0) app.log.warn({ refused }, 'overloaded')
+    refused = 0
+  }
+  const every_second = setInterval(tell, 1000).unref()
+  app.addHook('onClose', async () => {
+    clearInterval(every_second)
+    tell()
+  })
+
+  app.addHook('onResponse', async (request, reply) => {
+    const { statusCode: status, elapsedTime } = reply
+    if (status === 503) {
+      refused++
+      return
+    }
+    const said = { ...whatOf(request), status, ms: Math.round(elapsedTime * 10) / 10 }
+    if (status >= 500) request.log.error({ ...said, err: request.failure }, 'failed')
+    else request.log.info(said, 'answered')
+  })
+})
+
+/** The route and, where it says nothing of a case, the query. */
+function whatOf({ method, originalUrl, routeOptions, is404 }: FastifyRequest): Record<string, string> {
+  if (is404) return { method, route: 'none' }
+  const { url = 'none', config } = routeOptions
+  const query = originalUrl.split('?')[1]
+  return { method, route: url, ...(query === undefined || config.is_private ? {} : { query }) }
+}

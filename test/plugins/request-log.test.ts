@@ -1,0 +1,75 @@
+import t from 'tap'
+import { buildApp } from '../../src/app.ts'
+import { Overloaded } from '../../src/snapshot/release-set.ts'
+import { service } from '../service.ts'
+
+t.test('a request is one line without the client, and without who was looked up', async t => {
+  const { database, snapshots } = await service(t)
+  const lines: string[] = []
+  const app = await buildApp(
+    {
+      database,
+      snapshots,
+      settings: { rateLimit: 'off', logLevel: 'info', answerCacheMb: 1 },
+      logStream: { write: line => lines.push(line) },
+      build: 'test'
+    },
+    app => {
+      app.get('/breaks', () => {
+        throw new Error('broken')
+      })
+      app.get('/busy', () => {
+        throw new Overloaded('full')
+      })
+    }
+  )
+  const logged = async (url: string) => {
+    lines.length = 0
+    await app.inject({ url, remoteAddress: '192.0.2.77' })
+    t.notMatch(lines.join(''), '192.0.2.77')
+    return lines.map(line => JSON.parse(line))
+  }
+
+  const [counted, ...none] = await logged('/v1/statistics/decisions?source=us-credible-fear&group_by=outcome')
+  t.same(none, [])
+  t.match(counted, {
+    method: 'GET',
+    route: '/v1/statistics/decisions',
+    query: 'source=us-credible-fear&group_by=outcome',
+    status: 200
+  })
+  t.ok(counted.reqId)
+
+  for (const url of [
+    '/v1/cases/documented:1',
+    '/v1/cases/documented:1/timeline',
+    '/v1/cases?nationality=RUS&court=secret',
+    '/v1/decisions/documented:202',
+    '/v1/returns?nationality=RUS',
+    '/v1/cases/documented:1.csv?secret=1'
+  ]) {
+    const found = await logged(url)
+    t.equal(found.length, 1, url)
+    t.notMatch(JSON.stringify(found), /documented|RUS|secret/)
+  }
+  t.notMatch(
+    JSON.stringify(await logged('/v1/case/documented:1')),
+    'documented',
+    'nor where it is misspelled'
+  )
+
+  const [failed, ...more] = await logged('/breaks')
+  t.same(more, [])
+  t.match(failed, { level: 50, route: '/breaks', status: 500, err: { message: 'broken' } })
+
+  lines.length = 0
+  for (let i = 0; i < 50; i++) await app.inject('/busy')
+  await app.close()
+  const told = lines.map(line => JSON.parse(line)).filter(({ msg }) => msg === 'overloaded')
+  t.equal(
+    told.reduce((n, { refused }) => n + refused, 0),
+    50
+  )
+  t.ok(told.length < 50, `${told.length} lines tell of 50 refusals`)
+  t.notMatch(lines.join(''), 'stack')
+})

@@ -61,6 +61,8 @@ const unusable: [SettingName, string][] = [
   ['FIRST_DATA', 'sample'],
   ['RATE_LIMIT', '0'],
   ['RATE_LIMIT', 'none'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['TRUSTED_PROXIES', 'example.org'],
   ['LOG_LEVEL', 'loud'],
   ['STATISTICS_TIMEOUT_MS', '0'],
   ['ANSWER_CACHE_MB', '-1'],

@@ -4,8 +4,8 @@ import type { Format, FormatOptions } from '../formats/format.ts'
 import { documentFormats, formats, hasOption, isOption } from '../formats/registry.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import type { AnswerCache, KeptAnswer } from './answer-cache.ts'
-import { deliver, sendKept } from './answer-delivery.ts'
+import type { AnswerCache, KeptAnswer } from './caching/answer-cache.ts'
+import { deliver, sendKept } from './caching/answer-delivery.ts'
 import {
   cachingHeaders,
   canonicalQuery,
@@ -14,9 +14,9 @@ import {
   lastModified,
   policies,
   wantsNone
-} from './caching.ts'
+} from './caching/caching.ts'
+import { encodingOf } from './caching/encodings.ts'
 import type { AppDeps } from './deps.ts'
-import { encodingOf } from './encodings.ts'
 import type { Endpoint, Registered } from './endpoint-definition.ts'
 import { schemaOf } from './endpoint-schema.ts'
 import { listColumns } from './files/answer-table.ts'

@@ -3,7 +3,7 @@ import { formats, hasOption, isOption } from '../formats/registry.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import { citationFilled, citedAs, syntheticCaveat } from '../vocabulary/synthetic.ts'
 import type { Answer } from './answer.ts'
-import { canonicalQuery } from './caching.ts'
+import { canonicalQuery } from './caching/caching.ts'
 
 const ourCitation = 'Asylum Outcomes: the words and code tables of this service.'
 

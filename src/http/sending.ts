@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { FastifyReply } from 'fastify'
-import { type Encoding, packings } from './encodings.ts'
+import { type Encoding, packings } from './caching/encodings.ts'
 
 /**
  * Sends an answer piece by piece and waits until it is sent, so that its release set stays open. A failure before the

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { makeAnswerCache, megabyte } from '../http/answer-cache.ts'
+import { makeAnswerCache, megabyte } from '../http/caching/answer-cache.ts'
 
 /** Gives the app its cache of answers (`app.answers`). */
 export const answerCache = fp(async (app: FastifyInstance, { megabytes }: { megabytes: number }) => {

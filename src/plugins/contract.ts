@@ -3,7 +3,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { Type } from 'typebox'
-import { isFresh, policies } from '../http/caching.ts'
+import { isFresh, policies } from '../http/caching/caching.ts'
 
 const description = `What happened to people who asked for asylum: **decision stages**, **outcomes** and **countries of return**, from public releases of the agencies themselves.
 

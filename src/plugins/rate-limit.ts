@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { clientOf } from '../http/client.ts'
 import type { Quota } from '../http/quota.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import { clientOf } from './client.ts'
 
 const windowSeconds = 60
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { mostValues } from '../../../src/formats/json-stat.ts'
 import { formats } from '../../../src/formats/registry.ts'
-import { policies } from '../../../src/http/caching.ts'
+import { policies } from '../../../src/http/caching/caching.ts'
 import { usualRules } from '../../../src/returns/gaps.ts'
 import { Declaration, usualMinCell } from '../../../src/sources/partner/declaration.ts'
 import { maximumGroups } from '../../../src/statistics/question/question.ts'

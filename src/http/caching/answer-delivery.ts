@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify'
-import type { Written } from '../formats/format.ts'
+import type { Written } from '../../formats/format.ts'
+import { sendPieces } from '../sending.ts'
 import type { AnswerCache, AnswerKey, KeptAnswer } from './answer-cache.ts'
 import { hasAlready, wantsNone } from './caching.ts'
 import { type Encoding, isPackable, packings } from './encodings.ts'
-import { sendPieces } from './sending.ts'
 
 /** A written answer before compression. */
 export interface DeliveredBody {

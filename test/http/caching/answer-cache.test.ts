@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type AnswerKey, type KeptAnswer, makeAnswerCache } from '../../src/http/answer-cache.ts'
+import { type AnswerKey, type KeptAnswer, makeAnswerCache } from '../../../src/http/caching/answer-cache.ts'
 
 const key = (url: string, other: Partial<AnswerKey> = {}): AnswerKey => ({
   version: 1,

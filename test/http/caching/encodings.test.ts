@@ -1,5 +1,5 @@
 import t from 'tap'
-import { encodingOf, isPackable } from '../../src/http/encodings.ts'
+import { encodingOf, isPackable } from '../../../src/http/caching/encodings.ts'
 
 const cases: [string | undefined, string][] = [
   [undefined, 'identity'],

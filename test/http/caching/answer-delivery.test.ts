@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import t from 'tap'
-import { oneEndpoint, rowsOf } from './one-endpoint.ts'
+import { oneEndpoint, rowsOf } from '../one-endpoint.ts'
 
 const few = (rows: number) => ({ data: rowsOf(rows) })
 /** Turns of the event loop: in so many all who came at once have come to the endpoint. */

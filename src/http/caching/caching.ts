@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { ReleaseEntry } from '../../snapshot/card.ts'
 
 /** `Cache-Control` of answers (docs/rules/api.md §6.1). */
 export const policies = {

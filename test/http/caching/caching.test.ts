@@ -1,7 +1,7 @@
 import t from 'tap'
-import { canonicalQuery, etagOf } from '../../src/http/caching.ts'
-import { decision, importFacts, range } from '../queries/made-up-records.ts'
-import { service } from '../service.ts'
+import { canonicalQuery, etagOf } from '../../../src/http/caching/caching.ts'
+import { decision, importFacts, range } from '../../queries/made-up-records.ts'
+import { service } from '../../service.ts'
 
 t.test('a question has one spelling, and everything that an answer depends on is in its tag', async t => {
   t.equal(canonicalQuery({ b: ['x', 'y'], a: 'documented:1', c: undefined }), 'a=documented:1&b=x,y')

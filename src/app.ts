@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { AppDeps } from './http/deps.ts'
 import { withoutSuffix } from './http/negotiation.ts'
 import { answerBrokenRequest, refuseExpectation, refuseUrl, requestId } from './http/refusals.ts'
@@ -53,7 +53,7 @@ export async function buildApp(
             ...(deps.logStream ? { stream: deps.logStream } : {})
           },
     // plugins/request-log.ts writes one line a request, without the client's address.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: deps.settings.trustedProxies ? [...deps.settings.trustedProxies] : false,
     genReqId: requestId,
     rewriteUrl: withoutSuffix,

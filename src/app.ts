@@ -4,11 +4,11 @@ import { withoutSuffix } from './http/negotiation.ts'
 import { answerBrokenRequest, refuseExpectation, refuseUrl, requestId } from './http/refusals.ts'
 import { answerCache } from './plugins/answer-cache.ts'
 import { compression } from './plugins/compression.ts'
+import { connections } from './plugins/connections.ts'
 import { contract } from './plugins/contract.ts'
 import { docs } from './plugins/docs.ts'
 import { headers } from './plugins/headers.ts'
 import { health } from './plugins/health.ts'
-import { host } from './plugins/host.ts'
 import { methods } from './plugins/methods.ts'
 import { problems } from './plugins/problems.ts'
 import { rateLimits } from './plugins/rate-limit.ts'
@@ -63,7 +63,7 @@ export async function buildApp(
     clientErrorHandler: answerBrokenRequest,
     // A request that does not arrive whole in this time is ended with 408, its body included.
     requestTimeout: deps.settings.requestTimeoutMs ?? 30_000,
-    // plugins/host.ts refuses a request without Host, in the form of all refusals.
+    // plugins/connections.ts refuses a request without Host, in the form of all refusals.
     http: { requireHostHeader: false, connectionsCheckingInterval: 2000 }
   })
   app.server.on('checkExpectation', refuseExpectation)
@@ -73,7 +73,7 @@ export async function buildApp(
   await app.register(problems)
   await app.register(requestLog)
   await app.register(headers)
-  await app.register(host)
+  await app.register(connections)
   await app.register(rateLimits, { limit: deps.settings.rateLimit })
   await app.register(methods)
   await app.register(strictQuery)

@@ -83,6 +83,8 @@ t.test('a request that drips is ended with 408, its body too', async t => {
   t.match(await say('GET /v1 HTTP/1.1\r\nHost: a\r\nX-Slow: '), /^HTTP\/1\.1 408 /)
   const dripping = await say('POST /v1/cases HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\nx')
   t.match(dripping, /^HTTP\/1\.1 405 /, 'answered, and then closed')
+  for (const body of ['Content-Length: 1000000\r\n\r\nx', 'Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n'])
+    t.match(await say(`GET /v1/decision-stages HTTP/1.1\r\nHost: a\r\n${body}`), /^HTTP\/1\.1 200 /)
 })
 
 t.test('a character that no text may hold is refused in any place', async t => {

@@ -158,7 +158,7 @@ t.test(
       )
       t.match(
         await body('sentence', `${only}&lang=fr`),
-        /chiffre propre de la source : Union européenne à 28/
+        /dans l’Union européenne à 28.*chiffre propre de la source/
       )
       t.match(await body('csv', '&country_of_asylum=EU28&lang=es'), /^2023,1260,rounded,/m)
     })

@@ -21,7 +21,9 @@ const marksIn = (picture: string, kind: string): number =>
 t.test('a picture has its title, its source with release and day, and each label', async t => {
   const picture = await svg(examples.bars, told())
   const texts = textsIn(picture)
-  t.ok(texts.includes('Decisions and closures by outcome · nationality: Russia or Belarus · 2021–2025'))
+  t.ok(
+    texts.join(' ').includes('Decisions and closures by outcome · nationality: Russia or Belarus · 2021–2025')
+  )
   t.match(
     texts.join(' '),
     'Source: US Department of Justice, Executive Office for Immigration Review, EOIR Case Data, release 2026-08, retrieved on 2026-09-02. Drawn by Asylum Outcomes'

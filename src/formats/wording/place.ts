@@ -13,8 +13,10 @@ type Placed = Pick<ResultTable, 'about' | 'filters' | 'place'>
  * `from the United Kingdom`, else `worldwide`. Undefined where that is not known or does not fit into a sentence.
  */
 export function placeText(figures: Placed, row: ResultRow | undefined, lang: Language): string | undefined {
-  const named = namedIn(figures, row)
   const form = figures.about === 'returns' ? 'from' : 'in'
+  // A publisher's aggregate that answers in the place of countries is where its figure is from.
+  if (row?.stands_for !== undefined) return countryForm(form, row.stands_for, lang)
+  const named = namedIn(figures, row)
   if (named !== undefined) {
     const [only] = named
     return named.length === 1 && only !== undefined ? countryForm(form, only, lang) : undefined
@@ -45,6 +47,8 @@ function releaseText(
       ? phrase(`${form}_countries`, lang, { n })
       : phrase(`${form}_reporting`, lang, { n, publisher: reports_to })
   }
-  const names = countries.flatMap(code => countryForm(form, code, lang) ?? [])
+  // French repeats the preposition, whose form follows from each name: `au Danemark et en Norvège`.
+  const formOf = (i: number) => (lang === 'fr' || i === 0 ? form : 'the')
+  const names = countries.flatMap((code, i) => countryForm(formOf(i), code, lang) ?? [])
   return names.length === countries.length && names.length > 0 ? listText(names, lang) : undefined
 }

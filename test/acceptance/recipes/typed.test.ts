@@ -70,7 +70,7 @@ t.test('a table that answers when it is named keeps the question of its kind', a
   ).json()
   t.match(
     sources.find(({ source }: { source: string }) => source === 'documented-cases'),
-    { reasons: [/does not tell when anything was filed/], url: undefined }
+    { reasons: [/does not report when anything was filed/], url: undefined }
   )
   const [address] = sources.flatMap(({ url }: { url?: string }) => url ?? [])
   t.match(address, /source=us-eoir-cases&.*group_by=nationality.*decision_stage=appeal$/)

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { columnLabel } from '../vocabulary/labels/columns.ts'
 import type { FormatOptions, RecordTable, TableFormat } from './format.ts'
 
 export type CsvValue = string | number | boolean | null
@@ -47,11 +48,11 @@ export const csv: TableFormat = {
   is_shown: false,
   is_paged: false,
   is_binary: false,
-  options: ['bom', 'delimiter'],
+  options: ['bom', 'delimiter', 'header'],
   writes: 'table',
-  write: (table, _attribution, options) =>
+  write: (table, { lang }, options) =>
     writeCsv(
-      table.columns.map(({ name }) => name),
+      table.columns.map(({ name }) => (options.header === 'labels' ? columnLabel(name, lang) : name)),
       cells(table),
       options
     )

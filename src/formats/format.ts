@@ -21,6 +21,7 @@ export interface AnswerDocument {
 export interface FormatOptions {
   bom?: boolean
   delimiter?: 'comma' | 'semicolon'
+  header?: 'names' | 'labels'
 }
 
 export type Written = string | Buffer | AsyncGenerator<string | Buffer>
@@ -44,6 +45,8 @@ interface FormatFacts {
   options: readonly (keyof FormatOptions)[]
   /** The numbers of which its words say what they are made of; left out where it has no such words. */
   makeup_of?: 'first_row' | 'whole'
+  /** Whether it has the counting rule of the source, which exists in English only. */
+  has_counting_rule?: true
   /** An example of a whole answer, for the contract. */
   example?: unknown
 }
@@ -66,7 +69,7 @@ export interface ResultFormat extends FormatFacts {
   /** The largest number of rows that it can hold, or in which it is readable. */
   largest: number
   /** Throws Problem where the format cannot express the result, with what would work. */
-  write(result: ResultTable, attribution: Attribution): Written | Promise<Written>
+  write(result: ResultTable, attribution: Attribution, options: FormatOptions): Written | Promise<Written>
 }
 
 /** A format for returns to one destination over time. */

@@ -1,5 +1,8 @@
-import { cellStatusDefinitions } from '../vocabulary/cell-status.ts'
-import { dimensionLabel, isCountry, labelOf, measureLabel, unitLabel } from '../vocabulary/labels/labels.ts'
+import { cellStatuses } from '../vocabulary/cell-status.ts'
+import { dimensionLabel, isCountry, labelOf, unitLabel } from '../vocabulary/labels/labels.ts'
+import type { Language } from '../vocabulary/labels/language.ts'
+import { numberLabel, statusMeaning, worded } from '../vocabulary/labels/meanings.ts'
+import { said, textsIn } from '../vocabulary/labels/texts/texts.ts'
 import {
   type Dimension,
   type DimensionDefinition,
@@ -10,7 +13,6 @@ import { Problem } from '../vocabulary/problem.ts'
 import { shownColumnsOf } from '../vocabulary/results/result-rows.ts'
 import type {
   Attribution,
-  Language,
   NumberKind,
   ResultRow,
   ResultTable,
@@ -69,7 +71,7 @@ export function jsonStat(result: ResultTable, attribution: Attribution): JsonSta
     version: '2.0',
     class: 'dataset',
     href: attribution.canonical.replace(/(?=\?)|$/, '.json-stat'),
-    label: `${attribution.synthetic ? 'MADE UP: ' : ''}${cubeTitle(result)}`,
+    label: labelOfAll(result, attribution),
     source: attribution.citation,
     ...updatedOn(attribution),
     note: attribution.caveats.map(({ text }) => text),
@@ -105,7 +107,12 @@ function checkSize(size: readonly number[], { dimensions: names, rows }: ResultT
   const largest = names[size.indexOf(Math.max(...size.slice(0, -1)))]
   throw new Problem(
     'query-too-large',
-    `As a JSON-stat cube this answer has ${places} places for ${rows.length} rows, more than ${mostValues}. Fewer values of ${largest}, or one dimension less, make it fit; format=csv has the rows as they are.`,
+    said('cube_too_large', {
+      places,
+      rows: rows.length,
+      limit: mostValues,
+      largest: largest ?? metric
+    }),
     [{ parameter: 'format', code: 'query-too-large' }],
     { estimate: places, limit: mostValues, would_fit_with: largest === undefined ? [] : [largest] }
   )
@@ -136,28 +143,20 @@ const decimals: Record<NumberKind, number> = { count: 0, days: 0, share: 3 }
 function measuresOf(columns: readonly ShownColumn[], unit: string | null, lang: Language): JsonStatDimension {
   const units: Record<NumberKind, string> = {
     count: unit === null ? '' : unitLabel(unit, 2, lang),
-    days: dayWords[lang],
+    days: worded('days', lang),
     share: ''
   }
   return {
-    label: metric,
+    label: worded('measure', lang),
     category: {
       index: columns.map(({ name }) => name),
-      label: Object.fromEntries(columns.map(column => [column.name, columnLabel(column, lang)])),
+      label: Object.fromEntries(columns.map(column => [column.name, numberLabel(column, lang)])),
       unit: Object.fromEntries(
         columns.map(({ name, kind }) => [name, { label: units[kind], decimals: decimals[kind] }])
       )
     }
   }
 }
-
-/** The label of a column; the columns of a rate are named after it: `fear found rate (n)`. */
-function columnLabel({ name, of }: ShownColumn, lang: Language): string {
-  const label = measureLabel(of, lang)
-  return name === of ? label : `${label} (${name.slice(of.length + 1)})`
-}
-
-const dayWords: Record<Language, string> = { en: 'days', es: 'días', fr: 'jours' }
 
 function cellsOf(
   { dimensions: names, rows }: ResultTable,
@@ -191,6 +190,11 @@ function statusOf({ numbers, flags }: ResultRow, { name, of, kind }: ShownColumn
   return isExactPart ? '' : (flags[of] ?? []).join(';')
 }
 
+function labelOfAll(result: ResultTable, { synthetic, lang }: Attribution): string {
+  const label = cubeTitle(result, lang)
+  return synthetic ? worded('made_up', lang, { label }) : label
+}
+
 function updatedOn({ sources }: Attribution): { updated?: string } {
   const newest = sources
     .flatMap(({ retrieved_on }) => retrieved_on ?? [])
@@ -209,7 +213,7 @@ function extensionOf(result: ResultTable, attribution: Attribution): Record<stri
     left_out,
     not_added,
     ...(missing && { missing }),
-    ...(breaks && { breaks }),
+    ...(breaks && { breaks: textsIn(breaks, attribution.lang) }),
     total,
     constants,
     synthetic: attribution.synthetic,
@@ -218,10 +222,9 @@ function extensionOf(result: ResultTable, attribution: Attribution): Record<stri
     citation: attribution.citation,
     canonical: attribution.canonical,
     query: attribution.query,
-    statuses: {
-      ...cellStatusDefinitions,
-      [noRow]: 'The answer has no row here, so there is no number. It is not zero.'
-    },
+    statuses: Object.fromEntries(
+      ([...cellStatuses, noRow] as const).map(status => [status, statusMeaning(status, attribution.lang)])
+    ),
     generated_by: attribution.generated_by
   }
 }
@@ -237,6 +240,7 @@ export const jsonStatFormat: ResultFormat = {
   is_binary: false,
   options: [],
   example: jsonStatExample,
+  has_counting_rule: true,
   writes: 'result',
   makeup_of: 'whole',
   largest: 100_000,

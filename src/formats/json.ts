@@ -9,6 +9,7 @@ export const json: DocumentFormat = {
   is_paged: true,
   is_binary: false,
   options: [],
+  has_counting_rule: true,
   writes: 'document',
   write: ({ data, meta, links }) => JSON.stringify({ data, meta, links })
 }

@@ -1,4 +1,5 @@
-import type { Attribution, Language } from '../vocabulary/results/result-table.ts'
+import type { Language } from '../vocabulary/labels/language.ts'
+import type { Attribution } from '../vocabulary/results/result-table.ts'
 import type {
   ClosedGap,
   OpenGap,

@@ -1,5 +1,7 @@
+import type { Language } from '../vocabulary/labels/language.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import type { Attribution, Language } from '../vocabulary/results/result-table.ts'
+import type { Attribution } from '../vocabulary/results/result-table.ts'
 import type { ReturnTimeline, TimelineBlock } from '../vocabulary/results/return-timeline.ts'
 import { canvas, type VegaPart } from './chart/canvas.ts'
 import { drawnAsSvg } from './chart/draw.ts'
@@ -34,7 +36,12 @@ function refuseTooMuch(blocks: readonly TimelineBlock[]): void {
   if (blocks.length <= most.panels && bars <= most.bars) return
   throw new Problem(
     'query-too-large',
-    `This picture would have ${blocks.length} panels and ${bars} periods, and has at most ${most.panels} and ${most.bars}. Name a source or return_type, or a shorter time with returned_on_from and returned_on_to; format=csv has every row.`,
+    said('timeline_too_large', {
+      panels: blocks.length,
+      periods: bars,
+      most_panels: most.panels,
+      most_periods: most.bars
+    }),
     ['source', 'return_type', 'returned_on_from'].map(parameter => ({ parameter, code: 'query-too-large' })),
     { estimate: bars, limit: most.bars }
   )

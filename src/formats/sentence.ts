@@ -1,6 +1,7 @@
 import { isCountry, yearBasisLabel } from '../vocabulary/labels/labels.ts'
+import type { Language } from '../vocabulary/labels/language.ts'
 import { constantDimensions, periodDimensions, type SubjectName } from '../vocabulary/measures/subject.ts'
-import type { Attribution, Language, ResultRow, ResultTable } from '../vocabulary/results/result-table.ts'
+import type { Attribution, ResultRow, ResultTable } from '../vocabulary/results/result-table.ts'
 import type { DateBasis } from '../vocabulary/time/period.ts'
 import type { ResultFormat } from './format.ts'
 import { withShownMeasures } from './shown-measures.ts'

@@ -1,5 +1,6 @@
 import { dimensionLabel, labelOf, measureLabel, yearBasisLabel } from '../vocabulary/labels/labels.ts'
-import type { Attribution, Language, ResultTable } from '../vocabulary/results/result-table.ts'
+import type { Language } from '../vocabulary/labels/language.ts'
+import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import { barGutter, barPanel } from './chart/bar-panel.ts'
 import { canvas, type Shared, type VegaPart } from './chart/canvas.ts'
 import { drawnCells, labelsIn, wordsInPanels } from './chart/cells.ts'

@@ -1,4 +1,5 @@
 import writeExcelFile, { type Cell, type Feature, type SheetData } from 'write-excel-file/node'
+import { columnLabel } from '../vocabulary/labels/columns.ts'
 import { filterColumns } from '../vocabulary/results/filter-columns.ts'
 import { dayColumns, dayValues, shownColumnsOf } from '../vocabulary/results/result-rows.ts'
 import type {
@@ -9,9 +10,9 @@ import type {
   ShownColumn
 } from '../vocabulary/results/result-table.ts'
 import { isCalendarDay, utcMidnight } from '../vocabulary/time/day.ts'
-import type { ResultFormat } from './format.ts'
+import type { FormatOptions, ResultFormat } from './format.ts'
 import { phrase } from './wording/phrases.ts'
-import { aboutSheet, type Content, type SheetContent, wordsSheet } from './workbook/about.ts'
+import { aboutSheet, type Content, nameOfData, type SheetContent, wordsSheet } from './workbook/about.ts'
 import { withoutTimes } from './workbook/zip-times.ts'
 
 interface SheetColumn {
@@ -24,11 +25,15 @@ interface SheetColumn {
  * number that is not published is an empty cell with its status beside it, never 0. The same figures give the same
  * bytes.
  */
-export async function xlsx(result: ResultTable, attribution: Attribution): Promise<Buffer> {
+export async function xlsx(
+  result: ResultTable,
+  attribution: Attribution,
+  { header }: FormatOptions = {}
+): Promise<Buffer> {
   const columns = [...warningColumn(attribution, result), ...tableColumns(result, attribution)]
   const data: SheetData = [
     columns.map(({ name }) => ({
-      value: name,
+      value: header === 'labels' ? columnLabel(name, attribution.lang) : name,
       type: String,
       fontWeight: 'bold',
       backgroundColor: '#e8edf2'
@@ -36,7 +41,7 @@ export async function xlsx(result: ResultTable, attribution: Attribution): Promi
     ...result.rows.map(row => columns.map(column => column.cell(row)))
   ]
   const table: SheetContent = {
-    sheet: 'Data',
+    sheet: nameOfData(attribution.lang),
     data,
     columns: columns.map((_, i) => ({ width: widthOf(data, i) })),
     stickyRowsCount: 1,
@@ -161,7 +166,8 @@ export const xlsxFormat: ResultFormat = {
   is_shown: false,
   is_paged: false,
   is_binary: true,
-  options: [],
+  options: ['header'],
+  has_counting_rule: true,
   writes: 'result',
   makeup_of: 'whole',
   // A sheet can have 1,048,575 rows, but writing more than this blocks the service for seconds.

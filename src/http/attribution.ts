@@ -1,5 +1,6 @@
+import type { Language } from '../vocabulary/labels/language.ts'
 import type { Filters } from '../vocabulary/results/filter-columns.ts'
-import type { Attribution, Language } from '../vocabulary/results/result-table.ts'
+import type { Attribution } from '../vocabulary/results/result-table.ts'
 import type { Answer } from './answer.ts'
 import type { AppDeps } from './deps.ts'
 import { type Asking, caveatsIn, citationOf, linksOf, sourceNote, withoutFormat } from './envelope.ts'
@@ -21,7 +22,7 @@ export function attributionOf(
     citation: citationOf(sources),
     sources,
     synthetic: sources.some(({ synthetic }) => synthetic),
-    caveats: caveatsIn(answer),
+    caveats: caveatsIn(answer, lang),
     canonical: publicUrl + (linksOf(answer, { ...asking, given }, []).canonical ?? asking.path),
     generated_by: build,
     query: (meta.query ?? query) as Record<string, unknown>,

@@ -28,6 +28,8 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
   /** Default: JSON only. */
   formats?: readonly Format[]
   cache?: 'answers' | 'cases'
+  /** The kinds of format whose texts are partly English in every language, such as definitions. Default: none. */
+  english_in?: readonly Format['writes'][]
   /** An example of `data` for the contract. */
   example: unknown
   /** An example of the members of meta that are added to the common ones. */

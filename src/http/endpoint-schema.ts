@@ -43,6 +43,11 @@ const optionSchemas: Record<keyof FormatOptions, TSchema> = {
   delimiter: Type.Enum(['comma', 'semicolon'], {
     type: 'string',
     description: 'What stands between CSV fields.'
+  }),
+  header: Type.Enum(['names', 'labels'], {
+    type: 'string',
+    description:
+      'The first row of CSV and workbooks: the names of columns, or their labels in the language of lang.'
   })
 }
 

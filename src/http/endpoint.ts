@@ -3,6 +3,7 @@ import type { Static, TObject } from 'typebox'
 import type { Format, FormatOptions } from '../formats/format.ts'
 import { documentFormats, formats, hasOption, isOption } from '../formats/registry.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { alternatives, inOneText, said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { AnswerCache, KeptAnswer } from './caching/answer-cache.ts'
 import { deliver, sendKept } from './caching/answer-delivery.ts'
@@ -117,14 +118,12 @@ function refuseOtherOptions(format: Format, given: Record<string, unknown>): voi
   const others = Object.keys(given).filter(
     name => isOption(name) && given[name] !== undefined && !hasOption(format, name)
   )
-  const owner = formats.find(each => others.some(name => hasOption(each, name)))
-  if (!owner) return
+  if (others.length === 0) return
+  const owners = (name: string) => formats.filter(each => hasOption(each, name)).map(({ id }) => id)
   throw new Problem(
     'unsupported-combination',
-    `${owner.options.join(' and ')} go with format=${owner.id}.`,
-    owner.options
-      .filter(name => others.includes(name))
-      .map(parameter => ({ parameter, code: 'unsupported-combination' }))
+    inOneText(others.map(name => said('option_of_format', { name, formats: alternatives(owners(name)) }))),
+    others.map(parameter => ({ parameter, code: 'unsupported-combination' }))
   )
 }
 

@@ -1,6 +1,9 @@
 import type { Format } from '../formats/format.ts'
 import { formats, hasOption, isOption } from '../formats/registry.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import type { CaveatNote } from '../vocabulary/caveat-note.ts'
+import type { Language } from '../vocabulary/labels/language.ts'
+import { textIn, textsIn } from '../vocabulary/labels/texts/texts.ts'
 import { citationFilled, citedAs, syntheticCaveat } from '../vocabulary/synthetic.ts'
 import type { Answer } from './answer.ts'
 import { canonicalQuery } from './caching/caching.ts'
@@ -28,7 +31,7 @@ export const citationOf = (sources: readonly { citation: string }[]): string =>
   sources.length > 0 ? sources.map(({ citation }) => citation).join(' ') : ourCitation
 
 /** The caveats of an answer. One that rests on a made-up release always says so. */
-export function caveatsIn({ caveats = [], releases = [] }: Answer): NonNullable<Answer['caveats']> {
+export function caveatsOfAll({ caveats = [], releases = [] }: Answer): readonly CaveatNote[] {
   const unsaid = releases.filter(
     ({ source, synthetic }) =>
       synthetic && !caveats.some(each => each.id === syntheticCaveat.id && each.source === source)
@@ -36,20 +39,25 @@ export function caveatsIn({ caveats = [], releases = [] }: Answer): NonNullable<
   return [...unsaid.map(({ source }) => ({ ...syntheticCaveat, source })), ...caveats]
 }
 
+/** The caveats of an answer in one language. */
+export const caveatsIn = (answer: Answer, lang: Language) =>
+  caveatsOfAll(answer).map(caveat => ({ ...caveat, text: textIn(caveat.text, lang) }))
+
 /** The member `meta`: the query, the attribution and the caveats. */
 export function envelopeMeta(
   answer: Answer,
   query: Record<string, unknown>,
   build: string
 ): Record<string, unknown> {
+  const { lang = 'en' } = query as { lang?: Language }
   const sources = (answer.releases ?? []).map(sourceNote)
   return {
     query,
     sources,
-    caveats: caveatsIn(answer),
+    caveats: caveatsIn(answer, lang),
     synthetic: sources.some(({ synthetic }) => synthetic),
     citation: citationOf(sources),
-    ...answer.meta,
+    ...textsIn(answer.meta ?? {}, lang),
     generated_by: build
   }
 }
@@ -76,7 +84,10 @@ export function linksOf(
 ): Record<string, string | null> {
   const { cursor, format, dry_run, ...question } = asking.given
   const pinned = answer.pins ?? pins(answer, asking)
-  const fitting = whatFits(asking.given)
+  const fitting = whatFits(
+    asking.given,
+    formats.find(({ id }) => id === asking.given.format)
+  )
   // `as_of` selects the release that was current on a day; the canonical link names that release instead.
   const { as_of, ...timeless } = fitting
   const requestedPath = asking.url.split('?')[0] ?? asking.path
@@ -89,15 +100,17 @@ export function linksOf(
     ...Object.fromEntries(
       others.map(each => [
         each.id,
-        withQuery(`${asking.path}.${each.id}`, each.is_paged ? { ...question, dry_run } : question)
+        withQuery(
+          `${asking.path}.${each.id}`,
+          whatFits(each.is_paged ? { ...question, dry_run } : question, each)
+        )
       ])
     )
   }
 }
 
-/** Drops options of formats other than the one in `format=`. A format by suffix or Accept is not in this link. */
-function whatFits(given: Record<string, unknown>): Record<string, unknown> {
-  const format = formats.find(({ id }) => id === given.format)
+/** Drops options that a format does not have. The canonical link has no format by suffix or Accept. */
+function whatFits(given: Record<string, unknown>, format: Format | undefined): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(given).filter(([name]) => !isOption(name) || (format && hasOption(format, name)))
   )

@@ -1,4 +1,11 @@
 import type { FastifyError } from 'fastify'
+import {
+  inOneText,
+  type LocalText,
+  said,
+  type TextName,
+  withMeant
+} from '../vocabulary/labels/texts/texts.ts'
 // What people type who know another service, or no service: each word with what it means here.
 import typedWords from '../vocabulary/labels/typed-words.json' with { type: 'json' }
 import { dimensions } from '../vocabulary/measures/dimension.ts'
@@ -10,7 +17,7 @@ type Validation = NonNullable<FastifyError['validation']>[number]
 export interface FoundFault {
   type: ProblemType
   fault: Fault
-  says: string
+  says: LocalText
 }
 
 /** The part of a JSON schema of a query string that messages are made from. */
@@ -31,11 +38,11 @@ export function foundFault(
   type: ProblemType,
   parameter: string,
   code: string,
-  says: string,
+  says: LocalText,
   meant: string[] = []
 ): FoundFault {
   const fault = meant.length > 0 ? { parameter, code, did_you_mean: meant } : { parameter, code }
-  return { type, fault, says: meant.length > 0 ? `${says} Did you mean ${meant.join(' or ')}?` : says }
+  return { type, fault, says: withMeant(says, meant) }
 }
 
 /** All faults as one problem; its type is that of the fault that comes first in the catalogue of problems. */
@@ -44,7 +51,7 @@ export function problemOfFaults(faults: FoundFault[]): Problem {
   const [first] = [...faults].sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type))
   return new Problem(
     first?.type ?? 'invalid-parameter',
-    faults.map(({ says }) => says).join(' '),
+    inOneText(faults.map(({ says }) => says)),
     faults.map(({ fault }) => fault)
   )
 }
@@ -61,12 +68,11 @@ export function unknownParameter(name: string, { properties = {} }: QuerySchema)
   const names = Object.keys(properties)
   const meant = meantBy('parameters', name, names)
   const close = nearest(name.replace(/\[.*$/, ''), names)
-  const is = Object.hasOwn(dimensions, name) ? 'is no parameter of this endpoint.' : 'is no parameter.'
   return foundFault(
     'unknown-parameter',
     name,
     'unknown-parameter',
-    `${name} ${is}`,
+    said(Object.hasOwn(dimensions, name) ? 'no_parameter_here' : 'no_parameter', { name }),
     (meant.length > 0 ? meant : close).slice(0, 3)
   )
 }
@@ -79,31 +85,28 @@ export function faultOf(error: Validation, schema: QuerySchema, query: Record<st
   const property = schema.properties?.[name] ?? {}
   const given = query[name]
   const value = String(Array.isArray(given) && index !== undefined ? given[Number(index)] : given)
-  const quoted = `${name}: "${value.slice(0, 100)}"`
+  const quoted = { name, value: value.slice(0, 100) }
   switch (error.keyword) {
     case 'required':
       return foundFault(
         'invalid-parameter',
         String(error.params.missingProperty),
         'missing',
-        `${error.params.missingProperty} is needed.`
+        said('missing_parameter', { name: String(error.params.missingProperty) })
       )
     case 'enum': {
       const values = (error.params.allowedValues as string[]).map(String)
       const close = closest(value, values)
       const isListed = values.length <= 12 || (close.length === 0 && values.length <= 60)
-      const says = `${quoted} is not one of its values${isListed ? ` (${values.join(', ')})` : ''}.`
+      const says = isListed
+        ? said('not_of_values', { ...quoted, values: values.join(', ') })
+        : said('not_of_list', quoted)
       // A list can be sorted by its date and its id only; another column is an unsupported combination.
       const type = name === 'sort' ? 'unsupported-combination' : 'invalid-parameter'
       return foundFault(type, name, 'unknown-value', says, close)
     }
     case 'format':
-      return foundFault(
-        'invalid-parameter',
-        name,
-        'invalid-date',
-        `${quoted} is no day that exists, written YYYY-MM-DD.`
-      )
+      return foundFault('invalid-parameter', name, 'invalid-date', said('no_day', quoted))
     case 'minimum':
     case 'maximum':
       return outOfRange(name, value, property)
@@ -112,14 +115,14 @@ export function faultOf(error: Validation, schema: QuerySchema, query: Record<st
         'invalid-parameter',
         name,
         'invalid-type',
-        `${quoted} is no ${words[String(error.params.type)] ?? 'such value'}.`
+        said(typeTexts[String(error.params.type)] ?? 'no_such_value', quoted)
       )
     default:
       return foundFault(
         'invalid-parameter',
         name,
         'invalid-value',
-        `${quoted} ${error.message ?? 'cannot be read'}.`
+        `${quoted.name}: "${quoted.value}" ${error.message ?? 'cannot be read'}.`
       )
   }
 }
@@ -134,21 +137,17 @@ function closest(value: string, values: readonly string[]): string[] {
   return values.filter(each => nearest(value, partsOf(each)).length > 0).slice(0, 3)
 }
 
-const words: Record<string, string> = {
-  integer: 'whole number',
-  number: 'number',
-  boolean: 'true or false'
+const typeTexts: Readonly<Record<string, TextName>> = {
+  integer: 'no_whole_number',
+  number: 'no_number',
+  boolean: 'no_boolean'
 }
 
 function outOfRange(name: string, value: string, { minimum, maximum }: PropertySchema): FoundFault {
-  const range = `${name} is a number from ${minimum ?? '…'} to ${maximum ?? '…'}.`
+  const range = said('out_of_range', { name, least: minimum ?? '…', most: maximum ?? '…' })
   return name === 'limit' && Number(value) <= 0
-    ? foundFault(
-        'invalid-parameter',
-        name,
-        'out-of-range',
-        `${range} To learn only how many there are, ask for meta.total.`,
-        ['count=exact']
-      )
+    ? foundFault('invalid-parameter', name, 'out-of-range', inOneText([range, said('only_how_many')]), [
+        'count=exact'
+      ])
     : foundFault('invalid-parameter', name, 'out-of-range', range)
 }

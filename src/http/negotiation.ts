@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import Negotiator from 'negotiator'
 import type { Format } from '../formats/format.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
 
 const suffixes = new WeakMap<IncomingMessage, string>()
@@ -67,7 +68,7 @@ function ofSuffix(suffix: string, requested: string | undefined, available: read
   const format = available.find(({ id }) => id === suffix)
   if (!format) throw notAvailable('format', suffix, available)
   if (requested && requested !== format.id)
-    throw new Problem('invalid-parameter', `The path ends in .${suffix} and format says ${requested}.`, [
+    throw new Problem('invalid-parameter', said('suffix_and_format', { suffix, format: requested }), [
       { parameter: 'format', code: 'given-twice' }
     ])
   return format
@@ -79,7 +80,7 @@ function notAvailable(parameter: string, given: string, available: readonly Form
   const fault = { parameter, code: 'not-available', ...(meant.length > 0 ? { did_you_mean: meant } : {}) }
   return new Problem(
     'not-acceptable',
-    `"${given.slice(0, 100)}" is not available here. There is: ${names.join(', ')}.`,
+    said('format_not_available', { given: given.slice(0, 100), names: names.join(', ') }),
     [fault]
   )
 }

@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Overloaded, QueryTimeout } from '../snapshot/release-set.ts'
-import { type Fault, Problem, type ProblemType, problemTypes } from '../vocabulary/problem.ts'
+import { type Language, languages } from '../vocabulary/labels/language.ts'
+import { contentLanguage, said, textIn } from '../vocabulary/labels/texts/texts.ts'
+import { type Fault, Problem, type ProblemType, problemTitles, problemTypes } from '../vocabulary/problem.ts'
 
 interface ProblemDocument {
   type: ProblemType
@@ -11,8 +13,6 @@ interface ProblemDocument {
   request_id: string
   errors: Fault[]
 }
-
-const hidden = 'Something went wrong here. The request id tells the operator which log entries belong to it.'
 
 /** Codes of connection errors: Postgres is unavailable, restarting or out of connections, so a retry can succeed. */
 const databaseIsAway =
@@ -25,15 +25,14 @@ function problemOf(error: FastifyError | Problem): Problem | undefined {
   if (error instanceof Problem) return error
   const { code = '' } = error
   if (error instanceof QueryTimeout || code === '57014')
-    return new Problem('query-timeout', 'The query took too long. Ask for fewer values, or a shorter time.')
-  if (error instanceof Overloaded)
-    return new Problem('overloaded', 'Too many queries are waiting. Ask again in a moment.')
+    return new Problem('query-timeout', said('query_timeout'))
+  if (error instanceof Overloaded) return new Problem('overloaded', said('queries_waiting'))
   if (error.cause instanceof Error) {
     const cause = problemOf(error.cause as FastifyError)
     if (cause) return cause
   }
   if (databaseIsAway.test(code) || connectionWords.test(error.message))
-    return new Problem('overloaded', 'The records cannot be read at the moment. Ask again in a moment.')
+    return new Problem('overloaded', said('records_away'))
   return undefined
 }
 
@@ -44,25 +43,36 @@ const refusals: Record<number, ProblemType> = {
   406: 'not-acceptable'
 }
 
-/** The problem document of an error, and the HTTP status to send it with. */
+/** The language that a request names; a refused request was perhaps not validated. */
+function languageOf({ query }: FastifyRequest): Language {
+  const { lang } = (query ?? {}) as { lang?: unknown }
+  return languages.find(each => each === lang) ?? 'en'
+}
+
+/** The problem document of an error, the HTTP status to send it with, and the languages of its texts. */
 export function problemDocument(
   error: FastifyError | Problem,
-  request: { instance: string; request_id: string }
-): ProblemDocument & Record<string, unknown> {
+  request: { instance: string; request_id: string },
+  lang: Language
+): { document: ProblemDocument & Record<string, unknown>; content_language: string } {
   const problem = problemOf(error)
   const statusCode = 'statusCode' in error ? (error.statusCode ?? 500) : 500
   const refused = !problem && statusCode >= 400 && statusCode < 500
   const type: ProblemType =
     problem?.type ?? (refused ? (refusals[statusCode] ?? 'invalid-parameter') : 'internal')
-  const { status, title } = problemTypes[type]
+  const { status } = problemTypes[type]
+  const detail = problem?.detail ?? (refused ? error.message : said('internal'))
   return {
-    type,
-    title,
-    status: refused ? statusCode : status,
-    detail: problem?.message ?? (refused ? error.message : hidden),
-    ...request,
-    errors: problem?.errors ?? [],
-    ...problem?.extra
+    document: {
+      type,
+      title: problemTitles[type][lang],
+      status: refused ? statusCode : status,
+      detail: textIn(detail, lang),
+      ...request,
+      errors: problem?.errors ?? [],
+      ...problem?.extra
+    },
+    content_language: contentLanguage(lang, [detail])
   }
 }
 
@@ -83,13 +93,18 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   const error = (request.quota?.refusal ?? (thrown instanceof Error ? thrown : new Error(String(thrown)))) as
     | FastifyError
     | Problem
-  const document = problemDocument(error, { instance: request.originalUrl, request_id: request.id })
+  const { document, content_language } = problemDocument(
+    error,
+    { instance: request.originalUrl, request_id: request.id },
+    languageOf(request)
+  )
   if (document.status >= 500) request.failure = error
   for (const name of notOnErrors) reply.removeHeader(name)
   if (document.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
   return reply
     .code(document.status)
     .header('cache-control', 'no-store')
+    .header('content-language', content_language)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(document))
 }

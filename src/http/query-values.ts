@@ -5,6 +5,7 @@ import {
   resolveCountry,
   suggestCountries
 } from '../vocabulary/countries/country.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import { type Dimension, dimensions } from '../vocabulary/measures/dimension.ts'
 import { type FoundFault, foundFault, type QuerySchema } from './faults.ts'
 
@@ -39,32 +40,13 @@ export function normalise(
     const parts = [given].flat().flatMap(text => (isList ? text.split(',') : [text]))
     if (!Object.hasOwn(properties, name)) values[name] = given
     else if (parts.some(part => part.includes('\0')))
-      faults.push(
-        foundFault(
-          'invalid-parameter',
-          name,
-          'invalid-value',
-          `${name} has a character that no text may hold.`
-        )
-      )
+      faults.push(foundFault('invalid-parameter', name, 'invalid-value', said('no_such_character', { name })))
     else if (parts.some(part => part.trim() === ''))
-      faults.push(
-        foundFault(
-          'invalid-parameter',
-          name,
-          'empty-value',
-          `${name} has no value. Leave it out to ask for all.`
-        )
-      )
+      faults.push(foundFault('invalid-parameter', name, 'empty-value', said('empty_value', { name })))
     else if (isList) values[name] = [...new Set(parts)]
     else if (parts.length > 1)
       faults.push(
-        foundFault(
-          'invalid-parameter',
-          name,
-          'given-twice',
-          `${name} is given ${parts.length} times and takes one value.`
-        )
+        foundFault('invalid-parameter', name, 'given-twice', said('given_twice', { name, n: parts.length }))
       )
     else values[name] = parts[0]
   }
@@ -87,7 +69,7 @@ function reversedRanges(values: Record<string, unknown>, { properties = {} }: Qu
             'invalid-parameter',
             from,
             'from-after-to',
-            `${from} (${first}) lies after ${to} (${last}).`
+            said('from_after_to', { from, first, to, last })
           )
         ]
       : []
@@ -137,7 +119,7 @@ export function foreignCode(name: string, code: string): FoundFault {
     'unknown-code',
     name,
     'unknown-code',
-    `${name}: "${code.slice(0, 100)}" is no code that is used here (ISO 3166 alpha-3). See /v1/countries/resolve?${lookup.slice(0, 150)}.`,
+    said('foreign_code', { name, code: code.slice(0, 100), lookup: lookup.slice(0, 150) }),
     meant
   )
 }

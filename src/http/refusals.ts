@@ -65,11 +65,13 @@ function wireProblem(
   instance: string
 ): { headers: Record<string, string>; body: string } {
   const refusal = Object.assign(new Error(says), { statusCode: status }) as FastifyError
-  const body = JSON.stringify(problemDocument(refusal, { instance, request_id: requestId() }))
+  const { document, content_language } = problemDocument(refusal, { instance, request_id: requestId() }, 'en')
+  const body = JSON.stringify(document)
   return {
     headers: {
       ...bare,
       'content-type': 'application/problem+json; charset=utf-8',
+      'content-language': content_language,
       'content-length': String(Buffer.byteLength(body))
     },
     body

@@ -1,14 +1,18 @@
 import type { FastifyRequest } from 'fastify'
 import type { Static, TObject } from 'typebox'
 import type { Format, FormatOptions, ResultFormat, Written } from '../formats/format.ts'
+import { labelsOfRows, withLabelColumns } from '../formats/labelling.ts'
 import { isOption } from '../formats/registry.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import type { Language } from '../vocabulary/labels/language.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { filtersGiven } from '../vocabulary/results/filter-columns.ts'
 import { jsonRows } from '../vocabulary/results/result-rows.ts'
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import { attributionOf } from './attribution.ts'
 import type { DeliveredBody } from './caching/answer-delivery.ts'
+import { languagesOf } from './content-language.ts'
 import type { AppDeps } from './deps.ts'
 import type { Registered } from './endpoint-definition.ts'
 import { envelopeMeta, linkHeader, linksOf, withoutFormat } from './envelope.ts'
@@ -48,10 +52,18 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     parameters: Object.keys(definition.query.properties)
   }
   const links = linksOf(answer, asking, definition.formats)
-  const type = { 'content-type': format.type }
+  const { lang = 'en', labels = false } = query as { lang?: Language; labels?: boolean }
+  const type = {
+    'content-type': format.type,
+    'content-language': languagesOf(answer, format, definition.english_in ?? [], lang)
+  }
   if (format.writes === 'document') {
     const data = answer.result ? jsonRows(answer.result) : answer.data
-    const body = format.write({ data, meta: envelopeMeta(answer, query, build), links })
+    const meta = {
+      ...envelopeMeta(answer, query, build),
+      ...(labels ? { labels: labelsOfRows(data, lang) } : {})
+    }
+    const body = format.write({ data, meta, links })
     return { headers: { ...type, link: linkHeader(answer, links) }, body }
   }
   const filters = filtersGiven(query, definition.query.properties)
@@ -65,32 +77,34 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
   const attribution = attributionOf(answer, asking, { query, filters }, { build, settings })
   if (format.writes === 'table') {
     const table = answerTable(answer, definition.columns, query, attribution.filters)
-    return { headers: named, body: await format.write(table, attribution, optionsOf(given)) }
+    const shown = labels ? withLabelColumns(table, lang) : table
+    return { headers: named, body: await format.write(shown, attribution, optionsOf(given)) }
   }
   if (format.writes === 'timeline') {
     if (!answer.timeline) throw new Error(`an answer without a timeline in ${format.id}`)
     return { headers: named, body: await format.write(answer.timeline, attribution) }
   }
   if (!answer.result) throw new Error(`an answer without a result in ${format.id}`)
-  return { headers: named, body: await writeResult(format, answer.result, attribution) }
+  return { headers: named, body: await writeResult(format, answer.result, attribution, optionsOf(given)) }
 }
 
 /** A result in one of its formats. Throws query-too-large where it has more rows than the format can show. */
 async function writeResult(
   format: ResultFormat,
   result: ResultTable,
-  attribution: Attribution
+  attribution: Attribution,
+  options: FormatOptions
 ): Promise<Written> {
   const rows = result.rows.length
   const { id, largest } = format
   if (rows > largest)
     throw new Problem(
       'query-too-large',
-      `This answer has ${rows} rows, and ${id} shows at most ${largest}. Set limit=${Math.min(largest, 1000)}, group by fewer dimensions or ask for fewer values; format=csv has every row.`,
+      said('too_many_rows', { rows, format: id, largest, limit: Math.min(largest, 1000) }),
       [{ parameter: 'format', code: 'query-too-large' }],
       { estimate: rows, limit: largest }
     )
-  return format.write(result, attribution)
+  return format.write(result, attribution, options)
 }
 
 /** The given options of formats. */

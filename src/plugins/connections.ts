@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 
 /** What every request must keep, whatever it asks for. */
@@ -21,8 +22,5 @@ const hasBody = ({ headers }: FastifyRequest): boolean =>
 function refuseHosts({ raw }: FastifyRequest): void {
   const hosts = raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
   if (hosts === 1 || (hosts === 0 && raw.httpVersion === '1.0')) return
-  throw new Problem(
-    'invalid-parameter',
-    hosts === 0 ? 'The request has no Host header.' : 'The request has more than one Host header.'
-  )
+  throw new Problem('invalid-parameter', said(hosts === 0 ? 'no_host' : 'several_hosts'))
 }

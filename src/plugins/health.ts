@@ -5,6 +5,7 @@ import { Type } from 'typebox'
 import type { AppDeps } from '../http/deps.ts'
 import { problem } from '../http/endpoint-schema.ts'
 import { exactly } from '../schemas/envelope.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 
 const none = Type.Object({}, { additionalProperties: false })
@@ -63,7 +64,7 @@ export const health = fp(async (untyped: FastifyInstance, deps: AppDeps) => {
     async (_request, reply) => {
       const found = await look(deps)
       if (found.release_set === 'none')
-        throw new Problem('overloaded', 'No release is open yet: the first import has not ended.', [], {
+        throw new Problem('overloaded', said('nothing_open'), [], {
           ...found
         })
       reply.header('cache-control', 'no-store')

@@ -1,6 +1,7 @@
 import { METHODS } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 
 const allowed = ['GET', 'HEAD', 'OPTIONS']
@@ -44,9 +45,7 @@ export const methods = fp(async (app: FastifyInstance) => {
       // Before the body is parsed, so that its content type does not matter.
       onRequest: (request, reply, done) => {
         reply.header('allow', allowed.join(', '))
-        done(
-          new Problem('method-not-allowed', `${request.method} is not possible here; this can be read only.`)
-        )
+        done(new Problem('method-not-allowed', said('read_only', { method: request.method })))
       },
       handler: () => {}
     })

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Quota } from '../http/quota.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { clientOf } from './client.ts'
 
@@ -25,7 +26,7 @@ export const rateLimits = fp(async (app: FastifyInstance, { limit }: { limit: nu
     const seconds = secondsOf(left)
     const refusal = new Problem(
       'rate-limited',
-      `More than ${limit} requests in ${windowSeconds} seconds, or fewer that cost as much. Ask again in ${seconds} seconds; one request for a whole table (format=csv) costs less than its pages one by one.`
+      said('rate_limited', { limit, window: windowSeconds, resets: seconds })
     )
     reply.header('retry-after', String(seconds))
     if (request.headers['if-none-match'] === undefined) throw refusal

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyRequest, FastifyServerOption
 import fp from 'fastify-plugin'
 import { faultOf, problemOfFaults, type QuerySchema } from '../http/faults.ts'
 import { checkValues, normalise } from '../http/query-values.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 
 /** Options of Fastify's Ajv: no given value is removed, and all faults are found. */
@@ -53,4 +54,4 @@ export const strictQuery = fp(async (app: FastifyInstance) => {
 const hasNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\0')
 
 const nothingAt = (request: FastifyRequest): Problem =>
-  new Problem('not-found', `There is nothing at ${request.originalUrl.split('?')[0]}.`)
+  new Problem('not-found', said('nothing_at', { path: request.originalUrl.split('?')[0] ?? '' }))

@@ -1,15 +1,12 @@
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
 import { type Catalogued, holdsTable, seriesNotHere } from '../snapshot/known-sources.ts'
+import { type CaveatNote, noteOf } from '../vocabulary/caveat-note.ts'
+import { inOneText, said, type Translated } from '../vocabulary/labels/texts/texts.ts'
 import { isOfScope } from '../vocabulary/measures/scope-values.ts'
 import { syntheticCaveat } from '../vocabulary/synthetic.ts'
 import { partsMissing } from '../vocabulary/time/coverage.ts'
 
 type Row = Record<string, unknown>
-export interface Caveat {
-  id: string
-  source: string | null
-  text: string
-}
 
 const dates = ['decided_on', 'returned_on', 'period_from', 'filed_on'] as const
 
@@ -17,7 +14,7 @@ const dates = ['decided_on', 'returned_on', 'period_from', 'filed_on'] as const
  * The caveats of a release that apply to at least one of these rows. A synthetic release has the caveat for synthetic
  * data also where there is no row.
  */
-export function caveatsOf(release: ReleaseEntry, rows: readonly Row[]): Caveat[] {
+export function caveatsOf(release: ReleaseEntry, rows: readonly Row[]): CaveatNote[] {
   const made_up = release.synthetic ? [{ ...syntheticCaveat, source: release.source }] : []
   const touching = release.about.caveats
     .filter(({ when, scope, from, to }) => {
@@ -25,7 +22,7 @@ export function caveatsOf(release: ReleaseEntry, rows: readonly Row[]): Caveat[]
         inScope({ series: release.series, ...row }, scope) && inTime(row, from, to)
       return when === 'touches' && rows.some(touched)
     })
-    .map(({ id, text }) => ({ id, source: release.source, text }))
+    .map(caveat => noteOf(caveat, release.source))
   return [...made_up, ...touching]
 }
 
@@ -47,16 +44,10 @@ function inTime(row: Row, from: string | undefined, to: string | undefined): boo
 }
 
 /** Why a list has no release: nothing with such records is imported, and what could be. */
-export function notImportedCaveats(set: Catalogued, table: SnapshotTable): Caveat[] {
+export function notImportedCaveats(set: Catalogued, table: SnapshotTable): CaveatNote[] {
   const series = seriesNotHere(set, (_about, each) => holdsTable(each, table, false))
-  const known = series.map(({ source, series, reason }) => `${source} (${series}): ${reason}`)
-  return [
-    {
-      id: 'not-imported',
-      source: null,
-      text: ['No release here has such records and answers without being named.', ...known].join(' ')
-    }
-  ]
+  const known = series.map(each => said('of_series', { ...each }))
+  return [{ id: 'not-imported', source: null, text: inOneText([said('not_imported'), ...known]) }]
 }
 
 /** The countries and days that a list query is limited to, to be compared with the coverage of a release. */
@@ -71,22 +62,26 @@ export interface ListReach {
  * The caveat `outside-coverage`, where the release does not cover a part of the query, or parts of the release are
  * missing. An absent row then does not mean that nothing happened.
  */
-export function coverageCaveats({ source, release, coverage }: ReleaseEntry, requested: ListReach): Caveat[] {
+export function coverageCaveats(
+  { source, release, coverage }: ReleaseEntry,
+  requested: ListReach
+): CaveatNote[] {
   // A single bound can lie outside the coverage at either end.
   const [first, last] = [requested.from ?? requested.to, requested.to ?? requested.from]
   const parts = [
     ...outside('nationality', coverage.nationality, requested.nationality),
     ...outside('country_of_asylum', coverage.country_of_asylum, requested.country_of_asylum),
-    ...(first !== undefined && first < coverage.from ? [`before ${coverage.from}`] : []),
-    ...(last !== undefined && last > coverage.to ? [`after ${coverage.to}`] : []),
+    ...(first !== undefined && first < coverage.from ? [said('days_before', { from: coverage.from })] : []),
+    ...(last !== undefined && last > coverage.to ? [said('days_after', { to: coverage.to })] : []),
     ...partsMissing(coverage)
   ]
   if (parts.length === 0) return []
-  const text = `Release ${release} does not cover ${parts.join(', ')}. That there is no row does not mean that nothing happened.`
+  const uncovered = said('outside_coverage', { release, parts: inOneText(parts, ', ') })
+  const text = inOneText([uncovered, said('no_row_is_not_nothing')])
   return [{ id: 'outside-coverage', source, text }]
 }
 
-function outside(name: string, covered: 'all' | string[], requested: readonly string[] = []): string[] {
+function outside(name: string, covered: 'all' | string[], requested: readonly string[] = []): Translated[] {
   const missing = covered === 'all' ? [] : requested.filter(code => !covered.includes(code))
-  return missing.length > 0 ? [`${name} ${missing.join(', ')}`] : []
+  return missing.length > 0 ? [said('codes_of', { name, codes: missing.join(', ') })] : []
 }

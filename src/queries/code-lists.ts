@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { codeLists } from '../database/tables/releases.ts'
+import { inOneText, said, withMeant } from '../vocabulary/labels/texts/texts.ts'
 import { namesMeant, Problem } from '../vocabulary/problem.ts'
 import { wholeList } from './whole-list.ts'
 
@@ -34,12 +35,10 @@ export async function oneCodeList({ db }: Db, scheme: string) {
       scheme,
       known.map(each => each.scheme)
     )
-    const meant = close.length > 0 ? ` Did you mean ${close.join(' or ')}?` : ''
-    throw new Problem(
-      'not-found',
-      `There is no code list "${scheme.slice(0, 100)}".${meant} /v1/code-lists lists them.`,
-      [{ parameter: 'scheme', code: 'not-found', did_you_mean: close }]
-    )
+    const text = withMeant(said('no_code_list', { scheme: scheme.slice(0, 100) }), close)
+    throw new Problem('not-found', inOneText([text, said('see_code_lists')]), [
+      { parameter: 'scheme', code: 'not-found', did_you_mean: close }
+    ])
   }
   return wholeList(rows.map(({ position, ...row }) => row))
 }

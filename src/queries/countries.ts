@@ -7,6 +7,7 @@ import {
   resolveCountryName,
   suggestCountries
 } from '../vocabulary/countries/country.ts'
+import { inOneText, said, withMeant } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { wholeList } from './whole-list.ts'
 
@@ -47,10 +48,14 @@ export function oneCountry(code: string) {
 
 /** The problem for a code that is not in use: the countries that may be meant, and the address of the resolver. */
 export function noSuchCountry(code: string, parameter = 'country'): Problem {
+  const named = code.slice(0, 100)
   const meant = suggestCountries(code).map(country => country.code)
   return new Problem(
     'not-found',
-    `"${code.slice(0, 100)}" is no code that is used here.${meant.length > 0 ? ` Did you mean ${meant.join(' or ')}?` : ''} See /v1/countries/resolve?name=${encodeURIComponent(code.slice(0, 100))}, or with scheme= and code=.`,
+    inOneText([
+      withMeant(said('no_country', { code: named }), meant),
+      said('see_resolve', { name: encodeURIComponent(named) })
+    ]),
     [{ parameter, code: 'not-found', ...(meant.length > 0 ? { did_you_mean: meant } : {}) }]
   )
 }
@@ -69,7 +74,7 @@ export function resolved({ scheme, code, name }: ResolveQuery) {
   const byCode = scheme !== undefined && code !== undefined && name === undefined
   const byName = name !== undefined && scheme === undefined && code === undefined
   if (!byCode && !byName)
-    throw new Problem('invalid-parameter', 'Give scheme and code, or name alone.', [
+    throw new Problem('invalid-parameter', said('code_or_name'), [
       { parameter: name === undefined ? (scheme === undefined ? 'scheme' : 'code') : 'name', code: 'missing' }
     ])
   const found = byCode ? resolveCountry({ scheme, code }) : resolveCountryName(name as string)

@@ -1,5 +1,6 @@
 import { publishedCounts } from '../database/tables/published-counts.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import { alternatives, said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { recordKeys } from '../vocabulary/records/record.ts'
 import { parsePeriod, type YearBasis } from '../vocabulary/time/period.ts'
@@ -64,7 +65,13 @@ function periodsIn(
     if (period && (kinds[name] as readonly string[]).includes(period.kind)) return period
     throw new Problem(
       'invalid-parameter',
-      `${name}: "${text.slice(0, 100)}" is no ${name} here. ${release.source} counts by ${basis} years: ${examples[name](basis)}.`,
+      said('no_such_period', {
+        name,
+        text: text.slice(0, 100),
+        source: release.source,
+        basis,
+        example: examples[name](basis)
+      }),
       [{ parameter: name, code: 'invalid-period' }]
     )
   })
@@ -72,7 +79,7 @@ function periodsIn(
 }
 
 const examples = {
-  year: (basis: YearBasis) => (basis === 'calendar' ? '2024' : 'FY2024 or 2024'),
-  quarter: (basis: YearBasis) => (basis === 'calendar' ? '2024-Q3' : 'FY2024-Q1 or 2024-Q3'),
+  year: (basis: YearBasis) => (basis === 'calendar' ? '2024' : alternatives(['FY2024', '2024'])),
+  quarter: (basis: YearBasis) => (basis === 'calendar' ? '2024-Q3' : alternatives(['FY2024-Q1', '2024-Q3'])),
   month: () => '2024-11'
 }

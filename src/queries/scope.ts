@@ -1,11 +1,13 @@
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
-import { notImportedProblem, withinSeconds } from '../snapshot/known-sources.ts'
+import { notImportedProblem } from '../snapshot/known-sources.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { shippedBehind } from '../snapshot/shipped.ts'
 import type { About } from '../vocabulary/about.ts'
+import { inOneText, said } from '../vocabulary/labels/texts/texts.ts'
 import { namesMeant, nearest, Problem } from '../vocabulary/problem.ts'
 import { overlap, rangesOf } from '../vocabulary/time/date-range.ts'
 import { utcDay } from '../vocabulary/time/day.ts'
+import { judgedBy } from './judged-by.ts'
 
 /** The parameters that choose a release. */
 export interface ReleaseQuery {
@@ -47,23 +49,6 @@ export function releaseOf(
   return onlyOne(ofTheDays(able.length > 0 ? able : orShipped, days), query, path)
 }
 
-/** The same, false for a release that the query cannot be put to. Throws the Problem of the query where it can be put to none. */
-function judgedBy(releases: Releases, mayHaveRows: (release: ReleaseEntry) => boolean) {
-  const faults: Problem[] = []
-  const judge = (release: ReleaseEntry): boolean => {
-    try {
-      return mayHaveRows(release)
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      faults.push(error)
-      return false
-    }
-  }
-  for (const release of releases) judge(release)
-  if (faults[0] && faults.length === releases.length) throw faults[0]
-  return judge
-}
-
 /**
  * Of several current releases of one series by date range: those with a day of the query, or the newest where the query
  * names no day. Where several are left, the query has to name one (`onlyOne`).
@@ -88,7 +73,7 @@ function ofTheDays(
 /** Those of `among` that are named, or were current on a day, or are current now. */
 export function chosen(among: Releases, all: Releases, { release, as_of, source }: ReleaseQuery): Releases {
   if (release && as_of)
-    throw new Problem('invalid-parameter', 'release and as_of both say which release: give one of them.', [
+    throw new Problem('invalid-parameter', said('release_and_as_of'), [
       { parameter: 'as_of', code: 'given-twice' }
     ])
   if (release) {
@@ -106,7 +91,7 @@ export function chosen(among: Releases, all: Releases, { release, as_of, source 
 function refuseFuture(as_of: string): void {
   const today = utcDay(new Date())
   if (as_of > today)
-    throw new Problem('invalid-parameter', `as_of=${as_of} lies ahead; today is ${today}.`, [
+    throw new Problem('invalid-parameter', said('as_of_ahead', { as_of, today }), [
       { parameter: 'as_of', code: 'invalid-parameter' }
     ])
 }
@@ -144,7 +129,7 @@ export function checkSources(
         ])
         throw new Problem(
           'unknown-code',
-          `There is no ${parameter} "${name.slice(0, 100)}" with a release here. There is: ${known.join(', ')}. ${withinSeconds}`,
+          said('not_named_here', { parameter, name: name.slice(0, 100), names: known.join(', ') }),
           [{ parameter, code: 'unknown-code', ...(close.length > 0 ? { did_you_mean: close } : {}) }]
         )
       }
@@ -160,7 +145,11 @@ function checkLabel(releases: Releases, label: string, sources: string[] | undef
   if (withdrawn)
     throw new Problem(
       'release-not-found',
-      `Release ${label} of ${withdrawn.source} was withdrawn: ${withdrawn.status_reason ?? 'no reason was given'}.`,
+      said('release_withdrawn', {
+        release: label,
+        source: withdrawn.source,
+        reason: withdrawn.status_reason ?? said('no_reason')
+      }),
       [{ parameter: 'release', code: 'withdrawn' }]
     )
   const known = releases
@@ -169,7 +158,10 @@ function checkLabel(releases: Releases, label: string, sources: string[] | undef
   const close = nearest(label, known)
   throw new Problem(
     'release-not-found',
-    `There is no release "${label.slice(0, 100)}". There is: ${[...new Set(known)].join(', ') || 'none'}.`,
+    said('no_such_release', {
+      label: label.slice(0, 100),
+      names: known.length > 0 ? [...new Set(known)].join(', ') : said('none_there')
+    }),
     [
       {
         parameter: 'release',
@@ -184,7 +176,10 @@ function refuseSource(holding: Releases, named: string[], path: string): never {
   const others = [...new Set(holding.map(({ source }) => source))]
   throw new Problem(
     'unsupported-combination',
-    `${named.join(', ')} has no such records. ${others.length > 0 ? `These have: ${others.join(', ')}.` : ''}`,
+    inOneText([
+      said('no_such_records', { sources: named.join(', ') }),
+      ...(others.length > 0 ? [said('these_have', { sources: others.join(', ') })] : [])
+    ]),
     [{ parameter: 'source', code: 'unsupported-combination' }],
     { answerable: others.map(source => ({ source, url: `${path}?source=${source}` })) }
   )
@@ -196,13 +191,18 @@ const preferReal = (releases: Releases): Releases => releases.filter(({ syntheti
 function onlyOne(releases: Releases, query: ReleaseQuery, path: string): ReleaseEntry | undefined {
   const [first, ...others] = releases
   if (!first && query.as_of)
-    throw new Problem('release-not-found', `No release was current on ${query.as_of}.`, [
+    throw new Problem('release-not-found', said('none_current_on', { day: query.as_of }), [
       { parameter: 'as_of', code: 'release-not-found' }
     ])
   if (!first && query.release)
     throw new Problem(
       'unsupported-combination',
-      `Release ${query.release.join(', ')} holds no such records${query.series ? ` in series ${query.series.join(', ')}` : ''}.`,
+      query.series
+        ? said('release_without_records_in_series', {
+            releases: query.release.join(', '),
+            series: query.series.join(', ')
+          })
+        : said('release_without_records', { releases: query.release.join(', ') }),
       [{ parameter: 'release', code: 'unsupported-combination' }]
     )
   if (others.length === 0) return first
@@ -216,7 +216,7 @@ function onlyOne(releases: Releases, query: ReleaseQuery, path: string): Release
   const [parameter] = missing
   throw new Problem(
     'source-required',
-    `A list answers from one release, and several have such records. Say which with ${parameter}=.`,
+    said('list_of_one_release', { parameter }),
     [{ parameter, code: 'source-required', did_you_mean: [...new Set(ready.map(each => each[parameter]))] }],
     { answerable: ready }
   )

@@ -3,7 +3,11 @@ import type { Database } from '../database/connect.ts'
 import { releaseFiles, releases, sources } from '../database/tables/releases.ts'
 import { instant } from '../database/type-parsers.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
-import type { About } from '../vocabulary/about.ts'
+import type { About, CaveatText } from '../vocabulary/about.ts'
+import { caveatText } from '../vocabulary/caveat-note.ts'
+import type { Language } from '../vocabulary/labels/language.ts'
+import { said, textIn, textsIn, withMeant } from '../vocabulary/labels/texts/texts.ts'
+import { type BreakFlag, breakTextsOf, type SeriesBreak } from '../vocabulary/measures/series-break.ts'
 import { namesMeant, Problem } from '../vocabulary/problem.ts'
 import { citationFilled, citedAs } from '../vocabulary/synthetic.ts'
 import { wholeList } from './whole-list.ts'
@@ -28,7 +32,12 @@ export async function allSources({ db }: Db, held: readonly ReleaseEntry[]) {
 }
 
 /** One source with its series, known issues and terms. Throws not-found. */
-export async function oneSource({ db }: Db, id: string, held: readonly ReleaseEntry[]) {
+export async function oneSource(
+  { db }: Db,
+  id: string,
+  held: readonly ReleaseEntry[],
+  lang: Language = 'en'
+) {
   const { about } = await findSource({ db }, id)
   const series = about.series.map(each => ({
     series: each.id,
@@ -40,8 +49,8 @@ export async function oneSource({ db }: Db, id: string, held: readonly ReleaseEn
     rates: Object.keys(each.rates),
     declared_dimensions: each.declared?.dimensions ?? null,
     declared_stage: each.declared?.decision_stage ?? null,
-    breaks: each.breaks ?? [],
-    break_flags: each.break_flags ?? []
+    breaks: (each.breaks ?? []).map(of => toldIn(of, lang)),
+    break_flags: (each.break_flags ?? []).map(of => toldIn(of, lang))
   }))
   const { counting_rule, attribution, disclosure } = about
   const more = {
@@ -57,10 +66,19 @@ export async function oneSource({ db }: Db, id: string, held: readonly ReleaseEn
       ...sourceRow(about, held),
       ...more,
       series,
-      caveats: about.caveats.map(row => caveatRow(about, row))
+      caveats: about.caveats.map(row => caveatRow(about, row, lang))
     }
   }
 }
+
+/** A break with its texts in one language. */
+const toldIn = <Break extends SeriesBreak | BreakFlag>(
+  { translations, ...others }: Break,
+  lang: Language
+) => ({
+  ...others,
+  ...textsIn(breakTextsOf({ ...others, translations }), lang)
+})
 
 const currentOf = (about: About, held: readonly ReleaseEntry[]): ReleaseEntry[] =>
   held.filter(({ source, status }) => source === about.id && status === 'current')
@@ -95,8 +113,7 @@ async function findSource({ db }: Db, id: string) {
     id,
     rows.map(({ source }) => source)
   )
-  const meant = close.length > 0 ? ` Did you mean ${close.join(' or ')}?` : ''
-  throw new Problem('not-found', `There is no source "${id.slice(0, 100)}".${meant}`, [
+  throw new Problem('not-found', withMeant(said('no_source', { id: id.slice(0, 100) }), close), [
     { parameter: 'id', code: 'not-found', did_you_mean: close }
   ])
 }
@@ -144,7 +161,7 @@ export async function oneRelease({ db }: Db, id: string, label: string, held: re
   if (!stored)
     throw new Problem(
       'release-not-found',
-      `${id} has no release "${label.slice(0, 100)}". See /v1/sources/${id}/releases.`
+      said('source_without_release', { source: id, label: label.slice(0, 100) })
     )
   const files = await db
     .select()
@@ -187,23 +204,24 @@ export async function oneRelease({ db }: Db, id: string, label: string, held: re
 }
 
 /** Known issues as data, of all sources or of those named. */
-export async function allCaveats({ db }: Db, named: readonly string[] | undefined) {
+export async function allCaveats({ db }: Db, named: readonly string[] | undefined, lang: Language = 'en') {
   for (const id of named ?? []) await findSource({ db }, id).catch(unknownSource(id))
   const rows = await db.select().from(sources).orderBy(sql`${sources.source} collate "C"`)
   const wanted = rows.filter(({ source }) => named?.includes(source) ?? true)
-  return wholeList(wanted.flatMap(({ about }) => about.caveats.map(each => caveatRow(about, each))))
+  return wholeList(wanted.flatMap(({ about }) => about.caveats.map(each => caveatRow(about, each, lang))))
 }
 
 const unknownSource = (id: string) => (error: Error) => {
-  throw new Problem('unknown-code', error.message, [{ parameter: 'source', code: 'unknown-code' }], {
+  const detail = error instanceof Problem ? error.detail : error.message
+  throw new Problem('unknown-code', detail, [{ parameter: 'source', code: 'unknown-code' }], {
     source: id
   })
 }
 
-const caveatRow = (about: About, { id, text, scope, when, from, to }: About['caveats'][number]) => ({
+const caveatRow = (about: About, { id, scope, when, from, to, ...texts }: CaveatText, lang: Language) => ({
   id,
   source: about.id,
-  text,
+  text: textIn(caveatText(texts), lang),
   scope,
   when,
   from: from ?? null,

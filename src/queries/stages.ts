@@ -1,9 +1,10 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { type DecisionStage, decisionStages, stageDefinitions } from '../vocabulary/decision-stage.ts'
+import type { Language } from '../vocabulary/labels/language.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import { type Outcome, outcomeDefinitions, outcomes } from '../vocabulary/outcome.ts'
 import { namesMeant, Problem } from '../vocabulary/problem.ts'
-import type { Language } from '../vocabulary/results/result-table.ts'
 import { sourceCodesOf } from './code-lists.ts'
 import type { RecordStore } from './statement.ts'
 import { wholeList } from './whole-list.ts'
@@ -36,7 +37,7 @@ export async function oneStage(
   if (!found)
     throw new Problem(
       'not-found',
-      `There is no stage "${stage.slice(0, 100)}". There is: ${decisionStages.join(', ')}.`,
+      said('no_stage', { stage: stage.slice(0, 100), names: decisionStages.join(', ') }),
       [{ parameter: 'stage', code: 'not-found', did_you_mean: namesMeant(stage, decisionStages) }]
     )
   return found as typeof found & { decision_stage: DecisionStage }

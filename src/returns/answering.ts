@@ -1,5 +1,6 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { type LocalText, said, textIn } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { has, hasRecords } from './blocks.ts'
 import { answeringFor } from './days.ts'
@@ -17,7 +18,7 @@ export interface SilentTable {
   release: string | null
   synthetic: boolean
   return_status: OrderedOrExecuted
-  reason: string
+  reason: LocalText
 }
 
 /**
@@ -51,17 +52,17 @@ export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
     silent: [
       ...records
         .filter(({ release, status }) => status === 'executed' && !has(release, status))
-        .map(({ release }) => notAnswered(release, 'Its records do not report the country of return.')),
+        .map(({ release }) => notAnswered(release, said('records_without_country'))),
       ...published
         .filter(each => !hasCountry(each))
-        .map(({ release }) => notAnswered(release, 'Its table does not report the country of return.'))
+        .map(({ release }) => notAnswered(release, said('table_without_country')))
     ]
   }
 }
 
 export const notAnswered = (
   { source, series, release, synthetic }: ReleaseEntry,
-  reason: string
+  reason: LocalText
 ): SilentTable => ({ source, series, release, synthetic, return_status: 'executed', reason })
 
 /**
@@ -105,12 +106,18 @@ export function refuseIfNone(
   if (source === undefined || answering.length > 0 || silent.length === 0) return
   const tables = silent.filter(({ release }) => release !== null)
   const several = new Set(tables.map(each => `${each.source} ${each.series}`)).size > 1
-  const reasons = silent.map(({ source, series, reason }) => `${source} (${series}): ${reason}`)
+  const reasons = silent.map(({ source, series, reason }) => `${source} (${series}): ${textIn(reason, 'en')}`)
   throw new Problem(
     'unsupported-combination',
     `${reasons.join(' ')}${several ? ' Two tables count the same returns and cannot be joined.' : ''}`,
     [{ parameter: 'source', code: 'unsupported-combination' }],
-    { sources: silent.map(({ source, series, reason }) => ({ source, series, reasons: [reason] })) }
+    {
+      sources: silent.map(({ source, series, reason }) => ({
+        source,
+        series,
+        reasons: [textIn(reason, 'en')]
+      }))
+    }
   )
 }
 

@@ -1,8 +1,9 @@
-import { type Caveat, caveatsOf, coverageCaveats } from '../queries/caveats.ts'
+import { caveatsOf, coverageCaveats } from '../queries/caveats.ts'
 import { checkSources, chosen, type ReleaseQuery } from '../queries/scope.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import { nothingCaveats } from '../snapshot/nothing-found.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
 import { damagedCursor, decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import { usualPageSize } from '../vocabulary/page-size.ts'
@@ -68,7 +69,7 @@ export function recordCaveats(
   releases: readonly ReleaseEntry[],
   query: CountriesQuery,
   ...rows: object[]
-): Caveat[] {
+): CaveatNote[] {
   const { nationality, returned_on_from: from, returned_on_to: to } = query
   return releases.flatMap(release => [
     ...rejectedCaveats(release),
@@ -85,7 +86,7 @@ export const nothingInRecords = (
   records: readonly { release: ReleaseEntry; status: OrderedOrExecuted }[],
   { nationality }: CountriesQuery,
   country_of_return?: string
-): Caveat[] =>
+): CaveatNote[] =>
   records.flatMap(({ release, status }) =>
     nothingCaveats(release, recordTables[status].table, {
       nationality,

@@ -1,7 +1,8 @@
-import { howToImport, notImportedProblem } from '../snapshot/known-sources.ts'
+import { importHint, notImportedProblem } from '../snapshot/known-sources.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { About, SeriesAbout } from '../vocabulary/about.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import type { SilentTable } from './answering.ts'
 import { type CountriesQuery, wanted } from './listing.ts'
 
@@ -25,7 +26,9 @@ export function notImported(set: ReleaseSet, known: KnownSources, query: Countri
           {
             ...{ source: about.id, series: series.id, release: null, synthetic: false },
             return_status: series.names_country_of_return?.status ?? ('executed' as const),
-            reason: `${held.length > 0 ? 'Only a made-up sample of it is here' : 'Nothing of it is imported here'}. ${howToImport(about, series.id)}`
+            reason: said(held.length > 0 ? 'only_made_up' : 'nothing_imported', {
+              how: importHint(about, series.id)
+            })
           }
         ]
       })
@@ -60,7 +63,7 @@ export const unreadCatalogue = (known: KnownSources): CaveatNote[] =>
         {
           id: 'catalogue-not-read',
           source: null,
-          text: 'Which sources are known and not imported could not be read: they are not named in this answer.'
+          text: said('catalogue_not_read')
         }
       ]
     : []

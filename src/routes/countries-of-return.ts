@@ -30,6 +30,7 @@ import {
 import { ref } from '../schemas/reference.ts'
 import { outcomeSummaries } from '../statistics/outcome-summary.ts'
 import { ReturnStatus } from '../vocabulary/closed-lists.ts'
+import { textsIn } from '../vocabulary/labels/texts/texts.ts'
 
 const filters = {
   ...filterParameters(['source']),
@@ -83,6 +84,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
   endpoint(app, deps, {
     url: '/v1/countries-of-return',
     operationId: 'listCountriesOfReturn',
+    english_in: ['document', 'table'],
     summary: 'Destinations, with returns ordered and executed separately, by source.',
     tags: ['Countries of return'],
     query: Type.Object({ ...filters, pause_months, ...pagingBy('country_of_return') }),
@@ -97,6 +99,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
   endpoint(app, deps, {
     url: '/v1/countries-of-return/:country',
     operationId: 'getCountryOfReturn',
+    english_in: ['document', 'table'],
     summary: 'One destination: how many, when, and when nobody, by source and return type.',
     tags: ['Countries of return'],
     params: country,
@@ -120,7 +123,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
         ...(query.source ? { sources: query.source } : {})
       })
       return {
-        data: { ...data, own_nationals: own.blocks },
+        data: textsIn({ ...data, own_nationals: own.blocks }, query.lang ?? 'en'),
         releases: releasesOnce([...releases, ...own.releases]),
         caveats
       }
@@ -129,6 +132,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
   endpoint(app, deps, {
     url: '/v1/countries-of-return/:country/nationalities',
     operationId: 'listNationalitiesToCountryOfReturn',
+    english_in: ['document', 'table'],
     summary: 'Who was ordered to go to one destination, and who departed to it, by nationality and source.',
     tags: ['Countries of return'],
     params: country,

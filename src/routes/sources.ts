@@ -5,7 +5,7 @@ import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { allCaveats, allSources, oneRelease, oneSource, releasesOf } from '../queries/sources.ts'
 import { ListMeta } from '../schemas/envelope.ts'
-import { filterParameters, idParameter } from '../schemas/parameters.ts'
+import { filterParameters, idParameter, languageParameter } from '../schemas/parameters.ts'
 import { ref } from '../schemas/reference.ts'
 import {
   caveatExample,
@@ -33,13 +33,14 @@ export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/sources/:id',
     operationId: 'getSource',
+    english_in: ['document'],
     summary: 'One source: terms, series, rates that exist, known issues.',
     tags: ['Sources'],
     params: Type.Object(id),
-    query: Type.Object({}),
+    query: Type.Object(languageParameter),
     data: ref(SourceItem),
     example: sourceItemExample,
-    answer: ({ params, set }) => oneSource(deps.database, params.id, set.releases)
+    answer: ({ params, query, set }) => oneSource(deps.database, params.id, set.releases, query.lang)
   })
   endpoint(app, deps, {
     ...list,
@@ -68,9 +69,9 @@ export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
     url: '/v1/caveats',
     operationId: 'listCaveats',
     summary: 'Known issues, with the rows that they touch.',
-    query: Type.Object(filterParameters(['source'])),
+    query: Type.Object({ ...filterParameters(['source']), ...languageParameter }),
     data: Type.Array(ref(CaveatSchema)),
     example: [caveatExample],
-    answer: ({ query }) => allCaveats(deps.database, query.source)
+    answer: ({ query }) => allCaveats(deps.database, query.source, query.lang)
   })
 }

@@ -36,6 +36,16 @@ export const metaMembers = {
   caveats: Type.Array(ref(CaveatNoteSchema)),
   synthetic: Type.Boolean({ description: 'True where any figure in the answer is synthetic.' }),
   citation: Type.String(),
+  labels: Type.Optional(
+    Type.Record(
+      Type.String(),
+      Type.Object(
+        { label: Type.String(), values: Type.Record(Type.String(), Type.String()) },
+        { additionalProperties: false }
+      ),
+      { description: 'With labels=true: each column in words, and the label of each of its codes.' }
+    )
+  ),
   generated_by: Type.String({ description: 'The build that answered.' })
 }
 export const Meta = Type.Object(metaMembers, { $id: 'Meta', additionalProperties: false })

@@ -1,8 +1,8 @@
 import { type TSchema, Type } from 'typebox'
+import { languages } from '../vocabulary/labels/language.ts'
 import { type Dimension, type DimensionDefinition, dimensions } from '../vocabulary/measures/dimension.ts'
 import { defaultMinN } from '../vocabulary/measures/measure.ts'
 import { largestPageSize } from '../vocabulary/page-size.ts'
-import { languages } from '../vocabulary/results/result-table.ts'
 
 /** A parameter that takes several values: `a=X,Y` and `a=X&a=Y` say the same. */
 export const listOf = <T extends TSchema>(items: T, description: string, examples?: unknown[]) =>
@@ -23,7 +23,19 @@ export const languageParameter = {
     Type.Enum([...languages], {
       type: 'string',
       default: 'en',
-      description: 'Language of labels and definitions, where there is a translation; else English.'
+      description:
+        'Language of labels, sentences, pictures, caveats and problems: see the header Content-Language.'
+    })
+  )
+}
+
+/** Words beside codes, in the language of `lang`. */
+export const labelsParameter = {
+  labels: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description:
+        'Labels in the language of lang: in CSV, NDJSON and Parquet a column <column>_label after each column of codes, in JSON meta.labels. The other formats have labels always.'
     })
   )
 }
@@ -46,7 +58,8 @@ export const statisticsPage = {
     })
   ),
   count: oneOf(['exact'], 'meta.total is always exact here.'),
-  ...languageParameter
+  ...languageParameter,
+  ...labelsParameter
 }
 
 /** Whether cells of unknown values are in a statistic. */
@@ -155,7 +168,8 @@ export const listParameters = (
   count: Type.Optional(
     Type.Enum(['exact'], { type: 'string', description: 'Counts all rows of the list: meta.total.' })
   ),
-  ...languageParameter
+  ...languageParameter,
+  ...labelsParameter
 })
 
 /** The id of a record in a path, as answers give it. */

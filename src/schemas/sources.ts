@@ -14,6 +14,10 @@ const count = Type.Integer()
 const counts = Type.Record(text, count)
 const instant = Type.String({ format: 'date-time' })
 
+/** A break as it is declared, with its texts in the language of the answer. */
+const inOneLanguage = (declared: typeof SeriesBreak | typeof BreakFlag) =>
+  Type.Omit(declared, ['translations'], { additionalProperties: false })
+
 /** A known issue, with the rows that it touches. */
 export const CaveatSchema = exactly(
   {
@@ -72,11 +76,11 @@ export const SourceItem = exactly(
           })
         ),
         declared_stage: textOrNull,
-        breaks: Type.Array(SeriesBreak, {
+        breaks: Type.Array(inOneLanguage(SeriesBreak), {
           description:
             'Where the series breaks (docs/rules/domain.md §7.6). A change of unit in its rows is found beside these.'
         }),
-        break_flags: Type.Array(BreakFlag, {
+        break_flags: Type.Array(inOneLanguage(BreakFlag), {
           description: 'The publisher’s flags of a number that is the first after a break.'
         })
       })

@@ -1,4 +1,5 @@
 import type { About, SeriesAbout } from '../vocabulary/about.ts'
+import { said, type Translated } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { ReleaseEntry, SnapshotTable } from './card.ts'
 
@@ -12,15 +13,18 @@ export interface Catalogued {
 export interface NotHere {
   source: string
   series: string
-  reason: string
+  reason: Translated
 }
 
 /** What a just published release needs until it answers. */
 export const withinSeconds = 'What was imported just now answers within seconds.'
 
 /** Where a source is published, and the command that reads it. */
-export const howToImport = ({ id, url, series }: About, wanted_series?: string): string =>
-  `It is published at ${url} and read by: asylum-outcomes import ${id} <file>${series.length > 1 && wanted_series !== undefined ? ` --series ${wanted_series}` : ''}.`
+export const importHint = ({ id, url, series }: About, wanted_series?: string): Translated =>
+  said('how_to_import', {
+    url,
+    command: `asylum-outcomes import ${id} <file>${series.length > 1 && wanted_series !== undefined ? ` --series ${wanted_series}` : ''}`
+  })
 
 /** Series of which nothing real is imported and that `could` be what is asked for, each with how to import it. */
 export const seriesNotHere = (
@@ -33,8 +37,9 @@ export const seriesNotHere = (
       .flatMap(series => {
         const held = releases.filter(each => each.source === about.id && each.series === series.id)
         if (held.some(({ synthetic }) => !synthetic)) return []
-        const why = held.length > 0 ? 'Only a made-up sample of it is here' : 'Nothing of it is imported here'
-        return [{ source: about.id, series: series.id, reason: `${why}. ${howToImport(about, series.id)}` }]
+        const how = importHint(about, series.id)
+        const reason = said(held.length > 0 ? 'only_made_up' : 'nothing_imported', { how })
+        return [{ source: about.id, series: series.id, reason }]
       })
   )
 
@@ -68,13 +73,10 @@ export function notImportedProblem(
   )
   if (!about || isThere || (series !== undefined && !about.series.some(({ id }) => id === series)))
     return undefined
-  const [parameter, what] =
+  const how = importHint(about, series)
+  const [parameter, detail] =
     series === undefined
-      ? ['source', `${name} is a source that is known here`]
-      : ['series', `${series} is a series of ${name} that is known here`]
-  return new Problem(
-    'unsupported-combination',
-    `${what}, and nothing of it is imported. ${howToImport(about, series)} ${withinSeconds}`,
-    [{ parameter, code: 'unsupported-combination' }]
-  )
+      ? ['source', said('source_not_imported', { source: name, how })]
+      : ['series', said('series_not_imported', { source: name, series, how })]
+  return new Problem('unsupported-combination', detail, [{ parameter, code: 'unsupported-combination' }])
 }

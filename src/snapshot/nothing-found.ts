@@ -1,6 +1,8 @@
-import type { CaveatNote } from '../vocabulary/caveat-note.ts'
+import { type CaveatNote, noteOf } from '../vocabulary/caveat-note.ts'
 import { type Country, countryByCode } from '../vocabulary/countries/country.ts'
 import { otherCodesOf } from '../vocabulary/countries/territory.ts'
+import { dimensionLabel } from '../vocabulary/labels/labels.ts'
+import { inEach, inOneText, said, type Translated } from '../vocabulary/labels/texts/texts.ts'
 import { isOfScope } from '../vocabulary/measures/scope-values.ts'
 import type { ReleaseEntry, SnapshotTable } from './card.ts'
 
@@ -25,7 +27,7 @@ export const wholeCaveats = ({ source, about }: Release): CaveatNote[] =>
     .filter(
       ({ scope, when, from, to }) => when === 'touches' && Object.keys(scope).length === 0 && !from && !to
     )
-    .map(({ id, text }) => ({ id, source, text }))
+    .map(caveat => noteOf(caveat, source))
 
 /** Known issues whose whole scope is asked for. */
 function askedCaveats({ source, about }: Release, asked: Asked): CaveatNote[] {
@@ -37,7 +39,7 @@ function askedCaveats({ source, about }: Release, asked: Asked): CaveatNote[] {
       )
       return when === 'touches' && isAsked && !from && !to
     })
-    .map(({ id, text }) => ({ id, source, text }))
+    .map(caveat => noteOf(caveat, source))
 }
 
 function otherCodeCaveats({ source, stored }: Release, table: SnapshotTable, asked: Asked): CaveatNote[] {
@@ -47,23 +49,32 @@ function otherCodeCaveats({ source, stored }: Release, table: SnapshotTable, ask
       const { before, after } = otherCodesOf(code)
       const isHeld = (each: Country): boolean => held.includes(each.code)
       const texts = [
-        textOf(code, 'in earlier years', before.filter(isHeld), name),
-        textOf(code, 'today', after.filter(isHeld), name)
+        textOf('territory_in_earlier_years', code, before.filter(isHeld), name),
+        textOf('territory_today', code, after.filter(isHeld), name)
       ]
-      return texts.flatMap(text => (text === '' ? [] : [{ id: 'territory-under-other-code', source, text }]))
+      return texts.flatMap(text => (text ? [{ id: 'territory-under-other-code', source, text }] : []))
     })
   })
 }
 
-function textOf(code: string, when: string, found: readonly Country[], dimension: string): string {
-  if (found.length === 0) return ''
-  const named = found.map(({ code: other, names, valid_to }) =>
-    valid_to === undefined ? `${other} (${names.en})` : `${other} (${names.en}, until ${valid_to})`
+function textOf(
+  name: 'territory_in_earlier_years' | 'territory_today',
+  code: string,
+  found: readonly Country[],
+  dimension: string
+): Translated | undefined {
+  if (found.length === 0) return undefined
+  const named = found.map(({ code: other, names: country, valid_to: day }) =>
+    day === undefined
+      ? said('country_named', { code: other, country })
+      : said('country_until', { code: other, country, day })
   )
-  const what = dimension.replaceAll('_', ' ')
-  return (
-    `There is no row here with the ${what} ${code} (${countryByCode(code)?.names.en ?? code}). The same territory, or a ` +
-    `state that it was part of, stands in this source ${when} under ${named.join(', ')}: ask for ` +
-    `${dimension}=${found.map(({ code: other }) => other).join(',')}. Figures of one are never counted for the other.`
-  )
+  return said(name, {
+    what: inEach(lang => dimensionLabel(dimension, lang)),
+    code,
+    country: countryByCode(code)?.names ?? code,
+    others: inOneText(named, ', '),
+    dimension,
+    codes: found.map(({ code: other }) => other).join(',')
+  })
 }

@@ -1,3 +1,4 @@
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import type { ReleaseEntry } from './card.ts'
 
 type Standing = Pick<ReleaseEntry, 'source' | 'series' | 'status' | 'starter' | 'synthetic'>
@@ -34,5 +35,5 @@ export const shippedCaveat = (
 ) => ({
   id: 'shipped-table',
   source,
-  text: `The current release ${current} has no row of what is asked. This is from the table ${release} that comes with the service.`
+  text: said('shipped_table', { current, release })
 })

@@ -1,4 +1,5 @@
 import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import type { ResultRow } from '../vocabulary/results/result-table.ts'
 import { askedOf, type SubjectAnswer, subjectKinds } from './kinds/decisions/kind.ts'
 import type {
@@ -165,7 +166,7 @@ async function estimated<Asked extends KindQuestion, Laid extends KindLayout, Me
     caveats: [...releaseCaveats(opened.frame.chosen, opened.reach), ...(size.caveats ?? [])],
     meta: metaOf({ kind, opened, asked, layout }, [], {
       total: null,
-      total_reason: 'dry_run: nothing was counted',
+      total_reason: said('dry_run'),
       reconciliation: {},
       estimate: await estimateOf(opened, asked, layout, size)
     }),

@@ -14,6 +14,10 @@ export const CaveatText = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]+$' }),
     text: Type.String(),
+    /** The text in the other languages. Every source of this repository has them; a partner's may lack them. */
+    translations: Type.Optional(
+      Type.Object({ es: Type.String(), fr: Type.String() }, { additionalProperties: false })
+    ),
     /**
      * Dimension → values. A row is in scope when every named dimension has one of the listed values. `["*"]` stands for
      * any value but the empty one, such as any country of return. An empty scope holds every row.
@@ -71,7 +75,15 @@ export const SeriesAbout = Type.Object(
     /** Of published figures: the publisher's flags of a number that is the first after a break. */
     break_flags: Type.Optional(Type.Array(BreakFlag)),
     /** Of published figures in several units: where a row says its unit. */
-    unit_told_in: Type.Optional(Type.String()),
+    unit_told_in: Type.Optional(
+      Type.Union([
+        Type.String(),
+        Type.Object(
+          { en: Type.String(), es: Type.String(), fr: Type.String() },
+          { additionalProperties: false }
+        )
+      ])
+    ),
     /** Its rows name the country of return: of orders, or of departures that were carried out. */
     names_country_of_return: Type.Optional(
       Type.Object(

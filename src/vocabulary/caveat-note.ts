@@ -1,8 +1,26 @@
+import type { CaveatText } from './about.ts'
+import type { LocalText } from './labels/texts/texts.ts'
+
 /** A known issue of rows in an answer. */
 export interface CaveatNote {
   /** Unique inside its source. */
   id: string
   /** null where the query causes the caveat, and no source. */
   source: string | null
-  text: string
+  /** Written in the language of the answer (http/envelope.ts). */
+  text: LocalText
 }
+
+/** A known issue of a source, as a note on an answer. */
+export const noteOf = (
+  caveat: Pick<CaveatText, 'id' | 'text' | 'translations'>,
+  source: string
+): CaveatNote => ({
+  id: caveat.id,
+  source,
+  text: caveatText(caveat)
+})
+
+/** The text of a known issue in every language; in English only where its source has no translations. */
+export const caveatText = ({ text, translations }: Pick<CaveatText, 'text' | 'translations'>): LocalText =>
+  translations ? { en: text, ...translations } : text

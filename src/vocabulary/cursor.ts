@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import { Check } from 'typebox/value'
+import { type LocalText, said } from './labels/texts/texts.ts'
 import { Problem } from './problem.ts'
 
 /** A sort key of the last row of a page. */
@@ -50,8 +51,7 @@ export function cursorAt(after: readonly CursorValue[], of: { release: string; q
  */
 export function decodeCursor(text: string, context: { query: string; release?: string }): Cursor {
   const { release, query, after } = read(text)
-  if (query !== digest(context.query, 12))
-    throw refused('This cursor belongs to another question: repeat the parameters of the page it came from.')
+  if (query !== digest(context.query, 12)) throw refused(said('cursor_of_other_question'))
   if (context.release !== undefined && release !== context.release) throw otherRelease()
   return { release, after }
 }
@@ -63,8 +63,7 @@ function read(text: string): Cursor & { query: string } {
   if (!whole) throw damagedCursor()
   const content = parsed(body)
   if (!Array.isArray(content)) throw damagedCursor()
-  if (content[0] !== version)
-    throw refused('This cursor is of another version. Start again without a cursor.')
+  if (content[0] !== version) throw refused(said('cursor_of_other_version'))
   if (!Check(Content, content)) throw damagedCursor()
   const [, release, query, after] = content
   return { release, query, after }
@@ -79,12 +78,10 @@ function parsed(body: string): unknown {
 }
 
 /** The error for a cursor whose content this service never wrote. Anyone can compute the checksum. */
-export const damagedCursor = (): Problem =>
-  refused('This cursor is damaged. Use links.next as it is, or start again without a cursor.')
+export const damagedCursor = (): Problem => refused(said('cursor_damaged_use_next'))
 
 /** The error for a cursor of another release than the one that the query names. */
-export const otherRelease = (): Problem =>
-  refused('This cursor belongs to another release than the one that is asked for.')
+export const otherRelease = (): Problem => refused(said('cursor_of_other_release'))
 
-const refused = (detail: string): Problem =>
+const refused = (detail: LocalText): Problem =>
   new Problem('invalid-cursor', detail, [{ parameter: 'cursor', code: 'invalid-cursor' }])

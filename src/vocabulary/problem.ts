@@ -1,28 +1,33 @@
 import { distance } from 'fastest-levenshtein'
+import titles from './labels/texts/problem-titles.json' with { type: 'json' }
+import { type LocalText, type Translated, textIn } from './labels/texts/texts.ts'
 
-/** Every kind of error that a client can meet (docs/rules/api.md §4), with its HTTP status and title. Closed. */
+/** Every kind of error that a client can meet (docs/rules/api.md §4), with its HTTP status. Closed. */
 export const problemTypes = {
-  'unknown-parameter': { status: 400, title: 'Unknown parameter' },
-  'invalid-parameter': { status: 400, title: 'Invalid parameter' },
-  'unknown-code': { status: 400, title: 'Unknown code' },
-  'ambiguous-code': { status: 400, title: 'Ambiguous code' },
-  'source-required': { status: 400, title: 'Several sources could answer' },
-  'incompatible-units': { status: 400, title: 'Units cannot be added' },
-  'unsupported-combination': { status: 400, title: 'This cannot be answered' },
-  'query-too-large': { status: 400, title: 'Too many cells' },
-  'invalid-cursor': { status: 400, title: 'Invalid cursor' },
-  'release-not-found': { status: 404, title: 'Release not found' },
-  'outside-retention': { status: 410, title: 'Release no longer kept' },
-  'not-found': { status: 404, title: 'Not found' },
-  removed: { status: 410, title: 'Removed' },
-  'method-not-allowed': { status: 405, title: 'Method not allowed' },
-  'not-acceptable': { status: 406, title: 'Format not available' },
-  'rate-limited': { status: 429, title: 'Too many requests' },
-  'query-timeout': { status: 503, title: 'The query took too long' },
-  overloaded: { status: 503, title: 'Overloaded' },
-  internal: { status: 500, title: 'Internal error' }
-} as const satisfies Record<string, { status: number; title: string }>
+  'unknown-parameter': { status: 400 },
+  'invalid-parameter': { status: 400 },
+  'unknown-code': { status: 400 },
+  'ambiguous-code': { status: 400 },
+  'source-required': { status: 400 },
+  'incompatible-units': { status: 400 },
+  'unsupported-combination': { status: 400 },
+  'query-too-large': { status: 400 },
+  'invalid-cursor': { status: 400 },
+  'release-not-found': { status: 404 },
+  'outside-retention': { status: 410 },
+  'not-found': { status: 404 },
+  removed: { status: 410 },
+  'method-not-allowed': { status: 405 },
+  'not-acceptable': { status: 406 },
+  'rate-limited': { status: 429 },
+  'query-timeout': { status: 503 },
+  overloaded: { status: 503 },
+  internal: { status: 500 }
+} as const satisfies Record<string, { status: number }>
 export type ProblemType = keyof typeof problemTypes
+
+/** The title of each kind of error. */
+export const problemTitles = titles satisfies Record<ProblemType, Translated>
 
 /** One fault of a request. All faults of a request are reported at once. */
 export interface Fault {
@@ -33,17 +38,24 @@ export interface Fault {
 
 /**
  * An error for the client, with what would work instead. Any room throws it; only plugins/problems.ts turns it into
- * `application/problem+json`. Members of `extra` are added beside the standard ones.
+ * `application/problem+json`. Its message is the English detail. Members of `extra` are added beside the standard ones.
  */
 export class Problem extends Error {
   override name = 'Problem'
   readonly type: ProblemType
+  readonly detail: LocalText
   readonly errors: Fault[]
   readonly extra: Record<string, unknown>
 
-  constructor(type: ProblemType, detail: string, errors: Fault[] = [], extra: Record<string, unknown> = {}) {
-    super(detail)
+  constructor(
+    type: ProblemType,
+    detail: LocalText,
+    errors: Fault[] = [],
+    extra: Record<string, unknown> = {}
+  ) {
+    super(textIn(detail, 'en'))
     this.type = type
+    this.detail = detail
     this.errors = errors
     this.extra = extra
   }

@@ -1,7 +1,8 @@
+import { said } from './labels/texts/texts.ts'
 /** The caveat of every figure and record of a synthetic release. */
 export const syntheticCaveat = {
   id: 'synthetic',
-  text: 'Synthetic data, made up for tests: these figures are about nobody.'
+  text: said('synthetic')
 } as const
 
 /** The citation of a release. A synthetic one is never cited as figures of its publisher. */

@@ -82,7 +82,7 @@ t.test(
       })
       t.match(meta.caveats[0], {
         id: 'figures-of-an-aggregate',
-        text: /1 of these cells is .*EU28.*CHE, NOR/s
+        text: /1 of these cells are .*EU28.*CHE, NOR/s
       })
     })
     await t.test('of one year: the numbers of the aggregate can be reconciled', async t => {

@@ -31,7 +31,10 @@ t.test('sentences say what is missing', async t => {
   const rates = 'measures=persons,total_protection_rate'
   const japan = `${unhcr}&country_of_asylum=JPN&period_from=2025&period_to=2025`
   const text = await said(`${japan}&${rates}`)
-  t.match(text, 'In 2025 in Japan, there were decisions or closures for at least 8,100 persons (without the outcome “')
+  t.match(
+    text,
+    'In 2025 in Japan, there were decisions or closures for at least 8,100 persons (without the outcome “'
+  )
   t.match(text, ', published under level FA); the total protection rate is not given for that reason (')
   t.notMatch(text, '%')
   t.match(

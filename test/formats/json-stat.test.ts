@@ -51,7 +51,7 @@ t.test('dimensions say what they are: time in order, countries by name, measures
 t.test('a dataset says whose figures it holds, and that they are made up', t => {
   const dataset = read(jsonStat(figures, told))
   t.match(dataset, {
-    label: 'MADE UP: Decisions by nationality, year, court, 2023-01-01 to 2024-12-31',
+    label: 'MADE UP: Decisions by nationality, year, court or office, 2023-01-01 to 2024-12-31',
     source: told.citation,
     updated: '2026-08-31',
     href: '/v1/statistics/decisions.json-stat?group_by=nationality,year,court&release=2026-08&source=made-up',

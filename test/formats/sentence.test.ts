@@ -1,7 +1,8 @@
 import t from 'tap'
 import { sentence } from '../../src/formats/sentence.ts'
-import type { Language, ResultTable } from '../../src/vocabulary/results/result-table.ts'
-import { languages } from '../../src/vocabulary/results/result-table.ts'
+import type { Language } from '../../src/vocabulary/labels/language.ts'
+import { languages } from '../../src/vocabulary/labels/language.ts'
+import type { ResultTable } from '../../src/vocabulary/results/result-table.ts'
 import * as examples from './chart/examples.ts'
 import { count, figures, rate, row, told } from './chart/figures.ts'
 

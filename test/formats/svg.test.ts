@@ -5,7 +5,7 @@ import path from 'node:path'
 import t from 'tap'
 import { textWidth } from '../../src/formats/chart/text-width.ts'
 import { svg } from '../../src/formats/svg.ts'
-import { languages } from '../../src/vocabulary/results/result-table.ts'
+import { languages } from '../../src/vocabulary/labels/language.ts'
 import * as examples from './chart/examples.ts'
 import { count, figures, row, told } from './chart/figures.ts'
 

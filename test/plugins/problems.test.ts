@@ -127,3 +127,40 @@ t.test('what is no request that can be read is refused in the same form', async 
     t.match(JSON.parse(body), { type: 'invalid-parameter', errors: [] })
   }
 })
+
+t.test('a problem is in the language that the request names, as Content-Language says', async t => {
+  const { app } = await service(t)
+  const ask = async (lang: string, path = '/v1/statistics/decisions?natinality=AFG&group_by=yeer') =>
+    app.inject(`${path}&lang=${lang}`)
+  const [english, spanish, french] = [await ask('en'), await ask('es'), await ask('fr')]
+  t.equal(english.json().title, 'Unknown parameter')
+  t.equal(spanish.json().title, 'Parámetro desconocido')
+  t.match(spanish.json().detail, 'natinality no es un parámetro. ¿Quería decir nationality?')
+  t.equal(french.json().title, 'Paramètre inconnu')
+  t.match(french.json().detail, 'Vouliez-vous dire nationality\u202f?')
+  t.match(french.json().detail, 'group_by\u00a0: «\u00a0yeer\u00a0» n’est pas l’une de ses valeurs')
+  for (const [answer, lang] of [
+    [english, 'en'],
+    [spanish, 'es'],
+    [french, 'fr']
+  ] as const)
+    t.equal(answer.headers['content-language'], lang)
+  t.same(french.json().errors, english.json().errors, 'codes are the same in every language')
+  t.equal((await ask('fr', '/v1/nothing?x=1')).json().title, 'Introuvable')
+})
+
+t.test('an unknown language is refused in English, with the languages there are', async t => {
+  const { app } = await service(t)
+  const answer = await app.inject('/v1/decision-stages?lang=de')
+  t.equal(answer.statusCode, 400)
+  t.equal(answer.headers['content-language'], 'en')
+  t.match(answer.json().detail, 'lang: "de" is not one of its values (en, es, fr).')
+})
+
+t.test('Accept-Language decides nothing, so caches do not vary by it', async t => {
+  const { app } = await service(t)
+  const headers = { 'accept-language': 'fr' }
+  const answer = await app.inject({ url: '/v1/decision-stages', headers })
+  t.notMatch(answer.headers.vary, /language/i)
+  t.equal((await app.inject({ url: '/v1/nothing', headers })).headers['content-language'], 'en')
+})

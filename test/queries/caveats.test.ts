@@ -1,6 +1,7 @@
 import t from 'tap'
 import { caveatsOf, coverageCaveats } from '../../src/queries/caveats.ts'
 import type { ReleaseEntry } from '../../src/snapshot/card.ts'
+import { said, textIn } from '../../src/vocabulary/labels/texts/texts.ts'
 
 const issue = (id: string, more: object) => ({ id, text: id, scope: {}, when: 'touches', ...more })
 const release = {
@@ -46,7 +47,7 @@ t.test('a known issue stands on just the answers whose rows it touches', async t
 
 t.test('a release that is made up says so, with or without rows', async t => {
   const made_up = { ...release, synthetic: true } as ReleaseEntry
-  const text = 'Synthetic data, made up for tests: these figures are about nobody.'
+  const text = said('synthetic')
   t.same(caveatsOf(made_up, []), [{ id: 'synthetic', source: 'a', text }])
   t.same(
     caveatsOf(made_up, [{ nationality: 'RUS', decided_on: '2023-03-01' }]).map(({ id }) => id),
@@ -70,8 +71,11 @@ t.test('a row without a date may be of any time', async t => {
 
 t.test('what lies outside the coverage is said', async t => {
   t.same(coverageCaveats(release, { nationality: ['RUS'], from: '2022-01-01', to: '2023-01-01' }), [])
-  t.match(coverageCaveats(release, { nationality: ['RUS', 'HND'] })[0]?.text, 'nationality HND')
-  t.match(coverageCaveats(release, { from: '2020-12-31' })[0]?.text, 'before 2021-01-01')
+  t.match(
+    textIn(coverageCaveats(release, { nationality: ['RUS', 'HND'] })[0]?.text ?? '', 'en'),
+    'nationality HND'
+  )
+  t.match(textIn(coverageCaveats(release, { from: '2020-12-31' })[0]?.text ?? '', 'en'), 'before 2021-01-01')
   t.match(coverageCaveats(release, { to: '2026-01-01' })[0]?.id, 'outside-coverage')
   t.match(coverageCaveats(release, { to: '1990-01-01' })[0]?.text, 'before 2021-01-01', 'wholly before it')
   t.match(coverageCaveats(release, { from: '2030-01-01' })[0]?.text, 'after 2', 'wholly after it')
@@ -83,7 +87,7 @@ t.test('a list of a release that lacks a table says so, whatever is asked', asyn
     coverage: { ...release.coverage, complete: false, ...(missing_tables && { missing_tables }) }
   })
   t.match(coverageCaveats(lacking(['tblAppeal']), {}), [
-    { id: 'outside-coverage', text: /does not cover the table tblAppeal, and all/ }
+    { id: 'outside-coverage', text: { en: /does not cover the table tblAppeal, and all/ } }
   ])
-  t.match(coverageCaveats(lacking(), {}), [{ text: /parts of it that are known to be missing/ }])
+  t.match(coverageCaveats(lacking(), {}), [{ text: { en: /parts of it that are known to be missing/ } }])
 })

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { ReturnFact } from '../../src/vocabulary/fact.ts'
+import { textIn } from '../../src/vocabulary/labels/texts/texts.ts'
 import { madeUpSource } from '../import/made-up.ts'
 import { service } from '../service.ts'
 import { departure, importFacts } from './made-up-records.ts'
@@ -41,7 +42,7 @@ t.test('releases for spans of days', async t => {
     t.same(await counted(''), ['newest', 4])
     const { meta } = await s.json('/v1/statistics/returns?source=made-up')
     const caveat = meta.caveats.find((each: { id: string }) => each.id === 'other-date-ranges')
-    t.match(caveat.text, '2012-10-01 to 2022-09-30 in old')
+    t.match(textIn(caveat.text, 'en'), '2012-10-01 to 2022-09-30 in old')
   })
 
   t.test('one about days in both is refused with an address for each, and each is answered', async t => {

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { nothingCaveats } from '../../src/snapshot/nothing-found.ts'
 import { otherCodesOf } from '../../src/vocabulary/countries/territory.ts'
+import { textIn } from '../../src/vocabulary/labels/texts/texts.ts'
 import { sharedService } from '../service.ts'
 
 /** A release whose table of figures has these nationalities. */
@@ -12,7 +13,9 @@ const holding = (...nationalities: string[]) =>
   }) as unknown as Parameters<typeof nothingCaveats>[0]
 
 const textsOf = (release: Parameters<typeof nothingCaveats>[0], nationality: string): string[] =>
-  nothingCaveats(release, 'published_counts', { nationality: [nationality] }).map(({ text }) => text)
+  nothingCaveats(release, 'published_counts', { nationality: [nationality] }).map(({ text }) =>
+    textIn(text, 'en')
+  )
 
 t.test('a state names the codes of its territory in earlier years, as far as the table has them', async t => {
   t.same(textsOf(holding('SCG', 'YUG', 'RUS'), 'SRB'), [

@@ -6,6 +6,7 @@ import { type OpenSnapshots, openSnapshots } from '../../src/snapshot/snapshots.
 import { sourceRegistry } from '../../src/sources/registry.ts'
 import { subjects } from '../../src/statistics/kinds/subject.ts'
 import type { Question } from '../../src/statistics/question/question.ts'
+import { textIn } from '../../src/vocabulary/labels/texts/texts.ts'
 import { type Rate, type RateName, rates } from '../../src/vocabulary/measures/measure.ts'
 import { pathOf } from '../acceptance/published-files.ts'
 import type { Fill } from '../loaded.ts'
@@ -222,7 +223,10 @@ async function compare(
   }
   const { data, meta, caveats } = found
   // Wholly outside the coverage nothing is looked up.
-  if (data.length === 0 && caveats.some(({ text }) => /Nothing of the question lies inside/.test(text)))
+  if (
+    data.length === 0 &&
+    caveats.some(({ text }) => /Nothing of the question lies inside/.test(textIn(text, 'en')))
+  )
     return undefined
   if (asked.unit === undefined && expected.units.size > 1) return 'units were added'
   const groups = [...asked.group_by, ...(meta.query.split_by as string[])]

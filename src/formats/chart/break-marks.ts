@@ -1,4 +1,4 @@
-import type { Language } from '../../vocabulary/results/result-table.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
 import { phrase } from '../wording/phrases.ts'
 import { canvas, type VegaPart } from './canvas.ts'
 import { inks } from './palette.ts'

@@ -1,4 +1,5 @@
-import type { Language, NumberKind } from '../../vocabulary/results/result-table.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
+import type { NumberKind } from '../../vocabulary/results/result-table.ts'
 import { inks, palette } from './palette.ts'
 
 /** A part of a Vega-Lite specification. */

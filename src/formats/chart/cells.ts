@@ -1,6 +1,7 @@
 import { labelOf, measureLabel, statusLabel } from '../../vocabulary/labels/labels.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
 import { periodDimensions } from '../../vocabulary/measures/subject.ts'
-import type { Language, ResultColumn, ResultRow } from '../../vocabulary/results/result-table.ts'
+import type { ResultColumn, ResultRow } from '../../vocabulary/results/result-table.ts'
 import { capitalised, numberText, percentText, periodLabel, phrase } from '../wording/phrases.ts'
 import { byMeasure, type Design, type Panel } from './design.ts'
 

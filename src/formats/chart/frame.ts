@@ -1,4 +1,5 @@
-import type { Attribution, Language } from '../../vocabulary/results/result-table.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
+import type { Attribution } from '../../vocabulary/results/result-table.ts'
 import { phrase } from '../wording/phrases.ts'
 import { canvas, numberLocales, type VegaPart } from './canvas.ts'
 import type { PictureHead } from './head.ts'

@@ -6,7 +6,8 @@ import {
   unitLabel,
   yearBasisLabel
 } from '../../vocabulary/labels/labels.ts'
-import type { Attribution, Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
+import type { Attribution, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { breakTexts } from '../wording/breaks.ts'
 import { leftOutTexts } from '../wording/left-out.ts'
 import { untoldText } from '../wording/missing.ts'

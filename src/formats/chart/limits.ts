@@ -1,3 +1,4 @@
+import { alternatives, said } from '../../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import { palette } from './palette.ts'
 
@@ -15,7 +16,12 @@ export function checkSize({ time, panels, apart }: Sized): void {
   if (panels.length > most.panels)
     throw new Problem(
       'unsupported-combination',
-      `This picture would have ${panels.length} panels${apart.length > 0 ? `, by ${apart.join(' and ')}` : ''}, and has at most ${most.panels}. ${apart.length > 0 ? `Ask for fewer values of ${apart.join(' or ')}, ` : ''}name fewer measures or group by fewer dimensions; format=csv has every row.`,
+      said(apart.length > 0 ? 'too_many_panels_by' : 'too_many_panels', {
+        panels: panels.length,
+        most: most.panels,
+        names: apart.join(', '),
+        choice: alternatives(apart)
+      }),
       (apart.length > 0 ? apart : ['measures']).map(parameter => ({
         parameter,
         code: 'unsupported-combination'
@@ -24,10 +30,9 @@ export function checkSize({ time, panels, apart }: Sized): void {
   const marks = panels.reduce((sum, { rows, measures }) => sum + rows.length * measures.length, 0)
   const limit = time === null ? most.bars : most.points
   if (marks <= limit) return
-  const what = time === null ? 'bars' : 'points'
   throw new Problem(
     'query-too-large',
-    `This picture would have ${marks} ${what}, and has at most ${limit}. Set limit, ask for fewer values or a shorter time, or name one measure; format=csv has every row.`,
+    said('too_many_marks', { marks, what: said(time === null ? 'bars' : 'points'), limit }),
     [{ parameter: 'format', code: 'query-too-large' }],
     { estimate: marks, limit }
   )
@@ -37,7 +42,7 @@ export function checkSize({ time, panels, apart }: Sized): void {
 export const tooManySeries = (name: string, values: number): Problem =>
   new Problem(
     'unsupported-combination',
-    `This picture would need ${values} colours for ${name}, and has ${palette.length}. Ask for at most ${palette.length} values of ${name}, or group by fewer dimensions; format=csv has every row.`,
+    said('too_many_colours', { values, name, most: palette.length }),
     [{ parameter: name, code: 'unsupported-combination' }],
     { estimate: values, limit: palette.length }
   )

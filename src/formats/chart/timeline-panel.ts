@@ -1,4 +1,4 @@
-import type { Language } from '../../vocabulary/results/result-table.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
 import type { OpenGap, TimelineBlock } from '../../vocabulary/results/return-timeline.ts'
 import { numberText, periodLabel } from '../wording/phrases.ts'
 import { returnPhrase } from '../wording/returns.ts'

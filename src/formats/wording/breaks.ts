@@ -1,6 +1,8 @@
 import { labelOf, unitLabel } from '../../vocabulary/labels/labels.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
+import { textIn } from '../../vocabulary/labels/texts/texts.ts'
 import type { BreakNote } from '../../vocabulary/results/break-note.ts'
-import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
+import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { basisOfRow, daysOfRow } from '../../vocabulary/results/row-days.ts'
 import { addDays } from '../../vocabulary/time/day.ts'
 import { type YearBasis, yearLabel } from '../../vocabulary/time/period.ts'
@@ -83,7 +85,7 @@ function dateLabel(date: string, basis: YearBasis, lang: Language): string {
 
 function changeText(same: readonly BreakNote[], lang: Language): string {
   const [{ unit_before = [], unit_after = [], note }] = same as [BreakNote]
-  if (unit_after.length === 0) return note.replace(/\.$/, '')
+  if (unit_after.length === 0) return textIn(note, lang).replace(/\.$/, '')
   const names = same.map(each => whoseText(each, lang))
   const shown = names.slice(0, most.names)
   const rest = names.length - shown.length

@@ -1,6 +1,6 @@
 import { countryByCode } from '../../vocabulary/countries/country.ts'
 import { labelOf } from '../../vocabulary/labels/labels.ts'
-import type { Language } from '../../vocabulary/results/result-table.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
 import articles from './country-articles.json' with { type: 'json' }
 
 /** Names of countries inside a sentence: with their article, and after the words for "in", "of", "from" and "to". */

@@ -1,5 +1,6 @@
 import { unitLabel } from '../../vocabulary/labels/labels.ts'
-import type { Language, ResultTable } from '../../vocabulary/results/result-table.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
+import type { ResultTable } from '../../vocabulary/results/result-table.ts'
 import phrases from './phrases.json' with { type: 'json' }
 import { listText, numberText, type Phrase, phrase } from './phrases.ts'
 

@@ -1,5 +1,6 @@
+import type { Language } from '../../vocabulary/labels/language.ts'
 import { type OutcomeKind, outcomeKind, outcomeKindOfGroup, outcomeKinds } from '../../vocabulary/outcome.ts'
-import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
+import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import phrases from './outcome-phrases.json' with { type: 'json' }
 import { fill, listText, numberText, phrase } from './phrases.ts'
 import { countText } from './returns.ts'

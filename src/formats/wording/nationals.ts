@@ -1,5 +1,5 @@
 import { countryByCode } from '../../vocabulary/countries/country.ts'
-import type { Language } from '../../vocabulary/results/result-table.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
 import { countryForm } from './country-forms.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { dimensionLabel, labelOf } from '../../vocabulary/labels/labels.ts'
-import type { Language, ResultTable } from '../../vocabulary/results/result-table.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
+import type { ResultTable } from '../../vocabulary/results/result-table.ts'
 import { addDays, utcMidnight } from '../../vocabulary/time/day.ts'
 import { type YearBasis, yearLabel } from '../../vocabulary/time/period.ts'
 import phrases from './phrases.json' with { type: 'json' }

@@ -1,5 +1,6 @@
+import type { Language } from '../../vocabulary/labels/language.ts'
 import type { PlaceOfFigures } from '../../vocabulary/results/place.ts'
-import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
+import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { countryForm } from './country-forms.ts'
 import { listText, numberText, phrase } from './phrases.ts'
 

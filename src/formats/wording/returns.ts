@@ -1,5 +1,5 @@
 import { labelOf, unitLabel } from '../../vocabulary/labels/labels.ts'
-import type { Language } from '../../vocabulary/results/result-table.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
 import type { PauseRules, TimelineBlock } from '../../vocabulary/results/return-timeline.ts'
 import { utcMidnight } from '../../vocabulary/time/day.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'

@@ -1,8 +1,10 @@
-import { isCountry, measureLabel } from '../../vocabulary/labels/labels.ts'
+import { dimensionLabel, isCountry, measureLabel } from '../../vocabulary/labels/labels.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
+import { titleIn, worded } from '../../vocabulary/labels/meanings.ts'
 import { constantDimensions, periodDimensions } from '../../vocabulary/measures/subject.ts'
-import type { Language, ResultTable } from '../../vocabulary/results/result-table.ts'
+import type { ResultTable } from '../../vocabulary/results/result-table.ts'
 import { headTitle, outcomeHead } from './makeup.ts'
-import { capitalised, detailText } from './phrases.ts'
+import { capitalised, detailText, phrase } from './phrases.ts'
 import { isInPlace, placeText } from './place.ts'
 import { isUndated } from './when.ts'
 
@@ -23,21 +25,32 @@ export function measureTitle(name: string, figures: ResultTable, lang: Language)
   return about === 'returns' ? measureLabel('returns', lang) : measureLabel(name, lang)
 }
 
-/** The title of a table, in English: `Decisions and closures in the United Kingdom`. */
-export function tableTitle(figures: ResultTable): string {
+/** The title of a table: `Decisions and closures in the United Kingdom by year, sex: Female`. */
+export function titleOfTable(figures: ResultTable, lang: Language): string {
+  const { dimensions } = figures
+  const names = dimensions.map(name => dimensionLabel(name, lang)).join(', ')
+  const title = whatAndWhere(figures, lang)
+  return [
+    names === '' ? title : `${title} ${phrase('by', lang)} ${names}`,
+    ...personTexts(figures, lang)
+  ].join(', ')
+}
+
+function whatAndWhere(figures: ResultTable, lang: Language): string {
   const { about, title, rows, measures, unit } = figures
   const isOfDecisions = about === 'decisions' && measures.some(({ name }) => name === unit)
-  const what = isOfDecisions ? capitalised(headTitle(outcomeHead(figures, rows), 'en'), 'en') : title
-  const place = titlePlace(figures, 'en')
+  const what = isOfDecisions
+    ? capitalised(headTitle(outcomeHead(figures, rows), lang), lang)
+    : titleIn(title, lang)
+  const place = titlePlace(figures, lang)
   return place === undefined ? what : `${what} ${place}`
 }
 
-/** The title of a cube, in English with the names of its dimensions, and its days. */
-export function cubeTitle(figures: ResultTable): string {
-  const { dimensions: names, from, to } = figures
-  const by = names.length > 0 ? ` by ${names.join(', ')}` : ''
-  const when = isUndated(figures) ? [] : [from === to ? from : `${from} to ${to}`]
-  return [`${tableTitle(figures)}${by}`, ...personTexts(figures, 'en'), ...when].join(', ')
+/** The title of a cube: that of its table, and its days. */
+export function cubeTitle(figures: ResultTable, lang: Language): string {
+  const { from, to } = figures
+  const when = isUndated(figures) ? [] : [from === to ? from : worded('span', lang, { from, to })]
+  return [titleOfTable(figures, lang), ...when].join(', ')
 }
 
 /** Where all figures are from: `in Germany`; undefined where the rows are of several places. */

@@ -1,4 +1,5 @@
-import type { Language, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
+import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { basisOfRow, daysOfRow, periodWord, type YearNamed } from '../../vocabulary/results/row-days.ts'
 import { utcMidnight } from '../../vocabulary/time/day.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'

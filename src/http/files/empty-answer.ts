@@ -1,3 +1,4 @@
+import { type LocalText, textIn } from '../../vocabulary/labels/texts/texts.ts'
 import type { EmptyReason } from '../../vocabulary/results/empty-reason.ts'
 import type { MissingNote } from '../../vocabulary/results/missing-note.ts'
 import type { Answer } from '../answer.ts'
@@ -25,11 +26,14 @@ function whyEmpty(answer: Answer): [EmptyReason, string] {
   const { caveats = [], meta = {}, result, releases = [] } = answer
   for (const id of ['not-imported', 'outside-coverage'] as const) {
     const caveat = caveats.find(each => each.id === id)
-    if (caveat) return [id, caveat.text]
+    if (caveat) return [id, textIn(caveat.text, 'en')]
   }
-  const silent = (meta.not_answered ?? []) as readonly { source: string; reason: string }[]
+  const silent = (meta.not_answered ?? []) as readonly { source: string; reason: LocalText }[]
   if (silent.length > 0)
-    return ['not-answered', silent.map(({ source, reason }) => `${source}: ${reason}`).join(' ')]
+    return [
+      'not-answered',
+      silent.map(({ source, reason }) => `${source}: ${textIn(reason, 'en')}`).join(' ')
+    ]
   const missing = (result?.missing ?? meta.missing ?? []) as readonly MissingNote[]
   if (missing.length > 0)
     return ['not-told', `The release does not tell ${missing.map(noteText).join('; ')}.`]

@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
+import { alternatives, inOneText, type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 
 type Owner = Pick<ReleaseEntry, 'about' | 'release' | 'synthetic'>
@@ -50,14 +51,14 @@ export function readId(text: string, releases: readonly ReleaseEntry[]): ReadId 
     : { source: about.id, synthetic, id }
 }
 
-/** A hint for a number alone, which does not name its source; else empty. */
-function prefixHint(text: string, releases: readonly ReleaseEntry[]): string {
-  if (!/^\d{1,19}$/.test(text)) return ''
+/** A hint for a number alone, which does not name its source. */
+function prefixHint(text: string, releases: readonly ReleaseEntry[]): LocalText[] {
+  if (!/^\d{1,19}$/.test(text)) return []
   const records = releases.filter(({ tables }) => tables.cases ?? tables.decisions ?? tables.returns)
   const forms = [...new Set(records.map(release => recordId(release, text)))].slice(0, 5)
-  return forms.length === 0 ? '' : ` Here an id names its source too: ${forms.join(' or ')}.`
+  return forms.length === 0 ? [] : [said('id_names_source', { forms: alternatives(forms) })]
 }
 
 /** The problem for an id without a record. */
-export const noSuchRecord = (text: string, more = ''): Problem =>
-  new Problem('not-found', `There is no record with the id ${text.slice(0, 200)}.${more}`)
+export const noSuchRecord = (text: string, more: readonly LocalText[] = []): Problem =>
+  new Problem('not-found', inOneText([said('no_such_record', { id: text.slice(0, 200) }), ...more]))

@@ -5,6 +5,7 @@ import { currentBefore, shippedCaveat } from '../../snapshot/shipped.ts'
 import { wordedTable } from '../../snapshot/sql/enum-words.ts'
 import { raw, sql, statementOf } from '../../snapshot/sql/sql.ts'
 import { damagedCursor, decodeCursor, encodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { usualPageSize } from '../../vocabulary/page-size.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import { rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
@@ -160,11 +161,7 @@ function heldRelease(set: ReleaseSet, pin: string, named: ReleaseEntry | undefin
   if (named && String(named.release_id) !== pin) throw otherRelease()
   const held = set.releases.find(({ release_id }) => String(release_id) === pin)
   if (held && held.status !== 'withdrawn') return held
-  throw new Problem(
-    'invalid-cursor',
-    'The release that this cursor belongs to is not here any more. Start again without it.',
-    fault
-  )
+  throw new Problem('invalid-cursor', said('cursor_release_gone'), fault)
 }
 
 function placeFrom(after: readonly unknown[], { by }: PageQuestion): Place {
@@ -217,7 +214,7 @@ async function totalOf(
 
 const counted = (query: ListQuery, total: number | null) => ({
   total,
-  total_reason: total === null ? 'Not counted: ask for count=exact.' : null,
+  total_reason: total === null ? said('not_counted') : null,
   query
 })
 

@@ -1,5 +1,6 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { inOneText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { type DimensionDefinition, dimensions } from '../../vocabulary/measures/dimension.ts'
 import { nearest, Problem } from '../../vocabulary/problem.ts'
 import type { ListTable } from './list-table.ts'
@@ -26,7 +27,12 @@ export async function refuseUnknownCodes(
     if (unknown.length > 0)
       throw new Problem(
         'unknown-code',
-        `${source} ${release} has no ${name} ${unknown.join(', ')}.${known.length <= 30 ? ` It has ${known.join(', ') || 'none'}.` : ''}`,
+        inOneText([
+          said('code_not_held', { source, release, name, values: unknown.join(', ') }),
+          ...(known.length > 30
+            ? []
+            : [known.length > 0 ? said('it_has', { values: known.join(', ') }) : said('it_has_none')])
+        ]),
         unknown.map(value => ({ parameter: name, code: 'unknown-code', did_you_mean: nearest(value, known) }))
       )
   }

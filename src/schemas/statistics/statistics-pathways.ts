@@ -5,7 +5,7 @@ import { pathwayStatistics } from '../../vocabulary/measures/case-statistics.ts'
 import { DateBasis, YearBasis } from '../../vocabulary/time/period.ts'
 import { Unit } from '../../vocabulary/unit.ts'
 import { exactly, metaMembers } from '../envelope.ts'
-import { languageParameter, oneOf, refusedIntervals } from '../parameters.ts'
+import { labelsParameter, languageParameter, oneOf, refusedIntervals } from '../parameters.ts'
 import { orNull, ref } from '../reference.ts'
 import { caseFilters, periodParameters, reconciliation, sourceParameters } from './case-parameters.ts'
 
@@ -21,7 +21,8 @@ export const PathwayStatisticsQuery = Type.Object({
   dry_run: Type.Optional(
     Type.Boolean({ description: 'Refused where it is true: there are few links, whatever is asked.' })
   ),
-  ...languageParameter
+  ...languageParameter,
+  ...labelsParameter
 })
 
 const node = (places: readonly string[], description: string) =>

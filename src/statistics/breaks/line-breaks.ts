@@ -1,5 +1,13 @@
 import type { SeriesAbout } from '../../vocabulary/about.ts'
-import type { SeriesBreak } from '../../vocabulary/measures/series-break.ts'
+import { unitLabel } from '../../vocabulary/labels/labels.ts'
+import {
+  inEach,
+  inOneText,
+  type LocalText,
+  said,
+  type Translated
+} from '../../vocabulary/labels/texts/texts.ts'
+import { breakTextsOf, type SeriesBreak } from '../../vocabulary/measures/series-break.ts'
 import type { BreakNote } from '../../vocabulary/results/break-note.ts'
 import { keyText } from '../holdings/lack.ts'
 import { groupedBy } from './grouped.ts'
@@ -61,9 +69,10 @@ const noticed =
   (from, value) =>
     share === undefined || (value > 0 && value >= share * (totals.get(from) ?? 0))
 
-const datedNote = ({ date, changes, scope, note, told_in }: SeriesBreak): BreakNote => ({
-  ...{ date, changes, scope, note, told_in }
-})
+const datedNote = (declared: SeriesBreak): BreakNote => {
+  const { date, changes, scope } = declared
+  return { date, changes, scope, ...breakTextsOf(declared) }
+}
 
 /** Whether a line has rows of a break's scope, next to its date where a share of the line is asked for. */
 function isTouched({ rows }: Line, unit: string, date: string, i: number, isNoticed: Noticed): boolean {
@@ -79,7 +88,7 @@ function isTouched({ rows }: Line, unit: string, date: string, i: number, isNoti
 function unitChanges(
   { rows }: Line,
   unit: string,
-  told_in: string | undefined,
+  told_in: LocalText | undefined,
   isNoticed: Noticed
 ): BreakNote[] {
   return [...tellers(rows)].flatMap(([, own]) => {
@@ -111,7 +120,7 @@ interface Change {
   earlier: string
   had: string[]
   has: string[]
-  told_in: string | undefined
+  told_in: LocalText | undefined
 }
 
 function unitNote(of: LineRow, { date, earlier, had, has, told_in }: Change): BreakNote {
@@ -122,10 +131,26 @@ function unitNote(of: LineRow, { date, earlier, had, has, told_in }: Change): Br
     scope,
     unit_before: had,
     unit_after: has,
-    note: `${Object.values(scope).join(', level ') || 'The table'}: counted in ${had.join(' and ')} in the period from ${earlier}, in ${has.join(' and ')} from ${date} on.`,
-    told_in: told_in ?? 'The unit of the rows of the release.'
+    note: unitText(scope, { earlier, date, before: unitsText(had), after: unitsText(has) }),
+    told_in: told_in ?? said('unit_told_by_rows')
   }
 }
+
+function unitText(
+  { country_of_asylum = [], source_level = [] }: BreakNote['scope'],
+  slots: Readonly<Record<string, LocalText>>
+): Translated {
+  const [reporter, level] = [...country_of_asylum, ...source_level]
+  if (reporter === undefined) return said('unit_of_table', slots)
+  const whose = level === undefined ? reporter : said('reporter_level', { reporter, level })
+  return said('unit_of_reporter', { whose, ...slots })
+}
+
+/** Units in words: `cases and persons`. */
+const unitsText = (units: readonly string[]): LocalText =>
+  units
+    .map((unit): LocalText => inEach(lang => unitLabel(unit, 2, lang)))
+    .reduce((some, last) => said('listed_and', { some, last }))
 
 /** Whose figures a row has, in the words of the API. */
 const scopeOf = ({ reporter, level }: LineRow): BreakNote['scope'] => ({
@@ -147,6 +172,6 @@ const flaggedNotes = (
       date: row.from,
       changes: 'definition',
       scope: scopeOf(row),
-      note: flags.map(({ note }) => note).join(' '),
-      told_in: flags.map(each => each.told_in).join(' ')
+      note: inOneText(flags.map(each => breakTextsOf(each).note)),
+      told_in: inOneText(flags.map(each => breakTextsOf(each).told_in))
     }))

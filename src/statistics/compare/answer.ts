@@ -1,6 +1,7 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
+import { type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
 import type { ResultTable } from '../../vocabulary/results/result-table.ts'
 import type { SubjectAnswer } from '../kinds/decisions/kind.ts'
 import { releaseName } from '../question/choose.ts'
@@ -43,7 +44,7 @@ export interface OneAnswer
 
 export type ComparisonMeta = {
   total: number | null
-  total_reason: string | null
+  total_reason: LocalText | null
   query: Record<string, unknown>
   /** Columns that are equal in comparable rows of different series. */
   key: string[]
@@ -82,7 +83,7 @@ export async function compare(set: ReleaseSet, question: CompareQuestion): Promi
     caveats: distinct(answered.flatMap(({ answer }) => answer.caveats)),
     meta: {
       total: estimate ? null : result.total,
-      total_reason: estimate ? 'dry_run: nothing was counted' : null,
+      total_reason: estimate ? said('dry_run') : null,
       query: queryOf(question, result.dimensions),
       key: [...(question.group_by ?? [])],
       answers: answered.map(each => oneAnswer(each, answered)),

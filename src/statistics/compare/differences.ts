@@ -1,3 +1,4 @@
+import { type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { flagsShown } from '../../vocabulary/results/result-rows.ts'
 import type { Answered } from './ask-each.ts'
 import { splitBy } from './split-columns.ts'
@@ -7,13 +8,13 @@ import { type ToldDimension, wordsTold } from './told.ts'
 export interface Difference {
   kind: DifferenceKind
   /** What it means for a comparison of the numbers. */
-  text: string
+  text: LocalText
   /** What each answer has, in the same order as `meta.answers`. */
   values: { source: string; series: string; unit: string | null; values: string[] }[]
 }
 
 interface Kind {
-  text: string
+  text: LocalText
   of(answered: Answered): string[]
 }
 
@@ -32,71 +33,71 @@ const statuses = ({ answer: { result } }: Answered): string[] => {
 /** All kinds of difference between sources, as data. */
 const kinds = {
   unit: {
-    text: 'What one is differs: numbers in different units are neither added nor ranked.',
+    text: said('differ_unit'),
     of: ({ answer }) => [answer.meta.unit ?? []].flat()
   },
   counted: {
-    text: 'Who and what is counted differs: one person can be several cases, decisions or rows of a table.',
+    text: said('differ_counted'),
     of: ({ release }) => [seriesOf(release)?.definition ?? '']
   },
   counting_rule: {
-    text: 'The rules by which rows are counted differ.',
+    text: said('differ_counting_rule'),
     of: ({ answer }) => [answer.meta.counting_rule]
   },
   same_records: {
-    text: 'These series hold the same records, published in another way: choose one, and never add them.',
+    text: said('differ_same_records'),
     of: ({ release }) => [seriesOf(release)?.same_as ?? []].flat()
   },
   decision_stage: {
-    text: 'The stages of the procedure differ: who is turned away at one may be granted protection at a later one.',
+    text: said('differ_decision_stage'),
     of: ofDimension('decision_stage')
   },
   source_level: {
-    text: 'The sources have levels of their own, which are not the same where their names are alike.',
+    text: said('differ_source_level'),
     of: ofDimension('source_level')
   },
-  authority: { text: 'Who decided differs.', of: ofDimension('authority') },
+  authority: { text: said('differ_authority'), of: ofDimension('authority') },
   application_type: {
-    text: 'What was applied for differs, or one source does not report it.',
+    text: said('differ_application_type'),
     of: ofDimension('application_type')
   },
-  screening_type: { text: 'Which screening it was differs.', of: ofDimension('screening_type') },
-  return_type: { text: 'Which kinds of return are counted differs.', of: ofDimension('return_type') },
+  screening_type: { text: said('differ_screening_type'), of: ofDimension('screening_type') },
+  return_type: { text: said('differ_return_type'), of: ofDimension('return_type') },
   date_basis: {
-    text: 'The date that a period is cut from differs.',
+    text: said('differ_date_basis'),
     of: ({ answer }) => [answer.meta.period.date_basis]
   },
   year_basis: {
-    text: 'Years run differently: 2024 and FY2024 are not the same twelve months.',
+    text: said('differ_year_basis'),
     of: ({ answer }) => [answer.meta.period.year_basis]
   },
   period: {
-    text: 'The days that the answers speak of differ.',
+    text: said('differ_period'),
     of: ({ answer }) => [`${answer.meta.period.from}/${answer.meta.period.to}`]
   },
   partial: {
-    text: 'These periods are not covered whole.',
+    text: said('differ_partial'),
     of: ({ answer }) => answer.meta.period.partial
   },
   nationalities: {
-    text: 'The nationalities that the releases cover differ: one that is missing is not zero.',
+    text: said('differ_nationalities'),
     of: ({ release }) => codes(release.coverage.nationality)
   },
   countries_of_asylum: {
-    text: 'The countries whose decisions or returns the releases cover differ.',
+    text: said('differ_countries_of_asylum'),
     of: ({ release }) => codes(release.coverage.country_of_asylum)
   },
   complete: {
-    text: 'Of some releases parts are known to be missing.',
+    text: said('differ_complete'),
     of: ({ release }) => [String(release.coverage.complete)]
   },
   cell_status: {
-    text: 'Figures are exact unless a status is named here: one that is rounded, provisional or withheld cannot be compared to the unit.',
+    text: said('differ_cell_status'),
     of: statuses
   },
-  split_by: { text: 'The answers are split by different dimensions that are never added.', of: splitBy },
+  split_by: { text: said('differ_split_by'), of: splitBy },
   rates: {
-    text: 'Which of the rates that are asked exist differs, and which rows leave both their sides.',
+    text: said('differ_rates'),
     of: ({ answer, release }) => {
       const own = seriesOf(release)?.rates ?? {}
       return Object.entries(answer.meta.rates).flatMap(([rate, { left_out }]) =>
@@ -105,11 +106,11 @@ const kinds = {
     }
   },
   retrieved_on: {
-    text: 'The figures are of different days: later editions know of more decisions.',
+    text: said('differ_retrieved_on'),
     of: ({ release }) => [release.released_on ?? release.retrieved_on ?? 'unknown']
   },
   synthetic: {
-    text: 'Some of the figures are made up, about nobody.',
+    text: said('differ_synthetic'),
     of: ({ release }) => [String(release.synthetic)]
   }
 } as const satisfies Record<string, Kind>

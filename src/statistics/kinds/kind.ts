@@ -2,6 +2,7 @@ import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
+import type { LocalText } from '../../vocabulary/labels/texts/texts.ts'
 import type { BreakNote } from '../../vocabulary/results/break-note.ts'
 import type { ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import type { StandIn } from '../../vocabulary/results/stand-in.ts'
@@ -79,7 +80,7 @@ export interface CountedRows {
 export interface KindMeta {
   /** Rows of the whole answer, over all pages; null where nothing was counted. */
   total: number | null
-  total_reason: string | null
+  total_reason: LocalText | null
   query: Record<string, unknown>
   unit: Unit | null
   /** What one observation is, by stage. */

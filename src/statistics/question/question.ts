@@ -1,3 +1,4 @@
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import { defaultMinN, type Measure } from '../../vocabulary/measures/measure.ts'
 import { usualPageSize } from '../../vocabulary/page-size.ts'
@@ -116,11 +117,9 @@ export function pageAsked(
   format: { id: string; is_paged: boolean }
 ): number | undefined {
   if (dry_run && !format.is_paged)
-    throw new Problem(
-      'unsupported-combination',
-      `dry_run counts nothing and gives meta.estimate, which ${format.id} has no place for: it goes with format=json.`,
-      [{ parameter: 'dry_run', code: 'unsupported-combination' }]
-    )
+    throw new Problem('unsupported-combination', said('dry_run_in_json', { format: format.id }), [
+      { parameter: 'dry_run', code: 'unsupported-combination' }
+    ])
   return limit ?? (format.is_paged ? usualPageSize : undefined)
 }
 

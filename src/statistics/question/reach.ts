@@ -1,3 +1,4 @@
+import { type LocalText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import type { ReportingRule } from '../../vocabulary/measures/reporting.ts'
 import { partsMissing } from '../../vocabulary/time/coverage.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
@@ -11,7 +12,7 @@ export interface Reach {
   /** `outside`: none of it. There is then no answer, which is not an answer of zero. */
   inside: 'whole' | 'partly' | 'outside'
   /** What is not covered, in words; empty where all is covered. */
-  missing: string[]
+  missing: Translated[]
   /** First and last day of the answer: the requested days, as far as they are covered. */
   from: string
   to: string
@@ -59,7 +60,7 @@ export function reachOf(question: Question, clock: Clock, { release, card, serie
   const missing = places.flatMap(place => place.missing)
   // period=latest is about the covered part of the latest period.
   const reaches = (early || late) && question.period !== 'latest'
-  if (reaches) missing.push(`days before ${coverage.from} or after ${coverage.to}`)
+  if (reaches) missing.push(said('days_outside', { from: coverage.from, to: coverage.to }))
   missing.push(...partsMissing(coverage))
   const outside = from > to || places.some(place => place.outside)
   return {
@@ -94,9 +95,15 @@ const isWholeIn = (name: Place, { total_sets }: Chosen['card'], { reporters }: R
 function placeReach(name: string, covered: readonly string[], asked: readonly string[] | undefined) {
   const inside = asked?.filter(code => covered.includes(code)) ?? covered
   const missing = asked?.filter(code => !covered.includes(code)) ?? []
-  if (asked === undefined) return { outside: false, missing: [`any ${name} but ${listed(covered)}`] }
-  return { outside: inside.length === 0, missing: missing.length > 0 ? [`${name} ${listed(missing)}`] : [] }
+  if (asked === undefined)
+    return { outside: false, missing: [said('any_but', { name, codes: listed(covered) })] }
+  return {
+    outside: inside.length === 0,
+    missing: missing.length > 0 ? [said('codes_of', { name, codes: listed(missing) })] : []
+  }
 }
 
-const listed = (codes: readonly string[]): string =>
-  codes.length <= 10 ? codes.join(', ') : `${codes.slice(0, 10).join(', ')} and ${codes.length - 10} more`
+const listed = (codes: readonly string[]): LocalText =>
+  codes.length <= 10
+    ? codes.join(', ')
+    : said('and_more', { codes: codes.slice(0, 10).join(', '), n: codes.length - 10 })

@@ -5,6 +5,7 @@ import {
   seriesNotHere,
   withinSeconds
 } from '../../snapshot/known-sources.ts'
+import { said, textIn } from '../../vocabulary/labels/texts/texts.ts'
 import { namesMeant, Problem } from '../../vocabulary/problem.ts'
 import { type Lack, lacks } from './abilities.ts'
 import { isUnit } from './check-question.ts'
@@ -62,7 +63,7 @@ export function severalCouldAnswer(able: readonly Chosen[], question: Question):
   )
   return new Problem(
     'source-required',
-    `${able.length} tables have all that is asked, and they are never added: name one with source= (and series=).`,
+    said('several_tables', { n: able.length }),
     [
       {
         parameter: 'source',
@@ -117,7 +118,7 @@ const notHere = (set: Catalogued, question: Question) => {
   const { table, figures } = subjectOf(question)
   return seriesNotHere(set, ({ only_when_named }, series) =>
     only_when_named ? false : holdsTable(series, table, figures !== undefined)
-  ).map(({ source, series, reason }) => ({ source, series, reasons: [reason] }))
+  ).map(({ source, series, reason }) => ({ source, series, reasons: [textIn(reason, 'en')] }))
 }
 
 /** Why no table answers: what each lacks, which answer where they are named, and which are not imported. */

@@ -2,7 +2,7 @@ import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { allOf } from '../../snapshot/sql/conditions.ts'
 import { dayLiteral } from '../../snapshot/sql/literals.ts'
 import { chosenTable, raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
-import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
+import { type CaveatNote, noteOf } from '../../vocabulary/caveat-note.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { DateBasis } from '../../vocabulary/time/period.ts'
 import type { Opened } from '../kinds/kind.ts'
@@ -82,5 +82,5 @@ export async function caseCaveats(set: Asking, open: CaseFrame, isEmpty: boolean
   )
   return candidates
     .filter(each => each.scope.length === 0 || found[sought.indexOf(each)])
-    .map(({ caveat: { id, text } }) => ({ id, source: release.source, text }))
+    .map(({ caveat }) => noteOf(caveat, release.source))
 }

@@ -2,6 +2,7 @@ import { allOf } from '../../snapshot/sql/conditions.ts'
 import { dayLiteral } from '../../snapshot/sql/literals.ts'
 import { column, raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
 import type { CaveatText } from '../../vocabulary/about.ts'
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import { isOfScope } from '../../vocabulary/measures/scope-values.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
@@ -31,10 +32,12 @@ export interface CaveatCheck {
   read(row: Record<string, unknown>, name: string, words: readonly string[]): Touch
 }
 
+const { en: text, ...translations } = said('unmapped_codes')
 /** Decisions whose source code is in no code list: no rate can tell whether they belong to its numerator. */
 const unmappedCodes: CaveatText = {
   id: 'unmapped-codes',
-  text: 'Some of these decisions have a code of the source whose meaning is not known, so their outcome is unknown. They are in no numerator, and only a rate of all decided has them in its denominator: a rate may be too low or too high by them.',
+  text,
+  translations,
   scope: { outcome: ['unknown'] },
   when: 'touches'
 }

@@ -1,5 +1,6 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { join, raw, type Sql, type Statement, sql, statementOf } from '../../snapshot/sql/sql.ts'
+import { alternatives, inOneText, type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { type Dimension, dimensions } from '../../vocabulary/measures/dimension.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
@@ -38,11 +39,15 @@ export async function guardSize(set: Asking, plan: Plan): Promise<void> {
   const help = found.would_fit_with
   throw new Problem(
     'query-too-large',
-    `The answer would have ${found.cells} cells, more than ${cellLimit}. ${help.length > 0 ? `One value of ${help.join(' or of ')} makes it fit.` : 'Group by fewer dimensions.'}`,
+    inOneText([said('answer_too_large', { cells: found.cells, limit: cellLimit }), whatFits(help)]),
     [{ parameter: 'group_by', code: 'query-too-large' }],
     { estimate: found.cells, limit: cellLimit, would_fit_with: help }
   )
 }
+
+/** What makes an answer fit: one value of any of these dimensions. */
+export const whatFits = (names: readonly string[]): LocalText =>
+  names.length > 0 ? said('one_value_fits', { names: alternatives(names) }) : said('fewer_dimensions')
 
 /**
  * A statement on the distinct cells of an answer. `rest` reads them from a subquery with the columns g0, g1 … in the

@@ -1,8 +1,9 @@
 import { dayOf } from '../../snapshot/card.ts'
 import { nothingCaveats, wholeCaveats } from '../../snapshot/nothing-found.ts'
 import { shippedCaveat } from '../../snapshot/shipped.ts'
-import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
+import { type CaveatNote, noteOf } from '../../vocabulary/caveat-note.ts'
 import { labelOf } from '../../vocabulary/labels/labels.ts'
+import { inEach, inOneText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
 import type { StandIn } from '../../vocabulary/results/stand-in.ts'
 import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
@@ -21,7 +22,7 @@ export function touchingCaveats(plan: Plan, { families, checks, touching: found 
     for (const [i, { id }] of checks.entries()) if (isTouched(parts, i)) touching.add(id)
   return caveatTexts(plan)
     .filter(({ id }) => touching.has(id))
-    .map(({ id, text }) => ({ id, source, text }))
+    .map(caveat => noteOf(caveat, source))
 }
 
 /** Whether the caveat touches a row of any cell, or several values of its scope are added in one cell. */
@@ -65,7 +66,10 @@ export function releaseCaveats(
     notes.push({
       id: 'withdrawn-release',
       source,
-      text: `Release ${release.release} was withdrawn: ${release.status_reason ?? 'no reason was given'}.`
+      text: said('withdrawn_release', {
+        release: release.release,
+        reason: release.status_reason ?? said('no_reason')
+      })
     })
   if (instead_of !== undefined) notes.push(shippedCaveat(release, instead_of))
   notes.push(...rejectedCaveats(release))
@@ -73,19 +77,28 @@ export function releaseCaveats(
     notes.push({
       id: 'other-date-ranges',
       source,
-      text: `This answer is from release ${release.release} alone. Other days are in other releases, which are never added to it: ${elsewhere.map(each => `${each.from} to ${each.to} in ${each.release}`).join(', ')}.`
+      text: said('other_date_ranges', {
+        release: release.release,
+        ranges: inOneText(
+          elsewhere.map(({ from, to, release }) => said('range_in_release', { from, to, release })),
+          ', '
+        )
+      })
     })
   if (reach.about_one !== undefined)
     notes.push({
       id: 'one-country-of-asylum',
       source,
-      text: `Every figure of this release is about decisions in one country of asylum: ${reach.about_one}.`
+      text: said('one_country_of_asylum', { country: reach.about_one })
     })
   if (reach.inside !== 'whole')
     notes.push({
       id: 'outside-coverage',
       source,
-      text: `Release ${release.release} does not cover ${reach.missing.join('; ')}. ${reach.inside === 'outside' ? 'Nothing of the question lies inside, so there is no answer here, which is not an answer of zero.' : 'That there is no figure does not mean that nothing happened.'}`
+      text: inOneText([
+        said('outside_coverage', { release: release.release, parts: inOneText(reach.missing, '; ') }),
+        said(reach.inside === 'outside' ? 'nothing_inside' : 'no_figure_is_not_nothing')
+      ])
     })
   return notes
 }
@@ -97,11 +110,16 @@ export const standInCaveat = (
 ): CaveatNote => ({
   id: 'figures-of-an-aggregate',
   source,
-  text: `Not all countries of the table tell their figures, so ${cells} of these cells ${cells === 1 ? 'is' : 'are'} the publisher’s own for ${labelOf('country_of_asylum', country_of_asylum, 'en')} (${country_of_asylum}), flagged aggregate. ${
+  text: inOneText([
+    said('figures_of_an_aggregate', {
+      cells,
+      place: inEach(lang => labelOf('country_of_asylum', country_of_asylum, lang)),
+      code: country_of_asylum
+    }),
     without.length > 0
-      ? `It does not hold ${without.join(', ')}: what these tell of the same cells is left out (outside_aggregate), and never added to it.`
-      : 'It is never added to figures of countries.'
-  }`
+      ? said('outside_aggregate', { countries: without.join(', ') })
+      : said('never_added_to_countries')
+  ])
 })
 
 /** The caveat of rates of those who filed in a period: many of them may still wait. */
@@ -112,6 +130,6 @@ export const cohortCaveats = ({ rates, frame: { chosen, clock } }: Plan): Caveat
         {
           id: 'rates-of-early-decisions',
           source: chosen.release.source,
-          text: `These rates are of those who filed in a period and were decided by ${dayOf(chosen.release)}. What is not decided yet is no part, so the rate of a young cohort is that of its early decisions alone and will change.`
+          text: said('early_decisions', { day: dayOf(chosen.release) })
         }
       ]

@@ -1,5 +1,6 @@
 import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { ResultRow } from '../../vocabulary/results/result-table.ts'
 import type { CountedRows, KindLayout, KindQuestion, Opened, Size } from '../kinds/kind.ts'
@@ -95,7 +96,7 @@ function emptyCells(source: string, added: readonly ResultRow[]): CaveatNote[] {
     {
       id: 'cells-without-rows',
       source,
-      text: `Of the cells of this grid ${unreported.length} have no row in the release. They are null, not_reported, and not zero: they lie outside what it covers, or the publisher leaves out what was not reported as it leaves out zeros.`
+      text: said('cells_without_rows', { n: unreported.length })
     }
   ]
 }

@@ -1,6 +1,7 @@
+import { inOneText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 import { Problem } from '../../vocabulary/problem.ts'
-import { cellLimit, type Estimate } from '../rows/guard.ts'
+import { cellLimit, type Estimate, whatFits } from '../rows/guard.ts'
 import { type Axis, insideOf, sizeOf } from './grid.ts'
 
 type Keys = readonly (readonly string[])[]
@@ -23,7 +24,11 @@ export function guardGrid(axes: readonly Axis[], dimensions: readonly string[], 
   if (fits) return
   throw new Problem(
     'query-too-large',
-    `The grid would have ${cells} cells, more than ${cellLimit}. ${help.length > 0 ? `One value of ${help.join(' or of ')} makes it fit.` : 'Group by fewer dimensions.'} Without fill=grid the answer has ${occurring.length} cells.`,
+    inOneText([
+      said('grid_too_large', { cells, limit: cellLimit }),
+      whatFits(help),
+      said('without_grid', { cells: occurring.length })
+    ]),
     [{ parameter: 'fill', code: 'query-too-large' }],
     { estimate: cells, limit: cellLimit, would_fit_with: help }
   )

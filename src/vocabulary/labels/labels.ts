@@ -25,12 +25,12 @@ import type {
 import { type Dimension, dimensions } from '../measures/dimension.ts'
 import type { Measure, RateName } from '../measures/measure.ts'
 import type { AppealedBy, Effect, Outcome, OutcomeGroup } from '../outcome.ts'
-import type { Language } from '../results/result-table.ts'
 import type { YearBasis } from '../time/period.ts'
 import type { Unit } from '../unit.ts'
 // Labels for each word of the vocabulary in the field's own terms: those of UNHCR's glossaries, Eurostat's metadata and
 // EOIR's court forms in each language.
 import texts from './labels.json' with { type: 'json' }
+import type { Language } from './language.ts'
 
 type Label = Readonly<Record<Language, string>>
 type CaseMeasure = keyof (typeof pendingStatistics)['measures'] | DurationMeasure | DurationCount
@@ -91,6 +91,11 @@ export function labelOf(dimension: string, word: string, lang: Language): string
   if (isCountry(dimension)) return countryByCode(word)?.names[lang] ?? word
   return find(labels[dimension] ?? {}, word, lang) ?? find(general, word, lang) ?? word
 }
+
+/** Whether the values of a column are words of a list that has labels. */
+export const hasWords = (name: string): boolean =>
+  Object.hasOwn(labels, name) ||
+  (Object.hasOwn(dimensions, name) && dimensions[name as Dimension].kind === 'boolean')
 
 /** Whether the values of a dimension are countries. */
 export const isCountry = (dimension: string): boolean =>

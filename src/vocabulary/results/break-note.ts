@@ -1,3 +1,4 @@
+import type { LocalText } from '../labels/texts/texts.ts'
 import type { BreakChange } from '../measures/series-break.ts'
 
 /** A break in the series of an answer, as it is written and worded (docs/rules/domain.md §7.6). */
@@ -10,9 +11,9 @@ export interface BreakNote {
   /** Of a unit: what the figures were counted in, and what they are counted in since. */
   unit_before?: readonly string[]
   unit_after?: readonly string[]
-  note: string
+  note: LocalText
   /** Where the publisher says so. */
-  told_in: string
+  told_in: LocalText
   /** Whose release it is, where an answer has the rows of several. */
   source?: string
   series?: string

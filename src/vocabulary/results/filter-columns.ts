@@ -27,10 +27,12 @@ export const noFilters = [
   'count',
   'fields',
   'lang',
+  'labels',
   'dry_run',
   'format',
   'bom',
-  'delimiter'
+  'delimiter',
+  'header'
 ] as const
 
 /** Parameters that choose what answers. Each row names it already where it has the column. */

@@ -1,4 +1,5 @@
 import type { CaveatNote } from '../caveat-note.ts'
+import { said } from '../labels/texts/texts.ts'
 
 /** The reason in left_out of rows that became no record. */
 export const rejectedReason = 'rejected'
@@ -16,9 +17,10 @@ interface WithRejected {
  */
 export function rejectedCaveats({ source, release, rows_rejected = 0 }: WithRejected): CaveatNote[] {
   if (rows_rejected === 0) return []
-  const [rows, they] = rows_rejected === 1 ? ['1 row', 'It'] : [`${rows_rejected} rows`, 'They']
-  const text =
-    `${rows} of release ${release} could not be read and became no record. ${they} may belong to this answer, so its ` +
-    `counts can be too low: /v1/sources/${source}/releases/${release} has the reasons.`
+  const text = said(rows_rejected === 1 ? 'rejected_row' : 'rejected_rows', {
+    n: rows_rejected,
+    release,
+    source
+  })
   return [{ id: 'rejected-rows', source, text }]
 }

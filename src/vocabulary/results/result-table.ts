@@ -1,3 +1,4 @@
+import type { Language } from '../labels/language.ts'
 import type { SubjectName } from '../measures/subject.ts'
 import type { DateRange } from '../time/date-range.ts'
 import type { DateBasis, YearBasis } from '../time/period.ts'
@@ -96,9 +97,6 @@ export interface ResultTable {
   /** All numbers of this statistic are exact, so rows in JSON have no `flags`. */
   unflagged?: true
 }
-
-export const languages = ['en', 'es', 'fr'] as const
-export type Language = (typeof languages)[number]
 
 /** Sources, licence and query of the figures: the attribution that every format must show beside them. */
 export interface Attribution {

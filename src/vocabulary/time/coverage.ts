@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { said, type Translated } from '../labels/texts/texts.ts'
 
 const Codes = Type.Union([Type.Literal('all'), Type.Array(Type.String())])
 
@@ -19,10 +20,10 @@ export const Coverage = Type.Object(
 )
 export type Coverage = Static<typeof Coverage>
 
-/** The parts of a release that are known to be missing, as texts; empty where it is complete. */
-export function partsMissing({ complete, missing_tables = [] }: Coverage): string[] {
+/** The parts of a release that are known to be missing, as words of a list; empty where it is complete. */
+export function partsMissing({ complete, missing_tables = [] }: Coverage): Translated[] {
   if (complete) return []
   return missing_tables.length === 0
-    ? ['parts of it that are known to be missing']
-    : missing_tables.map(table => `the table ${table}, and all that would have come from it`)
+    ? [said('parts_missing')]
+    : missing_tables.map(table => said('table_missing', { table }))
 }

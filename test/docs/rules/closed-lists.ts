@@ -24,6 +24,7 @@ import {
 } from '../../../src/vocabulary/closed-lists.ts'
 import { countries, countrySchemes, countryStatuses } from '../../../src/vocabulary/countries/country.ts'
 import { decisionStages, timelineOrder } from '../../../src/vocabulary/decision-stage.ts'
+import { languages } from '../../../src/vocabulary/labels/language.ts'
 import { boundDimensions } from '../../../src/vocabulary/measures/bound-dimensions.ts'
 import {
   caseMeasures,
@@ -49,7 +50,6 @@ import {
 } from '../../../src/vocabulary/outcome.ts'
 import { emptyReasons } from '../../../src/vocabulary/results/empty-reason.ts'
 import { noFilters } from '../../../src/vocabulary/results/filter-columns.ts'
-import { languages } from '../../../src/vocabulary/results/result-table.ts'
 import { dateBases, yearBases } from '../../../src/vocabulary/time/period.ts'
 import { grains, units } from '../../../src/vocabulary/unit.ts'
 

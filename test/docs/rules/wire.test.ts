@@ -38,7 +38,7 @@ t.test('the paths of the page are those of the contract', t => {
 
 t.test('each list has the filters and the order of the page', t => {
   const common = new Set(
-    'source release as_of sort limit cursor fields count lang format bom delimiter'.split(' ')
+    'source release as_of sort limit cursor fields count lang labels format bom delimiter header'.split(' ')
   )
   const lists = rows('list of records')
   t.ok(lists.length >= 5)
@@ -127,10 +127,11 @@ t.test('defaults and limits are those of the page', t => {
     include_duplicates: ['false', '–', '–'],
     intervals: ['false', '–', '–'],
     dry_run: ['false', '–', '–'],
-    lang: ['en', '–', '–']
+    lang: ['en', '–', '–'],
+    labels: ['false', '–', '–']
   })
   t.equal(text(parametersOf('/v1/statistics/decisions').intervals?.default), 'false')
-  for (const name of ['include_unknown', 'include_duplicates', 'dry_run', 'lang', 'min_n'])
+  for (const name of ['include_unknown', 'include_duplicates', 'dry_run', 'lang', 'labels', 'min_n'])
     t.same(said[name], ofContract(name), name)
   t.match(min_cell, { properties: { min_cell: { minimum: 3, maximum: 100 } } })
   const item = parametersOf('/v1/countries-of-return/{country}')

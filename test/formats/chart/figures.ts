@@ -1,6 +1,6 @@
+import type { Language } from '../../../src/vocabulary/labels/language.ts'
 import type {
   Attribution,
-  Language,
   ResultColumn,
   ResultRow,
   ResultTable

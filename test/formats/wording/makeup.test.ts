@@ -2,7 +2,8 @@ import t from 'tap'
 import { jsonStat } from '../../../src/formats/json-stat.ts'
 import { sentence } from '../../../src/formats/sentence.ts'
 import { svg } from '../../../src/formats/svg.ts'
-import type { Language, ResultTable } from '../../../src/vocabulary/results/result-table.ts'
+import type { Language } from '../../../src/vocabulary/labels/language.ts'
+import type { ResultTable } from '../../../src/vocabulary/results/result-table.ts'
 import { count, figures, row, told } from '../chart/figures.ts'
 
 const said = (table: ResultTable, lang: Language): string =>

@@ -4,8 +4,9 @@ import { pictureHead } from '../../../src/formats/chart/head.ts'
 import { jsonStat } from '../../../src/formats/json-stat.ts'
 import { sentence } from '../../../src/formats/sentence.ts'
 import { aboutSheet } from '../../../src/formats/workbook/about.ts'
+import type { Language } from '../../../src/vocabulary/labels/language.ts'
 import type { MissingNote } from '../../../src/vocabulary/results/missing-note.ts'
-import type { Language, ResultTable } from '../../../src/vocabulary/results/result-table.ts'
+import type { ResultTable } from '../../../src/vocabulary/results/result-table.ts'
 import { count, figures, rate, row, told } from '../chart/figures.ts'
 
 const said = (answer: ResultTable, lang: Language): string =>

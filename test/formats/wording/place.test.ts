@@ -5,7 +5,8 @@ import { svg } from '../../../src/formats/svg.ts'
 import { countryForm } from '../../../src/formats/wording/country-forms.ts'
 import { aboutSheet } from '../../../src/formats/workbook/about.ts'
 import { countries } from '../../../src/vocabulary/countries/country.ts'
-import { type Language, languages, type ResultTable } from '../../../src/vocabulary/results/result-table.ts'
+import { type Language, languages } from '../../../src/vocabulary/labels/language.ts'
+import type { ResultTable } from '../../../src/vocabulary/results/result-table.ts'
 import { count, figures, row, told } from '../chart/figures.ts'
 
 const year = (more: Partial<ResultTable> = {}): ResultTable =>

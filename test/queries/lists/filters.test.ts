@@ -5,8 +5,8 @@ import { importFacts, range } from '../made-up-records.ts'
 
 /** Parameters that choose rows by nothing that is in them. */
 const noFilters = new Set([
-  ...['source', 'series', 'release', 'as_of', 'sort', 'limit', 'cursor', 'fields', 'count', 'lang'],
-  ...['format', 'bom', 'delimiter']
+  ...['source', 'series', 'release', 'as_of', 'sort', 'limit', 'cursor', 'fields', 'count', 'lang', 'labels'],
+  ...['format', 'bom', 'delimiter', 'header']
 ])
 const lists = {
   '/v1/cases': { table: 'cases', id: 'case_id', usual: 'true' },

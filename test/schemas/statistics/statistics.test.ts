@@ -49,7 +49,11 @@ for (const [name, subject] of Object.entries(subjects)) {
     }
     const filters: readonly string[] = subject.filters
     const others = parameters.filter(each => !(each in known) && !filters.includes(each))
-    t.same(others, ['count', 'lang'], 'meta.total is always exact, and no figure depends on a language')
+    t.same(
+      others,
+      ['count', 'lang', 'labels'],
+      'meta.total is always exact, and no figure depends on a language'
+    )
     t.equal(
       parameters.includes('include_duplicates'),
       name === 'returns',

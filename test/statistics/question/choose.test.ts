@@ -132,7 +132,7 @@ t.test(
     t.equal(await persons({ as_of: '2026-01-04' }), 1)
     t.equal(await persons({ as_of: '2026-01-05' }), 2)
     const withdrawn = await answer(set, { release: ['2025-12'] })
-    t.match(withdrawn.caveats[0], { id: 'withdrawn-release', text: /pages were missing/ })
+    t.match(withdrawn.caveats[0], { id: 'withdrawn-release', text: { en: /pages were missing/ } })
     t.equal((await refusalOf(answer(set, { as_of: '2024-12-31' }))).type, 'release-not-found')
     t.equal((await refusalOf(answer(set, { source: 'un', release: ['2026-02'] }))).type, 'release-not-found')
     t.match(await refusalOf(answer(set, { release: ['2026-01'], as_of: '2026-01-06' })), {

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Question } from '../../../src/statistics/question/question.ts'
+import { textIn } from '../../../src/vocabulary/labels/texts/texts.ts'
 import { answer } from '../answered.ts'
 import { type Count, releaseSet } from '../fixture.ts'
 
@@ -63,7 +64,7 @@ t.test('a question wholly outside has no answer, which is not an answer of zero'
     const { data, caveats, meta } = await answer(set, question)
     t.same(data, [])
     t.equal(meta.total, 0)
-    t.match(caveats[0], { id: 'outside-coverage', text: /not an answer of zero/ })
+    t.match(caveats[0], { id: 'outside-coverage', text: { en: /not an answer of zero/ } })
     t.match(meta.reconciliation, { persons: { in_scope: 0, sum_of_cells: 0, left_out: [] } })
   }
 })
@@ -82,7 +83,7 @@ t.test(
       t.match(meta.period, { ...days, partial: [year] })
       t.match(result, days, 'not from a later day to an earlier one')
       t.match(
-        caveats.find(({ id }) => id === 'outside-coverage')?.text,
+        textIn(caveats.find(({ id }) => id === 'outside-coverage')?.text ?? '', 'en'),
         /does not cover days before 2021-01-01 or after 2022-12-31\. Nothing/
       )
     }
@@ -122,7 +123,7 @@ t.test('an excerpt is partial throughout', async t => {
   const set = await releaseSet(t, [{ counts, coverage: { complete: false } }])
   const { data, caveats } = await answer(set, { filters: { country_of_asylum: ['DEU'] } })
   t.same(data, [{ persons: 5, flags: { persons: ['partial'] } }])
-  t.match(caveats[0]?.text, /known to be missing/)
+  t.match(textIn(caveats[0]?.text ?? '', 'en'), /known to be missing/)
 })
 
 t.test('of a release without one of its tables each answer says which', async t => {
@@ -131,12 +132,14 @@ t.test('of a release without one of its tables each answer says which', async t 
   const set = await releaseSet(t, [{ decisions, coverage }])
   const { data, caveats } = await answer(set, {})
   t.match(data, [{ decisions: 1, flags: { decisions: ['partial'] } }])
-  t.match(caveats, [{ id: 'outside-coverage', text: /the table tblAppeal, .*the table tblAppealFedCourts,/ }])
+  t.match(caveats, [
+    { id: 'outside-coverage', text: { en: /the table tblAppeal, .*the table tblAppealFedCourts,/ } }
+  ])
 })
 
 t.test('a table of one country of asylum is whole, and says which country it is about', async t => {
   const set = await releaseSet(t, [{ counts: counts.slice(0, 1), coverage: { country_of_asylum: ['DEU'] } }])
   const { data, caveats } = await answer(set, {})
   t.same(data, [{ persons: 5, flags: {} }])
-  t.match(caveats, [{ id: 'one-country-of-asylum', text: /: DEU\.$/ }])
+  t.match(caveats, [{ id: 'one-country-of-asylum', text: { en: /: DEU\.$/ } }])
 })

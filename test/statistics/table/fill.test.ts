@@ -58,7 +58,7 @@ t.test(
     t.same(wider.meta.period.partial, ['2019', '2022'])
     t.match(
       wider.caveats.find(({ id }) => id === 'cells-without-rows'),
-      { text: /^Of the cells of this grid 2 have no row/ }
+      { text: { en: /^Of the cells of this grid 2 have no row/ } }
     )
   }
 )

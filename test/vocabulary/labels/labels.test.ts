@@ -12,10 +12,10 @@ import {
   statusLabel,
   unitLabel
 } from '../../../src/vocabulary/labels/labels.ts'
+import { languages } from '../../../src/vocabulary/labels/language.ts'
 import { caseMeasures, durationEvents } from '../../../src/vocabulary/measures/case-statistics.ts'
 import { dimensionNames, dimensions, wordsOf } from '../../../src/vocabulary/measures/dimension.ts'
 import { measureNames, rateNames } from '../../../src/vocabulary/measures/measure.ts'
-import { languages } from '../../../src/vocabulary/results/result-table.ts'
 import { units } from '../../../src/vocabulary/unit.ts'
 
 /** Every word that an answer can have, with its dimension. */

@@ -1,4 +1,5 @@
 import type { CaveatNote } from '../../../vocabulary/caveat-note.ts'
+import { said } from '../../../vocabulary/labels/texts/texts.ts'
 import {
   durationCounts,
   durationEventDefinitions,
@@ -159,11 +160,11 @@ const ownCaveats = ({ stages, event }: DurationQuestion, rows: number): CaveatNo
 const ofAllAppeals: CaveatNote = {
   id: 'durations-of-all-appeals',
   source: null,
-  text: 'Appeals of every type are measured together, motions and remands among them. An appeal that is not decided stands under the type, the court and the detention of its case; a decided one under those of the proceeding that it names.'
+  text: said('all_appeals')
 }
 
 const ofTheMerits: CaveatNote = {
   id: 'durations-on-the-merits',
   source: null,
-  text: 'Only decisions on the merits end a duration here. What was closed otherwise counts as not decided until the day of its closing; km_median supposes that it would have taken as long as the others. With event=any_completion a closure ends it.'
+  text: said('on_the_merits')
 }

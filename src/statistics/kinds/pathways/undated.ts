@@ -1,6 +1,7 @@
 import type { ReleaseSet } from '../../../snapshot/release-set.ts'
 import { column, raw, sql, statementOf } from '../../../snapshot/sql/sql.ts'
 import type { CaveatNote } from '../../../vocabulary/caveat-note.ts'
+import { inOneText, said } from '../../../vocabulary/labels/texts/texts.ts'
 import { undatedDecisions } from '../../rollups/undated.ts'
 import { type CaseFrame, filtersSql, insideSql } from '../../rows/case-frame.ts'
 import { rowsOf } from '../../rows/columns.ts'
@@ -22,12 +23,12 @@ where ${filtersSql(open)} and ${insideSql(open, filed)} and ${isDated} group by 
   )
   const found = rowsOf(await set.query(text, values)) as { stage: string; decisions: number }[]
   if (found.length === 0) return []
-  const counts = found.map(({ stage, decisions }) => `${decisions} at ${stage}`).join(', ')
+  const counts = found.map(({ stage, decisions }) => said('decisions_at', { n: decisions, stage }))
   return [
     {
       id: 'pathways-without-undated-decisions',
       source: release.source,
-      text: `Pathways go by the days of decisions, so a decision without a day has no place in them. In these cases there are, at stages that the pathway of their case does not show: ${counts}.`
+      text: said('undated_decisions', { counts: inOneText(counts, ', ') })
     }
   ]
 }

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { answerStatistics } from '../../../../src/statistics/answer.ts'
 import { kinds } from '../../../../src/statistics/kinds/kinds.ts'
+import { textIn } from '../../../../src/vocabulary/labels/texts/texts.ts'
 import { releaseSet } from '../../fixture.ts'
 
 const remand = { decision_stage: 'judicial_review', outcome: 'remanded' } as const
@@ -28,7 +29,7 @@ t.test('decisions without a day are in no pathway, and how many these are is sai
   const said = async (query: object) =>
     (await answerStatistics(kinds.pathways, set, { source: 'court', ...query })).caveats
       .filter(({ id }) => id === 'pathways-without-undated-decisions')
-      .map(({ text }) => /show: (.*)\.$/.exec(text)?.[1])
+      .map(({ text }) => /show: (.*)\.$/.exec(textIn(text, 'en'))?.[1])
   t.same(await said({}), ['1 at first_instance, 3 at judicial_review'])
   t.same(await said({ nationality: ['RUS'] }), ['1 at judicial_review'])
   t.same(await said({ period_from: '2021' }), ['2 at judicial_review'], 'of the cases that are drawn')

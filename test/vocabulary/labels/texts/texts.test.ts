@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import t from 'tap'
+import { projectRoot } from '../../../../src/root.ts'
+import { languages } from '../../../../src/vocabulary/labels/language.ts'
+import details from '../../../../src/vocabulary/labels/texts/details.json' with { type: 'json' }
+import notes from '../../../../src/vocabulary/labels/texts/notes.json' with { type: 'json' }
+import titles from '../../../../src/vocabulary/labels/texts/problem-titles.json' with { type: 'json' }
+import {
+  contentLanguage,
+  inOneText,
+  said,
+  textIn,
+  withMeant
+} from '../../../../src/vocabulary/labels/texts/texts.ts'
+import { misprints } from './french.ts'
+
+const catalogues: Record<string, Record<string, Record<string, string>>> = { details, notes, titles }
+const entries = Object.entries(catalogues).flatMap(([file, texts]) =>
+  Object.entries(texts).map(([name, text]) => ({ name: `${file}.${name}`, text }))
+)
+const slotsOf = (text = ''): string =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot))].sort().join()
+
+t.test('every text is in all languages, each with the same slots and with words of its own', async t => {
+  for (const { name, text } of entries) {
+    t.same(Object.keys(text).sort(), [...languages].sort(), name)
+    for (const lang of languages) t.equal(slotsOf(text[lang]), slotsOf(text.en), `${name} ${lang}`)
+    // One word can be the same in two languages, a sentence cannot.
+    if (text.en?.replace(/\{\w+\}/g, '').match(/\p{L}+ \p{L}+/u))
+      t.ok(text.es !== text.en && text.fr !== text.en, `${name} is not English again`)
+  }
+})
+
+t.test('French can be printed', async t => {
+  for (const wrong of ['Il y a: deux', 'Quoi ?', '« deux »', "l'asile", 'le 1 mai'])
+    t.not(misprints(wrong).length, 0, wrong)
+  t.same(
+    entries.flatMap(({ name, text }) => misprints(text.fr ?? '').map(found => `${name}: ${found}`)),
+    []
+  )
+})
+
+t.test('every text of details and notes is used', async t => {
+  const folder = path.join(projectRoot, 'src')
+  const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
+    .map(file => readFileSync(path.join(folder, file), 'utf8'))
+    .join('\n')
+  const unused = Object.keys({ ...details, ...notes }).filter(name => !source.includes(`'${name}'`))
+  t.same(unused, [])
+})
+
+t.test('slots take names, numbers and other texts, each in the language of the whole', async t => {
+  const text = withMeant(said('no_parameter', { name: 'form' }), ['from', 'format'])
+  t.equal(textIn(text, 'en'), 'form is no parameter. Did you mean from or format?')
+  t.equal(textIn(text, 'es'), 'form no es un parámetro. ¿Quería decir from o format?')
+  t.equal(textIn(text, 'fr'), 'form n’est pas un paramètre. Vouliez-vous dire from ou format\u202f?')
+})
+
+t.test('what exists in English only makes the whole English, and the header says so', async t => {
+  const mixed = inOneText([said('cursor_of_other_version'), 'Only English.'])
+  t.equal(
+    textIn(mixed, 'fr'),
+    'This cursor is of another version. Start again without a cursor. Only English.'
+  )
+  t.equal(contentLanguage('fr', [mixed]), 'fr, en')
+  t.equal(contentLanguage('fr', [said('cursor_of_other_version')]), 'fr')
+  t.equal(contentLanguage('en', [mixed]), 'en')
+})

@@ -19,6 +19,7 @@ import { codeListRoutes } from './routes/code-lists.ts'
 import { compareRoutes } from './routes/compare.ts'
 import { countryRoutes } from './routes/countries.ts'
 import { countryOfReturnRoutes } from './routes/countries-of-return.ts'
+import { countryGroupRoutes } from './routes/country-groups.ts'
 import { decisionStageRoutes } from './routes/decision-stages.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { measureRoutes } from './routes/measures.ts'
@@ -100,6 +101,7 @@ export async function buildApp(
   countryOfReturnRoutes(app, deps)
   decisionStageRoutes(app, deps)
   countryRoutes(app, deps)
+  countryGroupRoutes(app, deps)
   codeListRoutes(app, deps)
   sourceRoutes(app, deps)
   further(app)

@@ -206,6 +206,7 @@ function updatedOn({ sources }: Attribution): { updated?: string } {
 function extensionOf(result: ResultTable, attribution: Attribution): Record<string, unknown> {
   const { unit, from, to, year_basis, date_basis, total, left_out, not_added, missing, breaks, constants } =
     result
+  const { country_groups } = result
   return {
     unit,
     counting_rule: attribution.counting_rule,
@@ -214,6 +215,7 @@ function extensionOf(result: ResultTable, attribution: Attribution): Record<stri
     not_added,
     ...(missing && { missing }),
     ...(breaks && { breaks: textsIn(breaks, attribution.lang) }),
+    ...(country_groups && { groups: country_groups }),
     total,
     constants,
     synthetic: attribution.synthetic,

@@ -1,15 +1,17 @@
 import { isCountry, yearBasisLabel } from '../vocabulary/labels/labels.ts'
 import type { Language } from '../vocabulary/labels/language.ts'
+import { isCountryGroup } from '../vocabulary/measures/dimension.ts'
 import { constantDimensions, periodDimensions, type SubjectName } from '../vocabulary/measures/subject.ts'
 import type { Attribution, ResultRow, ResultTable } from '../vocabulary/results/result-table.ts'
 import type { DateBasis } from '../vocabulary/time/period.ts'
 import type { ResultFormat } from './format.ts'
 import { withShownMeasures } from './shown-measures.ts'
 import { clausesOf, hasPlaceForNation } from './wording/clauses.ts'
+import { groupText } from './wording/groups.ts'
 import { leftOutTexts } from './wording/left-out.ts'
 import { outcomeHead } from './wording/makeup.ts'
 import { nationOf } from './wording/nationals.ts'
-import { capitalised, detailText, phrase } from './wording/phrases.ts'
+import { capitalised, detailOf, detailText, phrase } from './wording/phrases.ts'
 import { isInPlace, placeText } from './wording/place.ts'
 import { isUndated, undatedTexts, whenText } from './wording/when.ts'
 
@@ -35,7 +37,7 @@ export function sentence(figures: ResultTable, attribution: Attribution): string
   const start = whenWhereText(when, isFrom ? undefined : place, lang)
   const source = phrase('told_by', lang, { citation: attribution.citation.replace(/\.$/, '') })
   const warning = attribution.synthetic ? `${phrase('made_up', lang)} — ` : ''
-  const nation = row && hasPlaceForNation(figures) ? nationOf(wordsOf(figures, row), lang) : undefined
+  const nation = row && hasPlaceForNation(figures) ? nationsOf(figures, row, lang) : undefined
   const details = detailsText(figures, row, nation !== undefined, lang)
   const said =
     row === undefined
@@ -52,6 +54,16 @@ const whenWhereText = (when: string | undefined, where: string | undefined, lang
     : (when ?? where ?? '')
 
 const separator = (lang: Language): string => (lang === 'fr' ? ' ; ' : '; ')
+
+/** Whose nationals the figure is of, where it can be said: those of one country, or of one group. */
+function nationsOf(figures: ResultTable, row: ResultRow, lang: Language): string | undefined {
+  const words = wordsOf(figures, row)
+  const [id, ...others] = words.find(([name]) => name === 'nationality_group')?.[1] ?? []
+  if (id === undefined) return nationOf(words, lang)
+  const isOne = lang !== 'fr' && others.length === 0 && !words.some(([name]) => name === 'nationality')
+  if (!isOne) return undefined
+  return phrase('of_group', lang, { group: groupText(figures, row, { name: 'nationality_group', id }, lang) })
+}
 
 /** The dimensions that a filter or the row specifies, each with its words. */
 function wordsOf(
@@ -75,19 +87,29 @@ function detailsText(
 ): string {
   const { year_basis, date_basis, about } = figures
   const isSaid = (name: string): boolean =>
-    (name === 'nationality' && hasNation) ||
+    (ofNation.includes(name) && hasNation) ||
     (name === 'country_of_asylum' && isInPlace(figures, row, lang)) ||
     // The clause is worded for this group.
     (name === 'outcome_group' && row !== undefined && outcomeHead(figures, [row]) === 'closed')
   const parts = wordsOf(figures, row)
     .filter(([name, words]) => !isSaid(name) && !isNotSplit(name, words))
-    .map(([name, words]) => detailText(name, words, lang))
+    .map(([name, words]) =>
+      isCountryGroup(name)
+        ? detailOf(
+            name,
+            words.map(id => groupText(figures, row, { name, id }, lang)),
+            lang
+          )
+        : detailText(name, words, lang)
+    )
   if (year_basis !== null && year_basis !== 'calendar') parts.push(yearBasisLabel(year_basis, lang))
   if (date_basis !== null && date_basis !== takenForGranted[about] && !isUndated(figures))
     parts.push(phrase(`by_${date_basis}`, lang))
   parts.push(...undatedTexts(figures, lang), ...leftOutTexts(figures, lang))
   return parts.length === 0 ? '' : ` (${parts.join(separator(lang))})`
 }
+
+const ofNation: readonly string[] = ['nationality', 'nationality_group']
 
 const isNotSplit = (name: string, words: readonly string[]): boolean =>
   !isCountry(name) && words.length === 1 && words[0] === 'not_split'

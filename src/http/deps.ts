@@ -22,4 +22,6 @@ export interface AppDeps {
   logStream?: { write(line: string): void }
   /** Version and commit of this build: part of every answer and of every ETag. */
   build: string
+  /** What answers depend on beside the releases, the question and the build: part of every ETag. */
+  answers_with?: string
 }

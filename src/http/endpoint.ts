@@ -79,7 +79,7 @@ interface FormatQuery extends FormatOptions {
 
 async function respond<Query extends TObject, Params extends TObject>(
   definition: Registered<Query, Params>,
-  { build, settings }: AppDeps,
+  { build, settings, answers_with = '' }: AppDeps,
   set: ReleaseSet,
   reply: FastifyReply
 ): Promise<FastifyReply> {
@@ -93,7 +93,7 @@ async function respond<Query extends TObject, Params extends TObject>(
     path,
     query: canonicalQuery(request.query as object as Record<string, unknown>),
     format: format.id,
-    build
+    build: `${build}${answers_with}`
   })
   const standing = {
     ...cachingHeaders({ etag, control: controlOf(definition, query), modified: lastModified(set.releases) }),

@@ -27,7 +27,7 @@ export interface SilentTable {
  */
 export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
   const releases = asked(set, query)
-  const question = blockQuestionOf(query)
+  const question = blockQuestionOf(set, query)
   const records: RecordsAsked[] = wanted(query).flatMap(status =>
     answeringFor(
       releases.filter(release => hasRecords(release, status)),

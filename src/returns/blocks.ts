@@ -1,4 +1,6 @@
+import { forSnapshot } from '../queries/lists/condition.ts'
 import { toPrecision } from '../queries/lists/filters.ts'
+import { memberConditions } from '../queries/lists/members.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { allOf } from '../snapshot/sql/conditions.ts'
@@ -44,6 +46,7 @@ export function scope(
   question: BlockQuestion & { country?: string }
 ): Sql {
   const { table: name, date, words, rows } = recordTables[status]
+  const { memberships = {} } = question
   const { country, nationality, return_type, returned_on_from: from, returned_on_to: to } = question
   const table = wordedTable(release, name)
   const conditions = [
@@ -58,6 +61,7 @@ export function scope(
             : hasOtherWord(table, 'return_type', 'refused_entry')
         ]
       : []),
+    forSnapshot(memberConditions(name, memberships), table),
     ...(from ? [sql`${column(date)} >= ${from}::date`] : []),
     ...(to ? [sql`${column(date)} <= ${to}::date`] : []),
     rows

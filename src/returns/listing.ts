@@ -1,4 +1,5 @@
 import { caveatsOf, coverageCaveats } from '../queries/caveats.ts'
+import { membershipsIn } from '../queries/lists/members.ts'
 import { checkSources, chosen, type ReleaseQuery } from '../queries/scope.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import { nothingCaveats } from '../snapshot/nothing-found.ts'
@@ -15,6 +16,8 @@ import type { BlockHead, BlockQuestion, OrderedOrExecuted } from './question.ts'
 
 export interface CountriesQuery extends ReleaseQuery {
   nationality?: string[]
+  nationality_group?: string[]
+  country_of_return_group?: string[]
   return_status?: string[]
   return_type?: string[]
   returned_on_from?: string
@@ -53,8 +56,9 @@ export const rulesOf = (query: CountriesQuery): PauseRules => ({
   resumed_min: query.resumed_min ?? usualRules.resumed_min
 })
 
-export const blockQuestionOf = (query: CountriesQuery): BlockQuestion => ({
+export const blockQuestionOf = (set: ReleaseSet, query: CountriesQuery): BlockQuestion => ({
   nationality: query.nationality,
+  memberships: membershipsIn(set, query),
   return_type: query.return_type,
   returned_on_from: query.returned_on_from,
   returned_on_to: query.returned_on_to,

@@ -6,6 +6,7 @@ import { fits, periodLabelOf } from '../statistics/question/period-fit.ts'
 import type { Question } from '../statistics/question/question.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import type { CellStatus } from '../vocabulary/cell-status.ts'
+import { eachMembership } from '../vocabulary/countries/groups/memberships.ts'
 import { isSameCountry } from '../vocabulary/countries/same-country.ts'
 import type { Dimension } from '../vocabulary/measures/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
@@ -65,6 +66,9 @@ export async function askReturns(
     filters: {
       ...(nationality ? { nationality } : {}),
       ...(return_type ? { return_type } : {}),
+      ...Object.fromEntries(
+        eachMembership(question.memberships).map(({ name, groups }) => [name, groups.map(({ id }) => id)])
+      ),
       ...filters
     }
   })

@@ -1,6 +1,7 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import { placesOf } from '../statistics/question/places.ts'
 import type { CellStatus } from '../vocabulary/cell-status.ts'
+import { countriesAmong, type Memberships } from '../vocabulary/countries/groups/memberships.ts'
 import type { PauseRules } from '../vocabulary/results/return-timeline.ts'
 import type { DateRange } from '../vocabulary/time/date-range.ts'
 import type { Unit } from '../vocabulary/unit.ts'
@@ -11,6 +12,8 @@ export type OrderedOrExecuted = 'ordered' | 'executed'
 /** The question that is put to every source of returns. */
 export interface BlockQuestion {
   nationality?: readonly string[] | undefined
+  /** The groups of countries that are asked for. */
+  memberships?: Memberships | undefined
   return_type?: readonly string[] | undefined
   returned_on_from?: string | undefined
   returned_on_to?: string | undefined
@@ -28,9 +31,17 @@ export const head = (
 export type BlockHead = ReturnType<typeof head>
 
 /** Whether the release has every return of its coverage, for the requested nationalities. */
-export const coversWhole = ({ coverage }: ReleaseEntry, { nationality }: BlockQuestion): boolean =>
-  coverage.complete &&
-  (coverage.nationality === 'all' || !nationality?.some(code => !coverage.nationality.includes(code)))
+export function coversWhole(
+  { coverage }: ReleaseEntry,
+  { nationality, memberships = {} }: BlockQuestion
+): boolean {
+  const groups = memberships.nationality_group
+  const codes = nationality ?? (groups && countriesAmong(groups))
+  return (
+    coverage.complete &&
+    (coverage.nationality === 'all' || !codes?.some(code => !coverage.nationality.includes(code)))
+  )
+}
 
 /** Returns of one date. `precision` says whether the day is known, or only the month or year. */
 export interface DatedReturns {

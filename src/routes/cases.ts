@@ -10,7 +10,12 @@ import { ListMeta } from '../schemas/envelope.ts'
 import { filterParameters, idParameter, releaseParameters } from '../schemas/parameters.ts'
 import { TimelineSchema } from '../schemas/records/case-timeline.ts'
 import { caseExample, decisionExample } from '../schemas/records/record-examples.ts'
-import { recordFilters, recordListParameters, recordRanges } from '../schemas/records/record-parameters.ts'
+import {
+  recordFilters,
+  recordGroups,
+  recordListParameters,
+  recordRanges
+} from '../schemas/records/record-parameters.ts'
 import { Case, CaseFields } from '../schemas/records/records.ts'
 import { ref } from '../schemas/reference.ts'
 
@@ -27,6 +32,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
       ...filterParameters(['source']),
       ...releaseParameters,
       ...recordFilters('case'),
+      ...recordGroups('case'),
       ...filterParameters(['application_type']),
       ...recordRanges('case'),
       ...recordListParameters('case')

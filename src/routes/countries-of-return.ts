@@ -35,7 +35,7 @@ import { textsIn } from '../vocabulary/labels/texts/texts.ts'
 const filters = {
   ...filterParameters(['source']),
   ...releaseParameters,
-  ...filterParameters(['nationality', 'return_type']),
+  ...filterParameters(['nationality', 'nationality_group', 'return_type']),
   return_status: listOf(ref(ReturnStatus), 'Ordered by an authority, or executed: a person departed.'),
   returned_on_from: dayBound('Ordered or returned on that day or later.'),
   returned_on_to: dayBound('Ordered or returned on that day or before.')
@@ -87,7 +87,12 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     english_in: ['document', 'table'],
     summary: 'Destinations, with returns ordered and executed separately, by source.',
     tags: ['Countries of return'],
-    query: Type.Object({ ...filters, pause_months, ...pagingBy('country_of_return') }),
+    query: Type.Object({
+      ...filters,
+      ...filterParameters(['country_of_return_group']),
+      pause_months,
+      ...pagingBy('country_of_return')
+    }),
     data: Type.Array(ref(CountryOfReturn)),
     meta: ref(CountryOfReturnMeta),
     formats: listFormats,

@@ -9,7 +9,12 @@ import { recordReaders } from '../queries/record.ts'
 import { ListMeta } from '../schemas/envelope.ts'
 import { filterParameters, idParameter, releaseParameters } from '../schemas/parameters.ts'
 import { decisionExample } from '../schemas/records/record-examples.ts'
-import { recordFilters, recordListParameters, recordRanges } from '../schemas/records/record-parameters.ts'
+import {
+  recordFilters,
+  recordGroups,
+  recordListParameters,
+  recordRanges
+} from '../schemas/records/record-parameters.ts'
 import { Decision, DecisionFields } from '../schemas/records/records.ts'
 import { ref } from '../schemas/reference.ts'
 
@@ -25,6 +30,7 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
       ...filterParameters(['source']),
       ...releaseParameters,
       ...recordFilters('decision'),
+      ...recordGroups('decision'),
       ...recordRanges('decision'),
       ...recordListParameters('decision')
     }),

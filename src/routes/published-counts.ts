@@ -8,7 +8,7 @@ import { countList } from '../queries/published-counts.ts'
 import { ListMeta } from '../schemas/envelope.ts'
 import { dayBound, filterParameters, listOf, releaseParameters } from '../schemas/parameters.ts'
 import { countExample } from '../schemas/records/record-examples.ts'
-import { recordFilters, recordListParameters } from '../schemas/records/record-parameters.ts'
+import { recordFilters, recordGroups, recordListParameters } from '../schemas/records/record-parameters.ts'
 import { PublishedCountFields, PublishedCountSchema } from '../schemas/records/records.ts'
 import { ref } from '../schemas/reference.ts'
 import { Unit } from '../vocabulary/unit.ts'
@@ -27,6 +27,7 @@ export function publishedCountRoutes(app: FastifyInstance, deps: AppDeps): void 
       period_from: dayBound('Periods that begin on that day or later.'),
       period_to: dayBound('Periods that end on that day or before.'),
       ...recordFilters('count'),
+      ...recordGroups('count'),
       unit: listOf(ref(Unit), 'What the figure counts.'),
       is_total: Type.Optional(Type.Boolean({ description: 'Only totals, or only parts.' })),
       ...recordListParameters('count')

@@ -8,7 +8,12 @@ import { returnList } from '../queries/returns.ts'
 import { ListMeta } from '../schemas/envelope.ts'
 import { filterParameters, releaseParameters } from '../schemas/parameters.ts'
 import { returnExample } from '../schemas/records/record-examples.ts'
-import { recordFilters, recordListParameters, recordRanges } from '../schemas/records/record-parameters.ts'
+import {
+  recordFilters,
+  recordGroups,
+  recordListParameters,
+  recordRanges
+} from '../schemas/records/record-parameters.ts'
 import { Return, ReturnFields } from '../schemas/records/records.ts'
 import { ref } from '../schemas/reference.ts'
 
@@ -23,6 +28,7 @@ export function returnRoutes(app: FastifyInstance, deps: AppDeps): void {
       ...filterParameters(['source']),
       ...releaseParameters,
       ...recordFilters('return'),
+      ...recordGroups('return'),
       ...recordRanges('return'),
       include_duplicates: Type.Optional(
         Type.Boolean({ default: false, description: 'With rows that the source repeats (duplicate_of).' })

@@ -54,7 +54,7 @@ export const MeasureSchema = exactly(
 export const DimensionSchema = exactly(
   {
     dimension: Type.Enum([...dimensionNames, 'waiting_time'], { type: 'string' }),
-    kind: Type.Enum(['closed', 'country', 'code', 'boolean', 'period'], { type: 'string' }),
+    kind: Type.Enum(['closed', 'country', 'country_group', 'code', 'boolean', 'period'], { type: 'string' }),
     definition: Type.String(),
     values: orNull(Type.Array(Type.String()), { description: 'Of a closed list.' }),
     grains: Type.Array(ref(Grain)),

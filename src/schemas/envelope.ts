@@ -54,7 +54,12 @@ export const ListMeta = Type.Object(
   {
     total: orNull(Type.Integer(), { description: 'Exact, or null with the reason.' }),
     total_reason: orNull(Type.String()),
-    ...metaMembers
+    ...metaMembers,
+    groups: Type.Optional(
+      Type.Array(Type.Unsafe<unknown>({ $ref: 'GroupNote#' }), {
+        description: 'The groups of countries that the query names.'
+      })
+    )
   },
   { $id: 'ListMeta', additionalProperties: false }
 )

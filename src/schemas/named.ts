@@ -12,6 +12,7 @@ import { DimensionSchema, MeasureSchema } from './catalogue.ts'
 import { CodeListEntry, CodeListSchema, SourceCodeSchema } from './code-lists.ts'
 import { CountryResolutionSchema, CountrySchema } from './countries.ts'
 import { returnSchemas } from './countries-of-return.ts'
+import { CountryGroupSchema, GroupNoteSchema } from './country-groups.ts'
 import { CaveatNoteSchema, Links, ListMeta, Meta, SourceNote } from './envelope.ts'
 import { OutcomeSummary } from './outcome-summary.ts'
 import { ProblemDocument } from './problem.ts'
@@ -62,6 +63,8 @@ export const namedSchemas: TSchema[] = [
   ...Object.values(records),
   TimelineSchema,
   CountrySchema,
+  CountryGroupSchema,
+  GroupNoteSchema,
   CountryResolutionSchema,
   CodeListSchema,
   CodeListEntry,

@@ -16,6 +16,7 @@ export interface SetOptions {
   version: number
   releases: ReleaseEntry[]
   known?: ReleaseSet['known']
+  country_groups?: ReleaseSet['country_groups']
   /** The file of each release, by release_id. */
   files: ReadonlyMap<number, string>
   spillFolder: string
@@ -67,6 +68,7 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
     version: options.version,
     releases,
     ...(options.known && { known: options.known }),
+    ...(options.country_groups && { country_groups: options.country_groups }),
     query: queryWith(readColumns),
     queryPacked: queryWith(readPacked),
     close: () => closeAll(instance, idle)

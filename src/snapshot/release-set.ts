@@ -1,4 +1,5 @@
 import type { About } from '../vocabulary/about.ts'
+import type { CountryGroup } from '../vocabulary/countries/groups/country-group.ts'
 import type { ReleaseEntry } from './card.ts'
 
 /** A value that is bound to a statement; lists are bound one parameter a value. */
@@ -27,6 +28,8 @@ export interface ReleaseSet {
   releases: ReleaseEntry[]
   /** What is known of each source, with or without a release. */
   known?: readonly About[]
+  /** The groups of countries, those of the operator included; left out, those that are built in. */
+  country_groups?: readonly CountryGroup[]
   /**
    * Runs one prepared, parametrised statement. Throws QueryTimeout (interrupted at the limit) and
    * Overloaded (the queue is full).

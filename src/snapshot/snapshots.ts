@@ -12,6 +12,8 @@ import type { RollupsOf } from './rollup.ts'
 export interface SnapshotOptions {
   database: Pick<Database, 'pool'>
   dataDir: string
+  /** The groups of countries, those of the operator included. */
+  country_groups?: ReleaseSet['country_groups']
   /** The rollups to build for each release. */
   rollupsOf: RollupsOf
   timeoutMs: number
@@ -148,7 +150,8 @@ function opener(options: SnapshotOptions): () => Promise<OpenSet> {
     const spillFolder = path.join(cacheFolder(options.dataDir), `work-${process.pid}-spill`)
     const set = await openSet({
       ...{ version, releases, known, files, spillFolder, queue },
-      timeoutMs: options.timeoutMs
+      timeoutMs: options.timeoutMs,
+      ...(options.country_groups && { country_groups: options.country_groups })
     })
     await sweepCache(options.dataDir, files.values())
     return set

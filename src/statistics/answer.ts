@@ -1,5 +1,6 @@
 import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import { said } from '../vocabulary/labels/texts/texts.ts'
+import { groupNotes, groupsInMeta } from '../vocabulary/results/country-group-note.ts'
 import type { ResultRow } from '../vocabulary/results/result-table.ts'
 import { askedOf, type SubjectAnswer, subjectKinds } from './kinds/decisions/kind.ts'
 import type {
@@ -126,6 +127,7 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
   const marked = await kind.breaks?.(set, opened, layout, all)
   const { rows } = marked ?? { rows: all }
   const page = pageOf(opened, asked, layout, rows)
+  const country_groups = found.country_groups ?? groupNotes(opened.frame.memberships, opened.reach)
   const [first] = kind.tells_left_out ? Object.values(reconciliation) : []
   // Zero counts are dropped, and so is counted_in_several_cells, whose count is negative.
   const left_out = (first?.left_out ?? []).filter(({ count }) => count === null || count > 0)
@@ -135,7 +137,8 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
       total: rows.length,
       left_out: eachReasonOnce([...left_out, ...(found.left_out ?? []), ...leftOutRows(rejected)]),
       ...(found.meta?.missing && { missing: found.meta.missing }),
-      ...(marked && { breaks: marked.breaks })
+      ...(marked && { breaks: marked.breaks }),
+      ...(country_groups && { country_groups })
     }),
     releases: [opened.frame.chosen.release],
     caveats: [
@@ -149,7 +152,8 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
       total_reason: null,
       reconciliation,
       ...found.meta,
-      ...(marked && { breaks: marked.breaks })
+      ...(marked && { breaks: marked.breaks }),
+      ...(country_groups && { groups: groupsInMeta(country_groups) })
     }),
     next: page.next
   }

@@ -49,6 +49,8 @@ const asked: Record<string, string[]> = {
     '/v1/countries/resolve?scheme=iso3&code=ZAR'
   ],
   '/v1/countries/{iso3}': ['/v1/countries/SUN', '/v1/countries/UNK', '/v1/countries/XKX'],
+  '/v1/country-groups': ['/v1/country-groups'],
+  '/v1/country-groups/{group}': ['/v1/country-groups/EU', '/v1/country-groups/UN_ASIA'],
   '/v1/code-lists': ['/v1/code-lists'],
   '/v1/code-lists/{scheme}': ['/v1/code-lists/unhcr-dec-level'],
   '/v1/sources': ['/v1/sources'],
@@ -76,6 +78,7 @@ const asked: Record<string, string[]> = {
   ],
   '/v1/statistics/pathways': ['/v1/statistics/pathways?source=documented-cases'],
   '/v1/statistics/decisions': [
+    '/v1/statistics/decisions?source=us-credible-fear&nationality_group=UN_REGIONS&group_by=nationality_group',
     '/v1/statistics/decisions?source=us-credible-fear&group_by=nationality,outcome&period=latest',
     '/v1/statistics/decisions?source=us-credible-fear&group_by=nationality&measures=cases,fear_found_rate&intervals=true&year_basis=us_fiscal&period_from=FY2016&period_to=FY2016',
     '/v1/statistics/decisions?source=documented-cases&group_by=outcome'

@@ -11,6 +11,7 @@ import { exitCodes } from '../exit-codes.ts'
 import { buildName } from './build-name.ts'
 import { checkAddress, listen, PortTaken } from './listen.ts'
 import { openLog } from './open-log.ts'
+import { countryGroupsOf, ownGroupsText } from './own-groups.ts'
 import { closeWhenStopped } from './stopping.ts'
 import { DatabaseUnavailable } from './store.ts'
 
@@ -52,11 +53,13 @@ async function start(config: Config, opened: Close[], log: Log): Promise<string>
   const database = await opening.catch(error => {
     throw new DatabaseUnavailable(error instanceof Error ? error.message : String(error), { cause: error })
   })
+  const country_groups = await countryGroupsOf(config.dataDir)
   await migrate(database)
   await prepareData(database, config, log)
   const snapshots = await openSnapshots({
     database,
     dataDir: config.dataDir,
+    country_groups,
     rollupsOf,
     timeoutMs: config.statisticsTimeoutMs,
     log
@@ -75,7 +78,8 @@ async function start(config: Config, opened: Close[], log: Log): Promise<string>
       answerCacheMb: config.answerCacheMb,
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl })
     },
-    build: await buildName()
+    build: await buildName(),
+    answers_with: ownGroupsText(country_groups)
   })
   opened.push(async () => app.close())
   const address = await listen(app, config)

@@ -102,8 +102,12 @@ export function wholeYears(from: string, to: string, basis: YearBasis): [string,
 
 /** A dimension and its words: `Nationality: Russia or Ukraine`. */
 export const detailText = (name: string, words: readonly string[], lang: Language): string =>
-  `${dimensionLabel(name, lang)}${lang === 'fr' ? ' :' : ':'} ${listText(
+  detailOf(
+    name,
     words.map(word => labelOf(name, word, lang)),
-    lang,
-    'disjunction'
-  )}`
+    lang
+  )
+
+/** The same of labels. */
+export const detailOf = (name: string, labels: readonly string[], lang: Language): string =>
+  `${dimensionLabel(name, lang)}${lang === 'fr' ? ' :' : ':'} ${listText(labels, lang, 'disjunction')}`

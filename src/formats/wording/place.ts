@@ -22,7 +22,8 @@ export function placeText(figures: Placed, row: ResultRow | undefined, lang: Lan
     const [only] = named
     return named.length === 1 && only !== undefined ? countryForm(form, only, lang) : undefined
   }
-  return releaseText(figures.place, form, lang)
+  // A group is in the details, with the number of its countries.
+  return namesGroup(figures, row) ? undefined : releaseText(figures.place, form, lang)
 }
 
 /** Whether the country of asylum that a filter or the row names is part of this text. */
@@ -33,6 +34,9 @@ function namedIn({ filters }: Placed, row: ResultRow | undefined): readonly stri
   const own = row?.words.country_of_asylum
   return own === undefined ? filters.country_of_asylum : [own]
 }
+
+const namesGroup = ({ filters }: Placed, row: ResultRow | undefined): boolean =>
+  (row?.words.country_of_asylum_group ?? filters.country_of_asylum_group) !== undefined
 
 function releaseText(
   place: PlaceOfFigures | undefined,

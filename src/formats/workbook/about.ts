@@ -8,6 +8,7 @@ import type { Language } from '../../vocabulary/labels/language.ts'
 import { statusMeaning, unitMeaning } from '../../vocabulary/labels/meanings.ts'
 import { textIn } from '../../vocabulary/labels/texts/texts.ts'
 import type { BreakNote } from '../../vocabulary/results/break-note.ts'
+import type { CountryGroupNote } from '../../vocabulary/results/country-group-note.ts'
 import type { MissingNote } from '../../vocabulary/results/missing-note.ts'
 import type { Attribution, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
@@ -69,7 +70,7 @@ function valueCell(value: string | Date, isWarning: boolean): Cell {
 
 function countedLines(result: ResultTable, { lang, query, counting_rule }: Attribution): Line[] {
   const { measures, rows, total, unit, filters, left_out, not_added } = result
-  const { missing = [], breaks = [] } = result
+  const { missing = [], breaks = [], country_groups } = result
   const { from, to, year_basis, date_basis } = result
   const line = (name: keyof typeof words, value: string | Date, slots = {}): Line => [
     said(name, lang, slots),
@@ -92,6 +93,7 @@ function countedLines(result: ResultTable, { lang, query, counting_rule }: Attri
     ...(date_basis === null ? [] : [line('date_basis', dateBasisText(date_basis, lang))]),
     ...(year_basis === null ? [] : [line('years', year_basis)]),
     ...Object.entries(filters).map(([name, values]) => line('only', values.join(', '), { name })),
+    ...(country_groups ?? []).map(note => line('group', groupText(note, lang), { id: note.id })),
     ...left_out.map(each => line('left_out', leftOutText(each, lang), each)),
     ...not_added.map(other => line('not_added', other)),
     ...missing.map(each => line('not_told', noteText(each, lang), { name: each.dimension })),
@@ -101,6 +103,23 @@ function countedLines(result: ResultTable, { lang, query, counting_rule }: Attri
     line('question', JSON.stringify(query)),
     ...(counting_rule === null ? [] : [line('counting_rule', counting_rule)])
   ]
+}
+
+/** A group of countries with the membership that was used. */
+function groupText(group: CountryGroupNote, lang: Language): string {
+  const { names, source, edition, members, without_figures, note } = group
+  const listed = members.map(({ country, from, to }) =>
+    from === undefined && to === undefined ? country : `${country} (${from ?? ''}–${to ?? ''})`
+  )
+  return [
+    `${names[lang]}: ${listed.join(', ')}`,
+    said('group_by_day', lang),
+    ...(without_figures?.length
+      ? [said('group_without', lang, { countries: without_figures.join(', ') })]
+      : []),
+    ...(note === undefined ? [] : [note]),
+    `${source} (${edition})`
+  ].join(lang === 'fr' ? '\u202f; ' : '; ')
 }
 
 /** A unit as its code in English, else by its name, with what it counts. */

@@ -1,8 +1,9 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
-import { anyOf } from '../../snapshot/sql/conditions.ts'
+import { allOf, anyOf } from '../../snapshot/sql/conditions.ts'
 import { hasWord, type WordedTable } from '../../snapshot/sql/enum-words.ts'
 import { literal } from '../../snapshot/sql/literals.ts'
 import { column, sql as duck, join, raw, type Sql } from '../../snapshot/sql/sql.ts'
+import type { Membership } from '../../vocabulary/countries/groups/country-group.ts'
 
 /** One condition of a list, in a form that can be written as SQL for either store. */
 export type ListCondition =
@@ -13,6 +14,8 @@ export type ListCondition =
   /** A list column that holds at least one of these. */
   | { kind: 'holds'; column: string; values: readonly string[] }
   | { kind: 'absent'; column: string }
+  /** The country is a member of a group on the last day of the date, which may be known to its month or year only. */
+  | { kind: 'member'; column: string; date: string; precision?: string; members: readonly Membership[] }
   /** The row's period lies inside one of these spans. */
   | { kind: 'inside'; spans: readonly { from: string; to: string }[] }
 
@@ -39,6 +42,8 @@ function snapshotPart(condition: ListCondition, table: WordedTable): Sql {
     }
     case 'absent':
       return duck`${column(condition.column)} is null`
+    case 'member':
+      return isMember(condition, table)
     case 'inside': {
       const [start, end] = [column('period_from'), column('period_to')]
       return anyOf(
@@ -46,6 +51,37 @@ function snapshotPart(condition: ListCondition, table: WordedTable): Sql {
       )
     }
   }
+}
+
+type MemberCondition = Extract<ListCondition, { kind: 'member' }>
+
+/** Members by the span of their membership. */
+function membersBySpan(
+  members: readonly Membership[]
+): [span: Omit<Membership, 'country'>, codes: string[]][] {
+  const found = new Map<string, [Omit<Membership, 'country'>, string[]]>()
+  for (const { country, ...span } of members) {
+    const id = JSON.stringify(span)
+    found.set(id, [span, [...(found.get(id)?.[1] ?? []), country]])
+  }
+  return [...found.values()]
+}
+
+function isMember({ column: name, date, precision, members }: MemberCondition, table: WordedTable): Sql {
+  const day =
+    precision === undefined
+      ? column(date)
+      : duck`case ${column(precision)} when 'year' then make_date(year(${column(date)}), 12, 31)
+    when 'month' then last_day(${column(date)}) else ${column(date)} end`
+  return anyOf(
+    membersBySpan(members).map(([{ from, to }, codes]) =>
+      allOf([
+        hasWord(table, name, codes),
+        ...(from === undefined ? [] : [duck`${day} >= ${from}::date`]),
+        ...(to === undefined ? [] : [duck`${day} <= ${to}::date`])
+      ])
+    )
+  )
 }
 
 /** A date that is known to its month or year only lies before a day if all of the month or year does. */
@@ -81,6 +117,8 @@ export function forPostgres(condition: ListCondition, columns: Record<string, An
       return sql`${named(condition.column)} && array[${list(condition.values)}]::text[]`
     case 'absent':
       return sql`${named(condition.column)} is null`
+    case 'member':
+      throw new Error('a list that is filtered by groups of countries is read from the snapshot')
     case 'inside':
       return sql`(${sql.join(
         condition.spans.map(

@@ -8,6 +8,7 @@ import { damagedCursor, decodeCursor, encodeCursor, otherRelease } from '../../v
 import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { usualPageSize } from '../../vocabulary/page-size.ts'
 import { Problem } from '../../vocabulary/problem.ts'
+import { groupNotes, groupsInMeta } from '../../vocabulary/results/country-group-note.ts'
 import { rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
 import { isCalendarDay } from '../../vocabulary/time/day.ts'
 import { caveatsOf, coverageCaveats, type ListReach, notImportedCaveats } from '../caveats.ts'
@@ -16,6 +17,7 @@ import type { RecordStore } from '../statement.ts'
 import { forSnapshot, type ListCondition } from './condition.ts'
 import type { ListTable, PageQuestion, Place } from './list-table.ts'
 import { mayBeListed } from './may-be-listed.ts'
+import { memberConditions, membershipsIn, namedPlaces } from './members.ts'
 import { pageOf } from './page.ts'
 import { refuseUnknownCodes } from './unknown-codes.ts'
 
@@ -54,7 +56,7 @@ export async function answerList<Query extends ListQuery>(
   { query, set, format }: ListAsked<Query>
 ) {
   const walk = begin(list, query, set)
-  const { release } = walk
+  const { release, memberships } = walk
   if (!release)
     return {
       data: [],
@@ -81,20 +83,25 @@ export async function answerList<Query extends ListQuery>(
   const isEmpty = first.rows.length === 0 && !walk.question.after
   if (isEmpty) await refuseUnknownCodes(set, list, release, query)
   const shown = (rows: Record<string, unknown>[]) => rows.map(row => pick(row, query.fields))
+  const notes = groupNotes(memberships, { from: '', to: '9999' })
   const total = await totalOf(list, query, set, walk.question, first)
   return {
     data: shown(first.rows),
     releases: [release],
     caveats: [
       ...insteadOf(set, release, query),
-      ...coverageCaveats(release, list.reach(query)),
+      ...coverageCaveats(release, namedPlaces(list.reach(query), memberships)),
       ...rejectedCaveats(release),
       ...caveatsOf(release, first.rows),
       ...(isEmpty ? nothingCaveats(release, list.name, filtersOf(query)) : [])
     ],
     next:
       all || !first.last ? null : encodeCursor(afterOf(first.last), { query: walk.text, release: walk.pin }),
-    meta: { ...counted(query, total), query: echo(query, release, limit) },
+    meta: {
+      ...counted(query, total),
+      query: echo(query, release, limit),
+      ...(notes && { groups: groupsInMeta(notes) })
+    },
     table: { batches: batches(first, all ? read : undefined, shown) }
   }
 }
@@ -129,6 +136,7 @@ async function* batches(
 
 /** The release, the conditions and the place that a request starts from. */
 function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: ReleaseSet) {
+  const memberships = membershipsIn(set, query)
   const { cursor, limit, count, fields, release: labels, as_of, ...rest } = query
   const text = JSON.stringify([list.path, Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))])
   const read = cursor === undefined ? undefined : decodeCursor(cursor, { query: text })
@@ -141,7 +149,9 @@ function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: Re
   const sort = query.sort ?? `-${list.date}`
   const question: PageQuestion = {
     release: release ?? { release_id: 0 },
-    conditions: release ? list.conditions(query, release) : [],
+    conditions: release
+      ? [...list.conditions(query, release), ...memberConditions(list.name, memberships)]
+      : [],
     by: sort.replace('-', '') === list.id ? 'id' : 'date',
     descending: sort.startsWith('-'),
     limit: limit ?? usualPageSize
@@ -149,6 +159,7 @@ function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: Re
   const after = read && placeFrom(read.after, question)
   return {
     release,
+    memberships,
     text,
     pin: String(release?.release_id),
     question: after ? { ...question, after } : question

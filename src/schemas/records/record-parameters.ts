@@ -1,8 +1,13 @@
 import { type TUnsafe, Type } from 'typebox'
+import {
+  type CountryGroupDimension,
+  dimensions,
+  groupedCountries
+} from '../../vocabulary/measures/dimension.ts'
 import { filterFields, rangeFields, recordKeys, wireFields } from '../../vocabulary/records/record.ts'
 import type { FieldTypes, FilterOf, RangeOf } from '../../vocabulary/records/types.ts'
 import type { Grain } from '../../vocabulary/unit.ts'
-import { dayBound, filterOf, listOf, listParameters } from '../parameters.ts'
+import { dayBound, filterOf, filterParameters, listOf, listParameters } from '../parameters.ts'
 
 type Values<T> = ReturnType<typeof listOf<TUnsafe<T extends 'boolean' ? boolean : string>>>
 type Filters = { [G in Grain]: { [F in FilterOf<G>]: Values<FieldTypes[G][F]> } }
@@ -18,6 +23,14 @@ export const recordFilters = <G extends Grain>(grain: G): Filters[G] =>
       type === 'boolean' ? listOf(Type.Boolean(), meaning) : filterOf(name)
     ])
   ) as Filters[G]
+
+/** The filters of a list of records by groups of countries. */
+export const recordGroups = (grain: Grain) =>
+  filterParameters(
+    (Object.keys(groupedCountries) as CountryGroupDimension[]).filter(name =>
+      dimensions[name].grains.includes(grain)
+    )
+  )
 
 /** The filters of a list of records by days, `<field>_from` and `<field>_to`. */
 export const recordRanges = <G extends Grain>(grain: G): Ranges[G] =>

@@ -81,7 +81,7 @@ export const CompareRow = Type.Object(
   }
 )
 
-const { counting_rule, period, reconciliation, rates, missing, breaks, stand_ins, estimate } =
+const { counting_rule, period, reconciliation, rates, missing, breaks, stand_ins, groups, estimate } =
   StatisticsMeta.properties
 
 const OneAnswer = exactly(
@@ -106,6 +106,7 @@ const OneAnswer = exactly(
     missing,
     breaks,
     stand_ins,
+    groups,
     estimate,
     caveats: Type.Array(ref(CaveatNoteSchema)),
     links: exactly({

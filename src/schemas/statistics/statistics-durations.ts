@@ -22,6 +22,7 @@ import {
   sourceParameters
 } from './case-parameters.ts'
 import { EstimateSchema } from './estimate.ts'
+import { groupsMember } from './statistics.ts'
 
 const stages = Object.keys(durationStages)
 
@@ -140,6 +141,7 @@ export const DurationStatisticsMeta = exactly(
       to: Type.String({ format: 'date' }),
       partial: Type.Array(Type.String(), { description: 'Periods that the release does not cover whole.' })
     }),
+    groups: groupsMember,
     reconciliation: Type.Record(Type.String(), reconciliation, {
       description:
         'By stage: observations in scope = n + n_pending + n_ended_otherwise over all cells + those left out.'

@@ -8,6 +8,7 @@ import { exactly, metaMembers } from '../envelope.ts'
 import { labelsParameter, languageParameter, oneOf, refusedIntervals } from '../parameters.ts'
 import { orNull, ref } from '../reference.ts'
 import { caseFilters, periodParameters, reconciliation, sourceParameters } from './case-parameters.ts'
+import { groupsMember } from './statistics.ts'
 
 export const PathwayStatisticsQuery = Type.Object({
   ...sourceParameters,
@@ -73,6 +74,7 @@ export const PathwayStatisticsMeta = exactly(
       }),
       { description: 'How many cases came to each, each once.' }
     ),
+    groups: groupsMember,
     reconciliation: exactly({ cases: reconciliation })
   },
   { $id: 'PathwayStatisticsMeta' }

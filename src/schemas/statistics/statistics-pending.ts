@@ -14,6 +14,7 @@ import {
   sourceParameters
 } from './case-parameters.ts'
 import { EstimateSchema } from './estimate.ts'
+import { groupsMember } from './statistics.ts'
 
 const measures = Object.keys(pendingStatistics.measures)
 
@@ -68,6 +69,7 @@ export const PendingStatisticsMeta = exactly(
     partial: Type.Boolean({
       description: 'True where the question reaches past what the release covers: see caveats.'
     }),
+    groups: groupsMember,
     reconciliation: Type.Object({ pending: Type.Optional(reconciliation) }, { additionalProperties: false }),
     estimate: EstimateSchema
   },

@@ -6,6 +6,7 @@ import { groupsOf, type SubjectDefinition, subjectDefinitions } from '../../voca
 import { DateBasis, YearBasis } from '../../vocabulary/time/period.ts'
 import { Unit } from '../../vocabulary/unit.ts'
 import { Break } from '../break.ts'
+import { GroupNoteSchema } from '../country-groups.ts'
 import { exactly, metaMembers } from '../envelope.ts'
 import { orNull, ref } from '../reference.ts'
 import { EstimateSchema } from './estimate.ts'
@@ -151,6 +152,11 @@ const StandInSchema = exactly(
   { $id: 'StandIn' }
 )
 
+/** The groups of countries of an answer. */
+export const groupsMember = Type.Optional(
+  Type.Array(ref(GroupNoteSchema), { description: 'The groups of countries that the question names.' })
+)
+
 export const StatisticsMeta = exactly(
   {
     total: orNull(Type.Integer({ minimum: 0 }), { description: 'Cells over all pages; null with dry_run.' }),
@@ -181,6 +187,7 @@ export const StatisticsMeta = exactly(
       description:
         'Publishers’ aggregates that answer in the place of countries that do not all tell theirs (docs/rules/coverage.md).'
     }),
+    groups: groupsMember,
     estimate: EstimateSchema
   },
   { $id: 'StatisticsMeta' }

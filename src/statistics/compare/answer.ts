@@ -26,6 +26,7 @@ export interface OneAnswer
     | 'missing'
     | 'breaks'
     | 'stand_ins'
+    | 'groups'
     | 'estimate'
   > {
   source: string
@@ -97,8 +98,8 @@ export async function compare(set: ReleaseSet, question: CompareQuestion): Promi
 
 function oneAnswer(each: Answered, all: readonly Answered[]): OneAnswer {
   const { asked, release, answer } = each
-  const { total, unit, counting_rule, period, reconciliation, rates, missing, breaks, stand_ins, estimate } =
-    answer.meta
+  const { total, unit, counting_rule, period, reconciliation } = answer.meta
+  const { rates, missing, breaks, stand_ins, groups, estimate } = answer.meta
   const same = seriesOf(release)?.same_as
   const isThere = all.some(other => other.release.source === release.source && other.release.series === same)
   return {
@@ -118,6 +119,7 @@ function oneAnswer(each: Answered, all: readonly Answered[]): OneAnswer {
     missing,
     breaks,
     stand_ins,
+    ...(groups ? { groups } : {}),
     ...(estimate ? { estimate } : {}),
     caveats: answer.caveats,
     links: addressesOf(each)

@@ -1,3 +1,4 @@
+import { withoutSets } from '../../vocabulary/countries/groups/memberships.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { SubjectName } from '../../vocabulary/measures/subject.ts'
 import { nearest, Problem } from '../../vocabulary/problem.ts'
@@ -30,7 +31,9 @@ export function compareQuestionOf(query: Readonly<Record<string, unknown>>): Com
   return {
     ...question,
     // Includes filters of other subjects, so that they are refused and not ignored.
-    filters: Object.fromEntries(filterNames.flatMap(name => (name in rest ? [[name, rest[name]]] : []))),
+    filters: Object.fromEntries(
+      filterNames.flatMap(name => (name in rest ? [[name, withoutSets(name, rest[name] as string[])]] : []))
+    ),
     of,
     subject: subjects[of],
     ...(source === undefined ? {} : { source }),

@@ -109,6 +109,7 @@ function tableOf(
   const own = new Map(results.flatMap(({ measures }) => measures.map(each => [each.name, each] as const)))
   const measures = measureNames.flatMap(name => own.get(name) ?? [])
   const days = (end: 'from' | 'to') => results.map(result => result[end]).sort()
+  const groups = results[0]?.country_groups
   return {
     title: question.subject.title,
     about: question.subject.table,
@@ -124,6 +125,7 @@ function tableOf(
     breaks: answered.flatMap(({ release: { source, series }, answer }) =>
       (answer.result.breaks ?? []).map(each => ({ ...each, source, series }))
     ),
+    ...(groups && { country_groups: groups }),
     is_part_of_places: results.some(result => result.is_part_of_places === true),
     from: days('from')[0] ?? '',
     to: days('to').at(-1) ?? '',

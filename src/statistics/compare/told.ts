@@ -1,5 +1,6 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { column, join, raw, sql, statementOf } from '../../snapshot/sql/sql.ts'
+import { membershipsOf } from '../../vocabulary/countries/groups/memberships.ts'
 import { type Dimension, emptyValue } from '../../vocabulary/measures/dimension.ts'
 import type { SubjectAnswer } from '../kinds/decisions/kind.ts'
 import { choose } from '../question/choose.ts'
@@ -33,7 +34,7 @@ export type Told = Partial<Record<ToldDimension, string>>[]
  * but its tables.
  */
 export async function toldBy(
-  set: Pick<ReleaseSet, 'releases' | 'query'>,
+  set: Pick<ReleaseSet, 'releases' | 'query' | 'country_groups'>,
   question: Question,
   { meta }: SubjectAnswer
 ): Promise<Told> {
@@ -50,6 +51,7 @@ export async function toldBy(
     chosen,
     clock: setClock(question, chosen),
     words: wordsIn(chosen),
+    memberships: membershipsOf(set, question),
     groups: [...(question.group_by ?? []), ...split],
     levels_in_mixed: false
   }

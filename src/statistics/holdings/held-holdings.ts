@@ -2,11 +2,13 @@ import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { ReportingRule } from '../../vocabulary/measures/reporting.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import type { ReadableSet } from '../kinds/kind.ts'
+import { namesPlaces } from '../question/places.ts'
 import { hasColumn } from '../rows/columns.ts'
 import type { Family } from '../rows/selection.ts'
+import { groupMembers, untoldMembers } from './group-members.ts'
 import { heldValues, procedureOf } from './held.ts'
 import { type HeldFigures, type HeldLack, heldBy, heldLacks, ofShare, oneSided } from './held-lacks.ts'
-import { keysBy, tellsIn, zeroIn } from './held-tells.ts'
+import { keysBy, reportersIn, tellsIn, zeroIn } from './held-tells.ts'
 import { byKey, type Holdings, keyText, type MissingFigure, unitLack } from './lack.ts'
 import { declaredOutcomes, isNeeded, type Needed, namedValues } from './part-needs.ts'
 import { cellOf, type ToldUnit, unitsBy } from './units.ts'
@@ -42,11 +44,12 @@ export async function readHeld(
   const values = await heldValues(set, plan, family, names)
   const all = heldBy(values)
   const { from: first = '', to: last = '9999' } = clock
-  // A reporter that is named, or has a cell of its own, counts whatever it held.
-  const isOwn =
-    plan.frame.groups.includes('country_of_asylum') || plan.question.filters?.country_of_asylum !== undefined
+  // A reporter that is named, is in a named group, or has a cell of its own, counts whatever it held.
+  const isOwn = plan.frame.groups.includes('country_of_asylum') || namesPlaces(plan.question)
   const share = isOwn ? 0 : (reporting.reporter_share ?? 0)
-  const isAsked = ({ from }: HeldLack): boolean => from >= first && from <= last
+  const members = groupMembers(plan.frame, [], periods)
+  const isAsked = ({ from, reporter }: HeldLack): boolean =>
+    from >= first && from <= last && members.isIn('country_of_asylum', reporter, [], from)
   const judged = (procedure: string): HeldProcedure => {
     const figures = heldBy(values.filter(each => each.procedure === procedure))
     return {
@@ -82,6 +85,7 @@ export function heldHoldings(
   const found = placed(units)
   const { periods, period, groups, needs } = needed
   const names = dimensionsHeld(reporting.parts)
+  const members = groupMembers(plan.frame, groups, periods)
   const procedure = procedureOf(groups)
   const judged = new Map(
     [...held.byProcedure].map(([id, { figures, lacks, sided }]) => {
@@ -92,13 +96,24 @@ export function heldHoldings(
         found.keys.filter(key => procedure(key) === id),
         groups
       )
+      const reporters = reportersIn(figures)
+      const untold = untoldMembers(members, tells, ['country_of_asylum'], () => reporters)
+      const isOf = ({ reporter, from }: HeldLack, key: readonly string[]): boolean =>
+        members.isIn('country_of_asylum', reporter, key, from)
       return [
         id,
         {
           tells,
-          lacks: lacks.flatMap(lack => inCells(lack, keysOf(lack.reporter), asked)),
+          untold,
+          lacks: lacks.flatMap(lack => {
+            const keys = keysOf(lack.reporter).filter(key => isOf(lack, key))
+            return inCells(lack, keys, asked)
+          }),
           isZero: (key: readonly string[], from: string) =>
-            isNone(key, from) && !lacks.some(lack => lack.from === from && isLacking(lack, key, asked)),
+            isNone(key, from) &&
+            untold(key, from).length === 0 &&
+            (members.countries('country_of_asylum', key, from)?.some(code => reporters.has(code)) ?? true) &&
+            !lacks.some(lack => lack.from === from && isOf(lack, key) && isLacking(lack, key, asked)),
           isOneSided: oneSidedIn(found, groups, sided)
         }
       ] as const
@@ -111,6 +126,7 @@ export function heldHoldings(
     named: namedValues(plan, needs, ['country_of_asylum', ...(Object.keys(reporting.parts) as Dimension[])]),
     outcomes: held.outcomes,
     tells: (key, ...asked) => of(key)?.tells(key, ...asked) ?? false,
+    untoldMembers: (key, from) => of(key)?.untold(key, from) ?? [],
     isZero: (key, from) => of(key)?.isZero(key, from) ?? false,
     unitsIn: unitsBy(units),
     isOneSided: (key, froms) => of(key)?.isOneSided(key, froms) ?? false
@@ -173,7 +189,7 @@ function inCells(
   const { reporter, from, kind, told_at, nearest } = lack
   const { groups, period } = needed
   const at = groups.indexOf('country_of_asylum')
-  const isOwn = at >= 0 || plan.question.filters?.country_of_asylum !== undefined
+  const isOwn = at >= 0 || namesPlaces(plan.question)
   const own = at >= 0 || !hasReporters(plan) ? '' : reporter
   const besides = lack.is_total || nearest === undefined || kind === 'part' ? [from] : nearest
   return keys.flatMap((key): MissingFigure[] => {
@@ -207,8 +223,7 @@ function isLacking(
 ): boolean {
   const at = needed.groups.indexOf('country_of_asylum')
   if (is_total || (at >= 0 && key[at] !== reporter)) return false
-  if (kind === 'unit' || dimension === undefined)
-    return at >= 0 || share === 0 || plan.question.filters?.country_of_asylum !== undefined
+  if (kind === 'unit' || dimension === undefined) return at >= 0 || share === 0 || namesPlaces(plan.question)
   return values.some(value => isNeeded(value, dimension, { plan, ...needed, key }))
 }
 

@@ -70,3 +70,11 @@ export function keysBy(
   for (const key of keys) own.set(key[at] as string, [...(own.get(key[at] as string) ?? []), key])
   return reporter => own.get(reporter) ?? []
 }
+
+/** The reporters that tell any period. */
+export const reportersIn = (held: HeldFigures): ReadonlySet<string> =>
+  new Set(
+    [...held].flatMap(([reporter, byFrom]) =>
+      [...byFrom.values()].flat().some(each => each.in_scope) ? [reporter] : []
+    )
+  )

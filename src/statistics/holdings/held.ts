@@ -6,6 +6,7 @@ import type { Plan } from '../kinds/decisions/plan.ts'
 import { filtersIn } from '../question/question.ts'
 import { heldTable } from '../rollups/held.ts'
 import { groupSql, hasColumn, rowsOf, storedGroups } from '../rows/columns.ts'
+import { isMemberSql } from '../rows/member.ts'
 import { type Family, isEligible } from '../rows/selection.ts'
 import { isWord } from '../rows/words.ts'
 import type { PeriodSpan } from './series-periods.ts'
@@ -46,9 +47,13 @@ export async function heldValues(
   const column = (name: Dimension | ''): string => (name !== '' && has(name) ? name : "''")
   const filters = filtersIn(question).filter(([name]) => ofProcedure.includes(name))
   const named = question.filters?.country_of_asylum
+  const members = frame.memberships?.country_of_asylum_group
   const conditions = allOf([
     raw('is_told'),
     ...(named && has('country_of_asylum') ? [isWord(frame, 'country_of_asylum', named)] : []),
+    ...(members && has('country_of_asylum')
+      ? [isMemberSql(frame, 'country_of_asylum_group', members, raw('period_to'))]
+      : []),
     ...(chosen.card.total_sets.length > 0 ? [isEligible(question, frame, family)] : [])
   ])
   const groups = storedGroups(frame).filter(name => ofProcedure.includes(name))

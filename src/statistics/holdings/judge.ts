@@ -29,7 +29,11 @@ export function judgeOf(
   return words => {
     const key = keys.map(name => words[name] as string)
     const froms = spans(clock.groups.map(name => words[name] as string))
-    const own = holdings.lacks.get(keyText(key))?.filter(({ from }) => froms.includes(from)) ?? nothing
+    const found = holdings.lacks.get(keyText(key))?.filter(({ from }) => froms.includes(from)) ?? nothing
+    const own = withMembers(
+      found,
+      froms.flatMap(from => holdings.untoldMembers(key, from))
+    )
     const namedHere = [...holdings.named].map(
       ([dimension, values]) =>
         [dimension, values.filter(value => isOfCell(dimension, value, keys, key))] as const
@@ -60,6 +64,26 @@ export function judgeOf(
     )
     return { unreported, missing: [...own, ...partly], is_one_sided: holdings.isOneSided(key, froms) }
   }
+}
+
+/** What is missing, and members of groups of which nothing nearer is known. */
+function withMembers(
+  lacks: readonly MissingFigure[],
+  members: readonly MissingFigure[]
+): readonly MissingFigure[] {
+  if (members.length === 0) return lacks
+  const known = new Set(
+    lacks.flatMap(({ from, dimension, values, nationality }) =>
+      [...values, nationality].map(
+        code => `${from} ${nationality === code ? 'nationality' : dimension} ${code}`
+      )
+    )
+  )
+  const others = members.flatMap(lack => {
+    const values = lack.values.filter(code => !known.has(`${lack.from} ${lack.dimension} ${code}`))
+    return values.length === 0 ? [] : [{ ...lack, values }]
+  })
+  return [...lacks, ...others]
 }
 
 type Filters = NonNullable<Question['filters']>

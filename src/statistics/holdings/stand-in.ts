@@ -2,7 +2,7 @@ import { membersOfAggregate } from '../../vocabulary/countries/aggregate.ts'
 import type { ResultRow } from '../../vocabulary/results/result-table.ts'
 import type { StandIn } from '../../vocabulary/results/stand-in.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
-import { mayStandIn, placesOf } from '../question/places.ts'
+import { mayStandIn, namesPlaces, placesOf } from '../question/places.ts'
 import { storedGroups } from '../rows/columns.ts'
 import type { Part, Scanned } from '../rows/scan.ts'
 
@@ -37,8 +37,7 @@ export async function standIn(
   scanOf: (plan: Plan) => Promise<Scanned>
 ): Promise<StandingIn | undefined> {
   const { question, frame } = own.plan
-  const isAsked =
-    question.filters?.country_of_asylum !== undefined || frame.groups.includes('country_of_asylum')
+  const isAsked = namesPlaces(question) || frame.groups.includes('country_of_asylum')
   const whole = new Set(own.rows.filter(isWhole).map(row => standingCell(own.plan, row)))
   const codes = isAsked ? [] : mayStandIn(frame.chosen)
   for (const code of codes) {

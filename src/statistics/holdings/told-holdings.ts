@@ -1,6 +1,7 @@
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import { isSubtotalOf } from '../rows/subtotals.ts'
+import { groupMembers, untoldMembers } from './group-members.ts'
 import { byKey, type Holdings, keyText, type MissingFigure, unitLack } from './lack.ts'
 import { maskOf, type PartNeed, valuesOfMask, wholeMask } from './part-masks.ts'
 import { declaredOutcomes, type Needed, namedValues, wordOf } from './part-needs.ts'
@@ -9,17 +10,37 @@ import { untoldPeriods } from './untold-periods.ts'
 
 /** What the cells lack in a series whose rows that are not there are not told. */
 export function toldHoldings(plan: Plan, units: readonly ToldUnit[], needed: Needed): Holdings {
-  const { needs, periods, period } = needed
+  const { needs, periods, period, groups } = needed
+  const members = groupMembers(plan.frame, groups, periods)
+  const isOfGroup = ({ key, from, reporter, nationality }: MissingFigure): boolean =>
+    (reporter === '' || members.isIn('country_of_asylum', reporter, key, from)) &&
+    (nationality === '' || members.isIn('nationality', nationality, key, from))
+  const tells = tellsIn(units, needs)
   return {
     ...{ periods, period },
-    lacks: byKey(toldLacks(units, needed)),
+    lacks: byKey(toldLacks(units, needed).filter(isOfGroup)),
+    untoldMembers: untoldMembers(members, tells, ['country_of_asylum', 'nationality'], tellersIn(units)),
     named: namedValues(plan, needs, ['country_of_asylum', 'nationality']),
-    tells: tellsIn(units, needs),
+    tells,
     isZero: () => false,
     outcomes: declaredOutcomes(plan.frame.chosen.series) ?? [],
     unitsIn: unitsBy(units),
     isOneSided: () => false
   }
+}
+
+/** The reporters, or the nationalities, that a key has figures of in any period that was read. */
+function tellersIn(
+  units: readonly ToldUnit[]
+): (place: string, key: readonly string[]) => ReadonlySet<string> {
+  const found = new Map<string, Set<string>>()
+  for (const { key, reporter, nationality, is_told } of units) {
+    if (!is_told) continue
+    for (const id of [`country_of_asylum ${keyText(key)}`, `nationality ${keyText(key)}`])
+      found.set(id, (found.get(id) ?? new Set()).add(id.startsWith('n') ? nationality : reporter))
+  }
+  const nobody: ReadonlySet<string> = new Set()
+  return (place, key) => found.get(`${place} ${keyText(key)}`) ?? nobody
 }
 
 function tellsIn(units: readonly ToldUnit[], needs: readonly PartNeed[]): Holdings['tells'] {

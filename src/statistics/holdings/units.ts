@@ -124,7 +124,8 @@ function unitColumns({ question, frame }: Plan): Sql[] {
   const { chosen, groups } = frame
   const isOpen = (name: Dimension): boolean =>
     hasColumn(chosen, name) && chosen.card.dimensions.includes(name) && !groups.includes(name)
-  const isNamed = question.filters?.nationality !== undefined
+  const isNamed =
+    question.filters?.nationality !== undefined || frame.memberships?.nationality_group !== undefined
   const reporter = isOpen('country_of_asylum') ? column('country_of_asylum') : raw("''")
   const nationality = isOpen('nationality') && isNamed ? column('nationality') : raw("''")
   const isWhole = isWord(frame, 'nationality', ['not_split'])

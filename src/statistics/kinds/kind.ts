@@ -4,6 +4,7 @@ import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import type { LocalText } from '../../vocabulary/labels/texts/texts.ts'
 import type { BreakNote } from '../../vocabulary/results/break-note.ts'
+import type { CountryGroupNote, groupsInMeta } from '../../vocabulary/results/country-group-note.ts'
 import type { ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import type { StandIn } from '../../vocabulary/results/stand-in.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
@@ -18,7 +19,7 @@ import type { Estimate } from '../rows/guard.ts'
 import type { Account, LeftOut, Reconciliation } from '../table/reconcile.ts'
 
 /** What statistics read from. */
-export type ReadableSet = Pick<ReleaseSet, 'releases' | 'known' | 'query' | 'queryPacked'>
+export type ReadableSet = Pick<ReleaseSet, 'releases' | 'known' | 'country_groups' | 'query' | 'queryPacked'>
 
 /** A question to one kind of statistic, read from its parameters. */
 export interface KindQuestion {
@@ -72,6 +73,8 @@ export interface CountedRows {
   left_out?: readonly LeftOut[]
   /** Members of meta that not every kind has. */
   meta?: OwnMeta
+  /** The groups of countries of the answer, with the members that have no figure in it. */
+  country_groups?: readonly CountryGroupNote[]
   /** Why a cell without rows has no number, by what the series declares of rows that are not there. */
   absence?: (words: ResultRow['words']) => CellStatus | undefined
 }
@@ -100,6 +103,8 @@ export interface KindMeta {
   breaks: readonly BreakNote[]
   /** Publishers' aggregates that answer in the place of countries. */
   stand_ins: readonly StandIn[]
+  /** The groups of countries that the question names. */
+  groups?: readonly WireGroup[]
   nodes: readonly { node: string; cases: number }[]
   /** With dry_run: how large the answer would be. */
   estimate?: Estimate
@@ -119,6 +124,8 @@ export interface RateNote {
 type OwnMeta = Partial<
   Pick<KindMeta, 'units' | 'event' | 'rates' | 'nodes' | 'missing' | 'breaks' | 'stand_ins'>
 >
+
+type WireGroup = ReturnType<typeof groupsInMeta>[number]
 
 /** How large an answer would be. */
 export interface Size {

@@ -1,5 +1,10 @@
 import type { RateRule } from '../../vocabulary/about.ts'
-import { type Dimension, dimensions } from '../../vocabulary/measures/dimension.ts'
+import {
+  type Dimension,
+  dimensions,
+  groupedCountries,
+  isCountryGroup
+} from '../../vocabulary/measures/dimension.ts'
 import { constantDimensions, type PeriodDimension } from '../../vocabulary/measures/subject.ts'
 import { type YearBasis, yearBases } from '../../vocabulary/time/period.ts'
 import { isRate, isUnit, namedDimensions } from './check-question.ts'
@@ -29,6 +34,7 @@ export const possibleBases = (chosen: Chosen): YearBasis[] =>
 export function hasDimension(chosen: Chosen, name: Dimension, basis?: YearBasis): boolean {
   const { card, subject } = chosen
   if (isConstant(name)) return true
+  if (isCountryGroup(name)) return hasDimension(chosen, groupedCountries[name], basis)
   if (dimensions[name].kind === 'period')
     return (
       isRecords(chosen) ||
@@ -136,7 +142,8 @@ function lackedMeasures(question: Question, chosen: Chosen, named: boolean): Lac
 function cutByOutcome(question: Question, chosen: Chosen): string | undefined {
   const asked = question.measures?.filter(isRate) ?? []
   if (asked.length === 0 || !isRecords(chosen)) return undefined
-  if (!namedDimensions(question).includes('country_of_return')) return undefined
+  const named = namedDimensions(question)
+  if (!named.includes('country_of_return') && !named.includes('country_of_return_group')) return undefined
   return (
     `of its decisions only orders name a country of return, so ${asked.join(', ')} cannot be asked together with a ` +
     `filter or grouping by country_of_return: every decision that is no order would be missing. Ask for ` +

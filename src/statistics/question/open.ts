@@ -1,4 +1,5 @@
 import { dayOf } from '../../snapshot/card.ts'
+import { membershipsOf } from '../../vocabulary/countries/groups/memberships.ts'
 import type { KindQuestion, Opened, ReadableSet } from '../kinds/kind.ts'
 import type { Frame } from '../rows/columns.ts'
 import { checkCodes } from '../rows/survey.ts'
@@ -23,15 +24,22 @@ export async function openQuestion(
     ? { ...question, sort: undefined, fields: undefined, measures: undefined }
     : question
   checkQuestion(checked)
+  const memberships = membershipsOf(set, question)
   const chosen = choose(set, checked, identity)
   const clock = setClock(question, chosen)
   const frame: Frame = {
     chosen,
     clock,
     words: wordsIn(chosen),
+    memberships,
     groups: question.group_by ?? [],
     levels_in_mixed: false
   }
   await checkCodes(set, question, frame)
-  return { question, frame, reach: reachOf(question, clock, chosen), as_at: dayOf(chosen.release) }
+  return {
+    question,
+    frame,
+    reach: reachOf(question, clock, chosen, memberships),
+    as_at: dayOf(chosen.release)
+  }
 }

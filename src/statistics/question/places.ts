@@ -24,6 +24,10 @@ export function placesOf({ release, table }: Pick<Chosen, 'release' | 'table'>):
 const standInsOf = ({ about, series }: Chosen['release']): readonly string[] =>
   about.series.find(({ id }) => id === series)?.reporting?.stand_ins ?? []
 
+/** Whether a question names its countries of asylum, by themselves or by a group: then no aggregate answers for them. */
+export const namesPlaces = ({ filters }: Pick<Question, 'filters'>): boolean =>
+  filters?.country_of_asylum !== undefined || filters?.country_of_asylum_group !== undefined
+
 /**
  * The aggregates that are no part of an answer (docs/rules/coverage.md §3): all, unless the question names them. A release
  * without any country is about the one that comes first.

@@ -1,3 +1,4 @@
+import { withoutSets } from '../../vocabulary/countries/groups/memberships.ts'
 import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import { defaultMinN, type Measure } from '../../vocabulary/measures/measure.ts'
@@ -129,7 +130,9 @@ export function questionOf(
   subject: Subject = subjects.decisions
 ): Question {
   const filters = Object.fromEntries(
-    subject.filters.flatMap(name => (query[name] === undefined ? [] : [[name, query[name] as string[]]]))
+    subject.filters.flatMap(name =>
+      query[name] === undefined ? [] : [[name, withoutSets(name, query[name] as string[])]]
+    )
   )
   const rest = Object.entries(query).filter(([name]) => !(name in filters))
   return { ...Object.fromEntries(rest), subject, filters } as Question

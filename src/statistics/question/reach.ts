@@ -1,3 +1,4 @@
+import { countriesAmong, type Memberships } from '../../vocabulary/countries/groups/memberships.ts'
 import { type LocalText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import type { ReportingRule } from '../../vocabulary/measures/reporting.ts'
 import { partsMissing } from '../../vocabulary/time/coverage.ts'
@@ -34,12 +35,21 @@ type Place = 'nationality' | 'country_of_asylum'
  * every nationality and country, so that a release of only some of them covers it in part. A question without a bound
  * is about the days of the coverage.
  */
-export function reachOf(question: Question, clock: Clock, { release, card, series, table }: Chosen): Reach {
+export function reachOf(
+  question: Question,
+  clock: Clock,
+  { release, card, series, table }: Chosen,
+  memberships: Memberships = {}
+): Reach {
   const { coverage } = release
+  const asked = askedPlaces(question, memberships, {
+    from: clock.from ?? coverage.from,
+    to: clock.to ?? coverage.to
+  })
   // A table about one country's authorities is complete without other countries.
   const { countries, aggregates } = placesOf({ release, table })
   const [one, ...others] = countries.length > 0 ? countries : aggregates.slice(0, 1)
-  const isOpen = question.filters?.country_of_asylum === undefined
+  const isOpen = asked.country_of_asylum === undefined
   const about_one =
     isOpen && others.length === 0 && card.dimensions.includes('country_of_asylum') ? one : undefined
   const places = (['nationality', 'country_of_asylum'] as const).flatMap(name => {
@@ -47,9 +57,9 @@ export function reachOf(question: Question, clock: Clock, { release, card, serie
     if (covered === 'all' || !card.dimensions.includes(name) || (name === 'country_of_asylum' && about_one))
       return []
     // What a figure over all of them lacks is found in its rows (statistics/holdings).
-    const isOpen = question.filters?.[name] === undefined
+    const isOpen = asked[name] === undefined
     if (series.reporting && isOpen && isWholeIn(name, card, series.reporting)) return []
-    return [{ name, ...placeReach(name, covered, question.filters?.[name]) }]
+    return [{ name, ...placeReach(name, covered, asked[name]) }]
   })
   const from = clock.from !== undefined && clock.from > coverage.from ? clock.from : coverage.from
   const to = clock.to !== undefined && clock.to < coverage.to ? clock.to : coverage.to
@@ -77,6 +87,20 @@ export function reachOf(question: Question, clock: Clock, { release, card, serie
       ])
     ]
   }
+}
+
+/** The countries that a question names, by themselves or by groups that they are in on some of the days. */
+function askedPlaces(
+  { filters = {} }: Question,
+  memberships: Memberships,
+  days: { from: string; to: string }
+): Partial<Record<Place, readonly string[]>> {
+  const asked = (name: Place): readonly string[] | undefined => {
+    const groups = memberships[`${name}_group`]
+    const members = groups && countriesAmong(groups, days)
+    return members ? members.filter(code => filters[name]?.includes(code) ?? true) : filters[name]
+  }
+  return { nationality: asked('nationality'), country_of_asylum: asked('country_of_asylum') }
 }
 
 /** The requested days where none of them is covered. A single bound stands for the days of its own period. */

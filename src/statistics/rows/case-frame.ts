@@ -11,6 +11,7 @@ import { filtersIn } from '../question/question.ts'
 import { ofRecords } from '../rollups/records.ts'
 import { caveatsOfNothing } from '../table/caveats.ts'
 import { finding } from './finding.ts'
+import { areMembersSql } from './member.ts'
 import { openScope } from './scope.ts'
 import { areInScope, isWord } from './words.ts'
 
@@ -39,13 +40,17 @@ export const caseSubject = (
 /** waiting_time is derived from the day of the release, and not stored. */
 const isStored = (name: string): name is Dimension => name !== 'waiting_time'
 
-/** The filters of a question as one condition on rows. `without`: dimensions that are filtered elsewhere. */
-export const filtersSql = ({ question, frame }: CaseFrame, without: readonly Dimension[] = []): Sql =>
-  allOf(
-    filtersIn(question)
-      .filter(([name]) => !without.includes(name))
-      .map(([name, values]) => isWord(frame, name, values))
-  )
+/**
+ * The filters of a question as one condition on rows. `day`: the day on which countries have to be in the groups that it
+ * names; left out, any day.
+ */
+export function filtersSql({ question, frame }: CaseFrame, day?: Sql): Sql {
+  const members = day && areMembersSql(frame, day)
+  return allOf([
+    ...filtersIn(question).map(([name, values]) => isWord(frame, name, values)),
+    ...(members ? [members] : [])
+  ])
+}
 
 /** Excludes rows with a date outside the requested period. Rows without a date stay, since they may lie in it. */
 export function insideSql({ frame: { clock } }: CaseFrame, date: Sql): Sql {

@@ -1,16 +1,19 @@
 import type { Columns, PackedColumns } from '../../snapshot/release-set.ts'
 import type { Words } from '../../snapshot/sql/enum-words.ts'
 import { column, raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
+import type { Memberships } from '../../vocabulary/countries/groups/memberships.ts'
 import {
   type Dimension,
   type DimensionDefinition,
   dimensions,
-  emptyValue
+  emptyValue,
+  isCountryGroup
 } from '../../vocabulary/measures/dimension.ts'
 import { constantDimensions, type PeriodDimension } from '../../vocabulary/measures/subject.ts'
 import type { Chosen } from '../question/chosen.ts'
 import type { Clock } from '../question/clock.ts'
 import { labelOfPlace, labelSql, placeSql } from '../question/period-fit.ts'
+import { groupOfRow } from './member.ts'
 
 /** The table of an answer, its clock, and what it is grouped by. */
 export interface Frame {
@@ -18,6 +21,8 @@ export interface Frame {
   clock: Clock
   /** The words of the ENUM columns of the table. Conditions are valid without them, and slower. */
   words?: Words
+  /** The groups of countries that the question names. */
+  memberships?: Memberships
   /** The requested dimensions, then those that the answer is split by. */
   groups: readonly Dimension[]
   /**
@@ -40,13 +45,16 @@ export const hasColumn = (
   return (
     definition !== undefined &&
     definition.kind !== 'period' &&
+    definition.kind !== 'country_group' &&
     !isConstant(name as Dimension) &&
     definition.grains.includes(grain)
   )
 }
 
 /** A group dimension as stored in the rows: cheap to group by, null where a row has no value. */
-export function groupSql({ clock, levels_in_mixed }: Frame, name: Dimension): Sql {
+export function groupSql(frame: Frame, name: Dimension): Sql {
+  const { clock, levels_in_mixed } = frame
+  if (isCountryGroup(name)) return groupOfRow(frame, name)
   if (dimensions[name].kind === 'period')
     return placeSql(raw('p_from'), name as PeriodDimension, clock.year_basis)
   if (name === 'source_level' && levels_in_mixed)

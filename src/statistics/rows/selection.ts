@@ -12,6 +12,8 @@ import { filtersIn, type Question } from '../question/question.ts'
 import { ofRecords, wholeTable } from '../rollups/records.ts'
 import { addendSql, markSql } from '../table/sums.ts'
 import { type Frame, groupSql, hasColumn, storedGroups, wordSql } from './columns.ts'
+import { rowsInside } from './inside.ts'
+import { areMembersSql, memberDay } from './member.ts'
 import { dateOf, isExact } from './record-dates.ts'
 import { openScope } from './scope.ts'
 import { asTotalled } from './subtotals.ts'
@@ -104,7 +106,7 @@ const selectedRecords = (question: Question, frame: Frame, conditions: Sql): Sql
   select ${chosenTable.columns}${recordPeriod(frame)}, ${chosenTable.weight} as number
   from ${chosenTable.name} where ${conditions}
 ), selected as (
-  select *, ${stateSql(question, frame)} as state from base where ${insideSql(frame)}
+  select *, ${stateSql(question, frame)} as state from base where ${rowsInside(frame)}
 )`
 
 function selectedFigures(question: Question, frame: Frame, family: Family, conditions: Sql): Sql {
@@ -118,7 +120,7 @@ function selectedFigures(question: Question, frame: Frame, family: Family, condi
   return sql`with base as (
   select ${all}, ${figureSql} from ${chosenTable.name} where ${conditions}
 ), inside as (
-  select * from base where ${insideSql(frame)}
+  select * from base where ${rowsInside(frame)}
 ), ${uncovered.more}selected as (
   select *, ${addendSql} as addend, ${stateSql(question, frame)} as state from ${raw(uncovered.rows)}
 )`
@@ -159,15 +161,6 @@ function recordPeriod(frame: Frame): Sql {
       when 'month' then last_day(${day}) else ${day} end as p_to`
 }
 
-/** Excludes rows that lie wholly outside the requested period. */
-function insideSql({ clock: { from, to } }: Frame): Sql {
-  const conditions = [
-    ...(from === undefined ? [] : [sql`p_to >= ${dayLiteral(from)}`]),
-    ...(to === undefined ? [] : [sql`p_from <= ${dayLiteral(to)}`])
-  ]
-  return conditions.length === 0 ? raw('true') : anyOf([raw('p_from is null'), allOf(conditions)])
-}
-
 /**
  * The states of a row: in a cell, or why it is in none. Those nearest to a cell come first, in the opposite order of
  * the checks in stateSql, so that the lowest state of several rows is that of the row nearest to a cell.
@@ -192,6 +185,7 @@ function stateSql(question: Question, frame: Frame): Sql {
     [repeatedSql(question, chosen), 'duplicate'],
     ...usualSql(question, frame),
     [placed && sql`not coalesce(${placed}, false)`, 'no_date'],
+    [undatedSql(frame, placed), 'no_date'],
     [unknownSql(question, frame), 'unknown_filtered']
   ]
   const states = statesOf(question, frame)
@@ -213,6 +207,12 @@ function unknownSql(question: Question, frame: Frame): Sql | undefined {
   const columns = storedGroups(frame).filter(name => dimensions[name].kind !== 'period')
   if (question.include_unknown !== false || columns.length === 0) return undefined
   return anyOf(columns.map(name => isOneOf(wordSql(frame, groupSql(frame, name), name), ['UNK', 'unknown'])))
+}
+
+/** Without a day nobody knows whether a country was in a group that it joined or left. */
+function undatedSql(frame: Frame, placed: Sql | undefined): Sql | undefined {
+  const isDated = placed === undefined && areMembersSql(frame, memberDay(frame)) !== undefined
+  return isDated ? raw('p_from is null') : undefined
 }
 
 const repeatedSql = ({ include_duplicates }: Question, chosen: Chosen): Sql | undefined =>

@@ -1,4 +1,4 @@
-import type { Dimension } from '../../vocabulary/measures/dimension.ts'
+import { type Dimension, groupedCountries, isCountryGroup } from '../../vocabulary/measures/dimension.ts'
 import { groupOf, type Outcome, outcomeDefinitions } from '../../vocabulary/outcome.ts'
 
 /**
@@ -88,9 +88,10 @@ const outcomeDimensions: readonly string[] = ['outcome', 'outcome_group', 'effec
 
 /**
  * The dimension whose totals are also totals over this one: those over outcome are totals over outcome_group and
- * effect.
+ * effect, those over a country totals over its groups.
  */
-export const asTotalled = (name: string): string => (outcomeDimensions.includes(name) ? 'outcome' : name)
+export const asTotalled = (name: string): string =>
+  outcomeDimensions.includes(name) ? 'outcome' : isCountryGroup(name) ? groupedCountries[name] : name
 
 /** Whether a value of a dimension is the subtotal that another value of it is a part of. */
 export const isSubtotalOf = (dimension: string, subtotal: string, value: string): boolean =>

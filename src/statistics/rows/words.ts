@@ -2,7 +2,13 @@ import type { ReleaseEntry } from '../../snapshot/card.ts'
 import { allOf, anyOf } from '../../snapshot/sql/conditions.ts'
 import { hasOtherWord, hasWord, type WordedTable, type Words } from '../../snapshot/sql/enum-words.ts'
 import { column, raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
-import { dimensions, emptyValue } from '../../vocabulary/measures/dimension.ts'
+import { countriesAmong, type Memberships } from '../../vocabulary/countries/groups/memberships.ts'
+import {
+  dimensions,
+  emptyValue,
+  groupedCountries,
+  isCountryGroup
+} from '../../vocabulary/measures/dimension.ts'
 import { anyValue } from '../../vocabulary/measures/scope-values.ts'
 import { type Chosen, isRecords } from '../question/chosen.ts'
 
@@ -10,6 +16,8 @@ import { type Chosen, isRecords } from '../question/chosen.ts'
 export interface Worded {
   chosen: Pick<Chosen, 'subject' | 'table'> & { release: Pick<ReleaseEntry, 'release_id' | 'stored'> }
   words?: Words
+  /** The groups of countries that a question names. */
+  memberships?: Memberships
 }
 
 /** The words of the columns of a table, read from their ENUM types and not from rows. */
@@ -34,6 +42,9 @@ const dimensionKind = (name: string) => dimensions[name as keyof typeof dimensio
  */
 export function isWord(worded: Worded, name: string, values: readonly string[]): Sql {
   const { chosen } = worded
+  // Of a group, its countries on any day: the day of a row decides where it is known (rows/member).
+  if (isCountryGroup(name))
+    return isWord(worded, groupedCountries[name], countriesAmong(worded.memberships?.[name] ?? []))
   if (values.includes(anyValue)) return saysSomething(worded, name)
   const list = isRecords(chosen) ? chosen.subject.lists[name as keyof typeof dimensions] : undefined
   if (list !== undefined)

@@ -11,6 +11,7 @@ import type { Estimate } from '../rows/guard.ts'
 import { absenceOf } from './absence.ts'
 import { type Axis, axesOf, cellsIn } from './grid.ts'
 import { estimateGrid, guardGrid } from './guard-grid.ts'
+import { isOfMembers } from './member-cells.ts'
 
 type Words = ResultRow['words']
 type Keys = readonly (readonly string[])[]
@@ -73,10 +74,11 @@ export function withGrid(
   const axes = gridOf(opened, asked, dimensions, occurring)
   guardGrid(axes, dimensions, occurring)
   const there = new Set(occurring.map(textOf))
+  const isOfMember = isOfMembers(opened, dimensions)
   const whyEmpty = absenceOf(dimensions, frame, reach, absence)
   const added: ResultRow[] = []
   for (const key of cellsIn(axes, dimensions)) {
-    if (there.has(textOf(key))) continue
+    if (there.has(textOf(key)) || !isOfMember(key)) continue
     const words: Words = {}
     for (const [i, name] of dimensions.entries()) words[name] = key[i] as string
     added.push({ words, ...empty(whyEmpty(words), words) })

@@ -10,7 +10,7 @@ export function resultTable(
   { question, frame, reach }: Opened,
   { own_filters = {} }: KindQuestion,
   { dimensions, measures, unit, table }: KindLayout,
-  page: Pick<ResultTable, 'rows' | 'total' | 'left_out' | 'missing' | 'breaks'>
+  page: Pick<ResultTable, 'rows' | 'total' | 'left_out' | 'missing' | 'breaks' | 'country_groups'>
 ): ResultTable {
   const { chosen, clock } = frame
   const place = placeOfFigures(chosen)

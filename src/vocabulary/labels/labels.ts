@@ -15,6 +15,7 @@ import type {
   waitingTimes
 } from '../closed-lists.ts'
 import { countryByCode } from '../countries/country.ts'
+import { builtInGroups } from '../countries/groups/country-group.ts'
 import { stageDefinitions } from '../decision-stage.ts'
 import type {
   DurationCount,
@@ -22,7 +23,7 @@ import type {
   DurationMeasure,
   pendingStatistics
 } from '../measures/case-statistics.ts'
-import { type Dimension, dimensions } from '../measures/dimension.ts'
+import { type Dimension, dimensions, isCountryGroup } from '../measures/dimension.ts'
 import type { Measure, RateName } from '../measures/measure.ts'
 import type { AppealedBy, Effect, Outcome, OutcomeGroup } from '../outcome.ts'
 import type { YearBasis } from '../time/period.ts'
@@ -89,6 +90,10 @@ const find = (among: Labels, word: string, lang: Language): string | undefined =
 /** The label of a dimension's value. A source's own code, or a word of no list, is returned unchanged. */
 export function labelOf(dimension: string, word: string, lang: Language): string {
   if (isCountry(dimension)) return countryByCode(word)?.names[lang] ?? word
+  if (isCountryGroup(dimension)) {
+    const group = builtInGroups.find(({ id }) => id === word)
+    return group?.names[lang] ?? find(general, word, lang) ?? word
+  }
   return find(labels[dimension] ?? {}, word, lang) ?? find(general, word, lang) ?? word
 }
 

@@ -37,7 +37,7 @@ interface CaseStatistics {
 export const pendingStatistics = {
   path: '/v1/statistics/pending',
   groups: ['waiting_at', 'waiting_time', ...shared, 'case_status'],
-  filters: ['waiting_at', 'waiting_time', ...shared, 'case_status', 'application_type'],
+  filters: ['waiting_at', 'waiting_time', ...shared, 'nationality_group', 'case_status', 'application_type'],
   measures: {
     pending: 'Cases that wait for something on the day of the release.',
     waiting_days_median:
@@ -70,7 +70,7 @@ export const durationEventDefinitions: Readonly<Record<DurationEvent, string>> =
 export const durationStatistics = {
   path: '/v1/statistics/durations',
   groups: ['decision_stage', 'application_type', ...shared, 'year', 'quarter', 'month'],
-  filters: ['decision_stage', 'application_type', ...shared],
+  filters: ['decision_stage', 'application_type', ...shared, 'nationality_group'],
   measures: {
     days_to_decision_p25: 'Days within which a quarter of the decided were decided.',
     days_to_decision_median: 'Days within which half of the decided were decided.',
@@ -90,7 +90,7 @@ export const ofTheFiled = ['share_pending', 'km_median'] as const satisfies read
 export const pathwayStatistics = {
   path: '/v1/statistics/pathways',
   groups: [],
-  filters: [...shared, ...standing, 'application_type'],
+  filters: [...shared, 'nationality_group', ...standing, 'application_type'],
   measures: { cases: 'Cases that passed the link, each once.' }
 } as const satisfies CaseStatistics
 

@@ -5,10 +5,11 @@ import { wordLists } from '../records/words.ts'
 import type { Grain } from '../unit.ts'
 
 /**
- * `closed`: one of a list written in this vocabulary · `country`: alpha-3 or a special value · `code`: the source's own
- * code · `boolean`: true or false · `period`: derived from a date, not stored.
+ * `closed`: one of a list written in this vocabulary · `country`: alpha-3 or a special value · `country_group`: a group
+ * of countries, derived from a country and a day, not stored · `code`: the source's own code · `boolean`: true or false ·
+ * `period`: derived from a date, not stored.
  */
-export type DimensionKind = 'closed' | 'country' | 'code' | 'boolean' | 'period'
+export type DimensionKind = 'closed' | 'country' | 'country_group' | 'code' | 'boolean' | 'period'
 
 export interface DimensionDefinition {
   kind: DimensionKind
@@ -38,7 +39,15 @@ const periods = {
   month: { kind: 'period', grains: dated, definition: 'The month, 2024-11.' }
 } as const satisfies Record<string, DimensionDefinition>
 
-export type Dimension = DimensionField | keyof typeof periods
+/** The country that each dimension of country groups is derived from. */
+export const groupedCountries = {
+  nationality_group: 'nationality',
+  country_of_asylum_group: 'country_of_asylum',
+  country_of_return_group: 'country_of_return'
+} as const satisfies Record<string, DimensionField>
+export type CountryGroupDimension = keyof typeof groupedCountries
+
+export type Dimension = DimensionField | keyof typeof periods | CountryGroupDimension
 
 /** The order of dimensions in the contract and in answers. A dimension that is not named here follows after them. */
 const firstDimensions = [
@@ -66,8 +75,11 @@ const firstDimensions = [
   'appealed_by',
   'claim_type',
   'nationality',
+  'nationality_group',
   'country_of_asylum',
+  'country_of_asylum_group',
   'country_of_return',
+  'country_of_return_group',
   'same_country',
   'return_type',
   'return_subtype',
@@ -105,17 +117,32 @@ function ofField({ type, meaning, of, dimension }: FieldDefinition): DimensionDe
   }
 }
 
+const ofGroups = (name: CountryGroupDimension): DimensionDefinition => ({
+  kind: 'country_group',
+  grains: Object.keys(recordFields[groupedCountries[name]].of) as Grain[],
+  empty: 'none',
+  definition: `A group of countries that ${groupedCountries[name]} belongs to on the day of the record, or on the last day of the published period: see /v1/country-groups. As a filter, countries in any of the groups; as a grouping, the groups that the filter names.`
+})
+
+const definitionOf = (name: Dimension): DimensionDefinition =>
+  name in periods
+    ? periods[name as keyof typeof periods]
+    : isCountryGroup(name)
+      ? ofGroups(name)
+      : ofField(recordFields[name as DimensionField])
+
+/** Whether a dimension is of country groups. */
+export const isCountryGroup = (name: string): name is CountryGroupDimension =>
+  Object.hasOwn(groupedCountries, name)
+
 type KindOf<T> = T extends 'boolean' ? 'boolean' : Exclude<DimensionKind, 'boolean' | 'period'>
 type Dimensions = typeof periods & {
   readonly [D in DimensionField]: DimensionDefinition & { kind: KindOf<(typeof recordFields)[D]['type']> }
-}
+} & { readonly [D in CountryGroupDimension]: DimensionDefinition & { kind: 'country_group' } }
 
 /** All dimensions. A dimension has one name in paths, in the database, in JSON and in CSV. */
 export const dimensions = Object.fromEntries(
-  dimensionNames.map(name => [
-    name,
-    name in periods ? periods[name as keyof typeof periods] : ofField(recordFields[name as DimensionField])
-  ])
+  dimensionNames.map(name => [name, definitionOf(name)])
 ) as unknown as Dimensions
 
 /**

@@ -3,6 +3,7 @@ import type { SubjectName } from '../measures/subject.ts'
 import type { DateRange } from '../time/date-range.ts'
 import type { DateBasis, YearBasis } from '../time/period.ts'
 import type { BreakNote } from './break-note.ts'
+import type { CountryGroupNote } from './country-group-note.ts'
 import type { Filters } from './filter-columns.ts'
 import type { MissingNote } from './missing-note.ts'
 import type { PlaceOfFigures } from './place.ts'
@@ -80,6 +81,8 @@ export interface ResultTable {
   breaks?: readonly BreakNote[]
   /** Where the figures are from, if no filter and no row says it; left out where that is not known. */
   place?: PlaceOfFigures
+  /** The groups of countries that the query names, with the membership that was used. */
+  country_groups?: readonly CountryGroupNote[]
   /** Whether the release lacks places asked for, or parts of it are known to be missing, whatever the period. */
   is_part_of_places?: boolean
   /** Units of other figures in scope, which are never added to these. */

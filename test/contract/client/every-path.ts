@@ -96,6 +96,9 @@ const calls = {
     client.GET('/v1/countries/resolve', { params: { query: { scheme: 'eoir', code: 'CH' } } }),
   '/v1/countries/{iso3}': (client, { iso3 }) =>
     client.GET('/v1/countries/{iso3}', { params: { path: { iso3 } } }),
+  '/v1/country-groups': client => client.GET('/v1/country-groups'),
+  '/v1/country-groups/{group}': client =>
+    client.GET('/v1/country-groups/{group}', { params: { path: { group: 'EU' } } }),
   '/v1/code-lists': client => client.GET('/v1/code-lists'),
   '/v1/code-lists/{scheme}': (client, { scheme }) =>
     client.GET('/v1/code-lists/{scheme}', { params: { path: { scheme } } }),

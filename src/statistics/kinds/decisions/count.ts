@@ -1,5 +1,6 @@
 import type { CaveatNote } from '../../../vocabulary/caveat-note.ts'
 import { defaultMinN, type RateName } from '../../../vocabulary/measures/measure.ts'
+import { groupNotes } from '../../../vocabulary/results/country-group-note.ts'
 import type { ResultRow } from '../../../vocabulary/results/result-table.ts'
 import { type Judged, judgeCells } from '../../holdings/apply.ts'
 import { notTold, withoutParts } from '../../holdings/not-told.ts'
@@ -11,10 +12,12 @@ import {
   standingCell
 } from '../../holdings/stand-in.ts'
 import { isRate, isUnit } from '../../question/check-question.ts'
+import type { Reach } from '../../question/reach.ts'
 import { cellLimit, guardSize } from '../../rows/guard.ts'
 import { type Scanned, scan } from '../../rows/scan.ts'
 import { caveatsOfNothing, cohortCaveats, standInCaveat, touchingCaveats } from '../../table/caveats.ts'
 import { type Cells, countedCells } from '../../table/cells.ts'
+import { countriesWithRows, withoutFigures } from '../../table/group-notes.ts'
 import type { LeftOut } from '../../table/reconcile.ts'
 import { sumOf } from '../../table/sums.ts'
 import type { CountedRows, RateNote, ReadableSet } from '../kind.ts'
@@ -25,7 +28,11 @@ import { type Plan, partsInWords } from './plan.ts'
 const mostParts = 4 * cellLimit
 
 /** Counts the cells of an answer and judges what the release does not tell of them. Throws query-too-large. */
-export async function countSubject(set: ReadableSet, plan: Plan): Promise<CountedRows> {
+export async function countSubject(
+  set: ReadableSet,
+  plan: Plan,
+  reach: Pick<Reach, 'from' | 'to'>
+): Promise<CountedRows> {
   const own = await countPlan(set, plan)
   const standing = await standIn(
     own,
@@ -38,6 +45,7 @@ export async function countSubject(set: ReadableSet, plan: Plan): Promise<Counte
   // Parts of one place are compared with their total, so never those of countries and of an aggregate together.
   const not_told = standing ? 0 : await countNotTold(set, plan, scanned)
   const left_out = standing ? countedCells(plan, scanned).left_out : own.left_out
+  const notes = groupNotes(plan.frame.memberships, reach)
   const rates = Object.fromEntries(
     plan.rates.map(rate => [rate, rateNote(plan, rate, left_out[rate]?.value)] as const)
   )
@@ -62,6 +70,7 @@ export async function countSubject(set: ReadableSet, plan: Plan): Promise<Counte
     ],
     left_out: first === undefined ? [] : (rates[first]?.left_out ?? []),
     meta: { rates, missing: own.judged.missing(isOther), stand_ins: standing ? [standing.note] : [] },
+    ...(notes && { country_groups: withoutFigures(notes, await countriesWithRows(set, plan)) }),
     ...(own.judged.absence && { absence: own.judged.absence })
   }
 }

@@ -55,6 +55,7 @@ const meta = [
   'missing',
   'breaks',
   'stand_ins',
+  'groups',
   'estimate'
 ] as const satisfies readonly (keyof KindMeta)[]
 
@@ -76,8 +77,8 @@ const kindOf = (subject: Subject): SubjectKind => ({
     const found = reach.inside === 'outside' ? [] : await survey(set, question, frame, familiesOf(question))
     return layoutOf(makePlan(question, frame, found), found.length === 0)
   },
-  count: async (set, _opened, _asked, { plan, is_empty }) =>
-    is_empty ? countNothing(plan) : countSubject(set, plan),
+  count: async (set, { reach }, _asked, { plan, is_empty }) =>
+    is_empty ? countNothing(plan) : countSubject(set, plan, reach),
   size: async (set, _opened, _asked, { plan, is_empty }) => ({
     estimate: await estimate(set, plan),
     cells: async () => (is_empty ? [] : await cellsThere(set, plan))

@@ -44,6 +44,7 @@ export const durationKind = {
     'counting_rule',
     'as_at',
     'period',
+    'groups',
     'reconciliation',
     'total',
     'total_reason',

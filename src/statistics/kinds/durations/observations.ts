@@ -5,6 +5,7 @@ import type { Dimension } from '../../../vocabulary/measures/dimension.ts'
 import { observationsFor } from '../../rollups/observations.ts'
 import { type CaseFrame, filtersSql, insideSql } from '../../rows/case-frame.ts'
 import { groupReader, groupSql } from '../../rows/columns.ts'
+import { datedMemberships } from '../../rows/member.ts'
 import type { Worded } from '../../rows/words.ts'
 import type { Branch } from './branch.ts'
 import type { Tables } from './tables.ts'
@@ -92,10 +93,13 @@ function rowsSql(open: CaseFrame, branch: Branch, exact: boolean): Sql {
   const isFiled = frame.clock.date_basis === 'filed'
   const names = groupNames(open)
   const groups = names.map(name => groupSql(frame, name))
-  const columns = columnsIn(branch.where, filtersSql(open), ...groups)
+  const filters = filtersSql(open, raw('p_from'))
+  const columns = columnsIn(branch.where, filters, ...groups)
+  // No rollup has the day on which a country has to be in a group.
+  if (datedMemberships(frame.memberships).length > 0) columns.add('p_from')
   const { from, isInOrder } = observationsFor(frame, branch, as_at, { groups: names, columns })
   // Those decided in a period do not include what is not decided. Undated decisions stay in, since they may be.
-  const scope = [filtersSql(open), insideSql(open, raw('p_from')), ...(isFiled ? [] : [raw('has_event')])]
+  const scope = [filters, insideSql(open, raw('p_from')), ...(isFiled ? [] : [raw('has_event')])]
   const rows = sql`(${from} where ${branch.where}) where ${allOf(scope)}`
   const sent = [
     ...(branch.kind === undefined ? [groupReader(frame, 'application_type').sent(raw('kind'))] : []),

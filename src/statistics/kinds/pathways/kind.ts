@@ -36,6 +36,7 @@ export const pathwayKind = {
     'as_at',
     'period',
     'nodes',
+    'groups',
     'reconciliation'
   ],
   has_own_measures: true,

@@ -19,7 +19,7 @@ export async function undatedCaveats(set: Pick<ReleaseSet, 'query'>, open: CaseF
   const { text, values } = statementOf(
     sql`select cast(undated_stage as varchar) as stage, cast(count(*) as int) as decisions
 from ${undatedDecisions(release)}
-where ${filtersSql(open)} and ${insideSql(open, filed)} and ${isDated} group by all order by all`
+where ${filtersSql(open, filed)} and ${insideSql(open, filed)} and ${isDated} group by all order by all`
   )
   const found = rowsOf(await set.query(text, values)) as { stage: string; decisions: number }[]
   if (found.length === 0) return []

@@ -1,5 +1,6 @@
 import type { ReleaseSet } from '../../../snapshot/release-set.ts'
 import { allOf, anyOf, isOneOf } from '../../../snapshot/sql/conditions.ts'
+import { dayLiteral } from '../../../snapshot/sql/literals.ts'
 import { chosenTable, column, join, raw, type Sql, sql, statementOf } from '../../../snapshot/sql/sql.ts'
 import type { Dimension } from '../../../vocabulary/measures/dimension.ts'
 import { ofRecords } from '../../rollups/records.ts'
@@ -88,7 +89,7 @@ const wordOf = ({ frame }: CaseFrame, name: string, i: number): Sql =>
 
 function scopeSql(open: CaseFrame, { waiting_time }: PendingQuestion): Sql {
   const waiting = waiting_time ? [isInBandSql(open.as_at, waiting_time)] : []
-  return allOf([subsets.waiting, filtersSql(open), ...waiting])
+  return allOf([subsets.waiting, filtersSql(open, dayLiteral(open.as_at)), ...waiting])
 }
 
 /** The condition that every grouped dimension is known, where the question excludes unknown values. */

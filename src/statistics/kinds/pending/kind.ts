@@ -35,6 +35,7 @@ export const pendingKind = {
     'counting_rule',
     'as_at',
     'partial',
+    'groups',
     'reconciliation',
     'total',
     'total_reason',

@@ -4,6 +4,7 @@ import { type AppDeps, buildApp } from '../src/app.ts'
 import type { Database } from '../src/database/connect.ts'
 import { rollupsOf } from '../src/rollups.ts'
 import { type OpenSnapshots, openSnapshots } from '../src/snapshot/snapshots.ts'
+import { builtInGroups, type CountryGroup } from '../src/vocabulary/countries/groups/country-group.ts'
 import { database } from './helper.ts'
 import { copyOf, type Fill, firstRun, type Loaded } from './loaded.ts'
 
@@ -23,15 +24,19 @@ export interface Answered {
   links: Record<string, string | null>
 }
 
-/** The service over a database of its own, with its first-run data, what else is loaded, or what a function puts there. */
+/**
+ * The service over a database of its own, with its first-run data, what else is loaded, or what a function puts there.
+ * `country_groups`: its groups of countries.
+ */
 export async function service(
   t: Test,
   settings: Partial<AppDeps['settings']> = {},
-  holding: Loaded | Fill = firstRun
+  holding: Loaded | Fill = firstRun,
+  country_groups: readonly CountryGroup[] = builtInGroups
 ): Promise<Service> {
   const { database, dataDir } =
     typeof holding === 'function' ? await filledBy(t, holding) : await copyOf(t, holding)
-  const snapshots = await openSnapshots({ database, dataDir, rollupsOf, timeoutMs: 60_000 })
+  const snapshots = await openSnapshots({ database, dataDir, rollupsOf, timeoutMs: 60_000, country_groups })
   const app = await buildApp({
     database,
     snapshots,

@@ -1,5 +1,5 @@
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
-import { type Catalogued, holdsTable, seriesNotHere } from '../snapshot/known-sources.ts'
+import { type Catalogued, holdsTable, seriesNotHere } from '../snapshot/known/known-sources.ts'
 import { type CaveatNote, noteOf } from '../vocabulary/caveat-note.ts'
 import { inOneText, said, type Translated } from '../vocabulary/labels/texts/texts.ts'
 import { isOfScope } from '../vocabulary/measures/scope-values.ts'

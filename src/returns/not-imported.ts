@@ -1,4 +1,4 @@
-import { importHint, notImportedProblem } from '../snapshot/known-sources.ts'
+import { importHint, notImportedProblem } from '../snapshot/known/known-sources.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { About, SeriesAbout } from '../vocabulary/about.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { nothingCaveats } from '../../src/snapshot/nothing-found.ts'
+import { nothingCaveats } from '../../src/snapshot/known/nothing-found.ts'
 import { otherCodesOf } from '../../src/vocabulary/countries/territory.ts'
 import { textIn } from '../../src/vocabulary/labels/texts/texts.ts'
 import { sharedService } from '../service.ts'

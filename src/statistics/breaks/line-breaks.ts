@@ -26,7 +26,7 @@ interface Line {
 }
 
 /**
- * Where each line breaks: at dated breaks of the series, where a reporter's figures at one level change their unit, and
+ * Where each line breaks: at dated breaks of the series, where a reporter's figures at one stage and level change their unit, and
  * where the publisher marks a number. A change is noticed where what changes is at least `reporting.reporter_share` of
  * the line in the period before or after it.
  */
@@ -84,7 +84,7 @@ function isTouched({ rows }: Line, unit: string, date: string, i: number, isNoti
   return beside.some(from => from !== undefined && isNoticed(from, sums.get(from) ?? 0))
 }
 
-/** The first periods in which a reporter's figures at one level are in other units than in its period before. */
+/** The first periods in which a reporter's figures at one stage and level are in other units than in its period before. */
 function unitChanges(
   { rows }: Line,
   unit: string,
@@ -108,7 +108,7 @@ function unitChanges(
 }
 
 const tellers = (rows: readonly LineRow[]): Map<string, LineRow[]> =>
-  groupedBy(rows, ({ reporter, level }) => `${reporter} ${level}`)
+  groupedBy(rows, ({ reporter, stage, level }) => `${reporter} ${stage} ${level}`)
 
 const unitsIn = (rows: readonly LineRow[]): string[] => [...new Set(rows.map(({ unit }) => unit))].sort()
 

@@ -10,12 +10,13 @@ import type { Open } from '../rows/scope.ts'
 import { type Family, inCell, selectionSql } from '../rows/selection.ts'
 import { isInScope } from '../rows/words.ts'
 
-/** Figures of one reporter, level, unit and period that stand behind one line of an answer. */
+/** Figures of one reporter, stage, level, unit and period that stand behind one line of an answer. */
 export interface LineRow {
   /** The words of the answer's groups that are no period, in their order: the line. */
   key: readonly string[]
   /** UNK where the figures have none. */
   reporter: string
+  stage: string
   level: string
   unit: string
   /** First day of the period. */
@@ -37,6 +38,9 @@ export interface LinesAsked {
   flags: readonly string[]
 }
 
+const ownColumns = ['reporter', 'own_stage', 'level', 'own_unit', 'own_from'] as const
+type OwnColumn = (typeof ownColumns)[number]
+
 /** Reads the figures behind the lines of an answer, in all units, from the first period of the release on. */
 export async function lineRows(
   set: Pick<ReleaseSet, 'queryPacked'>,
@@ -54,6 +58,7 @@ export async function lineRows(
   const seen = [
     ...groups.map((name, i) => sql`${groupSql(frame, name)} as ${raw(`g${i}`)}`),
     sql`${own('country_of_asylum')} as reporter, ${own('source_level')} as level`,
+    sql`${own('decision_stage')} as own_stage`,
     raw('unit as own_unit, p_from as own_from'),
     sql`${marked.length > 0 ? anyOf(marked) : raw('false')} as is_flagged`,
     ...scopes.map((open, i) => sql`${isIn(plan, open)} as ${raw(`s${i}`)}`),
@@ -62,7 +67,7 @@ export async function lineRows(
   const word = (name: string): Sql => raw(`coalesce(cast(${name} as varchar), 'UNK') as ${name}`)
   const sent = [
     ...groups.map((name, i) => sql`${groupReader(frame, name).sent(raw(`g${i}`))} as ${raw(`g${i}`)}`),
-    ...['reporter', 'level', 'own_unit', 'own_from'].map(word),
+    ...ownColumns.map(word),
     ...['is_flagged', ...scopes.map((_, i) => `s${i}`)].map(name => raw(`cast(${name} as int) as ${name}`))
   ]
   const rest = sql`, seen as (
@@ -73,14 +78,15 @@ select * replace (${join(sent, ', ')}) from seen`
   const found = await set.queryPacked(text, values)
   const at = (name: string): ArrayLike<unknown> => found.columns[found.names.indexOf(name)] ?? []
   const readers = groups.map((name, i) => ({ values: at(`g${i}`), reader: groupReader(frame, name) }))
-  const [reporter, level, unit, from] = ['reporter', 'level', 'own_unit', 'own_from'].map(
-    name => at(name) as ArrayLike<string>
-  ) as [ArrayLike<string>, ArrayLike<string>, ArrayLike<string>, ArrayLike<string>]
+  const words = (name: OwnColumn) => at(name) as ArrayLike<string>
+  const [reporter, stage, level] = [words('reporter'), words('own_stage'), words('level')]
+  const [unit, from] = [words('own_unit'), words('own_from')]
   const [value, flagged] = [at('total'), at('is_flagged')]
   const inScope = scopes.map((_, i) => at(`s${i}`))
   return Array.from({ length: found.rows }, (_, i) => ({
     key: readers.map(({ values, reader }) => reader.word(values[i]) as string),
     reporter: reporter[i] as string,
+    stage: stage[i] as string,
     level: level[i] as string,
     unit: unit[i] as string,
     from: from[i] as string,

@@ -1,5 +1,5 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
-import { notImportedProblem, withinSeconds } from '../../snapshot/known-sources.ts'
+import { notImportedProblem, withinSeconds } from '../../snapshot/known/known-sources.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { decodeCursor } from '../../vocabulary/cursor.ts'
 import { namesMeant, nearest, Problem } from '../../vocabulary/problem.ts'

@@ -1,6 +1,6 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
+import { shippedBehind } from '../../snapshot/known/shipped.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
-import { shippedBehind } from '../../snapshot/shipped.ts'
 import { decodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import type { Subject } from '../kinds/subject.ts'

@@ -4,7 +4,7 @@ import {
   notImportedProblem,
   seriesNotHere,
   withinSeconds
-} from '../../snapshot/known-sources.ts'
+} from '../../snapshot/known/known-sources.ts'
 import { said, textIn } from '../../vocabulary/labels/texts/texts.ts'
 import { namesMeant, Problem } from '../../vocabulary/problem.ts'
 import { type Lack, lacks } from './abilities.ts'

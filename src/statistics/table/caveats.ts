@@ -1,6 +1,6 @@
 import { dayOf } from '../../snapshot/card.ts'
-import { nothingCaveats, wholeCaveats } from '../../snapshot/nothing-found.ts'
-import { shippedCaveat } from '../../snapshot/shipped.ts'
+import { nothingCaveats, wholeCaveats } from '../../snapshot/known/nothing-found.ts'
+import { shippedCaveat } from '../../snapshot/known/shipped.ts'
 import { type CaveatNote, noteOf } from '../../vocabulary/caveat-note.ts'
 import { labelOf } from '../../vocabulary/labels/labels.ts'
 import { inEach, inOneText, said } from '../../vocabulary/labels/texts/texts.ts'

@@ -54,7 +54,7 @@ t.test('worldwide is said of the whole world only, and else how many countries r
   )
   t.match(
     said(year({ place: { countries: ['DEU', 'FRA'], reports_to: null } }), 'en'),
-    'in Germany and in France, there were'
+    'in Germany and France, there were'
   )
   t.match(said(year(), 'en'), /^In 2023, there were/, 'nothing is said of what is not known')
 })

@@ -1,5 +1,5 @@
-import { said } from '../vocabulary/labels/texts/texts.ts'
-import type { ReleaseEntry } from './card.ts'
+import { said } from '../../vocabulary/labels/texts/texts.ts'
+import type { ReleaseEntry } from '../card.ts'
 
 type Standing = Pick<ReleaseEntry, 'source' | 'series' | 'status' | 'starter' | 'synthetic'>
 

@@ -1,10 +1,10 @@
-import { type CaveatNote, noteOf } from '../vocabulary/caveat-note.ts'
-import { type Country, countryByCode } from '../vocabulary/countries/country.ts'
-import { otherCodesOf } from '../vocabulary/countries/territory.ts'
-import { dimensionLabel } from '../vocabulary/labels/labels.ts'
-import { inEach, inOneText, said, type Translated } from '../vocabulary/labels/texts/texts.ts'
-import { isOfScope } from '../vocabulary/measures/scope-values.ts'
-import type { ReleaseEntry, SnapshotTable } from './card.ts'
+import { type CaveatNote, noteOf } from '../../vocabulary/caveat-note.ts'
+import { type Country, countryByCode } from '../../vocabulary/countries/country.ts'
+import { otherCodesOf } from '../../vocabulary/countries/territory.ts'
+import { dimensionLabel } from '../../vocabulary/labels/labels.ts'
+import { inEach, inOneText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
+import { isOfScope } from '../../vocabulary/measures/scope-values.ts'
+import type { ReleaseEntry, SnapshotTable } from '../card.ts'
 
 /** Dimension → the values that were asked for. */
 type Asked = Readonly<Record<string, readonly string[] | undefined>>

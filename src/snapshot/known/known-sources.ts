@@ -1,7 +1,7 @@
-import type { About, SeriesAbout } from '../vocabulary/about.ts'
-import { said, type Translated } from '../vocabulary/labels/texts/texts.ts'
-import { Problem } from '../vocabulary/problem.ts'
-import type { ReleaseEntry, SnapshotTable } from './card.ts'
+import type { About, SeriesAbout } from '../../vocabulary/about.ts'
+import { said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
+import { Problem } from '../../vocabulary/problem.ts'
+import type { ReleaseEntry, SnapshotTable } from '../card.ts'
 
 /** The releases that are here, and what is known of each source, with or without a release. */
 export interface Catalogued {

@@ -1,4 +1,5 @@
 import { type Config, UnusableSettings } from '../config.ts'
+import { diskFullText, isDiskFull } from '../import/disk-full.ts'
 import { ImportRefused, ImportStopped, SourceBusy } from '../import/errors.ts'
 import { ReadingError } from '../reading/reading-error.ts'
 import {
@@ -73,6 +74,7 @@ const reasons: [new (...args: never[]) => Error, number][] = [
 
 /** The exit code of what was thrown. */
 function codeOf(error: unknown): number {
+  if (isDiskFull(error)) return exitCodes.disk_full.code
   const known = reasons.find(([kind]) => error instanceof kind)
   if (known) return known[1]
   return isLostConnection(error) ? exitCodes.database.code : exitCodes.unexpected.code
@@ -86,6 +88,7 @@ function isLostConnection(error: unknown): boolean {
 }
 
 function messageOf(error: Error): string {
+  if (isDiskFull(error)) return diskFullText
   if (codeOf(error) === exitCodes.unexpected.code) return error.stack ?? error.message
   return isLostConnection(error)
     ? `The connection to the database was lost (${error.message}). Nothing half-made is published; try again.`

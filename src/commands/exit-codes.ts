@@ -18,5 +18,6 @@ export const exitCodes = {
     code: 11,
     meaning: 'loaded, and not current: its figures are hard to believe; the report says which; --make-current'
   },
+  disk_full: { code: 12, meaning: 'a disk is full; nothing was changed' },
   interrupted: { code: 130, meaning: 'stopped by Ctrl-C or another signal; nothing was changed' }
 } as const satisfies Record<string, { code: number; meaning: string }>

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open as openFile, readdir, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { open as openFile, stat } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { TextDecoder } from 'node:util'
 import { createGunzip } from 'node:zlib'
-import { isLitter } from './litter.ts'
+import { type FoundFile, filesUnder } from './limits/found-files.ts'
+import { counted } from './limits/packed.ts'
 import { ReadingError, toReadingError } from './reading-error.ts'
 import { zipEntries } from './zip.ts'
 
@@ -37,44 +37,15 @@ const piece = 96 * 1024
 /** The usual size of a release's text, as a multiple of its size with gzip. */
 const gzipRatio = 8
 
-interface Found {
-  path: string
-  name: string
-}
-
 /**
  * The members of a release in order: csv, json and any other file as it is, gz decompressed, zip entry by
  * entry, folders sorted. The kind of a file is found by its first bytes, not by its name alone.
  * Throws ReadingError: before the first member for a path that is missing, at its turn for a damaged file.
  */
 export async function* openMembers(paths: string[]): AsyncIterable<Member> {
-  const found: Found[] = []
+  const found: FoundFile[] = []
   for (const path of paths) found.push(...(await filesUnder(path)))
   for (const { path, name } of found) yield* membersOf(path, name)
-}
-
-async function filesUnder(path: string): Promise<Found[]> {
-  const name = basename(path)
-  const info = await stat(path).catch(error => Promise.reject(toReadingError(error, { file: path })))
-  if (!info.isDirectory()) return [{ path, name }]
-  const files = await filesInFolder(path, '')
-  if (files.length === 0)
-    throw new ReadingError('empty', 'the folder has no files. Name the folder that holds the release.', {
-      file: name
-    })
-  return files
-}
-
-async function filesInFolder(root: string, under: string): Promise<Found[]> {
-  const files: Found[] = []
-  const names = (await readdir(join(root, under))).sort()
-  for (const entry of names.filter(each => !isLitter(each))) {
-    const name = under === '' ? entry : `${under}/${entry}`
-    const path = join(root, name)
-    if ((await stat(path)).isDirectory()) files.push(...(await filesInFolder(root, name)))
-    else files.push({ path, name })
-  }
-  return files
 }
 
 async function* membersOf(path: string, file: string): AsyncIterable<Member> {
@@ -86,14 +57,15 @@ async function* membersOf(path: string, file: string): AsyncIterable<Member> {
   }
   if (kind === 'zip') {
     for await (const { name, size, open: openEntry } of zipEntries(path, file)) {
-      const open = async () => readable(await openEntry(), name, /\.gz$/i.test(name))
+      const open = async () => readable(await openEntry(), name, /\.gz$/i.test(name) ? size : undefined)
       yield { ...{ name, file, path, size, released, open }, head: n => headOf(open, n) }
     }
     return
   }
   const packed = (await stat(path)).size
   const size = kind === 'gz' ? packed * gzipRatio : packed
-  const open = async () => readable(createReadStream(path, { highWaterMark: piece }), file, kind === 'gz')
+  const open = async () =>
+    readable(createReadStream(path, { highWaterMark: piece }), file, kind === 'gz' ? packed : undefined)
   if (kind === 'gz' && (await headOf(open, 1)).length === 0)
     throw new ReadingError('empty', 'holds nothing when decompressed. Fetch the file again.', { file })
   yield { ...{ name: file, file, path, size, released, open }, head: n => headOf(open, n) }
@@ -149,9 +121,17 @@ async function releasedFile(path: string, name: string): Promise<ReleasedFile> {
   return { name, bytes, sha256: hash.digest('hex') }
 }
 
-function readable(source: Readable, file: string, gzipped: boolean): Readable {
+/** `packed`: the size with gzip, where it is packed so. */
+function readable(source: Readable, file: string, packed: number | undefined): Readable {
   // The callback only keeps the error from being thrown twice: it comes out of the stream that is read.
-  const bytes = gzipped ? pipeline(source, createGunzip(), () => {}) : source
+  const bytes =
+    packed === undefined
+      ? source
+      : counted(
+          pipeline(source, createGunzip(), () => {}),
+          packed,
+          file
+        )
   return Readable.from(inUtf8(inWords(bytes, file)), { objectMode: false })
 }
 

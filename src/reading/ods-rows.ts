@@ -98,6 +98,9 @@ function closeCell(state: State): void {
 }
 
 function closeRow({ at, cells, rowTimes, ready }: State, sheet: string): void {
+  // Checked first: a few bytes can ask for any number of rows.
+  if (cells.length > 0 && at.line + rowTimes > mostRows)
+    throw new ReadingError('malformed', 'has more rows than a sheet can have.', at)
   if (cells.length > 0)
     for (let each = 1; each <= rowTimes; each++) ready.push({ sheet, line: at.line + each, cells })
   at.line += rowTimes

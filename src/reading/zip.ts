@@ -1,6 +1,9 @@
+import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
+import { mostFiles, refuseOddName } from './limits/found-files.ts'
+import { refuseTooTight } from './limits/packed.ts'
 import { isLitter } from './litter.ts'
 import { ReadingError, toReadingError } from './reading-error.ts'
 
@@ -14,13 +17,16 @@ export interface ZipEntry {
 /**
  * The files of a zip (zip64 too) in its own order, folders and litter left out. Each entry opens the zip
  * itself, so it can be read after the listing has ended, and at the same time as others.
- * Throws ReadingError for a zip that is cut off, damaged, encrypted or without a file.
+ * Throws ReadingError for a zip that is cut off, damaged, encrypted, without a file, with too many of them or packed
+ * too tightly to be a release.
  */
 export async function* zipEntries(path: string, file: string): AsyncIterable<ZipEntry> {
   const entries = await listed(path, file)
   if (entries.length === 0) throw new ReadingError('empty', 'the zip has no files. Fetch it again.', { file })
   if (entries.every(entry => entry.uncompressedSize === 0))
     throw new ReadingError('empty', 'all files in the zip are empty. Fetch it again.', { file })
+  const unpacked = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0)
+  refuseTooTight(unpacked, (await stat(path)).size, file)
   for (const entry of entries) {
     refuseUnreadable(entry, file)
     const open = async () => Readable.from(content(path, file, entry))
@@ -31,12 +37,22 @@ export async function* zipEntries(path: string, file: string): AsyncIterable<Zip
 async function listed(path: string, file: string): Promise<Entry[]> {
   const zip = await opened(path, file)
   const entries: Entry[] = []
+  if (zip.entryCount > mostFiles) {
+    zip.close()
+    throw new ReadingError(
+      'unreadable',
+      `the zip has ${zip.entryCount} entries, and no release has more than ${mostFiles}. Unpack it and give the files that are meant.`,
+      { file }
+    )
+  }
   try {
-    for await (const entry of zip.eachEntry())
+    for await (const entry of zip.eachEntry()) {
+      refuseOddName(entry.fileName, file)
       if (!entry.fileName.endsWith('/') && !isLitter(entry.fileName)) entries.push(entry)
+    }
     return entries
   } catch (error) {
-    throw zipError(error as Error, file)
+    throw error instanceof ReadingError ? error : zipError(error as Error, file)
   } finally {
     zip.close()
   }
@@ -89,6 +105,13 @@ function refuseUnreadable(entry: Entry, file: string): void {
 function zipError(error: Error, file: string): ReadingError {
   if (error.message.startsWith('End of central directory')) return cutOff(file)
   if (error.message.includes('encryption')) return encrypted(file)
+  if (/^(absolute path|invalid relative path|invalid characters in fileName)/.test(error.message))
+    return new ReadingError(
+      'unreadable',
+      'the zip has a name that leads out of it, which no publisher’s zip has. Look into it, and fetch it again from the publisher.',
+      { file },
+      error
+    )
   return new ReadingError(
     'malformed',
     `the zip is damaged (${error.message}). Fetch it again.`,

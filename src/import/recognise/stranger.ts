@@ -8,6 +8,9 @@ import { membersOf, type RecognisedRelease, type SeenFile } from './recognised.t
 const isOfficeFile = ({ head, member }: SeenFile): boolean =>
   head.startsWith('PK') && /\.(xlsx|xlsm|ods)$/i.test(member.name)
 
+const isZip = (file: SeenFile): boolean =>
+  file.head.startsWith('PK\x03\x04') && !/\.(xls[xm]|ods|docx|odt)(\.gz)?$/i.test(file.member.name)
+
 /** Words for a file that the source is not known to publish: whose it is, if anybody's who can read it. */
 export async function stranger(
   forms: readonly SeenFile[],
@@ -18,6 +21,8 @@ export async function stranger(
   const { name } = first.member
   const whose = await ofAnother(forms, source, sources)
   if (whose !== undefined) return whose
+  if (isZip(first))
+    return `${name} is a zip inside a zip, and only the outer one is opened. Unpack it and give the folder.`
   const readable = [...source.layouts, ...(source.case_layouts ?? [])]
     .filter(layout => !layout.starter && !('refuses' in layout && layout.refuses))
     .map(layout => layout.title)

@@ -1,6 +1,6 @@
 import { type Config, UnusableSettings } from '../config.ts'
 import { diskFullText, isDiskFull } from '../import/disk-full.ts'
-import { ImportRefused, ImportStopped, SourceBusy } from '../import/errors.ts'
+import { ImportRefused, ImportStopped, PeopleNamed, SourceBusy } from '../import/errors.ts'
 import { ReadingError } from '../reading/reading-error.ts'
 import {
   type Command,
@@ -63,6 +63,7 @@ const reasons: [new (...args: never[]) => Error, number][] = [
   [UnusableSettings, exitCodes.usage.code],
   [ImportRefused, exitCodes.refused.code],
   [ReadingError, exitCodes.refused.code],
+  [PeopleNamed, exitCodes.personal.code],
   [ImportStopped, exitCodes.stopped.code],
   [DatabaseUnavailable, exitCodes.database.code],
   [SourceBusy, exitCodes.busy.code],

@@ -19,5 +19,9 @@ export const exitCodes = {
     meaning: 'loaded, and not current: its figures are hard to believe; the report says which; --make-current'
   },
   disk_full: { code: 12, meaning: 'a disk is full; nothing was changed' },
+  personal: {
+    code: 13,
+    meaning: 'a file seems to name or number people; nothing of it was kept, and no option overrides'
+  },
   interrupted: { code: 130, meaning: 'stopped by Ctrl-C or another signal; nothing was changed' }
 } as const satisfies Record<string, { code: number; meaning: string }>

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Config } from '../config.ts'
+import { PeopleNamed } from '../import/errors.ts'
 import { sourceRegistry } from '../sources/registry.ts'
 import { type Command, didYouMean, type Input, type Terminal, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -175,6 +176,10 @@ async function importOne(work: Work, { offer, standing }: ReleaseOffer, files: B
     if (options['dry-run'] !== true) await noteImported(config, terminal, deps.folder, source, offer, files)
     return code
   } catch (error) {
+    if (error instanceof PeopleNamed) {
+      for (const file of files.paths) await rm(file, { force: true })
+      throw error
+    }
     terminal.tell(
       `What was fetched is kept, and not fetched again while it is there: ${files.paths.join(' ')}`
     )

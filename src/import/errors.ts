@@ -27,3 +27,17 @@ export class ImportStopped extends Error {
     this.report = report
   }
 }
+
+/** A file that seems to name or number people. Nothing of it was kept, and nothing overrides. */
+export class PeopleNamed extends Error {
+  override name = 'PeopleNamed'
+
+  constructor(file: string, columns: readonly string[]) {
+    super(
+      `${file}: ${columns.length > 1 ? 'the columns' : 'the column'} ` +
+        `${columns.map(each => JSON.stringify(each)).join(', ')} seem${columns.length > 1 ? '' : 's'} to name or number people. ` +
+        'Nothing of the file was kept, and --force does not change that. If a publisher released it so, tell him, and do ' +
+        'not pass it on; to import it, remove these columns or what is in them.'
+    )
+  }
+}

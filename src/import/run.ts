@@ -1,4 +1,5 @@
 import { openMembers } from '../reading/members.ts'
+import type { Source } from '../sources/source.ts'
 import { utcDay } from '../vocabulary/time/day.ts'
 import { changedCodes } from './check/check.ts'
 import { openClient } from './client.ts'
@@ -7,6 +8,7 @@ import { ImportRefused, ImportStopped } from './errors.ts'
 import type { ImportContext, ImportRequest, Job } from './job.ts'
 import { takeSource } from './lock.ts'
 import { make, rehearse } from './make.ts'
+import { refusePeople } from './people/refuse.ts'
 import { makeCurrent } from './publish/publish.ts'
 import {
   hasCurrent,
@@ -18,7 +20,7 @@ import {
 } from './publish/releases.ts'
 import { retire } from './publish/retire.ts'
 import { recognise } from './recognise/recognise.ts'
-import type { RecognisedRelease } from './recognise/recognised.ts'
+import { membersOf, type RecognisedRelease } from './recognise/recognised.ts'
 import { daysOfRelease } from './recognise/released-on.ts'
 import { whoseInstead } from './recognise/stranger.ts'
 import { emptyTally, type ImportReport, type Phase } from './report.ts'
@@ -26,7 +28,7 @@ import { emptyTally, type ImportReport, type Phase } from './report.ts'
 /**
  * Imports one release: recognises its files, loads and checks them without readers seeing them, and publishes in one
  * transaction. If it throws or the process is killed, the releases published before stay available.
- * Throws ImportRefused, ImportStopped, SourceBusy and ReadingError.
+ * Throws ImportRefused, ImportStopped, PeopleNamed, SourceBusy and ReadingError.
  */
 export async function importRelease(context: ImportContext, request: ImportRequest): Promise<ImportReport> {
   const began = performance.now()
@@ -51,6 +53,7 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
   if (!source) throw new ImportRefused(`There is no source ${request.source}. See: asylum-outcomes sources`)
   await phase('recognise')
   const recognised = await recognise(source, context.sources, openMembers(request.paths), request)
+  await refusePeople(membersOf(recognised), areRecords(source, recognised.series))
   const today = context.today ?? utcDay(new Date())
   const { latest_day, ...days } = await daysOfRelease(recognised, request, today)
   const release = releaseLabel(
@@ -84,6 +87,9 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
     released_on: latest_day
   }
 }
+
+const areRecords = ({ about }: Source, series: string): boolean =>
+  about.series.find(({ id }) => id === series)?.grain !== 'count'
 
 /** Throws ImportStopped before a row is read where a code means something else now, unless forced or a dry run. */
 function refuseChanged(

@@ -2,9 +2,9 @@ import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-import { mostFiles, refuseOddName } from './limits/found-files.ts'
-import { refuseTooTight } from './limits/packed.ts'
-import { isLitter } from './litter.ts'
+import { mostFiles, refuseOddName } from './files/found-files.ts'
+import { isLitter } from './files/litter.ts'
+import { refuseTooTight } from './files/packed.ts'
 import { ReadingError, toReadingError } from './reading-error.ts'
 
 export interface ZipEntry {

@@ -134,6 +134,24 @@ t.test('a dry run says what would happen, and nothing is imported', async t => {
   t.match((await run('releases')).out, /No release is imported yet/)
 })
 
+t.test('a file that names people is refused, whatever is asked, and nothing of it is kept', async t => {
+  const { db, run } = await withDatabase(t)
+  const named = path.join(await folder(t), 'removals.csv')
+  const header =
+    'Departed Date,Departure Country,Citizenship Country,Case Status,Processing Disposition,LAST NAME'
+  await writeFile(
+    named,
+    `${header}\n2024-03-05,RUSSIA,RUSSIA,8-Excluded/Removed - Inadmissibility,,Madeupname\n`
+  )
+  for (const options of [[], ['--dry-run'], ['--force', '--make-current']]) {
+    const { code, told } = await run('import', 'us-ice-removals', named, ...options)
+    t.equal(code, exitCodes.personal.code, told)
+    t.match(told, /removals\.csv: the column "LAST NAME" seems to name or number people/)
+    t.notMatch(told, /Madeupname|\n +at /)
+  }
+  t.same((await db.pool.query('select 1 from releases')).rows, [])
+})
+
 t.test('files that are refused, an import that is stopped and one that is busy are told apart', async t => {
   const { db, run } = await withDatabase(t)
   const at = await folder(t)

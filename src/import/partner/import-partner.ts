@@ -10,6 +10,7 @@ import { removeHalfMade, removeRelease } from '../copy/detached.ts'
 import { ImportRefused } from '../errors.ts'
 import type { ImportContext, ImportRequest } from '../job.ts'
 import { takeSource } from '../lock.ts'
+import { refusePeople } from '../people/refuse.ts'
 import { refuseTakenLabel, releaseLabel, type SameBytes, sameBytes } from '../publish/releases.ts'
 import { dropFormer, formerNumbers } from './edition.ts'
 import { type Edition, makeTable, recognisedOf } from './make-table.ts'
@@ -37,11 +38,12 @@ type Request = Pick<ImportRequest, 'source' | 'paths' | 'release' | 'retrievedOn
  * Imports an edition of a partner source: reads the private records, counts them in the declared tables, withholds
  * what the policy asks for and publishes the rest, all tables at once. No record, and no number that is withheld, is
  * written anywhere; nor is a hash of the records, from which a small file could be guessed.
- * Throws ImportRefused, SourceBusy and ReadingError.
+ * Throws ImportRefused, PeopleNamed, SourceBusy and ReadingError.
  */
 export async function importPartner(context: Context, request: Request): Promise<PartnerReport> {
   await context.onPhase?.('recognise')
   const { declaration, records: member } = await membersOf(request)
+  await refusePeople([member], true)
   await context.onPhase?.('load')
   const records = await readRecords(await member.open(), member.name, declaration)
   const client = await openClient(context.database)

@@ -1,5 +1,5 @@
 import { commaSeparated, otherDelimiter } from '../../reading/comma-separated.ts'
-import { isNote } from '../../reading/litter.ts'
+import { isNote } from '../../reading/files/litter.ts'
 import type { Layout, Source } from '../../sources/source.ts'
 import { ImportRefused } from '../errors.ts'
 import type { Recognised, SeenFile } from './recognised.ts'

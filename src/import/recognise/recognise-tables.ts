@@ -1,4 +1,4 @@
-import { isNote } from '../../reading/litter.ts'
+import { isNote } from '../../reading/files/litter.ts'
 import type { Member } from '../../reading/members.ts'
 import type { CaseLayout, Source } from '../../sources/source.ts'
 import { ImportRefused } from '../errors.ts'

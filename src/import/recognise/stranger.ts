@@ -1,4 +1,4 @@
-import { isNote } from '../../reading/litter.ts'
+import { isNote } from '../../reading/files/litter.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { CaseLayout, Gathered, Layout, Source } from '../../sources/source.ts'
 import { ImportRefused } from '../errors.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isNote } from '../../reading/litter.ts'
+import { isNote } from '../../reading/files/litter.ts'
 import { isWorkbook } from '../../reading/workbook.ts'
 import type { ReturnFact } from '../../vocabulary/fact.ts'
 import type { Assembled, CaseLayout, CasePart, Gathered, OpenFile } from '../source.ts'

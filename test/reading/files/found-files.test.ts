@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
-import { mostFiles } from '../../../src/reading/limits/found-files.ts'
+import { mostFiles } from '../../../src/reading/files/found-files.ts'
 import { openMembers } from '../../../src/reading/members.ts'
 import { writeZip } from '../zip-writer.ts'
 

@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
-import { isLitter } from '../litter.ts'
 import { ReadingError, toReadingError } from '../reading-error.ts'
+import { isLitter } from './litter.ts'
 
 /** A file of a release on disk, and its name: inside the folder, if one was given. */
 export interface FoundFile {

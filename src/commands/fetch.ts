@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -41,6 +42,10 @@ export const fetchCommand: Command = {
       value: 'folder',
       description: 'where the files are put and kept; by default below DATA_DIR, until they are imported'
     },
+    'allow-private': {
+      type: 'boolean',
+      description: 'fetch from this machine and private networks too, where a mirror is'
+    },
     'keep-files': { type: 'boolean', description: 'keep the files when they are imported' },
     'dry-run': { type: 'boolean', description: 'fetch, and do all but publish' },
     release: {
@@ -76,6 +81,7 @@ const clock: WaitingClock = {
 
 const usual: FetchSettings = {
   ...{ fetch, clock },
+  resolve: async host => (await lookup(host, { all: true })).map(({ address }) => address),
   ...{ tries: 6, silence_ms: 60_000, longest_wait_ms: 10 * 60_000 }
 }
 
@@ -104,7 +110,11 @@ export async function runFetch(
     teller.end()
     terminal.tell(line)
   }
-  const web: Web = { ...settings, signal: stop.signal, tell }
+  const web: Web = {
+    ...settings,
+    ...{ signal: stop.signal, tell },
+    ...(input.options['allow-private'] === true && { resolve: undefined })
+  }
   const firstSeries = seriesOf(source)[0] ?? ''
   const work: Work = {
     ...{ source, input, config, terminal, teller },

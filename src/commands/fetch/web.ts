@@ -1,4 +1,5 @@
 import { Hiccup, NotGiven, Unreachable } from './errors.ts'
+import { type Resolve, refusePrivate } from './private-address.ts'
 
 /** Time, so that a test need not wait. */
 export interface WaitingClock {
@@ -10,6 +11,8 @@ export interface WaitingClock {
 /** What a download works with: the network, the time, and limits of tries and waiting. */
 export interface Web {
   fetch: typeof fetch
+  /** Finds addresses, of which private ones are refused. Left out: none is refused. */
+  resolve?: Resolve | undefined
   clock: WaitingClock
   /** Aborts when the user asks to stop. */
   signal: AbortSignal
@@ -74,6 +77,7 @@ async function once(web: Web, url: URL, { method = 'GET', headers = {} }: WebReq
   const signal = AbortSignal.any([web.signal, given_up.signal])
   const timer = setTimeout(() => given_up.abort(), web.silence_ms)
   try {
+    if (web.resolve !== undefined) await refusePrivate(url, web.resolve)
     const response = await web.fetch(url, {
       method,
       signal,
@@ -84,6 +88,7 @@ async function once(web: Web, url: URL, { method = 'GET', headers = {} }: WebReq
     return answerOf(web, url.href, response, given_up)
   } catch (error) {
     web.signal.throwIfAborted()
+    if (error instanceof NotGiven) throw error
     throw new Hiccup(new Unreachable(`${url.host} cannot be reached (${reasonOf(error)}).`))
   } finally {
     clearTimeout(timer)

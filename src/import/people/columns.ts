@@ -3,7 +3,7 @@ import { isOds, readOds } from '../../reading/ods.ts'
 import { isWorkbook, readWorkbook } from '../../reading/workbook.ts'
 
 /** A column of a file: what can be its header, and the first of its values that are not empty. */
-export interface Column {
+export interface SeenColumn {
   headers: string[]
   values: string[]
 }
@@ -17,7 +17,7 @@ const firstRows = 500
 const headerRows = 5
 
 /** The columns of all tables of a file. Each of the first rows can be the header: titles may stand above it. */
-export async function columnsOf(member: Member): Promise<Column[]> {
+export async function columnsOf(member: Member): Promise<SeenColumn[]> {
   const head = await member.head()
   const start = head.toString('latin1')
   if (isWorkbook(start, member.name)) return (await sheetsOf(member)).flatMap(columnsIn)
@@ -67,7 +67,7 @@ function cellsOf(line: string, delimiter: string): string[] {
   return cells.map(cell => cell.replace(/^\s*"|"\s*$/g, ''))
 }
 
-function columnsIn(rows: Rows): Column[] {
+function columnsIn(rows: Rows): SeenColumn[] {
   const filled = (row: string[]): number => row.filter(cell => cell.trim() !== '').length
   const places = [...rows.keys()].filter(at => at === 0 || filled(rows[at] ?? []) > 1).slice(0, headerRows)
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
@@ -81,7 +81,7 @@ function columnsIn(rows: Rows): Column[] {
 }
 
 /** The members of objects in JSON, by name; of the first part of a document too, which is not whole. */
-function fieldsIn(text: string): Column[] {
+function fieldsIn(text: string): SeenColumn[] {
   const fields = new Map<string, string[]>()
   for (const [, name = '', quoted, bare] of text.matchAll(
     /"([^"\\]{1,80})"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|([-\d.]+))/g

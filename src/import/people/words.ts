@@ -1,4 +1,4 @@
-import type { Column } from './columns.ts'
+import type { SeenColumn } from './columns.ts'
 
 /** What a column can say of a person that no record may hold, and how its header and its values are known. */
 interface Telling {
@@ -75,7 +75,7 @@ const headerWords = (text: string): string =>
     .toLowerCase()
 
 /** The header of a column that tells of people, by its words, where a value under it does; undefined where none is. */
-export function headerThatTells({ headers, values }: Column, areRecords: boolean): string | undefined {
+export function headerThatTells({ headers, values }: SeenColumn, areRecords: boolean): string | undefined {
   const told = tellings.filter(({ only_records }) => areRecords || !only_records)
   return headers.find(header =>
     told.some(
@@ -103,7 +103,7 @@ const nearlyAll = { share: 0.9, values: 20 }
  * Whether a column's values are numbers or addresses of people, whatever it is called. Digits alone are looked at
  * in records only, and not in a key of the publisher's own: figures can be as long.
  */
-export function valuesTell({ headers, values }: Column, areRecords: boolean): boolean {
+export function valuesTell({ headers, values }: SeenColumn, areRecords: boolean): boolean {
   const isMany = (pattern: RegExp, { share, values: fewest }: typeof some, but?: RegExp): boolean => {
     const found = values.filter(each => pattern.test(each) && !but?.test(each)).length
     return found >= fewest && found >= values.length * share

@@ -3,7 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { exposedHeaders } from '../http/exposed-headers.ts'
 
-/** CORS for all origins, on errors too, and headers that stop browsers from treating an answer as a page. */
+/**
+ * CORS for all origins, on errors too, and headers that stop browsers from treating an answer as a page. They are four
+ * and fixed, so no plugin sets them: its defaults (HSTS, same-origin resources) are for pages, and TLS ends elsewhere.
+ */
 export const headers = fp(async (app: FastifyInstance) => {
   // Preflights are answered by the OPTIONS route of each path (methods.ts), which knows what is allowed.
   await app.register(cors, { origin: '*', exposedHeaders, preflight: false })

@@ -17,7 +17,7 @@ const firstRows = 500
 const headerRows = 5
 
 /** The columns of all tables of a file. Each of the first rows can be the header: titles may stand above it. */
-export async function columnsOf(member: Member): Promise<SeenColumn[]> {
+export async function columnsSeen(member: Member): Promise<SeenColumn[]> {
   const head = await member.head()
   const start = head.toString('latin1')
   if (isWorkbook(start, member.name)) return (await sheetsOf(member)).flatMap(columnsIn)

@@ -1,6 +1,6 @@
 import type { Member } from '../../reading/members.ts'
 import { PeopleNamed } from '../errors.ts'
-import { columnsOf } from './columns.ts'
+import { columnsSeen } from './columns.ts'
 import { headerThatTells, valuesTell } from './words.ts'
 
 /**
@@ -10,7 +10,7 @@ import { headerThatTells, valuesTell } from './words.ts'
 export async function refusePeople(members: readonly Member[], areRecords: boolean): Promise<void> {
   for (const member of members) {
     const found = new Set<string>()
-    for (const column of await columnsOf(member)) {
+    for (const column of await columnsSeen(member)) {
       const header = headerThatTells(column, areRecords)
       if (header !== undefined) found.add(header)
       // Without a header the first row has values, which must not be repeated in a message.

@@ -1,6 +1,6 @@
 import { type Config, UnusableSettings } from '../config.ts'
-import { diskFullText, isDiskFull } from '../import/disk-full.ts'
-import { ImportRefused, ImportStopped, PeopleNamed, SourceBusy } from '../import/errors.ts'
+import { diskFullText, isDiskFull } from '../import/failures/disk-full.ts'
+import { ImportRefused, ImportStopped, PeopleNamed, SourceBusy } from '../import/failures/errors.ts'
 import { ReadingError } from '../reading/reading-error.ts'
 import {
   type Command,

@@ -1,6 +1,6 @@
 import { syncCatalogue } from '../import/catalogue.ts'
 import { openClient } from '../import/client.ts'
-import { ImportStopped } from '../import/errors.ts'
+import { ImportStopped } from '../import/failures/errors.ts'
 import type { ImportRequest } from '../import/job.ts'
 import type { ImportReport } from '../import/report.ts'
 import { importRelease } from '../import/run.ts'

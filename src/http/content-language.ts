@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts'
 import { caveatsOfAll } from './envelope.ts'
 
 /**
- * The header Content-Language of an answer (docs/rules/api.md §1.4.1): the language asked for, and English where the
+ * The header Content-Language of an answer (docs/rules/api.md §1.6): the language asked for, and English where the
  * format writes a text that exists in English only. `english_in`: see Endpoint.
  */
 export function languagesOf(

@@ -7,7 +7,7 @@ import { type StarterRelease, sourceRegistry, starterReleases } from '../sources
 import { syncCatalogue } from './catalogue.ts'
 import { openClient } from './client.ts'
 import { removeHalfMade } from './copy/detached.ts'
-import { SourceBusy } from './errors.ts'
+import { SourceBusy } from './failures/errors.ts'
 import { trySource } from './lock.ts'
 import { importRelease } from './run.ts'
 

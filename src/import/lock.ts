@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { sourceLock } from '../database/locks.ts'
-import { SourceBusy } from './errors.ts'
+import { SourceBusy } from './failures/errors.ts'
 
 /** Takes the source's lock for as long as the connection lasts; throws SourceBusy where another import has it. */
 export async function takeSource(client: ClientBase, source: string): Promise<void> {

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { reportText } from '../../src/commands/report.ts'
-import { ImportStopped } from '../../src/import/errors.ts'
+import { ImportStopped } from '../../src/import/failures/errors.ts'
 import { importRelease } from '../../src/import/run.ts'
 import { sourceRegistry } from '../../src/sources/registry.ts'
 import { database } from '../helper.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { ImportStopped } from '../../src/import/errors.ts'
+import { ImportStopped } from '../../src/import/failures/errors.ts'
 import { importing } from './importing.ts'
 
 const uscisMonths = [

@@ -1,7 +1,7 @@
 import { createWriteStream, statSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import t from 'tap'
-import { isDiskFull } from '../../src/import/disk-full.ts'
+import { isDiskFull } from '../../src/import/failures/disk-full.ts'
 import { toReadingError } from '../../src/reading/reading-error.ts'
 
 const deviceThatIsFull = '/dev/full'

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import type { Database } from '../../src/database/connect.ts'
-import { ImportRefused, ImportStopped } from '../../src/import/errors.ts'
+import { ImportRefused, ImportStopped } from '../../src/import/failures/errors.ts'
 import type { ImportRequest } from '../../src/import/job.ts'
 import type { ImportReport } from '../../src/import/report.ts'
 import { importRelease } from '../../src/import/run.ts'

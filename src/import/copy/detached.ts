@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import { type SnapshotTable, snapshotTables } from '../../snapshot/card.ts'
 import { removeLeftWork } from '../../snapshot/materialise.ts'
-import { ImportRefused } from '../errors.ts'
+import { ImportRefused } from '../failures/errors.ts'
 import { recordIds } from './rows.ts'
 
 /** The fact tables. */

@@ -20,7 +20,7 @@ import {
   valuesOf
 } from '../../sources/partner/index.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
-import { ImportRefused } from '../errors.ts'
+import { ImportRefused } from '../failures/errors.ts'
 
 /** More combinations of values than this would take minutes to check (docs/partner-sources.md). */
 export const mostPlaces = 900

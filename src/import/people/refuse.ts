@@ -1,5 +1,5 @@
 import type { Member } from '../../reading/members.ts'
-import { PeopleNamed } from '../errors.ts'
+import { PeopleNamed } from '../failures/errors.ts'
 import { columnsSeen } from './columns.ts'
 import { headerThatTells, valuesTell } from './words.ts'
 

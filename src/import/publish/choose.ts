@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { About } from '../../vocabulary/about.ts'
-import { ImportRefused } from '../errors.ts'
+import { ImportRefused } from '../failures/errors.ts'
 import { makeCurrent } from './publish.ts'
 import type { Standing } from './status.ts'
 

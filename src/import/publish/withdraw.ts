@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { transaction } from '../client.ts'
-import { ImportRefused } from '../errors.ts'
+import { ImportRefused } from '../failures/errors.ts'
 import { raisePointer } from './publish.ts'
 
 export interface Withdrawn {

@@ -1,7 +1,7 @@
 import { commaSeparated, otherDelimiter } from '../../reading/comma-separated.ts'
 import { isNote } from '../../reading/files/litter.ts'
 import type { Layout, Source } from '../../sources/source.ts'
-import { ImportRefused } from '../errors.ts'
+import { ImportRefused } from '../failures/errors.ts'
 import type { Recognised, SeenFile } from './recognised.ts'
 import { stranger } from './stranger.ts'
 

@@ -1,7 +1,7 @@
 import { isNote } from '../../reading/files/litter.ts'
 import type { Member } from '../../reading/members.ts'
 import type { CaseLayout, Source } from '../../sources/source.ts'
-import { ImportRefused } from '../errors.ts'
+import { ImportRefused } from '../failures/errors.ts'
 import { formsOf } from './recognise-rows.ts'
 import type { SeenFile } from './recognised.ts'
 import { stranger } from './stranger.ts'

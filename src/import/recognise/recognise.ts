@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Member, ReleasedFile } from '../../reading/members.ts'
 import type { CaseLayout, Layout, ReleaseFindings, Source } from '../../sources/source.ts'
-import { ImportRefused } from '../errors.ts'
+import { ImportRefused } from '../failures/errors.ts'
 import { apartFromNotes, layoutOf } from './recognise-rows.ts'
 import { caseLayoutOf, lanesOf, missingTables, tellApart } from './recognise-tables.ts'
 import type { CasesRelease, Recognised, RecognisedRelease, RowsRelease, SeenFile } from './recognised.ts'

@@ -1,5 +1,5 @@
 import { newestEntryDay } from '../../reading/modified.ts'
-import { ImportRefused } from '../errors.ts'
+import { ImportRefused } from '../failures/errors.ts'
 import { membersOf, type RecognisedRelease } from './recognised.ts'
 
 /** The days of a release. The time of a file on disk is that of a copy, and says nothing of either. */

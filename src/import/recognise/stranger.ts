@@ -1,7 +1,7 @@
 import { isNote } from '../../reading/files/litter.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { CaseLayout, Gathered, Layout, Source } from '../../sources/source.ts'
-import { ImportRefused } from '../errors.ts'
+import { ImportRefused } from '../failures/errors.ts'
 import { membersOf, type RecognisedRelease, type SeenFile } from './recognised.ts'
 
 /** A workbook or another office file: a zip of which the first bytes do not tell whose it is. */

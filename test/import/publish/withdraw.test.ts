@@ -1,6 +1,6 @@
 import t from 'tap'
 import { openClient } from '../../../src/import/client.ts'
-import { ImportRefused } from '../../../src/import/errors.ts'
+import { ImportRefused } from '../../../src/import/failures/errors.ts'
 import { chooseRelease } from '../../../src/import/publish/choose.ts'
 import { withdraw } from '../../../src/import/publish/withdraw.ts'
 import { importRelease } from '../../../src/import/run.ts'

@@ -1,4 +1,4 @@
-import type { ImportReport } from './report.ts'
+import type { ImportReport } from '../report.ts'
 
 /** Files that are not what the import was asked to read. Nothing was changed. The message says what to do next. */
 export class ImportRefused extends Error {

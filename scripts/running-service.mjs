@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const patience = 900
 
 /**
- * Starts the service under the Node.js that runs this, waits until it is healthy, gives its address to `use`, and stops
+ * Starts the service under the Node.js that runs this, waits until it answers, gives its address to `use`, and stops
  * it. Resolves with whether it was healthy, its exit code, and what `use` gave.
  */
 export async function withService(use, settings = {}) {
@@ -32,7 +32,7 @@ export async function withService(use, settings = {}) {
   let healthy = false
   for (let tries = 0; tries < patience && !healthy && service.exitCode === null; tries++) {
     await sleep(1000)
-    healthy = await fetch(`http://localhost:${port}/health`).then(
+    healthy = await fetch(`http://localhost:${port}/ready`).then(
       ({ ok }) => ok,
       () => false
     )

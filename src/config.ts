@@ -15,6 +15,9 @@ interface Setting {
 const firstDataKinds = ['tables', 'demo'] as const
 type FirstData = (typeof firstDataKinds)[number]
 
+const migrating = ['auto', 'on', 'off'] as const
+const preparedStatementModes = ['auto', 'on', 'off'] as const
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 type LogLevel = (typeof logLevels)[number]
 
@@ -44,6 +47,20 @@ export const settings = {
     description: 'A PostgreSQL 15 or later to use instead of the embedded one.',
     allowed: 'postgres://user:password@host:port/database',
     schema: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' }))
+  },
+  MIGRATE: {
+    default: 'auto',
+    description:
+      'Whether `serve` makes the tables and loads the first data by itself: `auto` in the embedded database alone; elsewhere `asylum-outcomes migrate` does it.',
+    allowed: `one of ${migrating.join(', ')}`,
+    schema: Type.Enum(migrating, { type: 'string', default: 'auto' })
+  },
+  PREPARED_STATEMENTS: {
+    default: 'auto',
+    description:
+      'Whether statements get names in the database, under which they are planned once: `auto` until names turn out to fail, as behind a pooler in transaction mode.',
+    allowed: `one of ${preparedStatementModes.join(', ')}`,
+    schema: Type.Enum(preparedStatementModes, { type: 'string', default: 'auto' })
   },
   FIRST_DATA: {
     default: 'tables',
@@ -99,6 +116,8 @@ export interface Config {
   host: string
   dataDir: string
   databaseUrl?: string
+  migrate: (typeof migrating)[number]
+  preparedStatements: (typeof preparedStatementModes)[number]
   firstData: FirstData
   /** Requests a minute for each client, or no limit. */
   rateLimit: number | 'off'
@@ -120,6 +139,8 @@ const schema = Type.Object({
   HOST: settings.HOST.schema,
   DATA_DIR: settings.DATA_DIR.schema,
   DATABASE_URL: settings.DATABASE_URL.schema,
+  MIGRATE: settings.MIGRATE.schema,
+  PREPARED_STATEMENTS: settings.PREPARED_STATEMENTS.schema,
   FIRST_DATA: settings.FIRST_DATA.schema,
   RATE_LIMIT: settings.RATE_LIMIT.schema,
   TRUSTED_PROXIES: settings.TRUSTED_PROXIES.schema,
@@ -142,6 +163,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: read.HOST,
     dataDir: read.DATA_DIR,
     ...(read.DATABASE_URL === undefined ? {} : { databaseUrl: read.DATABASE_URL }),
+    migrate: read.MIGRATE,
+    preparedStatements: read.PREPARED_STATEMENTS,
     firstData: read.FIRST_DATA,
     rateLimit: read.RATE_LIMIT === 'off' ? 'off' : Number(read.RATE_LIMIT),
     ...(read.TRUSTED_PROXIES === undefined ? {} : { trustedProxies: proxiesOf(read.TRUSTED_PROXIES) }),

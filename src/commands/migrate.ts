@@ -1,15 +1,16 @@
+import { prepareData } from '../import/first-run.ts'
 import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { withDatabase } from './serving/store.ts'
 
-/** `migrate`: migrates the database's tables to this version, which other commands and the service do as well. */
+/** `migrate`: the tables and the catalogue of this version, and the first data of a new database (FIRST_DATA). */
 export const migrateCommand: Command = {
-  summary: 'Bring the database’s tables to this version (the service does it by itself)',
+  summary: 'Bring the database to this version; a new one gets its tables and first data',
   arguments: '',
   words: [0, 0],
   options: {},
   async run(_input, config, terminal) {
-    await withDatabase(config, terminal.tell, async () => {})
+    await withDatabase(config, terminal.tell, database => prepareData(database, config, terminal.tell))
     terminal.out('The database’s tables are those of this version.\n')
     return exitCodes.ok.code
   }

@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { reasonOf } from './embedded/errors.ts'
 import { type Kept, keep } from './embedded/keep.ts'
+import { nameStatements, type PreparedStatements } from './prepared-statements.ts'
 import { typeParsers } from './type-parsers.ts'
 
 /** An open database. It holds all data; snapshots are made from it. */
@@ -21,6 +22,8 @@ export interface DatabaseOptions {
   log?: (line: string) => void
   /** Connections at most. */
   connections?: number
+  /** Default: `auto`. */
+  preparedStatements?: PreparedStatements
 }
 
 const oldestVersion = 150_000
@@ -38,12 +41,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 async function openServer(databaseUrl: string, options: DatabaseOptions): Promise<Database> {
   const pool = makePool({ connectionString: databaseUrl }, options)
-  try {
-    await checkServer(pool)
-  } catch (error) {
+  await checkServer(pool, databaseUrl).catch(async error => {
     await pool.end()
-    throw new Error(`The database of DATABASE_URL (${withoutPassword(databaseUrl)}): ${reasonOf(error)}`)
-  }
+    throw error
+  })
   return { url: databaseUrl, pool, db: drizzle(pool), close: once(() => pool.end()) }
 }
 
@@ -72,7 +73,9 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   }
 }
 
-function makePool(config: pg.PoolConfig, { log = () => {}, connections = 10 }: DatabaseOptions): pg.Pool {
+/** A pool that has no connection yet. */
+export function makePool(config: pg.PoolConfig, options: DatabaseOptions): pg.Pool {
+  const { log = () => {}, connections = 10, preparedStatements = 'auto' } = options
   const pool = new pg.Pool({
     ...config,
     max: connections,
@@ -86,15 +89,23 @@ function makePool(config: pg.PoolConfig, { log = () => {}, connections = 10 }: D
   pool.on('connect', client => {
     client.on('error', () => {})
   })
+  nameStatements(pool, preparedStatements, log)
   return pool
 }
 
-async function checkServer(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query(
-    "select current_setting('server_version_num')::int as number, current_setting('server_version') as version"
-  )
+/** Throws, with the reason, where no server answers at a URL, or one that is too old. */
+export async function checkServer(pool: pg.Pool, databaseUrl: string): Promise<void> {
+  const failed = (reason: string) =>
+    new Error(`The database of DATABASE_URL (${withoutPassword(databaseUrl)}): ${reason}`)
+  const { rows } = await pool
+    .query(
+      "select current_setting('server_version_num')::int as number, current_setting('server_version') as version"
+    )
+    .catch(error => {
+      throw failed(reasonOf(error))
+    })
   if (rows[0].number < oldestVersion)
-    throw new Error(`it is PostgreSQL ${rows[0].version}; 15 or later is needed`)
+    throw failed(`it is PostgreSQL ${rows[0].version}; 15 or later is needed`)
 }
 
 function embeddedUrl({ server }: Kept): string {

@@ -5,6 +5,7 @@ import { Type } from 'typebox'
 import type { AppDeps } from '../http/deps.ts'
 import { problem } from '../http/endpoint-schema.ts'
 import { exactly } from '../schemas/envelope.ts'
+import { openingInWords } from '../snapshot/opening/opening.ts'
 import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 
@@ -57,11 +58,19 @@ export const health = fp(async (untyped: FastifyInstance, deps: AppDeps) => {
         response: {
           200: { description: 'It can.', content: { 'application/json': { schema: Ready } } },
           400: problem('It takes no parameters.'),
-          503: problem('Not yet; the members of 200 say what is missing.')
+          503: problem(
+            'Not yet; the members of 200 say what is missing, and `starting` what is done before the first answer.'
+          )
         }
       }
     },
     async (_request, reply) => {
+      const opening = deps.snapshots.opening?.()
+      if (opening)
+        throw new Problem('overloaded', said('starting', { what: openingInWords(opening) }), [], {
+          ...{ database: opening.phase === 'database' ? 'away' : 'ok', release_set: 'none' },
+          ...{ version: 0, releases: 0, starting: opening }
+        })
       const found = await look(deps)
       if (found.release_set === 'none')
         throw new Problem('overloaded', said('nothing_open'), [], {

@@ -9,9 +9,9 @@ import { columnsOf, grainOf, typeOf } from './columns.ts'
 import { bindAll, openWorkbench, plain, quotedName } from './duckdb.ts'
 import { copyKept } from './keep.ts'
 import { tablesOf } from './open.ts'
+import { isLeft, ownerOf, ownFolder } from './opening/work-owner.ts'
 import type { Rollup, RollupsOf } from './rollup.ts'
 import { quoted } from './sql/literals.ts'
-import { isLeft, ownerOf, ownFolder } from './work-owner.ts'
 
 /** Version of the cache files; increased whenever they are built differently, so that old files are not reused. */
 const format = 2
@@ -43,19 +43,26 @@ export function cacheFile(dataDir: string, card: ReleaseCard, rollupsOf: Rollups
 
 /**
  * The path of a release's `.duckdb` file. Where the cache has none, it is built from the Parquet files in Postgres in
- * a temporary folder and then renamed, so that processes can share the cache.
+ * a temporary folder and then renamed, so that processes can share the cache. `onShare` is called at each step of
+ * that with the share of the steps that are done, from 0 to 1.
  */
 export async function materialise(
   pool: Pool,
   card: ReleaseCard,
   dataDir: string,
-  rollupsOf: RollupsOf
+  rollupsOf: RollupsOf,
+  onShare: (share: number) => void = () => {}
 ): Promise<string> {
   const file = cacheFile(dataDir, card, rollupsOf)
   if (existsSync(file)) return file
   const folder = await workFolder(dataDir)
+  const rollups = rollupsOf(card)
+  const steps = 2 * tablesOf(card).length + rollups.length
+  let done = 0
+  const step = () => onShare(++done / steps)
+  onShare(0)
   try {
-    for (const table of tablesOf(card))
+    for (const table of tablesOf(card)) {
       await copyKept(
         pool,
         card.release_id,
@@ -63,7 +70,9 @@ export async function materialise(
         path.join(folder, `${table}.parquet`),
         card.tables[table]?.sha256 ?? ''
       )
-    await build(card, folder, path.join(folder, 'release.duckdb'), rollupsOf(card))
+      step()
+    }
+    await build(card, folder, path.join(folder, 'release.duckdb'), { rollups, step })
     await rename(path.join(folder, 'release.duckdb'), file)
     return file
   } finally {
@@ -75,16 +84,21 @@ async function build(
   card: ReleaseCard,
   folder: string,
   file: string,
-  rollups: readonly Rollup[]
+  { rollups, step }: { rollups: readonly Rollup[]; step(): void }
 ): Promise<void> {
   const made = `r${card.release_id}`
   const instance = await openWorkbench(path.join(folder, 'spill'))
   const connection = await instance.connect()
   try {
     await connection.run(`attach ${quoted(file)} as ${made}; use ${made}`)
-    for (const table of tablesOf(card))
+    for (const table of tablesOf(card)) {
       await buildTable(connection, table, `read_parquet(${quoted(path.join(folder, `${table}.parquet`))})`)
-    for (const rollup of rollups) await buildRollup(connection, rollup)
+      step()
+    }
+    for (const rollup of rollups) {
+      await buildRollup(connection, rollup)
+      step()
+    }
     await connection.run(`use memory; checkpoint ${made}; detach ${made}`)
   } finally {
     connection.closeSync()

@@ -1,6 +1,7 @@
 import type { About } from '../vocabulary/about.ts'
 import type { CountryGroup } from '../vocabulary/countries/groups/country-group.ts'
 import type { ReleaseEntry } from './card.ts'
+import type { Opening } from './opening/opening.ts'
 
 /** A value that is bound to a statement; lists are bound one parameter a value. */
 export type Bindable = string | number | boolean | null
@@ -45,6 +46,8 @@ export interface Snapshots {
   use<T>(work: (set: ReleaseSet) => Promise<T>): Promise<T>
   /** The newest set's version and releases, without holding it open. */
   current(): Pick<ReleaseSet, 'version' | 'releases'>
+  /** What is done until the first set is open; undefined, or absent, once it is. */
+  opening?(): Opening | undefined
   /** Reads the pointer now, instead of at the next poll. */
   refresh(): Promise<void>
   close(): Promise<void>

@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { Database } from '../database/connect.ts'
+import type { ReleaseEntry } from './card.ts'
 import { cacheFile, cacheFolder, materialise, sweepCache } from './materialise.ts'
 import { BrokenCache, type OpenSet, openSet } from './open.ts'
-import { type Published, readPublished, readVersion } from './published.ts'
+import { keepSet, keptSet } from './opening/kept-set.ts'
+import { type Published, readPublished, readVersion } from './opening/published.ts'
 import { makeQueue } from './queue.ts'
 import type { ReleaseSet, Snapshots } from './release-set.ts'
 import type { RollupsOf } from './rollup.ts'
@@ -18,6 +21,12 @@ export interface SnapshotOptions {
   rollupsOf: RollupsOf
   timeoutMs: number
   log?: (line: string) => void
+  /** Called while the file of a release is made, with the share of it that is done. */
+  onShare?: (release: ReleaseEntry, share: number) => void
+  /** The database whose release set is kept in `dataDir`, for a start at which it is away; absent: none is kept. */
+  keptFor?: string
+  /** Opens the release set that was kept first, because the database is known to be away. */
+  isAway?: boolean
   /** Milliseconds between two polls of the pointer. */
   pollMs?: number
   /** Queries that run at once; the rest wait. */
@@ -52,10 +61,15 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
   const log = options.log ?? (() => {})
   const open = opener(options)
   const state: SnapshotState = { version: 0, checked_at: '', behind_because: null }
-  let held: Held = { set: await open(), users: 0, retired: false }
+  let held: Held = {
+    set: await (options.isAway ? openKept(options, open) : open()),
+    users: 0,
+    retired: false
+  }
   let closed = false
   let refreshing: Promise<void> | undefined
   noteSuccess()
+  if (options.isAway) state.behind_because = 'the database was away at the start'
 
   function noteSuccess(): void {
     Object.assign(state, {
@@ -137,8 +151,18 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
   }
 }
 
+type Open = (given?: Published) => Promise<OpenSet>
+
+/** Opens the release set that was kept. Throws where none is, or where a file of it would have to be made. */
+async function openKept({ dataDir, keptFor = '', rollupsOf }: SnapshotOptions, open: Open): Promise<OpenSet> {
+  const kept = keptFor === '' ? undefined : await keptSet(cacheFolder(dataDir), keptFor)
+  const isWhole = kept?.releases.every(release => existsSync(cacheFile(dataDir, release, rollupsOf)))
+  if (!kept || !isWhole) throw new Error('no whole release set is kept')
+  return open(kept)
+}
+
 /** Opens a set of the releases that are published now. Where a cache file is broken, all files are rebuilt once. */
-function opener(options: SnapshotOptions): () => Promise<OpenSet> {
+function opener(options: SnapshotOptions): Open {
   const { pool } = options.database
   // Each running query holds one of libuv's four threads; one stays free for files and DNS.
   const running = options.running ?? Math.min(availableParallelism(), 3)
@@ -146,7 +170,12 @@ function opener(options: SnapshotOptions): () => Promise<OpenSet> {
   const attempt = async ({ version, releases, known }: Published): Promise<OpenSet> => {
     const files = new Map<number, string>()
     for (const release of releases)
-      files.set(release.release_id, await materialise(pool, release, options.dataDir, options.rollupsOf))
+      files.set(
+        release.release_id,
+        await materialise(pool, release, options.dataDir, options.rollupsOf, share =>
+          options.onShare?.(release, share)
+        )
+      )
     const spillFolder = path.join(cacheFolder(options.dataDir), `work-${process.pid}-spill`)
     const set = await openSet({
       ...{ version, releases, known, files, spillFolder, queue },
@@ -156,14 +185,19 @@ function opener(options: SnapshotOptions): () => Promise<OpenSet> {
     await sweepCache(options.dataDir, files.values())
     return set
   }
-  return async () => {
-    const published = await readPublished(pool)
-    return attempt(published).catch(async error => {
+  return async given => {
+    const published = given ?? (await readPublished(pool))
+    const set = await attempt(published).catch(async error => {
       if (!(error instanceof BrokenCache)) throw error
       options.log?.(`Statistics files are damaged and are made again: ${error.message}`)
       for (const release of published.releases)
         await rm(cacheFile(options.dataDir, release, options.rollupsOf), { force: true })
       return attempt(published)
     })
+    if (options.keptFor !== undefined && !given)
+      await keepSet(cacheFolder(options.dataDir), options.keptFor, published).catch(error =>
+        options.log?.(`The release set is not kept for a start without the database: ${error.message}`)
+      )
+    return set
   }
 }

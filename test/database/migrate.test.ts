@@ -1,6 +1,6 @@
-import type { Pool, PoolClient, QueryConfig } from 'pg'
-import t from 'tap'
-import { migrate } from '../../src/database/migrate.ts'
+import pg, { type Pool, type PoolClient, type QueryConfig } from 'pg'
+import t, { type Test } from 'tap'
+import { isReadOnly, migrate, requireTables, TablesMissing } from '../../src/database/migrate.ts'
 import { database } from '../helper.ts'
 
 t.test('a migrated database is migrated again with a few questions, and nothing is made', async t => {
@@ -54,3 +54,60 @@ t.test('each test file has a database of its own', async t => {
   const [one, other] = [await database(t), await database(t)]
   t.not(one.url, other.url)
 })
+
+const noTables = 'drop schema public cascade; create schema public; drop schema drizzle cascade'
+
+/** A pool of a role that may do nothing but what `grants` allow; `$role` stands for it. */
+async function poolOf(t: Test, { pool, url }: { pool: Pool; url: string }, grants: string): Promise<Pool> {
+  const role = new URL(url).pathname.slice(1).replace('test_', 'role_')
+  await pool.query(`create role ${role} login password 'x'; ${grants.replaceAll('$role', role)}`)
+  const own = new pg.Pool({
+    connectionString: Object.assign(new URL(url), { username: role, password: 'x' }).href
+  })
+  t.teardown(async () => {
+    await own.end()
+    await pool.query(`drop owned by ${role}; drop role ${role}`)
+  })
+  return own
+}
+
+t.test('a role that may make no tables is told so in a sentence, with the command to run', async t => {
+  const owner = await database(t)
+  await owner.pool.query(noTables)
+  const pool = await poolOf(t, owner, 'grant usage on schema public to $role')
+  await t.rejects(migrate({ pool }), {
+    name: 'TablesMissing',
+    message: /^This role .* may not make the tables of this version\. Run asylum-outcomes migrate /
+  })
+  await t.rejects(requireTables(pool), { message: /^The database has no tables.*asylum-outcomes migrate/ })
+})
+
+t.test('a role that may only read finds the tables, and finds them to be of an earlier version', async t => {
+  const owner = await database(t)
+  const mayRead =
+    'grant usage on schema drizzle to $role; grant select on drizzle.__drizzle_migrations to $role'
+  const pool = await poolOf(t, owner, mayRead)
+  await requireTables(pool)
+  await migrate({ pool })
+  await owner.pool.query(
+    'delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)'
+  )
+  await t.rejects(requireTables(pool), TablesMissing)
+  await t.rejects(migrate({ pool }), { message: /may not make the tables/ })
+})
+
+t.test(
+  'a read-only database that has the tables is not written to, and one that lacks them is named so',
+  async t => {
+    const owner = await database(t)
+    t.equal(await isReadOnly(owner.pool), false)
+    const url = new URL(owner.url)
+    url.searchParams.set('options', '-c default_transaction_read_only=on')
+    const pool = new pg.Pool({ connectionString: url.href })
+    t.teardown(() => pool.end())
+    t.equal(await isReadOnly(pool), true)
+    await migrate({ pool })
+    await owner.pool.query(noTables)
+    await t.rejects(migrate({ pool }), { message: /read-only, make the tables .*asylum-outcomes migrate/ })
+  }
+)

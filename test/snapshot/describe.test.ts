@@ -1,6 +1,6 @@
 import t from 'tap'
 import { importRelease } from '../../src/import/run.ts'
-import { readPublished } from '../../src/snapshot/published.ts'
+import { readPublished } from '../../src/snapshot/opening/published.ts'
 import type { CountFact, DecisionFact } from '../../src/vocabulary/fact.ts'
 import { database } from '../helper.ts'
 import { contextOf, count, madeUpFile, madeUpSource, rowsOf } from '../import/made-up.ts'

@@ -193,3 +193,28 @@ t.test('an empty database is an empty set, not an error', async t => {
   t.strictSame(snapshots.current(), { version: 0, releases: [] })
   await snapshots.close()
 })
+
+t.test(
+  'how far a release is being made is told, from nothing to all of it, and not where it is there',
+  async t => {
+    const shares: number[] = []
+    const names = new Set<string>()
+    const rollupsOf = () => [
+      { name: 'twice', text: 'select count(*) as n from r1.published_counts', values: [] }
+    ]
+    const { db, context } = await opened(t, {
+      rollupsOf,
+      onShare: ({ source, release }, share) => {
+        names.add(`${source} ${release}`)
+        shares.push(share)
+      }
+    })
+    t.strictSame([...names], ['made-up r1'])
+    t.strictSame(shares, [0, 1 / 3, 2 / 3, 1], 'its file is copied, its table is made, its rollup is made')
+    const again = await openSnapshots({
+      ...{ database: db, dataDir: context.dataDir, rollupsOf, timeoutMs: 60_000 },
+      onShare: () => t.fail('nothing is made')
+    })
+    await again.close()
+  }
+)

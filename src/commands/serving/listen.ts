@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { UnusableSettings } from '../../config.ts'
 
 /** Thrown where another program listens on the port. */
@@ -6,7 +5,7 @@ export class PortTaken extends Error {
   override name = 'PortTaken'
 }
 
-/** The settings that `checkAddress` and `listen` use. */
+/** The settings that `listen` uses. */
 interface Address {
   host: string
   port: number
@@ -17,19 +16,7 @@ interface Listening {
   listen(address: Address): Promise<string>
 }
 
-/** Throws PortTaken or UnusableSettings where the address cannot be used. Called before any other work of a start. */
-export async function checkAddress(address: Address): Promise<void> {
-  if (address.port === 0) return
-  await new Promise<void>((resolve, reject) => {
-    const probe = createServer()
-    probe.on('error', reject)
-    probe.listen({ ...address, exclusive: true }, () => probe.close(() => resolve()))
-  }).catch(error => {
-    throw explained(error, address)
-  })
-}
-
-/** Listens, and returns the address to show. Throws like `checkAddress`. */
+/** Listens, and returns the address to show. Throws PortTaken or UnusableSettings where it cannot be used. */
 export async function listen(app: Listening, address: Address): Promise<string> {
   return app.listen(address).catch(error => {
     throw explained(error, address)

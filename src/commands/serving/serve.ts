@@ -1,15 +1,19 @@
-import { buildApp } from '../../app.ts'
+import { type AppDeps, buildApp } from '../../app.ts'
 import { type Config, UnusableSettings } from '../../config.ts'
-import { openDatabase } from '../../database/connect.ts'
-import { migrate } from '../../database/migrate.ts'
+import type { Database } from '../../database/connect.ts'
+import { mayWrite } from '../../database/may-write.ts'
+import { isReadOnly, migrate, requireTables, TablesMissing } from '../../database/migrate.ts'
+import { type ServingDatabase, servingDatabase } from '../../database/serving.ts'
 import { prepareData } from '../../import/first-run.ts'
 import { rollupsOf } from '../../rollups.ts'
-import type { Snapshots } from '../../snapshot/release-set.ts'
-import { openSnapshots } from '../../snapshot/snapshots.ts'
+import { type LateSnapshots, lateSnapshots } from '../../snapshot/opening/late.ts'
+import type { ReleaseSet, Snapshots } from '../../snapshot/release-set.ts'
+import { type OpenSnapshots, openSnapshots } from '../../snapshot/snapshots.ts'
 import { warmUp } from '../../statistics/warm-up.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { buildName } from './build-name.ts'
-import { checkAddress, listen, PortTaken } from './listen.ts'
+import { listen, PortTaken } from './listen.ts'
+import { tellWhileNotReady } from './not-ready.ts'
 import { openLog } from './open-log.ts'
 import { countryGroupsOf, ownGroupsText } from './own-groups.ts'
 import { closeWhenStopped } from './stopping.ts'
@@ -18,14 +22,23 @@ import { DatabaseUnavailable } from './store.ts'
 type Log = (line: string) => void
 type Close = () => Promise<void>
 
+/** What a service has opened. It is closed from the top down, and what does not close keeps nothing else open. */
+interface Opened {
+  warming?: Close
+  app?: Close
+  snapshots?: Close
+  database?: Close
+  log?: Close
+}
+
 /**
- * Sets up what is missing (database, tables, first-run data) and serves until it is told to stop.
+ * Listens, sets up what is missing (database, tables, first-run data) and serves until it is told to stop.
  * Resolves with 0 once it answers, or with an exit code if it cannot start; the reason is written to stderr.
  */
 export async function serve(config: Config): Promise<number> {
   const tell: Log = line => process.stderr.write(`${line}\n`)
   const log: Log = config.logLevel === 'silent' ? () => {} : tell
-  const opened: Close[] = []
+  const opened: Opened = {}
   let closing: Promise<void> | undefined
   const close = () => {
     closing ??= closeAll(opened)
@@ -46,31 +59,33 @@ export async function serve(config: Config): Promise<number> {
   }
 }
 
-async function start(config: Config, opened: Close[], log: Log): Promise<string> {
-  await checkAddress(config)
-  const opening = openDatabase({ ...config, log })
-  opened.push(async () => (await opening.catch(() => undefined))?.close())
-  const database = await opening.catch(error => {
-    throw new DatabaseUnavailable(error instanceof Error ? error.message : String(error), { cause: error })
-  })
+async function start(config: Config, opened: Opened, log: Log): Promise<string> {
   const country_groups = await countryGroupsOf(config.dataDir)
-  await migrate(database)
-  await prepareData(database, config, log)
-  const snapshots = await openSnapshots({
-    database,
-    dataDir: config.dataDir,
-    country_groups,
-    rollupsOf,
-    timeoutMs: config.statisticsTimeoutMs,
-    log
-  })
-  opened.push(() => snapshots.close())
+  const database = servingDatabase({ ...config, log })
+  opened.database = database.close
+  const late = lateSnapshots()
+  const ours = { database, snapshots: late, answers_with: ownGroupsText(country_groups) }
+  const app = await appOf(config, ours, opened)
+  opened.app = async () => app.close()
+  const address = await listen(app, config)
+  const beQuiet = tellWhileNotReady(late, address, log)
+  const snapshots = await prepare(config, { database, country_groups, late, log }).finally(beQuiet)
+  opened.snapshots = snapshots.close
+  late.become(snapshots)
+  opened.warming = warming(snapshots, log)
+  return address
+}
+
+async function appOf(
+  config: Config,
+  deps: Pick<AppDeps, 'database' | 'snapshots' | 'answers_with'>,
+  opened: Opened
+) {
   const logStream = config.logLevel === 'silent' ? undefined : await openLog()
-  if (logStream) opened.push(async () => logStream.end())
-  const app = await buildApp({
-    database,
+  if (logStream) opened.log = async () => logStream.end()
+  return buildApp({
+    ...deps,
     ...(logStream ? { logStream } : {}),
-    snapshots,
     settings: {
       rateLimit: config.rateLimit,
       ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
@@ -78,13 +93,86 @@ async function start(config: Config, opened: Close[], log: Log): Promise<string>
       answerCacheMb: config.answerCacheMb,
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl })
     },
-    build: await buildName(),
-    answers_with: ownGroupsText(country_groups)
+    build: await buildName()
   })
-  opened.push(async () => app.close())
-  const address = await listen(app, config)
-  opened.push(warming(snapshots, log))
-  return address
+}
+
+interface Preparing {
+  database: ServingDatabase
+  country_groups: ReleaseSet['country_groups'] & {}
+  late: LateSnapshots
+  log: Log
+}
+
+/** All that is done between listening and answering; `late` tells of each part while it is done. */
+async function prepare(config: Config, preparing: Preparing): Promise<OpenSnapshots> {
+  const { database, country_groups, late, log } = preparing
+  const options = {
+    ...{
+      database,
+      dataDir: config.dataDir,
+      country_groups,
+      rollupsOf,
+      timeoutMs: config.statisticsTimeoutMs,
+      log
+    },
+    ...(config.databaseUrl === undefined ? {} : { keptFor: config.databaseUrl })
+  }
+  try {
+    await reach(config, preparing)
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error
+    const kept = await openSnapshots({ ...options, isAway: true }).catch(() => undefined)
+    if (!kept) throw error
+    log(`${error.message}. Statistics answer from the last release set; records do once it is back`)
+    retryUntilReached(config, preparing)
+    return kept
+  }
+  const warning = config.databaseUrl === undefined ? undefined : await mayWrite(database.pool)
+  if (warning !== undefined) log(warning)
+  late.note({ phase: 'statistics' })
+  return openSnapshots({
+    ...options,
+    onShare: ({ source, release }, share) =>
+      late.note({ phase: 'statistics', release: { source, release }, share })
+  })
+}
+
+/** Opens the database and sets it up. Throws DatabaseUnavailable where it is away. */
+async function reach(config: Config, { database, late, log }: Preparing): Promise<void> {
+  const owner = await database.open().catch(error => {
+    throw new DatabaseUnavailable(error instanceof Error ? error.message : String(error), { cause: error })
+  })
+  late.note({ phase: 'tables' })
+  await setUp(config, owner, { late, log })
+}
+
+/** Tries every two seconds until the database is there and set up; a new reason why it is not is logged. */
+function retryUntilReached(config: Config, preparing: Preparing, told?: string): void {
+  setTimeout(async () => {
+    if (preparing.database.pool.ending) return
+    try {
+      await reach(config, preparing)
+      preparing.log('The database is there: records answer')
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      if (told !== undefined && told !== reason) preparing.log(reason)
+      retryUntilReached(config, preparing, reason)
+    }
+  }, 2_000).unref()
+}
+
+/** Makes the tables and loads the first data where this process may; elsewhere it only looks whether they are there. */
+async function setUp(
+  config: Config,
+  owner: Database,
+  { late, log }: Pick<Preparing, 'late' | 'log'>
+): Promise<void> {
+  const isAsked = config.migrate === 'on' || (config.migrate === 'auto' && config.databaseUrl === undefined)
+  if (!isAsked || (await isReadOnly(owner.pool))) return requireTables(owner.pool)
+  await migrate(owner)
+  late.note({ phase: 'first_data' })
+  await prepareData(owner, config, log)
 }
 
 /** Warms up while requests are answered already, and returns a function that ends it. A failure is only logged. */
@@ -99,13 +187,15 @@ function warming(snapshots: Snapshots, log: Log): Close {
   }
 }
 
-/** The last opened is closed first; one that fails to close does not keep the others open. */
-async function closeAll(opened: Close[]): Promise<void> {
-  for (const close of opened.reverse()) await close().catch(() => {})
+async function closeAll(opened: Opened): Promise<void> {
+  const { warming, app, snapshots, database, log } = opened
+  for (const close of [warming, app, snapshots, database, log]) await close?.().catch(() => {})
 }
 
 function codeOf(error: unknown): number {
   if (error instanceof PortTaken) return exitCodes.address.code
   if (error instanceof UnusableSettings) return exitCodes.usage.code
-  return error instanceof DatabaseUnavailable ? exitCodes.database.code : exitCodes.unexpected.code
+  return error instanceof DatabaseUnavailable || error instanceof TablesMissing
+    ? exitCodes.database.code
+    : exitCodes.unexpected.code
 }

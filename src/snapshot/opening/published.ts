@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
-import type { About } from '../vocabulary/about.ts'
-import type { ReleaseEntry } from './card.ts'
-import { readCards } from './keep.ts'
+import type { About } from '../../vocabulary/about.ts'
+import type { ReleaseEntry } from '../card.ts'
+import { readCards } from '../keep.ts'
 
 /** The published releases at one moment, and the pointer's version. */
 export interface Published {

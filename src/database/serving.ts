@@ -1,0 +1,56 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { checkServer, type Database, type DatabaseOptions, makePool, openDatabase } from './connect.ts'
+
+/** The database of a service, there before its server is: until then, its queries fail as those of one that is away. */
+export interface ServingDatabase extends Database {
+  /**
+   * Reaches the server of `DATABASE_URL`, or launches the embedded one, and returns what may migrate and load it.
+   * Throws where it cannot be reached; it may be called again then.
+   */
+  open(): Promise<Database>
+}
+
+/** Begins with no connection at all. */
+export function servingDatabase(options: DatabaseOptions): ServingDatabase {
+  return options.databaseUrl === undefined ? ofEmbedded(options) : ofServer(options.databaseUrl, options)
+}
+
+function ofServer(url: string, options: DatabaseOptions): ServingDatabase {
+  const pool = makePool({ connectionString: url }, options)
+  const database: Database = { url, pool, db: drizzle(pool), close: () => pool.end() }
+  return {
+    ...database,
+    async open() {
+      await checkServer(pool, url)
+      return database
+    }
+  }
+}
+
+function ofEmbedded(options: DatabaseOptions): ServingDatabase {
+  let opening: Promise<Database> | undefined
+  let owner: Database | undefined
+  const pool = makePool({}, options)
+  // Read at each connection: a server that was launched again may have another port.
+  Object.defineProperty(pool.options, 'connectionString', { get: () => owner?.url ?? nowhere })
+  return {
+    get url() {
+      return owner?.url ?? nowhere
+    },
+    pool,
+    db: drizzle(pool),
+    async open() {
+      opening ??= openDatabase(options)
+      owner = await opening
+      return owner
+    },
+    async close() {
+      await pool.end()
+      // A stop during the launch waits for it, so that no server is left.
+      await (await opening?.catch(() => undefined))?.close()
+    }
+  }
+}
+
+/** The address of no server. */
+const nowhere = 'postgres://127.0.0.1:1/postgres'

@@ -1,0 +1,34 @@
+import { said } from '../../vocabulary/labels/texts/texts.ts'
+import { Problem } from '../../vocabulary/problem.ts'
+import type { Snapshots } from '../release-set.ts'
+import { type Opening, openingInWords } from './opening.ts'
+
+/** Snapshots that are opened after the service listens. */
+export interface LateSnapshots extends Snapshots {
+  /** Notes what is being done until `become`. */
+  note(opening: Opening): void
+  /** From here on, `snapshots` answer. */
+  become(snapshots: Snapshots): void
+}
+
+/** Snapshots that refuse with `overloaded`, which says what the node is doing, until they become others. */
+export function lateSnapshots(): LateSnapshots {
+  let opened: Snapshots | undefined
+  let doing: Opening = { phase: 'database' }
+  return {
+    note(opening) {
+      doing = opening
+    },
+    become(snapshots) {
+      opened = snapshots
+    },
+    opening: () => (opened ? undefined : doing),
+    async use(work) {
+      if (opened) return opened.use(work)
+      throw new Problem('overloaded', said('starting', { what: openingInWords(doing) }))
+    },
+    current: () => opened?.current() ?? { version: 0, releases: [] },
+    refresh: async () => opened?.refresh(),
+    close: async () => opened?.close()
+  }
+}

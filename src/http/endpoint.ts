@@ -5,7 +5,7 @@ import { documentFormats, formats, hasOption, isOption } from '../formats/regist
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { alternatives, inOneText, said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
-import type { AnswerCache, KeptAnswer } from './caching/answer-cache.ts'
+import type { AnswerCache, AnswerKey } from './caching/answer-cache.ts'
 import { deliver, sendKept } from './caching/answer-delivery.ts'
 import {
   cachingHeaders,
@@ -42,30 +42,39 @@ export function endpoint<Query extends TObject, Params extends TObject>(
     schema: schemaOf(definition),
     compress: false,
     config: { tells_fresh: true, is_private: definition.cache === 'cases' },
-    // After the rate limit and before validation: a cached answer was validated when it was made.
+    // After the rate limit and before validation: what is cached was validated when it was made.
     onRequest(request, reply, done) {
-      const kept = keptAnswer(request, app.answers, deps.snapshots.current().version, registered.formats)
+      const key = keyOf(request, deps.snapshots.current().version, registered.formats)
+      const kept = key && app.answers.find(key)
       const isFresh = kept !== undefined && (hasAlready(request, kept.etag) || wantsNone(request))
       if (request.quota && isFresh) request.quota.is_free = true
       if (kept && (isFresh || !request.quota?.refusal)) sendKept(reply, kept)
-      else done()
+      else done(kept || !key ? undefined : keptRefusal(reply, app.answers, key))
     },
     handler: (_request, reply) => deps.snapshots.use(set => respond(registered, deps, set, reply))
   })
 }
 
-/** The cached answer to this request. Undefined for a faulty request, which validation refuses later. */
-function keptAnswer(
+/** The refusal of a question that was refused before, with its headers. A 304, or the quota's own refusal, comes first. */
+function keptRefusal(reply: FastifyReply, answers: AnswerCache, key: AnswerKey): Problem | undefined {
+  const refusal = answers.refusal(key)
+  if (!refusal || reply.request.quota?.refusal || hasAlready(reply.request, refusal.etag)) return undefined
+  const { type, message, errors, extra } = refusal.problem
+  reply.headers(refusal.standing)
+  return new Problem(type, message, errors, extra)
+}
+
+/** The key of the answer to this request. Undefined for a faulty request, which validation refuses later. */
+function keyOf(
   request: FastifyRequest,
-  answers: AnswerCache,
   version: number,
   available: readonly Format[]
-): KeptAnswer | undefined {
+): AnswerKey | undefined {
   try {
     const { format: requested } = request.query as FormatQuery
     const format = formatOf(request, requested, available).id
     const encoding = encodingOf(request.headers['accept-encoding'])
-    return answers.find({ version, encoding, format, url: request.originalUrl })
+    return { version, encoding, format, url: request.originalUrl }
   } catch (error) {
     if (error instanceof Problem) return undefined
     throw error

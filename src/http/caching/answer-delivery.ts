@@ -1,7 +1,14 @@
 import type { FastifyReply } from 'fastify'
 import type { Written } from '../../formats/format.ts'
+import type { Problem } from '../../vocabulary/problem.ts'
 import { sendPieces } from '../sending.ts'
-import type { AnswerCache, AnswerKey, KeptAnswer } from './answer-cache.ts'
+import {
+  type AnswerCache,
+  type AnswerKey,
+  isLasting,
+  type KeptAnswer,
+  type KeptRefusal
+} from './answer-cache.ts'
 import { hasAlready, wantsNone } from './caching.ts'
 import { type Encoding, isPackable, packings } from './encodings.ts'
 
@@ -30,17 +37,27 @@ export async function deliver(
   write: () => Promise<DeliveredBody>
 ): Promise<FastifyReply> {
   let tooLarge: DeliveredBody | undefined
-  const plain = await cache.once({ ...delivery, encoding: 'identity' }, async () => {
+  const making = cache.once({ ...delivery, encoding: 'identity' }, async () => {
     const { headers, body } = await write()
     const read = await readUpTo(cache.largest, body)
     if ('whole' in read) return keptOf(delivery, headers, read.whole)
     tooLarge = { headers, body: read.rest }
     return undefined
   })
+  const plain = await making.catch(error => {
+    if (isLasting(error)) cache.refuse(delivery, refusalOf(delivery, error))
+    throw error
+  })
   const { encoding } = delivery
   if (plain === undefined) return sendLarge(reply, tooLarge ?? (await write()), encoding)
   if (encoding === 'identity') return sendKept(reply, plain)
   return sendKept(reply, (await cache.once(delivery, () => packed(plain, encoding))) ?? plain)
+}
+
+/** A refusal with the headers that stay on an error. */
+function refusalOf({ etag, standing }: Delivery, problem: Problem): KeptRefusal {
+  const { etag: _, 'last-modified': __, ...others } = standing
+  return { etag, standing: others, problem }
 }
 
 /** Sends a cached answer, or 304 where `If-None-Match` holds its ETag or is `*`. */

@@ -59,9 +59,9 @@ export function endpoint<Query extends TObject, Params extends TObject>(
 function keptRefusal(reply: FastifyReply, answers: AnswerCache, key: AnswerKey): Problem | undefined {
   const refusal = answers.refusal(key)
   if (!refusal || reply.request.quota?.refusal || hasAlready(reply.request, refusal.etag)) return undefined
-  const { type, message, errors, extra } = refusal.problem
+  const { type, detail, errors, extra } = refusal.problem
   reply.headers(refusal.standing)
-  return new Problem(type, message, errors, extra)
+  return new Problem(type, detail, errors, extra)
 }
 
 /** The key of the answer to this request. Undefined for a faulty request, which validation refuses later. */

@@ -21,7 +21,7 @@ export interface KeptRefusal {
   etag: string
   /** Headers of an answer to this question that stand on its refusal too. */
   standing: Record<string, string>
-  problem: Pick<Problem, 'type' | 'message' | 'errors' | 'extra'>
+  problem: Pick<Problem, 'type' | 'detail' | 'errors' | 'extra'>
 }
 
 /** Everything that determines the bytes of an answer, except the build, which is constant in a process. */
@@ -98,9 +98,9 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
       const found = get(key, 'refusal')
       return typeof found === 'object' && 'problem' in found ? found : undefined
     },
-    refuse(key, { etag, standing, problem: { type, message, errors, extra } }) {
+    refuse(key, { etag, standing, problem: { type, detail, errors, extra } }) {
       // Not the error itself: its stack would keep what it was thrown from.
-      const refusal = { etag, standing, problem: { type, message, errors, extra } }
+      const refusal = { etag, standing, problem: { type, detail, errors, extra } }
       // The answers of an older set that is still in use are not looked for again.
       if (key.version === (newest ?? key.version)) kept.set(textOf(key, 'refusal'), refusal)
     },

@@ -5,13 +5,17 @@ import { type Dimension, dimensions } from '../../vocabulary/measures/dimension.
 import { Problem } from '../../vocabulary/problem.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import { isRecords } from '../question/chosen.ts'
+import type { Question } from '../question/question.ts'
 import { keyOf } from '../table/cells.ts'
-import { groupSql, storedGroups, wordSql } from './columns.ts'
+import { type Frame, groupSql, storedGroups, wordSql } from './columns.ts'
 import { askedOfRecords } from './merged.ts'
 import { inCell, selectionSql } from './selection.ts'
+import { certainHelp, fewestCells, mostCellsOf } from './size-bounds.ts'
 
 /** An answer has at most as many cells as this; a larger one is refused before anything is added. */
 export const cellLimit = 100_000
+/** Above it a refusal names only filters that help for certain, and costs no further reading of rows. */
+const farTooMany = 2 * cellLimit
 
 export interface Estimate {
   /** How many cells the answer would have. */
@@ -27,27 +31,66 @@ type Asking = Pick<ReleaseSet, 'query'>
 /** Counts the cells without filling them, and looks for filters that help where they are too many. */
 export async function estimate(set: Asking, plan: Plan): Promise<Estimate> {
   const stored = storedGroups(plan.frame)
-  const cells = await count(set, plan, stored)
+  const { cells, largest } = await countCells(set, plan, stored)
   const fits = cells <= cellLimit
-  return { cells, limit: cellLimit, fits, would_fit_with: fits ? [] : await helping(set, plan, stored) }
+  const helping = stored.filter((_, i) => (largest[i] ?? 0) <= cellLimit)
+  return { cells, limit: cellLimit, fits, would_fit_with: fits ? [] : asParameters(helping) }
 }
 
 /** Throws query-too-large with the estimate where the answer does not fit. */
 export async function guardSize(set: Asking, plan: Plan): Promise<void> {
   const found = await estimate(set, plan)
-  if (found.fits) return
-  const help = found.would_fit_with
-  throw new Problem(
+  if (!found.fits) throw tooManyCells(tooLargeBy(found.cells), found)
+}
+
+/** Whether an answer can have too many cells, by what is known before a row of it is read. */
+export const mayBeTooLarge = ({ frame }: Pick<Plan, 'frame'>): boolean => mostCellsOf(frame) > cellLimit
+
+/** Throws query-too-large where it is known, before a row is read, that the answer does not fit. */
+export async function guardUnread(set: Asking, question: Question, frame: Frame): Promise<void> {
+  if (!mayBeTooLarge({ frame })) return
+  const cells = await fewestCells(set, question, frame)
+  if (cells <= cellLimit) return
+  const would_fit_with = asParameters(await certainHelp(set, frame, cellLimit))
+  throw tooManyCells(said('answer_too_large_at_least', { cells, limit: cellLimit }), {
+    cells,
+    limit: cellLimit,
+    would_fit_with
+  })
+}
+
+/** The refusal of an answer of so many cells. Rows are read for its help only where the answer is not far too large. */
+export async function refusalOf(set: Asking, plan: Plan, cells: number): Promise<Problem> {
+  if (cells > farTooMany) {
+    const would_fit_with = asParameters(await certainHelp(set, plan.frame, cellLimit))
+    return tooManyCells(tooLargeBy(cells), { cells, limit: cellLimit, would_fit_with })
+  }
+  const found = await estimate(set, plan)
+  return tooManyCells(tooLargeBy(found.cells), found)
+}
+
+const tooLargeBy = (cells: number): LocalText => said('answer_too_large', { cells, limit: cellLimit })
+
+/** How a refusal tells the number of cells, and by which filters the answer would fit. */
+function tooManyCells(
+  told: LocalText,
+  { cells, limit, would_fit_with: help }: Omit<Estimate, 'fits'>
+): Problem {
+  return new Problem(
     'query-too-large',
-    inOneText([said('answer_too_large', { cells: found.cells, limit: cellLimit }), whatFits(help)]),
+    inOneText([told, whatFits(help)]),
     [{ parameter: 'group_by', code: 'query-too-large' }],
-    { estimate: found.cells, limit: cellLimit, would_fit_with: help }
+    { estimate: cells, limit, would_fit_with: help }
   )
 }
 
 /** What makes an answer fit: one value of any of these dimensions. */
 export const whatFits = (names: readonly string[]): LocalText =>
   names.length > 0 ? said('one_value_fits', { names: alternatives(names) }) : said('fewer_dimensions')
+
+const asParameters = (names: readonly Dimension[]): string[] => [
+  ...new Set(names.map(name => (dimensions[name].kind === 'period' ? 'period_from and period_to' : name)))
+]
 
 /**
  * A statement on the distinct cells of an answer. `rest` reads them from a subquery with the columns g0, g1 … in the
@@ -83,27 +126,21 @@ export async function cellsThere(set: Asking, plan: Plan): Promise<string[][]> {
   )
 }
 
-async function count(set: Asking, plan: Plan, names: readonly Dimension[]): Promise<number> {
-  const { text, values } = ofPlaces(plan, names, places => sql`select cast(count(*) as int) from ${places}`)
-  return (await set.query(text, values)).columns[0]?.[0] as number
-}
-
-/**
- * Dimensions for which a filter on any one value makes the answer fit: the value with the most cells has no more than
- * the limit.
- */
-async function helping(set: Asking, plan: Plan, names: readonly Dimension[]): Promise<string[]> {
-  const found: string[] = []
-  for (const [i, name] of names.entries()) {
-    const { text, values } = ofPlaces(
-      plan,
-      names,
-      places =>
-        sql`select cast(max(n) as int) from (select count(*) as n from ${places} group by ${raw(`g${i}`)})`
+/** The number of cells, and for each dimension the most cells that share one value of it, in one reading of the rows. */
+export async function countCells(
+  set: Asking,
+  plan: Plan,
+  names: readonly Dimension[]
+): Promise<{ cells: number; largest: number[] }> {
+  const { text, values } = ofPlaces(plan, names, places => {
+    const largest = names.map(
+      (_, i) =>
+        sql`, (select cast(max(n) as int) from (select count(*) as n from places group by ${raw(`g${i}`)}))`
     )
-    const largest = (await set.query(text, values)).columns[0]?.[0] as number
-    if (largest <= cellLimit)
-      found.push(dimensions[name].kind === 'period' ? 'period_from and period_to' : name)
-  }
-  return [...new Set(found)]
+    return sql`, places as materialized ${places} select (select cast(count(*) as int) from places)${join(largest, '')}`
+  })
+  const [cells, ...largest] = (await set.query(text, values)).columns.map(
+    values => values[0] as number | null
+  )
+  return { cells: cells ?? 0, largest: largest.map(each => each ?? 0) }
 }

@@ -4,7 +4,7 @@ import type { Plan } from '../kinds/decisions/plan.ts'
 import { isRecords } from '../question/chosen.ts'
 import type { CaveatCheck } from './caveat-checks.ts'
 import { groupReader, groupSql, storedGroups } from './columns.ts'
-import { type Family, isToldByDate, type Subset, selectionSql, statesOf } from './selection.ts'
+import { type Family, inCell, isToldByDate, type Subset, selectionSql, statesOf } from './selection.ts'
 
 /** What to read from the rows of a family of measures. */
 export interface PartsAsked {
@@ -13,8 +13,8 @@ export interface PartsAsked {
   flags: readonly { name: string; condition: Sql }[]
   rates: readonly unknown[]
   checks: CaveatCheck[]
-  /** The maximum number of parts to read. */
-  limit: number
+  /** The number of cells above which no parts are read, only the number of cells; undefined for no limit. */
+  most?: number | undefined
   subset?: Subset
   /** The id of the merged unit of a row, where several rows can be of the same. */
   key?: Sql
@@ -30,7 +30,8 @@ const as = ({ name, sql: piece }: Named): Sql => sql`${piece} as ${raw(name)}`
 /**
  * The parts of an answer (scan): rows grouped by their groups (g0, g1 …), state, outcome and conditions, with their
  * number (n), their sum (total) and their statuses (mark). Sorted by the groups, which costs less here than among
- * thousands of objects.
+ * thousands of objects. Where there is a limit, `cells` is the number of cells, and of more cells than it only one part
+ * is read: the rows are read once, and an answer that is too large is never sent.
  */
 export function partsSql(plan: Plan, request: PartsAsked): Sql {
   const { question, frame, unit } = plan
@@ -52,11 +53,26 @@ export function partsSql(plan: Plan, request: PartsAsked): Sql {
   const rest = sql`, placed as (
   select ${join(placed, ', ')}
   from selected where ${isOfRecords ? raw('true') : sql`unit = ${unit}`}
-), parts as (
+), parts as ${raw(request.most === undefined ? '' : 'materialized ')}(
   select ${join(parts, ', ')} from placed ${by}
-)
-select ${sentParts(plan)} from parts ${order} limit ${raw(String(request.limit))}`
+)${limited(plan, request)}
+select ${sentParts(plan)}${request.most === undefined ? raw('') : raw(', (select n from within) as cells')} from parts ${order}${
+    request.most === undefined ? raw('') : raw(' limit (select most from within)')
+  }`
   return selectionSql(question, frame, request.family, rest, request.subset)
+}
+
+/** `, within as (…)`: the number of cells (n), and how many parts to read (most). */
+function limited({ question, frame }: Plan, { most }: PartsAsked): Sql {
+  if (most === undefined) return raw('')
+  const stored = storedGroups(frame)
+  const period = stored.findIndex(name => dimensions[name].kind === 'period')
+  const groups = stored.length > 0 ? stored.map((_, i) => `g${i}`).join(', ') : '1'
+  const isCell = isToldByDate(question, frame) ? raw(`g${period} is not null`) : inCell
+  return sql`, within as (
+  select cast(n as int) as n, case when n <= ${raw(String(most))} then ${raw(String(Number.MAX_SAFE_INTEGER))} else 1 end as most
+  from (select count(*) as n from (select distinct ${raw(groups)} from parts where ${isCell}))
+)`
 }
 
 /** The columns that parts are grouped by. */

@@ -39,22 +39,36 @@ export interface Scanned {
 
 type Asking = Pick<ReleaseSet, 'query' | 'queryPacked'>
 
+/** An answer has more cells than the limit of its scan. Nothing of it was read. */
+export class TooManyCells extends Error {
+  override name = 'TooManyCells'
+  readonly cells: number
+
+  constructor(cells: number) {
+    super(`${cells} cells`)
+    this.cells = cells
+  }
+}
+
 /** The rates that the source declares. Any other is not_applicable in every cell. */
 export const declaredRates = ({ rates, frame }: Plan): RateName[] =>
   rates.filter(rate => frame.chosen.series.rates[rate])
 
-/** Reads the rows of an answer, once for families of the same rows. At most `limit` parts are read of each family. */
-export async function scan(set: Asking, asked: Plan, limit: number): Promise<Scanned> {
+/**
+ * Reads the rows of an answer, once for families of the same rows. Throws TooManyCells where those of a family fall into
+ * more than `most` cells.
+ */
+export async function scan(set: Asking, asked: Plan, most?: number): Promise<Scanned> {
   const { frame } = asked
   const question = askedOfRecords(asked.question, frame.chosen)
   const plan = { ...asked, question }
   const checks = caveatChecks(plan)
   const touching = await touchedByRows(set, plan, checks)
-  if (question !== asked.question) return { ...(await scanMerged(set, plan, { checks, limit })), touching }
+  if (question !== asked.question) return { ...(await scanMerged(set, plan, { checks, most })), touching }
   const families: Scanned['families'] = {}
   for (const same of sameRows(question, frame, familiesOf(question))) {
     const rates = same.includes('rate') ? declaredRates(plan) : []
-    const parts = await readParts(set, plan, { family: same[0] as Family, rates, checks, limit })
+    const parts = await readParts(set, plan, { family: same[0] as Family, rates, checks, most })
     for (const family of same) families[family] = parts
   }
   return { families, checks, touching }
@@ -88,7 +102,7 @@ async function touchedByRows(set: Asking, plan: Plan, checks: readonly CaveatChe
 async function scanMerged(
   set: Asking,
   plan: Plan,
-  reading: Pick<Reading, 'checks' | 'limit'>
+  reading: Pick<Reading, 'checks' | 'most'>
 ): Promise<Omit<Scanned, 'touching'>> {
   const { merged } = plan.frame.chosen.subject
   if (merged === undefined) throw new Error('no unit is merged here')
@@ -130,6 +144,8 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
     ArrayLike<number>,
     ArrayLike<Outcome>
   ]
+  const cells = (column('cells')[0] ?? 0) as number
+  if (reading.most !== undefined && cells > reading.most) throw new TooManyCells(cells)
   const groups = readers.map((_, i) => column(`g${i}`))
   const { checks } = reading
   const isAsked = flags.length > 0 || checks.some(check => check.columns('').rows.length > 0)

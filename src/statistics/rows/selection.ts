@@ -28,7 +28,7 @@ import { isInScope, isWord } from './words.ts'
 export type Family = 'count' | 'rate' | 'published_total'
 
 /** Rules of the source that leave out rows unless the question names the dimension (about.ts `usually`). */
-const usualRules = (
+export const usualRules = (
   question: Question,
   { series, ...chosen }: Pick<Chosen, 'series' | 'subject' | 'table'>
 ) =>
@@ -55,7 +55,7 @@ export function sameRows(question: Question, frame: Frame, families: readonly Fa
 }
 
 /** The sets of dimensions (total_over) whose totals can be used. [] stands for a row that is no total. */
-function eligibleSets(question: Question, frame: Frame, family: Family): string[][] {
+export function eligibleSets(question: Question, frame: Frame, family: Family): string[][] {
   const { card, series } = frame.chosen
   const touched = touchedBy(question, frame, family)
   const beside = (set: readonly string[]): boolean => set.some(name => series.totals_beside.includes(name))

@@ -13,8 +13,8 @@ import {
 } from '../../holdings/stand-in.ts'
 import { isRate, isUnit } from '../../question/check-question.ts'
 import type { Reach } from '../../question/reach.ts'
-import { cellLimit, guardSize } from '../../rows/guard.ts'
-import { type Scanned, scan } from '../../rows/scan.ts'
+import { cellLimit, guardSize, mayBeTooLarge, refusalOf } from '../../rows/guard.ts'
+import { type Scanned, scan, TooManyCells } from '../../rows/scan.ts'
 import { caveatsOfNothing, cohortCaveats, standInCaveat, touchingCaveats } from '../../table/caveats.ts'
 import { type Cells, countedCells } from '../../table/cells.ts'
 import { countriesWithRows, withoutFigures } from '../../table/group-notes.ts'
@@ -23,9 +23,6 @@ import { sumOf } from '../../table/sums.ts'
 import type { CountedRows, RateNote, ReadableSet } from '../kind.ts'
 import { accountOf, valuesByState } from './account.ts'
 import { type Plan, partsInWords } from './plan.ts'
-
-/** The number of parts that are read before the size of the answer is checked. A cell has a few parts. */
-const mostParts = 4 * cellLimit
 
 /** Counts the cells of an answer and judges what the release does not tell of them. Throws query-too-large. */
 export async function countSubject(
@@ -113,22 +110,20 @@ export function countNothing(plan: Plan): CountedRows {
   }
 }
 
-/**
- * Reads the parts of an answer. Where there are more than `mostParts`, counts the cells first, and throws
- * query-too-large if they are too many.
- */
+/** Reads the parts of an answer. Throws query-too-large where they are of more cells than an answer may have. */
 async function scanWithin(set: ReadableSet, plan: Plan): Promise<Scanned> {
-  const scanned = await scan(set, plan, mostParts + 1)
-  if (Object.values(scanned.families).every(parts => parts.length <= mostParts)) return scanned
-  await guardSize(set, plan)
-  return scan(set, plan, Number.MAX_SAFE_INTEGER)
+  try {
+    return await scan(set, plan, mayBeTooLarge(plan) ? cellLimit : undefined)
+  } catch (error) {
+    throw error instanceof TooManyCells ? await refusalOf(set, plan, error.cells) : error
+  }
 }
 
 /** Compares the cells with the published totals over the dimensions that they are split by. */
 async function countNotTold(set: ReadableSet, plan: Plan, { families }: Scanned): Promise<number> {
   const whole = withoutParts(plan)
   if (whole === undefined || families.count === undefined) return 0
-  const { families: totals } = await scan(set, { ...whole, measures: [], rates: [] }, Number.MAX_SAFE_INTEGER)
+  const { families: totals } = await scan(set, { ...whole, measures: [], rates: [] })
   const own = families.count.filter(({ state }) => state === 'cell')
   return notTold(valuesByState(totals.count ?? []).cell ?? null, valuesByState(own).cell ?? null, {
     records: own.reduce((sum, part) => sum + part.sum.records, 0),

@@ -12,7 +12,7 @@ import {
   withoutShares
 } from '../../question/options.ts'
 import { filtersIn, identityOf, type Question, questionOf } from '../../question/question.ts'
-import { cellsThere, estimate } from '../../rows/guard.ts'
+import { cellsThere, estimate, guardUnread } from '../../rows/guard.ts'
 import { survey } from '../../rows/survey.ts'
 import type { Kind, KindLayout, KindMeta, KindQuestion, StatisticsAnswer } from '../kind.ts'
 import { type Subject, subjects } from '../subject.ts'
@@ -74,7 +74,9 @@ const kindOf = (subject: Subject): SubjectKind => ({
   tells_left_out: true,
   read: query => askedOf(questionOf(query, subject)),
   layout: async (set, { question, frame, reach }) => {
-    const found = reach.inside === 'outside' ? [] : await survey(set, question, frame, familiesOf(question))
+    const isOutside = reach.inside === 'outside'
+    if (!isOutside && !question.dry_run) await guardUnread(set, question, frame)
+    const found = isOutside ? [] : await survey(set, question, frame, familiesOf(question))
     return layoutOf(makePlan(question, frame, found), found.length === 0)
   },
   count: async (set, { reach }, _asked, { plan, is_empty }) =>

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
 import { columnLabel } from '../vocabulary/labels/columns.ts'
 import type { FormatOptions, RecordTable, TableFormat } from './format.ts'
@@ -9,7 +10,7 @@ const neutralise = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${te
 
 /**
  * Rows → CSV as RFC 4180: CRLF, doubled quotes, null as an empty field, booleans as true and false. Each batch of rows
- * becomes one piece of text, so memory is constant. `bom` is off by default: a byte order mark breaks the first header
+ * becomes one piece of text, so memory is constant, and other requests have a turn after each. `bom` is off by default: a byte order mark breaks the first header
  * in programs that do not expect it.
  */
 export async function* writeCsv(
@@ -26,7 +27,11 @@ export async function* writeCsv(
       cast: { string: neutralise, boolean: value => String(value), number: value => String(value) }
     })
   yield (options.bom ? '\uFEFF' : '') + write([header])
-  for await (const rows of batches) if (rows.length > 0) yield write(rows)
+  for await (const rows of batches) {
+    if (rows.length === 0) continue
+    yield write(rows)
+    await turn()
+  }
 }
 
 /** The value of a field: codes as text, a list as its items joined by `;`, an object as JSON, no value as null. */

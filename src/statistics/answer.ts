@@ -19,6 +19,7 @@ import { releaseName } from './question/choose.ts'
 import { openQuestion } from './question/open.ts'
 import { refuseMissing } from './question/options.ts'
 import { pageAsked, type Question, subjectOf } from './question/question.ts'
+import { turnAfter } from './rows/in-turns.ts'
 import { releaseCaveats } from './table/caveats.ts'
 import { completed, estimateOf, withGrid } from './table/fill.ts'
 import { commonMeta, queryInMeta } from './table/meta.ts'
@@ -111,6 +112,7 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
   layout
 }: Stage<Asked, Laid, Member>): Promise<StatisticsAnswer<Member>> {
   const found = await kind.count(set, opened, asked, layout)
+  await turnAfter(found.rows)
   // Nothing of a question outside the coverage is in the release, so that no rejected row can belong to it.
   const rejected = opened.reach.inside === 'outside' ? 0 : opened.frame.chosen.release.rows_rejected
   const reconciliation = Object.fromEntries(
@@ -124,10 +126,13 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
       empty(opened, asked, layout, why, words)
     )
   const { rows: all, caveats } = grid ?? { rows: own, caveats: [] }
+  await turnAfter(all)
   const marked = await kind.breaks?.(set, opened, layout, all)
   const { rows } = marked ?? { rows: all }
+  await turnAfter(rows)
   const page = pageOf(opened, asked, layout, rows)
   const country_groups = found.country_groups ?? groupNotes(opened.frame.memberships, opened.reach)
+  await turnAfter(rows)
   const [first] = kind.tells_left_out ? Object.values(reconciliation) : []
   // Zero counts are dropped, and so is counted_in_several_cells, whose count is negative.
   const left_out = (first?.left_out ?? []).filter(({ count }) => count === null || count > 0)

@@ -129,8 +129,10 @@ function markedBy(
   const groups = keyGroups(plan.frame)
   const daysOf = daysReader(plan, days)
   const placed = rows.flatMap((row, at) => {
-    const own = row.numbers[measure] == null ? undefined : daysOf(row)
-    return own ? [{ at, id: keyText(groups.map(name => row.words[name] as string)), ...own }] : []
+    if (row.numbers[measure] == null) return []
+    const id = keyText(groups.map(name => row.words[name] as string))
+    const own = lines.has(id) ? daysOf(row) : undefined
+    return own ? [{ at, id, ...own }] : []
   })
   const marked = [...rows]
   for (const [id, line] of groupedBy(placed, cell => cell.id)) {
@@ -163,5 +165,11 @@ function daysReader(plan: Plan, days: DateRange): (row: ResultRow) => DateRange 
   const finest = periodDimensions.findLast(name => plan.frame.groups.includes(name))
   if (finest === undefined) return () => days
   const basis = plan.frame.clock.year_basis
-  return ({ words }) => parsePeriod(words[finest] ?? '', basis)
+  // Thousands of rows share a few periods.
+  const read = new Map<string, DateRange | undefined>()
+  return ({ words }) => {
+    const label = words[finest] ?? ''
+    if (!read.has(label)) read.set(label, parsePeriod(label, basis))
+    return read.get(label)
+  }
 }

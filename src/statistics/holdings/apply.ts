@@ -4,6 +4,7 @@ import type { ResultRow } from '../../vocabulary/results/result-table.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import type { ReadableSet } from '../kinds/kind.ts'
 import { isRate, isUnit } from '../question/check-question.ts'
+import { madeInTurns } from '../rows/in-turns.ts'
 import { addRate } from '../table/cells.ts'
 import { findHoldings } from './find.ts'
 import { absenceIn, judgeOf, type Verdict } from './judge.ts'
@@ -33,7 +34,9 @@ export async function judgeCells(set: ReadableSet, plan: Plan, rows: ResultRow[]
     const holdings = isRate(measure) ? found.rates.get(measure) : isUnit(measure) ? found.counts : undefined
     if (holdings === undefined) continue
     const verdictOf = judgeOf(holdings, plan.frame, plan.question.filters ?? {})
-    judged = judged.map((row, i) => {
+    const before = judged
+    judged = await madeInTurns(before.length, i => {
+      const row = before[i] as ResultRow
       if (row.numbers[measure] === undefined) return row
       const verdict = verdictOf(row.words)
       lacks[i]?.push(...verdict.unreported, ...verdict.missing)

@@ -57,9 +57,9 @@ ${[...cells, ...rows].join('\nunion all ')}`
 }
 
 /** Every combination with nationality. */
-const combinations: readonly (readonly Dimension[])[] = many.reduce<Dimension[][]>(
-  (found, each) => [...found, ...found.map(names => [...names, each])],
-  [['nationality']]
+const combinations: readonly (readonly Dimension[])[] = Array.from(
+  { length: 2 ** many.length },
+  (_, bits) => ['nationality', ...many.filter((_each, i) => (bits & (2 ** i)) > 0)]
 )
 
 /** The condition of the figures that are about the subject of a table. */

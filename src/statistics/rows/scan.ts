@@ -8,6 +8,7 @@ import { notReportedMark, type Tally } from '../table/sums.ts'
 import { type CaveatCheck, caveatChecks, type Touch, untouched } from './caveat-checks.ts'
 import { groupReader, rowAt, storedGroups } from './columns.ts'
 import { finding } from './finding.ts'
+import { madeInTurns } from './in-turns.ts'
 import { askedOfRecords, type CountsByState, countNearest } from './merged.ts'
 import { type PartsAsked, partsSql } from './parts-sql.ts'
 import { type Family, inCell, type Subset, sameRows, selectionSql, statesOf } from './selection.ts'
@@ -158,7 +159,7 @@ async function readParts(set: Asking, plan: Plan, reading: Reading): Promise<Par
   // A published total stands in no such account: one that is not reported is no total.
   const isJudged = frame.chosen.series.reporting !== undefined && reading.family !== 'published_total'
   const ignored = isJudged ? notReportedMark : 0
-  return Array.from({ length: rows }, (_, at): Part => {
+  return madeInTurns(rows, (at): Part => {
     const words = readers.map((reader, i) => reader.word(groups[i]?.[at]) as string)
     const row = isAsked ? rowAt(found, at) : {}
     return {

@@ -14,6 +14,7 @@ import {
 import { isRate, isUnit } from '../../question/check-question.ts'
 import type { Reach } from '../../question/reach.ts'
 import { cellLimit, guardSize, mayBeTooLarge, refusalOf } from '../../rows/guard.ts'
+import { turnAfter } from '../../rows/in-turns.ts'
 import { type Scanned, scan, TooManyCells } from '../../rows/scan.ts'
 import { caveatsOfNothing, cohortCaveats, standInCaveat, touchingCaveats } from '../../table/caveats.ts'
 import { type Cells, countedCells } from '../../table/cells.ts'
@@ -79,7 +80,9 @@ interface Judging extends CountedPlan {
 
 async function countPlan(set: ReadableSet, plan: Plan): Promise<Judging> {
   const scanned = await scanWithin(set, plan)
+  await turnAfter(scanned.families.count ?? [])
   const cells = countedCells(plan, scanned)
+  await turnAfter(cells.rows)
   if (cells.rows.length > cellLimit) await guardSize(set, plan)
   const judged = await judgeCells(set, plan, cells.rows)
   return { plan, scanned, judged, rows: judged.rows, left_out: cells.left_out }

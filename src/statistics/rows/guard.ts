@@ -31,7 +31,7 @@ type Asking = Pick<ReleaseSet, 'query'>
 /** Counts the cells without filling them, and looks for filters that help where they are too many. */
 export async function estimate(set: Asking, plan: Plan): Promise<Estimate> {
   const stored = storedGroups(plan.frame)
-  const { cells, largest } = await countCells(set, plan, stored)
+  const { cells, largest } = await countAnswerCells(set, plan, stored)
   const fits = cells <= cellLimit
   const helping = stored.filter((_, i) => (largest[i] ?? 0) <= cellLimit)
   return { cells, limit: cellLimit, fits, would_fit_with: fits ? [] : asParameters(helping) }
@@ -127,7 +127,7 @@ export async function cellsThere(set: Asking, plan: Plan): Promise<string[][]> {
 }
 
 /** The number of cells, and for each dimension the most cells that share one value of it, in one reading of the rows. */
-export async function countCells(
+export async function countAnswerCells(
   set: Asking,
   plan: Plan,
   names: readonly Dimension[]

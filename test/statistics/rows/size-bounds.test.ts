@@ -7,7 +7,7 @@ import { openQuestion } from '../../../src/statistics/question/open.ts'
 import { type Question, subjectOf } from '../../../src/statistics/question/question.ts'
 import { rollupOfSizes } from '../../../src/statistics/rollups/sizes.ts'
 import { storedGroups } from '../../../src/statistics/rows/columns.ts'
-import { cellLimit, countCells } from '../../../src/statistics/rows/guard.ts'
+import { cellLimit, countAnswerCells } from '../../../src/statistics/rows/guard.ts'
 import { certainHelp, fewestCells, mostCellsOf } from '../../../src/statistics/rows/size-bounds.ts'
 import { isAggregate } from '../../../src/vocabulary/countries/aggregate.ts'
 import { countryCodes } from '../../../src/vocabulary/countries/country.ts'
@@ -78,7 +78,7 @@ async function hold(t: Test, set: ReleaseSet, seed: number, questions: number): 
       const kind = subjectKinds[subjectOf(question).table]
       const { plan } = await kind.layout(set, { ...opened, question: { ...question, dry_run: true } }, asked)
       const names = storedGroups(plan.frame)
-      const { cells, largest } = await countCells(set, plan, names)
+      const { cells, largest } = await countAnswerCells(set, plan, names)
       const fewest = await fewestCells(set, question, frame)
       const label = JSON.stringify(asked.question)
       if (fewest > cells) t.fail(`at least ${fewest} cells, and there are ${cells}: ${label}`)

@@ -101,3 +101,22 @@ t.test('a character that no text may hold is refused in any place', async t => {
     t.match(answer.headers['content-type'], 'application/problem+json')
   }
 })
+
+t.test('a name that every object of JavaScript has is no code, in any path or parameter', async t => {
+  const { get } = await service(t)
+  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
+    for (const url of [
+      `/v1/cases?nationality=${name}`,
+      `/v1/cases?nationality_group=${name}`,
+      `/v1/statistics/decisions?source=us-credible-fear&group_by=${name}`,
+      `/v1/countries/resolve?scheme=eoir&code=${name}`,
+      `/v1/countries/resolve?name=${name}`,
+      `/v1/countries/${name}`,
+      `/v1/country-groups/${name}`,
+      `/v1/countries-of-return/${name}`,
+      `/v1/decision-stages/${name}`,
+      `/v1/code-lists/${name}`,
+      `/v1/sources/${name}`
+    ])
+      t.ok((await get(url)).statusCode < 500, url)
+})

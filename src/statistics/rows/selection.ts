@@ -28,7 +28,7 @@ import { isInScope, isWord } from './words.ts'
 export type Family = 'count' | 'rate' | 'published_total'
 
 /** Rules of the source that leave out rows unless the question names the dimension (about.ts `usually`). */
-export const usualRules = (
+export const usualConditions = (
   question: Question,
   { series, ...chosen }: Pick<Chosen, 'series' | 'subject' | 'table'>
 ) =>
@@ -39,7 +39,7 @@ export const usualRules = (
 
 /** Dimensions that the question or the measure needs: a total over one of them cannot be used. */
 function touchedBy(question: Question, { groups, chosen }: Frame, family: Family): Set<string> {
-  const usual = usualRules(question, chosen).map(({ dimension }) => dimension)
+  const usual = usualConditions(question, chosen).map(({ dimension }) => dimension)
   const named = [...filtersIn(question).map(([name]) => name as string), ...groups, ...usual].map(asTotalled)
   return new Set(family === 'rate' ? [...named, 'outcome'] : named)
 }
@@ -168,7 +168,7 @@ function recordPeriod(frame: Frame): Sql {
 export const statesOf = (question: Question, { chosen }: Pick<Frame, 'chosen'>): string[] => [
   ...['cell', 'unknown_filtered', 'no_date'],
   ...new Set(
-    usualRules(question, chosen)
+    usualConditions(question, chosen)
       .map(({ reason }) => reason)
       .reverse()
   ),
@@ -221,7 +221,7 @@ const repeatedSql = ({ include_duplicates }: Question, chosen: Chosen): Sql | un
     : undefined
 
 function usualSql(question: Question, frame: Frame): [Sql, string][] {
-  return usualRules(question, frame.chosen).flatMap(({ rows, dimension, values, reason }) => {
+  return usualConditions(question, frame.chosen).flatMap(({ rows, dimension, values, reason }) => {
     const open = openScope(rows, question, frame)
     if (open === false) return []
     const others = sql`not ${isInScope(frame, [[dimension, values]])}`

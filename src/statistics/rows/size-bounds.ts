@@ -6,7 +6,7 @@ import { ownUnits } from '../question/own-units.ts'
 import { filtersIn, type Question } from '../question/question.ts'
 import { type PublishedSize, publishedSizes } from '../rollups/sizes.ts'
 import { type Frame, hasColumn, storedGroups } from './columns.ts'
-import { eligibleSets, usualRules } from './selection.ts'
+import { eligibleSets, usualConditions } from './selection.ts'
 import { overlaps } from './subtotals.ts'
 
 /** What is certain of the number of cells of an answer before a row of it is read. */
@@ -68,7 +68,7 @@ const isOfAllRows = (question: Question, frame: Frame): boolean =>
  * the source leaves rows out, and no parts and subtotals replace one another.
  */
 const isCountedWhole = (question: Question, frame: Frame): boolean =>
-  usualRules(question, frame.chosen).length === 0 &&
+  usualConditions(question, frame.chosen).length === 0 &&
   overlaps(eligibleSets(question, frame, 'count')).length === 0
 
 /** The dimensions of an answer for which sizes are known. Each quarter and each month lies in one calendar year. */

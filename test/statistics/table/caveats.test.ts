@@ -113,6 +113,6 @@ t.test('what is decided is decided by the day of the edition, whenever that was 
     [{ released_on: '2025-11-30' }, '2025-11-30']
   ] as const) {
     const { caveats } = await answer(await releaseSet(t, [{ ...made, ...more }]), question)
-    t.match(caveats, [{ text: new RegExp(`were decided by ${day}\\.`) }])
+    t.match(caveats, [{ text: { en: new RegExp(`were decided by ${day}\\.`) } }])
   }
 })

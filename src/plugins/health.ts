@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
@@ -26,6 +27,7 @@ const Ready = exactly({ status: Type.Literal('ready'), ...checks }, { descriptio
 export const health = fp(async (untyped: FastifyInstance, deps: AppDeps) => {
   const app = untyped.withTypeProvider<TypeBoxTypeProvider>()
   const uncounted = { unlimited: true }
+  const look = lookingAt(deps.database)
   app.get(
     '/health',
     {
@@ -71,7 +73,7 @@ export const health = fp(async (untyped: FastifyInstance, deps: AppDeps) => {
           ...{ database: opening.phase === 'database' ? 'away' : 'ok', release_set: 'none' },
           ...{ version: 0, releases: 0, starting: opening }
         })
-      const found = await look(deps)
+      const found = await stateOf(deps, look)
       if (found.release_set === 'none')
         throw new Problem('overloaded', said('nothing_open'), [], {
           ...found
@@ -82,14 +84,30 @@ export const health = fp(async (untyped: FastifyInstance, deps: AppDeps) => {
   )
 })
 
-async function look({ database, snapshots }: AppDeps) {
+/** Milliseconds that a look at the database may take, so that /ready is answered within a second. */
+const longestLook = 800
+
+/** Whether the database answers. One look at a time, for all who ask: a database that hangs holds one connection. */
+function lookingAt({ pool }: AppDeps['database']): () => Promise<'ok' | 'away'> {
+  let looking: Promise<'ok' | 'away'> | undefined
+  return () => {
+    looking ??= pool
+      .query('select 1')
+      .then(
+        () => 'ok' as const,
+        () => 'away' as const
+      )
+      .finally(() => {
+        looking = undefined
+      })
+    return Promise.race([looking, sleep(longestLook, 'away' as const)])
+  }
+}
+
+async function stateOf({ snapshots }: AppDeps, look: () => Promise<'ok' | 'away'>) {
   const { version, releases } = snapshots.current()
-  const there = await database.pool.query('select 1').then(
-    () => 'ok' as const,
-    () => 'away' as const
-  )
   return {
-    database: there,
+    database: await look(),
     release_set: releases.length > 0 ? ('open' as const) : ('none' as const),
     version,
     releases: releases.length

@@ -34,7 +34,14 @@ t.test(
         not_told: /After the pause from 2020-Q2 to 2021-Q3 there were 2 returns in 2021-Q4, fewer than 3/
       },
       {
-        ...{ ...table, return_type: 'voluntary', value: 2600, resumed_in: null, longest_pause_in: null },
+        ...{
+          ...table,
+          flags: ['break', 'provisional'],
+          return_type: 'voluntary',
+          value: 2600,
+          resumed_in: null,
+          longest_pause_in: null
+        },
         ...{ first_in: '2004-Q1', last_in: '2023-Q4', gaps: [], open_gap: null }
       }
     ])

@@ -6,6 +6,7 @@ import { type OpenSnapshots, openSnapshots } from '../../src/snapshot/snapshots.
 import { sourceRegistry } from '../../src/sources/registry.ts'
 import { subjects } from '../../src/statistics/kinds/subject.ts'
 import type { Question } from '../../src/statistics/question/question.ts'
+import { countryByCode } from '../../src/vocabulary/countries/country.ts'
 import { textIn } from '../../src/vocabulary/labels/texts/texts.ts'
 import { type Rate, type RateName, rates } from '../../src/vocabulary/measures/measure.ts'
 import { pathOf } from '../acceptance/published-files.ts'
@@ -54,7 +55,7 @@ export async function askAtRandom(
   t.teardown(() => snapshots.close())
   for (const release of snapshots.current().releases)
     for (const [subject, table] of told(release)) {
-      const facts = await factsOf(database.pool, release.release_id, table)
+      const facts = (await factsOf(database.pool, release.release_id, table)).filter(isOfCountry)
       const place = release.tables[table]?.dimensions.includes('nationality')
         ? 'nationality'
         : 'country_of_return'
@@ -96,6 +97,22 @@ async function askTable(
     answered >= enough * 0.9,
     `${name}, ${facts.length} rows: ${answered} questions were answered, and ${left_out} of the answers leave something out`
   )
+}
+
+/**
+ * Whether a row is of a country, and not of an aggregate that the publisher prints beside countries: what those answer is
+ * counted in acceptance/aggregates.
+ */
+const isOfCountry = ({ dims }: Fact): boolean => !isAggregate(dims.country_of_asylum as string | undefined)
+
+const isAggregate = (code: string | undefined): boolean =>
+  code !== undefined && countryByCode(code)?.status === 'aggregate'
+
+/** The countries of a table with aggregates, which each question to it names, so that no aggregate answers. */
+function countriesBeside(release: ReleaseEntry, facts: readonly Fact[]): string[] {
+  const covered = release.coverage.country_of_asylum
+  if (covered === 'all' || !covered.some(isAggregate)) return []
+  return [...new Set(facts.map(({ dims }) => dims.country_of_asylum as string))]
 }
 
 /** What a release can be asked of, and the table that tells it. */
@@ -163,6 +180,8 @@ function ask(
         .filter(value => value && value !== 'not_split')
       if (values.length > 0) filters[name] = [...new Set(values as string[])]
     }
+  const countries = countriesBeside(release, facts)
+  if (countries.length > 0) filters.country_of_asylum ??= countries
   const days = name !== 'published_counts'
   const fiscal = days ? roll() < 0.4 : seriesOf(release).year_basis === 'us_fiscal'
   const periods = days ? ['year', 'quarter', 'month'] : ['year']

@@ -13,7 +13,9 @@ export function faultsOf(asked: MadeRequest, received: Received): string[] {
   const isEmpty = asked.method === 'HEAD' || status === 204 || status === 304
   if (isEmpty) return received.bytes.length === 0 ? faults : [...faults, `${status} with a body`]
   if (asked.method !== 'GET')
-    return asked.method === 'OPTIONS' || status === 405 ? faults : [...faults, `status ${status}`]
+    return asked.method === 'OPTIONS' || status === 405 || status === 414
+      ? faults
+      : [...faults, `status ${status}`]
   if (undeclared.includes(status)) return [...faults, `status ${status} to a GET`]
   const fault = bodyFault(asked, received)
   if (fault) return [...faults, fault]
@@ -46,8 +48,8 @@ function headerFaults({ operation, method }: MadeRequest, { status, headers, byt
   ]
 }
 
-/** Parameters of how an answer is written or cut; meta.query need not repeat them. */
-const ofForm = new Set(['format', 'cursor', 'bom', 'delimiter', 'count', 'lang'])
+/** Parameters of how an answer is written or cut, or that other members tell: meta.query need not repeat them. */
+const ofForm = new Set(['format', 'cursor', 'bom', 'delimiter', 'count', 'lang', 'dry_run'])
 
 /**
  * Parameters without which the same would have been answered: those that meta.query does not repeat, and filters that
@@ -60,6 +62,8 @@ function ignored({ query, operation }: MadeRequest, received: Received): string[
   const echoed: Record<string, unknown> = meta?.query ?? {}
   return [...query].flatMap(([name, value]) => {
     if (ofForm.has(name)) return []
+    // Without effect, as if it were left out.
+    if (!(name in echoed) && value === 'false') return []
     if (!(name in echoed)) return [`${name} is ignored: meta.query does not have it`]
     const given = new Set(value.split(','))
     const rows: Record<string, unknown>[] = Array.isArray(data) ? data : []

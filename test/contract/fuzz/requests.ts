@@ -55,7 +55,8 @@ export function makeRequest(roll: Roll, corpus: Corpus): MadeRequest {
 }
 
 function operationAt(url: string): Operation {
-  const path = url.replace(/[?].*$/, '')
+  // Ids have no dots: what follows one is a format.
+  const path = url.replace(/[?].*$/, '').replace(/\.[a-z0-9-]+$/, '')
   const found = operations.find(each =>
     new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
   )

@@ -49,7 +49,18 @@ function headerFaults({ operation, method }: MadeRequest, { status, headers, byt
 }
 
 /** Parameters of how an answer is written or cut, or that other members tell: meta.query need not repeat them. */
-const ofForm = new Set(['format', 'cursor', 'bom', 'delimiter', 'count', 'lang', 'dry_run'])
+const ofForm = new Set([
+  'format',
+  'cursor',
+  'bom',
+  'delimiter',
+  'count',
+  'lang',
+  'dry_run',
+  'labels',
+  'header',
+  'fill'
+])
 
 /**
  * Parameters without which the same would have been answered: those that meta.query does not repeat, and filters that

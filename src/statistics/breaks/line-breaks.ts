@@ -9,8 +9,8 @@ import {
 } from '../../vocabulary/labels/texts/texts.ts'
 import { breakTextsOf, type SeriesBreak } from '../../vocabulary/measures/series-break.ts'
 import type { BreakNote } from '../../vocabulary/results/break-note.ts'
+import { groupedBy } from '../grouped.ts'
 import { keyText } from '../holdings/lack.ts'
-import { groupedBy } from './grouped.ts'
 import type { LineRow } from './rows.ts'
 
 /** What a series declares of its breaks. */

@@ -1,5 +1,6 @@
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { PeriodDimension } from '../../vocabulary/measures/subject.ts'
+import { groupedBy } from '../grouped.ts'
 
 /** A figure that an answer needs and the release does not tell. */
 export interface MissingFigure {
@@ -59,16 +60,8 @@ export const unitText = ({
 }: Pick<MissingFigure, 'reporter' | 'nationality' | 'from'>) => `${reporter} ${nationality} ${from}`
 
 /** Lacks by the text of their key. */
-export function byKey(lacks: readonly MissingFigure[]): Map<string, MissingFigure[]> {
-  const found = new Map<string, MissingFigure[]>()
-  for (const lack of lacks) {
-    const id = keyText(lack.key)
-    const others = found.get(id)
-    if (others) others.push(lack)
-    else found.set(id, [lack])
-  }
-  return found
-}
+export const byKey = (lacks: readonly MissingFigure[]): Map<string, MissingFigure[]> =>
+  groupedBy(lacks, ({ key }) => keyText(key))
 
 /** A reporter that does not tell a period; of one reporter alone it is the period that is missing. */
 export const unitLack = (

@@ -48,34 +48,32 @@ function headerFaults({ operation, method }: MadeRequest, { status, headers, byt
   ]
 }
 
-/** Parameters of how an answer is written or cut, or that other members tell: meta.query need not repeat them. */
-const ofForm = new Set([
-  'format',
-  'cursor',
-  'bom',
-  'delimiter',
-  'count',
-  'lang',
-  'dry_run',
-  'labels',
-  'header',
-  'fill'
-])
+/** Parameters of how an answer is written or cut; meta.query need not repeat them. */
+const ofForm = new Set(['format', 'cursor', 'bom', 'delimiter', 'count', 'lang', 'header'])
+
+/** Parameters that another member of meta tells. */
+const toldBy: Readonly<Record<string, string>> = { dry_run: 'estimate', labels: 'labels' }
+
+/** Whether a value is that of the parameter left out: of options that the contract gives no default, no and none. */
+function isDefault({ operation }: MadeRequest, name: string, value: string): boolean {
+  const schema = operation.parameters.find(each => each.name === name)?.schema
+  return value === String(schema?.default ?? (schema?.type === 'boolean' ? false : 'none'))
+}
 
 /**
  * Parameters without which the same would have been answered: those that meta.query does not repeat, and filters that
  * a row does not fulfil.
  */
-function ignored({ query, operation }: MadeRequest, received: Received): string[] {
+function ignored(asked: MadeRequest, received: Received): string[] {
+  const { query, operation } = asked
   const isEnvelope = /^application\/json/.test(received.headers['content-type'] ?? '')
   if (received.status !== 200 || !isEnvelope || !operation.path.startsWith('/v1')) return []
   const { data, meta } = JSON.parse(decoded(received).toString('utf8'))
   const echoed: Record<string, unknown> = meta?.query ?? {}
   return [...query].flatMap(([name, value]) => {
     if (ofForm.has(name)) return []
-    // Without effect, as if it were left out.
-    if (!(name in echoed) && value === 'false') return []
-    if (!(name in echoed)) return [`${name} is ignored: meta.query does not have it`]
+    const isTold = name in echoed || (toldBy[name] ?? '') in meta
+    if (!isTold && !isDefault(asked, name, value)) return [`${name} is ignored: meta.query does not have it`]
     const given = new Set(value.split(','))
     const rows: Record<string, unknown>[] = Array.isArray(data) ? data : []
     // A bound is no value that a row must have.

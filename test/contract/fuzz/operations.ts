@@ -9,6 +9,7 @@ export interface ValueSchema {
   items?: ValueSchema
   minimum?: number
   maximum?: number
+  default?: unknown
 }
 
 export interface Parameter {

@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from './free-port.mjs'
 
 /** Seconds until a service that does not answer is taken for one that hangs. */
 const patience = 900
@@ -42,12 +42,4 @@ export async function withService(use, settings = {}) {
   const [code] = await ended
   rmSync(folder, { recursive: true, force: true })
   return { healthy, code, given }
-}
-
-async function freePort() {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const { port } = server.address()
-  server.close()
-  return port
 }

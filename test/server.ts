@@ -7,6 +7,7 @@ import { type Kept, keep } from '../src/database/embedded/keep.ts'
 import type { Server } from '../src/database/embedded/launch.ts'
 import { migrate, migrationsFolder } from '../src/database/migrate.ts'
 import { projectRoot } from '../src/root.ts'
+import { isAlive } from '../src/snapshot/opening/work-owner.ts'
 
 const dataDir = path.join(projectRoot, '.tap/database')
 const templateLock = 0x7465_7374
@@ -87,13 +88,4 @@ function hashOfMigrations(): string {
 
 function urlOf({ user, password, host, port }: Server, database: string): string {
   return `postgres://${user}:${password}@${host}:${port}/${database}`
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }

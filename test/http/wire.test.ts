@@ -1,23 +1,7 @@
 import { METHODS } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
 import t, { type Test } from 'tap'
-import { type Service, service } from '../service.ts'
-
-/** Sends bytes to the service over a socket, and resolves with all that it sends until it closes. */
-function saying({ app }: Service): (bytes: string) => Promise<string> {
-  const { port } = app.server.address() as AddressInfo
-  return bytes =>
-    new Promise((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
-      let said = ''
-      socket.setEncoding('utf8')
-      socket.on('data', chunk => {
-        said += chunk
-      })
-      socket.on('close', () => resolve(said))
-      socket.on('error', reject)
-    })
-}
+import { service } from '../service.ts'
+import { saying } from './raw-socket.ts'
 
 const problemIn = (t: Test, answer: string, status: number) => {
   t.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `))

@@ -1,10 +1,9 @@
-import type { AddressInfo } from 'node:net'
-import { connect } from 'node:net'
 import Fastify from 'fastify'
 import t from 'tap'
 import { problems } from '../../src/plugins/problems.ts'
 import { Overloaded, QueryTimeout } from '../../src/snapshot/release-set.ts'
 import { Problem } from '../../src/vocabulary/problem.ts'
+import { saying } from '../http/raw-socket.ts'
 import { service } from '../service.ts'
 
 const failing = (error: unknown) => {
@@ -105,17 +104,7 @@ t.test('what is no request that can be read is refused in the same form', async 
     t.equal(answer.headers['cache-control'], 'no-store')
   }
   await app.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = app.server.address() as AddressInfo
-  const say = (text: string) =>
-    new Promise<string>((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => socket.write(text))
-      let said = ''
-      socket.on('data', chunk => {
-        said += chunk
-      })
-      socket.on('end', () => resolve(said))
-      socket.on('error', reject)
-    })
+  const say = saying({ app })
   const tooLong = await say(`GET /v1/cases HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(40_000)}\r\n\r\n`)
   t.match(tooLong, /^HTTP\/1\.1 431 /)
   const garbage = await say('GARBAGE\r\n\r\n')

@@ -6,7 +6,7 @@ import { type OpenSnapshots, openSnapshots } from '../../src/snapshot/snapshots.
 import { sourceRegistry } from '../../src/sources/registry.ts'
 import { subjects } from '../../src/statistics/kinds/subject.ts'
 import type { Question } from '../../src/statistics/question/question.ts'
-import { countryByCode } from '../../src/vocabulary/countries/country.ts'
+import { isAggregate } from '../../src/vocabulary/countries/aggregate.ts'
 import { textIn } from '../../src/vocabulary/labels/texts/texts.ts'
 import { type Rate, type RateName, rates } from '../../src/vocabulary/measures/measure.ts'
 import { pathOf } from '../acceptance/published-files.ts'
@@ -103,10 +103,8 @@ async function askTable(
  * Whether a row is of a country, and not of an aggregate that the publisher prints beside countries: what those answer is
  * counted in acceptance/aggregates.
  */
-const isOfCountry = ({ dims }: Fact): boolean => !isAggregate(dims.country_of_asylum as string | undefined)
-
-const isAggregate = (code: string | undefined): boolean =>
-  code !== undefined && countryByCode(code)?.status === 'aggregate'
+const isOfCountry = ({ dims: { country_of_asylum } }: Fact): boolean =>
+  !isAggregate(country_of_asylum as string)
 
 /** The countries of a table with aggregates, which each question to it names, so that no aggregate answers. */
 function countriesBeside(release: ReleaseEntry, facts: readonly Fact[]): string[] {

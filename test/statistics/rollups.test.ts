@@ -7,6 +7,7 @@ import type { CaveatText } from '../../src/vocabulary/about.ts'
 import { type Service, service } from '../service.ts'
 import { answer } from './answered.ts'
 import { otherQuestions, usualQuestions } from './court-questions.ts'
+import { watched } from './watched.ts'
 
 const source = 'us-eoir-cases'
 
@@ -17,21 +18,7 @@ const seenAs = (
   asked: string[] = []
 ): Snapshots => ({
   ...snapshots,
-  use: work =>
-    snapshots.use(set =>
-      work({
-        ...set,
-        releases: set.releases.map(change),
-        query: (text, values) => {
-          asked.push(text)
-          return set.query(text, values)
-        },
-        queryPacked: (text, values) => {
-          asked.push(text)
-          return set.queryPacked(text, values)
-        }
-      })
-    )
+  use: work => snapshots.use(set => work({ ...watched(set, asked), releases: set.releases.map(change) }))
 })
 
 const without = (release: ReleaseEntry): ReleaseEntry => ({

@@ -16,6 +16,7 @@ import { service } from '../../service.ts'
 import { answer } from '../answered.ts'
 import { dice } from '../dice.ts'
 import { type Count, refusalOf, releaseSet } from '../fixture.ts'
+import { watched } from '../watched.ts'
 
 /** The set as a node opens it: with the rollup of sizes and the words of its columns. */
 async function withSizes(set: ReleaseSet): Promise<ReleaseSet> {
@@ -133,19 +134,8 @@ t.test('an answer that is known to be too large is refused before a row is read'
   for (const { tables } of made.releases) Object.assign(tables.published_counts ?? {}, { rows: 115_200 })
   const set = await withSizes(made)
   const asked: string[] = []
-  const watched: ReleaseSet = {
-    ...set,
-    query: (text, values) => {
-      asked.push(text)
-      return set.query(text, values)
-    },
-    queryPacked: (text, values) => {
-      asked.push(text)
-      return set.queryPacked(text, values)
-    }
-  }
   const group_by: Question['group_by'] = ['nationality', 'country_of_asylum', 'year']
-  const problem = await refusalOf(answer(watched, { group_by, limit: 10 }))
+  const problem = await refusalOf(answer(watched(set, asked), { group_by, limit: 10 }))
   t.match(problem, {
     type: 'query-too-large',
     message:
@@ -156,7 +146,9 @@ t.test('an answer that is known to be too large is refused before a row is read'
 
   await t.test('with a filter its refusal follows from the rows', async t => {
     asked.length = 0
-    const filtered = await refusalOf(answer(watched, { group_by, filters: { outcome: ['rejected'] } }))
+    const filtered = await refusalOf(
+      answer(watched(set, asked), { group_by, filters: { outcome: ['rejected'] } })
+    )
     t.match(filtered, { type: 'query-too-large', extra: { estimate: 115_200 } })
     t.equal(
       (await answer(set, { group_by, filters: { nationality: [places[0] as string] } })).meta.total,

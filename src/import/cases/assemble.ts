@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads'
 import type { AssembleOrder, AssemblerSays } from './assemble-worker.ts'
 import { type Assembly, type Bucket, bucketMaker } from './bucket.ts'
 import { openSpilled, type Spilled, spilledBytes } from './spill.ts'
-import { errorOf, type LayoutName, threadsFor, together } from './threads.ts'
+import { errorOf, type LayoutName, startThread, threadsFor, together } from './threads.ts'
 
 /** Spilled parts of cases to assemble, and the receiver of the buckets. */
 export interface Assembling extends Assembly {
@@ -105,7 +104,7 @@ function threadFor(
   stop: AbortSignal
 ): Thread {
   const order: AssembleOrder = { name, spilled, released_on, writing }
-  const worker = new Worker(program, { workerData: order })
+  const worker = startThread(program, order)
   let waiting: { resolve(bucket: Bucket): void; reject(error: unknown): void } | undefined
   let failure: unknown
   const fail = (error: unknown) => {

@@ -1,11 +1,10 @@
 import path from 'node:path'
-import { Worker } from 'node:worker_threads'
 import type { Member } from '../../reading/members.ts'
 import type { CaseLayout } from '../../sources/source.ts'
 import type { Sink } from '../copy/sink.ts'
 import type { LaneOrder, LaneSays } from './gather-worker.ts'
 import { type GatheredLane, gatherLane } from './lane.ts'
-import { errorOf, type LayoutName, threadsFor, together } from './threads.ts'
+import { errorOf, type LayoutName, startThread, threadsFor, together } from './threads.ts'
 
 /** The lanes of a release of several tables, and where their parts and rejected rows go. */
 export interface Gathering {
@@ -87,7 +86,7 @@ function laneInThread(
 ): Promise<GatheredLane> {
   const members = (lanes[lane] ?? []).map(({ name, path }) => ({ name, path }))
   const order: LaneOrder = { name, members, buckets, spill: spillOf(folder, lane) }
-  const worker = new Worker(program, { workerData: order })
+  const worker = startThread(program, order)
   return new Promise<GatheredLane>((resolve, reject) => {
     stop.addEventListener('abort', () => reject(new Error('another lane failed')))
     worker.on('error', reject)

@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os'
+import { setFlagsFromString } from 'node:v8'
+import { Worker } from 'node:worker_threads'
 import { ReadingError, type ReadingErrorCode } from '../../reading/reading-error.ts'
 import { sourceRegistry } from '../../sources/registry.ts'
 import type { CaseLayout } from '../../sources/source.ts'
@@ -35,6 +37,17 @@ export function threadsFor(
   const threads = Math.min(pieces, availableParallelism(), mostThreads)
   if (source === undefined || !isBuilt || threads < 2 || bytes < worthThreads) return undefined
   return { name: { source: source.about.id, layout: layout.id }, threads }
+}
+
+/**
+ * Starts a thread that compiles its functions itself. With Node.js 20 the whole process aborts
+ * (`GetForegroundTaskRunner: Assertion failed`) where a thread ends while V8 still compiles one of its functions in the
+ * background: about 1 in 200 threads that end soon after their start, on a busy machine. V8 reads the flag when a
+ * thread starts, so that what runs already keeps its background compiler.
+ */
+export function startThread(program: URL, workerData: unknown): Worker {
+  setFlagsFromString('--no-concurrent-recompilation')
+  return new Worker(program, { workerData })
 }
 
 export function layoutNamed({ source, layout: id }: LayoutName): CaseLayout {

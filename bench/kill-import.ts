@@ -17,7 +17,7 @@ import { openDatabase } from '../src/database/connect.ts'
 import { migrate } from '../src/database/migrate.ts'
 import { projectRoot } from '../src/root.ts'
 import { openSnapshots } from '../src/snapshot/snapshots.ts'
-import { type Answer, courts, figures } from './kill-releases.ts'
+import { type Answer, courts, figures, leftBehind } from './kill-releases.ts'
 
 const cli = path.join(projectRoot, 'dist/cli.js')
 const kind = process.argv[3] === undefined ? figures : courts(process.argv[3])
@@ -82,9 +82,9 @@ async function killAt(moment: Moment): Promise<void> {
   const { reads, slowest, wrong } = await reading.stop()
   // Killed after it had published, the new release is the one that answers.
   current = (await answerOfPostgres()).least
-  const left = await leftBehind()
+  const left = await leftBehind(database)
   const next = await importAll()
-  const after = await leftBehind()
+  const after = await leftBehind(database)
   const holds = wrong.length === 0 && next === 0 && after === 'nothing' && (await snapshotAgrees())
   if (!holds) failures++
   const named = 'line' in moment ? `as "${moment.line}" begins` : `after ${moment.after_ms} ms (${phase})`
@@ -168,15 +168,4 @@ function answerOfSnapshot(): Promise<Answer> {
 async function snapshotAgrees(): Promise<boolean> {
   await snapshots.refresh()
   return (await answerOfSnapshot()).least === current && (await answerOfPostgres()).least === current
-}
-
-/** Releases that are being made by nobody, and tables that belong to no release. */
-async function leftBehind(): Promise<string> {
-  const { rows } = await database.pool.query<{ loading: number; tables: number }>(
-    `select (select count(*)::int from releases where status = 'loading') as loading,
-       (select count(*)::int from pg_class where relname ~ '^(published_counts|decisions|cases|returns)_[0-9]+$'
-        and relkind = 'r' and not relispartition) as tables`
-  )
-  const { loading = 0, tables = 0 } = rows[0] ?? {}
-  return loading + tables === 0 ? 'nothing' : `${loading} release, ${tables} table`
 }

@@ -93,3 +93,14 @@ export const courts = (release: string): Kind => ({
     return { releases: now.length, parts: Number(columns[0]?.[0]), least: number, most: number }
   }
 })
+
+/** Releases that are being made by nobody, and tables that belong to no release. */
+export async function leftBehind({ pool }: Database): Promise<string> {
+  const { rows } = await pool.query<{ loading: number; tables: number }>(
+    `select (select count(*)::int from releases where status = 'loading') as loading,
+       (select count(*)::int from pg_class where relname ~ '^(published_counts|decisions|cases|returns)_[0-9]+$'
+        and relkind = 'r' and not relispartition) as tables`
+  )
+  const { loading = 0, tables = 0 } = rows[0] ?? {}
+  return loading + tables === 0 ? 'nothing' : `${loading} release, ${tables} table`
+}

@@ -146,14 +146,24 @@ async function columnsIn(connection: DuckDBConnection, from: string): Promise<st
   return (await connection.run(`select * from ${from} limit 0`)).columnNames()
 }
 
-/** Removes files older than a week that are not in `used`, and temporary folders of killed processes. */
-export async function sweepCache(dataDir: string, used: Iterable<string>): Promise<void> {
+/**
+ * Removes files older than a week that are not in `used`, those of `erased` releases whatever their age, and temporary
+ * folders of killed processes.
+ */
+export async function sweepCache(
+  dataDir: string,
+  used: Iterable<string>,
+  erased: readonly number[] = []
+): Promise<void> {
   const keep = new Set([...used].map(file => path.basename(file)))
+  const gone = new Set(erased)
   for (const name of await inCache(dataDir)) {
-    if (keep.has(name) || !/^r\d+-/.test(name)) continue
+    const release_id = Number(/^r(\d+)-/.exec(name)?.[1])
+    if (keep.has(name) || Number.isNaN(release_id)) continue
     const file = path.join(cacheFolder(dataDir), name)
     const found = await stat(file).catch(() => undefined)
-    if (found && Date.now() - found.mtimeMs > week) await rm(file, { recursive: true, force: true })
+    if (gone.has(release_id) || (found && Date.now() - found.mtimeMs > week))
+      await rm(file, { recursive: true, force: true })
   }
   await removeLeftWork(dataDir)
 }

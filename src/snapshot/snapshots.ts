@@ -167,7 +167,7 @@ function opener(options: SnapshotOptions): Open {
   // Each running query holds one of libuv's four threads; one stays free for files and DNS.
   const running = options.running ?? Math.min(availableParallelism(), 3)
   const queue = makeQueue({ running, waiting: options.waiting ?? 100, patience: options.timeoutMs })
-  const attempt = async ({ version, releases, known }: Published): Promise<OpenSet> => {
+  const attempt = async ({ version, releases, known, erased }: Published): Promise<OpenSet> => {
     const files = new Map<number, string>()
     for (const release of releases)
       files.set(
@@ -182,7 +182,7 @@ function opener(options: SnapshotOptions): Open {
       timeoutMs: options.timeoutMs,
       ...(options.country_groups && { country_groups: options.country_groups })
     })
-    await sweepCache(options.dataDir, files.values())
+    await sweepCache(options.dataDir, files.values(), erased)
     return set
   }
   return async given => {

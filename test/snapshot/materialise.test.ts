@@ -36,6 +36,9 @@ t.test('what nobody can need any more is removed from the cache, and nothing els
   }
   await sweepCache(dataDir, [path.join(cache, 'r1-in-use.duckdb')])
   for (const [name, , stays] of files) t.equal(existsSync(path.join(cache, name)), stays, name)
+  await sweepCache(dataDir, [path.join(cache, 'r1-in-use.duckdb')], [2])
+  t.notOk(existsSync(path.join(cache, 'r2-of-another-database.duckdb')), 'an erased release keeps no file')
+  t.ok(existsSync(path.join(cache, 'r1-in-use.duckdb')))
 })
 
 t.test('a file is named by its contents and by how its rollups are made', async t => {

@@ -9,6 +9,8 @@ export interface Published {
   releases: ReleaseEntry[]
   /** What is known of each source, with or without a release, by its id. */
   known: About[]
+  /** Ids of withdrawn releases whose records were deleted: no node may keep their files. */
+  erased?: number[]
 }
 
 interface Row
@@ -51,8 +53,11 @@ export async function readPublished(pool: Pool): Promise<Published> {
       const card = cards.get(row.release_id)
       return card ? [{ ...card, about: about ?? card.about, ...row }] : []
     })
+    const erased = rows
+      .filter(({ release_id, status }) => status === 'withdrawn' && !cards.has(release_id))
+      .map(({ release_id }) => release_id)
     const known = catalogue.rows.map(({ about }) => about)
-    return { version: pointer.rows[0]?.version ?? 0, releases, known }
+    return { version: pointer.rows[0]?.version ?? 0, releases, known, erased }
   } finally {
     client.release(failed)
   }

@@ -1,5 +1,5 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
-import { allOf } from '../../snapshot/sql/conditions.ts'
+import { allOf, anyOf } from '../../snapshot/sql/conditions.ts'
 import { dayLiteral } from '../../snapshot/sql/literals.ts'
 import { chosenTable, raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
 import { type CaveatNote, noteOf } from '../../vocabulary/caveat-note.ts'
@@ -11,7 +11,7 @@ import { filtersIn } from '../question/question.ts'
 import { ofRecords } from '../rollups/records.ts'
 import { caveatsOfNothing } from '../table/caveats.ts'
 import { finding } from './finding.ts'
-import { areMembersSql } from './member.ts'
+import { areMembersSql, datedMemberships } from './member.ts'
 import { openScope } from './scope.ts'
 import { areInScope, isWord } from './words.ts'
 
@@ -42,15 +42,19 @@ const isStored = (name: string): name is Dimension => name !== 'waiting_time'
 
 /**
  * The filters of a question as one condition on rows. `day`: the day on which countries have to be in the groups that it
- * names; left out, any day.
+ * names; left out, any day. A row without this day stays, since it may have been in a group: it is left out as no_date.
  */
 export function filtersSql({ question, frame }: CaseFrame, day?: Sql): Sql {
   const members = day && areMembersSql(frame, day)
   return allOf([
     ...filtersIn(question).map(([name, values]) => isWord(frame, name, values)),
-    ...(members ? [members] : [])
+    ...(members ? [anyOf([sql`${day} is null`, members])] : [])
   ])
 }
+
+/** Whether a row without a date is in no cell: the question has a period, or groups that countries joined or left. */
+export const needsDate = ({ frame: { clock, memberships } }: CaseFrame): boolean =>
+  clock.from !== undefined || clock.to !== undefined || datedMemberships(memberships).length > 0
 
 /** Excludes rows with a date outside the requested period. Rows without a date stay, since they may lie in it. */
 export function insideSql({ frame: { clock } }: CaseFrame, date: Sql): Sql {

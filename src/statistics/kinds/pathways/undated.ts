@@ -3,7 +3,7 @@ import { column, raw, sql, statementOf } from '../../../snapshot/sql/sql.ts'
 import type { CaveatNote } from '../../../vocabulary/caveat-note.ts'
 import { inOneText, said } from '../../../vocabulary/labels/texts/texts.ts'
 import { undatedDecisions } from '../../rollups/undated.ts'
-import { type CaseFrame, filtersSql, insideSql } from '../../rows/case-frame.ts'
+import { type CaseFrame, filtersSql, insideSql, needsDate } from '../../rows/case-frame.ts'
 import { rowsOf } from '../../rows/columns.ts'
 
 /**
@@ -13,9 +13,8 @@ import { rowsOf } from '../../rows/columns.ts'
 export async function undatedCaveats(set: Pick<ReleaseSet, 'query'>, open: CaseFrame): Promise<CaveatNote[]> {
   const { release } = open.frame.chosen
   if (!release.tables.decisions?.rows || !release.tables.cases?.rows) return []
-  const { from, to } = open.frame.clock
   const filed = column('filed_on')
-  const isDated = from === undefined && to === undefined ? raw('true') : sql`${filed} is not null`
+  const isDated = needsDate(open) ? sql`${filed} is not null` : raw('true')
   const { text, values } = statementOf(
     sql`select cast(undated_stage as varchar) as stage, cast(count(*) as int) as decisions
 from ${undatedDecisions(release)}

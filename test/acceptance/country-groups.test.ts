@@ -69,6 +69,14 @@ t.test('the table in the repository: the union, with the United Kingdom, and an 
     [110 + 151, 237 + 444, 409 + 469, 517 + 187, 554 + 140]
   )
   t.same(nordic.meta.groups[0].without_figures, ['DNK', 'ISL', 'NOR'])
+  const compared = await json(
+    `${asked.replace('statistics/decisions', 'compare')}&country_of_asylum_group=nordic`
+  )
+  t.same(
+    compared.data.map(({ persons }: Row) => persons),
+    nordic.rows.map(([, n]) => n),
+    'a comparison knows own lists'
+  )
   t.same((await persons('silent')).rows, [], 'outside what the release covers: no row, and no zero')
 })
 

@@ -44,6 +44,7 @@ export async function askEach(whole: ReleaseSet, { asked, releases, all }: Round
   const set: ReleaseSet = {
     version: whole.version,
     releases,
+    ...(whole.country_groups && { country_groups: whole.country_groups }),
     query: (text, values) => whole.query(text, values),
     queryPacked: (text, values) => whole.queryPacked(text, values)
   }
@@ -58,7 +59,10 @@ export async function askEach(whole: ReleaseSet, { asked, releases, all }: Round
       refused.push({ asked: each, problem: error })
     }
   if (answered.length === 0) throwIfSlip(refused.map(({ problem }) => problem))
-  return { answered, not_answered: refused.map(each => notAnswered(each.asked, each.problem, all)) }
+  return {
+    answered,
+    not_answered: refused.map(each => notAnswered(each.asked, each.problem, { ...whole, releases: all }))
+  }
 }
 
 /** The answers of a series: one for each unit where it counts several, since units are never added. */
@@ -152,7 +156,7 @@ const suggestions = (problems: readonly Problem[], parameter: string): string[] 
 function notAnswered(
   asked: SeriesQuestion,
   problem: Problem,
-  releases: readonly ReleaseEntry[]
+  set: Parameters<typeof whatWorks>[0]
 ): NotAnswered {
   const { source, series, title, question } = asked
   const [ready] = (problem.extra.releases ?? []) as { url?: string }[]
@@ -164,7 +168,7 @@ function notAnswered(
     title,
     type: problem.type,
     reason: message.startsWith(prefix) ? message.slice(prefix.length) : message,
-    url: ready?.url ?? whatWorks(releases, question, problem)
+    url: ready?.url ?? whatWorks(set, question, problem)
   }
 }
 

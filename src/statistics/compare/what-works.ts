@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import { parsePeriod, yearBases, yearLabel } from '../../vocabulary/time/period.ts'
@@ -56,12 +57,12 @@ const mostSteps = 8
  * there is none.
  */
 export function whatWorks(
-  releases: readonly ReleaseEntry[],
+  set: Pick<ReleaseSet, 'releases' | 'country_groups'>,
   refused: Question,
   refusal: Problem
 ): string | null {
   const { source, series, release: labels } = refused
-  const found = releases.find(
+  const found = set.releases.find(
     release =>
       release.source === source &&
       release.series === series &&
@@ -71,7 +72,7 @@ export function whatWorks(
   if (!found || !chosen) return null
   if (!chosen.series.addable) return rowsOf(found)
   // A refusal without errors was given before the question was put to the table.
-  const problem = refusal.errors.length === 0 ? (refusalOf(releases, refused) ?? refusal) : refusal
+  const problem = refusal.errors.length === 0 ? (refusalOf(set, refused) ?? refusal) : refusal
   if (problem.errors.length === 0) return addressOf(inOneUnit(refused, chosen))
   let question: Question | undefined = refused
   let faults = problem.errors
@@ -79,7 +80,7 @@ export function whatWorks(
     const before: string = addressOf(question)
     for (const { parameter } of faults) question = question && relaxations[parameter]?.(question, chosen)
     if (question === undefined || addressOf(question) === before) return null
-    const next = refusalOf(releases, question)
+    const next = refusalOf(set, question)
     if (next === undefined) return addressOf(inOneUnit(question, chosen))
     faults = next.errors
   }
@@ -94,10 +95,13 @@ const rowsOf = ({ source, series, release }: ReleaseEntry): string =>
   ])}`
 
 /** Why a question is refused before any row is looked at. */
-function refusalOf(releases: readonly ReleaseEntry[], question: Question): Problem | undefined {
+function refusalOf(
+  { releases, country_groups }: Parameters<typeof whatWorks>[0],
+  question: Question
+): Problem | undefined {
   try {
     checkQuestion(question)
-    setClock(question, choose({ releases: [...releases] }, question))
+    setClock(question, choose({ releases, ...(country_groups && { country_groups }) }, question))
     return undefined
   } catch (error) {
     if (error instanceof Problem) return error

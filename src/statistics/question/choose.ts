@@ -1,6 +1,7 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import { shippedBehind } from '../../snapshot/known/shipped.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { type Memberships, membershipsOf } from '../../vocabulary/countries/groups/memberships.ts'
 import { decodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import type { Subject } from '../kinds/subject.ts'
@@ -23,28 +24,32 @@ export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | '
  * bound to.
  */
 export function choose(
-  set: Pick<ReleaseSet, 'releases' | 'known'>,
+  set: Pick<ReleaseSet, 'releases' | 'known' | 'country_groups'>,
   question: Question,
   identity = identityOf(question)
 ): Chosen {
   const named = question.source !== undefined || question.series !== undefined
   const subject = subjectOf(question)
+  const memberships = membershipsOf(set, question)
   const all = set.releases.flatMap(release => answering(subject, release) ?? [])
   checkNames(set, all, question)
   const pool = byCursor(all, question, identity) ?? byPin(all, question) ?? byDefault(all, question)
   const judged = pool.map(chosen => {
     const own = judge(question, chosen, named || chosen.pinned, pool.length === 1)
-    return canAnswer(own, question) ? own : (fromShipped(all, own.chosen, question, named) ?? own)
+    return canAnswer(own, question, memberships)
+      ? own
+      : (fromShipped(all, own.chosen, { question, memberships, named }) ?? own)
   })
   const having = judged.filter(({ lacked }) => lacked.length === 0).map(({ chosen }) => chosen)
-  const able = withoutDoubles(covering(having, question), question)
+  const able = withoutDoubles(covering(having, question, memberships), question)
   if (able.length > 1) throw severalCouldAnswer(able, question)
   if (able[0]) return able[0]
   throw noneCanAnswer(
     set,
     all,
-    judged.map(each => rowsLacked(each, question)),
-    question
+    judged.map(each => rowsLacked(each, question, memberships)),
+    question,
+    memberships
   )
 }
 
@@ -62,15 +67,14 @@ function judge(question: Question, chosen: Chosen, named: boolean, isAlone: bool
   }
 }
 
-const canAnswer = ({ lacked, chosen }: JudgedTable, question: Question): boolean =>
-  lacked.length === 0 && mayHaveRows(question, chosen)
+const canAnswer = ({ lacked, chosen }: JudgedTable, question: Question, memberships: Memberships): boolean =>
+  lacked.length === 0 && mayHaveRows(question, chosen, memberships)
 
 /** The shipped table whose place a current release took, where it can answer. */
 function fromShipped(
   all: readonly Chosen[],
   { release, pinned }: Chosen,
-  question: Question,
-  named: boolean
+  { question, memberships, named }: { question: Question; memberships: Memberships; named: boolean }
 ): JudgedTable | undefined {
   if (pinned) return undefined
   const shipped = shippedBehind(
@@ -79,17 +83,21 @@ function fromShipped(
   )
   const found = all.find(each => each.release === shipped)
   const judged = found && judge(question, { ...found, instead_of: release.release }, named, false)
-  return judged && canAnswer(judged, question) ? judged : undefined
+  return judged && canAnswer(judged, question, memberships) ? judged : undefined
 }
 
 /** Of several tables that have all that is asked, those that may have a row of it. One alone says itself that it has none. */
-const covering = (having: readonly Chosen[], question: Question): readonly Chosen[] =>
-  having.length < 2 ? having : having.filter(chosen => mayHaveRows(question, chosen))
+const covering = (
+  having: readonly Chosen[],
+  question: Question,
+  memberships: Memberships
+): readonly Chosen[] =>
+  having.length < 2 ? having : having.filter(chosen => mayHaveRows(question, chosen, memberships))
 
 /** The same table, with why it has no row of what is asked where nothing else is lacking. */
-function rowsLacked(judged: JudgedTable, question: Question): JudgedTable {
+function rowsLacked(judged: JudgedTable, question: Question, memberships: Memberships): JudgedTable {
   const { chosen, lacked } = judged
-  const why = lacked.length === 0 ? whyNoRows(question, chosen) : undefined
+  const why = lacked.length === 0 ? whyNoRows(question, chosen, memberships) : undefined
   return why ? { chosen, lacked: [why] } : judged
 }
 

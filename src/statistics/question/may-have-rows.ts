@@ -1,5 +1,12 @@
 import { mayHaveWord } from '../../snapshot/sql/enum-words.ts'
-import { emptyValue } from '../../vocabulary/measures/dimension.ts'
+import { countriesAmong, type Memberships } from '../../vocabulary/countries/groups/memberships.ts'
+import { textIn } from '../../vocabulary/labels/texts/texts.ts'
+import {
+  type Dimension,
+  emptyValue,
+  groupedCountries,
+  isCountryGroup
+} from '../../vocabulary/measures/dimension.ts'
 import type { Lack } from './abilities.ts'
 import type { Chosen } from './chosen.ts'
 import { setClock } from './clock.ts'
@@ -8,20 +15,33 @@ import { reachOf } from './reach.ts'
 
 /**
  * Why a table can have no row of what is asked: nothing of it is covered, or of a filter no value is in the table;
- * undefined where it may have some. Only such a table is chosen before others, or offered beside them.
+ * undefined where it may have some. Only such a table is chosen before others, or offered beside them. A group of
+ * countries is covered where one of its members is.
  */
-export function whyNoRows(question: Question, chosen: Chosen): Lack | undefined {
-  const { inside, missing } = reachOf(question, setClock(question, chosen), chosen)
+export function whyNoRows(question: Question, chosen: Chosen, memberships: Memberships): Lack | undefined {
+  const { inside, missing } = reachOf(question, setClock(question, chosen), chosen, memberships)
   if (inside === 'outside')
-    return { parameter: 'source', reason: `it covers nothing of what is asked, not ${missing.join('; ')}` }
+    return {
+      parameter: 'source',
+      reason: `it covers nothing of what is asked, not ${missing.map(text => textIn(text, 'en')).join('; ')}`
+    }
   const words = chosen.release.stored?.words[chosen.table]
   const [absent] = filtersIn(question).filter(
-    ([name, values]) => !values.includes(emptyValue(name)) && !mayHaveWord(words, name, values)
+    ([name, values]) =>
+      !values.includes(emptyValue(name)) && !mayHaveWord(words, ...stored(name, values, memberships))
   )
   return (
     absent && { parameter: absent[0], reason: `it has no row with ${absent[0]} ${absent[1].join(' or ')}` }
   )
 }
 
-export const mayHaveRows = (question: Question, chosen: Chosen): boolean =>
-  whyNoRows(question, chosen) === undefined
+/** A filter as it is put to stored words: one by groups is by their members on any day. */
+const stored = (
+  name: Dimension,
+  values: readonly string[],
+  memberships: Memberships
+): [name: Dimension, values: readonly string[]] =>
+  isCountryGroup(name) ? [groupedCountries[name], countriesAmong(memberships[name] ?? [])] : [name, values]
+
+export const mayHaveRows = (question: Question, chosen: Chosen, memberships: Memberships): boolean =>
+  whyNoRows(question, chosen, memberships) === undefined

@@ -5,6 +5,7 @@ import {
   seriesNotHere,
   withinSeconds
 } from '../../snapshot/known/known-sources.ts'
+import type { Memberships } from '../../vocabulary/countries/groups/memberships.ts'
 import { said, textIn } from '../../vocabulary/labels/texts/texts.ts'
 import { namesMeant, Problem } from '../../vocabulary/problem.ts'
 import { type Lack, lacks } from './abilities.ts'
@@ -97,14 +98,14 @@ const narrowed = (question: Question, { release, pinned }: Chosen, unit: Questio
 })
 
 /** Tables that answer only when they are named, each with its address. */
-const whenNamed = (all: readonly Chosen[], question: Question) =>
+const whenNamed = (all: readonly Chosen[], question: Question, memberships: Memberships) =>
   all
     .filter(({ release }) => release.status === 'current')
     .filter(({ release }) => release.synthetic || release.about.only_when_named)
     .filter(chosen => lacks(question, chosen, true).length === 0)
     .map(chosen => {
       const named = { source: chosen.release.source, series: chosen.series.id }
-      const why = whyNoRows(question, chosen)
+      const why = whyNoRows(question, chosen, memberships)
       return why
         ? { ...named, reasons: [why.reason] }
         : {
@@ -126,7 +127,8 @@ export function noneCanAnswer(
   set: Catalogued,
   all: readonly Chosen[],
   judged: readonly JudgedTable[],
-  question: Question
+  question: Question,
+  memberships: Memberships
 ): Problem {
   const isOpen = question.source === undefined && question.series === undefined
   const isPinned = question.release !== undefined || question.as_of !== undefined
@@ -136,7 +138,8 @@ export function noneCanAnswer(
     series: series.id,
     reasons: lacked.map(({ reason }) => reason)
   }))
-  const others = isOpen && !isPinned ? [...whenNamed(all, question), ...notHere(set, question)] : []
+  const others =
+    isOpen && !isPinned ? [...whenNamed(all, question, memberships), ...notHere(set, question)] : []
   const head = isOpen
     ? `No source of ${counted} is loaded that answers without being named.`
     : `${question.source ?? question.series} has no release that answers statistics on ${counted}; a withdrawn release answers only by release=.`

@@ -1,5 +1,8 @@
 import t from 'tap'
+import { choose } from '../../../src/statistics/question/choose.ts'
+import { whyNoRows } from '../../../src/statistics/question/may-have-rows.ts'
 import { type Question, questionOf } from '../../../src/statistics/question/question.ts'
+import { membershipsOf } from '../../../src/vocabulary/countries/groups/memberships.ts'
 import { answer } from '../answered.ts'
 import { type Made, refusalOf, releaseSet } from '../fixture.ts'
 
@@ -300,4 +303,50 @@ t.test('a day that is still to come has no release yet', async t => {
     type: 'invalid-parameter',
     errors: [{ parameter: 'as_of' }]
   })
+})
+
+t.test('a group of countries is answered by the table that covers one of them', async t => {
+  const africa: Made = {
+    source: 'africa',
+    counts: [{ country_of_asylum: 'DEU', nationality: 'ERI', value: 7 }],
+    coverage: { nationality: ['ERI', 'SOM'] }
+  }
+  const asia: Made = { ...africa, source: 'asia', counts: [{ nationality: 'SYR', value: 5 }] }
+  const set = await releaseSet(t, [africa, { ...asia, coverage: { nationality: ['SYR', 'AFG'] } }])
+  const found = await answer(set, { filters: { nationality_group: ['UN_AFRICA'] } })
+  t.match([found.meta.query.source, found.data], ['africa', [{ persons: 7 }]])
+  const none = await refusalOf(answer(set, { filters: { nationality_group: ['UN_OCEANIA'] } }))
+  t.equal(none.type, 'unsupported-combination')
+  for (const source of ['africa', 'asia'])
+    t.match(
+      none.message,
+      new RegExp(`${source} \\(table\\): it covers nothing of what is asked, not nationality `)
+    )
+})
+
+t.test('a table has no row of a group of which no country is among its words', async t => {
+  const set = await releaseSet(t, [unhcr])
+  const [release] = set.releases
+  const stored = { words: { published_counts: new Map([['nationality', ['RUS', 'UNK']]]) } }
+  const told = { ...release, stored } as unknown as (typeof set.releases)[number]
+  const reasonOf = (group: string) => {
+    const question: Question = { filters: { nationality_group: [group] } }
+    const chosen = choose({ releases: [told] }, question)
+    return whyNoRows(question, chosen, membershipsOf({}, question))?.reason
+  }
+  t.equal(reasonOf('UN_AFRICA'), 'it has no row with nationality_group UN_AFRICA')
+  t.equal(reasonOf('UN_EASTERN_EUROPE'), undefined)
+})
+
+t.test('a group is covered by the countries that are members in the period asked for', async t => {
+  const british: Made = {
+    source: 'british',
+    counts: [{ country_of_asylum: 'GBR', nationality: 'RUS', value: 3 }],
+    coverage: { country_of_asylum: ['GBR', 'CHE'] }
+  }
+  const set = await releaseSet(t, [british, { ...unhcr, coverage: { country_of_asylum: ['DEU', 'FRA'] } }])
+  const union: Question = { filters: { country_of_asylum_group: ['EU'] }, period_from: '2021' }
+  t.equal((await answer(set, union)).meta.query.source, 'un')
+  const before = await refusalOf(answer(set, { ...union, period_from: '2015', period_to: '2019' }))
+  t.equal(before.type, 'source-required', 'both covered one of the union then')
 })

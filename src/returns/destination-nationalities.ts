@@ -11,6 +11,7 @@ import {
   destinationPage,
   destinationRows,
   flatOf,
+  groupsAsked,
   nothingInRecords,
   type PageQuery,
   recordCaveats
@@ -71,7 +72,7 @@ export async function nationalitiesTo(
     releases,
     caveats: once([...issues, ...nothing, ...published.caveats, ...unreadCatalogue(known)]),
     next,
-    meta: { total: rows.length, total_reason: null, not_answered },
+    meta: { total: rows.length, total_reason: null, not_answered, ...groupsAsked(set, query) },
     table: { columns: nationalityColumns, batches: [flatOf(page, key, spanOf)] }
   }
 }

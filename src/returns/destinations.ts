@@ -13,6 +13,7 @@ import {
   destinationPage,
   destinationRows,
   flatOf,
+  groupsAsked,
   nameOf,
   nothingInRecords,
   type PageQuery,
@@ -67,7 +68,7 @@ export async function allDestinations(
     releases,
     caveats: once([...issues, ...nothing, ...published.caveats, ...unreadCatalogue(known)]),
     next,
-    meta: { total: rows.length, total_reason: null, not_answered },
+    meta: { total: rows.length, total_reason: null, not_answered, ...groupsAsked(set, query) },
     table: { columns: destinationColumns, batches: [flatOf(page, destinationKey, () => ({}))] }
   }
 }
@@ -152,6 +153,7 @@ export async function oneDestination(
       not_answered,
       nationals_returned: nationals.blocks
     },
+    groups: groupsAsked(set, query),
     timeline,
     of_timeline: ofTimeline(timeline, releases, [...issues, ...published.caveats]),
     releases: releasesOnce([...releases, ...nationals.releases]),

@@ -8,6 +8,7 @@ import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
 import { damagedCursor, decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import { usualPageSize } from '../vocabulary/page-size.ts'
+import { groupNotes, groupsInMeta } from '../vocabulary/results/country-group-note.ts'
 import { rejectedCaveats } from '../vocabulary/results/rejected-rows.ts'
 import type { PauseRules } from '../vocabulary/results/return-timeline.ts'
 import { recordTables } from './blocks.ts'
@@ -64,6 +65,16 @@ export const blockQuestionOf = (set: ReleaseSet, query: CountriesQuery): BlockQu
   returned_on_to: query.returned_on_to,
   rules: rulesOf(query)
 })
+
+/** The groups of countries that a request names, for `meta`: without such, no member. */
+export function groupsAsked(
+  set: ReleaseSet,
+  query: CountriesQuery
+): { groups?: ReturnType<typeof groupsInMeta> } {
+  const { returned_on_from: from = '', returned_on_to: to = '9999' } = query
+  const notes = groupNotes(membershipsIn(set, query), { from, to })
+  return notes ? { groups: groupsInMeta(notes) } : {}
+}
 
 /**
  * The caveats of releases of records. `rows`: the known field values of the rows in scope, such as the country of

@@ -19,6 +19,7 @@ import {
   NationalityToCountry,
   nationalityToCountryExample
 } from '../schemas/countries-of-return.ts'
+import { GroupedMeta } from '../schemas/envelope.ts'
 import {
   dayBound,
   filterParameters,
@@ -110,10 +111,11 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     params: country,
     query: Type.Object({ ...filters, ...pause, ...languageParameter }),
     data: ref(CountryOfReturnItem),
+    meta: ref(GroupedMeta),
     formats: timelineFormats,
     example: countryOfReturnItemExample,
     answer: async ({ params, query, set, format }) => {
-      const { data, timeline, of_timeline, releases, caveats } = await oneDestination(
+      const { data, groups, timeline, of_timeline, releases, caveats } = await oneDestination(
         set,
         params.country,
         query,
@@ -122,7 +124,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
       const table = { columns: timelineColumns, batches: [timelineRows(timeline, data.name)] }
       // Only JSON has more than the returns over time.
       if (format.writes !== 'document')
-        return { timeline, table, ...of_timeline, meta: { not_answered: data.not_answered } }
+        return { timeline, table, ...of_timeline, meta: { not_answered: data.not_answered, ...groups } }
       const own = await outcomeSummaries(set, {
         nationality: params.country,
         ...(query.source ? { sources: query.source } : {})
@@ -130,7 +132,8 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
       return {
         data: textsIn({ ...data, own_nationals: own.blocks }, query.lang ?? 'en'),
         releases: releasesOnce([...releases, ...own.releases]),
-        caveats
+        caveats,
+        meta: groups
       }
     }
   })

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { ReturnStatus } from '../vocabulary/closed-lists.ts'
-import { exactly, metaMembers } from './envelope.ts'
+import { exactly, groupsMember, metaMembers } from './envelope.ts'
 import { OutcomeSummary, outcomeSummaryExample } from './outcome-summary.ts'
 import { orNull, ref } from './reference.ts'
 import {
@@ -47,7 +47,8 @@ export const CountryOfReturnMeta = Type.Object(
     total: orNull(Type.Integer(), { description: 'Rows of the whole list, over all pages.' }),
     total_reason: orNull(text),
     not_answered: Type.Array(ref(NotAnsweredSchema)),
-    ...metaMembers
+    ...metaMembers,
+    groups: groupsMember
   },
   { $id: 'CountryOfReturnMeta', additionalProperties: false }
 )

@@ -50,16 +50,25 @@ export const metaMembers = {
 }
 export const Meta = Type.Object(metaMembers, { $id: 'Meta', additionalProperties: false })
 
+/** The groups of countries of an answer. */
+export const groupsMember = Type.Optional(
+  Type.Array(Type.Unsafe<unknown>({ $ref: 'GroupNote#' }), {
+    description: 'The groups of countries that the query names.'
+  })
+)
+
+/** The meta of an answer of one thing, which can be about groups of countries. */
+export const GroupedMeta = Type.Object(
+  { ...metaMembers, groups: groupsMember },
+  { $id: 'GroupedMeta', additionalProperties: false }
+)
+
 export const ListMeta = Type.Object(
   {
     total: orNull(Type.Integer(), { description: 'Exact, or null with the reason.' }),
     total_reason: orNull(Type.String()),
     ...metaMembers,
-    groups: Type.Optional(
-      Type.Array(Type.Unsafe<unknown>({ $ref: 'GroupNote#' }), {
-        description: 'The groups of countries that the query names.'
-      })
-    )
+    groups: groupsMember
   },
   { $id: 'ListMeta', additionalProperties: false }
 )

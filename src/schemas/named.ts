@@ -13,7 +13,7 @@ import { CodeListEntry, CodeListSchema, SourceCodeSchema } from './code-lists.ts
 import { CountryResolutionSchema, CountrySchema } from './countries.ts'
 import { returnSchemas } from './countries-of-return.ts'
 import { CountryGroupSchema, GroupNoteSchema } from './country-groups.ts'
-import { CaveatNoteSchema, Links, ListMeta, Meta, SourceNote } from './envelope.ts'
+import { CaveatNoteSchema, GroupedMeta, Links, ListMeta, Meta, SourceNote } from './envelope.ts'
 import { OutcomeSummary } from './outcome-summary.ts'
 import { ProblemDocument } from './problem.ts'
 import { TimelineSchema } from './records/case-timeline.ts'
@@ -47,6 +47,7 @@ export const namedSchemas: TSchema[] = [
   SourceNote,
   CaveatNoteSchema,
   Meta,
+  GroupedMeta,
   ListMeta,
   Links,
   Service,

@@ -59,6 +59,21 @@ t.test('lists of records and countries of return take groups', async t => {
   t.ok(
     returns.data.every(({ country_of_return }: { country_of_return: string }) => country_of_return === 'RUS')
   )
+  t.match(returns.meta.groups, [{ parameter: 'country_of_return_group', id: 'UN_EUROPE', is_own: false }])
+  t.ok(returns.meta.groups[0].members.some(({ country }: { country: string }) => country === 'RUS'))
+  const union = 'nationality_group=EU&returned_on_from=2021-01-01'
+  for (const url of [
+    '/v1/countries-of-return',
+    '/v1/countries-of-return/RUS',
+    '/v1/countries-of-return/RUS/nationalities'
+  ]) {
+    const { meta } = await json(`${url}?${union}`)
+    const [group, ...others] = meta.groups
+    t.same(others, [], url)
+    t.match(group, { parameter: 'nationality_group', id: 'EU', name: 'the European Union' })
+    t.equal(group.members.length, 27, 'those who are members on a day that is asked for')
+    t.notOk('groups' in (await json(url)).meta, 'without a group nothing is said of one')
+  }
 })
 
 t.test('a sentence names the group and how many members it has', async t => {

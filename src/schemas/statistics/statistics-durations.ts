@@ -10,7 +10,7 @@ import {
 } from '../../vocabulary/measures/case-statistics.ts'
 import { DateBasis, YearBasis } from '../../vocabulary/time/period.ts'
 import { Unit } from '../../vocabulary/unit.ts'
-import { exactly, metaMembers } from '../envelope.ts'
+import { exactly, groupsMember, metaMembers } from '../envelope.ts'
 import { dryRun, fillParameter, includeUnknown, listOf, minN, oneOf } from '../parameters.ts'
 import { orNull, ref } from '../reference.ts'
 import {
@@ -22,7 +22,6 @@ import {
   sourceParameters
 } from './case-parameters.ts'
 import { EstimateSchema } from './estimate.ts'
-import { groupsMember } from './statistics.ts'
 
 const stages = Object.keys(durationStages)
 

@@ -4,11 +4,10 @@ import { decisionStages } from '../../vocabulary/decision-stage.ts'
 import { pathwayStatistics } from '../../vocabulary/measures/case-statistics.ts'
 import { DateBasis, YearBasis } from '../../vocabulary/time/period.ts'
 import { Unit } from '../../vocabulary/unit.ts'
-import { exactly, metaMembers } from '../envelope.ts'
+import { exactly, groupsMember, metaMembers } from '../envelope.ts'
 import { labelsParameter, languageParameter, oneOf, refusedIntervals } from '../parameters.ts'
 import { orNull, ref } from '../reference.ts'
 import { caseFilters, periodParameters, reconciliation, sourceParameters } from './case-parameters.ts'
-import { groupsMember } from './statistics.ts'
 
 export const PathwayStatisticsQuery = Type.Object({
   ...sourceParameters,

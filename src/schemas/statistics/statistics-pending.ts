@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { CellStatus } from '../../vocabulary/cell-status.ts'
 import { pendingStatistics } from '../../vocabulary/measures/case-statistics.ts'
 import { Unit } from '../../vocabulary/unit.ts'
-import { exactly, metaMembers } from '../envelope.ts'
+import { exactly, groupsMember, metaMembers } from '../envelope.ts'
 import { dryRun, fillParameter, includeUnknown, listOf, minN, refusedIntervals } from '../parameters.ts'
 import { orNull, ref } from '../reference.ts'
 import {
@@ -14,7 +14,6 @@ import {
   sourceParameters
 } from './case-parameters.ts'
 import { EstimateSchema } from './estimate.ts'
-import { groupsMember } from './statistics.ts'
 
 const measures = Object.keys(pendingStatistics.measures)
 

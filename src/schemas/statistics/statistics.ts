@@ -6,8 +6,7 @@ import { groupsOf, type SubjectDefinition, subjectDefinitions } from '../../voca
 import { DateBasis, YearBasis } from '../../vocabulary/time/period.ts'
 import { Unit } from '../../vocabulary/unit.ts'
 import { Break } from '../break.ts'
-import { GroupNoteSchema } from '../country-groups.ts'
-import { exactly, metaMembers } from '../envelope.ts'
+import { exactly, groupsMember, metaMembers } from '../envelope.ts'
 import { orNull, ref } from '../reference.ts'
 import { EstimateSchema } from './estimate.ts'
 import { measuresOf, statisticsQuery } from './statistics-query.ts'
@@ -150,11 +149,6 @@ const StandInSchema = exactly(
     })
   },
   { $id: 'StandIn' }
-)
-
-/** The groups of countries of an answer. */
-export const groupsMember = Type.Optional(
-  Type.Array(ref(GroupNoteSchema), { description: 'The groups of countries that the question names.' })
 )
 
 export const StatisticsMeta = exactly(

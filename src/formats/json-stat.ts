@@ -1,7 +1,6 @@
 import { cellStatuses } from '../vocabulary/cell-status.ts'
-import { dimensionLabel, isCountry, labelOf, unitLabel } from '../vocabulary/labels/labels.ts'
-import type { Language } from '../vocabulary/labels/language.ts'
-import { numberLabel, statusMeaning, worded } from '../vocabulary/labels/meanings.ts'
+import { isCountry } from '../vocabulary/labels/labels.ts'
+import { statusMeaning, worded } from '../vocabulary/labels/meanings.ts'
 import { said, textsIn } from '../vocabulary/labels/texts/texts.ts'
 import {
   type Dimension,
@@ -11,15 +10,10 @@ import {
 } from '../vocabulary/measures/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { shownColumnsOf } from '../vocabulary/results/result-rows.ts'
-import type {
-  Attribution,
-  NumberKind,
-  ResultRow,
-  ResultTable,
-  ShownColumn
-} from '../vocabulary/results/result-table.ts'
+import type { Attribution, ResultRow, ResultTable, ShownColumn } from '../vocabulary/results/result-table.ts'
 import type { ResultFormat } from './format.ts'
 import { jsonStatExample } from './json-stat-example.ts'
+import { type CubeDimension, cubeDimension, cubeMeasures } from './wording/cube-dimensions.ts'
 import { cubeTitle } from './wording/title.ts'
 
 /** The largest cube, in places. A cube has a place for each combination of its categories, with or without a row. */
@@ -28,15 +22,6 @@ export const mostValues = 500_000
 /** The status of a place without a row in the answer. All other statuses are cell statuses of the API. */
 const noRow = 'no_row'
 const metric = 'measure'
-
-interface JsonStatDimension {
-  label: string
-  category: {
-    index: readonly string[]
-    label: Record<string, string>
-    unit?: Record<string, { label: string; decimals: number }>
-  }
-}
 
 /** A JSON-stat 2.0 dataset (json-stat.org/full). */
 export interface JsonStatDataset {
@@ -50,7 +35,7 @@ export interface JsonStatDataset {
   id: string[]
   size: number[]
   role: { time?: string[]; geo?: string[]; metric: string[] }
-  dimension: Record<string, JsonStatDimension>
+  dimension: Record<string, CubeDimension>
   value: (number | null)[]
   /** Index in `value` → statuses, separated by semicolons. An index that is absent has an exact value. */
   status: Record<string, string>
@@ -80,9 +65,12 @@ export function jsonStat(result: ResultTable, attribution: Attribution): JsonSta
     role: rolesOf(result.dimensions),
     dimension: {
       ...Object.fromEntries(
-        result.dimensions.map((name, i) => [name, dimensionOf(name, categories[i] ?? [], attribution.lang)])
+        result.dimensions.map((name, i) => [
+          name,
+          cubeDimension(name, categories[i] ?? [], attribution.lang, result.country_groups)
+        ])
       ),
-      [metric]: measuresOf(columns, result.unit, attribution.lang)
+      [metric]: cubeMeasures(columns, result.unit, attribution.lang)
     },
     ...cellsOf(result, categories, columns),
     extension: extensionOf(result, attribution)
@@ -125,36 +113,6 @@ function rolesOf(names: readonly string[]): JsonStatDataset['role'] {
     ...(time.length > 0 ? { time } : {}),
     ...(geo.length > 0 ? { geo } : {}),
     metric: [metric]
-  }
-}
-
-function dimensionOf(name: string, words: readonly string[], lang: Language): JsonStatDimension {
-  return {
-    label: dimensionLabel(name, lang),
-    category: {
-      index: words,
-      label: Object.fromEntries(words.map(word => [word, labelOf(name, word, lang)]))
-    }
-  }
-}
-
-const decimals: Record<NumberKind, number> = { count: 0, days: 0, share: 3 }
-
-function measuresOf(columns: readonly ShownColumn[], unit: string | null, lang: Language): JsonStatDimension {
-  const units: Record<NumberKind, string> = {
-    count: unit === null ? '' : unitLabel(unit, 2, lang),
-    days: worded('days', lang),
-    share: ''
-  }
-  return {
-    label: worded('measure', lang),
-    category: {
-      index: columns.map(({ name }) => name),
-      label: Object.fromEntries(columns.map(column => [column.name, numberLabel(column, lang)])),
-      unit: Object.fromEntries(
-        columns.map(({ name, kind }) => [name, { label: units[kind], decimals: decimals[kind] }])
-      )
-    }
   }
 }
 

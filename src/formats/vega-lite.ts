@@ -59,7 +59,7 @@ function panelOf(
     series:
       design.series === null || (design.series === byMeasure && words.length === 1)
         ? []
-        : [...labelsIn(design.series, words, lang).values()],
+        : [...labelsIn(design.series, words, lang, design.groups).values()],
     series_title: design.series === null ? null : seriesTitle(design.series, lang)
   }
   const isFirst = group[0] === panel
@@ -87,10 +87,10 @@ const seriesTitle = (name: string, lang: Language): string | null =>
   name === byMeasure ? null : capitalised(dimensionLabel(name, lang), lang)
 
 /** The title of a panel: the words by which it is split, and its measure where panels have different measures. */
-function panelTitle({ panels, apart }: Design, { words, measures }: Panel, lang: Language): string {
+function panelTitle({ panels, apart, groups }: Design, { words, measures }: Panel, lang: Language): string {
   const splitWords = apart
     .filter(name => words[name] !== 'not_split' || apart.length === 1)
-    .map(name => labelOf(name, words[name] ?? '', lang))
+    .map(name => labelOf(name, words[name] ?? '', lang, groups))
   const isOneOfSeveral = panels.some(({ group }) => group > 0)
   const what = isOneOfSeveral ? measures.map(({ name }) => capitalised(measureLabel(name, lang), lang)) : []
   return [...splitWords, what.length === 1 ? what[0] : ''].filter(text => text !== '').join(' · ')

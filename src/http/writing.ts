@@ -4,12 +4,15 @@ import type { Format, FormatOptions, ResultFormat, Written } from '../formats/fo
 import { labelsOfRows, withLabelColumns } from '../formats/labelling.ts'
 import { isOption } from '../formats/registry.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import type { GroupNames } from '../vocabulary/labels/labels.ts'
 import type { Language } from '../vocabulary/labels/language.ts'
-import { said } from '../vocabulary/labels/texts/texts.ts'
+import { inEach, said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import type { groupsInMeta } from '../vocabulary/results/country-group-note.ts'
 import { filtersGiven } from '../vocabulary/results/filter-columns.ts'
 import { jsonRows } from '../vocabulary/results/result-rows.ts'
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
+import type { Answer } from './answer.ts'
 import { attributionOf } from './attribution.ts'
 import type { DeliveredBody } from './caching/answer-delivery.ts'
 import { languagesOf } from './content-language.ts'
@@ -61,7 +64,7 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     const data = answer.result ? jsonRows(answer.result) : answer.data
     const meta = {
       ...envelopeMeta(answer, query, build),
-      ...(labels ? { labels: labelsOfRows(data, lang) } : {})
+      ...(labels ? { labels: labelsOfRows(data, lang, answer.result?.country_groups) } : {})
     }
     const body = format.write({ data, meta, links })
     return { headers: { ...type, link: linkHeader(answer, links) }, body }
@@ -77,7 +80,7 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
   const attribution = attributionOf(answer, asking, { query, filters }, { build, settings })
   if (format.writes === 'table') {
     const table = answerTable(answer, definition.columns, query, attribution.filters)
-    const shown = labels ? withLabelColumns(table, lang) : table
+    const shown = labels ? withLabelColumns(table, lang, groupNames(answer)) : table
     return { headers: named, body: await format.write(shown, attribution, optionsOf(given)) }
   }
   if (format.writes === 'timeline') {
@@ -86,6 +89,15 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
   }
   if (!answer.result) throw new Error(`an answer without a result in ${format.id}`)
   return { headers: named, body: await writeResult(format, answer.result, attribution, optionsOf(given)) }
+}
+
+/** The names of the groups of countries that an answer is about. The name of a list of the operator is in no language. */
+function groupNames({ result, meta }: Answer): GroupNames {
+  const stated = (meta?.groups ?? []) as ReturnType<typeof groupsInMeta>
+  return (
+    result?.country_groups ??
+    stated.flatMap(({ id, name, is_own }) => (is_own ? [{ id, names: inEach(() => name) }] : []))
+  )
 }
 
 /** A result in one of its formats. Throws query-too-large where it has more rows than the format can show. */

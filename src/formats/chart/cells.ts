@@ -1,4 +1,4 @@
-import { labelOf, measureLabel, statusLabel } from '../../vocabulary/labels/labels.ts'
+import { type GroupNames, labelOf, measureLabel, statusLabel } from '../../vocabulary/labels/labels.ts'
 import type { Language } from '../../vocabulary/labels/language.ts'
 import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 import type { ResultColumn, ResultRow } from '../../vocabulary/results/result-table.ts'
@@ -28,10 +28,11 @@ const periods: readonly string[] = periodDimensions
 export function labelsIn(
   dimension: string | null,
   words: readonly string[],
-  lang: Language
+  lang: Language,
+  groups?: GroupNames
 ): Map<string, string> {
   if (dimension === null) return new Map([['', '']])
-  const labels = words.map(word => wordLabel(dimension, word, lang))
+  const labels = words.map(word => wordLabel(dimension, word, lang, groups))
   return new Map(
     words.map((word, i) => {
       const label = labels[i] ?? word
@@ -40,10 +41,10 @@ export function labelsIn(
   )
 }
 
-function wordLabel(dimension: string, word: string, lang: Language): string {
+function wordLabel(dimension: string, word: string, lang: Language, groups?: GroupNames): string {
   if (dimension === byMeasure) return capitalised(measureLabel(word, lang), lang)
   if (periods.includes(dimension)) return periodLabel(word, lang)
-  const label = labelOf(dimension, word, lang)
+  const label = labelOf(dimension, word, lang, groups)
   return dimension === 'to' ? `→ ${label}` : label
 }
 
@@ -68,8 +69,8 @@ export function drawnCells(
   lang: Language
 ): DrawnCell[] {
   const along = design.time ?? design.place
-  const places = labelsIn(along, wordsInPanels(along, panels), lang)
-  const series = labelsIn(design.series, wordsInPanels(design.series, panels), lang)
+  const places = labelsIn(along, wordsInPanels(along, panels), lang, design.groups)
+  const series = labelsIn(design.series, wordsInPanels(design.series, panels), lang, design.groups)
   return panel.rows.flatMap(row =>
     panel.measures.map(measure => ({
       ...numberOf(row, measure, lang),

@@ -1,3 +1,4 @@
+import type { GroupNames } from '../../vocabulary/labels/labels.ts'
 import { neverAdded } from '../../vocabulary/measures/dimension.ts'
 import { constantDimensions, periodDimensions } from '../../vocabulary/measures/subject.ts'
 import type { ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
@@ -20,6 +21,8 @@ export interface Design {
   panels: readonly Panel[]
   /** Panels in one row. */
   columns: 1 | 3
+  /** The groups of countries of the figures, whose names are labels. */
+  groups?: GroupNames | undefined
 }
 
 export interface Panel {
@@ -66,7 +69,8 @@ export function designOf(figures: ResultTable): Design {
     series: hasBarsOnly ? null : coloured,
     apart: split,
     panels: panelsOf(figures.rows, split, groups),
-    columns: isSpread ? 3 : 1
+    columns: isSpread ? 3 : 1,
+    groups: figures.country_groups
   }
   checkSize(design)
   return design

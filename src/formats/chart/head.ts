@@ -45,7 +45,7 @@ export function pictureHead(figures: ResultTable, design: Design, attribution: A
   const written = (isInTitle: boolean) =>
     titleDetails(figures, lang)
       .filter(([name]) => isOfTitle(name) === isInTitle)
-      .map(([name, words]) => detailText(name, words, lang))
+      .map(([name, words]) => detailText(name, words, lang, figures.country_groups))
   return {
     title: [
       capitalised(subjectText(figures, design, lang), lang),

@@ -1,4 +1,4 @@
-import { dimensionLabel, labelOf } from '../../vocabulary/labels/labels.ts'
+import { dimensionLabel, type GroupNames, labelOf } from '../../vocabulary/labels/labels.ts'
 import type { Language } from '../../vocabulary/labels/language.ts'
 import type { ResultTable } from '../../vocabulary/results/result-table.ts'
 import { addDays, utcMidnight } from '../../vocabulary/time/day.ts'
@@ -101,10 +101,15 @@ export function wholeYears(from: string, to: string, basis: YearBasis): [string,
 }
 
 /** A dimension and its words: `Nationality: Russia or Ukraine`. */
-export const detailText = (name: string, words: readonly string[], lang: Language): string =>
+export const detailText = (
+  name: string,
+  words: readonly string[],
+  lang: Language,
+  groups?: GroupNames
+): string =>
   detailOf(
     name,
-    words.map(word => labelOf(name, word, lang)),
+    words.map(word => labelOf(name, word, lang, groups)),
     lang
   )
 

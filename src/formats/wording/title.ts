@@ -61,7 +61,7 @@ export const titlePlace = (figures: ResultTable, lang: Language): string | undef
 export const personTexts = (figures: ResultTable, lang: Language): string[] =>
   titleDetails(figures, lang)
     .filter(([name]) => ofPersons.includes(name))
-    .map(([name, words]) => detailText(name, words, lang))
+    .map(([name, words]) => detailText(name, words, lang, figures.country_groups))
 
 /** Dimensions with the words that all figures share, from a filter or the same on each row; without the place. */
 export function titleDetails(figures: ResultTable, lang: Language): [string, readonly string[]][] {

@@ -172,9 +172,16 @@ function sourceLines({ sources, citation, canonical, generated_by, lang }: Attri
 }
 
 /** A sheet with the labels of the codes in the table; no sheet where all codes equal their labels. */
-export function wordsSheet({ dimensions, rows, measures }: ResultTable, lang: Language): SheetContent[] {
+export function wordsSheet(
+  { dimensions, rows, measures, country_groups }: ResultTable,
+  lang: Language
+): SheetContent[] {
   const words = dimensions.flatMap(name =>
-    [...new Set(rows.map(row => row.words[name] ?? ''))].map(word => [name, word, labelOf(name, word, lang)])
+    [...new Set(rows.map(row => row.words[name] ?? ''))].map(word => [
+      name,
+      word,
+      labelOf(name, word, lang, country_groups)
+    ])
   )
   const names = measures.map(({ name }) => ['', name, measureLabel(name, lang)])
   const lines = [...names, ...words].filter(([, word, label]) => word !== label)

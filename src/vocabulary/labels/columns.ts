@@ -1,9 +1,11 @@
 import { cellStatuses } from '../cell-status.ts'
+import { isCountryGroup } from '../measures/dimension.ts'
 import type { DateBasis, YearBasis } from '../time/period.ts'
 import { yearBases } from '../time/period.ts'
 import { units } from '../unit.ts'
 import {
   dimensionLabel,
+  type GroupNames,
   hasWords,
   isCountry,
   labelOf,
@@ -39,7 +41,8 @@ export function columnLabel(name: string, lang: Language): string {
 /** Whether the values of a column are codes with labels: words of a list, countries, true and false, statuses. */
 export function isLabelled(name: string, isBoolean: boolean): boolean {
   if (isFilter(name)) return isLabelled(filtered(name), isBoolean)
-  return isBoolean || isCountry(name) || hasWords(name) || isStatus(name) || otherCodes.includes(name)
+  const isPlace = isCountry(name) || isCountryGroup(name)
+  return isBoolean || isPlace || hasWords(name) || isStatus(name) || otherCodes.includes(name)
 }
 
 const otherCodes = ['unit', 'year_basis', 'date_basis']
@@ -50,19 +53,24 @@ const filtered = (name: string): string => name.slice('filter_'.length)
 
 const isStatus = (name: string): boolean => name === 'status' || name.endsWith('_flags')
 
-/** The label of a value in a column. */
-export function valueLabel(name: string, value: string | boolean, lang: Language): string {
+/** The label of a value in a column. `groups`: the groups of countries of the answer. */
+export function valueLabel(
+  name: string,
+  value: string | boolean,
+  lang: Language,
+  groups: GroupNames = []
+): string {
   const word = String(value)
   if (isFilter(name))
     return word
       .split(';')
-      .map(each => valueLabel(filtered(name), each, lang))
+      .map(each => valueLabel(filtered(name), each, lang, groups))
       .join(';')
   if (isStatus(name)) return isOf(cellStatuses, word) ? statusLabel(word, lang) : word
   if (name === 'date_basis') return dateBases[word]?.[lang] ?? word
   if (name === 'unit') return isOf(units, word) ? unitLabel(word, 2, lang) : word
   if (name === 'year_basis') return isOf(yearBases, word) ? yearBasisLabel(word as YearBasis, lang) : word
-  return labelOf(name, word, lang)
+  return labelOf(name, word, lang, groups)
 }
 
 const isOf = (words: readonly string[], word: string): boolean => words.includes(word)

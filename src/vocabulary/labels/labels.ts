@@ -87,11 +87,17 @@ const yearBasisLabels = texts.year_bases satisfies Record<YearBasis, Label>
 const find = (among: Labels, word: string, lang: Language): string | undefined =>
   Object.hasOwn(among, word) ? among[word]?.[lang] : undefined
 
-/** The label of a dimension's value. A source's own code, or a word of no list, is returned unchanged. */
-export function labelOf(dimension: string, word: string, lang: Language): string {
+/** Names of groups of countries: an answer has those that it is about, an operator's own lists among them. */
+export type GroupNames = readonly { id: string; names: Label }[]
+
+/**
+ * The label of a dimension's value. A source's own code, or a word of no list, is returned unchanged. `groups`: the
+ * groups of countries of the answer; those that are built in need none.
+ */
+export function labelOf(dimension: string, word: string, lang: Language, groups: GroupNames = []): string {
   if (isCountry(dimension)) return countryByCode(word)?.names[lang] ?? word
   if (isCountryGroup(dimension)) {
-    const group = builtInGroups.find(({ id }) => id === word)
+    const group = [...builtInGroups, ...groups].find(({ id }) => id === word)
     return group?.names[lang] ?? find(general, word, lang) ?? word
   }
   return find(labels[dimension] ?? {}, word, lang) ?? find(general, word, lang) ?? word

@@ -1,6 +1,7 @@
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { builtInGroups, type CountryGroup, groupSets } from '../vocabulary/countries/groups/country-group.ts'
 import { suggestGroups } from '../vocabulary/countries/groups/suggest.ts'
+import { inOneText, said, withMeant } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { wholeList } from './whole-list.ts'
 
@@ -30,6 +31,7 @@ export function oneCountryGroup({ country_groups = builtInGroups }: Grouped, id:
   const meant = suggestGroups(id, country_groups)
   throw new Problem(
     'not-found',
-    `There is no group ${JSON.stringify(id.slice(0, 100))}${meant.length > 0 ? `; did you mean ${meant.join(' or ')}` : ''}. See /v1/country-groups.`
+    inOneText([withMeant(said('no_group', { id: id.slice(0, 100) }), meant), said('see_groups')]),
+    [{ parameter: 'group', code: 'not-found', ...(meant.length > 0 ? { did_you_mean: meant } : {}) }]
   )
 }

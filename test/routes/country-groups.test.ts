@@ -15,7 +15,14 @@ t.test('groups are listed with the days of their members', async t => {
   t.same((await json('/v1/country-groups/UN_OCEANIA')).data.sets, ['UN_REGIONS'])
   const body = (await get('/v1/country-groups/eu')).json()
   t.equal(body.status, 404)
-  t.match(body.detail, 'did you mean EU')
+  t.equal(
+    body.detail,
+    'There is no group "eu". Did you mean EU? /v1/country-groups lists all; an operator adds others as lists of their own.'
+  )
+  t.same(body.errors, [{ parameter: 'group', code: 'not-found', did_you_mean: ['EU'] }])
+  const other = (await get('/v1/country-groups/G7')).json()
+  t.match(other.detail, 'There is no group "G7". /v1/country-groups')
+  t.same(other.errors, [{ parameter: 'group', code: 'not-found' }])
 })
 
 t.test('what people type for a group is told what it is here', async t => {
@@ -24,6 +31,16 @@ t.test('what people type for a group is told what it is here', async t => {
   t.same((await asked('Europe'))[0].did_you_mean, ['UN_EUROPE', 'EU'])
   t.same((await asked('EU28'))[0].did_you_mean, ['EU'])
   t.same(await asked('G7'), [{ parameter: 'nationality_group', code: 'unknown-code' }])
+  const inLanguage = async (query: string) => (await get(`${decisions}?${query}`)).json().detail
+  t.match(
+    await inLanguage('nationality_group=Europe&lang=es'),
+    'nationality_group no tiene ningún grupo «Europe». ¿Quería decir UN_EUROPE o EU?'
+  )
+  t.match(
+    await inLanguage('nationality_group=EU,OECD&group_by=nationality_group&lang=fr'),
+    /^EU et OECD ont en commun AUT, BEL, .* qui seraient comptés dans deux lignes\./
+  )
+  t.match(await inLanguage('group_by=nationality_group&lang=fr'), 'group_by=nationality_group exige')
 })
 
 t.test('a group is the sum of its countries in every list and statistic', async t => {

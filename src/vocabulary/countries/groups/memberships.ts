@@ -1,3 +1,4 @@
+import { type LocalText, said } from '../../labels/texts/texts.ts'
 import {
   type CountryGroupDimension,
   type Dimension,
@@ -65,11 +66,9 @@ export function membershipsOf(
 }
 
 const withoutNames = (name: CountryGroupDimension): Problem =>
-  new Problem(
-    'unsupported-combination',
-    `group_by=${name} needs ${name}=, which names the groups that are to be rows: ${name}=UN_REGIONS, or groups of /v1/country-groups that share no country.`,
-    [{ parameter: name, code: 'unsupported-combination', did_you_mean: ['UN_REGIONS', 'UN_SUBREGIONS'] }]
-  )
+  new Problem('unsupported-combination', said('groups_unnamed', { name }), [
+    { parameter: name, code: 'unsupported-combination', did_you_mean: ['UN_REGIONS', 'UN_SUBREGIONS'] }
+  ])
 
 function refuseShared(name: CountryGroupDimension, groups: readonly CountryGroup[]): void {
   for (const [i, one] of groups.entries())
@@ -78,11 +77,16 @@ function refuseShared(name: CountryGroupDimension, groups: readonly CountryGroup
       if (shared.length > 0)
         throw new Problem(
           'unsupported-combination',
-          `${one.id} and ${other.id} share ${shared.slice(0, 5).join(', ')}${shared.length > 5 ? ` and ${shared.length - 5} more` : ''}, which would be counted in two rows. Ask for each group alone; as a filter without group_by=${name} the two together count each country once.`,
+          said('groups_share', { one: one.id, other: other.id, codes: firstOf(shared), name }),
           [{ parameter: name, code: 'unsupported-combination' }]
         )
     }
 }
+
+const firstOf = (codes: readonly string[]): LocalText =>
+  codes.length <= 5
+    ? codes.join(', ')
+    : said('and_more', { codes: codes.slice(0, 5).join(', '), n: codes.length - 5 })
 
 /** Whether a country is in any of the groups on the last day of a period. */
 export const isAmong = (groups: readonly CountryGroup[], code: string, day: string): boolean =>

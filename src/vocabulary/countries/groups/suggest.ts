@@ -1,3 +1,4 @@
+import { inOneText, said, withMeant } from '../../labels/texts/texts.ts'
 import { nearest, Problem } from '../../problem.ts'
 import { fold } from '../country-name.ts'
 import { type CountryGroup, groupSets } from './country-group.ts'
@@ -42,7 +43,10 @@ export function unknownGroup(parameter: string, id: string, groups: readonly Cou
   const meant = suggestGroups(id, groups)
   throw new Problem(
     'unknown-code',
-    `${parameter} has no group ${JSON.stringify(id.slice(0, 100))}. /v1/country-groups lists all; an operator adds others as lists of their own.`,
+    inOneText([
+      withMeant(said('no_group_in', { name: parameter, id: id.slice(0, 100) }), meant),
+      said('see_groups')
+    ]),
     [{ parameter, code: 'unknown-code', ...(meant.length > 0 ? { did_you_mean: meant } : {}) }]
   )
 }

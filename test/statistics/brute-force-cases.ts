@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import { groupOn, isDatedGroup } from './naive-groups.ts'
 
 /**
  * Answers what waits, how long it takes and which ways cases go in the most naive way that can be: rows as they
@@ -42,12 +43,14 @@ const word = (row: Row, name: string): string =>
     ? ({ waiting_at: 'none', case_status: 'unknown' }[name] ?? 'UNK')
     : String(row[name])
 
-const meets = (row: Row, filters: Record<string, string[]>): boolean =>
-  Object.entries(filters).every(([name, values]) =>
-    name === 'application_type'
-      ? values.some(value => (row.application_types as unknown as string[]).includes(value))
-      : values.includes(word(row, name))
-  )
+/** `day`: the day on which the country of a row has to be in a group; a row without it may have been. */
+const meets = (row: Row, filters: Record<string, string[]>, day: string | null): boolean =>
+  Object.entries(filters).every(([name, values]) => {
+    if (name === 'application_type')
+      return values.some(value => (row.application_types as unknown as string[]).includes(value))
+    if (name === 'nationality_group') return groupOn(values, word(row, 'nationality'), day) !== undefined
+    return values.includes(word(row, name))
+  })
 
 const days = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
@@ -106,7 +109,7 @@ export function pendingBy({ cases, as_at }: Court, asked: CourtAsked): Brute {
       ? asked.group_by
       : [...asked.group_by, 'waiting_at']
   for (const row of cases) {
-    if (row.waiting_at === null || !meets(row, filters)) continue
+    if (row.waiting_at === null || !meets(row, filters, as_at)) continue
     const since = row.waiting_since as string | null
     const band = bandOf(since, as_at)
     if (waiting_time && !waiting_time.includes(band)) continue
@@ -256,8 +259,8 @@ export function durationsBy(court: Court, asked: CourtAsked, measures: string[])
   for (const { row, stage, type, ...one } of observations(court, filed, asked.event === 'merits')) {
     if (decision_stage && !decision_stage.includes(stage)) continue
     if (application_type && !application_type.includes(type)) continue
-    if (!meets(row, filters)) continue
     const dated = filed ? one.filed : one.ended
+    if (!meets(row, filters, dated)) continue
     if (dated !== null && (dated < (asked.from ?? '') || dated > (asked.to ?? '9'))) continue
     // What is not ended was decided in no period.
     if (!filed && !one.is_decision) continue
@@ -334,10 +337,11 @@ export function pathwaysBy(court: Court, asked: CourtAsked): Brute {
     if (row.decided_on !== null) own.set(row.case_id, [...(own.get(row.case_id) ?? []), row])
   let in_scope = 0
   const left_out: Record<string, number> = {}
-  const isCut = asked.from !== undefined || asked.to !== undefined
+  const isGrouped = isDatedGroup(asked.filters.nationality_group ?? [])
+  const isCut = asked.from !== undefined || asked.to !== undefined || isGrouped
   for (const row of court.cases) {
-    if (!meets(row, asked.filters)) continue
     const filed = row.filed_on as string | null
+    if (!meets(row, asked.filters, filed)) continue
     if (filed !== null && (filed < (asked.from ?? '') || filed > (asked.to ?? '9'))) continue
     in_scope++
     if (filed === null && isCut) {

@@ -29,6 +29,14 @@ const durations = [
   ...['share_pending', 'km_median']
 ]
 const bands = ['under_6_months', '6_to_12_months', '1_to_2_years', '2_to_3_years', '3_to_5_years']
+const groupsOf = [
+  ['EU'],
+  ['OECD'],
+  ['UN_AFRICA'],
+  ['EU', 'UN_ASIA'],
+  ['UN_CENTRAL_AMERICA', 'OECD'],
+  ['UN_SOUTH_AMERICA']
+]
 const stages = ['first_instance', 'appeal', 'return_decision']
 const types = ['asylum', 'withholding', 'torture_convention', 'not_split']
 
@@ -46,6 +54,7 @@ t.test(
     const as_at = dayOf(release)
     const court = await courtOf(database.pool, release.release_id, as_at)
     const roll = dice(seed)
+    const rollGroups = dice(seed + 1)
     const pick = <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T
     const some = <T>(from: readonly T[], most: number): T[] => [
       ...new Set(Array.from({ length: Math.floor(roll() * (most + 1)) }, () => pick(from)))
@@ -57,6 +66,7 @@ t.test(
       for (const name of names)
         if (roll() < 0.15)
           filters[name] = [...new Set([wordsOf(pick(court.cases), name), wordsOf(pick(court.cases), name)])]
+      if (rollGroups() < 0.3) filters.nationality_group = groupsOf[Math.floor(rollGroups() * 6)] as string[]
       return { filters, group_by: some(groups, 3), include_unknown: roll() < 0.8, min_n: pick([1, 5, 25]) }
     }
     const period = (): { from?: string; to?: string; words: Record<string, string> } => {

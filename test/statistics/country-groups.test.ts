@@ -233,3 +233,29 @@ t.test('a small member of a named group is missing whatever it held', async t =>
   t.same(await flagsOf({ country_of_asylum_group: ['EU'] }), [{}, { persons: ['partial'] }, {}])
   t.same(await flagsOf(undefined), [{}, {}, {}])
 })
+
+t.test('a member that fell silent years ago leaves the number of the others a lower bound', async t => {
+  const counts = [
+    ...[reported('2014', 'DEU', 1), reported('2014', 'POL', 2)],
+    ...[reported('2020', 'DEU', 4), reported('2021', 'DEU', 8)]
+  ]
+  const set = await releaseSet(t, [{ counts, series_about: world }])
+  const { data, meta } = await answer(set, {
+    ...{ filters: { country_of_asylum_group: ['EU'] }, group_by: ['year'], period_from: '2020' }
+  })
+  t.same(
+    data.map(({ year, persons, flags }) => [year, persons, flags]),
+    [
+      ['2020', 4, { persons: ['partial'] }],
+      ['2021', 8, { persons: ['partial'] }]
+    ],
+    'not null: the others told'
+  )
+  t.match(
+    meta.missing.map(({ values, period }) => [values, period]),
+    [
+      [['POL'], '2020'],
+      [['POL'], '2021']
+    ]
+  )
+})

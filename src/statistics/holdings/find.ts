@@ -47,16 +47,20 @@ const findTold =
   async needed =>
     toldHoldings(plan, await toldUnits(set, plan, needed.rate ? 'rate' : 'count', needed.needs), needed)
 
-/** The cells are read only where what all nationalities have lacks any. */
+/**
+ * The cells are read only where what all nationalities have lacks any, or where a group of reporters is named, of which
+ * a member can be silent for longer than anything is called missing.
+ */
 async function findHeld(
   set: ReadableSet,
   plan: Plan,
   reporting: ReportingRule,
   periods: Needed['periods']
 ): Promise<Find> {
+  const isOfMembers = plan.frame.memberships?.country_of_asylum_group !== undefined
   const read = async (family: Family): Promise<Find> => {
     const held = await readHeld(set, plan, family, reporting, periods)
-    const units = held.is_whole ? [] : await toldUnits(set, plan, family, [])
+    const units = held.is_whole && !isOfMembers ? [] : await toldUnits(set, plan, family, [])
     return needed => heldHoldings(plan, held, units, needed, reporting)
   }
   const counts = await read('count')

@@ -19,6 +19,8 @@ export interface Asked {
   total: boolean
   /** Records that repeat another are counted too. */
   include_duplicates: boolean
+  /** A row without a date is in no cell, whatever the period. */
+  needs_date?: boolean
 }
 
 export interface Fact {
@@ -250,7 +252,7 @@ export function expect(
       ({ rows, dimension, values }) => meets(fact, rows) && !values.includes(fact.dims[dimension] ?? '')
     )
     if (rule) return rule.reason
-    const clocked = asked.from ?? asked.to ?? periods[0]
+    const clocked = asked.needs_date || (asked.from ?? asked.to ?? periods[0])
     if (clocked && !(isWithin(fact) && periods.every(name => label(name, fact)))) return 'no_date'
     return isUnknown(fact, groups) ? 'unknown_filtered' : 'cell'
   }

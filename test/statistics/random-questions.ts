@@ -27,7 +27,7 @@ export interface Published {
 
 const tables = { decisions: 'decisions', cases: 'cases', returns: 'returns' } as const
 
-interface Loaded {
+export interface Loaded {
   release: ReleaseEntry
   subject: keyof typeof tables
   table: 'published_counts' | keyof typeof tables
@@ -103,7 +103,7 @@ async function askTable(
  * Whether a row is of a country, and not of an aggregate that the publisher prints beside countries: what those answer is
  * counted in acceptance/aggregates.
  */
-const isOfCountry = ({ dims: { country_of_asylum } }: Fact): boolean =>
+export const isOfCountry = ({ dims: { country_of_asylum } }: Fact): boolean =>
   !isAggregate(country_of_asylum as string)
 
 /** The countries of a table with aggregates, which each question to it names, so that no aggregate answers. */
@@ -114,14 +114,14 @@ function countriesBeside(release: ReleaseEntry, facts: readonly Fact[]): string[
 }
 
 /** What a release can be asked of, and the table that tells it. */
-function told(release: ReleaseEntry): [Loaded['subject'], Loaded['table']][] {
+export function told(release: ReleaseEntry): [Loaded['subject'], Loaded['table']][] {
   const having = (['decisions', 'cases', 'returns'] as const).filter(table => release.tables[table])
   if (having.length > 0) return having.map(table => [table, table])
   const isOfDecisions = (release.tables.published_counts?.decision_stages ?? []).length > 0
   return [[isOfDecisions ? 'decisions' : 'returns', 'published_counts']]
 }
 
-const seriesOf = ({ about, series }: ReleaseEntry) => {
+export const seriesOf = ({ about, series }: ReleaseEntry) => {
   const found = about.series.find(({ id }) => id === series)
   if (!found) throw new Error(series)
   return found
@@ -225,7 +225,7 @@ function ask(
 }
 
 /** What differs, in words: empty where nothing does, undefined where both refuse to add units. */
-async function compare(
+export async function compare(
   answering: () => ReturnType<typeof answer>,
   { measures = [] }: Question,
   asked: Asked,

@@ -58,6 +58,9 @@ export const figures: Kind = {
   }
 }
 
+/** A court release must say of which day it is, as open cases are counted as of that day. */
+const releasedOn = '2026-08-31'
+
 /** A generated release of court tables, each time with other bytes in its list of tables and its number as its name. */
 export const courts = (release: string): Kind => ({
   source: 'us-eoir-cases',
@@ -66,7 +69,8 @@ export const courts = (release: string): Kind => ({
     await rm(to, { recursive: true, force: true })
     await cp(release, to, { recursive: true })
     await appendFile(path.join(to, 'Count.txt'), `attempt_${value}\t1\r\n`)
-    return ['import', this.source, to, '--release', `synthetic-${value}`, '--make-current', '--force']
+    const named = ['--release', `synthetic-${value}`, '--released-on', releasedOn]
+    return ['import', this.source, to, ...named, '--make-current', '--force']
   },
   async answerOfPostgres({ pool }) {
     // As the service reads: first which release answers, then its rows. One statement over two partitioned tables

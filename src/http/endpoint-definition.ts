@@ -1,5 +1,6 @@
 import type { Static, TObject, TSchema } from 'typebox'
 import type { Format } from '../formats/format.ts'
+import type { SetCards, Sources } from '../snapshot/considered.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
 import type { Answer } from './answer.ts'
@@ -28,6 +29,11 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
   /** Default: JSON only. */
   formats?: readonly Format[]
   cache?: 'answers' | 'cases'
+  /**
+   * The sources whose releases decide what this request is told, in refusals too. The answer is made from these alone, and
+   * a publish of another source leaves it as it is. Left out, or undefined: every source.
+   */
+  considers?(asked: { query: Static<Query>; params: Static<Params> }, set: SetCards): Sources
   /** The kinds of format whose texts are partly English in every language, such as definitions. Default: none. */
   english_in?: readonly Format['writes'][]
   /** An example of `data` for the contract. */

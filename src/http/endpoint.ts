@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TObject } from 'typebox'
 import type { Format, FormatOptions } from '../formats/format.ts'
 import { documentFormats, formats, hasOption, isOption } from '../formats/registry.ts'
+import type { Considered, Considering, SetCards } from '../snapshot/considered.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { alternatives, inOneText, said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
@@ -21,7 +22,7 @@ import type { AppDeps } from './deps.ts'
 import type { Endpoint, Registered } from './endpoint-definition.ts'
 import { schemaOf } from './endpoint-schema.ts'
 import { listColumns } from './files/answer-table.ts'
-import { formatOf } from './negotiation.ts'
+import { formatOf, isByAccept } from './negotiation.ts'
 import type {} from './query-values.ts'
 import { writeAnswer } from './writing.ts'
 
@@ -44,20 +45,30 @@ export function endpoint<Query extends TObject, Params extends TObject>(
     config: { tells_fresh: true, is_private: definition.cache === 'cases' },
     // After the rate limit and before validation: what is cached was validated when it was made.
     onRequest(request, reply, done) {
-      const key = keyOf(request, deps.snapshots.current().version, registered.formats)
-      const kept = key && app.answers.find(key)
+      const key = keyOf(request, registered.formats)
+      const now = deps.snapshots.current()
+      const kept = key && app.answers.find(key, now)
       const isFresh = kept !== undefined && (hasAlready(request, kept.etag) || wantsNone(request))
       if (request.quota && isFresh) request.quota.is_free = true
       if (kept && (isFresh || !request.quota?.refusal)) sendKept(reply, kept)
-      else done(kept || !key ? undefined : keptRefusal(reply, app.answers, key))
+      else done(kept || !key ? undefined : keptRefusal(reply, app.answers, key, now))
     },
-    handler: (_request, reply) => deps.snapshots.use(set => respond(registered, deps, set, reply))
+    handler: (request, reply) =>
+      deps.snapshots.use(set => {
+        const asked = { query: request.query as Static<Query>, params: request.params as Static<Params> }
+        return respond(registered, deps, { set, partIn: partsFor(app.considering, definition, asked) }, reply)
+      })
   })
 }
 
 /** The refusal of a question that was refused before, with its headers. A 304, or the quota's own refusal, comes first. */
-function keptRefusal(reply: FastifyReply, answers: AnswerCache, key: AnswerKey): Problem | undefined {
-  const refusal = answers.refusal(key)
+function keptRefusal(
+  reply: FastifyReply,
+  answers: AnswerCache,
+  key: AnswerKey,
+  now: SetCards
+): Problem | undefined {
+  const refusal = answers.refusal(key, now)
   if (!refusal || reply.request.quota?.refusal || hasAlready(reply.request, refusal.etag)) return undefined
   const { type, detail, errors, extra } = refusal.problem
   reply.headers(refusal.standing)
@@ -65,16 +76,12 @@ function keptRefusal(reply: FastifyReply, answers: AnswerCache, key: AnswerKey):
 }
 
 /** The key of the answer to this request. Undefined for a faulty request, which validation refuses later. */
-function keyOf(
-  request: FastifyRequest,
-  version: number,
-  available: readonly Format[]
-): AnswerKey | undefined {
+function keyOf(request: FastifyRequest, available: readonly Format[]): AnswerKey | undefined {
   try {
     const { format: requested } = request.query as FormatQuery
     const format = formatOf(request, requested, available).id
     const encoding = encodingOf(request.headers['accept-encoding'])
-    return { version, encoding, format, url: request.originalUrl }
+    return { encoding, format, url: request.originalUrl }
   } catch (error) {
     if (error instanceof Problem) return undefined
     throw error
@@ -86,26 +93,50 @@ interface FormatQuery extends FormatOptions {
   format?: string
 }
 
+type PartIn = (set: SetCards) => Considered
+
+/** The part of a set that the answer to a request is made from. What it returns holds nothing else of the request. */
+const partsFor =
+  <Query extends TObject, Params extends TObject>(
+    considering: Considering,
+    { considers }: Pick<Endpoint<Query, Params>, 'considers'>,
+    asked: { query: Static<Query>; params: Static<Params> }
+  ): PartIn =>
+  set =>
+    considering(set, considers?.(asked, set))
+
+/** The open release set, and the part of any set that the answer is made from. */
+interface Opened {
+  set: ReleaseSet
+  partIn: PartIn
+}
+
 async function respond<Query extends TObject, Params extends TObject>(
   definition: Registered<Query, Params>,
   { build, settings, answers_with = '' }: AppDeps,
-  set: ReleaseSet,
+  { set: whole, partIn }: Opened,
   reply: FastifyReply
 ): Promise<FastifyReply> {
   const { request, server } = reply
+  const { print, releases, known = [] } = partIn(whole)
+  // The answer gets nothing that its tag does not tell of.
+  const set: ReleaseSet = { ...whole, releases, ...(whole.known && { known }) }
   const { format: requested, ...query } = request.query as FormatQuery & Static<Query>
   const format = formatOf(request, requested, definition.formats)
   refuseOtherOptions(format, request.given)
   const path = (request.url.split('?')[0] ?? '').replace(/(.)\/$/, '$1')
   const etag = etagOf({
-    version: set.version,
+    print,
     path,
     query: canonicalQuery(request.query as object as Record<string, unknown>),
     format: format.id,
     build: `${build}${answers_with}`
   })
   const standing = {
-    ...cachingHeaders({ etag, control: controlOf(definition, query), modified: lastModified(set.releases) }),
+    ...cachingHeaders({
+      ...{ etag, control: controlOf(definition, query), modified: lastModified(releases) },
+      by_accept: isByAccept(request, requested)
+    }),
     ...(definition.cache === 'cases' ? { 'x-robots-tag': 'noindex, noarchive' } : {})
   }
   reply.headers(standing)
@@ -116,8 +147,9 @@ async function respond<Query extends TObject, Params extends TObject>(
   if (request.quota?.refusal) throw request.quota.refusal
 
   const encoding = encodingOf(request.headers['accept-encoding'])
-  const key = { version: set.version, encoding, format: format.id, url: request.originalUrl }
-  return deliver(reply, server.answers, { ...key, etag, standing }, () =>
+  const key = { encoding, format: format.id, url: request.originalUrl }
+  const made_from = { version: whole.version, print, partIn }
+  return deliver(reply, server.answers, { ...key, made_from, etag, standing }, () =>
     writeAnswer(definition, { set, request, path, format, build, settings })
   )
 }

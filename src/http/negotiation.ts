@@ -45,6 +45,10 @@ export function formatOf(
   throw notAvailable('Accept', accept, available)
 }
 
+/** Whether Accept decides on the format: neither a suffix nor `format=` names one. */
+export const isByAccept = (request: { raw: IncomingMessage }, requested: string | undefined): boolean =>
+  requested === undefined && !suffixes.has(request.raw)
+
 /**
  * The format that an Accept header prefers (RFC 9110 §12.5.1): the highest weight, then the more specific range, then
  * the order of the header, then that of `available`. Where nothing else is accepted, a type with an unknown parameter

@@ -15,7 +15,7 @@ export const compression = fp(async (app: FastifyInstance) => {
     route.onSend = [
       ...hooks,
       async (_request, reply, payload) => {
-        if (reply.hasHeader('vary')) reply.header('vary', 'Accept, Accept-Encoding')
+        if (reply.hasHeader('vary')) reply.header('vary', 'Accept-Encoding')
         return payload
       }
     ]

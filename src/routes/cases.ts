@@ -4,6 +4,7 @@ import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { caseList } from '../queries/cases.ts'
+import { listedSources, sourceOfRecord } from '../queries/considered.ts'
 import { answerList } from '../queries/lists/list.ts'
 import { recordReaders } from '../queries/record.ts'
 import { ListMeta } from '../schemas/envelope.ts'
@@ -43,6 +44,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
     formats: listFormats,
     cache: 'cases',
     example: [caseExample],
+    considers: listedSources('cases'),
     answer: request => answerList(deps.database, caseList, request)
   })
   endpoint(app, deps, {
@@ -55,6 +57,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
     data: ref(Case),
     cache: 'cases',
     example: caseExample,
+    considers: ({ params }, set) => sourceOfRecord(params.case_id, 'cases', set),
     answer: ({ params, query, set }) => read.case({ id: params.case_id, query, set })
   })
   endpoint(app, deps, {
@@ -70,6 +73,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
       case: caseExample,
       events: [{ position: 1, event: 'decision', decision: decisionExample, return: null }]
     },
+    considers: ({ params }, set) => sourceOfRecord(params.case_id, 'cases', set),
     answer: ({ params, query, set }) => read.timeline({ id: params.case_id, query, set })
   })
 }

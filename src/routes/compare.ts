@@ -8,7 +8,10 @@ import { CompareMetaSchema, CompareQuery, CompareRow } from '../schemas/statisti
 import { compareExample, compareExampleMeta } from '../schemas/statistics/compare-example.ts'
 import { compare } from '../statistics/compare/answer.ts'
 import { comparePath, compareQuestionOf } from '../statistics/compare/question.ts'
+import { subjects } from '../statistics/kinds/subject.ts'
+import { sourcesAsked } from '../statistics/question/considered.ts'
 import { pageAsked } from '../statistics/question/question.ts'
+import type { SubjectName } from '../vocabulary/measures/subject.ts'
 
 /** /v1/compare: the same statistic from every source that has it. */
 export function compareRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -26,6 +29,11 @@ export function compareRoutes(app: FastifyInstance, deps: AppDeps): void {
     formats: listFormats,
     example: compareExample,
     exampleMeta: compareExampleMeta,
+    // A label may be of any source.
+    considers: ({ query }, set) =>
+      query.release === undefined
+        ? sourcesAsked(subjects[(query.of ?? 'decisions') as SubjectName], query, set)
+        : undefined,
     answer: ({ set, query, format }) =>
       compare(set, compareQuestionOf({ ...query, limit: pageAsked(query, format) }))
   })

@@ -29,6 +29,7 @@ import {
   releaseParameters
 } from '../schemas/parameters.ts'
 import { ref } from '../schemas/reference.ts'
+import { namedIn, type SetCards, type Sources } from '../snapshot/considered.ts'
 import { outcomeSummaries } from '../statistics/outcome-summary.ts'
 import { ReturnStatus } from '../vocabulary/closed-lists.ts'
 import { textsIn } from '../vocabulary/labels/texts/texts.ts'
@@ -80,6 +81,10 @@ const pagingBy = (name: string) => {
   return paging
 }
 
+/** The named sources, else all: what is not answered is told of each. */
+const considers = ({ query }: { query: { source?: string[] } }, set: SetCards): Sources =>
+  query.source && namedIn(set, query.source)
+
 /** /v1/countries-of-return: where people were ordered to go, and where they were taken. */
 export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
@@ -99,8 +104,9 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     formats: listFormats,
     example: [countryOfReturnExample],
     exampleMeta: countryOfReturnMetaExample,
+    considers,
     answer: async ({ query, set, format }) =>
-      allDestinations(set, query, format, await knownSources(deps.database))
+      allDestinations(set, query, format, set.known ?? (await knownSources(deps.database)))
   })
   endpoint(app, deps, {
     url: '/v1/countries-of-return/:country',
@@ -114,12 +120,13 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     meta: ref(GroupedMeta),
     formats: timelineFormats,
     example: countryOfReturnItemExample,
+    considers,
     answer: async ({ params, query, set, format }) => {
       const { data, groups, timeline, of_timeline, releases, caveats } = await oneDestination(
         set,
         params.country,
         query,
-        await knownSources(deps.database)
+        set.known ?? (await knownSources(deps.database))
       )
       const table = { columns: timelineColumns, batches: [timelineRows(timeline, data.name)] }
       // Only JSON has more than the returns over time.
@@ -150,7 +157,8 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     formats: listFormats,
     example: [nationalityToCountryExample],
     exampleMeta: countryOfReturnMetaExample,
+    considers,
     answer: async ({ params, query, set, format }) =>
-      nationalitiesTo(set, params.country, query, format, await knownSources(deps.database))
+      nationalitiesTo(set, params.country, query, format, set.known ?? (await knownSources(deps.database)))
   })
 }

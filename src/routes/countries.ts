@@ -27,6 +27,7 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
     meta: ref(ListMeta),
     formats: listFormats,
     example: [countryExample],
+    considers: () => [],
     answer: ({ query }) => allCountries(query.status)
   })
   endpoint(app, deps, {
@@ -52,6 +53,7 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
     }),
     data: ref(CountryResolutionSchema),
     example: { match: countryExample, candidates: [], did_you_mean: [], note: null },
+    considers: () => [],
     answer: ({ query }) => resolved(query)
   })
   endpoint(app, deps, {
@@ -63,6 +65,7 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object({}),
     data: ref(CountrySchema),
     example: countryExample,
+    considers: () => [],
     answer: ({ params }) => oneCountry(params.iso3)
   })
 }

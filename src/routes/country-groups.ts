@@ -20,6 +20,7 @@ export function countryGroupRoutes(app: FastifyInstance, deps: AppDeps): void {
     meta: ref(ListMeta),
     formats: listFormats,
     example: [countryGroupExample],
+    considers: () => [],
     answer: ({ set }) => allCountryGroups(set)
   })
   endpoint(app, deps, {
@@ -31,6 +32,7 @@ export function countryGroupRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object({}),
     data: ref(CountryGroupSchema),
     example: countryGroupExample,
+    considers: () => [],
     answer: ({ set, params }) => oneCountryGroup(set, params.group)
   })
 }

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { listedSources, sourceOfRecord } from '../queries/considered.ts'
 import { decisionList } from '../queries/decisions.ts'
 import { answerList } from '../queries/lists/list.ts'
 import { recordReaders } from '../queries/record.ts'
@@ -40,6 +41,7 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
     formats: listFormats,
     cache: 'cases',
     example: [decisionExample],
+    considers: listedSources('decisions'),
     answer: request => answerList(deps.database, decisionList, request)
   })
   endpoint(app, deps, {
@@ -52,6 +54,7 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
     data: ref(Decision),
     cache: 'cases',
     example: decisionExample,
+    considers: ({ params }, set) => sourceOfRecord(params.decision_id, 'decisions', set),
     answer: ({ params, query, set }) => read.decision({ id: params.decision_id, query, set })
   })
 }

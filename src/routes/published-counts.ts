@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { listedSources } from '../queries/considered.ts'
 import { answerList } from '../queries/lists/list.ts'
 import { countList } from '../queries/published-counts.ts'
 import { ListMeta } from '../schemas/envelope.ts'
@@ -37,6 +38,7 @@ export function publishedCountRoutes(app: FastifyInstance, deps: AppDeps): void 
     meta: ref(ListMeta),
     formats: listFormats,
     example: [countExample],
+    considers: listedSources('published_counts'),
     answer: request => answerList(deps.database, countList, request)
   })
 }

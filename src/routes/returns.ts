@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { listedSources } from '../queries/considered.ts'
 import { answerList } from '../queries/lists/list.ts'
 import { returnList } from '../queries/returns.ts'
 import { ListMeta } from '../schemas/envelope.ts'
@@ -41,6 +42,7 @@ export function returnRoutes(app: FastifyInstance, deps: AppDeps): void {
     formats: listFormats,
     cache: 'cases',
     example: [returnExample],
+    considers: listedSources('returns'),
     answer: request => answerList(deps.database, returnList, request)
   })
 }

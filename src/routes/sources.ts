@@ -15,6 +15,7 @@ import {
   sourceItemExample
 } from '../schemas/source-examples.ts'
 import { CaveatSchema, Release, ReleaseItem, SourceItem, SourceSchema } from '../schemas/sources.ts'
+import { namedIn } from '../snapshot/considered.ts'
 
 /** /v1/sources and /v1/caveats: publishers, releases, terms and known issues. */
 export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -40,6 +41,7 @@ export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object(languageParameter),
     data: ref(SourceItem),
     example: sourceItemExample,
+    considers: ({ params }, set) => namedIn(set, [params.id]),
     answer: ({ params, query, set }) => oneSource(deps.database, params.id, set.releases, query.lang)
   })
   endpoint(app, deps, {

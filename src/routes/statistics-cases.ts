@@ -11,6 +11,8 @@ import {
 } from '../schemas/statistics/statistics-examples.ts'
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
+import { subjects } from '../statistics/kinds/subject.ts'
+import { sourcesAsked } from '../statistics/question/considered.ts'
 
 /** /v1/statistics/cases: cases, each once, from one release of one source. */
 export function caseStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -27,6 +29,7 @@ export function caseStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void 
     formats: statisticsFormats,
     example: caseStatisticsExample,
     exampleMeta: caseStatisticsExampleMeta,
+    considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),
     answer: ({ set, query, format }) => answerStatistics(kinds.cases, set, query, format)
   })
 }

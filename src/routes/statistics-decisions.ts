@@ -15,6 +15,8 @@ import {
 } from '../schemas/statistics/statistics-examples.ts'
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
+import { subjects } from '../statistics/kinds/subject.ts'
+import { sourcesAsked } from '../statistics/question/considered.ts'
 
 /** /v1/statistics/decisions: counts and rates of decisions, from one release of one source. */
 export function decisionStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -31,6 +33,7 @@ export function decisionStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
     formats: statisticsFormats,
     example: decisionStatisticsExample,
     exampleMeta: decisionStatisticsExampleMeta,
+    considers: ({ query }, set) => sourcesAsked(subjects.decisions, query, set),
     answer: ({ set, query, format }) => answerStatistics(kinds.decisions, set, query, format)
   })
 }

@@ -13,6 +13,8 @@ import {
 } from '../schemas/statistics/statistics-durations.ts'
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
+import { subjects } from '../statistics/kinds/subject.ts'
+import { sourcesAsked } from '../statistics/question/considered.ts'
 
 /** /v1/statistics/durations: days from filing to decision, including cases that are not decided yet. */
 export function durationStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -30,6 +32,7 @@ export function durationStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
     formats: statisticsFormats,
     example: durationStatisticsExample,
     exampleMeta: durationStatisticsExampleMeta,
+    considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),
     answer: ({ set, query, format }) => answerStatistics(kinds.durations, set, query, format)
   })
 }

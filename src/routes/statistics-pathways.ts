@@ -13,6 +13,8 @@ import {
 } from '../schemas/statistics/statistics-pathways.ts'
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
+import { subjects } from '../statistics/kinds/subject.ts'
+import { sourcesAsked } from '../statistics/question/considered.ts'
 
 /** /v1/statistics/pathways: the stages that cases passed, in order. */
 export function pathwayStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -29,6 +31,7 @@ export function pathwayStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
     formats: statisticsFormats,
     example: pathwayStatisticsExample,
     exampleMeta: pathwayStatisticsExampleMeta,
+    considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),
     answer: ({ set, query, format }) => answerStatistics(kinds.pathways, set, query, format)
   })
 }

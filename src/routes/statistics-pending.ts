@@ -13,6 +13,8 @@ import {
 } from '../schemas/statistics/statistics-pending.ts'
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
+import { subjects } from '../statistics/kinds/subject.ts'
+import { sourcesAsked } from '../statistics/question/considered.ts'
 
 /** /v1/statistics/pending: pending cases, by what they wait for and how long they have waited. */
 export function pendingStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -29,6 +31,7 @@ export function pendingStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
     formats: statisticsFormats,
     example: pendingStatisticsExample,
     exampleMeta: pendingStatisticsExampleMeta,
+    considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),
     answer: ({ set, query, format }) => answerStatistics(kinds.pending, set, query, format)
   })
 }

@@ -15,6 +15,8 @@ import {
 } from '../schemas/statistics/statistics-examples.ts'
 import { answerStatistics } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
+import { subjects } from '../statistics/kinds/subject.ts'
+import { sourcesAsked } from '../statistics/question/considered.ts'
 
 /** /v1/statistics/returns: departures, from one release of one source. */
 export function returnStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -31,6 +33,7 @@ export function returnStatisticsRoutes(app: FastifyInstance, deps: AppDeps): voi
     formats: statisticsFormats,
     example: returnStatisticsExample,
     exampleMeta: returnStatisticsExampleMeta,
+    considers: ({ query }, set) => sourcesAsked(subjects.returns, query, set),
     answer: ({ set, query, format }) => answerStatistics(kinds.returns, set, query, format)
   })
 }

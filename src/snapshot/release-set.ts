@@ -24,7 +24,7 @@ export interface PackedColumns extends Omit<Columns, 'columns'> {
  * In SQL a release's table is `r<release_id>.<table>`, such as `r12.published_counts`.
  */
 export interface ReleaseSet {
-  /** The version of the pointer in Postgres; part of every ETag and cache key. */
+  /** The version of the pointer in Postgres: another one after each publish and withdrawal, of whichever source. */
   version: number
   releases: ReleaseEntry[]
   /** What is known of each source, with or without a release. */
@@ -44,8 +44,8 @@ export interface ReleaseSet {
 export interface Snapshots {
   /** Uses the newest set for the time of `work`, during which it stays open. */
   use<T>(work: (set: ReleaseSet) => Promise<T>): Promise<T>
-  /** The newest set's version and releases, without holding it open. */
-  current(): Pick<ReleaseSet, 'version' | 'releases'>
+  /** The newest set's version, releases and what is known of sources, without holding it open. */
+  current(): Pick<ReleaseSet, 'version' | 'releases' | 'known'>
   /** What is done until the first set is open; undefined, or absent, once it is. */
   opening?(): Opening | undefined
   /** Reads the pointer now, instead of at the next poll. */

@@ -133,7 +133,10 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
         return useOnce(work)
       })
     },
-    current: () => ({ version: held.set.version, releases: held.set.releases }),
+    current() {
+      const { version, releases, known } = held.set
+      return { version, releases, ...(known && { known }) }
+    },
     async refresh() {
       // A refresh that is running may have read the pointer before the publish that the caller knows of.
       await refreshing?.catch(() => {})

@@ -1,33 +1,11 @@
 import t, { type Test } from 'tap'
 import { service } from '../service.ts'
+import { needs, placed } from './questions-asked.ts'
 
 interface Parameter {
   name: string
   in: string
   schema: { type?: string; items?: { enum?: string[] }; format?: string; enum?: string[] }
-}
-
-/** A path of the contract that is there in the first-run data, and what it needs to be answered. */
-const placed: Record<string, string> = {
-  case_id: 'documented:1',
-  decision_id: 'documented:201',
-  country: 'RUS',
-  stage: 'screening',
-  iso3: 'RUS',
-  scheme: 'unhcr-dec-level',
-  group: 'EU',
-  id: 'us-credible-fear',
-  release: 'fy2016-2021-starter'
-}
-const needs: Record<string, string> = {
-  '/v1/published-counts': 'source=us-credible-fear',
-  '/v1/statistics/decisions': 'source=us-credible-fear',
-  '/v1/statistics/cases': 'source=documented-cases',
-  '/v1/statistics/returns': 'source=documented-cases',
-  '/v1/statistics/pending': 'source=documented-cases',
-  '/v1/statistics/durations': 'source=us-eoir-cases',
-  '/v1/statistics/pathways': 'source=documented-cases',
-  '/v1/countries/resolve': 'name=Russia'
 }
 
 t.test('every route of the contract keeps the rules of the wire', async t => {
@@ -174,7 +152,10 @@ t.test('every route of the contract keeps the rules of the wire', async t => {
         t.ok(links[format], `${format} is linked`)
         const answer = await get(links[format])
         t.equal(answer.statusCode, 200, `${links[format]}: ${said(answer)}`)
-        t.equal((await ask(`format=${format}`)).headers['content-type'], answer.headers['content-type'])
+        const named = await ask(`format=${format}`)
+        t.equal(named.headers['content-type'], answer.headers['content-type'])
+        for (const { headers } of [answer, named])
+          t.equal(headers.vary, 'Accept-Encoding', `${format}: Accept decides nothing here`)
       }
     })
 

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import type { Considered, SetCards } from '../../snapshot/considered.ts'
 import { Problem, problemTypes } from '../../vocabulary/problem.ts'
 import type { Encoding } from './encodings.ts'
 
@@ -24,10 +25,8 @@ export interface KeptRefusal {
   problem: Pick<Problem, 'type' | 'detail' | 'errors' | 'extra'>
 }
 
-/** Everything that determines the bytes of an answer, except the build, which is constant in a process. */
+/** Everything in a request that determines the bytes of its answer. The build is constant in a process. */
 export interface AnswerKey {
-  /** The version of the release set. */
-  version: number
   encoding: Encoding
   /** The negotiated format: from the suffix, the parameter or Accept. */
   format: string
@@ -35,24 +34,49 @@ export interface AnswerKey {
   url: string
 }
 
+/** The releases that an answer was made from. */
+export interface MadeFrom {
+  /** The version of their release set. */
+  version: number
+  /** Their print in that set. */
+  print: string
+  /**
+   * The part of another set that the answer would be made from there. It stays in memory with the answer, so it must not
+   * refer to a request or an open set.
+   */
+  partIn(set: SetCards): Considered
+}
+
+/** How often the cache was asked and had it, answers and refusals alike, and how large it is. */
+export interface CacheFigures {
+  asked: number
+  had: number
+  bytes: number
+}
+
 export interface AnswerCache {
   /** Bytes of the longest answer that is cached, before compression; 0 where nothing is cached. */
   largest: number
-  /** The cached answer. Call it with the newest version only: another version than last time empties the cache. */
-  find(key: AnswerKey): KeptAnswer | undefined
-  /** The remembered refusal of a question, in whichever encoding it was asked. Call it as `find`. */
-  refusal(key: AnswerKey): KeptRefusal | undefined
+  /** The cached answer, where it would be the same from `set`. One that would not is dropped. */
+  find(key: AnswerKey, set: SetCards): KeptAnswer | undefined
+  /** The remembered refusal of a question, in whichever encoding it was asked. Ask after `find` had nothing. */
+  refusal(key: AnswerKey, set: SetCards): KeptRefusal | undefined
   /**
-   * The cached answer, or the result of `make`, which runs once for all concurrent calls with the same key. `make`
-   * gives undefined for an answer that is too large to cache, and this is remembered. A failure rejects all waiting
-   * calls and is not cached.
+   * The cached answer from these releases, or the result of `make`, which runs once for all concurrent calls with the same
+   * key and releases. `make` gives undefined for an answer that is too large to cache, and this is remembered. A failure
+   * rejects all waiting calls and is not cached.
    */
-  once(key: AnswerKey, make: () => Promise<KeptAnswer | undefined>): Promise<KeptAnswer | undefined>
-  /** Remembers a refusal that follows from the question and the release set alone (`isLasting`). */
-  refuse(key: AnswerKey, refusal: KeptRefusal): void
+  once(
+    key: AnswerKey,
+    from: MadeFrom,
+    make: () => Promise<KeptAnswer | undefined>
+  ): Promise<KeptAnswer | undefined>
+  /** Remembers a refusal that follows from the question and the releases alone (`isLasting`). */
+  refuse(key: AnswerKey, from: MadeFrom, refusal: KeptRefusal): void
+  figures(): CacheFigures
 }
 
-/** Whether a failure is a refusal that the same question meets each time, until another release set is opened. */
+/** Whether a failure is a refusal that the same question meets each time, until the releases behind it change. */
 export const isLasting = (error: unknown): error is Problem =>
   error instanceof Problem && problemTypes[error.type].status === 400
 
@@ -67,74 +91,96 @@ const largestAnswer = 4 * megabyte
 /** Estimated bytes of the objects around an answer's body. */
 const overhead = 1024
 
-/** A cache of at most `maxBytes`, whose answers live as long as their release set is the newest. */
+/** A cache of at most `maxBytes`, whose answers live as long as the releases that they are made from stay as they are. */
 export function makeAnswerCache(maxBytes: number): AnswerCache {
-  if (maxBytes === 0)
-    return {
-      ...{ largest: 0, find: () => undefined, refusal: () => undefined },
-      ...{ once: async () => undefined, refuse: () => {} }
-    }
+  if (maxBytes === 0) return noCache
   const kept = new LRUCache<string, Entry>({
     maxSize: maxBytes,
-    sizeCalculation: (entry, key) => overhead + key.length + sizeOf(entry)
+    sizeCalculation: ({ told }, key) => overhead + key.length + sizeOf(told)
   })
   const making = new Map<string, Promise<KeptAnswer | undefined>>()
-  let newest: number | undefined
-  const get = (key: AnswerKey, what?: 'refusal'): Entry | undefined => {
-    newest ??= key.version
-    if (key.version !== newest) kept.clear()
-    newest = key.version
-    return kept.get(textOf(key, what))
+  let [asked, had] = [0, 0]
+
+  /** What is told from this set. It is looked at once a set, and dropped where the set would tell something else. */
+  const toldFrom = (text: string, set: SetCards): Told | undefined => {
+    const entry = kept.get(text)
+    if (entry === undefined) return undefined
+    if (entry.version !== set.version && entry.partIn(set).print !== entry.print) {
+      kept.delete(text)
+      return undefined
+    }
+    entry.version = set.version
+    return entry.told
   }
 
   return {
     // A single answer must not evict all others.
     largest: Math.min(largestAnswer, Math.floor(maxBytes / 8)),
-    find(key) {
-      const found = get(key)
-      return found !== undefined && isAnswer(found) ? found : undefined
+    find(key, set) {
+      asked++
+      const found = toldFrom(textOf(key), set)
+      if (found === undefined || !isAnswer(found)) return undefined
+      had++
+      return found
     },
-    refusal(key) {
-      const found = get(key, 'refusal')
-      return typeof found === 'object' && 'problem' in found ? found : undefined
+    refusal(key, set) {
+      const found = toldFrom(textOf(key, 'refusal'), set)
+      if (typeof found !== 'object' || !('problem' in found)) return undefined
+      had++
+      return found
     },
-    refuse(key, { etag, standing, problem: { type, detail, errors, extra } }) {
+    refuse(key, from, { etag, standing, problem: { type, detail, errors, extra } }) {
       // Not the error itself: its stack would keep what it was thrown from.
       const refusal = { etag, standing, problem: { type, detail, errors, extra } }
-      // The answers of an older set that is still in use are not looked for again.
-      if (key.version === (newest ?? key.version)) kept.set(textOf(key, 'refusal'), refusal)
+      kept.set(textOf(key, 'refusal'), { ...from, told: refusal })
     },
-    once(key, make) {
+    once(key, from, make) {
       const text = textOf(key)
       const found = kept.get(text)
-      if (found !== undefined) return Promise.resolve(isAnswer(found) ? found : undefined)
-      const begun = making.get(text)
+      if (found?.print === from.print) return Promise.resolve(isAnswer(found.told) ? found.told : undefined)
+      const name = `${from.print} ${text}`
+      const begun = making.get(name)
       if (begun) return begun
       const made = make()
         .then(answer => {
-          kept.set(text, answer ?? 'too large')
+          kept.set(text, { ...from, told: answer ?? 'too large' })
           return answer
         })
-        .finally(() => making.delete(text))
-      making.set(text, made)
+        .finally(() => making.delete(name))
+      making.set(name, made)
       return made
-    }
+    },
+    figures: () => ({ asked, had, bytes: kept.calculatedSize })
   }
 }
 
-type Entry = KeptAnswer | KeptRefusal | 'too large'
+const noCache: AnswerCache = {
+  largest: 0,
+  find: () => undefined,
+  refusal: () => undefined,
+  once: async () => undefined,
+  refuse: () => {},
+  figures: () => ({ asked: 0, had: 0, bytes: 0 })
+}
 
-const isAnswer = (entry: Entry): entry is KeptAnswer => typeof entry === 'object' && 'bytes' in entry
+type Told = KeptAnswer | KeptRefusal | 'too large'
 
-/** Estimated bytes of an entry beside its key. A character of a problem's text can take two. */
-const sizeOf = (entry: Entry): number => {
-  if (entry === 'too large') return 0
-  return 'bytes' in entry ? entry.bytes.byteLength : 2 * JSON.stringify(entry.problem).length
+/** What was told, and the releases that it was made from: `version` is the last one in which they were the same. */
+interface Entry extends MadeFrom {
+  told: Told
+}
+
+const isAnswer = (told: Told): told is KeptAnswer => typeof told === 'object' && 'bytes' in told
+
+/** Estimated bytes of what was told. A character of a problem's text can take two. */
+const sizeOf = (told: Told): number => {
+  if (told === 'too large') return 0
+  return 'bytes' in told ? told.bytes.byteLength : 2 * JSON.stringify(told.problem).length
 }
 
 /**
  * A URL has no space in it, so different keys never give the same text. A refusal is the same in every encoding, and its
  * key is that of no answer.
  */
-const textOf = ({ version, encoding, format, url }: AnswerKey, what?: 'refusal'): string =>
-  `${version} ${what ?? encoding} ${format} ${url}`
+const textOf = ({ encoding, format, url }: AnswerKey, what?: 'refusal'): string =>
+  `${what ?? encoding} ${format} ${url}`

@@ -7,7 +7,8 @@ import {
   type AnswerKey,
   isLasting,
   type KeptAnswer,
-  type KeptRefusal
+  type KeptRefusal,
+  type MadeFrom
 } from './answer-cache.ts'
 import { hasAlready, wantsNone } from './caching.ts'
 import { type Encoding, isPackable, packings } from './encodings.ts'
@@ -20,8 +21,9 @@ export interface DeliveredBody {
   body: Written
 }
 
-/** The requested answer: its cache key, its ETag, and the headers that are sent with a 304 too. */
+/** The requested answer: its cache key, what it is made from, its ETag, and the headers that are sent with a 304 too. */
 export interface Delivery extends AnswerKey {
+  made_from: MadeFrom
   etag: string
   standing: Record<string, string>
 }
@@ -37,7 +39,8 @@ export async function deliver(
   write: () => Promise<DeliveredBody>
 ): Promise<FastifyReply> {
   let tooLarge: DeliveredBody | undefined
-  const making = cache.once({ ...delivery, encoding: 'identity' }, async () => {
+  const { encoding, made_from } = delivery
+  const making = cache.once({ ...delivery, encoding: 'identity' }, made_from, async () => {
     const { headers, body } = await write()
     const read = await readUpTo(cache.largest, body)
     if ('whole' in read) return keptOf(delivery, headers, read.whole)
@@ -45,13 +48,12 @@ export async function deliver(
     return undefined
   })
   const plain = await making.catch(error => {
-    if (isLasting(error)) cache.refuse(delivery, refusalOf(delivery, error))
+    if (isLasting(error)) cache.refuse(delivery, made_from, refusalOf(delivery, error))
     throw error
   })
-  const { encoding } = delivery
   if (plain === undefined) return sendLarge(reply, tooLarge ?? (await write()), encoding)
   if (encoding === 'identity') return sendKept(reply, plain)
-  return sendKept(reply, (await cache.once(delivery, () => packed(plain, encoding))) ?? plain)
+  return sendKept(reply, (await cache.once(delivery, made_from, () => packed(plain, encoding))) ?? plain)
 }
 
 /** A refusal with the headers that stay on an error. */

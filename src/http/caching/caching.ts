@@ -27,7 +27,8 @@ export function canonicalQuery(query: Record<string, unknown>): string {
 
 /** What an answer depends on. All of it is known without a database query. */
 export interface Fingerprint {
-  version: number
+  /** Of the releases that the answer is made from (snapshot/considered.ts). */
+  print: string
   path: string
   query: string
   format: string
@@ -35,8 +36,8 @@ export interface Fingerprint {
 }
 
 /** A weak ETag, the same for all content encodings. */
-export function etagOf({ version, path, query, format, build }: Fingerprint): string {
-  const text = [version, path, query, format, build].join('\n')
+export function etagOf({ print, path, query, format, build }: Fingerprint): string {
+  const text = [print, path, query, format, build].join('\n')
   return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
 }
 
@@ -54,12 +55,19 @@ export interface Caching {
   etag: string
   control: string
   modified?: string | undefined
+  /** Whether the request's Accept header decides on the answer. */
+  by_accept?: boolean
 }
 
-export const cachingHeaders = ({ etag, control, modified }: Caching): Record<string, string> => ({
+export const cachingHeaders = ({
+  etag,
+  control,
+  modified,
+  by_accept = false
+}: Caching): Record<string, string> => ({
   etag,
   'cache-control': control,
-  vary: 'Accept, Accept-Encoding',
+  vary: by_accept ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
   ...(modified === undefined ? {} : { 'last-modified': modified })
 })
 

@@ -17,6 +17,7 @@ const encodings = Object.keys(unpack) as (keyof typeof unpack)[]
 for (const path of ['/v1/rows?rows=50', '/v1/rows.csv?rows=50', '/v1/rows.ndjson?rows=50'])
   t.test(`${path}: every encoding and HEAD are one answer, made once`, async t => {
     const { app, asked } = await oneEndpoint(t, few)
+    const vary = path.includes('.') ? 'Accept-Encoding' : 'Accept, Accept-Encoding'
     const answers = await Promise.all(
       [...encodings, ...encodings].map(encoding =>
         app.inject({ url: path, headers: { 'accept-encoding': encoding } })
@@ -28,7 +29,7 @@ for (const path of ['/v1/rows?rows=50', '/v1/rows.csv?rows=50', '/v1/rows.ndjson
       const { headers, rawPayload } = answers[i] as (typeof answers)[0]
       t.equal(headers['content-encoding'] ?? 'identity', encoding)
       t.equal(Number(headers['content-length']), rawPayload.length)
-      t.equal(headers.vary, 'Accept, Accept-Encoding')
+      t.equal(headers.vary, vary)
       t.match(headers.etag, /^W\/"/)
       t.equal(headers.etag, answers[0]?.headers.etag, 'a weak tag is that of every encoding')
       t.equal(unpack[encoding](rawPayload).toString(), plain, encoding)
@@ -49,7 +50,7 @@ for (const path of ['/v1/rows?rows=50', '/v1/rows.csv?rows=50', '/v1/rows.ndjson
         { status: 304, etag: whole.headers.etag, body: '' }
       )
       t.equal(known.headers['content-type'], undefined)
-      t.equal(known.headers.vary, 'Accept, Accept-Encoding')
+      t.equal(known.headers.vary, vary)
     }
     t.equal(asked(), 1, 'and for all that came later')
   })

@@ -10,9 +10,9 @@ t.test('a question has one spelling, and everything that an answer depends on is
     canonicalQuery({ group_by: ['b', 'a'] }),
     'the order of columns counts'
   )
-  const of = { version: 1, path: '/v1/cases', query: 'a=1', format: 'json', build: 'x' }
+  const of = { print: 'a', path: '/v1/cases', query: 'a=1', format: 'json', build: 'x' }
   const others = [
-    { version: 2 },
+    { print: 'b' },
     { path: '/v1/decisions' },
     { query: 'a=2' },
     { format: 'csv' },
@@ -23,7 +23,7 @@ t.test('a question has one spelling, and everything that an answer depends on is
   t.equal(etagOf({ ...of }), etagOf(of))
 })
 
-t.test('what is pinned stays, what is not is asked again soon, and a publish changes every tag', async t => {
+t.test('what is pinned stays, what is not is asked again soon, and a publish changes its tag', async t => {
   const facts = range(5).map(decision)
   const s = await service(t, {}, (database, dataDir) => importFacts(t, database, dataDir, facts, 'first'))
   const before = await s.get('/v1/statistics/decisions?group_by=outcome')

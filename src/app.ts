@@ -10,6 +10,7 @@ import { docs } from './plugins/docs.ts'
 import { headers } from './plugins/headers.ts'
 import { health } from './plugins/health.ts'
 import { methods } from './plugins/methods.ts'
+import { metrics } from './plugins/metrics.ts'
 import { problems } from './plugins/problems.ts'
 import { rateLimits } from './plugins/rate-limit.ts'
 import { requestLog } from './plugins/request-log.ts'
@@ -84,6 +85,7 @@ export async function buildApp(
   await app.register(contract)
   await app.register(docs)
   await app.register(health, deps)
+  await app.register(metrics, deps)
 
   serviceRoutes(app, deps)
   decisionStatisticsRoutes(app, deps)

@@ -16,6 +16,7 @@ const firstDataKinds = ['tables', 'demo'] as const
 type FirstData = (typeof firstDataKinds)[number]
 
 const migrating = ['auto', 'on', 'off'] as const
+const switching = ['on', 'off'] as const
 const preparedStatementModes = ['auto', 'on', 'off'] as const
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -89,6 +90,13 @@ export const settings = {
     allowed: `one of ${logLevels.join(', ')}`,
     schema: Type.Enum(logLevels, { type: 'string', default: 'info' })
   },
+  METRICS: {
+    default: 'off',
+    description:
+      'Whether `/metrics` tells Prometheus how the service fares. Whoever reaches the service reads it: let the proxy in front keep it.',
+    allowed: `one of ${switching.join(', ')}`,
+    schema: Type.Enum(switching, { type: 'string', default: 'off' })
+  },
   STATISTICS_TIMEOUT_MS: {
     default: '5000',
     description: 'Milliseconds after which a statistics query is stopped and answered with `query-timeout`.',
@@ -123,6 +131,7 @@ export interface Config {
   rateLimit: number | 'off'
   trustedProxies?: string[]
   logLevel: LogLevel
+  metrics: boolean
   statisticsTimeoutMs: number
   answerCacheMb: number
   publicUrl?: string
@@ -145,6 +154,7 @@ const schema = Type.Object({
   RATE_LIMIT: settings.RATE_LIMIT.schema,
   TRUSTED_PROXIES: settings.TRUSTED_PROXIES.schema,
   LOG_LEVEL: settings.LOG_LEVEL.schema,
+  METRICS: settings.METRICS.schema,
   STATISTICS_TIMEOUT_MS: settings.STATISTICS_TIMEOUT_MS.schema,
   ANSWER_CACHE_MB: settings.ANSWER_CACHE_MB.schema,
   PUBLIC_URL: settings.PUBLIC_URL.schema
@@ -169,6 +179,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     rateLimit: read.RATE_LIMIT === 'off' ? 'off' : Number(read.RATE_LIMIT),
     ...(read.TRUSTED_PROXIES === undefined ? {} : { trustedProxies: proxiesOf(read.TRUSTED_PROXIES) }),
     logLevel: read.LOG_LEVEL,
+    metrics: read.METRICS === 'on',
     statisticsTimeoutMs: read.STATISTICS_TIMEOUT_MS,
     answerCacheMb: read.ANSWER_CACHE_MB,
     ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL.replace(/\/$/, '') })

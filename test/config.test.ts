@@ -13,6 +13,7 @@ t.test('an empty environment gives the documented defaults', async t => {
     firstData: 'tables',
     rateLimit: 120,
     logLevel: 'info',
+    metrics: false,
     statisticsTimeoutMs: 5000,
     answerCacheMb: 64
   })
@@ -50,11 +51,13 @@ t.test('settings are read as what they are, and others are left alone', async t 
     firstData: 'demo',
     rateLimit: 7,
     logLevel: 'info',
+    metrics: false,
     statisticsTimeoutMs: 5000,
     answerCacheMb: 64,
     publicUrl: 'https://asylum.example'
   })
   t.equal(readConfig({ RATE_LIMIT: 'off' }).rateLimit, 'off')
+  t.equal(readConfig({ METRICS: 'on' }).metrics, true)
 })
 
 const unusable: [SettingName, string][] = [
@@ -70,6 +73,7 @@ const unusable: [SettingName, string][] = [
   ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ['TRUSTED_PROXIES', 'example.org'],
   ['LOG_LEVEL', 'loud'],
+  ['METRICS', 'yes'],
   ['STATISTICS_TIMEOUT_MS', '0'],
   ['ANSWER_CACHE_MB', '-1'],
   ['ANSWER_CACHE_MB', '64MB'],

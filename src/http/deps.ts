@@ -11,6 +11,8 @@ export interface AppDeps {
     logLevel: string
     /** Size of the answer cache in megabytes; 0 caches nothing. */
     answerCacheMb: number
+    /** Whether /metrics is there. */
+    metrics?: boolean
     /** Milliseconds in which a request must have arrived whole; default 30,000. */
     requestTimeoutMs?: number
     /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; default: none. */

@@ -4,6 +4,13 @@ import { type Language, languages } from '../vocabulary/labels/language.ts'
 import { contentLanguage, said, textIn } from '../vocabulary/labels/texts/texts.ts'
 import { type Fault, Problem, type ProblemType, problemTitles, problemTypes } from '../vocabulary/problem.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The type of the problem that the request was answered with. */
+    refused_as?: ProblemType
+  }
+}
+
 interface ProblemDocument {
   type: ProblemType
   title: string
@@ -98,6 +105,7 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     { instance: request.originalUrl, request_id: request.id },
     languageOf(request)
   )
+  request.refused_as = document.type
   if (document.status >= 500) request.failure = error
   for (const name of notOnErrors) reply.removeHeader(name)
   if (document.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')

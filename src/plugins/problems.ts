@@ -6,6 +6,7 @@ import { Problem } from '../vocabulary/problem.ts'
 
 /** Turns every error into a problem document (RFC 9457), including errors of Fastify and unknown paths. */
 export const problems = fp(async (app: FastifyInstance) => {
+  app.decorateRequest('refused_as')
   app.setErrorHandler(sendProblem)
   app.setNotFoundHandler((request, reply) =>
     sendProblem(

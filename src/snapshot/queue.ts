@@ -1,4 +1,4 @@
-import { Overloaded } from './release-set.ts'
+import { Overloaded, type Queued } from './release-set.ts'
 
 export interface QueueLimits {
   /** Tasks that run at once. */
@@ -9,8 +9,11 @@ export interface QueueLimits {
   patience: number
 }
 
-/** Runs a task when it is its turn; throws Overloaded where too many wait, or it has waited too long. */
-export type Queue = <T>(task: () => Promise<T>) => Promise<T>
+export interface Queue {
+  /** Runs a task when it is its turn; throws Overloaded where too many wait, or it has waited too long. */
+  <T>(task: () => Promise<T>): Promise<T>
+  queued(): readonly Queued[]
+}
 
 /** A queue whose tasks take turns in the order in which they came. */
 export function makeQueue({ running, waiting, patience }: QueueLimits): Queue {
@@ -30,7 +33,7 @@ export function makeQueue({ running, waiting, patience }: QueueLimits): Queue {
       line.push(start)
     })
 
-  return async task => {
+  const run = async <T>(task: () => Promise<T>): Promise<T> => {
     if (active < running) active++
     else if (line.length >= waiting) throw new Overloaded(`${line.length} queries wait already`)
     else await turn()
@@ -43,4 +46,7 @@ export function makeQueue({ running, waiting, patience }: QueueLimits): Queue {
       else active--
     }
   }
+  return Object.assign(run, {
+    queued: () => [{ lane: 'all', running: active, waiting: line.length }]
+  })
 }

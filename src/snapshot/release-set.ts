@@ -40,12 +40,21 @@ export interface ReleaseSet {
   queryPacked(sql: string, parameters?: Bindable[]): Promise<PackedColumns>
 }
 
+/** How many statistics queries of one lane of the queue run, and how many wait. */
+export interface Queued {
+  lane: string
+  running: number
+  waiting: number
+}
+
 /** The newest release set of a node, replaced as a whole within seconds of a publish. */
 export interface Snapshots {
   /** Uses the newest set for the time of `work`, during which it stays open. */
   use<T>(work: (set: ReleaseSet) => Promise<T>): Promise<T>
   /** The newest set's version, releases and what is known of sources, without holding it open. */
   current(): Pick<ReleaseSet, 'version' | 'releases' | 'known'>
+  /** What is in the queue now, by its lanes; absent where nothing is queued. */
+  queued?(): readonly Queued[]
   /** What is done until the first set is open; undefined, or absent, once it is. */
   opening?(): Opening | undefined
   /** Reads the pointer now, instead of at the next poll. */

@@ -8,7 +8,7 @@ import { cacheFile, cacheFolder, materialise, sweepCache } from './materialise.t
 import { BrokenCache, type OpenSet, openSet } from './open.ts'
 import { keepSet, keptSet } from './opening/kept-set.ts'
 import { type Published, readPublished, readVersion } from './opening/published.ts'
-import { makeQueue } from './queue.ts'
+import { makeQueue, type Queue } from './queue.ts'
 import type { ReleaseSet, Snapshots } from './release-set.ts'
 import type { RollupsOf } from './rollup.ts'
 
@@ -59,7 +59,8 @@ interface Held {
  */
 export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnapshots> {
   const log = options.log ?? (() => {})
-  const open = opener(options)
+  const queue = queueOf(options)
+  const open = opener(options, queue)
   const state: SnapshotState = { version: 0, checked_at: '', behind_because: null }
   let held: Held = {
     set: await (options.isAway ? openKept(options, open) : open()),
@@ -137,6 +138,7 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
       const { version, releases, known } = held.set
       return { version, releases, ...(known && { known }) }
     },
+    queued: () => queue.queued(),
     async refresh() {
       // A refresh that is running may have read the pointer before the publish that the caller knows of.
       await refreshing?.catch(() => {})
@@ -154,6 +156,12 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
   }
 }
 
+/** The queue of a node's queries, whichever release set they are put to. */
+function queueOf({ running, waiting = 100, timeoutMs }: SnapshotOptions): Queue {
+  // Each running query holds one of libuv's four threads; one stays free for files and DNS.
+  return makeQueue({ running: running ?? Math.min(availableParallelism(), 3), waiting, patience: timeoutMs })
+}
+
 type Open = (given?: Published) => Promise<OpenSet>
 
 /** Opens the release set that was kept. Throws where none is, or where a file of it would have to be made. */
@@ -165,11 +173,8 @@ async function openKept({ dataDir, keptFor = '', rollupsOf }: SnapshotOptions, o
 }
 
 /** Opens a set of the releases that are published now. Where a cache file is broken, all files are rebuilt once. */
-function opener(options: SnapshotOptions): Open {
+function opener(options: SnapshotOptions, queue: Queue): Open {
   const { pool } = options.database
-  // Each running query holds one of libuv's four threads; one stays free for files and DNS.
-  const running = options.running ?? Math.min(availableParallelism(), 3)
-  const queue = makeQueue({ running, waiting: options.waiting ?? 100, patience: options.timeoutMs })
   const attempt = async ({ version, releases, known, erased }: Published): Promise<OpenSet> => {
     const files = new Map<number, string>()
     for (const release of releases)

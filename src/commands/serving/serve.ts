@@ -91,6 +91,7 @@ async function appOf(
       ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
       logLevel: config.logLevel,
       answerCacheMb: config.answerCacheMb,
+      metrics: config.metrics,
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl })
     },
     build: await buildName()

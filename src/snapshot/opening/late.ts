@@ -28,6 +28,7 @@ export function lateSnapshots(): LateSnapshots {
       throw new Problem('overloaded', said('starting', { what: openingInWords(doing) }))
     },
     current: () => opened?.current() ?? { version: 0, releases: [] },
+    queued: () => opened?.queued?.() ?? [],
     refresh: async () => opened?.refresh(),
     close: async () => opened?.close()
   }

@@ -88,6 +88,8 @@ declare module 'fastify' {
 
 export const megabyte = 2 ** 20
 const largestAnswer = 4 * megabyte
+/** Entries that are looked at in one turn of the event loop, which takes some milliseconds. */
+const swept = 500
 /** Estimated bytes of the objects around an answer's body. */
 const overhead = 1024
 
@@ -100,10 +102,10 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
   })
   const making = new Map<string, Promise<KeptAnswer | undefined>>()
   let [asked, had] = [0, 0]
+  let newest: number | undefined
 
-  /** What is told from this set. It is looked at once a set, and dropped where the set would tell something else. */
-  const toldFrom = (text: string, set: SetCards): Told | undefined => {
-    const entry = kept.get(text)
+  /** What an entry tells from this set. It is looked at once a set, and dropped where the set would tell something else. */
+  const toldFrom = (text: string, set: SetCards, entry = kept.peek(text)): Told | undefined => {
     if (entry === undefined) return undefined
     if (entry.version !== set.version && entry.partIn(set).print !== entry.print) {
       kept.delete(text)
@@ -113,18 +115,34 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
     return entry.told
   }
 
+  /** Looks at all entries once a new set is there, in pieces: what was withdrawn or erased does not stay in memory. */
+  const sweep = (set: SetCards): void => {
+    newest ??= set.version
+    if (newest === set.version) return
+    newest = set.version
+    const left = [...kept.keys()]
+    const next = () => {
+      for (const text of left.splice(-swept)) toldFrom(text, set)
+      if (left.length > 0 && newest === set.version) setImmediate(next)
+    }
+    setImmediate(next)
+  }
+
   return {
     // A single answer must not evict all others.
     largest: Math.min(largestAnswer, Math.floor(maxBytes / 8)),
     find(key, set) {
       asked++
-      const found = toldFrom(textOf(key), set)
+      sweep(set)
+      const text = textOf(key)
+      const found = toldFrom(text, set, kept.get(text))
       if (found === undefined || !isAnswer(found)) return undefined
       had++
       return found
     },
     refusal(key, set) {
-      const found = toldFrom(textOf(key, 'refusal'), set)
+      const text = textOf(key, 'refusal')
+      const found = toldFrom(text, set, kept.get(text))
       if (typeof found !== 'object' || !('problem' in found)) return undefined
       had++
       return found

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
 import {
   type AnswerKey,
@@ -119,6 +120,18 @@ t.test('a set that is still in use makes its own answer, which no newer one tell
   t.not(cache.find(key('/v1'), set(10)), old)
   t.equal(await cache.once(key('/v1'), from(10), async () => recent), recent)
   t.equal(await cache.once(key('/v1'), from(9), async () => old), old)
+})
+
+t.test('what another set would not tell leaves the memory, asked for or not', async t => {
+  const cache = makeAnswerCache(10_000_000)
+  for (let i = 0; i < 1200; i++) await cache.once(key(`/v1?n=${i}`), from(1), async () => answer(10))
+  cache.find(key('/v1'), set(1))
+  cache.find(key('/v1'), set(2))
+  for (let i = 0; i < 10; i++) await turn()
+  t.ok(cache.figures().bytes > 1200 * 1024, 'all of them stand')
+  cache.find(key('/v1'), set(10))
+  for (let i = 0; i < 10; i++) await turn()
+  t.equal(cache.figures().bytes, 0)
 })
 
 t.test('a refusal lives as an answer does', async t => {

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { AppDeps } from './http/deps.ts'
 import { withoutSuffix } from './http/negotiation.ts'
 import { answerBrokenRequest, refuseExpectation, refuseUrl, requestId } from './http/refusals.ts'
+import { admission } from './plugins/admission.ts'
 import { answerCache } from './plugins/answer-cache.ts'
 import { compression } from './plugins/compression.ts'
 import { connections } from './plugins/connections.ts'
@@ -76,6 +77,7 @@ export async function buildApp(
   await app.register(requestLog)
   await app.register(headers)
   await app.register(connections)
+  await app.register(admission, { timeoutMs: deps.settings.answerTimeoutMs })
   await app.register(rateLimits, { limit: deps.settings.rateLimit })
   await app.register(methods)
   await app.register(strictQuery)

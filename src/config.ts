@@ -72,7 +72,8 @@ export const settings = {
   },
   RATE_LIMIT: {
     default: '120',
-    description: 'Requests a minute that one client address may make; `off` lifts the limit.',
+    description:
+      'Requests a minute that one client may make; `off` lifts the limit. One whose queries take longer than 250 ms counts once more for each 250 ms that they begin.',
     allowed: '`off` or a whole number from 1 on',
     schema: Type.String({ pattern: '^(off|[1-9][0-9]{0,8})$', default: '120' })
   },
@@ -99,7 +100,15 @@ export const settings = {
   },
   STATISTICS_TIMEOUT_MS: {
     default: '5000',
-    description: 'Milliseconds after which a statistics query is stopped and answered with `query-timeout`.',
+    description:
+      'Milliseconds that all statistics queries of a request have together, with their waits, before it is answered with 503.',
+    allowed: 'a whole number from 100 to 600000',
+    schema: Type.Integer({ minimum: 100, maximum: 600_000, default: 5000 })
+  },
+  DATABASE_TIMEOUT_MS: {
+    default: '5000',
+    description:
+      'Milliseconds after which the service gives up a query to the database, or the wait for a connection, and answers 503. Imports have no such limit.',
     allowed: 'a whole number from 100 to 600000',
     schema: Type.Integer({ minimum: 100, maximum: 600_000, default: 5000 })
   },
@@ -133,6 +142,7 @@ export interface Config {
   logLevel: LogLevel
   metrics: boolean
   statisticsTimeoutMs: number
+  databaseTimeoutMs: number
   answerCacheMb: number
   publicUrl?: string
 }
@@ -156,6 +166,7 @@ const schema = Type.Object({
   LOG_LEVEL: settings.LOG_LEVEL.schema,
   METRICS: settings.METRICS.schema,
   STATISTICS_TIMEOUT_MS: settings.STATISTICS_TIMEOUT_MS.schema,
+  DATABASE_TIMEOUT_MS: settings.DATABASE_TIMEOUT_MS.schema,
   ANSWER_CACHE_MB: settings.ANSWER_CACHE_MB.schema,
   PUBLIC_URL: settings.PUBLIC_URL.schema
 } satisfies Record<SettingName, TSchema>)
@@ -181,6 +192,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: read.LOG_LEVEL,
     metrics: read.METRICS === 'on',
     statisticsTimeoutMs: read.STATISTICS_TIMEOUT_MS,
+    databaseTimeoutMs: read.DATABASE_TIMEOUT_MS,
     answerCacheMb: read.ANSWER_CACHE_MB,
     ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL.replace(/\/$/, '') })
   }

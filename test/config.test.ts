@@ -15,6 +15,7 @@ t.test('an empty environment gives the documented defaults', async t => {
     logLevel: 'info',
     metrics: false,
     statisticsTimeoutMs: 5000,
+    databaseTimeoutMs: 5000,
     answerCacheMb: 64
   })
 })
@@ -53,6 +54,7 @@ t.test('settings are read as what they are, and others are left alone', async t 
     logLevel: 'info',
     metrics: false,
     statisticsTimeoutMs: 5000,
+    databaseTimeoutMs: 5000,
     answerCacheMb: 64,
     publicUrl: 'https://asylum.example'
   })

@@ -2,6 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { reasonOf } from './embedded/errors.ts'
 import { type Kept, keep } from './embedded/keep.ts'
+import { boundWaiting, limitedTo } from './limits.ts'
 import { nameStatements, type PreparedStatements } from './prepared-statements.ts'
 import { typeParsers } from './type-parsers.ts'
 
@@ -20,6 +21,8 @@ export interface DatabaseOptions {
   databaseUrl?: string
   dataDir: string
   log?: (line: string) => void
+  /** Milliseconds after which a query, or the wait for a connection, is given up; default: no limit. */
+  databaseTimeoutMs?: number
   /** Connections at most. */
   connections?: number
   /** Default: `auto`. */
@@ -75,20 +78,22 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
 
 /** A pool that has no connection yet. */
 export function makePool(config: pg.PoolConfig, options: DatabaseOptions): pg.Pool {
-  const { log = () => {}, connections = 10, preparedStatements = 'auto' } = options
+  const { log = () => {}, connections = 10, preparedStatements = 'auto', databaseTimeoutMs } = options
   const pool = new pg.Pool({
     ...config,
     max: connections,
     types: typeParsers,
     application_name: 'asylum-outcomes',
     connectionTimeoutMillis: 10_000,
-    keepAlive: true
+    keepAlive: true,
+    ...(databaseTimeoutMs === undefined ? {} : limitedTo(databaseTimeoutMs))
   })
   // Both an idle connection and one that is lent out may be cut; without listeners that ends the process.
   pool.on('error', error => log(`A database connection was lost: ${reasonOf(error)}`))
   pool.on('connect', client => {
     client.on('error', () => {})
   })
+  if (databaseTimeoutMs !== undefined) boundWaiting(pool, log)
   nameStatements(pool, preparedStatements, log)
   return pool
 }

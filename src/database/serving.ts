@@ -4,7 +4,8 @@ import { checkServer, type Database, type DatabaseOptions, makePool, openDatabas
 /** The database of a service, there before its server is: until then, its queries fail as those of one that is away. */
 export interface ServingDatabase extends Database {
   /**
-   * Reaches the server of `DATABASE_URL`, or launches the embedded one, and returns what may migrate and load it.
+   * Reaches the server of `DATABASE_URL`, or launches the embedded one, and returns what may migrate and load it,
+   * without a limit of time.
    * Throws where it cannot be reached; it may be called again then.
    */
   open(): Promise<Database>
@@ -17,15 +18,21 @@ export function servingDatabase(options: DatabaseOptions): ServingDatabase {
 
 function ofServer(url: string, options: DatabaseOptions): ServingDatabase {
   const pool = makePool({ connectionString: url }, options)
-  const database: Database = { url, pool, db: drizzle(pool), close: () => pool.end() }
+  // Has no connection until the database is set up.
+  const unlimited = makePool({ connectionString: url }, withoutLimit(options))
+  const close = async () => {
+    await Promise.all([pool.end(), unlimited.end()])
+  }
   return {
-    ...database,
+    ...{ url, pool, db: drizzle(pool), close },
     async open() {
       await checkServer(pool, url)
-      return database
+      return { url, pool: unlimited, db: drizzle(unlimited), close }
     }
   }
 }
+
+const withoutLimit = ({ databaseTimeoutMs: _, ...options }: DatabaseOptions): DatabaseOptions => options
 
 function ofEmbedded(options: DatabaseOptions): ServingDatabase {
   let opening: Promise<Database> | undefined
@@ -40,7 +47,7 @@ function ofEmbedded(options: DatabaseOptions): ServingDatabase {
     pool,
     db: drizzle(pool),
     async open() {
-      opening ??= openDatabase(options)
+      opening ??= openDatabase(withoutLimit(options))
       owner = await opening
       return owner
     },

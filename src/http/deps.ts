@@ -13,6 +13,8 @@ export interface AppDeps {
     answerCacheMb: number
     /** Whether /metrics is there. */
     metrics?: boolean
+    /** Milliseconds that all queries of an answer have together; default: each has its own limit. */
+    answerTimeoutMs?: number
     /** Milliseconds in which a request must have arrived whole; default 30,000. */
     requestTimeoutMs?: number
     /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; default: none. */

@@ -34,6 +34,8 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
    * a publish of another source leaves it as it is. Left out, or undefined: every source.
    */
   considers?(asked: { query: Static<Query>; params: Static<Params> }, set: SetCards): Sources
+  /** It is made from queries to the release set, and refused at the door where these would get their turn too late. */
+  is_queued?: boolean
   /** The kinds of format whose texts are partly English in every language, such as definitions. Default: none. */
   english_in?: readonly Format['writes'][]
   /** An example of `data` for the contract. */

@@ -3,7 +3,7 @@ import type { Static, TObject } from 'typebox'
 import type { Format, FormatOptions } from '../formats/format.ts'
 import { documentFormats, formats, hasOption, isOption } from '../formats/registry.ts'
 import type { Considered, Considering, SetCards } from '../snapshot/considered.ts'
-import type { ReleaseSet } from '../snapshot/release-set.ts'
+import { Overloaded, type ReleaseSet } from '../snapshot/release-set.ts'
 import { alternatives, inOneText, said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { AnswerCache, AnswerKey } from './caching/answer-cache.ts'
@@ -51,14 +51,26 @@ export function endpoint<Query extends TObject, Params extends TObject>(
       const isFresh = kept !== undefined && (hasAlready(request, kept.etag) || wantsNone(request))
       if (request.quota && isFresh) request.quota.is_free = true
       if (kept && (isFresh || !request.quota?.refusal)) sendKept(reply, kept)
-      else done(kept || !key ? undefined : keptRefusal(reply, app.answers, key, now))
+      else if (kept || !key) done()
+      else done(keptRefusal(reply, app.answers, key, now) ?? refusedAtTheDoor(request, definition, deps))
     },
     handler: (request, reply) =>
       deps.snapshots.use(set => {
         const asked = { query: request.query as Static<Query>, params: request.params as Static<Params> }
         return respond(registered, deps, { set, partIn: partsFor(app.considering, definition, asked) }, reply)
-      })
+      }, request.asker)
   })
+}
+
+/** The refusal of a question whose queries would get their turn too late. One that can end in a 304 is let in. */
+function refusedAtTheDoor(
+  { asker, headers, quota }: FastifyRequest,
+  { is_queued }: { is_queued?: boolean },
+  { snapshots }: AppDeps
+): Overloaded | undefined {
+  const passes = !is_queued || !asker || quota?.refusal || headers['if-none-match'] !== undefined
+  if (passes || (snapshots.admits?.(asker) ?? true)) return undefined
+  return new Overloaded('refused at the door')
 }
 
 /** The refusal of a question that was refused before, with its headers. A 304, or the quota's own refusal, comes first. */

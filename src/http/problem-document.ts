@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { NoConnection } from '../database/limits.ts'
 import { Overloaded, QueryTimeout } from '../snapshot/release-set.ts'
 import { type Language, languages } from '../vocabulary/labels/language.ts'
 import { contentLanguage, said, textIn } from '../vocabulary/labels/texts/texts.ts'
@@ -25,7 +26,7 @@ interface ProblemDocument {
 const databaseIsAway =
   /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|08\w{3}|53300|57P0[123]|CONNECTION_ENDED)$/
 const connectionWords =
-  /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after)/
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after)/
 
 /** The problem that an error is for a client; undefined for an internal error or one of Fastify. */
 function problemOf(error: FastifyError | Problem): Problem | undefined {
@@ -38,7 +39,7 @@ function problemOf(error: FastifyError | Problem): Problem | undefined {
     const cause = problemOf(error.cause as FastifyError)
     if (cause) return cause
   }
-  if (databaseIsAway.test(code) || connectionWords.test(error.message))
+  if (error instanceof NoConnection || databaseIsAway.test(code) || connectionWords.test(error.message))
     return new Problem('overloaded', said('records_away'))
   return undefined
 }

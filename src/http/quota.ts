@@ -1,3 +1,4 @@
+import type { Asker } from '../snapshot/admission/asker.ts'
 import type { Problem } from '../vocabulary/problem.ts'
 
 /** What a request takes of its client's quota. */
@@ -6,8 +7,10 @@ export interface Quota {
   refusal?: Problem
   /** The request was answered without a query or a scan, and is not counted. */
   is_free?: boolean
-  /** Points that the request costs beside the one of each request. */
+  /** Points that the request costs beside the one of each request, and that are still to be taken. */
   further: number
+  /** Points that were asked for its queries. */
+  charged: number
 }
 
 declare module 'fastify' {
@@ -20,5 +23,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Undefined where there is no limit. */
     quota?: Quota
+    /** Whose this request is, and by when it must be answered. */
+    asker?: Asker
   }
 }

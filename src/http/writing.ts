@@ -48,6 +48,8 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     format,
     set
   })
+  // What is read while a long answer is sent has a limit for each query alone: a download may take minutes.
+  if (request.asker) request.asker.until = Number.POSITIVE_INFINITY
   const asking = {
     url: withoutOrigin(request.originalUrl),
     path,

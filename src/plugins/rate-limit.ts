@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Quota } from '../http/quota.ts'
@@ -20,7 +20,7 @@ export const rateLimits = fp(async (app: FastifyInstance, { limit }: { limit: nu
 
   app.addHook('onRequest', async (request, reply) => {
     if (request.method === 'OPTIONS' || request.routeOptions.config.unlimited) return
-    request.quota = { further: 0 }
+    request.quota = { further: 0, charged: 0 }
     const left = await taken(points.consume(clientOf(request.ip)))
     if (left.consumedPoints <= limit) return
     const seconds = secondsOf(left)
@@ -39,21 +39,24 @@ export const rateLimits = fp(async (app: FastifyInstance, { limit }: { limit: nu
 
   app.addHook('onSend', async (request, reply) => {
     if (!request.quota) return
-    const left = await settled(points, request, request.quota)
+    const left = await settled(points, request.ip, request.quota)
     if (!left) return
     if (reply.statusCode !== 429 && reply.statusCode !== 503) reply.removeHeader('retry-after')
     reply.header('ratelimit-policy', `"anon";q=${limit};w=${windowSeconds}`)
     reply.header('ratelimit', `"anon";r=${left.remainingPoints};t=${secondsOf(left)}`)
   })
+
+  // A long answer costs more while it is sent.
+  app.addHook('onResponse', async ({ quota, ip }) => {
+    if (quota && quota.further > 0) await settled(points, ip, { ...quota, is_free: false })
+  })
 })
 
-/** Charges what the request cost, and gives what its client has left. */
-function settled(
-  points: RateLimiterMemory,
-  request: FastifyRequest,
-  { is_free, further }: Quota
-): Promise<RateLimiterRes | null> {
-  const client = clientOf(request.ip)
+/** Takes what a request cost, and gives what its client has left. */
+function settled(points: RateLimiterMemory, address: string, quota: Quota): Promise<RateLimiterRes | null> {
+  const client = clientOf(address)
+  const { is_free, further } = quota
+  quota.further = 0
   if (is_free) return points.reward(client, 1)
   return further > 0 ? points.penalty(client, further) : points.get(client)
 }

@@ -27,6 +27,7 @@ export function compareRoutes(app: FastifyInstance, deps: AppDeps): void {
     data: Type.Array(ref(CompareRow)),
     meta: ref(CompareMetaSchema),
     formats: listFormats,
+    is_queued: true,
     example: compareExample,
     exampleMeta: compareExampleMeta,
     // A label may be of any source.

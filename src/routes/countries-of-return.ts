@@ -102,6 +102,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     data: Type.Array(ref(CountryOfReturn)),
     meta: ref(CountryOfReturnMeta),
     formats: listFormats,
+    is_queued: true,
     example: [countryOfReturnExample],
     exampleMeta: countryOfReturnMetaExample,
     considers,
@@ -119,6 +120,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     data: ref(CountryOfReturnItem),
     meta: ref(GroupedMeta),
     formats: timelineFormats,
+    is_queued: true,
     example: countryOfReturnItemExample,
     considers,
     answer: async ({ params, query, set, format }) => {
@@ -155,6 +157,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     data: Type.Array(ref(NationalityToCountry)),
     meta: ref(CountryOfReturnMeta),
     formats: listFormats,
+    is_queued: true,
     example: [nationalityToCountryExample],
     exampleMeta: countryOfReturnMetaExample,
     considers,

@@ -27,6 +27,7 @@ export function caseStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void 
     data: Type.Array(ref(CaseStatisticsRow)),
     meta: ref(StatisticsMeta),
     formats: statisticsFormats,
+    is_queued: true,
     example: caseStatisticsExample,
     exampleMeta: caseStatisticsExampleMeta,
     considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),

@@ -31,6 +31,7 @@ export function decisionStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
     data: Type.Array(ref(DecisionStatisticsRow)),
     meta: ref(StatisticsMeta),
     formats: statisticsFormats,
+    is_queued: true,
     example: decisionStatisticsExample,
     exampleMeta: decisionStatisticsExampleMeta,
     considers: ({ query }, set) => sourcesAsked(subjects.decisions, query, set),

@@ -30,6 +30,7 @@ export function durationStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
     data: Type.Array(ref(DurationStatisticsRow)),
     meta: ref(DurationStatisticsMeta),
     formats: statisticsFormats,
+    is_queued: true,
     example: durationStatisticsExample,
     exampleMeta: durationStatisticsExampleMeta,
     considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),

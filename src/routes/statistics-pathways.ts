@@ -29,6 +29,7 @@ export function pathwayStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
     data: Type.Array(ref(PathwayLinkSchema)),
     meta: ref(PathwayStatisticsMeta),
     formats: statisticsFormats,
+    is_queued: true,
     example: pathwayStatisticsExample,
     exampleMeta: pathwayStatisticsExampleMeta,
     considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),

@@ -29,6 +29,7 @@ export function pendingStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
     data: Type.Array(ref(PendingStatisticsRow)),
     meta: ref(PendingStatisticsMeta),
     formats: statisticsFormats,
+    is_queued: true,
     example: pendingStatisticsExample,
     exampleMeta: pendingStatisticsExampleMeta,
     considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),

@@ -31,6 +31,7 @@ export function returnStatisticsRoutes(app: FastifyInstance, deps: AppDeps): voi
     data: Type.Array(ref(ReturnStatisticsRow)),
     meta: ref(StatisticsMeta),
     formats: statisticsFormats,
+    is_queued: true,
     example: returnStatisticsExample,
     exampleMeta: returnStatisticsExampleMeta,
     considers: ({ query }, set) => sourcesAsked(subjects.returns, query, set),

@@ -1,14 +1,18 @@
 import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
+import { type Asker, makeAsker } from './admission/asker.ts'
+import { laneOf, tableSizes } from './admission/cost.ts'
+import type { Queue } from './admission/queue.ts'
 import type { ReleaseEntry, SnapshotTable } from './card.ts'
 import { bindAll, quotedName } from './duckdb.ts'
-import type { Queue } from './queue.ts'
 import { readColumns, readPacked } from './read-columns.ts'
 import { type Bindable, type Columns, QueryTimeout, type ReleaseSet } from './release-set.ts'
 import { quoted } from './sql/literals.ts'
 import { storedIn } from './stored.ts'
 
-/** A release set that can be closed. */
+/** A release set that can be closed. Each of its queries has a limit of its own. */
 export interface OpenSet extends ReleaseSet {
+  /** The same set, whose queries are those of one request. */
+  askedBy(asker: Asker): ReleaseSet
   close(): void
 }
 
@@ -42,37 +46,47 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
     temp_directory: options.spillFolder
   })
   const idle: DuckDBConnection[] = [await instance.connect()]
-  const releases: ReleaseEntry[] = []
-  try {
-    for (const release of options.releases)
-      releases.push(await attach(idle[0] as DuckDBConnection, release, options.files))
-    await (idle[0] as DuckDBConnection).run(
-      'set enable_external_access = false; set lock_configuration = true'
-    )
-  } catch (error) {
+  const { releases, sizes } = await attachAll(idle[0] as DuckDBConnection, options).catch(error => {
     closeAll(instance, idle)
     throw error
-  }
+  })
   const queryWith =
-    <Read>(read: Reader<Read>) =>
-    (sql: string, parameters: Bindable[] = []): Promise<Result<Read>> =>
-      options.queue(async () => {
+    <Read>(read: Reader<Read>, asker?: Asker) =>
+    (sql: string, parameters: Bindable[] = []): Promise<Result<Read>> => {
+      const asks = asker ?? makeAsker(noClient)
+      const until = Math.min(asks.until, performance.now() + options.timeoutMs)
+      return options.queue.run({ asker: asks, lane: laneOf(sql, sizes, asks), until }, async () => {
         const connection = idle.pop() ?? (await instance.connect())
         try {
-          return await run(connection, { sql, parameters, read }, options.timeoutMs)
+          return await run(connection, { sql, parameters, read }, until - performance.now())
         } finally {
           idle.push(connection)
         }
       })
-  return {
+    }
+  const opened = {
     version: options.version,
     releases,
     ...(options.known && { known: options.known }),
-    ...(options.country_groups && { country_groups: options.country_groups }),
-    query: queryWith(readColumns),
-    queryPacked: queryWith(readPacked),
-    close: () => closeAll(instance, idle)
+    ...(options.country_groups && { country_groups: options.country_groups })
   }
+  const askedBy = (asker?: Asker): ReleaseSet => ({
+    ...opened,
+    query: queryWith(readColumns, asker),
+    queryPacked: queryWith(readPacked, asker)
+  })
+  return { ...askedBy(), askedBy, close: () => closeAll(instance, idle) }
+}
+
+/** Whose the queries are that come from no client, such as those that warm a node up. */
+const noClient = ''
+
+async function attachAll(connection: DuckDBConnection, { releases, files }: SetOptions) {
+  const attached: ReleaseEntry[] = []
+  for (const release of releases) attached.push(await attach(connection, release, files))
+  const sizes = await tableSizes(connection)
+  await connection.run('set enable_external_access = false; set lock_configuration = true')
+  return { releases: attached, sizes }
 }
 
 async function attach(
@@ -119,7 +133,7 @@ async function run<Read>(
     const names = result.columnNames()
     return { names, columns: read(chunks, names.length), rows: result.rowCount }
   } catch (error) {
-    if (late) throw new QueryTimeout(`the query was stopped after ${timeoutMs} ms`)
+    if (late) throw new QueryTimeout(`the query was stopped after ${Math.round(timeoutMs)} ms`)
     const message = error instanceof Error ? error.message : String(error)
     throw damage.test(message) ? new BrokenCache(message) : error
   } finally {

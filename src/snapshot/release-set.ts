@@ -1,5 +1,6 @@
 import type { About } from '../vocabulary/about.ts'
 import type { CountryGroup } from '../vocabulary/countries/groups/country-group.ts'
+import type { Asker } from './admission/asker.ts'
 import type { ReleaseEntry } from './card.ts'
 import type { Opening } from './opening/opening.ts'
 
@@ -33,7 +34,7 @@ export interface ReleaseSet {
   country_groups?: readonly CountryGroup[]
   /**
    * Runs one prepared, parametrised statement. Throws QueryTimeout (interrupted at the limit) and
-   * Overloaded (the queue is full).
+   * Overloaded (its turn would come, or came, too late).
    */
   query(sql: string, parameters?: Bindable[]): Promise<Columns>
   /** As query, for results of many rows: their INTEGER columns are read several times faster. */
@@ -49,8 +50,10 @@ export interface Queued {
 
 /** The newest release set of a node, replaced as a whole within seconds of a publish. */
 export interface Snapshots {
-  /** Uses the newest set for the time of `work`, during which it stays open. */
-  use<T>(work: (set: ReleaseSet) => Promise<T>): Promise<T>
+  /** Uses the newest set for the time of `work`, during which it stays open. `asker`: the request that it is for. */
+  use<T>(work: (set: ReleaseSet) => Promise<T>, asker?: Asker): Promise<T>
+  /** Whether a request that begins now would get its turn in time; absent where nothing is queued. */
+  admits?(asker: Asker): boolean
   /** The newest set's version, releases and what is known of sources, without holding it open. */
   current(): Pick<ReleaseSet, 'version' | 'releases' | 'known'>
   /** What is in the queue now, by its lanes; absent where nothing is queued. */

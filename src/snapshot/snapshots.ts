@@ -3,12 +3,13 @@ import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { Database } from '../database/connect.ts'
+import type { Asker } from './admission/asker.ts'
+import { makeQueue, type Queue } from './admission/queue.ts'
 import type { ReleaseEntry } from './card.ts'
 import { cacheFile, cacheFolder, materialise, sweepCache } from './materialise.ts'
 import { BrokenCache, type OpenSet, openSet } from './open.ts'
 import { keepSet, keptSet } from './opening/kept-set.ts'
 import { type Published, readPublished, readVersion } from './opening/published.ts'
-import { makeQueue, type Queue } from './queue.ts'
 import type { ReleaseSet, Snapshots } from './release-set.ts'
 import type { RollupsOf } from './rollup.ts'
 
@@ -19,6 +20,7 @@ export interface SnapshotOptions {
   country_groups?: ReleaseSet['country_groups']
   /** The rollups to build for each release. */
   rollupsOf: RollupsOf
+  /** Milliseconds that a query has, where its request has no more. */
   timeoutMs: number
   log?: (line: string) => void
   /** Called while the file of a release is made, with the share of it that is done. */
@@ -31,7 +33,7 @@ export interface SnapshotOptions {
   pollMs?: number
   /** Queries that run at once; the rest wait. */
   running?: number
-  /** Queries that may wait; further ones throw Overloaded. */
+  /** Requests that may wait to begin; further ones throw Overloaded. */
   waiting?: number
 }
 
@@ -113,11 +115,11 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
   }
   let timer = setTimeout(tick, options.pollMs ?? 2_000).unref()
 
-  async function useOnce<T>(work: (set: ReleaseSet) => Promise<T>): Promise<T> {
+  async function useOnce<T>(work: (set: ReleaseSet) => Promise<T>, asker?: Asker): Promise<T> {
     const mine = held
     mine.users++
     try {
-      return await work(mine.set)
+      return await work(asker ? mine.set.askedBy(asker) : mine.set)
     } finally {
       mine.users--
       if (mine.retired && mine.users === 0) mine.set.close()
@@ -125,15 +127,16 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
   }
 
   return {
-    async use(work) {
+    async use(work, asker) {
       const { set } = held
-      return useOnce(work).catch(async error => {
+      return useOnce(work, asker).catch(async error => {
         if (!(error instanceof BrokenCache)) throw error
         log(`Statistics files are damaged and are made again: ${error.message}`)
         await refresh(set)
-        return useOnce(work)
+        return useOnce(work, asker)
       })
     },
+    admits: asker => queue.admits(asker),
     current() {
       const { version, releases, known } = held.set
       return { version, releases, ...(known && { known }) }
@@ -157,9 +160,11 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
 }
 
 /** The queue of a node's queries, whichever release set they are put to. */
-function queueOf({ running, waiting = 100, timeoutMs }: SnapshotOptions): Queue {
-  // Each running query holds one of libuv's four threads; one stays free for files and DNS.
-  return makeQueue({ running: running ?? Math.min(availableParallelism(), 3), waiting, patience: timeoutMs })
+function queueOf({ running, waiting, timeoutMs }: SnapshotOptions): Queue {
+  // Each running query holds one of libuv's four threads; one stays free for files and DNS. One more than there are
+  // processors, because the results of one are read while another runs.
+  const slots = running ?? Math.min(availableParallelism() + 1, 3)
+  return makeQueue({ running: slots, waiting: waiting ?? 100, patience: timeoutMs / 10 })
 }
 
 type Open = (given?: Published) => Promise<OpenSet>

@@ -5,8 +5,9 @@ import t, { type Test } from 'tap'
 import { openDatabase } from '../../src/database/connect.ts'
 import type { ImportContext } from '../../src/import/job.ts'
 import { importRelease } from '../../src/import/run.ts'
+import { makeAsker } from '../../src/snapshot/admission/asker.ts'
 import { cacheFolder } from '../../src/snapshot/materialise.ts'
-import { QueryTimeout, type ReleaseSet } from '../../src/snapshot/release-set.ts'
+import { Overloaded, QueryTimeout, type ReleaseSet } from '../../src/snapshot/release-set.ts'
 import { openSnapshots, type SnapshotOptions } from '../../src/snapshot/snapshots.ts'
 import { database } from '../helper.ts'
 import { contextOf, count, madeUpFile, madeUpSource, rowsOf } from '../import/made-up.ts'
@@ -122,6 +123,18 @@ t.test('a query that takes too long is stopped, and the next one is answered', a
   // A query in its place may take too long as well, where the machine is busy; one that is stopped is asked again.
   const next = () => snapshots.use(valueIn).catch(error => t.ok(error instanceof QueryTimeout) && undefined)
   t.ok(await until(async () => (await next()) === 1))
+})
+
+t.test('a query is stopped at the deadline of its request, and none begins after it', async t => {
+  const { snapshots } = await opened(t, { timeoutMs: 600_000 })
+  const endless = 'select count(*) from range(1000000000000) t(i) where hash(i) % 7 = $1'
+  const asker = makeAsker('a client', 100)
+  await t.rejects(
+    snapshots.use(set => set.query(endless, [1]), asker),
+    QueryTimeout
+  )
+  await t.rejects(snapshots.use(valueIn, asker), Overloaded)
+  t.ok(asker.spent > 0)
 })
 
 t.test('damaged statistics files are made again: at a start, and while serving', async t => {

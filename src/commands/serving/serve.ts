@@ -90,6 +90,7 @@ async function appOf(
       rateLimit: config.rateLimit,
       ...(config.trustedProxies === undefined ? {} : { trustedProxies: config.trustedProxies }),
       logLevel: config.logLevel,
+      answerTimeoutMs: config.statisticsTimeoutMs,
       answerCacheMb: config.answerCacheMb,
       metrics: config.metrics,
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl })

@@ -23,10 +23,11 @@ export function lateSnapshots(): LateSnapshots {
       opened = snapshots
     },
     opening: () => (opened ? undefined : doing),
-    async use(work) {
-      if (opened) return opened.use(work)
+    async use(work, asker) {
+      if (opened) return opened.use(work, asker)
       throw new Problem('overloaded', said('starting', { what: openingInWords(doing) }))
     },
+    admits: asker => opened?.admits?.(asker) ?? true,
     current: () => opened?.current() ?? { version: 0, releases: [] },
     queued: () => opened?.queued?.() ?? [],
     refresh: async () => opened?.refresh(),

@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { makeAsker } from '../snapshot/admission/asker.ts'
+import { clientOf } from './client.ts'
+
+/** Milliseconds of queries that the one point of a request pays for, and each further point. */
+const msOfPoint = 250
+
+/**
+ * Says of each request, when it arrives, whose it is and by when its queries must be answered, and charges its client
+ * for what they took. To be registered before the rate limit, which takes what is charged.
+ */
+export const admission = fp(
+  async (app: FastifyInstance, { timeoutMs }: { timeoutMs?: number | undefined }) => {
+    app.decorateRequest('asker')
+    app.addHook('onRequest', async request => {
+      request.asker = makeAsker(clientOf(request.ip), timeoutMs)
+    })
+    app.addHook('onSend', async request => charge(request))
+    // What was read while the answer was sent.
+    app.addHook('onResponse', async request => charge(request))
+  }
+)
+
+/** Adds the points for what the queries of a request took since the last time. */
+function charge({ asker, quota }: FastifyRequest): void {
+  if (!asker || !quota) return
+  quota.further += Math.max(0, pointsOf(asker.spent) - quota.charged)
+  quota.charged = pointsOf(asker.spent)
+}
+
+/** Points beside the one of each request: one for each 250 ms that were begun after the first. */
+const pointsOf = (spent: number): number => Math.max(0, Math.ceil(spent / msOfPoint) - 1)

@@ -1,0 +1,190 @@
+import { Overloaded, type Queued } from '../release-set.ts'
+import type { Asker } from './asker.ts'
+import { type Line, makeLine } from './line.ts'
+
+/** Cheap queries wait in the short lane, so that they never wait for costly ones. */
+export type Lane = 'short' | 'costly'
+
+export interface QueueLimits {
+  /** Tasks that run at once. From two on, one is always left to each lane in which something waits. */
+  running: number
+  /** Requests that may wait to begin, in each lane. */
+  waiting: number
+  /**
+   * Milliseconds that a request may have to expect to wait while a lane is overloaded, and five times as many in a burst.
+   */
+  patience: number
+  /** Milliseconds that only grow; default: `performance.now`. */
+  now?: () => number
+}
+
+/** A place that is asked for: whose it is, in which lane, and the instant until which the task may begin. */
+export interface Place {
+  asker: Asker
+  lane: Lane
+  until: number
+}
+
+export interface Queue {
+  /** Runs a task when it is its turn. Throws Overloaded at once where that would be too late, or later where it is. */
+  run<T>(place: Place, task: () => Promise<T>): Promise<T>
+  /** Whether the first query of a request would get its turn in time, if it is cheap. */
+  admits(asker: Asker): boolean
+  /** What runs and waits now, by lane. */
+  queued(): readonly Queued[]
+}
+
+interface Waiting extends Place {
+  begin(): void
+  refuse(why: string): void
+}
+
+interface LaneState {
+  slots: number
+  active: number
+  /** Tasks of requests that have begun. They come first, since a request that ends is no work lost. */
+  begun: Waiting[]
+  line: Line<Waiting>
+  /** Milliseconds and requests, of which recent ones count most. */
+  cost: { ms: number; requests: number }
+  /** Since when somebody has been waiting to begin. */
+  waiting_since: number | undefined
+}
+
+/** What remains of an average with each further request: the last twenty or so decide. */
+const memory = 0.95
+
+/** A queue with two lanes, in each of which clients take turns. */
+export function makeQueue({ running, waiting, patience, now = () => performance.now() }: QueueLimits): Queue {
+  const lane = (slots: number): LaneState => ({
+    ...{ slots, active: 0, begun: [], line: makeLine(), waiting_since: undefined },
+    cost: { ms: 0, requests: 0 }
+  })
+  const reserved = running > 1 ? 1 : 0
+  const lanes: Record<Lane, LaneState> = { short: lane(running), costly: lane(running - reserved) }
+  const isWaiting = ({ begun, line }: LaneState) => begun.length + line.size() > 0
+
+  function mayBegin(name: Lane): boolean {
+    const { short, costly } = lanes
+    const free = running - short.active - costly.active
+    if (name === 'costly') return free > 0 && costly.active < costly.slots
+    const left = costly.active === 0 && isWaiting(costly) ? reserved : 0
+    return free - left > 0
+  }
+
+  /** Whether a request that comes now would have to wait too long in a lane. */
+  function isTooLate({ asker, lane: name, until }: Place): boolean {
+    const { slots, begun, line, cost, waiting_since } = lanes[name]
+    if (mayBegin(name)) return false
+    const ahead = begun.length + line.ahead(asker.client)
+    const wait = ((ahead + 1) * cost.ms) / Math.max(1, cost.requests) / slots
+    const isBurst = waiting_since === undefined || now() - waiting_since < 2 * patience
+    return wait > until - now() || (ahead >= slots && wait > (isBurst ? 5 : 1) * patience)
+  }
+
+  function turn(place: Place): Promise<void> {
+    const { asker, lane: name, until } = place
+    const state = lanes[name]
+    return new Promise((resolve, reject) => {
+      const timer = Number.isFinite(until)
+        ? setTimeout(() => {
+            leave(mine)
+            mine.refuse('its turn came too late')
+          }, until - now())
+        : undefined
+      const mine: Waiting = {
+        ...place,
+        begin() {
+          clearTimeout(timer)
+          resolve()
+        },
+        refuse(why) {
+          clearTimeout(timer)
+          reject(new Overloaded(why))
+        }
+      }
+      if (asker.begun.has(name)) state.begun.push(mine)
+      else {
+        state.line.add(asker.client, mine)
+        state.waiting_since ??= now()
+      }
+    })
+  }
+
+  function leave(left: Waiting): void {
+    const state = lanes[left.lane]
+    state.begun = state.begun.filter(each => each !== left)
+    state.line.remove(left.asker.client, left)
+    advance()
+  }
+
+  function nextOf(state: LaneState): Waiting | undefined {
+    const next = state.begun.shift() ?? state.line.take()
+    if (state.line.size() === 0) state.waiting_since = undefined
+    return next
+  }
+
+  /** Gives each slot that is free to who is next. A new task cannot come between. */
+  function advance(): void {
+    for (const name of ['short', 'costly'] as const)
+      while (mayBegin(name) && isWaiting(lanes[name])) {
+        const next = nextOf(lanes[name])
+        if (next === undefined) break
+        // A timer is late where the process has much to do.
+        if (now() >= next.until) next.refuse('its turn came too late')
+        else {
+          lanes[name].active++
+          next.begin()
+        }
+      }
+  }
+
+  function makeRoom({ asker, lane: name }: Place): void {
+    const { line } = lanes[name]
+    if (line.size() < waiting) return
+    if (!line.hasLonger(asker.client)) throw new Overloaded(`${waiting} requests wait already`)
+    line.pushOut()?.refuse('others had fewer waiting')
+  }
+
+  function note({ asker, lane: name }: Place, ms: number, isFirst: boolean): void {
+    asker.spent += ms
+    const { cost } = lanes[name]
+    const kept = isFirst ? memory : 1
+    cost.ms = cost.ms * kept + ms
+    cost.requests = cost.requests * kept + (isFirst ? 1 : 0)
+  }
+
+  return {
+    async run(place, task) {
+      const state = lanes[place.lane]
+      if (now() >= place.until) throw new Overloaded('no time is left')
+      if (mayBegin(place.lane)) state.active++
+      else {
+        if (!place.asker.begun.has(place.lane)) {
+          if (isTooLate(place)) throw new Overloaded('its turn would come too late')
+          makeRoom(place)
+        }
+        await turn(place)
+      }
+      const isFirst = !place.asker.begun.has(place.lane)
+      place.asker.begun.add(place.lane)
+      const began = now()
+      try {
+        return await task()
+      } finally {
+        note(place, now() - began, isFirst)
+        state.active--
+        advance()
+      }
+    },
+    queued: () =>
+      Object.entries(lanes).map(([name, { active, begun, line }]) => ({
+        ...{ lane: name, running: active, waiting: begun.length + line.size() }
+      })),
+    admits(asker) {
+      const place = { asker, lane: 'short' as const, until: asker.until }
+      const { line } = lanes.short
+      return !isTooLate(place) && (line.size() < waiting || line.hasLonger(asker.client))
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import { EventEmitter, once } from 'node:events'
+import type { LightMyRequestResponse } from 'fastify'
+import t, { type Test } from 'tap'
+import { type AppDeps, buildApp } from '../../src/app.ts'
+import { type Asker, makeAsker } from '../../src/snapshot/admission/asker.ts'
+import { makeQueue } from '../../src/snapshot/admission/queue.ts'
+import type { Snapshots } from '../../src/snapshot/release-set.ts'
+import { service } from '../service.ts'
+
+interface Queued {
+  /** The askers of the queries that were run, in order. */
+  ran: Asker[]
+  /** Waits until so many places in the queue were asked for. */
+  asked(places: number): Promise<void>
+  /** Holds the only slot of the queue until it is called. */
+  hold(): () => void
+  get(url: string, from?: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
+}
+
+/** The service over a real queue of one slot. `before` is called before each query that is run. */
+async function queued(
+  t: Test,
+  settings: Partial<AppDeps['settings']> = {},
+  { waiting = 100, before = (_asker: Asker) => {} } = {}
+): Promise<Queued> {
+  const { database, snapshots } = await service(t)
+  const queue = makeQueue({ running: 1, waiting, patience: 60_000 })
+  const ran: Asker[] = []
+  const came = new EventEmitter()
+  let places = 0
+  const ofOneSlot: Snapshots = {
+    ...snapshots,
+    admits: asker => queue.admits(asker),
+    use: (work, asker = makeAsker('none')) =>
+      snapshots.use(set => {
+        const inTurn = <T>(query: () => Promise<T>) => {
+          const result = queue.run({ asker, lane: 'short', until: asker.until }, () => {
+            ran.push(asker)
+            before(asker)
+            return query()
+          })
+          places++
+          came.emit('place')
+          return result
+        }
+        return work({
+          ...set,
+          query: (sql, values) => inTurn(() => set.query(sql, values)),
+          queryPacked: (sql, values) => inTurn(() => set.queryPacked(sql, values))
+        })
+      })
+  }
+  const app = await buildApp({
+    ...{ database, snapshots: ofOneSlot, build: 'test' },
+    settings: { rateLimit: 'off', logLevel: 'silent', answerCacheMb: 0, ...settings }
+  })
+  t.teardown(() => app.close())
+  const hold = () => {
+    let release = () => {}
+    const held = new Promise<void>(resolve => {
+      release = resolve
+    })
+    const place = { asker: makeAsker('holder'), lane: 'short' as const, until: Number.POSITIVE_INFINITY }
+    queue.run(place, () => held)
+    return release
+  }
+  const get = (url: string, from = '192.0.2.1', headers = {}) =>
+    app.inject({ url, remoteAddress: from, headers })
+  const asked = async (count: number) => {
+    const until = places + count
+    while (places < until) await once(came, 'place')
+  }
+  return { ran, asked, hold, get }
+}
+
+const question = '/v1/statistics/decisions?source=us-credible-fear&group_by='
+
+t.test('a request whose deadline passes while it waits is 503 with Retry-After, and is not run', async t => {
+  const { ran, hold, get } = await queued(t, { answerTimeoutMs: 30 })
+  const release = hold()
+  const refused = await get(`${question}outcome`)
+  t.equal(refused.statusCode, 503)
+  t.equal(refused.json().type, 'overloaded')
+  t.match(refused.headers['retry-after'], /^[1-9]\d*$/)
+  t.equal(ran.length, 0)
+  t.equal((await get('/health')).statusCode, 200)
+  t.equal((await get('/v1/sources')).statusCode, 200, 'what asks no statistics does not wait')
+  release()
+})
+
+t.test(
+  'where the line is full the door is shut, though not for who has the answer, or for another client',
+  async t => {
+    const { ran, asked, hold, get } = await queued(t, { answerCacheMb: 8 }, { waiting: 2 })
+    const kept = await get(`${question}outcome`)
+    const etag = String(kept.headers.etag)
+    const before = ran.length
+    const release = hold()
+    const waiting = [get(`${question}year`), get(`${question}nationality`)]
+    await asked(2)
+    const refused = await get(`${question}sex`)
+    t.match(refused.json(), { status: 503, type: 'overloaded' })
+    t.match(refused.headers['retry-after'], /^[1-9]\d*$/)
+    t.equal(refused.headers.etag, undefined)
+    t.equal((await get(`${question}outcome`)).statusCode, 200, 'a kept answer waits for nothing')
+    t.equal((await get(`${question}outcome`, '192.0.2.2', { 'if-none-match': etag })).statusCode, 304)
+    t.equal(ran.length, before, 'none of it was run')
+    const other = get(`${question}year,outcome`, '192.0.2.2')
+    await asked(1)
+    release()
+    t.equal((await other).statusCode, 200)
+    t.same(
+      (await Promise.all(waiting)).map(({ statusCode }) => statusCode).sort(),
+      [200, 503],
+      'one made room'
+    )
+  }
+)
+
+t.test('clients take turns: one with many questions does not hold up another', async t => {
+  const { ran, asked, hold, get } = await queued(t)
+  const release = hold()
+  const [busy, other] = ['192.0.2.1', '2001:db8:1:2::7']
+  const many = ['outcome', 'year', 'nationality', 'outcome,year'].map(by => get(`${question}${by}`, busy))
+  await asked(4)
+  const one = get(`${question}outcome`, other)
+  await asked(1)
+  release()
+  for (const { statusCode } of await Promise.all([...many, one])) t.equal(statusCode, 200)
+  const order = [...new Set(ran)].map(({ client }) => client)
+  t.strictSame(order, [busy, '2001:db8:1:2', busy, busy, busy])
+})
+
+t.test('all queries of a comparison have one deadline: after it none is run', async t => {
+  const url = '/v1/compare?nationality=RUS&group_by=outcome'
+  const whole = await queued(t, { answerTimeoutMs: 600_000 })
+  t.equal((await whole.get(url)).statusCode, 200)
+  t.equal(new Set(whole.ran).size, 1)
+  t.ok(whole.ran.length > 4, 'several sources are asked')
+
+  let left = 3
+  const before = (asker: Asker) => {
+    if (--left === 0) asker.until = performance.now()
+  }
+  const late = await queued(t, { answerTimeoutMs: 600_000 }, { before })
+  const refused = await late.get(url)
+  t.equal(refused.statusCode, 503)
+  t.ok(refused.headers['retry-after'])
+  t.equal(late.ran.length, 3)
+})
+
+t.test('queries of more than 250 ms cost a further point for each 250 ms that they begin', async t => {
+  let spent = 0
+  const before = (asker: Asker) => {
+    asker.spent = spent
+  }
+  const { get } = await queued(t, { rateLimit: 100, answerCacheMb: 8 }, { before })
+  const left = async (by: string) => {
+    const { headers } = await get(`${question}${by}`)
+    return Number(/r=(\d+)/.exec(String(headers.ratelimit))?.[1])
+  }
+  t.equal(await left('outcome'), 99)
+  // Half a second, and the little that the last query really takes.
+  spent = 500
+  t.equal(await left('year'), 99 - 1 - 2)
+  t.equal(await left('year'), 95, 'kept, it costs one')
+})

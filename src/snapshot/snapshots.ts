@@ -164,7 +164,7 @@ function queueOf({ running, waiting, timeoutMs }: SnapshotOptions): Queue {
   // Each running query holds one of libuv's four threads; one stays free for files and DNS. One more than there are
   // processors, because the results of one are read while another runs.
   const slots = running ?? Math.min(availableParallelism() + 1, 3)
-  return makeQueue({ running: slots, waiting: waiting ?? 100, patience: timeoutMs / 10 })
+  return makeQueue({ running: slots, waiting: waiting ?? 100, patience: timeoutMs / 20 })
 }
 
 type Open = (given?: Published) => Promise<OpenSet>

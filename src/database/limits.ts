@@ -18,12 +18,12 @@ type Connected = (
 ) => void
 
 /**
- * The options of a pool whose queries end after so many milliseconds: the server stops them, and where it is
- * silent the connection is given up a second later. A query waits as long for a connection at most.
+ * The options of a pool whose queries end after so many milliseconds: the server stops them a little earlier, and where it
+ * is silent the connection is given up. A query waits as long for a connection at most.
  */
 export const limitedTo = (milliseconds: number): pg.PoolConfig => ({
-  statement_timeout: milliseconds,
-  query_timeout: milliseconds + 1000,
+  statement_timeout: Math.ceil(0.9 * milliseconds),
+  query_timeout: milliseconds,
   connectionTimeoutMillis: milliseconds
 })
 

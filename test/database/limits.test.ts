@@ -27,7 +27,9 @@ t.test('a list whose table is locked is 503 with Retry-After while the lock is h
   const other = new pg.Client(whole.url)
   await other.connect()
   await other.query('begin; lock table published_counts')
-  const lists = ['limit=1', 'limit=2', 'limit=3'].map(query => `/v1/published-counts?source=us-credible-fear&${query}`)
+  const lists = ['limit=1', 'limit=2', 'limit=3'].map(
+    query => `/v1/published-counts?source=us-credible-fear&${query}`
+  )
   for (const refused of await Promise.all(lists.map(url => app.inject(url)))) {
     t.equal(refused.statusCode, 503)
     t.match(refused.json().type, /^(query-timeout|overloaded)$/)
@@ -55,7 +57,7 @@ t.test('what migrates and loads has no limit, what serves has one', async t => {
   const owner = await serving.open()
   const limitOf = async ({ pool }: typeof owner) => (await pool.query('show statement_timeout')).rows[0]
   t.same(await limitOf(owner), { statement_timeout: '0' })
-  t.same(await limitOf(serving), { statement_timeout: '700ms' })
+  t.same(await limitOf(serving), { statement_timeout: '630ms' })
 })
 
 t.test('a pooler that takes no statement_timeout is used without it, which is said once', async t => {

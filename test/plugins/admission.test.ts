@@ -3,7 +3,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import t, { type Test } from 'tap'
 import { type AppDeps, buildApp } from '../../src/app.ts'
 import { type Asker, makeAsker } from '../../src/snapshot/admission/asker.ts'
-import { makeQueue } from '../../src/snapshot/admission/queue.ts'
+import { type Lane, makeQueue } from '../../src/snapshot/admission/queue.ts'
 import type { Snapshots } from '../../src/snapshot/release-set.ts'
 import { service } from '../service.ts'
 
@@ -12,19 +12,24 @@ interface Queued {
   ran: Asker[]
   /** Waits until so many places in the queue were asked for. */
   asked(places: number): Promise<void>
-  /** Holds the only slot of the queue until it is called. */
-  hold(): () => void
+  /** Holds a slot of the queue until it is called. */
+  hold(lane?: Lane): () => void
   get(url: string, from?: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
 }
 
-/** The service over a real queue of one slot. `before` is called before each query that is run. */
+/** The service over a real queue, of one slot unless told otherwise. `before` is called before each query that is run. */
 async function queued(
   t: Test,
   settings: Partial<AppDeps['settings']> = {},
-  { waiting = 100, before = (_asker: Asker) => {} } = {}
+  {
+    running = 1,
+    waiting = 100,
+    before = (_asker: Asker) => {},
+    laneOf = (_asker: Asker): Lane => 'short'
+  } = {}
 ): Promise<Queued> {
   const { database, snapshots } = await service(t)
-  const queue = makeQueue({ running: 1, waiting, patience: 60_000 })
+  const queue = makeQueue({ running, waiting, patience: 60_000 })
   const ran: Asker[] = []
   const came = new EventEmitter()
   let places = 0
@@ -34,7 +39,7 @@ async function queued(
     use: (work, asker = makeAsker('none')) =>
       snapshots.use(set => {
         const inTurn = <T>(query: () => Promise<T>) => {
-          const result = queue.run({ asker, lane: 'short', until: asker.until }, () => {
+          const result = queue.run({ asker, lane: laneOf(asker), until: asker.until }, () => {
             ran.push(asker)
             before(asker)
             return query()
@@ -55,12 +60,12 @@ async function queued(
     settings: { rateLimit: 'off', logLevel: 'silent', answerCacheMb: 0, ...settings }
   })
   t.teardown(() => app.close())
-  const hold = () => {
+  const hold = (lane: Lane = 'short') => {
     let release = () => {}
     const held = new Promise<void>(resolve => {
       release = resolve
     })
-    const place = { asker: makeAsker('holder'), lane: 'short' as const, until: Number.POSITIVE_INFINITY }
+    const place = { asker: makeAsker('holder'), lane, until: Number.POSITIVE_INFINITY }
     queue.run(place, () => held)
     return release
   }
@@ -129,6 +134,19 @@ t.test('clients take turns: one with many questions does not hold up another', a
   for (const { statusCode } of await Promise.all([...many, one])) t.equal(statusCode, 200)
   const order = [...new Set(ran)].map(({ client }) => client)
   t.strictSame(order, [busy, '2001:db8:1:2', busy, busy, busy])
+})
+
+t.test('a cheap question is answered while costly ones wait for each other', async t => {
+  const [costly, cheap] = ['192.0.2.1', '192.0.2.2']
+  const laneOf = ({ client }: Asker) => (client === costly ? 'costly' : 'short')
+  const { ran, asked, hold, get } = await queued(t, {}, { running: 2, laneOf })
+  const release = hold('costly')
+  const waiting = ['outcome', 'year'].map(by => get(`${question}${by}`, costly))
+  await asked(2)
+  t.equal((await get(`${question}nationality`, cheap)).statusCode, 200)
+  t.ok(ran.every(({ client }) => client === cheap))
+  release()
+  for (const { statusCode } of await Promise.all(waiting)) t.equal(statusCode, 200)
 })
 
 t.test('all queries of a comparison have one deadline: after it none is run', async t => {

@@ -11,7 +11,7 @@ export interface QueueLimits {
   /** Requests that may wait to begin, in each lane. */
   waiting: number
   /**
-   * Milliseconds that a request may have to expect to wait while a lane is overloaded, and five times as many in a burst.
+   * Milliseconds that a request may have to expect to wait while a lane is overloaded, and ten times as many in a burst.
    */
   patience: number
   /** Milliseconds that only grow; default: `performance.now`. */
@@ -79,7 +79,7 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
     const ahead = begun.length + line.ahead(asker.client)
     const wait = ((ahead + 1) * cost.ms) / Math.max(1, cost.requests) / slots
     const isBurst = waiting_since === undefined || now() - waiting_since < 2 * patience
-    return wait > until - now() || (ahead >= slots && wait > (isBurst ? 5 : 1) * patience)
+    return wait > until - now() || (ahead >= slots && wait > (isBurst ? 10 : 1) * patience)
   }
 
   function turn(place: Place): Promise<void> {

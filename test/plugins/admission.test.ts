@@ -2,8 +2,8 @@ import { EventEmitter, once } from 'node:events'
 import type { LightMyRequestResponse } from 'fastify'
 import t, { type Test } from 'tap'
 import { type AppDeps, buildApp } from '../../src/app.ts'
-import { type Asker, makeAsker } from '../../src/snapshot/admission/asker.ts'
-import { type Lane, makeQueue } from '../../src/snapshot/admission/queue.ts'
+import { type Asker, makeAsker, type QueueLane } from '../../src/snapshot/admission/asker.ts'
+import { makeQueue } from '../../src/snapshot/admission/queue.ts'
 import type { Snapshots } from '../../src/snapshot/release-set.ts'
 import { service } from '../service.ts'
 
@@ -13,7 +13,7 @@ interface Queued {
   /** Waits until so many places in the queue were asked for. */
   asked(places: number): Promise<void>
   /** Holds a slot of the queue until it is called. */
-  hold(lane?: Lane): () => void
+  hold(lane?: QueueLane): () => void
   get(url: string, from?: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>
 }
 
@@ -25,7 +25,7 @@ async function queued(
     running = 1,
     waiting = 100,
     before = (_asker: Asker) => {},
-    laneOf = (_asker: Asker): Lane => 'short'
+    laneOf = (_asker: Asker): QueueLane => 'short'
   } = {}
 ): Promise<Queued> {
   const { database, snapshots } = await service(t)
@@ -60,7 +60,7 @@ async function queued(
     settings: { rateLimit: 'off', logLevel: 'silent', answerCacheMb: 0, ...settings }
   })
   t.teardown(() => app.close())
-  const hold = (lane: Lane = 'short') => {
+  const hold = (lane: QueueLane = 'short') => {
     let release = () => {}
     const held = new Promise<void>(resolve => {
       release = resolve

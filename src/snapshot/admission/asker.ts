@@ -1,4 +1,5 @@
-import type { Lane } from './queue.ts'
+/** Cheap queries wait in the short lane, so that they never wait for costly ones. */
+export type QueueLane = 'short' | 'costly'
 
 /** Who asks: one object a request, which goes with each of its queries and is forgotten with it. */
 export interface Asker {
@@ -9,7 +10,7 @@ export interface Asker {
   /** Milliseconds for which its queries have run. */
   spent: number
   /** The lanes in which a query of it has run: its next one there comes before those of requests that wait to begin. */
-  readonly begun: Set<Lane>
+  readonly begun: Set<QueueLane>
 }
 
 /** An asker with so many milliseconds for all of its queries together. */

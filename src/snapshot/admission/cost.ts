@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Asker } from './asker.ts'
-import type { Lane } from './queue.ts'
+import type { Asker, QueueLane } from './asker.ts'
 
 /** Rows that a cheap statement reads at most: some ten milliseconds of a processor. */
 const costlyRows = 500_000
@@ -24,5 +23,5 @@ export const rowsRead = (sql: string, sizes: TableSizes): number =>
   (sql.match(/\br\d+\.\w+/g) ?? []).reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0)
 
 /** The lane in which a statement waits: by what it reads, and what its request has cost already. */
-export const laneOf = (sql: string, sizes: TableSizes, { spent }: Pick<Asker, 'spent'>): Lane =>
+export const laneOf = (sql: string, sizes: TableSizes, { spent }: Pick<Asker, 'spent'>): QueueLane =>
   spent > costlyMs || rowsRead(sql, sizes) > costlyRows ? 'costly' : 'short'

@@ -1,9 +1,6 @@
-import { Overloaded, type Queued } from '../release-set.ts'
-import type { Asker } from './asker.ts'
+import { Overloaded } from '../release-set.ts'
+import type { Asker, QueueLane } from './asker.ts'
 import { type Line, makeLine } from './line.ts'
-
-/** Cheap queries wait in the short lane, so that they never wait for costly ones. */
-export type Lane = 'short' | 'costly'
 
 export interface QueueLimits {
   /** Tasks that run at once. From two on, one is always left to each lane in which something waits. */
@@ -19,22 +16,22 @@ export interface QueueLimits {
 }
 
 /** A place that is asked for: whose it is, in which lane, and the instant until which the task may begin. */
-export interface Place {
+export interface QueuePlace {
   asker: Asker
-  lane: Lane
+  lane: QueueLane
   until: number
 }
 
 export interface Queue {
   /** Runs a task when it is its turn. Throws Overloaded at once where that would be too late, or later where it is. */
-  run<T>(place: Place, task: () => Promise<T>): Promise<T>
+  run<T>(place: QueuePlace, task: () => Promise<T>): Promise<T>
   /** Whether the first query of a request would get its turn in time, if it is cheap. */
   admits(asker: Asker): boolean
   /** What runs and waits now, by lane. */
   queued(): readonly Queued[]
 }
 
-interface Waiting extends Place {
+interface Waiting extends QueuePlace {
   begin(): void
   refuse(why: string): void
 }
@@ -51,6 +48,13 @@ interface LaneState {
   waiting_since: number | undefined
 }
 
+/**
+ * Whether a request has run a query in a lane. One that has no deadline any more, because its answer is being sent, has
+ * begun in both: it would be cut off.
+ */
+const hasBegun = ({ asker: { begun, until }, lane }: QueuePlace): boolean =>
+  begun.has(lane) || (begun.size > 0 && until === Number.POSITIVE_INFINITY)
+
 /** What remains of an average with each further request: the last twenty or so decide. */
 const memory = 0.95
 
@@ -61,10 +65,10 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
     cost: { ms: 0, requests: 0 }
   })
   const reserved = running > 1 ? 1 : 0
-  const lanes: Record<Lane, LaneState> = { short: lane(running), costly: lane(running - reserved) }
+  const lanes: Record<QueueLane, LaneState> = { short: lane(running), costly: lane(running - reserved) }
   const isWaiting = ({ begun, line }: LaneState) => begun.length + line.size() > 0
 
-  function mayBegin(name: Lane): boolean {
+  function mayBegin(name: QueueLane): boolean {
     const { short, costly } = lanes
     const free = running - short.active - costly.active
     if (name === 'costly') return free > 0 && costly.active < costly.slots
@@ -73,7 +77,7 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
   }
 
   /** Whether a request that comes now would have to wait too long in a lane. */
-  function isTooLate({ asker, lane: name, until }: Place): boolean {
+  function isTooLate({ asker, lane: name, until }: QueuePlace): boolean {
     const { slots, begun, line, cost, waiting_since } = lanes[name]
     if (mayBegin(name)) return false
     const ahead = begun.length + line.ahead(asker.client)
@@ -82,7 +86,7 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
     return wait > until - now() || (ahead >= slots && wait > (isBurst ? 10 : 1) * patience)
   }
 
-  function turn(place: Place): Promise<void> {
+  function turn(place: QueuePlace): Promise<void> {
     const { asker, lane: name, until } = place
     const state = lanes[name]
     return new Promise((resolve, reject) => {
@@ -103,7 +107,7 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
           reject(new Overloaded(why))
         }
       }
-      if (asker.begun.has(name)) state.begun.push(mine)
+      if (hasBegun(place)) state.begun.push(mine)
       else {
         state.line.add(asker.client, mine)
         state.waiting_since ??= now()
@@ -115,6 +119,7 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
     const state = lanes[left.lane]
     state.begun = state.begun.filter(each => each !== left)
     state.line.remove(left.asker.client, left)
+    if (state.line.size() === 0) state.waiting_since = undefined
     advance()
   }
 
@@ -139,14 +144,14 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
       }
   }
 
-  function makeRoom({ asker, lane: name }: Place): void {
+  function makeRoom({ asker, lane: name }: QueuePlace): void {
     const { line } = lanes[name]
     if (line.size() < waiting) return
     if (!line.hasLonger(asker.client)) throw new Overloaded(`${waiting} requests wait already`)
     line.pushOut()?.refuse('others had fewer waiting')
   }
 
-  function note({ asker, lane: name }: Place, ms: number, isFirst: boolean): void {
+  function note({ asker, lane: name }: QueuePlace, ms: number, isFirst: boolean): void {
     asker.spent += ms
     const { cost } = lanes[name]
     const kept = isFirst ? memory : 1
@@ -160,7 +165,7 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
       if (now() >= place.until) throw new Overloaded('no time is left')
       if (mayBegin(place.lane)) state.active++
       else {
-        if (!place.asker.begun.has(place.lane)) {
+        if (!hasBegun(place)) {
           if (isTooLate(place)) throw new Overloaded('its turn would come too late')
           makeRoom(place)
         }

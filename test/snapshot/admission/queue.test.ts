@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
-import { makeAsker } from '../../../src/snapshot/admission/asker.ts'
-import { type Lane, makeQueue, type QueueLimits } from '../../../src/snapshot/admission/queue.ts'
+import { makeAsker, type QueueLane } from '../../../src/snapshot/admission/asker.ts'
+import { makeQueue, type QueueLimits } from '../../../src/snapshot/admission/queue.ts'
 import { Overloaded } from '../../../src/snapshot/release-set.ts'
 
 /** A queue whose clock stands still until it is told, with tasks that end when they are told. */
@@ -11,7 +11,7 @@ function driven(limits: Partial<QueueLimits> = {}) {
   const begun: string[] = []
   const ends = new Map<string, () => void>()
   const asker = (client: string) => ({ ...makeAsker(client), until: Number.POSITIVE_INFINITY })
-  const ask = (name: string, { client = name, lane = 'short' as Lane, by = asker(client) } = {}) => {
+  const ask = (name: string, { client = name, lane = 'short' as QueueLane, by = asker(client) } = {}) => {
     const result = queue.run({ asker: by, lane, until: by.until }, () => {
       begun.push(name)
       return new Promise<string>(resolve => ends.set(name, () => resolve(name)))
@@ -81,6 +81,18 @@ t.test('the next query of a request that has begun comes before requests that wa
   await end('b')
   await end('a 2')
   t.strictSame(begun, ['a 1', 'b', 'a 2', 'c'])
+})
+
+t.test('an answer that is being sent already is refused in no lane', async t => {
+  const { begun, asker, ask, end } = driven({ waiting: 1 })
+  const by = asker('sent')
+  ask('sent 1', { by })
+  await end('sent 1')
+  for (const name of ['a', 'b']) ask(name, { lane: 'costly' })
+  await t.rejects(ask('c', { lane: 'costly' }), Overloaded, 'the line is full')
+  ask('sent 2', { by, lane: 'costly' })
+  await end('a')
+  t.strictSame(begun, ['sent 1', 'a', 'sent 2'])
 })
 
 t.test('who would wait longer than its deadline is refused at once, and is not run', async t => {

@@ -11,14 +11,20 @@ interface Address {
   port: number
 }
 
+/**
+ * Connections that may wait to be taken. Of more, a client hears nothing for a second and more, not even a refusal. The
+ * system can allow fewer (`net.core.somaxconn`).
+ */
+const backlog = 4096
+
 /** What listening needs of a Fastify app. */
 interface Listening {
-  listen(address: Address): Promise<string>
+  listen(address: Address & { backlog: number }): Promise<string>
 }
 
 /** Listens, and returns the address to show. Throws PortTaken or UnusableSettings where it cannot be used. */
 export async function listen(app: Listening, address: Address): Promise<string> {
-  return app.listen(address).catch(error => {
+  return app.listen({ host: address.host, port: address.port, backlog }).catch(error => {
     throw explained(error, address)
   })
 }

@@ -1,4 +1,4 @@
-import { Overloaded } from '../release-set.ts'
+import { Overloaded, type Queued } from '../release-set.ts'
 import type { Asker, QueueLane } from './asker.ts'
 import { type Line, makeLine } from './line.ts'
 

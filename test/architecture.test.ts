@@ -185,6 +185,29 @@ t.test('an exported name has one meaning in the whole of src', async t => {
   )
 })
 
+t.test(
+  'what a problem tells is a text of the catalogues, in every language, and never written in code',
+  async t => {
+    const literals: string[] = []
+    let problems = 0
+    for (const file of files) {
+      const parsed = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+      const look = (node: ts.Node): void => {
+        if (ts.isNewExpression(node) && node.expression.getText() === 'Problem') {
+          problems++
+          const detail = node.arguments?.[1]
+          if (!detail || /^['"`{]|inEach\(\(\) =>/.test(detail.getText()))
+            literals.push(`${relative(src, file)}: ${detail?.getText().slice(0, 60)}`)
+        }
+        ts.forEachChild(node, look)
+      }
+      look(parsed)
+    }
+    t.ok(problems > 60, 'problems were found')
+    t.same(literals, [])
+  }
+)
+
 t.test('a room and each folder in it show at most 20 entries', async t => {
   const folders = [...new Set(files.map(file => dirname(file)))].filter(folder => folder !== src)
   t.same(

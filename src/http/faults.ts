@@ -1,9 +1,9 @@
 import type { FastifyError } from 'fastify'
 import {
   inOneText,
-  type LocalText,
   said,
   type TextName,
+  type Translated,
   withMeant
 } from '../vocabulary/labels/texts/texts.ts'
 // What people type who know another service, or no service: each word with what it means here.
@@ -17,7 +17,7 @@ type Validation = NonNullable<FastifyError['validation']>[number]
 export interface FoundFault {
   type: ProblemType
   fault: Fault
-  says: LocalText
+  says: Translated
 }
 
 /** The part of a JSON schema of a query string that messages are made from. */
@@ -38,7 +38,7 @@ export function foundFault(
   type: ProblemType,
   parameter: string,
   code: string,
-  says: LocalText,
+  says: Translated,
   meant: string[] = []
 ): FoundFault {
   const fault = meant.length > 0 ? { parameter, code, did_you_mean: meant } : { parameter, code }
@@ -122,7 +122,7 @@ export function faultOf(error: Validation, schema: QuerySchema, query: Record<st
         'invalid-parameter',
         name,
         'invalid-value',
-        `${quoted.name}: "${quoted.value}" ${error.message ?? 'cannot be read'}.`
+        said(lengthTexts[error.keyword] ?? 'no_such_value', { ...quoted, limit: String(error.params.limit) })
       )
   }
 }
@@ -135,6 +135,11 @@ function closest(value: string, values: readonly string[]): string[] {
   if (near.length > 0) return near
   const partsOf = (text: string): string[] => text.split(/[_.]/)
   return values.filter(each => nearest(value, partsOf(each)).length > 0).slice(0, 3)
+}
+
+const lengthTexts: Readonly<Record<string, TextName>> = {
+  maxLength: 'value_too_long',
+  minLength: 'value_too_short'
 }
 
 const typeTexts: Readonly<Record<string, TextName>> = {

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { NoConnection } from '../database/limits.ts'
 import { Overloaded, QueryTimeout } from '../snapshot/release-set.ts'
 import { type Language, languages } from '../vocabulary/labels/language.ts'
-import { contentLanguage, said, textIn } from '../vocabulary/labels/texts/texts.ts'
+import { contentLanguage, said, type TextName, textIn, textsIn } from '../vocabulary/labels/texts/texts.ts'
 import { type Fault, Problem, type ProblemType, problemTitles, problemTypes } from '../vocabulary/problem.ts'
 
 declare module 'fastify' {
@@ -51,6 +51,12 @@ const refusals: Record<number, ProblemType> = {
   406: 'not-acceptable'
 }
 
+/** What is said of a request that Fastify refuses by itself. */
+const refusalTexts: Readonly<Record<string, TextName>> = {
+  FST_ERR_BAD_URL: 'path_not_read',
+  FST_ERR_MAX_PARAM_LENGTH: 'path_part_too_long'
+}
+
 /** The language that a request names; a refused request was perhaps not validated. */
 function languageOf({ query }: FastifyRequest): Language {
   const { lang } = (query ?? {}) as { lang?: unknown }
@@ -69,7 +75,8 @@ export function problemDocument(
   const type: ProblemType =
     problem?.type ?? (refused ? (refusals[statusCode] ?? 'invalid-parameter') : 'internal')
   const { status } = problemTypes[type]
-  const detail = problem?.detail ?? (refused ? error.message : said('internal'))
+  const own = refused ? refusalTexts[error instanceof Problem ? '' : error.code] : 'internal'
+  const detail = problem?.detail ?? (own === undefined ? error.message : said(own))
   return {
     document: {
       type,
@@ -78,7 +85,7 @@ export function problemDocument(
       detail: textIn(detail, lang),
       ...request,
       errors: problem?.errors ?? [],
-      ...problem?.extra
+      ...textsIn(problem?.extra ?? {}, lang)
     },
     content_language: contentLanguage(lang, [detail])
   }

@@ -97,12 +97,7 @@ function foreignCodes(values: Record<string, unknown>, { properties = {} }: Quer
 const reporter = 'country_of_asylum'
 
 const noCountry = (name: string, code: string): FoundFault =>
-  foundFault(
-    'unknown-code',
-    name,
-    'unknown-code',
-    `${name}: ${code} is an aggregate of reporting countries, so that only ${reporter} can have it.`
-  )
+  foundFault('unknown-code', name, 'unknown-code', said('aggregate_of_reporters', { name, code, reporter }))
 
 /** The fault of an unknown country code, with suggestions and its scheme. The code is never converted. */
 export function foreignCode(name: string, code: string): FoundFault {

@@ -3,7 +3,7 @@ import { notImportedProblem } from '../snapshot/known/known-sources.ts'
 import { shippedBehind } from '../snapshot/known/shipped.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { About } from '../vocabulary/about.ts'
-import { inOneText, said } from '../vocabulary/labels/texts/texts.ts'
+import { inOneText, inQuotes, said } from '../vocabulary/labels/texts/texts.ts'
 import { namesMeant, nearest, Problem } from '../vocabulary/problem.ts'
 import { overlap, rangesOf } from '../vocabulary/time/date-range.ts'
 import { utcDay } from '../vocabulary/time/day.ts'
@@ -129,7 +129,11 @@ export function checkSources(
         ])
         throw new Problem(
           'unknown-code',
-          said('not_named_here', { parameter, name: name.slice(0, 100), names: known.join(', ') }),
+          said('not_named_here', {
+            parameter,
+            name: inQuotes([name.slice(0, 100)]),
+            names: known.join(', ')
+          }),
           [{ parameter, code: 'unknown-code', ...(close.length > 0 ? { did_you_mean: close } : {}) }]
         )
       }

@@ -212,8 +212,8 @@ export async function allCaveats({ db }: Db, named: readonly string[] | undefine
 }
 
 const unknownSource = (id: string) => (error: Error) => {
-  const detail = error instanceof Problem ? error.detail : error.message
-  throw new Problem('unknown-code', detail, [{ parameter: 'source', code: 'unknown-code' }], {
+  if (!(error instanceof Problem)) throw error
+  throw new Problem('unknown-code', error.detail, [{ parameter: 'source', code: 'unknown-code' }], {
     source: id
   })
 }

@@ -1,6 +1,6 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
-import { type LocalText, said, textIn } from '../vocabulary/labels/texts/texts.ts'
+import { inOneText, type LocalText, said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { has, hasRecords } from './blocks.ts'
 import { answeringFor } from './days.ts'
@@ -89,7 +89,7 @@ export async function tried<Found extends { caveats: CaveatNotes }>(
     releases: answered.map(({ release }) => release),
     caveats: answered.flatMap(({ found }) => found.caveats),
     not_answered: once(
-      results.flatMap(({ release, refusal }) => (refusal ? [notAnswered(release, refusal.message)] : []))
+      results.flatMap(({ release, refusal }) => (refusal ? [notAnswered(release, refusal.detail)] : []))
     )
   }
 }
@@ -106,16 +106,16 @@ export function refuseIfNone(
   if (source === undefined || answering.length > 0 || silent.length === 0) return
   const tables = silent.filter(({ release }) => release !== null)
   const several = new Set(tables.map(each => `${each.source} ${each.series}`)).size > 1
-  const reasons = silent.map(({ source, series, reason }) => `${source} (${series}): ${textIn(reason, 'en')}`)
+  const reasons = silent.map(({ source, series, reason }) => said('of_series', { source, series, reason }))
   throw new Problem(
     'unsupported-combination',
-    `${reasons.join(' ')}${several ? ' Two tables count the same returns and cannot be joined.' : ''}`,
+    inOneText([...reasons, ...(several ? [said('two_tables_same_returns')] : [])]),
     [{ parameter: 'source', code: 'unsupported-combination' }],
     {
       sources: silent.map(({ source, series, reason }) => ({
         source,
         series,
-        reasons: [textIn(reason, 'en')]
+        reasons: [reason]
       }))
     }
   )

@@ -2,12 +2,14 @@ import type { ReleaseEntry, TableCard } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { answer } from '../statistics/answer.ts'
 import { subjects } from '../statistics/kinds/subject.ts'
+import { spanInWords } from '../statistics/question/clock.ts'
 import { fits, periodLabelOf } from '../statistics/question/period-fit.ts'
 import type { Question } from '../statistics/question/question.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import type { CellStatus } from '../vocabulary/cell-status.ts'
 import { eachMembership } from '../vocabulary/countries/groups/memberships.ts'
 import { isSameCountry } from '../vocabulary/countries/same-country.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../vocabulary/measures/dimension.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { parsePeriod, type YearBasis } from '../vocabulary/time/period.ts'
@@ -96,7 +98,12 @@ function bounds(release: ReleaseEntry, card: TableCard, { returned_on_from, retu
     if (parsePeriod(label, basis)?.[end] === day) return label
     throw new Problem(
       'unsupported-combination',
-      `The figures of ${release.source} (${release.series}) are for a whole ${word} each, which ${day} would cut.`,
+      said('day_cuts', {
+        source: release.source,
+        series: release.series,
+        span: spanInWords(word),
+        day
+      }),
       [{ parameter: `returned_on_${end}`, code: 'unsupported-combination' }]
     )
   }

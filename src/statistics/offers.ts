@@ -1,12 +1,14 @@
+import { inEach, said, type Translated } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { KindQuestion } from './kinds/kind.ts'
 import { parametersOf, queryString, subjectOf } from './question/question.ts'
+import { whyNotOf } from './question/refuse-choice.ts'
 
 /** A table in a refusal; `url` where it answers when it is named. */
 interface Offered {
   source: string
   series: string
-  reasons: string[]
+  reasons: Translated[]
   url?: string
 }
 
@@ -22,7 +24,7 @@ export async function withWorkingOffers<Asked extends KindQuestion>(
   if (!(refusal instanceof Problem) || refusal.type !== 'unsupported-combination') return refusal
   const offers = (refusal.extra.sources ?? []) as Offered[]
   if (!offers.some(({ url }) => url !== undefined)) return refusal
-  let detail = refusal.message
+  let { detail } = refusal
   const sources: Offered[] = []
   for (const { url, ...offer } of offers) {
     const { source, series, reasons } = offer
@@ -31,10 +33,9 @@ export async function withWorkingOffers<Asked extends KindQuestion>(
     if (url === undefined) sources.push(offer)
     else if (why === undefined) sources.push({ ...offer, url: addressOfAsked(narrowed) })
     else {
-      detail = detail.replace(
-        `${source} (${series}): ${reasons.join('; ')}`,
-        () => `${source} (${series}): ${why}`
-      )
+      const [told, now] = [whyNotOf(source, series, reasons), whyNotOf(source, series, [why])]
+      const before = detail
+      detail = inEach(lang => before[lang].replace(told[lang], () => now[lang]))
       sources.push({ source, series, reasons: [why] })
     }
   }
@@ -46,9 +47,9 @@ async function whyNot<Asked extends KindQuestion>(asked: Asked, rowsOf: (asked: 
   try {
     return (await rowsOf({ ...asked, question: { ...asked.question, ...first } })) > 0
       ? undefined
-      : 'It has no row of what is asked.'
+      : said('it_has_no_row')
   } catch (error) {
-    if (error instanceof Problem) return error.message
+    if (error instanceof Problem) return error.detail
     throw error
   }
 }

@@ -69,7 +69,7 @@ async function summary(set: ReleaseSet, release: ReleaseEntry, unit: Unit, wante
       ...head,
       period_from: null,
       period_to: null,
-      not_answered: error.message,
+      not_answered: error.detail,
       rows: [],
       caveats: [],
       url

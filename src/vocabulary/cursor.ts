@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
 import { Check } from 'typebox/value'
-import { type LocalText, said } from './labels/texts/texts.ts'
+import { said, type Translated } from './labels/texts/texts.ts'
 import { Problem } from './problem.ts'
 
 /** A sort key of the last row of a page. */
@@ -83,5 +83,5 @@ export const damagedCursor = (): Problem => refused(said('cursor_damaged_use_nex
 /** The error for a cursor of another release than the one that the query names. */
 export const otherRelease = (): Problem => refused(said('cursor_of_other_release'))
 
-const refused = (detail: LocalText): Problem =>
+const refused = (detail: Translated): Problem =>
   new Problem('invalid-cursor', detail, [{ parameter: 'cursor', code: 'invalid-cursor' }])

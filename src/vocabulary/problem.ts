@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import titles from './labels/texts/problem-titles.json' with { type: 'json' }
-import { type LocalText, type Translated, textIn } from './labels/texts/texts.ts'
+import type { Translated } from './labels/texts/texts.ts'
 
 /** Every kind of error that a client can meet (docs/rules/api.md §4), with its HTTP status. Closed. */
 export const problemTypes = {
@@ -43,17 +43,17 @@ export interface Fault {
 export class Problem extends Error {
   override name = 'Problem'
   readonly type: ProblemType
-  readonly detail: LocalText
+  readonly detail: Translated
   readonly errors: Fault[]
   readonly extra: Record<string, unknown>
 
   constructor(
     type: ProblemType,
-    detail: LocalText,
+    detail: Translated,
     errors: Fault[] = [],
     extra: Record<string, unknown> = {}
   ) {
-    super(textIn(detail, 'en'))
+    super(detail.en)
     this.type = type
     this.detail = detail
     this.errors = errors

@@ -2,6 +2,7 @@ import Fastify from 'fastify'
 import t from 'tap'
 import { problems } from '../../src/plugins/problems.ts'
 import { Overloaded, QueryTimeout } from '../../src/snapshot/release-set.ts'
+import { said } from '../../src/vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../src/vocabulary/problem.ts'
 import { saying } from '../http/raw-socket.ts'
 import { service } from '../service.ts'
@@ -52,13 +53,15 @@ t.test('what passes is 503 with when to ask again', async t => {
 
 t.test('a problem has its status, its faults and its own members', async t => {
   const answer = await failing(
-    new Problem('source-required', 'Say which.', [{ parameter: 'source', code: 'x' }], { answerable: [1] })
+    new Problem('source-required', said('code_or_name'), [{ parameter: 'source', code: 'x' }], {
+      answerable: [1]
+    })
   )
   t.match(answer.json(), {
     type: 'source-required',
     title: 'Several sources could answer',
     status: 400,
-    detail: 'Say which.',
+    detail: 'Give scheme and code, or name alone.',
     instance: '/',
     errors: [{ parameter: 'source', code: 'x' }],
     answerable: [1]

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { kinds } from '../../src/statistics/kinds/kinds.ts'
-import { type CommonOption, commonOptions } from '../../src/statistics/question/options.ts'
+import { commonOptions, type MissingOptions } from '../../src/statistics/question/options.ts'
 import { sharedService } from '../service.ts'
 
 /** A question to each kind that has an answer in the data of a first start. */
@@ -24,7 +24,7 @@ t.test('each kind of statistic has every common option, or refuses it by one rul
     const plain = await json(address)
     t.ok(plain.data.length > 0, `${name} has an answer`)
     const named = paths[kind.path].get.parameters.map((each: { name: string }) => each.name)
-    const missing: Partial<Record<CommonOption, string>> = kind.missing
+    const missing: MissingOptions = kind.missing
     t.equal('size' in kind, missing.dry_run === undefined, `${name} is estimated unless it refuses that`)
     t.equal('empty' in kind, missing.fill === undefined, `${name} is filled unless it refuses that`)
     for (const option of commonOptions) {
@@ -37,7 +37,7 @@ t.test('each kind of statistic has every common option, or refuses it by one rul
         t.match(found.json(), {
           status: 400,
           type: 'unsupported-combination',
-          detail: `${kind.title} (${kind.path}) have no ${option}: ${why}.`,
+          detail: `${kind.title} (${kind.path}) have no ${option}: ${why.en}.`,
           errors: [{ parameter: option, code: 'unsupported-combination' }]
         })
         continue

@@ -1,5 +1,5 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
-import { alternatives, inOneText, type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
+import { alternatives, inOneText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 
 type Owner = Pick<ReleaseEntry, 'about' | 'release' | 'synthetic'>
@@ -52,7 +52,7 @@ export function readId(text: string, releases: readonly ReleaseEntry[]): ReadId 
 }
 
 /** A hint for a number alone, which does not name its source. */
-function prefixHint(text: string, releases: readonly ReleaseEntry[]): LocalText[] {
+function prefixHint(text: string, releases: readonly ReleaseEntry[]): Translated[] {
   if (!/^\d{1,19}$/.test(text)) return []
   const records = releases.filter(({ tables }) => tables.cases ?? tables.decisions ?? tables.returns)
   const forms = [...new Set(records.map(release => recordId(release, text)))].slice(0, 5)
@@ -60,5 +60,5 @@ function prefixHint(text: string, releases: readonly ReleaseEntry[]): LocalText[
 }
 
 /** The problem for an id without a record. */
-export const noSuchRecord = (text: string, more: readonly LocalText[] = []): Problem =>
+export const noSuchRecord = (text: string, more: readonly Translated[] = []): Problem =>
   new Problem('not-found', inOneText([said('no_such_record', { id: text.slice(0, 200) }), ...more]))

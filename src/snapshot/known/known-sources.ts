@@ -16,9 +16,6 @@ export interface NotHere {
   reason: Translated
 }
 
-/** What a just published release needs until it answers. */
-export const withinSeconds = 'What was imported just now answers within seconds.'
-
 /** Where a source is published, and the command that reads it. */
 export const importHint = ({ id, url, series }: About, wanted_series?: string): Translated =>
   said('how_to_import', {

@@ -1,5 +1,6 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import { inEach, inOneText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { Problem, type ProblemType } from '../../vocabulary/problem.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
 import { answer } from '../answer.ts'
@@ -26,7 +27,7 @@ export interface NotAnswered {
   series: string
   title: string
   type: ProblemType
-  reason: string
+  reason: Translated
   /** The address of a similar question that it can answer; null where there is none. */
   url: string | null
 }
@@ -71,13 +72,14 @@ async function answersOf(set: ReleaseSet, asked: SeriesQuestion): Promise<Answer
   if (not_asked !== undefined) throw not_asked
   const given = await oneEachUnit(set, question).catch(error => {
     if (!(error instanceof Problem) || error.type !== 'query-too-large') throw error
-    throw new Problem(error.type, `${source} (${series}): ${error.message}`, error.errors, error.extra)
-  })
-  if (too_late)
     throw new Problem(
-      'unsupported-combination',
-      'it did not answer when the first page of this walk was made; start again without a cursor'
+      error.type,
+      said('of_series', { source, series, reason: error.detail }),
+      error.errors,
+      error.extra
     )
+  })
+  if (too_late) throw new Problem('unsupported-combination', said('not_in_first_page'))
   const answered: Answered[] = []
   for (const { one, answer } of given) {
     const [release] = answer.releases
@@ -110,7 +112,10 @@ function refuseWithoutRates({ measures = [] }: Question, { series, about }: Rele
   const own = Object.keys(rates)
   throw new Problem(
     'unsupported-combination',
-    `${measures.join(', ')} do not exist for it; ${own.length > 0 ? `its rates are ${own.join(', ')}` : 'it has no rates'}.`,
+    said(own.length > 0 ? 'lacks_rates_has' : 'lacks_rates', {
+      rates: measures.join(', '),
+      has: own.join(', ')
+    }),
     [{ parameter: 'measures', code: 'unsupported-combination' }]
   )
 }
@@ -121,7 +126,7 @@ function guardSum(answered: readonly Answered[], asked: number): void {
   if (sum <= cellLimit) return
   throw new Problem(
     'query-too-large',
-    `${answered.length} of ${asked} series have ${sum} rows together, more than ${cellLimit}. Name fewer sources with source=, group by fewer dimensions, or filter.`,
+    said('series_too_large', { answered: answered.length, asked, rows: sum, limit: cellLimit }),
     [{ parameter: 'source', code: 'query-too-large' }],
     { estimate: sum, limit: cellLimit, would_fit_with: ['source'] }
   )
@@ -139,7 +144,7 @@ function throwIfSlip(problems: readonly Problem[]): void {
   if (first)
     throw new Problem(
       first.type,
-      [...new Set(slips.map(({ message }) => message))].join(' '),
+      inOneText([...new Map(slips.map(({ detail }) => [detail.en, detail])).values()]),
       first.errors.map(fault => ({ ...fault, did_you_mean: suggestions(slips, fault.parameter) }))
     )
 }
@@ -160,14 +165,16 @@ function notAnswered(
 ): NotAnswered {
   const { source, series, title, question } = asked
   const [ready] = (problem.extra.releases ?? []) as { url?: string }[]
-  const prefix = `${source} (${series}): `
-  const { message } = problem
+  const head = said('of_series', { source, series, reason: '' })
+  const { detail } = problem
   return {
     source,
     series,
     title,
     type: problem.type,
-    reason: message.startsWith(prefix) ? message.slice(prefix.length) : message,
+    reason: inEach(lang =>
+      detail[lang].startsWith(head[lang]) ? detail[lang].slice(head[lang].length) : detail[lang]
+    ),
     url: ready?.url ?? whatWorks(set, question, problem)
   }
 }

@@ -1,7 +1,8 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
-import { notImportedProblem, withinSeconds } from '../../snapshot/known/known-sources.ts'
+import { notImportedProblem } from '../../snapshot/known/known-sources.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { decodeCursor } from '../../vocabulary/cursor.ts'
+import { inQuotes, said, type TextName, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { namesMeant, nearest, Problem } from '../../vocabulary/problem.ts'
 import { answering, releaseName } from '../question/choose.ts'
 import type { Question } from '../question/question.ts'
@@ -99,7 +100,7 @@ function checkNames(
     if (unknown.length > 0)
       throw new Problem(
         'unknown-code',
-        `There is no ${parameter} ${unknown.map(name => JSON.stringify(name)).join(', ')} with a release here. There are: ${known.join(', ')}. ${withinSeconds}`,
+        said('not_named_here', { parameter, name: inQuotes(unknown), names: known.join(', ') }),
         unknown.map(name => ({
           ...{ parameter, code: 'unknown-code' },
           did_you_mean: namesMeant(name, [...known, ...others])
@@ -120,7 +121,10 @@ function checkLabels(releases: readonly ReleaseEntry[], { release: labels = [] }
   const known = releases.map(releaseName).sort()
   throw new Problem(
     'release-not-found',
-    `There is no release ${unknown.join(', ')} of what is asked. There are: ${known.join(', ') || 'none'}.`,
+    said('no_release_of_asked', {
+      labels: unknown.join(', '),
+      names: known.length > 0 ? known.join(', ') : said('none_there')
+    }),
     unknown.map(label => ({
       parameter: 'release',
       code: 'release-not-found',
@@ -141,17 +145,13 @@ function walkOf(
   const isAmong = (list: readonly ReleaseEntry[]) => (id: number) =>
     list.some(({ release_id }) => release_id === id)
   if (ids.every(isAmong(all)) && !ids.every(isAmong(releases)))
-    throw new Problem(
-      'invalid-cursor',
-      'This cursor belongs to a question to other sources: repeat the parameters of the page it came from.',
-      [{ parameter: 'cursor', code: 'invalid-cursor' }]
-    )
+    throw new Problem('invalid-cursor', said('cursor_of_other_sources'), [
+      { parameter: 'cursor', code: 'invalid-cursor' }
+    ])
   if (!ids.every(isAmong(all)))
-    throw new Problem(
-      'outside-retention',
-      'The walk began in a release that is no longer kept. Start again without a cursor.',
-      [{ parameter: 'cursor', code: 'outside-retention' }]
-    )
+    throw new Problem('outside-retention', said('walk_releases_gone'), [
+      { parameter: 'cursor', code: 'outside-retention' }
+    ])
   return { ids, after: cursor.after.map(String) }
 }
 
@@ -173,16 +173,13 @@ function askedOf(
     return { ...head, ...late, question: as_of === undefined ? put : { ...put, as_of } }
   const named = group.filter(release => isNamedBy(labels, release))
   const [only, ...others] = named
-  if (only === undefined)
-    return { ...head, question: put, not_asked: notNamed('release= names no release of it.') }
+  if (only === undefined) return { ...head, question: put, not_asked: notNamed(said('release_names_none')) }
   const names = named.map(releaseName).join(', ')
   return {
     ...head,
     ...late,
     question: { ...put, release: [only.release] },
-    ...(others.length > 0
-      ? { not_asked: notNamed(`release= names several releases of it: ${names}. Name one.`) }
-      : {})
+    ...(others.length > 0 ? { not_asked: notNamed(said('release_names_several', { names })) } : {})
   }
 }
 
@@ -192,7 +189,7 @@ function headOf([first]: readonly [ReleaseEntry, ...ReleaseEntry[]], question: C
   return { source, series, title, put: { ...putToEach(question), source, series } as Question }
 }
 
-const notNamed = (reason: string): Problem => new Problem('release-not-found', reason)
+const notNamed = (reason: Translated): Problem => new Problem('release-not-found', reason)
 
 function onlyWhenNamed(
   group: readonly [ReleaseEntry, ...ReleaseEntry[]],
@@ -200,10 +197,10 @@ function onlyWhenNamed(
 ): SeriesQuestion {
   const { put, ...head } = headOf(group, question)
   const [{ synthetic }] = group
-  const what = synthetic ? 'Its current release is made up' : 'Its cases are no whole'
+  const why: TextName = synthetic ? 'made_up_only_when_named' : 'no_whole_only_when_named'
   return {
     ...head,
     question: put,
-    not_asked: new Problem('source-required', `${what}, so it answers only when it is named with source=.`)
+    not_asked: new Problem('source-required', said(why))
   }
 }

@@ -1,4 +1,5 @@
 import { withoutSets } from '../../vocabulary/countries/groups/memberships.ts'
+import { said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { SubjectName } from '../../vocabulary/measures/subject.ts'
 import { nearest, Problem } from '../../vocabulary/problem.ts'
@@ -6,6 +7,7 @@ import { parsePeriod, type YearBasis, yearBases } from '../../vocabulary/time/pe
 import { subjectKinds } from '../kinds/decisions/kind.ts'
 import { type Subject, subjects } from '../kinds/subject.ts'
 import { checkQuestion } from '../question/check-question.ts'
+import { boundsReversed } from '../question/clock.ts'
 import { refuseMissing } from '../question/options.ts'
 import { parametersOf, type Question, queryString, questionOf } from '../question/question.ts'
 
@@ -73,8 +75,7 @@ export function checkSortKey(name: string, allowed: readonly string[]): void {
   if (allowed.includes(name)) return
   throw new Problem(
     'unsupported-combination',
-    `Rows of several sources are in the order of their words, not of their numbers, which are not counted alike: ` +
-      `sort takes ${[...new Set(allowed)].join(', ')}, and not ${name}.`,
+    said('rows_by_words', { allowed: [...new Set(allowed)].join(', '), name }),
     [{ parameter: 'sort', code: 'unsupported-combination', did_you_mean: nearest(name, allowed) }]
   )
 }
@@ -90,17 +91,16 @@ function checkPeriods({ period_from, period_to, year_basis }: CompareQuestion): 
       throw invalid(
         parameter,
         yearBases.some(basis => parsePeriod(word, basis))
-          ? `${parameter}=${word} is a fiscal period, and the years here are ${year_basis}.`
-          : `${parameter}=${word} is no period. Write 2024, FY2024, 2024-Q3, FY2024-Q1 or 2024-11.`
+          ? said('fiscal_period', { parameter, word, basis: year_basis ?? '' })
+          : said('no_period', { parameter, word })
       )
   const isReversed = (basis: YearBasis): boolean => {
     const first = parsePeriod(period_from ?? '', basis)
     const last = parsePeriod(period_to ?? '', basis)
     return first !== undefined && last !== undefined && first.from > last.to
   }
-  if (bases.some(isReversed))
-    throw invalid('period_to', `period_to=${period_to} lies before period_from=${period_from}.`)
+  if (bases.some(isReversed)) throw invalid('period_to', boundsReversed(period_from, period_to))
 }
 
-const invalid = (parameter: string, detail: string): Problem =>
+const invalid = (parameter: string, detail: Translated): Problem =>
   new Problem('invalid-parameter', detail, [{ parameter, code: 'invalid-parameter' }])

@@ -1,4 +1,5 @@
 import type { RateRule } from '../../vocabulary/about.ts'
+import { alternatives, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import {
   type Dimension,
   dimensions,
@@ -18,7 +19,7 @@ const isConstant = (name: Dimension): boolean => (constantDimensions as readonly
 /** What a table lacks, in words, and the parameter that requires it. */
 export interface Lack {
   parameter: string
-  reason: string
+  reason: Translated
 }
 
 /** Year bases by which the table's periods can be summed exactly. */
@@ -56,14 +57,14 @@ export function lacks(question: Question, chosen: Chosen, named: boolean): Lack[
     return [
       {
         parameter: 'series',
-        reason:
-          'its rows cannot be added, so it answers no statistics; read them one by one at ' +
-          `/v1/published-counts?source=${release.source}&series=${release.series}&release=${release.release}`
+        reason: said('lacks_sums', {
+          address: `/v1/published-counts?source=${release.source}&series=${release.series}&release=${release.release}`
+        })
       }
     ]
   const repeats =
     question.include_duplicates && !(subject.duplicates && isRecords(chosen))
-      ? [{ parameter: 'include_duplicates', reason: 'it has no records that could repeat another' }]
+      ? [{ parameter: 'include_duplicates', reason: said('lacks_duplicates') }]
       : []
   return [...lackedDimensions(question, chosen), ...lackedMeasures(question, chosen, named), ...repeats]
 }
@@ -77,7 +78,10 @@ function lackedDimensions(question: Question, chosen: Chosen): Lack[] {
     return [
       {
         parameter: 'year_basis',
-        reason: `its periods cannot be summed exactly to ${year_basis} years; year_basis is ${bases.join(' or ') || 'none'} here`
+        reason: said('lacks_year_basis', {
+          basis: year_basis,
+          bases: bases.length > 0 ? alternatives(bases) : said('no_year_basis')
+        })
       }
     ]
   if (missing.length > 0) {
@@ -85,7 +89,7 @@ function lackedDimensions(question: Question, chosen: Chosen): Lack[] {
     const filtered = filtersIn(question).find(([name]) => missing.includes(name))
     lacked.push({
       parameter: filtered?.[0] ?? 'group_by',
-      reason: `it does not publish ${missing.join(', ')}; it has ${has.join(', ')}`
+      reason: said('lacks_dimensions', { names: missing.join(', '), has: has.join(', ') })
     })
   }
   const stages = question.filters?.decision_stage?.filter(
@@ -94,7 +98,10 @@ function lackedDimensions(question: Question, chosen: Chosen): Lack[] {
   if (stages?.length)
     lacked.push({
       parameter: 'decision_stage',
-      reason: `it has no decisions at ${stages.join(', ')}; its stages are ${chosen.card.decision_stages.join(', ')}`
+      reason: said('lacks_stages', {
+        stages: stages.join(', '),
+        has: chosen.card.decision_stages.join(', ')
+      })
     })
   return lacked
 }
@@ -111,25 +118,31 @@ function lackedMeasures(question: Question, chosen: Chosen, named: boolean): Lac
       lacked.push({
         parameter: unit === each ? 'unit' : 'measures',
         reason: filters
-          ? `it counts ${each} only where it is asked for them alone: ask ${filters}`
-          : `it does not count ${each}, but ${units.join(', ')}${units === card.units ? '' : ', of the rows that are asked for'}`
+          ? said('lacks_unit_alone', { unit: each, filters })
+          : said(units === card.units ? 'lacks_unit' : 'lacks_unit_of_rows', {
+              unit: each,
+              units: units.join(', ')
+            })
       })
     }
-  const because = (reason: string) => lacked.push({ parameter: 'measures', reason })
+  const because = (reason: Translated) => lacked.push({ parameter: 'measures', reason })
   if (isRecords(chosen) && subject.merged && counted.has(subject.merged.unit) && measures.some(isRate))
-    because(`its rates are made of ${subject.unit}: ask for them without ${subject.merged.unit}`)
+    because(said('lacks_rates_of_unit', { unit: subject.unit, other: subject.merged.unit }))
   const cut = cutByOutcome(question, chosen)
   if (cut !== undefined) because(cut)
   if (measures.includes('published_total') && series.totals_beside.length === 0)
-    because('it has no published_total beside its parts')
+    because(said('lacks_total_beside'))
   const absent = measures.filter(name => isRate(name) && !existsFor(question, series.rates[name]))
   if (absent.length > 0 && (!named || measures.length === 1)) {
     const undeclared = absent.every(name => !(name in series.rates))
     const declared = Object.keys(series.rates)
     because(
       undeclared
-        ? `${absent.join(', ')} does not exist for it; ${declared.length > 0 ? `its rates are ${declared.join(', ')}` : 'it has no rates'}`
-        : `${absent.join(', ')} does not exist for the rows that are asked for`
+        ? said(declared.length > 0 ? 'lacks_rate_has' : 'lacks_all_rates', {
+            rates: absent.join(', '),
+            has: declared.join(', ')
+          })
+        : said('lacks_rate_of_rows', { rates: absent.join(', ') })
     )
   }
   return lacked
@@ -139,16 +152,12 @@ function lackedMeasures(question: Question, chosen: Chosen, named: boolean): Lac
  * Among decision records only orders have a country of return. By country of return, a rate would be computed from
  * orders alone.
  */
-function cutByOutcome(question: Question, chosen: Chosen): string | undefined {
+function cutByOutcome(question: Question, chosen: Chosen): Translated | undefined {
   const asked = question.measures?.filter(isRate) ?? []
   if (asked.length === 0 || !isRecords(chosen)) return undefined
   const named = namedDimensions(question)
   if (!named.includes('country_of_return') && !named.includes('country_of_return_group')) return undefined
-  return (
-    `of its decisions only orders name a country of return, so ${asked.join(', ')} cannot be asked together with a ` +
-    `filter or grouping by country_of_return: every decision that is no order would be missing. Ask for ` +
-    `${chosen.subject.unit} by country_of_return, and for the rate without it, by nationality for example`
-  )
+  return said('lacks_country_of_return', { rates: asked.join(', '), unit: chosen.subject.unit })
 }
 
 /** Whether the rate can exist for rows that pass the filters. A rate that is not declared exists nowhere. */

@@ -1,5 +1,13 @@
 import { isAggregate } from '../../vocabulary/countries/aggregate.ts'
 import { countryByCode, suggestCountries } from '../../vocabulary/countries/country.ts'
+import { subjectIn } from '../../vocabulary/labels/meanings.ts'
+import {
+  alternatives,
+  conjoined,
+  inOneText,
+  said,
+  type Translated
+} from '../../vocabulary/labels/texts/texts.ts'
 import {
   type Dimension,
   type DimensionDefinition,
@@ -15,7 +23,7 @@ import { filtersIn, maximumGroups, type Question, subjectOf } from './question.t
 
 interface Refusal extends Fault {
   code: ProblemType
-  detail: string
+  detail: Translated
 }
 
 const outcomeDimensions: readonly string[] = ['outcome', 'outcome_group', 'effect']
@@ -44,16 +52,16 @@ export function checkQuestion(question: Question): void {
   const [first] = faults
   if (first === undefined) return
   const errors = faults.map(({ detail: _, ...fault }) => fault)
-  throw new Problem(first.code, faults.map(({ detail }) => detail).join(' '), errors)
+  throw new Problem(first.code, inOneText(faults.map(({ detail }) => detail)), errors)
 }
 
-const invalid = (parameter: string, detail: string, did_you_mean?: string[]): Refusal => ({
+const invalid = (parameter: string, detail: Translated, did_you_mean?: string[]): Refusal => ({
   parameter,
   code: 'invalid-parameter',
   detail,
   ...(did_you_mean?.length ? { did_you_mean } : {})
 })
-const unsupported = (parameter: string, detail: string): Refusal => ({
+const unsupported = (parameter: string, detail: Translated): Refusal => ({
   parameter,
   code: 'unsupported-combination',
   detail
@@ -64,30 +72,28 @@ function groupFaults(question: Question): Refusal[] {
   const subject = subjectOf(question)
   const faults: Refusal[] = []
   if (group_by.length > maximumGroups)
-    faults.push(invalid('group_by', `group_by takes at most ${maximumGroups} dimensions.`))
-  if (new Set(group_by).size < group_by.length)
-    faults.push(invalid('group_by', 'group_by names a dimension twice.'))
+    faults.push(invalid('group_by', said('too_many_groups', { n: maximumGroups })))
+  if (new Set(group_by).size < group_by.length) faults.push(invalid('group_by', said('group_named_twice')))
   for (const name of group_by) if (!subject.groups.includes(name)) faults.push(strangeGroup(name, subject))
   return faults
 }
 
 function strangeGroup(name: Dimension, { title, groups, holds }: Subject): Refusal {
   if (holds.includes(name))
-    return unsupported(
-      'group_by',
-      `One of these ${title.toLowerCase()} can hold several values of ${name}, so a grouping by it would count it several times. A filter ${name}= takes those that hold the value.`
-    )
+    return unsupported('group_by', said('group_of_several_values', { ...subjectIn(title), name }))
   return invalid(
     'group_by',
-    `${title} have no dimension ${name}.${elsewhere(name, 'groups')}`,
+    inOneText([said('no_such_dimension', { ...subjectIn(title), name }), ...elsewhere(name, 'groups')]),
     nearest(name, groups)
   )
 }
 
 /** Which other statistics have a dimension. */
-function elsewhere(name: Dimension, kind: 'groups' | 'filters'): string {
+function elsewhere(name: Dimension, kind: 'groups' | 'filters'): Translated[] {
   const others = Object.values(subjects).filter(each => (each[kind] as readonly Dimension[]).includes(name))
-  return others.length > 0 ? ` ${others.map(({ path }) => path).join(' and ')} can be asked for it.` : ''
+  return others.length > 0
+    ? [said('asked_elsewhere', { paths: conjoined(others.map(({ path }) => path)) })]
+    : []
 }
 
 function filterFaults(question: Question): Refusal[] {
@@ -96,11 +102,17 @@ function filterFaults(question: Question): Refusal[] {
   return [
     ...neverAddedPlaces(question),
     ...strange.map(name =>
-      invalid(name, `${title} cannot be filtered by ${name}.${elsewhere(name as Dimension, 'filters')}`)
+      invalid(
+        name,
+        inOneText([
+          said('no_such_filter', { ...subjectIn(title), name }),
+          ...elsewhere(name as Dimension, 'filters')
+        ])
+      )
     ),
     ...filtersIn(question).flatMap(([name, values]) =>
       values.length === 0
-        ? [invalid(name, `${name} is empty.`)]
+        ? [invalid(name, said('filter_empty', { name }))]
         : values.flatMap(each => valueFault(name, each))
     )
   ]
@@ -111,22 +123,17 @@ function neverAddedPlaces({ filters, group_by = [] }: Question): Refusal[] {
   const named = filters?.country_of_asylum ?? []
   const [aggregate] = named.filter(isAggregate)
   if (aggregate === undefined || named.length === 1 || group_by.includes('country_of_asylum')) return []
-  return [
-    unsupported(
-      'country_of_asylum',
-      `${aggregate} is the publisher's own figure for a group of countries and is never added to others. Ask for it alone, or with group_by=country_of_asylum.`
-    )
-  ]
+  return [unsupported('country_of_asylum', said('aggregate_never_added', { code: aggregate }))]
 }
 
 /** A code of the source's own is checked against the release that answers, not here. */
 function valueFault(name: Dimension, value: string): Refusal[] {
   const { kind }: DimensionDefinition = dimensions[name]
-  const unknown = (did_you_mean: string[], more = ''): Refusal[] => [
+  const unknown = (did_you_mean: string[], more: Translated[] = []): Refusal[] => [
     {
       parameter: name,
       code: 'unknown-code',
-      detail: `${name} has no value ${JSON.stringify(value)}.${more}`,
+      detail: inOneText([said('no_such_word', { name, value }), ...more]),
       ...(did_you_mean.length > 0 ? { did_you_mean } : {})
     }
   ]
@@ -135,7 +142,7 @@ function valueFault(name: Dimension, value: string): Refusal[] {
       ? []
       : unknown(
           suggestCountries(value).map(({ code }) => code),
-          ' Countries are written as ISO 3166 alpha-3; /v1/countries/resolve reads other codes and names.'
+          [said('countries_written')]
         )
   const known = wordsOf(name)
   return known === undefined || known.includes(value) ? [] : unknown(nearest(value, known))
@@ -148,7 +155,7 @@ function measureFaults(question: Question): Refusal[] {
   const possible = measureNames.filter(name => isMeasureOf(name, subject))
   for (const name of measures)
     if (!measureNames.includes(name))
-      faults.push(invalid('measures', `There is no measure ${name}.`, nearest(name, possible)))
+      faults.push(invalid('measures', said('no_such_measure', { name }), nearest(name, possible)))
     else if (!possible.includes(name)) faults.push(unsupported('measures', notCounted(name, subject)))
   if (unit !== undefined && !subject.units.includes(unit))
     faults.push(unsupported('unit', notCounted(unit, subject)))
@@ -157,11 +164,11 @@ function measureFaults(question: Question): Refusal[] {
     faults.push({
       parameter: 'measures',
       code: 'incompatible-units',
-      detail: `${counted.join(' and ')} are different units: ask for one at a time.`
+      detail: said('units_one_at_a_time', { units: conjoined(counted) })
     })
   if (touchesOutcome(question)) faults.push(...measures.flatMap(cutByOutcome))
   if (min_n !== undefined && !(Number.isInteger(min_n) && min_n >= 1))
-    faults.push(invalid('min_n', 'min_n is a whole number from 1.'))
+    faults.push(invalid('min_n', said('min_n_from_one')))
   return faults
 }
 
@@ -169,24 +176,12 @@ function measureFaults(question: Question): Refusal[] {
 export const isMeasureOf = (measure: Measure, { units, has_rates, figures }: Subject): boolean =>
   isUnit(measure) ? units.includes(measure) : isRate(measure) ? has_rates : figures !== undefined
 
-const notCounted = (measure: Measure, { title, units, path }: Subject): string =>
-  `${title} are counted in ${units.join(', ')} at ${path}, so there is no ${measure}.`
+const notCounted = (measure: Measure, { title, units, path }: Subject): Translated =>
+  said('not_counted_in', { ...subjectIn(title), units: units.join(', '), path, measure })
 
 function cutByOutcome(measure: Measure): Refusal[] {
-  if (isRate(measure))
-    return [
-      unsupported(
-        'measures',
-        `${measure} is made of several outcomes, so it cannot be asked together with a filter or grouping by outcome, outcome_group or effect. Leave those out.`
-      )
-    ]
-  if (measure === 'published_total')
-    return [
-      unsupported(
-        'measures',
-        'published_total is a total over all outcomes, so it cannot be asked together with a filter or grouping by outcome, outcome_group or effect.'
-      )
-    ]
+  if (isRate(measure)) return [unsupported('measures', said('rate_by_outcome', { rate: measure }))]
+  if (measure === 'published_total') return [unsupported('measures', said('total_by_outcome'))]
   return []
 }
 
@@ -195,16 +190,16 @@ function clockFaults(question: Question): Refusal[] {
   const { title, date_bases } = subjectOf(question)
   const faults: Refusal[] = []
   if (period !== undefined && (period_from !== undefined || period_to !== undefined))
-    faults.push(invalid('period', 'period=latest names the period; leave out period_from and period_to.'))
-  if (release?.length && as_of !== undefined)
-    faults.push(invalid('as_of', 'release and as_of both choose a release; ask with one of them.'))
+    faults.push(invalid('period', said('latest_and_bounds')))
+  if (release?.length && as_of !== undefined) faults.push(invalid('as_of', said('one_choice_of_release')))
   if (as_of !== undefined && as_of > utcDay(new Date()))
-    faults.push(
-      invalid('as_of', `as_of=${as_of} is still to come; nobody knows which release will be current.`)
-    )
+    faults.push(invalid('as_of', said('as_of_to_come', { as_of })))
   if (date_basis !== undefined && !date_bases.includes(date_basis))
     faults.push(
-      unsupported('date_basis', `${title} are dated ${date_bases.join(' or ')}, and not ${date_basis}.`)
+      unsupported(
+        'date_basis',
+        said('dated_by', { ...subjectIn(title), bases: alternatives(date_bases), date_basis })
+      )
     )
   return faults
 }
@@ -217,13 +212,7 @@ function sortFaults(question: Question): Refusal[] {
   const check = (parameter: string, name: string, names: readonly string[]): Refusal[] =>
     names.includes(name)
       ? []
-      : [
-          invalid(
-            parameter,
-            `${parameter} takes what is asked for: a dimension of the answer or a measure, not ${JSON.stringify(name)}.`,
-            nearest(name, names)
-          )
-        ]
+      : [invalid(parameter, said('takes_what_is_asked', { parameter, name }), nearest(name, names))]
   const columns = [...possible, ...measures.filter(isRate).flatMap(intervalColumns)]
   return [
     ...sort.flatMap(key => check('sort', key.replace(/^-/, ''), possible)),

@@ -3,6 +3,8 @@ import { shippedBehind } from '../../snapshot/known/shipped.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { type Memberships, membershipsOf } from '../../vocabulary/countries/groups/memberships.ts'
 import { decodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
+import { subjectIn } from '../../vocabulary/labels/meanings.ts'
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import type { Subject } from '../kinds/subject.ts'
 import { lacks } from './abilities.ts'
@@ -63,7 +65,7 @@ function judge(question: Question, chosen: Chosen, named: boolean, isAlone: bool
     // Text that is no period is invalid for every table and is thrown. A clock that this table cannot keep excludes
     // this table only.
     if (!(error instanceof Problem) || isAlone || error.type !== 'unsupported-combination') throw error
-    return { chosen, lacked: [{ parameter: error.errors[0]?.parameter ?? 'source', reason: error.message }] }
+    return { chosen, lacked: [{ parameter: error.errors[0]?.parameter ?? 'source', reason: error.detail }] }
   }
 }
 
@@ -131,11 +133,9 @@ function byCursor(all: readonly Chosen[], question: Question, identity: string):
   const { release } = decodeCursor(question.cursor, { query: identity })
   const found = all.find(each => releaseName(each.release) === release)
   if (!found)
-    throw new Problem(
-      'outside-retention',
-      `The walk began in ${release}, which is no longer kept. Start again.`,
-      [{ parameter: 'cursor', code: 'outside-retention' }]
-    )
+    throw new Problem('outside-retention', said('walk_release_gone', { release }), [
+      { parameter: 'cursor', code: 'outside-retention' }
+    ])
   if (!matches(found, question) || !(question.release?.includes(found.release.release) ?? true))
     throw otherRelease()
   return [{ ...found, pinned: true }]
@@ -153,7 +153,12 @@ function byPin(all: readonly Chosen[], question: Question): Chosen[] | undefined
     const known = visibleOnes.map(({ release }) => releaseName(release)).sort()
     throw new Problem(
       'release-not-found',
-      `No release of ${subjectOf(question).title.toLowerCase()} answers to ${parameter}=${labels?.length ? labels.join(',') : as_of}. There are: ${known.join(', ') || 'none'}.`,
+      said('no_release_answers', {
+        ...subjectIn(subjectOf(question).title),
+        parameter,
+        value: labels?.length ? labels.join(',') : (as_of ?? ''),
+        names: known.length > 0 ? known.join(', ') : said('none_there')
+      }),
       [{ parameter, code: 'release-not-found' }]
     )
   }

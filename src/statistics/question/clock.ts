@@ -1,3 +1,5 @@
+import { dimensionLabel } from '../../vocabulary/labels/labels.ts'
+import { inEach, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { type PeriodDimension, periodDimensions } from '../../vocabulary/measures/subject.ts'
 import { Problem, type ProblemType } from '../../vocabulary/problem.ts'
 import { addDays } from '../../vocabulary/time/day.ts'
@@ -28,7 +30,7 @@ export interface Clock {
   groups: PeriodDimension[]
 }
 
-const refusal = (parameter: string, type: ProblemType, detail: string): Problem =>
+const refusal = (parameter: string, type: ProblemType, detail: Translated): Problem =>
   new Problem(type, detail, [{ parameter, code: type }])
 
 /**
@@ -44,13 +46,17 @@ export function setClock(question: Question, chosen: Chosen): Clock {
     throw refusal(
       'year_basis',
       'unsupported-combination',
-      `The periods of ${chosen.release.source} cannot be summed exactly to ${year_basis} years. What works: year_basis=${bases.join(', ')}.`
+      said('year_basis_not_exact', {
+        source: chosen.release.source,
+        basis: year_basis,
+        bases: bases.join(', ')
+      })
     )
   if (date_basis !== usual && !isRecords(chosen))
     throw refusal(
       'date_basis',
       'unsupported-combination',
-      `${chosen.release.source} publishes figures by one period only: date_basis=${usual}.`
+      said('one_date_basis', { source: chosen.release.source, basis: usual })
     )
   const groups = periodDimensions.filter(name => question.group_by?.includes(name))
   const bounds =
@@ -78,16 +84,16 @@ function read({ period_from, period_to }: Question, basis: YearBasis): Bounds {
   const first = period_from === undefined ? undefined : readWord('period_from', period_from, basis)
   const last = period_to === undefined ? undefined : readWord('period_to', period_to, basis)
   if (first && last && first.from > last.to)
-    throw refusal(
-      'period_to',
-      'invalid-parameter',
-      `period_to=${period_to} lies before period_from=${period_from}.`
-    )
+    throw refusal('period_to', 'invalid-parameter', boundsReversed(period_from, period_to))
   return {
     ...(first ? { period_from: first.label, from: first.from } : {}),
     ...(last ? { period_to: last.label, to: last.to } : {})
   }
 }
+
+/** What is said of a last period before the first. */
+export const boundsReversed = (from: string | undefined, to: string | undefined): Translated =>
+  said('bounds_reversed', { from: from ?? '', to: to ?? '' })
 
 function readWord(parameter: string, word: string, basis: YearBasis): Period {
   const period = parsePeriod(word, basis)
@@ -97,8 +103,8 @@ function readWord(parameter: string, word: string, basis: YearBasis): Period {
     parameter,
     'invalid-parameter',
     fiscal.length > 0
-      ? `${parameter}=${word} is a fiscal period, and the years here are ${basis}: say which with year_basis=${fiscal.join(', ')}.`
-      : `${parameter}=${word} is no period. Write 2024, FY2024, 2024-Q3, FY2024-Q1 or 2024-11.`
+      ? said('fiscal_period_say_which', { parameter, word, basis, bases: fiscal.join(', ') })
+      : said('no_period', { parameter, word })
   )
 }
 
@@ -122,10 +128,18 @@ function refuseCuts({ from, to, year_basis }: Clock, chosen: Chosen): void {
       throw refusal(
         starts ? 'period_from' : 'period_to',
         'unsupported-combination',
-        `The figures of ${release.source} are for a whole ${span} each (${year_basis}), which this bound would cut. What works: ${periodLabelOf((starts ? from : to) as string, span, year_basis)}.`
+        said('bound_cuts', {
+          source: release.source,
+          span: spanInWords(span),
+          basis: year_basis,
+          label: periodLabelOf((starts ? from : to) as string, span, year_basis)
+        })
       )
   }
 }
+
+/** The word for a period: `quarter`. */
+export const spanInWords = (span: PeriodDimension): Translated => inEach(lang => dimensionLabel(span, lang))
 
 /** Whether the day before lies in the same period, so that the period is cut at its front. */
 const dayBefore = (day: string, span: PeriodDimension, basis: YearBasis): boolean =>

@@ -1,6 +1,6 @@
 import { mayHaveWord } from '../../snapshot/sql/enum-words.ts'
 import { countriesAmong, type Memberships } from '../../vocabulary/countries/groups/memberships.ts'
-import { textIn } from '../../vocabulary/labels/texts/texts.ts'
+import { alternatives, inOneText, said } from '../../vocabulary/labels/texts/texts.ts'
 import {
   type Dimension,
   emptyValue,
@@ -21,17 +21,17 @@ import { reachOf } from './reach.ts'
 export function whyNoRows(question: Question, chosen: Chosen, memberships: Memberships): Lack | undefined {
   const { inside, missing } = reachOf(question, setClock(question, chosen), chosen, memberships)
   if (inside === 'outside')
-    return {
-      parameter: 'source',
-      reason: `it covers nothing of what is asked, not ${missing.map(text => textIn(text, 'en')).join('; ')}`
-    }
+    return { parameter: 'source', reason: said('lacks_what_is_asked', { parts: inOneText(missing, '; ') }) }
   const words = chosen.release.stored?.words[chosen.table]
   const [absent] = filtersIn(question).filter(
     ([name, values]) =>
       !values.includes(emptyValue(name)) && !mayHaveWord(words, ...stored(name, values, memberships))
   )
   return (
-    absent && { parameter: absent[0], reason: `it has no row with ${absent[0]} ${absent[1].join(' or ')}` }
+    absent && {
+      parameter: absent[0],
+      reason: said('lacks_rows_with', { name: absent[0], values: alternatives(absent[1]) })
+    }
   )
 }
 

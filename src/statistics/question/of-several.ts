@@ -1,3 +1,4 @@
+import { inOneText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { dimensions } from '../../vocabulary/measures/dimension.ts'
 import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 import { Problem } from '../../vocabulary/problem.ts'
@@ -85,10 +86,10 @@ function inSeveral(
     ...range,
     url: addressOf({ ...question, source: release.source, release: [release.release], limit: undefined })
   }))
-  const words = releases.map(({ release, from, to }) => `${release} has ${from} to ${to}`).join(', ')
+  const ranges = releases.map(({ release, from, to }) => said('release_has_days', { release, from, to }))
   return new Problem(
     'unsupported-combination',
-    `The time asked for lies in several releases, which are never added: ${words}. Ask for the days of one of them with period_from and period_to, or name it with release=.`,
+    said('in_several_releases', { ranges: inOneText(ranges, ', ') }),
     [
       {
         parameter: question.period_from === undefined ? 'period_to' : 'period_from',

@@ -1,3 +1,5 @@
+import { subjectIn } from '../../vocabulary/labels/meanings.ts'
+import { inOneText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { type Fault, Problem } from '../../vocabulary/problem.ts'
 
 /** Parameters of statistics as meta.query names them, by what they are about. */
@@ -25,10 +27,10 @@ type OtherOption =
 /** The options of every kind of statistic, unless the kind gives the reason why it lacks one (`missing`). */
 export const commonOptions = ['dry_run', 'fill', 'intervals', 'lang'] as const
 export type CommonOption = (typeof commonOptions)[number]
-export type MissingOptions = Readonly<Partial<Record<CommonOption, string>>>
+export type MissingOptions = Readonly<Partial<Record<CommonOption, Translated>>>
 
 /** Why a kind without rates has no intervals. */
-export const withoutShares = 'they are counted one by one, and no share is made of them'
+export const withoutShares = said('without_shares')
 
 /** The values of an option that is not in use. */
 const unusedValues: readonly unknown[] = [undefined, false, 'none']
@@ -45,7 +47,11 @@ export function refuseMissing(
   if (unsupported.length === 0) return
   throw new Problem(
     'unsupported-combination',
-    unsupported.map(({ parameter, why }) => `${title} (${path}) have no ${parameter}: ${why}.`).join(' '),
+    inOneText(
+      unsupported.map(({ parameter, why }) =>
+        said('option_not_of_kind', { ...subjectIn(title), path, parameter, why })
+      )
+    ),
     unsupported.map(({ parameter }): Fault => ({ parameter, code: 'unsupported-combination' }))
   )
 }

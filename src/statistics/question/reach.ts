@@ -1,5 +1,5 @@
 import { countriesAmong, type Memberships } from '../../vocabulary/countries/groups/memberships.ts'
-import { type LocalText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
+import { listedUpTo, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import type { ReportingRule } from '../../vocabulary/measures/reporting.ts'
 import { partsMissing } from '../../vocabulary/time/coverage.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
@@ -120,14 +120,9 @@ function placeReach(name: string, covered: readonly string[], asked: readonly st
   const inside = asked?.filter(code => covered.includes(code)) ?? covered
   const missing = asked?.filter(code => !covered.includes(code)) ?? []
   if (asked === undefined)
-    return { outside: false, missing: [said('any_but', { name, codes: listed(covered) })] }
+    return { outside: false, missing: [said('any_but', { name, codes: listedUpTo(10, covered) })] }
   return {
     outside: inside.length === 0,
-    missing: missing.length > 0 ? [said('codes_of', { name, codes: listed(missing) })] : []
+    missing: missing.length > 0 ? [said('codes_of', { name, codes: listedUpTo(10, missing) })] : []
   }
 }
-
-const listed = (codes: readonly string[]): LocalText =>
-  codes.length <= 10
-    ? codes.join(', ')
-    : said('and_more', { codes: codes.slice(0, 10).join(', '), n: codes.length - 10 })

@@ -2,11 +2,11 @@ import {
   type Catalogued,
   holdsTable,
   notImportedProblem,
-  seriesNotHere,
-  withinSeconds
+  seriesNotHere
 } from '../../snapshot/known/known-sources.ts'
 import type { Memberships } from '../../vocabulary/countries/groups/memberships.ts'
-import { said, textIn } from '../../vocabulary/labels/texts/texts.ts'
+import { subjectIn } from '../../vocabulary/labels/meanings.ts'
+import { inEach, inOneText, inQuotes, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { namesMeant, Problem } from '../../vocabulary/problem.ts'
 import { type Lack, lacks } from './abilities.ts'
 import { isUnit } from './check-question.ts'
@@ -39,7 +39,7 @@ const catalogued = ({ known = [] }: Catalogued): string[] => known.map(({ id }) 
 function unknownName(parameter: string, value: string, names: string[], known: string[] = []): Problem {
   return new Problem(
     'unknown-code',
-    `There is no ${parameter} ${JSON.stringify(value)} with a release here. There are: ${names.join(', ')}. ${withinSeconds}`,
+    said('not_named_here', { parameter, name: inQuotes([value]), names: names.join(', ') }),
     [{ parameter, code: 'unknown-code', did_you_mean: namesMeant(value, [...names, ...known]) }]
   )
 }
@@ -109,7 +109,7 @@ const whenNamed = (all: readonly Chosen[], question: Question, memberships: Memb
       return why
         ? { ...named, reasons: [why.reason] }
         : {
-            ...{ ...named, reasons: ['It answers only where it is named.'] },
+            ...{ ...named, reasons: [said('only_where_named')] },
             url: addressOf(narrowed(question, chosen, undefined))
           }
     })
@@ -119,7 +119,7 @@ const notHere = (set: Catalogued, question: Question) => {
   const { table, figures } = subjectOf(question)
   return seriesNotHere(set, ({ only_when_named }, series) =>
     only_when_named ? false : holdsTable(series, table, figures !== undefined)
-  ).map(({ source, series, reason }) => ({ source, series, reasons: [textIn(reason, 'en')] }))
+  ).map(({ source, series, reason }) => ({ source, series, reasons: [reason] }))
 }
 
 /** Why no table answers: what each lacks, which answer where they are named, and which are not imported. */
@@ -132,7 +132,7 @@ export function noneCanAnswer(
 ): Problem {
   const isOpen = question.source === undefined && question.series === undefined
   const isPinned = question.release !== undefined || question.as_of !== undefined
-  const counted = subjectOf(question).title.toLowerCase()
+  const { counted } = subjectIn(subjectOf(question).title)
   const lacking = judged.map(({ chosen: { release, series }, lacked }) => ({
     source: release.source,
     series: series.id,
@@ -141,12 +141,12 @@ export function noneCanAnswer(
   const others =
     isOpen && !isPinned ? [...whenNamed(all, question, memberships), ...notHere(set, question)] : []
   const head = isOpen
-    ? `No source of ${counted} is loaded that answers without being named.`
-    : `${question.source ?? question.series} has no release that answers statistics on ${counted}; a withdrawn release answers only by release=.`
+    ? said('none_unnamed', { counted })
+    : said('named_without_answer', { name: question.source ?? question.series ?? '', counted })
   const sources = [...lacking, ...others]
   const detail = [
     ...(lacking.length === 0 ? [head] : []),
-    ...sources.map(({ source, series, reasons }) => `${source} (${series}): ${ended(reasons.join('; '))}`)
+    ...sources.map(({ source, series, reasons }) => ended(whyNotOf(source, series, reasons)))
   ]
   // With several tables the fault is the choice among them (source). What each table lacks is listed in `sources`.
   const parameters = judged.length === 1 ? judged.flatMap(({ lacked }) => lacked) : [{ parameter: 'source' }]
@@ -155,10 +155,15 @@ export function noneCanAnswer(
   ]
   return new Problem(
     'unsupported-combination',
-    detail.join(' '),
+    inOneText(detail),
     names.map(parameter => ({ parameter, code: 'unsupported-combination' })),
     { sources }
   )
 }
 
-const ended = (text: string): string => (text.endsWith('.') ? text : `${text}.`)
+/** Why a table does not answer: `uk-asylum (decisions): it has no row of what is asked`. */
+export const whyNotOf = (source: string, series: string, reasons: readonly Translated[]): Translated =>
+  said('of_series', { source, series, reason: inOneText(reasons, '; ') })
+
+const ended = (text: Translated): Translated =>
+  inEach(lang => (text[lang].endsWith('.') ? text[lang] : `${text[lang]}.`))

@@ -1,6 +1,7 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { raw, type Sql, sql, statementOf } from '../../snapshot/sql/sql.ts'
 import { waitingTimes } from '../../vocabulary/closed-lists.ts'
+import { inOneText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { type Dimension, dimensions } from '../../vocabulary/measures/dimension.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import type { CaseFrame } from './case-frame.ts'
@@ -21,15 +22,14 @@ export async function guardCells(
     sql`select cast(count(*) as int) from (select distinct ${raw(places)} from (${selected}))`
   )
   const cells = (await set.query(text, values)).columns[0]?.[0] as number
-  if (cells > cellLimit)
-    throw tooLarge(cells, cellLimit, 'Group by fewer dimensions, or filter by one of them.')
+  if (cells > cellLimit) throw tooLarge(cells, cellLimit, said('fewer_dimensions_or_filter'))
 }
 
 /** The refusal of an answer that would be too large, with what would fit. */
-export const tooLarge = (cells: number, limit: number, help: string): Problem =>
+export const tooLarge = (cells: number, limit: number, help: Translated): Problem =>
   new Problem(
     'query-too-large',
-    `The answer would have ${cells} cells, more than ${limit}. ${help}`,
+    inOneText([said('answer_too_large', { cells, limit }), help]),
     [{ parameter: 'group_by', code: 'query-too-large' }],
     { estimate: cells, limit }
   )

@@ -1,6 +1,6 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { join, raw, type Sql, type Statement, sql, statementOf } from '../../snapshot/sql/sql.ts'
-import { alternatives, inOneText, type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
+import { alternatives, inOneText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { type Dimension, dimensions } from '../../vocabulary/measures/dimension.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
@@ -69,11 +69,11 @@ export async function refusalOf(set: Asking, plan: Plan, cells: number): Promise
   return tooManyCells(tooLargeBy(found.cells), found)
 }
 
-const tooLargeBy = (cells: number): LocalText => said('answer_too_large', { cells, limit: cellLimit })
+const tooLargeBy = (cells: number): Translated => said('answer_too_large', { cells, limit: cellLimit })
 
 /** How a refusal tells the number of cells, and by which filters the answer would fit. */
 function tooManyCells(
-  told: LocalText,
+  told: Translated,
   { cells, limit, would_fit_with: help }: Omit<Estimate, 'fits'>
 ): Problem {
   return new Problem(
@@ -85,7 +85,7 @@ function tooManyCells(
 }
 
 /** What makes an answer fit: one value of any of these dimensions. */
-export const whatFits = (names: readonly string[]): LocalText =>
+export const whatFits = (names: readonly string[]): Translated =>
   names.length > 0 ? said('one_value_fits', { names: alternatives(names) }) : said('fewer_dimensions')
 
 const asParameters = (names: readonly Dimension[]): string[] => [

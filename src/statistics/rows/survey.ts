@@ -1,5 +1,6 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { chosenTable, column, join, raw, type Sql, sql, statementOf } from '../../snapshot/sql/sql.ts'
+import { inOneText, said } from '../../vocabulary/labels/texts/texts.ts'
 import {
   type Dimension,
   type DimensionDefinition,
@@ -152,7 +153,10 @@ export async function checkCodes(set: Asking, question: Question, frame: Frame):
     if (unknown.length > 0)
       throw new Problem(
         'unknown-code',
-        `${source} has no ${name} ${unknown.join(', ')}.${known.length <= 30 ? ` It has ${known.join(', ')}.` : ''}`,
+        inOneText([
+          said('source_lacks_codes', { source, name, values: unknown.join(', ') }),
+          ...(known.length <= 30 ? [said('it_has', { values: known.join(', ') })] : [])
+        ]),
         unknown.map(value => ({ parameter: name, code: 'unknown-code', did_you_mean: nearest(value, known) }))
       )
   }

@@ -1,3 +1,4 @@
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { nearest, Problem } from '../../vocabulary/problem.ts'
 import type { ResultColumn, ShownColumn } from '../../vocabulary/results/result-table.ts'
 import type { Question } from '../question/question.ts'
@@ -35,7 +36,10 @@ export function checkColumns(
   if (unknown.length === 0) return
   throw new Problem(
     'unsupported-combination',
-    `This answer has no ${unknown.map(([, name]) => name).join(', ')}${checked.length === 1 ? ' to sort by' : ''}. It has ${names.join(', ')}.`,
+    said(checked.length === 1 ? 'answer_without_sort_keys' : 'answer_without_columns', {
+      names: unknown.map(([, name]) => name).join(', '),
+      has: names.join(', ')
+    }),
     unknown.map(([parameter, name]) => ({
       parameter,
       code: 'unsupported-combination',

@@ -4,11 +4,12 @@ import { measureLabel } from './labels.ts'
 import type { Language } from './language.ts'
 // What statuses and units mean, titles of results, and the words that names of columns are made with.
 import meanings from './meanings.json' with { type: 'json' }
-import type { Translated } from './texts/texts.ts'
+import { inEach, type Translated } from './texts/texts.ts'
 
 const statuses = meanings.statuses satisfies Record<CellStatus | 'no_row', Translated>
 const units = meanings.units satisfies Record<Unit, Translated>
 const titles: Readonly<Record<string, Translated>> = meanings.titles
+const subjects: Readonly<Record<string, Translated>> = meanings.subjects
 const bounds: Readonly<Record<string, Translated>> = meanings.bounds
 
 /** What the status of a cell means; `no_row` is that of a cell without a row in the answer. */
@@ -18,6 +19,12 @@ export const unitMeaning = (unit: Unit, lang: Language): string => units[unit][l
 
 /** The title of a result: `Décisions`. */
 export const titleIn = (title: string, lang: Language): string => titles[title]?.[lang] ?? title
+
+/** What a kind of statistic counts, as a sentence names it: `subject` at its start, `counted` inside it. */
+export function subjectIn(title: string): { subject: Translated; counted: Translated } {
+  const subject = inEach(lang => subjects[title]?.[lang] ?? title)
+  return { subject, counted: inEach(lang => subject[lang].toLowerCase()) }
+}
 
 /** A wording of labels with its {slots} filled. */
 export const worded = (

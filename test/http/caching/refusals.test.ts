@@ -1,5 +1,6 @@
 import t from 'tap'
 import { Overloaded } from '../../../src/snapshot/release-set.ts'
+import { said } from '../../../src/vocabulary/labels/texts/texts.ts'
 import { Problem, type ProblemType, problemTypes } from '../../../src/vocabulary/problem.ts'
 import { oneEndpoint } from '../one-endpoint.ts'
 
@@ -10,7 +11,7 @@ const refusing = (test: Parameters<typeof oneEndpoint>[0], type: ProblemType, me
   oneEndpoint(
     test,
     () => {
-      throw new Problem(type, 'Too many.', [{ parameter: 'rows', code: type }], { estimate: 7 })
+      throw new Problem(type, said('no_host'), [{ parameter: 'rows', code: type }], { estimate: 7 })
     },
     megabytes
   )

@@ -120,12 +120,12 @@ t.test('a source that cannot keep the clock is named, with what it answers inste
   t.match(refused, {
     source: 'screeners',
     type: 'unsupported-combination',
-    reason: /year_basis is us_fiscal/
+    reason: { en: /year_basis is us_fiscal/ }
   })
   const alone = await refusalOf(
     answer(set, { source: 'screeners', series: 'table', group_by: ['year'], year_basis: 'calendar' })
   )
-  t.equal(alone.message, `screeners (table): ${refused?.reason}`, 'in its own words')
+  t.equal(alone.message, `screeners (table): ${refused?.reason.en}`, 'in its own words')
   t.equal(
     refused?.url,
     '/v1/statistics/decisions?source=screeners&series=table&group_by=year&year_basis=us_fiscal&nationality=RUS'
@@ -155,7 +155,7 @@ t.test('made-up figures and reported cases answer only when they are named', asy
   const { meta } = await ask(set, russians)
   const unasked = meta.not_answered.filter(({ type }) => type === 'source-required')
   t.match(unasked, [
-    { source: 'inventors', reason: /made up.*named/ },
+    { source: 'inventors', reason: { en: /made up.*named/ } },
     {
       source: 'reporters',
       url: '/v1/statistics/decisions?source=reporters&series=table&group_by=year&nationality=RUS'
@@ -197,8 +197,9 @@ t.test('rates stand side by side with n and interval, each by its own rule', asy
   t.match(two.meta.not_answered, [
     {
       source: 'rounders',
-      reason:
-        'total_protection_rate, grant_rate.merits do not exist for it; its rates are refugee_recognition_rate.'
+      reason: {
+        en: 'total_protection_rate, grant_rate.merits do not exist for it; its rates are refugee_recognition_rate.'
+      }
     }
   ])
 })

@@ -36,7 +36,7 @@ t.test(
       t.equal(answer.meta.total, 7)
       if (page > 0)
         t.match(
-          answer.meta.not_answered.find(({ source }) => source === 'latecomers')?.reason,
+          answer.meta.not_answered.find(({ source }) => source === 'latecomers')?.reason.en,
           /when the first page of this walk was made/
         )
       next = answer.next
@@ -107,7 +107,7 @@ t.test('nothing in scope is an answer, with who was asked and why there is none'
   t.same(none.data, [])
   t.equal(none.meta.total, 0)
   t.ok(none.meta.not_answered.length >= 4)
-  t.ok(none.meta.not_answered.every(({ reason }) => reason !== ''))
+  t.ok(none.meta.not_answered.every(({ reason }) => reason.en !== ''))
   const empty = await ask(set, { of: 'cases' })
   t.same([empty.data, empty.meta.answers, empty.meta.not_answered], [[], [], []])
 })
@@ -127,9 +127,11 @@ t.test('a label pins, and who has none of that name does not answer', async t =>
   t.same(await releasesOf({ release: ['nations:a', 'rounders:b'] }), ['nations:a', 'rounders:b'])
   t.same(await releasesOf({ as_of: '2026-02-01' }), ['nations:a', 'rounders:b'])
   const both = await ask(set, { ...russians, release: ['a', 'b'] })
-  t.match(both.meta.not_answered, [{ source: 'nations', reason: /several releases.*nations:a, nations:b/ }])
+  t.match(both.meta.not_answered, [
+    { source: 'nations', reason: { en: /several releases.*nations:a, nations:b/ } }
+  ])
   const one = await ask(set, { ...russians, release: ['a'] })
-  t.match(one.meta.not_answered, [{ source: 'rounders', reason: 'release= names no release of it.' }])
+  t.match(one.meta.not_answered, [{ source: 'rounders', reason: { en: 'release= names no release of it.' } }])
   t.same(one.pins, { source: ['nations'], series: ['table'], release: ['nations:a'] })
   t.match(await refusalOf(ask(set, { release: ['c'] })), { type: 'release-not-found' })
 })

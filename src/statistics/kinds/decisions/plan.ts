@@ -1,3 +1,4 @@
+import { inOneText, said } from '../../../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../../../vocabulary/measures/dimension.ts'
 import { type Measure, numeratorOf, type RateName, rates } from '../../../vocabulary/measures/measure.ts'
 import { Problem } from '../../../vocabulary/problem.ts'
@@ -63,7 +64,10 @@ function refuseUnplaced({ chosen, clock }: Frame, found: readonly UnitSurvey[]):
   if (isRecords(chosen) || found.every(each => each.unplaced === 0)) return
   throw new Problem(
     'unsupported-combination',
-    `Some figures of ${chosen.release.source} are for a time that lies in several of the periods asked for (${[...clock.groups, clock.period_from, clock.period_to].filter(Boolean).join(', ')}), so they cannot be summed exactly. Ask for longer periods.`,
+    said('figures_unplaced', {
+      source: chosen.release.source,
+      periods: [...clock.groups, clock.period_from, clock.period_to].filter(Boolean).join(', ')
+    }),
     [{ parameter: clock.groups.length > 0 ? 'group_by' : 'period_from', code: 'unsupported-combination' }]
   )
 }
@@ -77,7 +81,12 @@ function unitOf(question: Question, { chosen }: Frame, found: readonly UnitSurve
     const units = found.map(({ unit, records = 0 }) => ({ unit, records }))
     throw new Problem(
       'incompatible-units',
-      `Several units are in scope and are never added: ${units.map(({ unit, records }) => `${unit} (${records} records)`).join(', ')}. Choose one with unit=.`,
+      said('units_in_scope', {
+        units: inOneText(
+          units.map(({ unit, records }) => said('unit_with_records', { unit, n: records })),
+          ', '
+        )
+      }),
       [{ parameter: 'unit', code: 'incompatible-units', did_you_mean: units.map(({ unit }) => unit) }],
       { units }
     )

@@ -1,5 +1,6 @@
 import type { ReleaseSet } from '../../../snapshot/release-set.ts'
 import { statementOf } from '../../../snapshot/sql/sql.ts'
+import { said } from '../../../vocabulary/labels/texts/texts.ts'
 import type { CaseFrame } from '../../rows/case-frame.ts'
 import { mostCells, tooLarge } from '../../rows/guard-cells.ts'
 import { inCells, type State } from './branch.ts'
@@ -131,6 +132,6 @@ async function guardDurations(set: Asking, reading: Reading): Promise<void> {
     throw tooLarge(
       cells,
       largest.cells,
-      `Of ${observations} observations the days of at most ${largest.cells} cells are given at once. Group by fewer dimensions, or filter by a nationality, a court, a stage or a period: of ${largest.observations} observations any number of cells is told.`
+      said('durations_too_large', { observations, cells: largest.cells, most: largest.observations })
     )
 }

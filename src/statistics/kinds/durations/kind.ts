@@ -145,11 +145,9 @@ async function size(
 
 async function refuseUndated(set: ReadableSet, { frame: { chosen } }: Opened): Promise<void> {
   if (await hasFilingDates(set, chosen.release)) return
-  throw new Problem(
-    'unsupported-combination',
-    `${chosen.release.source} does not report when anything was filed, so no time to a decision can be measured from its records.`,
-    [{ parameter: 'source', code: 'unsupported-combination' }]
-  )
+  throw new Problem('unsupported-combination', said('no_filing_dates', { source: chosen.release.source }), [
+    { parameter: 'source', code: 'unsupported-combination' }
+  ])
 }
 
 /** What the figures of a stage do not tell apart, and what the end that was chosen supposes. */

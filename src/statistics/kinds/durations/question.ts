@@ -1,3 +1,4 @@
+import { conjoined, inOneText, said, type Translated } from '../../../vocabulary/labels/texts/texts.ts'
 import {
   type DurationEvent,
   type DurationMeasure,
@@ -8,7 +9,7 @@ import {
   ofTheFiled
 } from '../../../vocabulary/measures/case-statistics.ts'
 import { type Fault, Problem } from '../../../vocabulary/problem.ts'
-import { identityOf, type Question, questionOf } from '../../question/question.ts'
+import { identityOf, maximumGroups, type Question, questionOf } from '../../question/question.ts'
 import { caseSubject } from '../../rows/case-frame.ts'
 
 export type DurationStage = keyof typeof durationStages
@@ -92,18 +93,16 @@ export const isOfTheFiled = (name: DurationMeasure): boolean =>
 
 function refuse(groups: readonly string[], measures: readonly DurationMeasure[], isDecided: boolean): void {
   const faults: Fault[] = []
-  const words: string[] = []
-  if (groups.length > 4) {
+  const words: Translated[] = []
+  if (groups.length > maximumGroups) {
     faults.push({ parameter: 'group_by', code: 'invalid-parameter' })
-    words.push('group_by takes at most 4 dimensions.')
+    words.push(said('too_many_groups', { n: maximumGroups }))
   }
   if (isDecided && measures.every(isOfTheFiled)) {
     faults.push({ parameter: 'measures', code: 'unsupported-combination' })
-    words.push(
-      `${measures.join(' and ')} cannot be given for those decided in a period, since none of them is pending. With date_basis=filed they are given for those filed in it.`
-    )
+    words.push(said('never_of_the_decided', { measures: conjoined(measures) }))
   }
   const [first] = faults
   if (first)
-    throw new Problem(first.code as 'invalid-parameter' | 'unsupported-combination', words.join(' '), faults)
+    throw new Problem(first.code as 'invalid-parameter' | 'unsupported-combination', inOneText(words), faults)
 }

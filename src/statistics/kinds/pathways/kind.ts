@@ -1,3 +1,4 @@
+import { said } from '../../../vocabulary/labels/texts/texts.ts'
 import { pathwayStatistics } from '../../../vocabulary/measures/case-statistics.ts'
 import { clockOptions, releaseOptions, withoutShares } from '../../question/options.ts'
 import { identityOf, questionOf } from '../../question/question.ts'
@@ -23,8 +24,8 @@ export const pathwayKind = {
   title: subject.title,
   options: [...releaseOptions, ...clockOptions, 'filters'],
   missing: {
-    dry_run: 'there are few links, whatever is asked, so there is nothing to estimate',
-    fill: 'a link that is not there was passed by no case, and most pairs of places have no way between them',
+    dry_run: said('pathways_without_estimate'),
+    fill: said('pathways_without_grid'),
     intervals: withoutShares
   },
   meta: [

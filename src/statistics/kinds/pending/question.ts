@@ -1,3 +1,4 @@
+import { said } from '../../../vocabulary/labels/texts/texts.ts'
 import { pendingStatistics } from '../../../vocabulary/measures/case-statistics.ts'
 import { Problem } from '../../../vocabulary/problem.ts'
 import { identityOf, maximumGroups, type Question, questionOf } from '../../question/question.ts'
@@ -28,7 +29,7 @@ export function pendingQuestion(query: Readonly<Record<string, unknown>>): Pendi
   const { measures, waiting_time, group_by = [], ...rest } = query
   const groups = group_by as string[]
   if (groups.length > maximumGroups)
-    throw new Problem('invalid-parameter', `group_by takes at most ${maximumGroups} dimensions.`, [
+    throw new Problem('invalid-parameter', said('too_many_groups', { n: maximumGroups }), [
       { parameter: 'group_by', code: 'invalid-parameter' }
     ])
   const question = questionOf({ ...rest, group_by: groups.filter(name => name !== 'waiting_time') }, subject)
@@ -49,7 +50,7 @@ function refuseClock(query: Readonly<Record<string, unknown>>): void {
   if (requested.length === 0) return
   throw new Problem(
     'unsupported-combination',
-    `These are the cases that are open on one day, that of the release, so ${requested.join(', ')} cannot choose among them. Another day is another release: release= or as_of=. How long they have waited is the dimension waiting_time; how long decisions take, by the period of filing, is told by /v1/statistics/durations.`,
+    said('open_on_one_day', { names: requested.join(', ') }),
     requested.map(parameter => ({ parameter, code: 'unsupported-combination' }))
   )
 }

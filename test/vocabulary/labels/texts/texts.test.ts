@@ -6,6 +6,7 @@ import { languages } from '../../../../src/vocabulary/labels/language.ts'
 import details from '../../../../src/vocabulary/labels/texts/details.json' with { type: 'json' }
 import notes from '../../../../src/vocabulary/labels/texts/notes.json' with { type: 'json' }
 import titles from '../../../../src/vocabulary/labels/texts/problem-titles.json' with { type: 'json' }
+import statistics from '../../../../src/vocabulary/labels/texts/statistics.json' with { type: 'json' }
 import {
   contentLanguage,
   inOneText,
@@ -15,7 +16,12 @@ import {
 } from '../../../../src/vocabulary/labels/texts/texts.ts'
 import { misprints } from './french.ts'
 
-const catalogues: Record<string, Record<string, Record<string, string>>> = { details, notes, titles }
+const catalogues: Record<string, Record<string, Record<string, string>>> = {
+  details,
+  notes,
+  statistics,
+  titles
+}
 const entries = Object.entries(catalogues).flatMap(([file, texts]) =>
   Object.entries(texts).map(([name, text]) => ({ name: `${file}.${name}`, text }))
 )
@@ -47,7 +53,9 @@ t.test('every text of details and notes is used', async t => {
     .filter(file => file.endsWith('.ts'))
     .map(file => readFileSync(path.join(folder, file), 'utf8'))
     .join('\n')
-  const unused = Object.keys({ ...details, ...notes }).filter(name => !source.includes(`'${name}'`))
+  const unused = Object.keys({ ...details, ...notes, ...statistics }).filter(
+    name => !source.includes(`'${name}'`)
+  )
   t.same(unused, [])
 })
 

@@ -78,7 +78,7 @@ function wordsOf(
   return [...own, ...chosen]
 }
 
-/** The remaining facts about the figure, in brackets: ` (outcome: Rejected; sex: Women)`. */
+/** The remaining facts about the figure, in brackets: ` (outcome: Rejected; women and girls only)`. */
 function detailsText(
   figures: ResultTable,
   row: ResultRow | undefined,

@@ -14,12 +14,12 @@ export function attributionOf(
 ): Attribution {
   const { meta = {} } = answer
   const { lang = 'en', fields } = query as { lang?: Language; fields?: unknown }
-  const sources = (answer.releases ?? []).map(sourceNote)
+  const sources = (answer.releases ?? []).map(release => sourceNote(release, lang))
   // Without the format: people open this address in a browser.
   const given = withoutFormat(asking.given)
   return {
     lang,
-    citation: citationOf(sources),
+    citation: citationOf(sources, lang),
     sources,
     synthetic: sources.some(({ synthetic }) => synthetic),
     caveats: caveatsIn(answer, lang),

@@ -3,15 +3,13 @@ import { formats, hasOption, isOption } from '../formats/registry.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import type { Language } from '../vocabulary/labels/language.ts'
-import { textIn, textsIn } from '../vocabulary/labels/texts/texts.ts'
+import { said, textIn, textsIn } from '../vocabulary/labels/texts/texts.ts'
 import { citationFilled, citedAs, syntheticCaveat } from '../vocabulary/synthetic.ts'
 import type { Answer } from './answer.ts'
 import { canonicalQuery } from './caching/caching.ts'
 
-const ourCitation = 'Asylum Outcomes: the words and code tables of this service.'
-
 /** A release as in `meta.sources`, with the placeholders of its citation filled in. */
-export function sourceNote(release: ReleaseEntry) {
+export function sourceNote(release: ReleaseEntry, lang: Language) {
   const { source, series, retrieved_on, synthetic, content_sha256, licence, url } = release
   return {
     source,
@@ -22,13 +20,13 @@ export function sourceNote(release: ReleaseEntry) {
     sha256: content_sha256,
     licence,
     url,
-    citation: citedAs(release, citationFilled(release.citation, release))
+    citation: citedAs(release, citationFilled(release.citation, release, lang), lang)
   }
 }
 
 /** The citation of an answer from these sources. */
-export const citationOf = (sources: readonly { citation: string }[]): string =>
-  sources.length > 0 ? sources.map(({ citation }) => citation).join(' ') : ourCitation
+export const citationOf = (sources: readonly { citation: string }[], lang: Language): string =>
+  sources.length > 0 ? sources.map(({ citation }) => citation).join(' ') : said('citation_of_words')[lang]
 
 /** The caveats of an answer. One that rests on a made-up release always says so. */
 export function caveatsOfAll({ caveats = [], releases = [] }: Answer): readonly CaveatNote[] {
@@ -50,13 +48,13 @@ export function envelopeMeta(
   build: string
 ): Record<string, unknown> {
   const { lang = 'en' } = query as { lang?: Language }
-  const sources = (answer.releases ?? []).map(sourceNote)
+  const sources = (answer.releases ?? []).map(release => sourceNote(release, lang))
   return {
     query,
     sources,
     caveats: caveatsIn(answer, lang),
     synthetic: sources.some(({ synthetic }) => synthetic),
-    citation: citationOf(sources),
+    citation: citationOf(sources, lang),
     ...textsIn(answer.meta ?? {}, lang),
     generated_by: build
   }

@@ -1,6 +1,8 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { type DecisionStage, decisionStages, stageDefinitions } from '../vocabulary/decision-stage.ts'
+import { stageDefinition } from '../vocabulary/labels/definitions.ts'
+import { labelOf } from '../vocabulary/labels/labels.ts'
 import type { Language } from '../vocabulary/labels/language.ts'
 import { said } from '../vocabulary/labels/texts/texts.ts'
 import { type Outcome, outcomeDefinitions, outcomes } from '../vocabulary/outcome.ts'
@@ -17,7 +19,10 @@ export async function allStages(database: Pick<RecordStore, 'db'>, set: ReleaseS
       decision_stage,
       order: index + 1,
       label: stageDefinitions[decision_stage].label[lang],
-      definition: stageDefinitions[decision_stage].definition,
+      definition: stageDefinition(
+        { name: decision_stage, definition: stageDefinitions[decision_stage].definition },
+        lang
+      ),
       authorities: [...(found.get(decision_stage)?.authorities ?? [])].sort(),
       units: [...(found.get(decision_stage)?.units ?? [])].sort(),
       source_codes: codes.get(decision_stage) ?? []
@@ -86,18 +91,19 @@ async function stageRows(
 }
 
 /** Outcomes with their groups, effects, the stages that have them, and the sources' own codes. */
-export async function allOutcomes(database: Pick<RecordStore, 'db'>) {
+export async function allOutcomes(database: Pick<RecordStore, 'db'>, lang: Language = 'en') {
   const codes = await sourceCodesOf(database, 'outcome')
   return wholeList(
-    outcomes.map(outcome => ({ ...outcomeRow(outcome), source_codes: codes.get(outcome) ?? [] }))
+    outcomes.map(outcome => ({ ...outcomeRow(outcome, lang), source_codes: codes.get(outcome) ?? [] }))
   )
 }
 
-function outcomeRow(outcome: Outcome) {
+function outcomeRow(outcome: Outcome, lang: Language) {
   const { group, effect, stages } = outcomeDefinitions[outcome]
   const onWho = group === 'appeal_dismissed' || group === 'appeal_sustained' || group === 'remanded'
   return {
     outcome,
+    label: labelOf('outcome', outcome, lang),
     outcome_group: group,
     effect,
     effect_depends_on_appellant: onWho,

@@ -59,13 +59,14 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/outcomes',
     operationId: 'listOutcomes',
+    english_in: ['document', 'table'],
     summary: 'Outcomes with their groups and what they mean for the applicant.',
     tags: ['Vocabulary'],
-    query: Type.Object({}),
+    query: Type.Object(languageParameter),
     data: Type.Array(ref(OutcomeRow)),
     meta: ref(ListMeta),
     formats: listFormats,
     example: [outcomeRowExample],
-    answer: () => allOutcomes(deps.database)
+    answer: ({ query }) => allOutcomes(deps.database, query.lang)
   })
 }

@@ -6,6 +6,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { wholeList } from '../queries/whole-list.ts'
 import { DimensionSchema, dimensionExample, MeasureSchema, measureExample } from '../schemas/catalogue.ts'
 import { ListMeta } from '../schemas/envelope.ts'
+import { languageParameter } from '../schemas/parameters.ts'
 import { ref } from '../schemas/reference.ts'
 import { dimensionCatalogue, measureCatalogue } from '../statistics/catalogue.ts'
 
@@ -16,23 +17,23 @@ export function measureRoutes(app: FastifyInstance, deps: AppDeps): void {
     operationId: 'listMeasures',
     summary: 'Counts, rates and times: what each means, and which sources have it.',
     tags: ['Vocabulary'],
-    query: Type.Object({}),
+    query: Type.Object(languageParameter),
     data: Type.Array(ref(MeasureSchema)),
     meta: ref(ListMeta),
     formats: listFormats,
     example: [measureExample],
-    answer: async ({ set }) => wholeList(await measureCatalogue(set))
+    answer: async ({ query, set }) => wholeList(await measureCatalogue(set, query.lang))
   })
   endpoint(app, deps, {
     url: '/v1/dimensions',
     operationId: 'listDimensions',
     summary: 'What figures are filtered, grouped and split by.',
     tags: ['Vocabulary'],
-    query: Type.Object({}),
+    query: Type.Object(languageParameter),
     data: Type.Array(ref(DimensionSchema)),
     meta: ref(ListMeta),
     formats: listFormats,
     example: [dimensionExample],
-    answer: ({ set }) => wholeList(dimensionCatalogue(set.releases))
+    answer: ({ query, set }) => wholeList(dimensionCatalogue(set.releases, query.lang))
   })
 }

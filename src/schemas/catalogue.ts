@@ -14,6 +14,7 @@ const Scope = Type.Record(Type.String(), Type.Array(Type.String()), {
 export const MeasureSchema = exactly(
   {
     measure: Type.Enum([...measureNames, ...caseMeasures.map(({ measure }) => measure)], { type: 'string' }),
+    label: Type.String({ description: 'In the language of lang.' }),
     kind: Type.Enum(['count', 'rate', 'days', 'share'], {
       type: 'string',
       description: 'count and rate; days: whole days; share: a part of all that were filed.'
@@ -54,6 +55,7 @@ export const MeasureSchema = exactly(
 export const DimensionSchema = exactly(
   {
     dimension: Type.Enum([...dimensionNames, 'waiting_time'], { type: 'string' }),
+    label: Type.String({ description: 'In the language of lang.' }),
     kind: Type.Enum(['closed', 'country', 'country_group', 'code', 'boolean', 'period'], { type: 'string' }),
     definition: Type.String(),
     values: orNull(Type.Array(Type.String()), { description: 'Of a closed list.' }),
@@ -75,6 +77,7 @@ export const DimensionSchema = exactly(
 
 export const measureExample = {
   measure: 'fear_found_rate',
+  label: 'fear found rate',
   kind: 'rate',
   definition: 'Fear found, of screenings decided; at a judge’s review: the negative screening vacated.',
   unit: 'share',
@@ -90,6 +93,7 @@ export const measureExample = {
 
 export const dimensionExample = {
   dimension: 'country_of_asylum',
+  label: 'country of asylum',
   kind: 'country',
   definition: 'The country in which protection was asked for.',
   values: null,

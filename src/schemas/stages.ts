@@ -34,6 +34,7 @@ export const StageItem = exactly(
 export const OutcomeRow = exactly(
   {
     outcome: ref(Outcome),
+    label: Type.String({ description: 'In the language of lang.' }),
     outcome_group: ref(OutcomeGroup),
     effect: ref(Effect),
     effect_depends_on_appellant: Type.Boolean({
@@ -58,6 +59,7 @@ export const stageExample = {
 export const stageItemExample = { ...stageExample, outcome_summary: [outcomeSummaryExample] }
 export const outcomeRowExample = {
   outcome: 'refugee_status_granted',
+  label: 'Refugee status granted',
   outcome_group: 'refugee_status',
   effect: 'favourable',
   effect_depends_on_appellant: false,

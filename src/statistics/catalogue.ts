@@ -1,6 +1,9 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { RateRule } from '../vocabulary/about.ts'
+import { dimensionDefinition, measureDefinition } from '../vocabulary/labels/definitions.ts'
+import { dimensionLabel, measureLabel } from '../vocabulary/labels/labels.ts'
+import type { Language } from '../vocabulary/labels/language.ts'
 import {
   caseMeasures,
   durationCounts,
@@ -50,14 +53,14 @@ function ruleOf(release: ReleaseEntry, measure: Measure): RateRule | undefined {
 }
 
 /** Every measure with its definition, and the current tables that have it with their rules. */
-export async function measureCatalogue(set: Pick<ReleaseSet, 'releases' | 'query'>) {
-  return [...ofRecordsAndFigures(set.releases), ...(await ofCases(set))]
+export async function measureCatalogue(set: Pick<ReleaseSet, 'releases' | 'query'>, lang: Language = 'en') {
+  return [...ofRecordsAndFigures(set.releases, lang), ...(await ofCases(set, lang))]
 }
 
 const unruled = { left_out: null, not_for: null, only_for: null }
 
 /** Measures of open cases and of durations, with the tables that have `waiting_at` or filing dates. */
-async function ofCases(set: Pick<ReleaseSet, 'releases' | 'query'>) {
+async function ofCases(set: Pick<ReleaseSet, 'releases' | 'query'>, lang: Language) {
   const releases = current(set.releases)
   const timed = await Promise.all(releases.map(release => hasFilingDates(set, release)))
   const having = (path: string) =>
@@ -66,8 +69,9 @@ async function ofCases(set: Pick<ReleaseSet, 'releases' | 'query'>) {
     )
   return caseMeasures.map(({ measure, kind, definition, path }) => ({
     measure,
+    label: measureLabel(measure, lang),
     kind,
-    definition,
+    definition: measureDefinition({ name: measure, definition }, lang),
     unit: kind === 'count' ? 'cases' : kind,
     numerator: kind === 'share' ? ['n_pending'] : null,
     denominator: kind === 'share' ? [...durationCounts] : null,
@@ -78,14 +82,15 @@ async function ofCases(set: Pick<ReleaseSet, 'releases' | 'query'>) {
   }))
 }
 
-function ofRecordsAndFigures(releases: readonly ReleaseEntry[]) {
+function ofRecordsAndFigures(releases: readonly ReleaseEntry[], lang: Language) {
   return measureNames.map(measure => {
     const definition = measures[measure]
     const rate = definition.kind === 'rate' ? definition : undefined
     return {
       measure,
+      label: measureLabel(measure, lang),
       kind: definition.kind,
-      definition: definition.definition,
+      definition: measureDefinition({ name: measure, definition: definition.definition }, lang),
       unit: rate ? 'share' : isUnit(measure) ? measure : null,
       numerator: isRate(measure) ? [...numeratorOf(measure)] : null,
       denominator: rate ? [rate.denominator].flat() : null,
@@ -114,21 +119,19 @@ const pathsOfDimension = (name: string, by: 'groups' | 'filters'): string[] =>
   })
 
 /** Every dimension with its definition, its values where the list is closed, and the current tables that have it. */
-export function dimensionCatalogue(releases: readonly ReleaseEntry[]) {
+export function dimensionCatalogue(releases: readonly ReleaseEntry[], lang: Language = 'en') {
   const having = (dimension: Dimension) =>
     current(releases).filter(release => isConstant(dimension) || tells(release, dimension))
   return [
     ...dimensionNames.map(dimension => ({
-      dimension,
-      ...described(dimensions[dimension]),
+      ...described(dimension, dimensions[dimension], lang),
       never_added: (neverAdded as readonly Dimension[]).includes(dimension) || dimension === 'source_level',
       groups_at: pathsOfDimension(dimension, 'groups'),
       filters_at: pathsOfDimension(dimension, 'filters'),
       sources: having(dimension).map(whose)
     })),
     {
-      dimension: 'waiting_time',
-      ...described(waitingTime),
+      ...described('waiting_time', waitingTime, lang),
       never_added: false,
       groups_at: pathsOfDimension('waiting_time', 'groups'),
       filters_at: pathsOfDimension('waiting_time', 'filters'),
@@ -137,9 +140,15 @@ export function dimensionCatalogue(releases: readonly ReleaseEntry[]) {
   ]
 }
 
-const described = ({ kind, values, grains, definition }: DimensionDefinition) => ({
+const described = <Name extends Dimension | 'waiting_time'>(
+  dimension: Name,
+  { kind, values, grains, definition }: DimensionDefinition,
+  lang: Language
+) => ({
+  dimension,
+  label: dimensionLabel(dimension, lang),
   kind,
-  definition,
+  definition: dimensionDefinition({ name: dimension, definition }, lang),
   values: values ? [...values] : kind === 'boolean' ? ['true', 'false', 'UNK'] : null,
   grains: [...grains]
 })

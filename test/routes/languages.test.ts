@@ -43,6 +43,139 @@ t.test('caveats are in the language that is asked for, and each answer says whic
   t.match(texts.get('fr'), 'Seules quinze nationalités sont nommées')
 })
 
+t.test('the catalogue defines its words in the language that is asked for', async t => {
+  const { get, json } = await service(t)
+  for (const path of ['measures', 'dimensions', 'decision-stages', 'outcomes']) {
+    const english = await json(`/v1/${path}`)
+    for (const lang of ['es', 'fr']) {
+      const answer = await get(`/v1/${path}?lang=${lang}`)
+      const named = path === 'measures' || path === 'dimensions'
+      t.equal(
+        answer.headers['content-language'],
+        named ? lang : `${lang}, en`,
+        `${path}: source codes are English`
+      )
+      const rows: { label: string; definition?: string }[] = answer.json().data
+      t.equal(rows.length, english.data.length)
+      t.same(
+        rows.filter(
+          ({ definition }, i) => definition !== undefined && definition === english.data[i].definition
+        ),
+        [],
+        `${path} is not English again`
+      )
+      t.ok(
+        rows.some(({ label }, i) => label !== english.data[i].label),
+        `${path} has labels`
+      )
+    }
+  }
+  const { data } = await json('/v1/measures?lang=fr')
+  const rate = data.find(({ measure }: { measure: string }) => measure === 'total_protection_rate')
+  t.match(rate, {
+    label: 'taux de protection total',
+    definition: 'Toute protection, sur l’ensemble des décisions au fond\u00a0: toute protection et rejets.'
+  })
+})
+
+t.test('a citation is framed in the language of the answer, and what the publisher says stays', async t => {
+  const { json } = await service(t)
+  const cited = async (lang: string) => (await json(`${question}&lang=${lang}`)).meta
+  t.match((await cited('en')).citation, /Interview: .*, release fy2016-2021-starter, retrieved on \d{4}-/)
+  const french = await cited('fr')
+  t.match(french.citation, /^US Department .*, édition fy2016-2021-starter, consultée le \d{4}-/)
+  t.equal(french.sources[0].citation, french.citation)
+  t.match((await cited('es')).citation, /, edición fy2016-2021-starter, consultada el \d{4}-/)
+  t.match((await json('/v1/measures?lang=fr')).meta.citation, 'les mots et les tables de codes de ce service')
+})
+
+t.test('columns of filters have labels and headers in words', async t => {
+  const { get } = await service(t)
+  const filtered = `${question.replace('?', '.csv?')}&nationality=HND,GTM&lang=fr`
+  const [head, row] = (await get(`${filtered}&labels=true`)).body.replace(/^\ufeff/, '').split('\r\n')
+  t.match(head, /,filter_nationality,filter_nationality_label/)
+  t.match(row, /,GTM;HND,Guatemala;Honduras/)
+  const [words] = (await get(`${filtered}&header=labels`)).body.replace(/^\ufeff/, '').split('\r\n')
+  t.match(words, /filtre\u00a0: nationalité/)
+})
+
+/** Questions that are refused, each for another reason. */
+const refused = [
+  'statistics/decisions?group_by=court,sex,year,month,outcome',
+  'statistics/decisions?group_by=sex,sex',
+  'statistics/decisions?measures=returns&source=us-credible-fear',
+  'statistics/decisions?measures=cases,persons&source=us-credible-fear',
+  'statistics/decisions?measures=total_protection_rate&group_by=outcome',
+  'statistics/decisions?measures=published_total&outcome=rejected',
+  'statistics/decisions?period=latest&period_from=2020',
+  'statistics/decisions?release=a&as_of=2020-01-01',
+  'statistics/decisions?as_of=2999-01-01',
+  'statistics/decisions?sort=court',
+  'statistics/decisions?period_from=2021&period_to=2020&source=us-credible-fear',
+  'statistics/decisions?period_from=never&source=us-credible-fear',
+  'statistics/decisions?year_basis=calendar&group_by=year&source=us-credible-fear',
+  'statistics/decisions?date_basis=filed&source=us-credible-fear',
+  'statistics/decisions?source=us-credible-fear&group_by=court',
+  'statistics/decisions?source=us-credible-fear&measures=total_protection_rate',
+  'statistics/decisions?source=us-credible-fear&unit=applications',
+  'statistics/decisions?source=us-credible-fear&include_duplicates=true',
+  'statistics/decisions?source=us-credible-fear&decision_stage=appeal',
+  'statistics/decisions?source=nobody',
+  'statistics/decisions?source=us-credible-fear&series=nothing',
+  'statistics/decisions?source=us-credible-fear&release=never',
+  'statistics/decisions?country_of_asylum=EU28,DEU',
+  'statistics/decisions?group_by=nationality_group',
+  'statistics/decisions?nationality_group=EU,UN_EUROPE&group_by=nationality_group',
+  'statistics/decisions?nationality=Syria',
+  'statistics/returns?group_by=outcome',
+  'statistics/returns',
+  'statistics/pending?period_from=2020',
+  'statistics/pending?group_by=court,sex,custody,represented,case_type',
+  'statistics/durations?date_basis=decided&measures=km_median',
+  'statistics/pathways?dry_run=true&fill=grid',
+  'statistics/cases?source=us-credible-fear',
+  'compare?sort=persons',
+  'compare?source=nobody',
+  'compare?release=never',
+  'compare?period_from=FY2020&year_basis=calendar',
+  'cases?source=us-credible-fear',
+  'cases?limit=0',
+  `cases?case_type=${'x'.repeat(101)}`,
+  'country-groups/nothing',
+  'countries/nothing',
+  'countries-of-return?source=us-credible-fear',
+  'sources/nobody',
+  'sources/us-credible-fear/releases/never',
+  'decision-stages/nothing',
+  'code-lists/nothing',
+  `cases/${'x'.repeat(300)}`,
+  'cases/%ff'
+]
+
+t.test('every refusal is told in the language of the request alone', async t => {
+  const { get } = await service(t)
+  for (const path of refused) {
+    const address = (lang: string) => `/v1/${path}${path.includes('?') ? '&' : '?'}lang=${lang}`
+    const english = await get(address('en'))
+    t.ok(english.statusCode >= 400 && english.statusCode < 500, `${path}: ${english.statusCode}`)
+    for (const lang of ['es', 'fr']) {
+      const answer = await get(address(lang))
+      const { detail, title, sources = [] } = answer.json()
+      t.equal(answer.headers['content-language'], lang, `${path}: ${detail}`)
+      t.notMatch(
+        `${title} ${detail} ${JSON.stringify(sources.map(reasonsOf))}`,
+        englishWords,
+        `${path} ${lang}`
+      )
+      t.not(detail, english.json().detail)
+    }
+  }
+})
+
+const reasonsOf = ({ reasons }: { reasons?: string[] }) => reasons
+/** Words that stand in English sentences only. */
+const englishWords = /(?<= )(the|is|of|with|which|has|have|and|are|it|only|by)(?= )/
+
 t.test('answers of two languages have two ETags', async t => {
   const { get } = await service(t)
   const tags = await Promise.all(

@@ -9,7 +9,7 @@ import { basisOfRow, daysOfRow } from '../../vocabulary/results/row-days.ts'
 import { addDays } from '../../vocabulary/time/day.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
 import { withItsArticle } from './country-forms.ts'
-import { listText, numberText, type Phrase, periodLabel, phrase } from './phrases.ts'
+import { listText, numberText, type Phrase, peopleText, periodLabel, phrase } from './phrases.ts'
 
 /** What a release does not tell, in words (docs/rules/coverage.md §4). */
 
@@ -174,6 +174,8 @@ function whatText(dimension: string, values: readonly string[], lang: Language):
       values.map(code => nameOf(code, lang)),
       lang
     )
+  const people = peopleText(dimension, values, lang)
+  if (people !== undefined) return people
   const labels = values.map(word => phrase('quoted', lang, { word: labelOf(dimension, word, lang) }))
   return phrase('missing_values', lang, { label, values: namesText(labels, lang, 'disjunction') })
 }

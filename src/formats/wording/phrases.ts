@@ -3,6 +3,8 @@ import type { Language } from '../../vocabulary/labels/language.ts'
 import type { ResultTable } from '../../vocabulary/results/result-table.ts'
 import { addDays, utcMidnight } from '../../vocabulary/time/day.ts'
 import { type YearBasis, yearLabel } from '../../vocabulary/time/period.ts'
+// People as one writes of them, by the words of the dimensions that say who they are.
+import persons from './persons.json' with { type: 'json' }
 import phrases from './phrases.json' with { type: 'json' }
 
 export type Phrase = keyof typeof phrases
@@ -100,18 +102,36 @@ export function wholeYears(from: string, to: string, basis: YearBasis): [string,
   return isWhole ? [first, last] : undefined
 }
 
-/** A dimension and its words: `Nationality: Russia or Ukraine`. */
-export const detailText = (
+type PersonTexts = Readonly<Record<string, Readonly<Record<string, Readonly<Record<Language, string>>>>>>
+const personTexts: PersonTexts = persons
+
+/** The people that the words of a dimension mean: `women and girls`; undefined where they are no people. */
+export function peopleText(name: string, words: readonly string[], lang: Language): string | undefined {
+  const texts = Object.hasOwn(personTexts, name) ? personTexts[name] : undefined
+  const people = words.flatMap(word =>
+    texts && Object.hasOwn(texts, word) ? (texts[word]?.[lang] ?? []) : []
+  )
+  // Both sexes are no choice that a pair of words could name.
+  const isNamed = people.length === words.length && (name === 'age_group' || people.length === 1)
+  return isNamed && people.length > 0 ? listText(people, lang) : undefined
+}
+
+/** A dimension and its words: `Nationality: Russia or Ukraine`, `women and girls only`. */
+export function detailText(
   name: string,
   words: readonly string[],
   lang: Language,
   groups?: GroupNames
-): string =>
-  detailOf(
-    name,
-    words.map(word => labelOf(name, word, lang, groups)),
-    lang
-  )
+): string {
+  const who = peopleText(name, words, lang)
+  return who === undefined
+    ? detailOf(
+        name,
+        words.map(word => labelOf(name, word, lang, groups)),
+        lang
+      )
+    : phrase('only', lang, { who })
+}
 
 /** The same of labels. */
 export const detailOf = (name: string, labels: readonly string[], lang: Language): string =>

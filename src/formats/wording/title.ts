@@ -25,7 +25,7 @@ export function measureTitle(name: string, figures: ResultTable, lang: Language)
   return about === 'returns' ? measureLabel('returns', lang) : measureLabel(name, lang)
 }
 
-/** The title of a table: `Decisions and closures in the United Kingdom by year, sex: Female`. */
+/** The title of a table: `Decisions and closures in the United Kingdom by year, women and girls only`. */
 export function titleOfTable(figures: ResultTable, lang: Language): string {
   const { dimensions } = figures
   const names = dimensions.map(name => dimensionLabel(name, lang)).join(', ')
@@ -57,7 +57,7 @@ export function cubeTitle(figures: ResultTable, lang: Language): string {
 export const titlePlace = (figures: ResultTable, lang: Language): string | undefined =>
   placeText(figures, sameWords(figures), lang)
 
-/** The words of titles about whom the figures are: `sex: Female`. */
+/** The words of titles about whom the figures are: `women and girls only`. */
 export const personTexts = (figures: ResultTable, lang: Language): string[] =>
   titleDetails(figures, lang)
     .filter(([name]) => ofPersons.includes(name))

@@ -103,7 +103,7 @@ const kindOf = (name: string): CaseMeasureKind =>
 /** The measures of statistics on pending cases and durations, each with the path of its statistic. */
 export const caseMeasures = [pendingStatistics, durationStatistics].flatMap(({ path, measures }) =>
   Object.entries(measures).map(([measure, definition]) => ({
-    measure,
+    measure: measure as keyof (typeof pendingStatistics)['measures'] | DurationMeasure,
     kind: kindOf(measure),
     definition,
     path

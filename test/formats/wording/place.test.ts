@@ -75,13 +75,20 @@ t.test('returns are from a place', async t => {
 t.test('titles of pictures, cubes and workbooks name the place, the sex and the age', async t => {
   const women = year({ ...one('GBR'), filters: { sex: ['female'] } })
   const picture = await svg(women, told())
-  t.match(picture, '<title>Decisions in the United Kingdom · sex: Female · 2021–2025</title>')
+  t.match(picture, '<title>Decisions in the United Kingdom · women and girls only · 2021–2025</title>')
   t.equal(
     jsonStat(women, told()).label,
-    'Decisions in the United Kingdom by year, sex: Female, 2021-01-01 to 2025-12-31'
+    'Decisions in the United Kingdom by year, women and girls only, 2021-01-01 to 2025-12-31'
   )
   const [title] = aboutSheet(women, told()).data ?? []
-  t.match(JSON.stringify(title), 'Decisions in the United Kingdom by year, sex: Female')
+  t.match(JSON.stringify(title), 'Decisions in the United Kingdom by year, women and girls only')
+  t.match(await svg(women, told('fr')), '· femmes et filles uniquement ·')
+  t.match(await svg(women, told('es')), '· solo mujeres y niñas ·')
+  const children = year({ ...one('GBR'), filters: { age_group: ['0-17'], unaccompanied: ['true'] } })
+  t.match(
+    jsonStat(children, told('fr')).label,
+    /, enfants uniquement, mineurs non accompagnés uniquement, 2021/
+  )
   t.match(await svg(year({ place: 'worldwide' }), told('fr')), 'Décisions dans le monde entier · ')
 })
 

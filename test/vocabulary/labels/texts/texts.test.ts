@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
 import { projectRoot } from '../../../../src/root.ts'
+import definitions from '../../../../src/vocabulary/labels/definitions.json' with { type: 'json' }
+import labels from '../../../../src/vocabulary/labels/labels.json' with { type: 'json' }
 import { languages } from '../../../../src/vocabulary/labels/language.ts'
+import meanings from '../../../../src/vocabulary/labels/meanings.json' with { type: 'json' }
 import details from '../../../../src/vocabulary/labels/texts/details.json' with { type: 'json' }
 import notes from '../../../../src/vocabulary/labels/texts/notes.json' with { type: 'json' }
 import titles from '../../../../src/vocabulary/labels/texts/problem-titles.json' with { type: 'json' }
@@ -38,11 +41,25 @@ t.test('every text is in all languages, each with the same slots and with words 
   }
 })
 
+/** Every French text in a catalogue, whatever its depth. */
+const frenchIn = (value: unknown): string[] =>
+  value === null || typeof value !== 'object'
+    ? []
+    : Object.entries(value).flatMap(([name, each]) =>
+        name === 'fr' && typeof each === 'string' ? [each] : frenchIn(each)
+      )
+
 t.test('French can be printed', async t => {
   for (const wrong of ['Il y a: deux', 'Quoi ?', '« deux »', "l'asile", 'le 1 mai'])
     t.not(misprints(wrong).length, 0, wrong)
   t.same(
     entries.flatMap(({ name, text }) => misprints(text.fr ?? '').map(found => `${name}: ${found}`)),
+    []
+  )
+  const french = frenchIn({ definitions, labels, meanings })
+  t.ok(french.length > 300, 'labels and definitions were found')
+  t.same(
+    french.flatMap(text => misprints(text)),
     []
   )
 })

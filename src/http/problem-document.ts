@@ -57,9 +57,11 @@ const refusalTexts: Readonly<Record<string, TextName>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'path_part_too_long'
 }
 
-/** The language that a request names; a refused request was perhaps not validated. */
-function languageOf({ query }: FastifyRequest): Language {
-  const { lang } = (query ?? {}) as { lang?: unknown }
+/** The language that a request names; a refused request was perhaps not validated, or its path could not be read. */
+function languageOf({ query, originalUrl }: FastifyRequest): Language {
+  const { lang = new URLSearchParams(originalUrl.split('?')[1]).get('lang') } = (query ?? {}) as {
+    lang?: unknown
+  }
   return languages.find(each => each === lang) ?? 'en'
 }
 

@@ -143,7 +143,7 @@ const refused = [
   `cases?case_type=${'x'.repeat(101)}`,
   'country-groups/nothing',
   'countries/nothing',
-  'countries-of-return?source=us-credible-fear',
+  'countries-of-return?source=nobody',
   'sources/nobody',
   'sources/us-credible-fear/releases/never',
   'decision-stages/nothing',

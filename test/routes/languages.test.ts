@@ -89,6 +89,25 @@ t.test('a citation is framed in the language of the answer, and what the publish
   t.match((await json('/v1/measures?lang=fr')).meta.citation, 'les mots et les tables de codes de ce service')
 })
 
+t.test('breaks of a series are told in the language that is asked for', async t => {
+  const { json } = await service(t)
+  type Told = { breaks: { note: string; told_in: string }[] }
+  const notesOf = async (lang: string): Promise<string[]> =>
+    (await json(`/v1/sources/gb-returns?lang=${lang}`)).data.series.flatMap(({ breaks }: Told) =>
+      breaks.map(({ note }) => note)
+    )
+  const english = await notesOf('en')
+  t.ok(english.length > 0, 'the series breaks')
+  for (const lang of ['es', 'fr']) {
+    const notes = await notesOf(lang)
+    t.equal(notes.length, english.length)
+    t.same(
+      notes.filter(note => english.includes(note) || /(?<= )(have|rows|from|are)(?= )/.test(note)),
+      []
+    )
+  }
+})
+
 t.test('columns of filters have labels and headers in words', async t => {
   const { get } = await service(t)
   const filtered = `${question.replace('?', '.csv?')}&nationality=HND,GTM&lang=fr`

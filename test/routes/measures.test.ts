@@ -31,7 +31,7 @@ t.test('the catalogues of measures and dimensions are served whole, with who has
   )
   t.match(
     (await get('/v1/dimensions.csv')).body,
-    /^dimension,kind,definition,values,grains,never_added,groups_at,filters_at,sources\r\n/
+    /^dimension,label,kind,definition,values,grains,never_added,groups_at,filters_at,sources\r\n/
   )
 })
 

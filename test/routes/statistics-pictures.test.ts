@@ -20,7 +20,7 @@ t.test('a statistic is a picture and a sentence under its own address, in three 
   t.match(sentence.headers['content-type'], 'text/plain')
   t.match(
     sentence.body.replace(/[\u00a0\u202f]/g, ' '),
-    /^Lors de l’exercice 2016, aux États-Unis, le taux de crainte établie pour les ressortissants du Guatemala est de 86,4 %, sur 10 642 dossiers \(.*release fy2016-2021-starter.*\)\.\n$/
+    /^Lors de l’exercice 2016, aux États-Unis, le taux de crainte établie pour les ressortissants du Guatemala est de 86,4 %, sur 10 642 dossiers \(.*édition fy2016-2021-starter.*\)\.\n$/
   )
 
   const large = await get('/v1/statistics/durations.svg?source=us-eoir-cases&group_by=year')

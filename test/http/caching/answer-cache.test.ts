@@ -7,6 +7,7 @@ import {
   makeAnswerCache
 } from '../../../src/http/caching/answer-cache.ts'
 import type { SetCards } from '../../../src/snapshot/considered.ts'
+import { said } from '../../../src/vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../../src/vocabulary/problem.ts'
 
 const set = (version: number): SetCards => ({ version, releases: [] })
@@ -136,9 +137,9 @@ t.test('what another set would not tell leaves the memory, asked for or not', as
 
 t.test('a refusal lives as an answer does', async t => {
   const cache = makeAnswerCache(100_000)
-  const refusal = { etag: 'W/"a"', standing: {}, problem: new Problem('query-too-large', 'Too many.') }
+  const refusal = { etag: 'W/"a"', standing: {}, problem: new Problem('query-too-large', said('no_host')) }
   cache.refuse(key('/v1'), from(1), refusal)
-  t.match(cache.refusal(key('/v1', { encoding: 'br' }), set(9)), { problem: { detail: 'Too many.' } })
+  t.match(cache.refusal(key('/v1', { encoding: 'br' }), set(9)), { problem: { type: 'query-too-large' } })
   t.equal(cache.find(key('/v1'), set(9)), undefined)
   t.equal(cache.refusal(key('/v1'), set(10)), undefined)
 })

@@ -49,6 +49,13 @@ export const settings = {
     allowed: 'postgres://user:password@host:port/database',
     schema: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' }))
   },
+  DATABASE_REPLICA_URLS: {
+    default: '',
+    description:
+      'Replicas of `DATABASE_URL`, separated by commas, from which records are read. A release that none of them has yet is read from `DATABASE_URL`.',
+    allowed: 'postgres://user:password@host:port/database, several separated by commas',
+    schema: Type.Optional(Type.String({ pattern: '^postgres(ql)?://[^,]+(,\\s*postgres(ql)?://[^,]+)*$' }))
+  },
   MIGRATE: {
     default: 'auto',
     description:
@@ -133,6 +140,7 @@ export interface Config {
   host: string
   dataDir: string
   databaseUrl?: string
+  replicaUrls: string[]
   migrate: (typeof migrating)[number]
   preparedStatements: (typeof preparedStatementModes)[number]
   firstData: FirstData
@@ -158,6 +166,7 @@ const schema = Type.Object({
   HOST: settings.HOST.schema,
   DATA_DIR: settings.DATA_DIR.schema,
   DATABASE_URL: settings.DATABASE_URL.schema,
+  DATABASE_REPLICA_URLS: settings.DATABASE_REPLICA_URLS.schema,
   MIGRATE: settings.MIGRATE.schema,
   PREPARED_STATEMENTS: settings.PREPARED_STATEMENTS.schema,
   FIRST_DATA: settings.FIRST_DATA.schema,
@@ -184,6 +193,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: read.HOST,
     dataDir: read.DATA_DIR,
     ...(read.DATABASE_URL === undefined ? {} : { databaseUrl: read.DATABASE_URL }),
+    replicaUrls: (read.DATABASE_REPLICA_URLS?.split(',') ?? []).map(url => url.trim()),
     migrate: read.MIGRATE,
     preparedStatements: read.PREPARED_STATEMENTS,
     firstData: read.FIRST_DATA,
@@ -223,7 +233,8 @@ function check(data: Record<string, string>): Static<typeof schema> {
 
 function describe(name: SettingName, value: string): string {
   // A database's address may hold a password.
-  const shown = name === 'DATABASE_URL' ? 'what is set' : `"${value.slice(0, 80)}"`
+  const shown =
+    name.startsWith('DATABASE_') && name.includes('URL') ? 'what is set' : `"${value.slice(0, 80)}"`
   return `${name} must be ${settings[name].allowed}, not ${shown}.`
 }
 

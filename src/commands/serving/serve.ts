@@ -3,6 +3,7 @@ import { type Config, UnusableSettings } from '../../config.ts'
 import type { Database } from '../../database/connect.ts'
 import { mayWrite } from '../../database/may-write.ts'
 import { isReadOnly, migrate, requireTables, TablesMissing } from '../../database/migrate.ts'
+import { withReplicas } from '../../database/replicas.ts'
 import { type ServingDatabase, servingDatabase } from '../../database/serving.ts'
 import { prepareData } from '../../import/first-run.ts'
 import { rollupsOf } from '../../rollups.ts'
@@ -27,6 +28,7 @@ interface Opened {
   warming?: Close
   app?: Close
   snapshots?: Close
+  replicas?: Close
   database?: Close
   log?: Close
 }
@@ -64,7 +66,13 @@ async function start(config: Config, opened: Opened, log: Log): Promise<string> 
   const database = servingDatabase({ ...config, log })
   opened.database = database.close
   const late = lateSnapshots()
-  const ours = { database, snapshots: late, answers_with: ownGroupsText(country_groups) }
+  const replicas = replicasOf(config, { database, late, log })
+  if (replicas) opened.replicas = replicas.close
+  const ours = {
+    database: replicas ?? database,
+    snapshots: late,
+    answers_with: ownGroupsText(country_groups)
+  }
   const app = await appOf(config, ours, opened)
   opened.app = async () => app.close()
   const address = await listen(app, config)
@@ -74,6 +82,12 @@ async function start(config: Config, opened: Opened, log: Log): Promise<string> 
   late.become(snapshots)
   opened.warming = warming(snapshots, log)
   return address
+}
+
+/** Where records are read, as far as the replicas have the releases of the open set. Undefined where none are set. */
+function replicasOf(config: Config, { database, late, log }: Omit<Preparing, 'country_groups'>) {
+  if (config.replicaUrls.length === 0) return undefined
+  return withReplicas(database, config.replicaUrls, () => late.current().version, { ...config, log })
 }
 
 async function appOf(
@@ -190,8 +204,8 @@ function warming(snapshots: Snapshots, log: Log): Close {
 }
 
 async function closeAll(opened: Opened): Promise<void> {
-  const { warming, app, snapshots, database, log } = opened
-  for (const close of [warming, app, snapshots, database, log]) await close?.().catch(() => {})
+  const { warming, app, snapshots, replicas, database, log } = opened
+  for (const close of [warming, app, snapshots, replicas, database, log]) await close?.().catch(() => {})
 }
 
 function codeOf(error: unknown): number {

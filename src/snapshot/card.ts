@@ -1,5 +1,6 @@
 import type { About } from '../vocabulary/about.ts'
 import type { Dimension } from '../vocabulary/measures/dimension.ts'
+import type { RejectedRows } from '../vocabulary/release/rejected-fields.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 import type { Grain, Unit } from '../vocabulary/unit.ts'
 
@@ -93,6 +94,8 @@ export interface ReleaseEntry extends ReleaseCard {
   superseded_at: string | null
   /** Rows of its files that became no record; absent where all of them did. */
   rows_rejected?: number
+  /** What could be read of them; rows that are not among these may be about anything. */
+  rejected?: readonly RejectedRows[]
   /** What its file holds; absent where the file is not open. */
   stored?: Stored
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { About } from '../vocabulary/about.ts'
 import type { CaseFact, DecisionFact, Fact, ReturnFact } from '../vocabulary/fact.ts'
+import type { RejectedFields } from '../vocabulary/release/rejected-fields.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 
 /** One row of a released file, before it is mapped. `line` is physical, from 1. */
@@ -20,12 +21,12 @@ export interface UnknownCode {
 /**
  * What a raw row becomes: one or more facts, or the reason why there is none. Exactly one of `facts` (not empty),
  * `excluded` and `rejected` is present, so that read = loaded + rejected + excluded counts raw rows. `impossible_dates` names the columns whose date
- * cannot be read.
+ * cannot be read. `readable`: what a rejected row says for certain; left out, it may be about anything.
  */
 export type Mapped = { unknown_codes?: UnknownCode[]; impossible_dates?: string[] } & (
   | { facts: Fact[] }
   | { excluded: string }
-  | { rejected: string }
+  | { rejected: string; readable?: RejectedFields }
 )
 
 /** One entry of a source's code table, as data: what a published value becomes. */
@@ -100,7 +101,7 @@ export interface Gathered {
   part(part: CasePart): void
   excluded(table: number, reason: string, repaired: boolean): void
   /** `raw` holds nothing by which a person could be found. */
-  rejected(table: number, line: number, reason: string, raw: string): void
+  rejected(table: number, line: number, reason: string, raw: string, readable?: RejectedFields): void
   unknown(field: string, code: string): void
   /** An unreadable date. Its row is reported by another call. */
   impossible(field: string): void
@@ -115,7 +116,7 @@ export interface Assembled {
   fact(fact: CaseFact | DecisionFact | ReturnFact): void
   loaded(part: CasePart): void
   excluded(part: CasePart, reason: string): void
-  rejected(part: CasePart, reason: string): void
+  rejected(part: CasePart, reason: string, readable?: RejectedFields): void
   unknown(field: string, code: string): void
   /** An impossible date: null in the fact, kept there as text, counted here. */
   impossible(field: string): void

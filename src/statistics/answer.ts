@@ -25,6 +25,7 @@ import { completed, estimateOf, withGrid } from './table/fill.ts'
 import { commonMeta, queryInMeta } from './table/meta.ts'
 import { orderOf, pageOfRows } from './table/page.ts'
 import { eachReasonOnce, leftOutRows, reconcile } from './table/reconcile.ts'
+import { rejectedOf } from './table/rejected.ts'
 import { resultTable, valueIn } from './table/result.ts'
 import { checkColumns } from './table/shown.ts'
 
@@ -113,8 +114,7 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
 }: Stage<Asked, Laid, Member>): Promise<StatisticsAnswer<Member>> {
   const found = await kind.count(set, opened, asked, layout)
   await turnAfter(found.rows)
-  // Nothing of a question outside the coverage is in the release, so that no rejected row can belong to it.
-  const rejected = opened.reach.inside === 'outside' ? 0 : opened.frame.chosen.release.rows_rejected
+  const rejected = rejectedOf(opened)
   const reconciliation = Object.fromEntries(
     Object.entries(found.accounts).map(([name, account]) => [name, reconcile(name, account, rejected)])
   )
@@ -147,7 +147,7 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
     }),
     releases: [opened.frame.chosen.release],
     caveats: [
-      ...releaseCaveats(opened.frame.chosen, opened.reach),
+      ...releaseCaveats(opened, rejected),
       ...found.caveats,
       ...caveats,
       ...(found.own_caveats ?? [])
@@ -172,7 +172,7 @@ async function estimated<Asked extends KindQuestion, Laid extends KindLayout, Me
   return {
     result: resultTable(opened, asked, layout, { rows: [], total: null, left_out: [] }),
     releases: [opened.frame.chosen.release],
-    caveats: [...releaseCaveats(opened.frame.chosen, opened.reach), ...(size.caveats ?? [])],
+    caveats: [...releaseCaveats(opened, rejectedOf(opened)), ...(size.caveats ?? [])],
     meta: metaOf({ kind, opened, asked, layout }, [], {
       total: null,
       total_reason: said('dry_run'),

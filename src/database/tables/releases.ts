@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { About } from '../../vocabulary/about.ts'
 import type { ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
+import type { RejectedFields } from '../../vocabulary/release/rejected-fields.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import { releaseStatus } from './enums.ts'
 
@@ -114,7 +115,9 @@ export const rejections = pgTable(
     source_table: text().notNull(),
     line: integer().notNull(),
     reason: text().notNull(),
-    raw: text().notNull()
+    raw: text().notNull(),
+    /** What could be read of it; null where nothing could or was kept: it may belong to any answer. */
+    readable: jsonb().$type<RejectedFields>()
   },
   table => [index('rejections_release').on(table.release_id, table.source_table, table.line)]
 )

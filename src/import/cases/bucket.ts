@@ -1,4 +1,5 @@
 import type { Assembled, CaseLayout, CasePart } from '../../sources/source.ts'
+import { rejectedRow } from '../copy/rejected-row.ts'
 import { factTable } from '../copy/rows.ts'
 import { add, type Counts, countExcluded, countRejected, noCounts } from '../counts.ts'
 import { coverageFinder, type SeenFacts } from '../coverage.ts'
@@ -9,7 +10,7 @@ import { casesIn } from './spill.ts'
 /** What the cases of one bucket became. Plain, so that a thread can hand it to another. */
 export interface Bucket {
   rows: MadeRows
-  /** Rejected rows: source_table, line, reason, raw text. */
+  /** Rejected rows: see rejectedRow. */
   rejected: string[][]
   counts: Counts
   facts: RowTally['facts']
@@ -25,8 +26,6 @@ export interface Assembly {
   released_on: string
   writing: Writing
 }
-
-const longestRaw = 1024
 
 /** Gives a function from the spilled text of a bucket (spill.ts) to the bucket. The layout assembles each case. */
 export function bucketMaker({ layout, released_on, writing }: Assembly): (text: string) => Bucket {
@@ -61,10 +60,11 @@ function emptyBucket(
       tableOfPart(part).loaded++
     },
     excluded: (part, reason) => countExcluded(tableOfPart(part), reason),
-    rejected(part, reason) {
+    rejected(part, reason, readable) {
       countRejected(tableOfPart(part), reason)
-      const raw = [part.case_id, ...part.fields].join('\t').slice(0, longestRaw)
-      rejected.push([tables[part.table] as string, String(part.line), reason, raw])
+      const raw = [part.case_id, ...part.fields].join('\t')
+      const source_table = tables[part.table] as string
+      rejected.push(rejectedRow({ source_table, line: part.line, raw }, reason, readable))
     },
     unknown: (field, code) => add(counts.unknown, `${field}\t${code}`),
     impossible: field => add(counts.impossible, field)

@@ -1,4 +1,5 @@
 import type { CaseLayout, Gathered, OpenFile } from '../../sources/source.ts'
+import { rejectedRow } from '../copy/rejected-row.ts'
 import { add, type Counts, countExcluded, countRejected, noCounts } from '../counts.ts'
 import { openSpill, type Spilled } from './spill.ts'
 
@@ -17,13 +18,12 @@ export interface Lane {
   buckets: number
   /** Gets the number of rows read since the last call. */
   onRows(file: string, rows: number): void
-  /** A rejected row: source_table, line, reason, raw text. */
+  /** A rejected row: see rejectedRow. */
   reject(row: string[]): void
   /** Awaited once a chunk. */
   settled(): Promise<void> | undefined
 }
 
-const longestRaw = 1024
 const rowsBetween = 20_000
 
 /** Reads the files of one lane: spills the parts of cases, and counts the rows that are no part. */
@@ -51,9 +51,9 @@ export async function gatherLane(lane: Lane): Promise<GatheredLane> {
       spill.put(part)
     },
     excluded: (index, reason, repaired) => countExcluded(table(index, repaired), reason),
-    rejected(index, line, reason, raw) {
+    rejected(index, line, reason, raw, readable) {
       countRejected(table(index, false), reason)
-      lane.reject([layout.tables[index] as string, String(line), reason, raw.slice(0, longestRaw)])
+      lane.reject(rejectedRow({ source_table: layout.tables[index] as string, line, raw }, reason, readable))
     },
     unknown: (field, code) => add(counts.unknown, `${field}\t${code}`),
     impossible: field => add(counts.impossible, field),

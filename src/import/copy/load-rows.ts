@@ -6,10 +6,9 @@ import { ImportRefused } from '../failures/errors.ts'
 import type { RowsRelease } from '../recognise/recognised.ts'
 import { emptyTally, type RowTally } from '../report.ts'
 import type { Loaded, LoadOptions } from './loaded.ts'
+import { rejectedRow } from './rejected-row.ts'
 import { factTable } from './rows.ts'
 import type { Sink } from './sink.ts'
-
-const longestRaw = 1024
 
 /** Reads and maps the rows of a release one by one. */
 export async function loadRows(
@@ -38,7 +37,7 @@ export async function loadRows(
       } else if ('rejected' in mapped) {
         tally.rejected++
         add(tally.rejected_by_reason, mapped.rejected)
-        await sink.reject(rejection(row, mapped.rejected))
+        await sink.reject(rejectedRow(row, mapped.rejected, mapped.readable))
       } else {
         await write(mapped.facts, row, tally, coverage, sink)
       }
@@ -67,8 +66,4 @@ async function write(
     const wait = sink.write(fact)
     if (wait) await wait
   }
-}
-
-function rejection({ source_table, line, raw }: RawRow, reason: string): string[] {
-  return [source_table, String(line), reason, raw.slice(0, longestRaw)]
 }

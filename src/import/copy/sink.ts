@@ -9,6 +9,8 @@ import { copyLine, putPlain } from './copy-text.ts'
 import { createDetached, detachedName } from './detached.ts'
 import { columnNames, factTable, factWriter } from './rows.ts'
 
+const copyRejections = 'copy rejections (release_id, source_table, line, reason, raw, readable) from stdin'
+
 /** Where facts and rejected rows go. */
 export interface Sink {
   write(fact: Fact): Promise<void> | undefined
@@ -16,7 +18,7 @@ export interface Sink {
   writing: Writing
   /** Takes rows that were made elsewhere. The caller must not use their bytes afterwards. */
   take(rows: MadeRows): Promise<void>
-  /** A rejected row: source_table, line, reason, raw text. */
+  /** A rejected row: source_table, line, reason, raw text, and as JSON what could be read of it, where known. */
   reject(row: string[]): Promise<void> | undefined
   commit(): Promise<void>
   abort(): Promise<void>
@@ -89,11 +91,12 @@ export function detachedTables(
     reject(row) {
       const put = (to: CopyInto) => {
         const part = to.part('')
-        putPlain(part.out, copyLine([release_id, ...row]))
+        const [source_table, line, reason, raw, readable] = row
+        putPlain(part.out, copyLine([release_id, source_table, line, reason, raw, readable]))
         return to.sent(part)
       }
       const ready = open.get('rejections')
-      return ready ? put(ready) : into('rejections', '', 'copy rejections from stdin').then(put)
+      return ready ? put(ready) : into('rejections', '', copyRejections).then(put)
     },
     async commit() {
       // In parallel: while one waits for the disk, another still takes rows.

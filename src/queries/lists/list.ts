@@ -9,7 +9,7 @@ import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { usualPageSize } from '../../vocabulary/page-size.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import { groupNotes, groupsInMeta } from '../../vocabulary/results/country-group-note.ts'
-import { rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
+import { rejectedCaveats, rejectedIn } from '../../vocabulary/results/rejected-rows.ts'
 import { isCalendarDay } from '../../vocabulary/time/day.ts'
 import { caveatsOf, coverageCaveats, type ListReach, notImportedCaveats } from '../caveats.ts'
 import { type ReleaseQuery, releaseOf } from '../scope.ts'
@@ -19,6 +19,7 @@ import type { ListTable, PageQuestion, Place } from './list-table.ts'
 import { mayBeListed } from './may-be-listed.ts'
 import { memberConditions, membershipsIn, namedPlaces } from './members.ts'
 import { pageOf } from './page.ts'
+import { rowsAsked } from './rows-asked.ts'
 import { refuseUnknownCodes } from './unknown-codes.ts'
 
 /** The parameters that every list has. */
@@ -91,7 +92,10 @@ export async function answerList<Query extends ListQuery>(
     caveats: [
       ...insteadOf(set, release, query),
       ...coverageCaveats(release, namedPlaces(list.reach(query), memberships)),
-      ...rejectedCaveats(release),
+      ...rejectedCaveats(
+        release,
+        rejectedIn(release, rowsAsked(list.reach(query), memberships, walk.question))
+      ),
       ...caveatsOf(release, first.rows),
       ...(isEmpty ? nothingCaveats(release, list.name, filtersOf(query)) : [])
     ],

@@ -78,7 +78,8 @@ const LeftOut = exactly({
   }),
   rows: Type.Optional(
     Type.Integer({
-      description: 'Of rejected: the rows of the release that became no record. What they count is not known.'
+      description:
+        'Of rejected: how many rows of the release that became no record may belong to this answer, by what could be read of them. What they count is not known.'
     })
   )
 })

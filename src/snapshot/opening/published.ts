@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { About } from '../../vocabulary/about.ts'
 import type { ReleaseEntry } from '../card.ts'
 import { readCards } from '../keep.ts'
+import { readRejected } from './rejected.ts'
 
 /** The published releases at one moment, and the pointer's version. */
 export interface Published {
@@ -47,11 +48,17 @@ export async function readPublished(pool: Pool): Promise<Published> {
       client,
       rows.map(row => row.release_id)
     )
+    const rejected = await readRejected(
+      client,
+      rows.flatMap(({ release_id, rows_rejected }) => (rows_rejected ? [release_id] : []))
+    )
     await client.query('commit')
     failed = false
     const releases = rows.flatMap(({ about, ...row }) => {
       const card = cards.get(row.release_id)
-      return card ? [{ ...card, about: about ?? card.about, ...row }] : []
+      if (!card) return []
+      const told = rejected.get(row.release_id)
+      return [{ ...card, about: about ?? card.about, ...row, ...(told && { rejected: told }) }]
     })
     const erased = rows
       .filter(({ release_id, status }) => status === 'withdrawn' && !cards.has(release_id))

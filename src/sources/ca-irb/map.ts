@@ -2,6 +2,7 @@ import { wholeNumber } from '../../reading/whole-number.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import { countryFromName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
+import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import type { Mapped, RawRow } from '../source.ts'
 import { type DecisionColumn, decisionColumns, irbTotalRow, irbWithheld } from './codes.ts'
 import { type Span, spanOf } from './span.ts'
@@ -13,19 +14,21 @@ export type ClaimsRow = Record<'period' | 'country_of_alleged_persecution' | Dec
 export function mapClaims(series: Series, row: RawRow): Mapped {
   const fields = row.record as ClaimsRow
   const span = spanOf(fields.period)
-  if (!span) return { rejected: 'unreadable_period' }
-  if (span.series !== series) return { excluded: 'other_series' }
+  if (span && span.series !== series) return { excluded: 'other_series' }
   const country = fields.country_of_alleged_persecution.trim()
   const nationality = country === irbTotalRow ? irbTotalRow : countryFromName('irb-name', country)
+  const readable = () => readableIn(span, nationality)
+  if (!span) return { rejected: 'unreadable_period', readable: readable() }
   if (nationality === undefined)
     return {
       rejected: 'unknown_code',
-      unknown_codes: [{ field: 'country_of_alleged_persecution', code: country }]
+      unknown_codes: [{ field: 'country_of_alleged_persecution', code: country }],
+      readable: readable()
     }
   const facts: CountFact[] = []
   for (const column of Object.keys(decisionColumns) as DecisionColumn[]) {
     const cell = readCell(fields[column])
-    if (!cell) return { rejected: 'unreadable_figure' }
+    if (!cell) return { rejected: 'unreadable_figure', readable: readable() }
     facts.push({
       ...factOf(row, span, nationality, column),
       ...cell,
@@ -34,6 +37,14 @@ export function mapClaims(series: Series, row: RawRow): Mapped {
   }
   return { facts }
 }
+
+/** What a rejected row says: its outcomes are all that a row has. */
+const readableIn = (span: Span | undefined, nationality: string | undefined): RejectedFields =>
+  readableFields({
+    ...{ decision_stage: 'first_instance', authority: 'ca_irb', country_of_asylum: 'CAN' },
+    ...{ nationality: nationality === irbTotalRow ? 'not_split' : nationality, unit: 'applications' },
+    ...daysOfAll([span])
+  })
 
 function factOf(
   row: RawRow,

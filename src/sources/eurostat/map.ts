@@ -1,4 +1,5 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
+import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { type Frequency, periodOf, publishedFigure } from './cells.ts'
 import {
@@ -108,14 +109,16 @@ export function mapFigures(
   fact: Pick<CountFact, 'outcome'> & Partial<CountFact>,
   { series, frequency, provisional, source_code, source_label }: FigureContext
 ): Mapped {
-  if (read.unknown.length > 0) return { rejected: 'unknown_code', unknown_codes: read.unknown }
+  const readable = () => readableIn(published, read, fact, frequency)
+  if (read.unknown.length > 0)
+    return { rejected: 'unknown_code', unknown_codes: read.unknown, readable: readable() }
   if (read.is_aggregate) return { excluded: 'aggregate' }
   const facts: CountFact[] = []
   for (const cell of published.cells) {
     const period = periodOf(cell.period, frequency)
     const figure = publishedFigure(cell, provisional)
-    if (!period) return { rejected: 'unreadable_period' }
-    if (!figure) return { rejected: 'unreadable_figure' }
+    if (!period) return { rejected: 'unreadable_period', readable: readable() }
+    if (!figure) return { rejected: 'unreadable_figure', readable: readable() }
     facts.push({
       grain: 'count',
       source_table: row.source_table,
@@ -134,4 +137,21 @@ export function mapFigures(
     })
   }
   return { facts }
+}
+
+/** What a rejected row says: all of its cells are lost, so that it is about all of their periods. */
+function readableIn(
+  { cells }: PublishedRow,
+  read: ReadKey,
+  fact: Partial<CountFact>,
+  frequency: Frequency
+): RejectedFields {
+  const isUnknown = (name: string): boolean => read.unknown.some(({ field }) => field === name)
+  return readableFields({
+    ...read.fact,
+    ...fact,
+    outcome: isUnknown('decision') ? undefined : fact.outcome,
+    unit: isUnknown('unit') ? undefined : 'persons',
+    ...daysOfAll(cells.map(({ period }) => periodOf(period, frequency)))
+  })
 }

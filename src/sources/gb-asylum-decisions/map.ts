@@ -68,7 +68,11 @@ function factOf(
   { field, code, outcome }: UnknownCode & { outcome: Outcome | undefined },
   dimensions: Partial<CountFact>
 ): Mapped {
-  const found = figureIn(row, unknown, column)
+  const found = figureIn(row, unknown, column, {
+    ...dimensions,
+    unit: 'persons',
+    ...(outcome && { outcome })
+  })
   if ('rejected' in found) return found
   const { fields } = row.record as HomeOfficeFigure
   const fact: CountFact = {

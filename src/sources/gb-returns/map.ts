@@ -43,7 +43,7 @@ function factOf(
   labels: (string | undefined)[],
   dimensions: Partial<CountFact>
 ): Mapped {
-  const found = figureIn(row, unknown, 'Number of returns')
+  const found = figureIn(row, unknown, 'Number of returns', { ...dimensions, unit: 'returns' })
   if ('rejected' in found) return found
   const { fields } = row.record as HomeOfficeFigure
   const named = ['Return type group', 'Return type'].map(column => withoutNotes(fields[column] ?? ''))

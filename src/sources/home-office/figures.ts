@@ -1,4 +1,5 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
+import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import type { RawRow, UnknownCode } from '../source.ts'
 import { homeOfficeFigure, quarterOf } from './labels.ts'
 import type { HomeOfficeFigure } from './tables.ts'
@@ -10,18 +11,24 @@ type Figure = Pick<
 > &
   Pick<CountFact, 'country_of_asylum' | 'value' | 'status'>
 
-/** The figure in a column of a row, or why there is none: an unknown label, or an unreadable quarter or number. */
+/**
+ * The figure in a column of a row, or why there is none: an unknown label, or an unreadable quarter or number. `told`: the
+ * labels that could be read.
+ */
 export function figureIn(
   { record, source_table, line }: RawRow,
   unknown: readonly UnknownCode[],
-  column: string
-): { figure: Figure } | { rejected: string; unknown_codes?: UnknownCode[] } {
+  column: string,
+  told: Partial<CountFact>
+): { figure: Figure } | { rejected: string; readable: RejectedFields; unknown_codes?: UnknownCode[] } {
   const { fields, key } = record as HomeOfficeFigure
-  if (unknown.length > 0) return { rejected: 'unknown_code', unknown_codes: [...unknown] }
   const period = quarterOf(fields.Year ?? '', fields.Quarter ?? '')
-  if (!period) return { rejected: 'unreadable_period' }
+  const readable = () => readableFields({ ...told, country_of_asylum: 'GBR', ...daysOfAll([period]) })
+  if (unknown.length > 0)
+    return { rejected: 'unknown_code', unknown_codes: [...unknown], readable: readable() }
+  if (!period) return { rejected: 'unreadable_period', readable: readable() }
   const printed = homeOfficeFigure(fields[column] ?? '')
-  if (!printed) return { rejected: 'unreadable_figure' }
+  if (!printed) return { rejected: 'unreadable_figure', readable: readable() }
   const figure: Figure = {
     grain: 'count',
     source_table,

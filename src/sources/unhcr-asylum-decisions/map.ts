@@ -1,6 +1,7 @@
 import { wholeYear } from '../../reading/whole-number.ts'
 import { countryFromCode } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
+import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import { yearOf } from '../../vocabulary/time/period.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { addCells, readCell, type UnhcrCell } from './cell.ts'
@@ -33,11 +34,12 @@ export interface DecisionsRow {
 /** The facts of one row: one for each column, or one for two columns of the same meaning at its level. */
 export function mapUnhcrDecisions(row: RawRow, published: DecisionsRow): Mapped {
   const unknown = unknownCodes(published)
-  if (unknown.length > 0) return { rejected: 'unknown_code', unknown_codes: unknown }
+  if (unknown.length > 0)
+    return { rejected: 'unknown_code', unknown_codes: unknown, readable: readableIn(published) }
   const year = wholeYear(published.year)
-  if (year === undefined) return { rejected: 'unreadable_year' }
+  if (year === undefined) return { rejected: 'unreadable_year', readable: readableIn(published) }
   const cells = readCells(published)
-  if (!cells) return { rejected: 'unreadable_figure' }
+  if (!cells) return { rejected: 'unreadable_figure', readable: readableIn(published) }
   return { facts: factsOf(row, { ...published, year: String(year) }, cells) }
 }
 
@@ -57,6 +59,35 @@ function unknownCodes(row: DecisionsRow): UnknownCode[] {
     unknown.push({ field: 'coa_iso', code: row.coa_iso })
   return unknown
 }
+
+/** What a rejected row says: its outcomes are all that its level has. */
+function readableIn({
+  year,
+  coo_iso,
+  coa_iso,
+  procedure_type,
+  dec_level,
+  dec_pc
+}: DecisionsRow): RejectedFields {
+  const level = entryOf(levels, dec_level)
+  const whole = wholeYear(year)
+  return readableFields({
+    decision_stage: level?.decision_stage,
+    source_level: level && dec_level,
+    authority:
+      level && ('authority' in level ? level.authority : entryOf(procedureTypes, procedure_type)?.authority),
+    nationality: placeOf(coo_iso),
+    country_of_asylum: placeOf(coa_iso),
+    unit: entryOf(countedAs, dec_pc)?.unit,
+    ...(whole !== undefined && daysOfAll([yearOf(whole, 'calendar')]))
+  })
+}
+
+const entryOf = <Codes extends object>(codes: Codes, code: string): Codes[keyof Codes] | undefined =>
+  Object.hasOwn(codes, code) ? codes[code as keyof Codes] : undefined
+
+const placeOf = (iso: string): string | undefined =>
+  iso === allSummed ? 'not_split' : countryFromCode('iso3', iso)
 
 /** In the place of a country: all countries summed. */
 const allSummed = '-'

@@ -3,6 +3,7 @@ import { ReadingError } from '../../reading/reading-error.ts'
 import { wholeYear } from '../../reading/whole-number.ts'
 import { countryFromCode } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
+import { daysOfAll, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import { yearOf } from '../../vocabulary/time/period.ts'
 import type { Layout, Mapped, RawRow } from '../source.ts'
 import { readCell, type UnhcrCell } from './cell.ts'
@@ -104,6 +105,10 @@ function map(row: RawRow): Mapped {
   const iso = { origin: originOf(fields), asylum: fields['Country of asylum (ISO)'] ?? '' }
   const nationality = countryFromCode('iso3', iso.origin)
   const country_of_asylum = countryFromCode('iso3', iso.asylum)
+  const readable = readableFields({
+    ...{ nationality, country_of_asylum, decision_stage: 'mixed' },
+    ...(year !== undefined && daysOfAll([yearOf(year, 'calendar')]))
+  })
   if (!nationality || !country_of_asylum) {
     const unknown = []
     if (!nationality)
@@ -116,14 +121,14 @@ function map(row: RawRow): Mapped {
         field: 'Country of asylum (ISO)',
         code: iso.asylum || (fields['Country of asylum'] ?? '')
       })
-    return { rejected: 'unknown_code', unknown_codes: unknown }
+    return { rejected: 'unknown_code', unknown_codes: unknown, readable }
   }
-  if (year === undefined) return { rejected: 'unreadable_year' }
+  if (year === undefined) return { rejected: 'unreadable_year', readable }
   const { label: period, from: period_from, to: period_to } = yearOf(year, 'calendar')
   const facts: CountFact[] = []
   for (const [label, { column, outcome }] of Object.entries(siteColumns)) {
     const cell: UnhcrCell | undefined = readCell(fields[label] ?? '')
-    if (!cell) return { rejected: 'unreadable_figure' }
+    if (!cell) return { rejected: 'unreadable_figure', readable }
     facts.push({
       grain: 'count',
       source_table: row.source_table,

@@ -2,6 +2,7 @@ import { wholeNumber } from '../../reading/whole-number.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import { countryFromCode, countryFromName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
+import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import { yearOf } from '../../vocabulary/time/period.ts'
 import type { Mapped, RawRow } from '../source.ts'
 import { type FearColumn, fearTotalRow, fearWithheld, otherRow, tableColumns, zero } from './codes.ts'
@@ -39,15 +40,30 @@ export function mapNationality(row: RawRow, resolve: (printed: string) => string
   const isTotal = printed === fearTotalRow
   const nationality = isTotal ? fearTotalRow : resolve(printed)
   if (!nationality)
-    return { rejected: 'unknown_code', unknown_codes: [{ field: 'nationality', code: printed }] }
+    return {
+      ...{ rejected: 'unknown_code', unknown_codes: [{ field: 'nationality', code: printed }] },
+      readable: readableIn(cells, nationality)
+    }
   const facts: CountFact[] = []
   for (const each of cells) {
     const cell = readFearCell(each.text)
-    if (!cell) return { rejected: 'unreadable_figure' }
+    if (!cell)
+      return {
+        rejected: 'unreadable_figure',
+        readable: readableIn(cells, isTotal ? 'not_split' : nationality)
+      }
     facts.push(factOf(row, printed, nationality, each, cell))
   }
   return { facts }
 }
+
+/** What a rejected line says: all of its cells are lost. */
+const readableIn = (cells: readonly PrintedCell[], nationality: string | undefined): RejectedFields =>
+  readableFields({
+    ...{ decision_stage: 'screening', authority: 'us_uscis', screening_type: 'credible_fear' },
+    ...{ nationality, country_of_asylum: 'USA', unit: 'cases' },
+    ...daysOfAll(cells.map(({ fiscal_year }) => yearOf(Number(fiscal_year), 'us_fiscal')))
+  })
 
 function factOf(
   row: RawRow,

@@ -1,6 +1,7 @@
 import { readCsv } from '../../reading/csv.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
+import { daysOfAll, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import { addDays } from '../../vocabulary/time/day.ts'
 import { type DateOrder, writtenDay } from '../../vocabulary/time/written-day.ts'
 import type { Layout, Mapped, RawRow } from '../source.ts'
@@ -141,12 +142,22 @@ function map(row: RawRow): Mapped {
   const meaning = Object.hasOwn(fearColumnNames, label)
     ? fearColumnNames[label as keyof typeof fearColumnNames]
     : undefined
-  if (!meaning) return { rejected: 'unknown_code', unknown_codes: [{ field: 'column', code: label }] }
+  const readable = () =>
+    readableFields({
+      ...{ decision_stage: 'screening', authority: 'us_uscis', screening_type, country_of_asylum: 'USA' },
+      ...{ outcome: meaning && 'outcome' in meaning ? meaning.outcome : undefined, unit: 'cases' },
+      ...daysOfAll(cells)
+    })
+  if (!meaning)
+    return {
+      ...{ rejected: 'unknown_code', unknown_codes: [{ field: 'column', code: label }] },
+      readable: readable()
+    }
   if ('excluded' in meaning) return { excluded: meaning.excluded }
   const facts: CountFact[] = []
   for (const { from, to, text } of cells) {
     const cell = readFearCell(text)
-    if (!cell) return { rejected: 'unreadable_figure' }
+    if (!cell) return { rejected: 'unreadable_figure', readable: readable() }
     const period = `${from}..${to}`
     facts.push({
       grain: 'count',

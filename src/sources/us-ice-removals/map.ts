@@ -1,6 +1,7 @@
 import { countryFromName } from '../../vocabulary/countries/country.ts'
 import { isSameCountry } from '../../vocabulary/countries/same-country.ts'
 import type { ReturnFact } from '../../vocabulary/fact.ts'
+import { type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import type { UnknownCode } from '../source.ts'
 import { credibleFearDispositions, fearCategories, iceCaseStatus } from './codes.ts'
 import { departureDay } from './departure-date.ts'
@@ -22,7 +23,7 @@ export type Departure = Pick<
 export type MappedRemoval = { unknown_codes: UnknownCode[] } & (
   | { departure: Departure }
   | { excluded: string }
-  | { rejected: string; raw: string; is_impossible_date: boolean }
+  | { rejected: string; raw: string; readable?: RejectedFields; is_impossible_date: boolean }
 )
 
 /** `b(6), b(7)c`, `(b)(6),(b)(7)(c)`, `(B)(3)`: a whole cell that the agency blacked out. */
@@ -43,14 +44,16 @@ export function mapRemoval(row: RemovalRow): MappedRemoval {
   const status = iceCaseStatus(source_code)
   if (status?.excluded) return { unknown_codes, excluded: status.excluded }
   const returned_on = departureDay(row.departed, row.date_order)
-  if (returned_on === undefined)
+  if (returned_on === undefined) {
+    // A cell that is empty or blacked out holds no date that could be misread.
+    const is_impossible_date = shown(row.departed) !== ''
     return {
-      unknown_codes,
-      rejected: 'no_departure_date',
+      ...{ unknown_codes, rejected: 'no_departure_date', is_impossible_date },
       raw: remains(row, source_code),
-      // A cell that is empty or blacked out holds no date that could be misread.
-      is_impossible_date: shown(row.departed) !== ''
+      // Where a text that is no day stands, the columns of the row may be shifted: nothing in it is certain.
+      ...(!is_impossible_date && { readable: readableIn(row, status?.return_type ?? undefined) })
     }
+  }
   if (source_code !== '' && !status) unknown_codes.push({ field: 'Case Status', code: source_code })
   const nationality = countryOf(row.citizenship, 'citizenship', unknown_codes)
   const country = row.country === undefined ? 'not_split' : countryOf(row.country, 'country', unknown_codes)
@@ -107,6 +110,14 @@ function viaCredibleFear({ category, disposition, disposition_code }: RemovalRow
   const isFear = [disposition, disposition_code].some(each => dispositions.includes(each.toUpperCase()))
   return isFear ? true : byCategory
 }
+
+/** Whose departure it was, where to and how, where the row says so. */
+const readableIn = ({ citizenship, country }: RemovalRow, return_type: string | undefined): RejectedFields =>
+  readableFields({
+    nationality: countryFromName('ice-name', citizenship),
+    country_of_return: country === undefined ? 'not_split' : countryFromName('ice-name', country),
+    return_type
+  })
 
 /** What is kept beside a rejected row: no key, no year of birth, and no text that stood where a date should. */
 function remains({ departed, citizenship, country, place }: RemovalRow, status: string): string {

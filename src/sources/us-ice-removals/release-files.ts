@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isNote } from '../../reading/files/litter.ts'
 import { isWorkbook } from '../../reading/workbook.ts'
 import type { ReturnFact } from '../../vocabulary/fact.ts'
+import { readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import type { Assembled, CaseLayout, CasePart, Gathered, OpenFile } from '../source.ts'
 import { type Departure, mapRemoval, personKey } from './map.ts'
 import { delimiterOf, isDelimiter, type RemovalRow, removalRows } from './removal-rows.ts'
@@ -61,7 +62,7 @@ function report(row: RemovalRow, number: number, into: Gathered): void {
   if (row.has_rounded_key) into.unknown('Unique Identifier', 'a number of 16 or more digits')
   if ('excluded' in mapped) into.excluded(removals, mapped.excluded, false)
   else if ('rejected' in mapped) {
-    into.rejected(removals, row.line, mapped.rejected, mapped.raw)
+    into.rejected(removals, row.line, mapped.rejected, mapped.raw, mapped.readable)
     if (mapped.is_impossible_date) into.impossible(dateColumn)
   } else
     into.part({
@@ -106,7 +107,9 @@ function assemble(parts: readonly CasePart[], into: Assembled, released_on: stri
     const fact = factOf(part)
     if ((fact.returned_on ?? '') <= released_on) rows.push({ part, fact })
     else {
-      into.rejected(part, 'no_departure_date')
+      const { nationality, country_of_return, return_type } = fact
+      const readable = readableFields({ nationality, country_of_return, return_type })
+      into.rejected(part, 'no_departure_date', readable)
       into.impossible(dateColumn)
     }
   }

@@ -8,9 +8,9 @@ import { rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
 import type { StandIn } from '../../vocabulary/results/stand-in.ts'
 import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
+import type { Opened } from '../kinds/kind.ts'
 import type { Chosen } from '../question/chosen.ts'
 import type { Question } from '../question/question.ts'
-import type { Reach } from '../question/reach.ts'
 import { caveatTexts, type Touch } from '../rows/caveat-checks.ts'
 import type { Part, Scanned } from '../rows/scan.ts'
 
@@ -54,11 +54,12 @@ export const caveatsOfNothing = ({ release, table }: Chosen, { filters = {} }: Q
   ...nothingCaveats(release, table, filters)
 ]
 
-/** Caveats of the release itself, and of the part of the question that it does not cover. */
-export function releaseCaveats(
-  { release, pinned, instead_of, elsewhere = [] }: Chosen,
-  reach: Reach
-): CaveatNote[] {
+/**
+ * Caveats of the release itself, and of the part of the question that it does not cover. `rejected`: how many of its
+ * rejected rows may belong to the answer.
+ */
+export function releaseCaveats({ frame, reach }: Opened, rejected: number): CaveatNote[] {
+  const { release, pinned, instead_of, elsewhere = [] } = frame.chosen
   const { source } = release
   const notes: CaveatNote[] = []
   if (release.synthetic) notes.push({ ...syntheticCaveat, source })
@@ -72,7 +73,7 @@ export function releaseCaveats(
       })
     })
   if (instead_of !== undefined) notes.push(shippedCaveat(release, instead_of))
-  notes.push(...rejectedCaveats(release))
+  notes.push(...rejectedCaveats(release, rejected))
   if (elsewhere.length > 0)
     notes.push({
       id: 'other-date-ranges',

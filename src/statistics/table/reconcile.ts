@@ -5,7 +5,7 @@ export interface LeftOut {
   reason: string
   /** null where it is withheld or not known. */
   count: number | null
-  /** Of `rejected`: the number of rows. What they count is not known. */
+  /** Of `rejected`: how many rows may belong to the answer. What they count is not known. */
   rows?: number
 }
 
@@ -44,7 +44,7 @@ export interface Account {
  * Reconciles what is in scope with the cells. A reason counts what is in no cell, each unit once, and is never
  * negative. Where units are in several cells, `counted_in_several_cells` subtracts the surplus in the sum of cells; it
  * is the only negative count. Throws where the identity does not hold: then a figure is wrong and none is published.
- * `rejected`: rows of the release that became no record. What they count is not known, so they stand beside what is in
+ * `rejected`: rows that became no record and may belong here. What they count is not known, so they stand beside what is in
  * scope and are no part of the identity.
  */
 export function reconcile(

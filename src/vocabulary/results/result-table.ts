@@ -72,7 +72,7 @@ export interface ResultTable {
   filters: Readonly<Record<string, readonly string[]>>
   /**
    * What is in scope and in no row, over all pages: the reason, each once, and the number, null where it is withheld or
-   * not known. `rows`: of rejected rows, how many there are.
+   * not known. `rows`: of rejected rows, how many may belong to the answer.
    */
   left_out: readonly { reason: string; count: number | null; rows?: number }[]
   /** What the release does not tell of the whole answer; left out where the statistic does not find it. */

@@ -40,6 +40,7 @@ t.test('the total over countries, and names that are not one country', async t =
   )
   t.match(total?.mapped, { facts: [{ nationality: 'not_split', total_over: ['nationality'] }] })
   t.match(congo?.mapped, { rejected: 'unknown_code', unknown_codes: [{ code: 'Congo' }] })
+  t.match(congo?.mapped, { readable: { nationality: undefined, period_from: '2021-01-01' } })
   t.match(democratic?.mapped, { facts: [{ nationality: 'COD' }] })
 })
 
@@ -50,7 +51,10 @@ t.test('months of one year make a year only if they are all of it', async t => {
   for (const text of ['2024-09..2024-01', '2024-13..2024-14', '', 'Total'])
     t.equal(spanOf(text), undefined, text)
   const [found] = await mapText(claims, file(row('soon', 'Total')))
-  t.same(found?.mapped, { rejected: 'unreadable_period' })
+  t.match(found?.mapped, {
+    rejected: 'unreadable_period',
+    readable: { nationality: 'not_split', country_of_asylum: 'CAN', period_from: undefined }
+  })
 })
 
 t.test('the same months twice are refused: both would be counted', async t => {
@@ -61,7 +65,7 @@ t.test('the same months twice are refused: both would be counted', async t => {
 
 t.test('a figure that is none is rejected', async t => {
   const [found] = await mapText(claims, file(row('2021', 'Total', '1,1.5,1,1,1,1,1')))
-  t.same(found?.mapped, { rejected: 'unreadable_figure' })
+  t.match(found?.mapped, { rejected: 'unreadable_figure', readable: { period_to: '2021-12-31' } })
 })
 
 const excerpt = shared('data/ca-irb/rpd_claims_by_country_excerpt.csv')

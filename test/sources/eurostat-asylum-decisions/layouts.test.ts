@@ -161,9 +161,20 @@ t.test('codes that nobody knows are rejected with what they are, and figures tha
     const [first] = await read(text, 'MIGR_ASYDCFSTA.tsv', 'asydcfsta-tsv')
     return first?.mapped
   }
+  const readable = {
+    ...{ decision_stage: 'first_instance', authority: 'government', outcome: 'rejected', unit: 'persons' },
+    ...{ nationality: 'SYR', country_of_asylum: 'GBR', sex: 'female', age_group: '14-17' },
+    ...{ period_from: '2023-01-01', period_to: '2024-12-31' }
+  }
+  const columns: Record<string, string> = {
+    ...{ citizen: 'nationality', geo: 'country_of_asylum', decision: 'outcome', age: 'age_group' }
+  }
   const unknown = (field: string, code: string) => ({
     rejected: 'unknown_code',
-    unknown_codes: [{ field, code }]
+    unknown_codes: [{ field, code }],
+    readable: Object.fromEntries(
+      Object.entries(readable).filter(([name]) => name !== (columns[field] ?? field))
+    )
   })
   t.same(await rejected({ citizen: 'CN_X_HK' }), unknown('citizen', 'CN_X_HK'))
   t.same(await rejected({ geo: 'GR' }), unknown('geo', 'GR'), 'ISO has it, and Eurostat has not')
@@ -171,7 +182,7 @@ t.test('codes that nobody knows are rejected with what they are, and figures tha
   t.same(await rejected({ age: 'Y_GE18' }), unknown('age', 'Y_GE18'))
   t.same(await rejected({ sex: 'X' }), unknown('sex', 'X'))
   t.same(await rejected({}, 'A,PER', 'A,PC'), unknown('unit', 'PC'))
-  t.match(await rejected({ cells: ['12.5 ', ': '] }), { rejected: 'unreadable_figure' })
+  t.same(await rejected({ cells: ['12.5 ', ': '] }), { rejected: 'unreadable_figure', readable })
 })
 
 t.test('labels without codes, another table’s cube and a message are refused in words', async t => {

@@ -122,6 +122,10 @@ t.test('a kind of return that nobody knows is rejected with its name', async t =
     unknown_codes: [
       { field: 'Return type group', code: 'Other return' },
       { field: 'Return type', code: 'Other' }
-    ]
+    ],
+    readable: {
+      ...{ country_of_asylum: 'GBR', country_of_return: 'RUS', unit: 'returns' },
+      ...{ period_from: '2023-10-01', period_to: '2023-12-31' }
+    }
   })
 })

@@ -37,7 +37,11 @@ t.test('the origin "Unknown " without a code is UNK; another without a code is n
   t.match(rows[0]?.mapped, { facts: [{ nationality: 'UNK' }] })
   t.same(rows[1]?.mapped, {
     rejected: 'unknown_code',
-    unknown_codes: [{ field: 'Country of origin (ISO)', code: 'Elsewhere' }]
+    unknown_codes: [{ field: 'Country of origin (ISO)', code: 'Elsewhere' }],
+    readable: {
+      ...{ decision_stage: 'mixed', country_of_asylum: 'AUS' },
+      ...{ period_from: '2000-01-01', period_to: '2000-12-31' }
+    }
   })
 })
 

@@ -128,19 +128,31 @@ t.test('a code that no table knows rejects the row with the code: its number wou
     '2020,"Iraq","IRQ","IRQ","Italy","ITA","ITA","-","FI","X",11,0,0,0,11',
     '2020,"Iraq","IRQ","IRQ","Italy","ITA","ITA","G","FI","P",11,0,-3,0,11'
   )
+  const italy = { country_of_asylum: 'ITA', period_from: '2020-01-01', period_to: '2020-12-31' }
+  const first = { decision_stage: 'first_instance', source_level: 'FI' }
   t.same(
     rows.map(({ mapped }) => mapped),
     [
-      { rejected: 'unknown_code', unknown_codes: [{ field: 'coo_iso', code: 'ATL' }] },
-      { rejected: 'unknown_code', unknown_codes: [{ field: 'dec_level', code: 'ZZ' }] },
+      {
+        ...{ rejected: 'unknown_code', unknown_codes: [{ field: 'coo_iso', code: 'ATL' }] },
+        readable: { ...italy, ...first, authority: 'government', unit: 'persons' }
+      },
+      {
+        ...{ rejected: 'unknown_code', unknown_codes: [{ field: 'dec_level', code: 'ZZ' }] },
+        readable: { ...italy, nationality: 'IRQ', unit: 'persons' }
+      },
       {
         rejected: 'unknown_code',
         unknown_codes: [
           { field: 'procedure_type', code: '-' },
           { field: 'dec_pc', code: 'X' }
-        ]
+        ],
+        readable: { ...italy, ...first, nationality: 'IRQ' }
       },
-      { rejected: 'unreadable_figure' }
+      {
+        rejected: 'unreadable_figure',
+        readable: { ...italy, ...first, authority: 'government', nationality: 'IRQ', unit: 'persons' }
+      }
     ]
   )
 })

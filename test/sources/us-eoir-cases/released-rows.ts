@@ -128,7 +128,7 @@ export async function gathered(files: [name: string, text: string][]): Promise<T
     {
       part: part => told.parts.push(part),
       excluded: (...what) => told.excluded.push(what),
-      rejected: (...what) => told.rejected.push(what),
+      rejected: (table, line, reason, raw) => told.rejected.push([table, line, reason, raw]),
       impossible: () => {},
       published: (...what) => told.published.push(what),
       unknown: (...what) => told.unknown.push(what),

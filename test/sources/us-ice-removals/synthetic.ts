@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { CasePart } from '../../../src/sources/source.ts'
 import { removalFiles } from '../../../src/sources/us-ice-removals/release-files.ts'
 import type { Fact } from '../../../src/vocabulary/fact.ts'
+import type { RejectedFields } from '../../../src/vocabulary/release/rejected-fields.ts'
 import { type WrittenCell, type WrittenOptions, xlsxBytes } from '../../reading/xlsx-writer.ts'
 import { shared } from '../released.ts'
 
@@ -106,7 +107,7 @@ export function asText(rows: WrittenCell[][], delimiter: ',' | '|', dates: 'iso'
 export interface Imported {
   facts: Fact[]
   excluded: string[]
-  rejected: { line: number; reason: string; raw: string }[]
+  rejected: { line: number; reason: string; raw: string; readable?: RejectedFields | undefined }[]
   unknown: string[]
 }
 
@@ -122,7 +123,7 @@ export async function imported(files: Record<string, Buffer>, released_on = '202
       groups.set(part.case_id, [part, ...(groups.get(part.case_id) ?? [])])
     },
     excluded: (_, reason) => told.excluded.push(reason),
-    rejected: (_, line, reason, raw) => told.rejected.push({ line, reason, raw }),
+    rejected: (_, line, reason, raw, readable) => told.rejected.push({ line, reason, raw, readable }),
     unknown: (field, code) => told.unknown.push(`${field} ${code}`),
     impossible: () => {},
     published: () => {},
@@ -135,8 +136,8 @@ export async function imported(files: Record<string, Buffer>, released_on = '202
         fact: fact => told.facts.push(fact),
         loaded: () => {},
         excluded: (_, reason) => told.excluded.push(reason),
-        rejected: ({ line, case_id, fields }, reason) =>
-          told.rejected.push({ line, reason, raw: [case_id, ...fields].join('\t') }),
+        rejected: ({ line, case_id, fields }, reason, readable) =>
+          told.rejected.push({ line, reason, raw: [case_id, ...fields].join('\t'), readable }),
         unknown: () => {},
         impossible: () => {}
       },

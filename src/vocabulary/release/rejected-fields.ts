@@ -1,0 +1,67 @@
+import type { DimensionField } from '../records/types.ts'
+
+/**
+ * The fields of a rejected row that are kept where they could be read: words of closed lists, known codes and countries.
+ * Nothing else of a row is, so that they tell nobody apart.
+ */
+const keptFields = [
+  'decision_stage',
+  'source_level',
+  'authority',
+  'screening_type',
+  'outcome',
+  'appealed_by',
+  'nationality',
+  'country_of_asylum',
+  'country_of_return',
+  'same_country',
+  'return_type',
+  'return_subtype',
+  'sex',
+  'age_group',
+  'applicant_type',
+  'unaccompanied'
+] as const satisfies readonly DimensionField[]
+
+/**
+ * What could be read of a rejected row: a field with several values stood in several figures. One that is left out may
+ * have had any value. The period is that of published figures, from the first day to the last of all of them.
+ */
+export type RejectedFields = Partial<
+  Record<(typeof keptFields)[number] | 'unit', string | readonly string[]>
+> & { period_from?: string; period_to?: string }
+
+type Given = {
+  readonly [field in keyof RejectedFields]: string | boolean | readonly string[] | undefined
+}
+
+/** The fields of a row that are kept, of all that could be read of it. */
+export function readableFields(given: Given): RejectedFields {
+  const names = [...keptFields, 'unit', 'period_from', 'period_to'] as const
+  return Object.fromEntries(
+    names.flatMap(name => {
+      const value = given[name]
+      return value === undefined ? [] : [[name, typeof value === 'boolean' ? String(value) : value]]
+    })
+  )
+}
+
+/** The days from the first to the last of some periods; none where one of them could not be read. */
+export function daysOfAll(
+  periods: readonly ({ from: string; to: string } | undefined)[]
+): Pick<RejectedFields, 'period_from' | 'period_to'> {
+  const known = periods.filter(period => period !== undefined)
+  if (known.length === 0 || known.length < periods.length) return {}
+  const [period_from] = known.map(({ from }) => from).sort()
+  const period_to = known
+    .map(({ to }) => to)
+    .sort()
+    .at(-1)
+  return { period_from: period_from as string, period_to: period_to as string }
+}
+
+/** Rejected rows of a release of which the same could be read. */
+export interface RejectedRows {
+  fields: RejectedFields
+  rows: number
+}

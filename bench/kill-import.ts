@@ -17,7 +17,7 @@ import { openDatabase } from '../src/database/connect.ts'
 import { migrate } from '../src/database/migrate.ts'
 import { projectRoot } from '../src/root.ts'
 import { openSnapshots } from '../src/snapshot/snapshots.ts'
-import { type Answer, courts, figures, leftBehind } from './kill-releases.ts'
+import { type Answer, courts, figures, leftBehind, untilStopped } from './kill-releases.ts'
 
 const cli = path.join(projectRoot, 'dist/cli.js')
 const kind = process.argv[3] === undefined ? figures : courts(process.argv[3])
@@ -131,26 +131,16 @@ async function startImport(value: number) {
 /** Asks Postgres and the release set over and over; each answer must be one whole release. */
 function readWithoutPause(allowed: Set<number>) {
   const result = { reads: 0, slowest: 0, wrong: [] as string[] }
-  let reading = true
-  const done = (async () => {
-    while (reading) {
-      for (const ask of [answerOfPostgres, answerOfSnapshot]) {
-        const asked = performance.now()
-        const answer = await ask().catch(error => `error: ${error}`)
-        result.slowest = Math.max(result.slowest, Math.round(performance.now() - asked))
-        result.reads++
-        if (typeof answer === 'string' || !isWhole(answer, allowed)) result.wrong.push(JSON.stringify(answer))
-      }
-      await sleep(5)
+  const reading = untilStopped(async () => {
+    for (const ask of [answerOfPostgres, answerOfSnapshot]) {
+      const asked = performance.now()
+      const answer = await ask().catch(error => `error: ${error}`)
+      result.slowest = Math.max(result.slowest, Math.round(performance.now() - asked))
+      result.reads++
+      if (typeof answer === 'string' || !isWhole(answer, allowed)) result.wrong.push(JSON.stringify(answer))
     }
-    return result
-  })()
-  return {
-    stop: () => {
-      reading = false
-      return done
-    }
-  }
+  })
+  return { stop: () => reading.stop().then(() => result) }
 }
 
 function isWhole({ releases, parts, least, most }: Answer, allowed: Set<number>): boolean {

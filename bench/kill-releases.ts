@@ -1,5 +1,6 @@
 import { appendFile, cp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../src/database/connect.ts'
 import type { ReleaseSet } from '../src/snapshot/release-set.ts'
 
@@ -107,4 +108,21 @@ export async function leftBehind({ pool }: Database): Promise<string> {
   )
   const { loading = 0, tables = 0 } = rows[0] ?? {}
   return loading + tables === 0 ? 'nothing' : `${loading} release, ${tables} table`
+}
+
+/** Puts questions over and over, each time all of them, until it is stopped; `stop` resolves after the last of them. */
+export function untilStopped(ask: () => Promise<void>): { stop(): Promise<void> } {
+  let goesOn = true
+  const done = (async () => {
+    while (goesOn) {
+      await ask()
+      await sleep(5)
+    }
+  })()
+  return {
+    stop() {
+      goesOn = false
+      return done
+    }
+  }
 }

@@ -10,13 +10,14 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../src/database/connect.ts'
 import { projectRoot } from '../src/root.ts'
-import { figures, leftBehind } from './kill-releases.ts'
+import { figures, leftBehind, untilStopped } from './kill-releases.ts'
+import { serverOf } from './processes.ts'
 
 type Victim = 'service' | 'database server'
 
@@ -76,7 +77,7 @@ async function killAt(victim: Victim, after_ms: number): Promise<void> {
     service.kill('SIGKILL')
     if (service.exitCode === null && service.signalCode === null) await once(service, 'exit')
     ;({ service, address } = await startService())
-  } else process.kill(await serverOf(folder), 'SIGKILL')
+  } else process.kill(serverOf(folder), 'SIGKILL')
   const back = await untilAnswers(killed)
   const code = await importing
   if (code === 0) current = attempt
@@ -175,31 +176,21 @@ async function ask(question: string, figure: string): Promise<Told> {
 /** Asks over and over. Each answer must be one whole release; only a killed service may leave a question without one. */
 function readWithoutPause(allowed: Set<number>, victim: Victim) {
   const result = { reads: 0, refused: 0, slowest: 0, wrong: [] as string[] }
-  let reading = true
-  const done = (async () => {
-    while (reading) {
-      for (const [name, put] of [
-        ['statistics', statistics],
-        ['records', records]
-      ] as const) {
-        const began = performance.now()
-        const told = await put()
-        result.slowest = Math.max(result.slowest, Math.round(performance.now() - began))
-        result.reads++
-        if (told.status === 503) result.refused++
-        if (!isRight(told, name, allowed, victim))
-          result.wrong.push(`${name} ${JSON.stringify(told).slice(0, 200)}`)
-      }
-      await sleep(5)
+  const reading = untilStopped(async () => {
+    for (const [name, put] of [
+      ['statistics', statistics],
+      ['records', records]
+    ] as const) {
+      const began = performance.now()
+      const told = await put()
+      result.slowest = Math.max(result.slowest, Math.round(performance.now() - began))
+      result.reads++
+      if (told.status === 503) result.refused++
+      if (!isRight(told, name, allowed, victim))
+        result.wrong.push(`${name} ${JSON.stringify(told).slice(0, 200)}`)
     }
-    return result
-  })()
-  return {
-    stop: () => {
-      reading = false
-      return done
-    }
-  }
+  })
+  return { stop: () => reading.stop().then(() => result) }
 }
 
 function isRight(told: Told, name: string, allowed: Set<number>, victim: Victim): boolean {
@@ -213,12 +204,4 @@ function isRight(told: Told, name: string, allowed: Set<number>, victim: Victim)
     )
   if (told.status === 503) return told.retry && (victim === 'service' || name === 'records')
   return told.status === 0 && victim === 'service'
-}
-
-/** The process that a data folder's database server is, as its own file says. */
-async function serverOf(folder: string): Promise<number> {
-  const names = await readdir(folder, { recursive: true })
-  const found = names.find(name => path.basename(name) === 'postmaster.pid')
-  if (found === undefined) throw new Error('no database server runs')
-  return Number((await readFile(path.join(folder, found), 'utf8')).split('\n')[0])
 }

@@ -51,7 +51,8 @@ export function watchProcesses(folder: string) {
   }
 }
 
-function serverOf(folder: string): number {
+/** The process that is the database server of a data folder, as its own file says. Throws where none runs. */
+export function serverOf(folder: string): number {
   const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find(
     name => path.basename(name) === 'postmaster.pid'
   )

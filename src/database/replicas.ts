@@ -1,13 +1,10 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
+import { isAway } from './away.ts'
 import { type Database, type DatabaseOptions, makePool } from './connect.ts'
 
 /** Milliseconds between two looks at what a replica has. */
 const lookEvery = 2_000
-/** Errors of a connection, after which the primary is asked: SQLSTATE of class 08, of a server that stops, of the system. */
-const isAway = /^(08\w{3}|57P0[123]|E[A-Z]+)$/
-/** The same without a code, as pg words them. */
-const awayWords = /^(Connection terminated|timeout exceeded when trying to connect)/
 
 export interface Replicas extends Database {
   /** Looks at once at what each replica has. */
@@ -57,7 +54,7 @@ export function withReplicas(
     const ask = (pool: pg.Pool) => (pool.query as unknown as Query)(...given)
     if (replica === undefined) return ask(primary.pool)
     return ask(replica.pool).catch(error => {
-      if (!isAway.test(String(error?.code ?? '')) && !awayWords.test(String(error?.message))) throw error
+      if (!isAway(error)) throw error
       // Until the next look, so that no other query waits for it.
       replica.version = undefined
       return ask(primary.pool)

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { isAway } from '../database/away.ts'
 import { NoConnection } from '../database/limits.ts'
 import { Overloaded, QueryTimeout } from '../snapshot/release-set.ts'
 import { type Language, languages } from '../vocabulary/labels/language.ts'
@@ -22,11 +23,8 @@ interface ProblemDocument {
   errors: Fault[]
 }
 
-/** Codes of connection errors: Postgres is unavailable, restarting or out of connections, so a retry can succeed. */
-const databaseIsAway =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|08\w{3}|53300|57P0[123]|CONNECTION_ENDED)$/
-const connectionWords =
-  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after)/
+/** What pg says where a server is silent for as long as a query may take. */
+const silent = /^Query read timeout/
 
 /** The problem that an error is for a client; undefined for an internal error or one of Fastify. */
 function problemOf(error: FastifyError | Problem): Problem | undefined {
@@ -39,7 +37,7 @@ function problemOf(error: FastifyError | Problem): Problem | undefined {
     const cause = problemOf(error.cause as FastifyError)
     if (cause) return cause
   }
-  if (error instanceof NoConnection || databaseIsAway.test(code) || connectionWords.test(error.message))
+  if (error instanceof NoConnection || isAway(error) || silent.test(error.message))
     return new Problem('overloaded', said('records_away'))
   return undefined
 }

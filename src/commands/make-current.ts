@@ -1,5 +1,6 @@
 import { openClient } from '../import/client.ts'
 import { chooseRelease } from '../import/publish/choose.ts'
+import { textIn } from '../vocabulary/labels/texts/texts.ts'
 import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { knownSource } from './known-source.ts'
@@ -19,7 +20,7 @@ export const makeCurrentCommand: Command = {
     return withDatabase(config, terminal.tell, async database => {
       const client = await openClient(database)
       const { reason } = await chooseRelease(client, about, release).finally(() => client.end())
-      terminal.out(`${source} ${release} answers by default: ${reason}.\n`)
+      terminal.out(`${source} ${release} answers by default: ${textIn(reason, 'en')}.\n`)
       return exitCodes.ok.code
     })
   }

@@ -1,3 +1,4 @@
+import { type LocalText, textIn } from '../vocabulary/labels/texts/texts.ts'
 import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { knownSource } from './known-source.ts'
@@ -9,7 +10,7 @@ interface Row {
   release: string
   series: string
   status: string
-  status_reason: string | null
+  status_reason: LocalText | null
   retrieved_on: string | null
   rows_loaded: number
   synthetic: boolean
@@ -42,5 +43,5 @@ const header = ['source', 'release', 'series', 'status', 'retrieved on', 'rows',
 
 const cells = (row: Row): string[] => [
   ...[row.source, row.release, row.series, row.synthetic ? `${row.status} (synthetic)` : row.status],
-  ...[row.retrieved_on ?? 'unknown', grouped(row.rows_loaded), row.status_reason ?? '']
+  ...[row.retrieved_on ?? 'unknown', grouped(row.rows_loaded), textIn(row.status_reason ?? '', 'en')]
 ]

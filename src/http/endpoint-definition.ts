@@ -36,8 +36,8 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
   considers?(asked: { query: Static<Query>; params: Static<Params> }, set: SetCards): Sources
   /** It is made from queries to the release set, and refused at the door where these would get their turn too late. */
   is_queued?: boolean
-  /** The kinds of format whose texts are partly English in every language, such as definitions. Default: none. */
-  english_in?: readonly Format['writes'][]
+  /** True: `data` has texts in several languages, of which those of the request are written. */
+  has_texts?: true
   /** An example of `data` for the contract. */
   example: unknown
   /** An example of the members of meta that are added to the common ones. */

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Static, TObject } from 'typebox'
+import { type Static, type TObject, Type } from 'typebox'
 import type { Format, FormatOptions } from '../formats/format.ts'
 import { documentFormats, formats, hasOption, isOption } from '../formats/registry.ts'
+import { languageParameter } from '../schemas/parameters.ts'
 import type { Considered, Considering, SetCards } from '../snapshot/considered.ts'
 import { Overloaded, type ReleaseSet } from '../snapshot/release-set.ts'
 import { alternatives, inOneText, said } from '../vocabulary/labels/texts/texts.ts'
@@ -36,11 +37,12 @@ export function endpoint<Query extends TObject, Params extends TObject>(
   definition: Endpoint<Query, Params>
 ): void {
   const columns = listColumns(app, definition.data)
-  const registered = { ...definition, formats: definition.formats ?? documentFormats, columns }
+  const described = { ...definition, query: withLanguage(definition.query) }
+  const registered = { ...described, formats: definition.formats ?? documentFormats, columns }
   app.route({
     method: 'GET',
     url: definition.url,
-    schema: schemaOf(definition),
+    schema: schemaOf(described),
     compress: false,
     config: { tells_fresh: true, is_private: definition.cache === 'cases' },
     // After the rate limit and before validation: what is cached was validated when it was made.
@@ -61,6 +63,10 @@ export function endpoint<Query extends TObject, Params extends TObject>(
       }, request.asker)
   })
 }
+
+/** Parameters with `lang`, which every endpoint has: at least its caveats, its citation and its problems are texts. */
+const withLanguage = <Query extends TObject>(query: Query): Query =>
+  Type.Object({ ...query.properties, ...languageParameter }) as TObject as Query
 
 /** The refusal of a question whose queries would get their turn too late. One that can end in a 304 is let in. */
 function refusedAtTheDoor(

@@ -4,13 +4,13 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import type { Language } from '../vocabulary/labels/language.ts'
 import { said, textIn, textsIn } from '../vocabulary/labels/texts/texts.ts'
-import { citationFilled, citedAs, syntheticCaveat } from '../vocabulary/synthetic.ts'
+import { asDeclared, citationTold, citedAs, syntheticCaveat } from '../vocabulary/synthetic.ts'
 import type { Answer } from './answer.ts'
 import { canonicalQuery } from './caching/caching.ts'
 
 /** A release as in `meta.sources`, with the placeholders of its citation filled in. */
 export function sourceNote(release: ReleaseEntry, lang: Language) {
-  const { source, series, retrieved_on, synthetic, content_sha256, licence, url } = release
+  const { source, series, retrieved_on, synthetic, content_sha256, licence, url, about } = release
   return {
     source,
     series,
@@ -18,9 +18,9 @@ export function sourceNote(release: ReleaseEntry, lang: Language) {
     retrieved_on,
     synthetic,
     sha256: content_sha256,
-    licence,
+    licence: textIn(asDeclared(licence, about.licence), lang),
     url,
-    citation: citedAs(release, citationFilled(release.citation, release, lang), lang)
+    citation: citedAs(release, citationTold(release.citation, about.citation, release, lang), lang)
   }
 }
 

@@ -6,7 +6,7 @@ import { isOption } from '../formats/registry.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { GroupNames } from '../vocabulary/labels/labels.ts'
 import type { Language } from '../vocabulary/labels/language.ts'
-import { inEach, said } from '../vocabulary/labels/texts/texts.ts'
+import { said, textsIn } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { groupsInMeta } from '../vocabulary/results/country-group-note.ts'
 import { filtersGiven } from '../vocabulary/results/filter-columns.ts'
@@ -42,12 +42,15 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
 ): Promise<DeliveredBody> {
   const given = request.query as Record<string, unknown>
   const query = withoutFormat(given)
-  const answer = await definition.answer({
+  const { lang = 'en', labels = false } = query as { lang?: Language; labels?: boolean }
+  const { has_texts = false } = definition
+  const made = await definition.answer({
     query: query as Static<Query>,
     params: request.params as Static<Params>,
     format,
     set
   })
+  const answer = has_texts ? { ...made, data: textsIn(made.data, lang) } : made
   // What is read while a long answer is sent has a limit for each query alone: a download may take minutes.
   if (request.asker) request.asker.until = Number.POSITIVE_INFINITY
   const asking = {
@@ -57,10 +60,9 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     parameters: Object.keys(definition.query.properties)
   }
   const links = linksOf(answer, asking, definition.formats)
-  const { lang = 'en', labels = false } = query as { lang?: Language; labels?: boolean }
   const type = {
     'content-type': format.type,
-    'content-language': languagesOf(answer, format, definition.english_in ?? [], lang)
+    'content-language': languagesOf(made, format, has_texts, lang)
   }
   if (format.writes === 'document') {
     const data = answer.result ? jsonRows(answer.result) : answer.data
@@ -72,7 +74,7 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     return { headers: { ...type, link: linkHeader(answer, links) }, body }
   }
   const filters = filtersGiven(query, definition.query.properties)
-  const empty = emptyHeader(answer)
+  const empty = emptyHeader(answer, lang)
   const named = {
     ...type,
     link: linkHeader(answer, links, empty === undefined ? undefined : links.json),
@@ -97,8 +99,7 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
 function groupNames({ result, meta }: Answer): GroupNames {
   const stated = (meta?.groups ?? []) as ReturnType<typeof groupsInMeta>
   return (
-    result?.country_groups ??
-    stated.flatMap(({ id, name, is_own }) => (is_own ? [{ id, names: inEach(() => name) }] : []))
+    result?.country_groups ?? stated.flatMap(({ id, name, is_own }) => (is_own ? [{ id, names: name }] : []))
   )
 }
 

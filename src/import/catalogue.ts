@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ClientBase } from 'pg'
 import type { Source } from '../sources/source.ts'
+import type { LocalText } from '../vocabulary/labels/texts/texts.ts'
 import { transaction } from './client.ts'
 import { raisePointer } from './publish/publish.ts'
 
@@ -8,10 +10,10 @@ interface CodeRow {
   source: string
   field: string
   code: string
-  label: string
+  label: LocalText
   dimension: string | null
   value: string | null
-  note: string | null
+  note: LocalText | null
   position: number
 }
 
@@ -51,9 +53,7 @@ async function changedCodes(client: ClientBase, sources: readonly Source[]): Pro
   )
   const stored = new Map<string, CodeRow[]>()
   for (const row of rows) stored.set(row.source, [...(stored.get(row.source) ?? []), row])
-  return sources.filter(
-    source => JSON.stringify(codeRows(source)) !== JSON.stringify(stored.get(source.about.id) ?? [])
-  )
+  return sources.filter(source => !isDeepStrictEqual(codeRows(source), stored.get(source.about.id) ?? []))
 }
 
 function codeRows({ about, code_lists }: Source): CodeRow[] {

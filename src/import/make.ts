@@ -3,6 +3,7 @@ import type { ReleaseCard, SnapshotTable } from '../snapshot/card.ts'
 import { keepSnapshot } from '../snapshot/keep.ts'
 import { workFolder } from '../snapshot/materialise.ts'
 import { type Copies, type WrittenTable, writeSnapshot } from '../snapshot/write.ts'
+import { textIn } from '../vocabulary/labels/texts/texts.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 import { limitRejected, TooManyRejected } from './cases/limit-rejected.ts'
 import { breachesText } from './check/breach.ts'
@@ -38,7 +39,7 @@ export const rehearse = (job: Job, release_id: number): Promise<void> =>
     // Rows with the same key are found out here.
     await addKeys(job.context.database, tables, release_id)
     const { status, reason } = await standingIn(client, source.about, candidate)
-    Object.assign(report, { status, reason })
+    Object.assign(report, { status, reason: textIn(reason, 'en') })
   })
 
 async function inFolder(job: Job, release_id: number, use: (folder: string) => Promise<void>): Promise<void> {
@@ -94,7 +95,7 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
     ...candidate,
     ...{ release_id, release: job.release, tables, published_at }
   })
-  Object.assign(report, standing, { result: 'published' })
+  Object.assign(report, { ...standing, reason: textIn(standing.reason, 'en'), result: 'published' })
 }
 
 /** Waits until both have ended, also where one fails: the caller then removes what both work on. */
@@ -162,7 +163,7 @@ function cardOf(
     synthetic,
     starter,
     ...job.days,
-    licence: about.licence,
+    licence: textIn(about.licence, 'en'),
     citation: filledCitation({ ...job, ...job.days }),
     url: about.url,
     content_sha256,

@@ -1,5 +1,6 @@
 import { openMembers } from '../reading/members.ts'
 import type { Source } from '../sources/source.ts'
+import { textIn } from '../vocabulary/labels/texts/texts.ts'
 import { utcDay } from '../vocabulary/time/day.ts'
 import { changedCodes } from './check/check.ts'
 import { openClient } from './client.ts'
@@ -129,12 +130,18 @@ async function perform(job: Job): Promise<void> {
 /** These bytes are published already: nothing is loaded, but the release can be made current. */
 async function repeat({ client, source, recognised, request, report }: Job, same: SameBytes): Promise<void> {
   const { release, status } = same
-  Object.assign(report, { result: 'unchanged', release, status, reason: same.status_reason })
+  Object.assign(report, {
+    result: 'unchanged',
+    release,
+    status,
+    reason: textIn(same.status_reason ?? '', 'en')
+  })
   if (status === 'current') return
   if (request.dryRun && request.makeCurrent)
     Object.assign(report, { result: 'dry_run', status: 'current', reason: 'made current, as asked' })
-  else if (request.makeCurrent)
-    Object.assign(report, await makeCurrent(client, source.about, same), { result: 'published' })
-  else if (!(await hasCurrent(client, source.about.id, recognised.series)))
-    report.reason = `${same.status_reason}; no release of the series answers: to choose this one, --make-current`
+  else if (request.makeCurrent) {
+    const { status: now, reason } = await makeCurrent(client, source.about, same)
+    Object.assign(report, { status: now, reason: textIn(reason, 'en'), result: 'published' })
+  } else if (!(await hasCurrent(client, source.about.id, recognised.series)))
+    report.reason = `${report.reason}; no release of the series answers: to choose this one, --make-current`
 }

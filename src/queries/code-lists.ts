@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../database/connect.ts'
 import { codeLists } from '../database/tables/releases.ts'
-import { inOneText, said, withMeant } from '../vocabulary/labels/texts/texts.ts'
+import { inOneText, type LocalText, said, withMeant } from '../vocabulary/labels/texts/texts.ts'
 import { namesMeant, Problem } from '../vocabulary/problem.ts'
 import { wholeList } from './whole-list.ts'
 
@@ -48,8 +48,8 @@ export interface SourceCode {
   scheme: string
   field: string
   code: string
-  label: string
-  note: string | null
+  label: LocalText
+  note: LocalText | null
 }
 
 /** The sources' codes that are mapped to a value of a dimension, by value. */

@@ -1,9 +1,15 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import { type LocalText, said } from '../vocabulary/labels/texts/texts.ts'
 import { largestPageSize } from '../vocabulary/page-size.ts'
+
+export interface ServicePath {
+  path: string
+  summary: LocalText
+}
 
 interface Surroundings {
   rateLimit: number | 'off'
-  paths: { path: string; summary: string }[]
+  paths: ServicePath[]
 }
 
 /** The service document: where a client starts. */
@@ -11,8 +17,7 @@ export function serviceDocument(releases: readonly ReleaseEntry[], { rateLimit, 
   return {
     data: {
       title: 'Asylum Outcomes',
-      description:
-        'What happened to people who asked for asylum: decision stages, outcomes and countries of return, from public releases.',
+      description: said('service_described'),
       endpoints: paths,
       current_releases: releases
         .filter(({ status }) => status === 'current')
@@ -26,8 +31,8 @@ export function serviceDocument(releases: readonly ReleaseEntry[], { rateLimit, 
           url: `/v1/sources/${source}/releases/${release}`
         })),
       limits: { requests_a_minute: rateLimit === 'off' ? null : rateLimit, rows_a_page: largestPageSize },
-      licence: { code: 'MIT', data: 'Each source has its own: see /v1/sources.' },
-      contact: 'The operator of this service.'
+      licence: { code: 'MIT', data: said('licence_of_data') },
+      contact: said('service_contact')
     }
   }
 }

@@ -4,12 +4,10 @@ import { releaseFiles, releases, sources } from '../database/tables/releases.ts'
 import { instant } from '../database/type-parsers.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { About, CaveatText } from '../vocabulary/about.ts'
-import { caveatText } from '../vocabulary/caveat-note.ts'
 import type { Language } from '../vocabulary/labels/language.ts'
-import { said, textIn, textsIn, withMeant } from '../vocabulary/labels/texts/texts.ts'
-import { type BreakFlag, breakTextsOf, type SeriesBreak } from '../vocabulary/measures/series-break.ts'
+import { said, textIn, withMeant } from '../vocabulary/labels/texts/texts.ts'
 import { namesMeant, Problem } from '../vocabulary/problem.ts'
-import { citationFilled, citedAs } from '../vocabulary/synthetic.ts'
+import { asDeclared, citationTold, citedAs } from '../vocabulary/synthetic.ts'
 import { wholeList } from './whole-list.ts'
 
 type Db = Pick<Database, 'db'>
@@ -49,14 +47,14 @@ export async function oneSource(
     rates: Object.keys(each.rates),
     declared_dimensions: each.declared?.dimensions ?? null,
     declared_stage: each.declared?.decision_stage ?? null,
-    breaks: (each.breaks ?? []).map(of => toldIn(of, lang)),
-    break_flags: (each.break_flags ?? []).map(of => toldIn(of, lang))
+    breaks: each.breaks ?? [],
+    break_flags: each.break_flags ?? []
   }))
   const { counting_rule, attribution, disclosure } = about
   const more = {
     counting_rule,
     attribution,
-    citation: citedAs({ synthetic: isMadeUp(about, held) }, about.citation),
+    citation: citedAs({ synthetic: isMadeUp(about, held) }, textIn(about.citation, lang), lang),
     disclosure_policy: disclosure.policy,
     disclosure_note: disclosure.note,
     disclosure_min_cell: disclosure.min_cell ?? null
@@ -66,19 +64,10 @@ export async function oneSource(
       ...sourceRow(about, held),
       ...more,
       series,
-      caveats: about.caveats.map(row => caveatRow(about, row, lang))
+      caveats: about.caveats.map(row => caveatRow(about, row))
     }
   }
 }
-
-/** A break with its texts in one language. */
-const toldIn = <Break extends SeriesBreak | BreakFlag>(
-  { translations, ...others }: Break,
-  lang: Language
-) => ({
-  ...others,
-  ...textsIn(breakTextsOf({ ...others, translations }), lang)
-})
 
 const currentOf = (about: About, held: readonly ReleaseEntry[]): ReleaseEntry[] =>
   held.filter(({ source, status }) => source === about.id && status === 'current')
@@ -152,8 +141,14 @@ function releaseRow(stored: StoredRelease) {
 }
 
 /** One release: where its bytes come from and what became of each row. Throws release-not-found. */
-export async function oneRelease({ db }: Db, id: string, label: string, held: readonly ReleaseEntry[]) {
-  await findSource({ db }, id)
+export async function oneRelease(
+  { db }: Db,
+  id: string,
+  label: string,
+  held: readonly ReleaseEntry[],
+  lang: Language = 'en'
+) {
+  const { about } = await findSource({ db }, id)
   const [stored] = await db
     .select()
     .from(releases)
@@ -174,11 +169,8 @@ export async function oneRelease({ db }: Db, id: string, label: string, held: re
     imported_at: instant(stored.imported_at),
     coverage: stored.coverage,
     holdings: stored.holdings,
-    licence: stored.licence,
-    citation: citedAs(
-      stored,
-      citationFilled(stored.citation, { release: label, retrieved_on: stored.retrieved_on })
-    ),
+    licence: asDeclared(stored.licence, about.licence),
+    citation: citedAs(stored, citationTold(stored.citation, about.citation, stored, lang), lang),
     publisher_url: stored.url,
     files: files.map(({ name, bytes, sha256, retrieved_at }) => ({
       name,
@@ -204,11 +196,11 @@ export async function oneRelease({ db }: Db, id: string, label: string, held: re
 }
 
 /** Known issues as data, of all sources or of those named. */
-export async function allCaveats({ db }: Db, named: readonly string[] | undefined, lang: Language = 'en') {
+export async function allCaveats({ db }: Db, named: readonly string[] | undefined) {
   for (const id of named ?? []) await findSource({ db }, id).catch(unknownSource(id))
   const rows = await db.select().from(sources).orderBy(sql`${sources.source} collate "C"`)
   const wanted = rows.filter(({ source }) => named?.includes(source) ?? true)
-  return wholeList(wanted.flatMap(({ about }) => about.caveats.map(each => caveatRow(about, each, lang))))
+  return wholeList(wanted.flatMap(({ about }) => about.caveats.map(each => caveatRow(about, each))))
 }
 
 const unknownSource = (id: string) => (error: Error) => {
@@ -218,10 +210,10 @@ const unknownSource = (id: string) => (error: Error) => {
   })
 }
 
-const caveatRow = (about: About, { id, scope, when, from, to, ...texts }: CaveatText, lang: Language) => ({
+const caveatRow = (about: About, { id, text, scope, when, from, to }: CaveatText) => ({
   id,
   source: about.id,
-  text: textIn(caveatText(texts), lang),
+  text,
   scope,
   when,
   from: from ?? null,

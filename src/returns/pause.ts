@@ -1,3 +1,5 @@
+import { numberOf } from '../vocabulary/labels/number-of.ts'
+import { inOneText, said, type Translated } from '../vocabulary/labels/texts/texts.ts'
 import type { ClosedGap, Gaps, PeriodFigure } from '../vocabulary/results/return-timeline.ts'
 import { type DateRange, joined } from '../vocabulary/time/date-range.ts'
 import { daysBetween } from '../vocabulary/time/day.ts'
@@ -22,10 +24,10 @@ export interface TellingRows extends Pick<Answering, 'release' | 'range' | 'aske
 }
 
 export interface RecordPauses extends Gaps {
-  gaps_not_told: string | null
+  gaps_not_told: Translated | null
   longest_pause: Pause | null
   resumed_on: string | null
-  not_told: string | null
+  not_told: Translated | null
 }
 
 /**
@@ -34,16 +36,16 @@ export interface RecordPauses extends Gaps {
  */
 export function recordPauses(tellings: readonly [TellingRows, ...TellingRows[]]): RecordPauses {
   const having = tellings.filter(({ rows }) => rows.length > 0)
-  if (having.length === 0) return withoutPause('No return to this country is in this release.')
+  if (having.length === 0) return withoutPause(said('no_return_here'))
   const reasons = tellings.map(whyUnknown)
   const able = tellings.filter((_, i) => reasons[i] === null)
-  if (able.length === 0) return withoutPause([...new Set(reasons)].join(' '))
+  if (able.length === 0) return withoutPause(eachOnce(reasons.flatMap(reason => reason ?? [])))
   const { rules } = tellings[0].asked
   const spans = joined(able.map(({ range }) => range))
     .map(span => askedDays(span, tellings[0].asked))
     .filter(({ from, to }) => from <= to)
   const [first, last] = [spans[0], spans.at(-1)]
-  if (!first || !last) return withoutPause('The release does not cover the time that is asked for.')
+  if (!first || !last) return withoutPause(said('time_not_covered'))
   const days = [...new Set(able.flatMap(({ rows }) => rows.map(({ day }) => day as string)))].sort()
   const months = monthsOf(able, spans)
   const found = gapsIn(months, 1, rules)
@@ -53,17 +55,17 @@ export function recordPauses(tellings: readonly [TellingRows, ...TellingRows[]])
     .flatMap(gap => pauseOf(gap, days) ?? [])
   const newest = newestPause(found)
   const resumed = newest && 'next_in' in newest && newest.is_resumed ? pauseOf(newest, days) : undefined
-  const said = [...(why === null ? [] : [why]), ...betweenSpans(spans)]
+  const told = [...(why === null ? [] : [why]), ...betweenSpans(spans)]
   return {
     ...found,
     gaps_not_told: null,
     longest_pause: longestOf(pauses),
     resumed_on: resumed?.first_after ?? null,
-    not_told: said.length > 0 ? said.join(' ') : null
+    not_told: told.length > 0 ? inOneText(told) : null
   }
 }
 
-const withoutPause = (not_told: string): RecordPauses => ({
+const withoutPause = (not_told: Translated): RecordPauses => ({
   gaps: [],
   open_gap: null,
   gaps_not_told: not_told,
@@ -108,22 +110,24 @@ function pauseOf({ from, next_in }: ClosedGap, days: readonly string[]): Pause |
 const longestOf = (pauses: readonly Pause[]): Pause | null =>
   pauses.reduce<Pause | null>((best, each) => (best && best.days >= each.days ? best : each), null)
 
+/** Reasons one after the other, each once. */
+const eachOnce = (reasons: readonly Translated[]): Translated =>
+  inOneText([...new Map(reasons.map(each => [each.en, each])).values()])
+
 /** Days that no release covers are unknown. They are not days without returns. */
-const betweenSpans = (spans: readonly DateRange[]): string[] =>
+const betweenSpans = (spans: readonly DateRange[]): Translated[] =>
   spans.slice(1).map(({ from }, i) => {
     const last = (spans[i] as DateRange).to
-    return `After ${last} and before ${from} no release has every return, so a time without one is no pause.`
+    return said('between_spans', { last, from })
   })
 
 /** Why a release does not tell when nobody was returned; null where it does. */
-export function whyUnknown({ release, rows, asked }: Omit<TellingRows, 'untold'>): string | null {
+export function whyUnknown({ release, rows, asked }: Omit<TellingRows, 'untold'>): Translated | null {
   const vague = rows.filter(({ precision }) => precision === 'month' || precision === 'year')
   const undated = rows.filter(({ day }) => day === null)
   const count = (some: readonly DatedReturns[]) => some.reduce((sum, each) => sum + each.value, 0)
-  if (release.about.only_when_named)
-    return 'These are single returns that were reported, not all there were: a time without one is no pause.'
-  if (!coversWhole(release, asked))
-    return 'The release does not cover every return, so a time without one is no pause.'
-  if (vague.length > 0) return `Of ${count(vague)} returns the day is not known, only the month or the year.`
-  return undated.length > 0 ? `Of ${count(undated)} returns the date is not known.` : null
+  if (release.about.only_when_named) return said('single_returns')
+  if (!coversWhole(release, asked)) return said('not_every_return')
+  if (vague.length > 0) return said('days_not_known', { returns: numberOf(count(vague), 'returns') })
+  return undated.length > 0 ? said('dates_not_known', { returns: numberOf(count(undated), 'returns') }) : null
 }

@@ -1,5 +1,7 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import { periodLabelOf } from '../statistics/question/period-fit.ts'
+import { numberOf } from '../vocabulary/labels/number-of.ts'
+import { listedUpTo, said, type Translated } from '../vocabulary/labels/texts/texts.ts'
 import type { Gaps, PauseRules, PeriodFigure } from '../vocabulary/results/return-timeline.ts'
 import type { DateRange } from '../vocabulary/time/date-range.ts'
 import { addDays, addMonths } from '../vocabulary/time/day.ts'
@@ -89,37 +91,41 @@ export function whyNotResumed(
   found: Gaps,
   { pause_periods, pause_months, usual_min, resumed_min }: PauseRules,
   { word, from, to }: Through
-): string | null {
+): Translated | null {
   const newest = newestPause(found)
   if (newest === null) {
-    const least = counted(pause_periods, word) + (pause_months === null ? '' : ` and ${pause_months} months`)
-    return `There is no pause in this table: no time of at least ${least} without a return that follows on at least ${counted(usual_min, 'return')} in the ${periodsBefore} ${word}s before, from ${from} to ${to}.`
+    const periods = numberOf(pause_periods, word)
+    return said('no_pause', {
+      least:
+        pause_months === null
+          ? periods
+          : said('least_and_months', { periods, months: numberOf(pause_months, 'month') }),
+      returns: numberOf(usual_min, 'returns'),
+      before: numberOf(periodsBefore, word),
+      from,
+      to
+    })
   }
-  if (!('next_in' in newest))
-    return `The pause that began in ${newest.from} goes on to ${newest.to}, where this table ends.`
+  if (!('next_in' in newest)) return said('pause_goes_on', { from: newest.from, to: newest.to })
   if (newest.is_resumed) return null
-  return newest.next_in === null
-    ? `The period after the pause from ${newest.from} to ${newest.to} is not reported.`
-    : `After the pause from ${newest.from} to ${newest.to} ${newest.next_value === 1 ? 'there was' : 'there were'} ${counted(newest.next_value ?? 0, 'return')} in ${newest.next_in}, fewer than ${resumed_min}.`
+  if (newest.next_in === null) return said('after_pause_not_told', { from: newest.from, to: newest.to })
+  const returns = newest.next_value ?? 0
+  return said(returns === 1 ? 'not_resumed_one' : 'not_resumed', {
+    ...{ from: newest.from, to: newest.to, next_in: newest.next_in, resumed_min },
+    returns: numberOf(returns, 'returns')
+  })
 }
 
 /** What makes the gaps less than sure. */
-export function doubts(figures: readonly PeriodFigure[]): string[] {
+export function doubts(figures: readonly PeriodFigure[]): Translated[] {
   const unknown = figures.filter(({ value, flags }) => value === null && !flags.includes('partial'))
   const isRounded = figures.some(({ value, flags }) => value === 0 && flags.includes('rounded'))
+  const periods = listedUpTo(
+    6,
+    unknown.map(({ period }) => period)
+  )
   return [
-    ...(unknown.length > 0
-      ? [
-          `For ${listed(unknown.map(({ period }) => period))} the number is withheld or not reported, which is no time without a return.`
-        ]
-      : []),
-    ...(isRounded ? ['The numbers are rounded: 0 can stand for a few people.'] : [])
+    ...(unknown.length > 0 ? [said('numbers_not_told', { periods })] : []),
+    ...(isRounded ? [said('rounded_zero')] : [])
   ]
 }
-
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
-
-const listed = (periods: readonly string[]): string =>
-  periods.length <= 6
-    ? periods.join(', ')
-    : `${periods.slice(0, 6).join(', ')} and ${periods.length - 6} more`

@@ -1,3 +1,4 @@
+import { inOneText, said, type TextName } from '../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../vocabulary/measures/dimension.ts'
 import type { BreakNote } from '../vocabulary/results/break-note.ts'
 import type { PeriodFigure, TimelineBlock } from '../vocabulary/results/return-timeline.ts'
@@ -116,7 +117,7 @@ function typedBlock(
   const found = isWhole ? gapsIn(timeline, monthsIn[word], question.rules) : { gaps: [], open_gap: null }
   const newest = newestPause(found)
   const resumed_in = newest && 'next_in' in newest && newest.is_resumed ? newest.next_in : null
-  const notWhole = 'The release does not cover every return, so a time without one is no pause.'
+  const notWhole = said('not_every_return')
   const why = whyNotResumed(found, question.rules, { word, ...range })
   const having = series.filter(each => each.value !== null && each.value > 0).map(({ period }) => period)
   const isUnsure = series.some(each => each.value === null && each.flags.includes('not_reported'))
@@ -137,9 +138,7 @@ function typedBlock(
     longest_pause_in: longestPause(found, timeline),
     resumed_on: null,
     resumed_in,
-    not_told: isWhole
-      ? [why ?? `The source publishes by ${word}, so the day is not known.`, ...doubts(timeline)].join(' ')
-      : notWhole
+    not_told: isWhole ? inOneText([why ?? said(dayNotPublished[word]), ...doubts(timeline)]) : notWhole
   }
   const drawn: TimelineBlock = {
     ...block,
@@ -153,6 +152,12 @@ function typedBlock(
   return { block, drawn }
 }
 
+const dayNotPublished = {
+  month: 'day_not_published_month',
+  quarter: 'day_not_published_quarter',
+  year: 'day_not_published_year'
+} as const satisfies Record<SourcePeriod, TextName>
+
 /** Of those returned to a country: who had its nationality, where the table tells. */
 async function sameCountryOf(figures: PublishedReturns, country: string, type: string | undefined) {
   const { dimensions } = figures.card
@@ -160,7 +165,7 @@ async function sameCountryOf(figures: PublishedReturns, country: string, type: s
   if (!by)
     return {
       ...sameCountrySplit(null, null, null),
-      same_country_not_told: 'The table does not publish nationality and country together.'
+      same_country_not_told: said('not_by_both')
     }
   const { cells } = await askReturns(figures, [by], {
     country_of_return: [country],

@@ -2,6 +2,7 @@ import { toPrecision } from '../queries/lists/filters.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { column, raw, sql, statementOf } from '../snapshot/sql/sql.ts'
 import { returnTypes } from '../vocabulary/closed-lists.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
 import type { PeriodFigure, TimelineBlock } from '../vocabulary/results/return-timeline.ts'
 import type { DateRange } from '../vocabulary/time/date-range.ts'
 import { lastDayOfMonth } from '../vocabulary/time/day.ts'
@@ -161,7 +162,7 @@ const lastDay = (period: string): string => {
   return lastDayOfMonth(year, month)
 }
 
-const anOrder = 'An order is no departure: whether returns resumed is shown by returns that were carried out.'
+const anOrder = said('order_no_departure')
 const noPause: RecordPauses = {
   gaps: [],
   open_gap: null,

@@ -18,6 +18,7 @@ export function codeListRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/code-lists',
     operationId: 'listCodeLists',
+    has_texts: true,
     summary: 'The agencies’ lookups.',
     tags: ['Vocabulary'],
     query: Type.Object({}),
@@ -30,6 +31,7 @@ export function codeListRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/code-lists/:scheme',
     operationId: 'getCodeList',
+    has_texts: true,
     summary: 'One lookup: each code, what it says, and what it becomes.',
     tags: ['Vocabulary'],
     params: Type.Object({

@@ -32,7 +32,6 @@ import { ref } from '../schemas/reference.ts'
 import { namedIn, type SetCards, type Sources } from '../snapshot/considered.ts'
 import { outcomeSummaries } from '../statistics/outcome-summary.ts'
 import { ReturnStatus } from '../vocabulary/closed-lists.ts'
-import { textsIn } from '../vocabulary/labels/texts/texts.ts'
 
 const filters = {
   ...filterParameters(['source']),
@@ -90,7 +89,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
   endpoint(app, deps, {
     url: '/v1/countries-of-return',
     operationId: 'listCountriesOfReturn',
-    english_in: ['document', 'table'],
+    has_texts: true,
     summary: 'Destinations, with returns ordered and executed separately, by source.',
     tags: ['Countries of return'],
     query: Type.Object({
@@ -112,7 +111,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
   endpoint(app, deps, {
     url: '/v1/countries-of-return/:country',
     operationId: 'getCountryOfReturn',
-    english_in: ['document', 'table'],
+    has_texts: true,
     summary: 'One destination: how many, when, and when nobody, by source and return type.',
     tags: ['Countries of return'],
     params: country,
@@ -139,7 +138,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
         ...(query.source ? { sources: query.source } : {})
       })
       return {
-        data: textsIn({ ...data, own_nationals: own.blocks }, query.lang ?? 'en'),
+        data: { ...data, own_nationals: own.blocks },
         releases: releasesOnce([...releases, ...own.releases]),
         caveats,
         meta: groups
@@ -149,7 +148,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
   endpoint(app, deps, {
     url: '/v1/countries-of-return/:country/nationalities',
     operationId: 'listNationalitiesToCountryOfReturn',
-    english_in: ['document', 'table'],
+    has_texts: true,
     summary: 'Who was ordered to go to one destination, and who departed to it, by nationality and source.',
     tags: ['Countries of return'],
     params: country,

@@ -13,6 +13,7 @@ export function countryGroupRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/country-groups',
     operationId: 'listCountryGroups',
+    has_texts: true,
     summary: 'Groups of countries, with the days of their members.',
     tags: ['Vocabulary'],
     query: Type.Object({}),
@@ -26,6 +27,7 @@ export function countryGroupRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/country-groups/:group',
     operationId: 'getCountryGroup',
+    has_texts: true,
     summary: 'One group of countries.',
     tags: ['Vocabulary'],
     params: Type.Object({ group: Type.String({ minLength: 1, maxLength: 60, description: 'Such as EU.' }) }),

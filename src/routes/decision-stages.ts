@@ -17,14 +17,13 @@ import {
   stageItemExample
 } from '../schemas/stages.ts'
 import { outcomeSummaries } from '../statistics/outcome-summary.ts'
-import { textsIn } from '../vocabulary/labels/texts/texts.ts'
 
 /** /v1/decision-stages and /v1/outcomes: stages and outcomes, with the sources' own codes. */
 export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/decision-stages',
     operationId: 'listDecisionStages',
-    english_in: ['document', 'table'],
+    has_texts: true,
     summary: 'The stages of the procedure, in order.',
     tags: ['Vocabulary'],
     query: Type.Object(languageParameter),
@@ -37,7 +36,7 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/decision-stages/:stage',
     operationId: 'getDecisionStage',
-    english_in: ['document', 'table'],
+    has_texts: true,
     summary: 'One stage, with what was decided at it, one block a source.',
     tags: ['Vocabulary'],
     params: Type.Object({
@@ -53,13 +52,13 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
         decision_stage: stage.decision_stage,
         ...(query.source ? { sources: query.source } : {})
       })
-      return { data: { ...stage, outcome_summary: textsIn(blocks, query.lang ?? 'en') }, releases }
+      return { data: { ...stage, outcome_summary: blocks }, releases }
     }
   })
   endpoint(app, deps, {
     url: '/v1/outcomes',
     operationId: 'listOutcomes',
-    english_in: ['document', 'table'],
+    has_texts: true,
     summary: 'Outcomes with their groups and what they mean for the applicant.',
     tags: ['Vocabulary'],
     query: Type.Object(languageParameter),

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
-import { serviceDocument } from '../queries/service.ts'
+import { type ServicePath, serviceDocument } from '../queries/service.ts'
 import { ref } from '../schemas/reference.ts'
 import { Service, serviceExample } from '../schemas/service.ts'
 
@@ -11,6 +11,7 @@ export function serviceRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1',
     operationId: 'getService',
+    has_texts: true,
     summary: 'What there is: endpoints, current releases, limits, licence and contact.',
     tags: ['Service'],
     query: Type.Object({}),
@@ -21,8 +22,11 @@ export function serviceRoutes(app: FastifyInstance, deps: AppDeps): void {
   })
 }
 
-/** Every path of the contract with its summary. */
-function pathsOf(app: FastifyInstance): { path: string; summary: string }[] {
+/** Every path of the contract with its summary, which is in English as the contract is. */
+function pathsOf(app: FastifyInstance): ServicePath[] {
   const { paths = {} } = app.swagger()
-  return Object.entries(paths).map(([path, methods]) => ({ path, summary: methods?.get?.summary ?? '' }))
+  return Object.entries(paths).map(([path, methods]) => ({
+    path,
+    summary: { en: methods?.get?.summary ?? '' }
+  }))
 }

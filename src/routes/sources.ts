@@ -20,7 +20,12 @@ import { namedIn } from '../snapshot/considered.ts'
 /** /v1/sources and /v1/caveats: publishers, releases, terms and known issues. */
 export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
   const id = { id: idParameter('source') }
-  const list = { tags: ['Sources'] as [string], meta: ref(ListMeta), formats: listFormats }
+  const list = {
+    has_texts: true as const,
+    tags: ['Sources'] as [string],
+    meta: ref(ListMeta),
+    formats: listFormats
+  }
   endpoint(app, deps, {
     ...list,
     url: '/v1/sources',
@@ -34,7 +39,7 @@ export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/sources/:id',
     operationId: 'getSource',
-    english_in: ['document'],
+    has_texts: true,
     summary: 'One source: terms, series, rates that exist, known issues.',
     tags: ['Sources'],
     params: Type.Object(id),
@@ -58,22 +63,24 @@ export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/sources/:id/releases/:release',
     operationId: 'getRelease',
+    has_texts: true,
     summary: 'One release: its files, hashes, coverage, and what became of each row.',
     tags: ['Sources'],
     params: Type.Object({ ...id, release: idParameter('release') }),
-    query: Type.Object({}),
+    query: Type.Object(languageParameter),
     data: ref(ReleaseItem),
     example: releaseItemExample,
-    answer: ({ params, set }) => oneRelease(deps.database, params.id, params.release, set.releases)
+    answer: ({ params, query, set }) =>
+      oneRelease(deps.database, params.id, params.release, set.releases, query.lang)
   })
   endpoint(app, deps, {
     ...list,
     url: '/v1/caveats',
     operationId: 'listCaveats',
     summary: 'Known issues, with the rows that they touch.',
-    query: Type.Object({ ...filterParameters(['source']), ...languageParameter }),
+    query: Type.Object(filterParameters(['source'])),
     data: Type.Array(ref(CaveatSchema)),
     example: [caveatExample],
-    answer: ({ query }) => allCaveats(deps.database, query.source, query.lang)
+    answer: ({ query }) => allCaveats(deps.database, query.source)
   })
 }

@@ -16,7 +16,7 @@ const instant = Type.String({ format: 'date-time' })
 
 /** A break as it is declared, with its texts in the language of the answer. */
 const inOneLanguage = (declared: typeof SeriesBreak | typeof BreakFlag) =>
-  Type.Omit(declared, ['translations'], { additionalProperties: false })
+  exactly({ ...declared.properties, note: text, told_in: text })
 
 /** A known issue, with the rows that it touches. */
 export const CaveatSchema = exactly(

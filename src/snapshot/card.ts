@@ -1,4 +1,5 @@
 import type { About } from '../vocabulary/about.ts'
+import type { LocalText } from '../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../vocabulary/measures/dimension.ts'
 import type { RejectedRows } from '../vocabulary/release/rejected-fields.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
@@ -90,7 +91,7 @@ export interface Stored {
 /** A release in a release set: its card and whether it answers by default. */
 export interface ReleaseEntry extends ReleaseCard {
   status: 'current' | 'beside' | 'superseded' | 'withdrawn'
-  status_reason: string | null
+  status_reason: LocalText | null
   superseded_at: string | null
   /** Rows of its files that became no record; absent where all of them did. */
   rows_rejected?: number

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { About } from '../vocabulary/about.ts'
 import type { CaseFact, DecisionFact, Fact, ReturnFact } from '../vocabulary/fact.ts'
+import type { LocalText, Translated } from '../vocabulary/labels/texts/texts.ts'
 import type { RejectedFields } from '../vocabulary/release/rejected-fields.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 
@@ -33,10 +34,11 @@ export type Mapped = { unknown_codes?: UnknownCode[]; impossible_dates?: string[
 export interface CodeEntry {
   field: string
   code: string
-  label: string
+  /** What the publisher prints; ours where it prints none. */
+  label: LocalText
   dimension: string | null
   value: string | null
-  note?: string
+  note?: Translated
 }
 
 export interface CodeList {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { returnStatuses } from './closed-lists.ts'
+import { Text } from './labels/texts/text-schema.ts'
 import { ReportingRule } from './measures/reporting.ts'
 import { BreakFlag, SeriesBreak } from './measures/series-break.ts'
 import { ContentChecks } from './release/content-checks.ts'
@@ -13,11 +14,7 @@ const Scope = Type.Record(Type.String(), Type.Array(Type.String()))
 export const CaveatText = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]+$' }),
-    text: Type.String(),
-    /** The text in the other languages. Every source of this repository has them; a partner's may lack them. */
-    translations: Type.Optional(
-      Type.Object({ es: Type.String(), fr: Type.String() }, { additionalProperties: false })
-    ),
+    text: Text,
     /**
      * Dimension → values. A row is in scope when every named dimension has one of the listed values. `["*"]` stands for
      * any value but the empty one, such as any country of return. An empty scope holds every row.
@@ -50,8 +47,8 @@ export type RateRule = Static<typeof RateRule>
 export const SeriesAbout = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]+$' }),
-    title: Type.String(),
-    definition: Type.String(),
+    title: Text,
+    definition: Text,
     /** What one row of the series is. */
     grain: Grain,
     /** False: rows can be listed and compared, but no statistic may add two of them. */
@@ -75,15 +72,7 @@ export const SeriesAbout = Type.Object(
     /** Of published figures: the publisher's flags of a number that is the first after a break. */
     break_flags: Type.Optional(Type.Array(BreakFlag)),
     /** Of published figures in several units: where a row says its unit. */
-    unit_told_in: Type.Optional(
-      Type.Union([
-        Type.String(),
-        Type.Object(
-          { en: Type.String(), es: Type.String(), fr: Type.String() },
-          { additionalProperties: false }
-        )
-      ])
-    ),
+    unit_told_in: Type.Optional(Text),
     /** Its rows name the country of return: of orders, or of departures that were carried out. */
     names_country_of_return: Type.Optional(
       Type.Object(
@@ -128,19 +117,22 @@ export const SeriesAbout = Type.Object(
 )
 export type SeriesAbout = Static<typeof SeriesAbout>
 
-/** A source's about.json: who publishes what, under which terms, with which known issues. */
+/**
+ * A source's about.json: who publishes what, under which terms, with which known issues. What we wrote is in every
+ * language; a plain string is a name or the publisher's own words, the same in all of them.
+ */
 export const About = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]+$' }),
-    title: Type.String(),
-    publisher: Type.String(),
-    description: Type.String(),
-    licence: Type.String(),
+    title: Text,
+    publisher: Text,
+    description: Text,
+    licence: Text,
     licence_url: Type.Union([Type.String(), Type.Null()]),
-    attribution: Type.String(),
+    attribution: Text,
     /** With {release} and {retrieved_on} to be filled in. */
-    citation: Type.String(),
-    cadence: Type.String(),
+    citation: Text,
+    cadence: Text,
     url: Type.String(),
     counting_rule: Type.String(),
     /** Form of a record's id: `prefix:id`, or `prefix:release:id` where ids are unique only inside one release. */
@@ -150,7 +142,7 @@ export const About = Type.Object(
     only_when_named: Type.Boolean(),
     disclosure: Type.Object({
       policy: Type.Enum(['public', 'partner'], { type: 'string' }),
-      note: Type.String(),
+      note: Text,
       /** Of a partner source: a number below this is withheld. */
       min_cell: Type.Optional(Type.Integer({ minimum: 1 }))
     }),

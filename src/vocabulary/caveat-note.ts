@@ -12,15 +12,8 @@ export interface CaveatNote {
 }
 
 /** A known issue of a source, as a note on an answer. */
-export const noteOf = (
-  caveat: Pick<CaveatText, 'id' | 'text' | 'translations'>,
-  source: string
-): CaveatNote => ({
-  id: caveat.id,
+export const noteOf = ({ id, text }: Pick<CaveatText, 'id' | 'text'>, source: string): CaveatNote => ({
+  id,
   source,
-  text: caveatText(caveat)
+  text
 })
-
-/** The text of a known issue in every language; in English only where its source has no translations. */
-export const caveatText = ({ text, translations }: Pick<CaveatText, 'text' | 'translations'>): LocalText =>
-  translations ? { en: text, ...translations } : text

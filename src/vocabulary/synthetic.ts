@@ -1,5 +1,6 @@
-import type { Language } from './labels/language.ts'
-import { said } from './labels/texts/texts.ts'
+import { type Language, languages } from './labels/language.ts'
+import { type LocalText, said, textIn } from './labels/texts/texts.ts'
+
 /** The caveat of every figure and record of a synthetic release. */
 export const syntheticCaveat = {
   id: 'synthetic',
@@ -14,7 +15,7 @@ export const citedAs = (
 ): string => (synthetic ? said('citation_made_up', { citation })[lang] : citation)
 
 /** How citations tell release and day: words of ours, after the publisher's name and title. */
-const frame = 'release {release}, retrieved on {retrieved_on}'
+const frame = said('citation_frame', { release: '{release}', retrieved_on: '{retrieved_on}' })
 
 /** A citation with `{release}` and `{retrieved_on}` filled in, as that of a release is since its import. What the publisher says stays as it is. */
 export function citationFilled(
@@ -26,9 +27,24 @@ export function citationFilled(
     retrieved_on === null
       ? said('citation_frame_undated', { release })
       : said('citation_frame', { release, retrieved_on })
-  return citation
-    .replaceAll(frame, () => framed.en)
+  const unframed = languages.reduce((text, each) => text.replaceAll(frame[each], () => framed.en), citation)
+  return unframed
     .replaceAll('{release}', () => release)
-    .replaceAll('{retrieved_on}', () => retrieved_on ?? 'an unknown day')
+    .replaceAll('{retrieved_on}', () => retrieved_on ?? said('unknown_day')[lang])
     .replaceAll(framed.en, () => framed[lang])
+}
+
+/** What a release keeps in English of a text of its source: in every language while the source says the same. */
+export const asDeclared = (kept: string, declared: LocalText): LocalText =>
+  textIn(declared, 'en') === kept ? declared : kept
+
+/** The citation of a release in a language: that of its source, or where this has changed since, the one it keeps. */
+export function citationTold(
+  kept: string,
+  declared: LocalText,
+  named: { release: string; retrieved_on: string | null },
+  lang: Language
+): string {
+  const isSame = citationFilled(textIn(declared, 'en'), named) === kept
+  return citationFilled(isSame ? textIn(declared, lang) : kept, named, lang)
 }

@@ -74,5 +74,5 @@ t.test('one return without a date leaves it open when returns resumed', async t 
   const { json } = await covering(t, { complete: true }, [undated])
   const [block] = (await json('/v1/countries-of-return/RUS')).data.executed
   t.match(block, { value: 37, undated: 1, resumed_on: null, last_on: '2023-12-14' })
-  t.match(block.not_told, 'Of 1 returns the date is not known')
+  t.match(block.not_told, 'Of 1 return the date is not known')
 })

@@ -28,7 +28,7 @@ t.test('a pause is told by months, and its ends by days', async t => {
     longest_pause: { last_before: '2021-01-20', first_after: '2021-09-01', days: 224 },
     open_gap: { from: '2022-03', to: '2022-12', is_pause: true },
     resumed_on: null,
-    not_told: 'The pause that began in 2022-03 goes on to 2022-12, where this table ends.'
+    not_told: { en: 'The pause that began in 2022-03 goes on to 2022-12, where this table ends.' }
   })
   const later = ['2022-12-01', '2022-11-01', '2022-10-01', '2022-09-01'].toReversed()
   t.match(recordPauses([telling([...days, ...later])]), { resumed_on: '2022-09-01', not_told: null })
@@ -51,12 +51,16 @@ t.test('a month with returns of a type that is not stated is no month without a 
 })
 
 t.test('no return, and a release that has not every return, tell no gap', async t => {
-  t.match(recordPauses([telling([])]), { gaps: [], open_gap: null, not_told: /No return to this country/ })
+  t.match(recordPauses([telling([])]), {
+    gaps: [],
+    open_gap: null,
+    not_told: { en: /No return to this country/ }
+  })
   const own = telling(days)
   const partly = { ...own.release, coverage: { ...own.release.coverage, complete: false } }
   t.match(recordPauses([{ ...own, release: partly }]), {
     gaps: [],
-    gaps_not_told: /does not cover every return/
+    gaps_not_told: { en: /does not cover every return/ }
   })
 })
 

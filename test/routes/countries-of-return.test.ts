@@ -197,7 +197,7 @@ t.test('a return known to its month only keeps the day from being told', async t
   const [block] = (await json('/v1/countries-of-return/RUS')).data.executed
   t.equal(block.last_on, '2021-12')
   t.equal(block.resumed_on, null)
-  t.equal(block.not_told, 'Of 1 returns the day is not known, only the month or the year.')
+  t.equal(block.not_told, 'Of 1 return the day is not known, only the month or the year.')
 })
 
 t.test('the matrix has who was ordered to go to one country, and who was taken there, apart', async t => {

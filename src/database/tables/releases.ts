@@ -15,6 +15,7 @@ import {
   unique
 } from 'drizzle-orm/pg-core'
 import type { About } from '../../vocabulary/about.ts'
+import type { LocalText } from '../../vocabulary/labels/texts/texts.ts'
 import type { ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
 import type { RejectedFields } from '../../vocabulary/release/rejected-fields.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
@@ -54,7 +55,8 @@ export const releases = pgTable(
     series: text().notNull(),
     layout: text().notNull(),
     status: releaseStatus().notNull(),
-    status_reason: text(),
+    /** A text for readers. */
+    status_reason: jsonb().$type<LocalText>(),
     synthetic: boolean().notNull(),
     /** Small tables that the product ships; they give way to any real import. */
     starter: boolean().notNull(),
@@ -151,11 +153,11 @@ export const codeLists = pgTable(
     source: text().notNull(),
     field: text().notNull(),
     code: text().notNull(),
-    label: text().notNull(),
+    label: jsonb().$type<LocalText>().notNull(),
     /** dimension = value, such as outcome = rejected; null where the code decides nothing by itself. */
     dimension: text(),
     value: text(),
-    note: text(),
+    note: jsonb().$type<LocalText>(),
     position: integer().notNull()
   },
   table => [primaryKey({ columns: [table.scheme, table.position] })]

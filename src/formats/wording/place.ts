@@ -1,4 +1,5 @@
 import type { Language } from '../../vocabulary/labels/language.ts'
+import { textIn } from '../../vocabulary/labels/texts/texts.ts'
 import type { PlaceOfFigures } from '../../vocabulary/results/place.ts'
 import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { countryForm } from './country-forms.ts'
@@ -50,7 +51,7 @@ function releaseText(
     const n = numberText(countries.length, lang)
     return reports_to === null
       ? phrase(`${form}_countries`, lang, { n })
-      : phrase(`${form}_reporting`, lang, { n, publisher: reports_to })
+      : phrase(`${form}_reporting`, lang, { n, publisher: textIn(reports_to, lang) })
   }
   // French repeats the preposition, whose form follows from each name: `au Danemark et en Norvège`.
   const formOf = (i: number) => (lang === 'fr' || i === 0 ? form : 'the')

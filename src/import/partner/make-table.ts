@@ -6,6 +6,7 @@ import { writeSnapshot } from '../../snapshot/write.ts'
 import type { Declaration } from '../../sources/partner/index.ts'
 import type { Source } from '../../sources/source.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
+import { textIn } from '../../vocabulary/labels/texts/texts.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import { transaction } from '../client.ts'
 import { removeRelease, workOf } from '../copy/detached.ts'
@@ -84,7 +85,7 @@ export async function makeTable(
       ...{
         released_on: retrieved_on,
         published_at,
-        licence: about.licence,
+        licence: textIn(about.licence, 'en'),
         citation: filledCitation(named),
         url: about.url
       },

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { About } from '../../vocabulary/about.ts'
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { transaction } from '../client.ts'
 import { detachedName } from '../copy/detached.ts'
 import { raisePointer } from '../publish/publish.ts'
@@ -29,9 +30,9 @@ export async function publishEdition(
     )
     await client.query(
       `update releases set status = 'superseded', superseded_at = now(),
-         status_reason = 'a newer edition took its place; one edition of a partner source is kept at a time'
+         status_reason = $2
        where source = $1 and status in ('current', 'beside')`,
-      [about.id]
+      [about.id, JSON.stringify(said('newer_edition'))]
     )
     for (const { release_id, published_at } of tables) {
       const name = detachedName('published_counts', release_id)
@@ -39,8 +40,8 @@ export async function publishEdition(
         `alter table published_counts attach partition ${name} for values in (${release_id})`
       )
       await client.query(
-        `update releases set status = 'current', status_reason = 'the newest edition', published_at = $2 where release_id = $1`,
-        [release_id, published_at]
+        `update releases set status = 'current', status_reason = $3, published_at = $2 where release_id = $1`,
+        [release_id, published_at, JSON.stringify(said('newest_edition'))]
       )
     }
   })

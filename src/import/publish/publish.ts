@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { SnapshotTable } from '../../snapshot/card.ts'
 import type { About } from '../../vocabulary/about.ts'
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { transaction } from '../client.ts'
 import { detachedName } from '../copy/detached.ts'
 import { type CurrentRelease, type NewCandidate, standingColumns } from './candidate.ts'
@@ -31,7 +32,7 @@ export async function publish(client: ClientBase, about: About, release: ToPubli
     for (const former of replaces) await replace(client, former, release.release)
     await client.query(
       'update releases set status = $2, status_reason = $3, published_at = $4 where release_id = $1',
-      [release.release_id, standing.status, standing.reason, release.published_at]
+      [release.release_id, standing.status, JSON.stringify(standing.reason), release.published_at]
     )
     return standing
   })
@@ -62,7 +63,7 @@ export async function makeCurrent(
     await raisePointer(client)
     const currents = await currentReleases(client, about.id)
     if (currents.some(current => current.release_id === release_id))
-      return { status: 'current', reason: 'it is current already' }
+      return { status: 'current', reason: said('current_already') }
     const { rows } = await client.query<CurrentRelease>(
       `select ${standingColumns} from releases where release_id = $1`,
       [release_id]
@@ -76,7 +77,7 @@ export async function makeCurrent(
     for (const former of replaces) await replace(client, former, release)
     await client.query(
       'update releases set status = $2, status_reason = $3, superseded_at = null where release_id = $1',
-      [release_id, status, reason]
+      [release_id, status, JSON.stringify(reason)]
     )
     return { status, reason }
   })
@@ -103,6 +104,6 @@ async function currentReleases(client: ClientBase, source: string): Promise<Curr
 async function replace(client: ClientBase, former: CurrentRelease, by: string): Promise<void> {
   await client.query(
     'update releases set status = $2, status_reason = $3, superseded_at = now() where release_id = $1',
-    [former.release_id, statusAfter(former), `${by} took its place`]
+    [former.release_id, statusAfter(former), JSON.stringify(said('place_taken', { by }))]
   )
 }

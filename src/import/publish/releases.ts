@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Source } from '../../sources/source.ts'
+import { type LocalText, textIn } from '../../vocabulary/labels/texts/texts.ts'
 import type { ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
 import { citationFilled } from '../../vocabulary/synthetic.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
@@ -13,7 +14,7 @@ export interface SameBytes {
   release_id: number
   release: string
   status: 'current' | 'beside' | 'superseded'
-  status_reason: string
+  status_reason: LocalText | null
   /** False where its records are no longer kept. */
   kept: boolean
 }
@@ -52,7 +53,7 @@ export async function sameBytes(
   { series, content_sha256 }: RecognisedRelease
 ): Promise<SameBytes | undefined> {
   const { rows } = await client.query<SameBytes>(
-    `select release_id, release, status, coalesce(status_reason, '') as status_reason,
+    `select release_id, release, status, status_reason,
        exists (select from snapshot_files f where f.release_id = r.release_id) as kept
      from releases r
      where source = $1 and series = $2 and content_sha256 = $3 and status in ('current', 'beside', 'superseded')
@@ -105,7 +106,7 @@ export async function insertRelease(client: ClientBase, release: NewRelease): Pr
       ...[about.id, release.release, series, layout, synthetic, starter, release.retrieved_on],
       ...[
         release.released_on,
-        about.licence,
+        textIn(about.licence, 'en'),
         filledCitation(release),
         about.url,
         content_sha256,
@@ -123,7 +124,7 @@ export async function insertRelease(client: ClientBase, release: NewRelease): Pr
 
 /** The source's citation with this release and day filled in. */
 export const filledCitation = ({ source, ...named }: Omit<NewRelease, 'recognised'>): string =>
-  citationFilled(source.about.citation, named)
+  citationFilled(textIn(source.about.citation, 'en'), named)
 
 /** JSON as text: pg would send a list as a PostgreSQL array. */
 const asJson = (value: unknown): string => JSON.stringify(value)

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClientBase } from 'pg'
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { transaction } from '../client.ts'
 import { detachedName, factTables } from '../copy/detached.ts'
 import { raisePointer } from './publish.ts'
@@ -51,9 +52,9 @@ async function dropRecords(client: ClientBase, release_id: number): Promise<void
     for (const table of ['rejections', 'snapshot_files'])
       await client.query(`delete from ${table} where release_id = $1`, [release_id])
     await client.query(
-      `update releases set status_reason = 'superseded; its records are no longer kept'
+      `update releases set status_reason = $2
        where release_id = $1 and status = 'superseded'`,
-      [release_id]
+      [release_id, JSON.stringify(said('no_longer_kept'))]
     )
   })
 }

@@ -1,4 +1,5 @@
 import type { About } from '../../vocabulary/about.ts'
+import { type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { whyTakenBack } from '../../vocabulary/release/taken-back.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import type { Candidate, CurrentRelease, NewCandidate } from './candidate.ts'
@@ -6,7 +7,8 @@ import { type Loss, strictLoss } from './lost.ts'
 
 export interface Standing {
   status: 'current' | 'beside' | 'withdrawn'
-  reason: string
+  /** For readers; lists of what is lacking or hard to believe are in English alone. */
+  reason: LocalText
 }
 
 /** Shipped and made-up tables give way to what was published. */
@@ -30,8 +32,8 @@ export function standingOf(
   makeCurrent: boolean,
   lossOf: (current: CurrentRelease) => Loss = current => strictLoss(candidate, current, about)
 ): Standing & { replaces: CurrentRelease[] } {
-  const beside = (reason: string) => ({ status: 'beside' as const, reason, replaces: [] })
-  const takesOver = (replaces: CurrentRelease[], reason: string) => ({
+  const beside = (reason: LocalText) => ({ status: 'beside' as const, reason, replaces: [] })
+  const takesOver = (replaces: CurrentRelease[], reason: LocalText) => ({
     status: 'current' as const,
     reason,
     replaces
@@ -48,31 +50,32 @@ export function standingOf(
   if (makeCurrent) {
     const replaces = barring ? [...currents] : [...rivals, ...giving]
     const names = replaces.map(({ release }) => release).join(', ')
-    return takesOver(
-      replaces,
-      names === '' ? 'made current, as asked' : `made current in place of ${names}, as asked`
-    )
+    return takesOver(replaces, names === '' ? said('made_current') : said('made_current_in_place', { names }))
   }
   if (barring)
-    return beside(`the series ${candidate.series} gives way to ${barring.series} (${barring.release})`)
+    return beside(
+      said('series_gives_way', { series: candidate.series, other: barring.series, release: barring.release })
+    )
   const judged = rivals.map(current => against(candidate, current, lossOf))
   const lost = judged.find(({ status }) => status === 'beside')
   if (lost) return beside(lost.reason)
   if (candidate.breaches !== '')
-    return beside(`its figures are hard to believe (${candidate.breaches}); --make-current makes it answer`)
+    return beside({
+      en: `its figures are hard to believe (${candidate.breaches}); --make-current makes it answer`
+    })
   const real = rivals.find(isReal)
   if (real && candidate.forced.length > 0)
-    return beside(
-      `it was loaded with --force, which does not put it in the place of ${real.release}: ${candidate.forced.join('; ')}`
-    )
+    return beside({
+      en: `it was loaded with --force, which does not put it in the place of ${real.release}: ${candidate.forced.join('; ')}`
+    })
   const replaces = [...rivals, ...giving]
   const [first] = judged
   if (first) return takesOver(replaces, first.reason)
   return takesOver(
     replaces,
     byDays && own.length > 0
-      ? `it covers days that ${own.map(({ release }) => release).join(', ')} does not`
-      : 'no other release of the series is current'
+      ? said('covers_other_days', { names: own.map(({ release }) => release).join(', ') })
+      : said('only_current')
   )
 }
 
@@ -93,23 +96,29 @@ function against(
   current: CurrentRelease,
   lossOf: (current: CurrentRelease) => Loss
 ): Standing {
-  const beside = (reason: string): Standing => ({ status: 'beside', reason })
-  const takesOver = (reason: string): Standing => ({ status: 'current', reason })
+  const beside = (reason: LocalText): Standing => ({ status: 'beside', reason })
+  const takesOver = (reason: LocalText): Standing => ({ status: 'current', reason })
   if (!isReal(candidate) && isReal(current))
-    return beside(`${candidate.starter ? 'shipped' : 'synthetic'} tables give way to ${current.release}`)
+    return beside(
+      said(candidate.starter ? 'shipped_gives_way' : 'made_up_gives_way', { release: current.release })
+    )
   if (isReal(candidate) && !isReal(current))
     return takesOver(
-      `a published release takes the place of ${current.starter ? 'shipped' : 'synthetic'} tables (${current.release})`
+      said(current.starter ? 'in_place_of_shipped' : 'in_place_of_made_up', { release: current.release })
     )
   if (isSample(current) && !isSample(candidate))
-    return takesOver(`it takes the place of the shipped sample (${current.release})`)
+    return takesOver(said('in_place_of_sample', { release: current.release }))
   if (isSample(candidate) && !isSample(current))
-    return beside(`the shipped sample gives way to ${current.release}`)
+    return beside(said('sample_gives_way', { release: current.release }))
   const { lost, small } = lossOf(current)
   if (lost.length > 0)
-    return beside(`it does not cover what the current release ${current.release} does: ${lost.join(', ')}`)
-  const but = small.length > 0 ? `, but for next to nothing: ${small.join(', ')}` : ''
-  return takesOver(`it covers all that ${current.release} did${but}`)
+    return beside({
+      en: `it does not cover what the current release ${current.release} does: ${lost.join(', ')}`
+    })
+  if (small.length === 0) return takesOver(said('covers_all', { release: current.release }))
+  return takesOver({
+    en: `it covers all that ${current.release} did, but for next to nothing: ${small.join(', ')}`
+  })
 }
 
 /** The new status of a release whose place was taken. */

@@ -39,7 +39,7 @@ export async function withdraw(
       `update releases set status = 'withdrawn', status_reason = $3,
          superseded_at = case when status = 'current' then now() else superseded_at end
        where source = $1 and release = $2`,
-      [source, release, reason]
+      [source, release, JSON.stringify(reason)]
     )
     const { series } = found
     const left = rows.filter(row => row.status !== 'withdrawn' && row !== found && row.series === series)

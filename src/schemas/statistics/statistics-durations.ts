@@ -48,7 +48,7 @@ export const DurationStatisticsQuery = Type.Object({
   ),
   event: oneOf(
     durationEvents,
-    `What ends a duration. ${durationEvents.map(event => `${event}: ${durationEventDefinitions[event]}`).join(' ')} Default: ${durationEvents[0]}.`
+    `What ends a duration. ${durationEvents.map(event => `${event}: ${durationEventDefinitions[event].en}`).join(' ')} Default: ${durationEvents[0]}.`
   ),
   application_type: listOf(
     Type.Enum(['asylum', 'withholding', 'torture_convention', 'not_split'], { type: 'string' }),
@@ -169,7 +169,7 @@ export const durationStatisticsExample = [
 
 export const durationStatisticsExampleMeta = {
   units: { first_instance: 'applications' },
-  event: { id: 'any_completion', definition: durationEventDefinitions.any_completion },
+  event: { id: 'any_completion', definition: durationEventDefinitions.any_completion.en },
   counting_rule: 'eoir.v1',
   as_at: '2026-08-31',
   period: {

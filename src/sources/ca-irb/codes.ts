@@ -1,3 +1,4 @@
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
 import type { CodeList } from '../source.ts'
 
@@ -26,14 +27,12 @@ export const irbCodeLists: CodeList[] = [
     entries: [
       ...Object.entries(decisionColumns).map(([code, { label, outcome }]) => ({
         ...{ field: 'column', code, label, dimension: 'outcome', value: outcome },
-        ...(outcome === 'not_split' ? { note: 'The total over outcome.' } : {}),
-        ...(outcome === 'protection_granted'
-          ? { note: 'Convention refugees and persons in need of protection, not reported separately.' }
-          : {})
+        ...(outcome === 'not_split' ? { note: said('total_over', { dimension: 'outcome' }) } : {}),
+        ...(outcome === 'protection_granted' ? { note: said('convention_and_in_need') } : {})
       })),
       ...Object.entries(excludedColumns).map(([code, { label, excluded }]) => ({
         ...{ field: 'column', code, label, dimension: null, value: null },
-        note: `Excluded, ${excluded}.`
+        note: said('code_excluded', { reason: excluded })
       }))
     ]
   },
@@ -44,16 +43,16 @@ export const irbCodeLists: CodeList[] = [
         ...{
           field: 'cell',
           code: irbWithheld,
-          label: 'A small number, withheld',
+          label: said('small_number_withheld'),
           dimension: null,
           value: null
         },
-        note: 'Status suppressed, without a value. It is never worked out from a total.'
+        note: said('code_withheld')
       },
       {
         ...{ field: 'country_of_alleged_persecution', code: irbTotalRow, label: irbTotalRow },
         ...{ dimension: 'nationality', value: 'not_split' },
-        note: 'The total over nationality.'
+        note: said('total_over', { dimension: 'nationality' })
       }
     ]
   }

@@ -1,12 +1,20 @@
 import type { Authority } from '../../vocabulary/authority.ts'
 import type { DecisionStage } from '../../vocabulary/decision-stage.ts'
+import { said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import type { CodeList } from '../source.ts'
 
 /** Events that are decisions, with their stage and authority. A departure is a return, and a note is neither. */
 export const decisionEvents = {
-  screening: { label: 'Fear interview', decision_stage: 'screening', authority: 'us_uscis' },
-  screening_review: { label: 'Judge’s review', decision_stage: 'screening_review', authority: 'us_eoir_ij' }
-} as const satisfies Record<string, { label: string; decision_stage: DecisionStage; authority: Authority }>
+  screening: { label: said('fear_interview'), decision_stage: 'screening', authority: 'us_uscis' },
+  screening_review: {
+    label: said('judges_review'),
+    decision_stage: 'screening_review',
+    authority: 'us_eoir_ij'
+  }
+} as const satisfies Record<
+  string,
+  { label: Translated; decision_stage: DecisionStage; authority: Authority }
+>
 
 export const documentedCasesCodeLists: CodeList[] = [
   {
@@ -22,18 +30,18 @@ export const documentedCasesCodeLists: CodeList[] = [
       {
         field: 'event',
         code: 'return',
-        label: 'Departure',
+        label: said('departure'),
         dimension: 'return_status',
         value: 'executed',
-        note: 'return_type as reported, else not_stated.'
+        note: said('type_as_reported')
       },
       {
         field: 'event',
         code: 'status_note',
-        label: 'What was reported of the case’s standing',
+        label: said('standing_reported'),
         dimension: null,
         value: null,
-        note: 'Kept in the summary; no record of its own.'
+        note: said('kept_in_summary')
       }
     ]
   }

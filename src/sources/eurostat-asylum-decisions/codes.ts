@@ -1,3 +1,4 @@
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
 import { type EurostatMeaning, eurostatEntries, sharedLists } from '../eurostat/codes.ts'
 import type { CodeList } from '../source.ts'
@@ -38,17 +39,15 @@ const served: Record<string, EurostatMeaning> = {
     Object.entries(otherCodes).map(([other, code]) => [other, eurostatDecisionCodes[code]])
   )
 }
-const ofPositive =
-  'The sum of the statuses granted. It is never added to them, and answers only where they are not reported.'
 
 export const eurostatDecisionsCodeLists: CodeList[] = [
   {
     scheme: 'eurostat-decision',
     entries: eurostatEntries('decision', 'outcome', served, {
-      POS: ofPositive,
-      TOTAL_POS: ofPositive,
-      TEMP_PROT: 'Not the temporary protection of people from Ukraine, which has tables of its own.',
-      TMP_PROT: 'Not the temporary protection of people from Ukraine, which has tables of its own.'
+      POS: said('sum_of_statuses'),
+      TOTAL_POS: said('sum_of_statuses'),
+      TEMP_PROT: said('not_ukraine'),
+      TMP_PROT: said('not_ukraine')
     })
   },
   ...sharedLists('eurostat-decisions')

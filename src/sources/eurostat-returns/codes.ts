@@ -1,3 +1,4 @@
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { sharedLists } from '../eurostat/codes.ts'
 import type { CodeList } from '../source.ts'
 
@@ -15,12 +16,12 @@ export const eurostatReturnsCodeLists: CodeList[] = [
       {
         ...{ field: 'INDIC_MG', code: 'Total number of persons returned' },
         ...{ label: 'Total number of persons returned', dimension: 'country_of_return', value: 'not_split' },
-        note: 'To whichever country: the old tables do not report destinations.'
+        note: said('to_any_country')
       },
       {
         ...{ field: 'INDIC_MG', code: 'Persons returned to a third country' },
         ...{ label: 'Persons returned to a third country', dimension: null, value: null },
-        note: 'Excluded, part_of_total. A third country is one outside the EU; it may or may not be that of citizenship.'
+        note: said('part_of_returns')
       }
     ]
   },

@@ -1,6 +1,7 @@
 import { aggregateFrom } from '../../vocabulary/countries/aggregate.ts'
 import { countries, countryFromCode, countryFromName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
+import { type LocalText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import type { CodeEntry, CodeList } from '../source.ts'
 
 /** What a published value of a dimension becomes. */
@@ -78,17 +79,18 @@ export const eurostatEntries = (
   field: string,
   dimension: string,
   codes: Record<string, EurostatMeaning>,
-  notes: Record<string, string> = {}
+  notes: Record<string, Translated> = {}
 ): CodeEntry[] =>
   Object.entries(codes).map(([code, meaning]) => {
-    const note = notes[code] ?? ('total' in meaning ? `A total over ${meaning.total}.` : undefined)
+    const note =
+      notes[code] ?? ('total' in meaning ? said('total_over', { dimension: meaning.total }) : undefined)
     return {
       ...{ field, code, label: meaning.label, dimension, value: meaning.value ?? 'not_split' },
       ...(note === undefined ? {} : { note })
     }
   })
 
-const place = (code: string, label: string, value: string | null, note: string): CodeEntry => ({
+const place = (code: string, label: LocalText, value: string | null, note: Translated): CodeEntry => ({
   ...{ field: 'citizen', code, label, note },
   dimension: value === null ? null : 'nationality',
   value
@@ -101,25 +103,15 @@ export const sharedLists = (prefix: string): CodeList[] => [
   {
     scheme: `${prefix}-citizen`,
     entries: [
-      place('TOTAL', 'Total', 'not_split', 'A total over nationality.'),
-      place('EL', 'Greece', 'GRC', 'ISO 3166 has GR.'),
-      place('UK', 'United Kingdom', 'GBR', 'ISO 3166 has GB.'),
-      place('XK', 'Kosovo', 'XKX', 'Without prejudice to positions on status.'),
-      place('STLS', 'Stateless', 'XXA', 'Stateless persons.'),
-      place('UNK', 'Unknown', 'UNK', 'Citizenship not known.'),
-      place(
-        'RNC',
-        'Recognised non-citizens',
-        'UNK',
-        'The code is kept: they are not persons of unknown citizenship.'
-      ),
-      place('UK_OCT', 'British overseas countries and territories', 'OTHER', 'No code of their own.'),
-      place(
-        'EXT_EU27_2020',
-        'A group of countries',
-        null,
-        'Excluded, aggregate: as are all EU, EXT_EU, EA, EEA, EFTA and continents.'
-      )
+      place('TOTAL', 'Total', 'not_split', said('total_over', { dimension: 'nationality' })),
+      place('EL', 'Greece', 'GRC', said('iso_has', { code: 'GR' })),
+      place('UK', 'United Kingdom', 'GBR', said('iso_has', { code: 'GB' })),
+      place('XK', 'Kosovo', 'XKX', said('kosovo_status')),
+      place('STLS', 'Stateless', 'XXA', said('stateless_persons')),
+      place('UNK', 'Unknown', 'UNK', said('citizenship_unknown')),
+      place('RNC', 'Recognised non-citizens', 'UNK', said('non_citizens_kept')),
+      place('UK_OCT', 'British overseas countries and territories', 'OTHER', said('no_own_code')),
+      place('EXT_EU27_2020', said('group_of_countries'), null, said('groups_excluded'))
     ]
   },
   {
@@ -127,8 +119,8 @@ export const sharedLists = (prefix: string): CodeList[] => [
     entries: countries
       .filter(({ status }) => status === 'aggregate')
       .map(({ code, eurostat = 'TOTAL', names }) => ({
-        ...{ field: 'geo', code: eurostat, label: names.en, dimension: 'country_of_asylum', value: code },
-        note: 'An aggregate of reporting countries, never added to any. Others are excluded, aggregate.'
+        ...{ field: 'geo', code: eurostat, label: names, dimension: 'country_of_asylum', value: code },
+        note: said('reporters_together')
       }))
   }
 ]

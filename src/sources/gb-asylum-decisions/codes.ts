@@ -1,4 +1,5 @@
 import type { applicantTypes, splitBooleans } from '../../vocabulary/closed-lists.ts'
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
 import { ages, homeOfficeEntries, sexLabels } from '../home-office/labels.ts'
 import type { CodeList } from '../source.ts'
@@ -65,7 +66,7 @@ export const gbDecisionsCodeLists: CodeList[] = [
       {
         ...{ field: 'Case type', code: 'Resettlement Case', label: 'Resettlement Case' },
         ...{ dimension: null, value: null },
-        note: 'Excluded, resettlement: no decision on a claim for asylum.'
+        note: said('resettlement_excluded')
       },
       { field: 'Case type', code: 'Asylum Case', label: 'Asylum Case', dimension: null, value: null }
     ]

@@ -1,18 +1,21 @@
 import { type Static, Type } from 'typebox'
 import { authorities } from '../../vocabulary/authority.ts'
 import { decisionStages } from '../../vocabulary/decision-stage.ts'
+import { languages } from '../../vocabulary/labels/language.ts'
 import { type RateName, rateNames } from '../../vocabulary/measures/measure.ts'
 import { yearBases } from '../../vocabulary/time/period.ts'
 import { splitDimensions, tableDimensions } from './dimensions.ts'
 
 const closed = { additionalProperties: false }
 const Sentence = Type.String({ minLength: 1, maxLength: 600 })
+/** A text of the partner's: in one language, or in all of them. */
+const OwnText = Type.Union([Sentence, Type.Object({ en: Sentence, es: Sentence, fr: Sentence }, closed)])
 const Day = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })
 
 const DeclaredTable = Type.Object(
   {
     series: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }),
-    title: Sentence,
+    title: OwnText,
     decision_stage: Type.Enum(decisionStages, { type: 'string' }),
     dimensions: Type.Array(Type.Enum(tableDimensions, { type: 'string' }), {
       minItems: 1,
@@ -33,7 +36,9 @@ export const Declaration = Type.Object(
     format: Type.Literal('partner/1'),
     id: Type.String({ pattern: '^partner-[a-z0-9-]{1,40}$' }),
     name: Sentence,
-    description: Sentence,
+    /** The language of description and titles, where they are in one; English, unless said otherwise. */
+    language: Type.Optional(Type.Enum([...languages], { type: 'string' })),
+    description: OwnText,
     licence: Sentence,
     licence_url: Type.Optional(Type.String({ pattern: '^https?://\\S+$' })),
     citation: Sentence,

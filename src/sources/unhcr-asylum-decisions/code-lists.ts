@@ -1,3 +1,4 @@
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { CodeEntry, CodeList } from '../source.ts'
 import {
   type CountColumn,
@@ -43,7 +44,7 @@ const columnEntries: CodeEntry[] = columnSets.flatMap(({ code, columns }) =>
     label: columns.map(column => columnLabels[column]).join(' + '),
     dimension: 'outcome',
     value: outcome,
-    note: `At ${at.join(', ')}.`
+    note: said('at_levels', { levels: at.join(', ') })
   }))
 )
 
@@ -59,7 +60,7 @@ export const unhcrDecisionsCodeLists: CodeList[] = [
       label,
       dimension: 'authority',
       value: authority,
-      note: 'At IN and EO the level says who decided.'
+      note: said('level_says_who')
     }))
   },
   {

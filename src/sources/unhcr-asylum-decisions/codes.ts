@@ -1,5 +1,6 @@
 import type { Authority } from '../../vocabulary/authority.ts'
 import type { DecisionStage } from '../../vocabulary/decision-stage.ts'
+import { said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
 
@@ -8,7 +9,7 @@ interface Level {
   decision_stage: DecisionStage
   /** The authority, where the level determines it; otherwise the procedure type does. */
   authority?: Authority
-  note?: string
+  note?: Translated
 }
 
 /** `dec_level`: the stage of the procedure, as UNHCR codes it. */
@@ -17,51 +18,51 @@ export const levels = {
   NA: {
     label: 'New applications',
     decision_stage: 'first_instance',
-    note: 'Germany 2000–2020 (then FI), Ethiopia 2025, the United Arab Emirates 2016. A code, not a missing value.'
+    note: said('level_na')
   },
   IN: {
     label: 'US Citizenship and Immigration Services',
     decision_stage: 'first_instance',
     authority: 'us_uscis',
-    note: 'The asylum office, which refers to a judge what it does not grant: no final negative.'
+    note: said('level_in')
   },
   EO: {
     label: 'US Executive Office of Immigration Review',
     decision_stage: 'first_instance',
     authority: 'us_eoir_ij',
-    note: 'Immigration judges. People referred by IN are decided again here.'
+    note: said('level_eo')
   },
   RA: {
     label: 'Repeat/reopened',
     decision_stage: 'repeat_application',
-    note: 'Not a review. Some countries’ FI may already contain it (unverified): never added to FI.'
+    note: said('level_ra')
   },
   AR: {
     label: 'Administrative Review',
     decision_stage: 'appeal',
-    note: 'In many countries the ordinary appeal, court or not; the bodies are not named in the data.'
+    note: said('level_ar')
   },
   JR: { label: 'Judicial Review', decision_stage: 'judicial_review' },
   FA: {
     label: 'First instance and appeal',
     decision_stage: 'mixed',
-    note: 'First instance and appeal together.'
+    note: said('level_fa')
   },
   BL: { label: 'Backlog', decision_stage: 'mixed' },
   SP: {
     label: 'Subsidiary protection',
     decision_stage: 'mixed',
-    note: 'A procedure beside the refugee procedure.'
+    note: said('beside_refugee_procedure')
   },
   TA: {
     label: 'Temporary asylum',
     decision_stage: 'mixed',
-    note: 'Russia’s stands in either column, by year.'
+    note: said('level_ta')
   },
   TP: {
     label: 'Temporary protection',
     decision_stage: 'mixed',
-    note: 'A procedure beside the refugee procedure.'
+    note: said('beside_refugee_procedure')
   },
   TR: { label: 'Temporary outside the asylum procedure', decision_stage: 'mixed' },
   CA: { label: 'Cantonal regulations in Switzerland', decision_stage: 'mixed' }

@@ -1,3 +1,4 @@
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
 import type { CodeList } from '../source.ts'
 
@@ -54,8 +55,8 @@ export const credibleFearCodeLists: CodeList[] = [
       label: code,
       dimension: outcome ? 'outcome' : null,
       value: outcome ?? null,
-      ...(excluded ? { note: `Excluded: ${excluded}.` } : {}),
-      ...(outcome === 'not_split' ? { note: 'The total over outcome.' } : {})
+      ...(excluded ? { note: said('code_excluded', { reason: excluded }) } : {}),
+      ...(outcome === 'not_split' ? { note: said('total_over', { dimension: 'outcome' }) } : {})
     }))
   },
   {
@@ -67,7 +68,7 @@ export const credibleFearCodeLists: CodeList[] = [
         label: fearTotalRow,
         dimension: null,
         value: null,
-        note: 'The total over nationality.'
+        note: said('total_over', { dimension: 'nationality' })
       },
       {
         field: 'nationality',
@@ -75,7 +76,7 @@ export const credibleFearCodeLists: CodeList[] = [
         label: otherRow,
         dimension: 'nationality',
         value: 'OTHER',
-        note: 'Not a set of fixed countries: it differs by table.'
+        note: said('other_by_table')
       }
     ]
   },
@@ -88,7 +89,7 @@ export const credibleFearCodeLists: CodeList[] = [
         label: 'Data withheld to limit disclosure',
         dimension: null,
         value: null,
-        note: 'Status suppressed, without a value. It is never worked out from the total.'
+        note: said('code_withheld')
       },
       {
         field: 'cell',
@@ -96,7 +97,7 @@ export const credibleFearCodeLists: CodeList[] = [
         label: 'Represents zero',
         dimension: null,
         value: null,
-        note: 'The number 0.'
+        note: said('number_zero')
       }
     ]
   }

@@ -1,4 +1,5 @@
 import type { returnTypes } from '../../vocabulary/closed-lists.ts'
+import { said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import type { CodeList } from '../source.ts'
 
 type ReturnType = (typeof returnTypes)[number]
@@ -8,10 +9,10 @@ interface Status {
   return_type: ReturnType | null
   /** The row is no return: the reason for which it is left out. */
   excluded?: string
-  note?: string
+  note?: Translated
 }
 
-const today = 'The status of the case at the date of the release, which says nothing of the departure.'
+const today = said('status_of_today')
 
 /**
  * `Case Status` by the code before its dash (docs/rules/sources.md §5). The text after the dash has changed over the
@@ -80,7 +81,7 @@ export const iceRemovalsCodeLists: CodeList[] = [
         label: code.replace(/^\w+-/, ''),
         dimension: return_type === null ? null : 'return_type',
         value: return_type,
-        ...(excluded ? { note: `No return: left out as ${excluded}.` } : note ? { note } : {})
+        ...(excluded ? { note: said('no_return_left_out', { reason: excluded }) } : note ? { note } : {})
       }))
     )
   },

@@ -1,3 +1,4 @@
+import { said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
 import type { CodeList } from '../source.ts'
 
@@ -6,10 +7,10 @@ export const caseOutcomes = {
   Grant: { outcome: 'refugee_status_granted' },
   'Deny/Referral': {
     outcome: 'denied_or_referred',
-    note: 'Final denials and referrals to an immigration judge together: no final negative.'
+    note: said('denials_and_referrals')
   },
-  'Admin Close/Dismissal': { outcome: 'otherwise_closed', note: 'Two things in one.' }
-} as const satisfies Record<string, { outcome: Outcome; note?: string }>
+  'Admin Close/Dismissal': { outcome: 'otherwise_closed', note: said('two_things') }
+} as const satisfies Record<string, { outcome: Outcome; note?: Translated }>
 
 /** `asylum_office`, served as `court`. A code that is not here is kept as it is. */
 export const asylumOffices = {

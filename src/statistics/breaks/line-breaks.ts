@@ -7,7 +7,7 @@ import {
   said,
   type Translated
 } from '../../vocabulary/labels/texts/texts.ts'
-import { breakTextsOf, type SeriesBreak } from '../../vocabulary/measures/series-break.ts'
+import type { SeriesBreak } from '../../vocabulary/measures/series-break.ts'
 import type { BreakNote } from '../../vocabulary/results/break-note.ts'
 import { groupedBy } from '../grouped.ts'
 import { keyText } from '../holdings/lack.ts'
@@ -71,7 +71,7 @@ const noticed =
 
 const datedNote = (declared: SeriesBreak): BreakNote => {
   const { date, changes, scope } = declared
-  return { date, changes, scope, ...breakTextsOf(declared) }
+  return { date, changes, scope, note: declared.note, told_in: declared.told_in }
 }
 
 /** Whether a line has rows of a break's scope, next to its date where a share of the line is asked for. */
@@ -172,6 +172,6 @@ const flaggedNotes = (
       date: row.from,
       changes: 'definition',
       scope: scopeOf(row),
-      note: inOneText(flags.map(each => breakTextsOf(each).note)),
-      told_in: inOneText(flags.map(each => breakTextsOf(each).told_in))
+      note: inOneText(flags.map(({ note }) => note)),
+      told_in: inOneText(flags.map(({ told_in }) => told_in))
     }))

@@ -33,7 +33,7 @@ export interface OneAnswer
   series: string
   release: string
   synthetic: boolean
-  title: string
+  title: LocalText
   /** Another series among the answers that holds the same records. */
   same_as: string | null
   split_by: string[]

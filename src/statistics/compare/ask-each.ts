@@ -1,5 +1,6 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import type { LocalText } from '../../vocabulary/labels/texts/texts.ts'
 import { inEach, inOneText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { Problem, type ProblemType } from '../../vocabulary/problem.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
@@ -25,7 +26,7 @@ export interface Answered {
 export interface NotAnswered {
   source: string
   series: string
-  title: string
+  title: LocalText
   type: ProblemType
   reason: Translated
   /** The address of a similar question that it can answer; null where there is none. */

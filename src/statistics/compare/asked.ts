@@ -2,6 +2,7 @@ import type { ReleaseEntry } from '../../snapshot/card.ts'
 import { notImportedProblem } from '../../snapshot/known/known-sources.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { decodeCursor } from '../../vocabulary/cursor.ts'
+import type { LocalText } from '../../vocabulary/labels/texts/texts.ts'
 import { inQuotes, said, type TextName, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { namesMeant, nearest, Problem } from '../../vocabulary/problem.ts'
 import { answering, releaseName } from '../question/choose.ts'
@@ -12,7 +13,7 @@ import { type CompareQuestion, compareIdentity, putToEach } from './question.ts'
 export interface SeriesQuestion {
   source: string
   series: string
-  title: string
+  title: LocalText
   question: Question
   /** Why the series is not queried. */
   not_asked?: Problem
@@ -185,7 +186,8 @@ function askedOf(
 
 function headOf([first]: readonly [ReleaseEntry, ...ReleaseEntry[]], question: CompareQuestion) {
   const { source, series, about } = first
-  const title = `${about.title}: ${about.series.find(({ id }) => id === series)?.title ?? series}`
+  const { title: of = series } = about.series.find(({ id }) => id === series) ?? {}
+  const title = said('series_titled', { source: about.title, series: of })
   return { source, series, title, put: { ...putToEach(question), source, series } as Question }
 }
 

@@ -1,4 +1,4 @@
-import { type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
+import { conjoined, type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { flagsShown } from '../../vocabulary/results/result-rows.ts'
 import type { Answered } from './ask-each.ts'
 import { splitBy } from './split-columns.ts'
@@ -10,18 +10,21 @@ export interface Difference {
   /** What it means for a comparison of the numbers. */
   text: LocalText
   /** What each answer has, in the same order as `meta.answers`. */
-  values: { source: string; series: string; unit: string | null; values: string[] }[]
+  values: { source: string; series: string; unit: string | null; values: LocalText[] }[]
 }
 
 interface Kind {
   text: LocalText
-  of(answered: Answered): string[]
+  of(answered: Answered): LocalText[]
 }
 
 const ofDimension =
   (name: ToldDimension): Kind['of'] =>
   (each: Answered) =>
     wordsTold(each.told, name)
+/** A rate, and what is left out of it. */
+const rateTold = (rate: string, without: readonly string[]): LocalText =>
+  without.length === 0 ? rate : said('rate_without', { rate, reasons: conjoined(without) })
 const codes = (covered: 'all' | string[]): string[] => (covered === 'all' ? ['all'] : covered)
 
 const statuses = ({ answer: { result } }: Answered): string[] => {
@@ -101,13 +104,20 @@ const kinds = {
     of: ({ answer, release }) => {
       const own = seriesOf(release)?.rates ?? {}
       return Object.entries(answer.meta.rates).flatMap(([rate, { left_out }]) =>
-        rate in own ? [[rate, ...left_out.map(({ reason }) => reason)].join(' without ')] : []
+        rate in own
+          ? [
+              rateTold(
+                rate,
+                left_out.map(({ reason }) => reason)
+              )
+            ]
+          : []
       )
     }
   },
   retrieved_on: {
     text: said('differ_retrieved_on'),
-    of: ({ release }) => [release.released_on ?? release.retrieved_on ?? 'unknown']
+    of: ({ release }) => [release.released_on ?? release.retrieved_on ?? said('unknown_day')]
   },
   synthetic: {
     text: said('differ_synthetic'),

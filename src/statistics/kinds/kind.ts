@@ -89,7 +89,7 @@ export interface KindMeta {
   /** What one observation is, by stage. */
   units: Readonly<Record<string, string>>
   /** What ends a duration. */
-  event: Readonly<{ id: string; definition: string }>
+  event: Readonly<{ id: string; definition: LocalText }>
   counting_rule: string
   as_at: string
   /** Of a stock: whether the release does not cover the whole question. */

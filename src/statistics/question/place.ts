@@ -1,3 +1,4 @@
+import { inEach, textIn } from '../../vocabulary/labels/texts/texts.ts'
 import type { PlaceOfFigures } from '../../vocabulary/results/place.ts'
 import type { Chosen } from './chosen.ts'
 
@@ -10,6 +11,6 @@ export function placeOfFigures({
   if (coverage.country_of_asylum === 'all')
     return coverage.complete && card.dimensions.includes('country_of_asylum') ? 'worldwide' : undefined
   const isOwn = series.reporting?.reporters === 'own'
-  const [name = ''] = about.publisher.split(',')
+  const name = inEach(lang => textIn(about.publisher, lang).split(',')[0] ?? '')
   return { countries: coverage.country_of_asylum, reports_to: isOwn ? name : null }
 }

@@ -57,7 +57,7 @@ export function severalCouldAnswer(able: readonly Chosen[], question: Question):
       source: chosen.release.source,
       series: chosen.release.series,
       release: chosen.release.release,
-      title: `${chosen.release.about.title}: ${chosen.series.title}`,
+      title: said('series_titled', { source: chosen.release.about.title, series: chosen.series.title }),
       ...(unit ? { unit } : {}),
       url: addressOf(narrowed(question, chosen, unit))
     }))

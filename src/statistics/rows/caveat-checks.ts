@@ -32,12 +32,10 @@ export interface CaveatCheck {
   read(row: Record<string, unknown>, name: string, words: readonly string[]): Touch
 }
 
-const { en: text, ...translations } = said('unmapped_codes')
 /** Decisions whose source code is in no code list: no rate can tell whether they belong to its numerator. */
 const unmappedCodes: CaveatText = {
   id: 'unmapped-codes',
-  text,
-  translations,
+  text: said('unmapped_codes'),
   scope: { outcome: ['unknown'] },
   when: 'touches'
 }

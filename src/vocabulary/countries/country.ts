@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { inQuotes, type LocalText, said, type Translated } from '../labels/texts/texts.ts'
 // iso2, m49 and names: ISO 3166-1 through i18n-iso-countries, English short names in everyday form.
 // unhcr: UNHCR's countries table. eoir: EOIR's nationality lookup, each code read by its description.
 // eurostat: ISO 3166-1 but for EL, UK, XK, STLS, UNK. former_*: ISO 3166-3. valid_*: when a state came into
@@ -42,7 +43,7 @@ export interface Country {
   formerly_in?: string[]
   /** Of an aggregate: the countries that its figures are of. */
   members?: string[]
-  note?: string
+  note?: Translated
 }
 
 export const countrySchemes = [
@@ -155,8 +156,8 @@ function codesOfName(scheme: CountryNameScheme, name: string): string[] {
 }
 
 export type CountryResolution =
-  | { match: Country; note?: string }
-  | { candidates: Country[]; note: string }
+  | { match: Country; note?: LocalText }
+  | { candidates: Country[]; note: LocalText }
   | { none: true; did_you_mean: Country[] }
 
 /**
@@ -171,7 +172,7 @@ export function resolveCountry({ scheme, code }: { scheme: CountryScheme; code: 
   const found = codeTables[scheme].get(wanted)
   if (found !== undefined) return answer([found], code)
   const former = formerCodes(scheme, wanted)
-  if (former.length > 0) return answer(former, code, `${wanted} is a code that ISO 3166 has withdrawn.`)
+  if (former.length > 0) return answer(former, code, said('iso_code_withdrawn', { code: wanted }))
   // No publisher prints a name as short as a code, so short texts are not read as names: they may be codes of another
   // scheme.
   if (isNameScheme(scheme) && written.length > 3) {
@@ -221,13 +222,13 @@ function formerCodes(scheme: CodeScheme, code: string): string[] {
     : countries.filter(country => country[field]?.includes(code)).map(country => country.code)
 }
 
-function answer(codes: string[], text: string, note?: string): CountryResolution {
+function answer(codes: string[], text: string, note?: LocalText): CountryResolution {
   const [match, ...others] = known(codes)
   if (match === undefined) return { none: true, did_you_mean: suggestCountries(text) }
   if (others.length === 0) return note === undefined ? { match } : { match, note }
   return {
     candidates: [match, ...others],
-    note: note ?? `"${text}" can mean any of these; name one by its code.`
+    note: note ?? said('can_mean_any', { name: inQuotes([text]) })
   }
 }
 

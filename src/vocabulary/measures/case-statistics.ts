@@ -1,4 +1,5 @@
 import { waitingTimes } from '../closed-lists.ts'
+import { said, type Translated } from '../labels/texts/texts.ts'
 import type { recordFields } from '../records/fields.ts'
 import { fieldsOfRecord } from '../records/record.ts'
 import type { DimensionField } from '../records/types.ts'
@@ -60,11 +61,9 @@ export type DurationCount = (typeof durationCounts)[number]
 export const durationEvents = ['any_completion', 'merits'] as const
 export type DurationEvent = (typeof durationEvents)[number]
 
-export const durationEventDefinitions: Readonly<Record<DurationEvent, string>> = {
-  any_completion:
-    'The first decision of any kind ends the duration: a closure (abandoned, withdrawn, closed administratively) too.',
-  merits:
-    'Only a decision on the merits ends the duration: any outcome but a closure and one that is not known. What was closed without one counts until that day, as not decided.'
+export const durationEventDefinitions: Readonly<Record<DurationEvent, Translated>> = {
+  any_completion: said('event_any_completion'),
+  merits: said('event_merits')
 }
 
 export const durationStatistics = {

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { Text } from '../labels/texts/text-schema.ts'
 
 /**
  * What a row that is not there means (docs/rules/coverage.md §2): a zero, a zero of rounded figures, or nothing at all.
@@ -26,7 +27,7 @@ export const ReportingRule = Type.Object(
   {
     absent_row: Type.Enum(absentRowMeanings, { type: 'string' }),
     /** Why, in the words of the publisher's notes or of what its files show. */
-    reason: Type.String(),
+    reason: Text,
     /** The dimensions within which a row that is not there is judged, such as reporter, year and level. */
     unit: Type.Array(Type.String(), { minItems: 1 }),
     /**

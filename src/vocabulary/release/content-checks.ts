@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox'
+import { Text } from '../labels/texts/text-schema.ts'
 
 const Share = Type.Number({ minimum: 0, maximum: 1 })
 
 /** Two dimensions that seldom have the same value, such as the countries of origin and of asylum. */
 const Rare = Type.Object(
-  { same: Type.Tuple([Type.String(), Type.String()]), reason: Type.String() },
+  { same: Type.Tuple([Type.String(), Type.String()]), reason: Text },
   { additionalProperties: false }
 )
 export type Rare = Static<typeof Rare>

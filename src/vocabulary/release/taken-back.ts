@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox'
+import { Text } from '../labels/texts/text-schema.ts'
+import { inOneText, type LocalText, said } from '../labels/texts/texts.ts'
 import type { Coverage } from '../time/coverage.ts'
 
 const Day = Type.String({ format: 'date' })
@@ -9,7 +11,7 @@ const Days = Type.Object({ from: Day, to: Day }, { additionalProperties: false }
  * in these spans, inclusive. `reason` is shown to users, `url` is the publisher's statement.
  */
 export const TakenBack = Type.Object(
-  { series: Type.String(), first_day: Days, last_day: Days, reason: Type.String(), url: Type.String() },
+  { series: Type.String(), first_day: Days, last_day: Days, reason: Text, url: Type.String() },
   { additionalProperties: false }
 )
 export type TakenBack = Static<typeof TakenBack>
@@ -26,11 +28,11 @@ interface Known {
 export function whyTakenBack(
   list: readonly TakenBack[] = [],
   { series, starter, synthetic, coverage }: Known
-): string | undefined {
+): LocalText | undefined {
   if (starter || synthetic) return undefined
   const isIn = (day: string, { from, to }: Static<typeof Days>) => from <= day && day <= to
   const found = list.find(
     each => each.series === series && isIn(coverage.from, each.first_day) && isIn(coverage.to, each.last_day)
   )
-  return found && `${found.reason} See ${found.url}`
+  return found && inOneText([found.reason, said('see_address', { url: found.url })])
 }

@@ -1,5 +1,6 @@
 import { type CountryGroup, type Membership, membersWithin } from '../countries/groups/country-group.ts'
 import { eachMembership, type Memberships } from '../countries/groups/memberships.ts'
+import type { LocalText } from '../labels/texts/texts.ts'
 
 /** A group of countries that an answer is about, with the membership that was used (docs/rules/domain.md §4.2). */
 export interface CountryGroupNote {
@@ -7,9 +8,9 @@ export interface CountryGroupNote {
   parameter: string
   id: string
   names: CountryGroup['names']
-  source: string
-  edition: string
-  note?: string
+  source: LocalText
+  edition: LocalText
+  note?: LocalText
   is_own: boolean
   /** Its members on some day of the answer, by country. */
   members: readonly Membership[]
@@ -35,7 +36,7 @@ export function groupNotes(
 /** The notes as they go over the wire. */
 export const groupsInMeta = (notes: readonly CountryGroupNote[]) =>
   notes.map(({ parameter, id, names, source, edition, note, is_own, members, without_figures }) => ({
-    ...{ parameter, id, name: names.en, source, edition, note: note ?? null, is_own },
+    ...{ parameter, id, name: names, source, edition, note: note ?? null, is_own },
     members: members.map(({ country, from, to }) => ({ country, from: from ?? null, to: to ?? null })),
     without_figures: without_figures ?? null
   }))

@@ -1,4 +1,5 @@
 import type { CellStatus } from '../cell-status.ts'
+import type { LocalText } from '../labels/texts/texts.ts'
 import type { DateRange } from '../time/date-range.ts'
 import type { Unit } from '../unit.ts'
 import type { BreakNote } from './break-note.ts'
@@ -81,7 +82,7 @@ export interface TimelineBlock extends Gaps {
   /** Where the series breaks, in the order of time. */
   breaks: readonly BreakNote[]
   /** Why gaps cannot be told, in English; null where they are told. */
-  gaps_not_told: string | null
+  gaps_not_told: LocalText | null
 }
 
 export interface ReturnTimeline {

@@ -37,9 +37,25 @@ t.test('the first reason that is true is told, and an answer with rows has none'
 })
 
 t.test('the sentence is printable ASCII of a bounded length, with its quotes escaped', t => {
-  const text = `The Board’s “table” – Côte d'Ivoire\r\nX-Evil: 1 \\ ${'x'.repeat(5000)}`
-  const header = emptyHeader({ data: [], caveats: [caveat('not-imported', text)] }) ?? ''
-  t.match(header, /^not-imported; detail="The Board's \\"table\\" - Cote d'Ivoire X-Evil: 1 \\\\ x+\.\.\."$/)
+  const headerOf = (text: string) => emptyHeader({ data: [], caveats: [caveat('not-imported', text)] }) ?? ''
+  const header = headerOf(`The "table"\r\nX-Evil: 1 \\ ${'x'.repeat(5000)}`)
+  t.match(header, /^not-imported; detail="The \\"table\\" X-Evil: 1 \\\\ x+\.\.\."$/)
   t.ok(header.length < 600)
+  // Other characters make it a Display String of RFC 9651 §3.3.8, whose example this follows.
+  t.equal(
+    headerOf('Côte d’Ivoire : 5 % "ici"\r\nX-Evil: 1'),
+    'not-imported; detail=%"C%c3%b4te d%e2%80%99Ivoire : 5 %25 %22ici%22 X-Evil: 1"'
+  )
+  t.end()
+})
+
+t.test('the sentence is in the language of the answer', t => {
+  const missing = [{ dimension: 'outcome', values: ['rejected'], period: '2022' }]
+  const answer = { result: result({ missing }) }
+  t.equal(
+    emptyHeader(answer, 'fr'),
+    'not-told; detail=%"L%e2%80%99%c3%a9dition n%e2%80%99indique pas outcome rejected en 2022."'
+  )
+  t.equal(emptyHeader({ data: [] }, 'es'), 'no-row; detail="Nada coincide."')
   t.end()
 })

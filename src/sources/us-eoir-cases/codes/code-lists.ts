@@ -1,3 +1,4 @@
+import { said, type Translated } from '../../../vocabulary/labels/texts/texts.ts'
 import type { CodeEntry, CodeList } from '../../source.ts'
 import {
   applicationCodes,
@@ -12,7 +13,7 @@ import {
 import { appealTypes, boardDecisions, courtDecisions, filedBy } from './codes-appeals.ts'
 import { claimTypeCodes, custodyCodes, eoirCaseTypes, eoirSexCodes } from './codes-case.ts'
 
-const outcomeEntries = (field: string, codes: Codes, note?: string): CodeEntry[] =>
+const outcomeEntries = (field: string, codes: Codes, note?: Translated): CodeEntry[] =>
   Object.entries(codes).map(([code, [value, label]]) => ({
     ...{ field, code, label, dimension: 'outcome', value },
     ...(note === undefined ? {} : { note })
@@ -35,21 +36,21 @@ const caseTypeEntries: CodeEntry[] = Object.entries(eoirCaseTypes).map(([code, l
     ...{ field: 'CASE_TYPE', code, label },
     dimension: is_counted ? 'case_type' : null,
     value: is_counted ? code : null,
-    ...(is_counted ? {} : { note: 'Not counted: out_of_scope.' })
+    ...(is_counted ? {} : { note: said('case_type_not_counted', { reason: 'out_of_scope' }) })
   }
 })
 
 const undecidedCompletionEntries: CodeEntry[] = Object.entries(undecidedCompletions).map(
   ([code, { label, reason }]) => ({
     ...{ field: 'OTHER_COMP', code, label, dimension: null, value: null },
-    note: `Decides nothing, under any case type: ${reason}.`
+    note: said('decides_nothing_any_type', { reason })
   })
 )
 
 const undecidedApplicationEntries: CodeEntry[] = Object.entries(undecidedApplications).map(
   ([code, label]) => ({
     ...{ field: 'APPL_DEC', code, label, dimension: null, value: null },
-    note: 'Decides nothing: no_decision.'
+    note: said('decides_nothing', { reason: 'no_decision' })
   })
 )
 
@@ -65,7 +66,7 @@ export const eoirCasesCodeLists: CodeList[] = [
     scheme: 'eoir-application',
     entries: Object.entries(applicationCodes).map(([code, { type, label }]) => ({
       ...{ field: 'APPL_CODE', code, label, dimension: 'application_type', value: type },
-      note: 'Other applications, such as cancellation or adjustment, are not counted: not_protection.'
+      note: said('only_protection_counted')
     }))
   },
   {
@@ -76,7 +77,7 @@ export const eoirCasesCodeLists: CodeList[] = [
     scheme: 'eoir-appeal-type',
     entries: Object.entries(appealTypes).map(([code, label]) => ({
       ...{ field: 'strAppealType', code, label, dimension: 'appeal_type', value: code },
-      note: 'Compared without letter case. Other types are not counted: other_appeal.'
+      note: said('only_these_appeals')
     }))
   },
   { scheme: 'eoir-bia-decision', entries: outcomeEntries('strBIADecision', boardDecisions) },
@@ -88,7 +89,7 @@ export const eoirCasesCodeLists: CodeList[] = [
   },
   {
     scheme: 'eoir-federal-court-decision',
-    entries: outcomeEntries('strFedCourtDecision', courtDecisions, 'In practice only remands are recorded.')
+    entries: outcomeEntries('strFedCourtDecision', courtDecisions, said('only_remands'))
   },
   { scheme: 'eoir-custody', entries: valueEntries('CUSTODY', 'custody', custodyCodes) },
   { scheme: 'eoir-claim-type', entries: valueEntries('C_ASY_TYPE', 'claim_type', claimTypeCodes) },

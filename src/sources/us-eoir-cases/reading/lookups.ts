@@ -1,3 +1,4 @@
+import { textIn } from '../../../vocabulary/labels/texts/texts.ts'
 import type { ReleaseFindings } from '../../source.ts'
 import { eoirCasesCodeLists } from '../codes/code-lists.ts'
 
@@ -50,7 +51,7 @@ export const isCompared = (name: string): boolean => comparedTable(name) !== und
 
 const labels: ReadonlyMap<string, string> = new Map(
   eoirCasesCodeLists.flatMap(({ entries }) =>
-    entries.map(({ field, code, label }) => [`${field}\t${code}`, label] as const)
+    entries.map(({ field, code, label }) => [`${field}\t${code}`, textIn(label, 'en')] as const)
   )
 )
 const fieldsRead = new Set([...labels.keys()].map(key => key.split('\t')[0]))

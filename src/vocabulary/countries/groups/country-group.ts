@@ -1,4 +1,5 @@
 // Regions of UN M49, the present edition: each member at the finest level that has it.
+import { type LocalText, said } from '../../labels/texts/texts.ts'
 import regions from './un-regions.json' with { type: 'json' }
 // Dated membership, from the accession lists of each union: see `source` and `edition` in the file.
 import unions from './unions.json' with { type: 'json' }
@@ -15,10 +16,10 @@ export interface CountryGroup {
   id: string
   /** The name inside a sentence: `the European Union`. */
   names: Readonly<Record<'en' | 'es' | 'fr', string>>
-  source: string
+  source: LocalText
   /** What the membership is as of. */
-  edition: string
-  note?: string
+  edition: LocalText
+  note?: LocalText
   /** Whether the operator of this service made it. */
   is_own: boolean
   /** By country; one country may have several spans. */
@@ -31,11 +32,7 @@ export interface GroupSet {
   groups: readonly string[]
 }
 
-const m49 = {
-  source: 'United Nations Statistics Division: Standard country or area codes for statistical use (M49)',
-  edition: 'M49 as of 2026-01-01; applied to all years',
-  note: 'M49 has no place for Taiwan and Kosovo, nor, in this edition, for states that no longer exist (Yugoslavia, Serbia and Montenegro, the Soviet Union, Czechoslovakia, the German Democratic Republic, the Netherlands Antilles): they are in no region.'
-}
+const m49 = { source: said('m49_source'), edition: said('m49_edition'), note: said('m49_note') }
 
 /** The members of a region and of all regions in it. */
 function countriesIn(id: string): string[] {

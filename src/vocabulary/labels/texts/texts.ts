@@ -1,17 +1,29 @@
 import { type Language, languages } from '../language.ts'
 // The details of problems and the notes of answers, each in every language. The English text is the one that rules cite.
+import codeNotes from './code-notes.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
 import notes from './notes.json' with { type: 'json' }
+import releases from './releases.json' with { type: 'json' }
+import returns from './returns.json' with { type: 'json' }
 import statistics from './statistics.json' with { type: 'json' }
 
 /** One text in every language. */
 export type Translated = Readonly<Record<Language, string>>
-/** A text for readers; a plain string exists in English only. */
-export type LocalText = string | Translated
+/** A text that its author wrote in one language: {"fr": "…"}. */
+type InOneLanguage = { [Lang in Language]: Readonly<Record<Lang, string>> }[Language]
+/** A text for readers; a plain string is the same in every language: names, codes, a publisher's own words. */
+export type LocalText = string | Translated | InOneLanguage
 /** What a slot of a template takes: names, numbers and codes stay as they are. */
 type Slots = Readonly<Record<string, LocalText | number>>
 
-const templates = { ...details, ...notes, ...statistics } satisfies Readonly<Record<string, Translated>>
+const templates = {
+  ...codeNotes,
+  ...details,
+  ...notes,
+  ...releases,
+  ...returns,
+  ...statistics
+} satisfies Readonly<Record<string, Translated>>
 export type TextName = keyof typeof templates
 
 /** A text of the catalogue in every language, its {slots} filled. */
@@ -28,25 +40,31 @@ export const inEach = (write: (lang: Language) => string): Translated => ({
   fr: write('fr')
 })
 
-/** A text in a language; in English where it has no other. */
-export const textIn = (text: LocalText | number, lang: Language): string =>
-  typeof text === 'object' ? text[lang] : String(text)
-
-/** Whether a text exists in a language. */
-const isTranslated = (text: LocalText, lang: Language): boolean => lang === 'en' || typeof text === 'object'
-
-/** The header Content-Language of texts: the language asked for, and English where one has no translation. */
-export const contentLanguage = (lang: Language, texts: readonly LocalText[]): string =>
-  texts.every(text => isTranslated(text, lang)) ? lang : `${lang}, en`
-
-/** Texts one after the other; in English only where one of them is. */
-export function inOneText(texts: readonly Translated[], between?: string): Translated
-export function inOneText(texts: readonly LocalText[], between?: string): LocalText
-export function inOneText(texts: readonly LocalText[], between = ' '): LocalText {
-  return texts.every(text => typeof text === 'object')
-    ? inEach(lang => texts.map(text => textIn(text, lang)).join(between))
-    : texts.map(text => textIn(text, 'en')).join(between)
+/** A text in a language; in its own where it is in that one alone. */
+export function textIn(text: LocalText | number, lang: Language): string {
+  if (typeof text !== 'object') return String(text)
+  const told: Partial<Translated> = text
+  return told[lang] ?? Object.values(told)[0] ?? ''
 }
+
+/** The languages of a text where it is not in this one. */
+const othersOf = (text: object, lang: Language): Language[] =>
+  Object.hasOwn(text, lang) ? [] : languages.filter(each => Object.hasOwn(text, each))
+
+/** The header Content-Language of texts: the language asked for, and those of texts that are not in it. */
+export const contentLanguage = (lang: Language, values: readonly unknown[]): string =>
+  [lang, ...languages.filter(each => otherLanguages(values, lang).has(each))].join(', ')
+
+/** The languages of the texts in a value, at any depth, that are not in this one. */
+function otherLanguages(value: unknown, lang: Language): ReadonlySet<Language> {
+  if (value === null || typeof value !== 'object') return new Set()
+  if (isText(value)) return new Set(othersOf(value, lang))
+  return new Set(Object.values(value).flatMap(each => [...otherLanguages(each, lang)]))
+}
+
+/** Texts one after the other. */
+export const inOneText = (texts: readonly LocalText[], between = ' '): Translated =>
+  inEach(lang => texts.map(text => textIn(text, lang)).join(between))
 
 /** A value with each text of several languages in it replaced by that in one language. */
 export function textsIn<Value>(value: Value, lang: Language): Value {
@@ -56,12 +74,17 @@ export function textsIn<Value>(value: Value, lang: Language): Value {
 function chosenIn(value: unknown, lang: Language): unknown {
   if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map(each => chosenIn(each, lang))
-  if (isText(value)) return value[lang]
+  if (isText(value)) return textIn(value, lang)
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, chosenIn(each, lang)]))
 }
 
-const isText = (value: object): value is Translated =>
-  Object.keys(value).length === languages.length && languages.every(lang => Object.hasOwn(value, lang))
+function isText(value: object): value is Exclude<LocalText, string> {
+  const told = Object.entries(value)
+  const isWhole = told.length === 1 || told.length === languages.length
+  return isWhole && told.every(([lang, text]) => isLanguage(lang) && typeof text === 'string')
+}
+
+const isLanguage = (word: string): boolean => (languages as readonly string[]).includes(word)
 
 /** A text, and what may be meant instead. */
 export const withMeant = (text: Translated, meant: readonly string[]): Translated =>

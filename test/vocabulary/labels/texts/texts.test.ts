@@ -6,22 +6,28 @@ import definitions from '../../../../src/vocabulary/labels/definitions.json' wit
 import labels from '../../../../src/vocabulary/labels/labels.json' with { type: 'json' }
 import { languages } from '../../../../src/vocabulary/labels/language.ts'
 import meanings from '../../../../src/vocabulary/labels/meanings.json' with { type: 'json' }
+import codeNotes from '../../../../src/vocabulary/labels/texts/code-notes.json' with { type: 'json' }
 import details from '../../../../src/vocabulary/labels/texts/details.json' with { type: 'json' }
 import notes from '../../../../src/vocabulary/labels/texts/notes.json' with { type: 'json' }
 import titles from '../../../../src/vocabulary/labels/texts/problem-titles.json' with { type: 'json' }
+import releases from '../../../../src/vocabulary/labels/texts/releases.json' with { type: 'json' }
+import returns from '../../../../src/vocabulary/labels/texts/returns.json' with { type: 'json' }
 import statistics from '../../../../src/vocabulary/labels/texts/statistics.json' with { type: 'json' }
 import {
   contentLanguage,
-  inOneText,
   said,
   textIn,
+  textsIn,
   withMeant
 } from '../../../../src/vocabulary/labels/texts/texts.ts'
 import { misprints } from './french.ts'
 
 const catalogues: Record<string, Record<string, Record<string, string>>> = {
+  codeNotes,
   details,
   notes,
+  releases,
+  returns,
   statistics,
   titles
 }
@@ -70,9 +76,14 @@ t.test('every text of details and notes is used', async t => {
     .filter(file => file.endsWith('.ts'))
     .map(file => readFileSync(path.join(folder, file), 'utf8'))
     .join('\n')
-  const unused = Object.keys({ ...details, ...notes, ...statistics }).filter(
-    name => !source.includes(`'${name}'`)
-  )
+  const unused = Object.keys({
+    ...codeNotes,
+    ...details,
+    ...notes,
+    ...releases,
+    ...returns,
+    ...statistics
+  }).filter(name => !source.includes(`'${name}'`))
   t.same(unused, [])
 })
 
@@ -83,13 +94,17 @@ t.test('slots take names, numbers and other texts, each in the language of the w
   t.equal(textIn(text, 'fr'), 'form n’est pas un paramètre. Vouliez-vous dire from ou format\u202f?')
 })
 
-t.test('what exists in English only makes the whole English, and the header says so', async t => {
-  const mixed = inOneText([said('cursor_of_other_version'), 'Only English.'])
+t.test('a text in one language alone is told in it, and the header says so', async t => {
+  const own = { es: 'Solo en español.' }
+  t.equal(textIn(own, 'fr'), 'Solo en español.')
+  t.same(textsIn({ rows: [{ text: own, code: 'FR' }] }, 'fr'), {
+    rows: [{ text: 'Solo en español.', code: 'FR' }]
+  })
+  t.equal(contentLanguage('fr', [said('cursor_of_other_version'), { rows: [{ text: own }] }]), 'fr, es')
+  t.equal(contentLanguage('es', [own]), 'es')
   t.equal(
-    textIn(mixed, 'fr'),
-    'This cursor is of another version. Start again without a cursor. Only English.'
+    contentLanguage('fr', ['FY2021', said('cursor_of_other_version')]),
+    'fr',
+    'codes are of no language'
   )
-  t.equal(contentLanguage('fr', [mixed]), 'fr, en')
-  t.equal(contentLanguage('fr', [said('cursor_of_other_version')]), 'fr')
-  t.equal(contentLanguage('en', [mixed]), 'en')
 })

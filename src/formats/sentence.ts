@@ -53,7 +53,7 @@ const whenWhereText = (when: string | undefined, where: string | undefined, lang
     ? phrase('when_where', lang, { when, where })
     : (when ?? where ?? '')
 
-const separator = (lang: Language): string => (lang === 'fr' ? ' ; ' : '; ')
+const separator = (lang: Language): string => (lang === 'fr' ? '\u202f; ' : '; ')
 
 /** Whose nationals the figure is of, where it can be said: those of one country, or of one group. */
 function nationsOf(figures: ResultTable, row: ResultRow, lang: Language): string | undefined {

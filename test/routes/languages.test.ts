@@ -68,7 +68,7 @@ t.test('the catalogue defines its words in the language that is asked for', asyn
   const { data } = await json('/v1/measures?lang=fr')
   const rate = data.find(({ measure }: { measure: string }) => measure === 'total_protection_rate')
   t.match(rate, {
-    label: 'taux de protection total',
+    label: 'taux de protection totale',
     definition: 'Toute protection, sur l’ensemble des décisions au fond\u00a0: toute protection et rejets.'
   })
 })

@@ -91,7 +91,7 @@ function meaningOf(figures: ResultTable, lang: Language): string {
     const definition = rateDefinition(name, lang)
     return definition === undefined
       ? []
-      : [`${capitalised(measureLabel(name, lang), lang)}${lang === 'fr' ? ' :' : ':'} ${definition}`]
+      : [`${capitalised(measureLabel(name, lang), lang)}${lang === 'fr' ? '\u00a0:' : ':'} ${definition}`]
   })
   const unit_text = unit === null ? [] : [phrase('unit', lang, { unit: unitLabel(unit, 2, lang) })]
   const dates = date_basis === null || isUndated(figures) ? [] : [phrase(`by_${date_basis}`, lang)]

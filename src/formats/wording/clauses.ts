@@ -1,4 +1,4 @@
-import { measureLabel, rateDefinition, unitLabel } from '../../vocabulary/labels/labels.ts'
+import { measureLabel, measureSubject, rateDefinition, unitLabel } from '../../vocabulary/labels/labels.ts'
 import type { Language } from '../../vocabulary/labels/language.ts'
 import type { SubjectName } from '../../vocabulary/measures/subject.ts'
 import type { MissingNote } from '../../vocabulary/results/missing-note.ts'
@@ -142,9 +142,9 @@ function clauseWithValue(
     })
   }
   if (!isThings(name))
-    return phrase('value_is', lang, {
-      what: ofNationals(measureLabel(name, lang), 'cases_whose', said),
-      value: least(numberText(value, lang))
+    return phrase(is_least ? 'value_is_least' : 'value_is', lang, {
+      what: ofNationals(measureSubject(name, lang), 'cases_whose', said),
+      value: numberText(value, lang)
     })
   const { happened, isEvent } = eventText(name, value, least, row, said)
   const text = phrase(value === 1 && !isEvent ? 'there_is' : 'there_are', lang, { what: happened })
@@ -194,7 +194,7 @@ function subject({ name, kind }: ResultColumn, said: Said): string {
   const { lang } = said
   if (kind === 'share')
     return ofNationals(`${articleOf(name, lang)} ${measureLabel(name, lang)}`, 'rate_whose', said)
-  if (!isThings(name)) return ofNationals(measureLabel(name, lang), 'cases_whose', said)
+  if (!isThings(name)) return ofNationals(measureSubject(name, lang), 'cases_whose', said)
   const what = ofNationals(unitLabel(name, 2, lang), whose[name] ?? 'cases_whose', said)
   return phrase('number_of', lang, { what })
 }
@@ -203,8 +203,8 @@ function subject({ name, kind }: ResultColumn, said: Said): string {
 const articleOf = (name: string, lang: Language): string =>
   lang === 'en' ? 'the' : lang === 'es' || measureLabel(name, lang).startsWith('part') ? 'la' : 'le'
 
-/** Whether a participle after the French name of a measure is feminine: that of a share, a median or a wait. */
-const isFeminine = (label: string): boolean => /^part\b|médiane\b/.test(label)
+/** Whether a participle after the French subject is feminine: that of a share, a median or a wait. */
+const isFeminine = (subject: string): boolean => /^la |^l’attente /.test(subject)
 
 /** The clause of a missing number, with the most specific of its statuses. */
 function withoutNumber(measure: ResultColumn, row: ResultRow, flags: readonly string[], said: Said): string {
@@ -212,7 +212,7 @@ function withoutNumber(measure: ResultColumn, row: ResultRow, flags: readonly st
   const reason = reasons.find(each => flags.includes(each)) ?? 'not_reported'
   const n = measure.rate ? (row.numbers[measure.rate.n] ?? null) : null
   const what = subject(measure, said)
-  const e = said.lang === 'fr' && isFeminine(measureLabel(measure.name, 'fr')) ? 'e' : ''
+  const e = said.lang === 'fr' && isFeminine(what) ? 'e' : ''
   const untold = reason === 'not_reported' ? untoldFor(said.missing, measure.name) : []
   const parts = untoldParts(untold)
   if (untold.length > 0 && measure.kind === 'share') {

@@ -93,7 +93,7 @@ export function untoldText(notes: readonly MissingNote[], lang: Language, contex
       const what = `${whatOf(group)}${whenMissing(group, context, lang)}`.replace('] [', ', ')
       return `${what}${levelsText(group, 'at_level', lang)}`
     })
-    .join(lang === 'fr' ? ' ; ' : '; ')
+    .join(lang === 'fr' ? '\u202f; ' : '; ')
 }
 
 /** The largest first, by the period that has them; always in the same order. */

@@ -135,4 +135,4 @@ export function detailText(
 
 /** The same of labels. */
 export const detailOf = (name: string, labels: readonly string[], lang: Language): string =>
-  `${dimensionLabel(name, lang)}${lang === 'fr' ? ' :' : ':'} ${listText(labels, lang, 'disjunction')}`
+  `${dimensionLabel(name, lang)}${lang === 'fr' ? '\u00a0:' : ':'} ${listText(labels, lang, 'disjunction')}`

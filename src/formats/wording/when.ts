@@ -55,8 +55,15 @@ function inSpanText({ from, to }: { from: string; to: string }, lang: Language):
   return phrase(elides ? 'in_months_elided' : 'in_months', lang, { from: months.first, to: months.last })
 }
 
+/** The quarters of a year, as each language counts them. */
+const ordinals: Readonly<Record<Language, readonly string[]>> = {
+  en: ['first', 'second', 'third', 'fourth'],
+  es: ['primer', 'segundo', 'tercer', 'cuarto'],
+  fr: ['1er', '2e', '3e', '4e']
+}
+
 function periodText(word: string, lang: Language): string | undefined {
-  const match = /^(FY)?(\d{4})(-Q\d)?(-\d\d)?$/.exec(word)
+  const match = /^(FY)?(\d{4})(?:-Q([1-4]))?(-\d\d)?$/.exec(word)
   if (!match) return undefined
   const [, fiscal, year = '', quarter, month] = match
   if (month !== undefined) {
@@ -64,6 +71,10 @@ function periodText(word: string, lang: Language): string | undefined {
     const written = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
     return phrase('in_month', lang, { period: new Intl.DateTimeFormat(lang, written).format(day) })
   }
-  if (quarter !== undefined) return phrase('in_quarter', lang, { period: periodLabel(word, lang) })
+  if (quarter !== undefined)
+    return phrase(fiscal === undefined ? 'in_quarter' : 'in_fiscal_quarter', lang, {
+      nth: ordinals[lang][Number(quarter) - 1] ?? '',
+      year
+    })
   return phrase(fiscal === undefined ? 'in_year' : 'in_fiscal_year', lang, { year })
 }

@@ -76,6 +76,7 @@ const dimensionLabels = texts.dimensions satisfies Record<
   Label
 >
 const measureLabels = texts.measures satisfies Record<Measure | CaseMeasure, Label>
+const measureSubjects: Labels = texts.measure_subjects
 const rateDefinitions = texts.definitions satisfies Record<RateName, Label>
 const unitLabels = texts.units satisfies Record<
   Unit,
@@ -118,6 +119,10 @@ export const dimensionLabel = (name: string, lang: Language): string =>
 
 /** The name of a measure as it stands inside a sentence: `median wait in days`. */
 export const measureLabel = (name: string, lang: Language): string => find(measureLabels, name, lang) ?? name
+
+/** A measure that is no rate as the subject of a sentence, with its article: `the median wait in days`. */
+export const measureSubject = (name: string, lang: Language): string =>
+  find(measureSubjects, name, lang) ?? measureLabel(name, lang)
 
 /** The definition of a rate; undefined for a measure that is no rate. */
 export const rateDefinition = (name: string, lang: Language): string | undefined =>

@@ -109,7 +109,7 @@ t.test('undated figures have no range of dates', async t => {
   const none = cases({ undated: { count: 4, is_all: true } })
   t.match(sentence(none, told()), /^There were 4 cases \(without a date of filing; source/)
   t.match(sentence(none, told('es')), /^Hubo 4 casos \(sin fecha de presentación; fuente/)
-  t.match(sentence(none, told('fr')), /^On compte 4 dossiers \(sans date de dépôt ; source/)
+  t.match(sentence(none, told('fr')), /^On compte 4 dossiers \(sans date de dépôt\s; source/)
   t.match(await svg(none, told()), '<title>Cases</title>')
   t.equal(jsonStat(none, told()).label, 'Decisions')
   const some = sentence(cases({ undated: { count: 1, is_all: false } }), told())

@@ -64,6 +64,7 @@ t.test('no label is for a word that is in no list', async t => {
   const {
     dimensions: _,
     measures,
+    measure_subjects,
     definitions,
     units: __,
     statuses,
@@ -72,7 +73,7 @@ t.test('no label is for a word that is in no list', async t => {
     pathway,
     ...lists
   } = texts
-  t.ok(measures && definitions && statuses && year_bases && general && pathway)
+  t.ok(measures && measure_subjects && definitions && statuses && year_bases && general && pathway)
   const known = new Set(allWords.map(([name, word]) => `${name} ${word}`))
   t.same(
     Object.entries(lists).flatMap(([name, labels]) =>

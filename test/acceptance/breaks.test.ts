@@ -71,6 +71,9 @@ t.test('figures that change their unit break the series, in the rows alone', asy
     ...{ unit_before: ['cases'], unit_after: ['persons'] },
     ...{ note: /USA, level IN/, told_in: /dec_pc/ }
   })
+  const [french] = (await json(`${inUsa}&unit=persons&group_by=year&lang=fr`)).meta.breaks
+  t.match(french, { note: /USA.*IN/, told_in: 'Tableau des décisions d’asile du HCR, colonne dec_pc' })
+  t.notMatch(french.note, /level|cases|counted/)
   t.same(
     cellsOf((await json(`${inUsa}&unit=cases&group_by=year`)).data, 'cases', 'year'),
     ['2019: 350', '2020: 380', '2023: 380*'],

@@ -1,5 +1,8 @@
 import t from 'tap'
-import { languages } from '../../src/vocabulary/labels/language.ts'
+import { type Language, languages } from '../../src/vocabulary/labels/language.ts'
+import details from '../../src/vocabulary/labels/texts/details.json' with { type: 'json' }
+import statistics from '../../src/vocabulary/labels/texts/statistics.json' with { type: 'json' }
+import { problemTypes } from '../../src/vocabulary/problem.ts'
 import { service } from '../service.ts'
 
 const question = '/v1/statistics/decisions?source=us-credible-fear&group_by=nationality,outcome&limit=5'
@@ -113,6 +116,35 @@ t.test('columns of filters have labels and headers in words', async t => {
   t.match(words, /filtre\u00a0: nationalité/)
 })
 
+/** The texts of refusals, and a pattern of each in each language. */
+const catalogue: Record<string, Record<Language, string>> = { ...details, ...statistics }
+const patternsOf = (lang: Language): ReadonlyMap<string, RegExp> =>
+  new Map(
+    Object.entries(catalogue)
+      .filter(([, text]) => text.en.replaceAll(/\{\w+\}/g, '').length > 12)
+      .map(([name, text]) => [
+        name,
+        new RegExp(text[lang].replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^]*?'), 'i')
+      ])
+  )
+const patterns = { en: patternsOf('en'), es: patternsOf('es'), fr: patternsOf('fr') }
+/** The texts that a detail is made of. */
+const namesIn = (detail: string, lang: Language): string[] =>
+  [...patterns[lang]].filter(([, pattern]) => pattern.test(detail)).map(([name]) => name)
+
+/** Every path with a parameter that it does not have, with a value that it does not take, and in a format that is none. */
+const unknownParameters = ['cases', 'decisions', 'countries', 'measures', 'sources'].flatMap(path => [
+  `${path}?natoinality=RUS`,
+  `${path}.pdf`,
+  `${path}?format=`
+])
+
+/** Kinds of refusal that need other data than those of a first run, or another method. */
+const needsMore = [
+  ...['ambiguous-code', 'source-required', 'incompatible-units', 'query-too-large', 'release-not-found'],
+  'method-not-allowed'
+]
+
 /** Questions that are refused, each for another reason. */
 const refused = [
   'statistics/decisions?group_by=court,sex,year,month,outcome',
@@ -154,6 +186,7 @@ const refused = [
   'compare?period_from=FY2020&year_basis=calendar',
   'cases?source=us-credible-fear',
   'cases?limit=0',
+  'cases?cursor=WzEsIjEiXQ',
   `cases?case_type=${'x'.repeat(101)}`,
   'country-groups/nothing',
   'countries/nothing',
@@ -168,11 +201,17 @@ const refused = [
 
 t.test('every refusal is told in the language of the request alone', async t => {
   const { get } = await service(t)
-  for (const path of refused) {
+  const reached = new Set<string>()
+  const types = new Set<string>()
+  for (const path of [...refused, ...unknownParameters]) {
     const address = (lang: string) => `/v1/${path}${path.includes('?') ? '&' : '?'}lang=${lang}`
     const english = await get(address('en'))
     t.ok(english.statusCode >= 400 && english.statusCode < 500, `${path}: ${english.statusCode}`)
-    for (const lang of ['es', 'fr']) {
+    const names = namesIn(english.json().detail, 'en')
+    t.ok(names.length > 0, `${path}: ${english.json().detail} is of the catalogue`)
+    for (const name of names) reached.add(name)
+    types.add(english.json().type)
+    for (const lang of ['es', 'fr'] as const) {
       const answer = await get(address(lang))
       const { detail, title, sources = [] } = answer.json()
       t.equal(answer.headers['content-language'], lang, `${path}: ${detail}`)
@@ -182,9 +221,27 @@ t.test('every refusal is told in the language of the request alone', async t => 
         `${path} ${lang}`
       )
       t.not(detail, english.json().detail)
+      const untold = names.filter(name => !patterns[lang].get(name)?.test(detail))
+      t.same(untold, [], `${path} ${lang} says the same: ${detail}`)
     }
   }
+  t.ok(reached.size > 50, `${reached.size} texts of the catalogue`)
+  const unmet = Object.entries(problemTypes).filter(([type, { status }]) => status < 410 && !types.has(type))
+  t.same(
+    unmet.map(([type]) => type),
+    needsMore.filter(type => !types.has(type)),
+    'every kind of refusal but those that need other data or another method'
+  )
 })
+
+t.test(
+  'no text of a refusal has English in it in another language, whether a question meets it or not',
+  async t => {
+    for (const [name, text] of Object.entries(catalogue))
+      for (const lang of ['es', 'fr'] as const)
+        t.notMatch(text[lang].replaceAll(/\{\w+\}|\/v1\S+/g, 'x'), englishWords, `${name} ${lang}`)
+  }
+)
 
 const reasonsOf = ({ reasons }: { reasons?: string[] }) => reasons
 /** Words that stand in English sentences only. */

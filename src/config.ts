@@ -12,7 +12,7 @@ interface Setting {
 }
 
 /** What a new database begins with. */
-const firstDataKinds = ['tables', 'demo'] as const
+const firstDataKinds = ['none', 'small', 'tables', 'demo'] as const
 type FirstData = (typeof firstDataKinds)[number]
 
 const migrating = ['auto', 'on', 'off'] as const
@@ -73,7 +73,7 @@ export const settings = {
   FIRST_DATA: {
     default: 'tables',
     description:
-      'What a new database begins with: `tables`, the published tables that the product ships; `demo`, a made-up release of the US immigration court besides, to try its questions on.',
+      'What a new database begins with: `tables`, the published tables that the product ships, of which the whole ones are loaded while the service answers already; `small`, those alone that it has at once; `demo`, these and a made-up release of the US immigration court, to try its questions on; `none`, nothing.',
     allowed: `one of ${firstDataKinds.join(', ')}`,
     schema: Type.Enum(firstDataKinds, { type: 'string', default: 'tables' })
   },

@@ -27,10 +27,10 @@ export const firstRun: Loaded = {
   fill: (database, dataDir) => prepareData(database, { dataDir, firstData: 'demo' }, () => {})
 }
 
-/** What a first run loads where no demo is asked for. */
+/** What a new service has at once. */
 export const firstTables: Loaded = {
   name: 'first_tables',
-  fill: (database, dataDir) => prepareData(database, { dataDir, firstData: 'tables' }, () => {})
+  fill: (database, dataDir) => prepareData(database, { dataDir, firstData: 'small' }, () => {})
 }
 
 /** A copy of the test's own: the database, and the data folder with its node's statistics files. */

@@ -121,9 +121,56 @@ interface Service {
   address(): Promise<string>
 }
 
+t.test(
+  'whole tables are loaded while the service answers; a stop in the midst leaves nothing half-made',
+  // A guard against waiting for ever: a whole table is imported.
+  { timeout: 600_000 },
+  async t => {
+    const dataDir = dataFolder(t)
+    const loading = { DATA_DIR: dataDir, PORT: '0', FIRST_DATA: 'tables' }
+    const service = run(t, loading)
+    const address = await service.address()
+    const small = `${address}/v1/statistics/decisions?source=us-credible-fear&group_by=year`
+    const held = async (at: string): Promise<string[]> => {
+      const { data } = (await (await fetch(`${at}/v1`)).json()) as {
+        data: { current_releases: { release: string }[] }
+      }
+      return data.current_releases.map(({ release }) => release)
+    }
+    t.notMatch(await held(address), ['2026-06-restated'])
+    t.equal((await fetch(small)).status, 200, 'small tables answer meanwhile')
+    service.child.kill('SIGTERM')
+    t.equal(await service.ended, 0)
+    t.equal(await serverOf(dataDir), undefined, 'neither the import nor its database server is left')
+
+    const again = run(t, loading)
+    const then = await again.address()
+    while (!(await held(then)).includes('2026-06-restated')) await sleep(250)
+    const question =
+      'source=unhcr-asylum-decisions&unit=persons&nationality=AFG&country_of_asylum=DEU&decision_stage=first_instance&period_from=2024&period_to=2024&group_by=outcome'
+    const { data } = (await (await fetch(`${then}/v1/statistics/decisions?${question}`)).json()) as {
+      data: { outcome: string; persons: number }[]
+    }
+    // UNHCR's row 2024 AFG DEU G FI P.
+    t.strictSame(
+      Object.fromEntries(data.map(({ outcome, persons }) => [outcome, persons])),
+      {
+        refugee_status_granted: 13_742,
+        complementary_protection_granted: 16_641,
+        rejected: 2274,
+        otherwise_closed: 7607
+      },
+      'the next start loads what was cut short'
+    )
+    again.child.kill('SIGTERM')
+    t.equal(await again.ended, 0)
+    t.equal(await serverOf(dataDir), undefined)
+  }
+)
+
 function run(t: Test, settings: Record<string, string>): Service {
   const child = spawn(process.execPath, [program], {
-    env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'fatal', ...settings },
+    env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'fatal', FIRST_DATA: 'small', ...settings },
     stdio: ['ignore', 'ignore', 'pipe']
   })
   t.teardown(() => child.kill('SIGKILL'))

@@ -27,6 +27,7 @@ const commands = {
   withdraw: async () => (await import('./withdraw.ts')).withdrawCommand,
   'make-current': async () => (await import('./make-current.ts')).makeCurrentCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  'first-data': async () => (await import('./serving/first-data.ts')).firstDataCommand,
   serve: async () => (await import('./serve-command.ts')).serveCommand,
   openapi: async () => (await import('./openapi.ts')).openapiCommand
 } as const satisfies Record<string, () => Promise<Command>>

@@ -1,4 +1,4 @@
-import { prepareData } from '../import/first-run.ts'
+import { loadTables, prepareData } from '../import/first-run.ts'
 import type { Command } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { withDatabase } from './serving/store.ts'
@@ -10,7 +10,11 @@ export const migrateCommand: Command = {
   words: [0, 0],
   options: {},
   async run(_input, config, terminal) {
-    await withDatabase(config, terminal.tell, database => prepareData(database, config, terminal.tell))
+    await withDatabase(config, terminal.tell, async database => {
+      await prepareData(database, config, terminal.tell)
+      if (config.firstData === 'tables')
+        await loadTables({ database, dataDir: config.dataDir }, terminal.tell)
+    })
     terminal.out('The database’s tables are those of this version.\n')
     return exitCodes.ok.code
   }

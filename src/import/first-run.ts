@@ -1,35 +1,74 @@
 import path from 'node:path'
-import type { Client } from 'pg'
+import type { Client, Pool } from 'pg'
 import type { Database } from '../database/connect.ts'
 import { locks } from '../database/locks.ts'
 import { projectRoot } from '../root.ts'
-import { type StarterRelease, sourceRegistry, starterReleases } from '../sources/registry.ts'
+import { restatedReleases, type StarterRelease, starterReleases } from '../sources/first-data.ts'
+import { sourceRegistry } from '../sources/registry.ts'
 import { syncCatalogue } from './catalogue.ts'
 import { openClient } from './client.ts'
 import { removeHalfMade } from './copy/detached.ts'
 import { SourceBusy } from './failures/errors.ts'
+import type { ImportContext } from './job.ts'
 import { trySource } from './lock.ts'
 import { importRelease } from './run.ts'
 
 /** The tables that the product ships. */
 const starterFolder = path.join(projectRoot, 'starter')
 
+type FirstData = 'none' | 'small' | 'tables' | 'demo'
+type Log = (line: string) => void
+
 /**
- * Fills a new database: the catalogue, then each shipped table whose source has no release yet. Made-up tables are
- * loaded with `firstData: 'demo'` alone. Quick where there is nothing to do, and safe when several processes start at once: one does the work, the others wait for it.
+ * Fills a new database: the catalogue, then each small shipped table whose source has no release yet. Made-up tables are
+ * loaded with `firstData: 'demo'` alone, and none at all with `none`. Quick where there is nothing to do, and safe when
+ * several processes start at once: one does the work, the others wait for it.
  */
 export async function prepareData(
   database: Database,
-  { dataDir, firstData }: { dataDir: string; firstData: 'tables' | 'demo' },
-  log: (line: string) => void
+  { dataDir, firstData }: { dataDir: string; firstData: FirstData },
+  log: Log
 ): Promise<void> {
+  await alone(database, async client => {
+    await syncCatalogue(client, sourceRegistry)
+    await removeLeftBehind(client, dataDir)
+    if (firstData === 'none') return
+    const wanted = starterReleases.filter(({ demo }) => firstData === 'demo' || !demo)
+    const held = await sourcesHeld(client)
+    for (const starter of wanted)
+      if (!held.has(starter.source)) await load({ database, dataDir }, { ...starter, starter: true }, log)
+  })
+}
+
+/** What is still to be loaded of the whole tables that the product ships. */
+export async function restatedMissing(database: Pick<Pool, 'query'>): Promise<StarterRelease[]> {
+  const { rows } = await database.query<{ source: string; series: string }>(
+    `select distinct source, series from releases where status <> 'loading' and not starter`
+  )
+  return restatedReleases.filter(
+    ({ source, series }) => !rows.some(row => row.source === source && row.series === series)
+  )
+}
+
+/**
+ * Loads the whole tables that the product ships, one after another: each series of which nothing is imported but what the
+ * service began with. Made for a process of its own, beside a service that answers. `onPhase` and `onProgress` may throw
+ * to end it.
+ */
+export async function loadTables(
+  context: Pick<ImportContext, 'database' | 'dataDir' | 'onPhase' | 'onProgress'>,
+  log: Log
+): Promise<void> {
+  await alone(context.database, async client => {
+    for (const table of await restatedMissing(client)) await load(context, table, log)
+  })
+}
+
+async function alone(database: Database, work: (client: Client) => Promise<void>): Promise<void> {
   const client = await openClient(database)
   try {
     await client.query('select pg_advisory_lock($1, $2)', [...locks.first_run])
-    await syncCatalogue(client, sourceRegistry)
-    await removeLeftBehind(client, dataDir)
-    const wanted = starterReleases.filter(({ demo }) => firstData === 'demo' || !demo)
-    for (const starter of await missing(client, wanted)) await load(database, dataDir, starter, log)
+    await work(client)
   } finally {
     await client.end()
   }
@@ -44,26 +83,30 @@ async function removeLeftBehind(client: Client, dataDir: string): Promise<void> 
     if (await trySource(client, source)) await removeHalfMade(client, source, dataDir)
 }
 
-async function missing(client: Client, wanted: readonly StarterRelease[]): Promise<StarterRelease[]> {
+async function sourcesHeld(client: Client): Promise<Set<string>> {
   const { rows } = await client.query<{ source: string }>(
     `select distinct source from releases where status <> 'loading'`
   )
-  return wanted.filter(({ source }) => !rows.some(row => row.source === source))
+  return new Set(rows.map(({ source }) => source))
 }
 
 async function load(
-  database: Database,
-  dataDir: string,
-  { source, series, file, release, retrieved_on }: StarterRelease,
-  log: (line: string) => void
+  context: Pick<ImportContext, 'database' | 'dataDir' | 'onPhase' | 'onProgress'>,
+  table: StarterRelease & { starter?: true },
+  log: Log
 ): Promise<void> {
-  const paths = [path.join(starterFolder, file)]
+  const { source, series, release, copied_from, starter } = table
+  const day = table.retrieved_on ?? undefined
+  const request = {
+    ...{ source, series, release, copied_from, starter },
+    paths: [path.join(starterFolder, table.file)],
+    ...{ retrievedOn: day, releasedOn: starter ? day : undefined }
+  }
   try {
-    const days = { retrievedOn: retrieved_on, releasedOn: retrieved_on }
-    const request = { source, series, release, paths, ...days, starter: true }
-    const { facts, seconds } = await importRelease({ database, dataDir, sources: sourceRegistry }, request)
+    const { facts, coverage, seconds } = await importRelease({ ...context, sources: sourceRegistry }, request)
     const made = Object.entries(facts).map(([table, count]) => `${count} ${table.replace('_', ' ')}`)
-    log(`First data of ${source}: ${made.join(', ')} (${seconds} s)`)
+    const span = coverage === null ? '' : `, from ${coverage.from} to ${coverage.to}`
+    log(`First data of ${source} (${series}): ${made.join(', ')}${span} (${seconds} s)`)
   } catch (error) {
     // Another import of this source is running, so it will soon have real data.
     if (!(error instanceof SourceBusy)) throw error

@@ -36,6 +36,8 @@ export interface ImportRequest {
   makeCurrent?: boolean | undefined
   /** The files are shipped with the product, and give way to any other import. */
   starter?: boolean | undefined
+  /** The files restate a publisher's: where those were copied from, for the citation. */
+  copied_from?: string | undefined
 }
 
 /** What one import carries from phase to phase. */

@@ -164,7 +164,7 @@ function cardOf(
     starter,
     ...job.days,
     licence: textIn(about.licence, 'en'),
-    citation: filledCitation({ ...job, ...job.days }),
+    citation: filledCitation({ ...job, ...job.days, copied_from: job.request.copied_from }),
     url: about.url,
     content_sha256,
     about,

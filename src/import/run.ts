@@ -113,7 +113,7 @@ async function perform(job: Job): Promise<void> {
   if (same?.kept && !request.force) return repeat(job, same)
   await refuseTakenLabel(client, source.about.id, job.release)
   await job.phase('begin')
-  const release_id = await insertRelease(client, { ...job, ...job.days })
+  const release_id = await insertRelease(client, { ...job, ...job.days, copied_from: request.copied_from })
   try {
     if (request.dryRun) await rehearse(job, release_id)
     else await make(job, release_id, same?.kept ? [`the same bytes are release ${same.release}`] : [])

@@ -38,6 +38,14 @@ export function citationFilled(
 export const asDeclared = (kept: string, declared: LocalText): LocalText =>
   textIn(declared, 'en') === kept ? declared : kept
 
+const restated = said('citation_restated')
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '')
+
+/** A citation of figures that this product restated, with where the publisher's file was copied from. */
+export const citationRestated = (citation: string, copied_from: string, lang: Language = 'en'): string =>
+  `${withoutStop(citation)}. ${restated[lang]} ${copied_from}.`
+
 /** The citation of a release in a language: that of its source, or where this has changed since, the one it keeps. */
 export function citationTold(
   kept: string,
@@ -45,6 +53,8 @@ export function citationTold(
   named: { release: string; retrieved_on: string | null },
   lang: Language
 ): string {
-  const isSame = citationFilled(textIn(declared, 'en'), named) === kept
-  return citationFilled(isSame ? textIn(declared, lang) : kept, named, lang)
+  const [own = kept, copied_from] = kept.split(` ${restated.en} `)
+  const isSame = withoutStop(citationFilled(textIn(declared, 'en'), named)) === withoutStop(own)
+  const told = citationFilled(isSame ? textIn(declared, lang) : own, named, lang)
+  return copied_from === undefined ? told : citationRestated(told, withoutStop(copied_from), lang)
 }

@@ -40,7 +40,7 @@ t.test(
 
     await t.rejects(requireTables(reading.pool), { message: /asylum-outcomes migrate/ })
     await migrate(owning)
-    await prepareData(owning, { dataDir, firstData: 'tables' }, () => {})
+    await prepareData(owning, { dataDir, firstData: 'small' }, () => {})
     t.match(await mayWrite(owning.pool), /could make tables and change rows/)
     t.match(await mayWrite(admin.pool), /could do anything, as a superuser/)
 

@@ -1,7 +1,8 @@
 import t from 'tap'
-import { prepareData } from '../../src/import/first-run.ts'
+import { prepareData, restatedMissing } from '../../src/import/first-run.ts'
 import { importRelease } from '../../src/import/run.ts'
-import { sourceRegistry, starterReleases } from '../../src/sources/registry.ts'
+import { restatedReleases, starterReleases } from '../../src/sources/first-data.ts'
+import { sourceRegistry } from '../../src/sources/registry.ts'
 import { database } from '../helper.ts'
 import { contextOf, count, folder, madeUpFile, madeUpSource, rowsOf } from './made-up.ts'
 
@@ -10,12 +11,12 @@ t.test('nothing made up is loaded where no demo is asked for', async t => {
   const dataDir = await folder(t)
   const sources = async () =>
     (await db.pool.query('select source from releases where synthetic order by source')).rows
-  await prepareData(db, { dataDir, firstData: 'tables' }, () => {})
+  await prepareData(db, { dataDir, firstData: 'small' }, () => {})
   t.strictSame(await sources(), [])
   t.equal((await db.pool.query('select 1 from releases')).rowCount, starterReleases.length - 1)
   await prepareData(db, { dataDir, firstData: 'demo' }, () => {})
   t.strictSame(await sources(), [{ source: 'us-eoir-cases' }], 'a later start can add it')
-  await prepareData(db, { dataDir, firstData: 'tables' }, () => {})
+  await prepareData(db, { dataDir, firstData: 'small' }, () => {})
   t.strictSame(await sources(), [{ source: 'us-eoir-cases' }], 'and takes nothing away')
 })
 
@@ -44,6 +45,32 @@ t.test('a new database starts with each shipped table, current; a second start d
   t.equal(told.length, starterReleases.length)
   t.strictSame((await db.pool.query('select version from pointer')).rows, before)
 })
+
+t.test('a first start without data has the catalogue alone', async t => {
+  const db = await database(t)
+  const dataDir = await folder(t)
+  const told: string[] = []
+  await prepareData(db, { dataDir, firstData: 'none' }, line => told.push(line))
+  t.strictSame(told, [])
+  t.equal((await db.pool.query('select 1 from releases')).rowCount, 0)
+  t.equal((await db.pool.query('select 1 from sources')).rowCount, sourceRegistry.length)
+})
+
+t.test(
+  'of the whole tables those are missing of whose series nothing is imported but what was shipped',
+  async t => {
+    const db = await database(t)
+    const dataDir = await folder(t)
+    const missing = async () => (await restatedMissing(db.pool)).map(({ release }) => release)
+    await prepareData(db, { dataDir, firstData: 'small' }, () => {})
+    const all = restatedReleases.map(({ release }) => release)
+    t.strictSame(await missing(), all, 'a small table of the same series does not stand in for a whole one')
+    await db.pool.query(
+      `update releases set starter = false where source = 'unhcr-asylum-decisions' and series = 'decisions'`
+    )
+    t.strictSame(await missing(), all.slice(1))
+  }
+)
 
 t.test('three starts at once load each table once', async t => {
   const db = await database(t)

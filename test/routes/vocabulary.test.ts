@@ -1,5 +1,6 @@
 import t from 'tap'
-import { sourceRegistry as registered, starterReleases } from '../../src/sources/registry.ts'
+import { starterReleases } from '../../src/sources/first-data.ts'
+import { sourceRegistry as registered } from '../../src/sources/registry.ts'
 import { decisionStages } from '../../src/vocabulary/decision-stage.ts'
 import { outcomes } from '../../src/vocabulary/outcome.ts'
 import { service } from '../service.ts'

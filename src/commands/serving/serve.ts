@@ -5,13 +5,14 @@ import { mayWrite } from '../../database/may-write.ts'
 import { isReadOnly, migrate, requireTables, TablesMissing } from '../../database/migrate.ts'
 import { withReplicas } from '../../database/replicas.ts'
 import { type ServingDatabase, servingDatabase } from '../../database/serving.ts'
-import { prepareData } from '../../import/first-run.ts'
+import { prepareData, restatedMissing } from '../../import/first-run.ts'
 import { rollupsOf } from '../../rollups.ts'
 import { type LateSnapshots, lateSnapshots } from '../../snapshot/opening/late.ts'
 import type { ReleaseSet, Snapshots } from '../../snapshot/release-set.ts'
 import { type OpenSnapshots, openSnapshots } from '../../snapshot/snapshots.ts'
 import { warmUp } from '../../statistics/warm-up.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { loadTablesBeside } from './background-tables.ts'
 import { buildName } from './build-name.ts'
 import { listen, PortTaken } from './listen.ts'
 import { tellWhileNotReady } from './not-ready.ts'
@@ -25,6 +26,7 @@ type Close = () => Promise<void>
 
 /** What a service has opened. It is closed from the top down, and what does not close keeps nothing else open. */
 interface Opened {
+  tables?: Close
   warming?: Close
   app?: Close
   snapshots?: Close
@@ -81,6 +83,7 @@ async function start(config: Config, opened: Opened, log: Log): Promise<string> 
   opened.snapshots = snapshots.close
   late.become(snapshots)
   opened.warming = warming(snapshots, log)
+  if (await areTablesWanted(config, database)) opened.tables = loadTablesBeside(log)
   return address
 }
 
@@ -184,11 +187,20 @@ async function setUp(
   owner: Database,
   { late, log }: Pick<Preparing, 'late' | 'log'>
 ): Promise<void> {
-  const isAsked = config.migrate === 'on' || (config.migrate === 'auto' && config.databaseUrl === undefined)
-  if (!isAsked || (await isReadOnly(owner.pool))) return requireTables(owner.pool)
+  if (!isSetUpHere(config) || (await isReadOnly(owner.pool))) return requireTables(owner.pool)
   await migrate(owner)
   late.note({ phase: 'first_data' })
   await prepareData(owner, config, log)
+}
+
+const isSetUpHere = ({ migrate, databaseUrl }: Config): boolean =>
+  migrate === 'on' || (migrate === 'auto' && databaseUrl === undefined)
+
+/** Whether whole tables that the product ships are still to be loaded, and by this process. */
+async function areTablesWanted(config: Config, database: ServingDatabase): Promise<boolean> {
+  if (config.firstData !== 'tables' || !isSetUpHere(config)) return false
+  const { pool } = database
+  return (await isReadOnly(pool).catch(() => true)) ? false : (await restatedMissing(pool)).length > 0
 }
 
 /** Warms up while requests are answered already, and returns a function that ends it. A failure is only logged. */
@@ -204,8 +216,9 @@ function warming(snapshots: Snapshots, log: Log): Close {
 }
 
 async function closeAll(opened: Opened): Promise<void> {
-  const { warming, app, snapshots, replicas, database, log } = opened
-  for (const close of [warming, app, snapshots, replicas, database, log]) await close?.().catch(() => {})
+  const { tables, warming, app, snapshots, replicas, database, log } = opened
+  for (const close of [tables, warming, app, snapshots, replicas, database, log])
+    await close?.().catch(() => {})
 }
 
 function codeOf(error: unknown): number {

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import type { Source } from '../../sources/source.ts'
 import { type LocalText, textIn } from '../../vocabulary/labels/texts/texts.ts'
 import type { ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
-import { citationFilled } from '../../vocabulary/synthetic.ts'
+import { citationFilled, citationRestated } from '../../vocabulary/synthetic.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import { ImportRefused } from '../failures/errors.ts'
 import type { RecognisedRelease } from '../recognise/recognised.ts'
@@ -92,6 +92,8 @@ export interface NewRelease {
   /** As stated, or null. */
   retrieved_on: string | null
   released_on: string | null
+  /** Where the files were copied from that this release restates; undefined where they are the publisher's own. */
+  copied_from?: string | undefined
 }
 
 /** Inserts a release with status `loading`, which no reader sees, and its files. Returns its id. */
@@ -122,9 +124,11 @@ export async function insertRelease(client: ClientBase, release: NewRelease): Pr
   return release_id
 }
 
-/** The source's citation with this release and day filled in. */
-export const filledCitation = ({ source, ...named }: Omit<NewRelease, 'recognised'>): string =>
-  citationFilled(textIn(source.about.citation, 'en'), named)
+/** The source's citation with this release and day filled in, and the copy that it restates. */
+export function filledCitation({ source, copied_from, ...named }: Omit<NewRelease, 'recognised'>): string {
+  const filled = citationFilled(textIn(source.about.citation, 'en'), named)
+  return copied_from === undefined ? filled : citationRestated(filled, copied_from)
+}
 
 /** JSON as text: pg would send a list as a PostgreSQL array. */
 const asJson = (value: unknown): string => JSON.stringify(value)

@@ -1,4 +1,5 @@
-import { type HomeOfficeTable, homeOfficeLayouts } from '../home-office/tables.ts'
+import type { HomeOfficeTable } from '../home-office/table.ts'
+import { homeOfficeLayouts } from '../home-office/tables.ts'
 import type { Layout } from '../source.ts'
 import { mapAppeal, mapInitialDecision } from './map.ts'
 
@@ -17,6 +18,20 @@ const tables: HomeOfficeTable[] = [
     workbook: /asylum-(applications|claims|decisions)/i,
     // 125,009 until the third quarter of 2024; each later edition adds quarters.
     whole_from_rows: 125_000,
+    restated: {
+      case_type: 'Case type',
+      case_outcome_group: 'Case outcome group',
+      case_outcome: 'Case outcome',
+      nationality: 'Nationality',
+      applicant_type: 'Applicant type',
+      uasc: 'UASC',
+      host_country: 'Host Country',
+      age: 'Age',
+      sex: 'Sex',
+      year: 'Year',
+      quarter: 'Quarter',
+      decisions: 'Decisions'
+    },
     map: mapInitialDecision
   },
   {

@@ -1,7 +1,7 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { figureIn } from '../home-office/figures.ts'
 import { ages, labelled, labelReader, placeNamed, sexLabels, withoutNotes } from '../home-office/labels.ts'
-import type { HomeOfficeFigure } from '../home-office/tables.ts'
+import type { HomeOfficeFigure } from '../home-office/table.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { destinationGroups, returnGroups, returnSubtypes } from './codes.ts'
 

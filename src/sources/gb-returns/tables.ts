@@ -1,4 +1,5 @@
-import { type HomeOfficeTable, homeOfficeLayouts } from '../home-office/tables.ts'
+import type { HomeOfficeTable } from '../home-office/table.ts'
+import { homeOfficeLayouts } from '../home-office/tables.ts'
 import type { Layout } from '../source.ts'
 import { mapByDestination, mapByNationality } from './map.ts'
 
@@ -20,6 +21,17 @@ const tables: HomeOfficeTable[] = [
     workbook,
     // 240,074 for 2004 to 2023; each later edition adds quarters.
     whole_from_rows: 240_000,
+    restated: {
+      nationality: 'Nationality',
+      return_type_group: 'Return type group',
+      return_type: 'Return type',
+      destination_group: 'Return destination group',
+      age: 'Age',
+      sex: 'Sex',
+      year: 'Year',
+      quarter: 'Quarter',
+      returns: 'Number of returns'
+    },
     map: mapByNationality
   },
   {
@@ -32,6 +44,14 @@ const tables: HomeOfficeTable[] = [
     workbook,
     // 44,109 for 2004 to 2023.
     whole_from_rows: 44_000,
+    restated: {
+      destination: 'Return destination',
+      return_type_group: 'Return type group',
+      return_type: 'Return type',
+      year: 'Year',
+      quarter: 'Quarter',
+      returns: 'Number of returns'
+    },
     map: mapByDestination
   }
 ]

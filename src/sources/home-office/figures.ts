@@ -2,7 +2,7 @@ import type { CountFact } from '../../vocabulary/fact.ts'
 import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import type { RawRow, UnknownCode } from '../source.ts'
 import { homeOfficeFigure, quarterOf } from './labels.ts'
-import type { HomeOfficeFigure } from './tables.ts'
+import type { HomeOfficeFigure } from './table.ts'
 
 /** The fields of a figure that all tables share: its number, its quarter and its place in the file. */
 type Figure = Pick<

@@ -1,49 +1,13 @@
-import { capped, readCsv } from '../../reading/csv.ts'
-import { isOds, readOds } from '../../reading/ods.ts'
+import { isOds } from '../../reading/ods.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
-import { isWorkbook, readWorkbook } from '../../reading/workbook.ts'
-import type { Layout, Mapped, RawRow } from '../source.ts'
+import { isWorkbook } from '../../reading/workbook.ts'
+import { isRestated, restatedLines } from '../restated.ts'
+import type { Layout, RawRow } from '../source.ts'
 import { foldLabel, quarterOf } from './labels.ts'
-
-/** A detailed table of the Home Office's immigration system statistics: one row a figure, quarter by quarter. */
-export interface HomeOfficeTable {
-  series: string
-  title: string
-  /** As the names of its sheets end: `Asy_D02`. */
-  code: string
-  /** Columns of a figure's dimensions, beside Year and Quarter; others, such as Region, are not read. */
-  labels: readonly string[]
-  /** The column of the figure. */
-  figure: string
-  /** Whether rows may have the same labels, being parts of one figure. Elsewhere a row that stands twice is a fault. */
-  has_parts: boolean
-  /**
-   * The name of its workbooks, whatever the quarter. A workbook that no table's pattern matches may be of any table.
-   */
-  workbook: RegExp
-  /** The number of rows in the earliest edition that is known to be whole. */
-  whole_from_rows: number
-  map(row: RawRow): Mapped
-}
-
-/** A row as read: its columns by the names above. */
-export interface HomeOfficeFigure {
-  fields: Record<string, string>
-  /**
-   * The key of its figure: folded labels, and an ordinal where a row repeats the labels of another. Such rows are parts
-   * of one number.
-   */
-  key: string
-}
-
-interface Line {
-  line: number
-  cells: string[]
-  raw: string
-}
+import { csvLines, odsLines, placesIn, publishedColumns, type TableLine, workbookLines } from './lines.ts'
+import type { HomeOfficeFigure, HomeOfficeTable } from './table.ts'
 
 const mostTitles = 20
-const columnsOf = ({ labels, figure }: HomeOfficeTable): string[] => ['Year', 'Quarter', ...labels, figure]
 
 /** The layouts of a table: as the Home Office publishes it, in either office format, and as text. */
 export function homeOfficeLayouts(table: HomeOfficeTable, others: readonly HomeOfficeTable[]): Layout[] {
@@ -80,6 +44,25 @@ export function homeOfficeLayouts(table: HomeOfficeTable, others: readonly HomeO
       title: `${table.title} (spreadsheet as published, ODS)`,
       matches: (head, name) => isOds(head, name) && isNamed(name),
       rows: (stream, name) => figures(odsLines(stream, name, table), table, name)
+    },
+    ...restatedLayouts(table, shared)
+  ]
+}
+
+/** The layout of a table that the product ships: its own header, below it what the publisher printed. */
+function restatedLayouts(
+  table: HomeOfficeTable,
+  shared: Omit<Layout, 'id' | 'title' | 'matches' | 'rows'>
+): Layout[] {
+  const { restated, series, title } = table
+  if (restated === undefined) return []
+  return [
+    {
+      ...shared,
+      id: `${series}-restated`,
+      title: `${title}, restated (CSV)`,
+      matches: head => isRestated(head, restated),
+      rows: (stream, name) => figures(restatedLines(stream, name, restated), table, name)
     }
   ]
 }
@@ -88,82 +71,9 @@ export function homeOfficeLayouts(table: HomeOfficeTable, others: readonly HomeO
 const csvCells = (line: string): string[] =>
   [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) => quoted ?? bare ?? '')
 
-/** Where the columns of a table stand, if a line is its header. */
-function placesIn(cells: readonly string[], table: HomeOfficeTable): Map<string, number> | undefined {
-  const names = cells.map(cell => foldLabel(cell.replace(/^\uFEFF/, '')))
-  const places = new Map(columnsOf(table).map(column => [column, names.indexOf(foldLabel(column))]))
-  return [...places.values()].includes(-1) ? undefined : places
-}
-
-async function* csvLines(
-  stream: AsyncIterable<Buffer>,
-  file: string,
-  table: HomeOfficeTable
-): AsyncIterable<Line> {
-  let width: number | undefined
-  for await (const { line, record, raw } of readCsv(stream, {
-    encoding: 'utf-8',
-    columns: 'none',
-    relax_column_count: true,
-    must_end_with_newline: true,
-    file
-  })) {
-    width ??= placesIn(record, table) && record.length
-    if (width !== undefined && record.length !== width)
-      throw new ReadingError(
-        'malformed',
-        `has ${record.length} fields where the header has ${width}: the file is cut off, damaged, or another one.`,
-        { file, line }
-      )
-    yield { line, cells: record, raw }
-  }
-}
-
-/** `Data - Asy_D02` is the sheet of Asy_D02; other sheets show the same in other ways, or explain it. */
-const isSheetOf = ({ code }: HomeOfficeTable, sheet: string): boolean =>
-  new RegExp(`^(data)?${code.replace('_', '')}$`, 'i').test(sheet.replace(/[^a-z0-9]/gi, ''))
-
-const noSheet = (table: HomeOfficeTable, sheets: readonly string[], file: string): ReadingError =>
-  new ReadingError(
-    'malformed',
-    `has no sheet "Data - ${table.code}", but ${sheets.map(sheet => `"${sheet}"`).join(', ')}: ` +
-      'it is another workbook of the Home Office, or of somebody else.',
-    { file }
-  )
-
-async function* workbookLines(
-  stream: AsyncIterable<Buffer>,
-  file: string,
-  table: HomeOfficeTable
-): AsyncIterable<Line> {
-  const sheets: string[] = []
-  for await (const { name, rows } of readWorkbook(stream, file)) {
-    sheets.push(name)
-    if (!isSheetOf(table, name)) continue
-    for await (const { line, cells } of rows()) yield { line, cells, raw: capped(cells.join('\t')) }
-    return
-  }
-  throw noSheet(table, sheets, file)
-}
-
-async function* odsLines(
-  stream: AsyncIterable<Buffer>,
-  file: string,
-  table: HomeOfficeTable
-): AsyncIterable<Line> {
-  const sheets: string[] = []
-  const isWanted = (sheet: string): boolean => {
-    sheets.push(sheet)
-    return isSheetOf(table, sheet)
-  }
-  for await (const { line, cells } of readOds(stream, file, isWanted))
-    yield { line, cells, raw: capped(cells.join('\t')) }
-  if (!sheets.some(sheet => isSheetOf(table, sheet))) throw noSheet(table, sheets, file)
-}
-
 /** The rows below the header. Above it stand titles, below the figures notes: one cell a row. */
 async function* figures(
-  lines: AsyncIterable<Line>,
+  lines: AsyncIterable<TableLine>,
   table: HomeOfficeTable,
   file: string
 ): AsyncIterable<RawRow> {
@@ -196,7 +106,7 @@ async function* figures(
   if (!places)
     throw new ReadingError(
       'malformed',
-      `has no header with the columns ${columnsOf(table).join(', ')} in its first ${mostTitles} rows.`,
+      `has no header with the columns ${publishedColumns(table).join(', ')} in its first ${mostTitles} rows.`,
       { file }
     )
 }

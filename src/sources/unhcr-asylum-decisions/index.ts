@@ -3,6 +3,7 @@ import type { Source } from '../source.ts'
 import about from './about.json' with { type: 'json' }
 import { apiAnswer, apiPageOfSeveral } from './api.ts'
 import { unhcrDecisionsCodeLists } from './code-lists.ts'
+import { restatedTable } from './restated.ts'
 import { siteDownload, siteDownloadByStage } from './site-download.ts'
 import { hdxTable, packageTable, starterDecisions } from './tables.ts'
 
@@ -12,6 +13,7 @@ export const unhcrDecisionsSource: Source = {
   code_lists: unhcrDecisionsCodeLists,
   layouts: [
     packageTable,
+    restatedTable,
     hdxTable,
     apiAnswer,
     apiPageOfSeveral,

@@ -1,0 +1,45 @@
+import { isRestated, restatedLines } from '../restated.ts'
+import type { Layout, RawRow } from '../source.ts'
+import { type DecisionsRow, mapUnhcrDecisions } from './map.ts'
+import { wholeTableRows } from './tables.ts'
+
+/** Columns of the whole table as the product ships it, in this order. */
+const columns = {
+  country_of_asylum: 'coa_iso',
+  procedure_type: 'procedure_type',
+  source_level: 'dec_level',
+  counted: 'dec_pc',
+  nationality: 'coo_iso',
+  year: 'year',
+  recognized: 'dec_recognized',
+  complementary: 'dec_other',
+  rejected: 'dec_rejected',
+  closed: 'dec_closed',
+  total: 'dec_total'
+} as const satisfies Record<string, keyof DecisionsRow>
+
+/** UNHCR's whole table, restated: names of our own, values as published. */
+export const restatedTable: Layout = {
+  id: 'restated-table',
+  title: 'Whole table of asylum decisions, restated (CSV)',
+  series: 'decisions',
+  matches: head => isRestated(head, columns),
+  rows,
+  map: row => mapUnhcrDecisions(row, row.record as DecisionsRow),
+  coverage: { nationality: 'all', country_of_asylum: 'all', complete: true },
+  whole_from_rows: wholeTableRows,
+  starter: false,
+  synthetic: false
+}
+
+async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
+  let header: string[] | undefined
+  for await (const { line, cells, raw } of restatedLines(stream, name, columns)) {
+    if (header === undefined) {
+      header = cells
+      continue
+    }
+    const record = Object.fromEntries(header.map((column, at) => [column, cells[at]]))
+    yield { source_table: name, line, record, raw }
+  }
+}

@@ -20,15 +20,33 @@ type Kept = keyof typeof printedNames
 /** The place of each kept column in a row. */
 export type RemovalColumns = { departed: number; citizenship: number } & Partial<Record<Kept, number>>
 
-/** Columns that no table of removals has. They identify the other tables of a release, which have a departure too. */
+/**
+ * Columns that no table of removals has, and each of the other tables of a release: these have departures too. Detainers
+ * have columns of detentions and arrests, and so come before them.
+ */
 const otherTables = {
-  arrests: ['apprehension type', 'apprehension criminality', 'arrest created by'],
-  detentions: ['stay book in date time', 'stay book in date', 'detention book in date time', 'detention id'],
-  detainers: ['detainer prepare date', 'detainer prepared date', 'detainer type', 'detainer lift reason'],
-  encounters: ['lead event type'],
-  'risk classification assessments': ['rca aor', 'rca decision date']
+  'risk classification assessments': [/^rca /],
+  // `Detainer Prepare Date` until 2025, `Detainer Prepared Date` since.
+  detainers: [/^detainer prepare/, /^detainer type$/, /^detainer lift reason/],
+  detentions: [/^stay book (in|out) date/, /^detention (book in|book out|id$|release reason)/, /^book in date/],
+  encounters: [/^lead event type$/, /^lead source$/, /^encounter criminality$/],
+  arrests: [
+    ...[/^apprehension (type|criminality|method|site landmark)$/, /^arrest created by$/],
+    /^event landmark$/
+  ]
 } as const
 export type OtherTable = keyof typeof otherTables
+
+/** Columns that all known layouts of removals have one of, and no other table that is not told by a column of its own. */
+const ofRemovals = ['port of departure', 'removal date']
+const removalNames = /remov|_REM_/i
+
+/** Whether a file, by the last part of its path, or a sheet of it is called a table of removals. */
+export const isNamedRemovals = (file: string, sheet = ''): boolean =>
+  removalNames.test(file.slice(file.lastIndexOf('/') + 1)) || removalNames.test(sheet)
+
+/** A table of departures of which neither a column nor a name says whether it is of removals. */
+export const notSaid = 'departures, without saying of which table'
 
 /** Releases write `Departed Date`, `Departed_Date` and `DEPARTED DATE`. */
 const words = (cell: string): string =>
@@ -39,16 +57,18 @@ const words = (cell: string): string =>
     .toLowerCase()
 
 /**
- * The table of which a row is the header: the columns of removals, the name of another ICE table, or undefined for a
- * row that is no header. Throws ReadingError for a kept column that occurs twice.
+ * The table of which a row is the header: the columns of removals, the name of another ICE table, `notSaid`, or undefined
+ * for a row that is no header. Removals are never told by what they are not: they have a column of their own, or are
+ * called so (`is_named`). Throws ReadingError for a kept column that occurs twice.
  */
 export function removalHeader(
   cells: readonly string[],
-  place: { file: string; line?: number }
-): RemovalColumns | OtherTable | undefined {
+  place: { file: string; line?: number },
+  is_named: boolean
+): RemovalColumns | OtherTable | typeof notSaid | undefined {
   const names = cells.map(words)
   const other = (Object.keys(otherTables) as OtherTable[]).find(table =>
-    otherTables[table].some(name => names.includes(name))
+    names.some(name => otherTables[table].some(pattern => pattern.test(name)))
   )
   if (other) return other
   const places = (kept: Kept): number[] =>
@@ -56,6 +76,7 @@ export function removalHeader(
   const [departed] = places('departed')
   const [citizenship] = places('citizenship')
   if (departed === undefined || citizenship === undefined) return undefined
+  if (!is_named && !ofRemovals.some(name => names.includes(name))) return notSaid
   const found: RemovalColumns = { departed, citizenship }
   for (const kept of Object.keys(printedNames) as Kept[]) {
     const [column, again] = places(kept)

@@ -4,12 +4,12 @@ import { isWorkbook } from '../../reading/workbook.ts'
 import type { ReturnFact } from '../../vocabulary/fact.ts'
 import { readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import type { Assembled, CaseLayout, CasePart, Gathered, OpenFile } from '../source.ts'
+import { isNamedRemovals, notSaid } from './columns.ts'
 import { type Departure, mapRemoval, personKey } from './map.ts'
 import { delimiterOf, isDelimiter, type RemovalRow, removalRows } from './removal-rows.ts'
 
 /** What the other workbooks of a release are called: `ERO Admin Arrests_…`, `Hausman_DET_FY2024_…`. */
 const otherNames = /arrest|detention|detainer|encounter|_(ARS|DET|DPR|ENC|RCA)_|\brca/i
-const removalNames = /remov|_REM_/i
 /** Files that explain a release and hold none of its rows. */
 const isExplanation = (name: string): boolean => /(^|\/)SYNTHETIC\.txt$/i.test(name) || isNote(name)
 
@@ -31,9 +31,10 @@ export const removalFiles: CaseLayout = {
   by_content: true,
   recognise(head, name) {
     const file = name.slice(name.lastIndexOf('/') + 1)
-    if (isWorkbook(head, name)) return otherNames.test(file) && !removalNames.test(file) ? 'beside' : 'read'
+    if (isWorkbook(head, name)) return otherNames.test(file) && !isNamedRemovals(file) ? 'beside' : 'read'
     const delimiter = delimiterOf(head, name)
-    if (isDelimiter(delimiter)) return 'read'
+    // What does not say what it is is read so far that the refusal says why.
+    if (isDelimiter(delimiter) || delimiter === notSaid) return 'read'
     return delimiter !== undefined || isExplanation(name) ? 'beside' : undefined
   },
   synthetic: names => names.some(name => /(^|\/)SYNTHETIC\.txt$/.test(name)),

@@ -5,7 +5,7 @@ import type { SheetRow } from '../../reading/workbook-sheet.ts'
 import { type DateOrder, needsOrder } from '../../vocabulary/time/written-day.ts'
 import { orderOfDates, type PrintedDate } from '../date-column.ts'
 import type { OpenFile } from '../source.ts'
-import { type OtherTable, type RemovalColumns, removalHeader } from './columns.ts'
+import { isNamedRemovals, notSaid, type OtherTable, type RemovalColumns, removalHeader } from './columns.ts'
 import { departureDay } from './departure-date.ts'
 
 /** What is kept of a row of removals, as printed. `country` is undefined where the layout has no such column. */
@@ -40,15 +40,19 @@ export const isDelimiter = (text: string | undefined): text is Delimiter =>
   (delimiters as readonly (string | undefined)[]).includes(text)
 
 /**
- * The delimiter of a table of removals with this beginning, or the name of another ICE table; undefined where none of
- * the first hundred rows is a header.
+ * The delimiter of a table of removals with this beginning, the name of another ICE table, or `notSaid`; undefined where
+ * none of the first hundred rows is a header.
  */
-export function delimiterOf(head: string, file: string): Delimiter | OtherTable | undefined {
+export function delimiterOf(
+  head: string,
+  file: string
+): Delimiter | OtherTable | typeof notSaid | undefined {
   for (const line of head.split(/\r?\n/, headerWithin))
     for (const delimiter of delimiters) {
       const header = removalHeader(
         line.split(delimiter).map(field => field.replace(/^"|"$/g, '')),
-        { file }
+        { file },
+        isNamedRemovals(file)
       )
       if (header !== undefined) return typeof header === 'string' ? header : delimiter
     }
@@ -98,7 +102,8 @@ async function* inWorkbook(stream: AsyncIterable<Buffer>, file: string): AsyncIt
   const passed: string[] = []
   let found: RemovalColumns | undefined
   for await (const sheet of readWorkbook(stream, file)) {
-    const table = await openTable(sheet.rows(), `${file}/${sheet.name}`, found)
+    const place = { file: `${file}/${sheet.name}`, is_named: isNamedRemovals(file, sheet.name) }
+    const table = await openTable(sheet.rows(), place, found)
     if ('columns' in table) {
       found = table.columns
       yield* table.rows
@@ -117,6 +122,7 @@ async function* inText(
   delimiter: ReturnType<typeof delimiterOf>,
   file: string
 ): AsyncIterable<RemovalRow> {
+  if (delimiter === notSaid) throw saysNotWhich({ file })
   if (!isDelimiter(delimiter))
     throw new ReadingError(
       'malformed',
@@ -125,7 +131,8 @@ async function* inText(
         : 'has no header of a table of removals in its first 100 rows.',
       { file }
     )
-  const table = await openTable(fieldsOf(stream, delimiter, file), file)
+  const is_named = isNamedRemovals(file)
+  const table = await openTable(fieldsOf(stream, delimiter, file), { file, is_named })
   if (!('columns' in table)) throw new ReadingError('malformed', 'has no header that can be read.', { file })
   yield* table.rows
 }
@@ -145,10 +152,21 @@ async function* fieldsOf(
         `has ${record.length} fields where the header has ${width}: the file is cut off, damaged, or another one.`,
         { file, line }
       )
-    if (width === 0 && typeof removalHeader(record, { file, line }) === 'object') width = record.length
+    if (width === 0 && isHeader(record, { file, line })) width = record.length
     yield { line, cells: record }
   }
 }
+
+const isHeader = (cells: readonly string[], place: { file: string; line: number }): boolean =>
+  typeof removalHeader(cells, place, isNamedRemovals(place.file)) === 'object'
+
+const saysNotWhich = (place: { file: string; line?: number }): ReadingError =>
+  new ReadingError(
+    'malformed',
+    'has departures, as the tables of arrests, detentions, detainers and encounters have too, and neither a column of ' +
+      'removals ("Port of Departure") nor a name that says removals. Import the file as the agency released it, or name it for what it holds.',
+    place
+  )
 
 type Table = { columns: RemovalColumns; rows: AsyncIterable<RemovalRow> } | { other: OtherTable | undefined }
 
@@ -158,7 +176,7 @@ type Table = { columns: RemovalColumns; rows: AsyncIterable<RemovalRow> } | { ot
  */
 async function openTable(
   rows: AsyncIterable<SheetRow>,
-  place: string,
+  { file: place, is_named }: { file: string; is_named: boolean },
   before?: RemovalColumns
 ): Promise<Table> {
   const iterator = rows[Symbol.asyncIterator]()
@@ -166,12 +184,13 @@ async function openTable(
     const { value, done } = await iterator.next()
     if (done) return { other: undefined }
     const { line, cells } = value as SheetRow
-    const header = removalHeader(cells, { file: place, line })
+    const header = removalHeader(cells, { file: place, line }, is_named)
     if (typeof header === 'object') return { columns: header, rows: below(iterator, header, place) }
     const isRow =
       before !== undefined && isDay(cells[before.departed] ?? '') && (cells[before.citizenship] ?? '') !== ''
     if (header === undefined && !isRow) continue
     await iterator.return?.()
+    if (header === notSaid) throw saysNotWhich({ file: place, line })
     if (header !== undefined) return { other: header }
     throw new ReadingError(
       'malformed',

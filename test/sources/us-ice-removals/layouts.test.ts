@@ -21,7 +21,8 @@ t.test('all seventeen documented layouts are told apart, five of them removals',
   for (const [name, columns] of Object.entries(layouts)) {
     const header = removalHeader(
       columns.map(column => column.name),
-      { file: name }
+      { file: name },
+      false
     )
     if (removals.includes(name)) t.type(header, 'object', name)
     else t.equal(header, otherOf(name), name)

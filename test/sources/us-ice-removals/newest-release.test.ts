@@ -1,0 +1,102 @@
+import t from 'tap'
+import { removalHeader } from '../../../src/sources/us-ice-removals/columns.ts'
+import { asText, book, imported, notices, person, serialOf } from './synthetic.ts'
+
+// The columns of the agency’s newest release as documented; every row is made up.
+const removals =
+  'Apprehension State|Apprehension City|Birth Year|Case Category|TOA Case Category|Case Criminality|Case Status|Case Threat Level|Citizenship Country|Departed Date|Departure Country|Docket AOR|Entry Date|Entry Status|Final Charge Code|Final Charge Section|Final Order Yes No|Final Order Date|Final Program|Final Program Code|Gender|Apprehension Date|Latest Apprehension Program Code|Latest Apprehension Program|MSC Charge|MSC Charge Date|MSC Charge Code|MSC Conviction Date|MSC Criminal Charge Status|Port of Departure|Prior Deport Yes No|Processing Disposition|Arresting Agency|Alien File Number|Anonymized Unique Identifier'.split(
+    '|'
+  )
+const detainers =
+  'Apprehension Date|Case Category|Case Status|Citizenship Country|Departed Date|Departure Country|Detainer Lift Reason|Detainer Prepared Threat Level|Detainer Prepared Date|Detainer Prepared Criminality|Detainer Type|Entry Date|Final Order Date|Gender|Port of Departure|Processing Disposition|Anonymized Unique Identifier'.split(
+    '|'
+  )
+const arrests =
+  'AOR|County|Apprehension Criminality|Apprehension Date|Event Landmark|Apprehension Method|State|City|Birth Year|Case Category|Case Status|Case Threat Level|Citizenship Country|Departed Date|Departure Country|Final Order Yes No|Final Order Date|Final Program|Final Program Group|Gender|Alien File Number|Anonymized Unique Identifier'.split(
+    '|'
+  )
+const detentions =
+  'Bond Posted Amount|Bond Posted Date|Case Category|Case Status|Citizenship Country|Departed Date|Departure Country|Detention Book In Date Time|Detention Book Out Date Time|Detention Facility|Detention Release Reason|Stay Book In Date Time|Stay Book Out Date Time|Stay Release Reason|Initial Bond Set Amount|Anonymized Unique Identifier'.split(
+    '|'
+  )
+const tables = { detainers, arrests, detentions }
+/** Columns that several tables have: none of them says which it is. */
+const shared = ['Departed Date', 'Citizenship Country', 'Departure Country', 'Case Status', 'Final Order Date']
+
+const heading = (columns: readonly string[], is_named = false) =>
+  removalHeader(columns, { file: 'made.csv' }, is_named)
+
+type Cells = Record<string, string | { date: number }>
+const row = (columns: readonly string[], cells: Cells) =>
+  columns.map(name => cells[name] ?? ({ 'Citizenship Country': 'HAITI' } as Cells)[name])
+const departure = (day: string, cells: Cells = {}): Cells => ({
+  'Departed Date': { date: serialOf(day) },
+  'Departure Country': 'HAITI',
+  'Case Status': '8-Excluded/Removed - Inadmissibility',
+  ...cells
+})
+const workbook = (columns: readonly string[], rows: Cells[]) =>
+  book({ FY25: [...notices(6), [...columns], ...rows.map(cells => row(columns, cells))] })
+
+t.test('each table of the newest release is known for what it is, and removals by their own column', t => {
+  t.equal(removals.length, 35)
+  t.type(heading(removals), 'object')
+  for (const [table, columns] of Object.entries(tables)) t.equal(heading(columns), table)
+  t.end()
+})
+
+t.test('any one column of another table tells it, whatever else of removals it has', t => {
+  const marks = [
+    ...['Detainer Prepare Date', 'Detainer Prepared Date', 'Detainer_Prepared_Threat_Level'],
+    ...['Detainer Type', 'Detainer Lift Reason', 'Detainer Lift Reason Code'],
+    ...['Detention Book In Date Time', 'Detention Book Out Date', 'Stay Book In Date', 'Detention ID'],
+    ...['Apprehension Criminality', 'Apprehension Method', 'Event Landmark', 'Lead Event Type', 'RCA_AOR']
+  ]
+  for (const mark of marks)
+    t.type(heading([...removals.slice(0, 20), mark, ...removals.slice(20)], true), 'string', mark)
+  // A column of the removals of 2022, of another name.
+  t.type(heading([...removals, 'Apprehension_Method_Code']), 'object')
+  t.end()
+})
+
+t.test('departures of which nothing says that they are removals are refused, with the reason', async t => {
+  t.match(heading(shared), /without saying/)
+  t.type(heading(shared, true), 'object', 'the name of the file says it')
+  t.type(heading([...shared, 'Port of Departure']), 'object')
+  const rows = [shared, ['2024-03-05', 'HAITI', 'HAITI', 'ACTIVE', '']]
+  const refusal = { code: 'malformed', message: /neither a column of removals .* nor a name/ }
+  await t.rejects(imported({ 'table.csv': asText(rows, ',', 'iso') }), refusal)
+  await t.rejects(imported({ 'removals/table.csv': asText(rows, ',', 'iso') }), refusal, 'a folder’s name is none')
+  await t.rejects(imported({ 'table.xlsx': await book({ Removals: rows, 'FY 25': rows }) }), {
+    ...refusal,
+    file: 'table.xlsx/FY 25',
+    line: 1
+  })
+  for (const file of ['removals.csv', 'Hausman_REM_FY24.csv', 'x/ICE_Removed.csv'])
+    t.equal((await imported({ [file]: asText(rows, ',', 'iso') })).facts.length, 1, file)
+})
+
+t.test('no detainer of the newest release becomes a departure', async t => {
+  for (const [table, columns] of Object.entries(tables)) {
+    const rows = [departure('2025-01-02', { 'Anonymized Unique Identifier': person('a') })]
+    await t.rejects(imported({ 'x.xlsx': await workbook(columns, rows) }), {
+      message: new RegExp(`"FY25" holds ${table}`)
+    })
+  }
+})
+
+t.test('a person of the newest release who stands twice on a day departed once', async t => {
+  const key = (letter: string) => ({ 'Anonymized Unique Identifier': person(letter) })
+  const { facts } = await imported({
+    'x.xlsx': await workbook(removals, [
+      departure('2025-01-02', key('a')),
+      departure('2025-01-02', key('b')),
+      departure('2025-01-02', key('a')),
+      departure('2025-01-03', key('a'))
+    ])
+  })
+  t.same(
+    facts.map(fact => fact.grain === 'return' && fact.duplicate_of),
+    [undefined, undefined, '1', undefined]
+  )
+})

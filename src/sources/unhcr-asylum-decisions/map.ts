@@ -86,11 +86,12 @@ function readableIn({
 const entryOf = <Codes extends object>(codes: Codes, code: string): Codes[keyof Codes] | undefined =>
   Object.hasOwn(codes, code) ? codes[code as keyof Codes] : undefined
 
-const placeOf = (iso: string): string | undefined =>
+/** The country of an ISO code; undefined for another text. */
+export const placeOf = (iso: string): string | undefined =>
   iso === allSummed ? 'not_split' : countryFromCode('iso3', iso)
 
-/** In the place of a country: all countries summed. */
-const allSummed = '-'
+/** In the place of a country: all countries together, summed by UNHCR. */
+export const allSummed = '-'
 
 function readCells(row: DecisionsRow): Record<CountColumn, UnhcrCell> | undefined {
   const cells = {} as Record<CountColumn, UnhcrCell>

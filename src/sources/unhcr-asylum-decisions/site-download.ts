@@ -1,7 +1,6 @@
 import { readCsv } from '../../reading/csv.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import { wholeYear } from '../../reading/whole-number.ts'
-import { countryFromCode } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { daysOfAll, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import { yearOf } from '../../vocabulary/time/period.ts'
@@ -9,7 +8,7 @@ import type { Layout, Mapped, RawRow } from '../source.ts'
 import { readCell, type UnhcrCell } from './cell.ts'
 import { type CountColumn, siteColumns } from './codes.ts'
 import { hasHeader } from './header.ts'
-import { type DecisionsRow, mapUnhcrDecisions } from './map.ts'
+import { allSummed, type DecisionsRow, mapUnhcrDecisions, placeOf } from './map.ts'
 
 const header = [
   'Year',
@@ -43,7 +42,7 @@ export const siteDownload: Layout = {
   id: 'site-download',
   title: 'Download of the Refugee Data Finder (CSV)',
   series: 'site-download',
-  matches: head => hasHeader(head, header) && !hasHeader(head, Object.values(stageColumns)),
+  matches: head => hasHeader(head, header),
   rows,
   map,
   coverage: {},
@@ -51,7 +50,10 @@ export const siteDownload: Layout = {
   synthetic: false
 }
 
-/** Today's download, which names authority, stage and unit: rows of the whole table, of what was selected. */
+/**
+ * Today's download, which names authority, stage and unit: rows of the whole table, of what was selected. It does not
+ * say what that was, so it is never the whole table.
+ */
 export const siteDownloadByStage: Layout = {
   id: 'site-download-by-stage',
   title: 'Download of the Refugee Data Finder with stages (CSV)',
@@ -59,7 +61,7 @@ export const siteDownloadByStage: Layout = {
   matches: head => hasHeader(head, [...header, ...Object.values(stageColumns)]),
   rows,
   map: row => mapUnhcrDecisions(row, decisionsRow((row.record as SiteRow).fields)),
-  coverage: {},
+  coverage: { complete: false },
   starter: false,
   synthetic: false
 }
@@ -69,8 +71,8 @@ function decisionsRow(fields: Record<string, string>): DecisionsRow {
   const figures = Object.entries(siteColumns).map(([label, { column }]) => [column, of(label)])
   return {
     year: of('Year'),
-    coo_iso: originOf(fields),
-    coa_iso: of('Country of asylum (ISO)'),
+    coo_iso: placeIn(fields, 'Country of origin'),
+    coa_iso: placeIn(fields, 'Country of asylum'),
     procedure_type: of(stageColumns.procedure_type),
     dec_level: of(stageColumns.dec_level),
     dec_pc: of(stageColumns.dec_pc),
@@ -78,9 +80,13 @@ function decisionsRow(fields: Record<string, string>): DecisionsRow {
   }
 }
 
-/** "Unknown " has no code in the older download. */
-const originOf = (fields: Record<string, string>): string =>
-  fields['Country of origin (ISO)'] || (fields['Country of origin']?.trim() === 'Unknown' ? 'UNK' : '')
+/** The ISO code of a country. In the older download "Unknown " has none; `-` stands for all countries together. */
+function placeIn(fields: Record<string, string>, column: 'Country of origin' | 'Country of asylum'): string {
+  const name = fields[column]?.trim() ?? ''
+  return (
+    fields[`${column} (ISO)`]?.trim() || (name === 'Unknown' ? 'UNK' : name === allSummed ? allSummed : '')
+  )
+}
 
 async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
   const seen = new Map<string, number>()
@@ -102,9 +108,13 @@ async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable
 function map(row: RawRow): Mapped {
   const { fields, occurrence } = row.record as SiteRow
   const year = wholeYear(fields.Year ?? '')
-  const iso = { origin: originOf(fields), asylum: fields['Country of asylum (ISO)'] ?? '' }
-  const nationality = countryFromCode('iso3', iso.origin)
-  const country_of_asylum = countryFromCode('iso3', iso.asylum)
+  const iso = { origin: placeIn(fields, 'Country of origin'), asylum: placeIn(fields, 'Country of asylum') }
+  const nationality = placeOf(iso.origin)
+  const country_of_asylum = placeOf(iso.asylum)
+  const total_over = [
+    ...(iso.origin === allSummed ? ['nationality'] : []),
+    ...(iso.asylum === allSummed ? ['country_of_asylum'] : [])
+  ]
   const readable = readableFields({
     ...{ nationality, country_of_asylum, decision_stage: 'mixed' },
     ...(year !== undefined && daysOfAll([yearOf(year, 'calendar')]))
@@ -144,7 +154,7 @@ function map(row: RawRow): Mapped {
       unit: 'not_stated',
       ...cell,
       source_code: label,
-      total_over: outcome === 'not_split' ? ['outcome'] : []
+      total_over: outcome === 'not_split' ? ['outcome', ...total_over] : total_over
     })
   }
   return { facts }

@@ -34,6 +34,8 @@ const packageColumns = [
   'dec_closed',
   'dec_total'
 ] as const satisfies (keyof DecisionsRow)[]
+/** Names and codes of UNHCR's own, which are not read. */
+const packageNames = ['coo_id', 'coo_name', 'coo', 'coa_id', 'coa_name', 'coa']
 
 /** 113,929 rows in the edition of June 2026; each later edition adds a year. */
 export const wholeTableRows = 113_000
@@ -43,7 +45,7 @@ export const packageTable: Layout = {
   id: 'package-table',
   title: 'Whole table of asylum decisions (CSV)',
   series: 'decisions',
-  matches: head => hasHeader(head, packageColumns),
+  matches: head => hasHeader(head, packageColumns, packageNames),
   rows,
   map: row => mapUnhcrDecisions(row, row.record as DecisionsRow),
   coverage: { nationality: 'all', country_of_asylum: 'all', complete: true },
@@ -71,7 +73,7 @@ export const hdxTable: Layout = {
   id: 'hdx-table',
   title: 'Asylum decisions on the Humanitarian Data Exchange (CSV)',
   series: 'decisions',
-  matches: head => hasHeader(head, Object.values(hdxColumns)),
+  matches: head => hasHeader(head, Object.values(hdxColumns), ['DecisionsAveragePersonsPerCase']),
   rows,
   map: row => mapUnhcrDecisions(row, renamed(row.record as Fields, hdxColumns)),
   coverage: {},

@@ -28,7 +28,11 @@ const otherTables = {
   'risk classification assessments': [/^rca /],
   // `Detainer Prepare Date` until 2025, `Detainer Prepared Date` since.
   detainers: [/^detainer prepare/, /^detainer type$/, /^detainer lift reason/],
-  detentions: [/^stay book (in|out) date/, /^detention (book in|book out|id$|release reason)/, /^book in date/],
+  detentions: [
+    /^stay book (in|out) date/,
+    /^detention (book in|book out|id$|release reason)/,
+    /^book in date/
+  ],
   encounters: [/^lead event type$/, /^lead source$/, /^encounter criminality$/],
   arrests: [
     ...[/^apprehension (type|criminality|method|site landmark)$/, /^arrest created by$/],

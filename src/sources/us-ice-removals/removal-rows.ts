@@ -43,10 +43,7 @@ export const isDelimiter = (text: string | undefined): text is Delimiter =>
  * The delimiter of a table of removals with this beginning, the name of another ICE table, or `notSaid`; undefined where
  * none of the first hundred rows is a header.
  */
-export function delimiterOf(
-  head: string,
-  file: string
-): Delimiter | OtherTable | typeof notSaid | undefined {
+export function delimiterOf(head: string, file: string): Delimiter | OtherTable | typeof notSaid | undefined {
   for (const line of head.split(/\r?\n/, headerWithin))
     for (const delimiter of delimiters) {
       const header = removalHeader(

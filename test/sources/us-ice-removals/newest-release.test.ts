@@ -21,7 +21,13 @@ const detentions =
   )
 const tables = { detainers, arrests, detentions }
 /** Columns that several tables have: none of them says which it is. */
-const shared = ['Departed Date', 'Citizenship Country', 'Departure Country', 'Case Status', 'Final Order Date']
+const shared = [
+  'Departed Date',
+  'Citizenship Country',
+  'Departure Country',
+  'Case Status',
+  'Final Order Date'
+]
 
 const heading = (columns: readonly string[], is_named = false) =>
   removalHeader(columns, { file: 'made.csv' }, is_named)
@@ -66,7 +72,11 @@ t.test('departures of which nothing says that they are removals are refused, wit
   const rows = [shared, ['2024-03-05', 'HAITI', 'HAITI', 'ACTIVE', '']]
   const refusal = { code: 'malformed', message: /neither a column of removals .* nor a name/ }
   await t.rejects(imported({ 'table.csv': asText(rows, ',', 'iso') }), refusal)
-  await t.rejects(imported({ 'removals/table.csv': asText(rows, ',', 'iso') }), refusal, 'a folder’s name is none')
+  await t.rejects(
+    imported({ 'removals/table.csv': asText(rows, ',', 'iso') }),
+    refusal,
+    'a folder’s name is none'
+  )
   await t.rejects(imported({ 'table.xlsx': await book({ Removals: rows, 'FY 25': rows }) }), {
     ...refusal,
     file: 'table.xlsx/FY 25',

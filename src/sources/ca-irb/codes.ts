@@ -21,6 +21,9 @@ export const excludedColumns = {
 export const irbTotalRow = 'Total'
 export const irbWithheld = '--'
 
+/** Whether a cell is withheld: `--`, and `--3` with the mark of a note behind it. */
+export const isIrbWithheld = (cell: string): boolean => /^--\s*(\d{1,2}|\[\d{1,2}\]|\(\d{1,2}\))?$/.test(cell)
+
 export const irbCodeLists: CodeList[] = [
   {
     scheme: 'ca-irb-columns',

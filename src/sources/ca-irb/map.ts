@@ -4,7 +4,7 @@ import { countryFromName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import type { Mapped, RawRow } from '../source.ts'
-import { type DecisionColumn, decisionColumns, irbTotalRow, irbWithheld } from './codes.ts'
+import { type DecisionColumn, decisionColumns, irbTotalRow, isIrbWithheld } from './codes.ts'
 import { type Span, spanOf } from './span.ts'
 
 export type Series = 'claims' | 'legacy'
@@ -75,7 +75,7 @@ function factOf(
 
 function readCell(printed: string): { value: number | null; status: CellStatus } | undefined {
   const text = printed.trim()
-  if (text === irbWithheld) return { value: null, status: 'suppressed' }
+  if (isIrbWithheld(text)) return { value: null, status: 'suppressed' }
   if (text === '') return { value: null, status: 'not_reported' }
   const value = wholeNumber(text)
   return value === undefined ? undefined : { value, status: 'ok' }

@@ -33,6 +33,17 @@ t.test('columns of decisions become figures; referrals and claims pending become
   t.same(found[4]?.total_over, ['outcome'])
 })
 
+t.test('a withheld cell with the mark of a note is withheld, and no number', async t => {
+  for (const cell of ['--', '--3', '-- 12', '--[3]']) {
+    const found = loaded(await mapText(claims, file(row('2021', 'Iran', `9,${cell},34,0,0,40,3`))))
+    t.match(found[0], { value: null, status: 'suppressed' }, cell)
+  }
+  for (const cell of ['-3', '-', '---3', '--300', '3--']) {
+    const [found] = await mapText(claims, file(row('2021', 'Iran', `9,${cell},34,0,0,40,3`)))
+    t.match(found?.mapped, { rejected: 'unreadable_figure' }, cell)
+  }
+})
+
 t.test('the total over countries, and names that are not one country', async t => {
   const [total, congo, democratic] = await mapText(
     claims,

@@ -4,6 +4,7 @@ import { type DecisionsTable, mapEurostatDecisions } from './map.ts'
 const shape = {
   needed: ['citizen', 'sex', 'age', 'decision', 'geo'],
   possible: [],
+  own: ['decision'],
   explorer: { GEO: 'geo', CITIZEN: 'citizen', SEX: 'sex', AGE: 'age', DECISION: 'decision' },
   explorer_encoding: 'utf-8',
   // Some 700,000 figures in 2026; a line has one for each of at most 18 years.

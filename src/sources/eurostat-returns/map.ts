@@ -1,7 +1,33 @@
-import { mapFigures, readKey } from '../eurostat/map.ts'
+import { mapFigures, type ReadKey, readKey } from '../eurostat/map.ts'
 import type { EurostatTable, PublishedRow } from '../eurostat/tables.ts'
 import type { Mapped, RawRow } from '../source.ts'
-import { indicators } from './codes.ts'
+import { destinationGroup, indicators } from './codes.ts'
+
+/** Dimensions that a total over destinations is a total over too: groups of destinations tell them. */
+const ofDestinations = ['same_country', 'return_subtype']
+
+/** The dimensions of a row, with its group of destinations where `c_dest` is one. */
+function readDestination(published: PublishedRow, table: EurostatTable): ReadKey {
+  const { c_dest, ...others } = published.key
+  const group = published.labelled ? undefined : destinationGroup(c_dest)
+  if (c_dest === undefined || !group) {
+    const read = readKey(published, table.frequency)
+    return read.total_over.includes('country_of_return')
+      ? { ...read, total_over: [...read.total_over, ...ofDestinations] }
+      : read
+  }
+  const { label, ...told } = group
+  const read = readKey({ ...published, key: others }, table.frequency)
+  return {
+    ...read,
+    fact: { ...read.fact, ...told },
+    total_over: [
+      ...read.total_over,
+      ...(told.country_of_return === 'not_split' ? ['country_of_return'] : [])
+    ],
+    parts: { ...read.parts, c_dest }
+  }
+}
 
 /**
  * The figures of a row of returns. Returns are no decisions, so they have no stage. The country that returned the
@@ -9,7 +35,7 @@ import { indicators } from './codes.ts'
  */
 export function mapReturns(table: EurostatTable, row: RawRow, published: PublishedRow): Mapped {
   const { key } = published
-  const read = readKey(published, table.frequency)
+  const read = readDestination(published, table)
   const indicator = key.indicator
   if (indicator !== undefined) {
     const known: { excluded?: string } | undefined = Object.hasOwn(indicators, indicator)
@@ -22,8 +48,8 @@ export function mapReturns(table: EurostatTable, row: RawRow, published: Publish
     row,
     published,
     read,
-    // same_country is not set: Eurostat's "third country" means a country outside the EU, which may be that of
-    // citizenship.
+    // Of the old tables same_country is not set: their "third country" means one outside the EU, which may be that of
+    // citizenship. Nor is it worked out from a named destination.
     { outcome: 'not_split', return_type: 'not_split' },
     {
       series: table.series,

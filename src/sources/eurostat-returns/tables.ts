@@ -4,6 +4,7 @@ import { mapReturns } from './map.ts'
 const shape = {
   needed: ['citizen', 'geo'],
   possible: ['sex', 'age', 'c_dest'],
+  own: ['c_dest', 'indicator'],
   explorer: { GEO: 'geo', CITIZEN: 'citizen', INDIC_MG: 'indicator' },
   // The saved file has ã and ç of Latin-1.
   explorer_encoding: 'latin1'

@@ -9,14 +9,22 @@ export interface TableShape {
   /** Dimensions that it must have, and those that it may have beside `freq` and `unit`. */
   needed: readonly string[]
   possible: readonly string[]
+  /**
+   * Dimensions that no other table of Eurostat has beside those: one of them tells the table. Without any, the file has
+   * to name it, since orders to leave and persons found staying illegally have the dimensions of returns.
+   */
+  own: readonly string[]
   /** Columns of the old data explorer beside TIME, UNIT and Value. */
   explorer: Record<string, string>
 }
 
-/** Whether a text that may name tables names this one, or none. */
-export function mayBeNamed({ code }: TableShape, text: string): boolean {
+/**
+ * Whether a text that may name tables names this one, or none where a dimension of its own tells it (`names`: those of
+ * the file).
+ */
+export function isTold({ code, own }: TableShape, text: string, names: readonly string[]): boolean {
   const named: string[] = text.toLowerCase().match(/migr_[a-z0-9]+/g) ?? []
-  return named.length === 0 || named.includes(code)
+  return named.length === 0 ? names.some(name => own.includes(name)) : named.includes(code)
 }
 
 /** Whether the dimensions are those of the table. With any other dimension its parts would be added unnoticed. */
@@ -41,7 +49,7 @@ export function isTsv(shape: TableShape, head: string, name: string): boolean {
     header !== undefined &&
     hasDimensions(shape, header.dimensions) &&
     header.periods.every(period => periodOf(period, shape.frequency)) &&
-    mayBeNamed(shape, name)
+    isTold(shape, name, header.dimensions)
   )
 }
 
@@ -61,7 +69,7 @@ export function sdmxKind(shape: TableShape, head: string): 'codes' | 'labels' | 
     /^(DATAFLOW|STRUCTURE)\b/.test(first) &&
     columns.some(column => codeIn(column) === 'OBS_VALUE') &&
     hasDimensions(shape, dimensions.map(codeIn)) &&
-    mayBeNamed(shape, second)
+    isTold(shape, second, dimensions.map(codeIn))
   if (!isSdmx) return undefined
   const freq = cells[columns.findIndex(column => codeIn(column) === 'freq')] ?? ''
   if (codeIn(freq) === shape.frequency) return 'codes'
@@ -75,7 +83,7 @@ export function isJsonStat(shape: TableShape, head: string, name: string): boole
   const isDataset =
     /^\s*\{/.test(head) && /"class"\s*:\s*"dataset"/.test(head) && /"source"\s*:\s*"ESTAT"/.test(head)
   const id = /"extension"[^{]*\{[^{}]*"id"\s*:\s*"([^"]*)"/.exec(head)?.[1] ?? ''
-  return isDataset && mayBeNamed(shape, id === '' ? name : id)
+  return isDataset && isTold(shape, id === '' ? name : id, shape.own)
 }
 
 export function isExplorer(shape: TableShape, head: string, name: string): boolean {
@@ -87,6 +95,6 @@ export function isExplorer(shape: TableShape, head: string, name: string): boole
     ['Value', ...Object.keys(shape.explorer)].every(column => columns.includes(column)) &&
     columns.every(column => known.includes(column)) &&
     periodOf(csvCells(second)[0] ?? '', shape.frequency) !== undefined &&
-    mayBeNamed(shape, name)
+    isTold(shape, name, Object.values(shape.explorer))
   )
 }

@@ -11,6 +11,7 @@ import {
   hasDimensions,
   isExplorer,
   isJsonStat,
+  isTold,
   isTsv,
   sdmxKind,
   type TableShape
@@ -127,14 +128,8 @@ async function* jsonRows(
   name: string
 ): AsyncIterable<RawRow> {
   const found = await readJsonStat(stream, { along: 'time', maxBytes: largestJson, file: name })
-  const isOther = found.id !== undefined && found.id.toLowerCase() !== table.code
-  if (
-    isOther ||
-    !hasDimensions(
-      table,
-      found.dimensions.filter(each => each !== 'time')
-    )
-  )
+  const dimensions = found.dimensions.filter(each => each !== 'time')
+  if (!isTold(table, found.id ?? name, dimensions) || !hasDimensions(table, dimensions))
     throw new ReadingError(
       'malformed',
       `is the table ${found.id ?? 'without a name'} with ${found.dimensions.join(', ')}, not ${table.code.toUpperCase()}.`,

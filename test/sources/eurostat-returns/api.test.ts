@@ -107,3 +107,51 @@ t.test(
     ])
   }
 )
+
+/** The groups of destinations of the quarterly table; figures are made up. */
+const quarterly = [
+  'freq,unit,citizen,c_dest,geo\\TIME_PERIOD\t2024-Q1 \t2024-Q2 ',
+  ...['RU', 'GE'].flatMap((citizen, i) => [
+    `Q,PER,${citizen},TOTAL,DE\t${100 + i} \t80 `,
+    `Q,PER,${citizen},THRD_CTZ,DE\t60 \t50 `,
+    `Q,PER,${citizen},THRD_OTH,DE\t25 \t15 `,
+    `Q,PER,${citizen},EU27_2020_EFTA_FOR,DE\t10 \t10 `,
+    `Q,PER,${citizen},UNK,DE\t5 \t5 `
+  ]),
+  ''
+].join('\n')
+
+t.test(
+  'groups of destinations answer to which country, are never added to the total, and name none',
+  async t => {
+    const folder = mkdtempSync(join(tmpdir(), 'eirtn1-'))
+    t.teardown(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, 'MIGR_EIRTN1.tsv'), quarterly)
+    const { json } = await imported(t, join(folder, 'MIGR_EIRTN1.tsv'))
+    const cells = async (query: string) => {
+      const { data } = await json(
+        `/v1/statistics/returns?source=eurostat-returns&nationality=RUS&period_from=2024-Q1&period_to=2024-Q1${query}`
+      )
+      return (data as Record<string, unknown>[]).map(({ flags: _, ...cell }) => cell)
+    }
+    t.same(await cells(''), [{ persons: 100 }], 'the total, without its groups')
+    t.same(await cells('&group_by=same_country'), [
+      { same_country: 'false', persons: 35 },
+      { same_country: 'not_split', persons: 5 },
+      { same_country: 'true', persons: 60 }
+    ])
+    t.same(await cells('&same_country=true'), [{ persons: 60 }])
+    t.same(await cells('&same_country=false&group_by=return_subtype'), [
+      { return_subtype: 'Country of the EU or EFTA', persons: 10 },
+      { return_subtype: 'Other third country', persons: 25 }
+    ])
+    const named = await json(
+      '/v1/statistics/returns?source=eurostat-returns&nationality=RUS&country_of_return=RUS&group_by=quarter'
+    )
+    t.same(named.data, [], 'a group names no country, so there is neither a figure nor a zero')
+    const { data } = await json(
+      '/v1/published-counts?source=eurostat-returns&nationality=RUS&same_country=true'
+    )
+    t.equal(data.length, 2)
+  }
+)

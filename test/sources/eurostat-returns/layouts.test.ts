@@ -38,7 +38,9 @@ t.test('a table with destinations: from where, to where, and no stage of a decis
     ...{ nationality: 'RUS', country_of_asylum: 'GRC', country_of_return: 'not_split', outcome: 'not_split' },
     ...{ return_type: 'not_split', unit: 'persons', value: 105, status: 'rounded', source_code: 'eirtn' }
   })
-  t.same(facts[0]?.total_over?.toSorted(), ['age_group', 'country_of_return', 'sex'])
+  t.same(facts[0]?.total_over?.toSorted(), [
+    ...['age_group', 'country_of_return', 'return_subtype', 'same_country', 'sex']
+  ])
   t.match(facts[1], { value: 110, status: 'provisional', source_flags: ['p'] })
   t.match(facts[2], { country_of_return: 'RUS', value: 60 })
   t.match(facts[3], { country_of_return: 'RUS', value: null, status: 'suppressed' })
@@ -48,7 +50,8 @@ t.test('a table with destinations: from where, to where, and no stage of a decis
   t.match(facts[8], { country_of_asylum: 'EU27_2020', value: 900 })
   for (const fact of facts) {
     t.equal(fact.decision_stage, undefined)
-    t.equal(fact.same_country, undefined, 'Eurostat does not tell it')
+    const expected = fact.country_of_return === 'UNK' ? 'not_split' : undefined
+    t.equal(fact.same_country, expected, 'a named destination does not tell it')
   }
   t.equal(new Set(facts.map(({ count_key }) => count_key)).size, facts.length)
 })
@@ -66,6 +69,63 @@ t.test('the quarterly table is a series of its own, known by its name and its pe
   })
   const named = bulk.replaceAll('A,PER', 'Q,PER').replace('2023 \t2024 ', '2023-Q1 \t2023-Q2 ')
   t.equal(loaded(await read(named, 'MIGR_EIRTN1.tsv', 'eirtn1-tsv'))[0]?.period, '2023-Q1')
+})
+
+// Codes of the quarterly table as another project reads it, 2021-Q1 to 2025-Q2; figures are made up.
+const grouped = [
+  'freq,unit,citizen,c_dest,geo\\TIME_PERIOD\t2024-Q1 \t2024-Q2 ',
+  'Q,PER,RU,TOTAL,DE\t100 \t80 ',
+  'Q,PER,RU,THRD_CTZ,DE\t60 \t: c',
+  'Q,PER,RU,THRD_OTH,DE\t25 \t20 ',
+  'Q,PER,RU,EU27_2020_EFTA_FOR,DE\t10 \t5 ',
+  'Q,PER,RU,UNK,DE\t5 \t0 ',
+  'Q,PER,RU,EU27_2020,DE\t10 \t5 ',
+  'Q,PER,RU,THRD,DE\t10 \t5 ',
+  ''
+].join('\n')
+t.test(
+  'groups of destinations tell whether it was the country of citizenship, and name no country',
+  async t => {
+    const found = await read(grouped, 'selection.tsv', 'eirtn1-tsv')
+    const first = loaded(found).filter(({ period }) => period === '2024-Q1')
+    t.same(
+      first.map(({ country_of_return, same_country, return_subtype, value, total_over }) => [
+        ...[country_of_return, same_country, return_subtype, value, total_over]
+      ]),
+      [
+        ['not_split', undefined, undefined, 100, ['country_of_return', 'same_country', 'return_subtype']],
+        ['not_split', 'true', undefined, 60, ['country_of_return']],
+        ['not_split', 'false', 'Other third country', 25, ['country_of_return']],
+        ['not_split', 'false', 'Country of the EU or EFTA', 10, ['country_of_return']],
+        ['UNK', 'not_split', undefined, 5, []]
+      ]
+    )
+    t.equal(new Set(loaded(found).map(({ count_key }) => count_key)).size, 10)
+    t.match(
+      found.slice(5).map(({ mapped }) => mapped),
+      [
+        { excluded: 'aggregate' },
+        { rejected: 'unknown_code', unknown_codes: [{ field: 'c_dest', code: 'THRD' }] }
+      ]
+    )
+  }
+)
+
+t.test('a file that names no table is returns only with a column that no other table has', t => {
+  const known = (head: string, name: string) =>
+    eurostatReturnsLayouts.filter(each => each.matches(head, name)).map(({ id }) => id)
+  // The dimensions of orders to leave, of people found to stay illegally, and of returns in a selection.
+  const orders = 'freq,unit,citizen,geo\\TIME_PERIOD\t2023 \nA,PER,RU,DE\t5 \n'
+  t.same(known(orders, 'estat.tsv'), [])
+  t.same(known(orders, 'estat_migr_eiord.tsv'), [])
+  t.same(known(orders, 'estat_migr_eirtn.tsv'), ['eirtn-tsv'])
+  t.same(known(orders.replace('citizen,', 'citizen,c_dest,'), 'estat.tsv'), ['eirtn-tsv'])
+  t.same(known(orders.replace('citizen,', 'citizen,c_dest,reason,'), 'estat_migr_eirtn.tsv'), [])
+  const sdmx =
+    'DATAFLOW,freq,unit,citizen,geo,TIME_PERIOD,OBS_VALUE\nESTAT:MIGR_EIORD(1.0),A,PER,RU,DE,2023,5\n'
+  t.same(known(sdmx, 'migr_eirtn.csv'), [])
+  t.same(known(sdmx.replace('EIORD', 'EIRTN'), 'x.csv'), ['eirtn-sdmx-csv'])
+  t.end()
 })
 
 const old = (citizen: string, geo: string, value: string, indicator = 'Total number of persons returned') =>

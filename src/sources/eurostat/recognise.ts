@@ -77,13 +77,19 @@ export function sdmxKind(shape: TableShape, head: string): 'codes' | 'labels' | 
 }
 
 /**
- * The dimensions may stand after all values, beyond this head, so they are checked against the table when it is read.
+ * The table's name stands in the extension or in the file's name, or its dimensions tell it. These may stand after all
+ * values, beyond this head, so they are checked against the table when it is read.
  */
 export function isJsonStat(shape: TableShape, head: string, name: string): boolean {
   const isDataset =
     /^\s*\{/.test(head) && /"class"\s*:\s*"dataset"/.test(head) && /"source"\s*:\s*"ESTAT"/.test(head)
   const id = /"extension"[^{]*\{[^{}]*"id"\s*:\s*"([^"]*)"/.exec(head)?.[1] ?? ''
-  return isDataset && isTold(shape, id === '' ? name : id, shape.own)
+  if (!isDataset || id !== '') return isDataset && id.toLowerCase() === shape.code
+  const dimensions = /"id"\s*:\s*\[([^\]]*)\]/
+    .exec(head)?.[1]
+    ?.match(/\w+/g)
+    ?.filter(each => each !== 'time')
+  return isTold(shape, name, dimensions ?? []) && (!dimensions || hasDimensions(shape, dimensions))
 }
 
 export function isExplorer(shape: TableShape, head: string, name: string): boolean {

@@ -129,7 +129,8 @@ async function* jsonRows(
 ): AsyncIterable<RawRow> {
   const found = await readJsonStat(stream, { along: 'time', maxBytes: largestJson, file: name })
   const dimensions = found.dimensions.filter(each => each !== 'time')
-  if (!isTold(table, found.id ?? name, dimensions) || !hasDimensions(table, dimensions))
+  const isTable = found.id ? found.id.toLowerCase() === table.code : isTold(table, name, dimensions)
+  if (!isTable || !hasDimensions(table, dimensions))
     throw new ReadingError(
       'malformed',
       `is the table ${found.id ?? 'without a name'} with ${found.dimensions.join(', ')}, not ${table.code.toUpperCase()}.`,

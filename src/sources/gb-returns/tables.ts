@@ -18,6 +18,7 @@ const tables: HomeOfficeTable[] = [
     ],
     figure: 'Number of returns',
     has_parts: true,
+    besides: ['Date', 'Region'],
     workbook,
     // 240,074 for 2004 to 2023; each later edition adds quarters.
     whole_from_rows: 240_000,
@@ -41,6 +42,7 @@ const tables: HomeOfficeTable[] = [
     labels: ['Return type group', 'Return type', 'Return destination'],
     figure: 'Number of returns',
     has_parts: true,
+    besides: ['Date', 'Return destination region'],
     workbook,
     // 44,109 for 2004 to 2023.
     whole_from_rows: 44_000,

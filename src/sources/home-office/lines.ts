@@ -18,11 +18,16 @@ export const publishedColumns = ({
   figure
 }: Pick<HomeOfficeTable, 'labels' | 'figure'>): string[] => [...['Year', 'Quarter', ...labels], figure]
 
+/** Columns of row numbers, which tools put before a table. */
+export const unnamedColumn = /^(unnamed: ?\d+)?$/i
+
 /** Where the columns of a table stand, if a line is its header. */
 export function placesIn(cells: readonly string[], table: HomeOfficeTable): Map<string, number> | undefined {
   const names = cells.map(cell => foldLabel(cell.replace(/^\uFEFF/, '')))
   const places = new Map(publishedColumns(table).map(column => [column, names.indexOf(foldLabel(column))]))
-  return [...places.values()].includes(-1) ? undefined : places
+  const known = table.besides && [...places.keys(), ...table.besides].map(foldLabel)
+  const isStrange = known && names.some(name => !unnamedColumn.test(name) && !known.includes(name))
+  return isStrange || [...places.values()].includes(-1) ? undefined : places
 }
 
 /** The lines of a table as text. Throws ReadingError where one has not as many fields as the header. */

@@ -13,6 +13,11 @@ export interface HomeOfficeTable {
   /** Whether rows may have the same labels, being parts of one figure. Elsewhere a row that stands twice is a fault. */
   has_parts: boolean
   /**
+   * The columns that may stand beside those above, where rows are added: with another one a row may be a part, or a total,
+   * of what is read.
+   */
+  besides?: readonly string[]
+  /**
    * The name of its workbooks, whatever the quarter. A workbook that no table's pattern matches may be of any table.
    */
   workbook: RegExp

@@ -4,7 +4,15 @@ import { isWorkbook } from '../../reading/workbook.ts'
 import { isRestated, restatedLines } from '../restated.ts'
 import type { Layout, RawRow } from '../source.ts'
 import { foldLabel, quarterOf } from './labels.ts'
-import { csvLines, odsLines, placesIn, publishedColumns, type TableLine, workbookLines } from './lines.ts'
+import {
+  csvLines,
+  odsLines,
+  placesIn,
+  publishedColumns,
+  type TableLine,
+  unnamedColumn,
+  workbookLines
+} from './lines.ts'
 import type { HomeOfficeFigure, HomeOfficeTable } from './table.ts'
 
 const mostTitles = 20
@@ -88,7 +96,7 @@ async function* figures(
     if (!places) {
       places = placesIn(cells, table)
       if (!places && ++above > mostTitles) break
-      named = cells.flatMap((cell, at) => (unnamed.test(cell.trim()) ? [] : [at]))
+      named = cells.flatMap((cell, at) => (unnamedColumn.test(cell.trim()) ? [] : [at]))
     } else if (filled === 1) hasNotes = true
     else if (filled > 1) {
       if (hasNotes)
@@ -106,13 +114,11 @@ async function* figures(
   if (!places)
     throw new ReadingError(
       'malformed',
-      `has no header with the columns ${publishedColumns(table).join(', ')} in its first ${mostTitles} rows.`,
+      `has no header with the columns ${publishedColumns(table).join(', ')} ` +
+        `${table.besides ? `(and no others but ${table.besides.join(' and ')}) ` : ''}in its first ${mostTitles} rows.`,
       { file }
     )
 }
-
-/** Columns of row numbers, which tools put before a table. */
-const unnamed = /^(unnamed: ?\d+)?$/i
 
 function refuseRepeated(row: string, line: number, seen: Map<string, number>, file: string): void {
   const before = seen.get(row)

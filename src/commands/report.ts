@@ -78,6 +78,7 @@ function counts(report: ImportReport): [string, string][] {
   const impossible = listed(report.impossible_dates)
   if (impossible !== '') lines.push(['impossible dates', impossible])
   if (report.missing.length > 0) lines.push(['missing tables', report.missing.join(', ')])
+  for (const issue of report.known_issues) lines.push(['known issue', issue])
   for (const difference of report.differences) lines.push(['different', difference])
   if (report.not_read.length > 0) lines.push(['not read', notRead(report)])
   if (coverage) lines.push(['covers', coverageText(coverage)])

@@ -9,6 +9,8 @@ export interface Counts {
   unknown: Record<string, number>
   /** Field → number of impossible dates. */
   impossible: Record<string, number>
+  /** Id of a known issue → how many rows have it. */
+  issues: Record<string, number>
 }
 
 export const noCounts = (tables: number): Counts => ({
@@ -17,7 +19,8 @@ export const noCounts = (tables: number): Counts => ({
     ...{ rejected_by_reason: {}, excluded_by_reason: {} }
   })),
   unknown: {},
-  impossible: {}
+  impossible: {},
+  issues: {}
 })
 
 /** Adds one, or more, to a count by its name. */
@@ -47,6 +50,7 @@ export function addCounts(to: Counts, from: Counts): void {
   }
   addAll(to.unknown, from.unknown)
   addAll(to.impossible, from.impossible)
+  addAll(to.issues, from.issues)
 }
 
 /** Adds counts by the same names. */
@@ -73,7 +77,8 @@ export function tallyOf(
     },
     unknown_codes: mostFirst(counts.unknown),
     rows_by_table: {},
-    impossible_dates: counts.impossible
+    impossible_dates: counts.impossible,
+    issues: counts.issues
   }
   for (const [index, name] of names.entries()) {
     const table = counts.tables[index] as TableTally

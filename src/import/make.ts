@@ -62,7 +62,7 @@ async function examined(job: Job, release_id: number, folder: string) {
   const tables = Object.keys(loaded.tally.facts) as SnapshotTable[]
   const declared = source.about.series.find(({ id }) => id === recognised.series)
   const holdings = await holdingsOf(client, release_id, tables, declared)
-  const coverage = await check(job, loaded, holdings)
+  const coverage = await check(job, release_id, loaded, holdings)
   report.breaches = await contentBreaches(job, release_id, { coverage, holdings })
   const { series, starter, synthetic } = recognised
   const candidate = {

@@ -32,6 +32,8 @@ export interface RowTally {
   rows_by_table: Record<string, TableTally>
   /** Field → number of impossible dates. */
   impossible_dates: Record<string, number>
+  /** Known issue of the source that only some releases have → number of rows of this one that have it. */
+  issues: Record<string, number>
 }
 
 /** What an import did, or would do. */
@@ -49,6 +51,8 @@ export interface ImportReport extends RowTally {
   against: { release: string; rows_before: number; rows_now: number } | null
   /** Expectations that are not met. */
   unmet: string[]
+  /** Known issues of the source that only some releases have and this one has, in words. */
+  known_issues: string[]
   /** Figures that are hard to believe, the worst first: the release is then not current by itself. */
   breaches: Breach[]
   /** Tables of the release that no file holds, or that have no row. */
@@ -73,5 +77,6 @@ export const emptyTally = (): RowTally => ({
   facts: {},
   unknown_codes: [],
   rows_by_table: {},
-  impossible_dates: {}
+  impossible_dates: {},
+  issues: {}
 })

@@ -73,6 +73,7 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
       against: null,
       unmet: [],
       breaches: [],
+      known_issues: [],
       dropped: [],
       missing: [],
       seconds: 0

@@ -210,12 +210,16 @@ const unknownSource = (id: string) => (error: Error) => {
   })
 }
 
-const caveatRow = (about: About, { id, text, scope, when, from, to }: CaveatText) => ({
+const caveatRow = (
+  about: About,
+  { id, text, scope, when, from, to, of_some_releases = false }: CaveatText
+) => ({
   id,
   source: about.id,
   text,
   scope,
   when,
   from: from ?? null,
-  to: to ?? null
+  to: to ?? null,
+  of_some_releases
 })

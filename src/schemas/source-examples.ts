@@ -19,7 +19,8 @@ export const caveatExample = {
   scope: {},
   when: 'touches',
   from: null,
-  to: null
+  to: null,
+  of_some_releases: false
 }
 
 export const sourceItemExample = {

@@ -30,7 +30,11 @@ export const CaveatSchema = exactly(
       description: 'Attached where one row is touched, or where several values of the scope are added.'
     }),
     from: orNull(Type.String({ format: 'date' })),
-    to: orNull(Type.String({ format: 'date' }))
+    to: orNull(Type.String({ format: 'date' })),
+    of_some_releases: Type.Boolean({
+      description:
+        'True: only of releases whose coverage names it among its issues, for the days named there.'
+    })
   },
   { $id: 'Caveat' }
 )

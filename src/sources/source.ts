@@ -107,6 +107,8 @@ export interface Gathered {
   unknown(field: string, code: string): void
   /** An unreadable date. Its row is reported by another call. */
   impossible(field: string): void
+  /** Rows, told by other calls, with a known issue that only some releases have: the id of a caveat of the source. */
+  issue(id: string, rows: number): void
   /** The publisher's own row count of a table. */
   published(table: number, rows: number): void
   /** Awaited once a chunk: the disk may be slower than the reader. */

@@ -24,7 +24,9 @@ export const CaveatText = Type.Object(
     when: Type.Enum(['touches', 'adds_up'], { type: 'string' }),
     /** First and last day of the rows in scope, where the issue has dates. */
     from: Type.Optional(Type.String({ format: 'date' })),
-    to: Type.Optional(Type.String({ format: 'date' }))
+    to: Type.Optional(Type.String({ format: 'date' })),
+    /** True: only releases have it whose coverage names it among its issues, with their own first and last day. */
+    of_some_releases: Type.Optional(Type.Boolean())
   },
   { additionalProperties: false }
 )
@@ -86,6 +88,21 @@ export const SeriesAbout = Type.Object(
     ),
     /** Of published figures: the last months of a release, which its publisher calls provisional. */
     provisional_months: Type.Optional(Type.Integer({ minimum: 1 })),
+    /**
+     * Of published figures by year, where an edition from the middle of a year looks like one of a whole year: the newest
+     * year may be half where it has less than `share` of the rows and of the sum of the year before, or where the release
+     * is older than the day `whole_from` (MM-DD) of the year after. `issue`: the caveat that says so.
+     */
+    newest_year: Type.Optional(
+      Type.Object(
+        {
+          share: Type.Number({ minimum: 0, maximum: 1 }),
+          whole_from: Type.String({ pattern: '^\\d\\d-\\d\\d$' }),
+          issue: Type.String()
+        },
+        { additionalProperties: false }
+      )
+    ),
     /** Dimensions whose published total is shown beside the sum of its parts and does not replace it. */
     totals_beside: Type.Array(Type.String()),
     rates: Type.Record(Type.String(), RateRule),

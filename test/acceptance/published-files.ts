@@ -37,6 +37,14 @@ export const publishedFiles: PublishedFile[] = [
     rows: { read: 82_518, loaded: 82_518 }
   },
   {
+    // A selection never takes the place of the whole table.
+    source: 'unhcr-asylum-decisions',
+    file: 'new-sources/unhcr_site_decisions_13_columns.csv',
+    release: 'download-usa-2017',
+    status: 'beside',
+    rows: { read: 15, loaded: 15 }
+  },
+  {
     source: 'unhcr-asylum-decisions',
     file: 'unhcr/HDX_AsylumDecisions.csv',
     release: 'hdx',

@@ -23,6 +23,7 @@ const report: ImportReport = {
   unknown_codes: Array.from({ length: 22 }, (_, i) => ({ field: 'outcome', code: `X${i}`, count: 1_000 })),
   dropped: ['2026-05'],
   breaches: [],
+  known_issues: ['Its newest year may be half.'],
   differences: [],
   not_read: [],
   missing: ['tblAppeal', 'tblAppealFedCourts']

@@ -57,6 +57,7 @@ export async function gatherLane(lane: Lane): Promise<GatheredLane> {
     },
     unknown: (field, code) => add(counts.unknown, `${field}\t${code}`),
     impossible: field => add(counts.impossible, field),
+    issue: (id, rows) => add(counts.issues, id, rows),
     published(index, rows) {
       const found = counts.tables[index]
       if (found) found.published = rows

@@ -1,6 +1,8 @@
 import type { About } from '../../vocabulary/about.ts'
+import { textIn } from '../../vocabulary/labels/texts/texts.ts'
 import { limitsOf } from '../../vocabulary/release/content-checks.ts'
 import type { ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
+import type { ReleaseIssue } from '../../vocabulary/release/release-issues.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import type { Loaded } from '../copy/loaded.ts'
 import { coverageOf } from '../coverage.ts'
@@ -11,6 +13,7 @@ import { lossOf } from '../publish/lost.ts'
 import type { RecognisedRelease } from '../recognise/recognised.ts'
 import type { RowTally } from '../report.ts'
 import { type Against, unmetExpectations } from './expectations.ts'
+import { halfYear } from './newest-year.ts'
 
 /**
  * Fills the report with what was read and returns the coverage. `holdings`: what its rows tell. Throws ImportStopped where the release is not as expected, unless it is forced or a dry run, and
@@ -18,13 +21,22 @@ import { type Against, unmetExpectations } from './expectations.ts'
  */
 export async function check(
   job: Job,
+  release_id: number,
   { tally, coverage: found }: Loaded,
   holdings: ReleaseHoldings | null
 ): Promise<Coverage> {
   const { source, recognised, report, request } = job
   report.missing = emptyOrMissing(recognised, tally)
-  const coverage = coverageOf(recognised.declared, found, job.retrieved_on, tally.read, report.missing)
-  Object.assign(report, tally, { coverage })
+  const half = await halfYearOf(job, release_id)
+  const issues = [...Object.keys(tally.issues).map((id): ReleaseIssue => ({ id })), ...(half ? [half] : [])]
+  const whole = coverageOf(recognised.declared, found, job.retrieved_on, tally.read, report.missing)
+  const coverage = {
+    ...whole,
+    // A year that may be half is covered to its middle.
+    ...(half && whole.to === half.to && { to: `${half.to.slice(0, 4)}-06-30` }),
+    ...(issues.length > 0 && { issues })
+  }
+  Object.assign(report, tally, { coverage, known_issues: issueTexts(source.about, coverage) })
   for (const [name, rows] of [['the release', tally], ...Object.entries(tally.rows_by_table)] as const)
     if (rows.read !== rows.loaded + rows.rejected + rows.excluded)
       throw new Error(`${rows.read} rows of ${name} were read, but not as many are accounted for`)
@@ -50,6 +62,22 @@ export async function check(
     )
   return coverage
 }
+
+async function halfYearOf(job: Job, release_id: number): Promise<ReleaseIssue | undefined> {
+  const { client, source, recognised, days } = job
+  const series = source.about.series.find(({ id }) => id === recognised.series)
+  if (!series || recognised.kind === 'cases' || recognised.starter) return undefined
+  const is_part = recognised.parts.some(({ layout }) => layout.page !== undefined)
+  const known = [days.released_on, job.retrieved_on].filter(day => day !== null).sort()
+  return halfYear(client, release_id, series, { fetched_on: known[0] as string, is_part })
+}
+
+/** What the report says of the known issues that the release has and not all do. */
+const issueTexts = (about: About, { issues = [] }: Coverage): string[] =>
+  issues.flatMap(({ id }) => {
+    const caveat = about.caveats.find(each => each.id === id)
+    return caveat ? [textIn(caveat.text, 'en')] : []
+  })
 
 /** Codes whose text in the release is not that of the code lists: read as before they would be counted wrongly. */
 export const changedCodes = (recognised: RecognisedRelease): string[] =>

@@ -109,7 +109,8 @@ function firstGathered(layout: CaseLayout, { member }: SeenFile): Promise<void> 
   }
   const into: Gathered = {
     ...{ part: stop, excluded: stop, rejected: stop },
-    ...{ unknown: () => {}, impossible: () => {}, published: () => {}, settled: () => undefined }
+    ...{ unknown: () => {}, impossible: () => {}, issue: () => {} },
+    ...{ published: () => {}, settled: () => undefined }
   }
   return layout.gather([{ name: member.name, open: member.open }], into)
 }

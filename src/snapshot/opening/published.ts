@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { About } from '../../vocabulary/about.ts'
+import { aboutOfRelease } from '../../vocabulary/release/release-issues.ts'
 import type { ReleaseEntry } from '../card.ts'
 import { readCards } from '../keep.ts'
 import { readRejected } from './rejected.ts'
@@ -58,7 +59,8 @@ export async function readPublished(pool: Pool): Promise<Published> {
       const card = cards.get(row.release_id)
       if (!card) return []
       const told = rejected.get(row.release_id)
-      return [{ ...card, about: about ?? card.about, ...row, ...(told && { rejected: told }) }]
+      const own = aboutOfRelease(about ?? card.about, card.coverage)
+      return [{ ...card, about: own, ...row, ...(told && { rejected: told }) }]
     })
     const erased = rows
       .filter(({ release_id, status }) => status === 'withdrawn' && !cards.has(release_id))

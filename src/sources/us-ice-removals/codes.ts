@@ -32,12 +32,14 @@ export const iceCaseStatuses = {
   '10': { texts: ['10-USC Prosecution Case Closed'], return_type: 'not_stated', note: today },
   A: { texts: ['A-Proceedings Terminated'], return_type: 'not_stated', note: today },
   B: { texts: ['B-Relief Granted'], return_type: 'not_stated', note: today },
+  D: { texts: ['D-IJ/BIA Dismissed'], return_type: 'not_stated', note: today },
   E: { texts: ['E-Charging Document Canceled by ICE'], return_type: 'not_stated', note: today },
   L: {
     texts: ['L-Legalization - Permanent Residence Granted'],
     return_type: 'not_stated',
     note: today
   },
+  P: { texts: ['P-Policy closure'], return_type: 'not_stated', note: today },
   Z: { texts: ['Z-SAW - Permanent Residence Granted'], return_type: 'not_stated', note: today },
   ACTIVE: { texts: ['ACTIVE'], return_type: 'not_stated', note: today }
 } as const satisfies Record<string, Status>
@@ -59,6 +61,12 @@ export const fearCategories = {
     text: '[8K] Expedited Removal Terminated due to Credible Fear Finding / NTA Issued',
     via_credible_fear: true
   }
+} as const
+
+/** Categories of the newest release that say nothing of a screening; nor do all that stand in no table here. */
+const otherCategories = {
+  '[2V]': 'Voluntary Departure Granted by IJ',
+  '[8V]': 'Voluntary Departure Granted by IJ'
 } as const
 
 /** `Processing Disposition`, printed as a code in some years and as its text in others. */
@@ -87,13 +95,16 @@ export const iceRemovalsCodeLists: CodeList[] = [
   },
   {
     scheme: 'ice-case-category',
-    entries: Object.entries(fearCategories).map(([code, { text, via_credible_fear }]) => ({
-      field: 'Case Category',
-      code,
-      label: text.slice(code.length + 1),
-      dimension: null,
-      value: `via_credible_fear ${via_credible_fear}`
-    }))
+    entries: [
+      ...Object.entries(fearCategories).map(([code, { text, via_credible_fear }]) => ({
+        ...{ field: 'Case Category', code, label: text.slice(code.length + 1), dimension: null },
+        value: `via_credible_fear ${via_credible_fear}`
+      })),
+      ...Object.entries(otherCategories).map(([code, label]) => ({
+        ...{ field: 'Case Category', code, label, dimension: null, value: null },
+        note: said('category_of_no_screening')
+      }))
+    ]
   },
   {
     scheme: 'ice-processing-disposition',

@@ -46,15 +46,29 @@ export const removalFiles: CaseLayout = {
   starter: false
 }
 
+const hasKeys = -1
+/** The caveat of a release in which repeats cannot be found. */
+const repeatsStay = 'duplicates-not-removed'
+
 async function gather(files: readonly OpenFile[], into: Gathered): Promise<void> {
   let number = 0
+  const unkeyed = new Map<string, number>()
   for (const file of files)
     for await (const row of removalRows(file)) {
       number++
+      // A file or sheet without any key: the column is missing, blacked out, or holds rounded numbers.
+      const before = unkeyed.get(row.place) ?? 0
+      if (before >= 0) unkeyed.set(row.place, personKey(row) === '' ? before + 1 : hasKeys)
       report(row, number, into)
       const wait = number % rowsBetween === 0 ? into.settled() : undefined
       if (wait) await wait
     }
+  const rows = [...unkeyed.values()].filter(count => count > 0)
+  if (rows.length > 0)
+    into.issue(
+      repeatsStay,
+      rows.reduce((sum, count) => sum + count, 0)
+    )
 }
 
 function report(row: RemovalRow, number: number, into: Gathered): void {

@@ -14,7 +14,22 @@ export const Coverage = Type.Object(
     /** False where parts of the release are known to be missing, such as pages of a paged answer. */
     complete: Type.Boolean(),
     /** Tables that are missing or empty in a release of several tables, imported because the operator insisted. */
-    missing_tables: Type.Optional(Type.Array(Type.String()))
+    missing_tables: Type.Optional(Type.Array(Type.String())),
+    /** Known issues of the source that only some of its releases have, and this one has. */
+    issues: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            /** The id of a caveat of the source. */
+            id: Type.String(),
+            /** First and last day of the rows that have it, where it is not all of them. */
+            from: Type.Optional(Type.String({ format: 'date' })),
+            to: Type.Optional(Type.String({ format: 'date' }))
+          },
+          { additionalProperties: false }
+        )
+      )
+    )
   },
   { $id: 'Coverage', additionalProperties: false }
 )

@@ -132,6 +132,7 @@ export async function gathered(files: [name: string, text: string][]): Promise<T
       impossible: () => {},
       published: (...what) => told.published.push(what),
       unknown: (...what) => told.unknown.push(what),
+      issue: () => {},
       settled: () => undefined
     }
   )

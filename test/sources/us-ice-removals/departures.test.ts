@@ -58,7 +58,7 @@ t.test('each status becomes the type of return that the contract says', t => {
 
 t.test('every documented status text is read, in any letter case, and an empty one says nothing', t => {
   const texts = Object.values(iceCaseStatuses).flatMap(status => [...status.texts])
-  t.equal(texts.length, 15)
+  t.equal(texts.length, 17)
   for (const status of texts)
     t.same(mapRemoval(row({ status: status.toLowerCase() })).unknown_codes, [], status)
   t.match(departure({ status: '9-VR Witnessed' }), {
@@ -201,7 +201,7 @@ t.test('what stands for no key is none', t => {
 
 t.test('the code lists say what each published value becomes', t => {
   const [statuses] = iceRemovalsCodeLists
-  t.equal(statuses?.entries.length, 15)
+  t.equal(statuses?.entries.length, 17)
   t.match(
     statuses?.entries.find(({ code }) => code.startsWith('7-')),
     { value: null, note: /died/ }

@@ -95,6 +95,41 @@ t.test('no detainer of the newest release becomes a departure', async t => {
   }
 })
 
+t.test('a file or sheet without any key says that repeats stay in', async t => {
+  const unkeyed = removals.filter(name => name !== 'Anonymized Unique Identifier')
+  const twice = [departure('2025-01-02'), departure('2025-01-02')]
+  const without = await imported({ 'x.xlsx': await workbook(unkeyed, twice) })
+  t.equal(without.facts.length, 2)
+  t.same(without.issues, { 'duplicates-not-removed': 2 })
+  const empty = await imported({ 'x.xlsx': await workbook(removals, twice) })
+  t.same(empty.issues, { 'duplicates-not-removed': 2 }, 'a column in which nothing stands is none')
+  const key = { 'Anonymized Unique Identifier': person('a') }
+  const keyed = await imported({
+    'x.xlsx': await workbook(removals, [...twice, departure('2025-01-02', key)])
+  })
+  t.same(keyed.issues, {}, 'rows without a key of a file with keys')
+  const both = {
+    'a.xlsx': await workbook(removals, [departure('2025-01-02', key)]),
+    'b.csv': asText([[...unkeyed], row(unkeyed, departure('2025-01-02'))], ',', 'iso')
+  }
+  t.same((await imported(both)).issues, { 'duplicates-not-removed': 1 })
+})
+
+t.test('the new codes of the newest release are known, and say nothing of the departure', async t => {
+  const rows = ['D-IJ/BIA Dismissed', 'P-Policy closure'].flatMap(status =>
+    ['[2V] Voluntary Departure Granted by IJ', '[8V] Voluntary Departure Granted by IJ'].map(category =>
+      departure('2025-01-02', { 'Case Status': status, 'Case Category': category })
+    )
+  )
+  const { facts, unknown } = await imported({ 'x.xlsx': await workbook(removals, rows) })
+  t.same(unknown, [])
+  t.equal(facts.length, 4)
+  for (const fact of facts) {
+    t.match(fact, { return_type: 'not_stated' })
+    t.notOk('via_credible_fear' in fact)
+  }
+})
+
 t.test('a person of the newest release who stands twice on a day departed once', async t => {
   const key = (letter: string) => ({ 'Anonymized Unique Identifier': person(letter) })
   const { facts } = await imported({

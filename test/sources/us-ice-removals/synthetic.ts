@@ -109,11 +109,13 @@ export interface Imported {
   excluded: string[]
   rejected: { line: number; reason: string; raw: string; readable?: RejectedFields | undefined }[]
   unknown: string[]
+  /** Known issue → rows. */
+  issues: Record<string, number>
 }
 
 /** What the layout makes of files, with the engine's sorting by case done in memory. */
 export async function imported(files: Record<string, Buffer>, released_on = '2026-04-01'): Promise<Imported> {
-  const told: Imported = { facts: [], excluded: [], rejected: [], unknown: [] }
+  const told: Imported = { facts: [], excluded: [], rejected: [], unknown: [], issues: {} }
   const groups = new Map<string, CasePart[]>()
   const open = (bytes: Buffer) => async () => Readable.from([bytes])
   const opened = Object.entries(files).map(([name, bytes]) => ({ name, open: open(bytes) }))
@@ -127,6 +129,9 @@ export async function imported(files: Record<string, Buffer>, released_on = '202
     unknown: (field, code) => told.unknown.push(`${field} ${code}`),
     impossible: () => {},
     published: () => {},
+    issue: (id, rows) => {
+      told.issues[id] = (told.issues[id] ?? 0) + rows
+    },
     settled: () => undefined
   })
   for (const parts of groups.values())

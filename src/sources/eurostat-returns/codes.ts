@@ -15,7 +15,7 @@ interface DestinationGroup {
  * Groups of destinations in `c_dest`. A group is the total of its destinations, whichever they are, and tells whether they
  * are the country of citizenship.
  */
-export const destinationGroups = {
+export const groupsOfDestinations = {
   THRD_CTZ: { label: 'Third country of citizenship', country_of_return: 'not_split', same_country: 'true' },
   THRD_OTH: {
     label: 'Other third country',
@@ -30,8 +30,8 @@ export const destinationGroups = {
 
 /** The group of a code of `c_dest`; undefined for a country and for the total. */
 export const destinationGroup = (code: string | undefined): DestinationGroup | undefined =>
-  code !== undefined && Object.hasOwn(destinationGroups, code)
-    ? destinationGroups[code as keyof typeof destinationGroups]
+  code !== undefined && Object.hasOwn(groupsOfDestinations, code)
+    ? groupsOfDestinations[code as keyof typeof groupsOfDestinations]
     : undefined
 
 /** Indicators of the old data explorer. Today's tables have a dimension of destinations instead. */
@@ -59,7 +59,7 @@ export const eurostatReturnsCodeLists: CodeList[] = [
   },
   {
     scheme: 'eurostat-c-dest',
-    entries: Object.entries<DestinationGroup>(destinationGroups).map(
+    entries: Object.entries<DestinationGroup>(groupsOfDestinations).map(
       ([code, { label, country_of_return, same_country }]) => ({
         ...{ field: 'c_dest', code, label, dimension: 'same_country', value: same_country },
         note: said('group_of_destinations', { country_of_return })

@@ -76,8 +76,8 @@ function readableIn({
     source_level: level && dec_level,
     authority:
       level && ('authority' in level ? level.authority : entryOf(procedureTypes, procedure_type)?.authority),
-    nationality: placeOf(coo_iso),
-    country_of_asylum: placeOf(coa_iso),
+    nationality: placeOfIso(coo_iso),
+    country_of_asylum: placeOfIso(coa_iso),
     unit: entryOf(countedAs, dec_pc)?.unit,
     ...(whole !== undefined && daysOfAll([yearOf(whole, 'calendar')]))
   })
@@ -87,7 +87,7 @@ const entryOf = <Codes extends object>(codes: Codes, code: string): Codes[keyof 
   Object.hasOwn(codes, code) ? codes[code as keyof Codes] : undefined
 
 /** The country of an ISO code; undefined for another text. */
-export const placeOf = (iso: string): string | undefined =>
+export const placeOfIso = (iso: string): string | undefined =>
   iso === allSummed ? 'not_split' : countryFromCode('iso3', iso)
 
 /** In the place of a country: all countries together, summed by UNHCR. */

@@ -8,7 +8,7 @@ import type { Layout, Mapped, RawRow } from '../source.ts'
 import { readCell, type UnhcrCell } from './cell.ts'
 import { type CountColumn, siteColumns } from './codes.ts'
 import { hasHeader } from './header.ts'
-import { allSummed, type DecisionsRow, mapUnhcrDecisions, placeOf } from './map.ts'
+import { allSummed, type DecisionsRow, mapUnhcrDecisions, placeOfIso } from './map.ts'
 
 const header = [
   'Year',
@@ -109,8 +109,8 @@ function map(row: RawRow): Mapped {
   const { fields, occurrence } = row.record as SiteRow
   const year = wholeYear(fields.Year ?? '')
   const iso = { origin: placeIn(fields, 'Country of origin'), asylum: placeIn(fields, 'Country of asylum') }
-  const nationality = placeOf(iso.origin)
-  const country_of_asylum = placeOf(iso.asylum)
+  const nationality = placeOfIso(iso.origin)
+  const country_of_asylum = placeOfIso(iso.asylum)
   const total_over = [
     ...(iso.origin === allSummed ? ['nationality'] : []),
     ...(iso.asylum === allSummed ? ['country_of_asylum'] : [])

@@ -200,7 +200,7 @@ async function openTable(
 }
 
 /** `9.87654321098765E+18`, as a spreadsheet writes a long number into a text file. */
-const rounded = /^\d(\.\d+)?E\+\d+$/i
+const rounded = /^\d([.,]\d+)?E\+?\d{1,3}$/i
 
 const isDay = (text: string): boolean =>
   (['month_first', 'day_first'] as const).some(order => departureDay(text, order) !== undefined)

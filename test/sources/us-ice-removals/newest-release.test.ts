@@ -145,3 +145,29 @@ t.test('a person of the newest release who stands twice on a day departed once',
     [undefined, undefined, '1', undefined]
   )
 })
+
+t.test('a long number is a key where it is text, and none where a spreadsheet has rounded it', async t => {
+  const long = '9876543210987654321'
+  const cells = (...keys: (string | { date: number })[]) =>
+    keys.map(key => departure('2025-01-02', { 'Anonymized Unique Identifier': key }))
+  const text = await imported({ 'x.xlsx': await workbook(removals, cells(long, long)) })
+  t.match(text.facts, [{}, { duplicate_of: '1' }])
+  t.same(text.unknown, [])
+  for (const rounded of ['9.87654321098765E+18', '9,87654321098765E+18', '9.87654321098765e18']) {
+    const rows = [removals, ...cells(rounded, rounded).map(each => row(removals, each))].map(each => [
+      ...each
+    ])
+    const { facts, unknown, issues } = await imported({ 'x.csv': asText(rows, ',', 'iso') })
+    t.same(
+      facts.map(fact => fact.grain === 'return' && fact.duplicate_of),
+      [undefined, undefined],
+      rounded
+    )
+    t.equal(unknown.length, 2)
+    t.same(issues, { 'duplicates-not-removed': 2 }, 'so that no repeat of the file can be found')
+  }
+  // Beginning with a digit and an e, but a whole hash.
+  const hash = `4e${'1'.repeat(38)}`
+  const hashed = await imported({ 'x.xlsx': await workbook(removals, cells(hash, hash)) })
+  t.match(hashed.facts, [{}, { duplicate_of: '1' }])
+})

@@ -46,6 +46,14 @@ const read: Record<string, string[]> = {
 }
 /** Files that end before their tables do, or hold none. */
 const withoutRows = ['new-sources/uscis_semi_monthly_head.csv', 'unhcr/api/empty-result.json']
+/** Large tables that the tests of check figures map whole, where an unresolved code fails. */
+const mappedElsewhere = [
+  'eurostat/migr_eirtn_Data_allcitizens.csv.gz',
+  'gb-home-office/decisions_resettlement.csv.gz',
+  'gb-home-office/returns.csv.gz',
+  'gb-home-office/returns_by_destination.csv.gz',
+  'unhcr/asylum_decisions.csv.gz'
+]
 /** Tables of other things are told by no layout but by theirs, once a source reads them. */
 const isOther = /^(us-eoir|us-ice)\/|^README\.md$/
 
@@ -85,7 +93,7 @@ async function unresolvedIn(source: Source, ids: readonly string[], file: string
 
 t.test('nothing is unresolved in any real table', { skip, timeout: 600_000 }, async t => {
   for (const [file, layouts] of Object.entries(read)) {
-    if (withoutRows.includes(file) || file.includes('fy2006_2018')) continue
+    if ([...withoutRows, ...mappedElsewhere].includes(file) || file.includes('fy2006_2018')) continue
     const named = layouts.map(each => each.split(' ') as [string, string])
     const source = sourceRegistry.find(({ about }) => about.id === named[0]?.[0])
     if (!source) throw new Error(`no source reads ${file}`)
@@ -150,21 +158,21 @@ t.test(
     for await (const sheet of readWorkbook(createReadStream(workbook.path), 'ohss.xlsx')) {
       if (!byCitizenship.test(sheet.name)) continue
       sheets++
-      // Groups stand above the names of columns, which are then no citizenships.
+      // Groups are citizenships, or agencies above columns of citizenships.
       let above: string[] = []
       for await (const { cells } of sheet.rows()) {
         if (!/^Fiscal Year/.test(cells[0] ?? '')) {
           above = cells
           continue
         }
-        const groups = above.slice(2).filter(name => name !== '')
+        const groups = above.slice(2).filter(name => !['', 'USBP', 'OFO'].includes(name))
         for (const name of groups.length > 1 ? groups : cells.slice(2)) names.add(name.trim())
         break
       }
     }
     t.ok(sheets >= 8 && names.size > 90, `${names.size} names in ${sheets} sheets`)
     const unresolved = [...names].filter(
-      name => !/^(Total|$)/.test(name) && countryFromName('uscis-name', name) === undefined
+      name => !/^(Total( CBP| Encounters)?)?$/.test(name) && countryFromName('uscis-name', name) === undefined
     )
     t.same(unresolved, [])
   }

@@ -7,6 +7,7 @@ import { PeopleNamed } from '../import/failures/errors.ts'
 import { sourceRegistry } from '../sources/registry.ts'
 import { type Command, didYouMean, type Input, type Terminal, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
+import { send } from './fetch/connection.ts'
 import { Unreachable } from './fetch/errors.ts'
 import {
   type FetchDeps,
@@ -20,6 +21,7 @@ import { editionDay } from './fetch/note.ts'
 import { type BytesTeller, bytesTeller } from './fetch/progress.ts'
 import { foundText } from './fetch/said.ts'
 import { abortOnRequest } from './fetch/stopping.ts'
+import { mostBytesOf, usualGigabytes } from './fetch/too-much.ts'
 import type { Brought, Offer } from './fetch/way.ts'
 import { type Fetchable, isFetchable } from './fetch/ways.ts'
 import type { WaitingClock, Web } from './fetch/web.ts'
@@ -46,6 +48,11 @@ export const fetchCommand: Command = {
       type: 'boolean',
       description: 'fetch from this machine and private networks too, where a mirror is'
     },
+    'max-gb': {
+      type: 'string',
+      value: String(usualGigabytes),
+      description: `the longest file that is fetched, in GB; by default ${usualGigabytes}`
+    },
     'keep-files': { type: 'boolean', description: 'keep the files when they are imported' },
     'dry-run': { type: 'boolean', description: 'fetch, and do all but publish' },
     release: {
@@ -70,7 +77,7 @@ export const fetchCommand: Command = {
 }
 
 /** What a test replaces: the network, the time, the publisher's addresses, and how often and long is waited. */
-export interface FetchSettings extends Omit<Web, 'signal' | 'tell'> {
+export interface FetchSettings extends Omit<Web, 'signal' | 'tell' | 'most_bytes'> {
   urls?: Record<string, string>
 }
 
@@ -80,9 +87,9 @@ const clock: WaitingClock = {
 }
 
 const usual: FetchSettings = {
-  ...{ fetch, clock },
+  ...{ send, clock },
   resolve: async host => (await lookup(host, { all: true })).map(({ address }) => address),
-  ...{ tries: 6, silence_ms: 60_000, longest_wait_ms: 10 * 60_000 }
+  ...{ tries: 6, silence_ms: 60_000, crawl_ms: 5 * 60_000, longest_wait_ms: 10 * 60_000 }
 }
 
 interface Work {
@@ -102,6 +109,7 @@ export async function runFetch(
   settings: FetchSettings
 ): Promise<number> {
   const { source, series } = wanted(input)
+  const most_bytes = mostBytesOf(input.options['max-gb'])
   const folder = folderOf(input, config, source)
   const held = await withDatabase(config, terminal.tell, database => heldReleases(database, source))
   const stop = abortOnRequest()
@@ -112,7 +120,7 @@ export async function runFetch(
   }
   const web: Web = {
     ...settings,
-    ...{ signal: stop.signal, tell },
+    ...{ signal: stop.signal, tell, most_bytes },
     ...(input.options['allow-private'] === true && { resolve: undefined })
   }
   const firstSeries = seriesOf(source)[0] ?? ''

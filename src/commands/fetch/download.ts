@@ -17,6 +17,7 @@ import {
 import { persist, refuseError } from './persist.ts'
 import type { OnBytes } from './progress.ts'
 import { refuseFullDisk } from './room.ts'
+import { refuseTooMuch } from './too-much.ts'
 import { ask, type Web, type WebResponse } from './web.ts'
 
 /** A file that a publisher offers. */
@@ -44,7 +45,8 @@ const most_restarts = 3
 
 /**
  * Fetches a file into a folder, and goes on where an earlier fetch of the same edition stopped. Until it is complete,
- * its name ends in `.part`. Throws Unreachable, NotGiven and NoRoom; bytes received until then are kept and resumed.
+ * its name ends in `.part`. Throws Unreachable, NotGiven and NoRoom; bytes received until then are kept and resumed, but
+ * for those of a file that is too long.
  */
 export async function download(
   web: Web,
@@ -66,6 +68,7 @@ export async function download(
     ...{ url, etag, last_modified, bytes, sha256: null, retrieved_on: null },
     releases: known ? before.releases : {}
   }
+  await refuseTooMuch(web, wanted.url, bytes ?? 0, part)
   await refuseFullDisk(folder, bytes === null ? null : bytes - (await sizeOf(part)))
   await writeNote(folder, wanted.name, note)
   await fetchAll(web, wanted, { part, folder, note }, onBytes)
@@ -127,7 +130,8 @@ async function goOn(
     refusePage(wanted.kind, answer.headers, wanted.url)
     const at = answer.status === 206 ? await placeOf(answer, under, have) : 0
     if (at === 0) await begin(answer, under, have)
-    await append(answer, wanted, under, at, onBytes)
+    await refuseTooMuch(web, wanted.url, under.note.bytes ?? 0, under.part)
+    await append(web, answer, wanted, under, at, onBytes)
   } finally {
     answer.leave()
   }
@@ -169,6 +173,7 @@ async function begin(answer: WebResponse, under: Under, have: number): Promise<v
 const startAnew = (under: Under): Promise<void> => rm(under.part, { force: true })
 
 async function append(
+  web: Web,
   answer: WebResponse,
   wanted: OfferedFile,
   { part, note }: Under,
@@ -180,8 +185,9 @@ async function append(
   let looked = at >= look_bytes
   try {
     for await (const chunk of answer.chunks()) {
-      await writeAll(file, chunk)
       have += chunk.length
+      await refuseTooMuch(web, wanted.url, have, part)
+      await writeAll(file, chunk)
       if (!looked && have >= look_bytes) looked = await lookAt(file, wanted, part)
       onBytes({ name: wanted.name, have, of: note.bytes })
     }

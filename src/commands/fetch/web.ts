@@ -1,5 +1,7 @@
+import type { Send } from './connection.ts'
 import { Hiccup, NotGiven, Unreachable } from './errors.ts'
-import { type Resolve, refusePrivate } from './private-address.ts'
+import { openAddresses, type Resolve } from './private-address.ts'
+import { refuseCrawl } from './too-much.ts'
 
 /** Time, so that a test need not wait. */
 export interface WaitingClock {
@@ -10,7 +12,7 @@ export interface WaitingClock {
 
 /** What a download works with: the network, the time, and limits of tries and waiting. */
 export interface Web {
-  fetch: typeof fetch
+  send: Send
   /** Finds addresses, of which private ones are refused. Left out: none is refused. */
   resolve?: Resolve | undefined
   clock: WaitingClock
@@ -22,6 +24,10 @@ export interface Web {
   tries: number
   /** Milliseconds without an answer, or without a byte, after which a connection counts as dropped. */
   silence_ms: number
+  /** Milliseconds in which some 256 kB must come, else a connection counts as dropped too. */
+  crawl_ms: number
+  /** The longest file that is fetched. */
+  most_bytes: number
   /** The longest wait that a server may ask for. */
   longest_wait_ms: number
 }
@@ -77,11 +83,9 @@ async function once(web: Web, url: URL, { method = 'GET', headers = {} }: WebReq
   const signal = AbortSignal.any([web.signal, given_up.signal])
   const timer = setTimeout(() => given_up.abort(), web.silence_ms)
   try {
-    if (web.resolve !== undefined) await refusePrivate(url, web.resolve)
-    const response = await web.fetch(url, {
-      method,
-      signal,
-      redirect: 'manual',
+    const addresses = web.resolve && (await openAddresses(url, web.resolve))
+    const response = await web.send(url, {
+      ...{ method, signal, ...(addresses && { addresses }) },
       // A compressed response could not be resumed, and its length would not be that of the file.
       headers: { 'accept-encoding': 'identity', 'user-agent': agent, ...headers }
     })
@@ -124,21 +128,30 @@ async function* chunksOf(
   given_up: AbortController
 ): AsyncIterable<Buffer> {
   let timer = setTimeout(() => given_up.abort(), web.silence_ms)
+  const keepsOn = refuseCrawl(web.clock.now, web.crawl_ms)
   try {
     for await (const chunk of response.body ?? []) {
       clearTimeout(timer)
+      keepsOn(chunk.length)
       yield Buffer.from(chunk)
       timer = setTimeout(() => given_up.abort(), web.silence_ms)
     }
   } catch (error) {
     web.signal.throwIfAborted()
     const { host } = new URL(url)
-    throw new Hiccup(new Unreachable(`The connection to ${host} was lost (${reasonOf(error)}).`))
+    throw new Hiccup(
+      new Unreachable(
+        `The connection to ${host} was lost (${reasonOf(given_up.signal.aborted ? noAnswer : error)}).`
+      )
+    )
   } finally {
     clearTimeout(timer)
     given_up.abort()
   }
 }
+
+/** Its own reason is only that the connection was closed. */
+const noAnswer = new DOMException('', 'AbortError')
 
 /** Why a connection failed: the system's code for it, else the message. */
 function reasonOf(error: unknown): string {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { type Downloaded, download, type OfferedFile } from '../../../src/commands/fetch/download.ts'
 import { NoRoom, NotGiven, Unreachable } from '../../../src/commands/fetch/errors.ts'
+import { mostBytesOf } from '../../../src/commands/fetch/too-much.ts'
 import {
   atFirst,
   type Handler,
@@ -214,7 +216,7 @@ t.test('redirects are followed, but to nothing but http and https, and not for e
 t.test('a disk without room is told before a byte is fetched', async t => {
   const { server, folder } = await against(t)
   const wanted = { ...wantedFrom(server), bytes: 1e16 }
-  await t.rejects(download(testWeb(), wanted, folder), NoRoom)
+  await t.rejects(download(testWeb({ most_bytes: 1e17 }), wanted, folder), NoRoom)
   t.equal(server.asked.length, 0)
 })
 
@@ -237,3 +239,47 @@ t.test('asked to stop, it stops, and goes on the next time', async t => {
 })
 
 t.equal(whole.length, 64)
+
+const sends =
+  (headers: Record<string, string | number>, bytes = file.bytes): Handler =>
+  (_, response) =>
+    response.writeHead(200, headers).end(bytes)
+
+t.test('a file that is too long is not fetched, whether its length is said or only comes', async t => {
+  const says = { name: 'NotGiven', message: /longer than the 300\.0 kB that are fetched.*--max-gb/ }
+  for (const [what, unsaid, handlers] of [
+    ['by its offer', false, []],
+    ['by Content-Length', true, [sends({ 'content-length': length })]],
+    ['by what came', true, [sends({ 'transfer-encoding': 'chunked' })]],
+    ['by what came unpacked', true, [sends({ 'content-encoding': 'gzip' }, gzipSync(file.bytes))]]
+  ] as const) {
+    const { server, folder, part } = await against(t, ...handlers)
+    const wanted = { ...wantedFrom(server), ...(unsaid && { bytes: null }) }
+    await t.rejects(download(testWeb({ most_bytes: 300_000 }), wanted, folder), says, what)
+    t.notOk(existsSync(part), what)
+    t.notOk(existsSync(path.join(folder, 'release.zip')), what)
+  }
+  const { server, folder } = await against(t)
+  isWhole(t, await download(testWeb({ most_bytes: length }), wantedFrom(server), folder))
+})
+
+t.test('a body that comes by drops counts as dropped', async t => {
+  // An hour passes with each look at the clock.
+  let hours = 0
+  const clock = { now: () => hours++ * 3_600_000, wait: async () => {} }
+  const drops: Handler = async (_, response) => {
+    response.writeHead(200, { 'content-length': length })
+    response.write(file.bytes.subarray(0, 2_000))
+  }
+  const { server, folder } = await against(t, drops, drops, drops)
+  const web = testWeb({ clock, tries: 2 })
+  await t.rejects(download(web, wantedFrom(server), folder), /lost \(only 2\.0 kB in 300 s\)/)
+})
+
+t.test('the longest file is a number of gigabytes', t => {
+  t.equal(mostBytesOf(undefined), 8e9)
+  t.equal(mostBytesOf('12.5'), 12.5e9)
+  for (const wrong of ['0', '-1', 'many', '1e3', '', '1;2'])
+    t.throws(() => mostBytesOf(wrong), { name: 'UsageError', message: /--max-gb must be a number/ }, wrong)
+  t.end()
+})

@@ -23,8 +23,9 @@ const downloading = (wanted: OfferedFile, folder: string) =>
     '--input-type=module',
     '--eval',
     `import { download } from ${JSON.stringify(built('download.js'))}
+     import { send } from ${JSON.stringify(built('connection.js'))}
      const clock = { now: Date.now, wait: ms => new Promise(resolve => setTimeout(resolve, ms)) }
-     const web = { fetch, clock, signal: new AbortController().signal, tell() {}, tries: 3, silence_ms: 300000, longest_wait_ms: 1000 }
+     const web = { send, clock, signal: new AbortController().signal, tell() {}, tries: 3, silence_ms: 300000, crawl_ms: 300000, most_bytes: 1e9, longest_wait_ms: 1000 }
      await download(web, ${JSON.stringify(wanted)}, ${JSON.stringify(folder)})`
   ])
 

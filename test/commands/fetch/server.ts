@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
+import { send } from '../../../src/commands/fetch/connection.ts'
 import type { Web } from '../../../src/commands/fetch/web.ts'
 
 /** Answers a request. `had` says how many bytes of the file the client has put on its disk. */
@@ -158,7 +159,7 @@ export function testWeb(settings: Partial<Web> = {}): TestWeb {
   const told: string[] = []
   const waited: number[] = []
   return {
-    ...{ fetch, told, waited, signal: new AbortController().signal },
+    ...{ send, told, waited, signal: new AbortController().signal },
     tell: line => told.push(line),
     clock: {
       now: () => Date.parse('2026-09-03T12:00:00Z'),
@@ -166,7 +167,7 @@ export function testWeb(settings: Partial<Web> = {}): TestWeb {
         waited.push(ms)
       }
     },
-    ...{ tries: 5, silence_ms: 60_000, longest_wait_ms: 600_000 },
+    ...{ tries: 5, silence_ms: 60_000, crawl_ms: 300_000, most_bytes: 1e9, longest_wait_ms: 600_000 },
     ...settings
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { isAway } from '../database/away.ts'
 import { NoConnection } from '../database/limits.ts'
+import { HungUp } from '../snapshot/admission/asker.ts'
 import { Overloaded, QueryTimeout } from '../snapshot/release-set.ts'
 import { type Language, languages } from '../vocabulary/labels/language.ts'
 import { contentLanguage, said, type TextName, textIn, textsIn } from '../vocabulary/labels/texts/texts.ts'
@@ -91,6 +92,9 @@ export function problemDocument(
   }
 }
 
+/** The status in the log, by custom, of a request whose client hung up. */
+const hungUp = 499
+
 /** Headers that describe a successful answer and are removed from an error. */
 const notOnErrors = [
   'etag',
@@ -103,6 +107,8 @@ const notOnErrors = [
 
 /** Sends an error as application/problem+json. The message of an internal error is only logged. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // Nobody reads it: it is no refusal, and is told in no count of refusals.
+  if (thrown instanceof HungUp) return reply.code(hungUp).send()
   // A thrown value need not be an Error.
   // A client whose quota is used up is told so, whatever else is wrong with its request.
   const error = (request.quota?.refusal ?? (thrown instanceof Error ? thrown : new Error(String(thrown)))) as

@@ -13,8 +13,15 @@ const msOfPoint = 250
 export const admission = fp(
   async (app: FastifyInstance, { timeoutMs }: { timeoutMs?: number | undefined }) => {
     app.decorateRequest('asker')
-    app.addHook('onRequest', async request => {
-      request.asker = makeAsker(clientOf(request.ip), timeoutMs)
+    app.addHook('onRequest', async (request, reply) => {
+      const asker = makeAsker(clientOf(request.ip), timeoutMs)
+      request.asker = asker
+      // A request that waits behind another one on its connection hears of its end by `aborted` alone.
+      for (const { raw, event } of [
+        { raw: reply.raw, event: 'close' },
+        { raw: request.raw, event: 'aborted' }
+      ])
+        raw.once(event, () => asker.leave())
     })
     app.addHook('onSend', async request => charge(request))
     // What was read while the answer was sent.

@@ -30,6 +30,7 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     data: Type.Array(ref(Stage)),
     meta: ref(ListMeta),
     formats: listFormats,
+    is_queued: true,
     example: [stageExample],
     answer: ({ query, set }) => allStages(deps.database, set, query.lang)
   })
@@ -44,6 +45,7 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     }),
     query: Type.Object({ ...filterParameters(['source']), ...languageParameter }),
     data: ref(StageItem),
+    is_queued: true,
     example: stageItemExample,
     answer: async ({ params, query, set }) => {
       const stage = await oneStage(deps.database, set, params.stage, query.lang)

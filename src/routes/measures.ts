@@ -21,6 +21,7 @@ export function measureRoutes(app: FastifyInstance, deps: AppDeps): void {
     data: Type.Array(ref(MeasureSchema)),
     meta: ref(ListMeta),
     formats: listFormats,
+    is_queued: true,
     example: [measureExample],
     answer: async ({ query, set }) => wholeList(await measureCatalogue(set, query.lang))
   })

@@ -1,7 +1,7 @@
 import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
-import { type Asker, makeAsker } from './admission/asker.ts'
+import { type Asker, makeAsker, oncePast } from './admission/asker.ts'
 import { laneOf, tableSizes } from './admission/cost.ts'
-import type { Queue } from './admission/queue.ts'
+import type { Queue, QueuePlace } from './admission/queue.ts'
 import type { ReleaseEntry, SnapshotTable } from './card.ts'
 import { bindAll, quotedName } from './duckdb.ts'
 import { readColumns, readPacked } from './read-columns.ts'
@@ -54,11 +54,18 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
     <Read>(read: Reader<Read>, asker?: Asker) =>
     (sql: string, parameters: Bindable[] = []): Promise<Result<Read>> => {
       const asks = asker ?? makeAsker(noClient)
-      const until = Math.min(asks.until, performance.now() + options.timeoutMs)
-      return options.queue.run({ asker: asks, lane: laneOf(sql, sizes, asks), until }, async () => {
+      const alone = performance.now() + options.timeoutMs
+      const place = {
+        ...{ asker: asks, lane: laneOf(sql, sizes, asks) },
+        // That of a request moves on where another one joins it.
+        get until() {
+          return asks.until === Number.POSITIVE_INFINITY ? alone : asks.until
+        }
+      }
+      return options.queue.run(place, async () => {
         const connection = idle.pop() ?? (await instance.connect())
         try {
-          return await run(connection, { sql, parameters, read }, until - performance.now())
+          return await run(connection, { sql, parameters, read }, place)
         } finally {
           idle.push(connection)
         }
@@ -117,15 +124,23 @@ type Result<Read> = Omit<Columns, 'columns'> & { columns: Read }
 async function run<Read>(
   connection: DuckDBConnection,
   { sql, parameters, read }: { sql: string; parameters: Bindable[]; read: Reader<Read> },
-  timeoutMs: number
+  place: QueuePlace
 ): Promise<Result<Read>> {
+  const { gone } = place.asker
+  const began = performance.now()
   let late = false
   const statement = await connection.prepare(sql)
-  const timer = setTimeout(() => {
-    late = true
-    connection.interrupt()
-  }, timeoutMs)
+  const interrupt = () => connection.interrupt()
+  const stopWaiting = oncePast(
+    () => place.until,
+    () => {
+      late = true
+      interrupt()
+    }
+  )
+  gone.addEventListener('abort', interrupt)
   try {
+    gone.throwIfAborted()
     bindAll(statement, parameters)
     const result = await statement.run()
     // The result is in memory already: awaiting each chunk would take as long as reading it.
@@ -133,11 +148,14 @@ async function run<Read>(
     const names = result.columnNames()
     return { names, columns: read(chunks, names.length), rows: result.rowCount }
   } catch (error) {
-    if (late) throw new QueryTimeout(`the query was stopped after ${Math.round(timeoutMs)} ms`)
+    gone.throwIfAborted()
+    if (late)
+      throw new QueryTimeout(`the query was stopped after ${Math.round(performance.now() - began)} ms`)
     const message = error instanceof Error ? error.message : String(error)
     throw damage.test(message) ? new BrokenCache(message) : error
   } finally {
-    clearTimeout(timer)
+    stopWaiting()
+    gone.removeEventListener('abort', interrupt)
     statement.destroySync()
   }
 }

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events'
+import { type AddressInfo, connect } from 'node:net'
 import type { LightMyRequestResponse } from 'fastify'
 import t, { type Test } from 'tap'
 import { type AppDeps, buildApp } from '../../src/app.ts'
@@ -10,6 +11,11 @@ import { service } from '../service.ts'
 interface Queued {
   /** The askers of the queries that were run, in order. */
   ran: Asker[]
+  /** Whose places were asked for, in order. */
+  askers: Asker[]
+  waiting(): number
+  /** Sends a request over a connection, which is closed by the returned function. */
+  over(url: string): Promise<() => void>
   /** Waits until so many places in the queue were asked for. */
   asked(places: number): Promise<void>
   /** Holds a slot of the queue until it is called. */
@@ -32,6 +38,7 @@ async function queued(
   const { database, snapshots } = await service(t)
   const queue = makeQueue({ running, waiting, patience: 60_000 })
   const ran: Asker[] = []
+  const askers: Asker[] = []
   const came = new EventEmitter()
   let places = 0
   const ofOneSlot: Snapshots = {
@@ -46,6 +53,7 @@ async function queued(
             return query()
           })
           places++
+          askers.push(asker)
           came.emit('place')
           return result.finally(() => after(asker))
         }
@@ -76,7 +84,14 @@ async function queued(
     const until = places + count
     while (places < until) await once(came, 'place')
   }
-  return { ran, asked, hold, get }
+  const over = async (url: string) => {
+    if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 })
+    const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+    socket.write(`GET ${url} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    return () => socket.destroy()
+  }
+  const inLine = () => queue.queued().reduce((sum, { waiting }) => sum + waiting, 0)
+  return { ran, askers, waiting: inLine, asked, hold, get, over }
 }
 
 const question = '/v1/statistics/decisions?source=us-credible-fear&group_by='
@@ -182,4 +197,54 @@ t.test('queries of more than 250 ms cost a further point for each 250 ms that th
   spent = 501
   t.equal(await left('year'), 99 - 1 - 2)
   t.equal(await left('year'), 95, 'kept, it costs one')
+})
+
+const hungUp = async (asker: Asker | undefined) => {
+  if (asker && !asker.gone.aborted) await once(asker.gone, 'abort')
+}
+
+t.test('a client that hangs up leaves the queue, also behind another request of its connection', async t => {
+  const { ran, askers, waiting, asked, hold, get, over } = await queued(t, { answerTimeoutMs: 600_000 })
+  const release = hold()
+  const hangUp = await over(`${question}outcome HTTP/1.1\r\nHost: x\r\n\r\nGET ${question}year`)
+  await asked(2)
+  t.equal(waiting(), 2)
+  hangUp()
+  for (const asker of [...askers]) await hungUp(asker)
+  t.equal(waiting(), 0)
+  release()
+  t.equal(ran.length, 0)
+  t.equal((await get(`${question}outcome`)).statusCode, 200)
+})
+
+t.test('a question that others ask too goes on when the first one hangs up', async t => {
+  const settings = { answerTimeoutMs: 600_000, answerCacheMb: 8 }
+  const { askers, waiting, asked, hold, get, over } = await queued(t, settings)
+  const release = hold()
+  const hangUp = await over(`${question}outcome`)
+  await asked(1)
+  const [first] = askers
+  const until = first?.until ?? 0
+  const other = get(`${question}outcome`)
+  while (first?.until === until) await new Promise(setImmediate)
+  hangUp()
+  await get('/health')
+  t.equal(waiting(), 1)
+  release()
+  t.equal((await other).statusCode, 200)
+  t.ok(
+    askers.every(asker => asker === first),
+    'it is asked once'
+  )
+})
+
+t.test('every catalogue that asks the release set is refused at the door, and no other is', async t => {
+  const { ran, hold, get } = await queued(t, {}, { waiting: 0 })
+  const release = hold()
+  for (const path of ['decision-stages', 'decision-stages/first_instance', 'measures'])
+    t.match((await get(`/v1/${path}`)).json(), { status: 503, type: 'overloaded' }, path)
+  const others = 'outcomes dimensions caveats sources countries countries/AFG country-groups code-lists'
+  for (const path of others.split(' ')) t.not((await get(`/v1/${path}`)).json().type, 'overloaded', path)
+  t.equal(ran.length, 0)
+  release()
 })

@@ -5,7 +5,7 @@ import t, { type Test } from 'tap'
 import { openDatabase } from '../../src/database/connect.ts'
 import type { ImportContext } from '../../src/import/job.ts'
 import { importRelease } from '../../src/import/run.ts'
-import { makeAsker } from '../../src/snapshot/admission/asker.ts'
+import { HungUp, makeAsker } from '../../src/snapshot/admission/asker.ts'
 import { cacheFolder } from '../../src/snapshot/materialise.ts'
 import { Overloaded, QueryTimeout, type ReleaseSet } from '../../src/snapshot/release-set.ts'
 import { openSnapshots, type SnapshotOptions } from '../../src/snapshot/snapshots.ts'
@@ -231,3 +231,16 @@ t.test(
     await again.close()
   }
 )
+
+t.test('a query whose client hangs up is interrupted, and the next one is answered', async t => {
+  const { snapshots } = await opened(t, { timeoutMs: 3_600_000, running: 1 })
+  const asker = makeAsker('gone')
+  const long = snapshots.use(
+    set => set.query('select sum(a.range * b.range) from range(1000000000) a, range(1000000000) b'),
+    asker
+  )
+  await sleep(100)
+  asker.leave()
+  await t.rejects(long, HungUp)
+  t.equal(await snapshots.use(valueIn), 1)
+})

@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache'
+import type { Asker } from '../../snapshot/admission/asker.ts'
 import type { Considered, SetCards } from '../../snapshot/considered.ts'
 import { Problem, problemTypes } from '../../vocabulary/problem.ts'
 import type { Encoding } from './encodings.ts'
+import { inOwnTime } from './own-time.ts'
 
 /** A cached answer, ready to send. It holds nothing of a single request, such as a request id or a rate limit. */
 export interface KeptAnswer {
@@ -64,12 +66,14 @@ export interface AnswerCache {
   /**
    * The cached answer from these releases, or the result of `make`, which runs once for all concurrent calls with the same
    * key and releases. `make` gives undefined for an answer that is too large to cache, and this is remembered. A failure
-   * rejects all waiting calls and is not cached.
+   * rejects all waiting calls and is not cached. `asker`: whose the queries of `make` are. A later one joins the first,
+   * and is answered or refused by its own deadline.
    */
   once(
     key: AnswerKey,
     from: MadeFrom,
-    make: () => Promise<KeptAnswer | undefined>
+    make: () => Promise<KeptAnswer | undefined>,
+    asker?: Asker
   ): Promise<KeptAnswer | undefined>
   /** Remembers a refusal that follows from the question and the releases alone (`isLasting`). */
   refuse(key: AnswerKey, from: MadeFrom, refusal: KeptRefusal): void
@@ -100,7 +104,7 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
     maxSize: maxBytes,
     sizeCalculation: ({ told }, key) => overhead + key.length + sizeOf(told)
   })
-  const making = new Map<string, Promise<KeptAnswer | undefined>>()
+  const making = new Map<string, Making>()
   let [asked, had] = [0, 0]
   let newest: number | undefined
 
@@ -152,20 +156,23 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
       const refusal = { etag, standing, problem: { type, detail, errors, extra } }
       kept.set(textOf(key, 'refusal'), { ...from, told: refusal })
     },
-    once(key, from, make) {
+    once(key, from, make, asker) {
       const text = textOf(key)
       const found = kept.get(text)
       if (found?.print === from.print) return Promise.resolve(isAnswer(found.told) ? found.told : undefined)
       const name = `${from.print} ${text}`
       const begun = making.get(name)
-      if (begun) return begun
+      // One that nobody waits for any more is about to fail.
+      if (begun && !begun.asker?.gone.aborted) return joined(begun, asker)
       const made = make()
         .then(answer => {
           kept.set(text, { ...from, told: answer ?? 'too large' })
           return answer
         })
-        .finally(() => making.delete(name))
-      making.set(name, made)
+        .finally(() => {
+          if (making.get(name)?.made === made) making.delete(name)
+        })
+      making.set(name, { made, asker })
       return made
     },
     figures: () => ({ asked, had, bytes: kept.calculatedSize })
@@ -186,6 +193,19 @@ type Told = KeptAnswer | KeptRefusal | 'too large'
 /** What was told, and the releases that it was made from: `version` is the last one in which they were the same. */
 interface Entry extends MadeFrom {
   told: Told
+}
+
+/** An answer that is being made, and whose the queries for it are. */
+interface Making {
+  made: Promise<KeptAnswer | undefined>
+  asker: Asker | undefined
+}
+
+/** The answer that another request has begun to make, which is then made for this one too. */
+function joined({ made, asker }: Making, other: Asker | undefined): Promise<KeptAnswer | undefined> {
+  if (!asker || !other) return made
+  asker.join(other)
+  return inOwnTime(made, other, asker)
 }
 
 const isAnswer = (told: Told): told is KeptAnswer => typeof told === 'object' && 'bytes' in told

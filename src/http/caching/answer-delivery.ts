@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Written } from '../../formats/format.ts'
+import { Overloaded, QueryTimeout } from '../../snapshot/release-set.ts'
 import type { Problem } from '../../vocabulary/problem.ts'
 import { sendPieces } from '../sending.ts'
 import {
@@ -12,6 +13,7 @@ import {
 } from './answer-cache.ts'
 import { hasAlready, wantsNone } from './caching.ts'
 import { type Encoding, isPackable, packings } from './encodings.ts'
+import { inOwnTime } from './own-time.ts'
 
 /** A written answer before compression. */
 export interface DeliveredBody {
@@ -40,17 +42,30 @@ export async function deliver(
 ): Promise<FastifyReply> {
   let tooLarge: DeliveredBody | undefined
   const { encoding, made_from } = delivery
-  const making = cache.once({ ...delivery, encoding: 'identity' }, made_from, async () => {
-    const { headers, body } = await write()
-    const read = await readUpTo(cache.largest, body)
-    if ('whole' in read) return keptOf(delivery, headers, read.whole)
-    tooLarge = { headers, body: read.rest }
-    return undefined
-  })
-  const plain = await making.catch(error => {
+  const { asker } = reply.request
+  const own = asker && { until: asker.until, gone: asker.gone }
+  const making = cache.once(
+    { ...delivery, encoding: 'identity' },
+    made_from,
+    async () => {
+      const { headers, body } = await write()
+      const read = await readUpTo(cache.largest, body)
+      if ('whole' in read) return keptOf(delivery, headers, read.whole)
+      tooLarge = { headers, body: read.rest }
+      return undefined
+    },
+    asker
+  )
+  // Who joined may have longer: this request is refused then, and holds its release set open until their answer is made.
+  const waited = own && asker ? inOwnTime(making, own, asker) : making
+  const plain = await waited.catch(async error => {
     if (isLasting(error)) cache.refuse(delivery, made_from, refusalOf(delivery, error))
-    throw error
+    if (!(error instanceof QueryTimeout || error instanceof Overloaded)) throw error
+    reply.send(error)
+    await making.catch(() => {})
+    return 'refused' as const
   })
+  if (plain === 'refused') return reply
   if (plain === undefined) return sendLarge(reply, tooLarge ?? (await write()), encoding)
   if (encoding === 'identity') return sendKept(reply, plain)
   return sendKept(reply, (await cache.once(delivery, made_from, () => packed(plain, encoding))) ?? plain)

@@ -11,10 +11,58 @@ export interface Asker {
   spent: number
   /** The lanes in which a query of it has run: its next one there comes before those of requests that wait to begin. */
   readonly begun: Set<QueueLane>
+  /** Aborts once nobody waits for its answer any more. What waits then leaves the queue, and what runs is interrupted. */
+  readonly gone: AbortSignal
+  /** Another request waits for the answer of this one, which then has until the later deadline of both. */
+  join(other: Asker): void
+  /** Its client does not wait any more. */
+  leave(): void
 }
 
 /** An asker with so many milliseconds for all of its queries together. */
-export const makeAsker = (client: string, milliseconds = Number.POSITIVE_INFINITY): Asker => ({
-  ...{ client, until: performance.now() + milliseconds, spent: 0 },
-  begun: new Set()
-})
+export function makeAsker(client: string, milliseconds = Number.POSITIVE_INFINITY): Asker {
+  const gone = new AbortController()
+  const waiting = new Set<Asker>()
+  let hasLeft = false
+  const endIfLeft = () => {
+    if (hasLeft && waiting.size === 0) gone.abort(new HungUp('nobody waits for the answer'))
+  }
+  const asker: Asker = {
+    ...{ client, until: performance.now() + milliseconds, spent: 0, begun: new Set(), gone: gone.signal },
+    join(other) {
+      waiting.add(other)
+      asker.until = Math.max(asker.until, other.until)
+      const left = () => {
+        waiting.delete(other)
+        endIfLeft()
+      }
+      if (other.gone.aborted) left()
+      else other.gone.addEventListener('abort', left, { once: true })
+    },
+    leave() {
+      hasLeft = true
+      endIfLeft()
+    }
+  }
+  return asker
+}
+
+/** The client hung up before it was answered. */
+export class HungUp extends Error {
+  override name = 'HungUp'
+}
+
+/**
+ * Calls `act` once an instant is past, which may move on meanwhile; Infinity is never past. The returned function ends
+ * the waiting. Instants are those of `now`.
+ */
+export function oncePast(instant: () => number, act: () => void, now = () => performance.now()): () => void {
+  let timer: NodeJS.Timeout | undefined
+  const waitFrom = (from: number) => {
+    const awaited = instant()
+    if (awaited === Number.POSITIVE_INFINITY) return
+    timer = setTimeout(() => (instant() > awaited ? waitFrom(awaited) : act()), awaited - from)
+  }
+  waitFrom(now())
+  return () => clearTimeout(timer)
+}

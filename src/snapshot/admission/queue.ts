@@ -1,5 +1,5 @@
 import { Overloaded, type Queued } from '../release-set.ts'
-import type { Asker, QueueLane } from './asker.ts'
+import { type Asker, oncePast, type QueueLane } from './asker.ts'
 import { type Line, makeLine } from './line.ts'
 
 export interface QueueLimits {
@@ -15,15 +15,18 @@ export interface QueueLimits {
   now?: () => number
 }
 
-/** A place that is asked for: whose it is, in which lane, and the instant until which the task may begin. */
+/** A place that is asked for: whose it is, in which lane, and the instant, which may move on, until which the task may begin. */
 export interface QueuePlace {
-  asker: Asker
-  lane: QueueLane
-  until: number
+  readonly asker: Asker
+  readonly lane: QueueLane
+  readonly until: number
 }
 
 export interface Queue {
-  /** Runs a task when it is its turn. Throws Overloaded at once where that would be too late, or later where it is. */
+  /**
+   * Runs a task when it is its turn. Throws Overloaded at once where that would be too late, or later where it is, and
+   * HungUp where nobody waits for it any more.
+   */
   run<T>(place: QueuePlace, task: () => Promise<T>): Promise<T>
   /** Whether the first query of a request would get its turn in time, if it is cheap. */
   admits(asker: Asker): boolean
@@ -31,9 +34,10 @@ export interface Queue {
   queued(): readonly Queued[]
 }
 
-interface Waiting extends QueuePlace {
+interface Waiting {
+  place: QueuePlace
   begin(): void
-  refuse(why: string): void
+  refuse(error: Error): void
 }
 
 interface LaneState {
@@ -54,6 +58,8 @@ interface LaneState {
  */
 const hasBegun = ({ asker: { begun, until }, lane }: QueuePlace): boolean =>
   begun.has(lane) || (begun.size > 0 && until === Number.POSITIVE_INFINITY)
+
+const tooLate = (): Overloaded => new Overloaded('its turn came too late')
 
 /** What remains of an average with each further request: the last twenty or so decide. */
 const memory = 0.95
@@ -87,24 +93,33 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
   }
 
   function turn(place: QueuePlace): Promise<void> {
-    const { asker, lane: name, until } = place
+    const { asker, lane: name } = place
     const state = lanes[name]
     return new Promise((resolve, reject) => {
-      const timer = Number.isFinite(until)
-        ? setTimeout(() => {
-            leave(mine)
-            mine.refuse('its turn came too late')
-          }, until - now())
-        : undefined
+      const leaveFor = (error: Error) => {
+        leave(mine)
+        mine.refuse(error)
+      }
+      const hangUp = () => leaveFor(asker.gone.reason)
+      const stopWaiting = oncePast(
+        () => place.until,
+        () => leaveFor(tooLate()),
+        now
+      )
+      const end = () => {
+        stopWaiting()
+        asker.gone.removeEventListener('abort', hangUp)
+      }
+      asker.gone.addEventListener('abort', hangUp)
       const mine: Waiting = {
-        ...place,
+        place,
         begin() {
-          clearTimeout(timer)
+          end()
           resolve()
         },
-        refuse(why) {
-          clearTimeout(timer)
-          reject(new Overloaded(why))
+        refuse(error) {
+          end()
+          reject(error)
         }
       }
       if (hasBegun(place)) state.begun.push(mine)
@@ -116,9 +131,10 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
   }
 
   function leave(left: Waiting): void {
-    const state = lanes[left.lane]
+    const { asker, lane: name } = left.place
+    const state = lanes[name]
     state.begun = state.begun.filter(each => each !== left)
-    state.line.remove(left.asker.client, left)
+    state.line.remove(asker.client, left)
     if (state.line.size() === 0) state.waiting_since = undefined
     advance()
   }
@@ -136,7 +152,7 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
         const next = nextOf(lanes[name])
         if (next === undefined) break
         // A timer is late where the process has much to do.
-        if (now() >= next.until) next.refuse('its turn came too late')
+        if (now() >= next.place.until) next.refuse(tooLate())
         else {
           lanes[name].active++
           next.begin()
@@ -148,7 +164,7 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
     const { line } = lanes[name]
     if (line.size() < waiting) return
     if (!line.hasLonger(asker.client)) throw new Overloaded(`${waiting} requests wait already`)
-    line.pushOut()?.refuse('others had fewer waiting')
+    line.pushOut()?.refuse(new Overloaded('others had fewer waiting'))
   }
 
   function note({ asker, lane: name }: QueuePlace, ms: number, isFirst: boolean): void {
@@ -162,6 +178,7 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
   return {
     async run(place, task) {
       const state = lanes[place.lane]
+      place.asker.gone.throwIfAborted()
       if (now() >= place.until) throw new Overloaded('no time is left')
       if (mayBegin(place.lane)) state.active++
       else {

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
-import { makeAsker, type QueueLane } from '../../../src/snapshot/admission/asker.ts'
+import { HungUp, makeAsker, type QueueLane } from '../../../src/snapshot/admission/asker.ts'
 import { makeQueue, type QueueLimits } from '../../../src/snapshot/admission/queue.ts'
 import { Overloaded } from '../../../src/snapshot/release-set.ts'
 
@@ -177,4 +177,40 @@ t.test('a task that fails gives its place back, and what it took is noted', asyn
   )
   t.equal(failing.asker.spent, 30)
   t.equal(await queue.run(place(), async () => 'next'), 'next')
+})
+
+t.test('who hangs up leaves the line at once, and what comes then is not begun', async t => {
+  const { queue, begun, ask, end } = driven()
+  ask('first')
+  const by = makeAsker('gone')
+  const waiting = ask('gone', { by })
+  ask('next')
+  t.match(queue.queued()[0], { waiting: 2 })
+  by.leave()
+  await t.rejects(waiting, HungUp)
+  t.match(queue.queued()[0], { waiting: 1 })
+  await t.rejects(ask('gone again', { by }), HungUp)
+  await end('first')
+  t.strictSame(begun, ['first', 'next'])
+})
+
+t.test('a deadline that moves on while a query waits is the later one', async t => {
+  const queue = makeQueue({ running: 1, waiting: 100, patience: 100_000 })
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  queue.run({ asker: makeAsker('holder'), lane: 'short', until: Number.POSITIVE_INFINITY }, () => held)
+  const asker = makeAsker('joined', 20)
+  const place = {
+    ...{ asker, lane: 'short' as const },
+    get until() {
+      return asker.until
+    }
+  }
+  const waiting = queue.run(place, async () => 'begun')
+  asker.join(makeAsker('other', 3_600_000))
+  await new Promise(resolve => setTimeout(resolve, 60))
+  release()
+  t.equal(await waiting, 'begun')
 })

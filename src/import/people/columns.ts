@@ -1,94 +1,82 @@
 import type { Member } from '../../reading/members.ts'
 import { isOds, readOds } from '../../reading/ods.ts'
 import { isWorkbook, readWorkbook } from '../../reading/workbook.ts'
+import { lookAtTable, type TableLook } from './table.ts'
+import { decoderFor, toldByText } from './text.ts'
 
-/** A column of a file: what can be its header, and the first of its values that are not empty. */
-export interface SeenColumn {
-  headers: string[]
-  values: string[]
-}
-
-type Rows = string[][]
-
-/** Of a text so many bytes are looked at, of a sheet so many rows. */
-const firstBytes = 1024 * 1024
-const firstRows = 500
-/** A header is sought in so many rows with more than one cell. */
-const headerRows = 5
-
-/** The columns of all tables of a file. Each of the first rows can be the header: titles may stand above it. */
-export async function columnsSeen(member: Member): Promise<SeenColumn[]> {
+/** The headers of all columns of a file that tell of people: of each sheet, or of the text. The whole file is read. */
+export async function columnsTold(member: Member, areRecords: boolean): Promise<string[]> {
   const head = await member.head()
   const start = head.toString('latin1')
-  if (isWorkbook(start, member.name)) return (await sheetsOf(member)).flatMap(columnsIn)
-  if (isOds(start, member.name)) return (await odsSheetsOf(member)).flatMap(columnsIn)
-  const text = (await member.head(firstBytes)).toString().replace(/^\uFEFF/, '')
-  return /^\s*[{[]/.test(text) ? fieldsIn(text) : columnsIn(rowsIn(text))
+  if (isWorkbook(start, member.name)) return toldBySheets(await sheetsOf(member, areRecords))
+  if (isOds(start, member.name)) return toldBySheets(await odsSheetsOf(member, areRecords))
+  const decode = decoderFor(head)
+  return /^\s*[{[]/.test(
+    decode()
+      .write(head)
+      .replace(/^\uFEFF/, '')
+  )
+    ? toldByFields(member, areRecords, decode())
+    : toldByText(member, areRecords, decode)
 }
 
-async function sheetsOf(member: Member): Promise<Rows[]> {
-  const sheets: Rows[] = []
+const toldBySheets = (sheets: readonly TableLook[]): string[] => sheets.flatMap(sheet => sheet.told())
+
+async function sheetsOf(member: Member, areRecords: boolean): Promise<TableLook[]> {
+  const sheets: TableLook[] = []
   for await (const sheet of readWorkbook(await member.open(), member.name)) {
-    const rows: Rows = []
-    for await (const { cells } of sheet.rows()) if (rows.push([...cells]) === firstRows) break
-    sheets.push(rows)
+    const look = lookAtTable(areRecords)
+    sheets.push(look)
+    for await (const { cells } of sheet.rows()) look.row(cells)
   }
   return sheets
 }
 
-async function odsSheetsOf(member: Member): Promise<Rows[]> {
-  const sheets = new Map<string, Rows>()
+async function odsSheetsOf(member: Member, areRecords: boolean): Promise<TableLook[]> {
+  const sheets = new Map<string, TableLook>()
   for await (const { sheet, cells } of readOds(await member.open(), member.name, () => true)) {
-    const rows = sheets.get(sheet) ?? []
-    sheets.set(sheet, rows)
-    if (rows.length < firstRows) rows.push([...cells])
+    const look = sheets.get(sheet) ?? lookAtTable(areRecords)
+    sheets.set(sheet, look)
+    look.row(cells)
   }
   return [...sheets.values()]
 }
 
-function rowsIn(text: string): Rows {
-  const lines = text.split(/\r\n|\n|\r/)
-  const sample = lines.slice(0, headerRows * 4).join('\n')
-  const most = (a: string, b: string) => (sample.split(b).length > sample.split(a).length ? b : a)
-  const delimiter = ['\t', ';', '|'].reduce(most, ',')
-  return lines.slice(0, 20_000).map(line => cellsOf(line, delimiter))
-}
+/** A member of an object in JSON cannot be longer than this, where it is cut between two pieces. */
+const longestField = 4096
+/** Names of members that are looked at; a document whose names are values has more. */
+const mostFields = 2000
 
-/** The fields of a line; a quoted one may hold the delimiter. */
-function cellsOf(line: string, delimiter: string): string[] {
-  if (!line.includes('"')) return line.split(delimiter)
-  const cells: string[] = []
-  let open = false
-  for (const piece of line.split(delimiter)) {
-    if (open) cells[cells.length - 1] += delimiter + piece
-    else cells.push(piece)
-    if (piece.split('"').length % 2 === 0) open = !open
+/** The members of objects in JSON, by name. */
+async function toldByFields(
+  member: Member,
+  areRecords: boolean,
+  decoder: { write(bytes: Buffer): string }
+): Promise<string[]> {
+  const fields = new Map<string, TableLook>()
+  const look = (text: string) => {
+    for (const [, name = '', quoted, bare] of text.matchAll(
+      /"([^"\\]{1,80})"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|([-\d.]+))/g
+    )) {
+      let field = fields.get(name)
+      if (field === undefined) {
+        if (fields.size >= mostFields) continue
+        field = lookAtTable(areRecords)
+        field.row([name])
+        fields.set(name, field)
+      }
+      field.row([quoted ?? bare ?? ''])
+    }
   }
-  return cells.map(cell => cell.replace(/^\s*"|"\s*$/g, ''))
-}
-
-function columnsIn(rows: Rows): SeenColumn[] {
-  const filled = (row: string[]): number => row.filter(cell => cell.trim() !== '').length
-  const places = [...rows.keys()].filter(at => at === 0 || filled(rows[at] ?? []) > 1).slice(0, headerRows)
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  const cellsAt = (of: Rows, at: number): string[] =>
-    of.map(row => (row[at] ?? '').trim()).filter(cell => cell !== '')
-  const possible = places.map(place => rows[place] ?? [])
-  return Array.from({ length: width }, (_, at) => ({
-    headers: cellsAt(possible, at),
-    values: cellsAt(rows, at)
-  }))
-}
-
-/** The members of objects in JSON, by name; of the first part of a document too, which is not whole. */
-function fieldsIn(text: string): SeenColumn[] {
-  const fields = new Map<string, string[]>()
-  for (const [, name = '', quoted, bare] of text.matchAll(
-    /"([^"\\]{1,80})"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|([-\d.]+))/g
-  )) {
-    const values = fields.get(name) ?? []
-    fields.set(name, values)
-    values.push(quoted ?? bare ?? '')
+  let left = ''
+  for await (const chunk of await member.open()) {
+    left += decoder.write(chunk)
+    // Cut behind a whole member, so that none is counted twice.
+    const at = left.lastIndexOf(',') + 1
+    if (at === 0 && left.length < longestField) continue
+    look(left.slice(0, at))
+    left = left.slice(at)
   }
-  return [...fields].map(([name, values]) => ({ headers: [name], values }))
+  look(left)
+  return toldBySheets([...fields.values()])
 }

@@ -1,5 +1,3 @@
-import type { SeenColumn } from './columns.ts'
-
 /** What a column can say of a person that no record may hold, and how its header and its values are known. */
 interface Telling {
   /** Headers, normalised (`headerWords`): words that may stand behind whose they are. */
@@ -74,44 +72,89 @@ const headerWords = (text: string): string =>
     .trim()
     .toLowerCase()
 
-/** The header of a column that tells of people, by its words, where a value under it does; undefined where none is. */
-export function headerThatTells({ headers, values }: SeenColumn, areRecords: boolean): string | undefined {
-  const told = tellings.filter(({ only_records }) => areRecords || !only_records)
-  return headers.find(header =>
-    told.some(
-      ({ headers, tells }) =>
-        headers.test(headerWords(header)) &&
-        values.some(value => tells(value) && !headers.test(headerWords(value)))
-    )
+/** What a header says of the values under it. */
+export type HeaderTelling = (value: string) => boolean
+
+/** Whether a value tells of a person what this header says; undefined where the header says nothing of people. */
+export function headerTelling(header: string, areRecords: boolean): HeaderTelling | undefined {
+  const words = headerWords(header)
+  const told = tellings.filter(
+    ({ headers, only_records }) => (areRecords || !only_records) && headers.test(words)
   )
+  if (told.length === 0) return undefined
+  // The same header stands again over the next part of a table.
+  return value => told.some(({ headers, tells }) => tells(value) && !headers.test(headerWords(value)))
 }
 
 /** Headers of the publishers' own keys of cases and rows, which can be as long as an A-number. */
 const ownKey = /^idn|^id\b|\bids?$|identif|^case\b|\bkey$|serial|receipt|zip|postal/
 
-/** Numbers that the US gives to a person: `A012345678`, `A 012-345-678`, `012-345-678`. */
-const fileNumber = /^(A[-# ]?\d{8,9}|(A[-# ]?)?\d{2,3}-\d{3}-\d{3})$/i
+/** Headers of places and of offices, whose names can be written with a comma: `Atlanta, Georgia`. */
+const ofPlaces =
+  /city|town|place|location|court|office|facility|county|country|nation|state|language|charge|offen[cs]e|religion|ethnic/
+
+/** Numbers that the US gives to a person, as a whole value: `A012345678`, `A 012 345 678`, `A 012-345-678`, `012-345-678`. */
+const fileNumber = /^(A[-# ]?\d{8,9}|A[-# ]?\d{2,3} \d{3} \d{3}|(A[-# ]?)?\d{2,3}-\d{3}-\d{3})$/i
+/** The same with its letter, in a longer text too. */
+const lettered = /\bA[-# ]?\d{2,3}[- ]?\d{3}[- ]?\d{3}\b/
 const bareNumber = /^\d{8,9}$/
 const dayInDigits = /^(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])$/
 const mailAddress = /^[^\s@,;]+@[^\s@,;]+\.[a-z]{2,}$/i
+/** `EXAMPLE, MARIA JOSÉ`; the short name of a state behind a place is none. */
+const lastFirst = /^\p{Lu}[\p{L}'’. -]+, ?\p{Lu}[\p{L}'’.][\p{L}'’. -]+$/u
+
+/** What a text holds that may be a number or an address of a person: a reason to look at each of its values. */
+export const mayTell = /\bA[-# ]?\d{2,3}[- ]?\d{3}[- ]?\d{3}\b|\b\d{2,3}-\d{3}-\d{3}\b|\w@\w[\w-]*\./g
 
 /** Shares of a column's values, and how many of them at least, at which content alone shows what it is. */
 const some = { share: 0.1, values: 3 }
 const nearlyAll = { share: 0.9, values: 20 }
+const most = { share: 0.5, values: 20 }
+/** So many numbers with their letter are no accident, however long the column is. */
+const manyLettered = 20
+/** Names are kept up to so many, to tell them from the few words of a list of codes. */
+const mostNames = 5000
+
+/** Counts the values of one column, and says whether they are numbers, names or addresses of people. */
+export interface ValueTally {
+  add(value: string): void
+  /** `headers`: what the column may be called. */
+  tells(headers: readonly string[]): boolean
+}
 
 /**
- * Whether a column's values are numbers or addresses of people, whatever it is called. Digits alone are looked at
- * in records only, and not in a key of the publisher's own: figures can be as long.
+ * A tally of no value yet. Digits alone and names are looked at in records only, and not in a key of the publisher's own
+ * or a place: figures can be as long, and places have commas.
  */
-export function valuesTell({ headers, values }: SeenColumn, areRecords: boolean): boolean {
-  const isMany = (pattern: RegExp, { share, values: fewest }: typeof some, but?: RegExp): boolean => {
-    const found = values.filter(each => pattern.test(each) && !but?.test(each)).length
-    return found >= fewest && found >= values.length * share
+export function tallyValues(areRecords: boolean): ValueTally {
+  const names = new Set<string>()
+  let [filled, numbers, withLetter, mails, bare, named, kept] = [0, 0, 0, 0, 0, 0, 0]
+  const isMany = (found: number, { share, values }: typeof some): boolean =>
+    found >= values && found >= filled * share
+  return {
+    add(value) {
+      filled++
+      if (/\d{3}/.test(value)) {
+        if (fileNumber.test(value)) numbers++
+        if (lettered.test(value)) withLetter++
+        if (bareNumber.test(value) && !dayInDigits.test(value)) bare++
+      }
+      if (value.includes('@') && mailAddress.test(value)) mails++
+      if (areRecords && value.includes(',') && lastFirst.test(value)) {
+        named++
+        if (kept < mostNames) {
+          kept++
+          names.add(value)
+        }
+      }
+    },
+    tells(headers) {
+      if (isMany(numbers, some) || isMany(mails, some) || isMany(withLetter, some)) return true
+      if (withLetter >= manyLettered) return true
+      const words = headers.map(headerWords)
+      if (!areRecords || words.some(header => ownKey.test(header))) return false
+      const areNames = isMany(named, most) && names.size >= kept / 2
+      return isMany(bare, nearlyAll) || (areNames && !words.some(header => ofPlaces.test(header)))
+    }
   }
-  if (isMany(fileNumber, some) || isMany(mailAddress, some)) return true
-  return (
-    areRecords &&
-    !headers.some(header => ownKey.test(headerWords(header))) &&
-    isMany(bareNumber, nearlyAll, dayInDigits)
-  )
 }

@@ -2,8 +2,10 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { refusePeople } from '../../../src/import/people/refuse.ts'
-import { openMembers } from '../../../src/reading/members.ts'
+import { type Member, openMembers } from '../../../src/reading/members.ts'
 import { projectRoot } from '../../../src/root.ts'
+import { writeXlsx } from '../../reading/xlsx-writer.ts'
+import { writeZip } from '../../reading/zip-writer.ts'
 import { shared } from '../../sources/released.ts'
 
 /** Every person, number and address here is made up. */
@@ -119,4 +121,84 @@ t.test('no file that the product ships or was tried with is refused', async t =>
   for (const entry of readdirSync(data.path, { recursive: true, withFileTypes: true }))
     if (entry.isFile() && !/us-(eoir|ice)|\.md$/.test(join(entry.parentPath, entry.name)))
       t.equal(await refused(join(entry.parentPath, entry.name), false), '', entry.name)
+})
+
+const filler = (rows: number, cells: string) =>
+  Array.from({ length: rows }, (_, row) => `${row},${cells}\n`).join('')
+
+t.test('what comes after the first megabyte is looked at too', async t => {
+  const dir = t.testdir({})
+  const whole = async (text: string, areRecords = true) => {
+    writeFileSync(join(dir, 'a.csv'), text)
+    return refused(join(dir, 'a.csv'), areRecords)
+  }
+  const head = 'id,ref,LAST_NAME,note\n'
+  const before = head + filler(120_000, ',,nothing of anybody')
+  t.equal(await whole(before + filler(20_000, ',,nothing')), '')
+  t.match(await whole(`${before}1,,Example,x\n`), /"LAST_NAME"/, 'one name under an empty header')
+  const numbers = Array.from({ length: 30 }, (_, row) => `${row},A 200 300 ${100 + row},,x\n`).join('')
+  t.match(await whole(before + numbers), /"ref"/, 'numbers')
+  t.match(await whole(before + numbers + filler(400_000, 'x,,x')), /"ref"/, 'few among many')
+  t.match(await whole(before + numbers, false), /"ref"/, 'in tables of counts too')
+  const inText = Array.from({ length: 30 }, (_, row) => `${row},,,see A200-300-${100 + row} too\n`).join('')
+  t.match(await whole(before + inText), /"note"/, 'in a longer text')
+  t.match(await whole(`${head}1,x,,y\n\nid,Surname,x\n1,Example,y\n`), /"Surname"/, 'a table below')
+  const latin1 = Buffer.from(`id,Pr\u00e9nom\n${filler(9, 'Example')}`, 'latin1')
+  writeFileSync(join(dir, 'a.csv'), latin1)
+  t.match(await refused(join(dir, 'a.csv')), /"Pr\u00e9nom"/, 'in the code of Windows')
+})
+
+t.test('names with a comma are known by themselves, and places and codes are none', async t => {
+  const dir = t.testdir({})
+  const letters = (row: number) => String.fromCharCode(65 + (row % 26), 65 + ((row * 7) % 26))
+  const about = async (header: string, value: (row: number) => string, areRecords = true) => {
+    writeFileSync(
+      join(dir, 'a.tsv'),
+      rows(header, value).replaceAll(', ', ';').replaceAll(',', '\t').replaceAll(';', ', ')
+    )
+    return refused(join(dir, 'a.tsv'), areRecords)
+  }
+  t.match(await about('subject', row => `EXAMPLE${letters(row)}, MARIA`), /"subject"/)
+  t.match(await about('party', row => `Example${letters(row)}, Jos\u00e9 Maria`), /"party"/)
+  t.equal(await about('hearing city', row => `Town${letters(row)}, Georgia`), '', 'a place')
+  t.equal(await about('where', row => `TOWN${letters(row)}, GA`), '', 'a state')
+  t.equal(await about('nat', row => (row % 2 ? 'KOREA, SOUTH' : 'CONGO, REPUBLIC')), '', 'few words')
+  t.equal(await about('subject', row => `EXAMPLE${letters(row)}, MARIA`, false), '', 'in a table of counts')
+})
+
+t.test('all parts of a zip are looked at, the last one too', async t => {
+  const dir = t.testdir({})
+  const script = ['a', 'b', 'c'].map(
+    name =>
+      `z.writestr('${name}.csv', '${rows(name === 'c' ? 'Surname' : 'ref', () => 'Chad').replaceAll('\n', '\\n')}')`
+  )
+  writeZip(join(dir, 'a.zip'), script.join('; '))
+  const seen: Member[] = []
+  for await (const member of openMembers([join(dir, 'a.zip')])) seen.push(member)
+  await t.rejects(refusePeople(seen, true), { name: 'PeopleNamed', message: /c\.csv.*"Surname"/ })
+})
+
+t.test('all sheets of a workbook are looked at to their ends', async t => {
+  const dir = t.testdir({})
+  const data = (last: string) => [
+    ['id', 'Surname'],
+    ...Array.from({ length: 900 }, (_, row) => [row, row === 899 ? last : ''])
+  ]
+  for (const last of ['', 'Example']) {
+    const file = join(dir, `a${last}.xlsx`)
+    await writeXlsx(file, [
+      { name: 'One', rows: [['country', 'note']] },
+      { name: 'Two', rows: data(last) }
+    ])
+    t.match(await refused(file), last === '' ? /^$/ : /"Surname"/)
+  }
+})
+
+t.test('the columns of the court and of its lookups are no reason', async t => {
+  const data = shared('data')
+  if (data.missing) return
+  for (const folder of ['us-eoir', 'us-ice', 'us-credible-fear'])
+    for (const entry of readdirSync(join(data.path, folder), { recursive: true, withFileTypes: true }))
+      if (entry.isFile() && !/\.md$/.test(entry.name))
+        t.equal(await refused(join(entry.parentPath, entry.name), false), '', entry.name)
 })

@@ -45,7 +45,8 @@ export const settings = {
   },
   DATABASE_URL: {
     default: '',
-    description: 'A PostgreSQL 15 or later to use instead of the embedded one.',
+    description:
+      'A PostgreSQL 15 or later to use instead of the embedded one, with the role that the command needs: the owner for `migrate`, the importer for `import` and `fetch`, the reader for `serve` (docs/operating.md).',
     allowed: 'postgres://user:password@host:port/database',
     schema: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' }))
   },

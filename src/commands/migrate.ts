@@ -1,5 +1,7 @@
+import type { Config } from '../config.ts'
+import { giveRoles, type Logins, loginsIn } from '../database/roles.ts'
 import { loadTables, prepareData } from '../import/first-run.ts'
-import type { Command } from './command.ts'
+import { type Command, type Input, UsageError } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
 import { withDatabase } from './serving/store.ts'
 
@@ -8,14 +10,42 @@ export const migrateCommand: Command = {
   summary: 'Bring the database to this version; a new one gets its tables and first data',
   arguments: '',
   words: [0, 0],
-  options: {},
-  async run(_input, config, terminal) {
+  options: {
+    importer: {
+      type: 'string',
+      value: 'url',
+      description: 'the DATABASE_URL of imports: its role is made, and owns the tables'
+    },
+    reader: {
+      type: 'string',
+      value: 'url',
+      description: 'the DATABASE_URL of `serve`: its role is made, and reads'
+    }
+  },
+  notes: 'The embedded database has both roles by itself. The role of DATABASE_URL makes them elsewhere.',
+  async run({ options }, config, terminal) {
+    const logins = loginsOf(options, config)
     await withDatabase(config, terminal.tell, async database => {
+      if (logins.importer || logins.reader) await giveRoles(database.pool, logins)
       await prepareData(database, config, terminal.tell)
       if (config.firstData === 'tables')
         await loadTables({ database, dataDir: config.dataDir }, terminal.tell)
     })
     terminal.out('The database’s tables are those of this version.\n')
     return exitCodes.ok.code
+  }
+}
+
+/** The roles that the options name. Throws UsageError where they cannot be used. */
+function loginsOf({ importer, reader }: Input['options'], { databaseUrl }: Config): Logins {
+  const urls = { importer: importer as string | undefined, reader: reader as string | undefined }
+  if (databaseUrl === undefined && (importer ?? reader) !== undefined)
+    throw new UsageError(
+      'The embedded database makes its roles by itself: --importer and --reader need DATABASE_URL.'
+    )
+  try {
+    return loginsIn(urls)
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
   }
 }

@@ -1,7 +1,8 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { checkServer, type Database, type DatabaseOptions, makePool, openDatabase } from './connect.ts'
+import { embeddedLogins, withLogin } from './roles.ts'
 
-/** The database of a service, there before its server is: until then, its queries fail as those of one that is away. */
+/** The database of a service, read as a role that writes nothing where it is the embedded one, and there before its server is: until then, its queries fail as those of one that is away. */
 export interface ServingDatabase extends Database {
   /**
    * Reaches the server of `DATABASE_URL`, or launches the embedded one, and returns what may migrate and load it,
@@ -39,10 +40,11 @@ function ofEmbedded(options: DatabaseOptions): ServingDatabase {
   let owner: Database | undefined
   const pool = makePool({}, options)
   // Read at each connection: a server that was launched again may have another port.
-  Object.defineProperty(pool.options, 'connectionString', { get: () => owner?.url ?? nowhere })
+  const readerUrl = () => (owner ? withLogin(owner.url, embeddedLogins(owner.url).reader) : nowhere)
+  Object.defineProperty(pool.options, 'connectionString', { get: readerUrl })
   return {
     get url() {
-      return owner?.url ?? nowhere
+      return readerUrl()
     },
     pool,
     db: drizzle(pool),

@@ -19,7 +19,7 @@ import { tellWhileNotReady } from './not-ready.ts'
 import { openLog } from './open-log.ts'
 import { countryGroupsOf, ownGroupsText } from './own-groups.ts'
 import { closeWhenStopped } from './stopping.ts'
-import { DatabaseUnavailable } from './store.ts'
+import { asImporter, DatabaseUnavailable } from './store.ts'
 
 type Log = (line: string) => void
 type Close = () => Promise<void>
@@ -147,7 +147,7 @@ async function prepare(config: Config, preparing: Preparing): Promise<OpenSnapsh
     retryUntilReached(config, preparing)
     return kept
   }
-  const warning = config.databaseUrl === undefined ? undefined : await mayWrite(database.pool)
+  const warning = await mayWrite(database.pool)
   if (warning !== undefined) log(warning)
   late.note({ phase: 'statistics' })
   return openSnapshots({
@@ -187,10 +187,15 @@ async function setUp(
   owner: Database,
   { late, log }: Pick<Preparing, 'late' | 'log'>
 ): Promise<void> {
-  if (!isSetUpHere(config) || (await isReadOnly(owner.pool))) return requireTables(owner.pool)
-  await migrate(owner)
-  late.note({ phase: 'first_data' })
-  await prepareData(owner, config, log)
+  const mayMigrate = isSetUpHere(config) && !(await isReadOnly(owner.pool))
+  await (mayMigrate ? migrate(owner) : requireTables(owner.pool))
+  const load = async (database: Database) => {
+    if (!mayMigrate) return
+    late.note({ phase: 'first_data' })
+    await prepareData(database, config, log)
+  }
+  if (config.databaseUrl !== undefined) return load(owner)
+  await asImporter(owner, { dataDir: config.dataDir, log }, load)
 }
 
 const isSetUpHere = ({ migrate, databaseUrl }: Config): boolean =>
@@ -199,8 +204,10 @@ const isSetUpHere = ({ migrate, databaseUrl }: Config): boolean =>
 /** Whether whole tables that the product ships are still to be loaded, and by this process. */
 async function areTablesWanted(config: Config, database: ServingDatabase): Promise<boolean> {
   if (config.firstData !== 'tables' || !isSetUpHere(config)) return false
-  const { pool } = database
-  return (await isReadOnly(pool).catch(() => true)) ? false : (await restatedMissing(pool)).length > 0
+  // Not the pool of requests, whose role only reads.
+  const owner = await database.open().catch(() => undefined)
+  if (owner === undefined || (await isReadOnly(owner.pool).catch(() => true))) return false
+  return (await restatedMissing(owner.pool)).length > 0
 }
 
 /** Warms up while requests are answered already, and returns a function that ends it. A failure is only logged. */

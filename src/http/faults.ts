@@ -148,7 +148,8 @@ const typeTexts: Readonly<Record<string, TextName>> = {
   boolean: 'no_boolean'
 }
 
-function outOfRange(name: string, value: string, { minimum, maximum }: PropertySchema): FoundFault {
+/** The fault of a number that is outside of the range of its parameter. */
+export function outOfRange(name: string, value: string, { minimum, maximum }: PropertySchema): FoundFault {
   const range = said('out_of_range', { name, least: minimum ?? '…', most: maximum ?? '…' })
   return name === 'limit' && Number(value) <= 0
     ? foundFault('invalid-parameter', name, 'out-of-range', inOneText([range, said('only_how_many')]), [

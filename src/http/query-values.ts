@@ -7,7 +7,7 @@ import {
 } from '../vocabulary/countries/country.ts'
 import { said } from '../vocabulary/labels/texts/texts.ts'
 import { type Dimension, dimensions } from '../vocabulary/measures/dimension.ts'
-import { type FoundFault, foundFault, type QuerySchema } from './faults.ts'
+import { type FoundFault, foundFault, outOfRange, type QuerySchema } from './faults.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -53,9 +53,17 @@ export function normalise(
   return { values, faults }
 }
 
-/** Faults that a schema cannot express: reversed date ranges and country codes of another scheme. */
+/** Faults that a schema cannot express: numbers beyond all, reversed date ranges and country codes of another scheme. */
 export function checkValues(values: Record<string, unknown>, schema: QuerySchema): FoundFault[] {
-  return [...reversedRanges(values, schema), ...foreignCodes(values, schema)]
+  return [...beyondAll(values, schema), ...reversedRanges(values, schema), ...foreignCodes(values, schema)]
+}
+
+/** Ajv converts `1e400` to infinity, and compares that with no limit. */
+function beyondAll(values: Record<string, unknown>, { properties = {} }: QuerySchema): FoundFault[] {
+  const isBeyond = (value: unknown) => typeof value === 'number' && !Number.isFinite(value)
+  return Object.entries(values)
+    .filter(([, value]) => [value].flat().some(isBeyond))
+    .map(([name, value]) => outOfRange(name, String(value), properties[name] ?? {}))
 }
 
 function reversedRanges(values: Record<string, unknown>, { properties = {} }: QuerySchema): FoundFault[] {

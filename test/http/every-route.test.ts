@@ -46,6 +46,17 @@ t.test('every route of the contract keeps the rules of the wire', async t => {
         t.match(answer.headers['access-control-expose-headers'], name)
     })
 
+    const numbers = parameters.filter(({ schema }) => /integer|number/.test(schema.type ?? ''))
+    if (numbers.length > 0)
+      await t.test(`${path} takes no number beyond all numbers`, async t => {
+        for (const { name } of numbers)
+          for (const number of ['1e400', '-1e400', '9'.repeat(400)]) {
+            const answer = await ask(`${name}=${number}`)
+            t.equal(answer.statusCode, 400, said(answer))
+            t.match(answer.json().errors, [{ parameter: name }])
+          }
+      })
+
     await t.test(`${path} refuses what is unknown or misspelled, saying what was meant`, async t => {
       for (const unknown of ['natoinality', 'page', 'offset', 'nationality[]', '__proto__', 'constructor']) {
         const answer = await ask(`${unknown}=1`)

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { AppDeps } from './http/deps.ts'
 import { withoutSuffix } from './http/negotiation.ts'
+import { recordTurns } from './http/record-turns.ts'
 import { answerBrokenRequest, refuseExpectation, refuseUrl, requestId } from './http/refusals.ts'
 import { admission } from './plugins/admission.ts'
 import { answerCache } from './plugins/answer-cache.ts'
@@ -44,9 +45,10 @@ export type { AppDeps } from './http/deps.ts'
  * `further` adds routes that are not of the API, such as those of a benchmark.
  */
 export async function buildApp(
-  deps: AppDeps,
+  given: AppDeps,
   further: (app: FastifyInstance) => void = () => {}
 ): Promise<FastifyInstance> {
+  const deps: AppDeps = { records: recordTurns(given.database), ...given }
   const app = Fastify({
     logger:
       deps.settings.logLevel === 'silent'

@@ -1,10 +1,13 @@
 import type { Database } from '../database/connect.ts'
 import type { Snapshots } from '../snapshot/release-set.ts'
+import type { RecordTurns } from './record-turns.ts'
 
 /** Everything that the service depends on, except the system clock. It reads no environment variables. */
 export interface AppDeps {
   database: Database
   snapshots: Snapshots
+  /** The database as a request reads lists from it; left out: in no turns. */
+  records?: RecordTurns
   settings: {
     /** Requests a minute for each client, or no limit. */
     rateLimit: number | 'off'

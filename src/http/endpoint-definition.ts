@@ -4,6 +4,7 @@ import type { SetCards, Sources } from '../snapshot/considered.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
 import type { Answer } from './answer.ts'
+import type { Records } from './record-turns.ts'
 
 /** The argument of a route's function: checked values and the release set, which stays open until the answer is sent. */
 export interface EndpointRequest<Query, Params> {
@@ -11,6 +12,8 @@ export interface EndpointRequest<Query, Params> {
   params: Params
   format: Format
   set: ReleaseSet
+  /** The records, read when it is the client's turn. */
+  records: Records
 }
 
 export interface Endpoint<Query extends TObject, Params extends TObject> {

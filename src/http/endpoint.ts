@@ -131,7 +131,7 @@ interface Opened {
 
 async function respond<Query extends TObject, Params extends TObject>(
   definition: Registered<Query, Params>,
-  { build, settings, answers_with = '' }: AppDeps,
+  { build, settings, database, records = () => database, answers_with = '' }: AppDeps,
   { set: whole, partIn }: Opened,
   reply: FastifyReply
 ): Promise<FastifyReply> {
@@ -168,7 +168,10 @@ async function respond<Query extends TObject, Params extends TObject>(
   const key = { encoding, format: format.id, url: request.originalUrl }
   const made_from = { version: whole.version, print, partIn }
   return deliver(reply, server.answers, { ...key, made_from, etag, standing }, () =>
-    writeAnswer(definition, { set, request, path, format, build, settings })
+    writeAnswer(definition, {
+      ...{ set, request, path, format, build, settings },
+      records: records(request.asker)
+    })
   )
 }
 

@@ -23,6 +23,7 @@ import { answerTable } from './files/answer-table.ts'
 import { emptyHeader } from './files/empty-answer.ts'
 import { dispositionOf } from './files/file-name.ts'
 import { withoutOrigin } from './negotiation.ts'
+import type { Records } from './record-turns.ts'
 
 /** A validated request, and everything that its answer is written from. */
 interface CheckedRequest {
@@ -33,12 +34,13 @@ interface CheckedRequest {
   format: Format
   build: string
   settings: AppDeps['settings']
+  records: Records
 }
 
 /** Makes the answer and writes it in its format. Its content depends only on the request and the release set. */
 export async function writeAnswer<Query extends TObject, Params extends TObject>(
   definition: Registered<Query, Params>,
-  { set, request, path, format, build, settings }: CheckedRequest
+  { set, request, path, format, build, settings, records }: CheckedRequest
 ): Promise<DeliveredBody> {
   const given = request.query as Record<string, unknown>
   const query = withoutFormat(given)
@@ -48,7 +50,8 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     query: query as Static<Query>,
     params: request.params as Static<Params>,
     format,
-    set
+    set,
+    records
   })
   const answer = has_texts ? { ...made, data: textsIn(made.data, lang) } : made
   // What is read while a long answer is sent has a limit for each query alone: a download may take minutes.

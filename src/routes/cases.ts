@@ -45,7 +45,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
     cache: 'cases',
     example: [caseExample],
     considers: listedSources('cases'),
-    answer: request => answerList(deps.database, caseList, request)
+    answer: request => answerList(request.records, caseList, request)
   })
   endpoint(app, deps, {
     url: '/v1/cases/:case_id',

@@ -42,7 +42,7 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
     cache: 'cases',
     example: [decisionExample],
     considers: listedSources('decisions'),
-    answer: request => answerList(deps.database, decisionList, request)
+    answer: request => answerList(request.records, decisionList, request)
   })
   endpoint(app, deps, {
     url: '/v1/decisions/:decision_id',

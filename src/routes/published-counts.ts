@@ -39,6 +39,6 @@ export function publishedCountRoutes(app: FastifyInstance, deps: AppDeps): void 
     formats: listFormats,
     example: [countExample],
     considers: listedSources('published_counts'),
-    answer: request => answerList(deps.database, countList, request)
+    answer: request => answerList(request.records, countList, request)
   })
 }

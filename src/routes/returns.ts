@@ -43,6 +43,6 @@ export function returnRoutes(app: FastifyInstance, deps: AppDeps): void {
     cache: 'cases',
     example: [returnExample],
     considers: listedSources('returns'),
-    answer: request => answerList(deps.database, returnList, request)
+    answer: request => answerList(request.records, returnList, request)
   })
 }

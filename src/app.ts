@@ -5,6 +5,7 @@ import { recordTurns } from './http/record-turns.ts'
 import { answerBrokenRequest, refuseExpectation, refuseUrl, requestId } from './http/refusals.ts'
 import { admission } from './plugins/admission.ts'
 import { answerCache } from './plugins/answer-cache.ts'
+import { answerers } from './plugins/answerers.ts'
 import { compression } from './plugins/compression.ts'
 import { connections } from './plugins/connections.ts'
 import { contract } from './plugins/contract.ts'
@@ -85,6 +86,8 @@ export async function buildApp(
   await app.register(strictQuery)
   await app.register(compression)
   await app.register(answerCache, { megabytes: deps.settings.answerCacheMb })
+  const { publicUrl } = deps.settings
+  await app.register(answerers, { build: deps.build, settings: publicUrl === undefined ? {} : { publicUrl } })
   for (const schema of namedSchemas) app.addSchema(schema)
   await app.register(contract)
   await app.register(docs)

@@ -47,6 +47,8 @@ interface FormatFacts {
   makeup_of?: 'first_row' | 'whole'
   /** Whether it has the counting rule of the source, which exists in English only. */
   has_counting_rule?: true
+  /** Writing a few rows takes long already: libraries that draw or pack. */
+  is_costly?: true
   /** An example of a whole answer, for the contract. */
   example?: unknown
 }

@@ -201,6 +201,7 @@ export const jsonStatFormat: ResultFormat = {
   options: [],
   example: jsonStatExample,
   has_counting_rule: true,
+  is_costly: true,
   writes: 'result',
   makeup_of: 'whole',
   largest: 100_000,

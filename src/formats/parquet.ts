@@ -90,6 +90,7 @@ export const parquet: TableFormat = {
   is_paged: false,
   is_binary: true,
   options: [],
+  is_costly: true,
   writes: 'table',
   write: writeParquet
 }

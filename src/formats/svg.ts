@@ -25,6 +25,7 @@ export const svgFormat: ResultFormat = {
   is_paged: false,
   is_binary: false,
   options: [],
+  is_costly: true,
   writes: 'result',
   makeup_of: 'whole',
   largest: 1000,

@@ -116,6 +116,7 @@ export const vegaLiteFormat: ResultFormat = {
   is_paged: false,
   is_binary: false,
   options: [],
+  is_costly: true,
   writes: 'result',
   makeup_of: 'whole',
   largest: 1000,

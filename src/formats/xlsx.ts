@@ -168,6 +168,7 @@ export const xlsxFormat: ResultFormat = {
   is_binary: true,
   options: ['header'],
   has_counting_rule: true,
+  is_costly: true,
   writes: 'result',
   makeup_of: 'whole',
   // A sheet can have 1,048,575 rows, but writing more than this blocks the service for seconds.

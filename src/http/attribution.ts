@@ -10,7 +10,7 @@ export function attributionOf(
   answer: Answer,
   asking: Asking,
   { query, filters }: { query: Record<string, unknown>; filters: Filters },
-  { build, settings: { publicUrl = '' } }: Pick<AppDeps, 'build' | 'settings'>
+  { build, settings: { publicUrl = '' } }: { build: string; settings: Pick<AppDeps['settings'], 'publicUrl'> }
 ): Attribution {
   const { meta = {} } = answer
   const { lang = 'en', fields } = query as { lang?: Language; fields?: unknown }

@@ -37,8 +37,10 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
    * a publish of another source leaves it as it is. Left out, or undefined: every source.
    */
   considers?(asked: { query: Static<Query>; params: Static<Params> }, set: SetCards): Sources
-  /** It is made from queries to the release set, and refused at the door where these would get their turn too late. */
+  /** It is made from a release set alone, by queries to it, and refused at the door where these would get their turn too late. */
   is_queued?: boolean
+  /** It is made from a release set alone, so that a process of its own can make it (http/answerers/). */
+  is_from_set?: boolean
   /** True: `data` has texts in several languages, of which those of the request are written. */
   has_texts?: true
   /** An example of `data` for the contract. */
@@ -46,6 +48,17 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
   /** An example of the members of meta that are added to the common ones. */
   exampleMeta?: Record<string, unknown>
   answer(request: EndpointRequest<Static<Query>, Static<Params>>): Answer | Promise<Answer>
+}
+
+/** An endpoint, whatever its parameters are. */
+// biome-ignore lint/suspicious/noExplicitAny: their types are known where the endpoint is defined
+export type EndpointOf = Registered<any, any>
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** By operation; where it is there, each endpoint enters itself. */
+    endpoints?: Map<string, EndpointOf>
+  }
 }
 
 /** A definition with the values that are computed once, at registration. */

@@ -7,6 +7,7 @@ import type { Considered, Considering, SetCards } from '../snapshot/considered.t
 import { Overloaded, type ReleaseSet } from '../snapshot/release-set.ts'
 import { alternatives, inOneText, said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
+import { madeWhereItFits } from './answerers/where-made.ts'
 import type { AnswerCache, AnswerKey } from './caching/answer-cache.ts'
 import { deliver, sendKept } from './caching/answer-delivery.ts'
 import {
@@ -25,7 +26,7 @@ import { schemaOf } from './endpoint-schema.ts'
 import { listColumns } from './files/answer-table.ts'
 import { formatOf, isByAccept } from './negotiation.ts'
 import type {} from './query-values.ts'
-import { writeAnswer } from './writing.ts'
+import { requestAsked, writeAnswer } from './writing.ts'
 
 /**
  * Registers one endpoint: GET and HEAD, its formats by suffix, `format=` and Accept, its operation in the contract,
@@ -39,6 +40,7 @@ export function endpoint<Query extends TObject, Params extends TObject>(
   const columns = listColumns(app, definition.data)
   const described = { ...definition, query: withLanguage(definition.query) }
   const registered = { ...described, formats: definition.formats ?? documentFormats, columns }
+  app.endpoints?.set(definition.operationId, registered)
   app.route({
     method: 'GET',
     url: definition.url,
@@ -167,11 +169,20 @@ async function respond<Query extends TObject, Params extends TObject>(
   const encoding = encodingOf(request.headers['accept-encoding'])
   const key = { encoding, format: format.id, url: request.originalUrl }
   const made_from = { version: whole.version, print, partIn }
+  const { asker } = request
+  const asked = requestAsked(request, path)
+  const timeoutMs = settings.answerTimeoutMs
+  const onMade = () => {
+    // What is read while a long answer is sent has a limit for each query alone: a download may take minutes.
+    if (asker) asker.until = Number.POSITIVE_INFINITY
+  }
   return deliver(reply, server.answers, { ...key, made_from, etag, standing }, () =>
-    writeAnswer(definition, {
-      ...{ set, request, path, format, build, settings },
-      records: records(request.asker)
-    })
+    madeWhereItFits(server.answerers, { definition, asked, format, set, asker, timeoutMs }, () =>
+      writeAnswer(definition, {
+        ...{ set, asked, format, build, settings, onMade },
+        records: records(asker)
+      })
+    )
   )
 }
 

@@ -25,41 +25,53 @@ import { dispositionOf } from './files/file-name.ts'
 import { withoutOrigin } from './negotiation.ts'
 import type { Records } from './record-turns.ts'
 
-/** A validated request, and everything that its answer is written from. */
-interface CheckedRequest {
-  set: ReleaseSet
-  request: FastifyRequest
+/** What an answer is made from of a validated request. */
+export interface AskedRequest {
+  query: Readonly<Record<string, unknown>>
+  params: Readonly<Record<string, unknown>>
+  /** The given parameters, without defaults, with converted values. */
+  given: Record<string, unknown>
+  /** As received. */
+  original_url: string
   /** The path without the suffix of a format. */
   path: string
+}
+
+/** Everything that an answer is made and written from. */
+interface Making {
+  set: ReleaseSet
+  asked: AskedRequest
   format: Format
   build: string
-  settings: AppDeps['settings']
+  settings: Pick<AppDeps['settings'], 'publicUrl'>
+  /** Called when the answer is made and only has to be written. */
+  onMade(): void
   records: Records
 }
 
 /** Makes the answer and writes it in its format. Its content depends only on the request and the release set. */
 export async function writeAnswer<Query extends TObject, Params extends TObject>(
   definition: Registered<Query, Params>,
-  { set, request, path, format, build, settings, records }: CheckedRequest
+  { set, asked, format, build, settings, onMade, records }: Making
 ): Promise<DeliveredBody> {
-  const given = request.query as Record<string, unknown>
+  const { path } = asked
+  const given = asked.query as Record<string, unknown>
   const query = withoutFormat(given)
   const { lang = 'en', labels = false } = query as { lang?: Language; labels?: boolean }
   const { has_texts = false } = definition
   const made = await definition.answer({
     query: query as Static<Query>,
-    params: request.params as Static<Params>,
+    params: asked.params as Static<Params>,
     format,
     set,
     records
   })
   const answer = has_texts ? { ...made, data: textsIn(made.data, lang) } : made
-  // What is read while a long answer is sent has a limit for each query alone: a download may take minutes.
-  if (request.asker) request.asker.until = Number.POSITIVE_INFINITY
+  onMade()
   const asking = {
-    url: withoutOrigin(request.originalUrl),
+    url: withoutOrigin(asked.original_url),
     path,
-    given: typed(request),
+    given: asked.given,
     parameters: Object.keys(definition.query.properties)
   }
   const links = linksOf(answer, asking, definition.formats)
@@ -129,8 +141,13 @@ async function writeResult(
 const optionsOf = (given: Record<string, unknown>): FormatOptions =>
   Object.fromEntries(Object.entries(given).filter(([name]) => isOption(name)))
 
-/** The given parameters, without defaults, with converted values. */
-const typed = (request: FastifyRequest): Record<string, unknown> =>
-  Object.fromEntries(
+/** A validated request as an answer is made from it. */
+export const requestAsked = (request: FastifyRequest, path: string): AskedRequest => ({
+  query: request.query as AskedRequest['query'],
+  params: request.params as AskedRequest['params'],
+  given: Object.fromEntries(
     Object.keys(request.given).map(name => [name, (request.query as Record<string, unknown>)[name]])
-  )
+  ),
+  original_url: request.originalUrl,
+  path
+})

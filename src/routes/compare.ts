@@ -27,6 +27,7 @@ export function compareRoutes(app: FastifyInstance, deps: AppDeps): void {
     meta: ref(CompareMetaSchema),
     formats: listFormats,
     is_queued: true,
+    is_from_set: true,
     example: compareExample,
     exampleMeta: compareExampleMeta,
     // A label may be of any source.

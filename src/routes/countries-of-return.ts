@@ -102,6 +102,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     meta: ref(CountryOfReturnMeta),
     formats: listFormats,
     is_queued: true,
+    is_from_set: true,
     example: [countryOfReturnExample],
     exampleMeta: countryOfReturnMetaExample,
     considers,
@@ -120,6 +121,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     meta: ref(GroupedMeta),
     formats: timelineFormats,
     is_queued: true,
+    is_from_set: true,
     example: countryOfReturnItemExample,
     considers,
     answer: async ({ params, query, set, format }) => {
@@ -157,6 +159,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     meta: ref(CountryOfReturnMeta),
     formats: listFormats,
     is_queued: true,
+    is_from_set: true,
     example: [nationalityToCountryExample],
     exampleMeta: countryOfReturnMetaExample,
     considers,

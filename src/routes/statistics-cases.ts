@@ -28,6 +28,7 @@ export function caseStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void 
     meta: ref(StatisticsMeta),
     formats: statisticsFormats,
     is_queued: true,
+    is_from_set: true,
     example: caseStatisticsExample,
     exampleMeta: caseStatisticsExampleMeta,
     considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),

@@ -32,6 +32,7 @@ export function decisionStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
     meta: ref(StatisticsMeta),
     formats: statisticsFormats,
     is_queued: true,
+    is_from_set: true,
     example: decisionStatisticsExample,
     exampleMeta: decisionStatisticsExampleMeta,
     considers: ({ query }, set) => sourcesAsked(subjects.decisions, query, set),

@@ -31,6 +31,7 @@ export function durationStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
     meta: ref(DurationStatisticsMeta),
     formats: statisticsFormats,
     is_queued: true,
+    is_from_set: true,
     example: durationStatisticsExample,
     exampleMeta: durationStatisticsExampleMeta,
     considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),

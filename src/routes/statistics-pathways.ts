@@ -30,6 +30,7 @@ export function pathwayStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
     meta: ref(PathwayStatisticsMeta),
     formats: statisticsFormats,
     is_queued: true,
+    is_from_set: true,
     example: pathwayStatisticsExample,
     exampleMeta: pathwayStatisticsExampleMeta,
     considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),

@@ -30,6 +30,7 @@ export function pendingStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
     meta: ref(PendingStatisticsMeta),
     formats: statisticsFormats,
     is_queued: true,
+    is_from_set: true,
     example: pendingStatisticsExample,
     exampleMeta: pendingStatisticsExampleMeta,
     considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),

@@ -32,6 +32,7 @@ export function returnStatisticsRoutes(app: FastifyInstance, deps: AppDeps): voi
     meta: ref(StatisticsMeta),
     formats: statisticsFormats,
     is_queued: true,
+    is_from_set: true,
     example: returnStatisticsExample,
     exampleMeta: returnStatisticsExampleMeta,
     considers: ({ query }, set) => sourcesAsked(subjects.returns, query, set),

@@ -5,7 +5,15 @@ import type { Queue, QueuePlace } from './admission/queue.ts'
 import type { ReleaseEntry, SnapshotTable } from './card.ts'
 import { bindAll, quotedName } from './duckdb.ts'
 import { readColumns, readPacked } from './read-columns.ts'
-import { type Bindable, type Columns, QueryTimeout, type ReleaseSet } from './release-set.ts'
+import {
+  type Bindable,
+  type Columns,
+  LargeRead,
+  QueryTimeout,
+  type ReleaseSet,
+  type SetFiles,
+  type SharedSet
+} from './release-set.ts'
 import { quoted } from './sql/literals.ts'
 import { storedIn } from './stored.ts'
 
@@ -16,16 +24,8 @@ export interface OpenSet extends ReleaseSet {
   close(): void
 }
 
-export interface SetOptions {
-  version: number
-  releases: ReleaseEntry[]
-  known?: ReleaseSet['known']
-  country_groups?: ReleaseSet['country_groups']
-  /** The file of each release, by release_id. */
-  files: ReadonlyMap<number, string>
-  spillFolder: string
-  timeoutMs: number
-  queue: Queue
+export interface SetOptions extends SetFiles {
+  queue: Pick<Queue, 'run'>
 }
 
 /** A cache file that cannot be read, or does not hold what its card says. */
@@ -65,7 +65,7 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
       return options.queue.run(place, async () => {
         const connection = idle.pop() ?? (await instance.connect())
         try {
-          return await run(connection, { sql, parameters, read }, place)
+          return await run(connection, { sql, parameters, read, asker: asks }, place)
         } finally {
           idle.push(connection)
         }
@@ -75,7 +75,8 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
     version: options.version,
     releases,
     ...(options.known && { known: options.known }),
-    ...(options.country_groups && { country_groups: options.country_groups })
+    ...(options.country_groups && { country_groups: options.country_groups }),
+    shared: sharedOf(options)
   }
   const askedBy = (asker?: Asker): ReleaseSet => ({
     ...opened,
@@ -83,6 +84,16 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
     queryPacked: queryWith(readPacked, asker)
   })
   return { ...askedBy(), askedBy, close: () => closeAll(instance, idle) }
+}
+
+function sharedOf({ queue, ...files }: SetOptions): SharedSet {
+  return {
+    files,
+    turn: (asker, lane, task) => {
+      const until = Math.min(asker.until, performance.now() + files.timeoutMs)
+      return queue.run({ asker, lane, until }, task)
+    }
+  }
 }
 
 /** Whose the queries are that come from no client, such as those that warm a node up. */
@@ -123,7 +134,7 @@ type Result<Read> = Omit<Columns, 'columns'> & { columns: Read }
 
 async function run<Read>(
   connection: DuckDBConnection,
-  { sql, parameters, read }: { sql: string; parameters: Bindable[]; read: Reader<Read> },
+  { sql, parameters, read, asker }: { sql: string; parameters: Bindable[]; read: Reader<Read>; asker: Asker },
   place: QueuePlace
 ): Promise<Result<Read>> {
   const { gone } = place.asker
@@ -143,6 +154,8 @@ async function run<Read>(
     gone.throwIfAborted()
     bindAll(statement, parameters)
     const result = await statement.run()
+    asker.rows_left -= result.rowCount
+    if (asker.rows_left < 0) throw new LargeRead(`${result.rowCount} rows`)
     // The result is in memory already: awaiting each chunk would take as long as reading it.
     const chunks = Array.from({ length: result.chunkCount }, (_, i) => result.getChunk(i))
     const names = result.columnNames()

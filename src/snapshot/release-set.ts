@@ -1,6 +1,6 @@
 import type { About } from '../vocabulary/about.ts'
 import type { CountryGroup } from '../vocabulary/countries/groups/country-group.ts'
-import type { Asker } from './admission/asker.ts'
+import type { Asker, QueueLane } from './admission/asker.ts'
 import type { ReleaseEntry } from './card.ts'
 import type { Opening } from './opening/opening.ts'
 
@@ -19,6 +19,27 @@ export interface PackedColumns extends Omit<Columns, 'columns'> {
   columns: (unknown[] | Int32Array)[]
 }
 
+/** What a release set is opened from, in this process or in another. */
+export interface SetFiles {
+  version: number
+  releases: ReleaseEntry[]
+  known?: readonly About[]
+  country_groups?: readonly CountryGroup[]
+  /** The file of each release, by release_id. */
+  files: ReadonlyMap<number, string>
+  /** Where a query that needs more memory puts what it has; of one process alone. */
+  spillFolder: string
+  /** Milliseconds that a query has. */
+  timeoutMs: number
+}
+
+/** How another process answers from the same set. */
+export interface SharedSet {
+  files: SetFiles
+  /** Runs `task` when a query of a request has its turn in the queue of this process. Throws Overloaded. */
+  turn(asker: Asker, lane: QueueLane, task: () => Promise<void>): Promise<void>
+}
+
 /**
  * All published releases at one moment, opened read-only in one DuckDB instance. Never changes: a publish opens
  * a new set, and the old set closes when its last query has ended.
@@ -32,9 +53,11 @@ export interface ReleaseSet {
   known?: readonly About[]
   /** The groups of countries, those of the operator included; left out, those that are built in. */
   country_groups?: readonly CountryGroup[]
+  /** Left out where no other process can open it. */
+  shared?: SharedSet
   /**
    * Runs one prepared, parametrised statement. Throws QueryTimeout (interrupted at the limit) and
-   * Overloaded (its turn would come, or came, too late).
+   * Overloaded (its turn would come, or came, too late), and LargeRead (see Asker).
    */
   query(sql: string, parameters?: Bindable[]): Promise<Columns>
   /** As query, for results of many rows: their INTEGER columns are read several times faster. */
@@ -70,4 +93,8 @@ export class QueryTimeout extends Error {
 }
 export class Overloaded extends Error {
   override name = 'Overloaded'
+}
+/** A query gave more rows than its request may read in this process. */
+export class LargeRead extends Error {
+  override name = 'LargeRead'
 }

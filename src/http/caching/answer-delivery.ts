@@ -156,7 +156,8 @@ async function sendLarge(
     ? encoding
     : 'identity'
   reply.headers(headers)
-  if (whole && packing === 'identity') return reply.send(body)
+  // As bytes: Fastify adds a charset to the type of a text, and a kept answer has none.
+  if (whole && packing === 'identity') return reply.send(Buffer.from(body))
   return sendPieces(reply, whole ? inOnePiece(body) : body, packing)
 }
 

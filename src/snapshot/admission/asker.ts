@@ -17,6 +17,11 @@ export interface Asker {
   join(other: Asker): void
   /** Its client does not wait any more. */
   leave(): void
+  /**
+   * Rows that its queries may still read in this process: a query that gives more throws LargeRead. Infinity where that does
+   * not matter.
+   */
+  rows_left: number
 }
 
 /** An asker with so many milliseconds for all of its queries together. */
@@ -29,6 +34,7 @@ export function makeAsker(client: string, milliseconds = Number.POSITIVE_INFINIT
   }
   const asker: Asker = {
     ...{ client, until: performance.now() + milliseconds, spent: 0, begun: new Set(), gone: gone.signal },
+    rows_left: Number.POSITIVE_INFINITY,
     join(other) {
       waiting.add(other)
       asker.until = Math.max(asker.until, other.until)

@@ -20,6 +20,7 @@ import { mayBeListed } from './may-be-listed.ts'
 import { memberConditions, membershipsIn, namedPlaces } from './members.ts'
 import { pageOf } from './page.ts'
 import { rowsAsked } from './rows-asked.ts'
+import { inSlices, madeInSlices } from './slices.ts'
 import { refuseUnknownCodes } from './unknown-codes.ts'
 
 /** The parameters that every list has. */
@@ -76,7 +77,7 @@ export async function answerList<Query extends ListQuery>(
     })
     const rows = stored.slice(0, limit)
     return {
-      rows: rows.map(row => list.row(row, release)),
+      rows: await madeInSlices(rows, row => list.row(row, release)),
       last: stored.length > limit ? placeOf(rows.at(-1), list, walk.question) : undefined
     }
   }
@@ -125,18 +126,15 @@ interface Page {
   last?: Place | undefined
 }
 
-async function* batches(
-  first: Page,
-  read: ((after: Place) => Promise<Page>) | undefined,
-  shown: (rows: Record<string, unknown>[]) => Record<string, unknown>[]
-) {
-  let page = first
-  yield shown(page.rows)
-  while (read && page.last) {
+async function* batches(first: Page, read: ((after: Place) => Promise<Page>) | undefined, shown: Shown) {
+  for (const rows of inSlices(first.rows)) yield shown(rows)
+  for (let page = first; read && page.last; ) {
     page = await read(page.last)
-    yield shown(page.rows)
+    for (const rows of inSlices(page.rows)) yield shown(rows)
   }
 }
+
+type Shown = (rows: Record<string, unknown>[]) => Record<string, unknown>[]
 
 /** The release, the conditions and the place that a request starts from. */
 function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: ReleaseSet) {

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { recordTurns } from './http/clients/record-turns.ts'
 import type { AppDeps } from './http/deps.ts'
 import { withoutSuffix } from './http/negotiation.ts'
-import { recordTurns } from './http/record-turns.ts'
 import { answerBrokenRequest, refuseExpectation, refuseUrl, requestId } from './http/refusals.ts'
 import { admission } from './plugins/admission.ts'
 import { answerCache } from './plugins/answer-cache.ts'

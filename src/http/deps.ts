@@ -1,6 +1,6 @@
 import type { Database } from '../database/connect.ts'
 import type { Snapshots } from '../snapshot/release-set.ts'
-import type { RecordTurns } from './record-turns.ts'
+import type { RecordTurns } from './clients/record-turns.ts'
 
 /** Everything that the service depends on, except the system clock. It reads no environment variables. */
 export interface AppDeps {

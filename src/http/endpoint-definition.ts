@@ -4,7 +4,7 @@ import type { SetCards, Sources } from '../snapshot/considered.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
 import type { Answer } from './answer.ts'
-import type { Records } from './record-turns.ts'
+import type { Records } from './clients/record-turns.ts'
 
 /** The argument of a route's function: checked values and the release set, which stays open until the answer is sent. */
 export interface EndpointRequest<Query, Params> {

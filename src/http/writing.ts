@@ -15,6 +15,7 @@ import type { Attribution, ResultTable } from '../vocabulary/results/result-tabl
 import type { Answer } from './answer.ts'
 import { attributionOf } from './attribution.ts'
 import type { DeliveredBody } from './caching/answer-delivery.ts'
+import type { Records } from './clients/record-turns.ts'
 import { languagesOf } from './content-language.ts'
 import type { AppDeps } from './deps.ts'
 import type { Registered } from './endpoint-definition.ts'
@@ -23,7 +24,6 @@ import { answerTable } from './files/answer-table.ts'
 import { emptyHeader } from './files/empty-answer.ts'
 import { dispositionOf } from './files/file-name.ts'
 import { withoutOrigin } from './negotiation.ts'
-import type { Records } from './record-turns.ts'
 
 /** What an answer is made from of a validated request. */
 export interface AskedRequest {

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
 import { buildApp } from '../../src/app.ts'
-import { type Records, type RecordTurns, recordTurns } from '../../src/http/record-turns.ts'
+import { type Records, type RecordTurns, recordTurns } from '../../src/http/clients/record-turns.ts'
 import { HungUp, makeAsker } from '../../src/snapshot/admission/asker.ts'
 import { QueryTimeout } from '../../src/snapshot/release-set.ts'
 import { service } from '../service.ts'

@@ -5,8 +5,8 @@ import { makeAsker, type QueueLane } from '../../snapshot/admission/asker.ts'
 import { makeConsidering } from '../../snapshot/considered.ts'
 import { type OpenSet, openSet } from '../../snapshot/open.ts'
 import type { SetFiles } from '../../snapshot/release-set.ts'
+import type { Records } from '../clients/record-turns.ts'
 import type { EndpointOf } from '../endpoint-definition.ts'
-import type { Records } from '../record-turns.ts'
 import { writeAnswer } from '../writing.ts'
 import {
   type AnswerJob,

@@ -1,7 +1,7 @@
-import type { Database } from '../database/connect.ts'
-import { type Asker, oncePast } from '../snapshot/admission/asker.ts'
-import { makeQueue } from '../snapshot/admission/queue.ts'
-import { QueryTimeout } from '../snapshot/release-set.ts'
+import type { Database } from '../../database/connect.ts'
+import { type Asker, oncePast } from '../../snapshot/admission/asker.ts'
+import { makeQueue } from '../../snapshot/admission/queue.ts'
+import { QueryTimeout } from '../../snapshot/release-set.ts'
 
 /** What lists of records are read from. */
 export type Records = Pick<Database, 'db' | 'pool'>

@@ -1,5 +1,5 @@
-import type { Asker } from '../snapshot/admission/asker.ts'
-import type { Problem } from '../vocabulary/problem.ts'
+import type { Asker } from '../../snapshot/admission/asker.ts'
+import type { Problem } from '../../vocabulary/problem.ts'
 
 /** What a request takes of its client's quota. */
 export interface Quota {

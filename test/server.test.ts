@@ -127,7 +127,7 @@ t.test(
   { timeout: 600_000 },
   async t => {
     const dataDir = dataFolder(t)
-    const loading = { DATA_DIR: dataDir, PORT: '0', FIRST_DATA: 'tables' }
+    const loading = { DATA_DIR: dataDir, PORT: '0', FIRST_DATA: 'tables', RATE_LIMIT: 'off' }
     const service = run(t, loading)
     const address = await service.address()
     const small = `${address}/v1/statistics/decisions?source=us-credible-fear&group_by=year`

@@ -19,6 +19,7 @@ import {
 import { type KnownSources, notImported, refuseNotImported, unreadCatalogue } from './not-imported.ts'
 import { publishedByNationality } from './published.ts'
 import type { BlockHead } from './question.ts'
+import { askedParts, rejectedNotes, withoutRejected } from './rejected.ts'
 
 /**
  * Ordered and executed returns to one destination, by nationality and source. Throws not-found for a code that is no
@@ -70,7 +71,13 @@ export async function nationalitiesTo(
   return {
     data: page.map(row => ({ ...key(row), ordered: row.ordered, executed: row.executed })),
     releases,
-    caveats: once([...issues, ...nothing, ...published.caveats, ...unreadCatalogue(known)]),
+    caveats: once([
+      ...rejectedNotes(askedParts({ records, figures }, { country_of_return: code })),
+      ...issues,
+      ...nothing,
+      ...withoutRejected(published.caveats),
+      ...unreadCatalogue(known)
+    ]),
     next,
     meta: { total: rows.length, total_reason: null, not_answered, ...groupsAsked(set, query) },
     table: { columns: nationalityColumns, batches: [flatOf(page, key, spanOf)] }

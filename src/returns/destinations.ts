@@ -26,6 +26,7 @@ import { publishedByCountry, publishedNationals } from './published.ts'
 import { publishedBlocks } from './published-blocks.ts'
 import type { BlockHead } from './question.ts'
 import { countryBlocks } from './record-blocks.ts'
+import { type AskedPart, askedParts, rejectedNotes, rejectedOfBlock, withoutRejected } from './rejected.ts'
 
 /** Every destination with the counts of each source. Ordered and executed returns are never added, nor are sources. */
 export async function allDestinations(
@@ -66,7 +67,13 @@ export async function allDestinations(
   return {
     data: page.map(({ code, ...row }) => ({ country_of_return: code, ...row })),
     releases,
-    caveats: once([...issues, ...nothing, ...published.caveats, ...unreadCatalogue(known)]),
+    caveats: once([
+      ...rejectedNotes(askedParts({ records, figures })),
+      ...issues,
+      ...nothing,
+      ...withoutRejected(published.caveats),
+      ...unreadCatalogue(known)
+    ]),
     next,
     meta: { total: rows.length, total_reason: null, not_answered, ...groupsAsked(set, query) },
     table: { columns: destinationColumns, batches: [flatOf(page, destinationKey, () => ({}))] }
@@ -140,28 +147,35 @@ export async function oneDestination(
       )
   )
   const nothing = nothingInRecords(silentRecords, query, code)
+  const here = askedParts({ records, figures }, { country_of_return: code })
+  const parts = [...here, ...(isAbout(code, query) ? askedParts(executed, { nationality: code }) : [])]
   const issues = recordCaveats(releasesOnce(records.map(({ release }) => release)), query, {
     country_of_return: code
   })
+  const ofBlock =
+    (of: AskedPart['of']) =>
+    <Block extends BlockHead>(block: Block) => ({ ...block, ...rejectedOfBlock(parts, of, block) })
+  const figuresIssues = withoutRejected(published.caveats)
   return {
     data: {
       country_of_return: code,
       name: nameOf(code, query),
       ...rules,
-      ordered: ordered.map(({ block }) => block),
-      executed: executed_blocks.map(({ block }) => block),
+      ordered: ordered.map(({ block }) => block).map(ofBlock('ordered')),
+      executed: executed_blocks.map(({ block }) => block).map(ofBlock('executed')),
       not_answered,
-      nationals_returned: nationals.blocks
+      nationals_returned: nationals.blocks.map(ofBlock('nationals'))
     },
     groups: groupsAsked(set, query),
     timeline,
-    of_timeline: ofTimeline(timeline, releases, [...issues, ...published.caveats]),
+    of_timeline: ofTimeline(timeline, releases, [...rejectedNotes(here), ...issues, ...figuresIssues]),
     releases: releasesOnce([...releases, ...nationals.releases]),
     caveats: once([
+      ...rejectedNotes(parts),
       ...issues,
       ...nothing,
-      ...published.caveats,
-      ...nationals.caveats,
+      ...figuresIssues,
+      ...withoutRejected(nationals.caveats),
       ...unreadCatalogue(known)
     ])
   }
@@ -183,6 +197,10 @@ function ofTimeline(
   }
 }
 
+/** Whether a request is about the nationals of a country too. */
+const isAbout = (code: string, { nationality }: CountriesQuery): boolean =>
+  nationality?.includes(code) ?? true
+
 type Executed = ReturnType<typeof tellingOf>['executed']
 
 /** Where people of the destination's own nationality were returned: to it, or to another country. */
@@ -192,8 +210,7 @@ async function nationalsReturned(
   query: CountriesQuery,
   { records, figures }: Executed
 ) {
-  const isInScope = query.nationality?.includes(code) ?? true
-  if (!isInScope) return { blocks: [], releases: [], caveats: [] }
+  if (!isAbout(code, query)) return { blocks: [], releases: [], caveats: [] }
   const counted = await Promise.all(
     records.map(async ({ release, question }) => ({
       release,

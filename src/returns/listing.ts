@@ -9,7 +9,6 @@ import { countryByCode } from '../vocabulary/countries/country.ts'
 import { damagedCursor, decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import { usualPageSize } from '../vocabulary/page-size.ts'
 import { groupNotes, groupsInMeta } from '../vocabulary/results/country-group-note.ts'
-import { rejectedCaveats, rejectedIn } from '../vocabulary/results/rejected-rows.ts'
 import type { PauseRules } from '../vocabulary/results/return-timeline.ts'
 import { recordTables } from './blocks.ts'
 import { usualRules } from './gaps.ts'
@@ -85,11 +84,8 @@ export function recordCaveats(
   query: CountriesQuery,
   ...rows: object[]
 ): CaveatNote[] {
-  const { nationality, return_type, returned_on_from: from, returned_on_to: to } = query
-  // Not by the country of return: a destination's answer also says where else its own nationals were returned to.
-  const filters = { nationality, return_type }
+  const { nationality, returned_on_from: from, returned_on_to: to } = query
   return releases.flatMap(release => [
-    ...rejectedCaveats(release, rejectedIn(release, { filters })),
     ...coverageCaveats(release, { nationality, from, to }),
     ...caveatsOf(
       release,

@@ -6,6 +6,7 @@ import { orNull, ref } from './reference.ts'
 import {
   figureHead,
   ReturnBlock,
+  rejectedMember,
   returnBlockSchemas,
   sameCountryMembers,
   spanMembers,
@@ -54,7 +55,7 @@ export const CountryOfReturnMeta = Type.Object(
 )
 
 export const NationalsReturned = exactly(
-  { ...figureHead, ...sameCountryMembers },
+  { ...figureHead, ...rejectedMember, ...sameCountryMembers },
   {
     $id: 'NationalsReturned',
     description: 'Departures of people of one nationality: to their own country, or to another.'
@@ -159,6 +160,7 @@ export const countryOfReturnItemExample = {
   executed: [
     {
       ...headExample,
+      rejected_rows: 0,
       return_type: 'enforced',
       undated: 0,
       ...spanExample,
@@ -178,6 +180,6 @@ export const countryOfReturnItemExample = {
     }
   ],
   not_answered: [],
-  nationals_returned: [{ ...headExample, ...sameCountryExample }],
+  nationals_returned: [{ ...headExample, rejected_rows: 0, ...sameCountryExample }],
   own_nationals: [outcomeSummaryExample]
 }

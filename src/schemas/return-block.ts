@@ -22,6 +22,13 @@ export const figureHead = {
   flags: Type.Array(ref(CellStatus))
 }
 
+/** Beside the figures of one destination. */
+export const rejectedMember = {
+  rejected_rows: Type.Integer({
+    description: 'Rows of the release that could not be read and may belong to this block.'
+  })
+}
+
 export const spanMembers = {
   first_on: partialDate,
   last_on: partialDate,
@@ -75,6 +82,7 @@ const ClosedGapSchema = exactly(
 export const ReturnBlock = exactly(
   {
     ...figureHead,
+    ...rejectedMember,
     return_type: orNull(ref(ReturnType), { description: 'One type a block; null for orders.' }),
     undated: count,
     ...spanMembers,

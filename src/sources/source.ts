@@ -167,8 +167,11 @@ export interface CaseLayout
    * read, which saves time in large tables. A fact that has such a field ends the import.
    */
   untold?: readonly string[]
-  /** Reads the files of one lane. Throws ReadingError on damage of a file, not of a row: cut, not of this layout. */
-  gather(files: readonly OpenFile[], into: Gathered): Promise<void>
+  /**
+   * Reads the files of one lane. No date can lie after `released_on`. Throws ReadingError on damage of a file, not of a
+   * row: cut, not of this layout.
+   */
+  gather(files: readonly OpenFile[], into: Gathered, released_on: string): Promise<void>
   /** Assembles one case from all its parts, in any order. No date can lie after `released_on`. */
   assemble(parts: readonly CasePart[], into: Assembled, released_on: string): void
 }

@@ -116,7 +116,7 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
   await turnAfter(found.rows)
   const rejected = rejectedOf(opened)
   const reconciliation = Object.fromEntries(
-    Object.entries(found.accounts).map(([name, account]) => [name, reconcile(name, account, rejected)])
+    Object.entries(found.accounts).map(([name, account]) => [name, reconcile(name, account, rejected.rows)])
   )
   const own = kind.unflagged ? found.rows : completed(opened, layout, found.rows)
   const { empty } = kind
@@ -140,7 +140,7 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
     result: resultTable(opened, asked, layout, {
       rows: page.rows,
       total: rows.length,
-      left_out: eachReasonOnce([...left_out, ...(found.left_out ?? []), ...leftOutRows(rejected)]),
+      left_out: eachReasonOnce([...left_out, ...(found.left_out ?? []), ...leftOutRows(rejected.rows)]),
       ...(found.meta?.missing && { missing: found.meta.missing }),
       ...(marked && { breaks: marked.breaks }),
       ...(country_groups && { country_groups })

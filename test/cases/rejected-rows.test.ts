@@ -128,8 +128,53 @@ t.test(
     const said = async (address: string) => rejectedIn((await json(address)).meta).said
     t.equal(await said(`/v1/returns?source=${source}&nationality=HND`), 2)
     t.equal(await said(`/v1/countries-of-return?source=${source}&nationality=SLV`), 1)
-    t.equal(await said(`/v1/countries-of-return/MEX?source=${source}`), 3)
+    // To Mexico: the second and the third. Of Mexicans: the third only, which may be anyone's.
+    t.equal(await said(`/v1/countries-of-return/MEX?source=${source}`), 2)
+    const { data } = await json(`/v1/countries-of-return/MEX?source=${source}`)
+    t.same(
+      data.executed.map((each: { return_type: string; rejected_rows: number }) => [
+        each.return_type,
+        each.rejected_rows
+      ]),
+      [['voluntary', 2]]
+    )
+    t.same(
+      data.nationals_returned.map((each: { rejected_rows: number }) => each.rejected_rows),
+      [1]
+    )
+    // To Guatemala only the third; of Guatemalans the second and the third: one caveat of the answer, which has both.
+    const gtm = await json(`/v1/countries-of-return/GTM?source=${source}`)
+    t.equal(rejectedIn(gtm.meta).said, 2)
+    t.same([gtm.data.executed[0].rejected_rows, gtm.data.nationals_returned[0].rejected_rows], [1, 2])
+    t.equal(gtm.meta.caveats.filter(({ id }: { id: string }) => id === 'rejected-rows').length, 1)
+    t.equal(await said(`/v1/countries-of-return?source=${source}&return_type=voluntary`), 2)
     t.equal(await said(`/v1/countries-of-return/HND/nationalities?source=${source}&nationality=HND`), 2)
+  }
+)
+
+t.test(
+  'the latest period is the one that is told, and an answer says how many rejected rows are later',
+  async t => {
+    const source = 'unhcr-asylum-decisions'
+    const { json, get } = await importing(t, source, ['rows/unhcr-later-rejected.csv'], { force: true })
+    const ask = async (question: string) => {
+      const { data, meta } = await json(
+        `/v1/statistics/decisions?source=${source}&period=latest&decision_stage=first_instance&${question}`
+      )
+      const [caveat] = meta.caveats.filter(({ id }: { id: string }) => id === 'rejected-rows')
+      const later = /(\d+) would be later than 2022, the latest period told/.exec(caveat?.text)?.[1]
+      return [data[0].persons, meta.query.period_from, rejectedIn(meta).said, Number(later ?? 0)]
+    }
+    // Told to 2022. Not read: ETH 2021, SOM 2023, SOM 2024, and SOM of a year that could not be read.
+    t.same(await ask(''), [310, '2022', 3, 2])
+    t.same(await ask('nationality=SOM'), [220, '2022', 3, 2])
+    t.same(await ask('nationality=ETH'), [90, '2022', 0, 0])
+    const year = await json(`/v1/statistics/decisions?source=${source}&period_from=2022&period_to=2022`)
+    t.equal(rejectedIn(year.meta).said, 1, 'a year that is named is that year')
+    const french = await get(
+      `/v1/statistics/decisions?source=${source}&period=latest&decision_stage=first_instance&lang=fr`
+    )
+    t.match(french.body, '2 seraient postérieures à 2022')
   }
 )
 

@@ -11,6 +11,7 @@ export interface LaneOrder {
   name: LayoutName
   members: { name: string; path: string }[]
   buckets: number
+  released_on: string
   spill: string
 }
 
@@ -30,7 +31,7 @@ const say = (says: LaneSays): void => parentPort?.postMessage(says)
 
 await gatherAsOrdered(workerData as LaneOrder).catch(error => say({ failed: failedOf(error) }))
 
-async function gatherAsOrdered({ name, members, buckets, spill }: LaneOrder): Promise<void> {
+async function gatherAsOrdered({ name, members, buckets, released_on, spill }: LaneOrder): Promise<void> {
   const layout = layoutNamed(name)
   const found = await Promise.all(members.map(memberAt))
   const files = members.map(({ name }, i) => ({ name, open: () => (found[i] as Member).open() }))
@@ -55,7 +56,7 @@ async function gatherAsOrdered({ name, members, buckets, spill }: LaneOrder): Pr
       })
   }
   const gathered = await gatherLane({
-    ...{ layout, files, buckets, spill },
+    ...{ layout, files, buckets, released_on, spill },
     onRows(file, rows) {
       flush()
       say({ file, rows })

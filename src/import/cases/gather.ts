@@ -14,6 +14,8 @@ export interface Gathering {
   folder: string
   buckets: number
   sink: Pick<Sink, 'reject'>
+  /** No date can lie after it. */
+  released_on: string
   /** Gets the number of rows read of a file since the last call. If it throws, gathering ends with that error. */
   onRows(file: string, rows: number): void
 }
@@ -36,6 +38,7 @@ async function gatherHere({
   folder,
   buckets,
   sink,
+  released_on,
   onRows
 }: Gathering): Promise<GatheredLane[]> {
   const gathered: GatheredLane[] = []
@@ -43,7 +46,7 @@ async function gatherHere({
     let waits: Promise<void> | undefined
     gathered.push(
       await gatherLane({
-        ...{ layout, files, buckets, onRows, spill: spillOf(folder, index) },
+        ...{ layout, files, buckets, released_on, onRows, spill: spillOf(folder, index) },
         reject(row) {
           const wait = sink.reject(row)
           if (wait) waits = waits ? Promise.all([waits, wait]).then(() => {}) : wait
@@ -79,13 +82,13 @@ export async function gatherInThreads(
 }
 
 function laneInThread(
-  { lanes, folder, buckets, sink, onRows }: Gathering,
+  { lanes, folder, buckets, sink, released_on, onRows }: Gathering,
   name: LayoutName,
   lane: number,
   stop: AbortSignal
 ): Promise<GatheredLane> {
   const members = (lanes[lane] ?? []).map(({ name, path }) => ({ name, path }))
-  const order: LaneOrder = { name, members, buckets, spill: spillOf(folder, lane) }
+  const order: LaneOrder = { name, members, buckets, released_on, spill: spillOf(folder, lane) }
   const worker = startThread(program, order)
   return new Promise<GatheredLane>((resolve, reject) => {
     stop.addEventListener('abort', () => reject(new Error('another lane failed')))

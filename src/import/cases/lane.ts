@@ -16,6 +16,8 @@ export interface Lane {
   /** The file that takes the parts. */
   spill: string
   buckets: number
+  /** No date can lie after it. */
+  released_on: string
   /** Gets the number of rows read since the last call. */
   onRows(file: string, rows: number): void
   /** A rejected row: see rejectedRow. */
@@ -73,7 +75,7 @@ export async function gatherLane(lane: Lane): Promise<GatheredLane> {
   }))
   let spilled: Spilled
   try {
-    await layout.gather(files, into)
+    await layout.gather(files, into, lane.released_on)
   } finally {
     spilled = spill.close()
   }

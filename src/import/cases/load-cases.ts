@@ -42,12 +42,12 @@ async function gatherAll(
   { case_layout, lanes }: CasesRelease,
   { folder, buckets, counts }: { folder: string; buckets: number; counts: Counts },
   sink: Sink,
-  { onProgress = () => {} }: LoadOptions
+  { onProgress = () => {}, released_on }: LoadOptions
 ): Promise<Spilled[]> {
   const names = lanes.flat().map(({ name }) => name)
   let rows = 0
   const gathered = await gatherLanes({
-    ...{ layout: case_layout, lanes, folder, buckets, sink },
+    ...{ layout: case_layout, lanes, folder, buckets, sink, released_on },
     onRows(file, more) {
       rows += more
       onProgress({ doing: 'reading', file, position: names.indexOf(file) + 1, of: names.length, rows })

@@ -112,5 +112,6 @@ function firstGathered(layout: CaseLayout, { member }: SeenFile): Promise<void> 
     ...{ unknown: () => {}, impossible: () => {}, issue: () => {} },
     ...{ published: () => {}, settled: () => undefined }
   }
-  return layout.gather([{ name: member.name, open: member.open }], into)
+  // The thrower ends it at the first row: no date is read.
+  return layout.gather([{ name: member.name, open: member.open }], into, '')
 }

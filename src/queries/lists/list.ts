@@ -93,10 +93,9 @@ export async function answerList<Query extends ListQuery>(
     caveats: [
       ...insteadOf(set, release, query),
       ...coverageCaveats(release, namedPlaces(list.reach(query), memberships)),
-      ...rejectedCaveats(
-        release,
-        rejectedIn(release, rowsAsked(list.reach(query), memberships, walk.question))
-      ),
+      ...rejectedCaveats(release, {
+        rows: rejectedIn(release, rowsAsked(list.name, list.reach(query), memberships, walk.question))
+      }),
       ...caveatsOf(release, first.rows),
       ...(isEmpty ? nothingCaveats(release, list.name, filtersOf(query)) : [])
     ],

@@ -4,7 +4,7 @@ import { shippedCaveat } from '../../snapshot/known/shipped.ts'
 import { type CaveatNote, noteOf } from '../../vocabulary/caveat-note.ts'
 import { labelOf } from '../../vocabulary/labels/labels.ts'
 import { inEach, inOneText, said } from '../../vocabulary/labels/texts/texts.ts'
-import { rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
+import { type RejectedCount, rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
 import type { StandIn } from '../../vocabulary/results/stand-in.ts'
 import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
@@ -58,7 +58,7 @@ export const caveatsOfNothing = ({ release, table }: Chosen, { filters = {} }: Q
  * Caveats of the release itself, and of the part of the question that it does not cover. `rejected`: how many of its
  * rejected rows may belong to the answer.
  */
-export function releaseCaveats({ frame, reach }: Opened, rejected: number): CaveatNote[] {
+export function releaseCaveats({ frame, reach }: Opened, rejected: RejectedCount): CaveatNote[] {
   const { release, pinned, instead_of, elsewhere = [] } = frame.chosen
   const { source } = release
   const notes: CaveatNote[] = []

@@ -1,10 +1,13 @@
 import type { CaveatNote } from '../caveat-note.ts'
-import { said } from '../labels/texts/texts.ts'
+import { inOneText, said } from '../labels/texts/texts.ts'
 import type { RejectedRows } from '../release/rejected-fields.ts'
 import { type AskedRows, mayBelongTo } from './may-belong.ts'
 
 /** The reason in left_out of rows that became no record. */
 export const rejectedReason = 'rejected'
+
+/** The id of the caveat of an answer to which such rows may belong. */
+export const rejectedCaveatId = 'rejected-rows'
 
 /** A release as far as its rejected rows go. */
 interface WithRejected {
@@ -14,19 +17,36 @@ interface WithRejected {
   rejected?: readonly RejectedRows[]
 }
 
-/** How many of a release's rejected rows may belong to an answer: of those that are not described, all. */
-export function rejectedIn({ rows_rejected = 0, rejected = [] }: WithRejected, asked: AskedRows): number {
+/**
+ * How many of a release's rejected rows may belong to an answer, or to one part of it at least: of those that are not
+ * described, all.
+ */
+export function rejectedIn(
+  { rows_rejected = 0, rejected = [] }: WithRejected,
+  ...parts: readonly AskedRows[]
+): number {
   const described = rejected.reduce((sum, { rows }) => sum + rows, 0)
+  const mayBelong = parts.map(mayBelongTo)
+  const rowsOf = ({ fields, rows }: RejectedRows): number => (mayBelong.some(each => each(fields)) ? rows : 0)
   const others = { fields: {}, rows: Math.max(0, rows_rejected - described) }
-  const mayBelong = mayBelongTo(asked)
-  return [...rejected, others]
-    .filter(({ fields }) => mayBelong(fields))
-    .reduce((sum, { rows }) => sum + rows, 0)
+  return rejected.reduce((sum, each) => sum + rowsOf(each), rowsOf(others))
+}
+
+/** How many rejected rows may belong to an answer, and how many of them are of a time after its latest period. */
+export interface RejectedCount {
+  rows: number
+  later?: number
+  /** The latest period that the release tells, where the answer is about that. */
+  latest?: string
 }
 
 /** The caveat of an answer to which rejected rows of its release may belong, with their number; none without such. */
-export function rejectedCaveats({ source, release }: WithRejected, rows: number): CaveatNote[] {
+export function rejectedCaveats(
+  { source, release }: WithRejected,
+  { rows, later = 0, latest = '' }: RejectedCount
+): CaveatNote[] {
   if (rows === 0) return []
   const text = said(rows === 1 ? 'rejected_row' : 'rejected_rows', { n: rows, release, source })
-  return [{ id: 'rejected-rows', source, text }]
+  const after = said('rejected_rows_later', { n: later, latest })
+  return [{ id: rejectedCaveatId, source, text: later > 0 ? inOneText([text, after]) : text }]
 }

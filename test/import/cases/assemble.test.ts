@@ -22,7 +22,7 @@ async function spilledRelease(t: Test, cases: number): Promise<Spilled[]> {
       members.push(member)
   const gathered = await gatherLanes({
     ...{ layout: caseData, lanes: lanesOf(caseData, members), folder: `${out}/parts`, buckets },
-    ...{ sink: { reject: () => undefined }, onRows() {} }
+    ...{ sink: { reject: () => undefined }, released_on: '2026-08-31', onRows() {} }
   })
   return gathered.map(({ spilled }) => spilled)
 }

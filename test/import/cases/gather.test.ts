@@ -27,7 +27,7 @@ async function gathered(
   const rejected: string[] = []
   let rows = 0
   const found = await how({
-    ...{ layout: caseData, lanes, folder, buckets: 7 },
+    ...{ layout: caseData, lanes, folder, buckets: 7, released_on: '2026-08-31' },
     sink: {
       reject(row) {
         rejected.push(row.join('\t'))

@@ -134,7 +134,8 @@ export async function gathered(files: [name: string, text: string][]): Promise<T
       unknown: (...what) => told.unknown.push(what),
       issue: () => {},
       settled: () => undefined
-    }
+    },
+    '2026-08-31'
   )
   return told
 }

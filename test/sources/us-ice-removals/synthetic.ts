@@ -119,21 +119,25 @@ export async function imported(files: Record<string, Buffer>, released_on = '202
   const groups = new Map<string, CasePart[]>()
   const open = (bytes: Buffer) => async () => Readable.from([bytes])
   const opened = Object.entries(files).map(([name, bytes]) => ({ name, open: open(bytes) }))
-  await removalFiles.gather(opened, {
-    part(part) {
-      if (part.fields.some(field => /[\t\n\r]/.test(field))) throw new Error('a field holds a break')
-      groups.set(part.case_id, [part, ...(groups.get(part.case_id) ?? [])])
+  await removalFiles.gather(
+    opened,
+    {
+      part(part) {
+        if (part.fields.some(field => /[\t\n\r]/.test(field))) throw new Error('a field holds a break')
+        groups.set(part.case_id, [part, ...(groups.get(part.case_id) ?? [])])
+      },
+      excluded: (_, reason) => told.excluded.push(reason),
+      rejected: (_, line, reason, raw, readable) => told.rejected.push({ line, reason, raw, readable }),
+      unknown: (field, code) => told.unknown.push(`${field} ${code}`),
+      impossible: () => {},
+      published: () => {},
+      issue: (id, rows) => {
+        told.issues[id] = (told.issues[id] ?? 0) + rows
+      },
+      settled: () => undefined
     },
-    excluded: (_, reason) => told.excluded.push(reason),
-    rejected: (_, line, reason, raw, readable) => told.rejected.push({ line, reason, raw, readable }),
-    unknown: (field, code) => told.unknown.push(`${field} ${code}`),
-    impossible: () => {},
-    published: () => {},
-    issue: (id, rows) => {
-      told.issues[id] = (told.issues[id] ?? 0) + rows
-    },
-    settled: () => undefined
-  })
+    released_on
+  )
   for (const parts of groups.values())
     removalFiles.assemble(
       parts,

@@ -75,8 +75,10 @@ t.test('rows that are not described may belong to any answer', t => {
   t.equal(rejectedIn(release, { filters: { nationality: ['AFG'] } }), 7)
   t.equal(rejectedIn({ source: 's', release: 'r', rows_rejected: 4 }, { filters: { sex: ['male'] } }), 4)
   t.equal(rejectedIn({ source: 's', release: 'r' }, { filters: {} }), 0)
-  t.same(rejectedCaveats(release, 0), [])
-  t.match(rejectedCaveats(release, 7), [{ id: 'rejected-rows', text: { en: /^7 rows of release r/ } }])
+  t.same(rejectedCaveats(release, { rows: 0 }), [])
+  t.match(rejectedCaveats(release, { rows: 7 }), [
+    { id: 'rejected-rows', text: { en: /^7 rows of release r/ } }
+  ])
   t.end()
 })
 

@@ -6,6 +6,7 @@ import { type DatedRow, noted, type RowReading, readDay } from '../reading/readi
 import { decisionFact } from '../rules/decision-fact.ts'
 import type { Person } from '../rules/person.ts'
 import type { Proceeding, ProceedingStatus } from '../rules/proceedings.ts'
+import { readableOf } from '../rules/readable.ts'
 import { applicationCodes, applicationDecisions, meaningsBy, stagesByCaseType } from './codes.ts'
 
 const fields = partFields.application
@@ -36,14 +37,17 @@ export const applicationTypeOf = (part: CasePart): EoirApplicationType | undefin
   return code === 'ASYL' || code === 'ASYW' || code === 'WCAT' ? applicationCodes[code].type : undefined
 }
 
-/**
- * Reads the applications of a case. Each row that yields no decision is reported here as excluded or rejected.
- * `ignored` is the status of each proceeding that does not count, by its id.
- */
+/** What is known of the case of an application. `ignored`: the status of each proceeding that does not count, by its id. */
+interface OfCase {
+  proceedings: readonly Proceeding[]
+  ignored: ReadonlyMap<string, ProceedingStatus>
+  nationality: string
+}
+
+/** Reads the applications of a case. Each row that yields no decision is reported here as excluded or rejected. */
 export function readApplications(
   parts: readonly CasePart[],
-  proceedings: readonly Proceeding[],
-  ignored: ReadonlyMap<string, ProceedingStatus>,
+  { proceedings, ignored, nationality }: OfCase,
   reading: RowReading
 ): Application[] {
   const applications: Application[] = []
@@ -56,7 +60,8 @@ export function readApplications(
     const id = keptField(part, fields.IDNPROCEEDING)
     const proceeding = proceedings.find(each => each.id === id)
     const why_not = whyNot(part, proceeding, ignored.get(id))
-    if (why_not === 'no_proceeding') reading.into.rejected(part, why_not)
+    if (why_not === 'no_proceeding')
+      reading.into.rejected(part, why_not, readableOf(part, reading.released_on, nationality))
     else if (why_not !== undefined) reading.into.excluded(part, why_not)
     const is_decided = why_not === undefined
     const may_wait = !ignored.has(id) && (proceeding === undefined || decidesClaims(proceeding))

@@ -7,8 +7,10 @@ import {
   type TabbedRow
 } from '../../../reading/tab-separated.ts'
 import type { CasePart, Gathered, OpenFile } from '../../source.ts'
+import { readableOf } from '../rules/readable.ts'
 import { isWholeNumber } from './column-kinds.ts'
 import { gatherCounts, headOf } from './count-file.ts'
+import { courtRowText, damageOf, keysOf } from './fault-texts.ts'
 import { type FileColumns, fileColumns, type LookedAt } from './header.ts'
 import { canonical, partFields } from './kept-columns.ts'
 import { dayAtMidnight } from './midnight.ts'
@@ -32,6 +34,7 @@ interface Reading {
   columns: FileColumns
   waiting: Waiting
   into: Gathered
+  released_on: string
   file: string
   rows: number
   damaged: number
@@ -45,7 +48,11 @@ interface Reading {
  * in memory (a few thousand) and passed on when their appeal is read.
  * Throws ReadingError, naming the file, for a header that cannot be read and a table without rows.
  */
-export async function gatherEoirLane(files: readonly OpenFile[], into: Gathered): Promise<void> {
+export async function gatherEoirLane(
+  files: readonly OpenFile[],
+  into: Gathered,
+  released_on: string
+): Promise<void> {
   const waiting: Waiting = new Map()
   const known: { file: OpenFile; is: ReleaseFile }[] = []
   for (const file of files) {
@@ -54,18 +61,23 @@ export async function gatherEoirLane(files: readonly OpenFile[], into: Gathered)
   }
   for (const { file, is } of known.sort((a, b) => turn(a.is) - turn(b.is))) {
     if (is === 'counts') await gatherCounts(file, into)
-    else await gatherTable(file, is, waiting, into)
+    else await gatherTable(file, is, { waiting, into, released_on })
   }
   for (const part of [...waiting.values()].flat())
     into.rejected(
       part.table,
       part.line,
       part.fields[court.LNGAPPEALID] === '' ? 'no_key' : 'orphan',
-      courtDecision(part)
+      courtRowText(part),
+      readableOf(part, released_on)
     )
 }
 
-async function gatherTable(file: OpenFile, name: TableName, waiting: Waiting, into: Gathered): Promise<void> {
+async function gatherTable(
+  file: OpenFile,
+  name: TableName,
+  { waiting, into, released_on }: Pick<Reading, 'waiting' | 'into' | 'released_on'>
+): Promise<void> {
   let reading: Reading | undefined
   await readTabSeparated(await file.open(), {
     file: file.name,
@@ -73,7 +85,16 @@ async function gatherTable(file: OpenFile, name: TableName, waiting: Waiting, in
       const columns = fileColumns(name, names, file.name)
       const table = eoirTables.indexOf(name)
       const none = { rows: 0, damaged: 0, held: undefined }
-      reading = { rules: tableRules[name], table, columns, waiting, into, file: file.name, ...none }
+      reading = {
+        rules: tableRules[name],
+        table,
+        columns,
+        waiting,
+        into,
+        released_on,
+        file: file.name,
+        ...none
+      }
     },
     row: row => take(row, reading as Reading),
     settled: () => into.settled()
@@ -116,7 +137,7 @@ function takeSuspicious(fields: string[], line: number, reading: Reading): void 
   const mended = mend(fields, columns)
   if (!mended) {
     refuseOtherLayout(line, reading)
-    into.rejected(table, line, 'damaged', faultOf(fields, columns.kinds.length))
+    into.rejected(table, line, 'damaged', damageOf(fields, columns.kinds.length))
     return
   }
   const values = wantedOf(mended.fields, columns)
@@ -171,7 +192,7 @@ function refuseOtherLayout(line: number, reading: Reading): void {
 }
 
 function place(values: readonly string[], line: number, repaired: boolean, reading: Reading): void {
-  const { rules, table, waiting, into } = reading
+  const { rules, table, waiting, into, released_on } = reading
   reading.rows++
   const key = canonical(values[rules.key_at] as string)
   const caseId = rules.case_at === -1 ? '' : canonical(values[rules.case_at] as string)
@@ -180,8 +201,17 @@ function place(values: readonly string[], line: number, repaired: boolean, readi
   const excluded = rules.excluded?.(values)
   const rejected = excluded ? undefined : keyFault(key, caseId, rules)
   if (excluded) into.excluded(table, excluded, repaired)
-  else if (rejected) into.rejected(table, line, rejected, keysOf(values, rules))
-  else {
+  else if (rejected) {
+    // Where a text stands for a key, the columns of the row may be shifted: nothing in it is certain.
+    const row = rejected === 'no_key' && { table, fields: rules.fields(values) }
+    into.rejected(
+      table,
+      line,
+      rejected,
+      keysOf(values, rules),
+      row ? readableOf(row, released_on) : undefined
+    )
+  } else {
     const part = { case_id: caseId, table, line, repaired, fields: rules.fields(values) }
     if (rules.case_at === -1) keepWaiting(part, waiting)
     else into.part(part)
@@ -210,26 +240,3 @@ function passOn(appeal: string, caseId: string, waiting: Waiting, into: Gathered
   waiting.delete(appeal)
   for (const part of parts) into.part({ ...part, case_id: caseId })
 }
-
-/** Describes an unreadable row without anything that could identify a person. */
-function faultOf(fields: readonly string[], expected: number): string {
-  const key = isWholeNumber(fields[0] ?? '') ? `${fields[0]}: ` : ''
-  return fields.length === expected
-    ? `${key}${fields.length} fields, not where they belong`
-    : `${key}${fields.length} fields where ${expected} are expected`
-}
-
-function keysOf(values: readonly string[], rules: EoirTable): string {
-  const places = [...new Set([rules.key_at, rules.case_at])].filter(at => at !== -1)
-  return places
-    .map(at => {
-      const value = values[at] as string
-      return `${rules.wanted[at]} ${isWholeNumber(value) ? value : value === '' ? 'is blank' : 'is no whole number'}`
-    })
-    .join(', ')
-}
-
-const courtDecision = ({ fields }: CasePart): string =>
-  (['IDNAPPEALFEDCOURTS', 'LNGAPPEALID', 'STRFEDCOURTDECISION'] as const)
-    .map(name => `${name} ${fields[court[name]]}`)
-    .join(', ')

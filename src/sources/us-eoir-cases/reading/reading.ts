@@ -17,13 +17,17 @@ export interface DatedRow {
 
 const earliest = '1950-01-01'
 
+/** Whether a text is a day on which something in a release can have happened. */
+export const isPossibleDay = (text: string, released_on: string): boolean =>
+  isCalendarDay(text) && text >= earliest && text <= released_on
+
 /**
  * Reads a day. One that is impossible (before 1950, after the release, in no calendar) is left out, noted on the row as
  * text and counted (docs/rules/domain.md §5.4).
  */
 export function readDay(row: DatedRow, field: string, text: string, reading: RowReading): string | undefined {
   if (text === '') return undefined
-  if (isCalendarDay(text) && text >= earliest && text <= reading.released_on) return text
+  if (isPossibleDay(text, reading.released_on)) return text
   reading.into.impossible(field)
   row.impossible_dates = noted(row.impossible_dates, `${field} ${text}`)
   return undefined

@@ -20,8 +20,8 @@ const fields = partFields.case
  * decisions, and each row is accounted for once. Called for each of the 12.8 million cases.
  */
 export const assembleCase: CaseLayout['assemble'] = (parts, into, released_on) => {
-  const file = caseFile(parts, into)
-  if (file.row === undefined) return tellOrphans(file, into)
+  const file = caseFile(parts, into, released_on)
+  if (file.row === undefined) return tellOrphans(file, into, released_on)
   const reading = { into, released_on }
   const scope = scopeOf(file, keptField(file.row, fields.CASE_TYPE), reading)
   if (scope.case_type === undefined) return tellNotCounted(file.row, file, scope.ignored, into)
@@ -48,7 +48,11 @@ function tellCounted(
     asked_for.length > 0 || isAboutProtection(case_type, proceedings),
     reading
   )
-  const applications = readApplications(file.applications, proceedings, ignored, reading)
+  const applications = readApplications(
+    file.applications,
+    { proceedings, ignored, nationality: person.nationality },
+    reading
+  )
   const appeals = readAppeals(file.appeals, case_type, reading)
   const heard = heardAtLast(row, case_type, proceedings, reading)
   const decided = decisionsOf({ file, proceedings, applications, appeals, heard, person }, reading)

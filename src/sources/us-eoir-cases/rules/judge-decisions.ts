@@ -1,12 +1,12 @@
 import type { DecisionFact } from '../../../vocabulary/fact.ts'
-import { type CountedCaseType, stagesByCaseType } from '../codes/codes.ts'
+import { stagesByCaseType } from '../codes/codes.ts'
 import { returnCountryFrom } from '../codes/countries.ts'
 import { keptCode } from '../reading/kept-code.ts'
 import { keptField, partFields } from '../reading/kept-columns.ts'
 import type { RowReading } from '../reading/reading.ts'
 import { decisionFact } from './decision-fact.ts'
 import type { Person } from './person.ts'
-import type { Proceeding, Ruling } from './proceedings.ts'
+import { type Proceeding, type Ruling, screeningTypeOf } from './proceedings.ts'
 
 const fields = partFields.proceeding
 
@@ -39,9 +39,6 @@ export function judgeDecision(
   if (decision_stage === 'return_decision') addReturn(fact, proceeding, ruling, reading)
   return fact
 }
-
-const screeningTypeOf = (case_type: CountedCaseType): DecisionFact['screening_type'] =>
-  case_type === 'CFR' ? 'credible_fear' : case_type === 'RFR' ? 'reasonable_fear' : undefined
 
 /** Adds the country of a return decision, by its outcome. An order that was withheld is no order to that country. */
 function addReturn(fact: DecisionFact, { part }: Proceeding, { outcome }: Ruling, reading: RowReading): void {

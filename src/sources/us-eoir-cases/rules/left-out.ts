@@ -4,26 +4,25 @@ import { keptField } from '../reading/kept-columns.ts'
 import { isOpenAppeal } from './appeals.ts'
 import type { CaseFile } from './case-file.ts'
 import { caseTypeOf, type ProceedingStatus, proceedingStatus } from './proceedings.ts'
+import { readableOf } from './readable.ts'
 
 /**
  * Reports rows whose case is not in the release: excluded where the row itself gives the reason, else rejected as
  * orphans.
  */
-export function tellOrphans(file: CaseFile, into: Assembled): void {
+export function tellOrphans(file: CaseFile, into: Assembled, released_on: string): void {
+  const orphan = (part: CasePart) => into.rejected(part, 'orphan', readableOf(part, released_on))
   for (const part of file.proceedings) {
     // Without the case, the type of a proceeding that has none is not known; removal (RMV) allows every status.
     const standing = proceedingStatus(part, caseTypeOf(part, 'RMV'))
-    if (standing === 'decided') into.rejected(part, 'orphan')
+    if (standing === 'decided') orphan(part)
     else into.excluded(part, standing)
   }
-  for (const part of file.applications) reportOpenOr(part, hasNoDecision(part), into)
-  for (const part of file.appeals) reportOpenOr(part, isOpenAppeal(part), into)
-  for (const part of file.courts) into.rejected(part, 'orphan')
-}
-
-function reportOpenOr(part: CasePart, is_open: boolean, into: Assembled): void {
-  if (is_open) into.excluded(part, 'no_decision')
-  else into.rejected(part, 'orphan')
+  const openOr = (part: CasePart, is_open: boolean) =>
+    is_open ? into.excluded(part, 'no_decision') : orphan(part)
+  for (const part of file.applications) openOr(part, hasNoDecision(part))
+  for (const part of file.appeals) openOr(part, isOpenAppeal(part))
+  for (const part of file.courts) orphan(part)
 }
 
 /** Reports all rows of a case that does not count, with the reason that a row itself gives, if any. */

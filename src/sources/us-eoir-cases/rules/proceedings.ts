@@ -1,3 +1,4 @@
+import type { DecisionFact } from '../../../vocabulary/fact.ts'
 import type { CasePart } from '../../source.ts'
 import {
   type CountedCaseType,
@@ -52,6 +53,10 @@ const counted: ReadonlySet<string> = new Set(Object.keys(stagesByCaseType))
 
 /** Whether proceedings of this type are counted. */
 export const isCounted = (case_type: string): case_type is CountedCaseType => counted.has(case_type)
+
+/** What is reviewed in proceedings of a type. */
+export const screeningTypeOf = (case_type: CountedCaseType): DecisionFact['screening_type'] =>
+  case_type === 'CFR' ? 'credible_fear' : case_type === 'RFR' ? 'reasonable_fear' : undefined
 
 /** A proceeding's own type; the case's where it has none. */
 export const caseTypeOf = (part: CasePart, of_case: string): string =>

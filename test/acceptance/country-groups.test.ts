@@ -77,6 +77,14 @@ t.test('the table in the repository: the union, with the United Kingdom, and an 
     nordic.rows.map(([, n]) => n),
     'a comparison knows own lists'
   )
+  t.same(
+    compared.meta.groups.map(({ id, without_figures }: { id: string; without_figures: string[] }) => [
+      id,
+      without_figures
+    ]),
+    [['nordic', ['DNK', 'ISL', 'NOR']]],
+    'and says of which members no source has a figure'
+  )
   t.same((await persons('silent')).rows, [], 'outside what the release covers: no row, and no zero')
 })
 

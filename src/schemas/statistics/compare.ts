@@ -157,6 +157,7 @@ export const CompareMetaSchema = exactly(
     answers: Type.Array(ref(OneAnswer), { description: 'One entry a series and unit.' }),
     not_answered: Type.Array(ref(NotAnswered), { description: 'Who was asked and cannot answer, with why.' }),
     differences: Type.Array(ref(Difference), { description: 'In what the answers differ.' }),
+    groups,
     estimate
   },
   { $id: 'CompareMeta' }

@@ -2,6 +2,7 @@ import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import { type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
+import { type GroupInMeta, groupsOfAll } from '../../vocabulary/results/country-group-note.ts'
 import type { ResultTable } from '../../vocabulary/results/result-table.ts'
 import type { SubjectAnswer } from '../kinds/decisions/kind.ts'
 import { releaseName } from '../question/choose.ts'
@@ -52,6 +53,8 @@ export type ComparisonMeta = {
   answers: OneAnswer[]
   not_answered: NotAnswered[]
   differences: Difference[]
+  /** The groups of countries that the question names: without figures is who no source has figures of. */
+  groups?: GroupInMeta[]
   estimate?: Estimate
 }
 
@@ -90,10 +93,16 @@ export async function compare(set: ReleaseSet, question: CompareQuestion): Promi
       answers: answered.map(each => oneAnswer(each, answered)),
       not_answered,
       differences: differencesOf(answered),
+      ...groupsAsked(answered),
       ...(estimate ? { estimate } : {})
     },
     next
   }
+}
+
+function groupsAsked(answered: readonly Answered[]): Pick<ComparisonMeta, 'groups'> {
+  const groups = groupsOfAll(answered.map(({ answer }) => answer.meta.groups ?? []))
+  return groups.length > 0 ? { groups } : {}
 }
 
 function oneAnswer(each: Answered, all: readonly Answered[]): OneAnswer {

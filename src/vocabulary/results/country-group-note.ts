@@ -40,3 +40,41 @@ export const groupsInMeta = (notes: readonly CountryGroupNote[]) =>
     members: members.map(({ country, from, to }) => ({ country, from: from ?? null, to: to ?? null })),
     without_figures: without_figures ?? null
   }))
+
+export type GroupInMeta = ReturnType<typeof groupsInMeta>[number]
+
+/**
+ * The groups of several answers to one question, each once: a member on the days of any of them, and `without_figures`
+ * where none of them has a figure of it.
+ */
+export function groupsOfAll(answers: readonly (readonly GroupInMeta[])[]): GroupInMeta[] {
+  const found = new Map<string, GroupInMeta[]>()
+  for (const each of answers.flat()) {
+    const key = `${each.parameter} ${each.id}`
+    found.set(key, [...(found.get(key) ?? []), each])
+  }
+  return [...found.values()].map(same => {
+    const [first] = same as [GroupInMeta]
+    const members = new Map(
+      same.flatMap(({ members }) => members).map(each => [JSON.stringify(each), each] as const)
+    )
+    const without = same.flatMap(({ without_figures }) => (without_figures ? [without_figures] : []))
+    const isKnown = without.length === same.length
+    return {
+      ...first,
+      members: [...members.values()].sort((a, b) => (a.country < b.country ? -1 : 1)),
+      without_figures: isKnown
+        ? [...members.values()]
+            .map(({ country }) => country)
+            .filter((country, i, all) => all.indexOf(country) === i)
+            .filter(country =>
+              same.every(
+                ({ members, without_figures }) =>
+                  without_figures?.includes(country) || !members.some(each => each.country === country)
+              )
+            )
+            .sort()
+        : null
+    }
+  })
+}

@@ -1,4 +1,5 @@
 import { type Config, UnusableSettings } from '../config.ts'
+import { isAway } from '../database/away.ts'
 import { diskFullText, isDiskFull } from '../import/failures/disk-full.ts'
 import { ImportRefused, ImportStopped, PeopleNamed, SourceBusy } from '../import/failures/errors.ts'
 import { ReadingError } from '../reading/reading-error.ts'
@@ -82,12 +83,8 @@ function codeOf(error: unknown): number {
   return isLostConnection(error) ? exitCodes.database.code : exitCodes.unexpected.code
 }
 
-/** Whether a connection was lost during work: codes of the system, and of PostgreSQL while it shuts down. */
-function isLostConnection(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  return /^(ECONN|EPIPE|ETIMEDOUT|57P0|08)/.test(code) || error.message.startsWith('Connection terminated')
-}
+/** Whether a connection was lost during work. */
+const isLostConnection = (error: unknown): boolean => error instanceof Error && isAway(error)
 
 function messageOf(error: Error): string {
   if (isDiskFull(error)) return diskFullText

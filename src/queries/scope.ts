@@ -233,10 +233,10 @@ function missingOf(releases: Releases): ['source' | 'series' | 'release', ...('s
   return differ('series') ? ['series', 'source'] : ['release', 'source']
 }
 
-/** The address of the same query with the missing parameters. */
+/** The address of the same query with the missing parameters. A switch that is off is the default of every list. */
 function readyUrl(path: string, query: object, missing: object): string {
   const given = Object.entries({ ...query, ...missing }).filter(
-    ([name, value]) => value !== undefined && name !== 'lang'
+    ([name, value]) => value !== undefined && value !== false && name !== 'lang'
   )
   const text = given.map(([name, value]) => `${name}=${encodeURIComponent([value].flat().join(','))}`)
   return `${path}?${text.join('&').replaceAll('%2C', ',')}`

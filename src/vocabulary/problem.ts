@@ -61,13 +61,14 @@ export class Problem extends Error {
   }
 }
 
-/** The names that a word means: the nearest to it, else those of which it is a part, such as `unhcr`. At most three. */
+/** The names that a word means: the nearest to it, else those that have all its parts, such as `unhcr` or `us-ice`. At most three. */
 export function namesMeant(word: string, names: readonly string[]): string[] {
   const distinct = [...new Set(names)]
   const close = nearest(word, distinct)
   if (close.length > 0) return close
-  const part = word.toLowerCase()
-  return distinct.filter(name => name.split(/[-_.]/).includes(part)).slice(0, 3)
+  const parts = word.toLowerCase().split(/[-_. ]+/)
+  const isPart = (name: string): boolean => parts.every(part => name.split(/[-_.]/).includes(part))
+  return distinct.filter(isPart).slice(0, 3)
 }
 
 /** The names nearest to a misspelled one, nearest first: at most three, none with too many edits. */

@@ -183,6 +183,11 @@ t.test('walks', async t => {
     t.equal(type, 'source-required')
     t.same(answerable.map((each: Record<string, string>) => each.source).sort(), ['made-up', 'other'])
     for (const { source, url } of answerable) {
+      t.equal(
+        url,
+        `/v1/decisions?nationality=RUS,HND,AFG,UNK&limit=1000&source=${source}`,
+        'without defaults'
+      )
       const { data, meta } = await s.json(url)
       t.equal(data.length, source === 'other' ? 2 : 1)
       t.equal(meta.sources[0].source, source)

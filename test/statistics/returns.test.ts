@@ -127,7 +127,7 @@ t.test('figures of decisions are no returns, and duplicates are asked of records
     extra: { sources: [{ source: 'ice' }, { source: 'ministry' }] }
   })
   t.match(await refusalOf(answer(set, asking({ source: 'un' }))), {
-    message: /un has no release that answers statistics on returns/
+    message: /un has no figures for statistics on returns. It answers at \/v1\/statistics\/decisions\./
   })
   t.equal((await answer(set, {})).meta.query.source, 'un', 'nor are returns decisions')
   t.match(await refusalOf(answer(set, asking({ source: 'ministry', include_duplicates: true }))), {

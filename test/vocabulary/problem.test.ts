@@ -1,6 +1,6 @@
 import t from 'tap'
 import { countryCodes } from '../../src/vocabulary/countries/country.ts'
-import { nearest, problemTypes } from '../../src/vocabulary/problem.ts'
+import { namesMeant, nearest, problemTypes } from '../../src/vocabulary/problem.ts'
 
 /** Letters to add, drop or change to make one text the other, counted cell by cell. */
 function edits(a: string, b: string): number {
@@ -60,4 +60,15 @@ t.test('what is too far off is not suggested, and case makes no difference', asy
   t.same(nearest('NATIONALITY', ['nationality']), ['nationality'])
   t.same(nearest('colour', ['nationality', 'outcome']), [])
   t.same(nearest('ab', ['abcd', 'abcde']), ['abcd'])
+})
+
+t.test('a name is meant by its parts', t => {
+  const names = ['eurostat-returns', 'gb-returns', 'us-ice-removals', 'us-eoir-cases']
+  t.same(namesMeant('ice', names), ['us-ice-removals'])
+  t.same(namesMeant('US-ICE', names), ['us-ice-removals'])
+  t.same(namesMeant('us', names), ['us-ice-removals', 'us-eoir-cases'])
+  t.same(namesMeant('returns', names), ['eurostat-returns', 'gb-returns'])
+  t.same(namesMeant('us-returns', names), ['gb-returns'], 'the nearest name is before a part')
+  t.same(namesMeant('de-bamf', names), [])
+  t.end()
 })

@@ -144,8 +144,10 @@ function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: Re
   const reach = list.reach(query)
   const mayAnswer = (each: ReleaseEntry) =>
     mayBeListed(each, list.name, reach, () => list.conditions(query, each))
+  // An address that is offered repeats what was asked, and no default.
+  const given = query.sort === `-${list.date}` ? { ...query, sort: undefined } : query
   const pinned =
-    labels || as_of || !read ? releaseOf(set, list.name, query, list.path, reach, mayAnswer) : undefined
+    labels || as_of || !read ? releaseOf(set, list.name, given, list.path, reach, mayAnswer) : undefined
   const release = read ? heldRelease(set, read.release, pinned) : pinned
   const sort = query.sort ?? `-${list.date}`
   const question: PageQuestion = {

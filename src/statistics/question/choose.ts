@@ -6,7 +6,7 @@ import { decodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
 import { subjectIn } from '../../vocabulary/labels/meanings.ts'
 import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../vocabulary/problem.ts'
-import type { Subject } from '../kinds/subject.ts'
+import { type Subject, subjects } from '../kinds/subject.ts'
 import { lacks } from './abilities.ts'
 import type { Chosen } from './chosen.ts'
 import { setClock } from './clock.ts'
@@ -51,9 +51,23 @@ export function choose(
     all,
     judged.map(each => rowsLacked(each, question, memberships)),
     question,
-    memberships
+    memberships,
+    namedElsewhere(set, question)
   )
 }
+
+/** The statistics in which the source or series that a question names does answer. */
+const namedElsewhere = ({ releases }: Pick<ReleaseSet, 'releases'>, question: Question): string[] =>
+  question.source === undefined && question.series === undefined
+    ? []
+    : Object.values(subjects)
+        .filter(subject =>
+          releases.some(release => {
+            const chosen = release.status === 'current' ? answering(subject, release) : undefined
+            return chosen !== undefined && matches(chosen, question)
+          })
+        )
+        .map(({ path }) => path)
 
 function judge(question: Question, chosen: Chosen, named: boolean, isAlone: boolean): JudgedTable {
   const lacked = lacks(question, chosen, named)

@@ -128,7 +128,8 @@ export function noneCanAnswer(
   all: readonly Chosen[],
   judged: readonly JudgedTable[],
   question: Question,
-  memberships: Memberships
+  memberships: Memberships,
+  elsewhere: readonly string[]
 ): Problem {
   const isOpen = question.source === undefined && question.series === undefined
   const isPinned = question.release !== undefined || question.as_of !== undefined
@@ -140,9 +141,12 @@ export function noneCanAnswer(
   }))
   const others =
     isOpen && !isPinned ? [...whenNamed(all, question, memberships), ...notHere(set, question)] : []
+  const name = question.source ?? question.series ?? ''
   const head = isOpen
     ? said('none_unnamed', { counted })
-    : said('named_without_answer', { name: question.source ?? question.series ?? '', counted })
+    : elsewhere.length > 0
+      ? said('named_answers_elsewhere', { name, counted, paths: elsewhere.join(', ') })
+      : said('named_without_answer', { name, counted })
   const sources = [...lacking, ...others]
   const detail = [
     ...(lacking.length === 0 ? [head] : []),

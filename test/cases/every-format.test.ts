@@ -1,23 +1,9 @@
-import t from 'tap'
-import { type Cells, sameInEveryFormat } from './every-format.ts'
-import { importing } from './importing.ts'
+import { type Case, testCases } from './every-format.ts'
 
 const eurostat = 'eurostat-asylum-decisions'
 const home = 'gb-asylum-decisions'
 const inSweden = `/v1/statistics/decisions?source=${eurostat}&nationality=SOM&country_of_asylum=SWE&period_from=2022&period_to=2022&measures=persons,total_protection_rate,refugee_recognition_rate`
 const eritreans = `/v1/statistics/decisions?source=${home}&nationality=ERI&measures=persons,total_protection_rate`
-
-/** A case: its files, a question, and the figures that are right whatever they are written as. */
-interface Case {
-  id: string
-  source: string
-  files: string[]
-  address: string
-  figures: (number | string | null)[][]
-}
-
-const measured = (cells: Cells[]): (number | string | null)[][] =>
-  cells.map(row => Object.entries(row).flatMap(([name, value]) => (name.endsWith('_flags') ? [] : [value])))
 
 const coverage = (id: string, file: string, ...figures: (number | string | null)[][]): Case => ({
   ...{ id, source: eurostat, files: [`../acceptance/coverage/${file}`], address: inSweden, figures }
@@ -151,9 +137,4 @@ const cases: Case[] = [
   }
 ]
 
-for (const { id, source, files, address, figures } of cases)
-  t.test(`${id}, ${files.join(', ')}: every format says the same`, async t => {
-    const served = await importing(t, source, files, { force: true })
-    const cells = await sameInEveryFormat(t, served, address)
-    t.strictSame(measured(cells).sort(), [...figures].sort())
-  })
+testCases(cases)

@@ -3,9 +3,11 @@ import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { parse } from 'csv-parse/sync'
 import JSONstat from 'jsonstat-toolkit'
-import type { Test } from 'tap'
+import t, { type Test } from 'tap'
 import { readWorkbook } from '../../src/reading/workbook.ts'
 import type { Answered, Service } from '../service.ts'
+import { importing } from './importing.ts'
+import { sameInPictures } from './pictures.ts'
 
 /** A row as every format must say it: values of its dimensions, and of each measure its figure and its flags. */
 export type Cells = Record<string, string | number | null>
@@ -69,6 +71,7 @@ export async function sameInEveryFormat(t: Test, { get, json }: Service, address
   t.same(reduced(answer, await rowsOfWorkbook(t, (await as('xlsx')).rawPayload)), cells, 'workbook')
   t.same(cellsOfCube(answer, (await as('json-stat')).json(), cells), cells, 'JSON-stat')
   await saysNothingElse(t, (await as('sentence')).body, cells)
+  sameInPictures(t, cells, (await as('vega-lite')).json(), (await as('svg')).body)
   return cells
 }
 
@@ -138,4 +141,40 @@ async function saysNothingElse(t: Test, sentence: string, cells: Cells[]): Promi
   )
   if (cells.length > 0 && partial.length === cells.length)
     t.match(sentence, /at least/, 'a lower bound is called one')
+}
+
+/** A case: its files, a question, and the figures that are right whatever they are written as. */
+export interface Case {
+  id: string
+  source: string
+  files: readonly string[]
+  address: string
+  figures: readonly (readonly (number | string | null)[])[]
+  /** How its files are imported: with --force unless said otherwise. */
+  request?: Parameters<typeof importing>[3]
+}
+
+const measured = (cells: Cells[]): (number | string | null)[][] =>
+  cells.map(row => Object.entries(row).flatMap(([name, value]) => (name.endsWith('_flags') ? [] : [value])))
+
+/** A test for each case: every format has its figures, and all have the same. Cases of the same files share a service. */
+export function testCases(cases: readonly Case[]): void {
+  const byFiles = new Map<string, [Case, ...Case[]]>()
+  for (const each of cases) {
+    const key = JSON.stringify([each.source, each.files, each.request])
+    const same = byFiles.get(key)
+    if (same) same.push(each)
+    else byFiles.set(key, [each])
+  }
+  for (const same of byFiles.values()) {
+    const [{ source, files, request = { force: true } }] = same
+    t.test(files.join(', '), async t => {
+      const served = await importing(t, source, files, request)
+      for (const { id, address, figures } of same)
+        await t.test(`${id}: every format says the same`, async t => {
+          const cells = await sameInEveryFormat(t, served, address)
+          t.strictSame(measured(cells).sort(), [...figures].sort())
+        })
+    })
+  }
 }

@@ -2,7 +2,15 @@ import t from 'tap'
 import { type GroupInMeta, groupsOfAll } from '../../../src/vocabulary/results/country-group-note.ts'
 
 const group = (id: string, members: string[], without_figures: string[] | null): GroupInMeta => ({
-  ...{ parameter: 'nationality_group', id, name: id, source: 's', edition: 'e', note: null, is_own: true },
+  ...{
+    parameter: 'nationality_group',
+    id,
+    name: { en: id, es: id, fr: id },
+    source: 's',
+    edition: 'e',
+    note: null,
+    is_own: true
+  },
   members: members.map(country => ({ country, from: null, to: null })),
   without_figures
 })

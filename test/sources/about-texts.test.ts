@@ -35,7 +35,8 @@ const codes = new Set([
     'parts',
     'stand_ins',
     'told_at',
-    'totals_beside'
+    'totals_beside',
+    'newest_year'
   ],
   ...[
     'rates',

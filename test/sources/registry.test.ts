@@ -5,6 +5,7 @@ import { starterReleases } from '../../src/sources/first-data.ts'
 import { sourceRegistry } from '../../src/sources/registry.ts'
 import { About } from '../../src/vocabulary/about.ts'
 import { countryCodes } from '../../src/vocabulary/countries/country.ts'
+import { textIn } from '../../src/vocabulary/labels/texts/texts.ts'
 import { type Dimension, dimensions } from '../../src/vocabulary/measures/dimension.ts'
 import { rateNames } from '../../src/vocabulary/measures/measure.ts'
 import type { Coverage } from '../../src/vocabulary/time/coverage.ts'
@@ -42,7 +43,7 @@ for (const { about, layouts, code_lists } of sourceRegistry) {
     }
     const ids = about.caveats.map(({ id }) => id)
     t.equal(new Set(ids).size, ids.length, 'no caveat id stands twice')
-    t.match(about.citation, /\{release\}.*\{retrieved_on\}/)
+    t.match(textIn(about.citation, 'en'), /\{release\}.*\{retrieved_on\}/)
     const series = about.series.map(({ id }) => id)
     t.same(
       layouts.filter(layout => !series.includes(layout.series)).map(({ id }) => id),

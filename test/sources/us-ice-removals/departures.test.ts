@@ -204,7 +204,7 @@ t.test('the code lists say what each published value becomes', t => {
   t.equal(statuses?.entries.length, 17)
   t.match(
     statuses?.entries.find(({ code }) => code.startsWith('7-')),
-    { value: null, note: /died/ }
+    { value: null, note: { en: /died/ } }
   )
   t.end()
 })

@@ -14,7 +14,7 @@ export const plantedFaults = {
     let turn = 0
     return sent =>
       send(
-        turn++ % 20 === 0
+        turn++ % 4 === 0
           ? { ...sent, url: sent.url.replace(/[?&](source|limit|sort|lang)=[^&]*$/, '') }
           : sent
       )

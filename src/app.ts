@@ -31,6 +31,7 @@ import { publishedCountRoutes } from './routes/published-counts.ts'
 import { returnRoutes } from './routes/returns.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sourceRoutes } from './routes/sources.ts'
+import { applicationStatisticsRoutes } from './routes/statistics-applications.ts'
 import { caseStatisticsRoutes } from './routes/statistics-cases.ts'
 import { decisionStatisticsRoutes } from './routes/statistics-decisions.ts'
 import { durationStatisticsRoutes } from './routes/statistics-durations.ts'
@@ -98,6 +99,7 @@ export async function buildApp(
   decisionStatisticsRoutes(app, deps)
   caseStatisticsRoutes(app, deps)
   returnStatisticsRoutes(app, deps)
+  applicationStatisticsRoutes(app, deps)
   pendingStatisticsRoutes(app, deps)
   durationStatisticsRoutes(app, deps)
   pathwayStatisticsRoutes(app, deps)

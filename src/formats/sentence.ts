@@ -19,6 +19,7 @@ import { isUndated, undatedTexts, whenText } from './wording/when.ts'
 const takenForGranted: Readonly<Record<SubjectName, DateBasis | undefined>> = {
   decisions: 'decided',
   returns: 'returned',
+  applications: 'filed',
   cases: undefined
 }
 const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]

@@ -45,7 +45,7 @@ function inTime(row: Row, from: string | undefined, to: string | undefined): boo
 
 /** Why a list has no release: nothing with such records is imported, and what could be. */
 export function notImportedCaveats(set: Catalogued, table: SnapshotTable): CaveatNote[] {
-  const series = seriesNotHere(set, (_about, each) => holdsTable(each, table, false))
+  const series = seriesNotHere(set, (_about, each) => holdsTable(each, table))
   const known = series.map(each => said('of_series', { ...each }))
   return [{ id: 'not-imported', source: null, text: inOneText([said('not_imported'), ...known]) }]
 }

@@ -21,7 +21,7 @@ export const listedSources =
       return sourcesThat(
         set,
         each => rowsOf(table, each) > 0,
-        about => about.series.some(each => holdsTable(each, table, false))
+        about => about.series.some(each => holdsTable(each, table))
       )
     }
     const own = set.releases.filter(each => source.includes(each.source))

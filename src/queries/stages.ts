@@ -67,21 +67,30 @@ async function foundAt(set: ReleaseSet) {
 interface StageTable {
   from: string
   unit: string
+  /** The condition of its decisions. */
+  rows: string
 }
 
 function tablesWithStages({ release_id, tables }: ReleaseEntry): StageTable[] {
   return [
-    ...(tables.decisions ? [{ from: `r${release_id}.decisions`, unit: `'decisions'` }] : []),
-    ...(tables.published_counts ? [{ from: `r${release_id}.published_counts`, unit: 'unit::varchar' }] : [])
+    ...(tables.decisions ? [{ from: `r${release_id}.decisions`, unit: `'decisions'`, rows: 'true' }] : []),
+    ...(tables.published_counts
+      ? [
+          {
+            ...{ from: `r${release_id}.published_counts`, unit: 'unit::varchar' },
+            rows: "subject = 'decisions'"
+          }
+        ]
+      : [])
   ]
 }
 
 async function stageRows(
   set: ReleaseSet,
-  { from, unit }: StageTable
+  { from, unit, rows: own }: StageTable
 ): Promise<[string, string | null, string][]> {
   const { columns, rows } = await set.query(
-    `select distinct decision_stage::varchar, authority::varchar, ${unit} from ${from} where decision_stage is not null`
+    `select distinct decision_stage::varchar, authority::varchar, ${unit} from ${from} where decision_stage is not null and ${own}`
   )
   return Array.from({ length: rows }, (_, i) => [
     String(columns[0]?.[i]),

@@ -1,4 +1,4 @@
-import type { ReleaseEntry, TableCard } from '../snapshot/card.ts'
+import { figureSubjectsOf, type ReleaseEntry, type TableCard } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { answer } from '../statistics/answer.ts'
 import { subjects } from '../statistics/kinds/subject.ts'
@@ -21,7 +21,7 @@ import { sameCountrySplit } from './same-country.ts'
 /** The table of published figures about returns; undefined where the release has none, or has records of returns. */
 export function returnFigures({ tables }: ReleaseEntry): TableCard | undefined {
   const card = tables.published_counts
-  return card && card.rows > 0 && card.decision_stages.length === 0 && !tables.returns?.rows
+  return card && card.rows > 0 && figureSubjectsOf(card).includes('returns') && !tables.returns?.rows
     ? card
     : undefined
 }

@@ -54,7 +54,7 @@ export const MeasureSchema = exactly(
 /** A dimension of the catalogue, with its values where the list is closed. */
 export const DimensionSchema = exactly(
   {
-    dimension: Type.Enum([...dimensionNames, 'waiting_time'], { type: 'string' }),
+    dimension: Type.Enum([...dimensionNames], { type: 'string' }),
     label: Type.String({ description: 'In the language of lang.' }),
     kind: Type.Enum(['closed', 'country', 'country_group', 'code', 'boolean', 'period'], { type: 'string' }),
     definition: Type.String(),

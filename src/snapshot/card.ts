@@ -1,4 +1,5 @@
 import type { About } from '../vocabulary/about.ts'
+import type { FigureSubject } from '../vocabulary/closed-lists.ts'
 import type { LocalText } from '../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../vocabulary/measures/dimension.ts'
 import type { RejectedRows } from '../vocabulary/release/rejected-fields.ts'
@@ -61,11 +62,20 @@ export interface TableCard {
   dimensions: Dimension[]
   units: Unit[]
   decision_stages: string[]
+  /** Of published figures: what they are about; absent in cards that were written before the column existed. */
+  subjects?: FigureSubject[]
   /** The distinct `total_over` sets of the rows, each sorted. The empty set, of rows that are no totals, is left out. */
   total_sets: string[][]
   /** The distinct lengths of period that the rows have, such as calendar years: see periodKinds. */
   period_kinds: PeriodKind[]
 }
+
+/** What published figures are about. Before figures said it themselves, those without a decision stage were departures. */
+export const figureSubjectsOf = ({
+  subjects,
+  decision_stages
+}: Pick<TableCard, 'subjects' | 'decision_stages'>): readonly FigureSubject[] =>
+  subjects ?? (decision_stages.length > 0 ? ['decisions'] : ['returns'])
 
 /** How the periods of a table's rows are cut; `day` for records with dates. */
 export const periodKinds = [

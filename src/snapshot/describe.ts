@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { figureSubjects } from '../vocabulary/closed-lists.ts'
 import { decisionStages } from '../vocabulary/decision-stage.ts'
 import { type Dimension, dimensionNames, dimensions } from '../vocabulary/measures/dimension.ts'
 import { units } from '../vocabulary/unit.ts'
@@ -47,6 +48,7 @@ export async function describeTable(
     dimensions: dimensionNames.filter(dimension => hasValues(dimension, table, filled, period_kinds, rows)),
     units: isCount ? inOrder(units, await list('unit')) : [unitOf[table], ...merged],
     decision_stages: inOrder(decisionStages, stages),
+    ...(isCount && { subjects: inOrder(figureSubjects, await list('subject')) }),
     total_sets: totals.map(text => text.split(',')),
     period_kinds
   }

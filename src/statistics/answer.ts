@@ -64,7 +64,7 @@ export async function answerStatistics<
 
 /** Answers a question on decisions, cases or returns. */
 export const answer = (set: ReadableSet, question: Question): Promise<SubjectAnswer> =>
-  answerAsked(subjectKinds[subjectOf(question).table], set, askedOf(question))
+  answerAsked(subjectKinds[subjectOf(question).name], set, askedOf(question))
 
 /**
  * Answers a question of any kind from one release: question → release → columns → rows, or an estimate of their number

@@ -9,8 +9,7 @@ import {
   durationCounts,
   durationStatistics,
   pathwayStatistics,
-  pendingStatistics,
-  waitingTime
+  pendingStatistics
 } from '../vocabulary/measures/case-statistics.ts'
 import {
   type Dimension,
@@ -121,27 +120,25 @@ const pathsOfDimension = (name: string, by: 'groups' | 'filters'): string[] =>
 /** Every dimension with its definition, its values where the list is closed, and the current tables that have it. */
 export function dimensionCatalogue(releases: readonly ReleaseEntry[], lang: Language = 'en') {
   const having = (dimension: Dimension) =>
-    current(releases).filter(release => isConstant(dimension) || tells(release, dimension))
-  return [
-    ...dimensionNames.map(dimension => ({
-      ...described(dimension, dimensions[dimension], lang),
-      never_added: (neverAdded as readonly Dimension[]).includes(dimension) || dimension === 'source_level',
-      groups_at: pathsOfDimension(dimension, 'groups'),
-      filters_at: pathsOfDimension(dimension, 'filters'),
-      sources: having(dimension).map(whose)
-    })),
-    {
-      ...described('waiting_time', waitingTime, lang),
-      never_added: false,
-      groups_at: pathsOfDimension('waiting_time', 'groups'),
-      filters_at: pathsOfDimension('waiting_time', 'filters'),
-      sources: having('waiting_at').map(whose)
-    }
-  ]
+    current(releases).filter(
+      release =>
+        isConstant(dimension) ||
+        tells(release, dimension) ||
+        (dimension === 'waiting_time' && tells(release, 'waiting_at'))
+    )
+  return dimensionNames.map(dimension => ({
+    ...described(dimension, dimensions[dimension], lang),
+    never_added:
+      (neverAdded as readonly Dimension[]).includes(dimension) ||
+      ['source_level', 'as_at'].includes(dimension),
+    groups_at: pathsOfDimension(dimension, 'groups'),
+    filters_at: pathsOfDimension(dimension, 'filters'),
+    sources: having(dimension).map(whose)
+  }))
 }
 
-const described = <Name extends Dimension | 'waiting_time'>(
-  dimension: Name,
+const described = (
+  dimension: Dimension,
   { kind, values, grains, definition }: DimensionDefinition,
   lang: Language
 ) => ({

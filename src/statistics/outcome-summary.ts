@@ -1,4 +1,4 @@
-import type { ReleaseEntry, TableCard } from '../snapshot/card.ts'
+import { figureSubjectsOf, type ReleaseEntry, type TableCard } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { DecisionStage } from '../vocabulary/decision-stage.ts'
 import { subjectDefinitions } from '../vocabulary/measures/subject.ts'
@@ -39,11 +39,13 @@ function isWanted(release: ReleaseEntry, { sources }: Wanted): boolean {
 /** Records are counted as decisions only. Counting those of one application once is left to a separate request. */
 function unitsOf({ tables }: ReleaseEntry, { decision_stage }: Wanted): Unit[] {
   const { decisions, published_counts } = tables
-  const has = ({ decision_stages }: TableCard): boolean =>
-    decision_stage ? decision_stages.includes(decision_stage) : decision_stages.length > 0
+  const has = (card: TableCard): boolean =>
+    decision_stage ? card.decision_stages.includes(decision_stage) : card.decision_stages.length > 0
   const units = [
     ...(decisions && has(decisions) ? [subjectDefinitions.decisions.unit] : []),
-    ...(published_counts && has(published_counts) ? published_counts.units : [])
+    ...(published_counts && has(published_counts) && figureSubjectsOf(published_counts).includes('decisions')
+      ? published_counts.units
+      : [])
   ]
   return [...new Set(units)]
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { returnStatuses } from './closed-lists.ts'
+import { FigureSubject, returnStatuses } from './closed-lists.ts'
 import { Text } from './labels/texts/text-schema.ts'
 import { ReportingRule } from './measures/reporting.ts'
 import { BreakFlag, SeriesBreak } from './measures/series-break.ts'
@@ -53,6 +53,11 @@ export const SeriesAbout = Type.Object(
     definition: Text,
     /** What one row of the series is. */
     grain: Grain,
+    /**
+     * Of published figures: what they are about. Left out, decisions where the series has rates, else returns; needed
+     * where it has neither, or figures of several kinds.
+     */
+    figures_of: Type.Optional(Type.Array(FigureSubject, { minItems: 1 })),
     /** False: rows can be listed and compared, but no statistic may add two of them. */
     addable: Type.Boolean(),
     /** True: no release of this series is current while one of another series of the source is. */

@@ -27,6 +27,15 @@ export const AgeGroup = Type.Enum(ageGroups, { $id: 'AgeGroup', type: 'string' }
 export const applicantTypes = ['main_applicant', 'dependant', 'not_split'] as const
 export const ApplicantType = Type.Enum(applicantTypes, { $id: 'ApplicantType', type: 'string' })
 
+/** Whether applicants ask for the first time, or have asked before in the same country. */
+export const applicantHistories = ['first_time', 'repeat', 'not_split'] as const
+export const ApplicantHistory = Type.Enum(applicantHistories, { $id: 'ApplicantHistory', type: 'string' })
+
+/** What published figures are about: flows of three kinds, and the stock of what is pending on a day. */
+export const figureSubjects = ['decisions', 'returns', 'applications', 'pending'] as const
+export const FigureSubject = Type.Enum(figureSubjects, { $id: 'FigureSubject', type: 'string' })
+export type FigureSubject = (typeof figureSubjects)[number]
+
 export const returnTypes = [
   'enforced',
   'voluntary',
@@ -53,15 +62,25 @@ export const Custody = Type.Enum(custodies, { $id: 'Custody', type: 'string' })
 export const caseStatuses = ['pending', 'appeal_pending', 'inactive', 'decided', 'unknown'] as const
 export const CaseStatus = Type.Enum(caseStatuses, { $id: 'CaseStatus', type: 'string' })
 
-/** What a case waits for at the date of its release (docs/rules/domain.md §6.6). */
-export const waitingPlaces = ['screening_review', 'immigration_judge', 'appeal'] as const
+/**
+ * What a case waits for at the date of its release, and what published figures of pending ones wait for
+ * (docs/rules/domain.md §6.6).
+ */
+export const waitingPlaces = [
+  'screening_review',
+  'immigration_judge',
+  'appeal',
+  'first_instance',
+  'further_review',
+  'not_split'
+] as const
 export const WaitingPlace = Type.Enum(waitingPlaces, { $id: 'WaitingPlace', type: 'string' })
 
 /**
  * How long an open case has waited on the day of the release, in calendar months. The bounds are in
  * statistics/kinds/pending/waiting-time.ts. `UNK`: the source does not state since when.
  */
-export const waitingTimes = [
+export const caseWaitingTimes = [
   'under_6_months',
   '6_to_12_months',
   '1_to_2_years',
@@ -70,6 +89,20 @@ export const waitingTimes = [
   '5_years_or_more',
   'UNK'
 ] as const
+
+/** The same, with what only published figures have. */
+export const waitingTimes = [
+  'under_6_months',
+  '6_months_or_more',
+  '6_to_12_months',
+  '1_to_2_years',
+  '2_to_3_years',
+  '3_to_5_years',
+  '5_years_or_more',
+  'UNK',
+  'not_split'
+] as const
+export const WaitingTime = Type.Enum(waitingTimes, { $id: 'WaitingTime', type: 'string' })
 
 export const caseOutcomeKinds = ['protection', 'screening', 'return', 'none'] as const
 

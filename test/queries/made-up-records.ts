@@ -2,7 +2,7 @@ import type { Test } from 'tap'
 import type { Database } from '../../src/database/connect.ts'
 import { importRelease } from '../../src/import/run.ts'
 import type { Source } from '../../src/sources/source.ts'
-import type { CaseFact, DecisionFact, Fact, ReturnFact } from '../../src/vocabulary/fact.ts'
+import type { CaseFact, CountFact, DecisionFact, Fact, ReturnFact } from '../../src/vocabulary/fact.ts'
 import { madeUpFile, madeUpSource } from '../import/made-up.ts'
 
 const nationalities = ['RUS', 'HND', 'AFG', 'UNK']
@@ -59,6 +59,26 @@ export function departure(i: number): ReturnFact {
     ...(i % 5 === 4 ? { duplicate_of: String(i - 1) } : {})
   }
 }
+
+/** Published figures of applications, each of a year, a nationality and a stage of its own. */
+export const applications = (places: readonly number[]): CountFact[] =>
+  places.map(i => ({
+    ...at,
+    grain: 'count',
+    subject: 'applications',
+    count_key: `application ${i}`,
+    period: String(2020 + (i % 3)),
+    period_from: `${2020 + (i % 3)}-01-01`,
+    period_to: `${2020 + (i % 3)}-12-31`,
+    nationality: nationalities[i % 4] as string,
+    country_of_asylum: 'DEU',
+    decision_stage: i < 12 ? 'first_instance' : 'appeal',
+    outcome: 'not_split',
+    unit: 'persons',
+    value: 10 * (i + 1),
+    status: 'ok',
+    source_code: 'N'
+  }))
 
 export const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
 

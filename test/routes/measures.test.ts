@@ -27,7 +27,7 @@ t.test('the catalogues of measures and dimensions are served whole, with who has
   const dimensions = await json('/v1/dimensions')
   t.same(
     dimensions.data.map(({ dimension }: { dimension: string }) => dimension),
-    [...dimensionNames, 'waiting_time']
+    dimensionNames
   )
   t.match(
     (await get('/v1/dimensions.csv')).body,
@@ -39,6 +39,7 @@ const rows = {
   decisions: answers.DecisionStatisticsRow,
   cases: answers.CaseStatisticsRow,
   returns: answers.ReturnStatisticsRow,
+  applications: answers.ApplicationStatisticsRow,
   pending: PendingStatisticsRow,
   durations: DurationStatisticsRow,
   pathways: PathwayLinkSchema

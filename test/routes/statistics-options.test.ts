@@ -1,13 +1,16 @@
 import t from 'tap'
 import { kinds } from '../../src/statistics/kinds/kinds.ts'
 import { commonOptions, type MissingOptions } from '../../src/statistics/question/options.ts'
-import { sharedService } from '../service.ts'
+import { firstRun } from '../loaded.ts'
+import { applications, importFacts, range } from '../queries/made-up-records.ts'
+import { service, sharedService } from '../service.ts'
 
 /** A question to each kind that has an answer in the data of a first start. */
 const questions: Record<keyof typeof kinds, string> = {
   decisions: 'source=us-eoir-cases&group_by=custody',
   cases: 'source=us-eoir-cases&group_by=custody',
   returns: 'source=documented-cases&group_by=country_of_return',
+  applications: 'source=made-up&group_by=nationality',
   pending: 'source=us-eoir-cases&group_by=custody',
   durations: 'source=us-eoir-cases&group_by=custody&decision_stage=appeal',
   pathways: 'source=us-eoir-cases'
@@ -16,7 +19,10 @@ const asked = { dry_run: 'true', fill: 'grid', intervals: 'true', lang: 'es' }
 const unasked = { dry_run: 'false', fill: 'none', intervals: 'false', lang: 'en' }
 
 t.test('each kind of statistic has every common option, or refuses it by one rule', async t => {
-  const { get, json } = await sharedService()
+  const { get, json } = await service(t, {}, async (database, dataDir) => {
+    await firstRun.fill(database, dataDir)
+    await importFacts(t, database, dataDir, applications(range(12)), 'first')
+  })
   const { paths } = (await get('/openapi.json')).json()
   let refused = 0
   for (const [name, kind] of Object.entries(kinds)) {
@@ -56,7 +62,11 @@ t.test('each kind of statistic has every common option, or refuses it by one rul
       } else t.equal(meta.query[option], option === 'fill' ? 'grid' : true)
     }
   }
-  t.equal(refused, 6, 'shares of cases, returns and open cases; shares, grids and estimates of pathways')
+  t.equal(
+    refused,
+    7,
+    'shares of cases, returns, applications and open cases; shares, grids and estimates of pathways'
+  )
   const compared = await get('/v1/compare?of=returns&intervals=true')
   t.match(compared.json(), { status: 400, errors: [{ parameter: 'intervals' }] }, 'and so does a comparison')
 })

@@ -59,7 +59,8 @@ const dimensionsOf = {
   published_counts: [
     ...['decision_stage', 'source_level', 'authority', 'application_type', 'screening_type', 'appealed_by'],
     ...['nationality', 'country_of_asylum', 'sex', 'age_group', 'outcome', 'outcome_group', 'effect'],
-    ...['country_of_return', 'return_type', 'return_subtype', 'unaccompanied', 'applicant_type']
+    ...['country_of_return', 'return_type', 'return_subtype', 'unaccompanied', 'applicant_type'],
+    'applicant_history'
   ],
   decisions: [
     ...[
@@ -126,12 +127,16 @@ export async function factsOf(
   pool: Pool,
   release_id: number,
   table: keyof typeof dimensionsOf,
-  date = dateOf[table]
+  date = dateOf[table],
+  /** Of published figures: what they are about. */
+  subject?: string
 ): Promise<Fact[]> {
-  const { rows } = await pool.query(`select * from ${table} where release_id = $1 order by ${keyOf[table]}`, [
-    release_id
-  ])
   const isCount = table === 'published_counts'
+  const own = isCount && subject ? `and subject = '${subject}'` : ''
+  const { rows } = await pool.query(
+    `select * from ${table} where release_id = $1 ${own} order by ${keyOf[table]}`,
+    [release_id]
+  )
   const [day = 'period_from', precision = ''] = date ?? []
   return rows.map(row => ({
     dims: {

@@ -32,7 +32,7 @@ t.test('the catalogues have every measure and dimension, with the current tables
   const dims = dimensionCatalogue(set.releases)
   t.same(
     dims.map(({ dimension }) => dimension),
-    [...dimensionNames, 'waiting_time']
+    dimensionNames
   )
   t.match(
     dims.find(({ dimension }) => dimension === 'nationality'),
@@ -41,7 +41,7 @@ t.test('the catalogues have every measure and dimension, with the current tables
   t.same(dims.find(({ dimension }) => dimension === 'sex')?.sources, [])
   t.same(
     dims.filter(each => each.never_added).map(({ dimension }) => dimension),
-    ['source', 'series', 'decision_stage', 'source_level', 'application_type', 'screening_type']
+    ['source', 'series', 'decision_stage', 'source_level', 'application_type', 'screening_type', 'as_at']
   )
 })
 

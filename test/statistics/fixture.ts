@@ -48,6 +48,7 @@ const split = [
   'appealed_by',
   'nationality'
 ]
+const stockColumns = ['as_at', 'waiting_at', 'waiting_time']
 const countColumns = [
   ...['decision_stage', ...split, 'country_of_asylum', 'country_of_return', 'same_country', 'return_type'],
   ...[
@@ -55,12 +56,14 @@ const countColumns = [
     'sex',
     'age_group',
     'applicant_type',
+    'applicant_history',
     'unaccompanied',
     'outcome',
     'outcome_group',
     'effect'
   ],
-  ...['unit', 'value', 'status', 'total_over', 'period', 'period_from', 'period_to']
+  ...['unit', 'value', 'status', 'total_over', 'subject', 'period', 'period_from', 'period_to'],
+  ...stockColumns
 ]
 const decisionColumns = [
   ...[
@@ -121,8 +124,11 @@ function countRow(count: Count): Row {
   } = count
   const found = parsePeriod(period, basis)
   const outcome = fact.outcome ?? 'rejected'
+  const stage = 'decision_stage' in fact ? fact.decision_stage : 'first_instance'
   return {
     ...Object.fromEntries(countColumns.map(name => [name, 'not_split'])),
+    ...Object.fromEntries(stockColumns.map(name => [name, null])),
+    ...{ subject: stage ? 'decisions' : 'returns' },
     ...{ authority: 'government', decision_stage: 'first_instance', unit: 'persons', status: 'ok', value: 1 },
     ...{ period, period_from: days?.[0] ?? found?.from, period_to: days?.[1] ?? found?.to },
     ...fact,
@@ -195,6 +201,7 @@ function cardOf(rows: Row[], table: TableName): TableCard {
     decision_stages: columns.includes('decision_stage')
       ? distinct('decision_stage').filter(stage => stage !== 'null' && stage !== 'undefined')
       : [],
+    ...(isCount && { subjects: distinct('subject') as TableCard['subjects'] }),
     total_sets: isCount ? distinct('total_over').flatMap(text => (text === '' ? [] : [text.split(',')])) : [],
     period_kinds: isCount ? [...new Set(kinds)] : ['day']
   }

@@ -26,7 +26,9 @@ t.test('a group is what its members are on the day of each row, put side by side
   for (const release of snapshots.current().releases)
     for (const [subject, table] of told(release)) {
       const name = `${release.source} ${release.release} ${table}`
-      const facts = (await factsOf(database.pool, release.release_id, table)).filter(isOfCountry)
+      const facts = (await factsOf(database.pool, release.release_id, table, undefined, subject)).filter(
+        isOfCountry
+      )
       const card = release.tables[table]
       const names = Object.entries(groupedCountries).filter(
         ([group, of]) => card?.dimensions.includes(of) && subjects[subject].filters.includes(group as never)

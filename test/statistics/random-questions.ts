@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
 import { importRelease } from '../../src/import/run.ts'
 import { rollupsOf } from '../../src/rollups.ts'
-import type { ReleaseEntry } from '../../src/snapshot/card.ts'
+import { figureSubjectsOf, type ReleaseEntry } from '../../src/snapshot/card.ts'
 import { type OpenSnapshots, openSnapshots } from '../../src/snapshot/snapshots.ts'
 import { sourceRegistry } from '../../src/sources/registry.ts'
 import { subjects } from '../../src/statistics/kinds/subject.ts'
@@ -26,10 +26,12 @@ export interface Published {
 }
 
 const tables = { decisions: 'decisions', cases: 'cases', returns: 'returns' } as const
+/** Only published figures are about applications. */
+type Told = keyof typeof tables | 'applications'
 
 export interface Loaded {
   release: ReleaseEntry
-  subject: keyof typeof tables
+  subject: Told
   table: 'published_counts' | keyof typeof tables
   facts: Fact[]
   byPlace: Map<string, Fact[]>
@@ -55,7 +57,9 @@ export async function askAtRandom(
   t.teardown(() => snapshots.close())
   for (const release of snapshots.current().releases)
     for (const [subject, table] of told(release)) {
-      const facts = (await factsOf(database.pool, release.release_id, table)).filter(isOfCountry)
+      const facts = (await factsOf(database.pool, release.release_id, table, undefined, subject)).filter(
+        isOfCountry
+      )
       const place = release.tables[table]?.dimensions.includes('nationality')
         ? 'nationality'
         : 'country_of_return'
@@ -71,8 +75,9 @@ async function askTable(
   asking: Loaded,
   { each, seed }: { each: number; seed: number }
 ): Promise<void> {
-  const { release, table, facts, byPlace, place } = asking
-  const name = `${release.source} ${release.release} ${table}`
+  const { release, subject, table, facts, byPlace, place } = asking
+  const isAlone = told(release).length === 1 || table !== 'published_counts'
+  const name = `${release.source} ${release.release} ${isAlone ? table : `${table} ${subject}`}`
   const roll = dice(seed ^ seedOf(name))
   const enough = asMany(each)
   let answered = 0
@@ -117,8 +122,10 @@ function countriesBeside(release: ReleaseEntry, facts: readonly Fact[]): string[
 export function told(release: ReleaseEntry): [Loaded['subject'], Loaded['table']][] {
   const having = (['decisions', 'cases', 'returns'] as const).filter(table => release.tables[table])
   if (having.length > 0) return having.map(table => [table, table])
-  const isOfDecisions = (release.tables.published_counts?.decision_stages ?? []).length > 0
-  return [[isOfDecisions ? 'decisions' : 'returns', 'published_counts']]
+  const card = release.tables.published_counts
+  return (card ? figureSubjectsOf(card) : []).flatMap(subject =>
+    subject === 'pending' ? [] : [[subject, 'published_counts'] as const]
+  ) as [Loaded['subject'], Loaded['table']][]
 }
 
 export const seriesOf = ({ about, series }: ReleaseEntry) => {
@@ -148,7 +155,11 @@ function ask(
 ): { question: Question; asked: Asked } {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(roll() * from.length)] as T
   const table = release.tables[name]
-  const dimensions = (table?.dimensions ?? []).filter(name => facts.some(({ dims }) => name in dims))
+  const isOwn = (dimension: (typeof own)[number]) => subject !== 'applications' || own.includes(dimension)
+  const own = subjects[subject].groups
+  const dimensions = (table?.dimensions ?? []).filter(
+    name => isOwn(name) && facts.some(({ dims }) => name in dims)
+  )
   const holds: readonly string[] = subjects[subject].holds
   const measureKind = roll()
   const rate = measureKind < 0.3 && subject === 'decisions' ? Object.keys(seriesOf(release).rates) : []

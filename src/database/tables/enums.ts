@@ -3,6 +3,7 @@ import { authorities } from '../../vocabulary/authority.ts'
 import { cellStatuses } from '../../vocabulary/cell-status.ts'
 import {
   ageGroups,
+  applicantHistories,
   applicantTypes,
   applicationTypes,
   caseStatuses,
@@ -10,13 +11,15 @@ import {
   claimTypes,
   custodies,
   datePrecisions,
+  figureSubjects,
   releaseStatuses,
   reporters,
   returnTypes,
   screeningTypes,
   sexes,
   splitBooleans,
-  waitingPlaces
+  waitingPlaces,
+  waitingTimes
 } from '../../vocabulary/closed-lists.ts'
 import { decisionStages } from '../../vocabulary/decision-stage.ts'
 import { appellants, effects, outcomeGroups, outcomes } from '../../vocabulary/outcome.ts'
@@ -37,10 +40,13 @@ export const claimType = pgEnum('claim_type', claimTypes)
 export const custody = pgEnum('custody', custodies)
 export const caseStatus = pgEnum('case_status', caseStatuses)
 export const waitingPlace = pgEnum('waiting_place', waitingPlaces)
+export const waitingTime = pgEnum('waiting_time', waitingTimes)
 export const returnType = pgEnum('return_type', returnTypes)
 export const sex = pgEnum('sex', sexes)
 export const ageGroup = pgEnum('age_group', ageGroups)
 export const applicantType = pgEnum('applicant_type', applicantTypes)
+export const applicantHistory = pgEnum('applicant_history', applicantHistories)
+export const figureSubject = pgEnum('figure_subject', figureSubjects)
 export const splitBoolean = pgEnum('split_boolean', splitBooleans)
 export const datePrecision = pgEnum('date_precision', datePrecisions)
 export const reportedBy = pgEnum('reported_by', reporters)

@@ -19,6 +19,12 @@ const whose: Readonly<Record<string, Phrase>> = {
   persons: 'persons_whose'
 }
 
+/** The phrases of events by subject and unit, where the unit does not name the event. */
+const eventsOf: Partial<Record<SubjectName, Readonly<Record<string, Phrase>>>> = {
+  returns: { persons: 'returned_persons' },
+  applications: { persons: 'applied_persons', cases: 'applied_cases' }
+}
+
 /** Whose figures the first clause says they are: `of Russia`, and of returns `from the United Kingdom`. */
 export interface Whose {
   nation: string | undefined
@@ -168,10 +174,8 @@ function eventText(
   const size = noun === undefined ? sizeText(value, unit, lang) : `${numberText(value, lang)} ${noun}`
   const template = noun === undefined ? (whose[unit] ?? 'cases_whose') : 'closures_whose'
   const things = ofNationals(least(size), template, said, value)
-  const event =
-    about === 'returns' && unit === 'persons'
-      ? phrase('returned_persons', lang, { what: things })
-      : head && headText(head, unit, things, lang)
+  const own = eventsOf[about]?.[unit]
+  const event = own ? phrase(own, lang, { what: things }) : head && headText(head, unit, things, lang)
   return { happened: event ?? things, isEvent: event !== undefined }
 }
 

@@ -12,7 +12,7 @@ import { isUndated } from './when.ts'
 
 const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
 /** Who the figures are about: beside the countries a reader looks for these in the title itself. */
-const ofPersons = ['sex', 'age_group', 'applicant_type', 'unaccompanied']
+const ofPersons = ['sex', 'age_group', 'applicant_type', 'applicant_history', 'unaccompanied']
 
 /** Whether a dimension belongs into the title rather than below it. */
 export const isOfTitle = (name: string): boolean => isCountry(name) || ofPersons.includes(name)
@@ -22,7 +22,7 @@ export function measureTitle(name: string, figures: ResultTable, lang: Language)
   const { about, unit, rows } = figures
   if (name !== unit) return measureLabel(name, lang)
   if (about === 'decisions') return headTitle(outcomeHead(figures, rows), lang)
-  return about === 'returns' ? measureLabel('returns', lang) : measureLabel(name, lang)
+  return measureLabel(about === 'returns' || about === 'applications' ? about : name, lang)
 }
 
 /** The title of a table: `Decisions and closures in the United Kingdom by year, women and girls only`. */

@@ -50,10 +50,10 @@ type Writer = (
 /** JavaScript expressions for the columns that are no fields of the fact, or have a computed value. */
 const expressions = {
   published_counts: Object.fromEntries(
-    ['series', 'count_id', 'total_over', 'is_total', 'source_flags', 'outcome_group', 'effect'].map(name => [
-      name,
-      `told.${name}`
-    ])
+    [
+      ...['series', 'count_id', 'subject', 'total_over', 'is_total', 'source_flags'],
+      ...['outcome_group', 'effect']
+    ].map(name => [name, `told.${name}`])
   ),
   decisions: {
     outcome_group: 'groupOf(fact.outcome)',
@@ -116,6 +116,8 @@ function computed(fact: CountFact, series: string): Record<string, unknown> {
   const total_over = sorted(fact.total_over)
   return {
     ...{ series, count_id: countId(fact), total_over, is_total: total_over.length > 0 },
+    // Tables without decision stages are about departures.
+    subject: fact.subject ?? (fact.decision_stage === undefined ? 'returns' : 'decisions'),
     source_flags: sorted(fact.source_flags),
     ...{ outcome_group: groupOf(fact.outcome), effect: effectOf(fact.outcome, fact.appealed_by) }
   }

@@ -79,6 +79,7 @@ export const returnExample = whole('return', {
 export const countExample = whole('count', {
   count_id: 'unhcr:271',
   series: 'decisions',
+  subject: 'decisions',
   period: '2023',
   period_from: '2023-01-01',
   period_to: '2023-12-31',

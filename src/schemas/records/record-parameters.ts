@@ -1,13 +1,17 @@
 import { type TUnsafe, Type } from 'typebox'
 import {
   type CountryGroupDimension,
+  type Dimension,
   dimensions,
   groupedCountries
 } from '../../vocabulary/measures/dimension.ts'
+import type { FieldType } from '../../vocabulary/records/field.ts'
 import { filterFields, rangeFields, recordKeys, wireFields } from '../../vocabulary/records/record.ts'
 import type { FieldTypes, FilterOf, RangeOf } from '../../vocabulary/records/types.ts'
+import { wordLists } from '../../vocabulary/records/words.ts'
 import type { Grain } from '../../vocabulary/unit.ts'
 import { dayBound, filterOf, filterParameters, listOf, listParameters } from '../parameters.ts'
+import { ref } from '../reference.ts'
 
 type Values<T> = ReturnType<typeof listOf<TUnsafe<T extends 'boolean' ? boolean : string>>>
 type Filters = { [G in Grain]: { [F in FilterOf<G>]: Values<FieldTypes[G][F]> } }
@@ -20,9 +24,19 @@ export const recordFilters = <G extends Grain>(grain: G): Filters[G] =>
   Object.fromEntries(
     filterFields(grain).map(({ name, type, meaning }) => [
       name,
-      type === 'boolean' ? listOf(Type.Boolean(), meaning) : filterOf(name)
+      type === 'boolean'
+        ? listOf(Type.Boolean(), meaning)
+        : isDimension(name)
+          ? filterOf(name)
+          : listOf(wordsOf(type), meaning)
     ])
   ) as Filters[G]
+
+const isDimension = (name: string): name is Dimension => Object.hasOwn(dimensions, name)
+
+/** The words of a field that is no dimension. */
+const wordsOf = (type: FieldType) =>
+  typeof type === 'object' && 'list' in type ? ref(wordLists[type.list]) : Type.String()
 
 /** The filters of a list of records by groups of countries. */
 export const recordGroups = (grain: Grain) =>

@@ -10,7 +10,7 @@ import { dateBases, yearBases } from '../../vocabulary/time/period.ts'
 import { listOf, oneOf, releaseParameters, statisticsPage } from '../parameters.ts'
 
 /** A column of statistics on cases: a dimension of the vocabulary, or `waiting_time`, which only they have. */
-export type Column = Dimension | 'waiting_time'
+export type Column = Dimension
 
 const word = Type.String({ minLength: 1, maxLength: 100 })
 

@@ -7,6 +7,8 @@ import { CaveatNoteSchema, exactly, metaMembers } from '../envelope.ts'
 import { listOf, oneOf } from '../parameters.ts'
 import { orNull, ref } from '../reference.ts'
 import {
+  ApplicationStatisticsQuery,
+  ApplicationStatisticsRow,
   CaseStatisticsQuery,
   CaseStatisticsRow,
   DecisionStatisticsQuery,
@@ -26,6 +28,7 @@ const name = Type.String({ minLength: 1, maxLength: 100 })
 export const CompareQuery = Type.Object({
   of: oneOf(subjectNames, 'What is counted: decisions, unless said otherwise.'),
   ...CaseStatisticsQuery.properties,
+  ...ApplicationStatisticsQuery.properties,
   ...ReturnStatisticsQuery.properties,
   ...DecisionStatisticsQuery.properties,
   source: listOf(
@@ -65,6 +68,7 @@ export const CompareRow = Type.Object(
   {
     ...(CaseStatisticsRow.properties as Record<string, TSchema>),
     ...(ReturnStatisticsRow.properties as Record<string, TSchema>),
+    ...(ApplicationStatisticsRow.properties as Record<string, TSchema>),
     ...(dimensionsAndMeasures as Record<string, TSchema>),
     unit: ref(Unit),
     year_basis: ref(YearBasis),

@@ -67,3 +67,22 @@ export const returnStatisticsExampleMeta = {
     }
   }
 }
+
+export const applicationStatisticsExample = [
+  { nationality: 'RUS', year: '2022', persons: 2851, flags: {} },
+  { nationality: 'RUS', year: '2023', persons: 7663, flags: {} }
+]
+
+export const applicationStatisticsExampleMeta = {
+  ...decisionStatisticsExampleMeta,
+  counting_rule: 'unhcr-applications.v1',
+  period: {
+    ...decisionStatisticsExampleMeta.period,
+    date_basis: 'filed',
+    from: '2022-01-01',
+    to: '2023-12-31'
+  },
+  reconciliation: {
+    persons: { in_scope: 10514, sum_of_cells: 10514, suppressed_cells: 0, left_out: [], not_added: [] }
+  }
+}

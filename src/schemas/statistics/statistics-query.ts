@@ -66,6 +66,9 @@ const repeats = {
   )
 }
 
+/** Dimensions that a subject refuses with the reason: a refusal tells more than an unknown parameter. */
+const refusedIn = ({ refuses }: SubjectDefinition): readonly Dimension[] => refuses?.dimensions ?? []
+
 /** The parameters of statistics on a subject (docs/rules/api.md §3). */
 export const statisticsQuery = (subject: SubjectDefinition) =>
   Type.Object({
@@ -81,12 +84,12 @@ export const statisticsQuery = (subject: SubjectDefinition) =>
     ),
     ...releaseParameters,
     group_by: listOf(
-      Type.Enum([...groupsOf(subject), ...subject.holds], { type: 'string' }),
+      Type.Enum([...groupsOf(subject), ...subject.holds, ...refusedIn(subject)], { type: 'string' }),
       'At most four dimensions. What is never added is split besides: see meta.query.split_by.',
       [['nationality', 'year']]
     ),
     measures: listOf(
-      Type.Enum(measuresOf(subject), { type: 'string' }),
+      Type.Enum([...measuresOf(subject), ...(subject.refuses ? rateNames : [])], { type: 'string' }),
       'Counts and rates: see /v1/measures. Left out, the only unit in scope.',
       [measuresOf(subject).slice(0, 1)]
     ),
@@ -114,10 +117,9 @@ export const statisticsQuery = (subject: SubjectDefinition) =>
       ['latest'],
       'The last period that the release covers, as long as the finest one grouped by.'
     ),
-    ...(Object.fromEntries(filtersOf(subject).map(name => [name, statisticsFilter(name)])) as Record<
-      string,
-      ReturnType<typeof statisticsFilter>
-    >),
+    ...(Object.fromEntries(
+      [...filtersOf(subject), ...refusedIn(subject)].map(name => [name, statisticsFilter(name)])
+    ) as Record<string, ReturnType<typeof statisticsFilter>>),
     include_unknown: includeUnknown,
     ...(subject.grains.includes('return') ? repeats : {}),
     min_n: minN('A rate of fewer decisions is null, low_n.'),

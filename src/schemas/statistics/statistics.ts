@@ -14,6 +14,7 @@ import { measuresOf, statisticsQuery } from './statistics-query.ts'
 export const DecisionStatisticsQuery = statisticsQuery(subjectDefinitions.decisions)
 export const CaseStatisticsQuery = statisticsQuery(subjectDefinitions.cases)
 export const ReturnStatisticsQuery = statisticsQuery(subjectDefinitions.returns)
+export const ApplicationStatisticsQuery = statisticsQuery(subjectDefinitions.applications)
 
 const share = Type.Optional(orNull(Type.Number({ minimum: 0, maximum: 1 })))
 const whole = Type.Optional(orNull(Type.Integer({ minimum: 0 })))
@@ -68,6 +69,12 @@ export const ReturnStatisticsRow = statisticsRow(
   subjectDefinitions.returns,
   'ReturnStatisticsRow',
   'Departures; returns that were ordered are decisions at return_decision.'
+)
+
+export const ApplicationStatisticsRow = statisticsRow(
+  subjectDefinitions.applications,
+  'ApplicationStatisticsRow',
+  'Applications by the stage at which they were lodged. They have no outcome and no rate: decisions of a period are on other applications.'
 )
 
 const LeftOut = exactly({
@@ -193,6 +200,7 @@ export const statisticsSchemas = [
   DecisionStatisticsRow,
   CaseStatisticsRow,
   ReturnStatisticsRow,
+  ApplicationStatisticsRow,
   StatisticsMeta,
   Reconciliation,
   RateNote,

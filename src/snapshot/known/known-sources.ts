@@ -1,4 +1,5 @@
 import type { About, SeriesAbout } from '../../vocabulary/about.ts'
+import type { FigureSubject } from '../../vocabulary/closed-lists.ts'
 import { said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import type { ReleaseEntry, SnapshotTable } from '../card.ts'
@@ -40,20 +41,29 @@ export const seriesNotHere = (
       })
   )
 
+/** Whether a series has records of a table, by what its source declares. */
+export const holdsTable = ({ grain }: SeriesAbout, table: SnapshotTable): boolean =>
+  grain === 'count'
+    ? table === 'published_counts'
+    : table === `${grain}s` || (grain === 'case' && table === 'decisions')
+
 /**
- * Whether a series has records of a table, by what its source declares; with `figures` also published ones. Published
- * figures with rates are of decisions, since no rate exists of returns.
+ * What the published figures of a series are about, by what its source declares. Where it does not, those with rates are
+ * of decisions, since no rate exists of returns.
  */
-export function holdsTable(
-  { grain, addable, rates }: SeriesAbout,
-  table: SnapshotTable,
-  figures: boolean
-): boolean {
-  if (table === 'published_counts') return grain === 'count'
-  if (grain !== 'count') return table === `${grain}s` || (grain === 'case' && table === 'decisions')
-  const told = Object.keys(rates).length > 0 ? 'decisions' : 'returns'
-  return figures && addable && table === told
+export const declaredSubjects = ({ grain, rates, figures_of }: SeriesAbout): readonly FigureSubject[] =>
+  grain !== 'count' ? [] : (figures_of ?? [Object.keys(rates).length > 0 ? 'decisions' : 'returns'])
+
+/** What a subject is read from: the records of a table, published figures about it, or either. */
+export interface SubjectTables {
+  table?: SnapshotTable
+  figures?: { word: FigureSubject }
 }
+
+/** Whether a series has what a subject is read from, by what its source declares. */
+export const holdsSubject = (series: SeriesAbout, { table, figures }: SubjectTables): boolean =>
+  (series.grain !== 'count' && table !== undefined && holdsTable(series, table)) ||
+  (figures !== undefined && series.addable && declaredSubjects(series).includes(figures.word))
 
 /**
  * The refusal of a source, or a series of it, that is known and of which there is no release; undefined where it is not

@@ -112,7 +112,7 @@ function tableOf(
   const groups = results[0]?.country_groups
   return {
     title: question.subject.title,
-    about: question.subject.table,
+    about: question.subject.name,
     measures,
     shown: columnsShown(measures, putToEach(question)),
     unit: null,

@@ -1,5 +1,6 @@
-import type { SnapshotTable, TableCard } from '../../snapshot/card.ts'
-import { column, type Sql, sql } from '../../snapshot/sql/sql.ts'
+import { figureSubjectsOf, type SnapshotTable, type TableCard } from '../../snapshot/card.ts'
+import { column, raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
+import type { FigureSubject } from '../../vocabulary/closed-lists.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import {
   filtersOf,
@@ -35,11 +36,12 @@ export type SubsetName = keyof typeof subsets
 export interface Subject extends SubjectDefinition {
   groups: readonly Dimension[]
   filters: readonly Dimension[]
-  /** Its records. */
-  table: RecordTableName
+  name: SubjectName
+  /** Its records; left out where there are published figures alone. */
+  table?: RecordTableName
   dates: Partial<Record<DateBasis, DateColumn>>
-  /** Published figures about the subject: whether a table has them, and in which rows. */
-  figures?: { tells(card: TableCard): boolean; rows: Sql }
+  /** Published figures about the subject: their word, whether a table has them, and in which rows. */
+  figures?: { word: FigureSubject; tells(card: TableCard): boolean; rows: Sql }
   /** Dimension → the column that lists its values with commas between (`holds`). */
   lists: Partial<Record<Dimension, string>>
   /** Columns of records that are true or false where published figures have words. */
@@ -67,18 +69,22 @@ const made = <shape extends SubjectDefinition, rest>(shape: shape, rest: rest) =
   ...rest
 })
 
+const figuresOf = (word: FigureSubject): Subject['figures'] => ({
+  word,
+  tells: card => figureSubjectsOf(card).includes(word),
+  rows: sql`${column('subject')} = ${raw(`'${word}'`)}`
+})
+
 /** All subjects. What differs between them is data here, so that no other code branches on the subject. */
 export const subjects = {
   decisions: made(subjectDefinitions.decisions, {
+    name: 'decisions' as const,
     table: 'decisions' as const,
     dates: {
       decided: { column: 'decided_on', precision: 'decided_precision' },
       filed: { column: 'filed_on' }
     },
-    figures: {
-      tells: ({ decision_stages }: TableCard) => decision_stages.length > 0,
-      rows: sql`${column('decision_stage')} is not null`
-    },
+    figures: figuresOf('decisions'),
     lists: {},
     booleans: [],
     // An application that is decided again when its case returns to the court is still one application.
@@ -94,22 +100,26 @@ export const subjects = {
     }
   }),
   cases: made(subjectDefinitions.cases, {
+    name: 'cases' as const,
     table: 'cases' as const,
     dates: { filed: { column: 'filed_on' }, decided: { column: 'last_decided_on' } },
     lists: { application_type: 'application_types' },
     booleans: []
   }),
   returns: made(subjectDefinitions.returns, {
+    name: 'returns' as const,
     table: 'returns' as const,
     dates: { returned: { column: 'returned_on', precision: 'returned_precision' } },
-    figures: {
-      // Published tables without decision stages are about departures, even where a table has neither return type nor
-      // country of return.
-      tells: ({ decision_stages }: TableCard) => decision_stages.length === 0,
-      rows: sql`${column('decision_stage')} is null`
-    },
+    figures: figuresOf('returns'),
     lists: {},
     booleans: ['same_country'] as const,
     duplicates: sql`${column('duplicate_of')} is not null`
+  }),
+  applications: made(subjectDefinitions.applications, {
+    name: 'applications' as const,
+    dates: {},
+    figures: figuresOf('applications'),
+    lists: {},
+    booleans: []
   })
 } satisfies Record<SubjectName, Subject>

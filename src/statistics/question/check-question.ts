@@ -6,6 +6,7 @@ import {
   conjoined,
   inOneText,
   said,
+  type TextName,
   type Translated
 } from '../../vocabulary/labels/texts/texts.ts'
 import {
@@ -78,7 +79,9 @@ function groupFaults(question: Question): Refusal[] {
   return faults
 }
 
-function strangeGroup(name: Dimension, { title, groups, holds }: Subject): Refusal {
+function strangeGroup(name: Dimension, subject: Subject): Refusal {
+  const { title, groups, holds } = subject
+  if (refusesDimension(subject, name)) return refused('group_by', name, subject)
   if (holds.includes(name))
     return unsupported('group_by', said('group_of_several_values', { ...subjectIn(title), name }))
   return invalid(
@@ -87,6 +90,13 @@ function strangeGroup(name: Dimension, { title, groups, holds }: Subject): Refus
     nearest(name, groups)
   )
 }
+
+const refusesDimension = ({ refuses }: Subject, name: string): boolean =>
+  refuses?.dimensions.some(each => each === name) ?? false
+
+/** What a subject cannot have by its nature. */
+const refused = (parameter: string, name: string, { refuses }: Subject): Refusal =>
+  unsupported(parameter, said(refuses?.because as TextName, { name }))
 
 /** Which other statistics have a dimension. */
 function elsewhere(name: Dimension, kind: 'groups' | 'filters'): Translated[] {
@@ -97,18 +107,21 @@ function elsewhere(name: Dimension, kind: 'groups' | 'filters'): Translated[] {
 }
 
 function filterFaults(question: Question): Refusal[] {
-  const { filters, title } = subjectOf(question)
+  const subject = subjectOf(question)
+  const { filters, title } = subject
   const strange = Object.keys(question.filters ?? {}).filter(name => !filters.includes(name as Dimension))
   return [
     ...neverAddedPlaces(question),
     ...strange.map(name =>
-      invalid(
-        name,
-        inOneText([
-          said('no_such_filter', { ...subjectIn(title), name }),
-          ...elsewhere(name as Dimension, 'filters')
-        ])
-      )
+      refusesDimension(subject, name)
+        ? refused(name, name, subject)
+        : invalid(
+            name,
+            inOneText([
+              said('no_such_filter', { ...subjectIn(title), name }),
+              ...elsewhere(name as Dimension, 'filters')
+            ])
+          )
     ),
     ...filtersIn(question).flatMap(([name, values]) =>
       values.length === 0
@@ -156,7 +169,12 @@ function measureFaults(question: Question): Refusal[] {
   for (const name of measures)
     if (!measureNames.includes(name))
       faults.push(invalid('measures', said('no_such_measure', { name }), nearest(name, possible)))
-    else if (!possible.includes(name)) faults.push(unsupported('measures', notCounted(name, subject)))
+    else if (!possible.includes(name))
+      faults.push(
+        isRate(name) && subject.refuses
+          ? refused('measures', name, subject)
+          : unsupported('measures', notCounted(name, subject))
+      )
   if (unit !== undefined && !subject.units.includes(unit))
     faults.push(unsupported('unit', notCounted(unit, subject)))
   const counted = [...new Set([...(unit ? [unit] : []), ...measures.filter(isUnit)])]

@@ -126,7 +126,10 @@ export function answering(subject: Subject, release: ReleaseEntry): Chosen | und
     return card && card.rows > 0 ? { subject, release, series, table, card, pinned: false } : undefined
   }
   const figures = found('published_counts')
-  return found(subject.table) ?? (figures && subject.figures?.tells(figures.card) ? figures : undefined)
+  return (
+    (subject.table && found(subject.table)) ??
+    (figures && subject.figures?.tells(figures.card) ? figures : undefined)
+  )
 }
 
 const matches = ({ release }: Chosen, { source, series }: Question): boolean =>

@@ -1,5 +1,5 @@
 import { namedIn, type SetCards, type Sources, sourcesThat } from '../../snapshot/considered.ts'
-import { holdsTable } from '../../snapshot/known/known-sources.ts'
+import { holdsSubject } from '../../snapshot/known/known-sources.ts'
 import type { About } from '../../vocabulary/about.ts'
 import type { Subject } from '../kinds/subject.ts'
 import { answering } from './choose.ts'
@@ -23,7 +23,6 @@ export function sourcesAsked(
   if (cursor !== undefined) return undefined
   if (source !== undefined) return namedIn(set, [source].flat())
   if (series !== undefined) return undefined
-  const could = (about: About): boolean =>
-    about.series.some(each => holdsTable(each, subject.table, subject.figures !== undefined))
+  const could = (about: About): boolean => about.series.some(each => holdsSubject(each, subject))
   return sourcesThat(set, release => answering(subject as Subject, release) !== undefined, could)
 }

@@ -130,7 +130,7 @@ export function questionOf(
   subject: Subject = subjects.decisions
 ): Question {
   const filters = Object.fromEntries(
-    subject.filters.flatMap(name =>
+    [...subject.filters, ...(subject.refuses?.dimensions ?? [])].flatMap(name =>
       query[name] === undefined ? [] : [[name, withoutSets(name, query[name] as string[])]]
     )
   )

@@ -1,6 +1,6 @@
 import {
   type Catalogued,
-  holdsTable,
+  holdsSubject,
   notImportedProblem,
   seriesNotHere
 } from '../../snapshot/known/known-sources.ts'
@@ -116,9 +116,9 @@ const whenNamed = (all: readonly Chosen[], question: Question, memberships: Memb
 
 /** Series of the subject that are known and not imported. */
 const notHere = (set: Catalogued, question: Question) => {
-  const { table, figures } = subjectOf(question)
+  const subject = subjectOf(question)
   return seriesNotHere(set, ({ only_when_named }, series) =>
-    only_when_named ? false : holdsTable(series, table, figures !== undefined)
+    only_when_named ? false : holdsSubject(series, subject)
   ).map(({ source, series, reason }) => ({ source, series, reasons: [reason] }))
 }
 

@@ -62,10 +62,12 @@ const combinations: readonly (readonly Dimension[])[] = Array.from(
   (_, bits) => ['nationality', ...many.filter((_each, i) => (bits & (2 ** i)) > 0)]
 )
 
-/** The condition of the figures that are about the subject of a table. */
+/** The condition of the figures that are about the subjects of a table. */
 function rowsOf(card: TableCard): string {
-  const subject = (Object.values(subjects) as Subject[]).find(({ figures }) => figures?.tells(card))
-  return subject?.figures ? statementOf(subject.figures.rows).text : 'false'
+  const told = (Object.values(subjects) as Subject[]).flatMap(({ figures }) =>
+    figures?.tells(card) ? [statementOf(figures.rows).text] : []
+  )
+  return told.length > 0 ? told.join(' or ') : 'false'
 }
 
 /** The sizes of a release's figures; none where it lacks the rollup. */

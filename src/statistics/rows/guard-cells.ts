@@ -1,6 +1,6 @@
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { raw, type Sql, sql, statementOf } from '../../snapshot/sql/sql.ts'
-import { waitingTimes } from '../../vocabulary/closed-lists.ts'
+import { caseWaitingTimes } from '../../vocabulary/closed-lists.ts'
 import { inOneText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { type Dimension, dimensions } from '../../vocabulary/measures/dimension.ts'
 import { Problem } from '../../vocabulary/problem.ts'
@@ -42,7 +42,7 @@ export function mostCells({ frame }: Pick<CaseFrame, 'frame'>, groups: readonly 
   const years = Number(coverage.to.slice(0, 4)) - Number(coverage.from.slice(0, 4)) + 2
   const few: Record<string, number> = {
     ...{ year: years, quarter: years * 4, month: years * 12 },
-    waiting_time: waitingTimes.length
+    waiting_time: caseWaitingTimes.length
   }
   return groups.reduce((n, name) => {
     const isBoolean = dimensions[name as Dimension]?.kind === 'boolean'

@@ -90,7 +90,9 @@ export function releaseCaveats({ frame, reach }: Opened, rejected: RejectedCount
     notes.push({
       id: 'one-country-of-asylum',
       source,
-      text: said('one_country_of_asylum', { country: reach.about_one })
+      text: said(frame.chosen.subject.name === 'decisions' ? 'one_country_of_asylum' : 'one_place', {
+        country: reach.about_one
+      })
     })
   if (reach.inside !== 'whole')
     notes.push({
@@ -122,6 +124,18 @@ export const standInCaveat = (
       : said('never_added_to_countries')
   ])
 })
+
+/** What a subject's figures must never be mistaken for. */
+export const subjectCaveats = ({ frame: { chosen } }: Plan): CaveatNote[] =>
+  chosen.subject.name === 'applications'
+    ? [
+        {
+          id: 'decisions-are-not-of-these-applications',
+          source: chosen.release.source,
+          text: said('decisions_of_others')
+        }
+      ]
+    : []
 
 /** The caveat of rates of those who filed in a period: many of them may still wait. */
 export const cohortCaveats = ({ rates, frame: { chosen, clock } }: Plan): CaveatNote[] =>

@@ -1,4 +1,4 @@
-import { waitingTimes } from '../../vocabulary/closed-lists.ts'
+import { caseWaitingTimes } from '../../vocabulary/closed-lists.ts'
 import { type CursorValue, damagedCursor } from '../../vocabulary/cursor.ts'
 import { decisionStages } from '../../vocabulary/decision-stage.ts'
 import { pathwayNodes } from '../kinds/pathways/graph.ts'
@@ -15,7 +15,7 @@ type ValueAt<Row> = (row: Row, place: number) => CursorValue
 /** Words that are not sorted by their letters: stages are sorted as a procedure passes them, bands by their length. */
 const orders: Readonly<Record<string, readonly string[]>> = {
   decision_stage: decisionStages,
-  waiting_time: waitingTimes,
+  waiting_time: caseWaitingTimes,
   from: pathwayNodes,
   to: pathwayNodes
 }

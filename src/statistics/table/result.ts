@@ -16,7 +16,7 @@ export function resultTable(
   const place = placeOfFigures(chosen)
   return {
     title: chosen.subject.title,
-    about: chosen.subject.table,
+    about: chosen.subject.name,
     dimensions,
     measures,
     shown: columnsShown(measures, question),

@@ -11,7 +11,7 @@ import { unitMeaning } from './meanings.ts'
 type Translation = Readonly<Record<Exclude<Language, 'en'>, string>>
 type PendingMeasure = keyof (typeof pendingStatistics)['measures']
 
-const dimensions = translations.dimensions satisfies Record<Dimension | 'waiting_time', Translation>
+const dimensions = translations.dimensions satisfies Record<Dimension, Translation>
 const measures = translations.measures satisfies Record<
   RateName | PendingMeasure | DurationMeasure | 'published_total',
   Translation

@@ -2,6 +2,7 @@ import type { Authority } from '../authority.ts'
 import type { CellStatus } from '../cell-status.ts'
 import type {
   ageGroups,
+  applicantHistories,
   applicantTypes,
   applicationTypes,
   caseOutcomeKinds,
@@ -65,16 +66,14 @@ const words: Readonly<Record<string, Labels>> = {
   custody: texts.custody satisfies Own<typeof custodies>,
   sex: texts.sex satisfies Own<typeof sexes>,
   age_group: texts.age_group satisfies Own<typeof ageGroups>,
-  applicant_type: texts.applicant_type satisfies Own<typeof applicantTypes>
+  applicant_type: texts.applicant_type satisfies Own<typeof applicantTypes>,
+  applicant_history: texts.applicant_history satisfies Own<typeof applicantHistories>
 }
 /** The ends of a link of pathways: the filing, a stage, or the status of the case. */
 const ends = { ...texts.pathway, ...words.decision_stage, ...words.case_status }
 const labels: Readonly<Record<string, Labels>> = { ...words, from: ends, to: ends }
 
-const dimensionLabels = texts.dimensions satisfies Record<
-  Dimension | 'waiting_time' | 'event' | 'from' | 'to',
-  Label
->
+const dimensionLabels = texts.dimensions satisfies Record<Dimension | 'event' | 'from' | 'to', Label>
 const measureLabels = texts.measures satisfies Record<Measure | CaseMeasure, Label>
 const measureSubjects: Labels = texts.measure_subjects
 const rateDefinitions = texts.definitions satisfies Record<RateName, Label>

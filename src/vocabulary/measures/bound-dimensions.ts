@@ -15,7 +15,7 @@ export const boundDimensions = [
     'protection_claim'
   ],
   ['return_type', 'return_subtype'],
-  ['age_group', 'applicant_type', 'unaccompanied']
+  ['age_group', 'applicant_type', 'applicant_history', 'unaccompanied']
 ] as const satisfies readonly (readonly Dimension[])[]
 
 type Words = Readonly<Record<string, string>>

@@ -1,4 +1,4 @@
-import { waitingTimes } from '../closed-lists.ts'
+import { caseWaitingTimes } from '../closed-lists.ts'
 import { said, type Translated } from '../labels/texts/texts.ts'
 import type { recordFields } from '../records/fields.ts'
 import { fieldsOfRecord } from '../records/record.ts'
@@ -22,7 +22,7 @@ const standing = ['case_status', 'case_outcome'] as const satisfies readonly Dim
 /** A dimension that no record stores: it is computed from the day of the release. */
 export const waitingTime = {
   kind: 'closed',
-  values: waitingTimes,
+  values: caseWaitingTimes,
   grains: ['case'],
   definition:
     'How long the case has waited on the day of the release, in calendar months: it has waited six months when it waits since the same day of the month six months before, or longer.'
@@ -30,8 +30,8 @@ export const waitingTime = {
 
 interface CaseStatistics {
   path: string
-  groups: readonly (Dimension | 'waiting_time')[]
-  filters: readonly (Dimension | 'waiting_time')[]
+  groups: readonly Dimension[]
+  filters: readonly Dimension[]
   measures: Record<string, string>
 }
 

@@ -68,6 +68,8 @@ const firstDimensions = [
   'case_outcome',
   'case_outcome_kind',
   'waiting_at',
+  'waiting_time',
+  'as_at',
   'outcome',
   'outcome_group',
   'effect',
@@ -90,6 +92,7 @@ const firstDimensions = [
   'sex',
   'age_group',
   'applicant_type',
+  'applicant_history',
   'unaccompanied'
 ] as const satisfies readonly Dimension[]
 

@@ -1,9 +1,10 @@
+import type { TextName } from '../labels/texts/texts.ts'
 import type { DateBasis } from '../time/period.ts'
 import type { Grain, Unit } from '../unit.ts'
 import { type Dimension, dimensionNames, dimensions, neverAdded } from './dimension.ts'
 
 /** What statistics count (docs/rules/api.md §3.1): each has one endpoint, and all have one grammar. */
-export const subjectNames = ['decisions', 'cases', 'returns'] as const
+export const subjectNames = ['decisions', 'cases', 'returns', 'applications'] as const
 export type SubjectName = (typeof subjectNames)[number]
 
 export interface SubjectDefinition {
@@ -12,7 +13,7 @@ export interface SubjectDefinition {
   title: string
   /** The grain of its records, and `count` where published counts report it too. */
   grains: readonly [Grain, ...Grain[]]
-  /** The unit of one record. Published figures state their unit themselves. */
+  /** The unit of one record; of a subject without records, that of most figures. Figures state their unit themselves. */
   unit: Unit
   /** All units that its tables count in. */
   units: readonly Unit[]
@@ -26,7 +27,12 @@ export interface SubjectDefinition {
   holds: readonly Dimension[]
   /** Whether it has outcomes, and so rates. */
   has_rates: boolean
+  /** What readers ask of it that it cannot have, rates among them: refused with the reason, and not as a mistyped name. */
+  refuses?: { dimensions: readonly Dimension[]; because: TextName }
 }
+
+/** Dimensions that only the stock of what is pending has. */
+const ofStocks = ['as_at', 'waiting_at', 'waiting_time'] as const satisfies readonly Dimension[]
 
 export const subjectDefinitions = {
   decisions: {
@@ -37,7 +43,7 @@ export const subjectDefinitions = {
     units: ['decisions', 'applications', 'cases', 'persons', 'returns', 'not_stated'],
     date_bases: ['decided', 'filed'],
     never_added: [...neverAdded, 'source_level'],
-    without: [],
+    without: [...ofStocks, 'applicant_history'],
     holds: [],
     has_rates: true
   },
@@ -62,6 +68,8 @@ export const subjectDefinitions = {
     date_bases: ['returned'],
     never_added: [],
     without: [
+      ...ofStocks,
+      'applicant_history',
       'decision_stage',
       'source_level',
       'authority',
@@ -74,6 +82,34 @@ export const subjectDefinitions = {
     ],
     holds: [],
     has_rates: false
+  },
+  applications: {
+    path: '/v1/statistics/applications',
+    title: 'Applications',
+    grains: ['count'],
+    unit: 'persons',
+    units: ['persons', 'cases'],
+    date_bases: ['filed'],
+    never_added: [...neverAdded, 'source_level'],
+    without: [
+      ...ofStocks,
+      'application_type',
+      'appealed_by',
+      'outcome',
+      'outcome_group',
+      'effect',
+      'country_of_return',
+      'country_of_return_group',
+      'same_country',
+      'return_type',
+      'return_subtype'
+    ],
+    holds: [],
+    has_rates: false,
+    refuses: {
+      dimensions: ['outcome', 'outcome_group', 'effect'],
+      because: 'applications_without_outcome'
+    }
   }
 } as const satisfies Record<SubjectName, SubjectDefinition>
 

@@ -94,6 +94,13 @@ export const traitFields = {
     dimension: true,
     filters: ['count']
   },
+  applicant_history: {
+    type: { list: 'applicant_history' },
+    meaning: 'Whether the applicant asks for the first time in this country, or asked before.',
+    of: { count: 'defaulted' },
+    dimension: true,
+    filters: ['count']
+  },
   unaccompanied: {
     type: { list: 'split_boolean' },
     meaning: 'Whether a child applied alone.',
@@ -151,8 +158,28 @@ export const standingFields = {
   waiting_at: {
     type: { list: 'waiting_place' },
     meaning: 'What an open case waits for at the date of the release; none where it waits for nothing.',
-    of: { case: 'optional' },
-    dimension: { empty: 'none' }
+    of: {
+      case: 'optional',
+      count: {
+        presence: 'optional',
+        description: 'Of a stock: what was waited for on that day; null where the figure is none.'
+      }
+    },
+    dimension: { empty: 'none' },
+    filters: ['count']
+  },
+  waiting_time: {
+    type: { list: 'waiting_time' },
+    meaning:
+      'How long one has waited on the day of the stock. Of records, on the day of the release in calendar months: six months from the same day of the month six months before, or longer.',
+    of: {
+      count: {
+        presence: 'optional',
+        description: 'Of a stock: how long was waited by then; null where the figure is none.'
+      }
+    },
+    dimension: true,
+    filters: ['count']
   },
   waiting_since: {
     type: 'day',

@@ -1,10 +1,27 @@
 import type { FieldDefinition } from './field.ts'
 
-/** The period of a published number. */
+/** What a published number is about, and its period. */
 export const periodFields = {
+  subject: {
+    type: { list: 'figure_subject' },
+    meaning:
+      'What the figure is about: decisions, returns, applications that were lodged, or what was pending on a day.',
+    of: { count: 'completed' },
+    filters: ['count'],
+    description: true
+  },
   period: { type: 'text', meaning: 'The period as the source names it.', of: { count: 'always' } },
   period_from: { type: 'day', meaning: 'The first day of the period.', of: { count: 'always' } },
-  period_to: { type: 'day', meaning: 'The last day of the period.', of: { count: 'always' } }
+  period_to: { type: 'day', meaning: 'The last day of the period.', of: { count: 'always' } },
+  as_at: {
+    type: 'text',
+    meaning: 'The day of a stock, such as 2023-12-31. Stocks of two days are never added.',
+    of: {
+      count: { presence: 'optional', description: 'The day of a stock; null where the figure is none.' }
+    },
+    dimension: true,
+    filters: ['count']
+  }
 } as const satisfies Record<string, FieldDefinition>
 
 /** A published number and its status. */

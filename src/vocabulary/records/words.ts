@@ -2,6 +2,7 @@ import { Authority } from '../authority.ts'
 import { CellStatus } from '../cell-status.ts'
 import {
   AgeGroup,
+  ApplicantHistory,
   ApplicantType,
   ApplicationType,
   CaseStatus,
@@ -9,13 +10,15 @@ import {
   ClaimType,
   Custody,
   DatePrecision,
+  FigureSubject,
   ReportedBy,
   ReturnStatus,
   ReturnType,
   ScreeningType,
   Sex,
   SplitBoolean,
-  WaitingPlace
+  WaitingPlace,
+  WaitingTime
 } from '../closed-lists.ts'
 import { DecisionStage } from '../decision-stage.ts'
 import { AppealedBy, Effect, Outcome, OutcomeGroup } from '../outcome.ts'
@@ -33,6 +36,7 @@ export const wordLists = {
   effect: Effect,
   appealed_by: AppealedBy,
   unit: Unit,
+  figure_subject: FigureSubject,
   cell_status: CellStatus,
   application_type: ApplicationType,
   screening_type: ScreeningType,
@@ -40,11 +44,13 @@ export const wordLists = {
   custody: Custody,
   case_status: CaseStatus,
   waiting_place: WaitingPlace,
+  waiting_time: WaitingTime,
   return_status: ReturnStatus,
   return_type: ReturnType,
   sex: Sex,
   age_group: AgeGroup,
   applicant_type: ApplicantType,
+  applicant_history: ApplicantHistory,
   split_boolean: SplitBoolean,
   date_precision: DatePrecision,
   reported_by: ReportedBy,

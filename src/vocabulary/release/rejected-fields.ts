@@ -22,6 +22,7 @@ const keptFields = [
   'sex',
   'age_group',
   'applicant_type',
+  'applicant_history',
   'unaccompanied'
 ] as const satisfies readonly DimensionField[]
 

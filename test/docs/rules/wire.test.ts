@@ -85,14 +85,14 @@ t.test('dimensions are those of the page, with what each groups and filters', t 
       return [name, kind, grains, emptyValue(name)]
     })
   )
-  const { decisions, cases, returns } = subjectDefinitions
+  const subjects = Object.values(subjectDefinitions)
   const uses: { groups: readonly string[]; filters: readonly string[] }[] = [
-    ...[decisions, cases, returns].map(each => ({ groups: groupsOf(each), filters: filtersOf(each) })),
+    ...subjects.map(each => ({ groups: groupsOf(each), filters: filtersOf(each) })),
     ...[pendingStatistics, durationStatistics, pathwayStatistics]
   ]
   t.same(
     rows('dimension of').map(([name, ...cells]) => [first(name), ...cells]),
-    [...dimensionNames, 'waiting_time'].map(name => [
+    dimensionNames.map(name => [
       name,
       ...uses.map(({ groups, filters }) =>
         [groups.includes(name) ? 'group' : '', filters.includes(name) ? 'filter' : '']

@@ -1,5 +1,7 @@
 import t from 'tap'
 import {
+  ApplicationStatisticsQuery,
+  ApplicationStatisticsRow,
   CaseStatisticsQuery,
   CaseStatisticsRow,
   DecisionStatisticsQuery,
@@ -15,7 +17,8 @@ import { measureNames, rateNames } from '../../../src/vocabulary/measures/measur
 const wires = {
   decisions: { query: DecisionStatisticsQuery, row: DecisionStatisticsRow },
   cases: { query: CaseStatisticsQuery, row: CaseStatisticsRow },
-  returns: { query: ReturnStatisticsQuery, row: ReturnStatisticsRow }
+  returns: { query: ReturnStatisticsQuery, row: ReturnStatisticsRow },
+  applications: { query: ApplicationStatisticsQuery, row: ApplicationStatisticsRow }
 }
 
 for (const [name, subject] of Object.entries(subjects)) {

@@ -76,7 +76,7 @@ async function hold(t: Test, set: ReleaseSet, seed: number, questions: number): 
       const opened = await openQuestion(set, asked, false)
       const { question, frame, reach } = opened
       if (isRecords(frame.chosen) || reach.inside === 'outside') continue
-      const kind = subjectKinds[subjectOf(question).table]
+      const kind = subjectKinds[subjectOf(question).name]
       const { plan } = await kind.layout(set, { ...opened, question: { ...question, dry_run: true } }, asked)
       const names = storedGroups(plan.frame)
       const { cells, largest } = await countAnswerCells(set, plan, names)

@@ -16,7 +16,13 @@ import type { Reach } from '../../question/reach.ts'
 import { cellLimit, guardSize, mayBeTooLarge, refusalOf } from '../../rows/guard.ts'
 import { turnAfter } from '../../rows/in-turns.ts'
 import { type Scanned, scan, TooManyCells } from '../../rows/scan.ts'
-import { caveatsOfNothing, cohortCaveats, standInCaveat, touchingCaveats } from '../../table/caveats.ts'
+import {
+  caveatsOfNothing,
+  cohortCaveats,
+  standInCaveat,
+  subjectCaveats,
+  touchingCaveats
+} from '../../table/caveats.ts'
 import { type Cells, countedCells } from '../../table/cells.ts'
 import { countriesWithRows, withoutFigures } from '../../table/group-notes.ts'
 import type { LeftOut } from '../../table/reconcile.ts'
@@ -59,6 +65,7 @@ export async function countSubject(
     accounts: Object.fromEntries(accounts),
     caveats: [],
     own_caveats: [
+      ...subjectCaveats(plan),
       ...cohortCaveats(plan),
       ...(rows.length === 0
         ? caveatsOfNothing(plan.frame.chosen, plan.question)
@@ -104,7 +111,11 @@ export function countNothing(plan: Plan): CountedRows {
     rows: [],
     accounts: Object.fromEntries(counts.map(measure => [measure, accountOf(measure, nothing, [], beside)])),
     caveats: [],
-    own_caveats: [...cohortCaveats(plan), ...caveatsOfNothing(plan.frame.chosen, plan.question)],
+    own_caveats: [
+      ...subjectCaveats(plan),
+      ...cohortCaveats(plan),
+      ...caveatsOfNothing(plan.frame.chosen, plan.question)
+    ],
     meta: {
       rates: Object.fromEntries(plan.rates.map(rate => [rate, rateNote(plan, rate, undefined)])),
       missing: [],

@@ -94,7 +94,8 @@ const kindOf = (subject: Subject): SubjectKind => ({
 export const subjectKinds: Readonly<Record<SubjectName, SubjectKind>> = {
   decisions: kindOf(subjects.decisions),
   cases: kindOf(subjects.cases),
-  returns: kindOf(subjects.returns)
+  returns: kindOf(subjects.returns),
+  applications: kindOf(subjects.applications)
 }
 
 /** A question on a subject as a KindQuestion. */

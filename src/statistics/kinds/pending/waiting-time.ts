@@ -1,11 +1,11 @@
 import { dayLiteral } from '../../../snapshot/sql/literals.ts'
 import { column, join, raw, type Sql, sql } from '../../../snapshot/sql/sql.ts'
-import type { waitingTimes } from '../../../vocabulary/closed-lists.ts'
+import type { caseWaitingTimes } from '../../../vocabulary/closed-lists.ts'
 import { addMonths } from '../../../vocabulary/time/day.ts'
 
 const since = column('waiting_since')
 
-export type WaitingTime = (typeof waitingTimes)[number]
+export type WaitingTime = (typeof caseWaitingTimes)[number]
 
 /** The whole months after which a longer band begins, shortest first. */
 const edges = [

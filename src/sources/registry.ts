@@ -5,6 +5,7 @@ import { eurostatReturnsSource as eurostatReturns } from './eurostat-returns/ind
 import { gbDecisionsSource as gbAsylumDecisions } from './gb-asylum-decisions/index.ts'
 import { gbReturnsSource as gbReturns } from './gb-returns/index.ts'
 import type { Source } from './source.ts'
+import { unhcrApplicationsSource as unhcrAsylumApplications } from './unhcr-asylum-applications/index.ts'
 import { unhcrDecisionsSource as unhcrAsylumDecisions } from './unhcr-asylum-decisions/index.ts'
 import { credibleFearSource as usCredibleFear } from './us-credible-fear/index.ts'
 import { eoirCasesSource as usEoirCases } from './us-eoir-cases/index.ts'
@@ -14,6 +15,7 @@ import { asylumOfficeSource as usUscisAsylumOffice } from './us-uscis-asylum-off
 /** All sources. Closed: a new one is added here. */
 export const sourceRegistry: Source[] = [
   unhcrAsylumDecisions,
+  unhcrAsylumApplications,
   usCredibleFear,
   usUscisAsylumOffice,
   usEoirCases,

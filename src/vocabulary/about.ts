@@ -32,6 +32,27 @@ export const CaveatText = Type.Object(
 )
 export type CaveatText = Static<typeof CaveatText>
 
+/** A text in every language. */
+const InEach = Type.Object(
+  { en: Type.String(), es: Type.String(), fr: Type.String() },
+  { additionalProperties: false }
+)
+
+/** Rows that are not comparable over a day, so that no trend goes across it. */
+export const NotAcross = Type.Object(
+  {
+    /** First day of the first period that is told in the new way. */
+    date: Type.String({ format: 'date' }),
+    /** A question is refused that names a dimension of these by values of it only. */
+    rows: Scope,
+    /** Not refused is a question that names one of these by values of it only. */
+    except: Type.Optional(Scope),
+    reason: InEach
+  },
+  { additionalProperties: false }
+)
+export type NotAcross = Static<typeof NotAcross>
+
 /** Where a rate exists, and how it treats rows. Rows are selected by dimension → values. */
 export const RateRule = Type.Object(
   {
@@ -76,6 +97,22 @@ export const SeriesAbout = Type.Object(
     reporting: Type.Optional(ReportingRule),
     /** Of published figures: where the series breaks. A change of unit in the rows themselves is found without it. */
     breaks: Type.Optional(Type.Array(SeriesBreak)),
+    /** Of published figures: where a trend is refused, and not only flagged. */
+    not_across: Type.Optional(Type.Array(NotAcross)),
+    /**
+     * Of yearly figures: how a newest year is told that is half of one. It is where the release was fetched before
+     * `whole_from` (month and day) of the next year, or has less than this share both of the rows and of the sum of the
+     * year before, in one unit and of the same nationalities.
+     */
+    newest_year_may_be_half: Type.Optional(
+      Type.Object(
+        {
+          whole_from: Type.String({ pattern: '^\\d{2}-\\d{2}$' }),
+          share: Type.Number({ minimum: 0, maximum: 1 })
+        },
+        { additionalProperties: false }
+      )
+    ),
     /** Of published figures: the publisher's flags of a number that is the first after a break. */
     break_flags: Type.Optional(Type.Array(BreakFlag)),
     /** Of published figures in several units: where a row says its unit. */

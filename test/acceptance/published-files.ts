@@ -76,6 +76,26 @@ export const publishedFiles: PublishedFile[] = [
     refused: /no rows|nothing/i
   },
   { source: 'unhcr-asylum-decisions', file: 'unhcr/countries.csv.gz', release: 'x', refused: /./ },
+  {
+    source: 'unhcr-asylum-applications',
+    file: 'unhcr/asylum_applications.csv.gz',
+    release: '2026-06',
+    status: 'current',
+    rows: { read: 120_597, loaded: 120_597 }
+  },
+  {
+    // A selection: beside the whole table.
+    source: 'unhcr-asylum-applications',
+    file: 'new-sources/unhcr_site_applications_10_columns.csv',
+    release: 'download',
+    status: 'beside'
+  },
+  {
+    source: 'unhcr-asylum-applications',
+    file: 'unhcr/asylum_decisions.csv.gz',
+    release: 'x',
+    refused: /not a file that/
+  },
   { source: 'us-credible-fear', file: 'us-credible-fear/DoHSdata.csv', release: 'fy2021', status: 'current' },
   {
     source: 'us-credible-fear',

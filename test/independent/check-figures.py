@@ -50,6 +50,33 @@ def unhcr():
         show(f"unhcr, {unit}, {stage}", counted + collections.Counter(published_total=totals[(unit, stage)]))
 
 
+def lodged_at(kind, level):
+    if kind == "V" or level in ("SP", "TA"):
+        return "mixed"
+    if level in ("IN", "EO") or (kind == "N" and level in ("FI", "NA", "FA")):
+        return "first_instance"
+    by_level = {"AR": "appeal", "JR": "judicial_review", "RA": "repeat_application"}
+    if level in by_level:
+        return by_level[level]
+    return {"R": "repeat_application", "RA": "repeat_application", "A": "appeal"}.get(kind, "mixed") if level == "FI" else "mixed"
+
+
+def unhcr_applications():
+    figures, years, named = (collections.Counter() for _ in range(3))
+    with gzip.open(f"{folder}/unhcr/asylum_applications.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            unit, stage = {"P": "persons", "C": "cases"}[row["app_pc"]], lodged_at(row["app_type"], row["dec_level"])
+            figures[f"{unit}, {stage}"] += int(row["applied"])
+            if (unit, stage) == ("persons", "first_instance"):
+                years[row["year"]] += int(row["applied"])
+            if (row["coo_iso"], row["coa_iso"]) == ("RUS", "DEU") and row["app_type"] + row["dec_level"] == "NFI":
+                named[f"RUS in DEU, {row['year']}"] += int(row["applied"])
+            if row["coa_iso"] == "USA" and row["year"] == "2023":
+                named[f"USA 2023, {row['dec_level']}"] += int(row["applied"])
+    for title, counted in (("", figures), (", first instance, persons", years), ("", named)):
+        show(f"unhcr applications{title}", counted)
+
+
 def site_download():
     path = f"{folder}/unhcr/site-download-asylum-decisions.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
@@ -196,6 +223,6 @@ def gb_returns():
 
 
 counted = (unhcr, site_download, credible_fear, asylum_office, eurostat_decisions, eurostat_returns, irb)
-counted += (gb_decisions, gb_returns)
+counted += (gb_decisions, gb_returns, unhcr_applications)
 for count in counted:
     count()

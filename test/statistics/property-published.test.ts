@@ -18,6 +18,10 @@ t.test(
           ...{ source: 'unhcr-asylum-decisions', release: 'world' },
           file: 'unhcr/api/asylum-decisions_world_2024.json'
         },
+        {
+          ...{ source: 'unhcr-asylum-applications', release: 'applications' },
+          file: 'unhcr/asylum_applications.csv.gz'
+        },
         { source: 'us-credible-fear', file: 'us-credible-fear/DoHSdata.csv', release: 'dhs' },
         {
           ...{ source: 'us-uscis-asylum-office', release: 'foia' },

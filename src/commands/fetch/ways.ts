@@ -1,13 +1,14 @@
 import { eurostat } from './publishers/eurostat.ts'
 import { homeOffice } from './publishers/home-office.ts'
-import { unhcrAsylumDecisions } from './publishers/unhcr-asylum-decisions.ts'
+import { unhcr } from './publishers/unhcr.ts'
 import { usEoirCases } from './publishers/us-eoir-cases.ts'
 import type { Way } from './way.ts'
 
 /** Every source that can be fetched, and how. */
 export const ways = {
   'us-eoir-cases': usEoirCases,
-  'unhcr-asylum-decisions': unhcrAsylumDecisions,
+  'unhcr-asylum-decisions': unhcr('decisions', 'asylum-decisions'),
+  'unhcr-asylum-applications': unhcr('applications', 'asylum-applications'),
   'eurostat-asylum-decisions': eurostat({
     'first-instance-annual': 'MIGR_ASYDCFSTA',
     'first-instance-quarterly': 'MIGR_ASYDCFSTQ',

@@ -1,14 +1,7 @@
 import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { CodeEntry, CodeList } from '../source.ts'
-import {
-  type CountColumn,
-  columnLabels,
-  columnOutcomes,
-  countedAs,
-  type LevelCode,
-  levels,
-  procedureTypes
-} from './codes.ts'
+import { countedAs, procedureTypes } from '../unhcr/codes.ts'
+import { type CountColumn, columnLabels, columnOutcomes, type LevelCode, levels } from './codes.ts'
 
 const levelEntries: CodeEntry[] = Object.entries(levels).map(([code, level]) => ({
   field: 'dec_level',

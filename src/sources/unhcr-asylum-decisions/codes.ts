@@ -2,7 +2,6 @@ import type { Authority } from '../../vocabulary/authority.ts'
 import type { DecisionStage } from '../../vocabulary/decision-stage.ts'
 import { said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
-import type { Unit } from '../../vocabulary/unit.ts'
 
 interface Level {
   label: string
@@ -68,19 +67,6 @@ export const levels = {
   CA: { label: 'Cantonal regulations in Switzerland', decision_stage: 'mixed' }
 } as const satisfies Record<string, Level>
 export type LevelCode = keyof typeof levels
-
-/** `procedure_type`: who decided, where the level does not say. */
-export const procedureTypes = {
-  G: { label: 'Government', authority: 'government' },
-  U: { label: 'UNHCR', authority: 'unhcr_rsd' },
-  J: { label: 'Joint', authority: 'joint' }
-} as const satisfies Record<string, { label: string; authority: Authority }>
-
-/** `dec_pc`: the unit. Persons and cases are never added. */
-export const countedAs = {
-  P: { label: 'Persons', unit: 'persons' },
-  C: { label: 'Cases', unit: 'cases' }
-} as const satisfies Record<string, { label: string; unit: Unit }>
 
 /** The value columns of the whole table and the API; columns of other layouts are renamed to these. */
 export const columns = ['dec_recognized', 'dec_other', 'dec_rejected', 'dec_closed', 'dec_total'] as const

@@ -4,16 +4,9 @@ import type { CountFact } from '../../vocabulary/fact.ts'
 import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import { yearOf } from '../../vocabulary/time/period.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
-import { addCells, readCell, type UnhcrCell } from './cell.ts'
-import {
-  type CountColumn,
-  columnLabels,
-  columnOutcomes,
-  columns,
-  countedAs,
-  levels,
-  procedureTypes
-} from './codes.ts'
+import { addCells, readCell, type UnhcrCell } from '../unhcr/cell.ts'
+import { countedAs, procedureTypes } from '../unhcr/codes.ts'
+import { type CountColumn, columnLabels, columnOutcomes, columns, levels } from './codes.ts'
 
 /** One row of the series `decisions`, whichever layout it came in; all as published text. */
 export interface DecisionsRow {

@@ -1,7 +1,7 @@
 import { readCsv } from '../../reading/csv.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { Layout, RawRow } from '../source.ts'
-import type { procedureTypes } from './codes.ts'
+import type { procedureTypes } from '../unhcr/codes.ts'
 import { hasHeader } from './header.ts'
 import { type DecisionsRow, mapUnhcrDecisions } from './map.ts'
 

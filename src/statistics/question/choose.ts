@@ -11,6 +11,7 @@ import { lacks } from './abilities.ts'
 import type { Chosen } from './chosen.ts'
 import { setClock } from './clock.ts'
 import { mayHaveRows, whyNoRows } from './may-have-rows.ts'
+import { refusedAcross } from './not-across.ts'
 import { withoutDoubles } from './of-several.ts'
 import { identityOf, type Question, subjectOf } from './question.ts'
 import { checkNames, type JudgedTable, noneCanAnswer, severalCouldAnswer } from './refuse-choice.ts'
@@ -73,8 +74,7 @@ function judge(question: Question, chosen: Chosen, named: boolean, isAlone: bool
   const lacked = lacks(question, chosen, named)
   if (lacked.length > 0) return { chosen, lacked }
   try {
-    setClock(question, chosen)
-    return { chosen, lacked }
+    return { chosen, lacked: refusedAcross(question, chosen, setClock(question, chosen)) }
   } catch (error) {
     // Text that is no period is invalid for every table and is thrown. A clock that this table cannot keep excludes
     // this table only.

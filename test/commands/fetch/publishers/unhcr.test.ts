@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import t, { type Test } from 'tap'
 import { readInput } from '../../../../src/commands/command.ts'
-import { unhcrAsylumDecisions } from '../../../../src/commands/fetch/publishers/unhcr-asylum-decisions.ts'
+import { ways } from '../../../../src/commands/fetch/ways.ts'
 import { fetchCommand, runFetch } from '../../../../src/commands/fetch.ts'
 import { readConfig } from '../../../../src/config.ts'
 import { database } from '../../../helper.ts'
@@ -60,7 +60,7 @@ async function walk(t: Test, handler: Handler) {
   const server = await localServer(t, handler)
   const web = testWeb()
   const folder = t.testdir({})
-  const offers = await unhcrAsylumDecisions.offers(web, {
+  const offers = await ways['unhcr-asylum-decisions'].offers(web, {
     api: `${server.base}/population/v1/asylum-decisions/`
   })
   const got = () => offers[0]?.fetch(web, folder, () => {})

@@ -20,23 +20,21 @@ interface Page {
   text: string
 }
 
-/** UNHCR's API: all pages of one query over all origins and all countries of asylum, saved as they are sent. */
-export const unhcrAsylumDecisions: Way = {
-  urls: { api: 'https://api.unhcr.org/population/v1/asylum-decisions/' },
+/** UNHCR's API: all pages of one table over all origins and all countries of asylum, saved as they are sent. */
+export const unhcr = (series: string, table: string): Way => ({
+  urls: { api: `https://api.unhcr.org/population/v1/${table}/` },
   async offers(_, { api = '' }) {
     // The API says neither when its data changed nor how much there is.
     const unknownEdition = { etag: null, last_modified: null, bytes: null }
     return [
       {
-        ...{ ...unknownEdition, series: 'decisions', url: api, name: 'asylum-decisions' },
+        ...{ ...unknownEdition, series, url: api, name: table },
         fetch: (web, folder, onBytes) =>
-          walk(web, api, path.join(folder, 'asylum-decisions'), have =>
-            onBytes({ name: 'asylum-decisions', have, of: null })
-          )
+          walk(web, api, path.join(folder, table), have => onBytes({ name: table, have, of: null }))
       }
     ]
   }
-}
+})
 
 async function walk(
   web: Web,

@@ -1,5 +1,6 @@
 import { irbSource as caIrb } from './ca-irb/index.ts'
 import { documentedCasesSource as documentedCases } from './documented-cases/index.ts'
+import { eurostatApplicationsSource as eurostatAsylumApplications } from './eurostat-asylum-applications/index.ts'
 import { eurostatDecisionsSource as eurostatAsylumDecisions } from './eurostat-asylum-decisions/index.ts'
 import { eurostatReturnsSource as eurostatReturns } from './eurostat-returns/index.ts'
 import { gbDecisionsSource as gbAsylumDecisions } from './gb-asylum-decisions/index.ts'
@@ -21,6 +22,7 @@ export const sourceRegistry: Source[] = [
   usEoirCases,
   usIceRemovals,
   eurostatAsylumDecisions,
+  eurostatAsylumApplications,
   eurostatReturns,
   gbAsylumDecisions,
   gbReturns,

@@ -124,6 +124,19 @@ export const publishedFiles: PublishedFile[] = [
     refused: /not a file that/
   },
   {
+    source: 'eurostat-asylum-applications',
+    file: 'eurostat/asylum_applicants_total.csv',
+    release: '2025',
+    status: 'current',
+    rows: { read: 1_080, loaded: 1_080 }
+  },
+  {
+    source: 'eurostat-asylum-applications',
+    file: 'eurostat/migr_asydcfsta_2017-04-26.csv',
+    release: 'x',
+    refused: /not a file that/
+  },
+  {
     source: 'eurostat-returns',
     file: 'eurostat/migr_eirtn_Data_allcitizens.csv.gz',
     release: '2018',

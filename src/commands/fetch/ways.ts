@@ -14,6 +14,11 @@ export const ways = {
     'first-instance-quarterly': 'MIGR_ASYDCFSTQ',
     'final-annual': 'MIGR_ASYDCFINA'
   }),
+  'eurostat-asylum-applications': eurostat({
+    'applications-annual': 'MIGR_ASYAPPCTZA',
+    'applications-monthly': 'MIGR_ASYAPPCTZM',
+    'pending-monthly': 'MIGR_ASYPENCTZM'
+  }),
   'eurostat-returns': eurostat({ annual: 'MIGR_EIRTN', quarterly: 'MIGR_EIRTN1' }),
   // Applications were renamed claims in 2025. Outcome analyses and claims awaiting a decision are other tables.
   'gb-asylum-decisions': homeOffice({

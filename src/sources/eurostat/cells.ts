@@ -57,11 +57,20 @@ export function splitCell(text: string): Pick<PublishedCell, 'value' | 'flags'> 
   return { value: value.trim(), flags }
 }
 
-export const frequencies = { A: 'annual', Q: 'quarterly' } as const
+export const frequencies = { A: 'annual', Q: 'quarterly', M: 'monthly' } as const
 export type Frequency = keyof typeof frequencies
 
-/** `2024`, `2024-Q3`, or `2024Q3` in files of the old explorer; undefined for a period of another frequency. */
+const kinds = { A: 'year', Q: 'quarter', M: 'month' } as const satisfies Record<Frequency, string>
+
+/**
+ * `2024`, `2024-Q3` or `2024-07`, and `2024Q3` and `2024M07` in files of the old explorer; undefined for a period of another
+ * frequency.
+ */
 export function periodOf(text: string, frequency: Frequency): Period | undefined {
-  const period = parsePeriod(text.trim().replace(/^(\d{4})(Q[1-4])$/, '$1-$2'), 'calendar')
-  return period?.kind === (frequency === 'A' ? 'year' : 'quarter') ? period : undefined
+  const label = text
+    .trim()
+    .replace(/^(\d{4})(Q[1-4])$/, '$1-$2')
+    .replace(/^(\d{4})M(\d\d)$/, '$1-$2')
+  const period = parsePeriod(label, 'calendar')
+  return period?.kind === kinds[frequency] ? period : undefined
 }

@@ -75,7 +75,7 @@ function readPlace(
 export function readCode<value extends string>(
   read: ReadKey,
   field: string,
-  dimension: 'sex' | 'age_group' | 'outcome',
+  dimension: 'sex' | 'age_group' | 'outcome' | 'applicant_history',
   codes: Record<string, EurostatMeaning<value>>,
   text: string | undefined,
   labelled: boolean

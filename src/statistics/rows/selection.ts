@@ -1,7 +1,7 @@
 import { allOf, anyOf, isOneOf } from '../../snapshot/sql/conditions.ts'
 import { dayLiteral } from '../../snapshot/sql/literals.ts'
 import { chosenTable, column, join, raw, readFrom, type Sql, sql } from '../../snapshot/sql/sql.ts'
-import { type Dimension, dimensions } from '../../vocabulary/measures/dimension.ts'
+import { type Dimension, dimensions, emptyValue } from '../../vocabulary/measures/dimension.ts'
 import type { SubsetName } from '../kinds/subject.ts'
 import { namedDimensions } from '../question/check-question.ts'
 import { type Chosen, isRecords } from '../question/chosen.ts'
@@ -30,17 +30,26 @@ export type Family = 'count' | 'rate' | 'published_total'
 /** Rules of the source that leave out rows unless the question names the dimension (about.ts `usually`). */
 export const usualConditions = (
   question: Question,
-  { series, ...chosen }: Pick<Chosen, 'series' | 'subject' | 'table'>
+  { series, card, ...chosen }: Pick<Chosen, 'series' | 'subject' | 'table' | 'card'>
 ) =>
   (series.usually ?? []).filter(
     ({ dimension }) =>
-      hasColumn(chosen, dimension) && !namedDimensions(question).includes(dimension as Dimension)
+      hasColumn(chosen, dimension) &&
+      // Figures that tell nothing of it have none to leave out.
+      (isRecords(chosen) || card.dimensions.includes(dimension)) &&
+      !namedDimensions(question).includes(dimension as Dimension)
   )
 
 /** Dimensions that the question or the measure needs: a total over one of them cannot be used. */
 function touchedBy(question: Question, { groups, chosen }: Frame, family: Family): Set<string> {
   const usual = usualConditions(question, chosen).map(({ dimension }) => dimension)
-  const named = [...filtersIn(question).map(([name]) => name as string), ...groups, ...usual].map(asTotalled)
+  // What is not split has the empty value, as a filter that asks for it says.
+  const filtered = filtersIn(question).flatMap(([name, values]) =>
+    values.every(value => value === emptyValue(name)) && emptyValue(name) === 'not_split'
+      ? []
+      : [name as string]
+  )
+  const named = [...filtered, ...groups, ...usual].map(asTotalled)
   return new Set(family === 'rate' ? [...named, 'outcome'] : named)
 }
 

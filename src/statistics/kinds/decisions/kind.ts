@@ -13,6 +13,7 @@ import {
 } from '../../question/options.ts'
 import { filtersIn, identityOf, type Question, questionOf } from '../../question/question.ts'
 import { cellsThere, estimate, guardUnread } from '../../rows/guard.ts'
+import { usualConditions } from '../../rows/selection.ts'
 import { survey } from '../../rows/survey.ts'
 import type { Kind, KindLayout, KindMeta, KindQuestion, StatisticsAnswer } from '../kind.ts'
 import { type Subject, subjects } from '../subject.ts'
@@ -116,11 +117,19 @@ function layoutOf(plan: Plan, is_empty: boolean): SubjectLayout {
     measured: measures,
     unit,
     table: {
-      filters: { ...onlyStage(plan), ...Object.fromEntries(filtersIn(question)) },
+      filters: { ...onlyStage(plan), ...usualValues(plan), ...Object.fromEntries(filtersIn(question)) },
       not_added: other_units.map(other => other.unit)
     }
   }
 }
+
+/** What an answer is about because its series leaves out the rest of the table, unless it is asked for. */
+const usualValues = ({ question, frame: { chosen } }: Plan): ResultTable['filters'] =>
+  Object.fromEntries(
+    usualConditions(question, chosen).flatMap(({ rows, dimension, values }) =>
+      Object.keys(rows).length === 0 ? [[dimension, values]] : []
+    )
+  )
 
 /** A table of one stage only is about that stage, even without a filter. */
 function onlyStage({ frame: { groups, chosen } }: Plan): ResultTable['filters'] {

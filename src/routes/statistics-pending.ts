@@ -11,9 +11,9 @@ import {
   pendingStatisticsExample,
   pendingStatisticsExampleMeta
 } from '../schemas/statistics/statistics-pending.ts'
-import { answerStatistics } from '../statistics/answer.ts'
+import { answerPending } from '../statistics/answer.ts'
 import { kinds } from '../statistics/kinds/kinds.ts'
-import { subjects } from '../statistics/kinds/subject.ts'
+import { pendingSubject } from '../statistics/kinds/pending/stocks.ts'
 import { sourcesAsked } from '../statistics/question/considered.ts'
 
 /** /v1/statistics/pending: pending cases, by what they wait for and how long they have waited. */
@@ -21,9 +21,9 @@ export function pendingStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
   endpoint(app, deps, {
     url: kinds.pending.path,
     operationId: 'queryPendingStatistics',
-    summary: 'Cases that are open on the day of the release: what they wait for, and how long.',
+    summary: 'What is pending on a day: cases open on the day of a release, or published stocks.',
     description:
-      'A stock on one day (`meta.as_at`), so there are no periods, and it is never added to decisions, nor to the stock of another release. Who waits for a judge and who waits for an appeal stand in different queues, which are never added: the answer is split by `waiting_at` unless one is asked for.',
+      'A stock on one day (`meta.as_at`), so there are no periods, and it is never added to decisions, nor to the stock of another release or day. Published stocks are of persons or cases (`meta.unit`) on the days that `as_at` names, the newest where it names none; several days stand in rows of their own. Who waits for a judge and who waits for an appeal stand in different queues, which are never added: the answer is split by `waiting_at` unless one is asked for.',
     tags: ['Statistics'],
     query: PendingStatisticsQuery,
     data: Type.Array(ref(PendingStatisticsRow)),
@@ -33,7 +33,7 @@ export function pendingStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
     is_from_set: true,
     example: pendingStatisticsExample,
     exampleMeta: pendingStatisticsExampleMeta,
-    considers: ({ query }, set) => sourcesAsked(subjects.cases, query, set),
-    answer: ({ set, query, format }) => answerStatistics(kinds.pending, set, query, format)
+    considers: ({ query }, set) => sourcesAsked(pendingSubject, query, set),
+    answer: ({ set, query, format }) => answerPending(set, query, format)
   })
 }

@@ -13,6 +13,8 @@ import type {
   Size,
   StatisticsAnswer
 } from './kinds/kind.ts'
+import { pendingKind } from './kinds/pending/kind.ts'
+import { asPending, stockAsked, stockKind, stockQuery } from './kinds/pending/stocks.ts'
 import { type MakeupOf, makeupOf } from './makeup.ts'
 import { withWorkingOffers } from './offers.ts'
 import { releaseName } from './question/choose.ts'
@@ -60,6 +62,18 @@ export async function answerStatistics<
   if (format.makeup_of === undefined || kind.has_own_measures) return answered
   const makeup = await makeupOf(question => answer(set, question), answered, asked.question, format.makeup_of)
   return { ...answered, result: { ...answered.result, makeup } }
+}
+
+/** Answers what is pending: from records of cases, or from published stocks, whichever table the question is for. */
+export async function answerPending(
+  set: ReadableSet,
+  query: Readonly<Record<string, unknown>>,
+  format = whole
+) {
+  const chosen = stockAsked(set, query)
+  if (chosen === undefined) return answerStatistics(pendingKind, set, query, format)
+  const asked = stockQuery(query, chosen)
+  return asPending(await answerStatistics(stockKind, set, asked, { ...format, makeup_of: undefined }), asked)
 }
 
 /** Answers a question on decisions, cases or returns. */

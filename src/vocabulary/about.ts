@@ -32,12 +32,6 @@ export const CaveatText = Type.Object(
 )
 export type CaveatText = Static<typeof CaveatText>
 
-/** A text in every language. */
-const InEach = Type.Object(
-  { en: Type.String(), es: Type.String(), fr: Type.String() },
-  { additionalProperties: false }
-)
-
 /** Rows that are not comparable over a day, so that no trend goes across it. */
 export const NotAcross = Type.Object(
   {
@@ -47,7 +41,7 @@ export const NotAcross = Type.Object(
     rows: Scope,
     /** Not refused is a question that names one of these by values of it only. */
     except: Type.Optional(Scope),
-    reason: InEach
+    reason: Text
   },
   { additionalProperties: false }
 )

@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { waitingTime } from '../../vocabulary/measures/case-statistics.ts'
 import {
   type Dimension,
   type DimensionDefinition,
@@ -15,7 +14,6 @@ export type Column = Dimension
 const word = Type.String({ minLength: 1, maxLength: 100 })
 
 const describe = (name: Column): { words?: readonly string[]; text: string } => {
-  if (name === 'waiting_time') return { words: waitingTime.values, text: waitingTime.definition }
   const { kind, definition }: DimensionDefinition = dimensions[name]
   const countries = kind === 'country' ? ' ISO 3166 alpha-3, or UNK, XXA, OTHER.' : ''
   return { words: wordsOf(name), text: definition + countries }

@@ -14,6 +14,7 @@ import {
   sourceParameters
 } from './case-parameters.ts'
 import { EstimateSchema } from './estimate.ts'
+import { MissingSchema } from './statistics.ts'
 
 const measures = Object.keys(pendingStatistics.measures)
 
@@ -58,18 +59,18 @@ export const PendingStatisticsMeta = exactly(
     total: orNull(Type.Integer({ minimum: 0 }), { description: 'Cells over all pages; null with dry_run.' }),
     total_reason: orNull(Type.String()),
     ...metaMembers,
-    unit: ref(Unit),
+    unit: orNull(ref(Unit)),
     counting_rule: Type.String({ description: 'The rules by which the source was counted.' }),
-    as_at: Type.String({
-      format: 'date',
+    as_at: orNull(Type.String({ format: 'date' }), {
       description:
-        'The day of the release: what is counted is open on it. Never to be added to the same of another day.'
+        'The day of the release, or of the published stock: what is counted is open on it. Never to be added to the same of another day; null where the rows are of several days.'
     }),
     partial: Type.Boolean({
       description: 'True where the question reaches past what the release covers: see caveats.'
     }),
     groups: groupsMember,
     reconciliation: Type.Object({ pending: Type.Optional(reconciliation) }, { additionalProperties: false }),
+    missing: Type.Optional(Type.Array(ref(MissingSchema))),
     estimate: EstimateSchema
   },
   { $id: 'PendingStatisticsMeta' }

@@ -125,7 +125,7 @@ const RateNote = exactly(
   { $id: 'RateNote' }
 )
 
-const Missing = exactly(
+export const MissingSchema = exactly(
   {
     dimension: Type.String({ description: 'The dimension of which values are missing.' }),
     values: Type.Array(Type.String(), {
@@ -177,7 +177,7 @@ export const StatisticsMeta = exactly(
       description: 'A block a count measure.'
     }),
     rates: Type.Record(Type.String(), ref(RateNote)),
-    missing: Type.Array(ref(Missing), {
+    missing: Type.Array(ref(MissingSchema), {
       description:
         'What the release does not report of this answer (docs/rules/coverage.md): empty where all is reported.'
     }),
@@ -204,7 +204,7 @@ export const statisticsSchemas = [
   StatisticsMeta,
   Reconciliation,
   RateNote,
-  Missing,
+  MissingSchema,
   Break,
   StandInSchema
 ]

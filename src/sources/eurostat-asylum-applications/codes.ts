@@ -1,4 +1,5 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { type EurostatMeaning, eurostatEntries, sharedLists } from '../eurostat/codes.ts'
 import type { CodeList } from '../source.ts'
 
@@ -29,8 +30,8 @@ export const eurostatApplicationsCodeLists: CodeList[] = [
   {
     scheme: 'eurostat-applicant',
     entries: eurostatEntries('applicant', 'applicant_history', served, {
-      TOTAL: 'A total over applicant_history: who asks again counts again.',
-      ASY_APP: 'A total over applicant_history: who asks again counts again.'
+      TOTAL: said('who_asks_again'),
+      ASY_APP: said('who_asks_again')
     })
   },
   ...sharedLists('eurostat-applications')

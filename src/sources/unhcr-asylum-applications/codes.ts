@@ -1,5 +1,6 @@
 import type { Authority } from '../../vocabulary/authority.ts'
 import type { DecisionStage } from '../../vocabulary/decision-stage.ts'
+import { said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 
 /** `app_type`: what was lodged, as UNHCR codes it. */
 export const applicationKinds = {
@@ -7,13 +8,13 @@ export const applicationKinds = {
   R: { label: 'Repeat applications' },
   A: { label: 'Appeals' },
   J: { label: 'Judicial review' },
-  V: { label: 'Various', note: '2000–2005 only: UNHCR did not tell types apart then.' },
+  V: { label: 'Various', note: said('types_not_told') },
   NR: { label: 'New and repeat applications' },
   NA: { label: 'New applications and appeals' },
   RA: { label: 'Repeat and reopened applications' },
   FA: { label: 'First instance and appeal' },
   SP: { label: 'Subsidiary protection' }
-} as const satisfies Record<string, { label: string; note?: string }>
+} as const satisfies Record<string, { label: string; note?: Translated }>
 export type ApplicationKind = keyof typeof applicationKinds
 
 /** `dec_level`: the level at which it was lodged, and who handles it where the level says so. */

@@ -5,6 +5,11 @@ import { type ApplicationKind, applicationKinds, type LodgedLevel, lodgedAt, sta
 import { applicationsOlderDownload } from './older-download.ts'
 import { applicationsAnswer, applicationsDownload, applicationsPage, applicationsTable } from './tables.ts'
 
+const noteOf = (kind: ApplicationKind): Pick<CodeEntry, 'note'> => {
+  const { note }: { label: string; note?: CodeEntry['note'] } = applicationKinds[kind]
+  return note ? { note } : {}
+}
+
 /** Every type at every level, with the stage that the two become together. */
 const lodgedEntries: CodeEntry[] = (Object.keys(applicationKinds) as ApplicationKind[]).flatMap(kind =>
   (Object.keys(lodgedAt) as LodgedLevel[]).map(level => ({
@@ -13,7 +18,7 @@ const lodgedEntries: CodeEntry[] = (Object.keys(applicationKinds) as Application
     label: `${applicationKinds[kind].label} · ${lodgedAt[level].label}`,
     dimension: 'decision_stage',
     value: stageLodged(kind, level),
-    ...('note' in applicationKinds[kind] ? { note: (applicationKinds[kind] as { note: string }).note } : {})
+    ...noteOf(kind)
   }))
 )
 

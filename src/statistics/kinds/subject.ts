@@ -69,7 +69,8 @@ const made = <shape extends SubjectDefinition, rest>(shape: shape, rest: rest) =
   ...rest
 })
 
-const figuresOf = (word: FigureSubject): Subject['figures'] => ({
+/** Published figures about a subject. */
+export const figuresOf = (word: FigureSubject): NonNullable<Subject['figures']> => ({
   word,
   tells: card => figureSubjectsOf(card).includes(word),
   rows: sql`${column('subject')} = ${raw(`'${word}'`)}`

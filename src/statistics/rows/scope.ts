@@ -1,6 +1,8 @@
 import type { Sql } from '../../snapshot/sql/sql.ts'
 import { type Dimension, dimensions } from '../../vocabulary/measures/dimension.ts'
 import { isOfScope } from '../../vocabulary/measures/scope-values.ts'
+import { namedDimensions } from '../question/check-question.ts'
+import { type Chosen, isRecords } from '../question/chosen.ts'
 import type { Question } from '../question/question.ts'
 import { constantOf, type Frame, hasColumn, isConstant } from './columns.ts'
 import { isInScope } from './words.ts'
@@ -44,3 +46,16 @@ export function conditionOf(
   const open = openScope(scope, question, frame)
   return open === false ? false : open.length === 0 ? true : isInScope(frame, open)
 }
+
+/** Rules of the source that leave out rows unless the question names the dimension (about.ts `usually`). */
+export const usualConditions = (
+  question: Question,
+  { series, card, ...chosen }: Pick<Chosen, 'series' | 'subject' | 'table' | 'card'>
+) =>
+  (series.usually ?? []).filter(
+    ({ dimension }) =>
+      hasColumn(chosen, dimension) &&
+      // Figures that tell nothing of it have none to leave out.
+      (isRecords(chosen) || card.dimensions.includes(dimension)) &&
+      !namedDimensions(question).includes(dimension as Dimension)
+  )

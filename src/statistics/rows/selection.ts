@@ -1,9 +1,8 @@
 import { allOf, anyOf, isOneOf } from '../../snapshot/sql/conditions.ts'
 import { dayLiteral } from '../../snapshot/sql/literals.ts'
 import { chosenTable, column, join, raw, readFrom, type Sql, sql } from '../../snapshot/sql/sql.ts'
-import { type Dimension, dimensions, emptyValue } from '../../vocabulary/measures/dimension.ts'
+import { dimensions, emptyValue } from '../../vocabulary/measures/dimension.ts'
 import type { SubsetName } from '../kinds/subject.ts'
-import { namedDimensions } from '../question/check-question.ts'
 import { type Chosen, isRecords } from '../question/chosen.ts'
 import { unitOfRows } from '../question/own-units.ts'
 import { placeSql } from '../question/period-fit.ts'
@@ -11,11 +10,11 @@ import { aggregatesLeftOut } from '../question/places.ts'
 import { filtersIn, type Question } from '../question/question.ts'
 import { ofRecords, wholeTable } from '../rollups/records.ts'
 import { addendSql, markSql } from '../table/sums.ts'
-import { type Frame, groupSql, hasColumn, storedGroups, wordSql } from './columns.ts'
+import { type Frame, groupSql, storedGroups, wordSql } from './columns.ts'
 import { rowsInside } from './inside.ts'
 import { areMembersSql, memberDay } from './member.ts'
 import { dateOf, isExact } from './record-dates.ts'
-import { openScope } from './scope.ts'
+import { openScope, usualConditions } from './scope.ts'
 import { asTotalled } from './subtotals.ts'
 import { textOf, uncoveredSql } from './uncovered.ts'
 import { isInScope, isWord } from './words.ts'
@@ -26,19 +25,6 @@ import { isInScope, isWord } from './words.ts'
  * their parts.
  */
 export type Family = 'count' | 'rate' | 'published_total'
-
-/** Rules of the source that leave out rows unless the question names the dimension (about.ts `usually`). */
-export const usualConditions = (
-  question: Question,
-  { series, card, ...chosen }: Pick<Chosen, 'series' | 'subject' | 'table' | 'card'>
-) =>
-  (series.usually ?? []).filter(
-    ({ dimension }) =>
-      hasColumn(chosen, dimension) &&
-      // Figures that tell nothing of it have none to leave out.
-      (isRecords(chosen) || card.dimensions.includes(dimension)) &&
-      !namedDimensions(question).includes(dimension as Dimension)
-  )
 
 /** Dimensions that the question or the measure needs: a total over one of them cannot be used. */
 function touchedBy(question: Question, { groups, chosen }: Frame, family: Family): Set<string> {

@@ -6,7 +6,8 @@ import { ownUnits } from '../question/own-units.ts'
 import { filtersIn, type Question } from '../question/question.ts'
 import { type PublishedSize, publishedSizes } from '../rollups/sizes.ts'
 import { type Frame, hasColumn, storedGroups } from './columns.ts'
-import { eligibleSets, usualConditions } from './selection.ts'
+import { usualConditions } from './scope.ts'
+import { eligibleSets } from './selection.ts'
 import { overlaps } from './subtotals.ts'
 
 /** What is certain of the number of cells of an answer before a row of it is read. */

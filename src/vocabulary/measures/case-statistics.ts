@@ -1,9 +1,8 @@
-import { caseWaitingTimes } from '../closed-lists.ts'
 import { said, type Translated } from '../labels/texts/texts.ts'
 import type { recordFields } from '../records/fields.ts'
 import { fieldsOfRecord } from '../records/record.ts'
 import type { DimensionField } from '../records/types.ts'
-import type { Dimension, DimensionDefinition } from './dimension.ts'
+import type { Dimension } from './dimension.ts'
 
 /**
  * Statistics on the course of cases (docs/rules/domain.md §6.6): how many are pending, how long decisions took, which
@@ -19,15 +18,6 @@ const shared = fieldsOfRecord('case').flatMap(({ name, case_statistics }) =>
 }[DimensionField][]
 const standing = ['case_status', 'case_outcome'] as const satisfies readonly Dimension[]
 
-/** A dimension that no record stores: it is computed from the day of the release. */
-export const waitingTime = {
-  kind: 'closed',
-  values: caseWaitingTimes,
-  grains: ['case'],
-  definition:
-    'How long the case has waited on the day of the release, in calendar months: it has waited six months when it waits since the same day of the month six months before, or longer.'
-} as const satisfies DimensionDefinition
-
 interface CaseStatistics {
   path: string
   groups: readonly Dimension[]
@@ -37,8 +27,27 @@ interface CaseStatistics {
 
 export const pendingStatistics = {
   path: '/v1/statistics/pending',
-  groups: ['waiting_at', 'waiting_time', ...shared, 'case_status'],
-  filters: ['waiting_at', 'waiting_time', ...shared, 'nationality_group', 'case_status', 'application_type'],
+  groups: [
+    ...(['as_at', 'waiting_at', 'waiting_time', ...shared, 'country_of_asylum'] as const),
+    ...(['age_group', 'applicant_type', 'case_status'] as const)
+  ],
+  filters: [
+    ...([
+      'as_at',
+      'waiting_at',
+      'waiting_time',
+      ...shared,
+      'nationality_group',
+      'country_of_asylum'
+    ] as const),
+    ...([
+      'country_of_asylum_group',
+      'age_group',
+      'applicant_type',
+      'case_status',
+      'application_type'
+    ] as const)
+  ],
   measures: {
     pending: 'Cases that wait for something on the day of the release.',
     waiting_days_median:

@@ -13,7 +13,7 @@ import {
 } from '../../question/options.ts'
 import { filtersIn, identityOf, type Question, questionOf } from '../../question/question.ts'
 import { cellsThere, estimate, guardUnread } from '../../rows/guard.ts'
-import { usualConditions } from '../../rows/selection.ts'
+import { usualConditions } from '../../rows/scope.ts'
 import { survey } from '../../rows/survey.ts'
 import type { Kind, KindLayout, KindMeta, KindQuestion, StatisticsAnswer } from '../kind.ts'
 import { type Subject, subjects } from '../subject.ts'
@@ -65,7 +65,8 @@ type SubjectKind = Kind<KindQuestion, SubjectLayout, SubjectMember>
 /** An answer on decisions, cases or returns. */
 export type SubjectAnswer = StatisticsAnswer<SubjectMember>
 
-const kindOf = (subject: Subject): SubjectKind => ({
+/** The kind of statistic of a subject. */
+export const kindOfSubject = (subject: Subject): SubjectKind => ({
   path: subject.path,
   title: subject.title,
   options: optionsOf(subject.has_rates),
@@ -93,10 +94,10 @@ const kindOf = (subject: Subject): SubjectKind => ({
 
 /** A kind for each subject. */
 export const subjectKinds: Readonly<Record<SubjectName, SubjectKind>> = {
-  decisions: kindOf(subjects.decisions),
-  cases: kindOf(subjects.cases),
-  returns: kindOf(subjects.returns),
-  applications: kindOf(subjects.applications)
+  decisions: kindOfSubject(subjects.decisions),
+  cases: kindOfSubject(subjects.cases),
+  returns: kindOfSubject(subjects.returns),
+  applications: kindOfSubject(subjects.applications)
 }
 
 /** A question on a subject as a KindQuestion. */

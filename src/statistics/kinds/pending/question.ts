@@ -3,7 +3,7 @@ import { pendingStatistics } from '../../../vocabulary/measures/case-statistics.
 import { Problem } from '../../../vocabulary/problem.ts'
 import { identityOf, maximumGroups, type Question, questionOf } from '../../question/question.ts'
 import { caseSubject } from '../../rows/case-frame.ts'
-import type { WaitingTime } from './waiting-time.ts'
+import type { CaseWaitingTime } from './waiting-time.ts'
 
 const subject = caseSubject(pendingStatistics.path, 'Open cases', pendingStatistics)
 
@@ -11,8 +11,8 @@ const subject = caseSubject(pendingStatistics.path, 'Open cases', pendingStatist
 export interface PendingQuestion {
   question: Question
   groups: readonly string[]
-  own_filters: { waiting_time?: readonly WaitingTime[] }
-  waiting_time?: readonly WaitingTime[]
+  own_filters: { waiting_time?: readonly CaseWaitingTime[] }
+  waiting_time?: readonly CaseWaitingTime[]
   measures: readonly string[]
   /** The text that a cursor is bound to. */
   identity: string
@@ -37,15 +37,15 @@ export function pendingQuestion(query: Readonly<Record<string, unknown>>): Pendi
   return {
     question,
     groups,
-    ...(waiting_time ? { waiting_time: waiting_time as WaitingTime[] } : {}),
-    own_filters: waiting_time ? { waiting_time: waiting_time as WaitingTime[] } : {},
+    ...(waiting_time ? { waiting_time: waiting_time as CaseWaitingTime[] } : {}),
+    own_filters: waiting_time ? { waiting_time: waiting_time as CaseWaitingTime[] } : {},
     measures: requested,
     identity: `${identityOf(question)} ${JSON.stringify([groups, requested, waiting_time])}`
   }
 }
 
 /** Refuses a period: a case that is open on one day belongs to no period, and may be open in several releases. */
-function refuseClock(query: Readonly<Record<string, unknown>>): void {
+export function refuseClock(query: Readonly<Record<string, unknown>>): void {
   const requested = clockWords.filter(name => query[name] !== undefined)
   if (requested.length === 0) return
   throw new Problem(

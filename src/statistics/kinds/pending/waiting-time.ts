@@ -5,7 +5,7 @@ import { addMonths } from '../../../vocabulary/time/day.ts'
 
 const since = column('waiting_since')
 
-export type WaitingTime = (typeof caseWaitingTimes)[number]
+export type CaseWaitingTime = (typeof caseWaitingTimes)[number]
 
 /** The whole months after which a longer band begins, shortest first. */
 const edges = [
@@ -14,14 +14,14 @@ const edges = [
   [24, '2_to_3_years'],
   [36, '3_to_5_years'],
   [60, '5_years_or_more']
-] as const satisfies readonly (readonly [number, WaitingTime])[]
+] as const satisfies readonly (readonly [number, CaseWaitingTime])[]
 
 /** The bands in order. Rows are grouped by the index of a band, which is faster than by its word. */
 const bands = [
   'UNK',
   'under_6_months',
   ...edges.map(([, band]) => band)
-] as const satisfies readonly WaitingTime[]
+] as const satisfies readonly CaseWaitingTime[]
 
 /**
  * The band of waiting_since at the end of a day, as its index in `bands`; bandWordSql gives its word. A case has waited
@@ -43,8 +43,14 @@ export const bandWordSql = (band: Sql): Sql =>
   sql`case ${band} ${raw(bands.map((word, i) => `when ${i} then '${word}'`).join(' '))} end`
 
 /** Whether the row is in one of these bands. */
-export const isInBandSql = (as_at: string, wanted: readonly WaitingTime[]): Sql =>
-  sql`${bandSql(as_at)} in (${raw(wanted.map(band => bands.indexOf(band)).join(', '))})`
+export const isInBandSql = (as_at: string, wanted: readonly string[]): Sql =>
+  sql`${bandSql(as_at)} in (${raw(['-1', ...wanted.flatMap(bandsOf)].join(', '))})`
+
+/** The places of the bands that a word stands for; published figures have one word for all from six months on. */
+const bandsOf = (word: string): number[] =>
+  word === '6_months_or_more'
+    ? edges.map(([, band]) => bands.indexOf(band))
+    : bands.flatMap((band, at) => (band === word ? [at] : []))
 
 /** Days waited at the end of a day; null where it is not known since when. */
 export const waitingDaysSql = (as_at: string): Sql => sql`(${dayLiteral(as_at)} - ${since})`

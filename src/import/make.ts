@@ -9,7 +9,6 @@ import { limitRejected, TooManyRejected } from './cases/limit-rejected.ts'
 import { breachesText } from './check/breach.ts'
 import { check } from './check/check.ts'
 import { contentBreaches } from './check/content.ts'
-import { withHalfYear } from './check/half-year.ts'
 import { transaction } from './client.ts'
 import { derive } from './copy/derive.ts'
 import { workOf } from './copy/detached.ts'
@@ -63,10 +62,7 @@ async function examined(job: Job, release_id: number, folder: string) {
   const tables = Object.keys(loaded.tally.facts) as SnapshotTable[]
   const declared = source.about.series.find(({ id }) => id === recognised.series)
   const holdings = await holdingsOf(client, release_id, tables, declared)
-  const coverage = await withHalfYear(client, release_id, declared, {
-    coverage: await check(job, release_id, loaded, holdings),
-    retrieved_on: job.retrieved_on
-  })
+  const coverage = await check(job, release_id, loaded, holdings)
   report.breaches = await contentBreaches(job, release_id, { coverage, holdings })
   const { series, starter, synthetic } = recognised
   const candidate = {

@@ -3,11 +3,13 @@ import { documentedCasesSource as documentedCases } from './documented-cases/ind
 import { eurostatApplicationsSource as eurostatAsylumApplications } from './eurostat-asylum-applications/index.ts'
 import { eurostatDecisionsSource as eurostatAsylumDecisions } from './eurostat-asylum-decisions/index.ts'
 import { eurostatReturnsSource as eurostatReturns } from './eurostat-returns/index.ts'
+import { gbApplicationsSource as gbAsylumApplications } from './gb-asylum-applications/index.ts'
 import { gbDecisionsSource as gbAsylumDecisions } from './gb-asylum-decisions/index.ts'
 import { gbReturnsSource as gbReturns } from './gb-returns/index.ts'
 import type { Source } from './source.ts'
 import { unhcrApplicationsSource as unhcrAsylumApplications } from './unhcr-asylum-applications/index.ts'
 import { unhcrDecisionsSource as unhcrAsylumDecisions } from './unhcr-asylum-decisions/index.ts'
+import { unhcrPopulationSource as unhcrPopulation } from './unhcr-population/index.ts'
 import { credibleFearSource as usCredibleFear } from './us-credible-fear/index.ts'
 import { eoirCasesSource as usEoirCases } from './us-eoir-cases/index.ts'
 import { iceRemovalsSource as usIceRemovals } from './us-ice-removals/index.ts'
@@ -17,6 +19,7 @@ import { asylumOfficeSource as usUscisAsylumOffice } from './us-uscis-asylum-off
 export const sourceRegistry: Source[] = [
   unhcrAsylumDecisions,
   unhcrAsylumApplications,
+  unhcrPopulation,
   usCredibleFear,
   usUscisAsylumOffice,
   usEoirCases,
@@ -25,6 +28,7 @@ export const sourceRegistry: Source[] = [
   eurostatAsylumApplications,
   eurostatReturns,
   gbAsylumDecisions,
+  gbAsylumApplications,
   gbReturns,
   caIrb,
   documentedCases

@@ -93,20 +93,6 @@ export const SeriesAbout = Type.Object(
     breaks: Type.Optional(Type.Array(SeriesBreak)),
     /** Of published figures: where a trend is refused, and not only flagged. */
     not_across: Type.Optional(Type.Array(NotAcross)),
-    /**
-     * Of yearly figures: how a newest year is told that is half of one. It is where the release was fetched before
-     * `whole_from` (month and day) of the next year, or has less than this share both of the rows and of the sum of the
-     * year before, in one unit and of the same nationalities.
-     */
-    newest_year_may_be_half: Type.Optional(
-      Type.Object(
-        {
-          whole_from: Type.String({ pattern: '^\\d{2}-\\d{2}$' }),
-          share: Type.Number({ minimum: 0, maximum: 1 })
-        },
-        { additionalProperties: false }
-      )
-    ),
     /** Of published figures: the publisher's flags of a number that is the first after a break. */
     break_flags: Type.Optional(Type.Array(BreakFlag)),
     /** Of published figures in several units: where a row says its unit. */

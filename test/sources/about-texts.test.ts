@@ -38,6 +38,7 @@ const codes = new Set([
     'totals_beside',
     'newest_year'
   ],
+  ...['figures_of', 'newest_year', 'except'],
   ...[
     'rates',
     'usually',

@@ -9,6 +9,7 @@ export const ways = {
   'us-eoir-cases': usEoirCases,
   'unhcr-asylum-decisions': unhcr('decisions', 'asylum-decisions'),
   'unhcr-asylum-applications': unhcr('applications', 'asylum-applications'),
+  'unhcr-population': unhcr('asylum-seekers', 'population'),
   'eurostat-asylum-decisions': eurostat({
     'first-instance-annual': 'MIGR_ASYDCFSTA',
     'first-instance-quarterly': 'MIGR_ASYDCFSTQ',
@@ -24,6 +25,11 @@ export const ways = {
   'gb-asylum-decisions': homeOffice({
     'initial-decisions': /^asylum-(applications|claims)-datasets-[\w-]+\.(xlsx|ods)$/i,
     appeals: /^asylum-appeals-(lodged-|determined-)?datasets-[\w-]+\.(xlsx|ods)$/i
+  }),
+  'gb-asylum-applications': homeOffice({
+    claims: /^asylum-(applications|claims)-datasets-[\w-]+\.(xlsx|ods)$/i,
+    'awaiting-decision': /^asylum-(applications|claims)-awaiting-decision-datasets-[\w-]+\.(xlsx|ods)$/i,
+    'appeals-lodged': /^asylum-appeals-(lodged-)?datasets-[\w-]+\.(xlsx|ods)$/i
   }),
   'gb-returns': homeOffice({
     'by-nationality': /^returns-datasets-[\w-]+\.(xlsx|ods)$/i,

@@ -1,6 +1,6 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { said } from '../../vocabulary/labels/texts/texts.ts'
-import { type EurostatMeaning, eurostatEntries, sharedLists } from '../eurostat/codes.ts'
+import { type EurostatMeaning, eurostatEntries, sharedLists } from '../publishers/eurostat/codes.ts'
 import type { CodeList } from '../source.ts'
 
 type History = NonNullable<CountFact['applicant_history']>

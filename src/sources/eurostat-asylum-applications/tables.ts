@@ -1,4 +1,4 @@
-import { type EurostatTable, eurostatLayouts } from '../eurostat/tables.ts'
+import { type EurostatTable, eurostatLayouts } from '../publishers/eurostat/tables.ts'
 import type { Layout } from '../source.ts'
 import { mapEurostatApplications, mapEurostatPending } from './map.ts'
 
@@ -28,6 +28,7 @@ const applicationLayouts: Layout[] = ofApplications.flatMap(table =>
         ...shape,
         ...table,
         needed: [...persons, name],
+        own: [name],
         // The old explorer closed before the dimension was renamed.
         explorer: { ...explorer, ASYL_APP: name }
       },
@@ -43,6 +44,7 @@ const pending: EurostatTable = {
   ...{ series: 'pending-monthly', code: 'migr_asypenctzm', frequency: 'M' },
   title: 'Pending asylum applicants, monthly',
   needed: persons,
+  own: [],
   explorer
 }
 

@@ -1,6 +1,6 @@
 import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
-import { type EurostatMeaning, eurostatEntries, sharedLists } from '../eurostat/codes.ts'
+import { type EurostatMeaning, eurostatEntries, sharedLists } from '../publishers/eurostat/codes.ts'
 import type { CodeList } from '../source.ts'
 
 const positive = {

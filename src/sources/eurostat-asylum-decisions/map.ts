@@ -1,6 +1,6 @@
 import type { DecisionStage } from '../../vocabulary/decision-stage.ts'
-import { mapFigures, readCode, readKey } from '../eurostat/map.ts'
-import type { EurostatTable, PublishedRow } from '../eurostat/tables.ts'
+import { mapFigures, readCode, readKey } from '../publishers/eurostat/map.ts'
+import type { EurostatTable, PublishedRow } from '../publishers/eurostat/tables.ts'
 import type { Mapped, RawRow } from '../source.ts'
 import { eurostatDecisionCodes, otherCodes } from './codes.ts'
 

@@ -1,4 +1,4 @@
-import { eurostatLayouts } from '../eurostat/tables.ts'
+import { eurostatLayouts } from '../publishers/eurostat/tables.ts'
 import { type DecisionsTable, mapEurostatDecisions } from './map.ts'
 
 const shape = {

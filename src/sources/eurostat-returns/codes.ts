@@ -1,6 +1,6 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { said } from '../../vocabulary/labels/texts/texts.ts'
-import { sharedLists } from '../eurostat/codes.ts'
+import { sharedLists } from '../publishers/eurostat/codes.ts'
 import type { CodeList } from '../source.ts'
 
 interface DestinationGroup {

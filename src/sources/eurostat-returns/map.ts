@@ -1,5 +1,5 @@
-import { mapFigures, type ReadKey, readKey } from '../eurostat/map.ts'
-import type { EurostatTable, PublishedRow } from '../eurostat/tables.ts'
+import { mapFigures, type ReadKey, readKey } from '../publishers/eurostat/map.ts'
+import type { EurostatTable, PublishedRow } from '../publishers/eurostat/tables.ts'
 import type { Mapped, RawRow } from '../source.ts'
 import { destinationGroup, indicators } from './codes.ts'
 

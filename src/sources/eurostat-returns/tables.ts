@@ -1,4 +1,4 @@
-import { type EurostatTable, eurostatLayouts } from '../eurostat/tables.ts'
+import { type EurostatTable, eurostatLayouts } from '../publishers/eurostat/tables.ts'
 import { mapReturns } from './map.ts'
 
 const shape = {

@@ -1,7 +1,7 @@
 import type { applicantTypes, splitBooleans } from '../../vocabulary/closed-lists.ts'
 import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
-import { ages, homeOfficeEntries, sexLabels } from '../home-office/labels.ts'
+import { ages, homeOfficeEntries, sexLabels } from '../publishers/home-office/labels.ts'
 import type { CodeList } from '../source.ts'
 
 /**

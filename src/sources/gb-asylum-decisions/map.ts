@@ -1,8 +1,15 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
-import { figureIn } from '../home-office/figures.ts'
-import { ages, labelled, labelReader, placeNamed, sexLabels, withoutNotes } from '../home-office/labels.ts'
-import type { HomeOfficeFigure } from '../home-office/table.ts'
+import { figureIn } from '../publishers/home-office/figures.ts'
+import {
+  ages,
+  labelled,
+  labelReader,
+  placeNamed,
+  sexLabels,
+  withoutNotes
+} from '../publishers/home-office/labels.ts'
+import type { HomeOfficeFigure } from '../publishers/home-office/table.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { appealOutcomes, applicants, gbCaseTypes, initialOutcomes, unaccompanied } from './codes.ts'
 

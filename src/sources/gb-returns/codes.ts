@@ -1,5 +1,5 @@
 import type { returnTypes, splitBooleans } from '../../vocabulary/closed-lists.ts'
-import { ages, homeOfficeEntries, sexLabels } from '../home-office/labels.ts'
+import { ages, homeOfficeEntries, sexLabels } from '../publishers/home-office/labels.ts'
 import type { CodeList } from '../source.ts'
 
 export const returnGroups = {

@@ -1,7 +1,14 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
-import { figureIn } from '../home-office/figures.ts'
-import { ages, labelled, labelReader, placeNamed, sexLabels, withoutNotes } from '../home-office/labels.ts'
-import type { HomeOfficeFigure } from '../home-office/table.ts'
+import { figureIn } from '../publishers/home-office/figures.ts'
+import {
+  ages,
+  labelled,
+  labelReader,
+  placeNamed,
+  sexLabels,
+  withoutNotes
+} from '../publishers/home-office/labels.ts'
+import type { HomeOfficeFigure } from '../publishers/home-office/table.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
 import { destinationGroups, returnGroups, returnSubtypes } from './codes.ts'
 

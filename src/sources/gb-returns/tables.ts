@@ -1,5 +1,5 @@
-import type { HomeOfficeTable } from '../home-office/table.ts'
-import { homeOfficeLayouts } from '../home-office/tables.ts'
+import type { HomeOfficeTable } from '../publishers/home-office/table.ts'
+import { homeOfficeLayouts } from '../publishers/home-office/tables.ts'
 import type { Layout } from '../source.ts'
 import { mapByDestination, mapByNationality } from './map.ts'
 

@@ -2,10 +2,10 @@ import { wholeYear } from '../../reading/whole-number.ts'
 import type { Authority } from '../../vocabulary/authority.ts'
 import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import { yearOf } from '../../vocabulary/time/period.ts'
+import { readCell } from '../publishers/unhcr/cell.ts'
+import { countedAs, procedureTypes } from '../publishers/unhcr/codes.ts'
+import { type IsoPair, placesOfPair, unknownPlaces } from '../publishers/unhcr/places.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
-import { readCell } from '../unhcr/cell.ts'
-import { countedAs, procedureTypes } from '../unhcr/codes.ts'
-import { type IsoPair, placesOfPair, unknownPlaces } from '../unhcr/places.ts'
 import { applicationKinds, lodgedAt, stageLodged } from './codes.ts'
 
 /** One row of the series `applications`, whichever layout it came in; all as published text. */

@@ -1,10 +1,10 @@
 import { wholeYear } from '../../reading/whole-number.ts'
 import { daysOfAll, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import { yearOf } from '../../vocabulary/time/period.ts'
+import { readCell } from '../publishers/unhcr/cell.ts'
+import { isoInDownload, placesOfPair, unknownPlaces } from '../publishers/unhcr/places.ts'
+import { isTable, tableRows } from '../publishers/unhcr/tables.ts'
 import type { Layout, Mapped, RawRow } from '../source.ts'
-import { readCell } from '../unhcr/cell.ts'
-import { isoInDownload, placesOfPair, unknownPlaces } from '../unhcr/places.ts'
-import { isTable, tableRows } from '../unhcr/tables.ts'
 import { olderColumns } from './tables.ts'
 
 interface OlderRow {

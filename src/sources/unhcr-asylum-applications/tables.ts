@@ -1,7 +1,7 @@
+import { apiLayouts } from '../publishers/unhcr/pages.ts'
+import { isoInDownload } from '../publishers/unhcr/places.ts'
+import { isTable, tableRows } from '../publishers/unhcr/tables.ts'
 import type { Layout } from '../source.ts'
-import { apiLayouts } from '../unhcr/pages.ts'
-import { isoInDownload } from '../unhcr/places.ts'
-import { isTable, tableRows } from '../unhcr/tables.ts'
 import { type ApplicationsRow, mapApplications } from './map.ts'
 
 type Fields = Record<string, string>

@@ -1,4 +1,4 @@
-import { apiLayouts } from '../unhcr/pages.ts'
+import { apiLayouts } from '../publishers/unhcr/pages.ts'
 import { type DecisionsRow, mapUnhcrDecisions } from './map.ts'
 import { wholeTableRows } from './tables.ts'
 

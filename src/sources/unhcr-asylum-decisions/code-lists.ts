@@ -1,6 +1,6 @@
 import { said } from '../../vocabulary/labels/texts/texts.ts'
+import { countedAs, procedureTypes } from '../publishers/unhcr/codes.ts'
 import type { CodeEntry, CodeList } from '../source.ts'
-import { countedAs, procedureTypes } from '../unhcr/codes.ts'
 import { type CountColumn, columnLabels, columnOutcomes, type LevelCode, levels } from './codes.ts'
 
 const levelEntries: CodeEntry[] = Object.entries(levels).map(([code, level]) => ({

@@ -1,11 +1,11 @@
 import { wholeYear } from '../../reading/whole-number.ts'
-import { countryFromCode } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import { yearOf } from '../../vocabulary/time/period.ts'
+import { addCells, readCell, type UnhcrCell } from '../publishers/unhcr/cell.ts'
+import { countedAs, procedureTypes } from '../publishers/unhcr/codes.ts'
+import { countryOfIso, placesOfPair, unknownPlaces } from '../publishers/unhcr/places.ts'
 import type { Mapped, RawRow, UnknownCode } from '../source.ts'
-import { addCells, readCell, type UnhcrCell } from '../unhcr/cell.ts'
-import { countedAs, procedureTypes } from '../unhcr/codes.ts'
 import { type CountColumn, columnLabels, columnOutcomes, columns, levels } from './codes.ts'
 
 /** One row of the series `decisions`, whichever layout it came in; all as published text. */
@@ -46,11 +46,7 @@ function unknownCodes(row: DecisionsRow): UnknownCode[] {
   if (!Object.hasOwn(procedureTypes, row.procedure_type))
     unknown.push({ field: 'procedure_type', code: row.procedure_type })
   if (!Object.hasOwn(countedAs, row.dec_pc)) unknown.push({ field: 'dec_pc', code: row.dec_pc })
-  if (row.coo_iso !== allSummed && !countryFromCode('iso3', row.coo_iso))
-    unknown.push({ field: 'coo_iso', code: row.coo_iso })
-  if (row.coa_iso !== allSummed && !countryFromCode('iso3', row.coa_iso))
-    unknown.push({ field: 'coa_iso', code: row.coa_iso })
-  return unknown
+  return [...unknown, ...unknownPlaces(row)]
 }
 
 /** What a rejected row says: its outcomes are all that its level has. */
@@ -69,8 +65,8 @@ function readableIn({
     source_level: level && dec_level,
     authority:
       level && ('authority' in level ? level.authority : entryOf(procedureTypes, procedure_type)?.authority),
-    nationality: placeOfIso(coo_iso),
-    country_of_asylum: placeOfIso(coa_iso),
+    nationality: countryOfIso(coo_iso),
+    country_of_asylum: countryOfIso(coa_iso),
     unit: entryOf(countedAs, dec_pc)?.unit,
     ...(whole !== undefined && daysOfAll([yearOf(whole, 'calendar')]))
   })
@@ -78,13 +74,6 @@ function readableIn({
 
 const entryOf = <Codes extends object>(codes: Codes, code: string): Codes[keyof Codes] | undefined =>
   Object.hasOwn(codes, code) ? codes[code as keyof Codes] : undefined
-
-/** The country of an ISO code; undefined for another text. */
-export const placeOfIso = (iso: string): string | undefined =>
-  iso === allSummed ? 'not_split' : countryFromCode('iso3', iso)
-
-/** In the place of a country: all countries together, summed by UNHCR. */
-export const allSummed = '-'
 
 function readCells(row: DecisionsRow): Record<CountColumn, UnhcrCell> | undefined {
   const cells = {} as Record<CountColumn, UnhcrCell>
@@ -106,9 +95,7 @@ function factsOf(row: RawRow, published: DecisionsRow, cells: Record<CountColumn
   const { unit } = countedAs[dec_pc as keyof typeof countedAs]
   const { label: period, from: period_from, to: period_to } = yearOf(Number(year), 'calendar')
   const key = `${year}/${coo_iso}/${coa_iso}/${procedure_type}/${dec_level}/${dec_pc}`
-  const summed: string[] = []
-  if (coo_iso === allSummed) summed.push('nationality')
-  if (coa_iso === allSummed) summed.push('country_of_asylum')
+  const { total_over: summed } = placesOfPair(published)
   return columnOutcomes[dec_level as keyof typeof levels].map(({ columns: added, outcome }) => {
     const source_code = added.join('+')
     const { value, status } = addCells(added.map(column => cells[column]))
@@ -123,8 +110,8 @@ function factsOf(row: RawRow, published: DecisionsRow, cells: Record<CountColumn
       decision_stage: level.decision_stage,
       source_level: dec_level,
       authority,
-      nationality: coo_iso === allSummed ? 'not_split' : coo_iso,
-      country_of_asylum: coa_iso === allSummed ? 'not_split' : coa_iso,
+      nationality: countryOfIso(coo_iso),
+      country_of_asylum: countryOfIso(coa_iso),
       outcome,
       unit,
       value,

@@ -1,4 +1,4 @@
-import { isRestated, restatedLines } from '../restated.ts'
+import { isRestated, restatedLines } from '../publishers/restated.ts'
 import type { Layout, RawRow } from '../source.ts'
 import { type DecisionsRow, mapUnhcrDecisions } from './map.ts'
 import { wholeTableRows } from './tables.ts'

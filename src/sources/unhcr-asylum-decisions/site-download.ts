@@ -4,11 +4,12 @@ import { wholeYear } from '../../reading/whole-number.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { daysOfAll, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import { yearOf } from '../../vocabulary/time/period.ts'
+import { readCell, type UnhcrCell } from '../publishers/unhcr/cell.ts'
+import { isoInDownload, placesOfPair } from '../publishers/unhcr/places.ts'
+import { isTable } from '../publishers/unhcr/tables.ts'
 import type { Layout, Mapped, RawRow } from '../source.ts'
-import { readCell, type UnhcrCell } from '../unhcr/cell.ts'
 import { type CountColumn, siteColumns } from './codes.ts'
-import { hasHeader } from './header.ts'
-import { allSummed, type DecisionsRow, mapUnhcrDecisions, placeOfIso } from './map.ts'
+import { type DecisionsRow, mapUnhcrDecisions } from './map.ts'
 
 const header = [
   'Year',
@@ -42,7 +43,7 @@ export const siteDownload: Layout = {
   id: 'site-download',
   title: 'Download of the Refugee Data Finder (CSV)',
   series: 'site-download',
-  matches: head => hasHeader(head, header),
+  matches: head => isTable(head, header),
   rows,
   map,
   coverage: {},
@@ -58,7 +59,7 @@ export const siteDownloadByStage: Layout = {
   id: 'site-download-by-stage',
   title: 'Download of the Refugee Data Finder with stages (CSV)',
   series: 'decisions',
-  matches: head => hasHeader(head, [...header, ...Object.values(stageColumns)]),
+  matches: head => isTable(head, [...header, ...Object.values(stageColumns)]),
   rows,
   map: row => mapUnhcrDecisions(row, decisionsRow((row.record as SiteRow).fields)),
   coverage: { complete: false },
@@ -71,21 +72,13 @@ function decisionsRow(fields: Record<string, string>): DecisionsRow {
   const figures = Object.entries(siteColumns).map(([label, { column }]) => [column, of(label)])
   return {
     year: of('Year'),
-    coo_iso: placeIn(fields, 'Country of origin'),
-    coa_iso: placeIn(fields, 'Country of asylum'),
+    coo_iso: isoInDownload(fields, 'Country of origin'),
+    coa_iso: isoInDownload(fields, 'Country of asylum'),
     procedure_type: of(stageColumns.procedure_type),
     dec_level: of(stageColumns.dec_level),
     dec_pc: of(stageColumns.dec_pc),
     ...(Object.fromEntries(figures) as Record<CountColumn, string>)
   }
-}
-
-/** The ISO code of a country. In the older download "Unknown " has none; `-` stands for all countries together. */
-function placeIn(fields: Record<string, string>, column: 'Country of origin' | 'Country of asylum'): string {
-  const name = fields[column]?.trim() ?? ''
-  return (
-    fields[`${column} (ISO)`]?.trim() || (name === 'Unknown' ? 'UNK' : name === allSummed ? allSummed : '')
-  )
 }
 
 async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
@@ -108,13 +101,14 @@ async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable
 function map(row: RawRow): Mapped {
   const { fields, occurrence } = row.record as SiteRow
   const year = wholeYear(fields.Year ?? '')
-  const iso = { origin: placeIn(fields, 'Country of origin'), asylum: placeIn(fields, 'Country of asylum') }
-  const nationality = placeOfIso(iso.origin)
-  const country_of_asylum = placeOfIso(iso.asylum)
-  const total_over = [
-    ...(iso.origin === allSummed ? ['nationality'] : []),
-    ...(iso.asylum === allSummed ? ['country_of_asylum'] : [])
-  ]
+  const iso = {
+    origin: isoInDownload(fields, 'Country of origin'),
+    asylum: isoInDownload(fields, 'Country of asylum')
+  }
+  const { nationality, country_of_asylum, total_over } = placesOfPair({
+    coo_iso: iso.origin,
+    coa_iso: iso.asylum
+  })
   const readable = readableFields({
     ...{ nationality, country_of_asylum, decision_stage: 'mixed' },
     ...(year !== undefined && daysOfAll([yearOf(year, 'calendar')]))

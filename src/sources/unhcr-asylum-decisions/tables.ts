@@ -1,25 +1,9 @@
-import { readCsv } from '../../reading/csv.ts'
-import { ReadingError } from '../../reading/reading-error.ts'
-import type { Layout, RawRow } from '../source.ts'
-import type { procedureTypes } from '../unhcr/codes.ts'
-import { hasHeader } from './header.ts'
+import type { procedureTypes } from '../publishers/unhcr/codes.ts'
+import { isTable, tableRows } from '../publishers/unhcr/tables.ts'
+import type { Layout } from '../source.ts'
 import { type DecisionsRow, mapUnhcrDecisions } from './map.ts'
 
 type Fields = Record<string, string>
-
-async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
-  let read = 0
-  for await (const { line, record, raw } of readCsv(stream, {
-    encoding: 'utf-8',
-    columns: 'header',
-    must_end_with_newline: true,
-    file: name
-  })) {
-    read++
-    yield { source_table: name, line, record, raw }
-  }
-  if (read === 0) throw new ReadingError('empty', 'has a header and no row. Fetch it again.', { file: name })
-}
 
 const packageColumns = [
   'year',
@@ -45,8 +29,8 @@ export const packageTable: Layout = {
   id: 'package-table',
   title: 'Whole table of asylum decisions (CSV)',
   series: 'decisions',
-  matches: head => hasHeader(head, packageColumns, packageNames),
-  rows,
+  matches: head => isTable(head, packageColumns, packageNames),
+  rows: tableRows,
   map: row => mapUnhcrDecisions(row, row.record as DecisionsRow),
   coverage: { nationality: 'all', country_of_asylum: 'all', complete: true },
   whole_from_rows: wholeTableRows,
@@ -73,8 +57,8 @@ export const hdxTable: Layout = {
   id: 'hdx-table',
   title: 'Asylum decisions on the Humanitarian Data Exchange (CSV)',
   series: 'decisions',
-  matches: head => hasHeader(head, Object.values(hdxColumns), ['DecisionsAveragePersonsPerCase']),
-  rows,
+  matches: head => isTable(head, Object.values(hdxColumns), ['DecisionsAveragePersonsPerCase']),
+  rows: tableRows,
   map: row => mapUnhcrDecisions(row, renamed(row.record as Fields, hdxColumns)),
   coverage: {},
   starter: false,
@@ -119,8 +103,8 @@ export const starterDecisions: Layout = {
   id: 'starter-table',
   title: 'Decisions on Russian nationals 2021–2025, as shipped (CSV)',
   series: 'decisions',
-  matches: head => hasHeader(head, Object.values(starterColumns)),
-  rows,
+  matches: head => isTable(head, Object.values(starterColumns)),
+  rows: tableRows,
   map: row => {
     const fields = renamed(row.record as Fields, starterColumns)
     return mapUnhcrDecisions(row, {

@@ -1,7 +1,7 @@
 import { readCsv } from '../../reading/csv.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { DateOrder } from '../../vocabulary/time/written-day.ts'
-import { orderOfDates, type PrintedDate } from '../date-column.ts'
+import { orderOfDates, type PrintedDate } from '../publishers/date-column.ts'
 import type { Layout, RawRow, Reopen } from '../source.ts'
 import { type DecisionRow, mapDecision } from './map.ts'
 

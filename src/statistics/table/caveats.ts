@@ -86,12 +86,6 @@ export function releaseCaveats({ frame, reach }: Opened, rejected: RejectedCount
         )
       })
     })
-  if (release.coverage.half_year !== undefined && reach.to >= `${release.coverage.half_year}-01-01`)
-    notes.push({
-      id: 'newest-year-may-be-half',
-      source,
-      text: said('half_year', { year: release.coverage.half_year })
-    })
   if (reach.about_one !== undefined)
     notes.push({
       id: 'one-country-of-asylum',

@@ -13,8 +13,6 @@ export const Coverage = Type.Object(
     to: Type.String({ format: 'date' }),
     /** False where parts of the release are known to be missing, such as pages of a paged answer. */
     complete: Type.Boolean(),
-    /** The newest year of yearly figures, of which the publisher may have told the first half alone: `to` is its middle. */
-    half_year: Type.Optional(Type.String()),
     /** Tables that are missing or empty in a release of several tables, imported because the operator insisted. */
     missing_tables: Type.Optional(Type.Array(Type.String())),
     /** Known issues of the source that only some of its releases have, and this one has. */

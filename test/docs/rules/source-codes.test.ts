@@ -1,9 +1,13 @@
 import t from 'tap'
 import { decisionColumns, excludedColumns } from '../../../src/sources/ca-irb/codes.ts'
 import { decisionEvents } from '../../../src/sources/documented-cases/codes.ts'
-import { ageCodes, type EurostatMeaning, eurostatSexCodes } from '../../../src/sources/eurostat/codes.ts'
 import { applicants, unaccompanied } from '../../../src/sources/gb-asylum-decisions/codes.ts'
-import { ages, sexLabels } from '../../../src/sources/home-office/labels.ts'
+import {
+  ageCodes,
+  type EurostatMeaning,
+  eurostatSexCodes
+} from '../../../src/sources/publishers/eurostat/codes.ts'
+import { ages, sexLabels } from '../../../src/sources/publishers/home-office/labels.ts'
 import { coded, tablesOf, tableUnder } from './pages.ts'
 
 // Code tables of docs/rules/sources.md that no test of a source reads.

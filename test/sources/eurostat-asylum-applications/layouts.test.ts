@@ -97,7 +97,8 @@ t.test('tables are told from each other by what they have', t => {
     `freq,unit,citizen,sex,${dimensions},geo\\TIME_PERIOD\t${period} \n`
   t.same(ids(header('applicant,age', '2024'), 'x.tsv'), ['applications-annual'])
   t.same(ids(header('applicant,age', '2024-01'), 'x.tsv'), ['applications-monthly'])
-  t.same(ids(header('age', '2024-01'), 'x.tsv'), ['pending-monthly'])
+  t.same(ids(header('age', '2024-01'), 'migr_asypenctzm.tsv'), ['pending-monthly'])
+  t.same(ids(header('age', '2024-01'), 'x.tsv'), [], 'nothing but its name tells it')
   t.same(ids(header('age', '2024'), 'x.tsv'), [])
   t.same(ids(header('decision,age', '2024'), 'x.tsv'), [])
   t.same(ids(header('applicant,age', '2024'), 'migr_asywitha.tsv'), [], 'another table by its name')

@@ -1,7 +1,7 @@
 import t from 'tap'
-import type { EurostatMeaning } from '../../../src/sources/eurostat/codes.ts'
-import { eurostatPlace, eurostatReporter } from '../../../src/sources/eurostat/codes.ts'
 import { eurostatDecisionCodes, otherCodes } from '../../../src/sources/eurostat-asylum-decisions/codes.ts'
+import type { EurostatMeaning } from '../../../src/sources/publishers/eurostat/codes.ts'
+import { eurostatPlace, eurostatReporter } from '../../../src/sources/publishers/eurostat/codes.ts'
 import { sourceRules } from '../../docs/rules/pages.ts'
 
 const section = sourceRules().split('\n## 8. ')[1]?.split('\n## ')[0] ?? ''

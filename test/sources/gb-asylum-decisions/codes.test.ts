@@ -7,7 +7,7 @@ import {
   unaccompanied
 } from '../../../src/sources/gb-asylum-decisions/codes.ts'
 import { returnGroups, returnSubtypes } from '../../../src/sources/gb-returns/codes.ts'
-import { ages, sexLabels } from '../../../src/sources/home-office/labels.ts'
+import { ages, sexLabels } from '../../../src/sources/publishers/home-office/labels.ts'
 import { sourceRules } from '../../docs/rules/pages.ts'
 import { shared } from '../released.ts'
 

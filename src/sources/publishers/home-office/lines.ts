@@ -1,7 +1,7 @@
-import { capped, readCsv } from '../../reading/csv.ts'
-import { readOds } from '../../reading/ods.ts'
-import { ReadingError } from '../../reading/reading-error.ts'
-import { readWorkbook } from '../../reading/workbook.ts'
+import { capped, readCsv } from '../../../reading/csv.ts'
+import { readOds } from '../../../reading/ods.ts'
+import { ReadingError } from '../../../reading/reading-error.ts'
+import { readWorkbook } from '../../../reading/workbook.ts'
 import { foldLabel } from './labels.ts'
 import type { HomeOfficeTable } from './table.ts'
 
@@ -14,9 +14,14 @@ export interface TableLine {
 
 /** The columns of a table that are read, as published. */
 export const publishedColumns = ({
+  of_days,
   labels,
   figure
-}: Pick<HomeOfficeTable, 'labels' | 'figure'>): string[] => [...['Year', 'Quarter', ...labels], figure]
+}: Pick<HomeOfficeTable, 'of_days' | 'labels' | 'figure'>): string[] => [
+  ...(of_days ? ['Date'] : ['Year', 'Quarter']),
+  ...labels,
+  figure
+]
 
 /** Columns of row numbers, which tools put before a table. */
 export const unnamedColumn = /^(unnamed: ?\d+)?$/i

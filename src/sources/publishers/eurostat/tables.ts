@@ -1,9 +1,9 @@
-import { readCsv } from '../../reading/csv.ts'
-import { readJsonStat } from '../../reading/json-stat.ts'
-import { ReadingError } from '../../reading/reading-error.ts'
-import { readSeriesTsv } from '../../reading/series-tsv.ts'
-import type { TextEncoding } from '../../reading/text.ts'
-import type { Layout, Mapped, RawRow } from '../source.ts'
+import { readCsv } from '../../../reading/csv.ts'
+import { readJsonStat } from '../../../reading/json-stat.ts'
+import { ReadingError } from '../../../reading/reading-error.ts'
+import { readSeriesTsv } from '../../../reading/series-tsv.ts'
+import type { TextEncoding } from '../../../reading/text.ts'
+import type { Layout, Mapped, RawRow } from '../../source.ts'
 import { type PublishedCell, splitCell } from './cells.ts'
 import {
   codeIn,

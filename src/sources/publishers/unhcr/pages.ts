@@ -1,6 +1,6 @@
-import { readJson } from '../../reading/json.ts'
-import { ReadingError } from '../../reading/reading-error.ts'
-import type { Layout, Mapped, RawRow } from '../source.ts'
+import { readJson } from '../../../reading/json.ts'
+import { ReadingError } from '../../../reading/reading-error.ts'
+import type { Layout, Mapped, RawRow } from '../../source.ts'
 
 /** A page of 15,000 rows, the largest that the API gives, has about 6 MB. */
 const largestPage = 64 * 1024 * 1024

@@ -1,6 +1,6 @@
-import { readCsv } from '../../reading/csv.ts'
-import { ReadingError } from '../../reading/reading-error.ts'
-import type { RawRow } from '../source.ts'
+import { readCsv } from '../../../reading/csv.ts'
+import { ReadingError } from '../../../reading/reading-error.ts'
+import type { RawRow } from '../../source.ts'
 
 /** Columns of row numbers, which programs put before a table. */
 const unnamed = /^(unnamed: ?\d+)?$/i

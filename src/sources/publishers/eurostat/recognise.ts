@@ -1,4 +1,4 @@
-import { seriesHeader } from '../../reading/series-tsv.ts'
+import { seriesHeader } from '../../../reading/series-tsv.ts'
 import { type Frequency, frequencies, periodOf } from './cells.ts'
 
 /** What distinguishes a Eurostat table from others, in any format. */

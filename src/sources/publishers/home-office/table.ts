@@ -1,4 +1,4 @@
-import type { Mapped, RawRow } from '../source.ts'
+import type { Mapped, RawRow } from '../../source.ts'
 
 /** A detailed table of the Home Office's immigration system statistics: one row a figure, quarter by quarter. */
 export interface HomeOfficeTable {
@@ -6,6 +6,8 @@ export interface HomeOfficeTable {
   title: string
   /** As the names of its sheets end: `Asy_D02`. */
   code: string
+  /** Its figures are stocks: they have a Date in the place of Year and Quarter. */
+  of_days?: true
   /** Columns of a figure's dimensions, beside Year and Quarter; others, such as Region, are not read. */
   labels: readonly string[]
   /** The column of the figure. */

@@ -1,9 +1,9 @@
-import { isOds } from '../../reading/ods.ts'
-import { ReadingError } from '../../reading/reading-error.ts'
-import { isWorkbook } from '../../reading/workbook.ts'
+import { isOds } from '../../../reading/ods.ts'
+import { ReadingError } from '../../../reading/reading-error.ts'
+import { isWorkbook } from '../../../reading/workbook.ts'
+import type { Layout, RawRow } from '../../source.ts'
 import { isRestated, restatedLines } from '../restated.ts'
-import type { Layout, RawRow } from '../source.ts'
-import { foldLabel, quarterOf } from './labels.ts'
+import { foldLabel, publishedSpan } from './labels.ts'
 import {
   csvLines,
   odsLines,
@@ -135,8 +135,8 @@ const fieldsAt = (cells: readonly string[], places: ReadonlyMap<string, number>)
   Object.fromEntries([...places].map(([column, at]) => [column, cells[at] ?? '']))
 
 function keyOf(fields: Readonly<Record<string, string>>, { series, labels }: HomeOfficeTable): string {
-  const { Year = '', Quarter = '' } = fields
-  const period = quarterOf(Year, Quarter)?.label ?? `${Year} ${Quarter}`
+  const { Year = '', Quarter = '', Date: day = `${Year} ${Quarter}` } = fields
+  const period = publishedSpan(fields)?.label ?? day
   return [series, period, ...labels.map(label => foldLabel(fields[label] ?? ''))].join('/')
 }
 

@@ -1,5 +1,5 @@
-import { readCsv } from '../reading/csv.ts'
-import { ReadingError } from '../reading/reading-error.ts'
+import { readCsv } from '../../reading/csv.ts'
+import { ReadingError } from '../../reading/reading-error.ts'
 
 /** A line of a restated table, its first one being the header in the publisher's names. */
 interface RestatedLine {

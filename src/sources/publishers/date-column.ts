@@ -1,5 +1,5 @@
-import { ReadingError } from '../reading/reading-error.ts'
-import { type DateOrder, needsOrder, orderShown } from '../vocabulary/time/written-day.ts'
+import { ReadingError } from '../../reading/reading-error.ts'
+import { type DateOrder, needsOrder, orderShown } from '../../vocabulary/time/written-day.ts'
 
 /** A column of dates in a file of records. */
 export interface ColumnOfDates {

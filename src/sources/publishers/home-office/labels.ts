@@ -1,9 +1,11 @@
-import { wholeNumber, wholeYear } from '../../reading/whole-number.ts'
-import type { CellStatus } from '../../vocabulary/cell-status.ts'
-import type { ageGroups, sexes } from '../../vocabulary/closed-lists.ts'
-import { countryFromName } from '../../vocabulary/countries/country.ts'
-import { type Period, parsePeriod } from '../../vocabulary/time/period.ts'
-import type { CodeEntry, UnknownCode } from '../source.ts'
+import { wholeNumber, wholeYear } from '../../../reading/whole-number.ts'
+import type { CellStatus } from '../../../vocabulary/cell-status.ts'
+import type { ageGroups, sexes } from '../../../vocabulary/closed-lists.ts'
+import { countryFromName } from '../../../vocabulary/countries/country.ts'
+import { isCalendarDay } from '../../../vocabulary/time/day.ts'
+import { type Period, parsePeriod } from '../../../vocabulary/time/period.ts'
+import { writtenDay } from '../../../vocabulary/time/written-day.ts'
+import type { CodeEntry, UnknownCode } from '../../source.ts'
 
 /** Age labels of all tables. Their wording differs between tables, and in letter case inside one. */
 export const ages = {
@@ -59,6 +61,16 @@ export function quarterOf(year: string, quarter: string): Period | undefined {
   const named = wholeYear(year)
   if (!number || named === undefined || Number(own ?? named) !== named) return undefined
   return parsePeriod(`${named}-Q${number}`, 'calendar')
+}
+
+/** When a figure is of: the day of a stock, `2024-09-30` or `30 Sep 2024`, where the row has a Date and no quarter. */
+export function publishedSpan(
+  fields: Readonly<Record<string, string>>
+): Pick<Period, 'label' | 'from' | 'to'> | undefined {
+  const { Year = '', Quarter = '', Date: date } = fields
+  if (date === undefined) return quarterOf(Year, Quarter)
+  const day = writtenDay(date.trim(), { order: 'day_first' })
+  return day === undefined || !isCalendarDay(day) ? undefined : { label: day, from: day, to: day }
 }
 
 /** Reads a printed figure; undefined where it is no number. A blank and `:` mean not available, and not zero. */

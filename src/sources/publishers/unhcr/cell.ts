@@ -1,5 +1,5 @@
-import { wholeNumber } from '../../reading/whole-number.ts'
-import type { CellStatus } from '../../vocabulary/cell-status.ts'
+import { wholeNumber } from '../../../reading/whole-number.ts'
+import type { CellStatus } from '../../../vocabulary/cell-status.ts'
 
 export interface UnhcrCell {
   value: number | null

@@ -1,6 +1,10 @@
-import type { CountFact } from '../../vocabulary/fact.ts'
-import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
-import type { Mapped, RawRow, UnknownCode } from '../source.ts'
+import type { CountFact } from '../../../vocabulary/fact.ts'
+import {
+  daysOfAll,
+  type RejectedFields,
+  readableFields
+} from '../../../vocabulary/release/rejected-fields.ts'
+import type { Mapped, RawRow, UnknownCode } from '../../source.ts'
 import { type Frequency, periodOf, publishedFigure } from './cells.ts'
 import {
   ageCodes,

@@ -1,7 +1,11 @@
-import type { CountFact } from '../../vocabulary/fact.ts'
-import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
-import type { RawRow, UnknownCode } from '../source.ts'
-import { homeOfficeFigure, quarterOf } from './labels.ts'
+import type { CountFact } from '../../../vocabulary/fact.ts'
+import {
+  daysOfAll,
+  type RejectedFields,
+  readableFields
+} from '../../../vocabulary/release/rejected-fields.ts'
+import type { RawRow, UnknownCode } from '../../source.ts'
+import { homeOfficeFigure, publishedSpan } from './labels.ts'
 import type { HomeOfficeFigure } from './table.ts'
 
 /** The fields of a figure that all tables share: its number, its quarter and its place in the file. */
@@ -22,7 +26,7 @@ export function figureIn(
   told: Partial<CountFact>
 ): { figure: Figure } | { rejected: string; readable: RejectedFields; unknown_codes?: UnknownCode[] } {
   const { fields, key } = record as HomeOfficeFigure
-  const period = quarterOf(fields.Year ?? '', fields.Quarter ?? '')
+  const period = publishedSpan(fields)
   const readable = () => readableFields({ ...told, country_of_asylum: 'GBR', ...daysOfAll([period]) })
   if (unknown.length > 0)
     return { rejected: 'unknown_code', unknown_codes: [...unknown], readable: readable() }

@@ -1,8 +1,8 @@
-import { aggregateFrom } from '../../vocabulary/countries/aggregate.ts'
-import { countries, countryFromCode, countryFromName } from '../../vocabulary/countries/country.ts'
-import type { CountFact } from '../../vocabulary/fact.ts'
-import { type LocalText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
-import type { CodeEntry, CodeList } from '../source.ts'
+import { aggregateFrom } from '../../../vocabulary/countries/aggregate.ts'
+import { countries, countryFromCode, countryFromName } from '../../../vocabulary/countries/country.ts'
+import type { CountFact } from '../../../vocabulary/fact.ts'
+import { type LocalText, said, type Translated } from '../../../vocabulary/labels/texts/texts.ts'
+import type { CodeEntry, CodeList } from '../../source.ts'
 
 /** What a published value of a dimension becomes. */
 export type EurostatMeaning<value extends string = string> =

@@ -1,5 +1,5 @@
-import type { Authority } from '../../vocabulary/authority.ts'
-import type { Unit } from '../../vocabulary/unit.ts'
+import type { Authority } from '../../../vocabulary/authority.ts'
+import type { Unit } from '../../../vocabulary/unit.ts'
 
 // Codes that UNHCR's tables of applications and of decisions have alike.
 

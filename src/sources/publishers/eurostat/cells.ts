@@ -1,6 +1,6 @@
-import { wholeNumber } from '../../reading/whole-number.ts'
-import type { CellStatus } from '../../vocabulary/cell-status.ts'
-import { type Period, parsePeriod } from '../../vocabulary/time/period.ts'
+import { wholeNumber } from '../../../reading/whole-number.ts'
+import type { CellStatus } from '../../../vocabulary/cell-status.ts'
+import { type Period, parsePeriod } from '../../../vocabulary/time/period.ts'
 
 /** A figure of a Eurostat table as published. */
 export interface PublishedCell {

@@ -1,5 +1,5 @@
-import { countryFromCode } from '../../vocabulary/countries/country.ts'
-import type { UnknownCode } from '../source.ts'
+import { countryFromCode } from '../../../vocabulary/countries/country.ts'
+import type { UnknownCode } from '../../source.ts'
 
 /** In the place of a country: all countries together, summed by UNHCR. */
 const together = '-'

@@ -1,7 +1,7 @@
 import { ReadingError, type ReadingPlace } from './reading-error.ts'
 import { type DateStyles, dateOfSerial } from './workbook-dates.ts'
 import type { SharedStrings } from './workbook-strings.ts'
-import { type Attributes, unescaped, xmlPieces } from './workbook-xml.ts'
+import { type Attributes, isSuperscript, unescaped, xmlPieces } from './workbook-xml.ts'
 
 /** A row of a sheet, as text: `line` is the row's number in the sheet, cells stand at their columns. */
 export interface SheetRow {
@@ -54,6 +54,7 @@ function rowsOf(parts: WorkbookParts, place: ReadingPlace) {
   let cell: Cell | undefined
   let isValue = false
   let spoken = 0
+  let isMark = false
   const handlers = {
     open(name: string, attributes: Attributes) {
       if (name === 'row') {
@@ -66,7 +67,9 @@ function rowsOf(parts: WorkbookParts, place: ReadingPlace) {
         cell = { column, type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '' }
         next = column + 1
       } else if (name === 'rPh') spoken++
-      else isValue = cell !== undefined && spoken === 0 && (name === 'v' || name === 't')
+      else if (name === 'r') isMark = false
+      else if (isSuperscript(name, attributes)) isMark = true
+      else isValue = cell !== undefined && spoken === 0 && (name === 'v' || (name === 't' && !isMark))
     },
     text(part: string) {
       if (!isValue || cell === undefined) return
@@ -77,6 +80,7 @@ function rowsOf(parts: WorkbookParts, place: ReadingPlace) {
     close(name: string) {
       if (name === 'v' || name === 't') isValue = false
       else if (name === 'rPh') spoken--
+      else if (name === 'r') isMark = false
       else if (name === 'c' && cell) {
         const text = textOf(cell, parts, at)
         while (cells.length < cell.column) cells.push('')

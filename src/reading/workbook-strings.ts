@@ -1,5 +1,5 @@
 import { ReadingError, type ReadingPlace } from './reading-error.ts'
-import { unescaped, xmlPieces } from './workbook-xml.ts'
+import { type Attributes, isSuperscript, unescaped, xmlPieces } from './workbook-xml.ts'
 
 /** The texts that the cells of a workbook share, by number. */
 export interface SharedStrings {
@@ -17,7 +17,8 @@ const remembered = 65_536
 
 /**
  * Reads the shared texts into blocks of bytes: half a million identifiers take only their own bytes, where as many
- * strings would take several times that. The runs of a rich text are one text; phonetic readings are left out.
+ * strings would take several times that. The runs of a rich text are one text; phonetic readings are left out, and runs in
+ * superscript, which are marks of footnotes.
  */
 export async function readSharedStrings(
   bytes: AsyncIterable<Buffer>,
@@ -27,11 +28,14 @@ export async function readSharedStrings(
   let text = ''
   let isText = false
   let spoken = 0
+  let isMark = false
   const handlers = {
-    open(name: string) {
+    open(name: string, attributes: Attributes) {
       if (name === 'si') text = ''
       else if (name === 'rPh') spoken++
-      else if (name === 't') isText = spoken === 0
+      else if (name === 'r') isMark = false
+      else if (isSuperscript(name, attributes)) isMark = true
+      else if (name === 't') isText = spoken === 0 && !isMark
     },
     text(part: string) {
       if (isText) text += part
@@ -39,6 +43,7 @@ export async function readSharedStrings(
     close(name: string) {
       if (name === 't') isText = false
       else if (name === 'rPh') spoken--
+      else if (name === 'r') isMark = false
       else if (name === 'si') held.add(unescaped(text))
     }
   }

@@ -63,6 +63,10 @@ export async function readXml(
   for await (const _ of xmlPieces(bytes, handlers, place));
 }
 
+/** Whether an element makes its run of a rich text superscript: then it is the mark of a footnote and no part of the text. */
+export const isSuperscript = (name: string, { val }: Attributes): boolean =>
+  name === 'vertAlign' && val === 'superscript'
+
 /** Decodes the escapes of Excel, such as `_x000D_`, to one character each. All other text is unchanged. */
 export const unescaped = (text: string): string =>
   text.includes('_x')

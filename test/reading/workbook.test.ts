@@ -35,6 +35,15 @@ t.test(
         [1, ` a & b <c> "d" é 東京 \r`, 'MEXICO', 'MEXICO']
       ])
     t.same(await written([[{ rich: ['EL ', 'SALVADOR'] }, { inline: 'x' }]]), [[1, 'EL SALVADOR', 'x']])
+    // What is in superscript is the mark of a footnote, and no part of the text.
+    const marked = { rich: ['Expulsions', { superscript: '6' }, ' (all)', { superscript: '7' }] }
+    const inline =
+      '<c t="inlineStr"><is><r><t>T42</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r></is></c>'
+    const below =
+      '<c t="inlineStr"><is><r><t>H</t></r><r><rPr><vertAlign val="subscript"/></rPr><t>2</t></r></is></c>'
+    t.same(await written([[marked, { xml: inline }, 'Expulsions', { xml: below }]]), [
+      [1, 'Expulsions (all)', 'T42', 'Expulsions', 'H2']
+    ])
     // How a text is pronounced is written beside it, and is no part of it.
     const spoken = '<c t="inlineStr"><is><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></is></c>'
     t.same(await written([[{ xml: spoken }]]), [[1, '東京']])

@@ -10,7 +10,7 @@ export type WrittenCell =
   | number
   | undefined
   | { inline: string }
-  | { rich: string[] }
+  | { rich: (string | { superscript: string })[] }
   | { date: number; with_time?: boolean }
   | { formula: string; result?: string | number }
   | { xml: string }
@@ -104,18 +104,18 @@ function cellXml(cell: WrittenCell, at: string, shared: Map<string, number>, inl
   if (typeof cell === 'string')
     return inline ? inlineXml(cell, at) : sharedCell(`<t${space}>${escaped(cell)}</t>`, at, shared)
   if ('inline' in cell) return inlineXml(cell.inline, at)
-  if ('rich' in cell)
-    return sharedCell(
-      cell.rich.map(run => `<r><rPr><b/></rPr><t${space}>${escaped(run)}</t></r>`).join(''),
-      at,
-      shared
-    )
+  if ('rich' in cell) return sharedCell(cell.rich.map(runXml).join(''), at, shared)
   if ('date' in cell) return `<c r="${at}" s="${cell.with_time ? 2 : 1}"><v>${cell.date}</v></c>`
   if ('xml' in cell) return cell.xml.replace('<c', `<c r="${at}"`)
   const type = typeof cell.result === 'string' ? ' t="str"' : ''
   const result = cell.result === undefined ? '' : `<v>${escaped(String(cell.result))}</v>`
   return `<c r="${at}"${type}><f>${escaped(cell.formula)}</f>${result}</c>`
 }
+
+const runXml = (run: string | { superscript: string }): string =>
+  typeof run === 'string'
+    ? `<r><rPr><b/></rPr><t${space}>${escaped(run)}</t></r>`
+    : `<r><rPr><vertAlign val="superscript"/></rPr><t>${escaped(run.superscript)}</t></r>`
 
 const inlineXml = (text: string, at: string): string =>
   `<c r="${at}" t="inlineStr"><is><t${space}>${escaped(text)}</t></is></c>`

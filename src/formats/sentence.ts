@@ -13,6 +13,7 @@ import { outcomeHead } from './wording/makeup.ts'
 import { nationOf } from './wording/nationals.ts'
 import { capitalised, detailOf, detailText, phrase } from './wording/phrases.ts'
 import { isInPlace, placeText } from './wording/place.ts'
+import { areRefusals } from './wording/returns.ts'
 import { isUndated, undatedTexts, whenText } from './wording/when.ts'
 
 /** The date basis that a reader assumes, which is not stated. Cases have several dates, so their basis is stated. */
@@ -33,7 +34,7 @@ export function sentence(figures: ResultTable, attribution: Attribution): string
   const row = figures.rows[0]
   const place = placeText(figures, row, lang)
   // Departures are from a place, and all else is in it.
-  const isFrom = figures.about === 'returns' && row !== undefined
+  const isFrom = figures.about === 'returns' && row !== undefined && !areRefusals(figures, [row])
   const when = isUndated(figures) ? undefined : whenText(figures, row, lang)
   const start = whenWhereText(when, isFrom ? undefined : place, lang)
   const source = phrase('told_by', lang, { citation: attribution.citation.replace(/\.$/, '') })
@@ -90,6 +91,7 @@ function detailsText(
   const isSaid = (name: string): boolean =>
     (ofNation.includes(name) && hasNation) ||
     (name === 'country_of_asylum' && isInPlace(figures, row, lang)) ||
+    (name === 'return_type' && row !== undefined && areRefusals(figures, [row])) ||
     // The clause is worded for this group.
     (name === 'outcome_group' && row !== undefined && outcomeHead(figures, [row]) === 'closed')
   const parts = wordsOf(figures, row)

@@ -87,6 +87,31 @@ t.test('what is in scope and not counted is said, and so are figures in another 
   t.match(part('fr'), 'exclus de l’ensemble de la réponse : 40 personnes refusées à l’entrée et')
 })
 
+t.test('people who were refused entry are not called returned', async t => {
+  const refused = (lang: Language, unit: 'returns' | 'persons', n: number | null) =>
+    said(
+      figures(
+        ['year', 'return_type'],
+        [count(unit)],
+        [row({ year: '2023', return_type: 'refused_entry', [unit]: n })],
+        {
+          ...{ unit, about: 'returns', date_basis: 'returned' },
+          filters: { nationality: ['RUS'], country_of_asylum: ['USA'] }
+        }
+      ),
+      lang
+    )
+  t.match(
+    refused('en', 'returns', 40),
+    'In 2023 in the United States, there were 40 refusals of entry concerning nationals of Russia (source'
+  )
+  t.match(refused('en', 'returns', 1), 'there was 1 refusal of entry concerning')
+  t.match(refused('es', 'returns', 40), '40 denegaciones de entrada respecto de nacionales de Rusia')
+  t.match(refused('fr', 'returns', 40), '40 refus d’entrée concernant des ressortissants de Russie')
+  t.match(refused('en', 'persons', 40), 'refusals of entry of 40 persons who are nationals of Russia')
+  t.match(refused('en', 'returns', null), 'the number of refusals of entry concerning nationals of Russia')
+})
+
 t.test('a rate says of how many, and what is divided by what', async t => {
   t.equal(
     said(examples.rateBars, 'en'),

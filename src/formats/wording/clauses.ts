@@ -9,6 +9,7 @@ import { withItsArticle } from './country-forms.ts'
 import { headNoun, headText, makeupText, outcomeHead } from './makeup.ts'
 import { levelsText, untoldFor, untoldIn, untoldParts, untoldText } from './missing.ts'
 import { numberText, type Phrase, percentText, phrase } from './phrases.ts'
+import { areRefusals, refusalNoun, returnPhrase } from './returns.ts'
 import { cutDays } from './when.ts'
 
 const counted: readonly string[] = units
@@ -170,12 +171,23 @@ function eventText(
 ): { happened: string; isEvent: boolean } {
   const { lang, about, figures } = said
   const head = about === 'decisions' ? outcomeHead(figures, [row]) : undefined
-  const noun = head && unit === 'decisions' ? headNoun(head, value, lang) : undefined
+  const refusals = areRefusals(figures, [row])
+  const noun =
+    refusals && unit === 'returns'
+      ? refusalNoun(value, lang)
+      : head && unit === 'decisions'
+        ? headNoun(head, value, lang)
+        : undefined
   const size = noun === undefined ? sizeText(value, unit, lang) : `${numberText(value, lang)} ${noun}`
   const template = noun === undefined ? (whose[unit] ?? 'cases_whose') : 'closures_whose'
   const things = ofNationals(least(size), template, said, value)
   const own = eventsOf[about]?.[unit]
-  const event = own ? phrase(own, lang, { what: things }) : head && headText(head, unit, things, lang)
+  const event =
+    refusals && unit === 'persons'
+      ? returnPhrase('of_units', lang, { types: refusalNoun(2, lang), n: things })
+      : own
+        ? phrase(own, lang, { what: things })
+        : head && headText(head, unit, things, lang)
   return { happened: event ?? things, isEvent: event !== undefined }
 }
 
@@ -199,7 +211,10 @@ function subject({ name, kind }: ResultColumn, said: Said): string {
   if (kind === 'share')
     return ofNationals(`${articleOf(name, lang)} ${measureLabel(name, lang)}`, 'rate_whose', said)
   if (!isThings(name)) return ofNationals(measureSubject(name, lang), 'cases_whose', said)
-  const what = ofNationals(unitLabel(name, 2, lang), whose[name] ?? 'cases_whose', said)
+  const isRefusal = name === 'returns' && areRefusals(said.figures, said.figures.rows.slice(0, 1))
+  const what = isRefusal
+    ? ofNationals(refusalNoun(2, lang), 'closures_whose', said)
+    : ofNationals(unitLabel(name, 2, lang), whose[name] ?? 'cases_whose', said)
   return phrase('number_of', lang, { what })
 }
 

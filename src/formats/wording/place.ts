@@ -4,18 +4,20 @@ import type { PlaceOfFigures } from '../../vocabulary/results/place.ts'
 import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { countryForm } from './country-forms.ts'
 import { listText, numberText, phrase } from './phrases.ts'
+import { areRefusals } from './returns.ts'
 
 /** Countries that are named; of more the number is stated. */
 const mostNamed = 3
 
-type Placed = Pick<ResultTable, 'about' | 'filters' | 'place'>
+type Placed = Pick<ResultTable, 'about' | 'filters' | 'place'> & { dimensions?: readonly string[] }
 
 /**
  * Where the figure of a row was decided, or without a row those of the whole answer: `in the United Kingdom`, of returns
- * `from the United Kingdom`, else `worldwide`. Undefined where that is not known or does not fit into a sentence.
+ * `from the United Kingdom` (but of refusals of entry), else `worldwide`. Undefined where that is not known or does not fit into a sentence.
  */
 export function placeText(figures: Placed, row: ResultRow | undefined, lang: Language): string | undefined {
-  const form = figures.about === 'returns' ? 'from' : 'in'
+  const isFrom = figures.about === 'returns' && !areRefusals(figures, row === undefined ? [] : [row])
+  const form = isFrom ? 'from' : 'in'
   // A publisher's aggregate that answers in the place of countries is where its figure is from.
   if (row?.stands_for !== undefined) return countryForm(form, row.stands_for, lang)
   const named = namedIn(figures, row)

@@ -1,5 +1,6 @@
 import { labelOf, unitLabel } from '../../vocabulary/labels/labels.ts'
 import type { Language } from '../../vocabulary/labels/language.ts'
+import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import type { PauseRules, TimelineBlock } from '../../vocabulary/results/return-timeline.ts'
 import { utcMidnight } from '../../vocabulary/time/day.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
@@ -47,6 +48,25 @@ export function countText(
     })
   return `${numberText(n, lang)} ${typeNoun(block, n, lang)}`
 }
+
+/**
+ * Whether the figure of a row, or of all of them, is of people who were refused entry: they had not come, so that no text
+ * calls them returned.
+ */
+export function areRefusals(
+  { about, dimensions, filters }: Pick<ResultTable, 'about' | 'filters'> & { dimensions?: readonly string[] },
+  rows: readonly Pick<ResultRow, 'words'>[]
+): boolean {
+  if (about !== 'returns') return false
+  const types = dimensions?.includes('return_type')
+    ? rows.map(({ words }) => words.return_type)
+    : filters.return_type
+  return types !== undefined && types.length > 0 && types.every(type => type === 'refused_entry')
+}
+
+/** The noun of such a figure. Where it says to which country they went, they are called returned people refused entry. */
+export const refusalNoun = (n: number, lang: Language): string =>
+  typeNoun({ return_type: 'entry_refused' }, n, lang)
 
 /** Where returns go: `to Syria`; a destination that is no country is in brackets. */
 export const destinationText = (code: string, lang: Language): string =>

@@ -6,6 +6,7 @@ import type { ResultTable } from '../../vocabulary/results/result-table.ts'
 import { headTitle, outcomeHead } from './makeup.ts'
 import { capitalised, detailText, phrase } from './phrases.ts'
 import { isInPlace, placeText } from './place.ts'
+import { areRefusals, refusalNoun } from './returns.ts'
 import { isUndated } from './when.ts'
 
 /** What titles of pictures, workbooks and cubes say of all figures of an answer. */
@@ -22,6 +23,7 @@ export function measureTitle(name: string, figures: ResultTable, lang: Language)
   const { about, unit, rows } = figures
   if (name !== unit) return measureLabel(name, lang)
   if (about === 'decisions') return headTitle(outcomeHead(figures, rows), lang)
+  if (areRefusals(figures, rows)) return refusalNoun(2, lang)
   return measureLabel(about === 'returns' || about === 'applications' ? about : name, lang)
 }
 
@@ -41,7 +43,9 @@ function whatAndWhere(figures: ResultTable, lang: Language): string {
   const isOfDecisions = about === 'decisions' && measures.some(({ name }) => name === unit)
   const what = isOfDecisions
     ? capitalised(headTitle(outcomeHead(figures, rows), lang), lang)
-    : titleIn(title, lang)
+    : areRefusals(figures, rows)
+      ? capitalised(refusalNoun(2, lang), lang)
+      : titleIn(title, lang)
   const place = titlePlace(figures, lang)
   return place === undefined ? what : `${what} ${place}`
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { lastDayOfMonth } from './day.ts'
+import { isCalendarDay, lastDayOfMonth } from './day.ts'
 
 /**
  * Year bases and the month in which each year starts (docs/rules/domain.md §5.2). Fiscal years are named by the year
@@ -24,7 +24,7 @@ export type DateBasis = (typeof dateBases)[number]
 /** Days are `YYYY-MM-DD` texts throughout: a date is never an instant, so no time zone can move it. */
 export interface Period {
   label: string
-  kind: 'year' | 'fiscal_year' | 'quarter' | 'fiscal_quarter' | 'month'
+  kind: 'year' | 'fiscal_year' | 'quarter' | 'fiscal_quarter' | 'month' | 'days'
   from: string
   to: string
 }
@@ -52,12 +52,13 @@ export function yearOf(named: number, basis: YearBasis): Period {
 }
 
 /**
- * Reads `2024`, `FY2024`, `2024-Q3` (always calendar), `FY2024-Q1` and `2024-11`; undefined for anything else.
+ * Reads `2024`, `FY2024`, `2024-Q3` (always calendar), `FY2024-Q1`, `2024-11` and the days `2024-08-01..2024-08-15`;
+ * undefined for anything else.
  * Fiscal words are read by `basis`; with basis `calendar` a fiscal word cannot be read and is undefined.
  */
 export function parsePeriod(text: string, basis: YearBasis): Period | undefined {
   const match = /^(FY)?([1-9]\d{3})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$/.exec(text)
-  if (!match) return undefined
+  if (!match) return daysOf(text)
   const [, fiscal, y, quarter, month] = match
   const year = Number(y)
   if (month) return fiscal ? undefined : span(text, 'month', year, Number(month), 1)
@@ -67,6 +68,14 @@ export function parsePeriod(text: string, basis: YearBasis): Period | undefined 
   if (!quarter) return yearOf(year, basis)
   const start = yearStarts[basis] + (Number(quarter) - 1) * 3
   return span(text, 'fiscal_quarter', start > 12 ? year : year - 1, ((start - 1) % 12) + 1, 3)
+}
+
+/** Days from the first to the last, as figures of halves of months have them. */
+function daysOf(text: string): Period | undefined {
+  const [, from = '', to = ''] = /^([1-9]\d{3}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(text) ?? []
+  return isCalendarDay(from) && isCalendarDay(to) && from <= to
+    ? { label: text, kind: 'days', from, to }
+    : undefined
 }
 
 /** The label of the year, by a basis, in which a day lies: 2017-10-01 is in FY2018 by us_fiscal. */

@@ -79,6 +79,27 @@ export const SeriesAbout = Type.Object(
     gives_way: Type.Boolean(),
     /** Another series with the same records by other dimensions. That series answers where both could. */
     same_as: Type.Optional(Type.String()),
+    /**
+     * Another series of the source, with other figures of the same subject, that answers where both could; but this one
+     * answers where it covers more of the time that is asked for.
+     */
+    answers_after: Type.Optional(Type.String()),
+    /** With `answers_after`: it answers too where no time is asked for and it covers more. */
+    goes_further: Type.Optional(Type.Boolean()),
+    /** True: it answers a statistic only where the query names it, because it has a part of what another series has. */
+    only_when_named: Type.Optional(Type.Boolean()),
+    /** Dimensions whose values are never added in this series: an answer is always split by them. */
+    never_added: Type.Optional(Type.Array(Type.String())),
+    /**
+     * Of published figures: true where what is not applicable did not exist then, so that it adds nothing to a sum. Left
+     * out, a sum over it has no number.
+     */
+    not_applicable_adds_nothing: Type.Optional(Type.Boolean()),
+    /** Of published figures: the multiple to which the publisher rounds each of them. */
+    rounded_to: Type.Optional(Type.Integer({ minimum: 2 })),
+    /** Where it is another publication than the others of the source: its citation and its address. */
+    citation: Type.Optional(Type.String()),
+    url: Type.Optional(Type.String()),
     /** True: each release is for a range of days, and answers for those days that no newer release covers. */
     by_date_range: Type.Optional(Type.Boolean()),
     /**
@@ -195,3 +216,9 @@ export const About = Type.Object(
   { $id: 'About', additionalProperties: false }
 )
 export type About = Static<typeof About>
+
+/** How a series is cited, and where it is published: as its source is, unless it is another publication. */
+export function publicationOf(about: About, series: string): Pick<About, 'citation' | 'url'> {
+  const { citation = about.citation, url = about.url } = about.series.find(({ id }) => id === series) ?? {}
+  return { citation, url }
+}

@@ -55,12 +55,12 @@ export const sourceParameters = {
 }
 
 const period = (description: string) =>
-  Type.Optional(Type.String({ minLength: 4, maxLength: 10, description }))
+  Type.Optional(Type.String({ minLength: 4, maxLength: 22, description }))
 
 export const periodParameters = (date_basis: string) => ({
   date_basis: oneOf(dateBases, date_basis),
   year_basis: oneOf(yearBases, 'How years run; fiscal years are named by the year in which they end.'),
-  period_from: period('2024, FY2024, 2024-Q3, FY2024-Q1 or 2024-11.'),
+  period_from: period('2024, FY2024, 2024-Q3, FY2024-Q1, 2024-11 or 2024-08-01..2024-08-15.'),
   period_to: period('As period_from; the whole of it is included.'),
   period: oneOf(['latest'], 'The last period that the release covers, as long as the finest one grouped by.')
 })

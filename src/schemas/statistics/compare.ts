@@ -85,8 +85,18 @@ export const CompareRow = Type.Object(
   }
 )
 
-const { counting_rule, period, reconciliation, rates, missing, breaks, stand_ins, groups, estimate } =
-  StatisticsMeta.properties
+const {
+  counting_rule,
+  period,
+  reconciliation,
+  rates,
+  missing,
+  breaks,
+  stand_ins,
+  rounding,
+  groups,
+  estimate
+} = StatisticsMeta.properties
 
 const OneAnswer = exactly(
   {
@@ -110,6 +120,7 @@ const OneAnswer = exactly(
     missing,
     breaks,
     stand_ins,
+    rounding,
     groups,
     estimate,
     caveats: Type.Array(ref(CaveatNoteSchema)),

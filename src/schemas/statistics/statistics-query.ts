@@ -102,14 +102,14 @@ export const statisticsQuery = (subject: SubjectDefinition) =>
     period_from: Type.Optional(
       Type.String({
         minLength: 4,
-        maxLength: 10,
-        description: '2024, FY2024, 2024-Q3, FY2024-Q1 or 2024-11.'
+        maxLength: 22,
+        description: '2024, FY2024, 2024-Q3, FY2024-Q1, 2024-11 or 2024-08-01..2024-08-15.'
       })
     ),
     period_to: Type.Optional(
       Type.String({
         minLength: 4,
-        maxLength: 10,
+        maxLength: 22,
         description: 'As period_from; the whole of it is included.'
       })
     ),

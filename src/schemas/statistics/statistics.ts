@@ -159,6 +159,22 @@ const StandInSchema = exactly(
   { $id: 'StandIn' }
 )
 
+const RoundingSchema = exactly(
+  {
+    to: Type.Integer({ minimum: 2, description: 'The multiple to which the publisher rounds every figure.' }),
+    most_figures: Type.Integer({
+      minimum: 1,
+      description: 'The most figures that one number of the answer is the sum of.'
+    }),
+    out_by_at_most: Type.Integer({
+      minimum: 1,
+      description:
+        'By how much a number of the answer can be out at most: half of `to` for each of its figures.'
+    })
+  },
+  { $id: 'Rounding' }
+)
+
 export const StatisticsMeta = exactly(
   {
     total: orNull(Type.Integer({ minimum: 0 }), { description: 'Cells over all pages; null with dry_run.' }),
@@ -189,6 +205,7 @@ export const StatisticsMeta = exactly(
       description:
         'Publishers’ aggregates that answer in the place of countries that do not all tell theirs (docs/rules/coverage.md).'
     }),
+    rounding: Type.Optional(ref(RoundingSchema)),
     groups: groupsMember,
     estimate: EstimateSchema
   },
@@ -206,5 +223,6 @@ export const statisticsSchemas = [
   RateNote,
   MissingSchema,
   Break,
-  StandInSchema
+  StandInSchema,
+  RoundingSchema
 ]

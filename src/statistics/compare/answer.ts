@@ -27,6 +27,7 @@ export interface OneAnswer
     | 'missing'
     | 'breaks'
     | 'stand_ins'
+    | 'rounding'
     | 'groups'
     | 'estimate'
   > {
@@ -108,7 +109,7 @@ function groupsAsked(answered: readonly Answered[]): Pick<ComparisonMeta, 'group
 function oneAnswer(each: Answered, all: readonly Answered[]): OneAnswer {
   const { asked, release, answer } = each
   const { total, unit, counting_rule, period, reconciliation } = answer.meta
-  const { rates, missing, breaks, stand_ins, groups, estimate } = answer.meta
+  const { rates, missing, breaks, stand_ins, rounding, groups, estimate } = answer.meta
   const same = seriesOf(release)?.same_as
   const isThere = all.some(other => other.release.source === release.source && other.release.series === same)
   return {
@@ -128,6 +129,7 @@ function oneAnswer(each: Answered, all: readonly Answered[]): OneAnswer {
     missing,
     breaks,
     stand_ins,
+    ...(rounding ? { rounding } : {}),
     ...(groups ? { groups } : {}),
     ...(estimate ? { estimate } : {}),
     caveats: answer.caveats,

@@ -51,6 +51,8 @@ export function roundOf(set: Pick<ReleaseSet, 'releases' | 'known'>, question: C
     ({ source, series }) =>
       (question.source?.includes(source) ?? true) && (question.series?.includes(series) ?? true)
   )
+  const answersUnnamed = (release: ReleaseEntry): boolean =>
+    isAnyones(release) && (question.series !== undefined || !seriesOf(release)?.only_when_named)
   const releases = named.filter(release => isNamed || answersUnnamed(release))
   const walk = walkOf(releases, all, question)
   if (!walk) checkLabels(releases, question)
@@ -67,7 +69,9 @@ export function roundOf(set: Pick<ReleaseSet, 'releases' | 'known'>, question: C
 }
 
 /** Synthetic releases, and single cases reported by the press, answer only when they are named. */
-const answersUnnamed = ({ synthetic, about }: ReleaseEntry): boolean => !synthetic && !about.only_when_named
+const isAnyones = ({ synthetic, about }: ReleaseEntry): boolean => !synthetic && !about.only_when_named
+
+const seriesOf = ({ about, series }: ReleaseEntry) => about.series.find(({ id }) => id === series)
 
 /** The releases of each series, by source and series. */
 function groupsOf(releases: readonly ReleaseEntry[]): [ReleaseEntry, ...ReleaseEntry[]][] {

@@ -17,6 +17,7 @@ import type { Reach } from '../question/reach.ts'
 import type { Frame } from '../rows/columns.ts'
 import type { Estimate } from '../rows/guard.ts'
 import type { Account, LeftOut, Reconciliation } from '../table/reconcile.ts'
+import type { Rounding } from '../table/rounding.ts'
 
 /** What statistics read from. */
 export type ReadableSet = Pick<ReleaseSet, 'releases' | 'known' | 'country_groups' | 'query' | 'queryPacked'>
@@ -103,6 +104,8 @@ export interface KindMeta {
   breaks: readonly BreakNote[]
   /** Publishers' aggregates that answer in the place of countries. */
   stand_ins: readonly StandIn[]
+  /** Of a series whose figures are rounded. */
+  rounding?: Rounding
   /** The groups of countries that the question names. */
   groups?: readonly WireGroup[]
   nodes: readonly { node: string; cases: number }[]
@@ -122,7 +125,7 @@ export interface RateNote {
 
 /** Members of meta that only some kinds have. */
 type OwnMeta = Partial<
-  Pick<KindMeta, 'units' | 'event' | 'rates' | 'nodes' | 'missing' | 'breaks' | 'stand_ins'>
+  Pick<KindMeta, 'units' | 'event' | 'rates' | 'nodes' | 'missing' | 'breaks' | 'stand_ins' | 'rounding'>
 >
 
 type WireGroup = ReturnType<typeof groupsInMeta>[number]

@@ -141,8 +141,14 @@ const matches = ({ release }: Chosen, { source, series }: Question): boolean =>
  */
 const answersUnnamed = ({ release }: Chosen): boolean => !release.synthetic && !release.about.only_when_named
 
+/** Whether a series is asked for by name, by its own or by that of a release; most need not be. */
+const isNamedEnough = ({ series }: Chosen, question: Question): boolean =>
+  !series.only_when_named || question.series !== undefined || question.release !== undefined
+
 const visible = (chosen: Chosen, question: Question): boolean =>
-  matches(chosen, question) && (question.source !== undefined || answersUnnamed(chosen))
+  matches(chosen, question) &&
+  isNamedEnough(chosen, question) &&
+  (question.source !== undefined || answersUnnamed(chosen))
 
 /** All pages of an answer come from the release of its first page. */
 function byCursor(all: readonly Chosen[], question: Question, identity: string): Chosen[] | undefined {

@@ -6,19 +6,15 @@ import { overlap, rangesOf } from '../../vocabulary/time/date-range.ts'
 import type { Chosen } from './chosen.ts'
 import { setClock } from './clock.ts'
 import { addressOf, type Question } from './question.ts'
+import { goesBefore } from './series-order.ts'
 
 /**
- * Removes duplicates from the tables that can answer: a series that holds the same records as another one, and releases
- * of a series by date range that have no day of the question. Throws unsupported-combination where the question spans
+ * Removes duplicates from the tables that can answer: a series after which another one answers (`series-order.ts`), and
+ * releases of a series by date range that have no day of the question. Throws unsupported-combination where the question spans
  * several of these releases, with an address for each.
  */
 export function withoutDoubles(able: readonly Chosen[], question: Question): Chosen[] {
-  const distinctSeries = able.filter(
-    chosen =>
-      !able.some(
-        other => other.release.source === chosen.release.source && other.series.id === chosen.series.same_as
-      )
-  )
+  const distinctSeries = able.filter(chosen => !able.some(other => goesBefore(other, chosen, question)))
   const own = smallestDeclared(distinctSeries, question)
   const seriesOf = ({ release }: Chosen): string => `${release.source}/${release.series}`
   return [...new Set(own.map(seriesOf))].flatMap(name => {

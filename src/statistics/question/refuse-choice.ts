@@ -101,7 +101,9 @@ const narrowed = (question: Question, { release, pinned }: Chosen, unit: Questio
 const whenNamed = (all: readonly Chosen[], question: Question, memberships: Memberships) =>
   all
     .filter(({ release }) => release.status === 'current')
-    .filter(({ release }) => release.synthetic || release.about.only_when_named)
+    .filter(
+      ({ release, series }) => release.synthetic || release.about.only_when_named || series.only_when_named
+    )
     .filter(chosen => lacks(question, chosen, true).length === 0)
     .map(chosen => {
       const named = { source: chosen.release.source, series: chosen.series.id }
@@ -118,7 +120,7 @@ const whenNamed = (all: readonly Chosen[], question: Question, memberships: Memb
 const notHere = (set: Catalogued, question: Question) => {
   const subject = subjectOf(question)
   return seriesNotHere(set, ({ only_when_named }, series) =>
-    only_when_named ? false : holdsSubject(series, subject)
+    only_when_named || series.only_when_named ? false : holdsSubject(series, subject)
   ).map(({ source, series, reason }) => ({ source, series, reasons: [reason] }))
 }
 

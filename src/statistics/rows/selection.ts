@@ -9,7 +9,7 @@ import { placeSql } from '../question/period-fit.ts'
 import { aggregatesLeftOut } from '../question/places.ts'
 import { filtersIn, type Question } from '../question/question.ts'
 import { ofRecords, wholeTable } from '../rollups/records.ts'
-import { addendSql, markSql } from '../table/sums.ts'
+import { addendSql, markPassingSql, markSql } from '../table/sums.ts'
 import { type Frame, groupSql, storedGroups, wordSql } from './columns.ts'
 import { rowsInside } from './inside.ts'
 import { areMembersSql, memberDay } from './member.ts'
@@ -113,7 +113,7 @@ function selectedFigures(question: Question, frame: Frame, family: Family, condi
     isAsked: dimension => named.includes(dimension)
   })
   return sql`with base as (
-  select ${all}, ${figureSql} from ${chosenTable.name} where ${conditions}
+  select ${all}, ${figureSql(frame.chosen.series)} from ${chosenTable.name} where ${conditions}
 ), inside as (
   select * from base where ${rowsInside(frame)}
 ), ${uncovered.more}selected as (
@@ -142,7 +142,8 @@ function withoutAggregates(question: Question, frame: Frame): Sql[] {
   return codes.length === 0 ? [] : [sql`not ${isWord(frame, 'country_of_asylum', codes)}`]
 }
 
-const figureSql = sql`cast(period_from as date) as p_from, cast(period_to as date) as p_to, ${markSql} as mark`
+const figureSql = ({ not_applicable_adds_nothing }: Chosen['series']): Sql =>
+  sql`cast(period_from as date) as p_from, cast(period_to as date) as p_to, ${not_applicable_adds_nothing ? markPassingSql : markSql} as mark`
 
 /** The period of a record is as long as its date is exact: a day, a month or a year. */
 function recordPeriod(frame: Frame): Sql {

@@ -1,4 +1,4 @@
-import { raw, type Sql } from '../../snapshot/sql/sql.ts'
+import { raw, type Sql, sql } from '../../snapshot/sql/sql.ts'
 import { addableStatuses, type CellStatus } from '../../vocabulary/cell-status.ts'
 
 /** The sum of rows, and their statuses other than `ok`. */
@@ -36,6 +36,13 @@ const isAddable = (status: CellStatus): boolean => (addableStatuses as readonly 
 export const markSql: Sql = raw(
   `case status when 'ok' then 0 ${flagOrder.map((status, bit) => `when '${status}' then ${1 << bit}`).join(' ')} end`
 )
+/** A bit of its own: beside it, what is not applicable adds nothing to a sum, and takes no number from it. */
+const numberMark = 1 << flagOrder.length
+const notApplicableMark = 1 << flagOrder.indexOf('not_applicable')
+
+/** The same of a series in whose sums what is not applicable adds nothing (about.ts `not_applicable_adds_nothing`). */
+export const markPassingSql: Sql = sql`(${markSql} | case when value is null then 0 else ${raw(String(numberMark))} end)`
+
 /** The bit of a row that reports nothing. */
 export const notReportedMark = 1 << flagOrder.indexOf('not_reported')
 
@@ -72,8 +79,10 @@ export function addTo(sum: Tally, { records, value, mark }: Readonly<Tally>): vo
 }
 
 const noStatuses: CellStatus[] = []
-const statusesOf = (mark: number): CellStatus[] =>
-  mark === 0 ? noStatuses : flagOrder.filter((_, bit) => (mark & (1 << bit)) !== 0)
+function statusesOf(mark: number): CellStatus[] {
+  const told = (mark & numberMark) === 0 ? mark : mark & ~(numberMark | notApplicableMark)
+  return told === 0 ? noStatuses : flagOrder.filter((_, bit) => (told & (1 << bit)) !== 0)
+}
 
 export const sumOf = ({ records, value, mark }: Tally): Sum => ({
   records,
@@ -82,7 +91,7 @@ export const sumOf = ({ records, value, mark }: Tally): Sum => ({
 })
 
 /**
- * A sum over any row that is withheld, not reported or not applicable is null with all of these as flags. Such rows are
+ * A sum over any row that is withheld, not reported or not applicable (but markPassingSql) is null with all of these as flags. Such rows are
  * never left out of a sum that is given. A sum over rounded or provisional rows has these as flags.
  */
 export function figureOf({ value, statuses }: Sum): Figure {

@@ -11,10 +11,20 @@ export function accountOf(
   measure: Measure,
   { families, merged }: Scanned,
   rows: readonly ResultRow[],
-  { plan: { other_units }, not_told }: { plan: Plan; not_told: number }
+  {
+    plan: {
+      other_units,
+      frame: { chosen }
+    },
+    not_told
+  }: { plan: Plan; not_told: number }
 ): Account {
   const having = rows.filter(({ numbers }) => numbers[measure] !== undefined)
-  const cells = having.map(({ numbers }) => numbers[measure] as number | null)
+  const hasNumber = having.some(({ numbers }) => numbers[measure] !== null)
+  const passes = chosen.series.not_applicable_adds_nothing === true && hasNumber
+  const isNothing = ({ numbers, flags }: ResultRow): boolean =>
+    passes && numbers[measure] === null && flags[measure]?.includes('not_applicable') === true
+  const cells = having.filter(row => !isNothing(row)).map(({ numbers }) => numbers[measure] as number | null)
   // Figures of an aggregate of countries are not added to those of countries.
   const isMixed = new Set(having.map(({ stands_for }) => stands_for)).size > 1
   // A cell without a number leaves the sum of all unknown.

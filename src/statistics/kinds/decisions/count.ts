@@ -26,6 +26,7 @@ import {
 import { type Cells, countedCells } from '../../table/cells.ts'
 import { countriesWithRows, withoutFigures } from '../../table/group-notes.ts'
 import type { LeftOut } from '../../table/reconcile.ts'
+import { roundingCaveat, roundingOf } from '../../table/rounding.ts'
 import { sumOf } from '../../table/sums.ts'
 import type { CountedRows, RateNote, ReadableSet } from '../kind.ts'
 import { accountOf, valuesByState } from './account.ts'
@@ -50,6 +51,8 @@ export async function countSubject(
   const not_told = standing ? 0 : await countNotTold(set, plan, scanned)
   const left_out = standing ? countedCells(plan, scanned).left_out : own.left_out
   const notes = groupNotes(plan.frame.memberships, reach)
+  const { chosen } = plan.frame
+  const rounding = roundingOf(chosen, scanned.families.count ?? [])
   const rates = Object.fromEntries(
     plan.rates.map(rate => [rate, rateNote(plan, rate, left_out[rate]?.value)] as const)
   )
@@ -71,10 +74,14 @@ export async function countSubject(
         ? caveatsOfNothing(plan.frame.chosen, plan.question)
         : standing
           ? standingCaveats(plan, standing)
-          : touchingCaveats(plan, scanned))
+          : touchingCaveats(plan, scanned)),
+      ...(rounding ? [roundingCaveat(chosen.release.source, rounding)] : [])
     ],
     left_out: first === undefined ? [] : (rates[first]?.left_out ?? []),
-    meta: { rates, missing: own.judged.missing(isOther), stand_ins: standing ? [standing.note] : [] },
+    meta: {
+      ...{ rates, missing: own.judged.missing(isOther), stand_ins: standing ? [standing.note] : [] },
+      ...(rounding && { rounding })
+    },
     ...(notes && { country_groups: withoutFigures(notes, await countriesWithRows(set, plan)) }),
     ...(own.judged.absence && { absence: own.judged.absence })
   }

@@ -19,7 +19,7 @@ import type { Kind, KindLayout, KindMeta, KindQuestion, StatisticsAnswer } from 
 import { type Subject, subjects } from '../subject.ts'
 import { countNothing, countSubject } from './count.ts'
 import { emptyCell } from './empty.ts'
-import { familiesOf, makePlan, type Plan } from './plan.ts'
+import { alwaysSplit, familiesOf, makePlan, type Plan } from './plan.ts'
 
 /** Counts and rates of records and published figures: decisions, cases and returns differ in their subject alone. */
 
@@ -56,6 +56,7 @@ const meta = [
   'missing',
   'breaks',
   'stand_ins',
+  'rounding',
   'groups',
   'estimate'
 ] as const satisfies readonly (keyof KindMeta)[]
@@ -78,7 +79,9 @@ export const kindOfSubject = (subject: Subject): SubjectKind => ({
   layout: async (set, { question, frame, reach }) => {
     const isOutside = reach.inside === 'outside'
     if (!isOutside && !question.dry_run) await guardUnread(set, question, frame)
-    const found = isOutside ? [] : await survey(set, question, frame, familiesOf(question))
+    // Totals over what is always split answer nothing.
+    const split = { ...frame, groups: [...frame.groups, ...alwaysSplit(question, frame)] }
+    const found = isOutside ? [] : await survey(set, question, split, familiesOf(question))
     return layoutOf(makePlan(question, frame, found), found.length === 0)
   },
   count: async (set, { reach }, _asked, { plan, is_empty }) =>

@@ -1,5 +1,5 @@
 import { inOneText, said } from '../../../vocabulary/labels/texts/texts.ts'
-import type { Dimension } from '../../../vocabulary/measures/dimension.ts'
+import { type Dimension, dimensionNames } from '../../../vocabulary/measures/dimension.ts'
 import { type Measure, numeratorOf, type RateName, rates } from '../../../vocabulary/measures/measure.ts'
 import { Problem } from '../../../vocabulary/problem.ts'
 import type { Unit } from '../../../vocabulary/unit.ts'
@@ -7,7 +7,7 @@ import { isRate, isUnit } from '../../question/check-question.ts'
 import { isRecords } from '../../question/chosen.ts'
 import { ownUnits } from '../../question/own-units.ts'
 import type { Question } from '../../question/question.ts'
-import type { Frame } from '../../rows/columns.ts'
+import { type Frame, hasColumn } from '../../rows/columns.ts'
 import type { Family } from '../../rows/selection.ts'
 import type { UnitSurvey } from '../../rows/survey.ts'
 
@@ -38,8 +38,10 @@ export function makePlan(question: Question, frame: Frame, found: readonly UnitS
   refuseUnplaced(frame, found)
   const unit = unitOf(question, frame, found)
   const own = found.find(each => each.unit === unit)
+  const always = alwaysSplit(question, frame)
   // Dimensions whose values are never added and that have several in scope (docs/rules/domain.md §1.4).
-  const split_by = own?.several.filter(name => !frame.groups.includes(name)) ?? []
+  const several = own?.several.filter(name => !frame.groups.includes(name) && !always.includes(name)) ?? []
+  const split_by = [...always, ...several]
   const measures = [...new Set(question.measures ?? (unit ? [unit] : []))]
   return {
     question,
@@ -55,6 +57,17 @@ export function makePlan(question: Question, frame: Frame, found: readonly UnitS
     other_units: found.filter(each => each.unit !== unit).map(({ unit, records = 0 }) => ({ unit, records }))
   }
 }
+
+/** Dimensions by which the series splits every answer that leaves them open (about.ts `never_added`). */
+export const alwaysSplit = ({ filters }: Question, { chosen, groups }: Frame): Dimension[] =>
+  dimensionNames.filter(
+    name =>
+      chosen.series.never_added?.includes(name) &&
+      hasColumn(chosen, name) &&
+      chosen.card.dimensions.includes(name) &&
+      !groups.includes(name) &&
+      filters?.[name]?.length !== 1
+  )
 
 /**
  * Refuses published figures whose period is cut by a grouping or a bound, since they have no exact answer. A record in

@@ -1,7 +1,8 @@
 import { syncCatalogue } from '../import/catalogue.ts'
 import { openClient } from '../import/client.ts'
 import { ImportStopped } from '../import/failures/errors.ts'
-import type { ImportRequest } from '../import/job.ts'
+import type { ImportContext, ImportRequest } from '../import/job.ts'
+import { allSeries, requestsFor } from '../import/recognise/requests.ts'
 import type { ImportReport } from '../import/report.ts'
 import { importRelease } from '../import/run.ts'
 import { sourceRegistry } from '../sources/registry.ts'
@@ -21,7 +22,11 @@ export const importCommand: Command = {
   arguments: '<source> <path…>',
   words: [2, Number.POSITIVE_INFINITY],
   options: {
-    series: { type: 'string', value: 's', description: 'the series, where the file alone does not say it' },
+    series: {
+      type: 'string',
+      value: 's',
+      description: 'the series, where the file alone does not say it; all: one release of each'
+    },
     release: { type: 'string', value: '2026-08', description: 'the release’s name; by default the day' },
     'retrieved-on': {
       type: 'string',
@@ -58,23 +63,25 @@ export const importCommand: Command = {
       return await withDatabase(config, terminal.tell, async database => {
         const client = await openClient(database)
         await syncCatalogue(client, sourceRegistry).finally(() => client.end())
-        const report = await importRelease(
-          {
-            ...{ database, dataDir: config.dataDir, sources: sourceRegistry },
-            onPhase: phase => {
-              stop.check(phase)
-              progress.phase(phase)
-            },
-            onProgress: state => {
-              stop.check('load')
-              progress.rows(state)
-            }
+        const context: ImportContext = {
+          ...{ database, dataDir: config.dataDir, sources: sourceRegistry },
+          onPhase: phase => {
+            stop.check(phase)
+            progress.phase(phase)
           },
-          request
-        )
-        progress.end()
-        terminal.out(reportText(report))
-        return exitCodeOf(report)
+          onProgress: state => {
+            stop.check('load')
+            progress.rows(state)
+          }
+        }
+        let code: number = exitCodes.ok.code
+        for (const each of await requestsFor(request, sourceRegistry)) {
+          const report = await importRelease(context, each)
+          progress.end()
+          terminal.out(reportText(report))
+          code = Math.max(code, exitCodeOf(report))
+        }
+        return code
       })
     } catch (error) {
       progress.end()
@@ -118,7 +125,7 @@ function requestOf({ words, options }: Input): ImportRequest {
 function seriesOf(source: string, series: string | undefined): string | undefined {
   const known =
     sourceRegistry.find(({ about }) => about.id === source)?.about.series.map(({ id }) => id) ?? []
-  if (series === undefined || known.includes(series)) return series
+  if (series === undefined || series === allSeries || known.includes(series)) return series
   throw new UsageError(
     `${source} has no series ${series}.${didYouMean(series, known)} It has: ${known.join(', ')}`
   )

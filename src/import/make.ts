@@ -3,6 +3,7 @@ import type { ReleaseCard, SnapshotTable } from '../snapshot/card.ts'
 import { keepSnapshot } from '../snapshot/keep.ts'
 import { workFolder } from '../snapshot/materialise.ts'
 import { type Copies, type WrittenTable, writeSnapshot } from '../snapshot/write.ts'
+import { publicationOf } from '../vocabulary/about.ts'
 import { textIn } from '../vocabulary/labels/texts/texts.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 import { limitRejected, TooManyRejected } from './cases/limit-rejected.ts'
@@ -164,8 +165,10 @@ function cardOf(
     starter,
     ...job.days,
     licence: textIn(about.licence, 'en'),
-    citation: filledCitation({ ...job, ...job.days, copied_from: job.request.copied_from }),
-    url: about.url,
+    citation: filledCitation(about, series, {
+      ...{ release: job.release, ...job.days, copied_from: job.request.copied_from }
+    }),
+    url: publicationOf(about, series).url,
     content_sha256,
     about,
     tables: Object.fromEntries(written.map(({ table, card }) => [table, card]))

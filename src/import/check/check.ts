@@ -112,9 +112,12 @@ async function comparison(
   )
   const before = rows[0]
   if (!before) return { against: null, replaces: false }
-  const tables = Object.entries(before.tables_before).map(([table, { read }]) => ({
-    ...{ table, rows_before: read, rows_now: rows_by_table[table]?.read ?? 0 }
-  }))
+  // Of a table that was excluded whole, such as another sheet of the same workbook, nothing can be lost.
+  const tables = Object.entries(before.tables_before)
+    .filter(([, { read, excluded }]) => read > excluded)
+    .map(([table, { read }]) => ({
+      ...{ table, rows_before: read, rows_now: rows_by_table[table]?.read ?? 0 }
+    }))
   const against = { release: before.release, rows_before: before.rows_before, rows_now, tables }
   const { lost } = await lossOf(
     client,

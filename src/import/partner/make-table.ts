@@ -86,7 +86,7 @@ export async function makeTable(
         released_on: retrieved_on,
         published_at,
         licence: textIn(about.licence, 'en'),
-        citation: filledCitation(named),
+        citation: filledCitation(about, series, named),
         url: about.url
       },
       ...{ content_sha256, coverage, about },

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { Source } from '../../sources/source.ts'
+import { type About, publicationOf } from '../../vocabulary/about.ts'
 import { type LocalText, textIn } from '../../vocabulary/labels/texts/texts.ts'
 import type { ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
 import { citationFilled, citationRestated } from '../../vocabulary/synthetic.ts'
@@ -85,15 +86,18 @@ export async function refuseTakenLabel(client: ClientBase, source: string, relea
     )
 }
 
-export interface NewRelease {
-  source: Source
-  recognised: RecognisedRelease
+interface ReleaseNamed {
   release: string
   /** As stated, or null. */
   retrieved_on: string | null
   released_on: string | null
   /** Where the files were copied from that this release restates; undefined where they are the publisher's own. */
   copied_from?: string | undefined
+}
+
+export interface NewRelease extends ReleaseNamed {
+  source: Source
+  recognised: RecognisedRelease
 }
 
 /** Inserts a release with status `loading`, which no reader sees, and its files. Returns its id. */
@@ -109,8 +113,8 @@ export async function insertRelease(client: ClientBase, release: NewRelease): Pr
       ...[
         release.released_on,
         textIn(about.licence, 'en'),
-        filledCitation(release),
-        about.url,
+        filledCitation(about, series, release),
+        publicationOf(about, series).url,
         content_sha256,
         generatedBy()
       ]
@@ -124,9 +128,13 @@ export async function insertRelease(client: ClientBase, release: NewRelease): Pr
   return release_id
 }
 
-/** The source's citation with this release and day filled in, and the copy that it restates. */
-export function filledCitation({ source, copied_from, ...named }: Omit<NewRelease, 'recognised'>): string {
-  const filled = citationFilled(textIn(source.about.citation, 'en'), named)
+/** The citation of the series with this release and day filled in, and the copy that it restates. */
+export function filledCitation(
+  about: About,
+  series: string,
+  { copied_from, ...named }: ReleaseNamed
+): string {
+  const filled = citationFilled(textIn(publicationOf(about, series).citation, 'en'), named)
   return copied_from === undefined ? filled : citationRestated(filled, copied_from)
 }
 

@@ -22,7 +22,8 @@ export async function layoutOf(
   if (wanted.length > 1)
     throw new ImportRefused(
       `${name} could be read in ${wanted.length} ways (${wanted.map(layout => layout.title).join('; ')}). ` +
-        `Say which with --series: ${[...new Set(wanted.map(layout => layout.series))].join(', ')}.`
+        `Say which with --series: ${[...new Set(wanted.map(layout => layout.series))].join(', ')}; ` +
+        'or --series all for one release of each.'
     )
   if (matching.length > 0)
     throw new ImportRefused(
@@ -32,7 +33,14 @@ export async function layoutOf(
   throw new ImportRefused(await stranger(formsOf(seen), source, sources))
 }
 
-function matchingIn(seen: SeenFile, source: Source): { file: SeenFile; matching: Layout[] } {
+/** The series of which every file could be one, in the order of the source's own list. */
+export function seriesOfAll(seen: readonly SeenFile[], { about, layouts }: Source): string[] {
+  const source = { layouts: layouts.filter(({ refuses }) => !refuses) }
+  const each = seen.map(file => matchingIn(file, source).matching.map(({ series }) => series))
+  return about.series.map(({ id }) => id).filter(id => each.length > 0 && each.every(ids => ids.includes(id)))
+}
+
+function matchingIn(seen: SeenFile, source: Pick<Source, 'layouts'>): { file: SeenFile; matching: Layout[] } {
   for (const file of formsOf(seen)) {
     const matching = source.layouts.filter(layout => layout.matches(file.head, file.member.name))
     if (matching.length > 0) return { file, matching }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Member, ReleasedFile } from '../../reading/members.ts'
 import type { CaseLayout, Layout, ReleaseFindings, Source } from '../../sources/source.ts'
 import { ImportRefused } from '../failures/errors.ts'
-import { apartFromNotes, layoutOf } from './recognise-rows.ts'
+import { apartFromNotes, layoutOf, seriesOfAll } from './recognise-rows.ts'
 import { caseLayoutOf, lanesOf, missingTables, tellApart } from './recognise-tables.ts'
 import type { CasesRelease, Recognised, RecognisedRelease, RowsRelease, SeenFile } from './recognised.ts'
 
@@ -30,6 +30,13 @@ export async function recognise(
   return tables
     ? recogniseTables(tables, seen, source, sources, wanted)
     : recogniseRows(seen, source, sources, wanted)
+}
+
+/** The series that files could be imported as, each as a release of its own: those of one workbook of several tables. */
+export async function seriesIn(source: Source, members: AsyncIterable<Member>): Promise<string[]> {
+  const seen: SeenFile[] = []
+  for await (const member of members) seen.push({ member, head: (await member.head()).toString() })
+  return seriesOfAll(seen, source)
 }
 
 const nothingFound: ReleaseFindings = { changed: [], notes: [], compared: [] }

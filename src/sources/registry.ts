@@ -11,6 +11,7 @@ import { unhcrApplicationsSource as unhcrAsylumApplications } from './unhcr-asyl
 import { unhcrDecisionsSource as unhcrAsylumDecisions } from './unhcr-asylum-decisions/index.ts'
 import { unhcrPopulationSource as unhcrPopulation } from './unhcr-population/index.ts'
 import { credibleFearSource as usCredibleFear } from './us-credible-fear/index.ts'
+import { repatriationsSource as usDhsRepatriations } from './us-dhs-repatriations/index.ts'
 import { eoirCasesSource as usEoirCases } from './us-eoir-cases/index.ts'
 import { iceRemovalsSource as usIceRemovals } from './us-ice-removals/index.ts'
 import { asylumOfficeSource as usUscisAsylumOffice } from './us-uscis-asylum-office/index.ts'
@@ -24,6 +25,7 @@ export const sourceRegistry: Source[] = [
   usUscisAsylumOffice,
   usEoirCases,
   usIceRemovals,
+  usDhsRepatriations,
   eurostatAsylumDecisions,
   eurostatAsylumApplications,
   eurostatReturns,

@@ -98,7 +98,7 @@ export const SeriesAbout = Type.Object(
     /** Of published figures: the multiple to which the publisher rounds each of them. */
     rounded_to: Type.Optional(Type.Integer({ minimum: 2 })),
     /** Where it is another publication than the others of the source: its citation and its address. */
-    citation: Type.Optional(Type.String()),
+    citation: Type.Optional(Text),
     url: Type.Optional(Type.String()),
     /** True: each release is for a range of days, and answers for those days that no newer release covers. */
     by_date_range: Type.Optional(Type.Boolean()),

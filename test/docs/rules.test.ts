@@ -171,11 +171,31 @@ t.test('series, their grains, years and rules are those of the page', t => {
       ])
     )
   )
+  const order = rows('series with a rule').flatMap(([series = '', rule = '']) => {
+    const [, before] = /^answers after `([\w-]+)`/.exec(rule) ?? []
+    return before === undefined ? [] : [[...coded(series), before, rule.includes('goes further')]]
+  })
+  t.same(
+    order.sort(),
+    sourceRegistry
+      .flatMap(({ about }) =>
+        about.series.flatMap(({ id, answers_after, goes_further = false }) =>
+          answers_after === undefined ? [] : [[about.id, id, answers_after, goes_further]]
+        )
+      )
+      .sort()
+  )
   const special = sourceRegistry.flatMap(({ about }) =>
     about.series
       .filter(
-        ({ addable, gives_way, same_as, by_date_range }) =>
-          !addable || gives_way || same_as || by_date_range || about.only_when_named
+        ({ addable, gives_way, same_as, answers_after, by_date_range, only_when_named }) =>
+          !addable ||
+          gives_way ||
+          same_as ||
+          answers_after ||
+          by_date_range ||
+          only_when_named ||
+          about.only_when_named
       )
       .map(({ id }) => [about.id, id])
   )
@@ -184,6 +204,18 @@ t.test('series, their grains, years and rules are those of the page', t => {
       .map(([series]) => coded(series))
       .sort(),
     special.sort()
+  )
+  t.end()
+})
+
+t.test('dimensions that only some series never add are those of the page', t => {
+  const declared = sourceRegistry.flatMap(({ about }) => {
+    const names = [...new Set(about.series.flatMap(({ never_added = [] }) => never_added))]
+    return names.length === 0 ? [] : [[about.id, names]]
+  })
+  t.same(
+    rows('series of', 'never added there').map(([source, names]) => [first(source), coded(names)]),
+    declared
   )
   t.end()
 })

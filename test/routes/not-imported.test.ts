@@ -46,6 +46,7 @@ t.test('where no table answers, those that must be named and those to be importe
   t.same([...new Set(said.filter(({ url }) => !url).map(({ source }) => source))].sort(), [
     'eurostat-returns',
     'gb-returns',
+    'us-dhs-repatriations',
     'us-ice-removals'
   ])
   t.match(months.detail, /us-ice-removals \(removals\): Nothing of it is imported here\. It is published at/)

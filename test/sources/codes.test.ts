@@ -5,6 +5,7 @@ import {
   levels
 } from '../../src/sources/unhcr-asylum-decisions/codes.ts'
 import { fearColumnNames } from '../../src/sources/us-credible-fear/codes.ts'
+import { type TypeMeaning, typeColumns } from '../../src/sources/us-dhs-repatriations/codes.ts'
 import { caseOutcomes } from '../../src/sources/us-uscis-asylum-office/codes.ts'
 import { sourceRules } from '../docs/rules/pages.ts'
 
@@ -96,6 +97,28 @@ t.test('the names of credible-fear columns become what the contract says', t => 
     ),
     found
   )
+  t.end()
+})
+
+t.test('the columns of repatriations by type become what the contract says', t => {
+  const table = text.split('### 5.2 us-dhs-repatriations')[1]?.split('\n## ')[0] ?? ''
+  const found = table
+    .split('\n')
+    .filter(line => /^\| (Total|DHS) [\w ]+: /.test(line))
+    .map(line =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map(cell => cell.trim().replaceAll('`', ''))
+    )
+  const ours = Object.entries<TypeMeaning>(typeColumns).map(([name, meaning]) => {
+    if ('excluded' in meaning) return [name, `excluded: ${meaning.excluded}`, '–']
+    const { return_type, return_subtype, total_over } = meaning
+    if (total_over?.includes('return_type')) return [name, 'is_total over both', '–']
+    return [name, return_type, total_over ? 'is_total' : (return_subtype ?? '')]
+  })
+  t.same(ours, found)
+  t.equal(ours.length, 16, 'columns C to R')
   t.end()
 })
 

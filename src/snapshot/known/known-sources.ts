@@ -1,4 +1,4 @@
-import type { About, SeriesAbout } from '../../vocabulary/about.ts'
+import { type About, publicationOf, type SeriesAbout } from '../../vocabulary/about.ts'
 import type { FigureSubject } from '../../vocabulary/closed-lists.ts'
 import { said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../vocabulary/problem.ts'
@@ -18,10 +18,10 @@ export interface NotHere {
 }
 
 /** Where a source is published, and the command that reads it. */
-export const importHint = ({ id, url, series }: About, wanted_series?: string): Translated =>
+export const importHint = (about: About, wanted_series?: string): Translated =>
   said('how_to_import', {
-    url,
-    command: `asylum-outcomes import ${id} <file>${series.length > 1 && wanted_series !== undefined ? ` --series ${wanted_series}` : ''}`
+    url: publicationOf(about, wanted_series ?? '').url,
+    command: `asylum-outcomes import ${about.id} <file>${about.series.length > 1 && wanted_series !== undefined ? ` --series ${wanted_series}` : ''}`
   })
 
 /** Series of which nothing real is imported and that `could` be what is asked for, each with how to import it. */

@@ -9,8 +9,8 @@ interface ColumnMeaning {
 }
 
 /**
- * All names under which DHS and USCIS print the results of a screening; `Completed` and `All Decisions` are
- * totals over outcome. Only the columns of DHS's table by nationality are read today.
+ * All names under which DHS and USCIS print the results of a screening; `Completed`, `All Decisions` and `Total` are
+ * totals over outcome.
  */
 export const fearColumnNames = {
   'Credible Fear Found': { outcome: 'fear_found' },
@@ -23,6 +23,10 @@ export const fearColumnNames = {
   'Administratively Closed': { outcome: 'otherwise_closed' },
   Completed: { outcome: 'not_split' },
   'All Decisions': { outcome: 'not_split' },
+  'Positive Fear': { outcome: 'fear_found' },
+  'Negative Fear': { outcome: 'fear_not_found' },
+  'Administrative Closure': { outcome: 'otherwise_closed' },
+  Total: { outcome: 'not_split' },
   'Case Receipts': { excluded: 'not_a_decision' }
 } as const satisfies Record<string, ColumnMeaning>
 
@@ -37,6 +41,9 @@ export const tableColumns = {
   Closed: { key: 'closed', outcome: fearColumnNames.Closed.outcome }
 } as const satisfies Partial<Record<keyof typeof fearColumnNames, { key: string; outcome: Outcome }>>
 export type FearColumn = keyof typeof tableColumns
+
+/** The columns of OHSS's tables by result. */
+export const resultColumns = ['Total', 'Positive Fear', 'Negative Fear', 'Administrative Closure'] as const
 
 /** The row that is the total over nationality, and the one of all nationalities that are not named. */
 export const fearTotalRow = 'TOTAL'

@@ -15,7 +15,13 @@ interface HalfMonthsRow {
   /** Undefined in a block of some of the cases that another block counts. */
   screening_type: Screening | undefined
   label: string
-  cells: { from: string; to: string; text: string }[]
+  /** In the order of time. */
+  cells: (HalfMonth & { text: string })[]
+}
+
+interface HalfMonth {
+  from: string
+  to: string
 }
 
 const mainBlocks: readonly [RegExp, Screening][] = [
@@ -47,7 +53,7 @@ interface Block {
 }
 
 async function* rows(stream: AsyncIterable<Buffer>, file: string): AsyncIterable<RawRow> {
-  const totals = new Set<Screening>()
+  const told = new Set<string>()
   let block: Block = { screening_type: undefined, from: [], to: [] }
   for await (const { line, record, raw } of readCsv(withoutMark(stream), {
     // The notes have bytes of Latin-1; all else is ASCII.
@@ -69,13 +75,16 @@ async function* rows(stream: AsyncIterable<Buffer>, file: string): AsyncIterable
             line
           }
         )
-      if (label === total && block.screening_type) totals.add(block.screening_type)
+      const name = `${block.screening_type} ${label}`
+      if (block.screening_type && told.has(name))
+        throw new ReadingError('malformed', `"${label}" stands twice in one block.`, { file, line })
+      told.add(name)
       const cells = spans.map((span, i) => ({ ...span, text: texts[i] ?? '' }))
       const row: HalfMonthsRow = { screening_type: block.screening_type, label, cells }
       yield { source_table: file, line, record: row, raw }
     }
   }
-  const missing = mainBlocks.filter(([, screening_type]) => !totals.has(screening_type))
+  const missing = mainBlocks.filter(([, screening_type]) => !told.has(`${screening_type} ${total}`))
   if (missing.length > 0)
     throw new ReadingError(
       'truncated',
@@ -98,19 +107,23 @@ const blockOf = (title: string): Block => ({
 })
 
 /** The days of the columns, in the order of day and month by which each is half a month. */
-function halfMonths(
-  { from, to }: Block,
-  place: { file: string; line: number }
-): { from: string; to: string }[] {
+function halfMonths({ from, to }: Block, place: { file: string; line: number }): HalfMonth[] {
   const filled = from.filter(text => text !== '').length
   for (const order of ['month_first', 'day_first'] as const) {
-    const spans = from.slice(0, filled).map((text, i) => halfMonth(text, to[i] ?? '', order))
-    if (filled > 0 && spans.every(span => span !== undefined)) return spans
+    const spans = from.slice(0, filled).flatMap((text, i) => halfMonth(text, to[i] ?? '', order) ?? [])
+    if (filled === 0 || spans.length < filled) continue
+    const gap = spans.find((span, i) => i > 0 && span.from !== addDays((spans[i - 1] as HalfMonth).to, 1))
+    if (gap === undefined) return spans
+    throw new ReadingError(
+      'malformed',
+      `has the half of a month from ${gap.from} on where another should follow: columns are missing, or there twice.`,
+      place
+    )
   }
   throw new ReadingError('malformed', 'stands below no dates of halves of months ("From", "To").', place)
 }
 
-function halfMonth(from: string, to: string, order: DateOrder): { from: string; to: string } | undefined {
+function halfMonth(from: string, to: string, order: DateOrder): HalfMonth | undefined {
   const first = writtenDay(from, { order })
   const last = writtenDay(to, { order })
   if (!first || !last || first.slice(0, 7) !== last.slice(0, 7)) return undefined
@@ -155,8 +168,10 @@ function map(row: RawRow): Mapped {
     }
   if ('excluded' in meaning) return { excluded: meaning.excluded }
   const facts: CountFact[] = []
-  for (const { from, to, text } of cells) {
+  for (const [at, { from, to, text }] of cells.entries()) {
     const cell = readFearCell(text)
+    // Reports of the newest half of a month still come in when it is printed.
+    const isNewest = at === cells.length - 1 && cell?.status === 'ok'
     if (!cell) return { rejected: 'unreadable_figure', readable: readable() }
     const period = `${from}..${to}`
     facts.push({
@@ -174,7 +189,9 @@ function map(row: RawRow): Mapped {
       outcome: meaning.outcome,
       unit: 'cases',
       ...cell,
+      ...(isNewest && { status: 'provisional' as const }),
       source_code: label,
+      source_label: label,
       total_over: meaning.outcome === 'not_split' ? ['outcome'] : []
     })
   }

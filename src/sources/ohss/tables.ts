@@ -1,0 +1,71 @@
+import { ReadingError } from '../../reading/reading-error.ts'
+import { isWorkbook, readWorkbook } from '../../reading/workbook.ts'
+import type { Layout, Mapped, RawRow } from '../source.ts'
+import { type OhssFigure, sheetFigures } from './sheet.ts'
+
+/** A table of OHSS's monthly workbook: one sheet, with figures of fiscal years and of their months. */
+export interface OhssTable {
+  /** Its series; `-monthly` or `-yearly` stands in its id, since a series has periods of one length. */
+  series: string
+  /** Which of its figures the series has. */
+  span: 'month' | 'year'
+  title: string
+  /** The name of its sheet, the same in every edition. */
+  sheet: string
+  /** As A2 begins, before the years: it confirms the name. */
+  heading: string
+  /** Columns that the table cannot lack. Others are nationalities, of which each edition selects its own. */
+  columns: readonly string[]
+  /** What one figure of its own sheet becomes. */
+  map(row: RawRow & { record: OhssFigure }): Mapped
+}
+
+/** The name of the column of a figure: with its group, because names repeat in every group. */
+export const columnKey = (group: string, column: string): string =>
+  group === '' ? column : `${group}: ${column}`
+
+/** The layout of a table: the workbook as published. One raw row is one figure, of any sheet. */
+export const ohssLayout = (table: OhssTable): Layout => ({
+  id: table.series,
+  title: `${table.title}, in OHSS’s monthly workbook (XLSX)`,
+  series: table.series,
+  matches: isWorkbook,
+  rows: (stream, name) => figures(stream, name, table),
+  map: row => mapFigure(row as RawRow & { record: OhssFigure }, table),
+  // A sheet that lacks a month or its end is refused. Nationalities that are not selected stand in one column together.
+  coverage: { nationality: 'all', country_of_asylum: ['USA'], complete: true },
+  starter: false,
+  synthetic: false
+})
+
+async function* figures(
+  stream: AsyncIterable<Buffer>,
+  file: string,
+  table: OhssTable
+): AsyncIterable<RawRow> {
+  const sheets: string[] = []
+  for await (const { name, rows } of readWorkbook(stream, file)) {
+    sheets.push(name)
+    yield* sheetFigures(
+      rows(),
+      { file: `${file}/${name}`, sheet: name },
+      name === table.sheet ? table : undefined
+    )
+  }
+  if (!sheets.includes(table.sheet))
+    throw new ReadingError(
+      'malformed',
+      `has no sheet "${table.sheet}", but ${sheets.map(sheet => `"${sheet}"`).join(', ')}: ` +
+        'it is another workbook than OHSS’s monthly tables.',
+      { file }
+    )
+}
+
+/** A figure of another sheet, or of periods of the other length, is no part of the series. */
+function mapFigure(row: RawRow & { record: OhssFigure }, table: OhssTable): Mapped {
+  const { is_own, span } = row.record
+  if (!is_own) return { excluded: 'other_table' }
+  if (span === table.span) return table.map(row)
+  // Years are sums of their months, and so is the year that is not over.
+  return { excluded: span === 'month' ? 'part_of_total' : 'aggregate' }
+}

@@ -1,0 +1,117 @@
+import t from 'tap'
+import { imported } from '../ohss/importing.ts'
+import { madeWorkbook } from '../ohss/made-workbook.ts'
+import { starter } from '../released.ts'
+import { halvesUntil, madeReport } from './made-report.ts'
+
+// A workbook and two reports with made-up figures, beside the shipped table by nationality (FY2016 to FY2021).
+
+const report = (last: string, decisions: number) => ({
+  ...{ source: 'us-credible-fear', series: 'semi-monthly', name: 'report.csv', release: `report-${last}` },
+  bytes: madeReport({
+    halves: halvesUntil(last, 25),
+    credible: label => (label === 'All Decisions' ? decisions : label.startsWith('Fear Not') ? decisions : 0),
+    reasonable: label => (label === 'All Decisions' || label.startsWith('Fear Not') ? 5 : 0)
+  })
+})
+
+t.test('what is asked chooses among the tables of screenings', async t => {
+  const bytes = await madeWorkbook()
+  const results = [
+    'yearly-results',
+    'monthly-results',
+    'yearly-results-southwest',
+    'monthly-results-southwest'
+  ]
+  const { get, json, reports } = await imported(t, [
+    {
+      ...{ source: 'us-credible-fear', series: 'by-nationality' },
+      path: starter('us-credible-fear-by-nationality-fy2016-2021.csv')
+    },
+    ...results.map(series => ({ source: 'us-credible-fear', series, bytes })),
+    report('2023-10-16', 100),
+    report('2023-11-01', 200)
+  ])
+  const ask = (query: string) => json(`/v1/statistics/decisions?source=us-credible-fear&${query}`)
+  const seriesOf = async (query: string) => (await ask(query)).meta.query.series
+
+  t.test('each is current, the two reports for days of their own', async t => {
+    t.same(
+      reports.map(({ status }) => status),
+      reports.map(() => 'current')
+    )
+  })
+
+  t.test('a nationality is told by one table, years after it by another, and months by a third', async t => {
+    t.equal(await seriesOf('nationality=GTM&group_by=year'), 'by-nationality')
+    t.equal(await seriesOf('period_from=FY2018&period_to=FY2021'), 'by-nationality')
+    t.equal(await seriesOf('period_from=FY2022&period_to=FY2023'), 'yearly-results')
+    t.equal(await seriesOf('period_from=FY2023&period_to=FY2023'), 'yearly-results')
+    t.equal(await seriesOf('group_by=month'), 'monthly-results')
+    t.equal(await seriesOf('period_from=FY2024'), 'monthly-results', 'the year that is not over')
+    t.equal(await seriesOf('screening_type=reasonable_fear'), 'semi-monthly')
+  })
+
+  t.test('a part of the country answers only where it is named, and is offered with nothing', async t => {
+    const whole = await ask('period_from=FY2023&period_to=FY2023&group_by=outcome')
+    t.match(whole.data, [
+      { outcome: 'fear_found', cases: 600 },
+      { outcome: 'fear_not_found', cases: 360 },
+      { outcome: 'otherwise_closed', cases: 900 }
+    ])
+    const named = await ask('series=yearly-results-southwest&period_from=FY2023&period_to=FY2023')
+    t.match(named.data, [{ cases: 960 }])
+    t.ok(named.meta.caveats.some(({ id }: { id: string }) => id === 'us-cf-southwest'))
+    const compared = await json('/v1/compare?period_from=FY2023&period_to=FY2023')
+    t.same(compared.meta.answers.map(({ series }: { series: string }) => series).sort(), [
+      'by-nationality',
+      'monthly-results',
+      'yearly-results'
+    ])
+    t.ok(
+      compared.meta.not_answered.some(
+        ({ series }: { series: string }) => series === 'yearly-results-southwest'
+      )
+    )
+    t.equal((await json('/v1/compare?series=yearly-results-southwest')).meta.answers.length, 1)
+  })
+
+  t.test(
+    'the newest report answers for each half of a month that it has, and an older one for those before',
+    async t => {
+      const of = (query: string) => ask(`series=semi-monthly&screening_type=credible_fear&${query}`)
+      const cut = await get(
+        '/v1/statistics/decisions?source=us-credible-fear&series=semi-monthly&period_from=2023-10-01..2023-10-10'
+      )
+      t.equal(cut.statusCode, 200, 'it begins where a half begins')
+      const newest = await of('group_by=month&period_from=2023-10&period_to=2023-11')
+      t.match(newest.data, [
+        { month: '2023-10', cases: 400, flags: {} },
+        { month: '2023-11', cases: 200, flags: { cases: ['provisional', 'partial'] } }
+      ])
+      t.match(newest.meta.sources, [{ release: 'report-2023-11-01' }])
+      const older = await of('period_from=2022-10-16..2022-10-31&period_to=2022-10-16..2022-10-31')
+      t.match(older.data, [{ cases: 100 }])
+      t.match(older.meta.sources, [{ release: 'report-2023-10-16' }])
+      const sentence = await get(
+        '/v1/statistics/decisions.sentence?source=us-credible-fear&series=semi-monthly&screening_type=credible_fear&period_from=2023-10-01..2023-10-15&period_to=2023-10-01..2023-10-15'
+      )
+      t.match(sentence.body, /^From 1 October 2023 to 15 October 2023.* 200 cases/)
+      const both = await get(
+        '/v1/statistics/decisions?source=us-credible-fear&series=semi-monthly&screening_type=credible_fear&period_from=2022-10&period_to=2022-11'
+      )
+      t.equal(both.statusCode, 400, 'never summed: each is offered with its days')
+      t.match(both.json().releases, [{ release: 'report-2023-11-01' }, { release: 'report-2023-10-16' }])
+    }
+  )
+
+  t.test('screenings of both kinds are never added', async t => {
+    const { data, meta } = await ask('series=semi-monthly&period_from=2023-10&period_to=2023-10')
+    t.same(meta.query.split_by, ['screening_type'])
+    t.match(data, [
+      { screening_type: 'credible_fear', cases: 400 },
+      { screening_type: 'reasonable_fear', cases: 10 }
+    ])
+    t.match(meta.sources[0].citation, /Semi-Monthly Credible Fear and Reasonable Fear Receipts and Decisions/)
+  })
+})

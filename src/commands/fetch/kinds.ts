@@ -7,6 +7,10 @@ const zipped = (start: string): boolean => start.startsWith('PK\x03\x04')
 const kinds = {
   zip: { words: 'a zip', begins: zipped },
   workbook: { words: 'a workbook', begins: zipped },
+  fear_report: {
+    words: 'a report of screenings',
+    begins: start => /current as of|All Credible Fear Cases/i.test(start)
+  },
   // The first header cell of Eurostat's tables lists the dimensions.
   tsv: { words: 'a table', begins: start => /^[\w,]+,\w+\\TIME_PERIOD/.test(start) }
 } as const satisfies Record<string, { words: string; begins: (start: string) => boolean }>

@@ -2,11 +2,14 @@ import { eurostat } from './publishers/eurostat.ts'
 import { homeOffice } from './publishers/home-office.ts'
 import { unhcr } from './publishers/unhcr.ts'
 import { usEoirCases } from './publishers/us-eoir-cases.ts'
+import { usCredibleFear, usDhsRepatriations } from './publishers/us-screening-and-returns.ts'
 import type { Way } from './way.ts'
 
 /** Every source that can be fetched, and how. */
 export const ways = {
   'us-eoir-cases': usEoirCases,
+  'us-credible-fear': usCredibleFear,
+  'us-dhs-repatriations': usDhsRepatriations,
   'unhcr-asylum-decisions': unhcr('decisions', 'asylum-decisions'),
   'unhcr-asylum-applications': unhcr('applications', 'asylum-applications'),
   'unhcr-population': unhcr('asylum-seekers', 'population'),

@@ -1,10 +1,7 @@
 import { NotGiven } from '../errors.ts'
-import { answered, persist } from '../persist.ts'
 import type { Offer, Way } from '../way.ts'
-import type { Web } from '../web.ts'
+import { fileOf, linksOn } from './page-links.ts'
 import { singleFile } from './single-file.ts'
-
-const largest_page = 8 * 1024 * 1024
 
 /** Series → pattern of its workbook's file name, which fits every quarter. */
 type Workbooks = Record<string, RegExp>
@@ -32,17 +29,6 @@ export const homeOffice = (workbooks: Workbooks): Way => ({
     )
   }
 })
-
-async function linksOn(web: Web, page: string): Promise<string[]> {
-  const html = await persist(web, async () => (await answered(web, page)).text(largest_page))
-  const hrefs = [...html.matchAll(/\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map(([, a, b]) => a ?? b ?? '')
-  return [...new Set(hrefs.map(href => href.replaceAll('&amp;', '&')))]
-    .filter(href => URL.canParse(href, page))
-    .map(href => new URL(href, page).href)
-}
-
-/** The file name in an address, under which the file is also saved. */
-const fileOf = (url: string): string => new URL(url).pathname.split('/').at(-1) ?? ''
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 

@@ -80,10 +80,10 @@ export const SeriesAbout = Type.Object(
     /** Another series with the same records by other dimensions. That series answers where both could. */
     same_as: Type.Optional(Type.String()),
     /**
-     * Another series of the source, with other figures of the same subject, that answers where both could; but this one
+     * Other series of the source, with other figures of the same subject, that answer where both could; but this one
      * answers where it covers more of the time that is asked for.
      */
-    answers_after: Type.Optional(Type.String()),
+    answers_after: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     /** With `answers_after`: it answers too where no time is asked for and it covers more. */
     goes_further: Type.Optional(Type.Boolean()),
     /** True: it answers a statistic only where the query names it, because it has a part of what another series has. */

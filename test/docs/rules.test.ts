@@ -172,15 +172,15 @@ t.test('series, their grains, years and rules are those of the page', t => {
     )
   )
   const order = rows('series with a rule').flatMap(([series = '', rule = '']) => {
-    const [, before] = /^answers after `([\w-]+)`/.exec(rule) ?? []
-    return before === undefined ? [] : [[...coded(series), before, rule.includes('goes further')]]
+    const [, before = ''] = /^answers after ([^;:]*?)(?:;|, and|$)/.exec(rule) ?? []
+    return before === '' ? [] : [[...coded(series), coded(before), rule.includes('goes further')]]
   })
   t.same(
-    order.sort(),
+    order.map(each => JSON.stringify(each)).sort(),
     sourceRegistry
       .flatMap(({ about }) =>
         about.series.flatMap(({ id, answers_after, goes_further = false }) =>
-          answers_after === undefined ? [] : [[about.id, id, answers_after, goes_further]]
+          answers_after === undefined ? [] : [JSON.stringify([about.id, id, answers_after, goes_further])]
         )
       )
       .sort()

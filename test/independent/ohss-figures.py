@@ -17,6 +17,7 @@ R = '{http://schemas.openxmlformats.org/officeDocument/2006/relationships}'
 READ = [
     'Nationwide CF by Result', 'SWB CF Completed by Result', 'DHS Repats by Type', 'DHS Removals by Citizenship',
     'DHS Enf Returns by Citizenship', 'DHS Adm Returns by Citizens', 'ICE ERO R&R by Citizenship',
+    'Nationwide CF Filed by Citp', 'SWB CF Filed by Citp',
 ]
 
 

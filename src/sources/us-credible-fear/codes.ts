@@ -2,10 +2,10 @@ import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
 import type { CodeList } from '../source.ts'
 
-/** A column or row name as printed: what it becomes. A column that decides nothing has no outcome. */
-interface ColumnMeaning {
-  outcome?: Outcome
-  excluded?: 'not_a_decision'
+/** A column or row name as printed: what it becomes. What was received is lodged, and decides nothing. */
+export interface ColumnMeaning {
+  outcome: Outcome
+  subject?: 'applications'
 }
 
 /**
@@ -27,7 +27,7 @@ export const fearColumnNames = {
   'Negative Fear': { outcome: 'fear_not_found' },
   'Administrative Closure': { outcome: 'otherwise_closed' },
   Total: { outcome: 'not_split' },
-  'Case Receipts': { excluded: 'not_a_decision' }
+  'Case Receipts': { outcome: 'not_split', subject: 'applications' }
 } as const satisfies Record<string, ColumnMeaning>
 
 /** The columns of the table by nationality in their order under each year, and the key each has in ids. */
@@ -56,14 +56,15 @@ export const zero = '-'
 export const credibleFearCodeLists: CodeList[] = [
   {
     scheme: 'us-credible-fear-columns',
-    entries: Object.entries<ColumnMeaning>(fearColumnNames).map(([code, { outcome, excluded }]) => ({
+    entries: Object.entries<ColumnMeaning>(fearColumnNames).map(([code, { outcome, subject }]) => ({
       field: 'column',
       code,
       label: code,
-      dimension: outcome ? 'outcome' : null,
-      value: outcome ?? null,
-      ...(excluded ? { note: said('code_excluded', { reason: excluded }) } : {}),
-      ...(outcome === 'not_split' ? { note: said('total_over', { dimension: 'outcome' }) } : {})
+      dimension: 'outcome',
+      value: outcome,
+      ...(outcome === 'not_split'
+        ? { note: subject ? said('lodged_no_decision') : said('total_over', { dimension: 'outcome' }) }
+        : {})
     }))
   },
   {

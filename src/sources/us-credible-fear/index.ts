@@ -3,6 +3,7 @@ import type { Source } from '../source.ts'
 import about from './about.json' with { type: 'json' }
 import { byNationality } from './by-nationality.ts'
 import { credibleFearCodeLists } from './codes.ts'
+import { filedLayouts } from './filed.ts'
 import { yearlyFile } from './not-imported.ts'
 import { resultLayouts } from './results.ts'
 import { semiMonthlyReport } from './semi-monthly.ts'
@@ -12,6 +13,13 @@ import { starterFearTable } from './starter-table.ts'
 export const credibleFearSource: Source = {
   about: about as About,
   code_lists: credibleFearCodeLists,
-  layouts: [byNationality, starterFearTable, yearlyFile, semiMonthlyReport, ...resultLayouts],
+  layouts: [
+    byNationality,
+    starterFearTable,
+    yearlyFile,
+    semiMonthlyReport,
+    ...resultLayouts,
+    ...filedLayouts
+  ],
   expectations: { rejected_at_most: 0, rows_shrink_at_most: 0, unknown_codes_at_most: 0 }
 }

@@ -5,7 +5,7 @@ import { daysOfAll, readableFields } from '../../vocabulary/release/rejected-fie
 import { addDays } from '../../vocabulary/time/day.ts'
 import { type DateOrder, writtenDay } from '../../vocabulary/time/written-day.ts'
 import type { Layout, Mapped, RawRow } from '../source.ts'
-import { fearColumnNames } from './codes.ts'
+import { type ColumnMeaning, fearColumnNames } from './codes.ts'
 import { readFearCell } from './map.ts'
 
 type Screening = NonNullable<CountFact['screening_type']>
@@ -152,13 +152,13 @@ async function* withoutMark(stream: AsyncIterable<Buffer>): AsyncIterable<Buffer
 function map(row: RawRow): Mapped {
   const { screening_type, label, cells } = row.record as HalfMonthsRow
   if (!screening_type) return { excluded: 'part_of_total' }
-  const meaning = Object.hasOwn(fearColumnNames, label)
+  const meaning: ColumnMeaning | undefined = Object.hasOwn(fearColumnNames, label)
     ? fearColumnNames[label as keyof typeof fearColumnNames]
     : undefined
   const readable = () =>
     readableFields({
       ...{ decision_stage: 'screening', authority: 'us_uscis', screening_type, country_of_asylum: 'USA' },
-      ...{ outcome: meaning && 'outcome' in meaning ? meaning.outcome : undefined, unit: 'cases' },
+      ...{ outcome: meaning?.outcome, unit: 'cases' },
       ...daysOfAll(cells)
     })
   if (!meaning)
@@ -166,7 +166,6 @@ function map(row: RawRow): Mapped {
       ...{ rejected: 'unknown_code', unknown_codes: [{ field: 'column', code: label }] },
       readable: readable()
     }
-  if ('excluded' in meaning) return { excluded: meaning.excluded }
   const facts: CountFact[] = []
   for (const [at, { from, to, text }] of cells.entries()) {
     const cell = readFearCell(text)
@@ -186,13 +185,14 @@ function map(row: RawRow): Mapped {
       authority: 'us_uscis',
       screening_type,
       country_of_asylum: 'USA',
+      ...(meaning.subject && { subject: meaning.subject }),
       outcome: meaning.outcome,
       unit: 'cases',
       ...cell,
       ...(isNewest && { status: 'provisional' as const }),
       source_code: label,
       source_label: label,
-      total_over: meaning.outcome === 'not_split' ? ['outcome'] : []
+      total_over: meaning.outcome === 'not_split' && !meaning.subject ? ['outcome'] : []
     })
   }
   return { facts }

@@ -17,13 +17,15 @@ export function goesBefore(one: Chosen, other: Chosen, question: Question): bool
 /** Whether a series is one after which another answers, or one after which that one does. */
 function precedes({ series: { id } }: Chosen, { series, release }: Chosen): boolean {
   const passed = new Set<string>()
-  for (let at: SeriesAbout | undefined = series; at !== undefined && !passed.has(at.id); ) {
+  const isBefore = (at: SeriesAbout): boolean => {
+    if (passed.has(at.id)) return false
     passed.add(at.id)
-    const before: string | undefined = at.answers_after ?? at.same_as
-    if (before === id) return true
-    at = release.about.series.find(each => each.id === before)
+    return [at.same_as ?? [], at.answers_after ?? []].flat().some(before => {
+      const next = release.about.series.find(each => each.id === before)
+      return before === id || (next !== undefined && isBefore(next))
+    })
   }
-  return false
+  return isBefore(series)
 }
 
 /**

@@ -14,7 +14,10 @@ t.test('all series of a workbook are as many imports, each with a label of its o
     { series: 'yearly-results', release: '2024-08' },
     { series: 'monthly-results', release: '2024-08-monthly-results' },
     { series: 'yearly-results-southwest', release: '2024-08-yearly-results-southwest' },
-    { series: 'monthly-results-southwest', release: '2024-08-monthly-results-southwest' }
+    { series: 'monthly-results-southwest', release: '2024-08-monthly-results-southwest' },
+    ...['yearly-filed', 'monthly-filed', 'yearly-filed-southwest', 'monthly-filed-southwest'].map(series => ({
+      series
+    }))
   ])
   const repatriations = await of('us-dhs-repatriations')
   t.equal(repatriations.length, 10)

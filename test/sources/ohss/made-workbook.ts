@@ -128,6 +128,18 @@ export const southwestSheet: MadeSheet = {
   value: column => [80, 40, 30, 10][column] ?? 0
 }
 
+export const filedSheet = citizenshipSheet(
+  'Nationwide CF Filed by Citp',
+  'Nationwide Credible Fear Screenings Referred to USCIS by Selected Citizenship',
+  { Total: 130, Colombia: 60, Peru: 40, 'All Other': 30 }
+)
+/** Of the southwest border no total is published. */
+export const filedSouthwestSheet = citizenshipSheet(
+  'SWB CF Filed by Citp',
+  'SW Border Credible Fear Screenings Referred to USCIS by Selected Citizenship',
+  { Colombia: 50, Peru: 30, 'All Other': 20 }
+)
+
 /** A sheet that no source reads. */
 export const otherSheet: MadeSheet = {
   name: 'CHNV Paroles',
@@ -137,7 +149,8 @@ export const otherSheet: MadeSheet = {
 }
 
 export const madeSheets: MadeSheet[] = [
-  ...[otherSheet, removalsSheet, administrativeSheet, byTypeSheet, resultSheet, southwestSheet]
+  ...[otherSheet, removalsSheet, administrativeSheet, byTypeSheet, resultSheet, southwestSheet],
+  ...[filedSheet, filedSouthwestSheet]
 ]
 
 /** The workbook as bytes. `change`: the rows of a sheet in the place of those that it would have. */

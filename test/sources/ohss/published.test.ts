@@ -44,7 +44,8 @@ t.test('each series reads every figure of the 34 sheets, and loads those of its 
       'administrative-returns-by-nationality-yearly': 120
     },
     ...{ 'ice-removals-and-returns-by-nationality-yearly': 120 },
-    ...{ 'yearly-results': 40, 'yearly-results-southwest': 40 }
+    ...{ 'yearly-results': 40, 'yearly-results-southwest': 40 },
+    ...{ 'yearly-filed': 120, 'yearly-filed-southwest': 110 }
   })
 })
 
@@ -181,6 +182,31 @@ t.test('over HTTP the figures of the workbook come out exactly', { skip }, async
       /^In FY2023 in the United States, there were 12,080 refusals of entry concerning nationals of Russia/
     )
   })
+})
+
+t.test('what was referred to USCIS is as published', { skip }, async t => {
+  const bytes = await readFile(workbook.path)
+  const of = async (id: string) => {
+    const layout = credibleFearSource.layouts.find(each => each.id === id) as Layout
+    const rows = await mapText(layout, bytes, 'workbook.xlsx')
+    const facts = rows.flatMap(({ mapped }) => ('facts' in mapped ? (mapped.facts as CountFact[]) : []))
+    return facts.filter(({ period }) => period === 'FY2023')
+  }
+  const whole = await of('yearly-filed')
+  const named = Object.fromEntries(whole.map(({ nationality = '', value }) => [nationality, value]))
+  t.match(named, { not_split: 149_680, COL: 30_170, VEN: 21_270, ECU: 14_520, PER: 13_960, MEX: 3_810 })
+  t.equal(named.OTHER, 32_130)
+  t.ok(whole.every(({ subject }) => subject === 'applications'))
+  const southwest = await of('yearly-filed-southwest')
+  t.same(
+    southwest.filter(({ total_over = [] }) => total_over.length > 0),
+    [],
+    'no total is published, and none is made'
+  )
+  t.equal(
+    southwest.reduce((sum, { value }) => sum + (value ?? 0), 0),
+    144_980
+  )
 })
 
 t.test('given to another source, the workbook says whose it is', { skip }, async t => {

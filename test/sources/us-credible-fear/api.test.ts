@@ -17,6 +17,7 @@ const report = (last: string, decisions: number) => ({
 
 t.test('what is asked chooses among the tables of screenings', async t => {
   const bytes = await madeWorkbook()
+  const filed = ['yearly-filed', 'monthly-filed', 'yearly-filed-southwest']
   const results = [
     'yearly-results',
     'monthly-results',
@@ -28,7 +29,7 @@ t.test('what is asked chooses among the tables of screenings', async t => {
       ...{ source: 'us-credible-fear', series: 'by-nationality' },
       path: starter('us-credible-fear-by-nationality-fy2016-2021.csv')
     },
-    ...results.map(series => ({ source: 'us-credible-fear', series, bytes })),
+    ...[...results, ...filed].map(series => ({ source: 'us-credible-fear', series, bytes })),
     report('2023-10-16', 100),
     report('2023-11-01', 200)
   ])
@@ -113,5 +114,33 @@ t.test('what is asked chooses among the tables of screenings', async t => {
       { screening_type: 'reasonable_fear', cases: 10 }
     ])
     t.match(meta.sources[0].citation, /Semi-Monthly Credible Fear and Reasonable Fear Receipts and Decisions/)
+  })
+
+  t.test('what was referred is applications, by another count than what was decided', async t => {
+    const lodged = (query: string) => json(`/v1/statistics/applications?source=us-credible-fear&${query}`)
+    const year = await lodged('period_from=FY2023&period_to=FY2023')
+    t.match(year.data, [{ cases: 1560 }], 'as published')
+    t.equal(year.meta.query.series, 'yearly-filed')
+    t.equal(year.meta.query.date_basis, 'filed')
+    t.ok(year.meta.caveats.some(({ id }: { id: string }) => id === 'decisions-are-not-of-these-applications'))
+    t.match((await lodged('period_from=FY2023&period_to=FY2023&group_by=nationality')).data, [
+      { nationality: 'COL', cases: 720 },
+      { nationality: 'OTHER', cases: 360 },
+      { nationality: 'PER', cases: 480 }
+    ])
+    const southwest = await lodged('series=yearly-filed-southwest&period_from=FY2023&period_to=FY2023')
+    t.match(
+      southwest.data,
+      [{ cases: 1200, flags: { cases: ['rounded'] } }],
+      'the sum of its parts, and says so'
+    )
+    t.same(southwest.meta.rounding, { to: 10, most_figures: 3, out_by_at_most: 15 })
+    t.equal((await lodged('group_by=month')).meta.query.series, 'monthly-filed')
+    const receipts = await lodged(
+      'series=semi-monthly&screening_type=credible_fear&period_from=2023-10&period_to=2023-10'
+    )
+    t.match(receipts.data, [{ cases: 0 }])
+    const decided = await ask('period_from=FY2023&period_to=FY2023')
+    t.match(decided.data, [{ cases: 1860 }], 'no referral is counted among decisions')
   })
 })

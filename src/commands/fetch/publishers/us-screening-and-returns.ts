@@ -50,7 +50,12 @@ export const usCredibleFear: Way = linkedFiles(
       'https://www.uscis.gov/tools/reports-and-studies/semi-monthly-credible-fear-and-reasonable-fear-receipts-and-decisions'
   },
   [
-    workbook(['yearly-results', 'monthly-results', 'yearly-results-southwest', 'monthly-results-southwest']),
+    workbook(
+      ['results', 'results-southwest', 'filed', 'filed-southwest'].flatMap(of => [
+        `yearly-${of}`,
+        `monthly-${of}`
+      ])
+    ),
     {
       ...{ page: 'reports', what: 'semi-monthly report', kind: 'fear_report', edition: lastDayIn },
       name: /semi-?monthly.*\.csv$/i,

@@ -64,7 +64,7 @@ t.test('a workbook of many series is fetched once', async t => {
 
 t.test('one page without its file is told, and two are refused', async t => {
   const one = await offered(t, 'us-credible-fear', { ohss, uscis: [] })
-  t.equal((await one.offers()).length, 4)
+  t.equal((await one.offers()).length, 8)
   t.match(one.web.told[0], /links no semi-monthly report whose name is known/)
   const none = await offered(t, 'us-credible-fear', {
     ohss: ['/..%2Fohss_immigration-enforcement-and-legal-processes-x.xlsx'],

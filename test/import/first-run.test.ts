@@ -1,7 +1,7 @@
 import t from 'tap'
 import { prepareData, restatedMissing } from '../../src/import/first-run.ts'
 import { importRelease } from '../../src/import/run.ts'
-import { restatedReleases, starterReleases } from '../../src/sources/first-data.ts'
+import { restatedReleases, starterReleases } from '../../src/sources/publishers/first-data.ts'
 import { sourceRegistry } from '../../src/sources/registry.ts'
 import { database } from '../helper.ts'
 import { contextOf, count, folder, madeUpFile, madeUpSource, rowsOf } from './made-up.ts'

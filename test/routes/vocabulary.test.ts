@@ -1,5 +1,5 @@
 import t from 'tap'
-import { starterReleases } from '../../src/sources/first-data.ts'
+import { starterReleases } from '../../src/sources/publishers/first-data.ts'
 import { sourceRegistry as registered } from '../../src/sources/registry.ts'
 import { decisionStages } from '../../src/vocabulary/decision-stage.ts'
 import { outcomes } from '../../src/vocabulary/outcome.ts'

@@ -38,7 +38,7 @@ const codes = new Set([
     'totals_beside',
     'newest_year'
   ],
-  ...['figures_of', 'newest_year', 'except'],
+  ...['figures_of', 'newest_year', 'except', 'answers_after', 'never_added'],
   ...[
     'rates',
     'usually',

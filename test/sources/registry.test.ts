@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import t from 'tap'
 import { Errors } from 'typebox/value'
-import { starterReleases } from '../../src/sources/first-data.ts'
+import { starterReleases } from '../../src/sources/publishers/first-data.ts'
 import { sourceRegistry } from '../../src/sources/registry.ts'
 import { About } from '../../src/vocabulary/about.ts'
 import { countryCodes } from '../../src/vocabulary/countries/country.ts'

@@ -1,8 +1,8 @@
 import { countryFromName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
-import { isOhssOthers, ohssFigure, ohssTotal } from '../ohss/figures.ts'
-import type { OhssFigure } from '../ohss/sheet.ts'
-import { ohssLayout } from '../ohss/tables.ts'
+import { isOhssOthers, ohssFigure, ohssTotal } from '../publishers/ohss/figures.ts'
+import type { OhssFigure } from '../publishers/ohss/sheet.ts'
+import { ohssLayout } from '../publishers/ohss/tables.ts'
 import type { Layout, Mapped, RawRow } from '../source.ts'
 
 /** The sheets of screenings referred. That of the southwest border has part of the cases of the other, and no total. */

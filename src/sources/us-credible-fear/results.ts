@@ -1,7 +1,7 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
-import { ohssFigure } from '../ohss/figures.ts'
-import type { OhssFigure } from '../ohss/sheet.ts'
-import { type OhssTable, ohssLayout } from '../ohss/tables.ts'
+import { ohssFigure } from '../publishers/ohss/figures.ts'
+import type { OhssFigure } from '../publishers/ohss/sheet.ts'
+import { type OhssTable, ohssLayout } from '../publishers/ohss/tables.ts'
 import type { Layout, Mapped, RawRow } from '../source.ts'
 import { fearColumnNames, resultColumns } from './codes.ts'
 

@@ -1,6 +1,6 @@
 import type { returnTypes } from '../../vocabulary/closed-lists.ts'
 import { said } from '../../vocabulary/labels/texts/texts.ts'
-import { ohssMarkEntries, ohssOthers, ohssTotal } from '../ohss/figures.ts'
+import { ohssMarkEntries, ohssOthers, ohssTotal } from '../publishers/ohss/figures.ts'
 import type { CodeList } from '../source.ts'
 
 /** How somebody departed, as the vocabulary has it. */

@@ -1,8 +1,8 @@
 import { countryFromName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
-import { isOhssOthers, ohssFigure, ohssTotal } from '../ohss/figures.ts'
-import type { OhssFigure } from '../ohss/sheet.ts'
-import { columnKey } from '../ohss/tables.ts'
+import { isOhssOthers, ohssFigure, ohssTotal } from '../publishers/ohss/figures.ts'
+import type { OhssFigure } from '../publishers/ohss/sheet.ts'
+import { columnKey } from '../publishers/ohss/tables.ts'
 import type { Mapped, RawRow } from '../source.ts'
 import { type DepartureType, type TypeMeaning, typeColumns } from './codes.ts'
 

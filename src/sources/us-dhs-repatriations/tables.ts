@@ -1,5 +1,5 @@
-import { ohssTotal } from '../ohss/figures.ts'
-import { type OhssTable, ohssLayout } from '../ohss/tables.ts'
+import { ohssTotal } from '../publishers/ohss/figures.ts'
+import { type OhssTable, ohssLayout } from '../publishers/ohss/tables.ts'
 import type { Layout } from '../source.ts'
 import { type DepartureType, typeColumns } from './codes.ts'
 import { mapByCitizenship, mapByType } from './map.ts'

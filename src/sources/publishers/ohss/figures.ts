@@ -1,10 +1,14 @@
-import { wholeNumber } from '../../reading/whole-number.ts'
-import type { CellStatus } from '../../vocabulary/cell-status.ts'
-import type { CountFact } from '../../vocabulary/fact.ts'
-import { said } from '../../vocabulary/labels/texts/texts.ts'
-import { daysOfAll, type RejectedFields, readableFields } from '../../vocabulary/release/rejected-fields.ts'
-import { type Period, parsePeriod } from '../../vocabulary/time/period.ts'
-import type { CodeEntry, RawRow, UnknownCode } from '../source.ts'
+import { wholeNumber } from '../../../reading/whole-number.ts'
+import type { CellStatus } from '../../../vocabulary/cell-status.ts'
+import type { CountFact } from '../../../vocabulary/fact.ts'
+import { said } from '../../../vocabulary/labels/texts/texts.ts'
+import {
+  daysOfAll,
+  type RejectedFields,
+  readableFields
+} from '../../../vocabulary/release/rejected-fields.ts'
+import { type Period, parsePeriod } from '../../../vocabulary/time/period.ts'
+import type { CodeEntry, RawRow, UnknownCode } from '../../source.ts'
 import type { OhssFigure } from './sheet.ts'
 
 /** To what the publisher rounds every figure of the workbook. */

@@ -1,7 +1,7 @@
-import { capped } from '../../reading/csv.ts'
-import { ReadingError } from '../../reading/reading-error.ts'
-import type { SheetRow } from '../../reading/workbook-sheet.ts'
-import type { RawRow } from '../source.ts'
+import { capped } from '../../../reading/csv.ts'
+import { ReadingError } from '../../../reading/reading-error.ts'
+import type { SheetRow } from '../../../reading/workbook-sheet.ts'
+import type { RawRow } from '../../source.ts'
 import { type FigureRow, linesOf } from './lines.ts'
 
 /** One figure as printed: its row, its column and its text. */

@@ -1,5 +1,5 @@
-import { ReadingError } from '../../reading/reading-error.ts'
-import type { SheetRow } from '../../reading/workbook-sheet.ts'
+import { ReadingError } from '../../../reading/reading-error.ts'
+import type { SheetRow } from '../../../reading/workbook-sheet.ts'
 
 /** A row of figures: a fiscal year, or one month of the year above it. */
 export interface FigureRow {

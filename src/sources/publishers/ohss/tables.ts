@@ -1,6 +1,6 @@
-import { ReadingError } from '../../reading/reading-error.ts'
-import { isWorkbook, readWorkbook } from '../../reading/workbook.ts'
-import type { Layout, Mapped, RawRow } from '../source.ts'
+import { ReadingError } from '../../../reading/reading-error.ts'
+import { isWorkbook, readWorkbook } from '../../../reading/workbook.ts'
+import type { Layout, Mapped, RawRow } from '../../source.ts'
 import { type OhssFigure, sheetFigures } from './sheet.ts'
 
 /** A table of OHSS's monthly workbook: one sheet, with figures of fiscal years and of their months. */

@@ -22,6 +22,21 @@ export const restatedTables = [
     numeric: ['recognized', 'complementary', 'rejected', 'closed', 'total']
   },
   {
+    published: 'unhcr/asylum_applications.csv.gz',
+    file: 'unhcr-asylum-applications-2000-2025.csv.gz',
+    columns: {
+      country_of_asylum: 'coa_iso',
+      procedure_type: 'procedure_type',
+      application_type: 'app_type',
+      source_level: 'dec_level',
+      counted: 'app_pc',
+      nationality: 'coo_iso',
+      year: 'year',
+      applied: 'applied'
+    },
+    numeric: ['applied']
+  },
+  {
     published: 'gb-home-office/decisions_resettlement.csv.gz',
     file: 'gb-initial-decisions-2001-2024-q3.csv.gz',
     columns: {

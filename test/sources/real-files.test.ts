@@ -19,12 +19,17 @@ const skip = data.missing
 /** Every published table at hand that a source reads, by its folder and file, and the layouts that know it. */
 const read: Record<string, string[]> = {
   'ca-irb/rpd_claims_by_country_excerpt.csv': ['ca-irb claims-by-country', 'ca-irb legacy-by-country'],
+  'eurostat/asylum_applicants_total.csv': ['eurostat-asylum-applications asyappctza-sdmx-csv-asyl-app'],
   'eurostat/migr_asydcfsta_2017-04-26.csv': ['eurostat-asylum-decisions asydcfsta-explorer'],
   'eurostat/migr_eirtn_Data_allcitizens.csv.gz': ['eurostat-returns eirtn-explorer'],
   'gb-home-office/decisions_resettlement.csv.gz': ['gb-asylum-decisions initial-decisions-csv'],
   'gb-home-office/returns.csv.gz': ['gb-returns by-nationality-csv'],
   'gb-home-office/returns_by_destination.csv.gz': ['gb-returns by-destination-csv'],
+  'new-sources/eurostat_asyappctza_sdmx20.csv': ['eurostat-asylum-applications asyappctza-sdmx-csv-asyl-app'],
+  'new-sources/gb_appeals_lodged.csv': ['gb-asylum-applications appeals-lodged-csv'],
+  'new-sources/gb_awaiting_decision.csv': ['gb-asylum-applications awaiting-decision-csv'],
   'new-sources/gb_appeals_determined.csv': ['gb-asylum-decisions appeals-csv'],
+  'new-sources/unhcr_site_applications_10_columns.csv': ['unhcr-asylum-applications site-download-by-type'],
   'new-sources/unhcr_site_decisions_13_columns.csv': ['unhcr-asylum-decisions site-download-by-stage'],
   'new-sources/uscis_semi_monthly_head.csv': ['us-credible-fear uscis-semi-monthly'],
   'unhcr/HDX_AsylumDecisions.csv': ['unhcr-asylum-decisions hdx-table'],
@@ -34,7 +39,12 @@ const read: Record<string, string[]> = {
   ],
   'unhcr/api/asylum-decisions_world_2024.json': ['unhcr-asylum-decisions api-answer'],
   // An answer without rows is known, so that its refusal says why.
-  'unhcr/api/empty-result.json': ['unhcr-asylum-decisions api-answer'],
+  'unhcr/api/empty-result.json': [
+    'unhcr-asylum-applications api-answer',
+    'unhcr-asylum-decisions api-answer',
+    'unhcr-population api-answer'
+  ],
+  'unhcr/asylum_applications.csv.gz': ['unhcr-asylum-applications package-table'],
   'unhcr/asylum_decisions.csv.gz': ['unhcr-asylum-decisions package-table'],
   'unhcr/site-download-asylum-decisions.csv.gz': ['unhcr-asylum-decisions site-download'],
   'us-credible-fear/DoHSdata.csv': ['us-credible-fear dhs-by-nationality'],
@@ -52,6 +62,7 @@ const mappedElsewhere = [
   'gb-home-office/decisions_resettlement.csv.gz',
   'gb-home-office/returns.csv.gz',
   'gb-home-office/returns_by_destination.csv.gz',
+  'unhcr/asylum_applications.csv.gz',
   'unhcr/asylum_decisions.csv.gz'
 ]
 /** Tables of other things are told by no layout but by theirs, once a source reads them. */

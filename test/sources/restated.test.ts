@@ -13,6 +13,7 @@ import { shared, starter } from './released.ts'
 /** The publisher's file of each restated table, and its rows, counted with `zcat FILE | wc -l` less the header. */
 const published: Record<string, { file: string; rows: number }> = {
   'unhcr-asylum-decisions-2000-2025.csv.gz': { file: 'unhcr/asylum_decisions.csv.gz', rows: 113_929 },
+  'unhcr-asylum-applications-2000-2025.csv.gz': { file: 'unhcr/asylum_applications.csv.gz', rows: 120_597 },
   'gb-initial-decisions-2001-2024-q3.csv.gz': {
     file: 'gb-home-office/decisions_resettlement.csv.gz',
     rows: 125_009

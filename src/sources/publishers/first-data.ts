@@ -83,6 +83,14 @@ export const restatedReleases: StarterRelease[] = [
     copied_from: copies.home_office
   },
   {
+    source: 'unhcr-asylum-applications',
+    series: 'applications',
+    file: 'tables/unhcr-asylum-applications-2000-2025.csv.gz',
+    release: '2026-06-restated',
+    retrieved_on: '2026-06-25',
+    copied_from: copies.unhcr
+  },
+  {
     source: 'gb-returns',
     series: 'by-nationality',
     file: 'tables/gb-returns-by-nationality-2004-2023.csv.gz',

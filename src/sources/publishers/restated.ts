@@ -1,5 +1,6 @@
 import { readCsv } from '../../reading/csv.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
+import type { RawRow } from '../source.ts'
 
 /** A line of a restated table, its first one being the header in the publisher's names. */
 interface RestatedLine {
@@ -37,5 +38,19 @@ export async function* restatedLines(
         line
       })
     yield { line, cells: line === 1 ? names : record, raw }
+  }
+}
+
+/** The rows of such a table by the publisher's names. */
+export async function* restatedRows(
+  stream: AsyncIterable<Buffer>,
+  file: string,
+  columns: RestatedColumns
+): AsyncIterable<RawRow> {
+  const names = Object.values(columns)
+  for await (const { line, cells, raw } of restatedLines(stream, file, columns)) {
+    if (line === 1) continue
+    const record = Object.fromEntries(names.map((name, at) => [name, cells[at]]))
+    yield { source_table: file, line, record, raw }
   }
 }

@@ -3,6 +3,7 @@ import type { CodeEntry, Source } from '../source.ts'
 import about from './about.json' with { type: 'json' }
 import { type ApplicationKind, applicationKinds, type LodgedLevel, lodgedAt, stageLodged } from './codes.ts'
 import { applicationsOlderDownload } from './older-download.ts'
+import { applicationsRestated } from './restated.ts'
 import { applicationsAnswer, applicationsDownload, applicationsPage, applicationsTable } from './tables.ts'
 
 const noteOf = (kind: ApplicationKind): Pick<CodeEntry, 'note'> => {
@@ -28,6 +29,7 @@ export const unhcrApplicationsSource: Source = {
   code_lists: [{ scheme: 'unhcr-application-level', entries: lodgedEntries }],
   layouts: [
     applicationsTable,
+    applicationsRestated,
     applicationsAnswer,
     applicationsPage,
     applicationsDownload,

@@ -1,5 +1,5 @@
-import { isRestated, restatedLines } from '../publishers/restated.ts'
-import type { Layout, RawRow } from '../source.ts'
+import { isRestated, restatedRows } from '../publishers/restated.ts'
+import type { Layout } from '../source.ts'
 import { type DecisionsRow, mapUnhcrDecisions } from './map.ts'
 import { wholeTableRows } from './tables.ts'
 
@@ -24,22 +24,10 @@ export const restatedTable: Layout = {
   title: 'Whole table of asylum decisions, restated (CSV)',
   series: 'decisions',
   matches: head => isRestated(head, columns),
-  rows,
+  rows: (stream, name) => restatedRows(stream, name, columns),
   map: row => mapUnhcrDecisions(row, row.record as DecisionsRow),
   coverage: { nationality: 'all', country_of_asylum: 'all', complete: true },
   whole_from_rows: wholeTableRows,
   starter: false,
   synthetic: false
-}
-
-async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
-  let header: string[] | undefined
-  for await (const { line, cells, raw } of restatedLines(stream, name, columns)) {
-    if (header === undefined) {
-      header = cells
-      continue
-    }
-    const record = Object.fromEntries(header.map((column, at) => [column, cells[at]]))
-    yield { source_table: name, line, record, raw }
-  }
 }

@@ -51,7 +51,14 @@ export async function* checkedText(
       })
   }
   if (carriedBytes > 0) {
-    yield piece(Buffer.concat(carried))
+    const last = Buffer.concat(carried)
+    if (isFirst && /\r[^\n]/.test(last.toString('latin1')))
+      throw new ReadingError(
+        'malformed',
+        'its lines end in a carriage return alone: save it with the line ends of Windows or Unix.',
+        { file }
+      )
+    yield piece(last)
     if (options.must_end_with_newline)
       throw new ReadingError('truncated', 'the last line has no end: the file is cut off. Fetch it again.', {
         file,

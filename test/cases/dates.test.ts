@@ -8,7 +8,7 @@ const uscisMonths = [
 ]
 
 t.test('decisions of the asylum office have the same months, however their dates are written', async t => {
-  for (const file of ['uscis-us.csv', 'uscis-ddmm.csv', 'uscis-iso.csv', 'uscis-iso-time.csv']) {
+  for (const file of ['us', 'ddmm', 'iso', 'iso-time', 'year-first'].map(each => `uscis-${each}.csv`)) {
     const source = 'us-uscis-asylum-office'
     const { json, reports, errors } = await importing(t, source, [`dates/${file}`])
     t.same(errors, {}, file)

@@ -24,7 +24,7 @@ const apart = `coalesce(decision_stage::text, '') as stage, unit::text as unit,
 /**
  * Weighs what a published release has and another one lacks: of each year the largest sum that the lost figures make in
  * one stage, unit and way of splitting, beside the largest that each reporter makes. undefined where that cannot be
- * said: a lost figure is withheld, or too much is lost.
+ * said: a lost figure is withheld, too much is lost, or the release has records and no figures.
  */
 export async function weightOf(
   client: ClientBase,
@@ -33,6 +33,7 @@ export async function weightOf(
 ): Promise<Weight | undefined> {
   if (losses.length > mostWeighed) return undefined
   const table = detachedName('published_counts', release_id)
+  if (!(await isThere(client, table))) return undefined
   const lost = await lostByYear(client, table, losses)
   if (lost === undefined) return undefined
   const totals = await totalsByYear(client, table)
@@ -41,6 +42,13 @@ export async function weightOf(
     return { persons, share: total > 0 ? persons / total : 1 }
   })
   return weights.reduce((worst, each) => (each.share > worst.share ? each : worst), { share: 0, persons: 0 })
+}
+
+async function isThere(client: ClientBase, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ found: string | null }>('select to_regclass($1)::text as found', [
+    table
+  ])
+  return rows[0]?.found !== null
 }
 
 const known = new Set<string>(storedFields('count').map(({ name }) => name))

@@ -2,6 +2,7 @@ import { isNote } from '../../reading/files/litter.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { CaseLayout, Gathered, Layout, Source } from '../../sources/source.ts'
 import { ImportRefused } from '../failures/errors.ts'
+import { adviceFor } from './almost.ts'
 import { membersOf, type RecognisedRelease, type SeenFile } from './recognised.ts'
 
 /** A workbook or another office file: a zip of which the first bytes do not tell whose it is. */
@@ -23,6 +24,8 @@ export async function stranger(
   if (whose !== undefined) return whose
   if (isZip(first))
     return `${name} is a zip inside a zip, and only the outer one is opened. Unpack it and give the folder.`
+  const almost = forms.map(form => adviceFor(form, source)).find(advice => advice !== undefined)
+  if (almost !== undefined) return `${name} is not as ${source.about.id} publishes it. ${almost}`
   const readable = [...source.layouts, ...(source.case_layouts ?? [])]
     .filter(layout => !layout.starter && !('refuses' in layout && layout.refuses))
     .map(layout => layout.title)

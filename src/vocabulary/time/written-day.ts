@@ -1,7 +1,8 @@
 /** Which number of a date such as 03/09/2019 is the month. */
 export type DateOrder = 'month_first' | 'day_first'
 
-const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/
+// With slashes too: no country writes the year first and the day second.
+const iso = /^(\d{4})([-/])(\d{2})\2(\d{2})(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/
 const numbers =
   /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:,?[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AP]M)?)?$/i
 const named = /^(\d{1,2})[- ]([a-z]{3,9})[- ](\d{4}|\d{2})$/i
@@ -24,7 +25,7 @@ export interface WrittenDates {
  * order of day and month. A time of day is left out. Whether there is such a day, the caller checks.
  */
 export function writtenDay(text: string, { order, century }: WrittenDates): string | undefined {
-  const [, isoYear, isoMonth = '', isoDay = ''] = iso.exec(text) ?? []
+  const [, isoYear, , isoMonth = '', isoDay = ''] = iso.exec(text) ?? []
   if (isoYear !== undefined) return `${isoYear}-${isoMonth}-${isoDay}`
   const [, first = '', , second = '', year] = numbers.exec(text) ?? []
   if (year !== undefined)

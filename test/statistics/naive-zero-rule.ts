@@ -43,6 +43,17 @@ export function zeroRule(asking: Asking, periods: string[]): (cell: Cell) => Ver
     const id = `${word(fact, 'country_of_asylum')} ${fact.from}`
     elsewhere.set(id, (elsewhere.get(id) ?? new Set()).add(word(fact, 'outcome')))
   }
+  /** By reporter and word the periods that have it at any stage and of any type: what another has shows that it is told. */
+  const seen = new Map<string, Teller['days']>()
+  for (const fact of reported) {
+    const reporter = word(fact, 'country_of_asylum')
+    const days: Teller['days'] = seen.get(reporter) ?? new Map()
+    seen.set(reporter, days)
+    for (const [name] of parts) {
+      const said = `${name} ${word(fact, name)}`
+      days.set(said, (days.get(said) ?? new Set()).add(fromOf(fact)))
+    }
+  }
   const indexes = new Map<string, Map<string, Teller>>()
   const indexOf = (id: string): Map<string, Teller> => {
     const known = indexes.get(id)
@@ -50,16 +61,12 @@ export function zeroRule(asking: Asking, periods: string[]): (cell: Cell) => Ver
     const index = new Map<string, Teller>()
     for (const fact of scopes.get(id) ?? []) {
       const reporter = word(fact, 'country_of_asylum')
-      const own = index.get(reporter) ?? { byFrom: new Map(), days: new Map() }
+      const own = index.get(reporter) ?? { byFrom: new Map(), days: seen.get(reporter) ?? new Map() }
       index.set(reporter, own)
       const from = fromOf(fact)
       const period = own.byFrom.get(from) ?? { words: new Set(), sums: new Map() }
       own.byFrom.set(from, period)
-      for (const [name] of parts) {
-        const said = `${name} ${word(fact, name)}`
-        period.words.add(said)
-        own.days.set(said, (own.days.get(said) ?? new Set()).add(from))
-      }
+      for (const [name] of parts) period.words.add(`${name} ${word(fact, name)}`)
       for (const said of [
         `${word(fact, 'source_level')} ${word(fact, 'outcome')}`,
         `group ${word(fact, 'outcome_group')}`
@@ -107,6 +114,10 @@ export function zeroRule(asking: Asking, periods: string[]): (cell: Cell) => Ver
     }
     const tellsValue = (teller: Teller, from: string, name: string, value: string): boolean => {
       const said = teller.byFrom.get(from)?.words
+      if (reporting.parts[name] === 'as_seen')
+        return [...teller.days].some(
+          ([each, days]) => days.has(from) && each.startsWith(`${name} `) && each !== `${name} not_split`
+        )
       const own = partsOf(name, value)
       if (own) return own.some(each => said?.has(`${name} ${each}`))
       return [...(said ?? [])].some(each => each.startsWith(`${name} `) && each !== `${name} not_split`)

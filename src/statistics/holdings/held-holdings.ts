@@ -17,6 +17,8 @@ import { cellOf, type ToldUnit, unitsBy } from './units.ts'
 export interface HeldTable {
   /** By the words of the procedure that cells differ in (procedureOf). */
   byProcedure: ReadonlyMap<string, HeldProcedure>
+  /** The same of all procedures together. */
+  all: HeldFigures
   outcomes: readonly string[]
   /** Whether nothing is missing, and no rate one-sided. */
   is_whole: boolean
@@ -63,6 +65,7 @@ export async function readHeld(
   const outcomes = values.flatMap(({ dimension, value }) => (dimension === 'outcome' ? [value] : []))
   return {
     byProcedure,
+    all,
     outcomes: [...new Set(declaredOutcomes({ reporting }) ?? outcomes)],
     is_whole: [...byProcedure.values()].every(({ lacks, sided }) => lacks.length === 0 && sided.size === 0)
   }
@@ -89,7 +92,7 @@ export function heldHoldings(
   const procedure = procedureOf(groups)
   const judged = new Map(
     [...held.byProcedure].map(([id, { figures, lacks, sided }]) => {
-      const tells = tellsIn(figures, groups, reporting)
+      const tells = tellsIn(figures, held.all, groups, reporting)
       const asked = { plan, placed: found, needed, tells, share: reporting.reporter_share ?? 0 }
       const isNone = zeroIn(figures, plan, groups, names, tells)
       const keysOf = keysBy(

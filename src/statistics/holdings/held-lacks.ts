@@ -56,7 +56,7 @@ export function heldLacks(
         ({ from, nearest }): HeldLack => ({ reporter, from, kind: 'unit', values: [], nearest })
       ),
       ...[...inScope].flatMap(from => partsMissing(reporter, from, byFrom, reporting)),
-      ...seenMissing(reporter, byFrom, periods, reporting),
+      ...seenMissing(reporter, inScope, all.get(reporter) ?? byFrom, periods, reporting),
       ...[...inScope].flatMap(from => elsewhere(reporter, from, [byFrom, all.get(reporter)], reporting))
     ]
   })
@@ -85,9 +85,13 @@ function partsMissing(
 export const isOfTime = ({ from = '', to = '9999' }: ReportingPart, day: string): boolean =>
   from <= day && day <= to
 
-/** Values that the neighbouring periods have: those between two of them, and those that only the last period lacks. */
+/**
+ * Values that the neighbouring periods have: those between two of them, and those that only the last period lacks. What
+ * one type of return or stage has shows that the period tells it: another has a zero of it.
+ */
 function seenMissing(
   reporter: string,
+  inScope: ReadonlySet<string>,
   byFrom: ReadonlyMap<string, readonly HeldValue[]>,
   periods: readonly PeriodSpan[],
   { parts }: ReportingRule
@@ -96,14 +100,14 @@ function seenMissing(
   return Object.entries(parts).flatMap(([name, declared]) => {
     if (declared !== 'as_seen') return []
     const dimension = name as Dimension
-    const values = [...byFrom.values()].flat().filter(each => each.dimension === dimension && each.in_scope)
+    const values = [...byFrom.values()].flat().filter(each => each.dimension === dimension)
     const words = new Set(values.map(each => each.value))
     return [...words].filter(isOfValue).flatMap(value => {
       const told = new Set(values.flatMap(each => (each.value === value ? [each.from] : [])))
       const latest = [...told].sort().at(-1) as string
       return untoldPeriods(told, periods)
         .filter(
-          ({ from, nearest }) => byFrom.has(from) && nearest[0] < from && (from < latest || from === last)
+          ({ from, nearest }) => inScope.has(from) && nearest[0] < from && (from < latest || from === last)
         )
         .map(
           ({ from, nearest }): HeldLack => ({

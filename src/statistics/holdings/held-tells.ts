@@ -7,10 +7,12 @@ import type { Holdings } from './lack.ts'
 
 /**
  * A reporter tells a period where any nationality has a row, and a value of a dimension where any value of the same part
- * has one. Values of no part are told with the others of their dimension.
+ * has one. Values of no part are told with the others of their dimension. `all`: the same at all stages and of all types,
+ * by which values without a list are told.
  */
 export function tellsIn(
   held: HeldFigures,
+  all: HeldFigures,
   groups: readonly Dimension[],
   { parts }: ReportingRule
 ): Holdings['tells'] {
@@ -25,12 +27,13 @@ export function tellsIn(
     const declared = parts[dimension]
     const part = Array.isArray(declared) ? declared.find(({ values }) => values.includes(value)) : undefined
     const isTold = (each: HeldValue): boolean =>
-      each.in_scope &&
+      (declared === 'as_seen' || each.in_scope) &&
       each.dimension === dimension &&
       each.value !== 'not_split' &&
       (part === undefined || part.values.includes(each.value))
     const reporter = key[groups.indexOf('country_of_asylum')]
-    const tellers = reporter === undefined ? [...held.values()] : [held.get(reporter)]
+    const figures = declared === 'as_seen' ? all : held
+    const tellers = reporter === undefined ? [...figures.values()] : [figures.get(reporter)]
     return tellers.some(byFrom => byFrom?.get(from)?.some(isTold) ?? false)
   }
 }

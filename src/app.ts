@@ -26,6 +26,7 @@ import { countryOfReturnRoutes } from './routes/countries-of-return.ts'
 import { countryGroupRoutes } from './routes/country-groups.ts'
 import { decisionStageRoutes } from './routes/decision-stages.ts'
 import { decisionRoutes } from './routes/decisions.ts'
+import { eventRoutes } from './routes/events.ts'
 import { measureRoutes } from './routes/measures.ts'
 import { publishedCountRoutes } from './routes/published-counts.ts'
 import { returnRoutes } from './routes/returns.ts'
@@ -108,6 +109,7 @@ export async function buildApp(
   caseRoutes(app, deps)
   decisionRoutes(app, deps)
   returnRoutes(app, deps)
+  eventRoutes(app, deps)
   publishedCountRoutes(app, deps)
   countryOfReturnRoutes(app, deps)
   decisionStageRoutes(app, deps)

@@ -13,6 +13,7 @@ import { capitalised, dateText, listText, numberText, periodLabel, phrase } from
 import {
   countText,
   destinationText,
+  inferredTexts,
   monthText,
   originText,
   periodNoun,
@@ -34,7 +35,12 @@ export function returnsSentence(
   const warning = told.synthetic ? [phrase('made_up', lang)] : []
   if (blocks.length === 0) return [...warning, phrase('nothing', lang)].join(' — ')
   const said = blocks.map(block =>
-    [totalText(block, country_of_return, lang), ...breakText(block, lang), ...gapTexts(block, lang)].join(' ')
+    [
+      totalText(block, country_of_return, lang),
+      ...inferredTexts([block], lang),
+      ...breakText(block, lang),
+      ...gapTexts(block, lang)
+    ].join(' ')
   )
   const hasGaps = blocks.some(({ gaps, open_gap }) => gaps.length > 0 || open_gap !== null)
   const rule = hasGaps ? [ruleText(rules, lang)] : []

@@ -13,7 +13,14 @@ import type { TimelineFormat } from './format.ts'
 import { svgFormat } from './svg.ts'
 import { breakTexts } from './wording/breaks.ts'
 import { capitalised, dateText, numberText, phrase } from './wording/phrases.ts'
-import { destinationText, originText, returnPhrase, ruleText, typeNoun } from './wording/returns.ts'
+import {
+  destinationText,
+  inferredTexts,
+  originText,
+  returnPhrase,
+  ruleText,
+  typeNoun
+} from './wording/returns.ts'
 
 /**
  * Returns to one destination as a picture: a panel each source and type, bars by period, and bands for the times
@@ -88,6 +95,7 @@ function headOf(
     title: [country, ...time].join(' · '),
     subtitle: [
       ...(hasGaps ? [returnPhrase('bands', lang), ruleText(rules, lang)] : []),
+      ...inferredTexts(blocks, lang),
       ...(flags.includes('provisional') ? [returnPhrase('pale', lang)] : []),
       ...(figures.some(({ value, flags }) => value !== null && flags.includes('partial'))
         ? [returnPhrase('hollow', lang)]

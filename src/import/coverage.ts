@@ -36,6 +36,8 @@ export function coverageFinder(): {
   return {
     seen,
     see(fact) {
+      // What was reported beside records and figures says nothing of what a release covers.
+      if (fact.grain === 'event') return
       if (fact.nationality !== undefined) seen.nationalities.add(fact.nationality)
       if (fact.grain !== 'count') {
         const day = dayOf(fact)
@@ -63,7 +65,7 @@ function codes(found: Set<string>): Coverage['nationality'] {
   return found.size === 0 || [...found].every(code => code === 'not_split') ? 'all' : named
 }
 
-function dayOf(fact: Exclude<Fact, { grain: 'count' }>): string | undefined {
+function dayOf(fact: Exclude<Fact, { grain: 'count' | 'event' }>): string | undefined {
   if (fact.grain === 'decision') return fact.decided_on
   return fact.grain === 'return' ? fact.returned_on : fact.filed_on
 }

@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { cases, decisions, returns } from '../database/tables/cases.ts'
+import { cases, decisions, events, returns } from '../database/tables/cases.ts'
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { timelineOrder } from '../vocabulary/decision-stage.ts'
@@ -12,6 +12,7 @@ import { wireRow } from './wire-row.ts'
 const caseRow = wireRow('case')
 const decisionRow = wireRow('decision')
 const returnRow = wireRow('return')
+const eventRow = wireRow('event')
 
 interface RecordRequest {
   id: string
@@ -42,6 +43,11 @@ export function recordReaders({ db }: Pick<RecordStore, 'db'>) {
     .from(returns)
     .where(and(eq(returns.release_id, key.release_id), eq(returns.case_id, asBigint(key.id))))
     .prepare('returns_of_case')
+  const eventsOfCase = db
+    .select()
+    .from(events)
+    .where(and(eq(events.release_id, key.release_id), eq(events.case_id, asBigint(key.id))))
+    .prepare('events_of_case')
 
   return {
     async decision(request: RecordRequest) {
@@ -58,37 +64,46 @@ export function recordReaders({ db }: Pick<RecordStore, 'db'>) {
       return answer(caseRow(stored, release), release)
     },
 
-    /** Decisions and returns of one case, in the order of docs/rules/domain.md §8.7. */
+    /** Decisions, returns and other reported events of one case, in the order of docs/rules/domain.md §8.7. */
     async timeline(request: RecordRequest) {
       const { release, id } = find(request, 'cases', '/v1/cases')
       const place = { release_id: release.release_id, id: String(id) }
-      const [[stored], decided, returned] = await Promise.all([
+      const [[stored], decided, returned, reported] = await Promise.all([
         caseById.execute(place),
         decisionsOfCase.execute(place),
-        returnsOfCase.execute(place)
+        returnsOfCase.execute(place),
+        // Most releases have no such events, and a statement takes time.
+        release.tables.events ? eventsOfCase.execute(place) : []
       ])
       if (!stored) throw noSuchRecord(request.id)
-      const events = inOrder([
+      const inCase = inOrder([
         ...decided.map(row => ({
           on: row.decided_on,
           stage: row.decision_stage,
           sequence: row.sequence,
           id: row.decision_id,
-          event: { event: 'decision' as const, decision: decisionRow(row, release), return: null }
+          event: { event: 'decision' as const, ...none, decision: decisionRow(row, release) }
         })),
         ...returned.map(row => ({
           on: row.returned_on,
           stage: 'return',
           sequence: row.sequence,
           id: row.return_id,
-          event: { event: 'return' as const, decision: null, return: returnRow(row, release) }
+          event: { event: 'return' as const, ...none, return: returnRow(row, release) }
+        })),
+        ...reported.map(row => ({
+          on: row.occurred_on,
+          stage: 'reported',
+          sequence: row.sequence,
+          id: row.event_id,
+          event: { event: 'reported' as const, ...none, reported: eventRow(row, release) }
         }))
       ])
-      const rows = [...decided, ...returned]
+      const rows = [...decided, ...returned, ...reported]
       return {
         data: {
           case: caseRow(stored, release),
-          events: events.map(({ event }, i) => ({ position: i + 1, ...event }))
+          events: inCase.map(({ event }, i) => ({ position: i + 1, ...event }))
         },
         releases: [release],
         caveats: caveatsOf(release, rows.length > 0 ? rows : [stored])
@@ -128,8 +143,11 @@ const answer = <Row extends Record<string, unknown>>(row: Row, release: ReleaseE
   caveats: caveatsOf(release, [row])
 })
 
-/** The order of stages on one day. The return itself comes last. */
-const onOneDay: readonly string[] = [...timelineOrder, 'return']
+/** The members of an event that it does not have. */
+const none = { decision: null, return: null, reported: null }
+
+/** The order of stages on one day. The return itself comes last, and what else was reported after it. */
+const onOneDay: readonly string[] = [...timelineOrder, 'return', 'reported']
 
 interface Event {
   on: string | null

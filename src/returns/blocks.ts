@@ -79,6 +79,15 @@ export const sameSql = sql`case when ${isIn(noOneCountry)} then null
   when ${nationality}::varchar = ${country}::varchar then 'true'
   when ${isIn(dissolvedStates)} then null else 'false' end`
 
+const basis = column('country_of_return_basis')
+/** Of how many rows the destination is inferred; null where none says what it rests on. Orders never say it. */
+export const inferredSql = (status: OrderedOrExecuted): Sql =>
+  status === 'ordered'
+    ? raw('null::int')
+    : sql`case when count(${basis}) > 0 then count(*) filter (where ${basis}::varchar = 'inferred') end::int`
+/** A number that may be null, as DuckDB gives it. */
+export const numberOrNull = (value: unknown): number | null => (value == null ? null : Number(value))
+
 /** Number of records by destination. */
 export async function countsByCountry(
   set: ReleaseSet,
@@ -88,13 +97,13 @@ export async function countsByCountry(
 ) {
   const { unit } = recordTables[status]
   const { text, values } = statementOf(
-    sql`select word::varchar, n
-from (select ${country} as word, count(*)::int as n ${scope(release, status, question)} group by 1)`
+    sql`select word::varchar, n, inferred
+from (select ${country} as word, count(*)::int as n, ${inferredSql(status)} as inferred ${scope(release, status, question)} group by 1)`
   )
   const { columns, rows } = await set.query(text, values)
   return Array.from({ length: rows }, (_, i) => ({
     country_of_return: String(columns[0]?.[i]),
-    block: head(release, unit, Number(columns[1]?.[i]))
+    block: head(release, unit, Number(columns[1]?.[i]), [], numberOrNull(columns[2]?.[i]))
   }))
 }
 
@@ -111,7 +120,7 @@ export async function countsByNationality(
   const { text, values } = statementOf(
     sql`select ${nationality}::varchar, count(*)::int,
   min(${date})::varchar, arg_min(${precision}, ${date})::varchar,
-  max(${date})::varchar, arg_max(${precision}, ${date})::varchar
+  max(${date})::varchar, arg_max(${precision}, ${date})::varchar, ${inferredSql(status)}
 ${scope(release, status, { ...question, country: destination })} group by 1`
   )
   const { columns, rows } = await set.query(text, values)
@@ -119,7 +128,7 @@ ${scope(release, status, { ...question, country: destination })} group by 1`
   return Array.from({ length: rows }, (_, i) => ({
     nationality: String(columns[0]?.[i]),
     block: {
-      ...head(release, unit, Number(columns[1]?.[i])),
+      ...head(release, unit, Number(columns[1]?.[i]), [], numberOrNull(columns[6]?.[i])),
       first_on: toPrecision(cell(2, i), cell(3, i)),
       last_on: toPrecision(cell(4, i), cell(5, i)),
       first_in: null,
@@ -127,6 +136,10 @@ ${scope(release, status, { ...question, country: destination })} group by 1`
     }
   }))
 }
+
+/** The sum of the numbers that there are; null where there is none. */
+export const sumOrNull = (numbers: readonly (number | null)[]): number | null =>
+  numbers.reduce((sum, each) => (each === null ? sum : (sum ?? 0) + each), null)
 
 /** Executed returns of one nationality: to the country of nationality, to another one, or unknown. */
 export async function nationalsIn(
@@ -136,11 +149,17 @@ export async function nationalsIn(
   question: BlockQuestion
 ) {
   const scoped = scope(release, 'executed', { ...question, nationality: [nationals] })
-  const { text, values } = statementOf(sql`select ${sameSql}, count(*)::int ${scoped} group by 1`)
+  const { text, values } = statementOf(
+    sql`select ${sameSql}, count(*)::int, ${inferredSql('executed')} ${scoped} group by 1`
+  )
   const { columns, rows } = await set.query(text, values)
   const counts = Array.from({ length: rows }, (_, i) => Number(columns[1]?.[i]))
   const sum = (same: string | null) =>
     counts.filter((_, i) => (columns[0]?.[i] ?? null) === same).reduce((total, each) => total + each, 0)
   const value = counts.reduce((total, each) => total + each, 0)
-  return { ...head(release, 'returns', value), ...sameCountrySplit(sum('true'), sum('false'), sum(null)) }
+  const inferred = sumOrNull(Array.from({ length: rows }, (_, i) => numberOrNull(columns[2]?.[i])))
+  return {
+    ...head(release, 'returns', value, [], inferred),
+    ...sameCountrySplit(sum('true'), sum('false'), sum(null))
+  }
 }

@@ -27,6 +27,7 @@ import { publishedBlocks } from './published-blocks.ts'
 import type { BlockHead } from './question.ts'
 import { countryBlocks } from './record-blocks.ts'
 import { type AskedPart, askedParts, rejectedNotes, rejectedOfBlock, withoutRejected } from './rejected.ts'
+import { toldOfCountry } from './told.ts'
 
 /** Every destination with the counts of each source. Ordered and executed returns are never added, nor are sources. */
 export async function allDestinations(
@@ -97,7 +98,8 @@ export const numberColumns: readonly TableColumn[] = [
   { name: 'return_status', type: 'text' },
   { name: 'value', type: 'integer' },
   { name: 'value_flags', type: 'list' },
-  { name: 'unit', type: 'text' }
+  { name: 'unit', type: 'text' },
+  { name: 'destination_inferred', type: 'integer' }
 ]
 /** The last columns of a table: the attribution of the figure. */
 export const whose: readonly TableColumn[] = [
@@ -123,14 +125,15 @@ export async function oneDestination(
   if (!countryByCode(code) || isAggregate(code)) throw noSuchCountry(code)
   refuseNotImported(set, known, query)
   const { records, figures, executed, silent } = tellingOf(set, query)
-  const [blocks, published, nationals] = await Promise.all([
+  const [blocks, published, nationals, told] = await Promise.all([
     countryBlocks(set, records, code),
     tried(figures, each => publishedBlocks(each, code)),
-    nationalsReturned(set, code, query, executed)
+    nationalsReturned(set, code, query, executed),
+    toldOfCountry(set, code, query)
   ])
   const releases = releasesOnce([...records.map(({ release }) => release), ...published.releases])
   const not_answered = [...silent, ...published.not_answered, ...notImported(set, known, query)]
-  refuseIfNone(query, [...releases, ...nationals.releases], not_answered)
+  refuseIfNone(query, [...releases, ...nationals.releases, ...told.releases], not_answered)
   const ofRecords = (wanted: string) => blocks.filter(({ status }) => status === wanted)
   const ordered = ofRecords('ordered')
   const executed_blocks = [...ofRecords('executed'), ...published.told.flatMap(({ blocks }) => blocks)]
@@ -164,18 +167,21 @@ export async function oneDestination(
       ordered: ordered.map(({ block }) => block).map(ofBlock('ordered')),
       executed: executed_blocks.map(({ block }) => block).map(ofBlock('executed')),
       not_answered,
+      statements: told.statements,
+      reported_figures: told.reported_figures,
       nationals_returned: nationals.blocks.map(ofBlock('nationals'))
     },
     groups: groupsAsked(set, query),
     timeline,
     of_timeline: ofTimeline(timeline, releases, [...rejectedNotes(here), ...issues, ...figuresIssues]),
-    releases: releasesOnce([...releases, ...nationals.releases]),
+    releases: releasesOnce([...releases, ...nationals.releases, ...told.releases]),
     caveats: once([
       ...rejectedNotes(parts),
       ...issues,
       ...nothing,
       ...figuresIssues,
       ...withoutRejected(nationals.caveats),
+      ...told.caveats,
       ...unreadCatalogue(known)
     ])
   }

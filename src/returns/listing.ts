@@ -178,6 +178,7 @@ export function flatOf<Block extends BlockHead>(
           value: block.value,
           value_flags: block.flags,
           unit,
+          destination_inferred: block.destination_inferred,
           ...moreOf(block),
           ...{ series, source, release, synthetic }
         }

@@ -25,8 +25,9 @@ export const head = (
   { source, series, release, synthetic }: ReleaseEntry,
   unit: Unit,
   value: number | null,
-  flags: CellStatus[] = []
-) => ({ source, series, release, synthetic, unit, value, flags })
+  flags: CellStatus[] = [],
+  destination_inferred: number | null = null
+) => ({ source, series, release, synthetic, unit, value, flags, destination_inferred })
 
 export type BlockHead = ReturnType<typeof head>
 

@@ -6,7 +6,7 @@ import { said } from '../vocabulary/labels/texts/texts.ts'
 import type { PeriodFigure, TimelineBlock } from '../vocabulary/results/return-timeline.ts'
 import type { DateRange } from '../vocabulary/time/date-range.ts'
 import { lastDayOfMonth } from '../vocabulary/time/day.ts'
-import { recordTables, sameSql, scope } from './blocks.ts'
+import { inferredSql, numberOrNull, recordTables, sameSql, scope, sumOrNull } from './blocks.ts'
 import type { Answering } from './days.ts'
 import { type RecordPauses, recordPauses, type TellingRows, whyUnknown } from './pause.ts'
 import { coveredPeriods, filled } from './periods.ts'
@@ -20,6 +20,7 @@ export interface RecordsAsked extends Answering {
 
 interface TypedReturns extends DatedReturns {
   return_type: string | null
+  inferred: number | null
 }
 
 /** Types that do not say how a person departed: such a return may be of any type. */
@@ -46,7 +47,7 @@ export async function countryBlocks(set: ReleaseSet, records: readonly RecordsAs
       const tellings = found
         .filter(({ record: { status, chain } }) => status === record.status && chain === record.chain)
         .map(each => ({ record: each.record, telling: ofType(each.record, each.rows, type) }))
-      const own = tellings.find(each => each.record === record)?.telling as TellingRows
+      const own = tellings.find(each => each.record === record)?.telling as ReturnType<typeof ofType>
       const others = tellings.filter(each => each.record !== record).map(({ telling }) => telling)
       return countryBlock(record, type, own, others)
     })
@@ -59,7 +60,7 @@ export const placeOfType = (type: string | null): number =>
   (returnTypes as readonly (string | null)[]).indexOf(type)
 
 /** What a release has of one type, and in which months it does not tell the type of all. */
-function ofType(record: RecordsAsked, rows: readonly TypedReturns[], type: string | null): TellingRows {
+function ofType(record: RecordsAsked, rows: readonly TypedReturns[], type: string | null) {
   const untyped = rows.filter(
     ({ return_type, day }) => day !== null && return_type !== type && untypedReturns.includes(return_type)
   )
@@ -74,7 +75,7 @@ function ofType(record: RecordsAsked, rows: readonly TypedReturns[], type: strin
 function countryBlock(
   { status, release }: RecordsAsked,
   return_type: string | null,
-  own: TellingRows,
+  own: ReturnType<typeof ofType>,
   sharing: readonly TellingRows[]
 ) {
   const { rows } = own
@@ -87,7 +88,7 @@ function countryBlock(
     status === 'executed' ? recordPauses([own, ...sharing]) : noPause
   const coverage = { ...askedDays(own.range, own.asked), complete: release.coverage.complete }
   const block = {
-    ...head(release, recordTables[status].unit, value),
+    ...head(release, recordTables[status].unit, value, [], sumOrNull(rows.map(({ inferred }) => inferred))),
     return_type,
     undated: value - dated.reduce((total, each) => total + each.value, 0),
     first_on: known[0] ?? null,
@@ -122,7 +123,7 @@ async function datedRows(
   // Orders have no type of return.
   const type = status === 'executed' ? sql`${column('return_type')}::varchar` : raw('null::varchar')
   const { text, values } = statementOf(
-    sql`select ${date}::varchar, ${precision}::varchar, ${sameSql}, ${type}, count(*)::int
+    sql`select ${date}::varchar, ${precision}::varchar, ${sameSql}, ${type}, count(*)::int, ${inferredSql(status)}
 ${scope(release, status, { ...question, country: destination, return_type: withUntyped(question.return_type) })}
 group by 1, 2, 3, 4 order by 1 nulls last`
   )
@@ -133,7 +134,8 @@ group by 1, 2, 3, 4 order by 1 nulls last`
     precision: word(1, i),
     same_country: word(2, i),
     return_type: word(3, i),
-    value: Number(columns[4]?.[i])
+    value: Number(columns[4]?.[i]),
+    inferred: numberOrNull(columns[5]?.[i])
   }))
 }
 

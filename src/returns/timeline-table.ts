@@ -30,12 +30,23 @@ export const timelineColumns: readonly TableColumn[] = [
  */
 export function timelineRows({ country_of_return, rules, blocks }: ReturnTimeline, name: string) {
   return blocks.flatMap(block => {
-    const { return_status, return_type, unit, series, source, release, synthetic, undated } = block
+    const {
+      return_status,
+      return_type,
+      unit,
+      series,
+      source,
+      release,
+      synthetic,
+      undated,
+      destination_inferred
+    } = block
     const gapOf = gapsByPeriod(block)
     const rowOf = (period: string | null, value: number | null, value_flags: readonly string[]) => {
       const gap = period === null ? undefined : gapOf.get(period)
       return {
         ...{ country_of_return, name, return_type, period, return_status, value, value_flags, unit },
+        destination_inferred,
         gap: gap ? (gap.is_pause ? 'pause' : 'gap') : null,
         gap_from: gap?.from ?? null,
         gap_months: gap?.months ?? null,

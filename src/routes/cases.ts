@@ -63,7 +63,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/cases/:case_id/timeline',
     operationId: 'getCaseTimeline',
-    summary: 'Decisions and returns of one case, in order.',
+    summary: 'Decisions, returns and what else was reported of one case, in order.',
     tags: ['Records'],
     params,
     query: Type.Object(releaseParameters),
@@ -71,7 +71,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
     cache: 'cases',
     example: {
       case: caseExample,
-      events: [{ position: 1, event: 'decision', decision: decisionExample, return: null }]
+      events: [{ position: 1, event: 'decision', decision: decisionExample, return: null, reported: null }]
     },
     considers: ({ params }, set) => sourceOfRecord(params.case_id, 'cases', set),
     answer: ({ params, query, set }) => read.timeline({ id: params.case_id, query, set })

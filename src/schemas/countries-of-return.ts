@@ -2,6 +2,8 @@ import { Type } from 'typebox'
 import { ReturnStatus } from '../vocabulary/closed-lists.ts'
 import { exactly, groupsMember, metaMembers } from './envelope.ts'
 import { OutcomeSummary, outcomeSummaryExample } from './outcome-summary.ts'
+import { figureExample, statementExample } from './records/event-examples.ts'
+import { EventSchema } from './records/records.ts'
 import { orNull, ref } from './reference.ts'
 import {
   figureHead,
@@ -97,6 +99,13 @@ export const CountryOfReturnItem = exactly(
     ordered: Type.Array(ref(ReturnBlock)),
     executed: Type.Array(ref(ReturnBlock)),
     not_answered: Type.Array(ref(NotAnsweredSchema)),
+    statements: Type.Array(ref(EventSchema), {
+      description: 'What was said about returns to it, by whom and in which report: words, and no findings.'
+    }),
+    reported_figures: Type.Array(ref(EventSchema), {
+      description:
+        'Figures that were stated outside tables, about it or about its nationals. They are in no number above, and in no statistic.'
+    }),
     nationals_returned: Type.Array(ref(NationalsReturned), {
       description:
         'Departures of people of this nationality, to it or to another country, which a source need not name.'
@@ -129,9 +138,10 @@ const headExample = {
   synthetic: false,
   unit: 'returns',
   value: 1,
-  flags: []
+  flags: [],
+  destination_inferred: 1
 }
-const spanExample = { first_on: '2023-03', last_on: '2023-03', first_in: null, last_in: null }
+const spanExample = { first_on: null, last_on: null, first_in: null, last_in: null }
 const sameCountryExample = {
   same_country: 1,
   other_country: 0,
@@ -162,10 +172,10 @@ export const countryOfReturnItemExample = {
       ...headExample,
       rejected_rows: 0,
       return_type: 'enforced',
-      undated: 0,
+      undated: 1,
       ...spanExample,
       coverage: { from: '2022-10-01', to: '2023-08-31', complete: false },
-      series_by_period: [{ period: '2023-03', value: 1, flags: [] }],
+      series_by_period: [],
       breaks: [],
       ...sameCountryExample,
       same_country_not_told: null,
@@ -180,6 +190,8 @@ export const countryOfReturnItemExample = {
     }
   ],
   not_answered: [],
+  statements: [statementExample],
+  reported_figures: [figureExample],
   nationals_returned: [{ ...headExample, rejected_rows: 0, ...sameCountryExample }],
   own_nationals: [outcomeSummaryExample]
 }

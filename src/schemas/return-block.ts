@@ -19,7 +19,11 @@ export const figureHead = {
   ...whoseFigure,
   unit: ref(Unit),
   value: orNull(count, { description: 'null is not 0: the flags say why.' }),
-  flags: Type.Array(ref(CellStatus))
+  flags: Type.Array(ref(CellStatus)),
+  destination_inferred: orNull(count, {
+    description:
+      'Of how many the country is inferred by whoever reported the return; null where the source does not say what it rests on.'
+  })
 }
 
 /** Beside the figures of one destination. */

@@ -11,7 +11,8 @@ export const snapshotTables = {
   count: 'published_counts',
   decision: 'decisions',
   case: 'cases',
-  return: 'returns'
+  return: 'returns',
+  event: 'events'
 } as const satisfies Record<Grain, string>
 export type SnapshotTable = (typeof snapshotTables)[Grain]
 

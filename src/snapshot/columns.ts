@@ -1,5 +1,5 @@
 import { getTableColumns, type Table } from 'drizzle-orm'
-import { cases, decisions, returns } from '../database/tables/cases.ts'
+import { cases, decisions, events, returns } from '../database/tables/cases.ts'
 import { publishedCounts } from '../database/tables/published-counts.ts'
 import type { Grain } from '../vocabulary/unit.ts'
 import { type SnapshotTable, snapshotTables } from './card.ts'
@@ -18,7 +18,8 @@ const tables = {
   published_counts: publishedCounts,
   decisions,
   cases,
-  returns
+  returns,
+  events
 } as const satisfies Record<SnapshotTable, Table>
 
 const kinds: Record<string, ColumnKind> = {
@@ -56,7 +57,8 @@ export const sortKeys = {
   published_counts: ['decision_stage', 'nationality', 'period_from', 'count_id'],
   decisions: ['decision_stage', 'nationality', 'decided_on', 'decision_id'],
   cases: ['nationality', 'filed_on', 'case_id'],
-  returns: ['nationality', 'returned_on', 'return_id']
+  returns: ['nationality', 'returned_on', 'return_id'],
+  events: ['event_kind', 'event_id']
 } as const satisfies Record<SnapshotTable, readonly string[]>
 
 /** The grain of a table's rows. */

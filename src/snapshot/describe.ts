@@ -14,11 +14,12 @@ const dates = {
   published_counts: ['period_from'],
   decisions: ['decided_on', 'filed_on'],
   cases: ['filed_on', 'last_decided_on'],
-  returns: ['returned_on']
+  returns: ['returned_on'],
+  events: []
 } as const satisfies Record<SnapshotTable, readonly string[]>
 
-/** The unit of a table's records; published counts have a column `unit`. */
-const unitOf = { decisions: 'decisions', cases: 'cases', returns: 'returns' } as const
+/** The units of a table's records; published counts have a column `unit`. No statistic counts reported events. */
+const unitsOf = { decisions: ['decisions'], cases: ['cases'], returns: ['returns'], events: [] } as const
 
 /** The card of a table, computed from the rows of its Parquet file; without the file's size and hash. */
 export async function describeTable(
@@ -46,7 +47,7 @@ export async function describeTable(
   return {
     rows,
     dimensions: dimensionNames.filter(dimension => hasValues(dimension, table, filled, period_kinds, rows)),
-    units: isCount ? inOrder(units, await list('unit')) : [unitOf[table], ...merged],
+    units: isCount ? inOrder(units, await list('unit')) : [...unitsOf[table], ...merged],
     decision_stages: inOrder(decisionStages, stages),
     ...(isCount && { subjects: inOrder(figureSubjects, await list('subject')) }),
     total_sets: totals.map(text => text.split(',')),
@@ -54,17 +55,16 @@ export async function describeTable(
   }
 }
 
-/** The number of rows, and for each column the number of rows with a value other than null and `not_split`. */
+/** The number of rows, and for each column the number of rows with a value other than null, `not_split` and an empty list. */
 async function counts(
   connection: DuckDBConnection,
   table: SnapshotTable,
   from: string
 ): Promise<[rows: number, filled: Record<string, number>]> {
-  const columns = columnsOf(table).filter(
-    ({ name }) => name in dimensions || dates[table].some(date => date === name)
-  )
+  const cut: readonly string[] = dates[table]
+  const columns = columnsOf(table).filter(({ name }) => name in dimensions || cut.includes(name))
   const expressions = columns.map(
-    ({ name }) => `count(*) filter (where ${quotedName(name)}::varchar <> 'not_split')::int`
+    ({ name }) => `count(*) filter (where ${quotedName(name)}::varchar not in ('not_split', ''))::int`
   )
   const result = await connection.run(`select ${['count(*)::int', ...expressions].join(', ')} from ${from}`)
   const [rows, ...filled] = (await result.getColumns()).map(column => Number(column[0]))
@@ -79,7 +79,8 @@ function hasValues(
   rows: number
 ): boolean {
   const { grains, kind } = dimensions[dimension]
-  if (rows === 0 || !grains.some(grain => grain === grainOf(table))) return false
+  // Reported events are listed and never counted: their table has no dimension.
+  if (rows === 0 || table === 'events' || !grains.some(grain => grain === grainOf(table))) return false
   if (kind === 'period') return kinds.some(each => cuts[dimension as keyof typeof cuts].includes(each))
   if (dimension === 'source' || dimension === 'release') return true
   return (filled[dimension] ?? 0) > 0
@@ -98,7 +99,7 @@ const cuts = {
 >
 
 const recordKinds = (filled: Record<string, number>, table: SnapshotTable): PeriodKind[] =>
-  dates[table].some(date => (filled[date] ?? 0) > 0) ? ['day'] : []
+  dates[table].some((date: string) => (filled[date] ?? 0) > 0) ? ['day'] : []
 
 async function kindsOfPeriods(connection: DuckDBConnection, from: string): Promise<PeriodKind[]> {
   const result = await connection.run(`select distinct period_from, period_to from ${from}`)

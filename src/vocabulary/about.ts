@@ -129,6 +129,8 @@ export const SeriesAbout = Type.Object(
         { additionalProperties: false }
       )
     ),
+    /** Beside its records it has things that were reported: statements, figures, groups (docs/rules/domain.md §1.6). */
+    reports_events: Type.Optional(Type.Boolean()),
     /** Of published figures: the last months of a release, which its publisher calls provisional. */
     provisional_months: Type.Optional(Type.Integer({ minimum: 1 })),
     /**

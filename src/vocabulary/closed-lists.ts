@@ -123,5 +123,37 @@ export const ReportedBy = Type.Enum(reporters, { $id: 'ReportedBy', type: 'strin
 export const certainties = ['established', 'reported'] as const
 export const Certainty = Type.Enum(certainties, { $id: 'Certainty', type: 'string' })
 
+/** What was reported, beside cases, decisions and returns (docs/rules/domain.md §1.6). */
+export const eventKinds = [
+  'entry',
+  'detention',
+  'stay',
+  'motion',
+  'statement',
+  'status_note',
+  'reported_figure',
+  'case_group',
+  'group_member'
+] as const
+export type EventKind = (typeof eventKinds)[number]
+/** What became of a stay or a motion, or of a detention. */
+export const eventActions = ['asked', 'granted', 'refused', 'lifted', 'detained', 'released'] as const
+export const motionTypes = ['reopen', 'reconsider', 'other', 'not_stated'] as const
+export const speakerKinds = [
+  'press',
+  'counsel',
+  'court',
+  'agency',
+  'government',
+  'advocates',
+  'applicant',
+  'other'
+] as const
+/** How somebody spoke. An inference is what the speaker concluded, and no fact that the speaker was told. */
+export const speechKinds = ['said', 'inferred', 'no_answer', 'declined'] as const
+export const figureQualifiers = ['exact', 'about', 'nearly', 'at_least', 'at_most', 'not_stated'] as const
+/** What the country of a documented return rests on. */
+export const destinationBases = ['established', 'reported', 'inferred'] as const
+
 export const releaseStatuses = ['loading', 'current', 'beside', 'superseded', 'withdrawn'] as const
 export const ReleaseStatus = Type.Enum(releaseStatuses, { $id: 'ReleaseStatus', type: 'string' })

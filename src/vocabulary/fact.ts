@@ -1,13 +1,14 @@
 import type { FactFields } from './records/types.ts'
+import type { Grain } from './unit.ts'
 
 /** All fields of an intersection as one type, so that messages of the compiler name this type and not its parts. */
 type Flat<T> = { [key in keyof T]: T[key] }
 
 /**
- * One decision, case, return or published number of a source. Its fields are those of the catalogue
+ * One decision, case, return, published number or reported event of a source. Its fields are those of the catalogue
  * (records/fields.ts). Ids are whole numbers written as text, since they exceed 2^53; the API adds the source's prefix.
  */
-type FactOf<G extends 'case' | 'decision' | 'return' | 'count'> = Flat<{ grain: G } & FactFields<G>>
+type FactOf<G extends Grain> = Flat<{ grain: G } & FactFields<G>>
 
 /**
  * One published number with its dimensions. Dimensions left out are `not_split`.
@@ -24,10 +25,13 @@ export type CaseFact = FactOf<'case'>
 /** One departure. */
 export type ReturnFact = FactOf<'return'>
 
+/** One thing that was reported and is no decision, return or case: an entry, a statement, a figure, a group. */
+export type EventFact = FactOf<'event'>
+
 /** What the press, counsel or a court reported of a documented event. */
 export type Reporting = Pick<
   DecisionFact,
   'event_source' | 'event_url' | 'publisher' | 'published_on' | 'reported_by' | 'certainty'
 >
 
-export type Fact = CountFact | DecisionFact | CaseFact | ReturnFact
+export type Fact = CountFact | DecisionFact | CaseFact | ReturnFact | EventFact

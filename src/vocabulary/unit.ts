@@ -11,7 +11,7 @@ export const unitDefinitions = Object.fromEntries(
   units.map(unit => [unit, meanings.units[unit].en])
 ) as Readonly<Record<Unit, string>>
 
-/** The grain of a record: one case file, one act, one departure, or one published number. */
-export const grains = ['case', 'decision', 'return', 'count'] as const
+/** The grain of a record: one case file, one act, one departure, one published number, or one thing that was reported. */
+export const grains = ['case', 'decision', 'return', 'count', 'event'] as const
 export const Grain = Type.Enum(grains, { $id: 'Grain', type: 'string' })
 export type Grain = (typeof grains)[number]

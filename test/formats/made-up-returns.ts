@@ -15,6 +15,7 @@ export function block(values: readonly (number | null)[], more: Partial<Timeline
   })
   return {
     ...{ return_status: 'executed', return_type: 'enforced', unit: 'returns', undated: 0, flags: [] },
+    ...{ destination_inferred: null },
     ...{ source: 'made-up', series: 'by-destination', release: '2022', synthetic: false },
     ...{ period: 'quarter', country_of_asylum: 'GBR', gaps_not_told: null, breaks: [] },
     coverage: { from: '2020-01-01', to: '2022-12-31', complete: true },

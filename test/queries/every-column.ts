@@ -1,7 +1,7 @@
 import { authorities } from '../../src/vocabulary/authority.ts'
 import * as closed from '../../src/vocabulary/closed-lists.ts'
 import { decisionStages } from '../../src/vocabulary/decision-stage.ts'
-import type { CaseFact, CountFact, DecisionFact, ReturnFact } from '../../src/vocabulary/fact.ts'
+import type { CaseFact, CountFact, DecisionFact, EventFact, ReturnFact } from '../../src/vocabulary/fact.ts'
 import { appellants, outcomes } from '../../src/vocabulary/outcome.ts'
 import { units } from '../../src/vocabulary/unit.ts'
 
@@ -105,6 +105,7 @@ export function anyCase(i: number): CaseFact {
     application_types: closed.applicationTypes
       .slice(0, 3)
       .filter(each => dice(i, `applied ${each}`) % 3 === 0),
+    claim_grounds: ['religion', 'conscription', 'family'].filter(each => dice(i, `ground ${each}`) % 3 === 0),
     case_status: one(closed.caseStatuses, i, 'status'),
     case_outcome: one(outcomes, i, 'outcome')
   }
@@ -162,5 +163,30 @@ export function anyCount(i: number): CountFact {
     ...{ value: withheld ? null : dice(i, 'value') % 7, status: withheld ? 'suppressed' : 'ok' },
     outcome: one(['rejected', 'appeal_dismissed', 'pending', 'protection_granted'] as const, i, 'outcome'),
     unit: one(units, i, 'unit')
+  }
+}
+
+/** What was reported beside records and figures. */
+export function anyEvent(i: number): EventFact {
+  return {
+    ...some(i, {
+      case_id: String(i),
+      group_id: String(i % 3),
+      nationality: one(countries, i, 'nationality'),
+      country_of_asylum: one(['DEU', 'USA', 'CAN'], i, 'asylum'),
+      country_of_return: one(countries, i, 'return'),
+      said_by: 'A speaker',
+      said_by_kind: one(closed.speakerKinds, i, 'speaker'),
+      speech: one(closed.speechKinds, i, 'speech'),
+      action: one(closed.eventActions, i, 'action'),
+      at_port_of_entry: bool(i, 'port'),
+      is_read_in_original: bool(i, 'read'),
+      value: dice(i, 'value') % 7,
+      unit: one(units, i, 'unit')
+    }),
+    ...(dice(i, 'dated') % 5 ? { occurred_on: day(i, 'occurred'), occurred_precision: 'day' as const } : {}),
+    ...{ source_table: 'made-up.json', line: 1, grain: 'event', summary: 'Made up.' },
+    event_id: String(dice(i, 'id') * 1000 + i),
+    event_kind: one(closed.eventKinds, i, 'kind')
   }
 }

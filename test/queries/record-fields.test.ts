@@ -12,13 +12,14 @@ import {
   wireFields
 } from '../../src/vocabulary/records/record.ts'
 import { service } from '../service.ts'
-import { anyCase, anyCount, anyDecision, anyReturn } from './every-column.ts'
+import { anyCase, anyCount, anyDecision, anyEvent, anyReturn } from './every-column.ts'
 import { importFacts, range } from './made-up-records.ts'
 
 const records = {
   case: { table: 'cases', path: '/v1/cases', schema: 'Case' },
   decision: { table: 'decisions', path: '/v1/decisions', schema: 'Decision' },
   return: { table: 'returns', path: '/v1/returns', schema: 'Return' },
+  event: { table: 'events', path: '/v1/events', schema: 'Event' },
   count: { table: 'published_counts', path: '/v1/published-counts', schema: 'PublishedCount' }
 } as const
 
@@ -50,7 +51,7 @@ interface Parameter {
 }
 
 t.test('tables, snapshot, contract and CSV have the fields of the catalogue, and no others', async t => {
-  const facts = range(40).flatMap(i => [anyCase(i), anyDecision(i), anyReturn(i), anyCount(i)])
+  const facts = range(40).flatMap(i => [anyCase(i), anyDecision(i), anyReturn(i), anyCount(i), anyEvent(i)])
   const s = await service(t, {}, (database, dataDir) => importFacts(t, database, dataDir, facts, 'first'))
   const { paths = {}, components } = s.app.swagger() as {
     paths?: Record<string, { get?: { parameters?: Parameter[] } }>
@@ -60,7 +61,7 @@ t.test('tables, snapshot, contract and CSV have the fields of the catalogue, and
   const connection = await (await DuckDBInstance.create()).connect()
   t.teardown(() => connection.closeSync())
 
-  for (const grain of ['case', 'decision', 'return', 'count'] as const) {
+  for (const grain of ['case', 'decision', 'return', 'count', 'event'] as const) {
     const { table, path: url, schema } = records[grain]
     const stored: readonly RecordField<string>[] = storedFields(grain)
 

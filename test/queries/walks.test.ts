@@ -5,7 +5,7 @@ import { pageOf, type Store } from '../../src/queries/lists/page.ts'
 import { countList } from '../../src/queries/published-counts.ts'
 import { madeUpSource } from '../import/made-up.ts'
 import { service } from '../service.ts'
-import { anyCase, anyCount, anyDecision, anyReturn } from './every-column.ts'
+import { anyCase, anyCount, anyDecision, anyEvent, anyReturn } from './every-column.ts'
 import { importFacts, range } from './made-up-records.ts'
 
 /** So many rows on one day that a day is longer than the longest page. */
@@ -21,6 +21,7 @@ const lists = {
     date: 'returned_on',
     extra: '&include_duplicates=true'
   },
+  '/v1/events': { table: 'events', id: 'event_id', date: 'occurred_on', extra: '' },
   '/v1/published-counts': { table: 'published_counts', id: 'count_id', date: 'period_from', extra: '' }
 } as const
 /** One that an index gives in order, one that only the snapshot gives, one that needs two values of a column. */
@@ -35,6 +36,7 @@ const facts = range(rows).flatMap(i => [
   { ...anyCase(i), ...tied(i, 'filed_on') },
   { ...anyDecision(i), ...tied(i, 'decided_on'), decided_precision: 'day' as const },
   { ...anyReturn(i), ...tied(i, 'returned_on'), returned_precision: 'day' as const },
+  { ...anyEvent(i), ...tied(i, 'occurred_on'), occurred_precision: 'day' as const },
   anyCount(i)
 ])
 

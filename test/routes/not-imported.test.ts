@@ -35,12 +35,13 @@ t.test('a source that is known and not imported is never said not to exist', asy
 
 t.test('where no table answers, those that must be named and those to be imported are told', async t => {
   const { get, json } = await service(t, {}, firstTables)
-  const months = (await get('/v1/statistics/returns?country_of_return=RUS&group_by=month')).json()
-  const said: Said = months.sources
+  // The shipped departure has no day, so that no month has it.
+  const types = (await get('/v1/statistics/returns?country_of_return=RUS&group_by=return_type')).json()
+  const said: Said = types.sources
   const [press] = said.filter(({ source }) => source === 'documented-cases')
   t.equal(
     press?.url,
-    '/v1/statistics/returns?source=documented-cases&series=cases&group_by=month&country_of_return=RUS'
+    '/v1/statistics/returns?source=documented-cases&series=cases&group_by=return_type&country_of_return=RUS'
   )
   await json(String(press?.url))
   t.same([...new Set(said.filter(({ url }) => !url).map(({ source }) => source))].sort(), [
@@ -49,7 +50,7 @@ t.test('where no table answers, those that must be named and those to be importe
     'us-dhs-repatriations',
     'us-ice-removals'
   ])
-  t.match(months.detail, /us-ice-removals \(removals\): Nothing of it is imported here\. It is published at/)
+  t.match(types.detail, /us-ice-removals \(removals\): Nothing of it is imported here\. It is published at/)
 
   const durations = (await get('/v1/statistics/durations?nationality=GTM')).json()
   t.match(

@@ -20,7 +20,7 @@ const questions = {
   rates:
     '/v1/statistics/decisions?source=us-credible-fear&group_by=nationality,year&measures=cases,fear_found_rate&intervals=true',
   cases: '/v1/statistics/cases?source=made-up&group_by=court,nationality',
-  returns: '/v1/statistics/returns?source=documented-cases&group_by=country_of_return,year',
+  returns: '/v1/statistics/returns?source=documented-cases&group_by=country_of_return,return_type',
   pending: '/v1/statistics/pending?source=made-up&group_by=court,waiting_time',
   durations: '/v1/statistics/durations?source=made-up&group_by=nationality&min_n=2',
   pathways: '/v1/statistics/pathways?source=made-up'

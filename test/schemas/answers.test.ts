@@ -18,6 +18,10 @@ const asked: Record<string, string[]> = {
   '/v1/decisions': ['/v1/decisions'],
   '/v1/decisions/{decision_id}': ['/v1/decisions/documented:202'],
   '/v1/returns': ['/v1/returns'],
+  '/v1/events': ['/v1/events', '/v1/events?event_kind=stay'],
+  '/v1/statements': ['/v1/statements', '/v1/statements?said_by_kind=agency'],
+  '/v1/reported-figures': ['/v1/reported-figures'],
+  '/v1/case-groups': ['/v1/case-groups'],
   '/v1/published-counts': [
     '/v1/published-counts?source=us-credible-fear&nationality=CUB,ROU&year=FY2016',
     '/v1/published-counts?source=unhcr-asylum-decisions&limit=1000',

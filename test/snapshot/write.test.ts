@@ -16,7 +16,8 @@ const ids = {
   published_counts: 'count_id',
   decisions: 'decision_id',
   cases: 'case_id',
-  returns: 'return_id'
+  returns: 'return_id',
+  events: 'event_id'
 } as const
 
 t.test('the snapshot holds every row and column that Postgres holds, value for value', async t => {

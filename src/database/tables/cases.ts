@@ -14,6 +14,12 @@ export const decisions = pgTable('decisions', recordColumns('decision'), table =
   index('decisions_case').on(table.case_id)
 ])
 
+/** One thing a row that was reported and is none of these: an entry, a statement, a figure. Partitioned by release. */
+export const events = pgTable('events', recordColumns('event'), table => [
+  primaryKey({ name: 'events_pkey', columns: [table.release_id, table.event_id] }),
+  index('events_case').on(table.case_id)
+])
+
 /** One departure of one person a row. Partitioned by release. */
 export const returns = pgTable('returns', recordColumns('return'), table => [
   primaryKey({ name: 'returns_pkey', columns: [table.release_id, table.return_id] }),

@@ -108,3 +108,12 @@ export function ruleText(
       pause_months === null ? '' : returnPhrase('rule_months', lang, { n: numberText(pause_months, lang) })
   })
 }
+
+/** That the destination of some returns is inferred, and of how many; nothing where it is of none. */
+export function inferredTexts(
+  blocks: readonly Pick<TimelineBlock, 'destination_inferred'>[],
+  lang: Language
+): string[] {
+  const n = blocks.reduce((sum, { destination_inferred }) => sum + (destination_inferred ?? 0), 0)
+  return n > 0 ? [returnPhrase('inferred', lang, { n: numberText(n, lang) })] : []
+}

@@ -1,5 +1,5 @@
 import type { SnapshotTable } from '../../snapshot/card.ts'
-import type { Fact } from '../../vocabulary/fact.ts'
+import type { CountFact, EventFact, Fact } from '../../vocabulary/fact.ts'
 import { type CopyText, copyText } from '../copy/copy-text.ts'
 import { factTable, factWriter } from '../copy/rows.ts'
 
@@ -38,10 +38,15 @@ const noStage = ''
 
 /**
  * The part of a table that a fact belongs to: its decision stage and the first letter of its nationality. Rows of one
- * part are adjacent in the snapshot. Published counts have one part.
+ * part are adjacent in the snapshot. Published counts and reported
+ * events have one part.
  */
 export const partOf = (fact: Fact): string =>
-  fact.grain === 'count' ? '' : partNamed(stageOf(fact), fact.nationality.slice(0, 1))
+  isWhole(fact) ? '' : partNamed(stageOf(fact), fact.nationality.slice(0, 1))
+
+/** Whether all rows of the fact’s table are one part. */
+const isWhole = (fact: Fact): fact is CountFact | EventFact =>
+  fact.grain === 'count' || fact.grain === 'event'
 
 const stageOf = (fact: Fact): string => (fact.grain === 'decision' ? fact.decision_stage : noStage)
 const partNamed = (stage: string, letter: string): string =>
@@ -58,7 +63,7 @@ export function rowParts({ release_id, series, untold, apart }: Writing): {
   const found = new Map<SnapshotTable, Map<string, OpenPart[]>>()
   const outOf = (fact: Fact): CopyText => {
     const table = factTable(fact)
-    const isPartitioned = apart && fact.grain !== 'count'
+    const isPartitioned = apart && !isWhole(fact)
     const stage = isPartitioned ? stageOf(fact) : noStage
     const letter = isPartitioned ? fact.nationality.charCodeAt(0) : 0
     const ofTable = found.get(table) ?? new Map<string, OpenPart[]>()

@@ -2,7 +2,13 @@ import type { ContentChecks } from '../../vocabulary/release/content-checks.ts'
 import type { HeldRecords, ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
 import type { Breach } from './breach.ts'
 
-const nouns = { case: 'cases', decision: 'decisions', return: 'returns', count: 'figures' } as const
+const nouns = {
+  case: 'cases',
+  decision: 'decisions',
+  return: 'returns',
+  count: 'figures',
+  event: 'events'
+} as const
 
 /** Years of records that grew by more than the limits allow. The newest year of the former release may grow. */
 export function recordsGrown(

@@ -21,7 +21,10 @@ export async function derive(client: ClientBase, release_id: number, tables: Sna
   if (has('decisions')) await pathway(client, name('cases'), name('decisions'))
   if (has('decisions')) await countryOfReturn(client, name('cases'), `${name('decisions')} e`, orders)
   // Departures come after orders and overwrite them: an order of return does not prove a departure.
-  if (has('returns')) await countryOfReturn(client, name('cases'), `${name('returns')} e`, departures)
+  if (has('returns')) {
+    await countryOfReturn(client, name('cases'), `${name('returns')} e`, departures)
+    await countryOfReturn(client, name('cases'), `${name('returns')} e`, based, 'country_of_return_basis')
+  }
 }
 
 /** The stages that a case passed, in the order of its timeline. Consecutive decisions at one stage count once. */
@@ -39,16 +42,19 @@ async function pathway(client: ClientBase, cases: string, decisions: string): Pr
 
 const orders = "outcome_group = 'return_ordered' and country_of_return is not null"
 const departures = 'country_of_return is not null'
+/** Agencies’ own records have no such basis: the table is read, and nothing is written. */
+const based = 'country_of_return_basis is not null'
 
 async function countryOfReturn(
   client: ClientBase,
   cases: string,
   events: string,
-  which: string
+  which: string,
+  field: 'country_of_return' | 'country_of_return_basis' = 'country_of_return'
 ): Promise<void> {
   await client.query(
-    `update ${cases} c set country_of_return = e.country_of_return
-     from (select distinct on (case_id) case_id, country_of_return from ${events}
+    `update ${cases} c set ${field} = e.${field}
+     from (select distinct on (case_id) case_id, ${field} from ${events}
            where case_id is not null and ${which} order by case_id, sequence desc nulls last) e
      where e.case_id = c.case_id`
   )

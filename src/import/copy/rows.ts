@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Column, getTableColumns } from 'drizzle-orm'
-import { cases, decisions, returns } from '../../database/tables/cases.ts'
+import { cases, decisions, events, returns } from '../../database/tables/cases.ts'
 import { publishedCounts } from '../../database/tables/published-counts.ts'
 import { type SnapshotTable, snapshotTables } from '../../snapshot/card.ts'
 import type { CountFact, Fact } from '../../vocabulary/fact.ts'
@@ -8,14 +8,15 @@ import { effectOf, groupOf } from '../../vocabulary/outcome.ts'
 import { recordKeys } from '../../vocabulary/records/record.ts'
 import { type CopyText, copyField, putList, putNumber, putPlain, putText } from './copy-text.ts'
 
-const tables = { published_counts: publishedCounts, decisions, cases, returns } as const
+const tables = { published_counts: publishedCounts, decisions, cases, returns, events } as const
 
 /** The primary key of each table beside release_id. */
 export const recordIds = {
   published_counts: recordKeys.count.id,
   decisions: recordKeys.decision.id,
   cases: recordKeys.case.id,
-  returns: recordKeys.return.id
+  returns: recordKeys.return.id,
+  events: recordKeys.event.id
 } as const satisfies Record<SnapshotTable, string>
 
 const columnsOf = (table: SnapshotTable): Column[] => Object.values<Column>(getTableColumns(tables[table]))
@@ -60,7 +61,8 @@ const expressions = {
     effect: 'effectOf(fact.outcome, fact.appealed_by)'
   },
   cases: { case_outcome_kind: "fact.case_outcome_kind ?? 'none'" },
-  returns: {}
+  returns: {},
+  events: {}
 } as const satisfies Record<SnapshotTable, Record<string, string>>
 
 const letter = (text: string): number => text.charCodeAt(0)

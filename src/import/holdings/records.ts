@@ -4,7 +4,8 @@ import type { HeldRecords, ReleaseHoldings } from '../../vocabulary/release/hold
 import type { Grain } from '../../vocabulary/unit.ts'
 import { detachedName } from '../copy/detached.ts'
 
-type RecordGrain = Exclude<Grain, 'count'>
+/** Records that a release covers: not what was reported beside them. */
+type RecordGrain = Exclude<Grain, 'count' | 'event'>
 
 /** The date by which records are counted by year, and the dimensions of which each value is counted. */
 const counted = {

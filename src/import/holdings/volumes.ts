@@ -13,7 +13,8 @@ const nouns = {
   case: 'cases',
   decision: 'decisions',
   return: 'returns',
-  count: 'figures'
+  count: 'figures',
+  event: 'events'
 } as const satisfies Record<Grain, string>
 
 /** Years and values of which a release has far fewer records than another, in words. */

@@ -24,7 +24,8 @@ const dates = {
   published_counts: { date: 'period_to', grain: 'count' },
   decisions: { date: 'decided_on', grain: 'decision' },
   cases: { date: 'filed_on', grain: 'case' },
-  returns: { date: 'returned_on', grain: 'return' }
+  returns: { date: 'returned_on', grain: 'return' },
+  events: { date: 'occurred_on', grain: 'event' }
 } as const satisfies Record<SnapshotTable, object>
 
 /** The conditions of rows whose countries are members of the groups on their day. */

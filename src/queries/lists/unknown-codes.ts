@@ -3,6 +3,7 @@ import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { inOneText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { type DimensionDefinition, dimensions } from '../../vocabulary/measures/dimension.ts'
 import { nearest, Problem } from '../../vocabulary/problem.ts'
+import { type FieldName, recordFields } from '../../vocabulary/records/fields.ts'
 import type { ListTable } from './list-table.ts'
 
 /** Codes that have a parameter of their own and are checked with it. */
@@ -20,7 +21,8 @@ export async function refuseUnknownCodes(
 ): Promise<void> {
   for (const [name, given] of codesIn(query)) {
     const found = await set.query(
-      `select distinct ${name}::varchar from r${release_id}.${table} where ${name} is not null order by 1`
+      `select distinct ${isList(name) ? `unnest(string_split(${name}::varchar, ','))` : `${name}::varchar`} from r${release_id}.${table}
+       where ${name} is not null and ${name}::varchar <> '' order by 1`
     )
     const known = (found.columns[0] ?? []) as string[]
     const unknown = given.filter(value => !known.includes(value))
@@ -37,6 +39,8 @@ export async function refuseUnknownCodes(
       )
   }
 }
+
+const isList = (name: string): boolean => recordFields[name as FieldName]?.type === 'texts'
 
 function codesIn(query: object): [string, string[]][] {
   return Object.entries(query).filter((entry): entry is [string, string[]] => {

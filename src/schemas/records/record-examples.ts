@@ -7,7 +7,7 @@ import type { Grain } from '../../vocabulary/unit.ts'
 type Said<G extends Grain> = Partial<WireRecord<G>> & Pick<WireRecord<G>, StatedField<G>>
 
 /** A complete example record, in the order of the wire. Throws where a field that every record has is left out. */
-function whole<G extends Grain>(grain: G, said: Said<G>): WireRecord<G> {
+export function whole<G extends Grain>(grain: G, said: Said<G>): WireRecord<G> {
   const given = said as Record<string, unknown>
   const values = wireFields(grain).map(({ name, type, presence }) => {
     if (name in given) return [name, given[name]]
@@ -19,14 +19,13 @@ function whole<G extends Grain>(grain: G, said: Said<G>): WireRecord<G> {
   return Object.fromEntries(values) as WireRecord<G>
 }
 
-const ofRussian = {
+export const ofRussian = {
   ...{ nationality: 'RUS', source_table: 'documented-cases.json', line: 1 },
   ...{ source: 'documented-cases', release: '2023-03-starter', synthetic: false }
 }
-const reporting = {
-  event_source: 'The Guardian, 18 March 2023, as carried by others',
+export const reporting = {
+  event_source: 'A report of The Guardian, as retold by Archyworldys',
   publisher: 'The Guardian',
-  published_on: '2023-03-18',
   reported_by: 'press',
   certainty: 'reported'
 } as const
@@ -44,7 +43,7 @@ export const decisionExample = whole('decision', {
   effect: 'unfavourable',
   protection_claim: true,
   represented: true,
-  source_code: 'affirmed by a judge'
+  source_code: 'screening_review'
 })
 
 export const caseExample = whole('case', {
@@ -54,11 +53,11 @@ export const caseExample = whole('case', {
   protection_claim: true,
   claim_grounds: ['conscription'],
   represented: true,
-  case_status: 'decided',
+  case_status: 'unknown',
   case_outcome: 'fear_not_found',
   case_outcome_kind: 'screening',
   pathway: 'screening,screening_review',
-  summary: 'He was found to have no credible fear, and a judge affirmed it.'
+  summary: 'Officers found no credible fear, and an immigration judge agreed.'
 })
 
 export const returnExample = whole('return', {
@@ -68,12 +67,11 @@ export const returnExample = whole('return', {
   return_id: 'documented:101',
   case_id: 'documented:1',
   country_of_return: 'RUS',
+  country_of_return_basis: 'inferred',
   same_country: true,
   return_status: 'executed',
   return_type: 'enforced',
-  returned_on: '2023-03',
-  returned_precision: 'month',
-  source_code: 'removed; the destination is counsel’s inference'
+  source_code: 'return'
 })
 
 export const countExample = whole('count', {

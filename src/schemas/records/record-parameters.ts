@@ -6,7 +6,13 @@ import {
   groupedCountries
 } from '../../vocabulary/measures/dimension.ts'
 import type { FieldType } from '../../vocabulary/records/field.ts'
-import { filterFields, rangeFields, recordKeys, wireFields } from '../../vocabulary/records/record.ts'
+import {
+  fieldsOfRecord,
+  filterFields,
+  rangeFields,
+  recordKeys,
+  wireFields
+} from '../../vocabulary/records/record.ts'
 import type { FieldTypes, FilterOf, RangeOf } from '../../vocabulary/records/types.ts'
 import { wordLists } from '../../vocabulary/records/words.ts'
 import type { Grain } from '../../vocabulary/unit.ts'
@@ -35,14 +41,16 @@ export const recordFilters = <G extends Grain>(grain: G): Filters[G] =>
 const isDimension = (name: string): name is Dimension => Object.hasOwn(dimensions, name)
 
 /** The words of a field that is no dimension. */
-const wordsOf = (type: FieldType) =>
-  typeof type === 'object' && 'list' in type ? ref(wordLists[type.list]) : Type.String()
+const wordsOf = (type: FieldType) => {
+  if (typeof type !== 'object') return Type.String()
+  return 'list' in type ? ref(wordLists[type.list]) : Type.Enum([...type.words], { type: 'string' })
+}
 
 /** The filters of a list of records by groups of countries. */
 export const recordGroups = (grain: Grain) =>
   filterParameters(
     (Object.keys(groupedCountries) as CountryGroupDimension[]).filter(name =>
-      dimensions[name].grains.includes(grain)
+      fieldsOfRecord(grain).some(field => field.name === groupedCountries[name])
     )
   )
 

@@ -66,6 +66,12 @@ export const Return = exactly(membersOf('return'), {
   description: 'One departure of one person.'
 })
 
+export const EventSchema = exactly(membersOf('event'), {
+  $id: 'Event',
+  description:
+    'One thing that was reported and is neither a case, a decision nor a return. It is in no statistic.'
+})
+
 export const PublishedCountSchema = exactly(membersOf('count'), {
   $id: 'PublishedCount',
   description: 'One published figure, as printed.'
@@ -89,4 +95,5 @@ const chosenFieldsOf = ({ $id, properties }: { $id?: string; properties: Record<
 export const DecisionFields = chosenFieldsOf(Decision)
 export const CaseFields = chosenFieldsOf(Case)
 export const ReturnFields = chosenFieldsOf(Return)
+export const EventFields = chosenFieldsOf(EventSchema)
 export const PublishedCountFields = chosenFieldsOf(PublishedCountSchema)

@@ -42,10 +42,12 @@ export const seriesNotHere = (
   )
 
 /** Whether a series has records of a table, by what its source declares. */
-export const holdsTable = ({ grain }: SeriesAbout, table: SnapshotTable): boolean =>
-  grain === 'count'
-    ? table === 'published_counts'
-    : table === `${grain}s` || (grain === 'case' && table === 'decisions')
+export const holdsTable = ({ grain, reports_events }: SeriesAbout, table: SnapshotTable): boolean =>
+  table === 'events'
+    ? (reports_events ?? false)
+    : grain === 'count'
+      ? table === 'published_counts'
+      : table === `${grain}s` || (grain === 'case' && table === 'decisions')
 
 /**
  * What the published figures of a series are about, by what its source declares. Where it does not, those with rates are

@@ -2,30 +2,42 @@ import { readJson } from '../../reading/json.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
 import type { Layout, RawRow } from '../source.ts'
 import { documentedFaults } from './faults.ts'
-import { type CaseRow, mapCase } from './map.ts'
+import { type FileRow, mapRow } from './map.ts'
 import type { DocumentedCasesFile } from './schema.ts'
 
-const largestFile = 16 * 1024 * 1024
+/** The most bytes of a file that is read whole. */
+export const largestFile = 16 * 1024 * 1024
 const faultsShown = 20
 
 const isOurs = (head: string): boolean => /"format"\s*:\s*"documented-cases\//.test(head)
 const isStarter = (head: string): boolean => /"starter"\s*:\s*true/.test(head)
 
-/** One raw row is one case; `line` is its place among the file's cases, from 1. */
+/**
+ * One raw row is one case, else one group, statement or figure of the file; `line` is its place among them, in the
+ * order cases, groups, statements, figures, from 1.
+ */
 async function* rows(stream: AsyncIterable<Buffer>, name: string): AsyncIterable<RawRow> {
   const document = await readJson(stream, largestFile, name)
   const faults = documentedFaults(document)
   if (faults.length > 0) throw new ReadingError('malformed', inWords(faults), { file: name })
   const file = document as DocumentedCasesFile
   const reports = new Map(file.reports.map(report => [report.id, report]))
-  for (const [index, documented] of file.cases.entries())
+  const format = file.format === 'documented-cases/1' ? 1 : 2
+  for (const [index, told] of toldIn(file).entries())
     yield {
       source_table: name,
       line: index + 1,
-      record: { documented, reports } satisfies CaseRow,
-      raw: JSON.stringify(documented)
+      record: { told, reports, format } satisfies FileRow,
+      raw: JSON.stringify(Object.values(told)[0])
     }
 }
+
+const toldIn = ({ cases, groups, statements, reported_figures }: DocumentedCasesFile): FileRow['told'][] => [
+  ...cases.map(documented => ({ documented })),
+  ...(groups ?? []).map(case_group => ({ case_group })),
+  ...(statements ?? []).map(statement => ({ statement })),
+  ...(reported_figures ?? []).map(reported_figure => ({ reported_figure }))
+]
 
 function inWords(faults: string[]): string {
   const more = faults.length - faultsShown
@@ -39,31 +51,31 @@ function inWords(faults: string[]): string {
 const shared = {
   series: 'cases',
   rows,
-  map: mapCase,
+  map: mapRow,
   synthetic: false
 } satisfies Partial<Layout>
 
 /** A collection of cases, which is never complete. */
 export const documentedCases: Layout = {
   ...shared,
-  id: 'documented-cases-1',
-  title: 'Documented cases (JSON, format 1)',
+  id: 'documented-cases',
+  title: 'Documented cases (JSON, formats 1 and 2)',
   matches: head => isOurs(head) && !isStarter(head),
   coverage: { country_of_asylum: ['USA'], complete: false },
   starter: false
 }
 
-/** The case that the product ships; it gives way to an operator's own collection. */
+/** The story that the product ships, which gives no date; it gives way to an operator's own collection. */
 export const starterCases: Layout = {
   ...shared,
   id: 'starter-cases',
-  title: 'Documented cases, as shipped (JSON, format 1)',
+  title: 'Documented cases, as shipped (JSON)',
   matches: head => isOurs(head) && isStarter(head),
   coverage: {
     nationality: ['RUS'],
     country_of_asylum: ['USA'],
-    from: '2023-03-01',
-    to: '2023-03-31',
+    from: '2022-10-01',
+    to: '2023-08-17',
     complete: false
   },
   starter: true

@@ -1,30 +1,44 @@
 import { isSameCountry } from '../../vocabulary/countries/same-country.ts'
-import type { CaseFact, DecisionFact, Fact, Reporting, ReturnFact } from '../../vocabulary/fact.ts'
-import type { Outcome } from '../../vocabulary/outcome.ts'
+import type { CaseFact, DecisionFact, Fact, ReturnFact } from '../../vocabulary/fact.ts'
 import type { Mapped, RawRow } from '../source.ts'
-import { decisionEvents } from './codes.ts'
-import type { CaseEvent, DocumentedCase, Report } from './schema.ts'
+import { usualAuthorities } from './codes.ts'
+import { outcomesOf } from './outcome.ts'
+import { otherFact } from './reported.ts'
+import { type ReportFields, type Reports, reportingOf, type ToldIn, takenOn } from './reporting.ts'
+import type {
+  CaseEvent,
+  CaseGroup,
+  CaseStatement,
+  DocumentedCase,
+  FileFormat,
+  ReportedFigure
+} from './schema.ts'
 
-/** A case with the reports of its file, which its events name. */
-export interface CaseRow {
-  documented: DocumentedCase
-  reports: ReadonlyMap<string, Report>
+/** One thing of a file, with the reports of the file, which it names, and the file's format. */
+export interface FileRow {
+  reports: Reports
+  format: FileFormat
+  told:
+    | { documented: DocumentedCase }
+    | { case_group: CaseGroup }
+    | { statement: CaseStatement }
+    | { reported_figure: ReportedFigure }
 }
 
-type ReportFields = Pick<DocumentedCase, 'report' | 'reported_by' | 'certainty'>
-
-/** One case file, its decisions and its departures. What no report states stays unknown. */
-export function mapCase(row: RawRow): Mapped {
-  const { documented, reports } = row.record as CaseRow
-  const records = documented.events.flatMap((event, index) =>
-    recordOf(row, documented, event, index + 1, reports)
-  )
-  return { facts: [caseOf(row, documented, reports), ...records] }
+/** A case with its decisions, departures and events, or one thing that is told of no case. The rest stays unknown. */
+export function mapRow(row: RawRow): Mapped {
+  const { told, reports, format } = row.record as FileRow
+  const from = { row, reports, format }
+  if ('case_group' in told) return { facts: [otherFact(from, 'case_group', told.case_group)] }
+  if ('statement' in told) return { facts: [otherFact(from, 'statement', told.statement)] }
+  if ('reported_figure' in told) return { facts: [otherFact(from, 'reported_figure', told.reported_figure)] }
+  const { documented } = told
+  const records = documented.events.flatMap((event, index) => recordOf(from, documented, event, index + 1))
+  return { facts: [caseOf(from, documented), ...records] }
 }
 
-function caseOf(row: RawRow, documented: DocumentedCase, reports: CaseRow['reports']): CaseFact {
+function caseOf({ row, reports }: ToldIn, documented: DocumentedCase): CaseFact {
   const { id, nationality, claim_grounds, protection_claim, represented, case_status } = documented
-  const case_outcome = screeningOutcome(documented.events)
   return {
     grain: 'case',
     source_table: row.source_table,
@@ -35,101 +49,100 @@ function caseOf(row: RawRow, documented: DocumentedCase, reports: CaseRow['repor
     ...(protection_claim === undefined ? {} : { protection_claim }),
     ...(represented === undefined ? {} : { represented }),
     case_status,
-    case_outcome,
-    case_outcome_kind: case_outcome === 'unknown' ? 'none' : 'screening',
+    ...outcomesOf(documented.events),
     summary: [documented.summary, ...notes(documented.events)].join(' '),
-    ...reporting(documented, reports)
+    ...reportingOf(documented, reports)
   }
 }
 
+/** In format 1 a note has no record of its own. */
 const notes = (events: CaseEvent[]): string[] =>
-  events.flatMap(event => (event.event === 'status_note' ? [event.note] : []))
+  events.flatMap(event => (event.event === 'status_note' && 'note' in event ? [event.note] : []))
 
-/**
- * The outcome of the judge’s review where there is one, else of the officer’s interview. A departure implies no
- * outcome.
- */
-function screeningOutcome(events: CaseEvent[]): Outcome {
-  const last = (stage: CaseEvent['event']): Outcome | undefined => {
-    const event = events.findLast(each => each.event === stage)
-    return event && 'outcome' in event ? event.outcome : undefined
+function recordOf(from: ToldIn, documented: DocumentedCase, event: CaseEvent, sequence: number): Fact[] {
+  switch (event.event) {
+    case 'return':
+      return [returnOf(from, documented, event, sequence)]
+    case 'screening':
+    case 'screening_review':
+    case 'first_instance':
+    case 'return_decision':
+    case 'appeal':
+    case 'judicial_review':
+      return [decisionOf(from, documented, event, sequence)]
+    default: {
+      if ('note' in event) return []
+      const { id, nationality } = documented
+      return [otherFact(from, event.event, event, { case_id: String(id), nationality, sequence })]
+    }
   }
-  return last('screening_review') ?? last('screening') ?? 'unknown'
 }
 
-function recordOf(
-  row: RawRow,
-  { id, nationality, claim_grounds: _, ...documented }: DocumentedCase,
-  event: CaseEvent,
-  sequence: number,
-  reports: CaseRow['reports']
-): Fact[] {
-  if (event.event === 'status_note') return []
-  const shared = {
-    source_table: row.source_table,
-    line: row.line,
-    case_id: String(id),
-    nationality,
-    sequence,
-    source_code: event.event,
-    ...(event.reported_as === undefined ? {} : { source_label: event.reported_as }),
-    ...reporting(event, reports)
-  }
-  const date = dayOf(event.date)
-  if (event.event === 'return') {
-    const { country_of_return, return_type } = event
-    const same_country = isSameCountry(nationality, country_of_return)
-    return [
-      {
-        ...shared,
-        grain: 'return',
-        return_id: String(event.id),
-        country_of_return,
-        return_type,
-        ...(same_country === undefined ? {} : { same_country }),
-        ...(date ? { returned_on: date.day, returned_precision: date.precision } : {})
-      } satisfies ReturnFact
-    ]
-  }
-  const { decision_stage, authority } = decisionEvents[event.event]
-  const { protection_claim, represented } = documented
-  return [
-    {
-      ...shared,
-      grain: 'decision',
-      decision_id: String(event.id),
-      decision_stage,
-      authority,
-      screening_type: event.screening_type,
-      outcome: event.outcome,
-      ...(protection_claim === undefined ? {} : { protection_claim }),
-      ...(represented === undefined ? {} : { represented }),
-      ...(date ? { decided_on: date.day, decided_precision: date.precision } : {})
-    } satisfies DecisionFact
-  ]
-}
+type Named<name> = Extract<CaseEvent, { event: name }>
+type Decision = Named<
+  'screening' | 'screening_review' | 'first_instance' | 'return_decision' | 'appeal' | 'judicial_review'
+>
 
-function reporting({ report, reported_by, certainty }: ReportFields, reports: CaseRow['reports']): Reporting {
-  const found = reports.get(report)
+const sharedOf = (
+  { row, reports }: ToldIn,
+  { id, nationality }: DocumentedCase,
+  event: ReportFields & { event: string; reported_as?: string },
+  sequence: number
+) => ({
+  source_table: row.source_table,
+  line: row.line,
+  case_id: String(id),
+  nationality,
+  sequence,
+  source_code: event.event,
+  ...(event.reported_as === undefined ? {} : { source_label: event.reported_as }),
+  ...reportingOf(event, reports)
+})
+
+function returnOf(
+  from: ToldIn,
+  documented: DocumentedCase,
+  event: Named<'return'>,
+  sequence: number
+): ReturnFact {
+  const { country_of_return, return_type } = event
+  const same_country = isSameCountry(documented.nationality, country_of_return)
   return {
-    ...(found
-      ? {
-          event_source: found.source,
-          publisher: found.publisher,
-          published_on: found.published_on,
-          ...(found.url === undefined ? {} : { event_url: found.url })
-        }
-      : {}),
-    reported_by,
-    certainty
+    ...sharedOf(from, documented, event, sequence),
+    grain: 'return',
+    return_id: String(event.id),
+    country_of_return,
+    ...('country_of_return_basis' in event ? { country_of_return_basis: event.country_of_return_basis } : {}),
+    return_type,
+    ...(same_country === undefined ? {} : { same_country }),
+    ...takenOn(event.date, 'returned')
   }
 }
 
-const precisions = { 4: 'year', 7: 'month', 10: 'day' } as const
-
-/** The first day that a date can mean, and its precision. */
-function dayOf(date: string | undefined) {
-  if (date === undefined) return undefined
-  const precision = precisions[date.length as keyof typeof precisions]
-  return { day: `${date}${'-01-01'.slice(date.length - 4)}`, precision }
+function decisionOf(
+  from: ToldIn,
+  documented: DocumentedCase,
+  event: Decision,
+  sequence: number
+): DecisionFact {
+  const { protection_claim, represented } = documented
+  // Format 1 has no field for the authority: its screenings are those of the United States.
+  const authority = 'authority' in event ? event.authority : undefined
+  const usual = from.format === 1 && event.event in usualAuthorities
+  return {
+    ...sharedOf(from, documented, event, sequence),
+    grain: 'decision',
+    decision_id: String(event.id),
+    decision_stage: event.event,
+    ...(usual ? { authority: usualAuthorities[event.event as keyof typeof usualAuthorities] } : {}),
+    ...(authority === undefined ? {} : { authority }),
+    ...('screening_type' in event ? { screening_type: event.screening_type } : {}),
+    outcome: event.outcome,
+    ...('country_of_return' in event && event.country_of_return !== undefined
+      ? { country_of_return: event.country_of_return }
+      : {}),
+    ...(protection_claim === undefined ? {} : { protection_claim }),
+    ...(represented === undefined ? {} : { represented }),
+    ...takenOn(event.date, 'decided')
+  }
 }

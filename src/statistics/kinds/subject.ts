@@ -12,8 +12,8 @@ import {
 import type { DateBasis } from '../../vocabulary/time/period.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
 
-/** Records, one row each, with dates of their own. */
-export type RecordTableName = Exclude<SnapshotTable, 'published_counts'>
+/** Records that are counted, one row each, with dates of their own. Reported events are in no statistic. */
+export type RecordTableName = Exclude<SnapshotTable, 'published_counts' | 'events'>
 
 /** A date of a record. One without a precision is always a day. */
 export interface DateColumn {
@@ -104,7 +104,7 @@ export const subjects = {
     name: 'cases' as const,
     table: 'cases' as const,
     dates: { filed: { column: 'filed_on' }, decided: { column: 'last_decided_on' } },
-    lists: { application_type: 'application_types' },
+    lists: { application_type: 'application_types', claim_grounds: 'claim_grounds' },
     booleans: []
   }),
   returns: made(subjectDefinitions.returns, {

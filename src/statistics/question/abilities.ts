@@ -28,6 +28,10 @@ export const possibleBases = (chosen: Chosen): YearBasis[] =>
     basis => isRecords(chosen) || chosen.card.period_kinds.every(kind => fits(kind, 'year', basis))
   )
 
+/** Whether the values of a dimension stand in a list of another name, of which the card of a table knows nothing. */
+const isListElsewhere = (list: string | undefined, name: Dimension): boolean =>
+  list !== undefined && list !== name
+
 /**
  * Whether the table has a dimension. For a period: whether its own periods can be summed to it, by `basis` or by any
  * year basis.
@@ -44,7 +48,7 @@ export function hasDimension(chosen: Chosen, name: Dimension, basis?: YearBasis)
       )
     )
   if (name === 'outcome_group' || name === 'effect') return card.dimensions.includes('outcome')
-  return card.dimensions.includes(name) || (isRecords(chosen) && subject.lists[name] !== undefined)
+  return card.dimensions.includes(name) || (isRecords(chosen) && isListElsewhere(subject.lists[name], name))
 }
 
 /**

@@ -66,7 +66,8 @@ export function groupSql(frame: Frame, name: Dimension): Sql {
 export const wordSql = ({ clock }: Pick<Frame, 'clock'>, group: Sql, name: Dimension): Sql =>
   dimensions[name].kind === 'period'
     ? labelSql(group, name as PeriodDimension, clock.year_basis)
-    : sql`coalesce(cast(${group} as varchar), ${raw(`'${emptyValue(name)}'`)})`
+    : // An empty list is an empty text.
+      sql`coalesce(nullif(cast(${group} as varchar), ''), ${raw(`'${emptyValue(name)}'`)})`
 
 /**
  * How the values of a group are sent from DuckDB, in up to hundreds of thousands of rows, and which words they stand
@@ -93,7 +94,8 @@ export function groupReader(
       isWorded ? sql`coalesce(cast(enum_code(${group}) as int), ${raw(String(nothing))})` : group,
     word: value => {
       if (value === null || (isWorded && value === nothing)) return emptyValue(name)
-      return isWorded ? (words[value as number] as string) : String(value)
+      const word = isWorded ? (words[value as number] as string) : String(value)
+      return word === '' ? emptyValue(name) : word
     }
   }
 }

@@ -8,6 +8,7 @@ import {
   dimensions
 } from '../../vocabulary/measures/dimension.ts'
 import { nearest, Problem } from '../../vocabulary/problem.ts'
+import { type FieldName, recordFields } from '../../vocabulary/records/fields.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
 import { isRecords } from '../question/chosen.ts'
 import { filtersIn, type Question } from '../question/question.ts'
@@ -164,7 +165,14 @@ export async function checkCodes(set: Asking, question: Question, frame: Frame):
 
 async function codesOf(set: Asking, { chosen }: Frame, name: Dimension): Promise<string[]> {
   const found = await set.query(
-    `select distinct coalesce(cast(${name} as varchar), 'UNK') from r${chosen.release.release_id}.${chosen.table} order by 1`
+    `select distinct ${wordsOf(name)} from r${chosen.release.release_id}.${chosen.table} order by 1`
   )
   return (found.columns[0] ?? []) as string[]
+}
+
+/** SQL for the words of a column: those of a list one by one, and UNK for a row without any. */
+function wordsOf(name: string): string {
+  const isList = recordFields[name as FieldName]?.type === 'texts'
+  const word = isList ? `unnest(string_split(${name}::varchar, ','))` : `cast(${name} as varchar)`
+  return isList ? `coalesce(nullif(${word}, ''), 'UNK')` : `coalesce(${word}, 'UNK')`
 }

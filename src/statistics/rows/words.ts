@@ -47,8 +47,14 @@ export function isWord(worded: Worded, name: string, values: readonly string[]):
     return isWord(worded, groupedCountries[name], countriesAmong(worded.memberships?.[name] ?? []))
   if (values.includes(anyValue)) return saysSomething(worded, name)
   const list = isRecords(chosen) ? chosen.subject.lists[name as keyof typeof dimensions] : undefined
-  if (list !== undefined)
-    return anyOf(values.map(value => sql`contains(',' || ${column(list)} || ',', ${`,${value},`})`))
+  if (list !== undefined) {
+    const held = column(list)
+    const isEmpty = list === name && values.includes(emptyValue(list as keyof typeof dimensions))
+    return anyOf([
+      ...values.map(value => sql`contains(',' || ${held}::varchar || ',', ${`,${value},`})`),
+      ...(isEmpty ? [sql`${held}::varchar = ''`] : [])
+    ])
+  }
   const isListed = isSaid(worded, name, values)
   return values.includes(emptyValue(name as keyof typeof dimensions))
     ? anyOf([isListed, sql`${column(name)} is null`])

@@ -108,13 +108,17 @@ function kindOf(type: FieldType): DimensionKind {
   return type === 'country' || type === 'boolean' ? type : 'code'
 }
 
+/** The grains that statistics count. Reported events are listed by the same fields, and no statistic has them. */
+const countedGrains = (of: FieldDefinition['of']): Grain[] =>
+  (Object.keys(of) as Grain[]).filter(grain => grain !== 'event')
+
 function ofField({ type, meaning, of, dimension }: FieldDefinition): DimensionDefinition {
   const values =
     typeof type !== 'object' ? undefined : 'list' in type ? wordLists[type.list].enum : type.words
   return {
     kind: kindOf(type),
     ...(values && { values }),
-    grains: Object.keys(of) as Grain[],
+    grains: countedGrains(of),
     ...(typeof dimension === 'object' && dimension),
     definition: meaning
   }
@@ -122,7 +126,7 @@ function ofField({ type, meaning, of, dimension }: FieldDefinition): DimensionDe
 
 const ofGroups = (name: CountryGroupDimension): DimensionDefinition => ({
   kind: 'country_group',
-  grains: Object.keys(recordFields[groupedCountries[name]].of) as Grain[],
+  grains: countedGrains(recordFields[groupedCountries[name]].of),
   empty: 'none',
   definition: `A group of countries that ${groupedCountries[name]} belongs to on the day of the record, or on the last day of the published period: see /v1/country-groups. As a filter, countries in any of the groups; as a grouping, the groups that the filter names.`
 })

@@ -37,8 +37,11 @@ export const traitFields = {
   },
   claim_grounds: {
     type: 'texts',
-    meaning: 'What the claim rests on, where it was reported.',
-    of: { case: 'defaulted' }
+    meaning:
+      'What the claim rests on, where it was reported. A filter finds each ground; a cell is of the grounds that were reported together.',
+    of: { case: 'defaulted' },
+    dimension: true,
+    filters: ['case']
   },
   court: {
     type: 'text',
@@ -242,7 +245,7 @@ export const standingFields = {
   },
   summary: {
     type: 'text',
-    meaning: 'What was reported of the case, in a sentence without names or exact places.',
-    of: { case: 'optional' }
+    meaning: 'What was reported, in a sentence without names or exact places.',
+    of: { case: 'optional', event: 'always' }
   }
 } as const satisfies Record<string, FieldDefinition>

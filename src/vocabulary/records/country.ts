@@ -1,3 +1,4 @@
+import { destinationBases } from '../closed-lists.ts'
 import type { FieldDefinition } from './field.ts'
 
 /** Countries, and the return to one. */
@@ -6,9 +7,9 @@ export const countryFields = {
     type: 'country',
     meaning:
       'Nationality. UNHCR’s country of origin and the Canadian country of alleged persecution are served under it.',
-    of: { case: 'always', decision: 'always', return: 'always', count: 'defaulted' },
+    of: { case: 'always', decision: 'always', return: 'always', count: 'defaulted', event: 'optional' },
     dimension: true,
-    filters: ['case', 'decision', 'return', 'count'],
+    filters: ['case', 'decision', 'return', 'count', 'event'],
     case_statistics: true
   },
   nationality_raw: {
@@ -20,9 +21,9 @@ export const countryFields = {
   country_of_asylum: {
     type: 'country',
     meaning: 'The country in which protection was asked for.',
-    of: { count: 'defaulted' },
+    of: { count: 'defaulted', event: 'optional' },
     dimension: true,
-    filters: ['count']
+    filters: ['count', 'event']
   },
   country_of_return: {
     type: 'country',
@@ -33,10 +34,14 @@ export const countryFields = {
       case: { presence: 'optional', after: 'return_outcome' },
       decision: 'optional',
       return: 'always',
-      count: 'defaulted'
+      count: 'defaulted',
+      event: {
+        presence: 'optional',
+        description: 'The country that a statement, a figure or a motion is about; null where it names none.'
+      }
     },
     dimension: { empty: 'not_designated' },
-    filters: ['case', 'decision', 'return', 'count']
+    filters: ['case', 'decision', 'return', 'count', 'event']
   },
   country_of_return_raw: {
     type: 'text',
@@ -48,6 +53,13 @@ export const countryFields = {
       },
       return: { presence: 'optional', description: 'As the source wrote it, where no code was found.' }
     }
+  },
+  country_of_return_basis: {
+    type: { words: destinationBases },
+    meaning:
+      'What the country of a documented return rests on: established by a document, reported, or inferred by the one who reported the return. null in agencies’ own records.',
+    of: { case: { presence: 'optional', after: 'country_of_return' }, return: 'optional' },
+    description: true
   },
   same_country: {
     type: { list: 'split_boolean' },

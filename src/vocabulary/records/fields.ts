@@ -10,15 +10,18 @@ import {
   totalFields,
   valueFields
 } from './published.ts'
+import { reportedFields, speechFields } from './reported.ts'
 import { hearingFields, rulingFields } from './ruling.ts'
 
 /**
- * The catalogue of all fields that records have: cases, decisions, returns and published counts. Facts, tables, the
+ * The catalogue of all fields that records have: cases, decisions, returns, published counts and reported
+ * events. Facts, tables, the
  * snapshot, the contract, lists, their filters and the dimensions of statistics follow from it. The order is that of
  * the columns in tables and CSV, but for fields that stand `after` another in one record, or `last` on the wire.
  */
 export const recordFields = {
   ...identityFields,
+  ...reportedFields,
   ...periodFields,
   ...rulingFields,
   ...countryFields,
@@ -27,6 +30,7 @@ export const recordFields = {
   ...dateFields,
   ...relationFields,
   ...standingFields,
+  ...speechFields,
   ...valueFields,
   ...codeFields,
   ...totalFields,

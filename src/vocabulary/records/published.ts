@@ -10,9 +10,21 @@ export const periodFields = {
     filters: ['count'],
     description: true
   },
-  period: { type: 'text', meaning: 'The period as the source names it.', of: { count: 'always' } },
-  period_from: { type: 'day', meaning: 'The first day of the period.', of: { count: 'always' } },
-  period_to: { type: 'day', meaning: 'The last day of the period.', of: { count: 'always' } },
+  period: {
+    type: 'text',
+    meaning: 'The period as the source names it.',
+    of: { count: 'always', event: 'optional' }
+  },
+  period_from: {
+    type: 'day',
+    meaning: 'The first day of the period.',
+    of: { count: 'always', event: 'optional' }
+  },
+  period_to: {
+    type: 'day',
+    meaning: 'The last day of the period.',
+    of: { count: 'always', event: 'optional' }
+  },
   as_at: {
     type: 'text',
     meaning: 'The day of a stock, such as 2023-12-31. Stocks of two days are never added.',
@@ -26,11 +38,21 @@ export const periodFields = {
 
 /** A published number and its status. */
 export const valueFields = {
-  unit: { type: { list: 'unit' }, meaning: 'What the figure counts.', of: { count: 'always' } },
+  unit: {
+    type: { list: 'unit' },
+    meaning: 'What the figure counts.',
+    of: { count: 'always', event: 'optional' }
+  },
   value: {
     type: 'number',
     meaning: 'null is not 0: the status says why there is no number.',
-    of: { count: 'nullable' },
+    of: {
+      count: 'nullable',
+      event: {
+        presence: 'optional',
+        description: 'A figure as it was stated, or the size of a group; null where none was stated.'
+      }
+    },
     description: true
   },
   status: {
@@ -55,7 +77,7 @@ export const codeFields = {
   source_label: {
     type: 'text',
     meaning: 'What that code says, in the source’s own words.',
-    of: { decision: 'optional', return: 'optional', count: 'optional' }
+    of: { decision: 'optional', return: 'optional', count: 'optional', event: 'optional' }
   }
 } as const satisfies Record<string, FieldDefinition>
 
@@ -98,31 +120,31 @@ export const reportingFields = {
   event_source: {
     type: 'text',
     meaning: 'Who published the report, and when.',
-    of: { case: 'optional', decision: 'optional', return: 'optional' }
+    of: { case: 'optional', decision: 'optional', return: 'optional', event: 'optional' }
   },
   event_url: {
     type: 'text',
     meaning: 'Where the report can be read.',
-    of: { case: 'optional', decision: 'optional', return: 'optional' }
+    of: { case: 'optional', decision: 'optional', return: 'optional', event: 'optional' }
   },
   publisher: {
     type: 'text',
     meaning: 'The publisher of the report.',
-    of: { case: 'optional', decision: 'optional', return: 'optional' }
+    of: { case: 'optional', decision: 'optional', return: 'optional', event: 'optional' }
   },
   published_on: {
     type: 'day',
     meaning: 'The day of the report.',
-    of: { case: 'optional', decision: 'optional', return: 'optional' }
+    of: { case: 'optional', decision: 'optional', return: 'optional', event: 'optional' }
   },
   reported_by: {
     type: { list: 'reported_by' },
     meaning: 'Who says that the event took place.',
-    of: { case: 'optional', decision: 'optional', return: 'optional' }
+    of: { case: 'optional', decision: 'optional', return: 'optional', event: 'optional' }
   },
   certainty: {
     type: { list: 'certainty' },
     meaning: 'How sure it is.',
-    of: { case: 'optional', decision: 'optional', return: 'optional' }
+    of: { case: 'optional', decision: 'optional', return: 'optional', event: 'optional' }
   }
 } as const satisfies Record<string, FieldDefinition>

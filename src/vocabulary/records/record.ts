@@ -96,7 +96,8 @@ const parameterOrder: { readonly [G in Grain]: readonly FilterOf<G>[] } = {
     'outcome',
     'outcome_group',
     'effect'
-  ]
+  ],
+  event: ['nationality', 'country_of_return', 'country_of_asylum']
 }
 
 /** The fields by whose values the list of a record is filtered, in the order of its parameters. */
@@ -127,5 +128,6 @@ export const recordKeys = {
   case: { id: 'case_id', date: 'filed_on' },
   decision: { id: 'decision_id', date: 'decided_on' },
   return: { id: 'return_id', date: 'returned_on' },
-  count: { id: 'count_id', date: 'period_from' }
+  count: { id: 'count_id', date: 'period_from' },
+  event: { id: 'event_id', date: 'occurred_on' }
 } as const satisfies { [G in Grain]: { id: StoredField<G>; date: StoredField<G> } }

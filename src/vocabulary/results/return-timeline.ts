@@ -70,6 +70,8 @@ export interface TimelineBlock extends Gaps {
   unit: Unit
   value: number | null
   flags: CellStatus[]
+  /** Of how many the destination is inferred; null where the source does not say what it rests on. */
+  destination_inferred: number | null
   /** Of these, without a date: in no period. */
   undated: number
   /** How long its periods are. */

@@ -78,6 +78,11 @@ const calls = {
   '/v1/decisions/{decision_id}': (client, { decision_id }) =>
     client.GET('/v1/decisions/{decision_id}', { params: { path: { decision_id } } }),
   '/v1/returns': client => client.GET('/v1/returns', { params: { query: { nationality: ['RUS'] } } }),
+  '/v1/events': client => client.GET('/v1/events', { params: { query: { event_kind: ['entry'] } } }),
+  '/v1/statements': client =>
+    client.GET('/v1/statements', { params: { query: { said_by_kind: ['agency'] } } }),
+  '/v1/reported-figures': client => client.GET('/v1/reported-figures'),
+  '/v1/case-groups': client => client.GET('/v1/case-groups'),
   '/v1/published-counts': client =>
     client.GET('/v1/published-counts', { params: { query: { source: ['us-credible-fear'] } } }),
   '/v1/countries-of-return': client => client.GET('/v1/countries-of-return'),

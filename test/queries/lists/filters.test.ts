@@ -1,7 +1,7 @@
 import t from 'tap'
 import { groupedCountries } from '../../../src/vocabulary/measures/dimension.ts'
 import { service } from '../../service.ts'
-import { anyCase, anyCount, anyDecision, anyReturn } from '../every-column.ts'
+import { anyCase, anyCount, anyDecision, anyEvent, anyReturn } from '../every-column.ts'
 import { importFacts, range } from '../made-up-records.ts'
 
 /** Parameters that choose rows by nothing that is in them. */
@@ -13,7 +13,8 @@ const lists = {
   '/v1/cases': { table: 'cases', id: 'case_id', usual: 'true' },
   '/v1/decisions': { table: 'decisions', id: 'decision_id', usual: 'true' },
   '/v1/returns': { table: 'returns', id: 'return_id', usual: 'duplicate_of is null' },
-  '/v1/published-counts': { table: 'published_counts', id: 'count_id', usual: 'true' }
+  '/v1/published-counts': { table: 'published_counts', id: 'count_id', usual: 'true' },
+  '/v1/events': { table: 'events', id: 'event_id', usual: 'true' }
 } as const
 
 /** Filters whose meaning is not "the column of this name has one of these values". */
@@ -23,7 +24,18 @@ const odd: Record<string, Record<string, Asked[]>> = {
       ['asylum', `'asylum' = any(application_types)`],
       ['asylum,torture_convention', `application_types && array['asylum', 'torture_convention']`],
       ['not_split', `'not_split' = any(application_types)`]
+    ],
+    claim_grounds: [
+      ['religion', `'religion' = any(claim_grounds)`],
+      ['religion,conscription', `claim_grounds && array['religion', 'conscription']`]
     ]
+  },
+  '/v1/events': {
+    case_id: [
+      ['made-up:3', 'case_id = 3'],
+      ['made-up:4', 'case_id = 4']
+    ],
+    group_id: [['made-up:1', 'group_id = 1']]
   },
   '/v1/returns': {
     include_duplicates: [
@@ -58,7 +70,7 @@ interface Parameter {
 
 t.test('filters', async t => {
   const facts = [
-    ...range(500).flatMap(i => [anyCase(i), anyDecision(i), anyReturn(i)]),
+    ...range(500).flatMap(i => [anyCase(i), anyDecision(i), anyReturn(i), anyEvent(i)]),
     ...range(800).map(anyCount)
   ]
   const s = await service(t, {}, (database, dataDir) => importFacts(t, database, dataDir, facts, 'first'))

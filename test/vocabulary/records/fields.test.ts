@@ -6,9 +6,18 @@ import type { FieldDefinition } from '../../../src/vocabulary/records/field.ts'
 import { recordFields } from '../../../src/vocabulary/records/fields.ts'
 import * as identityGroups from '../../../src/vocabulary/records/identity.ts'
 import * as publishedGroups from '../../../src/vocabulary/records/published.ts'
+import * as reportedGroups from '../../../src/vocabulary/records/reported.ts'
 import * as rulingGroups from '../../../src/vocabulary/records/ruling.ts'
 
-const groups = [caseGroups, countryGroups, eventGroups, identityGroups, publishedGroups, rulingGroups]
+const groups = [
+  caseGroups,
+  countryGroups,
+  eventGroups,
+  identityGroups,
+  publishedGroups,
+  reportedGroups,
+  rulingGroups
+]
 const definitions = Object.entries<FieldDefinition>(recordFields)
 
 t.test(

@@ -36,7 +36,11 @@ t.test(
       const all = names(fieldsOfRecord(grain))
       return all.slice(all.indexOf(name) - 1, all.indexOf(name) + 2)
     }
-    t.same(around('case', 'country_of_return'), ['return_outcome', 'country_of_return', 'case_type_conflict'])
+    t.same(around('case', 'country_of_return'), [
+      'return_outcome',
+      'country_of_return',
+      'country_of_return_basis'
+    ])
     t.same(around('decision', 'country_of_return'), [
       'nationality_raw',
       'country_of_return',
@@ -65,8 +69,8 @@ t.test(
 
 t.test('filters, ranges and rollups are told by the entries', async t => {
   t.same(names(filterFields('case')), [
-    ...['nationality', 'case_type', 'claim_type', 'protection_claim', 'court', 'custody', 'represented'],
-    ...['case_status', 'case_outcome', 'country_of_return']
+    ...['nationality', 'case_type', 'claim_type', 'protection_claim', 'claim_grounds', 'court', 'custody'],
+    ...['represented', 'case_status', 'case_outcome', 'country_of_return']
   ])
   t.same(names(filterFields('return')), ['nationality', 'country_of_return', 'return_type', 'same_country'])
   t.same(names(rangeFields('decision')), ['filed_on', 'decided_on'])

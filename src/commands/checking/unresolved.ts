@@ -1,9 +1,9 @@
-import { proposedCountries } from '../vocabulary/countries/proposals.ts'
-import type { Command } from './command.ts'
-import { exitCodes } from './exit-codes.ts'
-import { knownSource } from './known-source.ts'
-import { withDatabase } from './serving/store.ts'
-import { grouped, textTable } from './table.ts'
+import { proposedCountries } from '../../vocabulary/countries/proposals.ts'
+import type { Command } from '../command.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { knownSource } from '../known-source.ts'
+import { withDatabase } from '../serving/store.ts'
+import { grouped, textTable } from '../table.ts'
 
 interface Row {
   source: string

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { unresolvedTable } from '../../src/commands/unresolved.ts'
+import { unresolvedTable } from '../../../src/commands/checking/unresolved.ts'
 
 t.test(
   'each code that no table knows has a line with its count, and a release without any says so',

@@ -1,0 +1,88 @@
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { listFormats } from '../formats/registry.ts'
+import type { AppDeps } from '../http/deps.ts'
+import { endpoint } from '../http/endpoint.ts'
+import { listedSources } from '../queries/considered.ts'
+import { eventList } from '../queries/events.ts'
+import { answerList } from '../queries/lists/list.ts'
+import { ListMeta } from '../schemas/envelope.ts'
+import { filterParameters, idParameter, releaseParameters } from '../schemas/parameters.ts'
+import { figureExample, groupExample, statementExample } from '../schemas/records/event-examples.ts'
+import {
+  recordFilters,
+  recordGroups,
+  recordListParameters,
+  recordRanges
+} from '../schemas/records/record-parameters.ts'
+import { EventFields, EventSchema } from '../schemas/records/records.ts'
+import { ref } from '../schemas/reference.ts'
+import type { EventKind } from '../vocabulary/closed-lists.ts'
+
+interface EventEndpoint {
+  url: string
+  operationId: string
+  summary: string
+  kind?: EventKind
+  example: unknown
+}
+
+const endpoints: readonly EventEndpoint[] = [
+  {
+    url: '/v1/events',
+    operationId: 'listEvents',
+    summary: 'What was reported beside decisions and returns: entries, stays, statements, figures, groups.',
+    example: [statementExample]
+  },
+  {
+    url: '/v1/statements',
+    operationId: 'listStatements',
+    summary: 'Statements: who said what to whom, about which case or country, and in which report.',
+    kind: 'statement',
+    example: [statementExample]
+  },
+  {
+    url: '/v1/reported-figures',
+    operationId: 'listReportedFigures',
+    summary: 'Figures that were stated outside tables. They are in no statistic.',
+    kind: 'reported_figure',
+    example: [figureExample]
+  },
+  {
+    url: '/v1/case-groups',
+    operationId: 'listCaseGroups',
+    summary: 'People who were reported together, with a stated size or none. They are not counted as cases.',
+    kind: 'case_group',
+    example: [groupExample]
+  }
+]
+
+/** /v1/events, and the lists of one kind of them. */
+export function eventRoutes(app: FastifyInstance, deps: AppDeps): void {
+  const { event_kind, ...filters } = recordFilters('event')
+  const shared = {
+    ...filterParameters(['source']),
+    ...releaseParameters,
+    ...filters,
+    ...recordGroups('event'),
+    case_id: Type.Optional(idParameter('case')),
+    group_id: Type.Optional(idParameter('case group')),
+    ...recordRanges('event'),
+    ...recordListParameters('event')
+  }
+  for (const { kind, ...each } of endpoints) {
+    const list = eventList(each.url, kind)
+    endpoint(app, deps, {
+      ...each,
+      tags: ['Records'],
+      query: Type.Object(kind === undefined ? { ...shared, event_kind } : shared),
+      data: Type.Array(ref(EventSchema)),
+      row_with_fields: ref(EventFields),
+      meta: ref(ListMeta),
+      formats: listFormats,
+      cache: 'cases',
+      considers: listedSources('events'),
+      answer: request => answerList(deps.database, list, request)
+    })
+  }
+}

@@ -2,6 +2,7 @@ import { standingFields, traitFields } from './case.ts'
 import { countryFields } from './country.ts'
 import { dateFields, relationFields } from './event.ts'
 import { identityFields, releaseFields } from './identity.ts'
+import { personFields } from './person.ts'
 import {
   codeFields,
   damageFields,
@@ -26,6 +27,7 @@ export const recordFields = {
   ...rulingFields,
   ...countryFields,
   ...traitFields,
+  ...personFields,
   ...hearingFields,
   ...dateFields,
   ...relationFields,

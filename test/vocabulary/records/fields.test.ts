@@ -5,6 +5,7 @@ import * as eventGroups from '../../../src/vocabulary/records/event.ts'
 import type { FieldDefinition } from '../../../src/vocabulary/records/field.ts'
 import { recordFields } from '../../../src/vocabulary/records/fields.ts'
 import * as identityGroups from '../../../src/vocabulary/records/identity.ts'
+import * as personGroups from '../../../src/vocabulary/records/person.ts'
 import * as publishedGroups from '../../../src/vocabulary/records/published.ts'
 import * as reportedGroups from '../../../src/vocabulary/records/reported.ts'
 import * as rulingGroups from '../../../src/vocabulary/records/ruling.ts'
@@ -14,6 +15,7 @@ const groups = [
   countryGroups,
   eventGroups,
   identityGroups,
+  personGroups,
   publishedGroups,
   reportedGroups,
   rulingGroups

@@ -1,23 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { listFormats } from '../formats/registry.ts'
-import type { AppDeps } from '../http/deps.ts'
-import { endpoint } from '../http/endpoint.ts'
-import { listedSources } from '../queries/considered.ts'
-import { eventList } from '../queries/events.ts'
-import { answerList } from '../queries/lists/list.ts'
-import { ListMeta } from '../schemas/envelope.ts'
-import { filterParameters, idParameter, releaseParameters } from '../schemas/parameters.ts'
-import { figureExample, groupExample, statementExample } from '../schemas/records/event-examples.ts'
+import { listFormats } from '../../formats/registry.ts'
+import type { AppDeps } from '../../http/deps.ts'
+import { endpoint } from '../../http/endpoint.ts'
+import { listedSources } from '../../queries/considered.ts'
+import { eventList } from '../../queries/events.ts'
+import { answerList } from '../../queries/lists/list.ts'
+import { ListMeta } from '../../schemas/envelope.ts'
+import { filterParameters, idParameter, releaseParameters } from '../../schemas/parameters.ts'
+import { figureExample, groupExample, statementExample } from '../../schemas/records/event-examples.ts'
 import {
   recordFilters,
   recordGroups,
   recordListParameters,
   recordRanges
-} from '../schemas/records/record-parameters.ts'
-import { EventFields, EventSchema } from '../schemas/records/records.ts'
-import { ref } from '../schemas/reference.ts'
-import type { EventKind } from '../vocabulary/closed-lists.ts'
+} from '../../schemas/records/record-parameters.ts'
+import { EventFields, EventSchema } from '../../schemas/records/records.ts'
+import { ref } from '../../schemas/reference.ts'
+import type { EventKind } from '../../vocabulary/closed-lists.ts'
 
 interface EventEndpoint {
   url: string

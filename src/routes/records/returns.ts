@@ -1,22 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { listFormats } from '../formats/registry.ts'
-import type { AppDeps } from '../http/deps.ts'
-import { endpoint } from '../http/endpoint.ts'
-import { listedSources } from '../queries/considered.ts'
-import { answerList } from '../queries/lists/list.ts'
-import { returnList } from '../queries/returns.ts'
-import { ListMeta } from '../schemas/envelope.ts'
-import { filterParameters, releaseParameters } from '../schemas/parameters.ts'
-import { returnExample } from '../schemas/records/record-examples.ts'
+import { listFormats } from '../../formats/registry.ts'
+import type { AppDeps } from '../../http/deps.ts'
+import { endpoint } from '../../http/endpoint.ts'
+import { listedSources } from '../../queries/considered.ts'
+import { answerList } from '../../queries/lists/list.ts'
+import { returnList } from '../../queries/returns.ts'
+import { ListMeta } from '../../schemas/envelope.ts'
+import { filterParameters, releaseParameters } from '../../schemas/parameters.ts'
+import { returnExample } from '../../schemas/records/record-examples.ts'
 import {
   recordFilters,
   recordGroups,
   recordListParameters,
   recordRanges
-} from '../schemas/records/record-parameters.ts'
-import { Return, ReturnFields } from '../schemas/records/records.ts'
-import { ref } from '../schemas/reference.ts'
+} from '../../schemas/records/record-parameters.ts'
+import { Return, ReturnFields } from '../../schemas/records/records.ts'
+import { ref } from '../../schemas/reference.ts'
 
 /** /v1/returns: one row a departure. */
 export function returnRoutes(app: FastifyInstance, deps: AppDeps): void {

@@ -260,7 +260,7 @@ t.test(
     )
     t.match(
       (await get(`${matrix}.csv`)).body,
-      `RUS,RUS,Russia,executed,16,,persons,${16 / 21},,,2019,2022,annual,both`
+      `RUS,RUS,Russia,executed,16,,persons,,${16 / 21},,,2019,2022,annual,both`
     )
     const [nationals] = (await json('/v1/countries-of-return/RUS')).data.nationals_returned
     t.match(nationals, { value: 18, same_country: 16, other_country: 2 })

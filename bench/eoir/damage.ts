@@ -1,12 +1,12 @@
 import { claimKinds } from './meaning.ts'
-import type { DamageKind, Plan } from './plan.ts'
+import type { Appearance, DamageKind, Plan } from './plan.ts'
 import type { Random } from './random.ts'
 
 /** A damaged row, and what an importer must make of it. */
 export interface DamagedRow {
   table: string
   key: number
-  kind: DamageKind
+  kind: DamageKind | Exclude<Appearance['damage'], ''>
   must: 'repair' | 'reject'
 }
 
@@ -132,6 +132,28 @@ export function damageText(
     case 'appln_short':
       return fields.slice(0, -1).join('\t')
   }
+}
+
+/** The damaged rows among the appearances of a case. */
+export const damagedAppearances = ({ appearances }: Plan): DamagedRow[] =>
+  (appearances ?? []).flatMap(({ id, damage }) =>
+    damage === ''
+      ? []
+      : [
+          {
+            table: 'tbl_RepsAssigned',
+            key: id,
+            kind: damage,
+            must: damage === 'reps_short' ? 'repair' : 'reject'
+          }
+        ]
+  )
+
+/** The text of an appearance once damaged: its last column is left out, or two columns are broken. */
+export function damagedAppearance(row: string, damage: Appearance['damage']): string {
+  const fields = row.split('\t')
+  if (damage === 'reps_short') return fields.slice(0, -1).join('\t')
+  return damage === '' ? row : scatter(fields, [5, 7])
 }
 
 /** Each of the fields is broken in two by a tab, and a piece is lost: no joining of neighbours brings it back. */

@@ -18,6 +18,10 @@ export const columns: Record<Table | 'tbl_Lead_Rider', string[]> = {
     'idnAppeal idncase idnProceeding strAppealCategory strAppealType datAppealFiled strFiledBy datAttorneyE27 datBIADecision strBIADecision strBIADecisionType strCaseType strLang strNat strProceedingIHP strCustody strProbono'.split(
       ' '
     ),
+  tbl_RepsAssigned:
+    'IDNREPSASSIGNED IDNCASE STRATTYLEVEL STRATTYTYPE PARENT_TABLE PARENT_IDN BASE_CITY_CODE INS_TA_DATE_ASSIGNED E_27_DATE E_28_DATE BLNPRIMEATTY'.split(
+      ' '
+    ),
   tblAppealFedCourts: 'idnAppealFedCourts lngAppealID datRequestedByOIL strFedCourtDecision'.split(' '),
   tbl_Lead_Rider:
     'idnLeadRider idnLeadCase idnRiderCase datCreatedOn datModifiedOn datSeveredOn idnLeadProceedingStart idnLeadProceedingEnd idnRiderProceedingStart idnRiderProceedingEnd blnActive'.split(
@@ -36,8 +40,8 @@ const earlier: Record<string, string> = {
 /** A table's header and, where its columns stand in another order than today's, where each of them comes from. */
 export function layoutOf(layout: Layout, table: Table): { header: string; order: number[] | null } {
   const today = columns[table]
-  if (layout === 'current' || table === 'tbl_Court_Appln' || table === 'tblAppeal')
-    return { header: today.join('\t'), order: null }
+  const alike: Table[] = ['tbl_Court_Appln', 'tblAppeal', 'tbl_RepsAssigned']
+  if (layout === 'current' || alike.includes(table)) return { header: today.join('\t'), order: null }
   if (table === 'tblAppealFedCourts')
     return { header: [...today, 'datFedCourtDecision'].join('\t'), order: null }
   const names = today.map(

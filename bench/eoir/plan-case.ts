@@ -41,6 +41,7 @@ function emptyPlan(world: World, random: Random, index: number): Plan {
     applications: [],
     appeals: [],
     courts: [],
+    appearances: null,
     gone: '',
     doubled: '',
     repaired: false,

@@ -23,6 +23,8 @@ export interface Plan {
   applications: Application[]
   appeals: Appeal[]
   courts: Court[]
+  /** null: the release has no table of them. */
+  appearances: Appearance[] | null
   /** The case's own row is not in the release at all, or is past repair. */
   gone: '' | 'orphaned' | 'unreadable'
   /** A second row with the same key follows the first. */
@@ -124,4 +126,17 @@ export interface Court {
   outcome: string | null
   /** Today's layout does not publish it. */
   decided_on: number
+}
+
+/** That counsel took on a case before the court or the Board, for the person or for the government. */
+export interface Appearance {
+  id: number
+  side: 'person' | 'government'
+  level: 'court' | 'board'
+  /** none where no day is known, or one that cannot be: `on_text` is then written. */
+  on: number
+  on_text: string
+  /** It names a case that the release does not have. */
+  names_no_case: boolean
+  damage: '' | 'reps_short' | 'reps_scattered'
 }

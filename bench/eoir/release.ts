@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from '../../src/root.ts'
-import { type DamagedRow, damager, damageText } from './damage.ts'
+import { type DamagedRow, damagedAppearance, damagedAppearances, damager, damageText } from './damage.ts'
 import { columns, type Layout, layoutOf } from './layouts.ts'
 import type { DamageKind, Plan } from './plan.ts'
+import { planAppearances } from './plan-appearances.ts'
 import { planCase } from './plan-case.ts'
 import { createRandom } from './random.ts'
 import { createRows } from './rows.ts'
@@ -20,6 +21,8 @@ export interface Wanted {
   layout: Layout
   /** 0: no row is damaged; 1: as often as published; more: times that. */
   damage_rate: number
+  /** false: without the table of appearances, as releases are that keep it back. */
+  appearances?: boolean
 }
 
 export interface Written {
@@ -34,18 +37,22 @@ invented: dates, pathways, decisions by nationality, and every key. Never quote 
 `
 
 /** Writes a made-up release and its tally. The same numbers and the same release come from the same seed. */
-export function writeRelease({ cases, seed, out, layout, damage_rate }: Wanted): Written {
+export function writeRelease({ cases, seed, out, layout, damage_rate, appearances = true }: Wanted): Written {
   const world = createWorld(damage_rate)
   const random = createRandom(seed)
   const tally = createTally(designations(world))
   const damage = damager(world.damage, damage_rate)
   const damaged: DamagedRow[] = []
   const folder = path.join(out, 'release')
-  const writer = openTables(folder, layout)
+  const written = tables.filter(table => appearances || table !== 'tbl_RepsAssigned')
+  const writer = openTables(folder, layout, written)
   for (let index = 0; index < cases; index++) {
     const plan = planCase(world, random, index)
     const row = damage_rate > 0 ? damage(random, plan) : null
     if (row !== null) damaged.push(row)
+    // Last, so that all other rows are the same without them.
+    if (appearances) plan.appearances = planAppearances(random, plan, damage_rate)
+    damaged.push(...damagedAppearances(plan))
     writer.write(plan)
     tellCase(plan, tally, layout === '2021')
   }
@@ -85,12 +92,12 @@ function textOf(
   return damageText(fields, kind, place, key)
 }
 
-function openTables(folder: string, layout: Layout) {
+function openTables(folder: string, layout: Layout, written: readonly Table[]) {
   const data = path.join(folder, 'EOIR Case Data')
   mkdirSync(data, { recursive: true })
   const files = {} as Record<Table, TableFile>
   const orders = {} as Record<Table, number[] | null>
-  for (const table of tables) {
+  for (const table of written) {
     const { header, order } = layoutOf(layout, table)
     files[table] = openTable(path.join(data, `${table}.csv`), header, table !== 'A_TblCase')
     orders[table] = order
@@ -128,10 +135,12 @@ function openTables(folder: string, layout: Layout) {
         put('tblAppeal', plan, rows.appeal(plan, appeal), null, doubled === 'appeal' && at === 0)
       for (const court of plan.courts)
         put('tblAppealFedCourts', plan, rows.court(plan, court, layout === '2021'), null, false)
+      for (const appearance of plan.appearances ?? [])
+        files.tbl_RepsAssigned.write(damagedAppearance(rows.appearance(plan, appearance), appearance.damage))
       if (plan.index % 5_000 === 7) riders.write(riderRow(plan))
     },
     close(): Record<string, number> {
-      const counted = Object.fromEntries(tables.map(table => [table, files[table].close()]))
+      const counted = Object.fromEntries(written.map(table => [table, files[table].close()]))
       return { ...counted, tbl_Lead_Rider: riders.close() }
     }
   }

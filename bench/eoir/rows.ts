@@ -11,7 +11,7 @@ import {
   kinds,
   movedCodes
 } from './meaning.ts'
-import type { Appeal, Application, Court, Plan, Proceeding } from './plan.ts'
+import type { Appeal, Appearance, Application, Court, Plan, Proceeding } from './plan.ts'
 
 /** The rows of a case as text, columns in the order of today's layout, without a line end. */
 export interface Rows {
@@ -20,6 +20,7 @@ export interface Rows {
   application(plan: Plan, application: Application): string
   appeal(plan: Plan, appeal: Appeal): string
   court(plan: Plan, court: Court, dated: boolean): string
+  appearance(plan: Plan, appearance: Appearance): string
 }
 
 /** Codes of orphaned rows' cases begin here: no case has them. */
@@ -44,6 +45,7 @@ export function createRows(): Rows {
       return `${id}\t${of}\t${caseKey(plan)}\t${padded(code, id)}\t${timestamp(filed_on)}\t${dec}`
     },
     appeal: appealRow,
+    appearance: appearanceRow,
     court: (plan, { id, appeal, requested_on, outcome, decided_on }, dated) => {
       const of = appeal === -1 ? '' : (plan.appeals[appeal]?.id ?? orphans + id)
       const row = `${id}\t${of}\t${timestamp(requested_on)}\t${outcome === null ? '' : courtCodes[outcome]}`
@@ -124,4 +126,23 @@ function appealRow(plan: Plan, appeal: Appeal): string {
   const decision = outcome === null ? '' : one(boardCodes[outcome], id)
   const decisionType = outcome === null ? '' : h % 12 < 7 ? 'R' : 'P'
   return `${id}\t${caseKey(plan)}\t${proceeding}\t${category}\t${type}\t${timestamp(filed_on)}\t${filed_by}\t${attorney}\t${timestamp(decided_on)}\t${decision}\t${decisionType}\t${case_type}\t${language(plan)}\t${plan.nationality.code}\t\t${plan.custody}\t`
+}
+
+/** The published spellings of the table that a row belongs to, by level and side. */
+const parents = {
+  court: ['a_tblcase', 'A_Tblcase', 'A_TblCase'],
+  government: ['b_tblproceeding', 'B_TblProceeding'],
+  board: ['tblappeal', 'tblAppeal']
+}
+
+function appearanceRow(plan: Plan, { id, side, level, on, on_text, names_no_case }: Appearance): string {
+  const h = scramble(id)
+  const key = names_no_case ? orphans + id : caseKey(plan)
+  const kind = level === 'board' ? 'board' : side === 'government' ? 'government' : 'court'
+  const spellings = parents[kind]
+  const day = on_text || timestamp(on)
+  const of = kind === 'court' ? key : kind === 'board' ? plan.appeals[0]?.id : plan.proceedings[0]?.id
+  const days = kind === 'board' ? `\t${day}\t` : kind === 'court' ? `\t\t${day}` : `${day}\t\t`
+  const place = level === 'board' || h % 3 === 0 ? '' : 'NYC'
+  return `${id}\t${key}\t${level.toUpperCase()}\t${side === 'person' ? 'ALIEN' : 'INS'}\t${spellings[h % spellings.length]}\t${of}\t${place}\t${days}\t${h % 4 === 0 ? 0 : 1}`
 }

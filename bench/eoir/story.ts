@@ -3,6 +3,7 @@ import { ownReason, ownReasonOfAppeal, ownReasonOfApplication } from './own-reas
 import type { Plan } from './plan.ts'
 import type { Tally } from './tally.ts'
 import { tellCounted, tellLost, tellUnreadable } from './telling.ts'
+import { tellAppearances } from './telling-appearances.ts'
 
 /** Tells a case to the tally: what becomes of each of its rows, of each decision, and of the case. */
 export function tellCase(plan: Plan, tally: Tally, courtsAreDated: boolean): void {
@@ -18,7 +19,9 @@ export function tellCase(plan: Plan, tally: Tally, courtsAreDated: boolean): voi
     if (plan.gone === '') tally.row('A_TblCase', 'excluded', without, plan.repaired)
     else if (plan.gone === 'unreadable') tally.row('A_TblCase', 'rejected', 'damaged', false)
     tellRowsOfNoCase(plan, tally)
+    tellAppearances(plan, plan.gone === '' ? 'case_not_counted' : 'orphan', tally)
   } else {
+    tellAppearances(plan, '', tally)
     tally.row('A_TblCase', 'loaded', '', plan.repaired)
     tellCounted(plan, inScope, tally, courtsAreDated)
   }

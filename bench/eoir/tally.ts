@@ -3,7 +3,8 @@ export const tables = [
   'B_TblProceeding',
   'tbl_Court_Appln',
   'tblAppeal',
-  'tblAppealFedCourts'
+  'tblAppealFedCourts',
+  'tbl_RepsAssigned'
 ] as const
 export type Table = (typeof tables)[number]
 
@@ -25,6 +26,8 @@ export interface Tally {
   row(table: Table, became: 'loaded' | 'excluded' | 'rejected', reason: string, repaired: boolean): void
   decision(stage: string, claim: string, outcome: string, nationality: string, fiscalYear: number): void
   application(claim: string): void
+  /** Whether a decision was made with counsel, as far as the release tells. */
+  represented(stage: string, value: 'true' | 'false' | 'UNK'): void
   ordered(country: string): void
   case(told: CaseTold): void
   /** What EOIR's code of a designated country is read as. */
@@ -40,6 +43,8 @@ export interface TallyFile {
   /** Outcome, status, nationality, US fiscal year of filing (null: no date), count. */
   cases: [string, string, string, number | null, number][]
   applications: Counts
+  /** Decisions by stage and by whether counsel had appeared: `appeal|true`. */
+  represented_at_decision: Counts
   case_outcome_kind: Counts
   case_type: Counts
   case_type_conflict: number
@@ -106,6 +111,7 @@ export function createTally(read_as: Map<string, string>): Tally {
       add(decisions, (what * places + place.of(nationality)) * years + fiscalYear)
     },
     application: claim => count('applications', claim),
+    represented: (stage, value) => count('represented', `${stage}|${value}`),
     ordered: country => count('ordered', country),
     case(told) {
       const what = word.of(told.case_outcome) * words + word.of(told.case_status)
@@ -144,6 +150,7 @@ function countsOf({ decisions, cases, rows, single, words, places }: Counted): T
         [texts[0], texts[1], nationality, year || null, n] as TallyFile['cases'][number]
     ),
     applications: sorted(single.applications ?? new Map()),
+    represented_at_decision: sorted(single.represented ?? new Map()),
     case_outcome_kind: sorted(single.case_outcome_kind ?? new Map()),
     case_type: sorted(single.case_type ?? new Map()),
     case_type_conflict: single.case_type_conflict?.get('true') ?? 0,

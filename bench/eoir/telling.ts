@@ -3,6 +3,7 @@ import { claimKinds, closedOutcomes, kinds, protective } from './meaning.ts'
 import { ownReason, ownReasonOfAppeal, ownReasonOfApplication } from './own-reason.ts'
 import type { Application, Court, Plan, Proceeding } from './plan.ts'
 import type { Tally } from './tally.ts'
+import { counselAt } from './telling-appearances.ts'
 import { countryOf, stages, type Telling, tellEnd } from './telling-end.ts'
 
 /** A court of law was asked about an appeal that it does not name, or that is not there. */
@@ -55,6 +56,7 @@ function decide(
 ): void {
   telling.decisions.push({ stage, on })
   tally.decision(stages[stage] as string, claim, outcome, countryOf(plan), fiscalYear(on))
+  tally.represented(stages[stage] as string, counselAt(plan, stages[stage] as string, on))
   if (claim !== '') telling.claims.add(claim)
 }
 

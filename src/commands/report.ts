@@ -80,6 +80,7 @@ function counts(report: ImportReport): [string, string][] {
   if (report.missing.length > 0) lines.push(['missing tables', report.missing.join(', ')])
   for (const issue of report.known_issues) lines.push(['known issue', issue])
   for (const difference of report.differences) lines.push(['different', difference])
+  for (const { file, reason } of report.left_unread) lines.push(['left unread', `${file}: ${reason}`])
   if (report.not_read.length > 0) lines.push(['not read', notRead(report)])
   if (coverage) lines.push(['covers', coverageText(coverage)])
   if (against)

@@ -1,5 +1,6 @@
 import type { TableTally } from '../database/tables/releases.ts'
 import type { SnapshotTable } from '../snapshot/card.ts'
+import type { ReleaseFindings } from '../sources/source.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 import type { Breach } from './check/breach.ts'
 
@@ -59,7 +60,9 @@ export interface ImportReport extends RowTally {
   missing: string[]
   /** What is different about its columns and codes, one sentence each. */
   differences: string[]
-  /** Files of the release that are not read. */
+  /** Tables of records that are known and left unread, with the reason in words. */
+  left_unread: ReleaseFindings['left_unread']
+  /** Other files of the release that are not read. */
   not_read: string[]
   /** Releases whose records are no longer kept. */
   dropped: string[]

@@ -79,6 +79,7 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
       seconds: 0
     },
     differences: recognised.kind === 'cases' ? recognised.findings.notes : [],
+    left_unread: recognised.kind === 'cases' ? recognised.findings.left_unread : [],
     not_read: recognised.not_read
   }
   refuseChanged(recognised, request, report)

@@ -134,6 +134,8 @@ export interface ReleaseFindings {
   notes: string[]
   /** Files that were read for nothing else, by name. */
   compared: string[]
+  /** Tables of records that are known and left unread, with the reason in words. */
+  left_unread: { file: string; reason: string }[]
 }
 
 /**
@@ -150,6 +152,11 @@ export interface CaseLayout
    * first two are required; without one of the others the release is not complete.
    */
   tables: readonly string[]
+  /**
+   * Tables that make no record and only tell more of some: a release without one is complete, what it would tell is
+   * absent, and coverage and report name the caveat of the source, by its id, that says so.
+   */
+  optional_tables?: Readonly<Record<string, string>>
   /** True where a table can come in any number of files under any names, which are recognised by their content. */
   by_content?: boolean
   /** Whether a file belongs to such a release, and whether its rows are read. */
@@ -172,8 +179,11 @@ export interface CaseLayout
    * row: cut, not of this layout.
    */
   gather(files: readonly OpenFile[], into: Gathered, released_on: string): Promise<void>
-  /** Assembles one case from all its parts, in any order. No date can lie after `released_on`. */
-  assemble(parts: readonly CasePart[], into: Assembled, released_on: string): void
+  /**
+   * Assembles one case from all its parts, in any order. No date can lie after `released_on`. `absent`: the tables of
+   * which the release has no row.
+   */
+  assemble(parts: readonly CasePart[], into: Assembled, released_on: string, absent: readonly string[]): void
 }
 
 /** A file of a release that can be read. */

@@ -19,7 +19,11 @@ const idle: Record<Released, Record<string, string>> = {
     ...{ idnAppeal: '1', idncase: '1', idnProceeding: '1001', strAppealCategory: 'IJ', strCaseType: 'RMV' },
     ...{ strAppealType: 'Bond Appeal', strFiledBy: 'A', datAppealFiled: at('2021-07-01') }
   },
-  tblAppealFedCourts: { idnAppealFedCourts: '1', lngAppealID: '1', datRequestedByOIL: at('2022-12-01') }
+  tblAppealFedCourts: { idnAppealFedCourts: '1', lngAppealID: '1', datRequestedByOIL: at('2022-12-01') },
+  tbl_RepsAssigned: {
+    ...{ IDNREPSASSIGNED: '1', IDNCASE: '1', STRATTYLEVEL: 'COURT', STRATTYTYPE: 'INS' },
+    ...{ PARENT_TABLE: 'b_tblproceeding', PARENT_IDN: '1001', BLNPRIMEATTY: '1' }
+  }
 }
 
 /** The files of a release with these rows, by their names. */

@@ -72,6 +72,12 @@ for (const layout of ['current', '2021'] as const)
        where decision_stage = 'first_instance' group by 1`,
         plain(tally.applications)
       )
+      await equal(
+        'decisions by stage and by whether counsel had appeared',
+        `select decision_stage, coalesce(represented_at_decision::text, 'UNK'), count(*)
+       from decisions group by 1, 2`,
+        plain(tally.represented_at_decision)
+      )
       const single: [string, string, Record<string, number>][] = [
         ['case_outcome_kind', '', tally.case_outcome_kind],
         ['case_type', '', tally.case_type],

@@ -25,6 +25,7 @@ const report: ImportReport = {
   breaches: [],
   known_issues: ['Its newest year may be half.'],
   differences: [],
+  left_unread: [],
   not_read: [],
   missing: ['tblAppeal', 'tblAppealFedCourts']
 }
@@ -94,9 +95,11 @@ t.test('a release of several tables has a line a table, and names what it did no
     ...report,
     rows_by_table: { Cases: { ...rows, rejected_by_reason: {}, excluded_by_reason: {} } },
     impossible_dates: { COMP_DATE: 4 },
+    left_unread: [{ file: 'Bonds.csv', reason: 'its codes mean nothing' }],
     not_read: Array.from({ length: 10 }, (_, i) => `Lookup/${i}.csv`)
   })
   t.match(text, /^ {2}Cases +9 = 6 \+ 1 \+ 2, 3 repaired, its publisher says 10$/m)
   t.match(text, /^impossible dates +4 COMP DATE$/m)
+  t.match(text, /^left unread +Bonds\.csv: its codes mean nothing$/m)
   t.match(text, /^not read +Lookup\/0\.csv, .*Lookup\/7\.csv, and 2 others$/m)
 })

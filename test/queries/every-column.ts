@@ -63,6 +63,7 @@ export function anyDecision(i: number): DecisionFact {
       appeal_type: one(['A', 'B', 'C'], i, 'appeal'),
       appealed_by: one(appellants, i, 'appellant'),
       in_absentia: bool(i, 'absent'),
+      represented_at_decision: bool(i, 'appeared'),
       case_id: String(i)
     }),
     ...(dice(i, 'dated') % 5 ? { decided_on: day(i, 'decided'), decided_precision: 'day' as const } : {}),

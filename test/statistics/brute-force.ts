@@ -78,6 +78,7 @@ const dimensionsOf = {
       'claim_type',
       'court',
       'represented',
+      'represented_at_decision',
       'in_absentia',
       'appealed_by',
       'appeal_type',

@@ -78,6 +78,7 @@ const decisionColumns = [
   ...['nationality', 'country_of_return', 'case_type', 'claim_type', 'protection_claim', 'court', 'custody'],
   ...[
     'represented',
+    'represented_at_decision',
     'in_absentia',
     'appeal_type',
     'appealed_by',
@@ -104,6 +105,7 @@ const types: Record<string, string> = {
   decided_on: 'DATE',
   protection_claim: 'BOOLEAN',
   represented: 'BOOLEAN',
+  represented_at_decision: 'BOOLEAN',
   in_absentia: 'BOOLEAN',
   last_decided_on: 'DATE',
   returned_on: 'DATE',

@@ -24,11 +24,13 @@ export interface Assembly {
   layout: CaseLayout
   /** No date of a fact can lie after it. */
   released_on: string
+  /** The tables of the layout of which the release has no row. */
+  absent: readonly string[]
   writing: Writing
 }
 
 /** Gives a function from the spilled text of a bucket (spill.ts) to the bucket. The layout assembles each case. */
-export function bucketMaker({ layout, released_on, writing }: Assembly): (text: string) => Bucket {
+export function bucketMaker({ layout, released_on, absent, writing }: Assembly): (text: string) => Bucket {
   const rows = rowParts(writing)
   return text => {
     const coverage = coverageFinder()
@@ -37,7 +39,7 @@ export function bucketMaker({ layout, released_on, writing }: Assembly): (text: 
       rows.write(fact)
     })
     for (const parts of casesIn(text)) {
-      layout.assemble(parts, into, released_on)
+      layout.assemble(parts, into, released_on, absent)
       made.parts += parts.length
     }
     return { ...made, seen: coverage.seen, rows: rows.take() }

@@ -69,11 +69,12 @@ async function assembleAll(
   sink: Sink,
   { onProgress = () => {}, released_on }: LoadOptions
 ): Promise<Pick<Loaded, 'coverage'> & { facts: RowTally['facts'] }> {
+  const absent = layout.tables.filter((_, i) => counts.tables[i]?.read === 0)
   const coverage = coverageFinder()
   const facts: RowTally['facts'] = {}
   let rows = 0
   await assembleBuckets({
-    ...{ layout, spilled, buckets, released_on, writing: sink.writing },
+    ...{ layout, spilled, buckets, released_on, absent, writing: sink.writing },
     async onBucket(bucket, index) {
       for (const row of bucket.rejected) await sink.reject(row)
       await sink.take(bucket.rows)

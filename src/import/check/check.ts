@@ -26,9 +26,15 @@ export async function check(
   holdings: ReleaseHoldings | null
 ): Promise<Coverage> {
   const { source, recognised, report, request } = job
-  report.missing = emptyOrMissing(recognised, tally)
+  const missing = emptyOrMissing(recognised, tally)
+  const optional = optionalTables(recognised)
+  report.missing = missing.filter(table => !Object.hasOwn(optional, table))
+  const lacking = missing.flatMap(table => optional[table] ?? [])
   const half = await halfYearOf(job, release_id)
-  const issues = [...Object.keys(tally.issues).map((id): ReleaseIssue => ({ id })), ...(half ? [half] : [])]
+  const issues = [
+    ...[...Object.keys(tally.issues), ...lacking].map((id): ReleaseIssue => ({ id })),
+    ...(half ? [half] : [])
+  ]
   const whole = coverageOf(recognised.declared, found, job.retrieved_on, tally.read, report.missing)
   const coverage = {
     ...whole,
@@ -92,6 +98,10 @@ function emptyOrMissing(recognised: RecognisedRelease, { rows_by_table }: RowTal
   )
   return case_layout.by_content ? [] : [...missing, ...empty.map(([name]) => name)]
 }
+
+/** Tables without which the release is complete, each with the id of the caveat that says what is absent then. */
+const optionalTables = (recognised: RecognisedRelease): Readonly<Record<string, string>> =>
+  (recognised.kind === 'cases' && recognised.case_layout.optional_tables) || {}
 
 interface Before extends CurrentRelease {
   rows_before: number

@@ -39,7 +39,7 @@ export async function seriesIn(source: Source, members: AsyncIterable<Member>): 
   return seriesOfAll(seen, source)
 }
 
-const nothingFound: ReleaseFindings = { changed: [], notes: [], compared: [] }
+const nothingFound: ReleaseFindings = { changed: [], notes: [], compared: [], left_unread: [] }
 
 async function recogniseTables(
   case_layout: CaseLayout,
@@ -52,7 +52,8 @@ async function recogniseTables(
   const missing = missingTables(case_layout, read)
   const findings = (await case_layout.inspect?.([...read, ...beside])) ?? nothingFound
   const { id, series, coverage } = case_layout
-  const complete = missing.length === 0 && (coverage.complete ?? true)
+  const needed = missing.filter(table => !Object.hasOwn(case_layout.optional_tables ?? {}, table))
+  const complete = needed.length === 0 && (coverage.complete ?? true)
   const files = await filesOf(read)
   return {
     ...{
@@ -66,11 +67,14 @@ async function recogniseTables(
       starter
     },
     synthetic: case_layout.synthetic(seen.map(({ member }) => member.name)),
-    not_read: beside.map(({ name }) => name).filter(name => !findings.compared.includes(name)),
+    not_read: beside.map(({ name }) => name).filter(name => !isTold(findings, name)),
     declared: [{ coverage: { ...coverage, complete } }],
     ...{ files, content_sha256: identity(files) }
   }
 }
+
+const isTold = ({ compared, left_unread }: ReleaseFindings, name: string): boolean =>
+  compared.includes(name) || left_unread.some(({ file }) => file === name)
 
 async function recogniseRows(
   seen: SeenFile[],

@@ -34,7 +34,7 @@ const recordRollups: readonly RecordRollup[] = [
     name: 'decisions_by_case',
     table: 'decisions',
     date: 'decided_on',
-    columns: [...decided, 'case_type', ...held, 'in_absentia']
+    columns: [...decided, 'case_type', ...held, 'represented_at_decision', 'in_absentia']
   },
   {
     name: 'decisions_by_country',

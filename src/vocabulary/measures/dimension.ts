@@ -87,6 +87,7 @@ const firstDimensions = [
   'return_subtype',
   'court',
   'represented',
+  'represented_at_decision',
   'custody',
   'in_absentia',
   'sex',

@@ -75,6 +75,7 @@ const parameterOrder: { readonly [G in Grain]: readonly FilterOf<G>[] } = {
     'court',
     'custody',
     'represented',
+    'represented_at_decision',
     'country_of_return',
     'decision_stage',
     'authority',

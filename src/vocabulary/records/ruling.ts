@@ -69,6 +69,15 @@ export const rulingFields = {
 
 /** How it was decided, and who appealed. */
 export const hearingFields = {
+  represented_at_decision: {
+    type: 'boolean',
+    meaning:
+      'Whether a lawyer or representative had entered an appearance by the day of the decision. Withdrawals are not published.',
+    of: { decision: { presence: 'optional', after: 'represented' } },
+    description: true,
+    dimension: true,
+    filters: ['decision']
+  },
   in_absentia: {
     type: 'boolean',
     meaning: 'Whether it was decided in the person’s absence.',

@@ -42,10 +42,19 @@ export interface DaySpan {
  */
 export type RejectedFields = Partial<
   Record<(typeof keptFields)[number] | 'unit', string | readonly string[]>
-> & { period_from?: string; period_to?: string; days?: Readonly<Record<RecordDate, DaySpan>> }
+> & {
+  period_from?: string
+  period_to?: string
+  days?: Readonly<Record<RecordDate, DaySpan>>
+  /** The row would have become no record, but only have told more of one: it belongs to no count. */
+  makes_no_record?: true
+}
+
+/** What is known of a rejected row that would have become no record. */
+export const noRecord: RejectedFields = { makes_no_record: true }
 
 type Given = {
-  readonly [field in keyof RejectedFields]?: field extends 'days'
+  readonly [field in Exclude<keyof RejectedFields, 'makes_no_record'>]?: field extends 'days'
     ? Readonly<Record<RecordDate, DaySpan | undefined>> | undefined
     : string | boolean | readonly string[] | undefined
 }

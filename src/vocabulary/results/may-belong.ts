@@ -29,6 +29,7 @@ export function mayBelongTo(asked: AskedRows): (fields: RejectedFields) => boole
   const wanted = wantedBy(asked)
   const dates = Object.entries(days) as [RecordDate, DaySpan][]
   return fields => {
+    if (fields.makes_no_record) return false
     const period = spanOf(fields.period_from, fields.period_to)
     const told = [...(period ? [period] : []), ...dates.flatMap(([date]) => fields.days?.[date] ?? [])]
     if (is_outside && told.length === 0) return false
@@ -68,7 +69,7 @@ function wantedBy({ filters, memberships }: AskedRows): [name: string, values: R
 const valuesOf = (fields: RejectedFields, name: string): readonly string[] | undefined =>
   Object.hasOwn(derived, name)
     ? derived[name as keyof typeof derived](fields)
-    : listOf(fields[name as Exclude<keyof RejectedFields, 'days'>])
+    : listOf(fields[name as Exclude<keyof RejectedFields, 'days' | 'makes_no_record'>])
 
 const listOf = (value: string | readonly string[] | undefined): readonly string[] | undefined =>
   typeof value === 'string' ? [value] : value

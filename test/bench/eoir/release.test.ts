@@ -78,6 +78,17 @@ t.test('orders of removal in the tally are those that awk finds, read by case ty
   t.equal(found, orders)
 })
 
+t.test('without appearances all other tables are the same in every byte', async t => {
+  const [having, lacking] = [release(t), release(t, { appearances: false })]
+  for (const table of tables)
+    if (table === 'tbl_RepsAssigned') t.notOk(existsSync(tableFile(lacking.folder, table)))
+    else
+      t.ok(
+        readFileSync(tableFile(lacking.folder, table)).equals(readFileSync(tableFile(having.folder, table))),
+        table
+      )
+})
+
 t.test('a small release has all that is odd in a real one', async t => {
   const { folder, tally } = release(t, { cases: 40_000, damage_rate: 6_000 })
   const file = (table: string) => tableFile(folder, table)
@@ -119,12 +130,27 @@ t.test('a small release has all that is odd in a real one', async t => {
     ['a bond appeal', '$5 == "Bond Appeal"', 'tblAppeal'],
     ['a remand of the Board', '$10 == "REM"', 'tblAppeal'],
     ['a court that names no appeal', '$2 == ""', 'tblAppealFedCourts'],
-    ['a remand of a court', '$4 ~ /^REM/', 'tblAppealFedCourts']
+    ['a remand of a court', '$4 ~ /^REM/', 'tblAppealFedCourts'],
+    ['an appearance for the government', '$4 == "INS"', 'tbl_RepsAssigned'],
+    ['an appearance before the Board', '$3 == "BOARD" && $9 != ""', 'tbl_RepsAssigned'],
+    ['one before the Board without a day', '$3 == "BOARD" && $9 == "" && $10 == ""', 'tbl_RepsAssigned'],
+    ['one before the court without a day', '$3 == "COURT" && $4 == "ALIEN" && $10 == ""', 'tbl_RepsAssigned'],
+    ['an appearance on a day to come', '/2925/', 'tbl_RepsAssigned'],
+    ['one spelling of its table', '$5 == "a_tblcase"', 'tbl_RepsAssigned'],
+    ['another', '$5 == "A_Tblcase"', 'tbl_RepsAssigned'],
+    ['a third', '$5 == "A_TblCase"', 'tbl_RepsAssigned'],
+    ['a row that lost its end', 'NF == 10', 'tbl_RepsAssigned'],
+    ['a row that is past repair', 'NF == 13', 'tbl_RepsAssigned']
   ]
   for (const [name, condition, table] of odd)
     t.ok(awk(`NR > 1 && (${condition}) { n++ } END { print n + 0 }`, file(table)) > 0, name)
   t.ok(readFileSync(file('A_TblCase')).includes(0), 'NUL bytes')
-  const { B_TblProceeding, tbl_Court_Appln, tblAppeal, A_TblCase } = tally.rows
+  const { B_TblProceeding, tbl_Court_Appln, tblAppeal, A_TblCase, tbl_RepsAssigned } = tally.rows
+  t.match(tbl_RepsAssigned, {
+    excluded: { government: Number, orphan: Number, no_date: Number, case_not_counted: Number },
+    rejected: { damaged: Number },
+    repaired: { loaded: Number }
+  })
   t.match(B_TblProceeding.rejected, { orphan: Number, duplicate_key: Number, damaged: Number })
   t.match(tbl_Court_Appln.rejected, { orphan: Number, duplicate_key: Number, no_proceeding: Number })
   t.match(tblAppeal, { rejected: { orphan: Number }, excluded: { other_appeal: Number } })
@@ -146,7 +172,7 @@ t.test('it says in plain words that it is made up', async t => {
 })
 
 t.test('the release that a first start loads is what the generator writes', async t => {
-  const { folder } = release(t, { cases: 5_000, seed: 2026, damage_rate: 500 })
+  const { folder } = release(t, { cases: 5_000, seed: 2026, damage_rate: 500, appearances: false })
   const zip = path.resolve(projectRoot, 'starter/us-eoir-cases-synthetic.zip')
   let members = 0
   for await (const member of openMembers([zip])) {

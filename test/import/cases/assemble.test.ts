@@ -28,7 +28,7 @@ async function spilledRelease(t: Test, cases: number): Promise<Spilled[]> {
 }
 
 const assembling = (spilled: Spilled[], onBucket: Assembling['onBucket']): Assembling => ({
-  ...{ layout: caseData, spilled, buckets, released_on: '2026-08-31', onBucket },
+  ...{ layout: caseData, spilled, buckets, released_on: '2026-08-31', absent: [], onBucket },
   writing: { release_id: 4, series: 'cases', untold: caseData.untold ?? [], apart: true }
 })
 

@@ -11,7 +11,8 @@ const fieldNames = [
   'IDNPROCEEDING OSC_DATE BASE_CITY_CODE DEC_CODE OTHER_COMP COMP_DATE ABSENTIA DEPORTED_1 DEPORTED_2 CUSTODY CASE_TYPE NAT',
   'IDNPROCEEDINGAPPLN IDNPROCEEDING APPL_CODE APPL_RECD_DATE APPL_DEC',
   'idnAppeal idnProceeding strAppealType datAppealFiled strFiledBy datBIADecision strBIADecision strCaseType',
-  'idnAppealFedCourts lngAppealID datRequestedByOIL strFedCourtDecision datFedCourtDecision'
+  'idnAppealFedCourts lngAppealID datRequestedByOIL strFedCourtDecision datFedCourtDecision',
+  'STRATTYLEVEL STRATTYTYPE E_27_DATE E_28_DATE'
 ].map(names => names.split(' '))
 
 type Row = Record<string, string>
@@ -40,6 +41,10 @@ export const appeal = (id: number, row: Row = {}, line = id): CasePart =>
 export const court = (id: number, row: Row = {}, line = id): CasePart =>
   part(4, { idnAppealFedCourts: String(id), lngAppealID: '1', strFedCourtDecision: 'REM', ...row }, line)
 
+/** An appearance of counsel for the person before the court. */
+export const appearance = (row: Row, line = 1): CasePart =>
+  part(5, { STRATTYLEVEL: 'COURT', STRATTYTYPE: 'ALIEN', ...row }, line)
+
 /** What the rules told of a case. */
 export interface Told {
   case: CaseFact | undefined
@@ -52,8 +57,11 @@ export interface Told {
   times: Map<CasePart, number>
 }
 
-/** Runs the rules on the rows of one case. */
-export function told(...parts: CasePart[]): Told {
+/** Runs the rules on the rows of one case, in a release that has all tables. */
+export const told = (...parts: CasePart[]): Told => toldWithout([], ...parts)
+
+/** Runs them in a release that lacks some tables. */
+export function toldWithout(absent: readonly string[], ...parts: CasePart[]): Told {
   const result: Told = {
     ...{ case: undefined, decisions: [], fates: [], unknown: [], impossible: [] },
     times: new Map()
@@ -75,7 +83,7 @@ export function told(...parts: CasePart[]): Told {
     unknown: (field, code) => result.unknown.push(`${field} ${code}`),
     impossible: field => result.impossible.push(field)
   }
-  assembleCase(parts, into, released_on)
+  assembleCase(parts, into, released_on, absent)
   result.fates = fates
     .sort(([t1, l1], [t2, l2]) => t1 - t2 || l1 - l2)
     .map(([table, line, fate]) => `${table}:${line} ${fate}`)

@@ -10,7 +10,9 @@ export const headers = {
   tbl_Court_Appln: 'IDNPROCEEDINGAPPLN IDNPROCEEDING IDNCASE APPL_CODE APPL_RECD_DATE APPL_DEC',
   tblAppeal:
     'idnAppeal idncase idnProceeding strAppealCategory strAppealType datAppealFiled strFiledBy datAttorneyE27 datBIADecision strBIADecision strBIADecisionType strCaseType strLang strNat strProceedingIHP strCustody strProbono',
-  tblAppealFedCourts: 'idnAppealFedCourts lngAppealID datRequestedByOIL strFedCourtDecision'
+  tblAppealFedCourts: 'idnAppealFedCourts lngAppealID datRequestedByOIL strFedCourtDecision',
+  tbl_RepsAssigned:
+    'IDNREPSASSIGNED IDNCASE STRATTYLEVEL STRATTYTYPE PARENT_TABLE PARENT_IDN BASE_CITY_CODE INS_TA_DATE_ASSIGNED E_27_DATE E_28_DATE BLNPRIMEATTY'
 } as const
 export type Released = keyof typeof headers
 
@@ -94,6 +96,17 @@ const sound = {
     lngAppealID: '5001',
     datRequestedByOIL: at('2021-06-07'),
     strFedCourtDecision: 'REM'
+  },
+  tbl_RepsAssigned: {
+    IDNREPSASSIGNED: '3001',
+    IDNCASE: '7001',
+    STRATTYLEVEL: 'COURT',
+    STRATTYTYPE: 'ALIEN',
+    PARENT_TABLE: 'A_Tblcase',
+    PARENT_IDN: '7001',
+    BASE_CITY_CODE: 'LOS',
+    E_28_DATE: at('2019-02-03'),
+    BLNPRIMEATTY: '1'
   }
 } satisfies Record<Released, Record<string, string>>
 

@@ -150,7 +150,8 @@ export async function imported(files: Record<string, Buffer>, released_on = '202
         unknown: () => {},
         impossible: () => {}
       },
-      released_on
+      released_on,
+      []
     )
   const idOf = (fact: Fact) => (fact.grain === 'return' ? Number(fact.return_id) : 0)
   told.facts.sort((a, b) => idOf(a) - idOf(b))

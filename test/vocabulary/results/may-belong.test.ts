@@ -2,6 +2,7 @@ import t from 'tap'
 import { builtInGroups } from '../../../src/vocabulary/countries/groups/country-group.ts'
 import {
   daysOfAll,
+  noRecord,
   type RejectedFields,
   readableFields
 } from '../../../src/vocabulary/release/rejected-fields.ts'
@@ -21,6 +22,14 @@ t.test('a field that could be read must have one of the values asked for; anothe
   t.ok(mayBelong({ outcome: ['rejected', 'not_split'] }, { filters: { outcome: ['rejected'] } }))
   t.ok(mayBelong({ unaccompanied: 'true' }, { filters: { unaccompanied: [true] } }))
   t.notOk(mayBelong({ unaccompanied: 'true' }, { filters: { unaccompanied: ['false'] } }))
+  t.end()
+})
+
+t.test('a row that would have become no record belongs to no answer', t => {
+  t.notOk(mayBelong(noRecord, { filters: {} }))
+  t.notOk(mayBelong(noRecord, { filters: { nationality: ['SYR'] } }))
+  const rejected = { source: 's', release: 'r', rows_rejected: 5, rejected: [{ fields: noRecord, rows: 3 }] }
+  t.equal(rejectedIn(rejected, { filters: {} }), 2, 'of the two others nothing is known')
   t.end()
 })
 

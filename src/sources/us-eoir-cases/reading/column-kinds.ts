@@ -23,6 +23,7 @@ export const columnKinds = [
   'place',
   'court',
   'code',
+  'parent_table',
   'words',
   'text'
 ] as const
@@ -84,6 +85,7 @@ const strict = {
   place: value => /^[A-Z0-9?]{2,3}$/i.test(value),
   court: value => /^[A-Z0-9?]{2,3}$/.test(value),
   code: value => /^[A-Za-z0-9?/*-]{1,8}$/.test(value),
+  parent_table: value => /^(a_tblcase|b_tblproceeding|tblappeal)$/i.test(value),
   words: value => !isDayOrInstant(value) && !isMonthYear(value),
   text: value => !isDayOrInstant(value)
 } satisfies Record<ColumnKind, (value: string) => boolean>

@@ -138,3 +138,18 @@ export const federalCourtColumns = {
   STRFEDCOURTDECISION: 'code',
   DATFEDCOURTDECISION: 'date'
 } satisfies ColumnKinds
+
+/** PARENT_TABLE is published in several spellings, which differ in letter case alone. */
+export const appearanceColumns = {
+  IDNREPSASSIGNED: 'id',
+  IDNCASE: 'id',
+  STRATTYLEVEL: 'code',
+  STRATTYTYPE: 'code',
+  PARENT_TABLE: 'parent_table',
+  PARENT_IDN: 'number',
+  BASE_CITY_CODE: 'place',
+  INS_TA_DATE_ASSIGNED: 'date',
+  E_27_DATE: 'date',
+  E_28_DATE: 'date',
+  BLNPRIMEATTY: 'flag'
+} satisfies ColumnKinds

@@ -1,5 +1,5 @@
 import { ReadingError } from '../../../reading/reading-error.ts'
-import { eoirTables, type TableName } from './tables.ts'
+import { appearancesTable, eoirTables, type TableName } from './tables.ts'
 
 /** The publisher's own row count of a table; `table` is an index into `tables`. */
 export interface PublishedRowCount {
@@ -35,7 +35,8 @@ export function publishedRowCounts(text: string, file: string): PublishedCounts 
   }
   return {
     counts: [...found].map(([table, rows]) => ({ table, rows })),
-    uncounted: eoirTables.filter((_, table) => !found.has(table))
+    // A release that lacks the table of appearances has no count of it either.
+    uncounted: eoirTables.filter((name, table) => !found.has(table) && name !== appearancesTable)
   }
 }
 

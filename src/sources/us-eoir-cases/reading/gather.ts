@@ -6,6 +6,7 @@ import {
   readTabSeparated,
   type TabbedRow
 } from '../../../reading/tab-separated.ts'
+import { noRecord } from '../../../vocabulary/release/rejected-fields.ts'
 import type { CasePart, Gathered, OpenFile } from '../../source.ts'
 import { readableOf } from '../rules/readable.ts'
 import { isWholeNumber } from './column-kinds.ts'
@@ -137,7 +138,8 @@ function takeSuspicious(fields: string[], line: number, reading: Reading): void 
   const mended = mend(fields, columns)
   if (!mended) {
     refuseOtherLayout(line, reading)
-    into.rejected(table, line, 'damaged', damageOf(fields, columns.kinds.length))
+    const lost = reading.rules.makes_no_record && noRecord
+    into.rejected(table, line, 'damaged', damageOf(fields, columns.kinds.length), lost)
     return
   }
   const values = wantedOf(mended.fields, columns)
@@ -209,7 +211,7 @@ function place(values: readonly string[], line: number, repaired: boolean, readi
       line,
       rejected,
       keysOf(values, rules),
-      row ? readableOf(row, released_on) : undefined
+      rules.makes_no_record ? noRecord : row ? readableOf(row, released_on) : undefined
     )
   } else {
     const part = { case_id: caseId, table, line, repaired, fields: rules.fields(values) }

@@ -2,7 +2,7 @@ import type { OpenFile, ReleaseFindings } from '../../source.ts'
 import { earlierNames } from './columns.ts'
 import { headOf } from './count-file.ts'
 import { compareLookup, isCompared } from './lookups.ts'
-import { releaseFile } from './release-files.ts'
+import { reasonUnread, releaseFile } from './release-files.ts'
 import { type EoirTable, tableRules } from './tables.ts'
 
 /** Bytes; the published ones have some kilobytes. */
@@ -10,13 +10,18 @@ const largestLookup = 16 * 1024 * 1024
 
 /** What is different about the files of a release, before a row of it is read. */
 export async function inspectFiles(files: readonly OpenFile[]): Promise<ReleaseFindings> {
-  const found: ReleaseFindings = { changed: [], notes: [], compared: [] }
+  const found: ReleaseFindings = { changed: [], notes: [], compared: [], left_unread: [] }
   for (const file of files) {
     if (isCompared(file.name)) {
       const { changed, notes } = compareLookup(file.name, await headOf(await file.open(), largestLookup))
       found.compared.push(file.name)
       found.changed.push(...changed)
       found.notes.push(...notes)
+      continue
+    }
+    const reason = reasonUnread(file.name)
+    if (reason !== undefined) {
+      found.left_unread.push({ file: file.name, reason })
       continue
     }
     const head = await headOf(await file.open())

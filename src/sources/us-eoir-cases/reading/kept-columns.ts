@@ -64,6 +64,14 @@ export const keptColumns = {
     DATREQUESTEDBYOIL: 'day',
     STRFEDCOURTDECISION: 'text',
     DATFEDCOURTDECISION: 'day'
+  },
+  appearance: {
+    IDNREPSASSIGNED: 'not_kept',
+    IDNCASE: 'not_kept',
+    STRATTYLEVEL: 'text',
+    STRATTYTYPE: 'text',
+    E_27_DATE: 'day',
+    E_28_DATE: 'day'
   }
 } as const satisfies Record<string, Readonly<Record<string, Keeping>>>
 
@@ -76,7 +84,8 @@ export const tableNumbers = {
   proceeding: 1,
   application: 2,
   appeal: 3,
-  court: 4
+  court: 4,
+  appearance: 5
 } as const satisfies Record<Table, number>
 
 /** The names of the columns that are read from a table, in order. */

@@ -3,7 +3,7 @@ import { assembleCase } from '../rules/assemble.ts'
 import { gatherEoirLane } from './gather.ts'
 import { inspectFiles } from './inspect.ts'
 import { isSynthetic, lanes, recogniseFile } from './release-files.ts'
-import { eoirTables } from './tables.ts'
+import { appearancesTable, eoirTables } from './tables.ts'
 
 /** The agency's release as published: a folder of tab-separated tables with all cases. */
 export const caseData: CaseLayout = {
@@ -11,6 +11,7 @@ export const caseData: CaseLayout = {
   title: 'EOIR Case Data: the whole release (tab-separated)',
   series: 'cases',
   tables: eoirTables,
+  optional_tables: { [appearancesTable]: 'us-eoir-no-appearances' },
   recognise: recogniseFile,
   synthetic: isSynthetic,
   inspect: inspectFiles,

@@ -1,16 +1,29 @@
 import { listsTables } from './counts.ts'
 import { eoirColumnNames, tableWithColumns } from './header.ts'
-import { eoirTables, type TableName } from './tables.ts'
+import { appearancesTable, eoirTables, type TableName } from './tables.ts'
 
 /** The kinds of files that are read from the release. */
 export type ReleaseFile = TableName | 'counts'
 
 /** Tables of the release that are not read, in lower case. Lookup tables are recognised by their folder too. */
 const otherTables = new Set(
-  'a_tblcaseidentifier b_tblproceedcharges d_tblassociatedbond eoirdb_schema eoir_db_schema tblaction tblappeal2 tblprobono tblthreembrreferrals tbl_casepriorityhistory tbl_court_motions tbl_custodyhistory tbl_eoir_attorney tbl_juvenilehistory tbl_lead_rider tbl_repsassigned tbl_schedule tbldeccode tblinsoffice tbllanguage tblpanels tblteams tbltortureconvid tbl_br_deductcodes'.split(
+  'a_tblcaseidentifier b_tblproceedcharges d_tblassociatedbond eoirdb_schema eoir_db_schema tblaction tblappeal2 tblprobono tblthreembrreferrals tbl_casepriorityhistory tbl_court_motions tbl_custodyhistory tbl_eoir_attorney tbl_juvenilehistory tbl_lead_rider tbl_schedule tbldeccode tblinsoffice tbllanguage tblpanels tblteams tbltortureconvid tbl_br_deductcodes'.split(
     ' '
   )
 )
+
+/** Tables of records that are left unread, in lower case, and why. */
+const unreadTables: Readonly<Record<string, string>> = {
+  tbl_custodyhistory:
+    'its codebook doubts that it is reliable, so detention is that of the proceeding (custody)',
+  tbl_court_motions:
+    'no column is known to tell what kind of motion it is, and most that are granted move a hearing or a venue',
+  d_tblassociatedbond: 'its codes of decisions have no published meaning, and a bond decides no claim'
+}
+
+/** Why a table of records is left unread; undefined for any other file. */
+export const reasonUnread = (name: string): string | undefined =>
+  Object.hasOwn(unreadTables, baseName(name)) ? unreadTables[baseName(name)] : undefined
 
 /**
  * Whether a file belongs to a release of EOIR's case data, and whether it is read. A table is recognised by its
@@ -34,14 +47,16 @@ export function releaseFile(head: string, name: string): ReleaseFile | undefined
 export const isSynthetic = (names: readonly string[]): boolean => names.some(isSyntheticMark)
 
 /**
- * Lists of files that can be read independently of each other: proceedings, which are half of the release, and all
- * others. In these federal courts come before the appeals, which name their case.
+ * Lists of files that can be read independently of each other: proceedings, appearances, which are a fifth of the bytes
+ * each or more, and all others. In these federal courts come before the appeals, which name their case.
  */
 export function lanes(names: readonly string[]): string[][] {
   const read = names.filter(name => !isSyntheticMark(name) && !isBeside('', name))
-  const proceedings = read.filter(name => tableNamed(name) === 'B_TblProceeding')
-  const others = read.filter(name => !proceedings.includes(name)).sort((a, b) => turnOf(a) - turnOf(b))
-  return [others, proceedings].filter(lane => lane.length > 0)
+  const alone = (['B_TblProceeding', appearancesTable] as const).map(table =>
+    read.filter(name => tableNamed(name) === table)
+  )
+  const others = read.filter(name => !alone.flat().includes(name)).sort((a, b) => turnOf(a) - turnOf(b))
+  return [others, ...alone].filter(lane => lane.length > 0)
 }
 
 /** The place of a file in the order in which a lane is read. */
@@ -54,7 +69,8 @@ const turns: readonly ReleaseFile[] = [
   'B_TblProceeding',
   'tbl_Court_Appln',
   'tblAppealFedCourts',
-  'tblAppeal'
+  'tblAppeal',
+  'tbl_RepsAssigned'
 ]
 
 const turnOf = (name: string): number => (/^count/.test(baseName(name)) ? 0 : turn(tableNamed(name)))

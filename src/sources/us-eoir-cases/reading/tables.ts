@@ -1,5 +1,6 @@
 import {
   appealColumns,
+  appearanceColumns,
   applicationColumns,
   type ColumnKinds,
   caseColumns,
@@ -14,9 +15,13 @@ export const eoirTables = [
   'B_TblProceeding',
   'tbl_Court_Appln',
   'tblAppeal',
-  'tblAppealFedCourts'
+  'tblAppealFedCourts',
+  'tbl_RepsAssigned'
 ] as const
 export type TableName = (typeof eoirTables)[number]
+
+/** The table of appearances of counsel, which a release may lack. Its rows make no record. */
+export const appearancesTable = 'tbl_RepsAssigned' satisfies TableName
 
 /** How a table is read. Values are trimmed, in the order of keptColumns; a column that the file lacks is ''. */
 export interface EoirTable {
@@ -36,11 +41,13 @@ export interface EoirTable {
   case_at: number
   /** Why the row is excluded, by its own content alone. */
   excluded?(values: readonly string[]): string | undefined
+  /** Its rows become no record, so that none is lost with a row that cannot be read. */
+  makes_no_record?: true
   /** What is kept of the row, in the order in which `assemble` reads it. */
   fields(values: readonly string[]): string[]
 }
 
-const { application, appeal, court } = readPlaces
+const { application, appeal, court, appearance } = readPlaces
 
 export const tableRules = {
   A_TblCase: {
@@ -108,6 +115,19 @@ export const tableRules = {
     case_at: -1,
     excluded: values => (values[court.STRFEDCOURTDECISION] === '' ? 'no_decision' : undefined),
     fields: partMaker('court')
+  },
+  tbl_RepsAssigned: {
+    kinds: appearanceColumns,
+    wanted: columnsRead('appearance'),
+    optional: [],
+    never_blank: ['STRATTYLEVEL', 'STRATTYTYPE', 'PARENT_TABLE'],
+    watched: ['PARENT_TABLE', 'INS_TA_DATE_ASSIGNED'],
+    known_by: ['IDNREPSASSIGNED', 'STRATTYLEVEL', 'STRATTYTYPE'],
+    key_at: appearance.IDNREPSASSIGNED,
+    case_at: appearance.IDNCASE,
+    excluded: values => (values[appearance.STRATTYTYPE]?.toUpperCase() === 'INS' ? 'government' : undefined),
+    makes_no_record: true,
+    fields: partMaker('appearance')
   }
 } satisfies Record<TableName, EoirTable>
 

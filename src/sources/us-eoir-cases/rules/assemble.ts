@@ -4,7 +4,9 @@ import { applicationTypeOf, type EoirApplicationType, readApplications } from '.
 import { type CountedCaseType, stagesByCaseType } from '../codes/codes.ts'
 import { keptField, partFields } from '../reading/kept-columns.ts'
 import type { RowReading } from '../reading/reading.ts'
+import { appearancesTable } from '../reading/tables.ts'
 import { type Heard, readAppeals } from './appeals.ts'
+import { addRepresentation, readAppearances } from './appearances.ts'
 import { caseFactOf } from './case-fact.ts'
 import { type CaseFile, caseFile } from './case-file.ts'
 import { decisionsOf } from './decisions.ts'
@@ -12,6 +14,7 @@ import { tellNotCounted, tellOrphans } from './left-out.ts'
 import { personOf } from './person.ts'
 import { custodyFrom, newestOf, type Proceeding } from './proceedings.ts'
 import { type CountingScope, scopeOf } from './scope.ts'
+import type { Decided } from './timeline.ts'
 
 const fields = partFields.case
 
@@ -19,22 +22,26 @@ const fields = partFields.case
  * The counting rules `eoir.v1` (docs/rules/domain.md §8) for one case: its rows, in no order, become the case and its
  * decisions, and each row is accounted for once. Called for each of the 12.8 million cases.
  */
-export const assembleCase: CaseLayout['assemble'] = (parts, into, released_on) => {
+export const assembleCase: CaseLayout['assemble'] = (parts, into, released_on, absent) => {
   const file = caseFile(parts, into, released_on)
   if (file.row === undefined) return tellOrphans(file, into, released_on)
   const reading = { into, released_on }
+  const has_appearances = !absent.includes(appearancesTable)
   const scope = scopeOf(file, keptField(file.row, fields.CASE_TYPE), reading)
   if (scope.case_type === undefined) return tellNotCounted(file.row, file, scope.ignored, into)
-  tellCounted(file.row, file, scope, scope.case_type, reading)
+  const decided = tellCounted(file.row, file, scope, scope.case_type, reading)
+  if (has_appearances) addRepresentation(decided, readAppearances(file.appearances, reading))
+  for (const { fact } of decided) into.fact(fact)
 }
 
+/** Tells a case that counts, and all of its rows but the appearances; returns its decisions, which are not told yet. */
 function tellCounted(
   row: CasePart,
   file: CaseFile,
   scope: CountingScope,
   case_type: CountedCaseType,
   reading: RowReading
-): void {
+): Decided[] {
   const { case_type_conflict, proceedings, ignored } = scope
   const { into } = reading
   for (const part of file.proceedings) {
@@ -71,7 +78,7 @@ function tellCounted(
     })
   )
   into.loaded(row)
-  for (const { fact } of decided) into.fact(fact)
+  return decided
 }
 
 /** The types of protection that the case's applications ask for, decided or not, each once. */

@@ -9,6 +9,8 @@ export interface CaseFile {
   applications: CasePart[]
   appeals: CasePart[]
   courts: CasePart[]
+  /** Of counsel for the person. A second row with the same key says nothing new, so each row is kept. */
+  appearances: CasePart[]
 }
 
 /**
@@ -20,11 +22,15 @@ export function caseFile(
   into: Pick<Assembled, 'rejected'>,
   released_on: string
 ): CaseFile {
-  const file: CaseFile = { row: undefined, proceedings: [], applications: [], appeals: [], courts: [] }
+  const file: CaseFile = {
+    ...{ row: undefined, proceedings: [], applications: [], appeals: [], courts: [] },
+    appearances: []
+  }
   const second: CasePart[] = []
   for (const part of parts)
     if (part.table === tableNumbers.case)
       file.row = file.row === undefined ? part : firstOf(file.row, part, second)
+    else if (part.table === tableNumbers.appearance) file.appearances.push(part)
     else addOnce(rowsOf(file, part.table), part, second)
   for (const part of second)
     into.rejected(part, 'duplicate_key', readableOf(part, released_on, nationalityOf(file.row, part)))

@@ -55,6 +55,7 @@ export function decisionFact(part: CasePart, person: Person, said: Said): Decisi
     court: said.court,
     custody: said.custody,
     represented: person.represented,
+    represented_at_decision: undefined,
     sex: person.sex,
     in_absentia: undefined,
     appeal_type: said.appeal_type,

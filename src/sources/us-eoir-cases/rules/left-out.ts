@@ -23,6 +23,8 @@ export function tellOrphans(file: CaseFile, into: Assembled, released_on: string
   for (const part of file.applications) openOr(part, hasNoDecision(part))
   for (const part of file.appeals) openOr(part, isOpenAppeal(part))
   for (const part of file.courts) orphan(part)
+  // No record is lost with them.
+  for (const part of file.appearances) into.excluded(part, 'orphan')
 }
 
 /** Reports all rows of a case that does not count, with the reason that a row itself gives, if any. */
@@ -39,6 +41,7 @@ export function tellNotCounted(
   for (const part of file.appeals)
     into.excluded(part, isOpenAppeal(part) ? 'no_decision' : 'case_not_counted')
   for (const part of file.courts) into.excluded(part, 'case_not_counted')
+  for (const part of file.appearances) into.excluded(part, 'case_not_counted')
 }
 
 /** `out_of_scope`: not about protection or return. `zero_bond`: the case has only records of a bond. */

@@ -67,6 +67,8 @@ function ownFields(table: number, fields: Fields): Parameters<typeof readableFie
           'decision.decided_on': month(appeal.DATBIADECISION)
         }
       }
+    case tableNumbers.appearance:
+      throw new Error('an appearance makes no record: nothing is read of a rejected one')
     default:
       return {
         ...{ decision_stage: 'judicial_review', authority: 'us_federal_court' },

@@ -14,7 +14,8 @@ t.test('the counts of 2021 are read as published', { skip: released.missing }, t
       [1, 9704273],
       [3, 1174210],
       [4, 162662],
-      [2, 8058064]
+      [2, 8058064],
+      [5, 17190449]
     ]
   )
   t.end()

@@ -278,3 +278,59 @@ t.test('the last line needs no break, and LF does for CRLF', async t => {
   t.equal((await only('A_TblCase', { C_BIRTHDATE: '' }))?.fields[4], '')
   t.equal((await only('A_TblCase', { E_28_DATE: at('1900-01-01') }))?.fields[6], '1')
 })
+
+t.test(
+  'of appearances only the side, the level and the two days are kept, and none of the government',
+  async t => {
+    const table = 'tbl_RepsAssigned'
+    t.same((await only(table, { E_27_DATE: at('2020-02-03') }))?.fields, [
+      ...['COURT', 'ALIEN', '2020-02-03', '2019-02-03']
+    ])
+    const told = await gathered([
+      file(table, [
+        row(table, {
+          STRATTYTYPE: 'INS',
+          PARENT_TABLE: 'B_TblProceeding',
+          INS_TA_DATE_ASSIGNED: at('2020-01-01')
+        }),
+        row(table, { STRATTYTYPE: 'ins', PARENT_TABLE: 'b_tblproceeding' }),
+        ...['a_tblcase', 'A_Tblcase', 'A_TblCase', 'tblappeal', 'tblAppeal'].map(PARENT_TABLE =>
+          row(table, { PARENT_TABLE })
+        )
+      ])
+    ])
+    t.same(told.excluded, [
+      [5, 'government', false],
+      [5, 'government', false]
+    ])
+    t.same(
+      told.parts.map(({ repaired, line }) => [repaired, line]),
+      [4, 5, 6, 7, 8].map(line => [false, line])
+    )
+    t.same(told.rejected, [])
+  }
+)
+
+t.test('an appearance whose columns moved is rejected, unless they can be put back', async t => {
+  const table = 'tbl_RepsAssigned'
+  const shifted = row(table).split('\t')
+  shifted.splice(4, 0, 'ROE')
+  const told = await gathered([
+    file(table, [
+      shifted.join('\t'),
+      row(table, { IDNREPSASSIGNED: 'ROE' }),
+      row(table, { IDNCASE: '' }),
+      row(table).replace(/\t[^\t]*$/, '')
+    ])
+  ])
+  t.same(told.rejected, [
+    [5, 2, 'damaged', '3001: 12 fields where 11 are expected'],
+    [5, 3, 'not_a_number', 'IDNREPSASSIGNED is no whole number, IDNCASE 7001'],
+    [5, 4, 'no_key', 'IDNREPSASSIGNED 3001, IDNCASE is blank']
+  ])
+  t.same(
+    told.parts.map(({ line, repaired }) => [line, repaired]),
+    [[5, true]]
+  )
+  t.notMatch(JSON.stringify(told), 'ROE')
+})

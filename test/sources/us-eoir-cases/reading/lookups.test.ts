@@ -52,6 +52,17 @@ t.test('a code that stands twice agrees where one of its texts does, and a new o
   t.match(compareLookup('tblLookupFiledBy.csv', 'a\tb\n1\t2'), { changed: [], notes: [/was not compared/] })
 })
 
+t.test('tables that are known and left unread are named with the reason', async t => {
+  const unread = ['tbl_CustodyHistory', 'tbl_Court_Motions', 'D_TblAssociatedBond']
+  for (const table of unread) {
+    const file = `EOIR Case Data/${table}.csv`
+    const { left_unread, ...others } = await inspect([file, 'A\tB\r\n1\t2\r\n'])
+    t.match(left_unread, [{ file, reason: /^[a-z].{40,}[^.]$/ }], table)
+    t.same(others, { changed: [], notes: [], compared: [] })
+  }
+  t.same((await inspect(['tbl_schedule.csv', 'A\tB\r\n'])).left_unread, [], 'not each table that is not read')
+})
+
 t.test('new, missing and renamed columns of a table are told', async t => {
   const cases = headers.A_TblCase.split(' ')
   const changed = cases
@@ -61,7 +72,7 @@ t.test('new, missing and renamed columns of a table are told', async t => {
     'EOIR Case Data/A_TblCase.csv',
     `${names.join('\t')}\r\n`
   ]
-  t.same(await inspect(file(cases)), { changed: [], notes: [], compared: [] })
+  t.same(await inspect(file(cases)), { changed: [], notes: [], compared: [], left_unread: [] })
   t.match(await inspect(['tblLookupFiledBy.csv', 'strCode\tstrDescription\nA\tAlien']), {
     ...{ changed: [], notes: [], compared: ['tblLookupFiledBy.csv'] }
   })

@@ -12,7 +12,7 @@ import { headers } from '../released-rows.ts'
 
 const head = (table: keyof typeof headers) => `${headers[table].replaceAll(' ', '\t')}\r\n1\t2\r\n`
 
-t.test('the five tables are known by their columns, whatever the file is called', t => {
+t.test('the six tables are known by their columns, whatever the file is called', t => {
   for (const table of eoirTables) {
     t.equal(recogniseFile(head(table), `EOIR Case Data/${table}.csv`), 'read')
     t.equal(recogniseFile(head(table), 'download (1)'), 'read')

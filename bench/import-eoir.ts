@@ -26,6 +26,8 @@ type Watch = ReturnType<typeof watchProcesses>
 const run = promisify(execFile)
 const cli = path.join(projectRoot, 'dist/cli.js')
 const tables = ['A_TblCase', 'B_TblProceeding', 'tbl_Court_Appln', 'tblAppeal', 'tblAppealFedCourts']
+/** Of the edition: a made-up release has no day of its own in its files. */
+const dated = ['--retrieved-on', '2026-09-02']
 const megabyte = 1024 * 1024
 
 const release = process.argv[2]
@@ -90,10 +92,14 @@ async function copyPlain(files: Awaited<ReturnType<typeof soundFiles>>): Promise
 
 /** Runs the command, as an operator would. */
 async function importAll(watch: Watch): Promise<void> {
-  const child = spawn(process.execPath, [cli, 'import', 'us-eoir-cases', release as string, '--force'], {
-    env: { PATH: process.env.PATH, DATA_DIR: folder },
-    stdio: ['ignore', 'inherit', 'pipe']
-  })
+  const child = spawn(
+    process.execPath,
+    [cli, 'import', 'us-eoir-cases', release as string, ...dated, '--force'],
+    {
+      env: { PATH: process.env.PATH, DATA_DIR: folder },
+      stdio: ['ignore', 'inherit', 'pipe']
+    }
+  )
   watch.include(child.pid as number)
   let [began, used, phase] = [performance.now(), watch.cpu(), '']
   child.stderr.on('data', data => {

@@ -157,7 +157,11 @@ export function anyCount(i: number): CountFact {
       sex: one(closed.sexes, i, 'sex'),
       age_group: one(closed.ageGroups, i, 'age'),
       applicant_type: one(closed.applicantTypes, i, 'applicant'),
-      unaccompanied: one(closed.splitBooleans, i, 'alone')
+      unaccompanied: one(closed.splitBooleans, i, 'alone'),
+      applicant_history: one(closed.applicantHistories, i, 'history'),
+      waiting_at: one(closed.waitingPlaces, i, 'awaited'),
+      waiting_time: one(['under_6_months', '6_months_or_more'] as const, i, 'wait'),
+      as_at: one(['2023-12-31', '2024-06-30'], i, 'as at')
     }),
     ...(dice(i, 'total') % 3 ? {} : { total_over: ['sex'] }),
     ...{ grain: 'count', count_key: `count ${i}`, period, period_from, period_to },

@@ -3,6 +3,9 @@ import ajvFormats from 'ajv-formats'
 import t from 'tap'
 import { service, sharedService } from '../service.ts'
 
+/** Paths of which a new service has no data: they are asked where tables are imported. */
+const askedElsewhere = ['/v1/statistics/applications']
+
 /** One answer of every endpoint at least, and those whose rows are odd: withheld, undated, ambiguous, empty. */
 const asked: Record<string, string[]> = {
   '/health': ['/health'],
@@ -98,7 +101,8 @@ t.test('every answer is what the contract says of it, no more and no less', asyn
   const pointer = (path: string, status: string, type: string): string =>
     `contract#/paths/${path.replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D')}/get/responses/${status}/content/${type.replace('/', '~1')}/schema`
 
-  t.same(Object.keys(document.paths).sort(), Object.keys(asked).sort(), 'every path is asked')
+  const all = [...Object.keys(asked), ...askedElsewhere].sort()
+  t.same(Object.keys(document.paths).sort(), all, 'every path is asked')
   for (const [path, urls] of Object.entries(asked))
     for (const url of urls) {
       const answer = await get(url)

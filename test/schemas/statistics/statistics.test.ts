@@ -54,7 +54,11 @@ for (const [name, subject] of Object.entries(subjects)) {
     const others = parameters.filter(each => !(each in known) && !filters.includes(each))
     t.same(
       others,
-      ['count', 'lang', 'labels'],
+      [
+        // An application has no outcome: these are read to be refused with that reason.
+        ...(name === 'applications' ? ['outcome', 'outcome_group', 'effect'] : []),
+        ...['count', 'lang', 'labels']
+      ],
       'meta.total is always exact, and no figure depends on a language'
     )
     t.equal(
@@ -79,7 +83,10 @@ for (const [name, subject] of Object.entries(subjects)) {
 t.test('a dimension of a closed list says its words, with the word of a row that says nothing', async t => {
   const words = (row: object, name: string) =>
     (row as { properties: Record<string, { enum?: string[] }> }).properties[name]?.enum
-  t.same(words(CaseStatisticsRow, 'waiting_at'), ['screening_review', 'immigration_judge', 'appeal', 'none'])
+  t.same(words(CaseStatisticsRow, 'waiting_at'), [
+    ...['screening_review', 'immigration_judge', 'appeal'],
+    ...['first_instance', 'further_review', 'not_split', 'none']
+  ])
   t.same(words(CaseStatisticsRow, 'represented'), ['true', 'false', 'UNK'])
   t.ok(words(DecisionStatisticsRow, 'authority')?.includes('not_split'))
   t.notOk(words(DecisionStatisticsRow, 'court'), 'codes of the source’s own are open')

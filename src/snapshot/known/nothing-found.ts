@@ -8,7 +8,7 @@ import type { ReleaseEntry, SnapshotTable } from '../card.ts'
 
 /** Dimension → the values that were asked for. */
 type Asked = Readonly<Record<string, readonly string[] | undefined>>
-type Release = Pick<ReleaseEntry, 'source' | 'about' | 'stored'>
+type Release = Pick<ReleaseEntry, 'source' | 'series' | 'about' | 'stored'>
 
 const ofCountries = ['nationality', 'country_of_asylum', 'country_of_return'] as const
 
@@ -22,19 +22,27 @@ export const nothingCaveats = (release: Release, table: SnapshotTable, asked: As
 ]
 
 /** The known issues of every row of a release. */
-export const wholeCaveats = ({ source, about }: Release): CaveatNote[] =>
+export const wholeCaveats = ({ source, series, about }: Release): CaveatNote[] =>
   about.caveats
-    .filter(
-      ({ scope, when, from, to }) => when === 'touches' && Object.keys(scope).length === 0 && !from && !to
-    )
+    .filter(({ scope, when, from, to }) => {
+      const left = scopeInSeries(scope, series)
+      return when === 'touches' && left?.length === 0 && !from && !to
+    })
     .map(caveat => noteOf(caveat, source))
 
+type Scope = Readonly<Record<string, readonly string[]>>
+
+/** The scope of a known issue inside a series; undefined where it is of another one. */
+const scopeInSeries = ({ series, ...scope }: Scope, of: string): [string, readonly string[]][] | undefined =>
+  series === undefined || series.includes(of) ? Object.entries(scope) : undefined
+
 /** Known issues whose whole scope is asked for. */
-function askedCaveats({ source, about }: Release, asked: Asked): CaveatNote[] {
+function askedCaveats({ source, series, about }: Release, asked: Asked): CaveatNote[] {
   return about.caveats
     .filter(({ scope, when, from, to }) => {
-      if (Object.keys(scope).length === 0) return false
-      const isAsked = Object.entries(scope).every(([name, values]) =>
+      const left = scopeInSeries(scope, series)
+      if (left === undefined || left.length === 0) return false
+      const isAsked = left.every(([name, values]) =>
         asked[name]?.some(value => isOfScope(name, values, value))
       )
       return when === 'touches' && isAsked && !from && !to

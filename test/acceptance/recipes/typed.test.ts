@@ -3,6 +3,7 @@ import { firstTables } from '../../loaded.ts'
 import { type Service, service } from '../../service.ts'
 
 const decisions = '/v1/statistics/decisions'
+const unhcr = ['unhcr-asylum-decisions', 'unhcr-asylum-applications', 'unhcr-population']
 const germany = 'nationality=RUS&country_of_asylum=DEU'
 
 /** What people type, the parameter that is told to be at fault, and what they may have meant. */
@@ -26,17 +27,21 @@ const typed: [url: string, parameter: string, meant?: string[]][] = [
   [`${decisions}?${germany}&format=excel`, 'format', ['xlsx']],
   [`${decisions}?${germany}&period_from=2021-13`, 'period_from'],
   [`${decisions}?${germany}&period_from=2025&period_to=2021`, 'period_to'],
-  [`${decisions}?source=unhcr`, 'source', ['unhcr-asylum-decisions']],
+  [`${decisions}?source=unhcr`, 'source', unhcr],
   ['/v1/statistics/returns?source=ice', 'source', ['us-ice-removals']],
-  ['/v1/compare?source=eurostat', 'source', ['eurostat-asylum-decisions', 'eurostat-returns']],
-  ['/v1/published-counts?source=unhcr', 'source', ['unhcr-asylum-decisions']],
+  [
+    '/v1/compare?source=eurostat',
+    'source',
+    ['eurostat-asylum-applications', 'eurostat-asylum-decisions', 'eurostat-returns']
+  ],
+  ['/v1/published-counts?source=unhcr', 'source', unhcr],
   ['/v1/published-counts?year=23', 'year'],
   ['/v1/returns?source=us-ice-removals', 'source'],
   ['/v1/countries-of-return?return_type=deportation', 'return_type', ['enforced']],
   ['/v1/countries-of-return/Russia', 'country', ['RUS']],
   ['/v1/countries/RU', 'iso3', ['RUS']],
   ['/v1/decision-stages/appeals', 'stage', ['appeal']],
-  ['/v1/sources/unhcr', 'id', ['unhcr-asylum-decisions']],
+  ['/v1/sources/unhcr', 'id', unhcr],
   ['/v1/code-lists/eoir', 'scheme'],
   ['/v1/statistics/durations', 'source'],
   ['/v1/statistics/durations?decision_stage=first_instance', 'source'],

@@ -86,5 +86,7 @@ async function hasSomething(t: Test, get: Service['get'], url: string): Promise<
   const { statusCode, body } = await get(url)
   t.equal(statusCode, 200, url)
   const { data } = JSON.parse(body)
+  // No documented case is told to be open.
+  if (url.startsWith('/v1/statistics/pending?source=documented-cases')) return
   t.ok(Array.isArray(data) ? data.length > 0 : data, `${url} has something`)
 }

@@ -11,10 +11,17 @@ t.test('each series that is fetched is one that its source has', async t => {
   const workbooks = ['asylum-claims', 'asylum-appeals-lodged', 'returns'].map(
     name => `<a href="/${name}-datasets-jun-2026.xlsx">`
   )
-  const server = await localServer(t, (request, response) =>
-    request.url === '/page' ? says(200, workbooks.join(''))(request, response) : file(request, response)
-  )
-  const urls = { zip: `${server.base}/zip`, page: `${server.base}/page`, api: `${server.base}/api` }
+  const pages: Record<string, string> = {
+    '/page': workbooks.join(''),
+    '/tables': '<a href="/ohss_immigration-enforcement-and-legal-processes-tables-august-2024.xlsx">',
+    '/reports': '<a href="/semi-monthly-6-16-23-to-6-30-24.csv">'
+  }
+  const server = await localServer(t, (request, response) => {
+    const page = pages[request.url ?? '']
+    return page === undefined ? file(request, response) : says(200, page)(request, response)
+  })
+  const names = ['zip', 'page', 'api', 'tables', 'reports']
+  const urls = Object.fromEntries(names.map(name => [name, `${server.base}/${name}`]))
   let checked = 0
   for (const [id, way] of Object.entries(ways)) {
     const about = sourceRegistry.find(source => source.about.id === id)?.about

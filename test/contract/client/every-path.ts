@@ -52,6 +52,8 @@ const calls = {
     client.GET('/v1/statistics/returns', {
       params: { query: { source: 'documented-cases', group_by: ['country_of_return'] } }
     }),
+  '/v1/statistics/applications': client =>
+    client.GET('/v1/statistics/applications', { params: { query: { group_by: ['year'] } } }),
   '/v1/statistics/pending': client =>
     client.GET('/v1/statistics/pending', {
       params: { query: { source: 'us-eoir-cases', group_by: ['waiting_time'] } }

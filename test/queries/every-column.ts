@@ -85,6 +85,7 @@ export function anyCase(i: number): CaseFact {
     nationality: one(countries, i, 'nationality'),
     ...some(i, {
       birth_decade: one([1970, 1980, 1990], i, 'born'),
+      country_of_return_basis: one(closed.destinationBases, i, 'basis'),
       first_return_decided_on: day(i, 'first return'),
       screening_outcome: one(['fear_found', 'fear_not_found'] as const, i, 'screening'),
       protection_outcome: one(['rejected', 'withholding_granted'] as const, i, 'protection outcome'),
@@ -116,7 +117,11 @@ export function anyCase(i: number): CaseFact {
 export function anyReturn(i: number): ReturnFact {
   return {
     ...at,
-    ...some(i, { same_country: bool(i, 'same'), country_of_return_raw: one(['KOREA', 'QQ'], i, 'raw') }),
+    ...some(i, {
+      same_country: bool(i, 'same'),
+      country_of_return_raw: one(['KOREA', 'QQ'], i, 'raw'),
+      country_of_return_basis: one(closed.destinationBases, i, 'basis')
+    }),
     ...(dice(i, 'dated') % 5 ? { returned_on: day(i, 'returned'), returned_precision: 'day' as const } : {}),
     grain: 'return',
     return_id: String(dice(i, 'id') * 1000 + i),

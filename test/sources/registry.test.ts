@@ -88,7 +88,10 @@ for (const { source: id, series, file, release } of ofRows) {
       read++
       if (!('facts' in mapped)) return t.fail(JSON.stringify(mapped))
       for (const fact of mapped.facts) {
-        if (!isCovered(covered.nationality, fact.nationality)) outside.push(String(fact.nationality))
+        // A statement or a group may name no nationality.
+        const isUnnamed = fact.grain === 'event' && fact.nationality === undefined
+        if (!isUnnamed && !isCovered(covered.nationality, fact.nationality))
+          outside.push(String(fact.nationality))
         if (fact.grain !== 'count') continue
         if (!isCovered(covered.country_of_asylum, fact.country_of_asylum))
           outside.push(String(fact.country_of_asylum))

@@ -104,7 +104,8 @@ t.test('a case that waits for nothing says none, and one of whom nothing is know
 t.test('what cases do not have is refused, and where it can be asked is said', async t => {
   const set = await releaseSet(t, [court])
   t.match(await refusalOf(answer(set, asking({ group_by: ['decision_stage'] }))), {
-    message: /Cases have no dimension decision_stage\. \/v1\/statistics\/decisions can be asked for it/
+    message:
+      /Cases have no dimension decision_stage\. \/v1\/statistics\/decisions and \/v1\/statistics\/applications can be asked for it/
   })
   t.match(await refusalOf(answer(set, { group_by: ['case_status'] })), {
     message: /Decisions have no dimension case_status\. \/v1\/statistics\/cases can be asked/

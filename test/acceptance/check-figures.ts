@@ -61,7 +61,64 @@ const gbReturns = (name: string, query: string, figures: Record<string, number>)
 })
 const gbTotal = { enforced: 242_856, voluntary: 401_170, refused_entry: 440_905 }
 
+const applications = '/v1/statistics/applications'
+const lodged = 'source=unhcr-asylum-applications'
+const applicants = 'source=eurostat-asylum-applications&country_of_asylum=DEU&group_by=year'
+
 export const checkFigures: CheckFigures[] = [
+  {
+    name: 'UNHCR, applications of persons by stage',
+    path: applications,
+    query: `${lodged}&unit=persons&group_by=decision_stage,source_level&decision_stage=repeat_application&source_level=R-RA`,
+    measure: 'persons',
+    by: 'decision_stage',
+    figures: { repeat_application: 879_352 }
+  },
+  ...(
+    [
+      ['persons', { first_instance: 28_558_836, appeal: 2_320_200, judicial_review: 842_783 }],
+      ['cases', { first_instance: 1_643_318, repeat_application: 4_410, appeal: 295_740 }]
+    ] as const
+  ).map(([unit, figures]) => ({
+    name: `UNHCR, applications, ${unit}`,
+    path: applications,
+    query: `${lodged}&unit=${unit}&group_by=decision_stage&decision_stage=${Object.keys(figures).join(',')}`,
+    measure: unit,
+    by: 'decision_stage',
+    figures
+  })),
+  {
+    name: 'UNHCR, first applications by year',
+    path: applications,
+    query: `${lodged}&unit=persons&decision_stage=first_instance&group_by=year&period_from=2006`,
+    measure: 'persons',
+    by: 'year',
+    figures: { 2015: 1_872_719, 2023: 3_526_276, 2024: 3_022_844, 2025: 2_437_732 }
+  },
+  {
+    name: 'UNHCR, first applications of Russians in Germany',
+    path: applications,
+    query: `${lodged}&nationality=RUS&country_of_asylum=DEU&source_level=N-FI&group_by=year&period_from=2022&period_to=2024`,
+    measure: 'persons',
+    by: 'year',
+    figures: { 2022: 2_851, 2023: 7_663, 2024: 4_698 }
+  },
+  {
+    name: 'Eurostat, applicants in Germany',
+    path: applications,
+    query: applicants,
+    measure: 'persons',
+    by: 'year',
+    figures: { 2014: 202_815, 2015: 476_620, 2016: 745_265, 2023: 351_600, 2024: 250_615 }
+  },
+  {
+    name: 'Eurostat, Ukrainian applicants in Germany',
+    path: applications,
+    query: `${applicants}&nationality=UKR`,
+    measure: 'persons',
+    by: 'year',
+    figures: { 2022: 1_140, 2023: 755, 2024: 1_135 }
+  },
   stage('first_instance', 'persons', {
     refugee_status_granted: 5_926_042,
     complementary_protection_granted: 2_286_480,

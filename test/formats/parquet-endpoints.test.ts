@@ -3,7 +3,9 @@ import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { parse } from 'csv-parse/sync'
 import t, { type Test } from 'tap'
-import { service, sharedService } from '../service.ts'
+import { firstRun } from '../loaded.ts'
+import { applications, importFacts, range } from '../queries/made-up-records.ts'
+import { service } from '../service.ts'
 
 const names: Record<string, string> = {
   '{id}': 'us-eoir-cases',
@@ -16,6 +18,7 @@ const questions: Record<string, string> = {
   '/v1/statistics/decisions': `${court}&measures=decisions,total_protection_rate&intervals=true`,
   '/v1/statistics/cases': court,
   '/v1/statistics/returns': 'source=documented-cases',
+  '/v1/statistics/applications': 'source=made-up&group_by=nationality,year',
   '/v1/statistics/pending': court,
   '/v1/statistics/durations': `${court}&intervals=true`,
   '/v1/statistics/pathways': 'source=us-eoir-cases',
@@ -24,6 +27,13 @@ const questions: Record<string, string> = {
   '/v1/countries-of-return': 'source=us-eoir-cases,documented-cases',
   '/v1/countries-of-return/{country}/nationalities': 'source=us-eoir-cases,documented-cases'
 }
+
+/** The data of a demo, and applications beside them. */
+const answering = (t: Test) =>
+  service(t, {}, async (database, dataDir) => {
+    await firstRun.fill(database, dataDir)
+    await importFacts(t, database, dataDir, applications(range(24)), 'first')
+  })
 
 /** A file of Parquet as DuckDB reads it: its columns with their types, and each value as text. */
 async function read(t: Test, bytes: Buffer) {
@@ -48,7 +58,7 @@ function inCsv(value: string | null, type: string): string {
 }
 
 t.test('each list and statistic says in Parquet, value by value, what it says in CSV', async t => {
-  const { app, get } = await service(t)
+  const { app, get } = await answering(t)
   const paths = Object.entries(app.swagger().paths ?? {})
     .filter(([, methods]) => JSON.stringify(methods).includes('application/vnd.apache.parquet'))
     .map(([template]) => template)
@@ -77,7 +87,7 @@ t.test('each list and statistic says in Parquet, value by value, what it says in
 })
 
 t.test('what is a number is stored as one', async t => {
-  const { get } = await sharedService()
+  const { get } = await answering(t)
   const numbers =
     /^(value|share|cases|decisions|returns|persons|departures|n|line|pending|\w+_(n|low|high|rate|median|p\d\d|pending))$/
   for (const [template, query] of Object.entries(questions)) {

@@ -164,6 +164,7 @@ export function anyCount(i: number): CountFact {
       applicant_type: one(closed.applicantTypes, i, 'applicant'),
       unaccompanied: one(closed.splitBooleans, i, 'alone'),
       applicant_history: one(closed.applicantHistories, i, 'history'),
+      subject: one(closed.figureSubjects, i, 'subject'),
       waiting_at: one(closed.waitingPlaces, i, 'awaited'),
       waiting_time: one(['under_6_months', '6_months_or_more'] as const, i, 'wait'),
       as_at: one(['2023-12-31', '2024-06-30'], i, 'as at')

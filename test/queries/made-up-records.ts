@@ -80,6 +80,28 @@ export const applications = (places: readonly number[]): CountFact[] =>
     source_code: 'N'
   }))
 
+/** Published stocks of the pending, of two days. */
+export const stocks = (places: readonly number[]): CountFact[] =>
+  places.map(i => {
+    const day = `202${2 + (i % 2)}-12-31`
+    return {
+      ...at,
+      grain: 'count',
+      subject: 'pending',
+      count_key: `stock ${i}`,
+      ...{ period: day, period_from: day, period_to: day, as_at: day },
+      nationality: nationalities[i % 4] as string,
+      country_of_asylum: 'DEU',
+      waiting_at: i < 4 ? 'first_instance' : 'further_review',
+      waiting_time: 'under_6_months',
+      outcome: 'not_split',
+      unit: 'persons',
+      value: i + 1,
+      status: 'ok',
+      source_code: 'P'
+    }
+  })
+
 export const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
 
 /** Imports facts as one release of the made-up source; its labels are free. */

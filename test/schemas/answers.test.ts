@@ -1,6 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import ajvFormats from 'ajv-formats'
 import t from 'tap'
+import { firstRun } from '../loaded.ts'
+import { applications, importFacts, range, stocks } from '../queries/made-up-records.ts'
 import { service, sharedService } from '../service.ts'
 
 /** Paths of which a new service has no data: they are asked where tables are imported. */
@@ -75,7 +77,12 @@ const asked: Record<string, string[]> = {
     '/v1/statistics/cases?source=us-eoir-cases&group_by=case_type,year&application_type=asylum&limit=50'
   ],
   '/v1/statistics/returns': ['/v1/statistics/returns?source=documented-cases&group_by=same_country,month'],
-  '/v1/statistics/pending': ['/v1/statistics/pending?source=documented-cases&group_by=waiting_time'],
+  '/v1/statistics/pending': [
+    '/v1/statistics/pending?source=made-up',
+    '/v1/statistics/pending?source=made-up&group_by=as_at,waiting_time',
+    '/v1/statistics/pending?source=made-up&dry_run=true&fill=grid',
+    '/v1/statistics/pending?source=documented-cases&group_by=waiting_time'
+  ],
   '/v1/statistics/durations': ['/v1/statistics/durations?source=us-eoir-cases'],
   '/v1/compare': [
     '/v1/compare?nationality=RUS&group_by=year&limit=200',
@@ -84,6 +91,10 @@ const asked: Record<string, string[]> = {
     '/v1/compare?group_by=year&dry_run=true'
   ],
   '/v1/statistics/pathways': ['/v1/statistics/pathways?source=documented-cases'],
+  '/v1/statistics/applications': [
+    '/v1/statistics/applications?source=made-up&group_by=nationality,year',
+    '/v1/statistics/applications?source=made-up&decision_stage=appeal&dry_run=true'
+  ],
   '/v1/statistics/decisions': [
     '/v1/statistics/decisions?source=us-credible-fear&nationality_group=UN_REGIONS&group_by=nationality_group',
     '/v1/statistics/decisions?source=us-credible-fear&group_by=nationality,outcome&period=latest',
@@ -93,7 +104,10 @@ const asked: Record<string, string[]> = {
 }
 
 t.test('every answer is what the contract says of it, no more and no less', async t => {
-  const { app, get } = await service(t)
+  const { app, get } = await service(t, {}, async (database, dataDir) => {
+    await firstRun.fill(database, dataDir)
+    await importFacts(t, database, dataDir, [...applications(range(24)), ...stocks(range(8))], 'first')
+  })
   const document = app.swagger() as unknown as Contract
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   ajvFormats.default(ajv)

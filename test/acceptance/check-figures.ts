@@ -66,17 +66,17 @@ const lodged = 'source=unhcr-asylum-applications'
 const applicants = 'source=eurostat-asylum-applications&country_of_asylum=DEU&group_by=year'
 
 export const checkFigures: CheckFigures[] = [
-  {
-    name: 'UNHCR, applications of persons by stage',
-    path: applications,
-    query: `${lodged}&unit=persons&group_by=decision_stage,source_level&decision_stage=repeat_application&source_level=R-RA`,
-    measure: 'persons',
-    by: 'decision_stage',
-    figures: { repeat_application: 879_352 }
-  },
   ...(
     [
-      ['persons', { first_instance: 28_558_836, appeal: 2_320_200, judicial_review: 842_783 }],
+      [
+        'persons',
+        {
+          first_instance: 28_558_836,
+          repeat_application: 1_071_339,
+          appeal: 2_320_200,
+          judicial_review: 842_783
+        }
+      ],
       ['cases', { first_instance: 1_643_318, repeat_application: 4_410, appeal: 295_740 }]
     ] as const
   ).map(([unit, figures]) => ({

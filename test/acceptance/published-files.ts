@@ -94,7 +94,7 @@ export const publishedFiles: PublishedFile[] = [
     source: 'unhcr-asylum-applications',
     file: 'unhcr/asylum_decisions.csv.gz',
     release: 'x',
-    refused: /not a file that/
+    refused: /looks like unhcr-asylum-decisions/
   },
   { source: 'us-credible-fear', file: 'us-credible-fear/DoHSdata.csv', release: 'fy2021', status: 'current' },
   {
@@ -121,7 +121,7 @@ export const publishedFiles: PublishedFile[] = [
     source: 'eurostat-asylum-decisions',
     file: 'eurostat/asylum_applicants_total.csv',
     release: 'x',
-    refused: /not a file that/
+    refused: /looks like eurostat-asylum-applications/
   },
   {
     source: 'eurostat-asylum-applications',
@@ -134,7 +134,7 @@ export const publishedFiles: PublishedFile[] = [
     source: 'eurostat-asylum-applications',
     file: 'eurostat/migr_asydcfsta_2017-04-26.csv',
     release: 'x',
-    refused: /not a file that/
+    refused: /looks like eurostat-asylum-decisions/
   },
   {
     source: 'eurostat-returns',

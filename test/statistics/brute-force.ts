@@ -239,8 +239,12 @@ export function expect(
       )
     )
     .map(fact => (asked.unit === 'applications' && fact.one ? { ...fact, unit: 'applications' } : fact))
+  // Published figures that tell nothing of a dimension have none to leave out by it.
+  const isTold = (name: string) =>
+    table.told.some(each => each === name) || !table.facts.some(({ dims }) => 'applicant_history' in dims)
   const usual = usually.filter(
-    ({ dimension }) => !(dimension in asked.filters) && !asked.group_by.includes(dimension)
+    ({ dimension }) =>
+      isTold(dimension) && !(dimension in asked.filters) && !asked.group_by.includes(dimension)
   )
   const named = [...Object.keys(asked.filters), ...asked.group_by, ...usual.map(({ dimension }) => dimension)]
   const isOut = ({ from, to }: Fact): boolean =>

@@ -247,7 +247,9 @@ export async function compare(
     const several = found.type === 'incompatible-units' && asked.unit === undefined && expected.units.size > 1
     // A unit that none of the rows asked for is counted in.
     const none = found.type === 'unsupported-combination' && !expected.units.has(asked.unit ?? '')
-    return several || none ? undefined : `refused: ${found.message}`
+    // A source that declares it gives no trend across a day.
+    const across = found.type === 'unsupported-combination' && /No trend goes across/.test(found.message)
+    return several || none || across ? undefined : `refused: ${found.message}`
   }
   const { data, meta, caveats } = found
   // Wholly outside the coverage nothing is looked up.

@@ -9,7 +9,7 @@ import {
   ReturnStatisticsQuery,
   ReturnStatisticsRow
 } from '../../../src/schemas/statistics/statistics.ts'
-import { type Subject, subjects } from '../../../src/statistics/kinds/subject.ts'
+import { subjects } from '../../../src/statistics/kinds/subject.ts'
 import { isMeasureOf } from '../../../src/statistics/question/check-question.ts'
 import type { Question } from '../../../src/statistics/question/question.ts'
 import { measureNames, rateNames } from '../../../src/vocabulary/measures/measure.ts'
@@ -50,8 +50,7 @@ for (const [name, subject] of Object.entries(subjects)) {
       ...{ include_unknown: true, min_n: true, intervals: true, sort: true, limit: true, cursor: true },
       ...{ fields: true, dry_run: true, include_duplicates: true }
     }
-    const { refuses }: Subject = subject
-    const filters: readonly string[] = [...subject.filters, ...(refuses?.dimensions ?? [])]
+    const filters: readonly string[] = subject.filters
     const others = parameters.filter(each => !(each in known) && !filters.includes(each))
     t.same(
       others,

@@ -1,10 +1,6 @@
 import { isAggregate } from '../vocabulary/countries/aggregate.ts'
-import {
-  countryByCode,
-  countrySchemes,
-  resolveCountry,
-  suggestCountries
-} from '../vocabulary/countries/country.ts'
+import { countryByCode, countrySchemes } from '../vocabulary/countries/country.ts'
+import { resolveCountry, suggestCountries } from '../vocabulary/countries/country-resolution.ts'
 import { said } from '../vocabulary/labels/texts/texts.ts'
 import { type Dimension, dimensions } from '../vocabulary/measures/dimension.ts'
 import { type FoundFault, foundFault, outOfRange, type QuerySchema } from './faults.ts'

@@ -2,11 +2,14 @@ import {
   type Country,
   type CountryScheme,
   countries,
-  countryByCode,
+  countryByCode
+} from '../vocabulary/countries/country.ts'
+import {
   resolveCountry,
   resolveCountryName,
+  searchCountries,
   suggestCountries
-} from '../vocabulary/countries/country.ts'
+} from '../vocabulary/countries/country-resolution.ts'
 import { inOneText, said, withMeant } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { wholeList } from './whole-list.ts'
@@ -35,9 +38,18 @@ export function countryRow(country: Country) {
   }
 }
 
-/** Every value of a country field, by code. */
-export const allCountries = (status: readonly string[] | undefined) =>
-  wholeList(countries.filter(country => status?.includes(country.status) ?? true).map(countryRow))
+interface CountriesQuery {
+  status?: string[]
+  q?: string
+}
+
+/** Every value of a country field, by code; or those that a text may mean, the nearest first. */
+export const allCountries = ({ status, q }: CountriesQuery) =>
+  wholeList(
+    (q === undefined ? countries : searchCountries(q))
+      .filter(country => status?.includes(country.status) ?? true)
+      .map(countryRow)
+  )
 
 /** One country by our code. Throws not-found, pointing to the resolver. */
 export function oneCountry(code: string) {

@@ -22,6 +22,14 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
       status: listOf(
         CountrySchema.properties.status,
         'current, dissolved, special, user-assigned or aggregate.'
+      ),
+      q: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 200,
+          description:
+            'Those that this text begins the name of, in any language, or is a code of; the nearest first. Where there is none, those that may be meant.'
+        })
       )
     }),
     data: Type.Array(ref(CountrySchema)),
@@ -29,7 +37,7 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
     formats: listFormats,
     example: [countryExample],
     considers: () => [],
-    answer: ({ query }) => allCountries(query.status)
+    answer: ({ query }) => allCountries(query)
   })
   endpoint(app, deps, {
     url: '/v1/countries/resolve',
@@ -49,7 +57,7 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
         Type.String({
           minLength: 1,
           maxLength: 200,
-          description: 'In English, Spanish, French or a publisher’s spelling.'
+          description: 'In any language, or in a publisher’s spelling.'
         })
       )
     }),

@@ -110,11 +110,31 @@ t.test('the words of the field, over the wire', async t => {
       congo.candidates.map((row: Row) => row.code),
       ['COD', 'COG']
     )
-    t.same((await json('/v1/countries/resolve?name=Russland')).data.candidates, [])
+    t.same((await json('/v1/countries/resolve?name=Russland')).data.match.code, 'RUS')
+    t.same((await json(`/v1/countries/resolve?name=${encodeURIComponent('Атлантида')}`)).data.candidates, [])
     for (const query of ['', '?scheme=eoir', '?code=CH', '?name=Chad&code=CH'])
       t.equal((await get(`/v1/countries/resolve${query}`)).json().type, 'invalid-parameter', query)
     t.match((await json('/v1/countries/SUN')).data, { status: 'dissolved', valid_to: '1991-12-26' })
     t.match((await get('/v1/countries/ZAR')).json(), { type: 'not-found', detail: /resolve/ })
+  })
+
+  t.test('countries are searched by a text in any language', async t => {
+    const search = async (q: string) =>
+      (await json(`/v1/countries?q=${encodeURIComponent(q)}`)).data.map((row: Row) => row.code)
+    t.same(await search('Росс'), ['RUS'])
+    t.same(await search('叙利亚'), ['SYR'])
+    t.same(await search('Yugosl'), ['YUG', 'MKD'], 'the beginning of a name, then that of a word in one')
+    t.same(
+      (await json('/v1/countries?q=Yugosl&status=current')).data.map((row: Row) => row.code),
+      ['MKD']
+    )
+    t.same(await search('Atlantis'), [])
+    t.equal((await get('/v1/countries?q=')).json().type, 'invalid-parameter')
+    t.match((await get('/v1/countries.csv?q=RUS')).body, /^code,.*\r?\nRUS,/)
+    t.match(
+      (await get(`/v1/statistics/decisions?nationality=${encodeURIComponent('Россия')}`)).json().errors,
+      [{ parameter: 'nationality', did_you_mean: ['RUS'] }]
+    )
   })
 
   t.test('a code list is as the publisher has it', async t => {

@@ -3,10 +3,9 @@ import {
   type CountryScheme,
   countries,
   countryByCode,
-  countryFromCode,
-  resolveCountry,
-  resolveCountryName
+  countryFromCode
 } from '../../src/vocabulary/countries/country.ts'
+import { resolveCountry, resolveCountryName } from '../../src/vocabulary/countries/country-resolution.ts'
 
 /** What the tables of each publisher write, and what the mapping page says that it becomes. */
 const written: Record<CountryScheme, Record<string, string>> = {

@@ -11,6 +11,7 @@ import { type LateSnapshots, lateSnapshots } from '../../snapshot/opening/late.t
 import type { ReleaseSet, Snapshots } from '../../snapshot/release-set.ts'
 import { type OpenSnapshots, openSnapshots } from '../../snapshot/snapshots.ts'
 import { warmUp } from '../../statistics/warm-up.ts'
+import { worldNames } from '../../vocabulary/countries/country-resolution.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { loadTablesBeside } from './background-tables.ts'
 import { buildName } from './build-name.ts'
@@ -213,7 +214,7 @@ async function areTablesWanted(config: Config, database: ServingDatabase): Promi
 /** Warms up while requests are answered already, and returns a function that ends it. A failure is only logged. */
 function warming(snapshots: Snapshots, log: Log): Close {
   const stop = new AbortController()
-  const ended = warmUp(snapshots, stop.signal).catch(error => {
+  const ended = Promise.all([worldNames.read(), warmUp(snapshots, stop.signal)]).catch(error => {
     if (!stop.signal.aborted) log(`not warmed up: ${error instanceof Error ? error.message : String(error)}`)
   })
   return async () => {

@@ -1,5 +1,6 @@
 import { isAggregate } from '../../vocabulary/countries/aggregate.ts'
-import { countryByCode, suggestCountries } from '../../vocabulary/countries/country.ts'
+import { countryByCode } from '../../vocabulary/countries/country.ts'
+import { suggestCountries } from '../../vocabulary/countries/country-resolution.ts'
 import { subjectIn } from '../../vocabulary/labels/meanings.ts'
 import {
   alternatives,

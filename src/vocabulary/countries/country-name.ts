@@ -7,6 +7,7 @@ export type NameIndex = ReadonlyMap<string, ReadonlySet<string>>
 const letters: Record<string, string> = {
   ...{ ø: 'o', ł: 'l', ß: 'ss', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', ı: 'i', þ: 'th' }
 }
+const unaccented = new RegExp(`[${Object.keys(letters).join('')}]`, 'g')
 /** What publishers shorten, as whole words. */
 const abbreviations: Record<string, string> = {
   ...{ st: 'saint', rep: 'republic', dem: 'democratic', is: 'islands' }
@@ -22,7 +23,7 @@ export const fold = (name: string): string =>
     .normalize('NFD')
     .replace(/[\p{M}\u200B-\u200D\u2060\uFEFF]/gu, '')
     .toLowerCase()
-    .replace(/[øłßæœđðıþ]/g, letter => letters[letter] as string)
+    .replace(unaccented, letter => letters[letter] as string)
     .replace(/['’ʼ`.]/g, '')
     .replace(/&/g, ' and ')
     .replace(/[^a-z0-9]+/g, ' ')
@@ -31,6 +32,21 @@ export const fold = (name: string): string =>
     .filter(word => !fillers.has(word))
     .map(word => (Object.hasOwn(abbreviations, word) ? abbreviations[word] : word))
     .join(' ')
+
+/**
+ * A name of any script in normal form, without differences of case, punctuation and the accents of Latin, Greek and Cyrillic
+ * letters. Marks of other scripts are letters: without them Togo and Tonga are one name in Hindi.
+ */
+export const foldAnyScript = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036F\u200B-\u200D\u2060\uFEFF]/g, '')
+    .toLowerCase()
+    .replace(unaccented, letter => letters[letter] as string)
+    .normalize('NFC')
+    .replace(/['’ʼ`.]/g, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
 
 /**
  * The keys of a name: folded as written and, where it has one comma, with its two parts swapped ("Korea, North" is also

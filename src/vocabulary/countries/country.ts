@@ -1,18 +1,15 @@
-import { distance } from 'fastest-levenshtein'
-import { inQuotes, type LocalText, said, type Translated } from '../labels/texts/texts.ts'
+import type { Translated } from '../labels/texts/texts.ts'
 // iso2, m49 and names: ISO 3166-1 through i18n-iso-countries, English short names in everyday form.
 // unhcr: UNHCR's countries table. eoir: EOIR's nationality lookup, each code read by its description.
 // eurostat: ISO 3166-1 but for EL, UK, XK, STLS, UNK. former_*: ISO 3166-3. valid_*: when a state came into
 // being or ceased, only where records of the period need it. aliases: official names of ISO 3166-1, the others as
 // notes and successors written by hand.
 import table from './countries.json' with { type: 'json' }
-import { fold, lookUpIn, type NameIndex, nameIndex, nearestCodes } from './country-name.ts'
+import { lookUpIn, type NameIndex, nameIndex } from './country-name.ts'
 // Names used by one publisher only, by scheme, as printed in its files. Names that a country's English name or aliases
 // already cover are not repeated. From: EOIR's nationality lookups; the old Eurostat explorer; Home Office asylum and
 // returns tables; DHS and USCIS releases; UNHCR's decisions and countries; Canada's IRB.
 import schemeNames from './country-names.json' with { type: 'json' }
-// What people type for a place that is no code and no name of it here.
-import typedWords from './typed-words.json' with { type: 'json' }
 
 export const countryStatuses = ['current', 'dissolved', 'special', 'user-assigned', 'aggregate'] as const
 export type CountryStatus = (typeof countryStatuses)[number]
@@ -60,8 +57,8 @@ export const countrySchemes = [
 ] as const
 export type CountryScheme = (typeof countrySchemes)[number]
 
-const codeSchemes = ['eoir', 'unhcr', 'eurostat', 'iso2', 'iso3', 'm49'] as const
-type CodeScheme = (typeof codeSchemes)[number]
+export const codeSchemes = ['eoir', 'unhcr', 'eurostat', 'iso2', 'iso3', 'm49'] as const
+export type CodeScheme = (typeof codeSchemes)[number]
 const nameSchemes = [
   ...(['eoir', 'ice-name', 'uscis-name', 'unhcr'] as const),
   ...(['eurostat', 'home-office-name', 'irb-name'] as const)
@@ -98,7 +95,8 @@ function codeTable(scheme: CodeScheme): ReadonlyMap<string, string> {
   return codes
 }
 
-const codeTables = {
+/** Our code under each code of a scheme. */
+export const codeTables = {
   eoir: codeTable('eoir'),
   unhcr: codeTable('unhcr'),
   eurostat: codeTable('eurostat'),
@@ -118,26 +116,6 @@ const nameTables = Object.fromEntries(
   nameSchemes.map(scheme => [scheme, nameIndex(namesOfScheme(scheme))])
 ) as Record<CountryNameScheme, NameIndex>
 
-/** Folded names that mean two places unless their publisher is known. */
-const ambiguousNames = new Map([
-  ['congo', ['COD', 'COG']],
-  ['korea', ['KOR', 'PRK']],
-  ['corea', ['KOR', 'PRK']],
-  ['coree', ['KOR', 'PRK']],
-  ['saint martin', ['MAF', 'SXM']],
-  ['san martin', ['MAF', 'SXM']],
-  ['european union', ['EU27_2020', 'EU28', 'EU27_2007']],
-  ['virgin islands', ['VGB', 'VIR']]
-])
-
-const allNames = nameIndex([
-  ...countries.flatMap(({ code, names, aliases }) =>
-    [...Object.values(names), ...aliases].map(name => [name, code] as const)
-  ),
-  ...nameSchemes.flatMap(namesOfScheme),
-  ...[...ambiguousNames].flatMap(([name, codes]) => codes.map(code => [name, code] as const))
-])
-
 /** Our code for a publisher's code, exactly as printed and in that scheme only; undefined where there is none. */
 export const countryFromCode = (scheme: CountryScheme, code: string): string | undefined =>
   isCodeScheme(scheme) ? codeTables[scheme].get(code) : undefined
@@ -151,85 +129,20 @@ export function countryFromName(scheme: CountryNameScheme, name: string): string
   return codes.length === 1 ? codes[0] : undefined
 }
 
-function codesOfName(scheme: CountryNameScheme, name: string): string[] {
-  return lookUpIn([nameTables[scheme], commonNames], name)
-}
+/** All codes that a name may stand for with its publisher; none where it is unknown there. */
+export const codesOfName = (scheme: CountryNameScheme, name: string): string[] =>
+  lookUpIn([nameTables[scheme], commonNames], name)
 
-export type CountryResolution =
-  | { match: Country; note?: LocalText }
-  | { candidates: Country[]; note: LocalText }
-  | { none: true; did_you_mean: Country[] }
+/** Every name that is known here, in our languages and in the publishers' spellings, with its code. */
+export const knownNames = (): (readonly [name: string, code: string])[] => [
+  ...countries.flatMap(({ code, names, aliases }) =>
+    [...Object.values(names), ...aliases].map(name => [name, code] as const)
+  ),
+  ...nameSchemes.flatMap(namesOfScheme)
+]
 
-/**
- * Resolves a code or name in a scheme, for requests and never for data. Where a publisher prints both codes and names,
- * both are read; an ambiguous name gives candidates. Codes of renamed states in older ISO 3166 (ZAR, BUR, HVO, TMP,
- * ROM, …) give the state under its current name; they are no filter values.
- */
-export function resolveCountry({ scheme, code }: { scheme: CountryScheme; code: string }): CountryResolution {
-  if (!isCodeScheme(scheme)) return resolveNameIn(scheme, code)
-  const written = code.trim().toUpperCase()
-  const wanted = scheme === 'm49' ? written.padStart(3, '0') : written
-  const found = codeTables[scheme].get(wanted)
-  if (found !== undefined) return answer([found], code)
-  const former = formerCodes(scheme, wanted)
-  if (former.length > 0) return answer(former, code, said('iso_code_withdrawn', { code: wanted }))
-  // No publisher prints a name as short as a code, so short texts are not read as names: they may be codes of another
-  // scheme.
-  if (isNameScheme(scheme) && written.length > 3) {
-    const named = resolveNameIn(scheme, code)
-    if (!('none' in named)) return named
-  }
-  const close =
-    wanted.length < 3 ? [] : [...codeTables[scheme]].filter(([each]) => distance(wanted, each) === 1)
-  const suggestions = [...suggestCountries(code), ...known(close.map(([, country]) => country))]
-  return { none: true, did_you_mean: [...new Set(suggestions)].slice(0, 5) }
-}
-
-function resolveNameIn(scheme: CountryNameScheme, name: string): CountryResolution {
-  const codes = codesOfName(scheme, name)
-  return answer(codes.length > 0 ? codes : (ambiguousNames.get(fold(name)) ?? []), name)
-}
-
-/** Resolves a name in English, Spanish, French or a publisher's spelling. A name of several places gives candidates. */
-export const resolveCountryName = (name: string): CountryResolution =>
-  answer(lookUpIn([allNames], name), name)
-
-/**
- * Up to five countries that an invalid value may mean: by name, by code of any scheme, or by a similar name. Never for
- * data.
- */
-export function suggestCountries(text: string): Country[] {
-  const written = text.trim().toUpperCase()
-  if (Object.hasOwn(typedWords, written)) return known(typedWords[written as keyof typeof typedWords])
-  const codes = [
-    ...codeSchemes.toReversed().flatMap(scheme => codeTables[scheme].get(written) ?? []),
-    ...lookUpIn([allNames], text),
-    ...nearestCodes(allNames, text)
-  ]
-  return known([...new Set(codes)]).slice(0, 5)
-}
-
-const isCodeScheme = (scheme: CountryScheme): scheme is CodeScheme =>
+export const isCodeScheme = (scheme: CountryScheme): scheme is CodeScheme =>
   (codeSchemes as readonly CountryScheme[]).includes(scheme)
 
-const isNameScheme = (scheme: CountryScheme): scheme is CountryNameScheme =>
+export const isNameScheme = (scheme: CountryScheme): scheme is CountryNameScheme =>
   (nameSchemes as readonly CountryScheme[]).includes(scheme)
-
-function formerCodes(scheme: CodeScheme, code: string): string[] {
-  const field = scheme === 'iso2' ? 'former_iso2' : scheme === 'iso3' ? 'former_iso3' : undefined
-  return field === undefined
-    ? []
-    : countries.filter(country => country[field]?.includes(code)).map(country => country.code)
-}
-
-function answer(codes: string[], text: string, note?: LocalText): CountryResolution {
-  const [match, ...others] = known(codes)
-  if (match === undefined) return { none: true, did_you_mean: suggestCountries(text) }
-  if (others.length === 0) return note === undefined ? { match } : { match, note }
-  return {
-    candidates: [match, ...others],
-    note: note ?? said('can_mean_any', { name: inQuotes([text]) })
-  }
-}
-
-const known = (codes: string[]): Country[] => codes.flatMap(code => byCode.get(code) ?? [])

@@ -1,4 +1,4 @@
-import { suggestCountries } from './country.ts'
+import { suggestCountries } from './country-resolution.ts'
 
 /** Columns of the publishers that hold the name or code of a country, as they stand in reports of unknown codes. */
 const countryColumns = new Set([

@@ -4,18 +4,20 @@ import { parse } from 'csv-parse/sync'
 import t from 'tap'
 import {
   type CountryNameScheme,
-  type CountryResolution,
   countries,
   countryByCode,
   countryCodes,
   countryFromCode,
   countryFromName,
-  countrySchemes,
+  countrySchemes
+} from '../../../src/vocabulary/countries/country.ts'
+import { fold } from '../../../src/vocabulary/countries/country-name.ts'
+import {
+  type CountryResolution,
   resolveCountry,
   resolveCountryName,
   suggestCountries
-} from '../../../src/vocabulary/countries/country.ts'
-import { fold } from '../../../src/vocabulary/countries/country-name.ts'
+} from '../../../src/vocabulary/countries/country-resolution.ts'
 
 const data = '../shared/data'
 const published = existsSync(data) ? {} : { skip: `the published files are not at ${data}` }

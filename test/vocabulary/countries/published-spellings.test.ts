@@ -1,9 +1,6 @@
 import t from 'tap'
-import {
-  type CountryNameScheme,
-  countryFromName,
-  resolveCountryName
-} from '../../../src/vocabulary/countries/country.ts'
+import { type CountryNameScheme, countryFromName } from '../../../src/vocabulary/countries/country.ts'
+import { resolveCountryName } from '../../../src/vocabulary/countries/country-resolution.ts'
 
 // Spellings of newer editions of the publishers’ files, and of lists that quote them.
 const spellings: Record<Exclude<CountryNameScheme, 'unhcr' | 'eurostat'>, Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { isCalendarDay } from '../../time/day.ts'
-import { countryByCode, suggestCountries } from '../country.ts'
+import { countryByCode } from '../country.ts'
+import { suggestCountries } from '../country-resolution.ts'
 import { builtInGroups, type CountryGroup, groupSets, type Membership } from './country-group.ts'
 
 /** A group of the operator's own, as its file has it. A member is a code, or a code with its first and last day. */

@@ -8,36 +8,22 @@
  * It imports a table of figures, or the court release, such as bench/eoir/generate.ts writes.
  * All figures that it imports are made up, in a database of its own that is removed at the end.
  */
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../src/database/connect.ts'
 import { migrate } from '../src/database/migrate.ts'
-import { projectRoot } from '../src/root.ts'
 import { openSnapshots } from '../src/snapshot/snapshots.ts'
-import { type Answer, courts, figures, leftBehind, untilStopped } from './kill-releases.ts'
+import { phaseLines, readWithoutPause, startImporter } from './importer.ts'
+import { type Answer, courts, figures, leftBehind } from './kill-releases.ts'
 
-const cli = path.join(projectRoot, 'dist/cli.js')
 const kind = process.argv[3] === undefined ? figures : courts(process.argv[3])
-/** What the command prints as each phase begins. */
-const phaseLines = [
-  'recognising files',
-  'beginning',
-  'loading',
-  'checking',
-  'deriving records',
-  'adding keys and writing the snapshot',
-  'publishing',
-  'cleaning up',
-  'done'
-]
-
 type Moment = { after_ms: number } | { line: string }
 
 const folder = await mkdtemp(path.join(tmpdir(), 'asylum-outcomes-kill-'))
-const database = await openDatabase({ dataDir: folder })
+// Patient, as others may use the machine: a wait is no wrong answer.
+const database = await openDatabase({ dataDir: folder, databaseTimeoutMs: 300_000 })
 await migrate(database)
 let nextValue = 100
 let current = nextValue
@@ -76,10 +62,13 @@ async function killAll(randomMoments: number): Promise<void> {
 async function killAt(moment: Moment): Promise<void> {
   const attempt = nextValue + 1
   await snapshots.refresh()
-  const reading = readWithoutPause(new Set([current, attempt]))
+  const reading = readWithoutPause([answerOfPostgres, answerOfSnapshot], answer =>
+    isWhole(answer, new Set([current, attempt]))
+  )
   const phase = await importKilled(moment)
   await sleep(150)
-  const { reads, slowest, wrong } = await reading.stop()
+  const { reads, slowest, ...found } = await reading.stop()
+  const wrong = [...found.wrong, ...found.unanswered]
   // Killed after it had published, the new release is the one that answers.
   current = (await answerOfPostgres()).least
   const left = await leftBehind(database)
@@ -96,51 +85,27 @@ async function killAt(moment: Moment): Promise<void> {
 
 /** Starts an import and kills it; moments count from its first phase on. Returns the last phase that it had begun. */
 async function importKilled(moment: Moment): Promise<string> {
-  const child = await startImport(++nextValue)
   let phase = 'starting'
   let timer: NodeJS.Timeout | undefined
-  child.stderr.on('data', data => {
-    if ('after_ms' in moment) timer ??= setTimeout(() => child.kill('SIGKILL'), moment.after_ms)
-    else if (String(data).includes(moment.line)) child.kill('SIGKILL')
-    for (const line of String(data).split('\n')) if (phaseLines.includes(line)) phase = line
+  const { ended } = startImporter(folder, await kind.argumentsOf(folder, ++nextValue), (line, importer) => {
+    phase = line
+    if ('after_ms' in moment) timer ??= setTimeout(() => importer.kill('SIGKILL'), moment.after_ms)
+    else if (line === moment.line) importer.kill('SIGKILL')
   })
-  await new Promise(resolve => child.on('close', resolve))
+  await ended
   clearTimeout(timer)
   return phase
 }
 
 /** An import that is left alone; returns its exit code. */
-async function importAll(): Promise<number> {
-  const child = await startImport(++nextValue)
-  child.stderr.once('data', () => {
-    began = performance.now()
+async function importAll(): Promise<number | null> {
+  began = 0
+  const { ended } = startImporter(folder, await kind.argumentsOf(folder, ++nextValue), () => {
+    if (began === 0) began = performance.now()
   })
-  const code = await new Promise<number>(resolve => child.on('close', resolve))
+  const code = await ended
   if (code === 0) current = nextValue
   return code
-}
-
-async function startImport(value: number) {
-  const env = { PATH: process.env.PATH, DATA_DIR: folder }
-  return spawn(process.execPath, [cli, ...(await kind.argumentsOf(folder, value))], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe']
-  })
-}
-
-/** Asks Postgres and the release set over and over; each answer must be one whole release. */
-function readWithoutPause(allowed: Set<number>) {
-  const result = { reads: 0, slowest: 0, wrong: [] as string[] }
-  const reading = untilStopped(async () => {
-    for (const ask of [answerOfPostgres, answerOfSnapshot]) {
-      const asked = performance.now()
-      const answer = await ask().catch(error => `error: ${error}`)
-      result.slowest = Math.max(result.slowest, Math.round(performance.now() - asked))
-      result.reads++
-      if (typeof answer === 'string' || !isWhole(answer, allowed)) result.wrong.push(JSON.stringify(answer))
-    }
-  })
-  return { stop: () => reading.stop().then(() => result) }
 }
 
 function isWhole({ releases, parts, least, most }: Answer, allowed: Set<number>): boolean {

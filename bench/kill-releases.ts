@@ -1,4 +1,4 @@
-import { appendFile, cp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, copyFile, link, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../src/database/connect.ts'
@@ -68,7 +68,7 @@ export const courts = (release: string): Kind => ({
   async argumentsOf(folder, value) {
     const to = path.join(folder, 'court')
     await rm(to, { recursive: true, force: true })
-    await cp(release, to, { recursive: true })
+    await linkTree(release, to, name => name !== 'Count.txt')
     await appendFile(path.join(to, 'Count.txt'), `attempt_${value}\t1\r\n`)
     const named = ['--release', `synthetic-${value}`, '--released-on', releasedOn]
     return ['import', this.source, to, ...named, '--make-current', '--force']
@@ -99,6 +99,17 @@ export const courts = (release: string): Kind => ({
   }
 })
 
+/** Copies a folder, with hard links where both are on one disk. `mayLink`: whether a file is left as it is. */
+async function linkTree(from: string, to: string, mayLink: (name: string) => boolean): Promise<void> {
+  await mkdir(to, { recursive: true })
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
+    if (entry.isDirectory()) await linkTree(source, target, mayLink)
+    else if (!mayLink(entry.name)) await copyFile(source, target)
+    else await link(source, target).catch(() => copyFile(source, target))
+  }
+}
+
 /** Releases that are being made by nobody, and tables that belong to no release. */
 export async function leftBehind({ pool }: Database): Promise<string> {
   const { rows } = await pool.query<{ loading: number; tables: number }>(
@@ -110,13 +121,16 @@ export async function leftBehind({ pool }: Database): Promise<string> {
   return loading + tables === 0 ? 'nothing' : `${loading} release, ${tables} table`
 }
 
-/** Puts questions over and over, each time all of them, until it is stopped; `stop` resolves after the last of them. */
-export function untilStopped(ask: () => Promise<void>): { stop(): Promise<void> } {
+/**
+ * Puts questions over and over, each time all of them, until it is stopped; `stop` resolves after the last of them.
+ * `pause`: milliseconds between two rounds.
+ */
+export function untilStopped(ask: () => Promise<void>, pause = 5): { stop(): Promise<void> } {
   let goesOn = true
   const done = (async () => {
     while (goesOn) {
       await ask()
-      await sleep(5)
+      await sleep(pause)
     }
   })()
   return {

@@ -4,6 +4,7 @@ import type { SetCards, Sources } from '../snapshot/considered.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
 import type { Answer } from './answer.ts'
+import type { IsQueued } from './clients/door.ts'
 import type { Records } from './clients/record-turns.ts'
 
 /** The argument of a route's function: checked values and the release set, which stays open until the answer is sent. */
@@ -37,8 +38,8 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
    * a publish of another source leaves it as it is. Left out, or undefined: every source.
    */
   considers?(asked: { query: Static<Query>; params: Static<Params> }, set: SetCards): Sources
-  /** It is made from a release set alone, by queries to it, and refused at the door where these would get their turn too late. */
-  is_queued?: boolean
+  /** Whether it is made by queries to a release set, and refused at the door where these would get their turn too late. */
+  is_queued?: IsQueued
   /** It is made from a release set alone, so that a process of its own can make it (http/answerers/). */
   is_from_set?: boolean
   /** True: `data` has texts in several languages, of which those of the request are written. */

@@ -4,7 +4,7 @@ import type { Format, FormatOptions } from '../formats/format.ts'
 import { documentFormats, formats, hasOption, isOption } from '../formats/registry.ts'
 import { languageParameter } from '../schemas/parameters.ts'
 import type { Considered, Considering, SetCards } from '../snapshot/considered.ts'
-import { Overloaded, type ReleaseSet } from '../snapshot/release-set.ts'
+import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { alternatives, inOneText, said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { madeWhereItFits } from './answerers/where-made.ts'
@@ -20,6 +20,7 @@ import {
   wantsNone
 } from './caching/caching.ts'
 import { encodingOf } from './caching/encodings.ts'
+import { doorOf } from './clients/door.ts'
 import type { AppDeps } from './deps.ts'
 import type { Endpoint, Registered } from './endpoint-definition.ts'
 import { schemaOf } from './endpoint-schema.ts'
@@ -38,6 +39,7 @@ export function endpoint<Query extends TObject, Params extends TObject>(
   definition: Endpoint<Query, Params>
 ): void {
   const columns = listColumns(app, definition.data)
+  const refusedAtTheDoor = doorOf(definition, deps)
   const described = { ...definition, query: withLanguage(definition.query) }
   const registered = { ...described, formats: definition.formats ?? documentFormats, columns }
   app.endpoints?.set(definition.operationId, registered)
@@ -56,7 +58,7 @@ export function endpoint<Query extends TObject, Params extends TObject>(
       if (request.quota && isFresh) request.quota.is_free = true
       if (kept && (isFresh || !request.quota?.refusal)) sendKept(reply, kept)
       else if (kept || !key) done()
-      else done(keptRefusal(reply, app.answers, key, now) ?? refusedAtTheDoor(request, definition, deps))
+      else done(keptRefusal(reply, app.answers, key, now) ?? refusedAtTheDoor(request))
     },
     handler: (request, reply) =>
       deps.snapshots.use(set => {
@@ -69,17 +71,6 @@ export function endpoint<Query extends TObject, Params extends TObject>(
 /** Parameters with `lang`, which every endpoint has: at least its caveats, its citation and its problems are texts. */
 const withLanguage = <Query extends TObject>(query: Query): Query =>
   Type.Object({ ...query.properties, ...languageParameter }) as TObject as Query
-
-/** The refusal of a question whose queries would get their turn too late. One that can end in a 304 is let in. */
-function refusedAtTheDoor(
-  { asker, headers, quota }: FastifyRequest,
-  { is_queued }: { is_queued?: boolean },
-  { snapshots }: AppDeps
-): Overloaded | undefined {
-  const passes = !is_queued || !asker || quota?.refusal || headers['if-none-match'] !== undefined
-  if (passes || (snapshots.admits?.(asker) ?? true)) return undefined
-  return new Overloaded('refused at the door')
-}
 
 /** The refusal of a question that was refused before, with its headers. A 304, or the quota's own refusal, comes first. */
 function keptRefusal(

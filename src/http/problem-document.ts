@@ -24,6 +24,13 @@ interface ProblemDocument {
   errors: Fault[]
 }
 
+/** Refusals that say nothing of a request. They are made once: under an overload they are thousands. */
+const usual = {
+  timeout: new Problem('query-timeout', said('query_timeout')),
+  overloaded: new Problem('overloaded', said('queries_waiting')),
+  away: new Problem('overloaded', said('records_away'))
+}
+
 /** What pg says where a server is silent for as long as a query may take. */
 const silent = /^Query read timeout/
 
@@ -31,15 +38,13 @@ const silent = /^Query read timeout/
 function problemOf(error: FastifyError | Problem): Problem | undefined {
   if (error instanceof Problem) return error
   const { code = '' } = error
-  if (error instanceof QueryTimeout || code === '57014')
-    return new Problem('query-timeout', said('query_timeout'))
-  if (error instanceof Overloaded) return new Problem('overloaded', said('queries_waiting'))
+  if (error instanceof QueryTimeout || code === '57014') return usual.timeout
+  if (error instanceof Overloaded) return usual.overloaded
   if (error.cause instanceof Error) {
     const cause = problemOf(error.cause as FastifyError)
     if (cause) return cause
   }
-  if (error instanceof NoConnection || isAway(error) || silent.test(error.message))
-    return new Problem('overloaded', said('records_away'))
+  if (error instanceof NoConnection || isAway(error) || silent.test(error.message)) return usual.away
   return undefined
 }
 

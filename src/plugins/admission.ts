@@ -13,7 +13,7 @@ const msOfPoint = 250
 export const admission = fp(
   async (app: FastifyInstance, { timeoutMs }: { timeoutMs?: number | undefined }) => {
     app.decorateRequest('asker')
-    app.addHook('onRequest', async (request, reply) => {
+    app.addHook('onRequest', (request, reply, done) => {
       const asker = makeAsker(clientOf(request.ip), timeoutMs)
       request.asker = asker
       // A request that waits behind another one on its connection hears of its end by `aborted` alone.
@@ -22,10 +22,17 @@ export const admission = fp(
         { raw: request.raw, event: 'aborted' }
       ])
         raw.once(event, () => asker.leave())
+      done()
     })
-    app.addHook('onSend', async request => charge(request))
+    app.addHook('onSend', (request, _reply, _payload, done) => {
+      charge(request)
+      done()
+    })
     // What was read while the answer was sent.
-    app.addHook('onResponse', async request => charge(request))
+    app.addHook('onResponse', (request, _reply, done) => {
+      charge(request)
+      done()
+    })
   }
 )
 

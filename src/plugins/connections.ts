@@ -5,10 +5,10 @@ import { Problem } from '../vocabulary/problem.ts'
 
 /** What every request must keep, whatever it asks for. */
 export const connections = fp(async (app: FastifyInstance) => {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     // Nothing here takes a body, so none is waited for: one that drips would hold its connection open.
     if (hasBody(request)) reply.header('connection', 'close')
-    refuseHosts(request)
+    done(refusalOfHosts(request))
   })
 })
 
@@ -16,11 +16,11 @@ const hasBody = ({ headers }: FastifyRequest): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /**
- * Refuses an HTTP/1.1 request without `Host`, and any request with more than one (RFC 9112 §3.2): a proxy and this
- * service could otherwise read different ones.
+ * The refusal of an HTTP/1.1 request without `Host`, and of any request with more than one (RFC 9112 §3.2): a proxy and
+ * this service could otherwise read different ones.
  */
-function refuseHosts({ raw }: FastifyRequest): void {
+function refusalOfHosts({ raw }: FastifyRequest): Problem | undefined {
   const hosts = raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
-  if (hosts === 1 || (hosts === 0 && raw.httpVersion === '1.0')) return
-  throw new Problem('invalid-parameter', said(hosts === 0 ? 'no_host' : 'several_hosts'))
+  if (hosts === 1 || (hosts === 0 && raw.httpVersion === '1.0')) return undefined
+  return new Problem('invalid-parameter', said(hosts === 0 ? 'no_host' : 'several_hosts'))
 }

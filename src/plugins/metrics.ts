@@ -38,11 +38,12 @@ export const metrics = fp(async (app: FastifyInstance, deps: AppDeps) => {
   })
   app.addHook('onClose', async () => stop())
 
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
     const status = `${Math.floor(reply.statusCode / 100)}xx`
     seconds.observe({ route, status }, reply.elapsedTime / 1000)
     if (request.refused_as) refusals.inc({ type: request.refused_as })
+    done()
   })
 
   app.get(

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 
 declare module 'fastify' {
@@ -30,7 +30,12 @@ export const requestLog = fp(async (app: FastifyInstance) => {
     tell()
   })
 
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    tellOf(request, reply)
+    done()
+  })
+
+  function tellOf(request: FastifyRequest, reply: FastifyReply): void {
     const { statusCode: status, elapsedTime } = reply
     if (status === 503) {
       refused++
@@ -39,7 +44,7 @@ export const requestLog = fp(async (app: FastifyInstance) => {
     const said = { ...whatOf(request), status, ms: Math.round(elapsedTime * 10) / 10 }
     if (status >= 500) request.log.error({ ...said, err: request.failure }, 'failed')
     else request.log.info(said, 'answered')
-  })
+  }
 })
 
 /** The route and, where it says nothing of a case, the query. */

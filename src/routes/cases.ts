@@ -6,6 +6,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { caseList } from '../queries/cases.ts'
 import { listedSources, sourceOfRecord } from '../queries/considered.ts'
 import { answerList } from '../queries/lists/list.ts'
+import { asksSet } from '../queries/lists/page.ts'
 import { recordReaders } from '../queries/record.ts'
 import { ListMeta } from '../schemas/envelope.ts'
 import { filterParameters, idParameter, releaseParameters } from '../schemas/parameters.ts'
@@ -45,6 +46,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
     cache: 'cases',
     example: [caseExample],
     considers: listedSources('cases'),
+    is_queued: given => asksSet(caseList, given),
     answer: request => answerList(request.records, caseList, request)
   })
   endpoint(app, deps, {

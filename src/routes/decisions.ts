@@ -6,6 +6,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { listedSources, sourceOfRecord } from '../queries/considered.ts'
 import { decisionList } from '../queries/decisions.ts'
 import { answerList } from '../queries/lists/list.ts'
+import { asksSet } from '../queries/lists/page.ts'
 import { recordReaders } from '../queries/record.ts'
 import { ListMeta } from '../schemas/envelope.ts'
 import { filterParameters, idParameter, releaseParameters } from '../schemas/parameters.ts'
@@ -42,6 +43,7 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
     cache: 'cases',
     example: [decisionExample],
     considers: listedSources('decisions'),
+    is_queued: given => asksSet(decisionList, given),
     answer: request => answerList(request.records, decisionList, request)
   })
   endpoint(app, deps, {

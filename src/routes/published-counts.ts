@@ -5,6 +5,7 @@ import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { listedSources } from '../queries/considered.ts'
 import { answerList } from '../queries/lists/list.ts'
+import { asksSet } from '../queries/lists/page.ts'
 import { countList } from '../queries/published-counts.ts'
 import { ListMeta } from '../schemas/envelope.ts'
 import { dayBound, filterParameters, listOf, releaseParameters } from '../schemas/parameters.ts'
@@ -39,6 +40,7 @@ export function publishedCountRoutes(app: FastifyInstance, deps: AppDeps): void 
     formats: listFormats,
     example: [countExample],
     considers: listedSources('published_counts'),
+    is_queued: given => asksSet(countList, given),
     answer: request => answerList(request.records, countList, request)
   })
 }

@@ -138,6 +138,39 @@ t.test(
   }
 )
 
+t.test('where the door is shut, a list is answered that the database has in order', async t => {
+  const { asked, hold, get } = await queued(t, {}, { waiting: 1 })
+  const release = hold()
+  const waiting = get(`${question}year`)
+  await asked(1)
+  const list = '/v1/cases?source=us-eoir-cases&sort=case_id&limit=2&lang=fr'
+  t.equal((await get(list)).statusCode, 200, 'its rows come from the database')
+  const others = ['&nationality=AFG', '&count=exact', '&filed_on_from=2020-01-01'].map(
+    each => `${list}${each}`
+  )
+  for (const url of [...others, '/v1/cases?source=us-eoir-cases&lang=fr']) {
+    const refused = await get(url)
+    t.match(refused.json(), { status: 503, type: 'overloaded', instance: url }, url)
+    t.equal(refused.headers['content-language'], 'fr')
+    t.equal(refused.headers['access-control-allow-origin'], '*')
+  }
+  release()
+  t.equal((await waiting).statusCode, 200)
+})
+
+t.test('each refusal at the door is a document of its own', async t => {
+  const { asked, hold, get } = await queued(t, {}, { waiting: 1 })
+  const release = hold()
+  const waiting = get(`${question}year`)
+  await asked(1)
+  const [one, other] = await Promise.all([get(`${question}outcome`), get(`${question}sex&lang=es`)])
+  t.not(one.json().request_id, other.json().request_id)
+  t.not(one.json().detail, other.json().detail, 'each in its language')
+  t.equal(one.json().instance, `${question}outcome`)
+  release()
+  await waiting
+})
+
 t.test('clients take turns: one with many questions does not hold up another', async t => {
   const { ran, asked, hold, get } = await queued(t)
   const release = hold()

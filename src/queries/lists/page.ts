@@ -17,6 +17,17 @@ export function storeOf({ indexed_by_date }: ListTable, { by, conditions }: Page
   return !isFiltered && (by === 'id' || indexed_by_date) ? 'postgres' : 'snapshot'
 }
 
+/** Parameters that narrow no list: which release, which page of it, and how it is written. */
+const widths = new Set(
+  'source series release as_of sort limit cursor fields lang labels format include_duplicates'.split(' ')
+)
+
+/** The same by the parameters as they were given, before they are checked: whether a list asks the release set. */
+export function asksSet({ id, indexed_by_date }: ListTable, given: Record<string, unknown>): boolean {
+  const isById = given.sort === id || given.sort === `-${id}`
+  return !(indexed_by_date || isById) || Object.keys(given).some(name => !widths.has(name))
+}
+
 /**
  * The rows after a place, at most `limit`, in order. Dates come descending with the undated last, or ascending
  * with the undated first: one is the reverse of the other. Both stores give the same rows.

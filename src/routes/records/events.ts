@@ -6,6 +6,7 @@ import { endpoint } from '../../http/endpoint.ts'
 import { listedSources } from '../../queries/considered.ts'
 import { eventList } from '../../queries/events.ts'
 import { answerList } from '../../queries/lists/list.ts'
+import { asksSet } from '../../queries/lists/page.ts'
 import { ListMeta } from '../../schemas/envelope.ts'
 import { filterParameters, idParameter, releaseParameters } from '../../schemas/parameters.ts'
 import { figureExample, groupExample, statementExample } from '../../schemas/records/event-examples.ts'
@@ -82,7 +83,8 @@ export function eventRoutes(app: FastifyInstance, deps: AppDeps): void {
       formats: listFormats,
       cache: 'cases',
       considers: listedSources('events'),
-      answer: request => answerList(deps.database, list, request)
+      is_queued: given => asksSet(list, given),
+      answer: request => answerList(request.records, list, request)
     })
   }
 }

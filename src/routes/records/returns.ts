@@ -5,6 +5,7 @@ import type { AppDeps } from '../../http/deps.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { listedSources } from '../../queries/considered.ts'
 import { answerList } from '../../queries/lists/list.ts'
+import { asksSet } from '../../queries/lists/page.ts'
 import { returnList } from '../../queries/returns.ts'
 import { ListMeta } from '../../schemas/envelope.ts'
 import { filterParameters, releaseParameters } from '../../schemas/parameters.ts'
@@ -43,6 +44,7 @@ export function returnRoutes(app: FastifyInstance, deps: AppDeps): void {
     cache: 'cases',
     example: [returnExample],
     considers: listedSources('returns'),
+    is_queued: given => asksSet(returnList, given),
     answer: request => answerList(request.records, returnList, request)
   })
 }

@@ -18,23 +18,25 @@ export function makeLine<Item>(): Line<Item> {
   // In the order of their next turns.
   const clients = new Map<string, Item[]>()
   const countOf = (client: string): number => clients.get(client)?.length ?? 0
+  let size = 0
   const put = (client: string, items: Item[]) => {
+    size += items.length - countOf(client)
     if (items.length === 0) clients.delete(client)
     else clients.set(client, items)
   }
-  const longest = (): { client: string; items: Item[] } => {
-    let most: { client: string; items: Item[] } = { client: '', items: [] }
-    for (const [client, items] of clients) if (items.length > most.items.length) most = { client, items }
-    return most
+  const longest = (): string => {
+    let [found, most] = ['', 0]
+    for (const [client, { length }] of clients) if (length > most) [found, most] = [client, length]
+    return found
   }
   return {
-    size: () => [...clients.values()].reduce((sum, { length }) => sum + length, 0),
+    size: () => size,
     add: (client, item) => put(client, [...(clients.get(client) ?? []), item]),
     take() {
       const [first] = clients
       if (first === undefined) return undefined
       const [client, [item, ...others]] = first
-      clients.delete(client)
+      put(client, [])
       put(client, others)
       return item
     },
@@ -45,14 +47,17 @@ export function makeLine<Item>(): Line<Item> {
         items.filter(each => each !== item)
       )
     },
+    // Asked of each request that is refused, so it makes nothing.
     ahead(client) {
       const own = countOf(client)
-      const others = [...clients].filter(([name]) => name !== client)
-      return others.reduce((sum, [, { length }]) => sum + Math.min(length, own + 1), own)
+      let ahead = own
+      for (const [name, { length }] of clients) if (name !== client) ahead += Math.min(length, own + 1)
+      return ahead
     },
-    hasLonger: client => longest().items.length > countOf(client) + 1,
+    hasLonger: client => countOf(longest()) > countOf(client) + 1,
     pushOut() {
-      const { client, items } = longest()
+      const client = longest()
+      const items = clients.get(client) ?? []
       put(client, items.slice(0, -1))
       return items.at(-1)
     }

@@ -78,6 +78,19 @@ export function addGauges(registry: Registry, { answers, queue, releases, pool }
       this.set({ state: 'waiting' }, pool.waitingCount)
     }
   })
+  new Gauge({
+    name: 'asylum_outcomes_memory_bytes',
+    help: 'Memory of the process: all that is resident, and of it what JavaScript uses, in its heap and beside it.',
+    labelNames: ['of'],
+    registers,
+    collect() {
+      const { rss, heapUsed, external, arrayBuffers } = process.memoryUsage()
+      this.set({ of: 'resident' }, rss)
+      this.set({ of: 'heap' }, heapUsed)
+      this.set({ of: 'external' }, external)
+      this.set({ of: 'array_buffers' }, arrayBuffers)
+    }
+  })
   return stop
 }
 

@@ -84,6 +84,9 @@ t.test('/metrics tells how the service fares, and nothing of who asked for what'
   )
   for (const of of ['p50', 'p99', 'max'])
     t.ok(Number(told('event_loop_delay_seconds', { of })) >= 0, `event loop: ${of}`)
+  const bytes = (of: string) => Number(told('memory_bytes', { of }))
+  t.ok(bytes('resident') > bytes('heap') && bytes('heap') > 1e6)
+  t.ok(bytes('external') >= bytes('array_buffers') && bytes('array_buffers') > 1000)
   const { totalCount, idleCount } = s.database.pool
   t.same(
     ['total', 'idle', 'waiting'].map(state => told('database_pool', { state })),

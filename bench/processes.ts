@@ -60,6 +60,9 @@ export function serverOf(folder: string): number {
   return Number(readFileSync(path.join(folder, found), 'utf8').split('\n')[0])
 }
 
+/** Seconds of processor time that a process has taken so far, all of its threads together. */
+export const cpuOf = (pid: number): number => (processes().get(pid)?.ticks ?? 0) / 100
+
 function processes(): Map<number, Seen> {
   const all = new Map<number, Seen>()
   for (const name of readdirSync('/proc'))

@@ -11,7 +11,7 @@ import { freePort } from './free-port.mjs'
 const patience = 900
 
 /**
- * Starts the service under the Node.js that runs this, waits until it answers, gives its address to `use`, and stops
+ * Starts the service under the Node.js that runs this, waits until it answers, gives its address and pid to `use`, and stops
  * it. Resolves with whether it was healthy, its exit code, and what `use` gave.
  */
 export async function withService(use, settings = {}) {
@@ -37,7 +37,7 @@ export async function withService(use, settings = {}) {
       () => false
     )
   }
-  const given = healthy ? await use(`http://localhost:${port}`) : undefined
+  const given = healthy ? await use(`http://localhost:${port}`, service.pid) : undefined
   service.kill('SIGTERM')
   const [code] = await ended
   rmSync(folder, { recursive: true, force: true })

@@ -5,8 +5,8 @@
  *
  *   node .build/bench/overload/load.js http://127.0.0.1:3000 '{"rate": 100, "seconds": 10, "connections": 200, "from": 0}'
  */
-import { Agent, get } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { connectionsTo, type Told } from './connection.ts'
 import { addresses } from './mix.ts'
 
 /** What is asked for. `from`: the number of the first address, so that no load asks what another asked. */
@@ -29,6 +29,8 @@ export interface Load {
   health: Times
   /** The longest time in which this process itself was not served. */
   own_delay: number
+  /** Seconds of processor time that this process took. */
+  own_cpu: number
 }
 interface Times {
   p50: number
@@ -47,10 +49,10 @@ async function load(url: string, { rate, seconds, connections, from }: LoadOptio
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname))
     throw new Error(`${url} is not this machine: load goes to the loopback only`)
   const addressOf = await addresses()
-  const agents = [connections, 1].map(maxSockets => new Agent({ keepAlive: true, maxSockets }))
+  const [service, prober] = [connectionsTo(url), connectionsTo(url)]
   const [accepted, refused, health]: [number[], number[], number[]] = [[], [], []]
   const by_status: Record<string, number> = {}
-  let [sent, held_back, open] = [0, 0, 0]
+  let [sent, held_back] = [0, 0]
   const began = performance.now()
   const elapsed = () => (performance.now() - began) / 1000
   const pending = new Set<Promise<unknown>>()
@@ -59,10 +61,8 @@ async function load(url: string, { rate, seconds, connections, from }: LoadOptio
     asked.finally(() => pending.delete(asked))
   }
   const ask = async (n: number) => {
-    open++
     const isMeasured = elapsed() > settling
-    const { status, ms } = await timed(`${url}${addressOf(from + n)}`, agents[0] as Agent, clientOf(n))
-    open--
+    const { status, ms } = await service.ask(addressOf(from + n), clientOf(n))
     if (!isMeasured) return
     by_status[status] = (by_status[status] ?? 0) + 1
     if (status < 500 && status > 0) accepted.push(ms)
@@ -74,11 +74,11 @@ async function load(url: string, { rate, seconds, connections, from }: LoadOptio
   let due = 0
   while (elapsed() < seconds + settling) {
     for (; due < elapsed() * rate; due++)
-      if (open < connections) {
+      if (service.open() < connections) {
         sent++
         track(ask(due))
       } else held_back++
-    looking ??= timed(`${url}/health`, agents[1] as Agent, '198.51.100.1').then(({ ms }) => {
+    looking ??= prober.ask('/health', '198.51.100.1').then(({ ms }: Told) => {
       if (elapsed() > settling) health.push(ms)
       looking = undefined
     })
@@ -86,11 +86,13 @@ async function load(url: string, { rate, seconds, connections, from }: LoadOptio
   }
   await Promise.all(pending)
   await looking
-  for (const agent of agents) agent.destroy()
+  for (const each of [service, prober]) each.close()
+  const { user, system } = process.cpuUsage()
   return {
     ...{ sent, held_back, by_status, accepted_per_second: accepted.length / seconds },
     ...{ accepted: timesOf(accepted), refused: timesOf(refused), health: timesOf(health) },
-    own_delay: delay.max / 1e6
+    own_delay: delay.max / 1e6,
+    own_cpu: (user + system) / 1e6
   }
 }
 
@@ -98,20 +100,6 @@ async function load(url: string, { rate, seconds, connections, from }: LoadOptio
 function clientOf(n: number): string {
   const client = (n * 7919) % clients
   return `198.18.${client >> 8}.${client & 255}`
-}
-
-function timed(url: string, agent: Agent, client: string): Promise<{ status: number; ms: number }> {
-  const from = performance.now()
-  return new Promise(resolve => {
-    const done = (status: number) => resolve({ status, ms: performance.now() - from })
-    const asked = get(url, { agent, headers: { 'x-forwarded-for': client }, timeout: 30_000 }, answer => {
-      answer.resume()
-      answer.on('end', () => done(answer.statusCode ?? 0))
-      answer.on('error', () => done(0))
-    })
-    asked.on('timeout', () => asked.destroy())
-    asked.on('error', () => done(0))
-  })
 }
 
 function timesOf(all: number[]): Times {

@@ -6,6 +6,8 @@ import { projectRoot } from '../../src/root.ts'
 const others = [
   '/v1/statistics/decisions?source=us-credible-fear&group_by=outcome,year',
   '/v1/statistics/decisions?source=us-credible-fear&group_by=nationality',
+  '/v1/statistics/decisions?source=unhcr-asylum-decisions&unit=persons&group_by=outcome,year',
+  '/v1/statistics/decisions?source=unhcr-asylum-decisions&unit=persons&group_by=country_of_asylum,outcome',
   '/v1/compare?group_by=outcome',
   '/v1/compare?group_by=year&measures=decisions',
   '/v1/cases?source=us-eoir-cases',

@@ -26,14 +26,20 @@ export interface Asker {
 
 /** An asker with so many milliseconds for all of its queries together. */
 export function makeAsker(client: string, milliseconds = Number.POSITIVE_INFINITY): Asker {
-  const gone = new AbortController()
+  // Made when it is first asked for: a request that is refused at the door has no use for it.
+  let gone: AbortController | undefined
   const waiting = new Set<Asker>()
   let hasLeft = false
   const endIfLeft = () => {
-    if (hasLeft && waiting.size === 0) gone.abort(new HungUp('nobody waits for the answer'))
+    if (hasLeft && waiting.size === 0) gone?.abort(hungUp)
   }
   const asker: Asker = {
-    ...{ client, until: performance.now() + milliseconds, spent: 0, begun: new Set(), gone: gone.signal },
+    ...{ client, until: performance.now() + milliseconds, spent: 0, begun: new Set() },
+    get gone() {
+      gone ??= new AbortController()
+      endIfLeft()
+      return gone.signal
+    },
     rows_left: Number.POSITIVE_INFINITY,
     join(other) {
       waiting.add(other)
@@ -57,6 +63,8 @@ export function makeAsker(client: string, milliseconds = Number.POSITIVE_INFINIT
 export class HungUp extends Error {
   override name = 'HungUp'
 }
+/** One for all, as nobody is told of it. */
+const hungUp = new HungUp('nobody waits for the answer')
 
 /**
  * Calls `act` once an instant is past, which may move on meanwhile; Infinity is never past. The returned function ends

@@ -123,13 +123,13 @@ async function judged(name: string, run: () => Promise<Attempt>): Promise<Attemp
   const done = await run()
   // What a killed import had asked of the database may still run; nothing of it may come to light later.
   await sleep(5_000)
-  await snapshots.refresh()
+  await patiently(() => snapshots.refresh())
   const found = await reading.stop()
   const { slowest, wrong } = found
   reads += found.reads
   unanswered += found.unanswered.length
-  current = (await kinds.large.answerOfPostgres(database)).least
-  const fromFile = await snapshots.use(set => kinds.large.answerOfSnapshot(set))
+  current = (await patiently(() => kinds.large.answerOfPostgres(database))).least
+  const fromFile = await patiently(() => snapshots.use(set => kinds.large.answerOfSnapshot(set)))
   const left = `${await leftBehind(database)}, ${await workFolders()} work folders`
   // A release answers only once its publishing has begun.
   const isEarly = seen.has(nextValue) && !done.phases.some(({ line }) => mayBePublished.has(line))
@@ -174,7 +174,7 @@ async function attempt(
     (line, running) => {
       begun.push({ line, at: performance.now() })
       // Here another import's remains must be gone.
-      if (line === 'loading') atLoad = remainsOfOthers(value)
+      if (line === 'loading') atLoad = patiently(() => remainsOfOthers(value))
       if (line === moment?.line) timer ??= setTimeout(() => running.kill('SIGKILL'), moment.after_ms)
     }
   )
@@ -192,6 +192,18 @@ async function attempt(
   }
 }
 
+/** Asks again where a busy server gave no connection in time: the question is about the import, not about the bench. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let again = 0; again < 5; again++) {
+    try {
+      return await ask()
+    } catch {
+      await sleep(1_000)
+    }
+  }
+  return ask()
+}
+
 /** What is half-made beside the release with this number. */
 async function remainsOfOthers(value: number): Promise<string> {
   const { rows } = await database.pool.query<{ what: string }>(
@@ -199,7 +211,7 @@ async function remainsOfOthers(value: number): Promise<string> {
        half_made as (select release_id, release from releases where status = 'loading' and release <> $1)
      select 'release ' || release as what from half_made
      union all select relname from pg_class where relkind = 'r' and not relispartition
-       and relname ~ '^(published_counts|decisions|cases|returns)_[0-9]+$'
+       and relname ~ '^(published_counts|decisions|cases|events|returns)_[0-9]+$'
        and substring(relname from '[0-9]+$')::int not in (select release_id from own)`,
     [`synthetic-${value}`]
   )

@@ -114,7 +114,7 @@ async function linkTree(from: string, to: string, mayLink: (name: string) => boo
 export async function leftBehind({ pool }: Database): Promise<string> {
   const { rows } = await pool.query<{ loading: number; tables: number }>(
     `select (select count(*)::int from releases where status = 'loading') as loading,
-       (select count(*)::int from pg_class where relname ~ '^(published_counts|decisions|cases|returns)_[0-9]+$'
+       (select count(*)::int from pg_class where relname ~ '^(published_counts|decisions|cases|events|returns)_[0-9]+$'
         and relkind = 'r' and not relispartition) as tables`
   )
   const { loading = 0, tables = 0 } = rows[0] ?? {}

@@ -1,11 +1,15 @@
 /** How many of the eight groups of an IPv6 address name one customer's network. */
 const groupsOfNetwork = 4
+/** Characters of the longest text of an IPv6 address. */
+const longestAddress = 45
 
 /**
  * The client that an address counts as: an IPv4 address, or the /64 network of an IPv6 address, since one machine can
  * use all addresses of its network.
  */
-export function clientOf(address: string): string {
+export function clientOf(given: string): string {
+  // A proxy may hand on whatever its client wrote, and what is kept by client must have a length.
+  const address = given.slice(0, longestAddress)
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
   if (mapped) return String(mapped[1])
   if (!address.includes(':')) return address

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { makePoints, type Points, type Used } from '../http/clients/points.ts'
 import type { Quota } from '../http/clients/quota.ts'
 import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
@@ -16,59 +16,50 @@ const windowSeconds = 60
 export const rateLimits = fp(async (app: FastifyInstance, { limit }: { limit: number | 'off' }) => {
   app.decorateRequest('quota')
   if (limit === 'off') return
-  const points = new RateLimiterMemory({ points: limit, duration: windowSeconds })
+  const points = makePoints(windowSeconds * 1000)
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'OPTIONS' || request.routeOptions.config.unlimited) return
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.method === 'OPTIONS' || request.routeOptions.config.unlimited) return done()
     request.quota = { further: 0, charged: 0 }
-    const left = await taken(points.consume(clientOf(request.ip)))
-    if (left.consumedPoints <= limit) return
-    const seconds = secondsOf(left)
+    const used = points.add(clientOf(request.ip), 1)
+    if (used.points <= limit) return done()
+    const seconds = secondsOf(used)
     const refusal = new Problem(
       'rate-limited',
       said('rate_limited', { limit, window: windowSeconds, resets: seconds })
     )
     reply.header('retry-after', String(seconds))
-    if (request.headers['if-none-match'] === undefined) throw refusal
+    if (request.headers['if-none-match'] === undefined) return done(refusal)
     request.quota.refusal = refusal
+    done()
   })
 
-  app.addHook('preHandler', async ({ quota, routeOptions }) => {
-    if (quota?.refusal && !routeOptions.config.tells_fresh) throw quota.refusal
+  app.addHook('preHandler', ({ quota, routeOptions }, _reply, done) => {
+    done(quota?.refusal && !routeOptions.config.tells_fresh ? quota.refusal : undefined)
   })
 
-  app.addHook('onSend', async (request, reply) => {
-    if (!request.quota) return
-    const left = await settled(points, request.ip, request.quota)
-    if (!left) return
-    if (reply.statusCode !== 429 && reply.statusCode !== 503) reply.removeHeader('retry-after')
-    reply.header('ratelimit-policy', `"anon";q=${limit};w=${windowSeconds}`)
-    reply.header('ratelimit', `"anon";r=${left.remainingPoints};t=${secondsOf(left)}`)
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.quota) {
+      const used = settled(points, request.ip, request.quota)
+      if (reply.statusCode !== 429 && reply.statusCode !== 503) reply.removeHeader('retry-after')
+      reply.header('ratelimit-policy', `"anon";q=${limit};w=${windowSeconds}`)
+      reply.header('ratelimit', `"anon";r=${Math.max(0, limit - used.points)};t=${secondsOf(used)}`)
+    }
+    done()
   })
 
   // A long answer costs more while it is sent.
-  app.addHook('onResponse', async ({ quota, ip }) => {
-    if (quota && quota.further > 0) await settled(points, ip, { ...quota, is_free: false })
+  app.addHook('onResponse', ({ quota, ip }, _reply, done) => {
+    if (quota && quota.further > 0) settled(points, ip, { ...quota, is_free: false })
+    done()
   })
 })
 
-/** Takes what a request cost, and gives what its client has left. */
-function settled(points: RateLimiterMemory, address: string, quota: Quota): Promise<RateLimiterRes | null> {
-  const client = clientOf(address)
+/** Takes what a request cost, and gives what its client has used. */
+function settled(points: Points, address: string, quota: Quota): Used {
   const { is_free, further } = quota
   quota.further = 0
-  if (is_free) return points.reward(client, 1)
-  return further > 0 ? points.penalty(client, further) : points.get(client)
+  return points.add(clientOf(address), is_free ? -1 : further)
 }
 
-const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000))
-
-/** What is left after a request was counted. The package rejects with it where that is nothing. */
-async function taken(counted: Promise<RateLimiterRes>): Promise<RateLimiterRes> {
-  try {
-    return await counted
-  } catch (exceeded) {
-    if (exceeded instanceof RateLimiterRes) return exceeded
-    throw exceeded
-  }
-}
+const secondsOf = ({ ends_in }: Used): number => Math.max(1, Math.ceil(ends_in / 1000))

@@ -37,11 +37,14 @@ export const sourcesThat = (
   ])
 ]
 
+/** Parts of a set that are remembered: clients can name any of the sources together. */
+const mostParts = 500
+
 /**
  * Works out the part of a set that belongs to some sources: their releases with their standing, and what is known of them.
- * The print of the whole set is its version. A part is worked out once a set.
+ * The print of the whole set is its version. A part is worked out once a set, while no `most` others were asked for since.
  */
-export function makeConsidering(): Considering {
+export function makeConsidering(most = mostParts): Considering {
   const parts = new WeakMap<readonly ReleaseEntry[], Map<string, Considered>>()
   return (set, sources) => {
     const { version, releases } = set
@@ -51,7 +54,11 @@ export function makeConsidering(): Considering {
     parts.set(releases, of)
     const name = [...new Set(sources)].sort().join(',')
     const part = of.get(name) ?? partOf(set, sources)
+    // Last in the order of a Map are those that were asked for last.
+    of.delete(name)
     of.set(name, part)
+    const [oldest = name] = of.keys()
+    if (of.size > most) of.delete(oldest)
     return part
   }
 }

@@ -49,6 +49,17 @@ t.test('its print tells whatever changes in it, and nothing of other releases', 
   t.not(printOf([a], [about('a', 'another title')]), print)
 })
 
+t.test('so many parts of a set are remembered and no more', async t => {
+  const considering = makeConsidering(3)
+  const whole = set(1, [release('a', 1)])
+  const first = considering(whole, ['a'])
+  const others = ['b', 'c', 'd', 'e'].map(name => considering(whole, [name]))
+  for (const [i, name] of ['c', 'd', 'e'].entries())
+    t.equal(considering(whole, [name]), others[i + 1], `${name} is remembered`)
+  t.not(considering(whole, ['a']), first, 'the oldest is not')
+  t.same(considering(whole, ['a']), first)
+})
+
 t.test('the whole set is another with each version', async t => {
   const considering = makeConsidering()
   const releases = [release('a', 1)]

@@ -51,7 +51,7 @@ export const health = fp(async (untyped: FastifyInstance, deps: AppDeps) => {
   app.get(
     '/ready',
     {
-      config: uncounted,
+      config: { ...uncounted, is_probe: true },
       schema: {
         operationId: 'getReady',
         summary: 'Whether the service can answer: migrated, and a release set open.',

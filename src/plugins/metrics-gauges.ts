@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, type Registry } from 'prom-client'
+import type { AnswererFigures } from '../http/answerers/answerers.ts'
 import type { CacheFigures } from '../http/caching/answer-cache.ts'
 import { dayOf, type ReleaseEntry } from '../snapshot/card.ts'
 import type { Queued } from '../snapshot/release-set.ts'
@@ -9,6 +10,8 @@ export interface MetricSources {
   answers(): CacheFigures
   queue(): readonly Queued[]
   releases(): readonly ReleaseEntry[]
+  /** Undefined where the service makes all answers itself. */
+  answerers(): AnswererFigures | undefined
   pool: { totalCount: number; idleCount: number; waitingCount: number }
 }
 
@@ -17,9 +20,11 @@ const resolution = 10
 const day = 86_400_000
 
 /** Adds what is read at a scrape to a registry. The returned function ends the look at the event loop. */
-export function addGauges(registry: Registry, { answers, queue, releases, pool }: MetricSources): () => void {
+export function addGauges(registry: Registry, sources: MetricSources): () => void {
+  const { answers, queue, releases, pool } = sources
   const registers = [registry]
   const stop = addEventLoop(registers)
+  addAnswerers(registers, sources)
   new Gauge({
     name: 'asylum_outcomes_statistics_queries',
     help: 'Statistics queries that run, and requests that wait for their turn.',
@@ -92,6 +97,39 @@ export function addGauges(registry: Registry, { answers, queue, releases, pool }
     }
   })
   return stop
+}
+
+function addAnswerers(registers: Registry[], { answerers }: MetricSources): void {
+  new Gauge({
+    name: 'asylum_outcomes_answering_processes',
+    help: 'Processes that make large answers: those that work, and those that wait for a job.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const { alive = 0, busy = 0 } = answerers() ?? {}
+      this.set({ state: 'busy' }, busy)
+      this.set({ state: 'idle' }, alive - busy)
+    }
+  })
+  new Counter({
+    name: 'asylum_outcomes_answering_processes_lost_total',
+    help: 'Processes that made large answers and ended before the service: killed, broken, or at a deadline.',
+    registers,
+    collect() {
+      const { started = 0, alive = 0 } = answerers() ?? {}
+      this.reset()
+      this.inc(started - alive)
+    }
+  })
+  new Counter({
+    name: 'asylum_outcomes_answering_jobs_total',
+    help: 'Large answers that were begun.',
+    registers,
+    collect() {
+      this.reset()
+      this.inc(answerers()?.jobs ?? 0)
+    }
+  })
 }
 
 /** Node measures how far two looks are apart, so that a loop without any delay shows the resolution. */

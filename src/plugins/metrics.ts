@@ -34,6 +34,7 @@ export const metrics = fp(async (app: FastifyInstance, deps: AppDeps) => {
     answers: () => app.answers.figures(),
     queue: () => deps.snapshots.queued?.() ?? [],
     releases: () => deps.snapshots.current().releases,
+    answerers: () => app.answerers?.figures(),
     pool: deps.database.pool
   })
   app.addHook('onClose', async () => stop())
@@ -42,7 +43,8 @@ export const metrics = fp(async (app: FastifyInstance, deps: AppDeps) => {
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
     const status = `${Math.floor(reply.statusCode / 100)}xx`
     seconds.observe({ route, status }, reply.elapsedTime / 1000)
-    if (request.refused_as) refusals.inc({ type: request.refused_as })
+    if (request.refused_as && !request.routeOptions.config.is_probe)
+      refusals.inc({ type: request.refused_as })
     done()
   })
 

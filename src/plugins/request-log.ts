@@ -5,6 +5,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What is asked here says which case, or whose: its query and its path's values are never logged. */
     is_private?: boolean
+    /** A supervisor asks for the state of the service here: 503 is an answer, and no refusal of an overloaded service. */
+    is_probe?: boolean
   }
   interface FastifyRequest {
     /** The error behind a 5xx answer. */
@@ -38,7 +40,7 @@ export const requestLog = fp(async (app: FastifyInstance) => {
   function tellOf(request: FastifyRequest, reply: FastifyReply): void {
     const { statusCode: status, elapsedTime } = reply
     if (status === 503) {
-      refused++
+      if (!request.routeOptions.config.is_probe) refused++
       return
     }
     const said = { ...whatOf(request), status, ms: Math.round(elapsedTime * 10) / 10 }

@@ -92,6 +92,15 @@ t.test('/metrics tells how the service fares, and nothing of who asked for what'
     ['total', 'idle', 'waiting'].map(state => told('database_pool', { state })),
     [totalCount, idleCount, 0]
   )
+  t.same(
+    [
+      ...['busy', 'idle'].map(state => told('answering_processes', { state })),
+      told('answering_processes_lost_total'),
+      told('answering_jobs_total')
+    ],
+    [0, 0, 0, 0],
+    'without a port there is none yet'
+  )
   const current = await s.database.pool.query(
     `select source, series, release, current_date - coalesce(released_on, retrieved_on, published_at::date) as days
      from releases where status = 'current' order by source`

@@ -73,3 +73,20 @@ t.test('a request is one line without the client, and without who was looked up'
   t.ok(told.length < 50, `${told.length} lines tell of 50 refusals`)
   t.notMatch(lines.join(''), 'stack')
 })
+
+t.test('a probe of a service that starts is told 503, and is no refusal in log and metrics', async t => {
+  const { database, snapshots } = await service(t)
+  const lines: string[] = []
+  const app = await buildApp({
+    ...{ database, build: 'test' },
+    snapshots: { ...snapshots, opening: () => ({ phase: 'tables' }) },
+    settings: { rateLimit: 'off', logLevel: 'info', answerCacheMb: 1, metrics: true },
+    logStream: { write: line => lines.push(line) }
+  })
+  t.equal((await app.inject('/ready')).statusCode, 503)
+  const { body } = await app.inject('/metrics')
+  await app.close()
+  t.notMatch(lines.join(''), 'overloaded')
+  t.match(body, 'refusals_total{type="overloaded"} 0')
+  t.match(body, /request_duration_seconds_count\{route="\/ready",status="5xx"\} 1/)
+})

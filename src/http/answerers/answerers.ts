@@ -1,4 +1,4 @@
-import type { QueueLane } from '../../snapshot/admission/asker.ts'
+import type { Asker, QueueLane } from '../../snapshot/admission/asker.ts'
 import { makeQueue } from '../../snapshot/admission/queue.ts'
 import { LargeRead, Overloaded } from '../../snapshot/release-set.ts'
 import type { DeliveredBody } from '../caching/answer-delivery.ts'
@@ -17,9 +17,16 @@ export interface Answerers {
   make(order: Order, most_rows?: number): Promise<DeliveredBody>
   /** Starts one process, so that the first answer need not wait for it. */
   start(): void
-  /** Jobs that were begun, and processes that were started. */
-  figures(): { jobs: number; started: number }
+  figures(): AnswererFigures
   close(): Promise<void>
+}
+
+/** Jobs that were begun, processes that were started, those that are there now, and those of them that work. */
+export interface AnswererFigures {
+  jobs: number
+  started: number
+  alive: number
+  busy: number
 }
 
 declare module 'fastify' {
@@ -69,10 +76,13 @@ export function makeAnswerers(program: URL, answersWith: AnswersWith): Answerers
     if (closed) throw new Overloaded('the service stops')
     const answerer = taken()
     jobs++
+    const charge = meterOf(order.asker)
     let isMade = false
     try {
       await answerer.run(order, answer => {
         isMade = true
+        // Before it is sent, as its headers tell what is left.
+        charge()
         made(answer)
       })
     } catch (error) {
@@ -80,6 +90,7 @@ export function makeAnswerers(program: URL, answersWith: AnswersWith): Answerers
       if (isSecond || isMade) throw new Overloaded(error.message)
       await attempt(order, made, true)
     } finally {
+      charge()
       if (answerer.isAlive()) idle.push(answerer)
       else all.delete(answerer)
     }
@@ -106,10 +117,25 @@ export function makeAnswerers(program: URL, answersWith: AnswersWith): Answerers
     start() {
       if (all.size === 0) idle.push(startOne())
     },
-    figures: () => ({ jobs, started }),
+    figures() {
+      const alive = [...all].filter(answerer => answerer.isAlive())
+      const busy = alive.filter(answerer => !idle.includes(answerer)).length
+      return { jobs, started, alive: alive.length, busy }
+    },
     async close() {
       closed = true
       await Promise.all([...all].map(answerer => answerer.end()))
     }
+  }
+}
+
+/** Adds to what a request has spent the time, since it was last called, in which none of its queries ran. */
+function meterOf(asker: Asker): () => void {
+  let [since, { spent }] = [performance.now(), asker]
+  return () => {
+    const now = performance.now()
+    asker.spent += Math.max(0, now - since - (asker.spent - spent))
+    since = now
+    spent = asker.spent
   }
 }

@@ -40,7 +40,10 @@ async function textOf({ body }: DeliveredBody): Promise<string> {
 /** The process that answers, by what the program tells. */
 const pidOf = async (answer: DeliveredBody): Promise<number> => Number((await textOf(answer)).split(' ')[0])
 
-const figuresOf = (answerers: Answerers) => answerers.figures()
+const figuresOf = (answerers: Answerers) => {
+  const { jobs, started } = answerers.figures()
+  return { jobs, started }
+}
 
 t.test('an answer comes whole with its length, or in pieces, from one process', async t => {
   const { answerers, orderOf } = answerersFor(t)
@@ -65,6 +68,32 @@ t.test('a query in the process waits for its turn here, and gives it back', asyn
   const { answerers, orderOf, turns } = answerersFor(t)
   await answerers.make(orderOf('asks for a turn'))
   t.equal(turns(), 1)
+})
+
+t.test('the time of the process is charged to who asks, and that of its queries once', async t => {
+  const { answerers, orderOf } = answerersFor(t)
+  const order = orderOf('whole')
+  await textOf(await answerers.make(order))
+  t.ok(order.asker.spent > 0)
+  const asking = orderOf('asks for a turn')
+  const hours = 7_200_000
+  const turn: SharedSet['turn'] = async (asker, _lane, task) => {
+    await task()
+    asker.spent += hours
+  }
+  await textOf(await answerers.make({ ...asking, set: { files, turn } }))
+  t.equal(asking.asker.spent, hours)
+})
+
+t.test('processes are told: how many, how many work, and how many were lost', async t => {
+  const { answerers, orderOf } = answerersFor(t)
+  t.match(answerers.figures(), { started: 0, alive: 0, busy: 0 })
+  const hanging = answerers.make(orderOf('hangs', 2_000)).catch(error => error)
+  await answerers.make(orderOf('whole'), 5)
+  await new Promise(setImmediate)
+  t.match(answerers.figures(), { started: 2, alive: 2, busy: 1 })
+  t.ok((await hanging) instanceof QueryTimeout)
+  t.match(answerers.figures(), { started: 2, alive: 1, busy: 0 })
 })
 
 t.test('an answer that turns out to be large is made as one', async t => {

@@ -2,8 +2,8 @@
  * Whether memory stays flat: asks a service for so many minutes without a pause, for statistics, lists, pictures,
  * workbooks, CSV and files of all other formats, for what it refuses (unknown parameters and codes, tables that are too
  * large, a burst each minute that it is too busy for), each address once, from thousands of made-up clients; answers
- * are kept and clients counted as by default. Prints memory each minute, and by how much each figure grew in an hour,
- * as a line through the second half of the minutes.
+ * are kept and clients counted as by default. Prints memory at the end of each minute, just after a collection of garbage, and by
+ * how much each figure grew in an hour, as a line through the second half of the minutes.
  *
  *   node .build/bench/memory.js [minutes, by default 30] [requests a second, by default 15]
  *
@@ -21,7 +21,8 @@ type Memory = Record<string, number>
 const [minutes = '30', rate = '15'] = process.argv.slice(2)
 const settings = {
   ...{ METRICS: 'on', RATE_LIMIT: '1000000', FIRST_DATA: 'demo', TRUSTED_PROXIES: 'loopback' },
-  LOG_LEVEL: 'error'
+  LOG_LEVEL: 'error',
+  NODE_OPTIONS: `--import=${new URL('memory/collects.js', import.meta.url).href}`
 }
 const files = ['csv', 'svg', 'xlsx', 'parquet', 'ndjson', 'json-stat', 'vega-lite', 'sentence']
 const refused = [
@@ -36,28 +37,27 @@ const burst = { factor: 40, seconds: 3 }
 const { withService } = await import(path.join(projectRoot, 'scripts/running-service.mjs'))
 
 const { given: failure } = await withService(
-  (address: string) => watched(address).catch(error => error),
+  (address: string, pid: number) => watched(address, pid).catch(error => error),
   settings
 )
 if (failure) throw failure
 
-async function watched(address: string): Promise<void> {
+async function watched(address: string, pid: number): Promise<void> {
   const service = connectionsTo(address)
   const addressOf = await addresses()
   const seen: Memory[] = []
   const by_status: Record<string, number> = {}
   let asked = 0
-  console.log('least memory of each minute, in MB; answers by status until then')
+  console.log('memory after each minute, in MB; answers by status until then')
   for (let minute = 1; minute <= Number(minutes); minute++) {
-    const samples: Memory[] = []
     for (let second = 0; second < 60; second++) {
       const began = performance.now()
       const now = Number(rate) * (second < burst.seconds ? burst.factor : 1)
       for (let i = 0; i < now; i++, asked++) ask(service, pathOf(asked, addressOf), asked, by_status)
       await sleep(Math.max(0, 1000 - (performance.now() - began)))
-      if (second >= 30 && second % 5 === 0) samples.push(await memoryOf(address))
     }
-    const found = least(samples)
+    process.kill(pid, 'SIGUSR2')
+    const found = await memoryOf(address)
     seen.push(found)
     console.log(`${String(minute).padStart(6)}  ${told(found)}  ${JSON.stringify(by_status)}`)
   }
@@ -88,14 +88,6 @@ async function memoryOf(address: string): Promise<Memory> {
   const text = await (await fetch(`${address}/metrics`)).text()
   const found = text.matchAll(/^asylum_outcomes_memory_bytes\{of="(\w+)"\} (\S+)$/gm)
   return Object.fromEntries([...found].map(([, of, bytes]) => [of, Number(bytes) / 2 ** 20]))
-}
-
-/** The least of each figure: what is in use after a collection of garbage. */
-function least(samples: readonly Memory[]): Memory {
-  const [first = {}] = samples
-  return Object.fromEntries(
-    Object.keys(first).map(name => [name, Math.min(...samples.map(sample => sample[name] ?? 0))])
-  )
 }
 
 function told(memory: Memory): string {

@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
+import { stopQueries } from './cancel.ts'
 import { reasonOf } from './embedded/errors.ts'
 import { type Kept, keep } from './embedded/keep.ts'
 import { boundWaiting, limitedTo } from './limits.ts'
@@ -94,6 +95,7 @@ export function makePool(config: pg.PoolConfig, options: DatabaseOptions): pg.Po
     client.on('error', () => {})
   })
   if (databaseTimeoutMs !== undefined) boundWaiting(pool, log)
+  stopQueries(pool)
   nameStatements(pool, preparedStatements, log)
   return pool
 }

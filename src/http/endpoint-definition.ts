@@ -40,6 +40,8 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
   considers?(asked: { query: Static<Query>; params: Static<Params> }, set: SetCards): Sources
   /** Whether it is made by queries to a release set, and refused at the door where these would get their turn too late. */
   is_queued?: IsQueued
+  /** It is read from the database by queries of its own, in one turn of the client's (http/clients/record-turns.ts). */
+  takes_turn?: true
   /** It is made from a release set alone, so that a process of its own can make it (http/answerers/). */
   is_from_set?: boolean
   /** True: `data` has texts in several languages, of which those of the request are written. */

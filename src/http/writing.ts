@@ -59,13 +59,13 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
   const query = withoutFormat(given)
   const { lang = 'en', labels = false } = query as { lang?: Language; labels?: boolean }
   const { has_texts = false } = definition
-  const made = await definition.answer({
-    query: query as Static<Query>,
-    params: asked.params as Static<Params>,
-    format,
-    set,
-    records
-  })
+  const make = async () =>
+    definition.answer({
+      query: query as Static<Query>,
+      params: asked.params as Static<Params>,
+      ...{ format, set, records }
+    })
+  const made = await (definition.takes_turn && records.inTurn ? records.inTurn(make) : make())
   const answer = has_texts ? { ...made, data: textsIn(made.data, lang) } : made
   onMade()
   const asking = {

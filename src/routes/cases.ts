@@ -52,6 +52,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/cases/:case_id',
     operationId: 'getCase',
+    takes_turn: true,
     summary: 'One case file.',
     tags: ['Records'],
     params,
@@ -65,6 +66,7 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/cases/:case_id/timeline',
     operationId: 'getCaseTimeline',
+    takes_turn: true,
     summary: 'Decisions, returns and what else was reported of one case, in order.',
     tags: ['Records'],
     params,

@@ -18,6 +18,7 @@ export function codeListRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/code-lists',
     operationId: 'listCodeLists',
+    takes_turn: true,
     has_texts: true,
     summary: 'The agencies’ lookups.',
     tags: ['Vocabulary'],
@@ -31,6 +32,7 @@ export function codeListRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/code-lists/:scheme',
     operationId: 'getCodeList',
+    takes_turn: true,
     has_texts: true,
     summary: 'One lookup: each code, what it says, and what it becomes.',
     tags: ['Vocabulary'],

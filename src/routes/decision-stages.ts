@@ -60,6 +60,7 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/outcomes',
     operationId: 'listOutcomes',
+    takes_turn: true,
     has_texts: true,
     summary: 'Outcomes with their groups and what they mean for the applicant.',
     tags: ['Vocabulary'],

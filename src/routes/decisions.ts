@@ -49,6 +49,7 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/decisions/:decision_id',
     operationId: 'getDecision',
+    takes_turn: true,
     summary: 'One decision.',
     tags: ['Records'],
     params: Type.Object({ decision_id: idParameter('decision') }),

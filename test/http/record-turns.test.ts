@@ -23,11 +23,14 @@ function driven() {
     asked.catch(() => {})
     return asked
   }
+  const inTurn = (name: string, asker = makeAsker(name)) => {
+    turns(asker).inTurn?.(() => pool.query(name))
+  }
   const end = async () => {
     ends.shift()?.()
     await turn()
   }
-  return { begun, ask, end }
+  return { begun, ask, inTurn, end }
 }
 
 t.test('clients take turns at the database', async t => {
@@ -90,4 +93,68 @@ t.test('lists of all kinds are read in turns', async t => {
     t.equal((await away.inject(`/v1/${url}`)).statusCode, 500, url)
   }
   t.equal(asked, urls.length)
+})
+
+/** Queries of this kind that run in the database now. */
+async function running(pool: Records['pool']): Promise<number> {
+  const { rows } = await pool.query(
+    "select count(*)::int as n from pg_stat_activity where query like '%pg_sleep(900)%' and state = 'active' and pid <> pg_backend_pid()"
+  )
+  return rows[0].n
+}
+
+t.test(
+  'the query of a client that hung up, and of one past its deadline, is stopped in the database',
+  async t => {
+    const { database } = await service(t)
+    const turns = recordTurns(database)
+    const asleep = { name: 'asleep', text: 'select pg_sleep(900)' }
+    const begun = async () => {
+      while ((await running(database.pool)) === 0) await turn()
+    }
+    const gone = makeAsker('gone')
+    const left = turns(gone).pool.query(asleep)
+    await begun()
+    gone.leave()
+    await t.rejects(left, HungUp)
+    while ((await running(database.pool)) > 0) await turn()
+    await t.rejects(turns(makeAsker('late', 500)).pool.query(asleep), QueryTimeout)
+    while ((await running(database.pool)) > 0) await turn()
+    const { rows } = await turns(makeAsker('next')).pool.query({ name: 'next', text: 'select 1 as one' })
+    t.same(rows, [{ one: 1 }])
+  }
+)
+
+t.test('look-ups and what is read from the database alone take one turn each', async t => {
+  const { database, snapshots } = await service(t)
+  let turnsTaken = 0
+  const records: RecordTurns = () => ({
+    ...database,
+    inTurn(work) {
+      turnsTaken++
+      return work()
+    }
+  })
+  const app = await buildApp({
+    ...{ database, snapshots, records, build: 'test' },
+    settings: { rateLimit: 'off', logLevel: 'silent', answerCacheMb: 0 }
+  })
+  t.teardown(() => app.close())
+  const urls = [
+    ...['cases/documented:1', 'cases/documented:1/timeline', 'decisions/documented:202'],
+    ...['sources', 'sources/us-credible-fear', 'sources/us-credible-fear/releases', 'caveats'],
+    ...['code-lists', 'outcomes']
+  ]
+  for (const [i, url] of urls.entries()) {
+    t.equal((await app.inject(`/v1/${url}`)).statusCode, 200, url)
+    t.equal(turnsTaken, i + 1, url)
+  }
+})
+
+t.test('one client with many look-ups does not keep another from its own', async t => {
+  const { begun, inTurn, end } = driven()
+  for (const name of ['many 1', 'many 2', 'many 3']) inTurn(name, makeAsker('many'))
+  inTurn('other')
+  for (let i = 0; i < 4; i++) await end()
+  t.strictSame(begun, ['many 1', 'many 2', 'other', 'many 3'])
 })

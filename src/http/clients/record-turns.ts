@@ -4,11 +4,15 @@ import { makeQueue } from '../../snapshot/admission/queue.ts'
 import { QueryTimeout } from '../../snapshot/release-set.ts'
 
 /** What lists of records are read from. */
-export type Records = Pick<Database, 'db' | 'pool'>
+export interface Records extends Pick<Database, 'db' | 'pool'> {
+  /** Does all of `work` in one turn, whose queries take none; left out where a request takes none. */
+  inTurn?<T>(work: () => Promise<T>): Promise<T>
+}
 /** The records as one request reads them. */
 export type RecordTurns = (asker: Asker | undefined) => Records
 
-type Query = (...given: unknown[]) => Promise<unknown>
+type Send = (...given: unknown[]) => Promise<unknown>
+type Query = (given: unknown[]) => Promise<unknown>
 
 /** Queries of lists that run at once: of a pool's ten connections two are left to look-ups of one record and to /ready. */
 const usualRunning = 8
@@ -18,7 +22,7 @@ const patience = 250
 
 /**
  * Lets clients take turns at the database: nobody's second query comes before another's first, and each ends by the
- * deadline of its request. One that its request has given up keeps its turn until the database gives it up too.
+ * deadline of its request. One that its request has given up is stopped in the database, and keeps its turn until it is.
  */
 export function recordTurns(database: Records, running = usualRunning): RecordTurns {
   const queue = makeQueue({ running, waiting: mostWaiting, patience })
@@ -30,27 +34,41 @@ export function recordTurns(database: Records, running = usualRunning): RecordTu
         return asker.until
       }
     }
-    const query: Query = (...given) =>
-      byDeadline(
-        queue.run(place, () => (database.pool.query as unknown as Query)(...given)),
-        asker
-      )
-    return { db: database.db, pool: Object.create(database.pool, { query: { value: query } }) }
+    const query: Query = ([asked, ...rest]) =>
+      byDeadline(asker, signal => {
+        const stoppable = typeof asked === 'object' ? { ...asked, signal } : asked
+        return queue.run(place, () => (database.pool.query as unknown as Send)(stoppable, ...rest))
+      })
+    return {
+      db: database.db,
+      pool: Object.create(database.pool, { query: { value: (...given: unknown[]) => query(given) } }),
+      inTurn: work => byDeadline(asker, () => queue.run(place, work))
+    }
   }
 }
 
-/** Rejects at the deadline of a request, or when its client hangs up, whatever becomes of the query. */
-function byDeadline<T>(asked: Promise<T>, asker: Asker): Promise<T> {
+/**
+ * Rejects at the deadline of a request, or when its client hangs up, whatever becomes of what is asked. The database is told
+ * to stop it by the signal.
+ */
+function byDeadline<T>(asker: Asker, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
+    const unwanted = new AbortController()
+    const giveUp = (reason: Error) => {
+      reject(reason)
+      unwanted.abort(reason)
+    }
     const stopWaiting = oncePast(
       () => asker.until,
-      () => reject(new QueryTimeout('the database did not answer by the deadline of the request'))
+      () => giveUp(new QueryTimeout('the database did not answer by the deadline of the request'))
     )
-    const hangUp = () => reject(asker.gone.reason)
+    const hangUp = () => giveUp(asker.gone.reason)
     asker.gone.addEventListener('abort', hangUp)
-    asked.then(resolve, reject).finally(() => {
-      stopWaiting()
-      asker.gone.removeEventListener('abort', hangUp)
-    })
+    ask(unwanted.signal)
+      .then(resolve, reject)
+      .finally(() => {
+        stopWaiting()
+        asker.gone.removeEventListener('abort', hangUp)
+      })
   })
 }

@@ -7,7 +7,7 @@ import type {
   TimelineBlock
 } from '../vocabulary/results/return-timeline.ts'
 import type { TimelineFormat } from './format.ts'
-import { sentenceFormat } from './sentence.ts'
+import { sentenceFormat, separator } from './sentence.ts'
 import { breakTexts } from './wording/breaks.ts'
 import { capitalised, dateText, listText, numberText, periodLabel, phrase } from './wording/phrases.ts'
 import {
@@ -20,23 +20,22 @@ import {
   returnPhrase,
   ruleText,
   typeNoun
-} from './wording/returns.ts'
+} from './wording/returns/returns.ts'
+import { departedNation, detailsOfBlock, untoldOfBlocks } from './wording/returns/timeline.ts'
 
 /**
  * Returns to one destination in sentences that can be published: of each source and type how many, the longest time
  * without one, the newest pause, and whether there is none at the end of the table, each with the counts that it
  * rests on. Then what a pause is, and the source. From templates alone: what is not told is said to be.
  */
-export function returnsSentence(
-  { country_of_return, rules, blocks }: ReturnTimeline,
-  told: Attribution
-): string {
+export function returnsSentence(timeline: ReturnTimeline, told: Attribution): string {
+  const { rules, blocks } = timeline
   const { lang } = told
   const warning = told.synthetic ? [phrase('made_up', lang)] : []
   if (blocks.length === 0) return [...warning, phrase('nothing', lang)].join(' — ')
   const said = blocks.map(block =>
     [
-      totalText(block, country_of_return, lang),
+      totalText(timeline, block, lang),
       ...inferredTexts([block], lang),
       ...breakText(block, lang),
       ...gapTexts(block, lang)
@@ -47,17 +46,27 @@ export function returnsSentence(
   return [...warning, ...said, ...rule, phrase('source', lang, { citation: told.citation })].join('\n')
 }
 
-function totalText(block: TimelineBlock, country: string, lang: Language): string {
+function totalText(timeline: ReturnTimeline, block: TimelineBlock, lang: Language): string {
   const { value, coverage, country_of_asylum } = block
+  const nation = departedNation(timeline, block, lang)
+  const untold = untoldOfBlocks(timeline, [block], lang)
+  const details = nation === undefined || value === null ? detailsOfBlock(timeline, block, lang) : []
+  const isLowerBound = block.flags.includes('partial')
+  const brackets = [
+    details.length > 0 ? ` (${details.join(separator(lang))})` : '',
+    isLowerBound && untold !== undefined ? phrase('without', lang, { what: untold }) : ''
+  ]
   const slots = {
     from: dateText(coverage.from, lang),
     to: dateText(coverage.to, lang),
-    to_place: destinationText(country, lang),
+    to_place: `${destinationText(timeline.country_of_return, lang)}${brackets.join('').replace(') (', separator(lang))}`,
     by: originText(country_of_asylum, lang)
   }
-  if (value === null) return returnPhrase('total_untold', lang, { ...slots, types: typeNoun(block, 2, lang) })
-  const what = countText(block, value, lang)
-  const isLowerBound = block.flags.includes('partial')
+  if (value === null) {
+    const text = returnPhrase('total_untold', lang, { ...slots, types: typeNoun(block, 2, lang) })
+    return untold === undefined ? text : `${text} ${phrase('untold', lang, { what: untold })}`
+  }
+  const what = countText(block, value, lang, nation)
   return returnPhrase('total', lang, {
     ...slots,
     were: wereFor(value),

@@ -20,7 +20,8 @@ import {
   returnPhrase,
   ruleText,
   typeNoun
-} from './wording/returns.ts'
+} from './wording/returns/returns.ts'
+import { detailsOfTimeline, untoldOfBlocks } from './wording/returns/timeline.ts'
 
 /**
  * Returns to one destination as a picture: a panel each source and type, bars by period, and bands for the times
@@ -77,11 +78,13 @@ function titleOf(block: TimelineBlock, lang: Language): string {
 }
 
 function headOf(
-  { country_of_return, rules }: ReturnTimeline,
+  timeline: ReturnTimeline,
   blocks: readonly TimelineBlock[],
   attribution: Attribution
 ): PictureHead {
   const { lang } = attribution
+  const { country_of_return, rules } = timeline
+  const untold = untoldOfBlocks(timeline, blocks, lang)
   const days = blocks.flatMap(({ coverage: { from, to } }) => [from, to]).sort()
   const [first, last] = [days[0], days.at(-1)]
   const country = returnPhrase('title', lang, { to_place: destinationText(country_of_return, lang) })
@@ -92,7 +95,7 @@ function headOf(
   const breaks = breakTexts(notes, { year_basis: null }, lang)
   const hasGaps = blocks.some(({ gaps, open_gap }) => gaps.length > 0 || open_gap !== null)
   return {
-    title: [country, ...time].join(' · '),
+    title: [country, ...detailsOfTimeline(timeline, lang), ...time].join(' · '),
     subtitle: [
       ...(hasGaps ? [returnPhrase('bands', lang), ruleText(rules, lang)] : []),
       ...inferredTexts(blocks, lang),
@@ -100,6 +103,7 @@ function headOf(
       ...(figures.some(({ value, flags }) => value !== null && flags.includes('partial'))
         ? [returnPhrase('hollow', lang)]
         : []),
+      ...(untold === undefined ? [] : [phrase('untold', lang, { what: untold })]),
       ...(breaks.length > 0 ? [phrase('breaks_in_lines', lang, { breaks: breaks.join('; ') })] : []),
       ...(figures.some(({ value }) => value === null) ? [returnPhrase('unknown', lang)] : [])
     ],

@@ -13,7 +13,7 @@ import { outcomeHead } from './wording/makeup.ts'
 import { nationOf } from './wording/nationals.ts'
 import { capitalised, detailOf, detailText, phrase } from './wording/phrases.ts'
 import { isInPlace, placeText } from './wording/place.ts'
-import { areRefusals } from './wording/returns.ts'
+import { areRefusals } from './wording/returns/returns.ts'
 import { isUndated, undatedTexts, whenText } from './wording/when.ts'
 
 /** The date basis that a reader assumes, which is not stated. Cases have several dates, so their basis is stated. */
@@ -55,7 +55,8 @@ const whenWhereText = (when: string | undefined, where: string | undefined, lang
     ? phrase('when_where', lang, { when, where })
     : (when ?? where ?? '')
 
-const separator = (lang: Language): string => (lang === 'fr' ? '\u202f; ' : '; ')
+/** Between clauses and between the facts in a bracket. */
+export const separator = (lang: Language): string => (lang === 'fr' ? '\u202f; ' : '; ')
 
 /** Whose nationals the figure is of, where it can be said: those of one country, or of one group. */
 function nationsOf(figures: ResultTable, row: ResultRow, lang: Language): string | undefined {

@@ -13,6 +13,7 @@ import {
   destinationPage,
   destinationRows,
   flatOf,
+  groupNotesAsked,
   groupsAsked,
   nameOf,
   nothingInRecords,
@@ -140,6 +141,8 @@ export async function oneDestination(
   const rules = rulesOf(query)
   const timeline: ReturnTimeline = {
     country_of_return: code,
+    nationality: query.nationality ?? [],
+    country_groups: groupNotesAsked(set, query),
     rules,
     blocks: [...ordered, ...executed_blocks].map(each => each.drawn)
   }

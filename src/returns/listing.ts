@@ -8,7 +8,7 @@ import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
 import { damagedCursor, decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import { usualPageSize } from '../vocabulary/page-size.ts'
-import { groupNotes, groupsInMeta } from '../vocabulary/results/country-group-note.ts'
+import { type CountryGroupNote, groupNotes, groupsInMeta } from '../vocabulary/results/country-group-note.ts'
 import type { PauseRules } from '../vocabulary/results/return-timeline.ts'
 import { recordTables } from './blocks.ts'
 import { usualRules } from './gaps.ts'
@@ -65,14 +65,19 @@ export const blockQuestionOf = (set: ReleaseSet, query: CountriesQuery): BlockQu
   rules: rulesOf(query)
 })
 
-/** The groups of countries that a request names, for `meta`: without such, no member. */
+/** The groups of countries that a request names, with their members on the days asked for. */
+export function groupNotesAsked(set: ReleaseSet, query: CountriesQuery): CountryGroupNote[] {
+  const { returned_on_from: from = '', returned_on_to: to = '9999' } = query
+  return groupNotes(membershipsIn(set, query), { from, to }) ?? []
+}
+
+/** The same for `meta`: without a group, no member. */
 export function groupsAsked(
   set: ReleaseSet,
   query: CountriesQuery
 ): { groups?: ReturnType<typeof groupsInMeta> } {
-  const { returned_on_from: from = '', returned_on_to: to = '9999' } = query
-  const notes = groupNotes(membershipsIn(set, query), { from, to })
-  return notes ? { groups: groupsInMeta(notes) } : {}
+  const notes = groupNotesAsked(set, query)
+  return notes.length > 0 ? { groups: groupsInMeta(notes) } : {}
 }
 
 /**

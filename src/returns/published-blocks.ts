@@ -1,6 +1,7 @@
 import { inOneText, said, type TextName } from '../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../vocabulary/measures/dimension.ts'
 import type { BreakNote } from '../vocabulary/results/break-note.ts'
+import type { MissingNote } from '../vocabulary/results/missing-note.ts'
 import type { PeriodFigure, TimelineBlock } from '../vocabulary/results/return-timeline.ts'
 import { gapsIn, longestPause, newestPause } from './gaps.ts'
 import {
@@ -38,7 +39,9 @@ export async function publishedBlocks(figures: PublishedReturns, country: string
     }
   }
   const groups: Dimension[] = hasTypes ? ['return_type', word] : [word]
-  const { cells, caveats, breaks } = await askReturns(asked, groups, { country_of_return: [country] })
+  const { cells, caveats, breaks, missing } = await askReturns(asked, groups, {
+    country_of_return: [country]
+  })
   const typeOf = ({ of }: Cell): string => (hasTypes ? of('return_type') : 'not_split')
   // People who were turned away at the border count only where they are asked for (docs/rules/domain.md §4.6).
   const isAsked = (type: string): boolean => question.return_type?.includes(type) ?? type !== 'refused_entry'
@@ -62,6 +65,9 @@ export async function publishedBlocks(figures: PublishedReturns, country: string
         grid: grid.cells.filter(each => typeOf(each) === type),
         all: cells,
         breaks: breaks.filter(({ scope }) => scope.return_type?.includes(type) ?? true),
+        missing: missing.filter(
+          ({ dimension, values }) => dimension !== 'return_type' || values.includes(type)
+        ),
         ...{ isWhole, typeOf, word }
       }),
       same: await sameCountryOf(figures, country, hasTypes ? type : undefined)
@@ -80,6 +86,7 @@ interface TypedCells {
   isWhole: boolean
   /** Those of the series that can be of the type. */
   breaks: readonly BreakNote[]
+  missing: readonly MissingNote[]
   typeOf(cell: Cell): string
   word: SourcePeriod
 }
@@ -88,7 +95,7 @@ interface TypedCells {
 function typedBlock(
   { release, unit, question }: PublishedReturns,
   return_type: string,
-  { cells, all, grid, isWhole, breaks, typeOf, word }: TypedCells
+  { cells, all, grid, isWhole, breaks, missing, typeOf, word }: TypedCells
 ) {
   const basis = basisOf(release)
   const figures = cells.map(({ of, value, flags }): PeriodFigure => ({ period: of(word), value, flags }))
@@ -125,14 +132,16 @@ function typedBlock(
     ...(series.some(each => each.flags.includes('provisional')) ? (['provisional'] as const) : []),
     ...(isUnsure && value !== null ? (['partial'] as const) : [])
   ]
+  const all_flags = [...new Set([...flags, ...more])]
   const block = {
-    ...head(release, unit, value, [...new Set([...flags, ...more])]),
+    ...head(release, unit, value, all_flags),
     return_type,
     ...{ undated: 0, first_on: null, last_on: null },
     ...{ first_in: having[0] ?? null, last_in: having.at(-1) ?? null },
     coverage: { ...range, complete: release.coverage.complete },
     series_by_period: series,
     breaks: series.some(each => each.flags.includes('break')) ? [...breaks] : [],
+    missing: all_flags.some(flag => flag === 'partial' || flag === 'not_reported') ? [...missing] : [],
     ...found,
     longest_pause: null,
     longest_pause_in: longestPause(found, timeline),

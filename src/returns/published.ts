@@ -81,7 +81,7 @@ export async function askReturns(
       of: name => String(words[name])
     })
   )
-  return { cells, caveats: found.caveats, breaks: found.meta.breaks }
+  return { cells, caveats: found.caveats, breaks: found.meta.breaks, missing: found.meta.missing }
 }
 
 /**

@@ -99,6 +99,7 @@ function countryBlock(
     series_by_period: byMonth(own, dated, coverage),
     // Records have no breaks in their series (docs/rules/domain.md §7.6).
     breaks: [],
+    missing: [],
     ...sameCountrySplit(sum('true'), sum('false'), sum(null)),
     same_country_not_told: null,
     ...{ gaps, open_gap },

@@ -177,6 +177,7 @@ export const countryOfReturnItemExample = {
       coverage: { from: '2022-10-01', to: '2023-08-31', complete: false },
       series_by_period: [],
       breaks: [],
+      missing: [],
       ...sameCountryExample,
       same_country_not_told: null,
       gaps: [],

@@ -5,6 +5,7 @@ import { Unit } from '../vocabulary/unit.ts'
 import { Break } from './break.ts'
 import { exactly } from './envelope.ts'
 import { orNull, ref } from './reference.ts'
+import { MissingSchema } from './statistics/statistics.ts'
 
 const text = Type.String()
 const count = Type.Integer()
@@ -103,6 +104,9 @@ export const ReturnBlock = exactly(
     ),
     breaks: Type.Array(ref(Break), {
       description: 'Where the series breaks: periods with the flag break come after one.'
+    }),
+    missing: Type.Array(ref(MissingSchema), {
+      description: 'What the release does not tell of it, where it is partial.'
     }),
     ...sameCountryMembers,
     same_country_not_told: orNull(text, { description: 'Why the source reports nothing of it.' }),

@@ -17,7 +17,7 @@ export function block(values: readonly (number | null)[], more: Partial<Timeline
     ...{ return_status: 'executed', return_type: 'enforced', unit: 'returns', undated: 0, flags: [] },
     ...{ destination_inferred: null },
     ...{ source: 'made-up', series: 'by-destination', release: '2022', synthetic: false },
-    ...{ period: 'quarter', country_of_asylum: 'GBR', gaps_not_told: null, breaks: [] },
+    ...{ period: 'quarter', country_of_asylum: 'GBR', gaps_not_told: null, breaks: [], missing: [] },
     coverage: { from: '2020-01-01', to: '2022-12-31', complete: true },
     value: values.includes(null) ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0),
     series_by_period,
@@ -28,6 +28,7 @@ export function block(values: readonly (number | null)[], more: Partial<Timeline
 
 export const timeline = (...blocks: TimelineBlock[]): ReturnTimeline => ({
   country_of_return: 'SYR',
+  ...{ nationality: [], country_groups: [] },
   rules: usualRules,
   blocks
 })

@@ -1,6 +1,8 @@
 import t from 'tap'
 import { returnsSentence } from '../../src/formats/returns-sentence.ts'
-import type { ReturnTimeline } from '../../src/vocabulary/results/return-timeline.ts'
+import { membershipsOf } from '../../src/vocabulary/countries/groups/memberships.ts'
+import { groupNotes } from '../../src/vocabulary/results/country-group-note.ts'
+import type { ReturnTimeline, TimelineBlock } from '../../src/vocabulary/results/return-timeline.ts'
 import { told } from './chart/figures.ts'
 import { block, timeline } from './made-up-returns.ts'
 
@@ -69,5 +71,57 @@ t.test('Spanish and French say the same', async t => {
   t.equal(
     linesOf(said, 'fr')[0],
     'Dans ce tableau, du 1er janvier 2020 au 31 décembre 2022, on compte 13 retours forcés depuis le Royaume-Uni vers la Syrie. Intervalles sans retour : 1, dont pauses : 1. L’intervalle le plus long, une pause, a duré 6 mois, de janvier 2021 à juin 2021, après 10 pendant les 4 trimestres précédents ; les retours ont ensuite repris, avec 3 (T3 2021). On n’en compte aucun d’octobre 2021 à décembre 2021, où le tableau s’arrête (3 mois), après 4 pendant les 4 trimestres précédents.'
+  )
+})
+
+t.test('whose returns they are is said, of a group with its name and its members at the end', async t => {
+  const union = groupNotes(membershipsOf({}, { filters: { nationality_group: ['EU'] } }), {
+    from: '2020-01-01',
+    to: '2022-12-31'
+  })
+  const asked = (more: Partial<ReturnTimeline>, ...blocks: TimelineBlock[]) => ({
+    ...timeline(...blocks),
+    ...more
+  })
+  const grouped = asked({ country_groups: union ?? [] }, block([1, 1]))
+  t.match(
+    linesOf(grouped)[0],
+    'there were 2 enforced returns of nationals of the 27 countries of the European Union from the United Kingdom to Syria.'
+  )
+  t.match(
+    linesOf(grouped, 'es')[0],
+    'hubo 2 retornos forzosos de nacionales de los 27 países de la Unión Europea desde el Reino Unido con destino a Siria.'
+  )
+  t.match(
+    linesOf(grouped, 'fr')[0],
+    'on compte 2 retours forcés depuis le Royaume-Uni vers la Syrie (groupe de nationalités : Union européenne, 27 pays).'
+  )
+  const named = (codes: string[], ...blocks: TimelineBlock[]) =>
+    linesOf(asked({ nationality: codes }, ...blocks))[0]
+  t.match(named(['SOM'], block([1])), 'there was 1 enforced return of nationals of Somalia from')
+  t.match(
+    named(['SOM'], block([1], { unit: 'persons' })),
+    'enforced returns of 1 person who are nationals of Somalia from'
+  )
+  t.match(named(['SOM', 'ERI'], block([1])), 'to Syria (nationality: Somalia or Eritrea).')
+  t.match(
+    named(['SOM'], block([2], { return_status: 'ordered', return_type: null, gaps: [], open_gap: null })),
+    'there were 2 orders to go from the United Kingdom to Syria (nationality: Somalia).'
+  )
+})
+
+t.test('members that do not tell are named, with the words of the sentence of statistics', async t => {
+  const missing = [{ dimension: 'nationality', values: ['SOM', 'ERI'], period: '2020-Q2' }]
+  const partial = timeline(block([1, 1], { flags: ['partial'], missing }))
+  t.match(
+    linesOf(partial)[0],
+    'there were at least 2 enforced returns from the United Kingdom to Syria (without the nationality “Somalia” or “Eritrea” in Q2 2020).'
+  )
+  t.match(linesOf(partial, 'es')[0], 'al menos 2 retornos forzosos')
+  t.match(linesOf(partial, 'fr')[0], 'vers la Syrie (hors : ')
+  const untold = timeline(block([1, null], { value: null, flags: ['not_reported'], missing }))
+  t.match(
+    linesOf(untold)[0],
+    'Not reported by the source: the nationality “Somalia” or “Eritrea” in Q2 2020.'
   )
 })

@@ -55,3 +55,26 @@ t.test('more than can be read is refused, with what would work', async t => {
     message: /17 panels and 34 periods.* Name a source or return_type/
   })
 })
+
+t.test('a picture says whose returns it shows, and what of them is not reported', async t => {
+  const union = {
+    id: 'EU',
+    parameter: 'nationality_group',
+    names: { en: 'the European Union', es: '', fr: '' }
+  }
+  const missing = [{ dimension: 'nationality', values: ['SOM'], period: '2020-Q2' }]
+  const picture = await returnsSvg(
+    {
+      ...timeline(block([4, 3], { flags: ['partial'], missing })),
+      country_groups: [{ ...union, ...{ source: '', edition: '', is_own: false, members: [] } }],
+      nationality: ['SOM', 'ERI']
+    },
+    told()
+  )
+  const texts = textsIn(picture).join(' ')
+  t.match(
+    texts,
+    'Returns to Syria · nationality: Somalia or Eritrea · group of nationalities: the European Union'
+  )
+  t.match(texts, 'Not reported by the source: the nationality “Somalia” in Q2 2020.')
+})

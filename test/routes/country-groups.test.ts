@@ -102,6 +102,19 @@ t.test('a sentence names the group and how many members it has', async t => {
   t.match(text, '143 cases of nationals of the 28 countries of the European Union')
 })
 
+t.test('sentences and pictures of returns name the group, in three languages', async t => {
+  const asked = 'nationality_group=UN_EASTERN_EUROPE&return_status=executed'
+  for (const [lang, name] of [
+    ['en', 'Eastern Europe'],
+    ['es', 'Europa oriental'],
+    ['fr', 'Europe orientale']
+  ])
+    for (const format of ['sentence', 'svg']) {
+      const { body } = await get(`/v1/countries-of-return/RUS.${format}?${asked}&lang=${lang}`)
+      t.match(body.replace(/\s+/g, ' '), name, `${format} in ${lang}`)
+    }
+})
+
 t.test('an own list is read at the start, and each fault is a sentence', async t => {
   const folder = t.testdir({})
   mkdirSync(join(folder, 'country-groups'))

@@ -1,7 +1,7 @@
 import type { Language } from '../../vocabulary/labels/language.ts'
 import type { OpenGap, TimelineBlock } from '../../vocabulary/results/return-timeline.ts'
 import { numberText, periodLabel } from '../wording/phrases.ts'
-import { returnPhrase } from '../wording/returns.ts'
+import { returnPhrase } from '../wording/returns/returns.ts'
 import { breakMarks } from './break-marks.ts'
 import { canvas, numberAxis, type VegaPart } from './canvas.ts'
 import { bands, palette } from './palette.ts'

@@ -9,7 +9,7 @@ import { withItsArticle } from './country-forms.ts'
 import { headNoun, headText, makeupText, outcomeHead } from './makeup.ts'
 import { levelsText, untoldFor, untoldIn, untoldParts, untoldText } from './missing.ts'
 import { numberText, type Phrase, percentText, phrase } from './phrases.ts'
-import { areRefusals, refusalNoun, returnPhrase } from './returns.ts'
+import { areRefusals, refusalNoun, returnPhrase } from './returns/returns.ts'
 import { cutDays } from './when.ts'
 
 const counted: readonly string[] = units

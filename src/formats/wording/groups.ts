@@ -2,12 +2,12 @@ import { membersWithin } from '../../vocabulary/countries/groups/country-group.t
 import { labelOf } from '../../vocabulary/labels/labels.ts'
 import type { Language } from '../../vocabulary/labels/language.ts'
 import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
-import { daysOfRow } from '../../vocabulary/results/row-days.ts'
+import { daysOfRow, type YearNamed } from '../../vocabulary/results/row-days.ts'
 import { numberText, phrase } from './phrases.ts'
 
 /** The name of a group with the number of its members on the last day of the figures. */
 export function groupText(
-  figures: ResultTable,
+  figures: YearNamed & Pick<ResultTable, 'country_groups'>,
   row: ResultRow | undefined,
   { name, id }: { name: string; id: string },
   lang: Language

@@ -3,7 +3,7 @@ import { type OutcomeKind, outcomeKind, outcomeKindOfGroup, outcomeKinds } from 
 import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import phrases from './outcome-phrases.json' with { type: 'json' }
 import { fill, listText, numberText, phrase } from './phrases.ts'
-import { countText } from './returns.ts'
+import { countText } from './returns/returns.ts'
 
 /** What counts are made of, in words: decisions and closures, enforced and voluntary returns. */
 

@@ -5,7 +5,7 @@ import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 import { groupOf, type Outcome, type OutcomeGroup } from '../../vocabulary/outcome.ts'
 import type { MissingNote } from '../../vocabulary/results/missing-note.ts'
 import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
-import { basisOfRow, daysOfRow } from '../../vocabulary/results/row-days.ts'
+import { basisOfRow, daysOfRow, type YearNamed } from '../../vocabulary/results/row-days.ts'
 import { addDays } from '../../vocabulary/time/day.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
 import { withItsArticle } from './country-forms.ts'
@@ -76,7 +76,7 @@ export function levelsText(notes: readonly MissingNote[], how: Phrase, lang: Lan
 
 /** The figure that something is missing from; its own period and place are not repeated. */
 interface Context {
-  figures: ResultTable
+  figures: YearNamed & Pick<ResultTable, 'filters'>
   row?: ResultRow
 }
 

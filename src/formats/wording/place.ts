@@ -4,7 +4,7 @@ import type { PlaceOfFigures } from '../../vocabulary/results/place.ts'
 import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { countryForm } from './country-forms.ts'
 import { listText, numberText, phrase } from './phrases.ts'
-import { areRefusals } from './returns.ts'
+import { areRefusals } from './returns/returns.ts'
 
 /** Countries that are named; of more the number is stated. */
 const mostNamed = 3

@@ -6,7 +6,7 @@ import type { ResultTable } from '../../vocabulary/results/result-table.ts'
 import { headTitle, outcomeHead } from './makeup.ts'
 import { capitalised, detailText, phrase } from './phrases.ts'
 import { isInPlace, placeText } from './place.ts'
-import { areRefusals, refusalNoun } from './returns.ts'
+import { areRefusals, refusalNoun } from './returns/returns.ts'
 import { isUndated } from './when.ts'
 
 /** What titles of pictures, workbooks and cubes say of all figures of an answer. */

@@ -3,6 +3,8 @@ import type { LocalText } from '../labels/texts/texts.ts'
 import type { DateRange } from '../time/date-range.ts'
 import type { Unit } from '../unit.ts'
 import type { BreakNote } from './break-note.ts'
+import type { CountryGroupNote } from './country-group-note.ts'
+import type { MissingNote } from './missing-note.ts'
 
 /**
  * Returns to one destination over time, apart from how they are written: the one type between what counts them
@@ -83,12 +85,18 @@ export interface TimelineBlock extends Gaps {
   series_by_period: PeriodFigure[]
   /** Where the series breaks, in the order of time. */
   breaks: readonly BreakNote[]
+  /** What the release does not tell of a block that is partial. */
+  missing: readonly MissingNote[]
   /** Why gaps cannot be told, in English; null where they are told. */
   gaps_not_told: LocalText | null
 }
 
 export interface ReturnTimeline {
   country_of_return: string
+  /** The nationalities that are asked for; empty where they are not named. */
+  nationality: readonly string[]
+  /** The groups of countries that are asked for, with the membership that was used. */
+  country_groups: readonly CountryGroupNote[]
   rules: PauseRules
   blocks: readonly TimelineBlock[]
 }

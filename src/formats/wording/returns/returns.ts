@@ -1,11 +1,11 @@
-import { labelOf, unitLabel } from '../../vocabulary/labels/labels.ts'
-import type { Language } from '../../vocabulary/labels/language.ts'
-import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
-import type { PauseRules, TimelineBlock } from '../../vocabulary/results/return-timeline.ts'
-import { utcMidnight } from '../../vocabulary/time/day.ts'
-import { parsePeriod } from '../../vocabulary/time/period.ts'
-import { countryForm } from './country-forms.ts'
-import { fill, numberText, periodLabel } from './phrases.ts'
+import { labelOf, unitLabel } from '../../../vocabulary/labels/labels.ts'
+import type { Language } from '../../../vocabulary/labels/language.ts'
+import type { ResultRow, ResultTable } from '../../../vocabulary/results/result-table.ts'
+import type { PauseRules, TimelineBlock } from '../../../vocabulary/results/return-timeline.ts'
+import { utcMidnight } from '../../../vocabulary/time/day.ts'
+import { parsePeriod } from '../../../vocabulary/time/period.ts'
+import { countryForm } from '../country-forms.ts'
+import { fill, numberText, type Phrase, periodLabel, phrase } from '../phrases.ts'
 import phrases from './return-phrases.json' with { type: 'json' }
 import types from './return-types.json' with { type: 'json' }
 
@@ -34,19 +34,27 @@ export function typeNoun(
   return new Intl.PluralRules(lang).select(n) === 'one' ? one : other
 }
 
-/** A number of what a block counts: `44 enforced returns`; of persons `enforced returns of 44 persons`. */
+/**
+ * A number of what a block counts: `44 enforced returns`; of persons `enforced returns of 44 persons`. `nation`: whose
+ * nationals they are.
+ */
 export function countText(
   block: Pick<TimelineBlock, 'return_type'> & { unit: string },
   n: number,
-  lang: Language
+  lang: Language,
+  nation?: string
 ): string {
   const { unit } = block
+  const ends: Record<string, string> =
+    new Intl.PluralRules(lang).select(n) === 'one' ? {} : { s: 's', es: 'es' }
+  const ofNation = (what: string, template: Phrase): string =>
+    nation === undefined ? what : phrase(template, lang, { what, of_country: nation, ...ends })
   if (unit === 'persons')
     return returnPhrase('of_units', lang, {
       types: typeNoun(block, 2, lang),
-      n: `${numberText(n, lang)} ${unitLabel(unit, n, lang)}`
+      n: ofNation(`${numberText(n, lang)} ${unitLabel(unit, n, lang)}`, 'persons_whose')
     })
-  return `${numberText(n, lang)} ${typeNoun(block, n, lang)}`
+  return ofNation(`${numberText(n, lang)} ${typeNoun(block, n, lang)}`, 'cases_whose')
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { TableTally } from '../database/tables/releases.ts'
+import { whoseBreach } from '../import/check/breach.ts'
 import type { ImportReport } from '../import/report.ts'
 import { proposedCountries } from '../vocabulary/countries/proposals.ts'
+import { textIn } from '../vocabulary/labels/texts/texts.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 import { grouped, textTable } from './table.ts'
 
@@ -50,10 +52,10 @@ function answers({ status, against }: ImportReport): [string, string] {
 function breachLines({ breaches }: ImportReport): [string, string][] {
   const shown = breaches
     .slice(0, mostBreaches)
-    .map(({ kind, reporter, year, what, before, now }, i): [string, string] => [
+    .map((breach, i): [string, string] => [
       i === 0 ? 'hard to believe' : '',
-      `${[reporter, year, what].filter(part => part !== '' && part !== null).join(' ')}: ${grouped(before)} ` +
-        `${kind === 'total' ? 'by its own total' : 'before'}, ${grouped(now)} now`
+      `${textIn(whoseBreach(breach), 'en')}: ${grouped(breach.before)} ` +
+        `${breach.kind === 'total' ? 'by its own total' : 'before'}, ${grouped(breach.now)} now`
     ])
   const more = breaches.length - shown.length
   return [...shown, ...(more > 0 ? [['', `and ${grouped(more)} more`] as [string, string]] : [])]

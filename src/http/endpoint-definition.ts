@@ -2,6 +2,7 @@ import type { Static, TObject, TSchema } from 'typebox'
 import type { Format } from '../formats/format.ts'
 import type { SetCards, Sources } from '../snapshot/considered.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import type { OperationId } from '../vocabulary/labels/summaries.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
 import type { Answer } from './answer.ts'
 import type { IsQueued } from './clients/door.ts'
@@ -19,8 +20,8 @@ export interface EndpointRequest<Query, Params> {
 
 export interface Endpoint<Query extends TObject, Params extends TObject> {
   url: string
-  operationId: string
-  summary: string
+  /** Its summary is in the catalogue of summaries. */
+  operationId: OperationId
   description?: string
   tags: [string]
   params?: Params

@@ -4,12 +4,12 @@ import { documentFormats, hasOption } from '../formats/registry.ts'
 import { envelope } from '../schemas/envelope.ts'
 import { ProblemDocument } from '../schemas/problem.ts'
 import { ref } from '../schemas/reference.ts'
+import { type OperationId, summaryOf } from '../vocabulary/labels/summaries.ts'
 
 /** The part of an endpoint's definition from which its operation in the contract is made. */
 interface Described {
   url: string
-  operationId: string
-  summary: string
+  operationId: OperationId
   description?: string
   tags: [string]
   params?: TObject
@@ -25,10 +25,10 @@ interface Described {
 
 /** The schema of an endpoint's route, for validation and for the contract. */
 export function schemaOf(described: Described) {
-  const { operationId, summary, description, tags, params } = described
+  const { operationId, description, tags, params } = described
   return {
     operationId,
-    summary,
+    summary: summaryOf(operationId).en,
     ...(description ? { description } : {}),
     tags,
     ...(params ? { params } : {}),

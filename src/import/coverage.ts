@@ -1,4 +1,5 @@
 import type { Fact } from '../vocabulary/fact.ts'
+import { type LocalText, said } from '../vocabulary/labels/texts/texts.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 import type { Declared } from './recognise/recognised.ts'
 
@@ -112,18 +113,21 @@ export function missingFrom(
   outer: Coverage,
   inner: Coverage,
   { byRows = false, days = true }: Compared = {}
-): string[] {
-  const parts: [string, boolean][] = [
-    ['nationalities', byRows || !lacks(outer.nationality, inner.nationality)],
+): LocalText[] {
+  const parts: [LocalText, boolean][] = [
+    [said('lost_nationalities'), byRows || !lacks(outer.nationality, inner.nationality)],
     [
-      'countries of asylum',
+      said('lost_countries_of_asylum'),
       (byRows && inner.country_of_asylum !== 'all') ||
         !lacks(outer.country_of_asylum, inner.country_of_asylum)
     ],
-    [`days from ${inner.from} to ${inner.to}`, !days || (outer.from <= inner.from && outer.to >= inner.to)],
-    ['all parts of the table', outer.complete || !inner.complete],
-    ...(outer.missing_tables ?? []).map((table): [string, boolean] => [
-      `the table ${table}`,
+    [
+      said('lost_days', { from: inner.from, to: inner.to }),
+      !days || (outer.from <= inner.from && outer.to >= inner.to)
+    ],
+    [said('lost_parts'), outer.complete || !inner.complete],
+    ...(outer.missing_tables ?? []).map((table): [LocalText, boolean] => [
+      said('lost_table', { table }),
       inner.missing_tables?.includes(table) ?? false
     ])
   ]

@@ -78,7 +78,7 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   const { client, recognised, report, request, source } = job
   const { loaded, copies, tables, candidate } = await examined(job, release_id, folder)
   const { coverage, holdings, forced, breaches } = candidate
-  const overruled = request.makeCurrent && breaches !== '' ? [breaches] : []
+  const overruled = request.makeCurrent && breaches !== '' ? [textIn(breaches, 'en')] : []
   report.unmet = [...overridden, ...forced, ...overruled]
   await noteTally(client, release_id, loaded.tally, { coverage, holdings }, report.unmet)
   await job.phase('derive')

@@ -7,6 +7,7 @@ import type { AppDeps } from '../http/deps.ts'
 import { problem } from '../http/endpoint-schema.ts'
 import { exactly } from '../schemas/envelope.ts'
 import { openingInWords } from '../snapshot/opening/opening.ts'
+import { summaryOf } from '../vocabulary/labels/summaries.ts'
 import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 
@@ -34,7 +35,7 @@ export const health = fp(async (untyped: FastifyInstance, deps: AppDeps) => {
       config: uncounted,
       schema: {
         operationId: 'getHealth',
-        summary: 'Whether the process is up.',
+        summary: summaryOf('getHealth').en,
         tags: ['Service'],
         querystring: none,
         response: {
@@ -54,7 +55,7 @@ export const health = fp(async (untyped: FastifyInstance, deps: AppDeps) => {
       config: { ...uncounted, is_probe: true },
       schema: {
         operationId: 'getReady',
-        summary: 'Whether the service can answer: migrated, and a release set open.',
+        summary: summaryOf('getReady').en,
         tags: ['Service'],
         querystring: none,
         response: {

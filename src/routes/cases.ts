@@ -28,7 +28,6 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/cases',
     operationId: 'listCases',
-    summary: 'Case files, one row each. A case is not a person.',
     tags: ['Records'],
     query: Type.Object({
       ...filterParameters(['source']),
@@ -53,7 +52,6 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
     url: '/v1/cases/:case_id',
     operationId: 'getCase',
     takes_turn: true,
-    summary: 'One case file.',
     tags: ['Records'],
     params,
     query: Type.Object(releaseParameters),
@@ -67,7 +65,6 @@ export function caseRoutes(app: FastifyInstance, deps: AppDeps): void {
     url: '/v1/cases/:case_id/timeline',
     operationId: 'getCaseTimeline',
     takes_turn: true,
-    summary: 'Decisions, returns and what else was reported of one case, in order.',
     tags: ['Records'],
     params,
     query: Type.Object(releaseParameters),

@@ -20,7 +20,6 @@ export function codeListRoutes(app: FastifyInstance, deps: AppDeps): void {
     operationId: 'listCodeLists',
     takes_turn: true,
     has_texts: true,
-    summary: 'The agencies’ lookups.',
     tags: ['Vocabulary'],
     query: Type.Object({}),
     data: Type.Array(ref(CodeListSchema)),
@@ -34,7 +33,6 @@ export function codeListRoutes(app: FastifyInstance, deps: AppDeps): void {
     operationId: 'getCodeList',
     takes_turn: true,
     has_texts: true,
-    summary: 'One lookup: each code, what it says, and what it becomes.',
     tags: ['Vocabulary'],
     params: Type.Object({
       scheme: Type.String({ minLength: 1, maxLength: 100, description: 'Such as unhcr-dec-level.' })

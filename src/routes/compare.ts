@@ -18,7 +18,6 @@ export function compareRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: comparePath,
     operationId: 'compareSources',
-    summary: 'One question to every source that can answer it, side by side and never blended.',
     description:
       'Each current series is asked as it is at `/v1/statistics/…`, and its rows stand under those of the others: nothing is added, averaged or ranked across sources. `meta.differences` lists in what they differ (unit, clock, stage, coverage, rounding, who is counted), `meta.answers` what each said and where to ask it alone, `meta.not_answered` who cannot answer, why, and what would work. Rows about the same thing have equal `meta.key` columns.',
     tags: ['Statistics'],

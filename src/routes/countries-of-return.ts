@@ -90,7 +90,6 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     url: '/v1/countries-of-return',
     operationId: 'listCountriesOfReturn',
     has_texts: true,
-    summary: 'Destinations, with returns ordered and executed separately, by source.',
     tags: ['Countries of return'],
     query: Type.Object({
       ...filters,
@@ -113,7 +112,6 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     url: '/v1/countries-of-return/:country',
     operationId: 'getCountryOfReturn',
     has_texts: true,
-    summary: 'One destination: how many, when, and when nobody, by source and return type.',
     tags: ['Countries of return'],
     params: country,
     query: Type.Object({ ...filters, ...pause, ...languageParameter }),
@@ -151,7 +149,6 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
     url: '/v1/countries-of-return/:country/nationalities',
     operationId: 'listNationalitiesToCountryOfReturn',
     has_texts: true,
-    summary: 'Who was ordered to go to one destination, and who departed to it, by nationality and source.',
     tags: ['Countries of return'],
     params: country,
     query: Type.Object({ ...filters, ...pagingBy('nationality') }),

@@ -16,7 +16,6 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
     url: '/v1/countries',
     operationId: 'listCountries',
     has_texts: true,
-    summary: 'Countries and special values, with their codes in every scheme.',
     tags: ['Vocabulary'],
     query: Type.Object({
       status: listOf(
@@ -43,7 +42,6 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
     url: '/v1/countries/resolve',
     operationId: 'resolveCountry',
     has_texts: true,
-    summary: 'What a code of a scheme, or a name, means here.',
     tags: ['Vocabulary'],
     query: Type.Object({
       scheme: Type.Optional(
@@ -70,7 +68,6 @@ export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {
     url: '/v1/countries/:iso3',
     operationId: 'getCountry',
     has_texts: true,
-    summary: 'One country.',
     tags: ['Vocabulary'],
     params: Type.Object({ iso3: Type.String({ minLength: 2, maxLength: 20, description: 'Such as RUS.' }) }),
     query: Type.Object({}),

@@ -24,7 +24,6 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     url: '/v1/decision-stages',
     operationId: 'listDecisionStages',
     has_texts: true,
-    summary: 'The stages of the procedure, in order.',
     tags: ['Vocabulary'],
     query: Type.Object(languageParameter),
     data: Type.Array(ref(Stage)),
@@ -38,7 +37,6 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     url: '/v1/decision-stages/:stage',
     operationId: 'getDecisionStage',
     has_texts: true,
-    summary: 'One stage, with what was decided at it, one block a source.',
     tags: ['Vocabulary'],
     params: Type.Object({
       stage: Type.String({ minLength: 1, maxLength: 50, description: 'Such as first_instance.' })
@@ -62,7 +60,6 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     operationId: 'listOutcomes',
     takes_turn: true,
     has_texts: true,
-    summary: 'Outcomes with their groups and what they mean for the applicant.',
     tags: ['Vocabulary'],
     query: Type.Object(languageParameter),
     data: Type.Array(ref(OutcomeRow)),

@@ -26,7 +26,6 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/decisions',
     operationId: 'listDecisions',
-    summary: 'Decisions, one row each.',
     tags: ['Records'],
     query: Type.Object({
       ...filterParameters(['source']),
@@ -50,7 +49,6 @@ export function decisionRoutes(app: FastifyInstance, deps: AppDeps): void {
     url: '/v1/decisions/:decision_id',
     operationId: 'getDecision',
     takes_turn: true,
-    summary: 'One decision.',
     tags: ['Records'],
     params: Type.Object({ decision_id: idParameter('decision') }),
     query: Type.Object(releaseParameters),

@@ -15,7 +15,6 @@ export function measureRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/measures',
     operationId: 'listMeasures',
-    summary: 'Counts, rates and times: what each means, and which sources have it.',
     tags: ['Vocabulary'],
     query: Type.Object(languageParameter),
     data: Type.Array(ref(MeasureSchema)),
@@ -28,7 +27,6 @@ export function measureRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/dimensions',
     operationId: 'listDimensions',
-    summary: 'What figures are filtered, grouped and split by.',
     tags: ['Vocabulary'],
     query: Type.Object(languageParameter),
     data: Type.Array(ref(DimensionSchema)),

@@ -20,7 +20,6 @@ export function publishedCountRoutes(app: FastifyInstance, deps: AppDeps): void 
   endpoint(app, deps, {
     url: '/v1/published-counts',
     operationId: 'listPublishedCounts',
-    summary: 'Published figures as printed, one row each, totals and withheld ones included.',
     tags: ['Records'],
     query: Type.Object({
       ...filterParameters(['source', 'series']),

@@ -5,6 +5,7 @@ import { endpoint } from '../http/endpoint.ts'
 import { type ServicePath, serviceDocument } from '../queries/service.ts'
 import { ref } from '../schemas/reference.ts'
 import { Service, serviceExample } from '../schemas/service.ts'
+import { type OperationId, summaryOf } from '../vocabulary/labels/summaries.ts'
 
 /** GET /v1: the entry point, with all endpoints and the current releases. */
 export function serviceRoutes(app: FastifyInstance, deps: AppDeps): void {
@@ -12,7 +13,6 @@ export function serviceRoutes(app: FastifyInstance, deps: AppDeps): void {
     url: '/v1',
     operationId: 'getService',
     has_texts: true,
-    summary: 'What there is: endpoints, current releases, limits, licence and contact.',
     tags: ['Service'],
     query: Type.Object({}),
     data: ref(Service),
@@ -22,11 +22,11 @@ export function serviceRoutes(app: FastifyInstance, deps: AppDeps): void {
   })
 }
 
-/** Every path of the contract with its summary, which is in English as the contract is. */
+/** Every path of the contract with its summary. */
 function pathsOf(app: FastifyInstance): ServicePath[] {
   const { paths = {} } = app.swagger()
   return Object.entries(paths).map(([path, methods]) => ({
     path,
-    summary: { en: methods?.get?.summary ?? '' }
+    summary: summaryOf(methods?.get?.operationId as OperationId)
   }))
 }

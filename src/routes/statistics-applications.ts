@@ -23,7 +23,6 @@ export function applicationStatisticsRoutes(app: FastifyInstance, deps: AppDeps)
   endpoint(app, deps, {
     url: kinds.applications.path,
     operationId: 'queryApplicationStatistics',
-    summary: 'Applications counted: who asked for protection, where, when, at which stage.',
     description:
       'Applications as published, by the stage at which they were lodged: first applications, repeat applications, appeals. They have no outcome and no rate: what is decided in a period is not what was lodged in it, so decisions are never divided by applications.',
     tags: ['Statistics'],

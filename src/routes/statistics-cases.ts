@@ -19,7 +19,6 @@ export function caseStatisticsRoutes(app: FastifyInstance, deps: AppDeps): void 
   endpoint(app, deps, {
     url: kinds.cases.path,
     operationId: 'queryCaseStatistics',
-    summary: 'Cases counted, each once: what became of them, and where they stand.',
     description:
       'Each case once, by what became of it and where it stands at the date of the release. A case is a case file of one authority and not a person. A case can hold several kinds of application: a filter takes those that hold one, and cases are not grouped by them.',
     tags: ['Statistics'],

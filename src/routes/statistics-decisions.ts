@@ -23,7 +23,6 @@ export function decisionStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
   endpoint(app, deps, {
     url: kinds.decisions.path,
     operationId: 'queryDecisionStatistics',
-    summary: 'Decisions counted, with rates: what happened, to whom, where, when, on whose figures.',
     description:
       'One question, one release, one unit. What is never added (stages, units, series, kinds of application) is split or refused; a number that is withheld or unknown is null with its flag; `meta.reconciliation` accounts for everything in scope.',
     tags: ['Statistics'],

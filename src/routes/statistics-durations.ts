@@ -21,8 +21,6 @@ export function durationStatisticsRoutes(app: FastifyInstance, deps: AppDeps): v
   endpoint(app, deps, {
     url: kinds.durations.path,
     operationId: 'queryDurationStatistics',
-    summary:
-      'Days from filing to decision: quantiles of the decided, the share pending, the Kaplan–Meier median.',
     description:
       'The median of finished cases misleads while many are open: quick ones are decided first. So those that wait stand beside it, and `km_median` counts them for as long as they have waited. Applications run from their filing to their first decision, appeals from filing to decision, cases from the charging document to the first return decision. `event` says what a decision is: any completion, or one on the merits; what ended without it counts in `n_ended_otherwise`, and in `km_median` until that day.',
     tags: ['Statistics'],

@@ -21,7 +21,6 @@ export function pathwayStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
   endpoint(app, deps, {
     url: kinds.pathways.path,
     operationId: 'queryPathwayStatistics',
-    summary: 'The stages that cases passed, from their filing to where they stand, as links with counts.',
     description:
       'Links are drawn inside one case file each, and a case counts once on each link that it passed. Case files of one person cannot be joined: a review of a screening and a later removal case are two cases here. Cases in scope = the sum over the links from `filed` + what is left out.',
     tags: ['Statistics'],

@@ -21,7 +21,6 @@ export function pendingStatisticsRoutes(app: FastifyInstance, deps: AppDeps): vo
   endpoint(app, deps, {
     url: kinds.pending.path,
     operationId: 'queryPendingStatistics',
-    summary: 'What is pending on a day: cases open on the day of a release, or published stocks.',
     description:
       'A stock on one day (`meta.as_at`), so there are no periods, and it is never added to decisions, nor to the stock of another release or day. Published stocks are of persons or cases (`meta.unit`) on the days that `as_at` names, the newest where it names none; several days stand in rows of their own. Who waits for a judge and who waits for an appeal stand in different queues, which are never added: the answer is split by `waiting_at` unless one is asked for.',
     tags: ['Statistics'],

@@ -23,7 +23,6 @@ export function returnStatisticsRoutes(app: FastifyInstance, deps: AppDeps): voi
   endpoint(app, deps, {
     url: kinds.returns.path,
     operationId: 'queryReturnStatistics',
-    summary: 'Departures counted: who was returned, where to, when, on whose figures.',
     description:
       'Departures, by records or by published figures. Records that repeat another are left out, and so is what a source’s rules leave out unless the question names it; `meta.reconciliation` says how many. Returns that were ordered are decisions at `return_decision`.',
     tags: ['Statistics'],

@@ -39,7 +39,7 @@ for (const [id, first, second, more] of [
     const report = await bring(second, more)
     t.match(report, {
       status: 'beside',
-      reason: /does not cover .* r1 does: .*outcomes .*protection_granted/
+      reason: /does not cover .* r1 does: .*outcome: .*protection_granted/
     })
     t.equal(await statuses(), 'r1 current, r2 beside')
   })

@@ -56,8 +56,7 @@ export async function oneEndpoint(
   for (const schema of namedSchemas) app.addSchema(schema)
   endpoint(app, deps, {
     url: '/v1/rows',
-    operationId: 'listRows',
-    summary: 'Rows.',
+    operationId: 'listReturns',
     tags: ['Service'],
     query: Type.Object({ rows: Type.Integer({ default: 1 }), tag: Type.Optional(Type.String()) }),
     data: Type.Array(Type.Object({ n: Type.Integer(), text: Type.String() })),

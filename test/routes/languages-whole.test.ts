@@ -2,10 +2,7 @@ import t from 'tap'
 import { needs, placed } from '../http/questions-asked.ts'
 import { service } from '../service.ts'
 
-/**
- * Members whose words are the same in every language: names, quotations of released files, addresses, and the summaries
- * of the contract, which is in English (docs/rules/api.md §1.6).
- */
+/** Members whose words are the same in every language: names, quotations of released files, and addresses. */
 const sameWords = new Set([
   // What a publisher prints, names, or is called.
   ...['publisher', 'attribution', 'licence', 'citation', 'source_label', 'source_code', 'aliases'],
@@ -13,7 +10,7 @@ const sameWords = new Set([
   ...['event_source'],
   // Names in a language of their own.
   ...['name_en', 'name_es', 'name_fr'],
-  // Of a documented case, as its file has it; of a path, as the contract has it, and the header says so.
+  // Of a documented case, as its file has it.
   'summary',
   // What a documented event says in words of its file.
   ...['said_by', 'said_to', 'quotation', 'retold_by', 'period'],
@@ -34,10 +31,13 @@ function sameIn(one: unknown, other: unknown, path: string): Same[] {
       ? [{ path, text: one }]
       : []
   if (one === null || typeof one !== 'object' || other === null || typeof other !== 'object') return []
-  return Object.entries(one)
-    .filter(([name]) => !sameWords.has(name))
-    .flatMap(([name, each]) => sameIn(each, (other as Record<string, unknown>)[name], `${path}.${name}`))
-    .filter(({ path }) => !printed.test(path))
+  return (
+    Object.entries(one)
+      // The summary of a path is ours.
+      .filter(([name]) => !sameWords.has(name) || path.startsWith('.data.endpoints.'))
+      .flatMap(([name, each]) => sameIn(each, (other as Record<string, unknown>)[name], `${path}.${name}`))
+      .filter(({ path }) => !printed.test(path))
+  )
 }
 
 /** Questions beside one a path, whose answers have notes, breaks, gaps and differences. */
@@ -85,8 +85,7 @@ t.test('in no answer a text of ours is left in English, and each says what langu
     for (const lang of ['es', 'fr']) {
       const answer = await get(`${address}${address.includes('?') ? '&' : '?'}lang=${lang}`)
       t.equal(answer.statusCode, 200, address)
-      const written = address === '/v1' ? `${lang}, en` : lang
-      t.equal(answer.headers['content-language'], written, address)
+      t.equal(answer.headers['content-language'], lang, address)
       const { data, meta } = answer.json()
       texts += JSON.stringify(meta.caveats).length
       t.same(sameIn({ data: english.data, meta: english.meta }, { data, meta }, ''), [], `${address} ${lang}`)

@@ -1,4 +1,6 @@
 import type { ClientBase } from 'pg'
+import { dimensionText } from '../../vocabulary/labels/labels.ts'
+import { said } from '../../vocabulary/labels/texts/texts.ts'
 import type { ContentChecks, OwnTotal, Rare } from '../../vocabulary/release/content-checks.ts'
 import { detachedName } from '../copy/detached.ts'
 import type { Breach } from './breach.ts'
@@ -69,7 +71,8 @@ export async function figuresChanged(
     ...{ kind, year, before: was, now: is },
     reporter: reporter === 'not_split' ? '' : reporter,
     what:
-      [stage, outcome, return_type].filter(word => word !== '' && word !== 'not_split').join(' ') || 'total'
+      [stage, outcome, return_type].filter(word => word !== '' && word !== 'not_split').join(' ') ||
+      said('total_of_all')
   }))
 }
 
@@ -93,7 +96,7 @@ async function rareIn(client: ClientBase, { same }: Rare, now: number, before: n
     )
     return rows[0]?.rows ?? 0
   }
-  const what = `rows with the same ${one} and ${other}`
+  const what = said('breach_of_same', { one: dimensionText(one), other: dimensionText(other) })
   return {
     ...{ kind: 'rare' as const, reporter: '', year: null, what },
     ...{ before: await rowsIn(before), now: await rowsIn(now) }

@@ -1,14 +1,7 @@
 import type { ContentChecks } from '../../vocabulary/release/content-checks.ts'
 import type { HeldRecords, ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
+import { recordsText } from '../holdings/volumes.ts'
 import type { Breach } from './breach.ts'
-
-const nouns = {
-  case: 'cases',
-  decision: 'decisions',
-  return: 'returns',
-  count: 'figures',
-  event: 'events'
-} as const
 
 /** Years of records that grew by more than the limits allow. The newest year of the former release may grow. */
 export function recordsGrown(
@@ -27,5 +20,5 @@ export function recordsGrown(
 }
 
 const breachOf = ({ grain }: HeldRecords, year: string, before: number, now: number): Breach => ({
-  ...{ kind: 'changed', reporter: '', year: Number(year), what: nouns[grain], before, now }
+  ...{ kind: 'changed', reporter: '', year: Number(year), what: recordsText(grain), before, now }
 })

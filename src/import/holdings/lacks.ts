@@ -1,3 +1,5 @@
+import { dimensionText } from '../../vocabulary/labels/labels.ts'
+import { conjoined, inOneText, type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
 import type { HeldReporter, ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
 import { daysInWords, daysMissing } from './spans.ts'
 import { recordsLost, type VolumeRule } from './volumes.ts'
@@ -16,7 +18,7 @@ export interface Lost {
 /** What one release lacks of another: single figures, and what cannot be weighed, in words. */
 export interface HoldingsLost {
   figures: Lost[]
-  others: string[]
+  others: LocalText[]
 }
 
 /** How many reporters are named in one sentence. */
@@ -42,8 +44,12 @@ export function holdingsLost(outer: ReleaseHoldings, inner: ReleaseHoldings, rul
 /** Values that name nothing: a release that lacks them lacks nothing. */
 const special = new Set(['UNK', 'OTHER', 'unknown', 'not_split', 'not_designated', 'not_stated'])
 
-const countryNames = { nationality: 'nationalities', country_of_return: 'countries of return' } as const
+const countryNames = {
+  nationality: { name: 'lost_nationalities', total: 'lost_total_of_nationalities' },
+  country_of_return: { name: 'lost_countries_of_return', total: 'lost_total_of_returns' }
+} as const
 type Countries = keyof typeof countryNames
+const isOfCountries = (dimension: string): dimension is Countries => Object.hasOwn(countryNames, dimension)
 
 /** A table that has no figure by country covers no country. */
 function countriesLost(outer: ReleaseHoldings, inner: ReleaseHoldings, dimension: Countries): Lost[] {
@@ -54,10 +60,8 @@ function countriesLost(outer: ReleaseHoldings, inner: ReleaseHoldings, dimension
 }
 
 /** A table without a total covers no total. */
-const totalLost = (outer: ReleaseHoldings, inner: ReleaseHoldings, dimension: Countries): string[] =>
-  inner[dimension].has_total && !outer[dimension].has_total
-    ? [`the total of all ${countryNames[dimension]}`]
-    : []
+const totalLost = (outer: ReleaseHoldings, inner: ReleaseHoldings, dimension: Countries): LocalText[] =>
+  inner[dimension].has_total && !outer[dimension].has_total ? [said(countryNames[dimension].total)] : []
 
 function reporterLacks(outer: ReleaseHoldings, inner: HeldReporter): Lost[] {
   const { reporter } = inner
@@ -88,29 +92,32 @@ const totalsOf = ({ total_only, periods, totals }: HeldReporter, dimension: stri
   total_only.includes(dimension) ? periods : (totals[dimension] ?? [])
 
 /** What is lost in words. */
-export const lostInWords = ({ figures, others }: HoldingsLost): string[] => [
+export const lostInWords = ({ figures, others }: HoldingsLost): LocalText[] => [
   ...figuresInWords(figures),
   ...others
 ]
 
-/** One sentence a dimension: its values, and of whom and when the first of them are missing. */
-export function figuresInWords(lost: readonly Lost[]): string[] {
+/** One text a dimension: its values, and of whom and when the first of them are missing. */
+export function figuresInWords(lost: readonly Lost[]): LocalText[] {
   const byDimension = new Map<string, Lost[]>()
   for (const each of lost) byDimension.set(each.dimension, [...(byDimension.get(each.dimension) ?? []), each])
   return [...byDimension].map(([dimension, all]) => {
     const values = [...new Set(all.map(({ value }) => value))].filter(value => value !== '')
-    if (dimension in countryNames) return `${countryNames[dimension as Countries]} ${named(values)}`
-    const places = new Map(all.map(({ reporter, days }) => [reporter, days.map(daysInWords).join(', ')]))
-    const where = named([...places].map(([reporter, days]) => `${nameOf(reporter)}${days}`))
-    if (dimension === 'reporter' || dimension === 'period') return `figures of ${where}`
-    const what =
-      values.length > 0 ? `${wordFor(dimension)} ${named(values, 12)}` : `the total over ${dimension}`
-    return `${what} (${where})`
+    if (isOfCountries(dimension)) return inOneText([said(countryNames[dimension].name), named(values)])
+    const places = new Map(
+      all.map(({ reporter, days }) => [reporter, inOneText(days.map(daysInWords), ', ')])
+    )
+    const where = named([...places].map(([reporter, days]) => inOneText([...nameOf(reporter), days])))
+    if (dimension === 'reporter' || dimension === 'period') return said('lost_figures', { where })
+    const label = dimensionText(dimension)
+    return values.length > 0
+      ? said('lost_values', { label, values: named(values, 12), where })
+      : said('lost_total_over', { label, where })
   })
 }
 
 /** A figure that is split by more dimensions at once is not lost. */
-function breakdownLacks(outer: ReleaseHoldings, inner: ReleaseHoldings): string[] {
+function breakdownLacks(outer: ReleaseHoldings, inner: ReleaseHoldings): LocalText[] {
   const lost = inner.breakdowns.filter(
     ({ outcomes, split_by, from, to }) =>
       split_by.length > 1 &&
@@ -124,15 +131,18 @@ function breakdownLacks(outer: ReleaseHoldings, inner: ReleaseHoldings): string[
         )
       )
   )
-  return [...new Set(lost.map(({ split_by }) => `figures by ${split_by.join(' and ')} at once`))]
+  const splits = new Map(lost.map(({ split_by }) => [split_by.join(), split_by]))
+  return [...splits.values()].map(split_by =>
+    said('lost_at_once', { labels: conjoined(split_by.map(dimensionText)) })
+  )
 }
 
-const nameOf = (reporter: string): string => (reporter === 'not_split' ? '' : `${reporter} `)
+const nameOf = (reporter: string): string[] => (reporter === 'not_split' ? [] : [reporter])
 
-const wordFor = (dimension: string): string =>
-  dimension.endsWith('s') ? dimension : dimension === 'sex' ? 'sexes' : `${dimension}s`
-
-function named(all: readonly string[], most = mostNamed): string {
+function named(all: readonly LocalText[], most = mostNamed): LocalText {
   const more = all.length - most
-  return [...all.slice(0, most), ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
+  return inOneText(
+    [...all.slice(0, most), ...(more > 0 ? [said('and_so_many_more', { n: more })] : [])],
+    ', '
+  )
 }

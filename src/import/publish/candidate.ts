@@ -1,3 +1,4 @@
+import type { LocalText } from '../../vocabulary/labels/texts/texts.ts'
 import type { ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 
@@ -18,7 +19,7 @@ export interface NewCandidate extends Candidate {
   /** In which respects it is not as expected: --force loaded it all the same. */
   forced: readonly string[]
   /** Which of its figures are hard to believe, in words; '' where none is. */
-  breaches: string
+  breaches: LocalText
 }
 
 export interface CurrentRelease extends Candidate {

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { About } from '../../vocabulary/about.ts'
+import { type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { limitsOf } from '../../vocabulary/release/content-checks.ts'
 import { missingFrom } from '../coverage.ts'
 import { figuresInWords, type HoldingsLost, holdingsLost, lostInWords } from '../holdings/lacks.ts'
@@ -9,9 +10,9 @@ import type { Candidate, CurrentRelease } from './candidate.ts'
 /** What would be lost if a release took the place of another, in words. */
 export interface Loss {
   /** What keeps it from doing so. */
-  lost: string[]
+  lost: LocalText[]
   /** What is so little that a publisher's own revision explains it. */
-  small: string[]
+  small: LocalText[]
 }
 
 /**
@@ -30,7 +31,7 @@ function comparedWith(candidate: Candidate, current: Candidate, about: About): H
   return {
     figures: held?.figures ?? [],
     others: [
-      ...(isOlder ? [`records since its edition of ${own}`] : []),
+      ...(isOlder ? [said('lost_records_since', { day: own })] : []),
       ...missingFrom(candidate.coverage, current.coverage, { byRows, days: !isWhole }),
       ...(held?.others ?? [])
     ]

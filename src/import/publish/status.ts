@@ -1,5 +1,5 @@
 import type { About } from '../../vocabulary/about.ts'
-import { type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
+import { inOneText, type LocalText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { whyTakenBack } from '../../vocabulary/release/taken-back.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
 import type { Candidate, CurrentRelease, NewCandidate } from './candidate.ts'
@@ -7,7 +7,6 @@ import { type Loss, strictLoss } from './lost.ts'
 
 export interface Standing {
   status: 'current' | 'beside' | 'withdrawn'
-  /** For readers; lists of what is lacking or hard to believe are in English alone. */
   reason: LocalText
 }
 
@@ -59,15 +58,9 @@ export function standingOf(
   const judged = rivals.map(current => against(candidate, current, lossOf))
   const lost = judged.find(({ status }) => status === 'beside')
   if (lost) return beside(lost.reason)
-  if (candidate.breaches !== '')
-    return beside({
-      en: `its figures are hard to believe (${candidate.breaches}); --make-current makes it answer`
-    })
+  if (candidate.breaches !== '') return beside(said('hard_to_believe', { breaches: candidate.breaches }))
   const real = rivals.find(isReal)
-  if (real && candidate.forced.length > 0)
-    return beside({
-      en: `it was loaded with --force, which does not put it in the place of ${real.release}: ${candidate.forced.join('; ')}`
-    })
+  if (real && candidate.forced.length > 0) return beside(said('forced_beside', { release: real.release }))
   const replaces = [...rivals, ...giving]
   const [first] = judged
   if (first) return takesOver(replaces, first.reason)
@@ -112,13 +105,9 @@ function against(
     return beside(said('sample_gives_way', { release: current.release }))
   const { lost, small } = lossOf(current)
   if (lost.length > 0)
-    return beside({
-      en: `it does not cover what the current release ${current.release} does: ${lost.join(', ')}`
-    })
+    return beside(said('lost_of_current', { release: current.release, lost: inOneText(lost, ', ') }))
   if (small.length === 0) return takesOver(said('covers_all', { release: current.release }))
-  return takesOver({
-    en: `it covers all that ${current.release} did, but for next to nothing: ${small.join(', ')}`
-  })
+  return takesOver(said('covers_nearly_all', { release: current.release, small: inOneText(small, ', ') }))
 }
 
 /** The new status of a release whose place was taken. */

@@ -19,11 +19,11 @@ import {
 import { EventFields, EventSchema } from '../../schemas/records/records.ts'
 import { ref } from '../../schemas/reference.ts'
 import type { EventKind } from '../../vocabulary/closed-lists.ts'
+import type { OperationId } from '../../vocabulary/labels/summaries.ts'
 
 interface EventEndpoint {
   url: string
-  operationId: string
-  summary: string
+  operationId: OperationId
   kind?: EventKind
   example: unknown
 }
@@ -32,27 +32,23 @@ const endpoints: readonly EventEndpoint[] = [
   {
     url: '/v1/events',
     operationId: 'listEvents',
-    summary: 'What was reported beside decisions and returns: entries, stays, statements, figures, groups.',
     example: [statementExample]
   },
   {
     url: '/v1/statements',
     operationId: 'listStatements',
-    summary: 'Statements: who said what to whom, about which case or country, and in which report.',
     kind: 'statement',
     example: [statementExample]
   },
   {
     url: '/v1/reported-figures',
     operationId: 'listReportedFigures',
-    summary: 'Figures that were stated outside tables. They are in no statistic.',
     kind: 'reported_figure',
     example: [figureExample]
   },
   {
     url: '/v1/case-groups',
     operationId: 'listCaseGroups',
-    summary: 'People who were reported together, with a stated size or none. They are not counted as cases.',
     kind: 'case_group',
     example: [groupExample]
   }

@@ -24,7 +24,6 @@ export function returnRoutes(app: FastifyInstance, deps: AppDeps): void {
   endpoint(app, deps, {
     url: '/v1/returns',
     operationId: 'listReturns',
-    summary: 'Returns, one row a departure.',
     tags: ['Records'],
     query: Type.Object({
       ...filterParameters(['source']),

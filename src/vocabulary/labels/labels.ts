@@ -33,6 +33,7 @@ import type { Unit } from '../unit.ts'
 // EOIR's court forms in each language.
 import texts from './labels.json' with { type: 'json' }
 import type { Language } from './language.ts'
+import { inEach, type Translated } from './texts/texts.ts'
 
 type Label = Readonly<Record<Language, string>>
 type CaseMeasure = keyof (typeof pendingStatistics)['measures'] | DurationMeasure | DurationCount
@@ -115,6 +116,9 @@ export const isCountry = (dimension: string): boolean =>
 /** The name of a dimension as it stands inside a sentence: `country of return`. */
 export const dimensionLabel = (name: string, lang: Language): string =>
   find(dimensionLabels, name, lang) ?? name
+
+/** The same in every language. */
+export const dimensionText = (name: string): Translated => inEach(lang => dimensionLabel(name, lang))
 
 /** The name of a measure as it stands inside a sentence: `median wait in days`. */
 export const measureLabel = (name: string, lang: Language): string => find(measureLabels, name, lang) ?? name

@@ -132,6 +132,6 @@ t.test('twice as many records in a year that was over', async t => {
   t.match(await bring([...decisions(2023, 4), ...decisions(2024, 9)]), { status: 'current' })
   t.match(await bring([...decisions(2023, 8), ...decisions(2024, 9)]), {
     status: 'beside',
-    breaches: [{ year: 2023, what: 'decisions', before: 4, now: 8 }]
+    breaches: [{ year: 2023, what: { en: 'decisions' }, before: 4, now: 8 }]
   })
 })

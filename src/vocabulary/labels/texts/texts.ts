@@ -97,8 +97,8 @@ export const alternatives = (values: readonly string[]): Translated =>
 const orWords: Translated = { en: 'or', es: 'o', fr: 'ou' }
 
 /** Values as a whole: `cases and persons`. */
-export const conjoined = (values: readonly string[]): Translated =>
-  inEach(lang => values.join(` ${andWords[lang]} `))
+export const conjoined = (values: readonly LocalText[]): Translated =>
+  inEach(lang => values.map(value => textIn(value, lang)).join(` ${andWords[lang]} `))
 
 const andWords: Translated = { en: 'and', es: 'y', fr: 'et' }
 

@@ -13,6 +13,7 @@ import titles from '../../../../src/vocabulary/labels/texts/problem-titles.json'
 import releases from '../../../../src/vocabulary/labels/texts/releases.json' with { type: 'json' }
 import returns from '../../../../src/vocabulary/labels/texts/returns.json' with { type: 'json' }
 import statistics from '../../../../src/vocabulary/labels/texts/statistics.json' with { type: 'json' }
+import summaries from '../../../../src/vocabulary/labels/texts/summaries.json' with { type: 'json' }
 import {
   contentLanguage,
   said,
@@ -29,6 +30,7 @@ const catalogues: Record<string, Record<string, Record<string, string>>> = {
   releases,
   returns,
   statistics,
+  summaries,
   titles
 }
 const entries = Object.entries(catalogues).flatMap(([file, texts]) =>

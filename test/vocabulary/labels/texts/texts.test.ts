@@ -72,6 +72,14 @@ t.test('French can be printed', async t => {
   )
 })
 
+t.test('it is appeals that are granted or remanded, not those who appeal', async t => {
+  // What was decided stands right after whoever it was decided for: it could be read as said of them.
+  const ambiguous =
+    /(requérant|demandeur|appelant)s (accueilli|admi|renvoyé|rejeté)s|solicitantes (estim|devuel|desestim)/i
+  t.match('taux de recours des requérants accueillis', ambiguous)
+  t.same(JSON.stringify({ definitions, labels, meanings }).match(ambiguous), null)
+})
+
 t.test('every text of details and notes is used', async t => {
   const folder = path.join(projectRoot, 'src')
   const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -91,7 +91,8 @@ export const resolveCountryName = (name: string): CountryResolution => answer(co
  * data.
  */
 export function suggestCountries(text: string): Country[] {
-  const written = text.trim().toUpperCase()
+  // P.N.G. is PNG.
+  const written = text.trim().toUpperCase().replaceAll('.', '')
   if (Object.hasOwn(typedWords, written)) return known(typedWords[written as keyof typeof typedWords])
   const codes = [
     ...codeSchemes.toReversed().flatMap(scheme => codeTables[scheme].get(written) ?? []),

@@ -18,6 +18,7 @@ import {
   resolveCountryName,
   suggestCountries
 } from '../../../src/vocabulary/countries/country-resolution.ts'
+import { proposedCountries } from '../../../src/vocabulary/countries/proposals.ts'
 
 const data = '../shared/data'
 const published = existsSync(data) ? {} : { skip: `the published files are not at ${data}` }
@@ -183,6 +184,24 @@ t.test('no name of the common list names two countries', async t => {
     }
 })
 
+t.test('Eire and C.A.R. are names of one state each', async t => {
+  for (const [name, code] of [
+    ['Eire', 'IRL'],
+    ['Éire', 'IRL'],
+    ['Irish Republic', 'IRL'],
+    ['C.A.R.', 'CAF'],
+    ['CAR', 'CAF']
+  ] as const) {
+    t.equal(told(resolveCountryName(name)), code, name)
+    t.equal(countryFromName('home-office-name', name), code, `${name} in data`)
+    t.match(
+      proposedCountries({ field: 'Nationality', code: name }),
+      code,
+      `${name} in the list of unresolved`
+    )
+  }
+})
+
 t.test('a slip is suggested, and never taken for data', async t => {
   t.match(resolveCountryName('Rusia Federation'), { none: true })
   t.match(resolveCountryName('Germny'), { none: true, did_you_mean: [{ code: 'DEU' }] })
@@ -195,6 +214,10 @@ t.test('a slip is suggested, and never taken for data', async t => {
     'a code of two schemes suggests both'
   )
   t.same(suggestCountries('qqqqqqq'), [])
+  const first = (text: string) => suggestCountries(text)[0]?.code
+  t.same(['C.A.R.', 'P.N.G.', 'R.O.K.', 'R.D.C.', 'RFA', 'KSA'].map(first), [
+    ...['CAF', 'PNG', 'KOR', 'COD', 'DEU', 'SAU']
+  ])
   for (const scheme of countrySchemes) t.ok('none' in resolveCountry({ scheme, code: 'qqqqqqq' }), scheme)
 })
 

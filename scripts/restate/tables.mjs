@@ -85,3 +85,19 @@ export const restatedTables = [
     numeric: ['returns']
   }
 ]
+
+/** The workbooks of which sheets are restated: the publisher's file, ours, its first line, and the sheets. */
+export const restatedSheets = [
+  {
+    published:
+      'us-dhs-ohss/2024_1206_ohss_immigration-enforcement-and-legal-processes-tables-august-2024.xlsx',
+    file: 'us-ohss-monthly-tables-2024-08.csv.gz',
+    header: ['sheet', 'row', 'cells'],
+    sheets: [
+      ...['Nationwide CF by Result', 'SWB CF Completed by Result'],
+      ...['Nationwide CF Filed by Citp', 'SWB CF Filed by Citp'],
+      ...['DHS Repats by Type', 'DHS Removals by Citizenship', 'DHS Enf Returns by Citizenship'],
+      ...['DHS Adm Returns by Citizens', 'ICE ERO R&R by Citizenship']
+    ]
+  }
+]

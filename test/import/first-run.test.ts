@@ -68,7 +68,11 @@ t.test(
     await db.pool.query(
       `update releases set starter = false where source = 'unhcr-asylum-decisions' and series = 'decisions'`
     )
-    t.strictSame(await missing(), all.slice(1))
+    const rest = restatedReleases.filter(({ source }) => source !== 'unhcr-asylum-decisions')
+    t.strictSame(
+      await missing(),
+      rest.map(({ release }) => release)
+    )
   }
 )
 

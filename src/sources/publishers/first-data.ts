@@ -47,17 +47,35 @@ export const starterReleases: StarterRelease[] = [
   }
 ]
 
-/** UNHCR's own data package, and a copy of the Home Office's detailed tables. */
+/** UNHCR's own data package, and copies of the Home Office's detailed tables and of OHSS's workbook. */
 const copies = {
   unhcr: 'github.com/PopulationStatistics/refugees',
-  home_office: 'github.com/britishredcrosssociety/asylum'
+  home_office: 'github.com/britishredcrosssociety/asylum',
+  ohss: 'github.com/brentryanjohnson/DHS-Monthly-Tables'
 }
+
+/** Series of OHSS's workbook of August 2024, each a release of its own. The day on which it was fetched is not known. */
+const ofWorkbook = (source: string, series: readonly string[]): StarterRelease[] =>
+  series.map(each => ({
+    ...{ source, series: each, file: 'tables/us-ohss-monthly-tables-2024-08.csv.gz' },
+    release: `2024-08-${each}-restated`,
+    retrieved_on: null,
+    copied_from: copies.ohss
+  }))
 
 /**
  * Whole tables that are loaded once a new service answers, in this order, and that stand beside and after others by the
  * rules of every release.
  */
 export const restatedReleases: StarterRelease[] = [
+  ...ofWorkbook('us-credible-fear', ['yearly-results', 'monthly-results']),
+  ...ofWorkbook(
+    'us-dhs-repatriations',
+    [
+      ...['by-type', 'removals-by-nationality', 'enforcement-returns-by-nationality'],
+      'administrative-returns-by-nationality'
+    ].flatMap(table => [`${table}-yearly`, `${table}-monthly`])
+  ),
   {
     source: 'unhcr-asylum-decisions',
     series: 'decisions',

@@ -2,7 +2,7 @@ import { countryFromName } from '../../vocabulary/countries/country.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { isOhssOthers, ohssFigure, ohssTotal } from '../publishers/ohss/figures.ts'
 import type { OhssFigure } from '../publishers/ohss/sheet.ts'
-import { ohssLayout } from '../publishers/ohss/tables.ts'
+import { ohssLayouts } from '../publishers/ohss/tables.ts'
 import type { Layout, Mapped, RawRow } from '../source.ts'
 
 /** The sheets of screenings referred. That of the southwest border has part of the cases of the other, and no total. */
@@ -25,10 +25,10 @@ const sheets = [
 
 /** The tables of screenings referred to USCIS in OHSS's monthly workbook: they are lodged, and nothing is decided. */
 export const filedLayouts: Layout[] = sheets.flatMap(({ of, ...sheet }) =>
-  (['month', 'year'] as const).map(span => {
+  (['month', 'year'] as const).flatMap(span => {
     const series = `${span}ly-${of}`
     const title = `${sheet.title}, by ${span === 'year' ? 'fiscal year' : span}`
-    return ohssLayout({ ...sheet, series, span, title, map: row => mapFiled(row, series) })
+    return ohssLayouts({ ...sheet, series, span, title, map: row => mapFiled(row, series) })
   })
 )
 

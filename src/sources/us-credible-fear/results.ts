@@ -1,7 +1,7 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { ohssFigure } from '../publishers/ohss/figures.ts'
 import type { OhssFigure } from '../publishers/ohss/sheet.ts'
-import { type OhssTable, ohssLayout } from '../publishers/ohss/tables.ts'
+import { type OhssTable, ohssLayouts } from '../publishers/ohss/tables.ts'
 import type { Layout, Mapped, RawRow } from '../source.ts'
 import { fearColumnNames, resultColumns } from './codes.ts'
 
@@ -31,13 +31,13 @@ const sheets = [
 
 /** The tables of screenings by result in OHSS's monthly workbook, by fiscal year and by month. */
 export const resultLayouts: Layout[] = sheets.flatMap(({ of, ...sheet }) =>
-  (['month', 'year'] as const).map(span => {
+  (['month', 'year'] as const).flatMap(span => {
     const series = `${span}ly-${of}`
     const table: OhssTable = {
       ...{ ...sheet, series, span, title: `${sheet.title}, by ${span === 'year' ? 'fiscal year' : span}` },
       ...{ columns: resultColumns, map: row => mapResult(row, series) }
     }
-    return ohssLayout(table)
+    return ohssLayouts(table)
   })
 )
 

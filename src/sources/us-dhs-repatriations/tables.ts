@@ -1,5 +1,5 @@
 import { ohssTotal } from '../publishers/ohss/figures.ts'
-import { type OhssTable, ohssLayout } from '../publishers/ohss/tables.ts'
+import { type OhssTable, ohssLayouts } from '../publishers/ohss/tables.ts'
 import type { Layout } from '../source.ts'
 import { type DepartureType, typeColumns } from './codes.ts'
 import { mapByCitizenship, mapByType } from './map.ts'
@@ -58,9 +58,9 @@ const sheets: Sheet[] = [
 ]
 
 export const repatriationLayouts: Layout[] = sheets.flatMap(({ return_type, ...sheet }) =>
-  (['month', 'year'] as const).map(span => {
+  (['month', 'year'] as const).flatMap(span => {
     const series = `${sheet.series}-${span}ly`
-    return ohssLayout({
+    return ohssLayouts({
       ...{ ...sheet, series, span, title: `${sheet.title}, by ${span === 'year' ? 'fiscal year' : span}` },
       map: row =>
         return_type === undefined ? mapByType(row, series) : mapByCitizenship(row, series, return_type)

@@ -1,6 +1,7 @@
 import { ReadingError } from '../../../reading/reading-error.ts'
-import { isWorkbook, readWorkbook } from '../../../reading/workbook.ts'
+import { isWorkbook, readWorkbook, type WorkbookSheet } from '../../../reading/workbook.ts'
 import type { Layout, Mapped, RawRow } from '../../source.ts'
+import { isRestatedWorkbook, restatedSheets } from './restated.ts'
 import { type OhssFigure, sheetFigures } from './sheet.ts'
 
 /** A table of OHSS's monthly workbook: one sheet, with figures of fiscal years and of their months. */
@@ -24,27 +25,41 @@ export interface OhssTable {
 export const columnKey = (group: string, column: string): string =>
   group === '' ? column : `${group}: ${column}`
 
-/** The layout of a table: the workbook as published. One raw row is one figure, of any sheet. */
-export const ohssLayout = (table: OhssTable): Layout => ({
-  id: table.series,
-  title: `${table.title}, in OHSS’s monthly workbook (XLSX)`,
-  series: table.series,
-  matches: isWorkbook,
-  rows: (stream, name) => figures(stream, name, table),
-  map: row => mapFigure(row as RawRow & { record: OhssFigure }, table),
-  // A sheet that lacks a month or its end is refused. Nationalities that are not selected stand in one column together.
-  coverage: { nationality: 'all', country_of_asylum: ['USA'], complete: true },
-  starter: false,
-  synthetic: false
-})
+/** The layouts of a table: the workbook as published, and its sheets restated. One raw row is one figure, of any sheet. */
+export function ohssLayouts(table: OhssTable): Layout[] {
+  const shared = {
+    series: table.series,
+    map: row => mapFigure(row as RawRow & { record: OhssFigure }, table),
+    // A sheet that lacks a month or its end is refused. Nationalities that are not selected stand in one column together.
+    coverage: { nationality: 'all', country_of_asylum: ['USA'], complete: true },
+    starter: false,
+    synthetic: false
+  } satisfies Partial<Layout>
+  return [
+    {
+      ...shared,
+      id: table.series,
+      title: `${table.title}, in OHSS’s monthly workbook (XLSX)`,
+      matches: isWorkbook,
+      rows: (stream, name) => figures(readWorkbook(stream, name), name, table)
+    },
+    {
+      ...shared,
+      id: `${table.series}-restated`,
+      title: `${table.title}, sheets of OHSS’s monthly workbook restated (CSV)`,
+      matches: isRestatedWorkbook,
+      rows: (stream, name) => figures(restatedSheets(stream, name), name, table)
+    }
+  ]
+}
 
 async function* figures(
-  stream: AsyncIterable<Buffer>,
+  workbook: AsyncIterable<WorkbookSheet>,
   file: string,
   table: OhssTable
 ): AsyncIterable<RawRow> {
   const sheets: string[] = []
-  for await (const { name, rows } of readWorkbook(stream, file)) {
+  for await (const { name, rows } of workbook) {
     sheets.push(name)
     yield* sheetFigures(
       rows(),

@@ -40,6 +40,20 @@ t.test('a state that is no more names those on its territory today', async t => 
   )
 })
 
+t.test('a table that names few nationalities says which, and that this one is not among them', async t => {
+  t.match(textsOf(holding('CHN', 'COL', 'OTHER', 'UNK'), 'RUS'), [
+    'This table names 2 nationalities: CHN (China), COL (Colombia). Not among them is RUS (Russia): it is part of OTHER, and no figure of it alone is published here. Without nationality= the figures are of all nationalities together.'
+  ])
+  t.same(textsOf(holding('CHN', 'COL'), 'RUS'), [], 'nobody is together with others')
+  t.same(
+    textsOf(holding('RUS', 'OTHER'), 'RUS'),
+    [],
+    'it is named, and the answer is empty for another reason'
+  )
+  t.same(textsOf(holding('CHN', 'OTHER'), 'OTHER'), [])
+  t.same(textsOf(holding('CHN', 'OTHER'), 'EU27_2020'), [], 'a group is no nationality')
+})
+
 t.test('lists, statistics and countries of return say so where nothing is found', async t => {
   const { json } = await sharedService()
   const noted = async (path: string): Promise<string[]> =>

@@ -13,12 +13,13 @@ type Release = Pick<ReleaseEntry, 'source' | 'series' | 'about' | 'stored'>
 const ofCountries = ['nationality', 'country_of_asylum', 'country_of_return'] as const
 
 /**
- * The caveats that explain why an answer has no rows: those about just the requested values, and other codes under which
- * this table has the territory of a state.
+ * The caveats that explain why an answer has no rows: those about just the requested values, other codes under which
+ * this table has the territory of a state, and that a table which names few nationalities does not name this one.
  */
 export const nothingCaveats = (release: Release, table: SnapshotTable, asked: Asked): CaveatNote[] => [
   ...askedCaveats(release, asked),
-  ...otherCodeCaveats(release, table, asked)
+  ...otherCodeCaveats(release, table, asked),
+  ...notNamedCaveats(release, table, asked)
 ]
 
 /** The known issues of every row of a release. */
@@ -63,6 +64,33 @@ function otherCodeCaveats({ source, stored }: Release, table: SnapshotTable, ask
       return texts.flatMap(text => (text ? [{ id: 'territory-under-other-code', source, text }] : []))
     })
   })
+}
+
+const statesAmong = (codes: readonly string[]): Country[] =>
+  codes.flatMap(code => countryByCode(code) ?? []).filter(({ status }) => !/special|aggregate/.test(status))
+
+/** A table with more nationalities than this names them all, as far as the publisher knows them. */
+const mostNamed = 40
+
+/** Of a table that names some nationalities and has all others together: which ones, where none of those asked is among them. */
+function notNamedCaveats({ source, stored }: Release, table: SnapshotTable, asked: Asked): CaveatNote[] {
+  const held = stored?.words[table]?.get('nationality') ?? []
+  const named = statesAmong(held)
+  const codes = statesAmong(asked.nationality ?? []).map(({ code }) => code)
+  const isTold = codes.length === 0 || codes.some(code => held.includes(code))
+  if (isTold || !held.includes('OTHER') || named.length > mostNamed) return []
+  const text = said('nationality_not_named', {
+    count: named.length,
+    named: inOneText(
+      named.map(({ code, names }) => said('country_named', { code, country: names })),
+      ', '
+    ),
+    asked: inOneText(
+      codes.map(code => said('country_named', { code, country: countryByCode(code)?.names ?? code })),
+      ', '
+    )
+  })
+  return [{ id: 'nationality-not-named', source, text }]
 }
 
 function textOf(

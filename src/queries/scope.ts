@@ -1,8 +1,8 @@
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
-import { notImportedProblem } from '../snapshot/known/known-sources.ts'
+import { holdsTable, notImportedProblem } from '../snapshot/known/known-sources.ts'
 import { shippedBehind } from '../snapshot/known/shipped.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
-import type { About } from '../vocabulary/about.ts'
+import type { About, SeriesAbout } from '../vocabulary/about.ts'
 import { inOneText, inQuotes, said } from '../vocabulary/labels/texts/texts.ts'
 import { namesMeant, nearest, Problem } from '../vocabulary/problem.ts'
 import { overlap, rangesOf } from '../vocabulary/time/date-range.ts'
@@ -32,7 +32,7 @@ export function releaseOf(
   days: { from?: string | undefined; to?: string | undefined } = {},
   mayHaveRows: (release: ReleaseEntry) => boolean = () => true
 ): ReleaseEntry | undefined {
-  checkSources(releases, query, known)
+  checkSources(releases, query, known, series => holdsTable(series, table))
   const holding = releases.filter(release => (release.tables[table]?.rows ?? 0) > 0)
   const inSource = query.source ? holding.filter(({ source }) => query.source?.includes(source)) : holding
   if (query.source && inSource.length === 0) return refuseSource(holding, query.source, path)
@@ -106,12 +106,13 @@ function wasCurrent({ status, published_at, superseded_at }: ReleaseEntry, day: 
 
 /**
  * Throws where a source or series that is named has no release here: what to import where the source is known, else
- * unknown-code.
+ * unknown-code. `holds`: which series have what the endpoint answers from; their names are proposed first.
  */
 export function checkSources(
   releases: Releases,
   { source = [], series = [] }: ReleaseQuery,
-  known_sources: readonly About[] = []
+  known_sources: readonly About[] = [],
+  holds: (series: SeriesAbout) => boolean = () => true
 ): void {
   const sources = [...new Set(releases.map(each => each.source))]
   for (const [parameter, given, known] of [
@@ -123,10 +124,16 @@ export function checkSources(
         const catalogued = { releases, known: known_sources }
         const problem = parameter === 'source' ? notImportedProblem(catalogued, name) : undefined
         if (problem) throw problem
-        const close = namesMeant(name, [
-          ...known,
-          ...(parameter === 'source' ? known_sources.map(({ id }) => id) : [])
-        ])
+        const holding = releases.filter(({ about, series: id }) =>
+          about.series.some(each => each.id === id && holds(each))
+        )
+        const could = known_sources.filter(about => about.series.some(holds))
+        const ids = (abouts: readonly About[]) => (parameter === 'source' ? abouts.map(({ id }) => id) : [])
+        const close = namesMeant(
+          name,
+          [...holding.map(each => each[parameter]), ...ids(could)],
+          [...known, ...ids(known_sources)]
+        )
         throw new Problem(
           'unknown-code',
           said('not_named_here', {

@@ -2,8 +2,10 @@ import { caveatsOf, coverageCaveats } from '../queries/caveats.ts'
 import { membershipsIn } from '../queries/lists/members.ts'
 import { checkSources, chosen, type ReleaseQuery } from '../queries/scope.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import { declaredSubjects, holdsTable } from '../snapshot/known/known-sources.ts'
 import { nothingCaveats } from '../snapshot/known/nothing-found.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
+import type { SeriesAbout } from '../vocabulary/about.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
 import { damagedCursor, decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
@@ -39,11 +41,17 @@ export interface PageQuery {
 export const blockStatuses = ['ordered', 'executed'] as const
 
 /** The releases that a request reads: current or pinned ones; synthetic ones only where their source is named. */
-export function asked({ releases }: ReleaseSet, query: CountriesQuery): ReleaseEntry[] {
-  checkSources(releases, query)
+export function asked({ releases, known }: ReleaseSet, query: CountriesQuery): ReleaseEntry[] {
+  checkSources(releases, query, known, holdsReturns)
   const named = releases.filter(({ source }) => query.source?.includes(source) ?? true)
   return chosen(named, releases, query).filter(({ synthetic }) => query.source !== undefined || !synthetic)
 }
+
+/** Whether a series may have returns: departures, or decisions that name a country. */
+const holdsReturns = (series: SeriesAbout): boolean =>
+  holdsTable(series, 'returns') ||
+  holdsTable(series, 'decisions') ||
+  declaredSubjects(series).includes('returns')
 
 export const wanted = ({ return_status }: CountriesQuery): OrderedOrExecuted[] =>
   blockStatuses.filter(status => return_status?.includes(status) ?? true)

@@ -16,6 +16,8 @@ import {
   stageExample,
   stageItemExample
 } from '../schemas/stages.ts'
+import { holdsSubject } from '../snapshot/known/known-sources.ts'
+import { subjects } from '../statistics/kinds/subject.ts'
 import { outcomeSummaries } from '../statistics/outcome-summary.ts'
 
 /** /v1/decision-stages and /v1/outcomes: stages and outcomes, with the sources' own codes. */
@@ -47,7 +49,7 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     example: stageItemExample,
     answer: async ({ params, query, set }) => {
       const stage = await oneStage(deps.database, set, params.stage, query.lang)
-      checkSources(set.releases, query, set.known)
+      checkSources(set.releases, query, set.known, series => holdsSubject(series, subjects.decisions))
       const { blocks, releases } = await outcomeSummaries(set, {
         decision_stage: stage.decision_stage,
         ...(query.source ? { sources: query.source } : {})

@@ -61,8 +61,22 @@ export class Problem extends Error {
   }
 }
 
-/** The names that a word means: the nearest to it, else those that have all its parts, such as `unhcr` or `us-ice`. At most three. */
-export function namesMeant(word: string, names: readonly string[]): string[] {
+/** With so few edits a word is a name misspelled, whatever else it is near to. */
+const editsOfASlip = 2
+
+/**
+ * The names that a word means: the nearest to it, else those that have all its parts, such as `unhcr` or `us-ice`. At most
+ * three. `others`: names that are known and do not answer what is asked; they are meant where the word is one of them
+ * misspelled, or no name that answers is meant.
+ */
+export function namesMeant(word: string, names: readonly string[], others: readonly string[] = []): string[] {
+  const slips = nearest(word, [...new Set([...names, ...others])], editsOfASlip)
+  if (slips.length > 0) return slips
+  const meant = meantOf(word, names)
+  return meant.length > 0 ? meant : meantOf(word, others)
+}
+
+function meantOf(word: string, names: readonly string[]): string[] {
   const distinct = [...new Set(names)]
   const close = nearest(word, distinct)
   if (close.length > 0) return close
@@ -72,8 +86,11 @@ export function namesMeant(word: string, names: readonly string[]): string[] {
 }
 
 /** The names nearest to a misspelled one, nearest first: at most three, none with too many edits. */
-export function nearest(word: string, names: readonly string[]): string[] {
-  const limit = Math.max(2, Math.floor(word.length / 3))
+export function nearest(
+  word: string,
+  names: readonly string[],
+  limit = Math.max(2, Math.floor(word.length / 3))
+): string[] {
   return names
     .map(name => ({ name, edits: distance(word.toLowerCase(), name.toLowerCase()) }))
     .filter(({ edits }) => edits <= limit)

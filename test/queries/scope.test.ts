@@ -4,6 +4,7 @@ import type { ReleaseEntry } from '../../src/snapshot/card.ts'
 
 const release = (source: string, label: string, more: Partial<ReleaseEntry> = {}) =>
   ({
+    about: { series: [] },
     source,
     release: label,
     series: 'main',

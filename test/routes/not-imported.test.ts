@@ -64,3 +64,31 @@ t.test('where no table answers, those that must be named and those to be importe
   const pinned = (await get('/v1/statistics/returns?as_of=2020-01-01')).json()
   t.notMatch(pinned.detail, /imported/)
 })
+
+t.test('part of a name is taken for the sources that can answer there', async t => {
+  const { get } = await service(t, {}, firstTables)
+  const meant = async (path: string, source: string) =>
+    [...(await get(`${path}?source=${source}`)).json().errors[0].did_you_mean].sort()
+  for (const [path, source, ...names] of [
+    ['/v1/statistics/decisions', 'unhcr', 'unhcr-asylum-decisions'],
+    ['/v1/statistics/decisions', 'eurostat', 'eurostat-asylum-decisions'],
+    ['/v1/statistics/applications', 'unhcr', 'unhcr-asylum-applications'],
+    ['/v1/statistics/pending', 'unhcr', 'unhcr-population'],
+    ['/v1/statistics/returns', 'eurostat', 'eurostat-returns'],
+    ['/v1/statistics/durations', 'us', 'us-eoir-cases'],
+    ['/v1/statistics/pathways', 'us', 'us-eoir-cases'],
+    ['/v1/compare', 'unhcr', 'unhcr-asylum-decisions'],
+    ['/v1/returns', 'us', 'us-ice-removals'],
+    ['/v1/cases', 'us', 'us-eoir-cases'],
+    ['/v1/countries-of-return', 'gb', 'gb-returns'],
+    ['/v1/countries-of-return/RUS', 'gb', 'gb-returns'],
+    ['/v1/decision-stages/appeal', 'unhcr', 'unhcr-asylum-decisions']
+  ] as const)
+    t.same(await meant(path, source), names, `${path}?source=${source}`)
+  t.same(
+    await meant('/v1/statistics/decisions', 'unhcr-populations'),
+    ['unhcr-population'],
+    'a slip of letters is that source, which then says where it answers'
+  )
+  t.same(await meant('/v1/statistics/decisions', 'population'), ['unhcr-population'], 'no other is meant')
+})

@@ -1,5 +1,5 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
-import { notImportedProblem } from '../../snapshot/known/known-sources.ts'
+import { holdsSubject, notImportedProblem } from '../../snapshot/known/known-sources.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { decodeCursor } from '../../vocabulary/cursor.ts'
 import type { LocalText } from '../../vocabulary/labels/texts/texts.ts'
@@ -41,11 +41,7 @@ export function roundOf(set: Pick<ReleaseSet, 'releases' | 'known'>, question: C
     const problem = notImportedProblem(set, name)
     if (problem) throw problem
   }
-  checkNames(
-    all,
-    question,
-    (set.known ?? []).map(({ id }) => id)
-  )
+  checkNames(set, question)
   const isNamed = question.source !== undefined
   const named = all.filter(
     ({ source, series }) =>
@@ -94,13 +90,16 @@ const isPinned = ({ release, as_of }: CompareQuestion, walk: Walk | undefined): 
   walk !== undefined || release !== undefined || as_of !== undefined
 
 function checkNames(
-  all: readonly ReleaseEntry[],
-  { source = [], series = [] }: CompareQuestion,
-  catalogued: readonly string[]
+  { releases: all, known: catalogue = [] }: Pick<ReleaseSet, 'releases' | 'known'>,
+  { source = [], series = [], subject }: CompareQuestion
 ): void {
+  const could = catalogue.filter(about => about.series.some(each => holdsSubject(each, subject)))
   const check = (parameter: 'source' | 'series', asked: readonly string[], of: readonly ReleaseEntry[]) => {
     const known = [...new Set(of.map(release => release[parameter]))].sort()
-    const others = parameter === 'source' ? catalogued : []
+    const telling = of.filter(release => answering(subject, release) !== undefined)
+    const ids = (abouts: typeof catalogue) => (parameter === 'source' ? abouts.map(({ id }) => id) : [])
+    const names = [...telling.map(release => release[parameter]), ...ids(could)]
+    const others = [...known, ...ids(catalogue)]
     const unknown = asked.filter(name => !known.includes(name))
     if (unknown.length > 0)
       throw new Problem(
@@ -108,7 +107,7 @@ function checkNames(
         said('not_named_here', { parameter, name: inQuotes(unknown), names: known.join(', ') }),
         unknown.map(name => ({
           ...{ parameter, code: 'unknown-code' },
-          did_you_mean: namesMeant(name, [...known, ...others])
+          did_you_mean: namesMeant(name, names, others)
         }))
       )
   }

@@ -22,25 +22,42 @@ export interface JudgedTable {
 }
 
 /** Throws where a source or series is named that has no release here. One that is known is told to be imported. */
-export function checkNames(set: Catalogued, all: readonly Chosen[], { source, series }: Question): void {
+export function checkNames(set: Catalogued, all: readonly Chosen[], question: Question): void {
+  const { source, series } = question
   const sources = [...new Set(set.releases.map(release => release.source))].sort()
   if (source !== undefined && !sources.includes(source))
-    throw notImportedProblem(set, source) ?? unknownName('source', source, sources, catalogued(set))
+    throw (
+      notImportedProblem(set, source) ??
+      unknownName('source', source, sources, answeringFirst(set, all, question))
+    )
   const ofSource = all.filter(({ release }) => source === undefined || release.source === source)
   const known = [...new Set(ofSource.map(({ release }) => release.series))].sort()
   if (series === undefined || known.length === 0 || known.includes(series)) return
   const publishers = source === undefined ? (set.known ?? []).map(({ id }) => id) : [source]
   const [problem] = publishers.flatMap(name => notImportedProblem(set, name, series) ?? [])
-  throw problem ?? unknownName('series', series, known)
+  throw problem ?? unknownName('series', series, known, { names: known, others: [] })
 }
 
-const catalogued = ({ known = [] }: Catalogued): string[] => known.map(({ id }) => id)
+/** Names of sources to propose: those that have what is asked for, imported or not, and all others. */
+function answeringFirst({ releases, known = [] }: Catalogued, all: readonly Chosen[], question: Question) {
+  const subject = subjectOf(question)
+  const could = known.filter(({ series }) => series.some(each => holdsSubject(each, subject)))
+  return {
+    names: [...all.map(({ release }) => release.source), ...could.map(({ id }) => id)],
+    others: [...releases.map(each => each.source), ...known.map(({ id }) => id)]
+  }
+}
 
-function unknownName(parameter: string, value: string, names: string[], known: string[] = []): Problem {
+function unknownName(
+  parameter: string,
+  value: string,
+  names: string[],
+  meant: { names: string[]; others: string[] }
+): Problem {
   return new Problem(
     'unknown-code',
     said('not_named_here', { parameter, name: inQuotes([value]), names: names.join(', ') }),
-    [{ parameter, code: 'unknown-code', did_you_mean: namesMeant(value, [...names, ...known]) }]
+    [{ parameter, code: 'unknown-code', did_you_mean: namesMeant(value, meant.names, meant.others) }]
   )
 }
 

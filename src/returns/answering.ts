@@ -1,4 +1,5 @@
 import type { ReleaseEntry } from '../snapshot/card.ts'
+import { groupsOfDestinationsOnly, namesDestination } from '../snapshot/known/groups-only.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { inOneText, type LocalText, said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
@@ -23,9 +24,10 @@ export interface SilentTable {
 
 /**
  * The releases that can answer a request: records and published figures with a country of return. `silent`: tables of
- * returns without one.
+ * returns without one. `country`: the one destination that is asked for; a table that tells groups in the place of
+ * countries is silent of it, and of groups of countries.
  */
-export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
+export function tellingOf(set: ReleaseSet, query: CountriesQuery, country?: string) {
   const releases = asked(set, query)
   const question = blockQuestionOf(set, query)
   const records: RecordsAsked[] = wanted(query).flatMap(status =>
@@ -39,11 +41,16 @@ export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
     const card = wanted(query).includes('executed') ? returnFigures(release) : undefined
     return card ? card.units.map(unit => ({ set, release, card, unit, question })) : []
   })
-  const hasCountry = (figures: PublishedReturns): boolean =>
-    figures.card.dimensions.includes('country_of_return')
+  const isAbout = namesDestination({ ...query, country_of_return: country === undefined ? [] : [country] })
+  const whyNoCountry = ({ card, release }: PublishedReturns): LocalText | undefined =>
+    card.dimensions.includes('country_of_return')
+      ? isAbout
+        ? groupsOfDestinationsOnly(release, 'published_counts')
+        : undefined
+      : said('table_without_country')
   return {
     records: records.filter(({ release, status }) => has(release, status)),
-    figures: published.filter(hasCountry),
+    figures: published.filter(each => whyNoCountry(each) === undefined),
     /** Every release that has returns, with or without a country of return. */
     executed: {
       records: records.filter(({ status }) => status === 'executed'),
@@ -53,9 +60,10 @@ export function tellingOf(set: ReleaseSet, query: CountriesQuery) {
       ...records
         .filter(({ release, status }) => status === 'executed' && !has(release, status))
         .map(({ release }) => notAnswered(release, said('records_without_country'))),
-      ...published
-        .filter(each => !hasCountry(each))
-        .map(({ release }) => notAnswered(release, said('table_without_country')))
+      ...published.flatMap(each => {
+        const reason = whyNoCountry(each)
+        return reason === undefined ? [] : [notAnswered(each.release, reason)]
+      })
     ]
   }
 }

@@ -35,7 +35,7 @@ export async function nationalitiesTo(
 ) {
   if (!countryByCode(code) || isAggregate(code)) throw noSuchCountry(code)
   refuseNotImported(set, known, query)
-  const { records, figures, silent } = tellingOf(set, query)
+  const { records, figures, silent } = tellingOf(set, query, code)
   const counted = await Promise.all(
     records.map(async ({ release, status, question }) => {
       const found = await countsByNationality(set, release, status, code, question)

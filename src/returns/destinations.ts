@@ -125,7 +125,7 @@ export async function oneDestination(
 ) {
   if (!countryByCode(code) || isAggregate(code)) throw noSuchCountry(code)
   refuseNotImported(set, known, query)
-  const { records, figures, executed, silent } = tellingOf(set, query)
+  const { records, figures, executed, silent } = tellingOf(set, query, code)
   const [blocks, published, nationals, told] = await Promise.all([
     countryBlocks(set, records, code),
     tried(figures, each => publishedBlocks(each, code)),

@@ -31,6 +31,8 @@ function isEmpty({ result, timeline, data }: Answer): boolean {
 
 function whyEmpty(answer: Answer): [EmptyReason, LocalText] {
   const { caveats = [], meta = {}, result, releases = [] } = answer
+  const groups = caveats.find(({ id }) => id === 'groups-of-destinations')
+  if (groups) return ['not-told', groups.text]
   for (const id of ['not-imported', 'outside-coverage'] as const) {
     const caveat = caveats.find(each => each.id === id)
     if (caveat) return [id, caveat.text]

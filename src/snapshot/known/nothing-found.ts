@@ -5,6 +5,7 @@ import { dimensionLabel } from '../../vocabulary/labels/labels.ts'
 import { inEach, inOneText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { isOfScope } from '../../vocabulary/measures/scope-values.ts'
 import type { ReleaseEntry, SnapshotTable } from '../card.ts'
+import { groupsOfDestinationsOnly, namesDestination } from './groups-only.ts'
 
 /** Dimension → the values that were asked for. */
 type Asked = Readonly<Record<string, readonly string[] | undefined>>
@@ -13,14 +14,21 @@ type Release = Pick<ReleaseEntry, 'source' | 'series' | 'about' | 'stored'>
 const ofCountries = ['nationality', 'country_of_asylum', 'country_of_return'] as const
 
 /**
- * The caveats that explain why an answer has no rows: those about just the requested values, other codes under which
- * this table has the territory of a state, and that a table which names few nationalities does not name this one.
+ * The caveats that explain why an answer has no rows: those about just the requested values, other codes under which this
+ * table has the territory of a state, that a table which names few nationalities does not name this one, and that it tells
+ * groups of destinations in the place of countries.
  */
 export const nothingCaveats = (release: Release, table: SnapshotTable, asked: Asked): CaveatNote[] => [
   ...askedCaveats(release, asked),
   ...otherCodeCaveats(release, table, asked),
-  ...notNamedCaveats(release, table, asked)
+  ...notNamedCaveats(release, table, asked),
+  ...groupsCaveats(release, table, asked)
 ]
+
+function groupsCaveats(release: Release, table: SnapshotTable, asked: Asked): CaveatNote[] {
+  const text = namesDestination(asked) ? groupsOfDestinationsOnly(release, table) : undefined
+  return text ? [{ id: 'groups-of-destinations', source: release.source, text }] : []
+}
 
 /** The known issues of every row of a release. */
 export const wholeCaveats = ({ source, series, about }: Release): CaveatNote[] =>

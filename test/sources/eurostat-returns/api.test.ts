@@ -127,7 +127,7 @@ t.test(
     const folder = mkdtempSync(join(tmpdir(), 'eirtn1-'))
     t.teardown(() => rmSync(folder, { recursive: true }))
     writeFileSync(join(folder, 'MIGR_EIRTN1.tsv'), quarterly)
-    const { json } = await imported(t, join(folder, 'MIGR_EIRTN1.tsv'))
+    const { get, json } = await imported(t, join(folder, 'MIGR_EIRTN1.tsv'))
     const cells = async (query: string) => {
       const { data } = await json(
         `/v1/statistics/returns?source=eurostat-returns&nationality=RUS&period_from=2024-Q1&period_to=2024-Q1${query}`
@@ -149,6 +149,39 @@ t.test(
       '/v1/statistics/returns?source=eurostat-returns&nationality=RUS&country_of_return=RUS&group_by=quarter'
     )
     t.same(named.data, [], 'a group names no country, so there is neither a figure nor a zero')
+    const groups =
+      /groups of destinations only.*: same_country=false, same_country=true, return_subtype=Country of the EU or EFTA, return_subtype=Other third country\./
+    const whyNone = async (path: string) => {
+      const { data, meta } = await json(path)
+      t.same(data, [], path)
+      const said = meta.caveats.find(({ id }: { id: string }) => id === 'groups-of-destinations')
+      t.match(said, { source: 'eurostat-returns', text: groups }, path)
+    }
+    for (const path of ['/v1/statistics/returns', '/v1/published-counts'])
+      for (const filter of ['country_of_return=RUS', 'country_of_return_group=UN_EUROPE'])
+        await whyNone(`${path}?source=eurostat-returns&${filter}`)
+    const unknown = await json('/v1/statistics/returns?source=eurostat-returns&country_of_return=UNK')
+    t.match(unknown.data, [{ persons: 20 }], 'what is not known to be any country is told')
+    const empty = await get('/v1/statistics/returns.csv?source=eurostat-returns&country_of_return=RUS')
+    t.match(empty.headers['asylum-outcomes-empty'], /^not-told; detail="The table tells groups/)
+    for (const path of [
+      '/v1/countries-of-return/RUS',
+      '/v1/countries-of-return/RUS/nationalities',
+      '/v1/countries-of-return?country_of_return_group=UN_EUROPE'
+    ]) {
+      const { data, meta } = await json(path)
+      t.match(data.not_answered ?? meta.not_answered, [{ series: 'quarterly', reason: groups }], path)
+    }
+    t.match(
+      (await json('/v1/countries-of-return/RUS?lang=fr')).data.not_answered[0].reason,
+      'ne donne que des groupes de destinations'
+    )
+    t.same(
+      (await json('/v1/countries-of-return')).data.map(
+        (row: { country_of_return: string }) => row.country_of_return
+      ),
+      ['UNK']
+    )
     const { data } = await json(
       '/v1/published-counts?source=eurostat-returns&nationality=RUS&same_country=true'
     )

@@ -30,6 +30,7 @@ import { measureRoutes } from './routes/measures.ts'
 import { publishedCountRoutes } from './routes/published-counts.ts'
 import { eventRoutes } from './routes/records/events.ts'
 import { returnRoutes } from './routes/records/returns.ts'
+import { downloadRoutes } from './routes/releases/downloads.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { applicationStatisticsRoutes } from './routes/statistics-applications.ts'
@@ -117,6 +118,7 @@ export async function buildApp(
   countryGroupRoutes(app, deps)
   codeListRoutes(app, deps)
   sourceRoutes(app, deps)
+  downloadRoutes(app, deps)
   further(app)
 
   await app.ready()

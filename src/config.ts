@@ -126,6 +126,20 @@ export const settings = {
     allowed: 'a whole number from 0 to 4096',
     schema: Type.Integer({ minimum: 0, maximum: 4096, default: 64 })
   },
+  KEEP_SUPERSEDED: {
+    default: '1',
+    description:
+      'How many superseded releases of each series keep their records, so that `release=` and `as_of=` answer from them. The importer drops older ones after a publish.',
+    allowed: 'a whole number from 0 to 1000',
+    schema: Type.Integer({ minimum: 0, maximum: 1000, default: 1 })
+  },
+  KEEP_DOWNLOADS: {
+    default: '4',
+    description:
+      'How many superseded releases of each series keep their downloads; at least those that keep their records.',
+    allowed: 'a whole number from 0 to 1000',
+    schema: Type.Integer({ minimum: 0, maximum: 1000, default: 4 })
+  },
   PUBLIC_URL: {
     default: '',
     description: 'Where readers find the service: stands in files that are passed on, such as workbooks.',
@@ -153,6 +167,8 @@ export interface Config {
   statisticsTimeoutMs: number
   databaseTimeoutMs: number
   answerCacheMb: number
+  /** Of each series, how many superseded releases are kept. */
+  keep: { superseded: number; downloads: number }
   publicUrl?: string
 }
 
@@ -162,24 +178,8 @@ export class UnusableSettings extends Error {
 }
 
 const names = Object.keys(settings) as SettingName[]
-const schema = Type.Object({
-  PORT: settings.PORT.schema,
-  HOST: settings.HOST.schema,
-  DATA_DIR: settings.DATA_DIR.schema,
-  DATABASE_URL: settings.DATABASE_URL.schema,
-  DATABASE_REPLICA_URLS: settings.DATABASE_REPLICA_URLS.schema,
-  MIGRATE: settings.MIGRATE.schema,
-  PREPARED_STATEMENTS: settings.PREPARED_STATEMENTS.schema,
-  FIRST_DATA: settings.FIRST_DATA.schema,
-  RATE_LIMIT: settings.RATE_LIMIT.schema,
-  TRUSTED_PROXIES: settings.TRUSTED_PROXIES.schema,
-  LOG_LEVEL: settings.LOG_LEVEL.schema,
-  METRICS: settings.METRICS.schema,
-  STATISTICS_TIMEOUT_MS: settings.STATISTICS_TIMEOUT_MS.schema,
-  DATABASE_TIMEOUT_MS: settings.DATABASE_TIMEOUT_MS.schema,
-  ANSWER_CACHE_MB: settings.ANSWER_CACHE_MB.schema,
-  PUBLIC_URL: settings.PUBLIC_URL.schema
-} satisfies Record<SettingName, TSchema>)
+type Schemas = { [name in SettingName]: (typeof settings)[name]['schema'] }
+const schema = Type.Object(Object.fromEntries(names.map(name => [name, settings[name].schema])) as Schemas)
 
 /** Reads the settings; an empty one counts as absent. Throws UnusableSettings. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -205,6 +205,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     statisticsTimeoutMs: read.STATISTICS_TIMEOUT_MS,
     databaseTimeoutMs: read.DATABASE_TIMEOUT_MS,
     answerCacheMb: read.ANSWER_CACHE_MB,
+    keep: { superseded: read.KEEP_SUPERSEDED, downloads: read.KEEP_DOWNLOADS },
     ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL.replace(/\/$/, '') })
   }
 }

@@ -17,7 +17,8 @@ t.test('an empty environment gives the documented defaults', async t => {
     metrics: false,
     statisticsTimeoutMs: 5000,
     databaseTimeoutMs: 5000,
-    answerCacheMb: 64
+    answerCacheMb: 64,
+    keep: { superseded: 1, downloads: 4 }
   })
 })
 
@@ -59,6 +60,7 @@ t.test('settings are read as what they are, and others are left alone', async t 
     statisticsTimeoutMs: 5000,
     databaseTimeoutMs: 5000,
     answerCacheMb: 64,
+    keep: { superseded: 1, downloads: 4 },
     publicUrl: 'https://asylum.example'
   })
   t.equal(readConfig({ RATE_LIMIT: 'off' }).rateLimit, 'off')
@@ -83,6 +85,9 @@ const unusable: [SettingName, string][] = [
   ['STATISTICS_TIMEOUT_MS', '0'],
   ['ANSWER_CACHE_MB', '-1'],
   ['ANSWER_CACHE_MB', '64MB'],
+  ['KEEP_SUPERSEDED', 'all'],
+  ['KEEP_SUPERSEDED', '-1'],
+  ['KEEP_DOWNLOADS', '1001'],
   ['PUBLIC_URL', 'asylum.example'],
   ['PUBLIC_URL', 'https://asylum.example/api'],
   ['DATABASE_URL', 'mysql://root:hunter2@db/x']

@@ -64,7 +64,7 @@ export const importCommand: Command = {
         const client = await openClient(database)
         await syncCatalogue(client, sourceRegistry).finally(() => client.end())
         const context: ImportContext = {
-          ...{ database, dataDir: config.dataDir, sources: sourceRegistry },
+          ...{ database, dataDir: config.dataDir, keep: config.keep, sources: sourceRegistry },
           onPhase: phase => {
             stop.check(phase)
             progress.phase(phase)

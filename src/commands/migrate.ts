@@ -29,7 +29,7 @@ export const migrateCommand: Command = {
       if (logins.importer || logins.reader) await giveRoles(database.pool, logins)
       await prepareData(database, config, terminal.tell)
       if (config.firstData === 'tables')
-        await loadTables({ database, dataDir: config.dataDir }, terminal.tell)
+        await loadTables({ database, dataDir: config.dataDir, keep: config.keep }, terminal.tell)
     })
     terminal.out('The database’s tables are those of this version.\n')
     return exitCodes.ok.code

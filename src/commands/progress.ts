@@ -15,6 +15,7 @@ const words = {
   snapshot: 'adding keys and writing the snapshot',
   publish: 'publishing',
   retire: 'cleaning up',
+  downloads: 'making downloads',
   done: 'done'
 } as const satisfies Record<Phase, string>
 

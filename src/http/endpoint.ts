@@ -129,9 +129,14 @@ async function respond<Query extends TObject, Params extends TObject>(
   reply: FastifyReply
 ): Promise<FastifyReply> {
   const { request, server } = reply
-  const { print, releases, known = [] } = partIn(whole)
+  const { print, releases, known = [], gone = [] } = partIn(whole)
   // The answer gets nothing that its tag does not tell of.
-  const set: ReleaseSet = { ...whole, releases, ...(whole.known && { known }) }
+  const set: ReleaseSet = {
+    ...whole,
+    releases,
+    ...(whole.known && { known }),
+    ...(whole.gone && { gone })
+  }
   const { format: requested, ...query } = request.query as FormatQuery & Static<Query>
   const format = formatOf(request, requested, definition.formats)
   refuseOtherOptions(format, request.given)

@@ -4,6 +4,8 @@ export const exposedHeaders = [
   'Last-Modified',
   'Link',
   'Content-Disposition',
+  'Content-Range',
+  'Accept-Ranges',
   'RateLimit',
   'RateLimit-Policy',
   'Retry-After',

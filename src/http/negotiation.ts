@@ -7,6 +7,9 @@ import { nearest, Problem } from '../vocabulary/problem.ts'
 const suffixes = new WeakMap<IncomingMessage, string>()
 const suffixed = /^(\/v1(?:\/[^?]*?)?)\.([A-Za-z0-9-]+)\/?(?=\?|$)/
 
+/** A file of a release: the ends of its name are no formats of an answer. */
+const file = /^\/v1\/sources\/[^/?]+\/downloads\/[^?]/
+
 const origin = /^https?:\/\/[^/?#]*/i
 
 /** A request target without its origin, which proxies may send (absolute form, RFC 9112 §3.2.2). */
@@ -19,7 +22,7 @@ export const withoutOrigin = (target: string): string => target.replace(origin, 
 export function withoutSuffix(request: IncomingMessage): string {
   const url = withoutOrigin(request.url ?? '/')
   const match = suffixed.exec(url)
-  if (!match) return url
+  if (!match || file.test(url)) return url
   suffixes.set(request, String(match[2]))
   return `${match[1]}${url.slice(match[0].length)}`
 }

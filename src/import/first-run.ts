@@ -56,7 +56,7 @@ export async function restatedMissing(database: Pick<Pool, 'query'>): Promise<St
  * to end it.
  */
 export async function loadTables(
-  context: Pick<ImportContext, 'database' | 'dataDir' | 'onPhase' | 'onProgress'>,
+  context: Pick<ImportContext, 'database' | 'dataDir' | 'onPhase' | 'onProgress' | 'keep'>,
   log: Log
 ): Promise<void> {
   await alone(context.database, async client => {
@@ -91,7 +91,7 @@ async function sourcesHeld(client: Client): Promise<Set<string>> {
 }
 
 async function load(
-  context: Pick<ImportContext, 'database' | 'dataDir' | 'onPhase' | 'onProgress'>,
+  context: Pick<ImportContext, 'database' | 'dataDir' | 'onPhase' | 'onProgress' | 'keep'>,
   table: StarterRelease & { starter?: true },
   log: Log
 ): Promise<void> {

@@ -2,6 +2,7 @@ import type { Client } from 'pg'
 import type { Database } from '../database/connect.ts'
 import type { Source } from '../sources/source.ts'
 import type { LoadOptions, Progress } from './copy/loaded.ts'
+import type { Retention } from './publish/retire.ts'
 import type { RecognisedRelease } from './recognise/recognised.ts'
 import type { ReleaseDays } from './recognise/released-on.ts'
 import type { ImportReport, Phase } from './report.ts'
@@ -14,6 +15,8 @@ export interface ImportContext {
   /** Called as each phase begins. If it throws, the import ends there. */
   onPhase?: (phase: Phase) => void | Promise<void>
   onProgress?: (progress: Progress) => void
+  /** What is kept of superseded releases; by default one with its records, and the files of four. */
+  keep?: Retention
   /** The day of the import, `YYYY-MM-DD`; by default today. */
   today?: string
 }

@@ -22,6 +22,7 @@ import { holdingsOf } from './holdings/holdings-of.ts'
 import { type Job, loadOptions } from './job.ts'
 import { publish, standingIn } from './publish/publish.ts'
 import { filledCitation, noteTally } from './publish/releases.ts'
+import { type ReleaseTold, toldOf } from './publish/told.ts'
 
 /** Makes a release that readers do not see, and publishes it last. `overridden`: the reasons that --force overrides. */
 export const make = (job: Job, release_id: number, overridden: string[]): Promise<void> =>
@@ -142,11 +143,24 @@ async function writeAndKeep(
   folder: string,
   copies: Copies
 ): Promise<void> {
-  const written = await writeSnapshot(job.client, made.release_id, tables, folder, copies)
+  const written = await writeSnapshot(
+    job.client,
+    made.release_id,
+    tables,
+    folder,
+    copies,
+    toldOf(toldIn(job))
+  )
   for (const { table, card } of written)
     if (card.rows !== job.report.facts[table])
       throw new Error(`the snapshot has ${card.rows} ${table}, and ${job.report.facts[table]} were made`)
   await transaction(job.client, () => keepSnapshot(job.client, cardOf(job, made, written), written))
+}
+
+function toldIn({ source: { about }, release, recognised, days, request }: Job): ReleaseTold {
+  const { series, synthetic } = recognised
+  const citation = filledCitation(about, series, { release, ...days, copied_from: request.copied_from })
+  return { about, series, release, synthetic, citation }
 }
 
 function cardOf(

@@ -14,6 +14,7 @@ export const phases = [
   'snapshot',
   'publish',
   'retire',
+  'downloads',
   'done'
 ] as const
 export type Phase = (typeof phases)[number]

@@ -10,6 +10,7 @@ import type { ImportContext, ImportRequest, Job } from './job.ts'
 import { takeSource } from './lock.ts'
 import { make, rehearse } from './make.ts'
 import { refusePeople } from './people/refuse.ts'
+import { completeDownloads } from './publish/downloads.ts'
 import { makeCurrent } from './publish/publish.ts'
 import {
   hasCurrent,
@@ -126,7 +127,9 @@ async function perform(job: Job): Promise<void> {
   }
   if (request.dryRun) return removeRelease(client, release_id)
   await job.phase('retire')
-  job.report.dropped = await retire(client, source.about.id)
+  job.report.dropped = await retire(client, source.about.id, job.context.keep)
+  await job.phase('downloads')
+  await completeDownloads(client, job.context, source.about.id)
 }
 
 /** These bytes are published already: nothing is loaded, but the release can be made current. */

@@ -2,7 +2,7 @@ import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
 import { namedIn, type SetCards, type Sources, sourcesThat } from '../snapshot/considered.ts'
 import { holdsTable } from '../snapshot/known/known-sources.ts'
 import { readId } from './lists/ids.ts'
-import type { ReleaseQuery } from './scope.ts'
+import type { ReleaseQuery } from './releases/named-releases.ts'
 
 const rowsOf = (table: SnapshotTable, { tables }: ReleaseEntry): number => tables[table]?.rows ?? 0
 

@@ -5,7 +5,8 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { timelineOrder } from '../vocabulary/decision-stage.ts'
 import { caveatsOf } from './caveats.ts'
 import { noSuchRecord, readId } from './lists/ids.ts'
-import { type ReleaseQuery, releaseOf } from './scope.ts'
+import type { ReleaseQuery } from './releases/named-releases.ts'
+import { releaseOf } from './scope.ts'
 import type { RecordStore } from './statement.ts'
 import { wireRow } from './wire-row.ts'
 
@@ -17,7 +18,7 @@ const eventRow = wireRow('event')
 interface RecordRequest {
   id: string
   query: ReleaseQuery
-  set: Pick<ReleaseSet, 'releases'>
+  set: Pick<ReleaseSet, 'releases' | 'gone'>
 }
 
 /** Readers of single records: each statement is prepared once a connection. */
@@ -128,7 +129,7 @@ function find(
   )
   if (!among.some(({ source }) => source === read.source)) throw noSuchRecord(id)
   const release = releaseOf(
-    { releases: among },
+    { releases: among, ...(set.gone && { gone: set.gone }) },
     table,
     { ...query, ...(pinned ? { release: pinned } : {}), source: [read.source] },
     path

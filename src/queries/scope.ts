@@ -4,18 +4,10 @@ import { shippedBehind } from '../snapshot/known/shipped.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { About, SeriesAbout } from '../vocabulary/about.ts'
 import { inOneText, inQuotes, said } from '../vocabulary/labels/texts/texts.ts'
-import { namesMeant, nearest, Problem } from '../vocabulary/problem.ts'
+import { namesMeant, Problem } from '../vocabulary/problem.ts'
 import { overlap, rangesOf } from '../vocabulary/time/date-range.ts'
-import { utcDay } from '../vocabulary/time/day.ts'
 import { judgedBy } from './judged-by.ts'
-
-/** The parameters that choose a release. */
-export interface ReleaseQuery {
-  source?: string[]
-  series?: string[]
-  release?: string[]
-  as_of?: string
-}
+import { chosen, type ReleaseQuery } from './releases/named-releases.ts'
 
 type Releases = readonly ReleaseEntry[]
 
@@ -25,7 +17,7 @@ type Releases = readonly ReleaseEntry[]
  * `source-required` where several could, and `release-not-found` where the one that is named is not there.
  */
 export function releaseOf(
-  { releases, known = [] }: Pick<ReleaseSet, 'releases' | 'known'>,
+  { releases, known = [], gone = [] }: Pick<ReleaseSet, 'releases' | 'known' | 'gone'>,
   table: SnapshotTable,
   query: ReleaseQuery,
   path: string,
@@ -37,7 +29,7 @@ export function releaseOf(
   const inSource = query.source ? holding.filter(({ source }) => query.source?.includes(source)) : holding
   if (query.source && inSource.length === 0) return refuseSource(holding, query.source, path)
   const named = query.series ? inSource.filter(({ series }) => query.series?.includes(series)) : inSource
-  const answering = chosen(named, releases, query)
+  const answering = chosen(named, { releases, gone }, query)
   const real = query.source ? answering : preferReal(answering)
   if (query.release || query.as_of) return onlyOne(real, query, path)
   const mayAnswer = judgedBy(real, mayHaveRows)
@@ -68,40 +60,6 @@ function ofTheDays(
   const isOpen = days.from === undefined && days.to === undefined
   const matching = isOpen ? ranges.slice(0, 1) : ranges.filter(({ range }) => overlap(range, days))
   return (matching.length > 0 ? matching : ranges.slice(0, 1)).map(({ release }) => release)
-}
-
-/** Those of `among` that are named, or were current on a day, or are current now. */
-export function chosen(among: Releases, all: Releases, { release, as_of, source }: ReleaseQuery): Releases {
-  if (release && as_of)
-    throw new Problem('invalid-parameter', said('release_and_as_of'), [
-      { parameter: 'as_of', code: 'given-twice' }
-    ])
-  if (release) {
-    for (const label of release) checkLabel(all, label, source)
-    return among.filter(each => release.includes(each.release) && each.status !== 'withdrawn')
-  }
-  if (as_of) {
-    refuseFuture(as_of)
-    return among.filter(each => wasCurrent(each, as_of))
-  }
-  return among.filter(({ status }) => status === 'current')
-}
-
-/** Throws for a day in the future: which release will be current then is not known. */
-function refuseFuture(as_of: string): void {
-  const today = utcDay(new Date())
-  if (as_of > today)
-    throw new Problem('invalid-parameter', said('as_of_ahead', { as_of, today }), [
-      { parameter: 'as_of', code: 'invalid-parameter' }
-    ])
-}
-
-/** Whether a release was the current one at the end of a day. */
-function wasCurrent({ status, published_at, superseded_at }: ReleaseEntry, day: string): boolean {
-  const took = status === 'current' || status === 'superseded'
-  return (
-    took && published_at.slice(0, 10) <= day && (superseded_at === null || superseded_at.slice(0, 10) > day)
-  )
 }
 
 /**
@@ -144,43 +102,6 @@ export function checkSources(
           [{ parameter, code: 'unknown-code', ...(close.length > 0 ? { did_you_mean: close } : {}) }]
         )
       }
-}
-
-/** Throws where a label names no release, or one that was withdrawn. */
-function checkLabel(releases: Releases, label: string, sources: string[] | undefined): void {
-  const labelled = releases.filter(
-    ({ release, source }) => release === label && (sources?.includes(source) ?? true)
-  )
-  if (labelled.some(({ status }) => status !== 'withdrawn')) return
-  const [withdrawn] = labelled
-  if (withdrawn)
-    throw new Problem(
-      'release-not-found',
-      said('release_withdrawn', {
-        release: label,
-        source: withdrawn.source,
-        reason: withdrawn.status_reason ?? said('no_reason')
-      }),
-      [{ parameter: 'release', code: 'withdrawn' }]
-    )
-  const known = releases
-    .filter(({ source, status }) => status !== 'withdrawn' && (sources?.includes(source) ?? true))
-    .map(({ release }) => release)
-  const close = nearest(label, known)
-  throw new Problem(
-    'release-not-found',
-    said('no_such_release', {
-      label: label.slice(0, 100),
-      names: known.length > 0 ? [...new Set(known)].join(', ') : said('none_there')
-    }),
-    [
-      {
-        parameter: 'release',
-        code: 'release-not-found',
-        ...(close.length > 0 ? { did_you_mean: close } : {})
-      }
-    ]
-  )
 }
 
 function refuseSource(holding: Releases, named: string[], path: string): never {

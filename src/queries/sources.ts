@@ -10,7 +10,7 @@ import { namesMeant, Problem } from '../vocabulary/problem.ts'
 import { asDeclared, citationTold, citedAs } from '../vocabulary/synthetic.ts'
 import { wholeList } from './whole-list.ts'
 
-type Db = Pick<Database, 'db'>
+export type Db = Pick<Database, 'db'>
 type StoredRelease = typeof releases.$inferSelect
 
 /** What this service knows of each source, with or without a release; undefined where the database is away. */
@@ -94,7 +94,8 @@ function sourceRow(about: About, held: readonly ReleaseEntry[]) {
   }
 }
 
-async function findSource({ db }: Db, id: string) {
+/** A source of the catalogue. Throws not-found. */
+export async function findSource({ db }: Db, id: string) {
   const rows = await db.select().from(sources)
   const found = rows.find(({ source }) => source === id)
   if (found) return found
@@ -140,14 +141,8 @@ function releaseRow(stored: StoredRelease) {
   }
 }
 
-/** One release: where its bytes come from and what became of each row. Throws release-not-found. */
-export async function oneRelease(
-  { db }: Db,
-  id: string,
-  label: string,
-  held: readonly ReleaseEntry[],
-  lang: Language = 'en'
-) {
+/** A published release of a source, as the catalogue has it. Throws not-found and release-not-found. */
+export async function findRelease({ db }: Db, id: string, label: string) {
   const { about } = await findSource({ db }, id)
   const [stored] = await db
     .select()
@@ -158,6 +153,18 @@ export async function oneRelease(
       'release-not-found',
       said('source_without_release', { source: id, label: label.slice(0, 100) })
     )
+  return { about, stored }
+}
+
+/** One release: where its bytes come from and what became of each row. Throws release-not-found. */
+export async function oneRelease(
+  { db }: Db,
+  id: string,
+  label: string,
+  held: readonly ReleaseEntry[],
+  lang: Language = 'en'
+) {
+  const { about, stored } = await findRelease({ db }, id, label)
   const files = await db
     .select()
     .from(releaseFiles)

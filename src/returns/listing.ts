@@ -1,6 +1,7 @@
 import { caveatsOf, coverageCaveats } from '../queries/caveats.ts'
 import { membershipsIn } from '../queries/lists/members.ts'
-import { checkSources, chosen, type ReleaseQuery } from '../queries/scope.ts'
+import { chosen, type ReleaseQuery } from '../queries/releases/named-releases.ts'
+import { checkSources } from '../queries/scope.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import { declaredSubjects, holdsTable } from '../snapshot/known/known-sources.ts'
 import { nothingCaveats } from '../snapshot/known/nothing-found.ts'
@@ -41,10 +42,12 @@ export interface PageQuery {
 export const blockStatuses = ['ordered', 'executed'] as const
 
 /** The releases that a request reads: current or pinned ones; synthetic ones only where their source is named. */
-export function asked({ releases, known }: ReleaseSet, query: CountriesQuery): ReleaseEntry[] {
+export function asked({ releases, known, gone = [] }: ReleaseSet, query: CountriesQuery): ReleaseEntry[] {
   checkSources(releases, query, known, holdsReturns)
   const named = releases.filter(({ source }) => query.source?.includes(source) ?? true)
-  return chosen(named, releases, query).filter(({ synthetic }) => query.source !== undefined || !synthetic)
+  return chosen(named, { releases, gone }, query).filter(
+    ({ synthetic }) => query.source !== undefined || !synthetic
+  )
 }
 
 /** Whether a series may have returns: departures, or decisions that name a country. */

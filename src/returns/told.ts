@@ -1,5 +1,5 @@
 import { caveatsOf } from '../queries/caveats.ts'
-import { chosen } from '../queries/scope.ts'
+import { chosen } from '../queries/releases/named-releases.ts'
 import { wireRow } from '../queries/wire-row.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
@@ -20,7 +20,7 @@ const eventRow = wireRow('event')
  * by id. They are words and numbers of reports: nothing counts them.
  */
 export async function toldOfCountry(set: ReleaseSet, country: string, query: CountriesQuery) {
-  const having = chosen(set.releases, set.releases, query).filter(
+  const having = chosen(set.releases, set, query).filter(
     ({ source, tables }) => (tables.events?.rows ?? 0) > 0 && (query.source?.includes(source) ?? true)
   )
   const found = await Promise.all(

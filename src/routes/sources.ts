@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { downloadsOfRelease } from '../queries/releases/downloads.ts'
 import { allCaveats, allSources, oneRelease, oneSource, releasesOf } from '../queries/sources.ts'
 import { ListMeta } from '../schemas/envelope.ts'
 import { filterParameters, idParameter, languageParameter } from '../schemas/parameters.ts'
@@ -70,8 +71,11 @@ export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
     query: Type.Object(languageParameter),
     data: ref(ReleaseItem),
     example: releaseItemExample,
-    answer: ({ params, query, set }) =>
-      oneRelease(deps.database, params.id, params.release, set.releases, query.lang)
+    answer: async ({ params, query, set }) => {
+      const { id, release } = params
+      const { data, ...more } = await oneRelease(deps.database, id, release, set.releases, query.lang)
+      return { ...more, data: { ...data, downloads: await downloadsOfRelease(deps.database, id, release) } }
+    }
   })
   endpoint(app, deps, {
     ...list,

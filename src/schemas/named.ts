@@ -13,6 +13,7 @@ import { CodeListEntry, CodeListSchema, SourceCodeSchema } from './code-lists.ts
 import { CountryResolutionSchema, CountrySchema } from './countries.ts'
 import { returnSchemas } from './countries-of-return.ts'
 import { CountryGroupSchema, GroupNoteSchema } from './country-groups.ts'
+import { DownloadSchema, ReleaseDownload } from './downloads.ts'
 import { CaveatNoteSchema, GroupedMeta, Links, ListMeta, Meta, SourceNote } from './envelope.ts'
 import { OutcomeSummary } from './outcome-summary.ts'
 import { ProblemDocument } from './problem.ts'
@@ -79,5 +80,7 @@ export const namedSchemas: TSchema[] = [
   SourceSchema,
   SourceItem,
   Release,
-  ReleaseItem
+  ReleaseItem,
+  ReleaseDownload,
+  DownloadSchema
 ] as TSchema[]

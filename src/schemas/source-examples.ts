@@ -1,3 +1,4 @@
+import { releaseDownloadExample } from './downloads.ts'
 export const sourceExample = {
   source: 'us-credible-fear',
   title: 'US credible fear screenings by nationality',
@@ -112,6 +113,7 @@ export const releaseItemExample = {
   licence: sourceExample.licence,
   citation: 'US Department of Homeland Security, release fy2016-2021-starter, retrieved on 2026-11-25.',
   publisher_url: sourceExample.url,
+  downloads: [releaseDownloadExample],
   files: [
     {
       name: 'us-credible-fear-by-nationality-fy2016-2021.csv',

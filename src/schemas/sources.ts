@@ -5,6 +5,7 @@ import { ReleaseHoldings } from '../vocabulary/release/holdings.ts'
 import { Coverage } from '../vocabulary/time/coverage.ts'
 import { YearBasis } from '../vocabulary/time/period.ts'
 import { Grain } from '../vocabulary/unit.ts'
+import { ReleaseDownload } from './downloads.ts'
 import { exactly } from './envelope.ts'
 import { orNull, ref } from './reference.ts'
 
@@ -162,6 +163,9 @@ export const ReleaseItem = exactly(
     }),
     impossible_dates: Type.Record(text, count, {
       description: 'Dates that cannot be, by field: they are null, and kept as text in their records.'
+    }),
+    downloads: Type.Array(ref(ReleaseDownload), {
+      description: 'Its files, to download whole; none of a release that is withdrawn or kept no longer.'
     }),
     unknown_codes: Type.Array(exactly({ field: text, code: text, count })),
     forced: Type.Array(text),

@@ -2,6 +2,7 @@ import type { About } from '../vocabulary/about.ts'
 import type { FigureSubject } from '../vocabulary/closed-lists.ts'
 import type { LocalText } from '../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../vocabulary/measures/dimension.ts'
+import type { ReleaseTimes } from '../vocabulary/release/outside-retention.ts'
 import type { RejectedRows } from '../vocabulary/release/rejected-fields.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 import type { Grain, Unit } from '../vocabulary/unit.ts'
@@ -97,6 +98,12 @@ export interface Stored {
   words: Readonly<Partial<Record<SnapshotTable, ReadonlyMap<string, readonly string[]>>>>
   /** Rollups by name, each with the names of its columns. */
   rollups: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** A published release whose records are kept no longer. */
+export interface GoneRelease extends ReleaseTimes {
+  release_id: number
+  status_reason: LocalText | null
 }
 
 /** A release in a release set: its card and whether it answers by default. */

@@ -4,7 +4,7 @@ import type { ReleaseEntry } from './card.ts'
 import type { ReleaseSet } from './release-set.ts'
 
 /** What is known of a release set without holding it open. */
-export type SetCards = Pick<ReleaseSet, 'version' | 'releases' | 'known'>
+export type SetCards = Pick<ReleaseSet, 'version' | 'releases' | 'known' | 'gone'>
 
 /**
  * The ids of the sources whose releases an answer is made from; undefined: all of them, and whatever else a publish
@@ -47,9 +47,9 @@ const mostParts = 500
 export function makeConsidering(most = mostParts): Considering {
   const parts = new WeakMap<readonly ReleaseEntry[], Map<string, Considered>>()
   return (set, sources) => {
-    const { version, releases } = set
+    const { version, releases, known, gone } = set
     if (sources === undefined)
-      return { version, releases, ...(set.known && { known: set.known }), print: `all of ${version}` }
+      return { version, releases, ...(known && { known }), ...(gone && { gone }), print: `all of ${version}` }
     const of = parts.get(releases) ?? new Map<string, Considered>()
     parts.set(releases, of)
     const name = [...new Set(sources)].sort().join(',')
@@ -63,17 +63,26 @@ export function makeConsidering(most = mostParts): Considering {
   }
 }
 
-function partOf({ version, releases: all, known: whole }: SetCards, sources: readonly string[]): Considered {
+function partOf(
+  { version, releases: all, known: whole, gone: former }: SetCards,
+  sources: readonly string[]
+): Considered {
   const releases = all.filter(({ source }) => sources.includes(source))
   const known = whole?.filter(({ id }) => sources.includes(id))
-  return { version, releases, ...(known && { known }), print: printOf(releases, known) }
+  const gone = former?.filter(({ source }) => sources.includes(source))
+  const print = printOf(releases, known, gone)
+  return { version, releases, ...(known && { known }), ...(gone && { gone }), print }
 }
 
 /** What a release's file holds (`stored`) follows from its id and the build. */
-function printOf(releases: readonly ReleaseEntry[], known: ReleaseSet['known']): string {
+function printOf(
+  releases: readonly ReleaseEntry[],
+  known: ReleaseSet['known'],
+  gone: ReleaseSet['gone'] = []
+): string {
   const told = releases.map(({ stored, ...card }) => card)
   return createHash('sha256')
-    .update(JSON.stringify([told, known]))
+    .update(JSON.stringify(gone.length === 0 ? [told, known] : [told, known, gone]))
     .digest('base64url')
     .slice(0, 22)
 }

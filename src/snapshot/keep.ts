@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { ClientBase, Pool } from 'pg'
 import type { ReleaseCard } from './card.ts'
+import { noteParquet } from './downloads/kept-downloads.ts'
 import type { WrittenTable } from './write.ts'
 
 const chunkSize = 1024 * 1024
@@ -19,6 +20,7 @@ export async function keepSnapshot(
     for await (const bytes of createReadStream(file, { highWaterMark: chunkSize }))
       await keepChunk(client, card.release_id, name, chunk++, bytes, table.sha256)
   }
+  await noteParquet(client, card)
   const bytes = Buffer.from(JSON.stringify(card))
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   for (let at = 0; at < bytes.length; at += chunkSize) {
@@ -60,7 +62,7 @@ export async function readCards(
 
 /** Copies a stored file from Postgres to `target`. Throws where its SHA-256 is not the given one. */
 export async function copyKept(
-  pool: Pool,
+  pool: Pick<Pool, 'query'>,
   release_id: number,
   name: string,
   target: string,

@@ -75,6 +75,7 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
     version: options.version,
     releases,
     ...(options.known && { known: options.known }),
+    ...(options.gone && { gone: options.gone }),
     ...(options.country_groups && { country_groups: options.country_groups }),
     shared: sharedOf(options)
   }

@@ -1,7 +1,7 @@
 import type { About } from '../vocabulary/about.ts'
 import type { CountryGroup } from '../vocabulary/countries/groups/country-group.ts'
 import type { Asker, QueueLane } from './admission/asker.ts'
-import type { ReleaseEntry } from './card.ts'
+import type { GoneRelease, ReleaseEntry } from './card.ts'
 import type { Opening } from './opening/opening.ts'
 
 /** A value that is bound to a statement; lists are bound one parameter a value. */
@@ -24,6 +24,7 @@ export interface SetFiles {
   version: number
   releases: ReleaseEntry[]
   known?: readonly About[]
+  gone?: readonly GoneRelease[]
   country_groups?: readonly CountryGroup[]
   /** The file of each release, by release_id. */
   files: ReadonlyMap<number, string>
@@ -51,6 +52,8 @@ export interface ReleaseSet {
   releases: ReleaseEntry[]
   /** What is known of each source, with or without a release. */
   known?: readonly About[]
+  /** Published releases whose records are kept no longer, to say so. */
+  gone?: readonly GoneRelease[]
   /** The groups of countries, those of the operator included; left out, those that are built in. */
   country_groups?: readonly CountryGroup[]
   /** Left out where no other process can open it. */
@@ -78,7 +81,7 @@ export interface Snapshots {
   /** Whether a request that begins now would get its turn in time; absent where nothing is queued. */
   admits?(asker: Asker): boolean
   /** The newest set's version, releases and what is known of sources, without holding it open. */
-  current(): Pick<ReleaseSet, 'version' | 'releases' | 'known'>
+  current(): Pick<ReleaseSet, 'version' | 'releases' | 'known' | 'gone'>
   /** What is in the queue now, by its lanes; absent where nothing is queued. */
   queued?(): readonly Queued[]
   /** What is done until the first set is open; undefined, or absent, once it is. */

@@ -138,8 +138,8 @@ export async function openSnapshots(options: SnapshotOptions): Promise<OpenSnaps
     },
     admits: asker => queue.admits(asker),
     current() {
-      const { version, releases, known } = held.set
-      return { version, releases, ...(known && { known }) }
+      const { version, releases, known, gone } = held.set
+      return { version, releases, ...(known && { known }), ...(gone && { gone }) }
     },
     queued: () => queue.queued(),
     async refresh() {
@@ -180,7 +180,7 @@ async function openKept({ dataDir, keptFor = '', rollupsOf }: SnapshotOptions, o
 /** Opens a set of the releases that are published now. Where a cache file is broken, all files are rebuilt once. */
 function opener(options: SnapshotOptions, queue: Queue): Open {
   const { pool } = options.database
-  const attempt = async ({ version, releases, known, erased }: Published): Promise<OpenSet> => {
+  const attempt = async ({ version, releases, known, gone, erased }: Published): Promise<OpenSet> => {
     const files = new Map<number, string>()
     for (const release of releases)
       files.set(
@@ -192,6 +192,7 @@ function opener(options: SnapshotOptions, queue: Queue): Open {
     const spillFolder = path.join(cacheFolder(options.dataDir), `work-${process.pid}-spill`)
     const set = await openSet({
       ...{ version, releases, known, files, spillFolder, queue },
+      ...(gone && { gone }),
       timeoutMs: options.timeoutMs,
       ...(options.country_groups && { country_groups: options.country_groups })
     })

@@ -37,14 +37,15 @@ interface Copied {
 /**
  * Writes the snapshot of a release from its tables `<table>_<release_id>` in Postgres, one Parquet file a table,
  * into `folder`, which must exist. Lists become text. A table in `copies` is read from its files instead of from
- * Postgres, and the files are removed.
+ * Postgres, and the files are removed. `told`: what each file says of itself in its key-value metadata.
  */
 export async function writeSnapshot(
   client: ClientBase,
   release_id: number,
   tables: SnapshotTable[],
   folder: string,
-  copies: Copies = {}
+  copies: Copies = {},
+  told: FileTold = {}
 ): Promise<WrittenTable[]> {
   const instance = await openWorkbench(path.join(folder, 'spill'))
   const connection = await instance.connect()
@@ -53,8 +54,10 @@ export async function writeSnapshot(
     for (const table of tables) {
       const whole = path.join(folder, `${grainOf(table)}.parquet`)
       const copied = copies[table]
-      if (copied === undefined) await fromPostgres(client, connection, `${table}_${release_id}`, table, whole)
-      else await fromCopies(connection, table, copied, whole)
+      const to = `${quoted(whole)} ${formatWith(told)}`
+      if (copied === undefined)
+        await fromPostgres(client, connection, `${table}_${release_id}`, table, { whole, to })
+      else await fromCopies(connection, table, copied, to)
       written.push(await describeWritten(connection, table, whole))
     }
     return written
@@ -64,7 +67,14 @@ export async function writeSnapshot(
   }
 }
 
-const format = '(format parquet, compression zstd)'
+/** Key-value metadata of a Parquet file. */
+export type FileTold = Readonly<Record<string, string>>
+
+function formatWith(told: FileTold): string {
+  const members = Object.entries(told).map(([key, value]) => `${quotedName(key)}: ${quoted(value)}`)
+  const metadata = members.length === 0 ? '' : `, kv_metadata {${members.join(', ')}}`
+  return `(format parquet, compression zstd${metadata})`
+}
 
 /** All rows of a small table, sorted. */
 async function fromPostgres(
@@ -72,14 +82,14 @@ async function fromPostgres(
   connection: DuckDBConnection,
   name: string,
   table: SnapshotTable,
-  whole: string
+  { whole, to }: { whole: string; to: string }
 ): Promise<void> {
   const columns = columnsOf(table)
   const csv = `${whole}.csv`
   const select = columns.map(inPostgres).join(', ')
   await copyOut(client, `copy (select ${select} from ${name}) to stdout (format csv)`, csv)
   const order = sortKeys[table].map(quotedName).join(', ')
-  await connection.run(`copy (${readCsv(csv, columns)} order by ${order}) to ${quoted(whole)} ${format}`)
+  await connection.run(`copy (${readCsv(csv, columns)} order by ${order}) to ${to}`)
   await rm(csv)
 }
 
@@ -110,11 +120,11 @@ async function fromCopies(
   connection: DuckDBConnection,
   table: SnapshotTable,
   copied: Copied,
-  whole: string
+  to: string
 ): Promise<void> {
   // Two threads hold twice the row groups, and lose more time by spilling than they save.
   await connection.run('set threads = 1')
-  await connection.run(`copy (${readCopies(copied, columnsOf(table))}) to ${quoted(whole)} ${format}`)
+  await connection.run(`copy (${readCopies(copied, columnsOf(table))}) to ${to}`)
   await connection.run('reset threads')
   for (const file of copied.files) await rm(file)
 }

@@ -29,7 +29,7 @@ export const firstDataCommand: Command = {
     }
     try {
       await withDatabase(config, terminal.tell, database =>
-        loadTables({ ...context, database, dataDir: config.dataDir }, line => {
+        loadTables({ ...context, database, dataDir: config.dataDir, keep: config.keep }, line => {
           progress.end()
           terminal.tell(line)
         })

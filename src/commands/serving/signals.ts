@@ -7,7 +7,7 @@ export class Interrupted extends Error {
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** In these phases the release is published already, so the import is not stopped any more. */
-const tooLate: readonly Phase[] = ['retire', 'done']
+const tooLate: readonly Phase[] = ['retire', 'downloads', 'done']
 
 /**
  * Ends an import in good order on Ctrl-C: the next call of `check` throws Interrupted, so that what was made is

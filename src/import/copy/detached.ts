@@ -81,7 +81,7 @@ export async function removeRelease(client: ClientBase, release_id: number): Pro
     )
     if (rows[0] && !rows[0].attached) await client.query(`drop table ${name}`)
   }
-  for (const table of ['rejections', 'release_files', 'snapshot_files'])
+  for (const table of ['rejections', 'release_files', 'snapshot_files', 'downloads', 'download_chunks'])
     await client.query(`delete from ${table} where release_id = $1`, [release_id])
   await client.query(`delete from releases where release_id = $1 and status = 'loading'`, [release_id])
 }

@@ -11,6 +11,7 @@ import { ImportRefused } from '../failures/errors.ts'
 import type { ImportContext, ImportRequest } from '../job.ts'
 import { takeSource } from '../lock.ts'
 import { refusePeople } from '../people/refuse.ts'
+import { completeDownloads } from '../publish/downloads.ts'
 import { refuseTakenLabel, releaseLabel, type SameBytes, sameBytes } from '../publish/releases.ts'
 import { dropFormer, formerNumbers } from './edition.ts'
 import { type Edition, makeTable, recognisedOf } from './make-table.ts'
@@ -165,6 +166,8 @@ async function perform(
     id,
     made.map(({ release_id }) => release_id)
   )
+  await context.onPhase?.('downloads')
+  await completeDownloads(client, context, id)
   await context.onPhase?.('done')
   return { ...report, dropped }
 }

@@ -14,6 +14,7 @@ import { addKeys } from '../copy/keys.ts'
 import { detachedTables } from '../copy/sink.ts'
 import type { ImportContext } from '../job.ts'
 import { filledCitation, insertRelease, noteTally } from '../publish/releases.ts'
+import { toldOf } from '../publish/told.ts'
 import { emptyTally } from '../report.ts'
 import type { MadeTable } from './publish-edition.ts'
 
@@ -70,8 +71,10 @@ export async function makeTable(
     }
     await noteTally(client, release_id, tally, { coverage, holdings: null }, [])
     await addKeys(context.database, ['published_counts'], release_id)
-    const written = await writeSnapshot(client, release_id, ['published_counts'], folder)
     const { about } = source
+    const citation = filledCitation(about, series, named)
+    const told = toldOf({ about, series, release, synthetic: recognised.synthetic, citation })
+    const written = await writeSnapshot(client, release_id, ['published_counts'], folder, {}, told)
     const card = {
       ...{
         release_id,
@@ -86,7 +89,7 @@ export async function makeTable(
         released_on: retrieved_on,
         published_at,
         licence: textIn(about.licence, 'en'),
-        citation: filledCitation(about, series, named),
+        citation,
         url: about.url
       },
       ...{ content_sha256, coverage, about },

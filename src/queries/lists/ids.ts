@@ -1,23 +1,13 @@
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import { alternatives, inOneText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../vocabulary/problem.ts'
+import { type IdOwner, idPrefix, madeUpId } from '../../vocabulary/records/record-id.ts'
 
-type Owner = Pick<ReleaseEntry, 'about' | 'release' | 'synthetic'>
-
-/** Stands in the ids of made-up records. Inside one release the release's own name begins with it. */
-const madeUp = 'synthetic-'
-
-/**
- * A record's public id: `eoir:123`, or `us-uscis:2026-08:123` where the source gives no key that stays the same from
- * release to release; `eoir:synthetic-123` where the record is made up. In both stores ids are whole numbers.
- */
-export const recordId = ({ about, release, synthetic }: Owner, id: WholeNumber): string =>
-  about.ids_hold === 'across_releases'
-    ? `${about.id_prefix}:${synthetic ? madeUp : ''}${id}`
-    : `${about.id_prefix}:${release}:${id}`
+/** A record's public id. In both stores ids are whole numbers. */
+export const recordId = (owner: IdOwner, id: WholeNumber): string => `${idPrefix(owner)}${id}`
 
 /** The same for an id that may be null. */
-export const recordIdOrNull = (owner: Owner, id: WholeNumber | null): string | null =>
+export const recordIdOrNull = (owner: IdOwner, id: WholeNumber | null): string | null =>
   id === null ? null : recordId(owner, id)
 
 /** A whole number as the driver gives it: text where a number cannot hold it. */
@@ -40,8 +30,8 @@ export function readId(text: string, releases: readonly ReleaseEntry[]): ReadId 
   const about = releases.find(each => each.about.id_prefix === prefix)?.about
   const parts = about?.ids_hold === 'inside_release' ? 2 : 1
   const last = rest.at(-1) ?? ''
-  const synthetic = parts === 1 && last.startsWith(madeUp)
-  const number = synthetic ? last.slice(madeUp.length) : last
+  const synthetic = parts === 1 && last.startsWith(madeUpId)
+  const number = synthetic ? last.slice(madeUpId.length) : last
   if (!about || rest.length !== parts || !/^(0|-?[1-9]\d{0,18})$/.test(number))
     throw noSuchRecord(text, prefixHint(text, releases))
   const id = BigInt(number)

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { About } from '../../vocabulary/about.ts'
 import { aboutOfRelease } from '../../vocabulary/release/release-issues.ts'
-import type { ReleaseEntry } from '../card.ts'
+import type { GoneRelease, ReleaseEntry } from '../card.ts'
 import { readCards } from '../keep.ts'
 import { readRejected } from './rejected.ts'
 
@@ -11,12 +11,24 @@ export interface Published {
   releases: ReleaseEntry[]
   /** What is known of each source, with or without a release, by its id. */
   known: About[]
+  /** Published releases whose records are kept no longer. */
+  gone?: GoneRelease[]
   /** Ids of withdrawn releases whose records were deleted: no node may keep their files. */
   erased?: number[]
 }
 
 interface Row
-  extends Pick<ReleaseEntry, 'release_id' | 'status' | 'status_reason' | 'superseded_at' | 'rows_rejected'> {
+  extends Pick<
+    ReleaseEntry,
+    | 'source'
+    | 'release'
+    | 'series'
+    | 'release_id'
+    | 'status'
+    | 'status_reason'
+    | 'superseded_at'
+    | 'rows_rejected'
+  > {
   published_at: string
   about: About | null
 }
@@ -38,7 +50,7 @@ export async function readPublished(pool: Pool): Promise<Published> {
     await client.query('begin isolation level repeatable read read only')
     const pointer = await client.query<{ version: number }>('select version from pointer')
     const { rows } = await client.query<Row>(
-      `select release_id, status, status_reason, superseded_at, published_at, rows_rejected, about
+      `select release_id, source, release, series, status, status_reason, superseded_at, published_at, rows_rejected, about
        from releases left join sources using (source)
        where status in ('current', 'beside', 'superseded', 'withdrawn') order by release_id`
     )
@@ -62,11 +74,14 @@ export async function readPublished(pool: Pool): Promise<Published> {
       const own = aboutOfRelease(about ?? card.about, card.coverage)
       return [{ ...card, about: own, ...row, ...(told && { rejected: told }) }]
     })
+    const gone = rows
+      .filter(({ release_id }) => !cards.has(release_id))
+      .map(({ about, rows_rejected, ...row }) => row)
     const erased = rows
       .filter(({ release_id, status }) => status === 'withdrawn' && !cards.has(release_id))
       .map(({ release_id }) => release_id)
     const known = catalogue.rows.map(({ about }) => about)
-    return { version: pointer.rows[0]?.version ?? 0, releases, known, erased }
+    return { version: pointer.rows[0]?.version ?? 0, releases, known, gone, erased }
   } finally {
     client.release(failed)
   }

@@ -1,10 +1,11 @@
-import type { ReleaseEntry } from '../../snapshot/card.ts'
+import type { GoneRelease, ReleaseEntry } from '../../snapshot/card.ts'
 import { holdsSubject, notImportedProblem } from '../../snapshot/known/known-sources.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { decodeCursor } from '../../vocabulary/cursor.ts'
 import type { LocalText } from '../../vocabulary/labels/texts/texts.ts'
 import { inQuotes, said, type TextName, type Translated } from '../../vocabulary/labels/texts/texts.ts'
 import { namesMeant, nearest, Problem } from '../../vocabulary/problem.ts'
+import { outsideRetention } from '../../vocabulary/release/outside-retention.ts'
 import { answering, releaseName } from '../question/choose.ts'
 import type { Question } from '../question/question.ts'
 import { type CompareQuestion, compareIdentity, putToEach } from './question.ts'
@@ -35,7 +36,10 @@ export interface Round {
  * Every series that has the subject and a current release that is not synthetic. Of named sources, also those that
  * answer only when they are named. Throws unknown-code, release-not-found, invalid-cursor or outside-retention.
  */
-export function roundOf(set: Pick<ReleaseSet, 'releases' | 'known'>, question: CompareQuestion): Round {
+export function roundOf(
+  set: Pick<ReleaseSet, 'releases' | 'known' | 'gone'>,
+  question: CompareQuestion
+): Round {
   const { releases: all } = set
   for (const name of question.source ?? []) {
     const problem = notImportedProblem(set, name)
@@ -51,7 +55,7 @@ export function roundOf(set: Pick<ReleaseSet, 'releases' | 'known'>, question: C
     isAnyones(release) && (question.series !== undefined || !seriesOf(release)?.only_when_named)
   const releases = named.filter(release => isNamed || answersUnnamed(release))
   const walk = walkOf(releases, all, question)
-  if (!walk) checkLabels(releases, question)
+  if (!walk) checkLabels({ releases, ...(set.gone && { gone: set.gone }) }, question)
   const tells = (release: ReleaseEntry): boolean => answering(question.subject, release) !== undefined
   const asked = groupsOf(releases).flatMap(group => {
     const answersNow = isPinned(question, walk) || group.some(({ status }) => status === 'current')
@@ -116,12 +120,18 @@ function checkNames(
 }
 
 /** A label pins the release of every source that has it; `source:label` that of one source. */
-const isNamedBy = (labels: readonly string[], release: ReleaseEntry): boolean =>
+const isNamedBy = (labels: readonly string[], release: Pick<ReleaseEntry, 'source' | 'release'>): boolean =>
   labels.includes(release.release) || labels.includes(releaseName(release))
 
-function checkLabels(releases: readonly ReleaseEntry[], { release: labels = [] }: CompareQuestion): void {
+function checkLabels(
+  { releases, gone = [] }: Pick<ReleaseSet, 'releases' | 'gone'>,
+  { release: labels = [], source: sources }: CompareQuestion
+): void {
   const unknown = labels.filter(label => !releases.some(release => isNamedBy([label], release)))
   if (unknown.length === 0) return
+  const isAsked = ({ source }: GoneRelease): boolean => sources?.includes(source) ?? true
+  const [former, ...more] = gone.filter(each => isAsked(each) && isNamedBy(unknown, each))
+  if (former) throw outsideRetention([former, ...more], releases, 'release')
   const known = releases.map(releaseName).sort()
   throw new Problem(
     'release-not-found',

@@ -1,4 +1,4 @@
-import type { ReleaseEntry } from '../../snapshot/card.ts'
+import type { GoneRelease, ReleaseEntry } from '../../snapshot/card.ts'
 import { shippedBehind } from '../../snapshot/known/shipped.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { type Memberships, membershipsOf } from '../../vocabulary/countries/groups/memberships.ts'
@@ -6,6 +6,7 @@ import { decodeCursor, otherRelease } from '../../vocabulary/cursor.ts'
 import { subjectIn } from '../../vocabulary/labels/meanings.ts'
 import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../vocabulary/problem.ts'
+import { outsideRetention, wasCurrent } from '../../vocabulary/release/outside-retention.ts'
 import { type Subject, subjects } from '../kinds/subject.ts'
 import { lacks } from './abilities.ts'
 import type { Chosen } from './chosen.ts'
@@ -27,7 +28,7 @@ export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | '
  * bound to.
  */
 export function choose(
-  set: Pick<ReleaseSet, 'releases' | 'known' | 'country_groups'>,
+  set: Pick<ReleaseSet, 'releases' | 'known' | 'gone' | 'country_groups'>,
   question: Question,
   identity = identityOf(question)
 ): Chosen {
@@ -36,7 +37,7 @@ export function choose(
   const memberships = membershipsOf(set, question)
   const all = set.releases.flatMap(release => answering(subject, release) ?? [])
   checkNames(set, all, question)
-  const pool = byCursor(all, question, identity) ?? byPin(all, question) ?? byDefault(all, question)
+  const pool = byCursor(all, question, identity) ?? byPin(set, all, question) ?? byDefault(all, question)
   const judged = pool.map(chosen => {
     const own = judge(question, chosen, named || chosen.pinned, pool.length === 1)
     return canAnswer(own, question, memberships)
@@ -164,15 +165,22 @@ function byCursor(all: readonly Chosen[], question: Question, identity: string):
   return [{ ...found, pinned: true }]
 }
 
-function byPin(all: readonly Chosen[], question: Question): Chosen[] | undefined {
+function byPin(
+  { releases, gone = [] }: Pick<ReleaseSet, 'releases' | 'gone'>,
+  all: readonly Chosen[],
+  question: Question
+): Chosen[] | undefined {
   const { release: labels, as_of } = question
   if (!labels?.length && as_of === undefined) return undefined
   const visibleOnes = all.filter(each => visible(each, question))
   const found = visibleOnes.filter(({ release }) =>
     labels?.length ? labels.includes(release.release) : wasCurrent(release, as_of as string)
   )
+  const parameter = labels?.length ? 'release' : 'as_of'
+  const [former, ...more] = goneOf(gone, all, question)
+  if (former && (found.length === 0 || question.source !== undefined))
+    throw outsideRetention([former, ...more], releases, parameter)
   if (found.length === 0) {
-    const parameter = labels?.length ? 'release' : 'as_of'
     const known = visibleOnes.map(({ release }) => releaseName(release)).sort()
     throw new Problem(
       'release-not-found',
@@ -188,11 +196,21 @@ function byPin(all: readonly Chosen[], question: Question): Chosen[] | undefined
   return found.map(each => ({ ...each, pinned: true }))
 }
 
-/** Current on that day: published by its end, and not yet replaced. */
-function wasCurrent({ published_at, superseded_at, status }: ReleaseEntry, day: string): boolean {
-  if ((status !== 'current' && status !== 'superseded') || published_at.slice(0, 10) > day) return false
-  return superseded_at === null || superseded_at.slice(0, 10) > day
-}
+/** Releases that a question names, or that were current on its day, and that are kept no longer. */
+const goneOf = (
+  gone: readonly GoneRelease[],
+  all: readonly Chosen[],
+  { release: labels, as_of, source, series }: Question
+): GoneRelease[] =>
+  gone.filter(
+    each =>
+      (source === undefined || each.source === source) &&
+      (series === undefined || each.series === series) &&
+      all.some(({ release }) => release.source === each.source && release.series === each.series) &&
+      (labels?.length
+        ? labels.includes(each.release) && each.status !== 'withdrawn'
+        : wasCurrent(each, as_of ?? ''))
+  )
 
 function byDefault(all: readonly Chosen[], question: Question): Chosen[] {
   const visibleOnes = all.filter(each => visible(each, question))

@@ -4,6 +4,7 @@ import codeNotes from './code-notes.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
 import notes from './notes.json' with { type: 'json' }
 import releases from './releases.json' with { type: 'json' }
+import retention from './retention.json' with { type: 'json' }
 import returns from './returns.json' with { type: 'json' }
 import statistics from './statistics.json' with { type: 'json' }
 
@@ -21,6 +22,7 @@ const templates = {
   ...details,
   ...notes,
   ...releases,
+  ...retention,
   ...returns,
   ...statistics
 } satisfies Readonly<Record<string, Translated>>

@@ -19,7 +19,7 @@ export function downloadRoutes(app: FastifyInstance, deps: AppDeps): void {
     url: '/v1/sources/:id/downloads',
     operationId: 'listDownloads',
     has_texts: true,
-    summary: 'The files of a source’s releases, to download whole.',
+    takes_turn: true,
     tags: ['Sources'],
     params: Type.Object(id),
     query: Type.Object({}),

@@ -7,8 +7,8 @@ import type { Language } from '../vocabulary/labels/language.ts'
 import { said } from '../vocabulary/labels/texts/texts.ts'
 import { type Outcome, outcomeDefinitions, outcomes } from '../vocabulary/outcome.ts'
 import { namesMeant, Problem } from '../vocabulary/problem.ts'
-import { sourceCodesOf } from './code-lists.ts'
 import type { RecordStore } from './statement.ts'
+import { sourceCodesOf } from './vocabulary/code-lists.ts'
 import { wholeList } from './whole-list.ts'
 
 /** The stages in their order, each with who decides at it, what is counted there and the sources' own codes. */

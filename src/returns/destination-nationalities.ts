@@ -1,4 +1,4 @@
-import { noSuchCountry } from '../queries/countries.ts'
+import { noSuchCountry } from '../queries/vocabulary/countries.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { isAggregate } from '../vocabulary/countries/aggregate.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'

@@ -1,4 +1,4 @@
-import { noSuchCountry } from '../queries/countries.ts'
+import { noSuchCountry } from '../queries/vocabulary/countries.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'

@@ -3,16 +3,16 @@ import {
   type CountryScheme,
   countries,
   countryByCode
-} from '../vocabulary/countries/country.ts'
+} from '../../vocabulary/countries/country.ts'
 import {
   resolveCountry,
   resolveCountryName,
   searchCountries,
   suggestCountries
-} from '../vocabulary/countries/country-resolution.ts'
-import { inOneText, said, withMeant } from '../vocabulary/labels/texts/texts.ts'
-import { Problem } from '../vocabulary/problem.ts'
-import { wholeList } from './whole-list.ts'
+} from '../../vocabulary/countries/country-resolution.ts'
+import { inOneText, said, withMeant } from '../../vocabulary/labels/texts/texts.ts'
+import { Problem } from '../../vocabulary/problem.ts'
+import { wholeList } from '../whole-list.ts'
 
 /** A country in every scheme, as it goes over the wire. */
 export function countryRow(country: Country) {

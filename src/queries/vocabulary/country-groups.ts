@@ -1,9 +1,13 @@
-import type { ReleaseSet } from '../snapshot/release-set.ts'
-import { builtInGroups, type CountryGroup, groupSets } from '../vocabulary/countries/groups/country-group.ts'
-import { suggestGroups } from '../vocabulary/countries/groups/suggest.ts'
-import { inOneText, said, withMeant } from '../vocabulary/labels/texts/texts.ts'
-import { Problem } from '../vocabulary/problem.ts'
-import { wholeList } from './whole-list.ts'
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import {
+  builtInGroups,
+  type CountryGroup,
+  groupSets
+} from '../../vocabulary/countries/groups/country-group.ts'
+import { suggestGroups } from '../../vocabulary/countries/groups/suggest.ts'
+import { inOneText, said, withMeant } from '../../vocabulary/labels/texts/texts.ts'
+import { Problem } from '../../vocabulary/problem.ts'
+import { wholeList } from '../whole-list.ts'
 
 type Grouped = Pick<ReleaseSet, 'country_groups'>
 

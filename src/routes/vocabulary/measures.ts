@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { listFormats } from '../formats/registry.ts'
-import type { AppDeps } from '../http/deps.ts'
-import { endpoint } from '../http/endpoint.ts'
-import { wholeList } from '../queries/whole-list.ts'
-import { DimensionSchema, dimensionExample, MeasureSchema, measureExample } from '../schemas/catalogue.ts'
-import { ListMeta } from '../schemas/envelope.ts'
-import { languageParameter } from '../schemas/parameters.ts'
-import { ref } from '../schemas/reference.ts'
-import { dimensionCatalogue, measureCatalogue } from '../statistics/catalogue.ts'
+import { listFormats } from '../../formats/registry.ts'
+import type { AppDeps } from '../../http/deps.ts'
+import { endpoint } from '../../http/endpoint.ts'
+import { wholeList } from '../../queries/whole-list.ts'
+import { DimensionSchema, dimensionExample, MeasureSchema, measureExample } from '../../schemas/catalogue.ts'
+import { ListMeta } from '../../schemas/envelope.ts'
+import { languageParameter } from '../../schemas/parameters.ts'
+import { ref } from '../../schemas/reference.ts'
+import { dimensionCatalogue, measureCatalogue } from '../../statistics/catalogue.ts'
 
 /** /v1/measures and /v1/dimensions: the catalogue of the measures and dimensions of statistics. */
 export function measureRoutes(app: FastifyInstance, deps: AppDeps): void {

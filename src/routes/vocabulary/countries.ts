@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { listFormats } from '../formats/registry.ts'
-import type { AppDeps } from '../http/deps.ts'
-import { endpoint } from '../http/endpoint.ts'
-import { allCountries, oneCountry, resolved } from '../queries/countries.ts'
-import { CountryResolutionSchema, CountrySchema, countryExample } from '../schemas/countries.ts'
-import { ListMeta } from '../schemas/envelope.ts'
-import { listOf } from '../schemas/parameters.ts'
-import { ref } from '../schemas/reference.ts'
-import { countrySchemes } from '../vocabulary/countries/country.ts'
+import { listFormats } from '../../formats/registry.ts'
+import type { AppDeps } from '../../http/deps.ts'
+import { endpoint } from '../../http/endpoint.ts'
+import { allCountries, oneCountry, resolved } from '../../queries/vocabulary/countries.ts'
+import { CountryResolutionSchema, CountrySchema, countryExample } from '../../schemas/countries.ts'
+import { ListMeta } from '../../schemas/envelope.ts'
+import { listOf } from '../../schemas/parameters.ts'
+import { ref } from '../../schemas/reference.ts'
+import { countrySchemes } from '../../vocabulary/countries/country.ts'
 
 /** /v1/countries: codes in every scheme, and what a code or a name means. */
 export function countryRoutes(app: FastifyInstance, deps: AppDeps): void {

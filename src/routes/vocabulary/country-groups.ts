@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { listFormats } from '../formats/registry.ts'
-import type { AppDeps } from '../http/deps.ts'
-import { endpoint } from '../http/endpoint.ts'
-import { allCountryGroups, oneCountryGroup } from '../queries/country-groups.ts'
-import { CountryGroupSchema, countryGroupExample } from '../schemas/country-groups.ts'
-import { ListMeta } from '../schemas/envelope.ts'
-import { ref } from '../schemas/reference.ts'
+import { listFormats } from '../../formats/registry.ts'
+import type { AppDeps } from '../../http/deps.ts'
+import { endpoint } from '../../http/endpoint.ts'
+import { allCountryGroups, oneCountryGroup } from '../../queries/vocabulary/country-groups.ts'
+import { CountryGroupSchema, countryGroupExample } from '../../schemas/country-groups.ts'
+import { ListMeta } from '../../schemas/envelope.ts'
+import { ref } from '../../schemas/reference.ts'
 
 /** /v1/country-groups: groups of countries with the days of their members. */
 export function countryGroupRoutes(app: FastifyInstance, deps: AppDeps): void {

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { listFormats } from '../formats/registry.ts'
-import type { AppDeps } from '../http/deps.ts'
-import { endpoint } from '../http/endpoint.ts'
-import { allCodeLists, oneCodeList } from '../queries/code-lists.ts'
+import { listFormats } from '../../formats/registry.ts'
+import type { AppDeps } from '../../http/deps.ts'
+import { endpoint } from '../../http/endpoint.ts'
+import { allCodeLists, oneCodeList } from '../../queries/vocabulary/code-lists.ts'
 import {
   CodeListEntry,
   CodeListSchema,
   codeListEntryExample,
   codeListExample
-} from '../schemas/code-lists.ts'
-import { ListMeta } from '../schemas/envelope.ts'
-import { ref } from '../schemas/reference.ts'
+} from '../../schemas/code-lists.ts'
+import { ListMeta } from '../../schemas/envelope.ts'
+import { ref } from '../../schemas/reference.ts'
 
 /** /v1/code-lists: the agencies' lookups as imported. */
 export function codeListRoutes(app: FastifyInstance, deps: AppDeps): void {

@@ -1,9 +1,9 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import type { Database } from '../database/connect.ts'
-import { codeLists } from '../database/tables/releases.ts'
-import { inOneText, type LocalText, said, withMeant } from '../vocabulary/labels/texts/texts.ts'
-import { namesMeant, Problem } from '../vocabulary/problem.ts'
-import { wholeList } from './whole-list.ts'
+import type { Database } from '../../database/connect.ts'
+import { codeLists } from '../../database/tables/releases.ts'
+import { inOneText, type LocalText, said, withMeant } from '../../vocabulary/labels/texts/texts.ts'
+import { namesMeant, Problem } from '../../vocabulary/problem.ts'
+import { wholeList } from '../whole-list.ts'
 
 type Db = Pick<Database, 'db'>
 

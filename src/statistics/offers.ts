@@ -1,8 +1,8 @@
 import { inEach, said, type Translated } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { KindQuestion } from './kinds/kind.ts'
+import { whyNotOf } from './question/choosing/refuse-choice.ts'
 import { parametersOf, queryString, subjectOf } from './question/question.ts'
-import { whyNotOf } from './question/refuse-choice.ts'
 
 /** A table in a refusal; `url` where it answers when it is named. */
 interface Offered {

@@ -129,6 +129,8 @@ export const SeriesAbout = Type.Object(
         { additionalProperties: false }
       )
     ),
+    /** Of dimensions the values that no row of any release goes beyond: told before anything is imported. */
+    tells_only: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String(), { minItems: 1 }))),
     /** Beside its records it has things that were reported: statements, figures, groups (docs/rules/domain.md §1.6). */
     reports_events: Type.Optional(Type.Boolean()),
     /** Of published figures: the last months of a release, which its publisher calls provisional. */

@@ -9,13 +9,13 @@ import { Problem } from '../../vocabulary/problem.ts'
 import { outsideRetention, wasCurrent } from '../../vocabulary/release/outside-retention.ts'
 import { type Subject, subjects } from '../kinds/subject.ts'
 import { lacks } from './abilities.ts'
+import { checkNames, type JudgedTable, noneCanAnswer, severalCouldAnswer } from './choosing/refuse-choice.ts'
 import type { Chosen } from './chosen.ts'
 import { setClock } from './clock.ts'
 import { mayHaveRows, whyNoRows } from './may-have-rows.ts'
 import { refusedAcross } from './not-across.ts'
 import { withoutDoubles } from './of-several.ts'
 import { identityOf, type Question, subjectOf } from './question.ts'
-import { checkNames, type JudgedTable, noneCanAnswer, severalCouldAnswer } from './refuse-choice.ts'
 
 /** The text of a release in a cursor. */
 export const releaseName = ({ source, release }: Pick<ReleaseEntry, 'source' | 'release'>): string =>

@@ -1,19 +1,15 @@
-import {
-  type Catalogued,
-  holdsSubject,
-  notImportedProblem,
-  seriesNotHere
-} from '../../snapshot/known/known-sources.ts'
-import type { Memberships } from '../../vocabulary/countries/groups/memberships.ts'
-import { subjectIn } from '../../vocabulary/labels/meanings.ts'
-import { inEach, inOneText, inQuotes, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
-import { namesMeant, Problem } from '../../vocabulary/problem.ts'
-import { type Lack, lacks } from './abilities.ts'
-import { isUnit } from './check-question.ts'
-import { type Chosen, isRecords } from './chosen.ts'
-import { whyNoRows } from './may-have-rows.ts'
-import { ownUnits } from './own-units.ts'
-import { addressOf, type Question, subjectOf } from './question.ts'
+import { type Catalogued, notImportedProblem } from '../../../snapshot/known/known-sources.ts'
+import type { Memberships } from '../../../vocabulary/countries/groups/memberships.ts'
+import { subjectIn } from '../../../vocabulary/labels/meanings.ts'
+import { inEach, inOneText, inQuotes, said, type Translated } from '../../../vocabulary/labels/texts/texts.ts'
+import { namesMeant, Problem } from '../../../vocabulary/problem.ts'
+import { type Lack, lacks } from '../abilities.ts'
+import { isUnit } from '../check-question.ts'
+import { type Chosen, isRecords } from '../chosen.ts'
+import { whyNoRows } from '../may-have-rows.ts'
+import { ownUnits } from '../own-units.ts'
+import { addressOf, type Question, subjectOf } from '../question.ts'
+import { notHere } from './not-here.ts'
 
 /** A table, and what it lacks to answer. */
 export interface JudgedTable {
@@ -132,14 +128,6 @@ const whenNamed = (all: readonly Chosen[], question: Question, memberships: Memb
             url: addressOf(narrowed(question, chosen, undefined))
           }
     })
-
-/** Series of the subject that are known and not imported. */
-const notHere = (set: Catalogued, question: Question) => {
-  const subject = subjectOf(question)
-  return seriesNotHere(set, ({ only_when_named }, series) =>
-    only_when_named || series.only_when_named ? false : holdsSubject(series, subject)
-  ).map(({ source, series, reason }) => ({ source, series, reasons: [reason] }))
-}
 
 /** Why no table answers: what each lacks, which answer where they are named, and which are not imported. */
 export function noneCanAnswer(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Column, getTableColumns } from 'drizzle-orm'
 import { cases, decisions, events, returns } from '../../database/tables/cases.ts'
 import { publishedCounts } from '../../database/tables/published-counts.ts'
@@ -116,12 +116,17 @@ function put(type: string): string {
 /** The columns of a published number that are computed: series, id, sorted lists, outcome group and effect. */
 function computed(fact: CountFact, series: string): Record<string, unknown> {
   const total_over = sorted(fact.total_over)
+  // One literal without spreads: it is made for every figure.
   return {
-    ...{ series, count_id: countId(fact), total_over, is_total: total_over.length > 0 },
+    series,
+    count_id: countId(fact),
+    total_over,
+    is_total: total_over.length > 0,
     // Tables without decision stages are about departures.
     subject: fact.subject ?? (fact.decision_stage === undefined ? 'returns' : 'decisions'),
     source_flags: sorted(fact.source_flags),
-    ...{ outcome_group: groupOf(fact.outcome), effect: effectOf(fact.outcome, fact.appealed_by) }
+    outcome_group: groupOf(fact.outcome),
+    effect: effectOf(fact.outcome, fact.appealed_by)
   }
 }
 
@@ -131,6 +136,6 @@ const sorted = (words: string[] | undefined): string[] =>
 
 /** The id of a published number: 63 bits of the hash of the source's own key, so the same in each release. */
 export function countId({ count_key }: Pick<CountFact, 'count_key'>): string {
-  const hash = createHash('sha256').update(count_key).digest()
-  return (hash.readBigUInt64BE(0) >> 1n).toString()
+  const first = hash('sha256', count_key, 'buffer').readBigUInt64BE(0)
+  return (first >> 1n).toString()
 }

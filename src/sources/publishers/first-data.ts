@@ -23,6 +23,13 @@ export const starterReleases: StarterRelease[] = [
     retrieved_on: '2026-06-25'
   },
   {
+    source: 'unhcr-asylum-applications',
+    series: 'applications',
+    file: 'applications-of-russian-nationals-2021-2025.csv',
+    release: '2026-06-starter',
+    retrieved_on: '2026-06-25'
+  },
+  {
     source: 'us-credible-fear',
     series: 'by-nationality',
     file: 'us-credible-fear-by-nationality-fy2016-2021.csv',
@@ -42,7 +49,7 @@ export const starterReleases: StarterRelease[] = [
     source: 'documented-cases',
     series: 'cases',
     file: 'documented-cases.json',
-    release: '2023-03-starter',
+    release: 'story-starter',
     retrieved_on: '2026-11-25'
   }
 ]

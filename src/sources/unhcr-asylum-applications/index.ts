@@ -3,7 +3,7 @@ import type { CodeEntry, Source } from '../source.ts'
 import about from './about.json' with { type: 'json' }
 import { type ApplicationKind, applicationKinds, type LodgedLevel, lodgedAt, stageLodged } from './codes.ts'
 import { applicationsOlderDownload } from './older-download.ts'
-import { applicationsRestated } from './restated.ts'
+import { applicationsRestated, starterApplications } from './restated.ts'
 import { applicationsAnswer, applicationsDownload, applicationsPage, applicationsTable } from './tables.ts'
 
 const noteOf = (kind: ApplicationKind): Pick<CodeEntry, 'note'> => {
@@ -30,6 +30,7 @@ export const unhcrApplicationsSource: Source = {
   layouts: [
     applicationsTable,
     applicationsRestated,
+    starterApplications,
     applicationsAnswer,
     applicationsPage,
     applicationsDownload,

@@ -1,4 +1,5 @@
 import type { procedureTypes } from '../publishers/unhcr/codes.ts'
+import { starterCoverage } from '../publishers/unhcr/starter.ts'
 import { isTable, tableRows } from '../publishers/unhcr/tables.ts'
 import type { Layout } from '../source.ts'
 import { type DecisionsRow, mapUnhcrDecisions } from './map.ts'
@@ -95,9 +96,6 @@ const countedOf = new Map([
   ['cases', 'C']
 ])
 
-/** The countries of asylum in the table that the product ships; each with all of UNHCR's rows on Russians. */
-const starterCountries = ['AUT', 'BEL', 'DEU', 'ESP', 'FIN', 'FRA', 'GBR', 'KOR', 'NLD', 'POL', 'SWE', 'USA']
-
 /** Decisions on Russian nationals, restated: words in the place of UNHCR's codes, figures as published. */
 export const starterDecisions: Layout = {
   id: 'starter-table',
@@ -113,13 +111,7 @@ export const starterDecisions: Layout = {
       dec_pc: countedOf.get(fields.dec_pc) ?? fields.dec_pc
     })
   },
-  coverage: {
-    nationality: ['RUS'],
-    country_of_asylum: starterCountries,
-    from: '2021-01-01',
-    to: '2025-12-31',
-    complete: true
-  },
+  coverage: starterCoverage,
   starter: true,
   synthetic: false
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Test } from 'tap'
 import type { Database } from '../src/database/connect.ts'
 import type { Server } from '../src/database/embedded/launch.ts'
-import { prepareData } from '../src/import/first-run.ts'
+import { loadTables, prepareData } from '../src/import/first-run.ts'
 import { rollupsOf } from '../src/rollups.ts'
 import { projectRoot } from '../src/root.ts'
 import { openSnapshots } from '../src/snapshot/snapshots.ts'
@@ -31,6 +31,15 @@ export const firstRun: Loaded = {
 export const firstTables: Loaded = {
   name: 'first_tables',
   fill: (database, dataDir) => prepareData(database, { dataDir, firstData: 'small' }, () => {})
+}
+
+/** What a new service has once the whole tables are loaded: all that FIRST_DATA=tables gives. */
+export const wholeTables: Loaded = {
+  name: 'whole_tables',
+  async fill(database, dataDir) {
+    await prepareData(database, { dataDir, firstData: 'tables' }, () => {})
+    await loadTables({ database, dataDir }, () => {})
+  }
 }
 
 /** A copy of the test's own: the database, and the data folder with its node's statistics files. */

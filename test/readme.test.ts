@@ -5,7 +5,7 @@ import { dispatch } from '../src/commands/dispatch.ts'
 import { readConfig } from '../src/config.ts'
 import { projectRoot } from '../src/root.ts'
 import { sourceRegistry } from '../src/sources/registry.ts'
-import { firstTables } from './loaded.ts'
+import { wholeTables } from './loaded.ts'
 import { service } from './service.ts'
 
 const manual = readFileSync(path.join(projectRoot, 'README.md'), 'utf8')
@@ -15,10 +15,10 @@ const address = 'http://localhost:3000'
 /** What the parentheses of a pattern hold, for each place in the manual where it is found. */
 const told = (pattern: RegExp): string[] => [...manual.matchAll(pattern)].map(([, held]) => held ?? '')
 
-t.test('every curl command is answered from the data of a first run', async t => {
+t.test('every curl command is answered from the data of a first start', async t => {
   const commands = told(/^curl (.+)$/gm)
   t.ok(commands.length >= 8, 'there are commands')
-  const { get } = await service(t, {}, firstTables)
+  const { get } = await service(t, {}, wholeTables)
   for (const command of commands) {
     t.match(command, /^'http:\/\/localhost:3000\/[^' ]+'$/, 'nothing but an address, quoted for the shell')
     const answer = await get(command.slice(1 + address.length, -1))

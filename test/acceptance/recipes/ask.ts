@@ -29,11 +29,11 @@ export async function isAnswered(t: Test, get: Get, { place, url, figures }: Rec
   }
 }
 
-/** Asks recipes: each is answered, or refused where its page says so. */
+/** Asks recipes: each is answered, or refused where its page says so. Not those of the whole tables (test/readme.test.ts). */
 export async function areAnswered(
   t: Test,
   get: Get,
-  which: (recipe: Recipe) => boolean = () => true
+  which: (recipe: Recipe) => boolean = ({ isWhole }) => !isWhole
 ): Promise<void> {
   for (const recipe of recipes.filter(which))
     await (recipe.isRefused ? isRefused : isAnswered)(t, get, recipe)

@@ -11,6 +11,8 @@ export interface Recipe {
   needs: string[]
   /** Whether the page says that the address is refused: the comment above it begins with "Refused". */
   isRefused: boolean
+  /** Whether the line above its block of code says that it is answered from the whole tables. */
+  isWhole: boolean
   /** Figures that the paragraph under its block of code states. */
   figures: number[]
 }
@@ -45,10 +47,14 @@ export function addressesOn(page: string): { recipes: Recipe[]; named: string[] 
   const named: string[] = []
   let needs: string[] = []
   let isCode = false
+  let isWhole = false
   let comment = ''
   const lines = read(page).split('\n')
   for (const [i, line] of lines.entries()) {
-    if (line.startsWith('```')) isCode = !isCode
+    if (line.startsWith('```')) {
+      isCode = !isCode
+      isWhole = isCode && /\bwhole tables\b/.test(lines.slice(0, i).findLast(each => each !== '') ?? '')
+    }
     if (!isCode && /^#+ /.test(line)) needs = []
     needs.push(...[...line.matchAll(/needs? an import of `([a-z-]+)`/g)].map(([, source = '']) => source))
     if (isCode && /^(#|$)/.test(line)) comment = line
@@ -59,6 +65,7 @@ export function addressesOn(page: string): { recipes: Recipe[]; named: string[] 
           ...{ place: `${page}:${i + 1}`, url },
           needs,
           isRefused: isCode && /^# Refused\b/.test(comment),
+          isWhole,
           figures: isCode ? figuresUnder(lines, i) : []
         })
   }

@@ -134,7 +134,7 @@ export const returnSchemas = [
 const headExample = {
   source: 'documented-cases',
   series: 'cases',
-  release: '2023-03-starter',
+  release: 'story-starter',
   synthetic: false,
   unit: 'returns',
   value: 1,

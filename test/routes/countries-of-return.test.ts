@@ -28,7 +28,7 @@ t.test('one reported return to Russia tells no resumption, and says why', async 
   t.ok(first.rows.length > 0)
   t.match(
     (await get('/v1/countries-of-return.csv')).body,
-    'RUS,Russia,executed,1,,returns,1,cases,documented-cases,2023-03-starter,false\r\n'
+    'RUS,Russia,executed,1,,returns,1,cases,documented-cases,story-starter,false\r\n'
   )
   t.same((await json('/v1/countries-of-return?return_status=ordered')).data, [])
   t.equal((await get('/v1/countries-of-return/XYZ')).statusCode, 404)

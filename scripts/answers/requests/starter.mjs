@@ -33,7 +33,7 @@ const words = {
     'us-eoir-case'
   ],
   series: ['cases', 'by-nationality', 'nothing'],
-  release: ['synthetic-sample', '2023-03-starter', 'synthetic-sampel'],
+  release: ['synthetic-sample', 'story-starter', 'synthetic-sampel'],
   nationality: ['RUS', 'MEX,GTM', 'UNK', 'XXX', 'rus'],
   country_of_asylum: ['DEU', 'USA', 'ZZZ'],
   country_of_return: ['RUS', 'MEX', 'UNK'],

@@ -21,7 +21,7 @@ export function whole<G extends Grain>(grain: G, said: Said<G>): WireRecord<G> {
 
 export const ofRussian = {
   ...{ nationality: 'RUS', source_table: 'documented-cases.json', line: 1 },
-  ...{ source: 'documented-cases', release: '2023-03-starter', synthetic: false }
+  ...{ source: 'documented-cases', release: 'story-starter', synthetic: false }
 }
 export const reporting = {
   event_source: 'A report of The Guardian, as retold by Archyworldys',

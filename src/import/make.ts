@@ -110,12 +110,15 @@ async function loadDetached(
   release_id: number,
   folder: string
 ): Promise<Loaded & { copies: Copies }> {
-  const { context, recognised, request } = job
-  // Nothing is derived in the database from a release by case: its snapshot can be written from files, but for a dry run.
-  const how =
-    recognised.kind === 'cases'
-      ? { ...(!request.dryRun && { folder }), untold: recognised.case_layout.untold }
-      : {}
+  const { context, recognised, request, source } = job
+  const grain = source.about.series.find(({ id }) => id === recognised.series)?.grain
+  // Nothing is derived in the database from a release by case, or from published figures: its snapshot can be written
+  // from files, but for a dry run.
+  const isFinal = recognised.kind === 'cases' || grain === 'count'
+  const how = {
+    ...(isFinal && !request.dryRun && { folder }),
+    ...(recognised.kind === 'cases' && { untold: recognised.case_layout.untold })
+  }
   const sink = detachedTables(context.database, release_id, recognised.series, how)
   try {
     const limited =

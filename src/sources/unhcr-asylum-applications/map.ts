@@ -30,12 +30,12 @@ type Coded = keyof typeof codes
 export function mapApplications(row: RawRow, published: ApplicationsRow): Mapped {
   const unknown_codes = unknownIn(published)
   const read = readOf(published)
-  const readable = readableIn(published, read)
-  if (unknown_codes.length > 0) return { rejected: 'unknown_code', unknown_codes, readable }
+  const rejected = (reason: string) => ({ rejected: reason, readable: readableIn(published, read) })
+  if (unknown_codes.length > 0) return { ...rejected('unknown_code'), unknown_codes }
   const year = wholeYear(published.year)
-  if (year === undefined) return { rejected: 'unreadable_year', readable }
+  if (year === undefined) return rejected('unreadable_year')
   const cell = readCell(published.applied)
-  if (cell === undefined) return { rejected: 'unreadable_figure', readable }
+  if (cell === undefined) return rejected('unreadable_figure')
   const { nationality, country_of_asylum, total_over } = placesOfPair(published)
   const { label: period, from: period_from, to: period_to } = yearOf(year, 'calendar')
   const { coo_iso, coa_iso, procedure_type, app_type, dec_level, app_pc } = published

@@ -42,8 +42,23 @@ export function withoutNotes(label: string): string {
   return /[[(]|\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').replace(noteMarks, '') : text
 }
 
+/** Distinct texts of a table that are kept: all labels of one, and most of its quarters. */
+const mostKept = 5_000
+
+/** The same function of a text, each read once: a table has hundreds of thousands of rows with a few hundred labels. */
+export function remembered<read>(of: (text: string) => read): (text: string) => read {
+  const known = new Map<string, { read: read }>()
+  return text => {
+    const found = known.get(text)
+    if (found) return found.read
+    const read = of(text)
+    if (known.size < mostKept) known.set(text, { read })
+    return read
+  }
+}
+
 /** Two labels that fold alike are the same: letter case drifts between the quarters of one table. */
-export const foldLabel = (label: string): string => withoutNotes(label).toLowerCase()
+export const foldLabel = remembered((label: string): string => withoutNotes(label).toLowerCase())
 
 /** Gives the lookup of a closed list: the value of a label, undefined where the list has no such label. */
 export function labelled<value>(list: Readonly<Record<string, value>>): (label: string) => value | undefined {
@@ -52,16 +67,21 @@ export function labelled<value>(list: Readonly<Record<string, value>>): (label: 
 }
 
 /** The Home Office's name of a country or territory as our code; never guessed. */
-export const placeNamed = (name: string): string | undefined =>
+export const placeNamed = remembered((name: string): string | undefined =>
   countryFromName('home-office-name', withoutNotes(name))
+)
 
 /** `2001 Q1`, or `1` beside the year; undefined where the two do not agree. */
-export function quarterOf(year: string, quarter: string): Period | undefined {
+export const quarterOf = (year: string, quarter: string): Period | undefined =>
+  readQuarter(`${year}\t${quarter}`)
+
+const readQuarter = remembered((printed: string): Period | undefined => {
+  const [year = '', quarter = ''] = printed.split('\t')
   const [, own, number] = /^(?:(\d{4}) ?)?Q?([1-4])(?:\.0)?$/i.exec(withoutNotes(quarter)) ?? []
   const named = wholeYear(year)
   if (!number || named === undefined || Number(own ?? named) !== named) return undefined
   return parsePeriod(`${named}-Q${number}`, 'calendar')
-}
+})
 
 /** When a figure is of: the day of a stock, `2024-09-30` or `30 Sep 2024`, where the row has a Date and no quarter. */
 export function publishedSpan(

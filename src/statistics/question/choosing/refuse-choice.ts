@@ -1,4 +1,4 @@
-import { type Catalogued, notImportedProblem } from '../../../snapshot/known/known-sources.ts'
+import { type Catalogued, holdsSubject, notImportedProblem } from '../../../snapshot/known/known-sources.ts'
 import type { Memberships } from '../../../vocabulary/countries/groups/memberships.ts'
 import { subjectIn } from '../../../vocabulary/labels/meanings.ts'
 import { inEach, inOneText, inQuotes, said, type Translated } from '../../../vocabulary/labels/texts/texts.ts'

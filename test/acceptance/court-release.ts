@@ -82,3 +82,25 @@ export const casesAsRows = (cases: ReturnType<typeof removalCase>[]): CourtRows 
   B_TblProceeding: cases.map(each => each.B_TblProceeding),
   tbl_Court_Appln: cases.map(each => each.tbl_Court_Appln)
 })
+
+/** An appeal of a case, decided on a day or open. */
+const appealOf = (n: number, id: number, filed: string, decided = '', strFiledBy = 'A') => ({
+  ...{ idnAppeal: String(n), idncase: String(id), idnProceeding: String(1000 + id), strFiledBy },
+  ...{ strAppealCategory: 'IJ', strAppealType: 'Case Appeal', strCaseType: 'RMV', datAppealFiled: at(filed) },
+  ...(decided ? { datBIADecision: at(decided), strBIADecision: 'DIS' } : {})
+})
+
+/** Twelve cases, of which eleven appeals: five are decided and six are open, two of these in one case. */
+export const openAndDecidedAppeals = (): CourtRows => ({
+  ...casesAsRows(Array.from({ length: 12 }, (_, i) => removalCase(i + 1))),
+  tblAppeal: [
+    // Decided 100, 200, 300 and 400 days after they were filed.
+    ...['2021-10-09', '2022-01-17', '2022-04-27', '2022-08-05'].map((day, i) =>
+      appealOf(i + 1, i + 1, '2021-07-01', day)
+    ),
+    ...[5, 6, 7].map(id => appealOf(id, id, '2021-07-01')),
+    // Two open in one case, the second of the government; one case with a decided and an open one.
+    ...[appealOf(8, 9, '2021-07-01'), appealOf(9, 9, '2021-08-01', '', 'I')],
+    ...[appealOf(10, 8, '2021-07-01', '2021-08-20'), appealOf(11, 8, '2021-09-01')]
+  ]
+})

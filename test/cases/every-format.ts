@@ -12,8 +12,12 @@ import { sameInPictures } from './pictures.ts'
 /** A row as every format must say it: values of its dimensions, and of each measure its figure and its flags. */
 export type Cells = Record<string, string | number | null>
 
-/** The measures and rates of an answer, each a column that has flags. */
-const measuresOf = ({ meta }: Answered): string[] => meta.query.measures
+/** The measures and rates of an answer, each a column that has flags, and the counts that durations rest on. */
+const measuresOf = ({ meta, data }: Answered): string[] => [
+  ...counts.filter(name => data[0]?.[name] !== undefined),
+  ...meta.query.measures
+]
+const counts = ['n', 'n_pending', 'n_ended_otherwise']
 const dimensionsOf = ({ meta }: Answered): string[] => [...meta.query.group_by, ...meta.query.split_by]
 
 /** The rows of JSON. */

@@ -28,10 +28,11 @@ export function checkNames(set: Catalogued, all: readonly Chosen[], question: Qu
     )
   const ofSource = all.filter(({ release }) => source === undefined || release.source === source)
   const known = [...new Set(ofSource.map(({ release }) => release.series))].sort()
-  if (series === undefined || known.length === 0 || known.includes(series)) return
+  if (series === undefined || known.includes(series)) return
   const publishers = source === undefined ? (set.known ?? []).map(({ id }) => id) : [source]
   const [problem] = publishers.flatMap(name => notImportedProblem(set, name, series) ?? [])
-  throw problem ?? unknownName('series', series, known, { names: known, others: [] })
+  if (problem) throw problem
+  if (known.length > 0) throw unknownName('series', series, known, { names: known, others: [] })
 }
 
 /** Names of sources to propose: those that have what is asked for, imported or not, and all others. */

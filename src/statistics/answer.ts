@@ -23,7 +23,7 @@ import { refuseMissing } from './question/options.ts'
 import { pageAsked, type Question, subjectOf } from './question/question.ts'
 import { turnAfter } from './rows/in-turns.ts'
 import { releaseCaveats } from './table/caveats.ts'
-import { completed, estimateOf, withGrid } from './table/fill.ts'
+import { completed, estimateOf, guardGridOf, withGrid } from './table/fill.ts'
 import { commonMeta, queryInMeta } from './table/meta.ts'
 import { orderOf, pageOfRows } from './table/page.ts'
 import { eachReasonOnce, leftOutRows, reconcile } from './table/reconcile.ts'
@@ -126,6 +126,8 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
   asked,
   layout
 }: Stage<Asked, Laid, Member>): Promise<StatisticsAnswer<Member>> {
+  const cells = opened.question.fill === 'grid' ? await kind.cells?.(set, layout) : undefined
+  if (cells) guardGridOf(opened, asked, layout, cells)
   const found = await kind.count(set, opened, asked, layout)
   await turnAfter(found.rows)
   const rejected = rejectedOf(opened)

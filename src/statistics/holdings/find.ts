@@ -10,6 +10,7 @@ import { heldPeriods } from './held.ts'
 import { heldHoldings, readHeld } from './held-holdings.ts'
 import type { Holdings } from './lack.ts'
 import { type Needed, partNeeds } from './part-needs.ts'
+import { placedBy } from './placed.ts'
 import { seriesPeriods } from './series-periods.ts'
 import { toldHoldings } from './told-holdings.ts'
 import { keyGroups, toldUnits } from './units.ts'
@@ -60,7 +61,7 @@ async function findHeld(
   const isOfMembers = plan.frame.memberships?.country_of_asylum_group !== undefined
   const read = async (family: Family): Promise<Find> => {
     const held = await readHeld(set, plan, family, reporting, periods)
-    const units = held.is_whole && !isOfMembers ? [] : await toldUnits(set, plan, family, [])
+    const units = placedBy(held.is_whole && !isOfMembers ? [] : await toldUnits(set, plan, family, []))
     return needed => heldHoldings(plan, held, units, needed, reporting)
   }
   const counts = await read('count')

@@ -1,5 +1,6 @@
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { ReportingRule } from '../../vocabulary/measures/reporting.ts'
+import { groupedBy } from '../grouped.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import type { ReadableSet } from '../kinds/kind.ts'
 import { namesPlaces } from '../question/places.ts'
@@ -9,9 +10,10 @@ import { groupMembers, untoldMembers } from './group-members.ts'
 import { heldValues, procedureOf } from './held.ts'
 import { type HeldFigures, type HeldLack, heldBy, heldLacks, ofShare, oneSided } from './held-lacks.ts'
 import { keysBy, reportersIn, tellsIn, zeroIn } from './held-tells.ts'
-import { byKey, type Holdings, keyText, type MissingFigure, unitLack } from './lack.ts'
+import { byKey, type Holdings, type MissingFigure, unitLack } from './lack.ts'
 import { declaredOutcomes, isNeeded, type Needed, namedValues } from './part-needs.ts'
-import { cellOf, type ToldUnit, unitsBy } from './units.ts'
+import { addedUp, type Placed, type PlacedValues, unitsBy, unitsOf } from './placed.ts'
+import type { ToldUnit } from './units.ts'
 
 /** What a table holds, and what of it the question cannot be answered from. */
 export interface HeldTable {
@@ -79,13 +81,12 @@ const dimensionsHeld = (parts: ReportingRule['parts']): Dimension[] => [
 export function heldHoldings(
   plan: Plan,
   held: HeldTable,
-  told: readonly ToldUnit[],
+  found: Placed,
   needed: Needed,
   reporting: ReportingRule
 ): Holdings {
-  // What a reporter tells does not depend on the nationality.
-  const units = told.map(unit => ({ ...unit, nationality: '' }))
-  const found = placed(units)
+  const all = [...found.values()].map(({ key }) => key)
+  const values = addedUp(found)
   const { periods, period, groups, needs } = needed
   const names = dimensionsHeld(reporting.parts)
   const members = groupMembers(plan.frame, groups, periods)
@@ -93,16 +94,17 @@ export function heldHoldings(
   const judged = new Map(
     [...held.byProcedure].map(([id, { figures, lacks, sided }]) => {
       const tells = tellsIn(figures, held.all, groups, reporting)
-      const asked = { plan, placed: found, needed, tells, share: reporting.reporter_share ?? 0 }
+      const asked = { plan, values, needed, tells, share: reporting.reporter_share ?? 0 }
       const isNone = zeroIn(figures, plan, groups, names, tells)
       const keysOf = keysBy(
-        found.keys.filter(key => procedure(key) === id),
+        all.filter(key => procedure(key) === id),
         groups
       )
       const reporters = reportersIn(figures)
       const untold = untoldMembers(members, tells, ['country_of_asylum'], () => reporters)
       const isOf = ({ reporter, from }: HeldLack, key: readonly string[]): boolean =>
         members.isIn('country_of_asylum', reporter, key, from)
+      const lacksIn = lacksOfCells(lacks, groups)
       return [
         id,
         {
@@ -116,7 +118,7 @@ export function heldHoldings(
             isNone(key, from) &&
             untold(key, from).length === 0 &&
             (members.countries('country_of_asylum', key, from)?.some(code => reporters.has(code)) ?? true) &&
-            !lacks.some(lack => lack.from === from && isOf(lack, key) && isLacking(lack, key, asked)),
+            !lacksIn(key, from).some(lack => isOf(lack, key) && isLacking(lack, key, asked)),
           isOneSided: oneSidedIn(found, groups, sided)
         }
       ] as const
@@ -129,54 +131,32 @@ export function heldHoldings(
     named: namedValues(plan, needs, ['country_of_asylum', ...(Object.keys(reporting.parts) as Dimension[])]),
     outcomes: held.outcomes,
     tells: (key, ...asked) => of(key)?.tells(key, ...asked) ?? false,
-    untoldMembers: (key, from) => of(key)?.untold(key, from) ?? [],
+    ...(plan.frame.memberships && { untoldMembers: (key, from) => of(key)?.untold(key, from) ?? [] }),
     isZero: (key, from) => of(key)?.isZero(key, from) ?? false,
-    unitsIn: unitsBy(units),
+    // What a reporter tells does not depend on the nationality.
+    unitsIn: unitsBy(found, ''),
     isOneSided: (key, froms) => of(key)?.isOneSided(key, froms) ?? false
   }
-}
-
-/** The units of the cells by reporter and period, and what each key has in a period. */
-interface Placed {
-  keys: readonly (readonly string[])[]
-  /** By key, reporter and period. */
-  units: ReadonlyMap<string, number>
-  totals: ReadonlyMap<string, number>
-  /** By key and period. */
-  cells: ReadonlyMap<string, readonly ToldUnit[]>
 }
 
 const idOf = (reporter: string, from: string): string => `${reporter} ${from}`
 
 interface Asked {
   plan: Plan
-  placed: Placed
+  values: PlacedValues
   needed: Needed
   tells: Holdings['tells']
   share: number
 }
 
-const unitOf = (key: readonly string[], reporter: string, from: string): string =>
-  `${cellOf(key, from)} ${reporter}`
-
-function placed(told: readonly ToldUnit[]): Placed {
-  const keys = new Map<string, readonly string[]>()
-  const units = new Map<string, number>()
-  const cells = new Map<string, ToldUnit[]>()
-  const totals = new Map<string, number>()
-  const add = (sums: Map<string, number>, id: string, value: number) =>
-    sums.set(id, (sums.get(id) ?? 0) + value)
-  for (const unit of told) {
-    const { key, reporter, from, value } = unit
-    const id = cellOf(key, from)
-    keys.set(keyText(key), key)
-    add(units, unitOf(key, reporter, from), value)
-    add(totals, id, value)
-    const others = cells.get(id)
-    if (others) others.push(unit)
-    else cells.set(id, [unit])
-  }
-  return { keys: [...keys.values()], units, totals, cells }
+/** The lacks of a period that a cell can have: those of its reporter, where cells have one. */
+function lacksOfCells(
+  lacks: readonly HeldLack[],
+  groups: readonly Dimension[]
+): (key: readonly string[], from: string) => readonly HeldLack[] {
+  const at = groups.indexOf('country_of_asylum')
+  const found = groupedBy(lacks, ({ reporter, from }) => idOf(at < 0 ? '' : reporter, from))
+  return (key, from) => found.get(idOf(at < 0 ? '' : (key[at] as string), from)) ?? []
 }
 
 /**
@@ -187,7 +167,7 @@ function placed(told: readonly ToldUnit[]): Placed {
 function inCells(
   lack: HeldLack,
   keys: readonly (readonly string[])[],
-  { plan, placed: { units, totals }, needed, tells, share }: Asked
+  { plan, values: sums, needed, tells, share }: Asked
 ): MissingFigure[] {
   const { reporter, from, kind, told_at, nearest } = lack
   const { groups, period } = needed
@@ -197,16 +177,15 @@ function inCells(
   const besides = lack.is_total || nearest === undefined || kind === 'part' ? [from] : nearest
   return keys.flatMap((key): MissingFigure[] => {
     const beside = besides.find(day => {
-      const value = units.get(unitOf(key, own, day))
-      return (
-        isOwn || share === 0 || (value !== undefined && value >= share * (totals.get(cellOf(key, day)) ?? 0))
-      )
+      if (isOwn || share === 0) return true
+      const value = sums.ofReporter(key, own, day)
+      return value !== undefined && value >= share * (sums.all(key, day) ?? 0)
     })
     if (beside === undefined) return []
     const of = { key, from, reporter: own, nationality: '' }
     const { dimension } = lack
     if (dimension === undefined)
-      return [unitLack(of, period, { from: beside, value: units.get(unitOf(key, own, beside)) ?? 0 })]
+      return [unitLack(of, period, { from: beside, value: sums.ofReporter(key, own, beside) ?? 0 })]
     const word = key[groups.indexOf(dimension)]
     const isTotal = word === undefined || word === 'not_split' || tells(key, from, dimension, word)
     const values = lack.is_total
@@ -236,13 +215,13 @@ const hasReporters = ({ frame: { chosen } }: Plan): boolean =>
 
 /** A cell is one-sided where each reporter that has a number in it is, in each of its periods. */
 function oneSidedIn(
-  { cells }: Placed,
+  placed: Placed,
   groups: readonly Dimension[],
   sided: ReadonlySet<string>
 ): Holdings['isOneSided'] {
   const at = groups.indexOf('country_of_asylum')
   return (key, froms) => {
-    const units = froms.flatMap(from => cells.get(cellOf(key, from)) ?? []).filter(({ value }) => value > 0)
+    const units = unitsOf(placed, key, froms).filter(({ value }) => value > 0)
     const isSided = ({ reporter, from }: ToldUnit): boolean => sided.has(idOf(key[at] ?? reporter, from))
     return units.length > 0 && units.every(isSided)
   }

@@ -1,5 +1,6 @@
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { ReportingRule } from '../../vocabulary/measures/reporting.ts'
+import { groupedBy } from '../grouped.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import type { HeldValue } from './held.ts'
 import type { HeldFigures } from './held-lacks.ts'
@@ -16,26 +17,43 @@ export function tellsIn(
   groups: readonly Dimension[],
   { parts }: ReportingRule
 ): Holdings['tells'] {
+  const at = groups.indexOf('country_of_asylum')
+  const isInScope = inScope(held)
+  // Cells differ in more than what is told depends on.
+  const known = new Map<string, boolean>()
   return (key, from, dimension, value) => {
-    if (dimension === 'country_of_asylum')
-      return (
-        held
-          .get(value)
-          ?.get(from)
-          ?.some(each => each.in_scope) ?? false
-      )
+    if (dimension === 'country_of_asylum') return isInScope(value, from)
+    const reporter = key[at]
+    const id = `${reporter ?? ''} ${from} ${dimension} ${value}`
+    const found = known.get(id) ?? isTold(reporter, from, dimension, value)
+    known.set(id, found)
+    return found
+  }
+
+  function isTold(reporter: string | undefined, from: string, dimension: Dimension, value: string): boolean {
     const declared = parts[dimension]
     const part = Array.isArray(declared) ? declared.find(({ values }) => values.includes(value)) : undefined
-    const isTold = (each: HeldValue): boolean =>
+    const isOfPart = (each: HeldValue): boolean =>
       (declared === 'as_seen' || each.in_scope) &&
       each.dimension === dimension &&
       each.value !== 'not_split' &&
       (part === undefined || part.values.includes(each.value))
-    const reporter = key[groups.indexOf('country_of_asylum')]
     const figures = declared === 'as_seen' ? all : held
     const tellers = reporter === undefined ? [...figures.values()] : [figures.get(reporter)]
-    return tellers.some(byFrom => byFrom?.get(from)?.some(isTold) ?? false)
+    return tellers.some(byFrom => byFrom?.get(from)?.some(isOfPart) ?? false)
   }
+}
+
+/** Whether a reporter, or without one any, has a figure in scope in a period. */
+function inScope(held: HeldFigures): (reporter: string | undefined, from: string) => boolean {
+  const known = new Set(
+    [...held].flatMap(([reporter, byFrom]) =>
+      [...byFrom].flatMap(([from, values]) =>
+        values.some(each => each.in_scope) ? [`${reporter} ${from}`, ` any ${from}`] : []
+      )
+    )
+  )
+  return (reporter, from) => known.has(reporter === undefined ? ` any ${from}` : `${reporter} ${from}`)
 }
 
 /** A cell without rows is a zero in a period that its reporter tells, with each value that the cell is about. */
@@ -51,9 +69,9 @@ export function zeroIn(
   const filtered = (['country_of_asylum', ...names] as const).flatMap(name =>
     groups.includes(name) ? [] : (filters[name] ?? []).map(value => [name, value] as const)
   )
+  const isInScope = inScope(held)
   return (key, from) => {
-    const tellers = at < 0 ? [...held.values()] : [held.get(key[at] as string)]
-    if (!tellers.some(byFrom => byFrom?.get(from)?.some(each => each.in_scope))) return false
+    if (!isInScope(key[at], from)) return false
     if (!filtered.every(([name, value]) => tells(key, from, name, value))) return false
     return own.every(name => {
       const word = key[groups.indexOf(name)] as string
@@ -69,8 +87,7 @@ export function keysBy(
 ): (reporter: string) => readonly (readonly string[])[] {
   const at = groups.indexOf('country_of_asylum')
   if (at < 0) return () => keys
-  const own = new Map<string, (readonly string[])[]>()
-  for (const key of keys) own.set(key[at] as string, [...(own.get(key[at] as string) ?? []), key])
+  const own = groupedBy(keys, key => key[at] as string)
   return reporter => own.get(reporter) ?? []
 }
 

@@ -16,6 +16,12 @@ export interface Verdict {
   is_one_sided: boolean
 }
 
+/** What is lacking of the values that a question names. */
+interface Named {
+  unreported: MissingFigure[]
+  partly: readonly MissingFigure[]
+}
+
 const nothing: readonly MissingFigure[] = []
 
 /** Judges the cells of an answer one by one, by their words. */
@@ -26,34 +32,43 @@ export function judgeOf(
 ): (words: ResultRow['words']) => Verdict {
   const keys = groups.filter(name => dimensions[name].kind !== 'period')
   const spans = spansOf(holdings, clock)
+  const hasNames = holdings.named.size > 0
   return words => {
     const key = keys.map(name => words[name] as string)
     const froms = spans(clock.groups.map(name => words[name] as string))
     const found = holdings.lacks.get(keyText(key))?.filter(({ from }) => froms.includes(from)) ?? nothing
     const own = withMembers(
       found,
-      froms.flatMap(from => holdings.untoldMembers(key, from))
+      holdings.untoldMembers ? froms.flatMap(from => holdings.untoldMembers?.(key, from) ?? []) : nothing
     )
+    const { unreported, partly }: Named = hasNames ? namedIn(key, froms) : { unreported: [], partly: nothing }
+    // What a cell is made of matters only where something of it is missing.
+    if (own.length > 0) {
+      const told = holdings.unitsIn(key, froms)
+      unreported.push(...lostIn(own, told, namesOf(key, keys, filters), holdings))
+      // Rows that all say that nothing is reported.
+      if (told.length === 0) unreported.push(...own)
+    }
+    return {
+      unreported,
+      missing: partly.length === 0 ? own : [...own, ...partly],
+      get is_one_sided() {
+        return holdings.isOneSided(key, froms)
+      }
+    }
+  }
+
+  /** What is lacking of the values that the question names: told nowhere in the cell, or in some of its periods not. */
+  function namedIn(key: readonly string[], froms: readonly string[]): Named {
     const namedHere = [...holdings.named].map(
       ([dimension, values]) =>
         [dimension, values.filter(value => isOfCell(dimension, value, keys, key))] as const
     )
-    const named = namedHere.flatMap(([dimension, values]) =>
-      values.map(value => ({
-        dimension,
-        value,
-        told: froms.filter(from => holdings.tells(key, from, dimension, value))
-      }))
+    const unreported = namedHere.flatMap(([dimension, values]) =>
+      values
+        .filter(value => !froms.some(from => holdings.tells(key, from, dimension, value)))
+        .flatMap(value => froms.map(from => filterLack({ key, from, dimension, values: [value] }, false)))
     )
-    const unreported = named
-      .filter(({ told }) => told.length === 0)
-      .flatMap(({ dimension, value }) =>
-        froms.map(from => filterLack({ key, from, dimension, values: [value] }, false))
-      )
-    const told = holdings.unitsIn(key, froms)
-    unreported.push(...lostIn(own, told, namesOf(key, keys, filters), holdings))
-    // Rows that all say that nothing is reported.
-    if (told.length === 0) unreported.push(...own)
     const partly = froms.flatMap(from =>
       namedHere.flatMap(([dimension, values]) => {
         const missing = values.filter(value => !holdings.tells(key, from, dimension, value))
@@ -62,7 +77,7 @@ export function judgeOf(
           : [filterLack({ key, from, dimension, values: missing }, missing.length < values.length)]
       })
     )
-    return { unreported, missing: [...own, ...partly], is_one_sided: holdings.isOneSided(key, froms) }
+    return { unreported, partly }
   }
 }
 

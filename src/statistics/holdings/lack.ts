@@ -39,8 +39,8 @@ export interface Holdings {
   named: ReadonlyMap<Dimension, readonly string[]>
   /** The outcomes that the series has. */
   outcomes: readonly string[]
-  /** Members of the groups that a cell adds and that do not tell a period. */
-  untoldMembers(key: readonly string[], from: string): readonly MissingFigure[]
+  /** Members of the groups that a cell adds and that do not tell a period; left out where no group is named. */
+  untoldMembers?(key: readonly string[], from: string): readonly MissingFigure[]
   /** Whether a cell without rows is a zero in a period. */
   isZero(key: readonly string[], from: string): boolean
   /** The units of reporting that a cell is made of: see unitText. */

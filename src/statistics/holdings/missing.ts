@@ -16,19 +16,20 @@ export function missingOf(
   basis: YearBasis
 ): Missing[] {
   const found = new Map<string, Missing>()
-  for (const { from, dimension, values, reporter, nationality, told_at, nearest, kind } of lacks) {
-    const isReporter = dimension === 'country_of_asylum'
-    const own = periodLabelOf(from, period, basis)
-    const missing: Missing = {
-      dimension,
-      values: kind === 'unit' && dimension === period ? [own] : values,
-      period: own,
-      ...(reporter !== '' && !isReporter && { country_of_asylum: reporter }),
-      ...(nationality !== '' && dimension !== 'nationality' && { nationality }),
-      ...(told_at && { told_at })
-    }
-    const id = JSON.stringify(missing)
-    const label = nearest && periodLabelOf(nearest.from, period, basis)
+  // Thousands of cells lack the same: its words are made once.
+  const known = new Map<string, { id: string; missing: Missing }>()
+  const labels = new Map<string, string>()
+  const labelOf = (day: string): string => {
+    const label = labels.get(day) ?? periodLabelOf(day, period, basis)
+    labels.set(day, label)
+    return label
+  }
+  for (const lack of lacks) {
+    const { nearest } = lack
+    const text = sameText(lack)
+    const { id, missing } = known.get(text) ?? told(lack, period, labelOf)
+    known.set(text, { id, missing })
+    const label = nearest && labelOf(nearest.from)
     const before = found.get(id)?.nearest
     // Several cells may lack the same: what they had together in that period.
     const value = (nearest?.value ?? 0) + (before?.period === label ? (before?.value ?? 0) : 0)
@@ -38,4 +39,27 @@ export function missingOf(
   return [...found]
     .sort(([id, a], [other, b]) => (a.period + id < b.period + other ? -1 : 1))
     .map(([, missing]) => missing)
+}
+
+/** The same text for lacks that are told in the same words. */
+const sameText = ({ from, dimension, values, reporter, nationality, told_at, kind }: MissingFigure): string =>
+  `${from} ${kind} ${dimension} ${reporter} ${nationality} ${values} ${told_at ?? '-'}`
+
+/** A lack in the words of meta, without what is nearest to it, and these as one text. */
+function told(
+  { from, dimension, values, reporter, nationality, told_at, kind }: MissingFigure,
+  period: Holdings['period'],
+  labelOf: (day: string) => string
+): { id: string; missing: Missing } {
+  const isReporter = dimension === 'country_of_asylum'
+  const own = labelOf(from)
+  const missing: Missing = {
+    dimension,
+    values: kind === 'unit' && dimension === period ? [own] : values,
+    period: own,
+    ...(reporter !== '' && !isReporter && { country_of_asylum: reporter }),
+    ...(nationality !== '' && dimension !== 'nationality' && { nationality }),
+    ...(told_at && { told_at })
+  }
+  return { id: JSON.stringify(missing), missing }
 }

@@ -5,7 +5,8 @@ import { groupMembers, untoldMembers } from './group-members.ts'
 import { byKey, type Holdings, keyText, type MissingFigure, unitLack } from './lack.ts'
 import { maskOf, type PartNeed, valuesOfMask, wholeMask } from './part-masks.ts'
 import { declaredOutcomes, type Needed, namedValues, wordOf } from './part-needs.ts'
-import { type ToldUnit, unitsBy } from './units.ts'
+import { placedBy, unitsBy } from './placed.ts'
+import type { ToldUnit } from './units.ts'
 import { untoldPeriods } from './untold-periods.ts'
 
 /** What the cells lack in a series whose rows that are not there are not told. */
@@ -19,12 +20,14 @@ export function toldHoldings(plan: Plan, units: readonly ToldUnit[], needed: Nee
   return {
     ...{ periods, period },
     lacks: byKey(toldLacks(units, needed).filter(isOfGroup)),
-    untoldMembers: untoldMembers(members, tells, ['country_of_asylum', 'nationality'], tellersIn(units)),
+    ...(plan.frame.memberships && {
+      untoldMembers: untoldMembers(members, tells, ['country_of_asylum', 'nationality'], tellersIn(units))
+    }),
     named: namedValues(plan, needs, ['country_of_asylum', 'nationality']),
     tells,
     isZero: () => false,
     outcomes: declaredOutcomes(plan.frame.chosen.series) ?? [],
-    unitsIn: unitsBy(units),
+    unitsIn: unitsBy(placedBy(units)),
     isOneSided: () => false
   }
 }
@@ -34,9 +37,9 @@ function tellersIn(
   units: readonly ToldUnit[]
 ): (place: string, key: readonly string[]) => ReadonlySet<string> {
   const found = new Map<string, Set<string>>()
-  for (const { key, reporter, nationality, is_told } of units) {
+  for (const { id: text, reporter, nationality, is_told } of units) {
     if (!is_told) continue
-    for (const id of [`country_of_asylum ${keyText(key)}`, `nationality ${keyText(key)}`])
+    for (const id of [`country_of_asylum ${text}`, `nationality ${text}`])
       found.set(id, (found.get(id) ?? new Set()).add(id.startsWith('n') ? nationality : reporter))
   }
   const nobody: ReadonlySet<string> = new Set()
@@ -45,9 +48,9 @@ function tellersIn(
 
 function tellsIn(units: readonly ToldUnit[], needs: readonly PartNeed[]): Holdings['tells'] {
   const told = new Set<string>()
-  for (const { key, from, reporter, nationality, masks, is_told } of units) {
+  for (const { id: text, from, reporter, nationality, masks, is_told } of units) {
     if (!is_told) continue
-    const id = `${keyText(key)} ${from}`
+    const id = `${text} ${from}`
     told.add(`${id} country_of_asylum ${reporter}`).add(`${id} nationality ${nationality}`)
     for (const [i, need] of needs.entries())
       for (const value of valuesOfMask(need, masks[i] as number)) told.add(`${id} ${need.dimension} ${value}`)

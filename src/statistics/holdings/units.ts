@@ -7,7 +7,7 @@ import { type Frame, groupReader, groupSql, hasColumn, storedGroups } from '../r
 import { type Family, inCell, selectionSql } from '../rows/selection.ts'
 import { isWord } from '../rows/words.ts'
 import { notReportedMark } from '../table/sums.ts'
-import { type Holdings, keyText, unitText } from './lack.ts'
+import { keyText } from './lack.ts'
 import { maskSql, type PartNeed } from './part-masks.ts'
 
 /**
@@ -15,8 +15,10 @@ import { maskSql, type PartNeed } from './part-masks.ts'
  * some. Each is told whole or in part, or is not there.
  */
 export interface ToldUnit {
-  /** The words of the answer's groups that are no period, in their order. */
+  /** The words of the answer's groups that are no period, in their order; one list for all units of a key. */
   key: readonly string[]
+  /** The same as one text: see keyText. */
+  id: string
   reporter: string
   nationality: string
   /** First day of the period. */
@@ -90,17 +92,36 @@ select * replace (${join(sent, ', ')}) from units`
     ...{ covered: at('covered'), is_told: at('is_told'), is_of_some: at('is_of_some') }
   }
   const maskColumns = masks.map(at)
-  return Array.from({ length: found.rows }, (_, i) => ({
-    key: readers.map(({ values, reader }) => reader.word(values[i]) as string),
-    reporter: read.reporter[i] as string,
-    nationality: read.nationality[i] as string,
-    from: read.p_from[i] as string,
-    value: read.value[i] as number,
-    covered: read.covered[i] as number,
-    masks: maskColumns.map(values => values[i] as number),
-    is_told: read.is_told[i] === 1,
-    is_of_some: read.is_of_some[i] === 1
-  }))
+  const keyOf = eachOnce()
+  // One object each and nothing besides: there are as many as cells, periods and reporters together.
+  return Array.from({ length: found.rows }, (_, i) => {
+    const { key, id } = keyOf(readers.map(({ values, reader }) => reader.word(values[i]) as string))
+    return {
+      key,
+      id,
+      reporter: read.reporter[i] as string,
+      nationality: read.nationality[i] as string,
+      from: read.p_from[i] as string,
+      value: read.value[i] as number,
+      covered: read.covered[i] as number,
+      masks: maskColumns.length === 0 ? noMasks : maskColumns.map(values => values[i] as number),
+      is_told: read.is_told[i] === 1,
+      is_of_some: read.is_of_some[i] === 1
+    }
+  })
+}
+
+const noMasks: readonly number[] = []
+
+/** Gives each key, and its text, as one and the same value. */
+function eachOnce(): (key: readonly string[]) => Pick<ToldUnit, 'key' | 'id'> {
+  const known = new Map<string, Pick<ToldUnit, 'key' | 'id'>>()
+  return key => {
+    const id = keyText(key)
+    const found = known.get(id) ?? { key, id }
+    known.set(id, found)
+    return found
+  }
 }
 
 /** The row has a figure, withheld or not. */
@@ -132,16 +153,3 @@ function unitColumns({ question, frame }: Plan): Sql[] {
   const isOfSome = isOpen('nationality') && !isNamed ? sql`cast(not ${isWhole} as int)` : raw('0')
   return [sql`${reporter} as reporter`, sql`${nationality} as nationality`, sql`${isOfSome} as is_of_some`]
 }
-
-/** The units that tell something of a cell, by its key and periods: whose they are and when (unitText). */
-export function unitsBy(units: readonly ToldUnit[]): Holdings['unitsIn'] {
-  const found = new Map<string, Set<string>>()
-  for (const unit of units) {
-    if (!unit.is_told) continue
-    const id = cellOf(unit.key, unit.from)
-    found.set(id, (found.get(id) ?? new Set()).add(unitText(unit)))
-  }
-  return (key, froms) => froms.flatMap(from => [...(found.get(cellOf(key, from)) ?? [])])
-}
-
-export const cellOf = (key: readonly string[], from: string): string => `${keyText(key)} ${from}`

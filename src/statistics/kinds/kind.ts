@@ -168,6 +168,11 @@ export interface Kind<
   /** Throws a Problem where the requested columns are not possible. */
   layout(set: ReadableSet, opened: Opened, asked: Asked): Laid | Promise<Laid>
   count(set: ReadableSet, opened: Opened, asked: Asked, layout: Laid): Promise<CountedRows>
+  /**
+   * The cells that have rows, read before anything is counted; undefined where their grid fits in any case. Left out where they
+   * are known by counting alone.
+   */
+  cells?(set: ReadableSet, layout: Laid): Promise<readonly (readonly string[])[] | undefined>
   /** Left out where `missing` has dry_run. */
   size?(set: ReadableSet, opened: Opened, asked: Asked, layout: Laid): Promise<Size>
   /**

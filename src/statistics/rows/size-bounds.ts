@@ -20,6 +20,14 @@ export function mostCellsOf(frame: Frame): number {
   return Math.min(chosen.card.rows, words)
 }
 
+/** No grid of so many periods has more cells than this; infinity where only rows tell. */
+export const mostGridOf = (frame: Frame, periods: number): number =>
+  isOfGroups(frame)
+    ? Number.POSITIVE_INFINITY
+    : storedGroups(frame)
+        .filter(name => dimensions[name].kind !== 'period')
+        .reduce((product, name) => product * wordsIn(frame, name), periods)
+
 /** A country can be in several groups of countries: then a row can be in several cells, or in none. */
 const isOfGroups = ({ memberships }: Frame): boolean => Object.keys(memberships ?? {}).length > 0
 

@@ -57,6 +57,16 @@ export async function estimateOf(
 export const estimateCells = (dimensions: readonly string[], cells: Keys): Estimate =>
   estimateGrid([{ names: dimensions, values: cells }], dimensions, cells)
 
+/** Throws query-too-large, before anything is counted, where the grid of the cells that have rows has too many. */
+export function guardGridOf(
+  opened: Opened,
+  asked: KindQuestion,
+  { dimensions, measures }: KindLayout,
+  occurring: Keys
+): void {
+  if (measures.length > 0) guardGrid(gridOf(opened, asked, dimensions, occurring), dimensions, occurring)
+}
+
 /**
  * The rows of an answer and, with fill=grid, a row for each cell of the grid that has none. `empty` gives its numbers:
  * zero, or null with a reason (absenceOf). Throws query-too-large where the grid has too many cells.

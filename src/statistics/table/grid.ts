@@ -34,17 +34,20 @@ export interface Axis {
  * combined with other values.
  */
 export function axesOf(spanned: Spanned): Axis[] {
-  const { dimensions } = spanned
-  const periods = periodDimensions.filter(name => dimensions.includes(name))
-  const bound = boundIn(dimensions)
-  const joined = [...periods, ...bound.flat()]
+  const { periods, bound, others } = axisNames(spanned.dimensions)
   return [
     ...(periods.length > 0 ? [{ names: periods, values: periodsOf(periods, spanned) }] : []),
     ...bound.map(names => boundAxis(names, spanned)),
-    ...dimensions
-      .filter(name => !joined.includes(name))
-      .map(name => ({ names: [name], values: valuesOf(name, spanned).map(value => [value]) }))
+    ...others.map(name => ({ names: [name], values: valuesOf(name, spanned).map(value => [value]) }))
   ]
+}
+
+/** The dimensions of each axis: the periods are one, each list of bound dimensions, and each of the others. */
+export function axisNames(dimensions: readonly string[]) {
+  const periods = periodDimensions.filter(name => dimensions.includes(name))
+  const bound = boundIn(dimensions)
+  const joined: readonly string[] = [...periods, ...bound.flat()]
+  return { periods, bound, others: dimensions.filter(name => !joined.includes(name)) }
 }
 
 /** How many cells a grid has. */
@@ -175,7 +178,10 @@ function valuesOf(name: string, { dimensions, occurring, asked, areFigures }: Sp
 }
 
 /** Each period of the finest span that is grouped by, with the longer ones that it lies in. */
-function periodsOf(names: readonly PeriodDimension[], { from, to, year_basis }: Spanned): string[][] {
+export function periodsOf(
+  names: readonly PeriodDimension[],
+  { from, to, year_basis }: Pick<Spanned, 'from' | 'to' | 'year_basis'>
+): string[][] {
   const finest = names.at(-1) as PeriodDimension
   const found: string[][] = []
   for (let day = from; day <= to; ) {

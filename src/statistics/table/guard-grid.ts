@@ -1,8 +1,10 @@
 import { inOneText, said } from '../../vocabulary/labels/texts/texts.ts'
 import { periodDimensions } from '../../vocabulary/measures/subject.ts'
 import { Problem } from '../../vocabulary/problem.ts'
+import type { Opened } from '../kinds/kind.ts'
 import { cellLimit, type Estimate, whatFits } from '../rows/guard.ts'
-import { type Axis, insideOf, sizeOf } from './grid.ts'
+import { mostGridOf } from '../rows/size-bounds.ts'
+import { type Axis, axisNames, insideOf, periodsOf, sizeOf } from './grid.ts'
 
 type Keys = readonly (readonly string[])[]
 
@@ -32,6 +34,18 @@ export function guardGrid(axes: readonly Axis[], dimensions: readonly string[], 
     [{ parameter: 'fill', code: 'query-too-large' }],
     { estimate: cells, limit: cellLimit, would_fit_with: help }
   )
+}
+
+/** Whether the grid of an answer can have too many cells, by the words that its dimensions have. */
+export const mayGridBeTooLarge = (frame: Opened['frame']): boolean =>
+  mostGridOf(frame, periodsIn(frame)) > cellLimit
+
+/** How many periods the axis of periods has; 1 where an answer has none. */
+function periodsIn({ groups, clock, chosen }: Opened['frame']): number {
+  const { coverage } = chosen.release
+  const { periods } = axisNames(groups)
+  const days = { from: clock.from ?? coverage.from, to: clock.to ?? coverage.to }
+  return periods.length === 0 ? 1 : periodsOf(periods, { ...days, year_basis: clock.year_basis }).length
 }
 
 /** Dimensions of which a filter on any one value would bring the grid under the limit. */

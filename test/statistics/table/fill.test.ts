@@ -1,9 +1,12 @@
 import t from 'tap'
 import type { Question } from '../../../src/statistics/question/question.ts'
 import { cellLimit } from '../../../src/statistics/rows/guard.ts'
+import { isAggregate } from '../../../src/vocabulary/countries/aggregate.ts'
+import { countryCodes } from '../../../src/vocabulary/countries/country.ts'
 import type { JsonRow as Row } from '../../../src/vocabulary/results/result-rows.ts'
 import { answer } from '../answered.ts'
 import { type Count, type Decision, refusalOf, releaseSet } from '../fixture.ts'
+import { watched } from '../watched.ts'
 
 const grid = { fill: 'grid' } as const
 const coverage = { from: '2020-01-01', to: '2022-06-30' }
@@ -364,4 +367,33 @@ t.test('a grid of too many cells is refused with its size and the filters that h
   const { meta } = await answer(set, { ...asked, dry_run: true })
   t.match(meta.estimate, { cells: 144_400, fits: false, would_fit_with: expected.would_fit_with })
   t.equal((await answer(set, { ...asked, period_from: '2019' })).meta.total, 4_800 + 400)
+})
+
+t.test('a grid that does not fit is refused before anything is counted', async t => {
+  const places = countryCodes.filter(code => !isAggregate(code)).slice(0, 200)
+  const counts = places.map(
+    (place, i): Count => ({
+      nationality: place,
+      country_of_asylum: places[199 - i] as string,
+      outcome: i % 2 === 0 ? 'rejected' : 'refugee_status_granted',
+      period: i % 2 === 0 ? '2021' : '2022'
+    })
+  )
+  const set = await releaseSet(t, [{ counts, coverage: { from: '2020-01-01', to: '2022-12-31' } }])
+  const asked: string[] = []
+  const group_by: Question['group_by'] = ['nationality', 'country_of_asylum', 'year']
+  const problem = await refusalOf(answer(watched(set, asked), { group_by, ...grid }))
+  t.match(problem, { type: 'query-too-large', extra: { estimate: 200 * 200 * 3, limit: cellLimit } })
+  t.match(problem.message, 'Without fill=grid the answer has 200 cells.')
+  t.notOk(
+    asked.some(text => /sum\(/.test(text)),
+    'nothing is added up'
+  )
+  asked.length = 0
+  const fits = await answer(watched(set, asked), {
+    ...{ group_by, ...grid },
+    filters: { nationality: places.slice(0, 10) }
+  })
+  t.equal(fits.meta.total, 10 * 10 * 3)
+  t.ok(asked.some(text => /sum\(/.test(text)))
 })

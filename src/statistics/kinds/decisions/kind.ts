@@ -15,6 +15,7 @@ import { filtersIn, identityOf, type Question, questionOf } from '../../question
 import { cellsThere, estimate, guardUnread } from '../../rows/guard.ts'
 import { usualConditions } from '../../rows/scope.ts'
 import { survey } from '../../rows/survey.ts'
+import { mayGridBeTooLarge } from '../../table/guard-grid.ts'
 import type { Kind, KindLayout, KindMeta, KindQuestion, StatisticsAnswer } from '../kind.ts'
 import { type Subject, subjects } from '../subject.ts'
 import { countNothing, countSubject } from './count.ts'
@@ -90,6 +91,8 @@ export const kindOfSubject = (subject: Subject): SubjectKind => ({
     estimate: await estimate(set, plan),
     cells: async () => (is_empty ? [] : await cellsThere(set, plan))
   }),
+  cells: async (set, { plan, is_empty }) =>
+    is_empty || !mayGridBeTooLarge(plan.frame) ? undefined : cellsThere(set, plan),
   empty: (_opened, _asked, { plan }, why, words) => emptyCell(plan, why, words),
   breaks: (set, { reach }, { plan }, rows) => markBreaks(set, plan, rows, reach),
   ownMeta: () => ({ rates: {}, missing: [], breaks: [], stand_ins: [] })

@@ -118,3 +118,38 @@ t.test('a list and a statistic say in Parquet what they say in CSV', async t => 
     t.same(await asked(t, bytes, `${counts} from FILE`), [inCsv], address)
   }
 })
+
+t.test('a group of rows is written column by column, with turns between them', async t => {
+  const many = Array.from({ length: 30_000 }, (_, i) => ({ ...rows[i % rows.length], share: i / 7 }))
+  let turns = 0
+  let isWritten = false
+  const others = () => {
+    turns++
+    if (!isWritten) setImmediate(others)
+  }
+  setImmediate(others)
+  const bytes = await bytesOf([many])
+  isWritten = true
+  t.ok(turns >= 2 * columns.length, `${turns} turns in two groups of ${columns.length} columns`)
+
+  const groups = await asked(
+    t,
+    bytes,
+    `select row_group_id, min(row_group_num_rows)::int, max(row_group_num_rows)::int, count(distinct path_in_schema)::int, min(num_values)::int
+     from parquet_metadata(FILE) group by 1 order by 1`
+  )
+  t.same(groups, [
+    ['0', 20_000, 20_000, columns.length, 20_000],
+    ['1', 10_000, 10_000, columns.length, 10_000]
+  ])
+  t.same(
+    await asked(t, bytes, 'select num_rows::int, num_row_groups::int from parquet_file_metadata(FILE)'),
+    [[30_000, 2]]
+  )
+  const read = await asked(
+    t,
+    bytes,
+    'select count(*)::int, count(id)::int, sum(persons)::bigint::varchar, round(sum(share))::int, count(*) filter (represented)::int from FILE'
+  )
+  t.same(read, [[30_000, 20_000, String(10_000 * 5_000_000_000), Math.round((30_000 * 29_999) / 14), 10_000]])
+})

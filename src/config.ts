@@ -13,11 +13,9 @@ interface Setting {
 
 /** What a new database begins with. */
 const firstDataKinds = ['none', 'small', 'tables', 'demo'] as const
-type FirstData = (typeof firstDataKinds)[number]
 
-const migrating = ['auto', 'on', 'off'] as const
+const automatic = ['auto', 'on', 'off'] as const
 const switching = ['on', 'off'] as const
-const preparedStatementModes = ['auto', 'on', 'off'] as const
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 type LogLevel = (typeof logLevels)[number]
@@ -50,6 +48,12 @@ export const settings = {
     allowed: 'postgres://user:password@host:port/database',
     schema: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' }))
   },
+  DATABASE_OWNER_URL: {
+    default: '',
+    description: 'The same database as its owner, by which `serve` migrates (docs/operating.md).',
+    allowed: 'postgres://user:password@host:port/database',
+    schema: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' }))
+  },
   DATABASE_REPLICA_URLS: {
     default: '',
     description:
@@ -61,15 +65,15 @@ export const settings = {
     default: 'auto',
     description:
       'Whether `serve` makes the tables and loads the first data by itself: `auto` in the embedded database alone; elsewhere `asylum-outcomes migrate` does it.',
-    allowed: `one of ${migrating.join(', ')}`,
-    schema: Type.Enum(migrating, { type: 'string', default: 'auto' })
+    allowed: `one of ${automatic.join(', ')}`,
+    schema: Type.Enum(automatic, { type: 'string', default: 'auto' })
   },
   PREPARED_STATEMENTS: {
     default: 'auto',
     description:
       'Whether statements get names in the database, under which they are planned once: `auto` until names turn out to fail, as behind a pooler in transaction mode.',
-    allowed: `one of ${preparedStatementModes.join(', ')}`,
-    schema: Type.Enum(preparedStatementModes, { type: 'string', default: 'auto' })
+    allowed: `one of ${automatic.join(', ')}`,
+    schema: Type.Enum(automatic, { type: 'string', default: 'auto' })
   },
   FIRST_DATA: {
     default: 'tables',
@@ -81,7 +85,7 @@ export const settings = {
   RATE_LIMIT: {
     default: '120',
     description:
-      'Requests a minute that one client may make; `off` lifts the limit. One whose queries take longer than 250 ms counts once more for each 250 ms that they begin.',
+      'Requests a minute that one client may make; `off` lifts the limit. One whose queries, or the making of its large answer, take longer than 250 ms counts once more for each 250 ms that they begin.',
     allowed: '`off` or a whole number from 1 on',
     schema: Type.String({ pattern: '^(off|[1-9][0-9]{0,8})$', default: '120' })
   },
@@ -155,10 +159,11 @@ export interface Config {
   host: string
   dataDir: string
   databaseUrl?: string
+  ownerUrl?: string
   replicaUrls: string[]
-  migrate: (typeof migrating)[number]
-  preparedStatements: (typeof preparedStatementModes)[number]
-  firstData: FirstData
+  migrate: (typeof automatic)[number]
+  preparedStatements: (typeof automatic)[number]
+  firstData: (typeof firstDataKinds)[number]
   /** Requests a minute for each client, or no limit. */
   rateLimit: number | 'off'
   trustedProxies?: string[]
@@ -193,7 +198,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: read.PORT,
     host: read.HOST,
     dataDir: read.DATA_DIR,
-    ...(read.DATABASE_URL === undefined ? {} : { databaseUrl: read.DATABASE_URL }),
+    ...(read.DATABASE_URL && { databaseUrl: read.DATABASE_URL }),
+    ...(read.DATABASE_OWNER_URL && { ownerUrl: read.DATABASE_OWNER_URL }),
     replicaUrls: (read.DATABASE_REPLICA_URLS?.split(',') ?? []).map(url => url.trim()),
     migrate: read.MIGRATE,
     preparedStatements: read.PREPARED_STATEMENTS,
@@ -235,8 +241,7 @@ function check(data: Record<string, string>): Static<typeof schema> {
 
 function describe(name: SettingName, value: string): string {
   // A database's address may hold a password.
-  const shown =
-    name.startsWith('DATABASE_') && name.includes('URL') ? 'what is set' : `"${value.slice(0, 80)}"`
+  const shown = /^DATABASE_.*URL/.test(name) ? 'what is set' : `"${value.slice(0, 80)}"`
   return `${name} must be ${settings[name].allowed}, not ${shown}.`
 }
 

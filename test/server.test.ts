@@ -4,8 +4,10 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
+import { withLogin } from '../src/database/roles.ts'
 import { projectRoot } from '../src/root.ts'
 import { dataFolder, serverOf } from './database/embedded/processes.ts'
+import { database } from './helper.ts'
 
 // Built by before.ts.
 const program = path.join(projectRoot, 'dist/server.js')
@@ -105,6 +107,30 @@ t.test('a database that cannot be reached is told with its setting, without its 
   t.match(service.told(), /^.*DATABASE_URL.*ECONNREFUSED.*\n$/)
   t.notMatch(service.told(), 'hunter2')
 })
+
+t.test(
+  'with the owner’s address beside, a service migrates by it and reads as a role that writes nothing',
+  async t => {
+    const { url, pool } = await database(t)
+    const reader = { name: `reader_${new URL(url).pathname.slice(1)}`, password: 'only-reads' }
+    const service = run(t, {
+      ...{ DATA_DIR: dataFolder(t), PORT: '0', MIGRATE: 'on', LOG_LEVEL: 'info' },
+      DATABASE_URL: withLogin(url, reader),
+      DATABASE_OWNER_URL: url
+    })
+    const address = await service.address()
+    t.equal((await fetch(`${address}/v1/cases/documented:1`)).status, 200)
+    const { rows } = await pool.query(
+      `select distinct usename as role from pg_stat_activity where application_name = 'asylum-outcomes' and usename = $1`,
+      [reader.name]
+    )
+    t.same(rows, [{ role: reader.name }], 'the record was read by the reader')
+    t.notMatch(service.told(), /could/, 'whose role could write nothing')
+    service.child.kill('SIGTERM')
+    t.equal(await service.ended, 0)
+    await pool.query(`drop owned by "${reader.name}"; drop role "${reader.name}"`)
+  }
+)
 
 /** The statistics files of a node, each with when it was written. */
 const statisticsFiles = (dataDir: string): { name: string; written: number }[] =>

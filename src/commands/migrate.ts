@@ -20,6 +20,10 @@ export const migrateCommand: Command = {
       type: 'string',
       value: 'url',
       description: 'the DATABASE_URL of `serve`: its role is made, and reads'
+    },
+    'without-tables': {
+      type: 'boolean',
+      description: 'leave the whole tables that the product ships to `first-data`'
     }
   },
   notes: 'The embedded database has both roles by itself. The role of DATABASE_URL makes them elsewhere.',
@@ -28,7 +32,7 @@ export const migrateCommand: Command = {
     await withDatabase(config, terminal.tell, async database => {
       if (logins.importer || logins.reader) await giveRoles(database.pool, logins)
       await prepareData(database, config, terminal.tell)
-      if (config.firstData === 'tables')
+      if (config.firstData === 'tables' && !options['without-tables'])
         await loadTables({ database, dataDir: config.dataDir, keep: config.keep }, terminal.tell)
     })
     terminal.out('The database’s tables are those of this version.\n')

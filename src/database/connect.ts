@@ -20,6 +20,8 @@ export interface Database {
 export interface DatabaseOptions {
   /** A PostgreSQL 15 or later; without it, the embedded server of `dataDir` is used. */
   databaseUrl?: string
+  /** The same server as its owner, by which a service migrates; default: `databaseUrl`. */
+  ownerUrl?: string
   dataDir: string
   log?: (line: string) => void
   /** Milliseconds after which a query, or the wait for a connection, is given up; default: no limit. */

@@ -19,16 +19,16 @@ export function servingDatabase(options: DatabaseOptions): ServingDatabase {
 
 function ofServer(url: string, options: DatabaseOptions): ServingDatabase {
   const pool = makePool({ connectionString: url }, options)
-  // Has no connection until the database is set up.
-  const unlimited = makePool({ connectionString: url }, withoutLimit(options))
+  const { ownerUrl = url } = options
+  const unlimited = makePool({ connectionString: ownerUrl }, withoutLimit(options))
   const close = async () => {
     await Promise.all([pool.end(), unlimited.end()])
   }
   return {
     ...{ url, pool, db: drizzle(pool), close },
     async open() {
-      await checkServer(pool, url)
-      return { url, pool: unlimited, db: drizzle(unlimited), close }
+      await checkServer(unlimited, ownerUrl)
+      return { url: ownerUrl, pool: unlimited, db: drizzle(unlimited), close }
     }
   }
 }

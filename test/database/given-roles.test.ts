@@ -118,7 +118,13 @@ t.test('in docker-compose.yml only what migrates has the owner’s address', t =
       /DATABASE_URL: postgres:\/\/(\w+):/.exec(body)?.[1]
     ])
   )
-  t.match(users, { migrate: 'app', import: 'asylum_importer', service: 'asylum_reader' })
+  t.match(users, {
+    ...{ migrate: 'app', import: 'asylum_importer', service: 'asylum_reader' },
+    // The service waits for the tables of this version, and not until the whole first data are in them.
+    tables: 'asylum_importer'
+  })
+  t.match(file, /first-data/)
+  t.match(file, /--without-tables/)
   t.match(file, /--importer=postgres:\/\/asylum_importer:.*\n.*--reader=postgres:\/\/asylum_reader:/)
   t.end()
 })

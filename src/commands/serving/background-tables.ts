@@ -11,10 +11,12 @@ const patience = 3_000
 
 /**
  * Loads the whole tables that the product ships in a process of its own, of low priority, while this one answers. It reads
- * the same settings. Returns what ends it; what was cut short is loaded by the next start.
+ * the same settings, and imports by `ownerUrl` where one is given. Returns what ends it; what was cut short is loaded by the next
+ * start.
  */
-export function loadTablesBeside(log: (line: string) => void): () => Promise<void> {
-  const child = spawn(process.execPath, [cli, 'first-data'], { stdio: ['ignore', 'ignore', 'pipe'] })
+export function loadTablesBeside(log: (line: string) => void, ownerUrl?: string): () => Promise<void> {
+  const env = ownerUrl === undefined ? process.env : { ...process.env, DATABASE_URL: ownerUrl }
+  const child = spawn(process.execPath, [cli, 'first-data'], { stdio: ['ignore', 'ignore', 'pipe'], env })
   const ended = new Promise<void>(resolve => child.once('close', () => resolve()))
   child.once('error', error => log(`The first data are not loaded: ${error.message}`))
   child.once('spawn', () => lower(child.pid))

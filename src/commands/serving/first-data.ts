@@ -15,6 +15,10 @@ export const firstDataCommand: Command = {
     'A new service does this by itself in the embedded database (FIRST_DATA=tables), and `migrate` in any other. What is\n' +
     'cut short is begun again by the next start, or by this command.',
   async run(_input, config, terminal) {
+    if (config.firstData !== 'tables') {
+      terminal.tell(`FIRST_DATA=${config.firstData} has no whole tables: nothing is loaded.`)
+      return exitCodes.ok.code
+    }
     const stop = stopOnSignal()
     const progress = progressTeller({ ...terminal, tell: terminal.isScreen ? terminal.tell : () => {} })
     const context = {

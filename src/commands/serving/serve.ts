@@ -4,6 +4,7 @@ import type { Database } from '../../database/connect.ts'
 import { mayWrite } from '../../database/may-write.ts'
 import { isReadOnly, migrate, requireTables, TablesMissing } from '../../database/migrate.ts'
 import { withReplicas } from '../../database/replicas.ts'
+import { giveRoles, loginsIn } from '../../database/roles.ts'
 import { type ServingDatabase, servingDatabase } from '../../database/serving.ts'
 import { prepareData, restatedMissing } from '../../import/first-run.ts'
 import { rollupsOf } from '../../rollups.ts'
@@ -84,7 +85,7 @@ async function start(config: Config, opened: Opened, log: Log): Promise<string> 
   opened.snapshots = snapshots.close
   late.become(snapshots)
   opened.warming = warming(snapshots, log)
-  if (await areTablesWanted(config, database)) opened.tables = loadTablesBeside(log)
+  if (await areTablesWanted(config, database)) opened.tables = loadTablesBeside(log, config.ownerUrl)
   return address
 }
 
@@ -195,7 +196,12 @@ async function setUp(
     late.note({ phase: 'first_data' })
     await prepareData(database, config, log)
   }
-  if (config.databaseUrl !== undefined) return load(owner)
+  if (config.databaseUrl !== undefined) {
+    // New tables too are to be read by the role that answers.
+    if (mayMigrate && config.ownerUrl !== undefined)
+      await giveRoles(owner.pool, loginsIn({ reader: config.databaseUrl }))
+    return load(owner)
+  }
   await asImporter(owner, { dataDir: config.dataDir, log }, load)
 }
 

@@ -56,7 +56,7 @@ async function watched(address: string, pid: number): Promise<void> {
       for (let i = 0; i < now; i++, asked++) ask(service, pathOf(asked, addressOf), asked, by_status)
       await sleep(Math.max(0, 1000 - (performance.now() - began)))
     }
-    process.kill(pid, 'SIGUSR2')
+    process.kill(pid, 'SIGWINCH')
     const found = await memoryOf(address)
     seen.push(found)
     console.log(`${String(minute).padStart(6)}  ${told(found)}  ${JSON.stringify(by_status)}`)

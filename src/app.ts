@@ -26,6 +26,7 @@ import { decisionRoutes } from './routes/decisions.ts'
 import { publishedCountRoutes } from './routes/published-counts.ts'
 import { eventRoutes } from './routes/records/events.ts'
 import { returnRoutes } from './routes/records/returns.ts'
+import { differenceRoutes } from './routes/releases/differences.ts'
 import { downloadRoutes } from './routes/releases/downloads.ts'
 import { serviceRoutes } from './routes/service.ts'
 import { sourceRoutes } from './routes/sources.ts'
@@ -119,6 +120,7 @@ export async function buildApp(
   codeListRoutes(app, deps)
   sourceRoutes(app, deps)
   downloadRoutes(app, deps)
+  differenceRoutes(app, deps)
   further(app)
 
   await app.ready()

@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Test } from 'tap'
 import type { Database } from '../src/database/connect.ts'
 import type { Server } from '../src/database/embedded/launch.ts'
 import { loadTables, prepareData } from '../src/import/first-run.ts'
+import { importRelease } from '../src/import/run.ts'
 import { rollupsOf } from '../src/rollups.ts'
 import { projectRoot } from '../src/root.ts'
 import { openSnapshots } from '../src/snapshot/snapshots.ts'
+import { sourceRegistry } from '../src/sources/registry.ts'
 import { database } from './helper.ts'
 import { asAdmin, migratedTemplate, templateOf } from './server.ts'
 
@@ -25,6 +37,31 @@ export interface Loaded {
 export const firstRun: Loaded = {
   name: 'first_run',
   fill: (database, dataDir) => prepareData(database, { dataDir, firstData: 'demo' }, () => {})
+}
+
+/** The first-run data, and a second edition of one shipped table: a figure changed, one vanished, one was added. */
+export const twoEditions: Loaded = {
+  name: 'second_edition',
+  async fill(database, dataDir) {
+    await firstRun.fill(database, dataDir)
+    const name = 'us-credible-fear-by-nationality-fy2016-2021.csv'
+    const [head = '', first = '', gone = '', ...rest] = readFileSync(
+      path.join(projectRoot, 'starter', name),
+      'utf8'
+    )
+      .trimEnd()
+      .split('\n')
+    const changed = first.replace(/^(\d+,[^,]+),\d+/, '$1,43959')
+    const folder = mkdtempSync(path.join(tmpdir(), 'asylum-outcomes-test-'))
+    const file = path.join(folder, name)
+    writeFileSync(file, `${[head, changed, ...rest, gone.replace('2020', '2022')].join('\n')}\n`)
+    const request = { source: 'us-credible-fear', paths: [file], release: 'second-edition', starter: true }
+    await importRelease(
+      { database, dataDir, sources: sourceRegistry },
+      { ...request, makeCurrent: true, force: true }
+    )
+    rmSync(folder, { recursive: true })
+  }
 }
 
 /** What a new service has at once. */

@@ -25,6 +25,7 @@ const commands = {
   sources: async () => (await import('./sources.ts')).sourcesCommand,
   releases: async () => (await import('./releases.ts')).releasesCommand,
   unresolved: async () => (await import('./checking/unresolved.ts')).unresolvedCommand,
+  compare: async () => (await import('./checking/compare.ts')).compareCommand,
   'check-cases': async () => (await import('./checking/check-cases.ts')).checkCasesCommand,
   withdraw: async () => (await import('./withdraw.ts')).withdrawCommand,
   'make-current': async () => (await import('./make-current.ts')).makeCurrentCommand,

@@ -3,6 +3,7 @@ import { whoseBreach } from '../import/check/breach.ts'
 import type { ImportReport } from '../import/report.ts'
 import { proposedCountries } from '../vocabulary/countries/proposals.ts'
 import { textIn } from '../vocabulary/labels/texts/texts.ts'
+import { recordDifferences } from '../vocabulary/release/difference.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 import { grouped, textTable } from './table.ts'
 
@@ -26,9 +27,20 @@ export function reportText(report: ImportReport): string {
     ...(report.status === null ? [] : [answers(report)])
   ]
   if (result !== 'unchanged') lines.push(...counts(report))
+  if (report.compared) lines.push(...comparedLines(report.compared))
   if (report.dropped.length > 0) lines.push(['no longer kept', report.dropped.join(', ')])
   lines.push(['time', `${report.seconds.toFixed(1)} s`])
   return textTable(lines)
+}
+
+/** What the release and the one before differ in, by kind of record; or why they could not be compared. */
+export function comparedLines(compared: NonNullable<ImportReport['compared']>): [string, string][] {
+  if (compared.state === 'failed') return [['not compared', `with ${compared.release}: ${compared.failure}`]]
+  return compared.records.map(({ record, ...counts }, i): [string, string] => [
+    i === 0 ? 'compared' : '',
+    `${i === 0 ? `with ${compared.release}: ` : ''}${record}: ` +
+      recordDifferences.map(kind => `${grouped(counts[kind])} ${kind}`).join(', ')
+  ])
 }
 
 /** What was done, and whether the release answers by default. */

@@ -5,7 +5,8 @@ import { said } from '../vocabulary/labels/texts/texts.ts'
 import { nearest, Problem } from '../vocabulary/problem.ts'
 
 const suffixes = new WeakMap<IncomingMessage, string>()
-const suffixed = /^(\/v1(?:\/[^?]*?)?)\.([A-Za-z0-9-]+)\/?(?=\?|$)/
+// Three dots stand between two releases, and what follows them is no suffix.
+const suffixed = /^(\/v1(?:\/[^?]*?)?)(?<!\.)\.([A-Za-z0-9-]+)\/?(?=\?|$)/
 
 /** A file of a release: the ends of its name are no formats of an answer. */
 const file = /^\/v1\/sources\/[^/?]+\/downloads\/[^?]/

@@ -20,6 +20,7 @@ import { detachedTables } from './copy/sink.ts'
 import { ImportStopped } from './failures/errors.ts'
 import { holdingsOf } from './holdings/holdings-of.ts'
 import { type Job, loadOptions } from './job.ts'
+import { tellDifferences } from './publish/differences/tell-differences.ts'
 import { publish, standingIn } from './publish/publish.ts'
 import { filledCitation, noteTally } from './publish/releases.ts'
 import { type ReleaseTold, toldOf } from './publish/told.ts'
@@ -90,7 +91,9 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   // In parallel: each keeps a core busy, and neither changes what the other reads.
   await both(
     addKeys(job.context.database, tables, release_id),
-    writeAndKeep(job, { release_id, published_at, coverage }, tables, folder, copies)
+    writeAndKeep(job, { release_id, published_at, coverage }, tables, folder, copies).then(written =>
+      tellDifferences(job, { ...candidate, release_id }, written, folder)
+    )
   )
   await job.phase('publish')
   const standing = await publish(client, source.about, {
@@ -145,7 +148,7 @@ async function writeAndKeep(
   tables: SnapshotTable[],
   folder: string,
   copies: Copies
-): Promise<void> {
+): Promise<WrittenTable[]> {
   const written = await writeSnapshot(
     job.client,
     made.release_id,
@@ -158,6 +161,7 @@ async function writeAndKeep(
     if (card.rows !== job.report.facts[table])
       throw new Error(`the snapshot has ${card.rows} ${table}, and ${job.report.facts[table]} were made`)
   await transaction(job.client, () => keepSnapshot(job.client, cardOf(job, made, written), written))
+  return written
 }
 
 function toldIn({ source: { about }, release, recognised, days, request }: Job): ReleaseTold {

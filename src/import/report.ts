@@ -3,6 +3,7 @@ import type { SnapshotTable } from '../snapshot/card.ts'
 import type { ReleaseFindings } from '../sources/source.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
 import type { Breach } from './check/breach.ts'
+import type { ComparisonMade } from './publish/differences/compare-with.ts'
 
 /** The steps of an import, in order. If it is killed in any of them, the former release stays available. */
 export const phases = [
@@ -51,6 +52,8 @@ export interface ImportReport extends RowTally {
   coverage: Coverage | null
   /** Rows of the current release of the same series, and of this one. */
   against: { release: string; rows_before: number; rows_now: number } | null
+  /** The release that this one was compared with record by record, and what they differ in; null where there is none. */
+  compared: ({ release: string } & ComparisonMade) | null
   /** Expectations that are not met. */
   unmet: string[]
   /** Known issues of the source that only some releases have and this one has, in words. */

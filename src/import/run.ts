@@ -72,6 +72,7 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
       reason: '',
       coverage: null,
       against: null,
+      compared: null,
       unmet: [],
       breaches: [],
       known_issues: [],

@@ -8,6 +8,7 @@ import type { Language } from '../vocabulary/labels/language.ts'
 import { said, textIn, withMeant } from '../vocabulary/labels/texts/texts.ts'
 import { namesMeant, Problem } from '../vocabulary/problem.ts'
 import { asDeclared, citationTold, citedAs } from '../vocabulary/synthetic.ts'
+import { urlOfPair } from './releases/url-of-pair.ts'
 import { wholeList } from './whole-list.ts'
 
 export type Db = Pick<Database, 'db'>
@@ -196,11 +197,19 @@ export async function oneRelease(
     ),
     impossible_dates: stored.impossible_dates,
     unknown_codes: stored.unknown_codes,
+    compared: comparedWith(held.find(({ release_id }) => release_id === stored.release_id)),
     forced: stored.forced,
     generated_by: stored.generated_by
   }
   return { data, releases: held.filter(({ release_id }) => release_id === stored.release_id) }
 }
+
+/** The earlier releases that a release was compared with, and where it is told what they differ in. */
+const comparedWith = (release: ReleaseEntry | undefined) =>
+  (release?.compared ?? []).map(({ before, state }) => ({
+    before,
+    url: state === 'ready' ? urlOfPair(release?.source ?? '', before, release?.release ?? '') : null
+  }))
 
 /** Known issues as data, of all sources or of those named. */
 export async function allCaveats({ db }: Db, named: readonly string[] | undefined) {

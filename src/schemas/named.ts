@@ -13,12 +13,13 @@ import { CodeListEntry, CodeListSchema, SourceCodeSchema } from './code-lists.ts
 import { CountryResolutionSchema, CountrySchema } from './countries.ts'
 import { returnSchemas } from './countries-of-return.ts'
 import { CountryGroupSchema, GroupNoteSchema } from './country-groups.ts'
-import { DownloadSchema, ReleaseDownload } from './downloads.ts'
 import { CaveatNoteSchema, GroupedMeta, Links, ListMeta, Meta, SourceNote } from './envelope.ts'
 import { OutcomeSummary } from './outcome-summary.ts'
 import { ProblemDocument } from './problem.ts'
 import { TimelineSchema } from './records/case-timeline.ts'
 import * as records from './records/records.ts'
+import { differenceSchemas } from './releases/differences.ts'
+import { DownloadSchema, ReleaseDownload } from './releases/downloads.ts'
 import { Service } from './service.ts'
 import { CaveatSchema, Release, ReleaseItem, SourceItem, SourceSchema } from './sources.ts'
 import { OutcomeRow, Stage, StageItem } from './stages.ts'
@@ -82,5 +83,6 @@ export const namedSchemas: TSchema[] = [
   Release,
   ReleaseItem,
   ReleaseDownload,
-  DownloadSchema
+  DownloadSchema,
+  ...differenceSchemas
 ] as TSchema[]

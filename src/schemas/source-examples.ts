@@ -1,4 +1,4 @@
-import { releaseDownloadExample } from './downloads.ts'
+import { releaseDownloadExample } from './releases/downloads.ts'
 export const sourceExample = {
   source: 'us-credible-fear',
   title: 'US credible fear screenings by nationality',
@@ -128,6 +128,12 @@ export const releaseItemExample = {
   rows_by_table: {},
   impossible_dates: {},
   unknown_codes: [],
+  compared: [
+    {
+      before: 'fy2016-2020',
+      url: '/v1/sources/us-credible-fear/releases/fy2016-2020...fy2016-2021-starter'
+    }
+  ],
   forced: [],
   generated_by: '0.1.0'
 }

@@ -5,9 +5,9 @@ import { ReleaseHoldings } from '../vocabulary/release/holdings.ts'
 import { Coverage } from '../vocabulary/time/coverage.ts'
 import { YearBasis } from '../vocabulary/time/period.ts'
 import { Grain } from '../vocabulary/unit.ts'
-import { ReleaseDownload } from './downloads.ts'
 import { exactly } from './envelope.ts'
 import { orNull, ref } from './reference.ts'
+import { ReleaseDownload } from './releases/downloads.ts'
 
 const text = Type.String()
 const textOrNull = orNull(text)
@@ -168,6 +168,9 @@ export const ReleaseItem = exactly(
       description: 'Its files, to download whole; none of a release that is withdrawn or kept no longer.'
     }),
     unknown_codes: Type.Array(exactly({ field: text, code: text, count })),
+    compared: Type.Array(exactly({ before: text, url: textOrNull }), {
+      description: 'Earlier releases that it was compared with, and where; url null: it could not be.'
+    }),
     forced: Type.Array(text),
     generated_by: text
   },

@@ -2,6 +2,7 @@ import type { About } from '../vocabulary/about.ts'
 import type { FigureSubject } from '../vocabulary/closed-lists.ts'
 import type { LocalText } from '../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../vocabulary/measures/dimension.ts'
+import type { ComparisonNote } from '../vocabulary/release/difference.ts'
 import type { ReleaseTimes } from '../vocabulary/release/outside-retention.ts'
 import type { RejectedRows } from '../vocabulary/release/rejected-fields.ts'
 import type { Coverage } from '../vocabulary/time/coverage.ts'
@@ -115,6 +116,8 @@ export interface ReleaseEntry extends ReleaseCard {
   rows_rejected?: number
   /** What could be read of them; rows that are not among these may be about anything. */
   rejected?: readonly RejectedRows[]
+  /** The earlier releases that it was compared with; absent where there is none. */
+  compared?: readonly ComparisonNote[]
   /** What its file holds; absent where the file is not open. */
   stored?: Stored
 }

@@ -9,7 +9,7 @@ import type { ClientBase } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { SnapshotTable, TableCard } from './card.ts'
 import { columnsOf, grainOf, type SnapshotColumn, sortKeys, typeOf } from './columns.ts'
-import { describeTable } from './describe.ts'
+import { describeTable } from './describing/describe.ts'
 import { openWorkbench, quotedName } from './duckdb.ts'
 import { quoted } from './sql/literals.ts'
 

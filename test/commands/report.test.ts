@@ -19,6 +19,7 @@ const report: ImportReport = {
     to: '2025-12-31',
     complete: false
   },
+  compared: null,
   against: { release: '2026-07', rows_before: 12_000, rows_now: 12_300 },
   unknown_codes: Array.from({ length: 22 }, (_, i) => ({ field: 'outcome', code: `X${i}`, count: 1_000 })),
   dropped: ['2026-05'],

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import openapiTS, { astToString } from 'openapi-typescript'
 import t, { type Test } from 'tap'
 import { projectRoot } from '../../src/root.ts'
+import { twoEditions } from '../loaded.ts'
 import { service } from '../service.ts'
 
 const contract = path.join(projectRoot, 'openapi/openapi.json')
@@ -55,7 +56,7 @@ t.test('a generated client is compiled strictly and calls every path of the cont
   t.equal(said, '', 'the compiler finds nothing')
   const client: Program = await import(pathToFileURL(path.join(folder, 'dist/every-path.js')).href)
 
-  const { app } = await service(t)
+  const { app } = await service(t, {}, twoEditions)
   await app.listen({ port: 0, host: '127.0.0.1' })
   const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 

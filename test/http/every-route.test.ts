@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { twoEditions } from '../loaded.ts'
 import { service } from '../service.ts'
 import { needs, placed } from './questions-asked.ts'
 
@@ -9,7 +10,7 @@ interface Parameter {
 }
 
 t.test('every route of the contract keeps the rules of the wire', async t => {
-  const { app, get } = await service(t, { rateLimit: 1_000_000 })
+  const { app, get } = await service(t, { rateLimit: 1_000_000 }, twoEditions)
   const { paths = {} } = app.swagger()
   const routes = Object.entries(paths).map(([path, item]) => ({
     path,
@@ -40,9 +41,10 @@ t.test('every route of the contract keeps the rules of the wire', async t => {
       t.match(answer.headers.link, /rel="canonical"/)
       t.equal(answer.headers.vary, 'Accept, Accept-Encoding')
       t.match(answer.headers['cache-control'], /^public, max-age=\d+/)
-      const isCase = /^\/v1\/(cases|decisions|returns|events|statements|reported-figures|case-groups)/.test(
-        path
-      )
+      const isCase =
+        /^\/v1\/(cases|decisions|returns|events|statements|reported-figures|case-groups)|\/records$/.test(
+          path
+        )
       t.equal(answer.headers['x-robots-tag'], isCase ? 'noindex, noarchive' : undefined)
       for (const name of ['ETag', 'Link', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'Last-Modified'])
         t.match(answer.headers['access-control-expose-headers'], name)

@@ -10,7 +10,9 @@ export const placed: Readonly<Record<string, string>> = {
   scheme: 'unhcr-dec-level',
   group: 'EU',
   id: 'us-credible-fear',
-  release: 'fy2016-2021-starter'
+  release: 'fy2016-2021-starter',
+  before: 'fy2016-2021-starter',
+  after: 'second-edition'
 }
 export const needs: Readonly<Record<string, string>> = {
   '/v1/published-counts': 'source=us-credible-fear',

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { needs, placed } from '../http/questions-asked.ts'
+import { twoEditions } from '../loaded.ts'
 import { service } from '../service.ts'
 
 /** Members whose words are the same in every language: names, quotations of released files, and addresses. */
@@ -61,7 +62,7 @@ const more = [
 ]
 
 t.test('in no answer a text of ours is left in English, and each says what language it is in', async t => {
-  const { app, get, json } = await service(t, { rateLimit: 1_000_000 })
+  const { app, get, json } = await service(t, { rateLimit: 1_000_000 }, twoEditions)
   const { paths = {} } = app.swagger()
   const ofPaths = Object.keys(paths)
     .filter(path => path.startsWith('/v1'))

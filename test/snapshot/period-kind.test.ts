@@ -1,5 +1,5 @@
 import t from 'tap'
-import { periodKindOf } from '../../src/snapshot/period-kind.ts'
+import { periodKindOf } from '../../src/snapshot/describing/period-kind.ts'
 
 t.test('a period is known by its first and last day', async t => {
   const kinds: [from: string, to: string, kind: string][] = [

@@ -23,6 +23,7 @@ import {
 } from '../../vocabulary/closed-lists.ts'
 import { decisionStages } from '../../vocabulary/decision-stage.ts'
 import { appellants, effects, outcomeGroups, outcomes } from '../../vocabulary/outcome.ts'
+import { differenceSplits, recordDifferences } from '../../vocabulary/release/difference.ts'
 import { units } from '../../vocabulary/unit.ts'
 
 /** Postgres types of the closed lists. The order of an enum is never used for sorting: lists can grow. */
@@ -51,4 +52,7 @@ export const splitBoolean = pgEnum('split_boolean', splitBooleans)
 export const datePrecision = pgEnum('date_precision', datePrecisions)
 export const reportedBy = pgEnum('reported_by', reporters)
 export const certainty = pgEnum('certainty', certainties)
+export const differenceKind = pgEnum('difference_kind', recordDifferences)
+export const differenceSplit = pgEnum('difference_split', differenceSplits)
+export const differenceState = pgEnum('difference_state', ['ready', 'failed'])
 export const releaseStatus = pgEnum('release_status', releaseStatuses)

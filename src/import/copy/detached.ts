@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import { type SnapshotTable, snapshotTables } from '../../snapshot/card.ts'
 import { removeLeftWork } from '../../snapshot/materialise.ts'
 import { ImportRefused } from '../failures/errors.ts'
+import { forgetDifferences } from '../publish/differences/keep.ts'
 import { recordIds } from './rows.ts'
 
 /** The fact tables. */
@@ -81,7 +82,15 @@ export async function removeRelease(client: ClientBase, release_id: number): Pro
     )
     if (rows[0] && !rows[0].attached) await client.query(`drop table ${name}`)
   }
-  for (const table of ['rejections', 'release_files', 'snapshot_files', 'downloads', 'download_chunks'])
+  await forgetDifferences(client, 'after_id = $1', [release_id])
+  for (const table of [
+    'rejections',
+    'release_files',
+    'release_fields',
+    'snapshot_files',
+    'downloads',
+    'download_chunks'
+  ])
     await client.query(`delete from ${table} where release_id = $1`, [release_id])
   await client.query(`delete from releases where release_id = $1 and status = 'loading'`, [release_id])
 }

@@ -4,6 +4,7 @@ import { keepParquetOf } from '../../snapshot/downloads/kept-downloads.ts'
 import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { transaction } from '../client.ts'
 import { detachedName, factTables } from '../copy/detached.ts'
+import { forgetListed } from './differences/keep.ts'
 import { raisePointer } from './publish.ts'
 
 /** How many superseded releases of a series are kept, so that quoted numbers can be looked up. */
@@ -88,6 +89,7 @@ async function dropRecords(client: ClientBase, release_id: number, keepsDownload
     if (keepsDownloads) await keepParquetOf(client, release_id)
     for (const table of ['rejections', 'snapshot_files', ...(keepsDownloads ? [] : ['download_chunks'])])
       await client.query(`delete from ${table} where release_id = $1`, [release_id])
+    await forgetListed(client, release_id)
     await client.query(
       `update releases set status_reason = $2
        where release_id = $1 and status = 'superseded'`,

@@ -11,7 +11,8 @@ export interface Standing {
 }
 
 /** Shipped and made-up tables give way to what was published. */
-const isReal = ({ starter, synthetic }: Candidate): boolean => !starter && !synthetic
+const isReal = ({ starter, synthetic }: Pick<Candidate, 'starter' | 'synthetic'>): boolean =>
+  !starter && !synthetic
 
 /** A shipped sample that is made up gives way to whatever somebody imports. */
 const isSample = ({ starter, synthetic }: Candidate): boolean => starter && synthetic
@@ -73,7 +74,10 @@ export function standingOf(
 }
 
 /** For releases by spans of days: whether one span contains the other, or either release is shipped or synthetic. */
-function isRival(candidate: Candidate, current: CurrentRelease): boolean {
+export function isRival(
+  candidate: Pick<Candidate, 'starter' | 'synthetic' | 'coverage'>,
+  current: Pick<Candidate, 'starter' | 'synthetic' | 'coverage'>
+): boolean {
   const inside = (inner: Coverage, outer: Coverage) => outer.from <= inner.from && inner.to <= outer.to
   return (
     !isReal(candidate) ||

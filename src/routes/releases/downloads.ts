@@ -6,10 +6,10 @@ import type { AppDeps } from '../../http/deps.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { sendFile } from '../../http/files/send-file.ts'
 import { downloadAt, downloadsOf, downloadUrl, type FileAsked } from '../../queries/releases/downloads.ts'
-import { DownloadSchema, downloadExample } from '../../schemas/downloads.ts'
 import { ListMeta } from '../../schemas/envelope.ts'
 import { idParameter, languageParameter } from '../../schemas/parameters.ts'
 import { ref } from '../../schemas/reference.ts'
+import { DownloadSchema, downloadExample } from '../../schemas/releases/downloads.ts'
 import { readDownload } from '../../snapshot/downloads/kept-downloads.ts'
 
 /** /v1/sources/{id}/downloads: the files of each release, whole. */

@@ -3,6 +3,7 @@ import type { About } from '../../vocabulary/about.ts'
 import { aboutOfRelease } from '../../vocabulary/release/release-issues.ts'
 import type { GoneRelease, ReleaseEntry } from '../card.ts'
 import { readCards } from '../keep.ts'
+import { readCompared } from './compared.ts'
 import { readRejected } from './rejected.ts'
 
 /** The published releases at one moment, and the pointer's version. */
@@ -65,14 +66,18 @@ export async function readPublished(pool: Pool): Promise<Published> {
       client,
       rows.flatMap(({ release_id, rows_rejected }) => (rows_rejected ? [release_id] : []))
     )
+    const compared = await readCompared(client)
     await client.query('commit')
     failed = false
     const releases = rows.flatMap(({ about, ...row }) => {
       const card = cards.get(row.release_id)
       if (!card) return []
       const told = rejected.get(row.release_id)
+      const notes = compared.get(row.release_id)
       const own = aboutOfRelease(about ?? card.about, card.coverage)
-      return [{ ...card, about: own, ...row, ...(told && { rejected: told }) }]
+      return [
+        { ...card, about: own, ...row, ...(told && { rejected: told }), ...(notes && { compared: notes }) }
+      ]
     })
     const gone = rows
       .filter(({ release_id }) => !cards.has(release_id))

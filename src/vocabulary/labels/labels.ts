@@ -27,8 +27,9 @@ import type {
 import { type Dimension, dimensions, isCountryGroup } from '../measures/dimension.ts'
 import type { Measure, RateName } from '../measures/measure.ts'
 import type { AppealedBy, Effect, Outcome, OutcomeGroup } from '../outcome.ts'
+import type { DifferenceSplit, RecordDifference } from '../release/difference.ts'
 import type { YearBasis } from '../time/period.ts'
-import type { Unit } from '../unit.ts'
+import type { Grain, Unit } from '../unit.ts'
 // Labels for each word of the vocabulary in the field's own terms: those of UNHCR's glossaries, Eurostat's metadata and
 // EOIR's court forms in each language.
 import texts from './labels.json' with { type: 'json' }
@@ -68,6 +69,9 @@ const words: Readonly<Record<string, Labels>> = {
   sex: texts.sex satisfies Own<typeof sexes>,
   age_group: texts.age_group satisfies Own<typeof ageGroups>,
   applicant_type: texts.applicant_type satisfies Own<typeof applicantTypes>,
+  difference: texts.difference satisfies Record<RecordDifference, Label>,
+  record: texts.record satisfies Record<Grain, Label>,
+  by: texts.by satisfies Record<DifferenceSplit, Label>,
   applicant_history: texts.applicant_history satisfies Own<typeof applicantHistories>
 }
 /** The ends of a link of pathways: the filing, a stage, or the status of the case. */

@@ -132,3 +132,24 @@ export const recordKeys = {
   count: { id: 'count_id', date: 'period_from' },
   event: { id: 'event_id', date: 'occurred_on' }
 } as const satisfies { [G in Grain]: { id: StoredField<G>; date: StoredField<G> } }
+
+/** Fields that say where a record stands in its release, not what it tells; and those that follow from other fields. */
+const places: ReadonlySet<FieldName> = new Set(['source_table', 'line', 'sequence'])
+
+/** The fields by which a record is compared with itself in another release (docs/rules/differences.md §2): all but its key. */
+export const comparedFields = <G extends Grain>(grain: G): readonly RecordField<StoredField<G>>[] =>
+  storedFields(grain).filter(
+    ({ name, presence }) =>
+      presence !== 'computed' && !places.has(name as FieldName) && name !== recordKeys[grain].id
+  )
+
+/**
+ * Whether values of the field may be told of a release as a whole, with their counts: words of lists, countries, yes and no,
+ * and what statistics are grouped by. Not free text, days and ids, which can point to one person.
+ */
+export const hasToldValues = ({ type, dimension }: Pick<RecordField, 'type' | 'dimension'>): boolean =>
+  dimension !== undefined || typeof type === 'object' || type === 'boolean' || type === 'country'
+
+/** Whether the two values of a changed field are told of one record: not those of free text (docs/rules/differences.md §3). */
+export const tellsChange = (field: Pick<RecordField, 'type' | 'dimension'>, grain: Grain): boolean =>
+  grain === 'count' || hasToldValues(field) || (field.type !== 'text' && field.type !== 'texts')

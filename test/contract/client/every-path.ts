@@ -26,6 +26,9 @@ interface Found {
 type Json = 'application/json' | 'application/problem+json'
 type Service = Client<paths, Json>
 
+/** Two editions that were compared. */
+const twoReleases = { id: 'us-credible-fear', before: 'fy2016-2021-starter', after: 'second-edition' }
+
 /** One call for each path: without one of them this does not compile. */
 const calls = {
   '/health': client => client.GET('/health'),
@@ -115,6 +118,16 @@ const calls = {
     client.GET('/v1/sources/{id}/releases', { params: { path: { id } } }),
   '/v1/sources/{id}/releases/{release}': (client, { id, release }) =>
     client.GET('/v1/sources/{id}/releases/{release}', { params: { path: { id, release } } }),
+  '/v1/sources/{id}/downloads': (client, { id }) =>
+    client.GET('/v1/sources/{id}/downloads', { params: { path: { id } } }),
+  '/v1/sources/{id}/fields': (client, { id }) =>
+    client.GET('/v1/sources/{id}/fields', { params: { path: { id } } }),
+  '/v1/sources/{id}/releases/{before}...{after}': client =>
+    client.GET('/v1/sources/{id}/releases/{before}...{after}', { params: { path: twoReleases } }),
+  '/v1/sources/{id}/releases/{before}...{after}/records': client =>
+    client.GET('/v1/sources/{id}/releases/{before}...{after}/records', {
+      params: { path: twoReleases, query: { difference: ['vanished'] } }
+    }),
   '/v1/caveats': client => client.GET('/v1/caveats')
 } satisfies Record<keyof paths, (client: Service, found: Found) => Promise<Called>>
 

@@ -58,6 +58,7 @@ import {
   outcomeKinds,
   outcomes
 } from '../../../src/vocabulary/outcome.ts'
+import { differenceSplits, recordDifferences } from '../../../src/vocabulary/release/difference.ts'
 import { emptyReasons } from '../../../src/vocabulary/results/empty-reason.ts'
 import { noFilters } from '../../../src/vocabulary/results/filter-columns.ts'
 import { dateBases, yearBases } from '../../../src/vocabulary/time/period.ts'
@@ -68,6 +69,8 @@ type Values = readonly string[]
 /** The closed lists that the vocabulary exports: the name that a page has for each, and the name in the code. */
 export const exported: Record<string, Record<string, Values>> = {
   grain: { grains },
+  difference: { recordDifferences },
+  by: { differenceSplits },
   unit: { units },
   never_added: { neverAdded },
   decision_stage: { decisionStages },

@@ -6,7 +6,8 @@ export const rulesPages = [
   'docs/rules/domain.md',
   'docs/rules/api.md',
   'docs/rules/sources.md',
-  'docs/rules/coverage.md'
+  'docs/rules/coverage.md',
+  'docs/rules/differences.md'
 ] as const
 
 export const textOf = (path: string): string => readFileSync(join(projectRoot, path), 'utf8')

@@ -16,7 +16,8 @@ import { languages } from '../../../src/vocabulary/labels/language.ts'
 import { caseMeasures, durationEvents } from '../../../src/vocabulary/measures/case-statistics.ts'
 import { dimensionNames, dimensions, wordsOf } from '../../../src/vocabulary/measures/dimension.ts'
 import { measureNames, rateNames } from '../../../src/vocabulary/measures/measure.ts'
-import { units } from '../../../src/vocabulary/unit.ts'
+import { differenceSplits, recordDifferences } from '../../../src/vocabulary/release/difference.ts'
+import { grains, units } from '../../../src/vocabulary/unit.ts'
 
 /** Every word that an answer can have, with its dimension. */
 const allWords: (readonly [dimension: string, word: string])[] = [
@@ -26,6 +27,9 @@ const allWords: (readonly [dimension: string, word: string])[] = [
     )
   ),
   ...waitingTimes.map(word => ['waiting_time', word] as const),
+  ...recordDifferences.map(word => ['difference', word] as const),
+  ...differenceSplits.map(word => ['by', word] as const),
+  ...grains.map(word => ['record', word] as const),
   ...durationEvents.map(word => ['event', word] as const),
   ...['filed', ...decisionStages].map(word => ['from', word] as const),
   ...[...decisionStages, ...caseStatuses].map(word => ['to', word] as const)

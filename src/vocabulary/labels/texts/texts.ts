@@ -2,6 +2,7 @@ import { type Language, languages } from '../language.ts'
 // The details of problems and the notes of answers, each in every language. The English text is the one that rules cite.
 import codeNotes from './code-notes.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
+import differences from './differences.json' with { type: 'json' }
 import notes from './notes.json' with { type: 'json' }
 import releases from './releases.json' with { type: 'json' }
 import retention from './retention.json' with { type: 'json' }
@@ -20,6 +21,7 @@ type Slots = Readonly<Record<string, LocalText | number>>
 const templates = {
   ...codeNotes,
   ...details,
+  ...differences,
   ...notes,
   ...releases,
   ...retention,

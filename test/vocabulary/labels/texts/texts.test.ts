@@ -8,6 +8,7 @@ import { languages } from '../../../../src/vocabulary/labels/language.ts'
 import meanings from '../../../../src/vocabulary/labels/meanings.json' with { type: 'json' }
 import codeNotes from '../../../../src/vocabulary/labels/texts/code-notes.json' with { type: 'json' }
 import details from '../../../../src/vocabulary/labels/texts/details.json' with { type: 'json' }
+import differences from '../../../../src/vocabulary/labels/texts/differences.json' with { type: 'json' }
 import notes from '../../../../src/vocabulary/labels/texts/notes.json' with { type: 'json' }
 import titles from '../../../../src/vocabulary/labels/texts/problem-titles.json' with { type: 'json' }
 import releases from '../../../../src/vocabulary/labels/texts/releases.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import { misprints } from './french.ts'
 const catalogues: Record<string, Record<string, Record<string, string>>> = {
   codeNotes,
   details,
+  differences,
   notes,
   releases,
   returns,

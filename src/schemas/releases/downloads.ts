@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { ReleaseStatus } from '../vocabulary/closed-lists.ts'
-import { exactly } from './envelope.ts'
-import { orNull, ref } from './reference.ts'
+import { ReleaseStatus } from '../../vocabulary/closed-lists.ts'
+import { exactly } from '../envelope.ts'
+import { orNull, ref } from '../reference.ts'
 
 const text = Type.String()
 

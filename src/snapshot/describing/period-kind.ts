@@ -1,5 +1,5 @@
-import { parsePeriod, type YearBasis, yearBases, yearLabel, yearOf } from '../vocabulary/time/period.ts'
-import type { PeriodKind } from './card.ts'
+import { parsePeriod, type YearBasis, yearBases, yearLabel, yearOf } from '../../vocabulary/time/period.ts'
+import type { PeriodKind } from '../card.ts'
 
 const kindOfYear = {
   calendar: 'calendar_year',

@@ -1,13 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { figureSubjects } from '../vocabulary/closed-lists.ts'
-import { decisionStages } from '../vocabulary/decision-stage.ts'
-import { type Dimension, dimensionNames, dimensions } from '../vocabulary/measures/dimension.ts'
-import { units } from '../vocabulary/unit.ts'
-import { type PeriodKind, periodKinds, type SnapshotTable, type TableCard } from './card.ts'
-import { columnsOf, grainOf } from './columns.ts'
-import { plain, quotedName } from './duckdb.ts'
+import { figureSubjects } from '../../vocabulary/closed-lists.ts'
+import { decisionStages } from '../../vocabulary/decision-stage.ts'
+import { type Dimension, dimensionNames, dimensions } from '../../vocabulary/measures/dimension.ts'
+import { units } from '../../vocabulary/unit.ts'
+import { type PeriodKind, periodKinds, type SnapshotTable, type TableCard } from '../card.ts'
+import { columnsOf, grainOf } from '../columns.ts'
+import { plain, quotedName } from '../duckdb.ts'
+import { quoted } from '../sql/literals.ts'
 import { periodKindOf } from './period-kind.ts'
-import { quoted } from './sql/literals.ts'
 
 /** The date columns that a period can be cut from. */
 const dates = {

@@ -1,5 +1,5 @@
 import { claimKinds } from './meaning.ts'
-import type { Appearance, DamageKind, Plan } from './plan.ts'
+import type { Appearance, DamageKind, Plan } from './plan/plan.ts'
 import type { Random } from './random.ts'
 
 /** A damaged row, and what an importer must make of it. */

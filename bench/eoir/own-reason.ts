@@ -1,5 +1,5 @@
 import { claimKinds, kinds } from './meaning.ts'
-import type { Appeal, Application, Proceeding } from './plan.ts'
+import type { Appeal, Application, Proceeding } from './plan/plan.ts'
 
 /** Why a proceeding's row makes no decision, whatever its case: '' if it may. */
 export function ownReason({ type, type_left_out, ending }: Proceeding): string {

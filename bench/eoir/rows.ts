@@ -11,7 +11,7 @@ import {
   kinds,
   movedCodes
 } from './meaning.ts'
-import type { Appeal, Appearance, Application, Court, Plan, Proceeding } from './plan.ts'
+import type { Appeal, Appearance, Application, Court, Plan, Proceeding } from './plan/plan.ts'
 
 /** The rows of a case as text, columns in the order of today's layout, without a line end. */
 export interface Rows {

@@ -1,9 +1,9 @@
 import { kinds } from './meaning.ts'
 import { ownReason, ownReasonOfAppeal, ownReasonOfApplication } from './own-reason.ts'
-import type { Plan } from './plan.ts'
+import type { Plan } from './plan/plan.ts'
 import type { Tally } from './tally.ts'
-import { tellCounted, tellLost, tellUnreadable } from './telling.ts'
-import { tellAppearances } from './telling-appearances.ts'
+import { tellCounted, tellLost, tellUnreadable } from './telling/telling.ts'
+import { tellAppearances } from './telling/telling-appearances.ts'
 
 /** Tells a case to the tally: what becomes of each of its rows, of each decision, and of the case. */
 export function tellCase(plan: Plan, tally: Tally, courtsAreDated: boolean): void {

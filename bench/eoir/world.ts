@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { projectRoot } from '../../src/root.ts'
 import { day, lastDay } from './days.ts'
 import { decisionCodes, kinds } from './meaning.ts'
-import type { Nationality } from './plan.ts'
+import type { Nationality } from './plan/plan.ts'
 import { picker, type Random, weights } from './random.ts'
 
 /** Everything that is drawn by weight: published marginals where there are any, made-up weights elsewhere. */

@@ -1,8 +1,8 @@
-import { lastDay } from './days.ts'
-import { type ClaimCode, claimDecisionCodes, kinds } from './meaning.ts'
+import { lastDay } from '../days.ts'
+import { type ClaimCode, claimDecisionCodes, kinds } from '../meaning.ts'
+import type { Random } from '../random.ts'
+import type { World } from '../world.ts'
 import type { Application, Plan } from './plan.ts'
-import type { Random } from './random.ts'
-import type { World } from './world.ts'
 
 /** Keys of applications leave room for so many of one case. */
 const mostApplications = 16

@@ -1,11 +1,11 @@
-import { lastDay, none } from './days.ts'
-import { kinds } from './meaning.ts'
+import { lastDay, none } from '../days.ts'
+import { kinds } from '../meaning.ts'
+import type { Random } from '../random.ts'
+import type { World } from '../world.ts'
 import type { Nationality, Plan, Proceeding } from './plan.ts'
 import { planAppeals, planOtherAppeals } from './plan-appeals.ts'
 import { planClaims, planOpenClaims } from './plan-claims.ts'
 import { planOddities } from './plan-oddities.ts'
-import type { Random } from './random.ts'
-import type { World } from './world.ts'
 
 /** Proceedings of one case: their keys leave room for so many. */
 export const mostProceedings = 8

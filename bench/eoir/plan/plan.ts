@@ -1,4 +1,4 @@
-import type { ClaimCode } from './meaning.ts'
+import type { ClaimCode } from '../meaning.ts'
 
 /**
  * What happens in one made-up case, in the words of the field. It is decided first; the rows and the tally are both

@@ -1,10 +1,10 @@
-import { lastDay, none } from './days.ts'
-import { closedOutcomes, kinds } from './meaning.ts'
+import { lastDay, none } from '../days.ts'
+import { closedOutcomes, kinds } from '../meaning.ts'
+import type { Random } from '../random.ts'
+import type { World } from '../world.ts'
 import type { Appeal, Court, Plan } from './plan.ts'
 import { addProceeding, endProceeding, mostProceedings } from './plan-case.ts'
 import { planClaims } from './plan-claims.ts'
-import type { Random } from './random.ts'
-import type { World } from './world.ts'
 
 /** Keys of appeals and of what courts of law were asked leave room for so many of one case. */
 const mostAppeals = 4

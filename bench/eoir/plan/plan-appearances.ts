@@ -1,6 +1,6 @@
-import { lastDay, none } from './days.ts'
+import { lastDay, none } from '../days.ts'
+import type { Random } from '../random.ts'
 import type { Appearance, Plan } from './plan.ts'
-import type { Random } from './random.ts'
 
 /** Keys of appearances leave room for so many of one case. */
 const mostAppearances = 64

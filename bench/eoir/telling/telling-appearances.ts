@@ -1,6 +1,6 @@
-import { none } from './days.ts'
-import type { Plan } from './plan.ts'
-import type { Tally } from './tally.ts'
+import { none } from '../days.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Tally } from '../tally.ts'
 
 /** Tells the rows of the appearances of a case. `of_case`: what becomes of rows that need the case; '' where it counts. */
 export function tellAppearances(

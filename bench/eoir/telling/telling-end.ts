@@ -1,7 +1,7 @@
-import { fiscalYear, none } from './days.ts'
-import { kinds } from './meaning.ts'
-import type { Plan, Proceeding } from './plan.ts'
-import type { Tally } from './tally.ts'
+import { fiscalYear, none } from '../days.ts'
+import { kinds } from '../meaning.ts'
+import type { Plan, Proceeding } from '../plan/plan.ts'
+import type { Tally } from '../tally.ts'
 
 /** The stages that a court case can pass, in their order. */
 export const stages = [

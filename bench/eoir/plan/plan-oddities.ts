@@ -1,10 +1,10 @@
-import { lastDay, none } from './days.ts'
-import { claimKinds, decisionCodes, kinds } from './meaning.ts'
+import { lastDay, none } from '../days.ts'
+import { claimKinds, decisionCodes, kinds } from '../meaning.ts'
+import type { Random } from '../random.ts'
+import type { World } from '../world.ts'
 import type { Nationality, Plan, Proceeding } from './plan.ts'
 import { endProceeding } from './plan-case.ts'
 import { addApplication } from './plan-claims.ts'
-import type { Random } from './random.ts'
-import type { World } from './world.ts'
 
 /** What is odd in a real release, at about the rate at which it is there. */
 export function planOddities(world: World, random: Random, plan: Plan): void {

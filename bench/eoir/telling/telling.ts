@@ -1,8 +1,8 @@
-import { fiscalYear, none } from './days.ts'
-import { claimKinds, closedOutcomes, kinds, protective } from './meaning.ts'
-import { ownReason, ownReasonOfAppeal, ownReasonOfApplication } from './own-reason.ts'
-import type { Application, Court, Plan, Proceeding } from './plan.ts'
-import type { Tally } from './tally.ts'
+import { fiscalYear, none } from '../days.ts'
+import { claimKinds, closedOutcomes, kinds, protective } from '../meaning.ts'
+import { ownReason, ownReasonOfAppeal, ownReasonOfApplication } from '../own-reason.ts'
+import type { Application, Court, Plan, Proceeding } from '../plan/plan.ts'
+import type { Tally } from '../tally.ts'
 import { counselAt } from './telling-appearances.ts'
 import { countryOf, stages, type Telling, tellEnd } from './telling-end.ts'
 

@@ -75,7 +75,7 @@ t.test('the examples from whole tables give the published figures', async t => {
         part
       )
     }
-    t.match(meta.citation, /restated by Asylum Outcomes/)
+    t.match(meta.citation, /Restated by Asylum Outcomes/)
   }
 
   const { data } = await json(String(urls.find(url => url.endsWith('/RUS?source=gb-returns'))))

@@ -5,7 +5,6 @@ import {
   type Country,
   type CountryNameScheme,
   type CountryScheme,
-  codeSchemes,
   codesOfName,
   codeTables,
   countries,
@@ -18,6 +17,8 @@ import { fold, foldAnyScript, lookUpIn, type NameIndex, nameIndex, nearestCodes 
 // What people type for a place that is no code and no name of it here.
 import typedWords from './typed-words.json' with { type: 'json' }
 import { namesOfTheWorld } from './world-names.ts'
+
+const codeSchemes = Object.keys(codeTables) as CodeScheme[]
 
 /** Folded names that mean two places unless their publisher is known. */
 const ambiguousNames = new Map([

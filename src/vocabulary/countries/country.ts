@@ -57,7 +57,7 @@ export const countrySchemes = [
 ] as const
 export type CountryScheme = (typeof countrySchemes)[number]
 
-export const codeSchemes = ['eoir', 'unhcr', 'eurostat', 'iso2', 'iso3', 'm49'] as const
+const codeSchemes = ['eoir', 'unhcr', 'eurostat', 'iso2', 'iso3', 'm49'] as const
 export type CodeScheme = (typeof codeSchemes)[number]
 const nameSchemes = [
   ...(['eoir', 'ice-name', 'uscis-name', 'unhcr'] as const),

@@ -149,7 +149,7 @@ function rulesOf(release: ReleaseEntry, { measures = [] }: Question) {
   )
 }
 
-function ask(
+export function ask(
   roll: () => number,
   { release, subject, table: name, facts, place }: Loaded
 ): { question: Question; asked: Asked } {

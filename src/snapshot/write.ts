@@ -88,10 +88,11 @@ async function fromPostgres(
   const csv = `${whole}.csv`
   const select = columns.map(inPostgres).join(', ')
   await copyOut(client, `copy (select ${select} from ${name}) to stdout (format csv)`, csv)
-  const order = sortKeys[table].map(quotedName).join(', ')
-  await connection.run(`copy (${readCsv(csv, columns)} order by ${order}) to ${to}`)
+  await connection.run(`copy (${readCsv(csv, columns)} order by ${orderOf(table)}) to ${to}`)
   await rm(csv)
 }
+
+const orderOf = (table: SnapshotTable): string => sortKeys[table].map(quotedName).join(', ')
 
 /** Writes the output of COPY into a file. Throws where the file cannot be written; the connection stays usable. */
 async function copyOut(client: ClientBase, sql: string, file: string): Promise<void> {
@@ -123,11 +124,14 @@ async function fromCopies(
   copied: Copied,
   to: string
 ): Promise<void> {
-  const order = table === 'published_counts' ? ` order by ${sortKeys[table].map(quotedName).join(', ')}` : ''
-  // Two threads hold twice the row groups, and lose more time by spilling than they save.
-  await connection.run('set threads = 1')
-  await connection.run(`copy (${readCopies(copied, columnsOf(table))}${order}) to ${to}`)
-  await connection.run('reset threads')
+  const rows = readCopies(copied, columnsOf(table))
+  if (table === 'published_counts') await connection.run(`copy (${rows} order by ${orderOf(table)}) to ${to}`)
+  else {
+    // Two threads hold twice the row groups, and lose more time by spilling than they save.
+    await connection.run('set threads = 1')
+    await connection.run(`copy (${rows}) to ${to}`)
+    await connection.run('reset threads')
+  }
   for (const file of copied.files) await rm(file)
 }
 

@@ -1,8 +1,4 @@
-import { type Config, UnusableSettings } from '../config.ts'
-import { isAway } from '../database/away.ts'
-import { diskFullText, isDiskFull } from '../import/failures/disk-full.ts'
-import { ImportRefused, ImportStopped, PeopleNamed, SourceBusy } from '../import/failures/errors.ts'
-import { ReadingError } from '../reading/reading-error.ts'
+import type { Config } from '../config.ts'
 import {
   type Command,
   didYouMean,
@@ -13,15 +9,15 @@ import {
   usage
 } from './command.ts'
 import { exitCodes } from './exit-codes.ts'
-import { NoRoom, NotGiven, Unreachable } from './fetch/errors.ts'
-import { Interrupted } from './serving/signals.ts'
-import { DatabaseUnavailable } from './serving/store.ts'
+import { codeOf, messageOf } from './serving/failure.ts'
 import { textTable } from './table.ts'
 
 /** Every command. Its module is loaded when it runs, so that an import does not load the web server. */
 const commands = {
   import: async () => (await import('./import.ts')).importCommand,
   fetch: async () => (await import('./fetch.ts')).fetchCommand,
+  watch: async () => (await import('./fetch/watching/watch.ts')).watchCommand,
+  downloads: async () => (await import('./serving/downloads.ts')).downloadsCommand,
   sources: async () => (await import('./sources.ts')).sourcesCommand,
   releases: async () => (await import('./releases.ts')).releasesCommand,
   unresolved: async () => (await import('./checking/unresolved.ts')).unresolvedCommand,
@@ -60,40 +56,6 @@ async function commandNamed(name: string): Promise<Command> {
   throw new UsageError(
     `There is no command ${name}.${didYouMean(name, Object.keys(commands))} See: asylum-outcomes --help`
   )
-}
-
-const reasons: [new (...args: never[]) => Error, number][] = [
-  [UsageError, exitCodes.usage.code],
-  [UnusableSettings, exitCodes.usage.code],
-  [ImportRefused, exitCodes.refused.code],
-  [ReadingError, exitCodes.refused.code],
-  [PeopleNamed, exitCodes.personal.code],
-  [ImportStopped, exitCodes.stopped.code],
-  [DatabaseUnavailable, exitCodes.database.code],
-  [SourceBusy, exitCodes.busy.code],
-  [Unreachable, exitCodes.unreachable.code],
-  [NotGiven, exitCodes.not_fetched.code],
-  [NoRoom, exitCodes.not_fetched.code],
-  [Interrupted, exitCodes.interrupted.code]
-]
-
-/** The exit code of what was thrown. */
-function codeOf(error: unknown): number {
-  if (isDiskFull(error)) return exitCodes.disk_full.code
-  const known = reasons.find(([kind]) => error instanceof kind)
-  if (known) return known[1]
-  return isLostConnection(error) ? exitCodes.database.code : exitCodes.unexpected.code
-}
-
-/** Whether a connection was lost during work. */
-const isLostConnection = (error: unknown): boolean => error instanceof Error && isAway(error)
-
-function messageOf(error: Error): string {
-  if (isDiskFull(error)) return diskFullText
-  if (codeOf(error) === exitCodes.unexpected.code) return error.stack ?? error.message
-  return isLostConnection(error)
-    ? `The connection to the database was lost (${error.message}). Nothing half-made is published; try again.`
-    : error.message
 }
 
 async function help(): Promise<string> {

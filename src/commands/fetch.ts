@@ -73,7 +73,7 @@ export const fetchCommand: Command = {
       .join(', ')}.\n` +
     'A download that was interrupted goes on where it stopped. What cannot be fetched here can be fetched\n' +
     'elsewhere and imported: asylum-outcomes import <source> <file>.',
-  run: (input, config, terminal) => runFetch(input, config, terminal, usual)
+  run: (input, config, terminal) => runFetch(input, config, terminal, usualSettings)
 }
 
 /** What a test replaces: the network, the time, the publisher's addresses, and how often and long is waited. */
@@ -86,7 +86,8 @@ const clock: WaitingClock = {
   wait: (ms, signal) => wait(ms, undefined, signal === undefined ? {} : { signal })
 }
 
-const usual: FetchSettings = {
+/** The network, the clock and the patience of a fetch. */
+export const usualSettings: FetchSettings = {
   ...{ send, clock },
   resolve: async host => (await lookup(host, { all: true })).map(({ address }) => address),
   ...{ tries: 6, silence_ms: 60_000, crawl_ms: 5 * 60_000, longest_wait_ms: 10 * 60_000 }

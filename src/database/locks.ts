@@ -5,6 +5,7 @@ export type LockKey = readonly [space: number, lock: number]
 
 const ours = 0x6173_796c
 const perSource = 0x6173_7973
+const perWatch = 0x6173_7977
 
 /** Every advisory lock that is not a source's, in one place, so that no two meanings share a key. */
 export const locks = {
@@ -17,6 +18,9 @@ export const locks = {
 } as const satisfies Record<string, LockKey>
 
 /** The lock that allows one import at a time of a source. */
-export function sourceLock(sourceId: string): LockKey {
-  return [perSource, createHash('sha256').update(sourceId).digest().readInt32BE(0)]
-}
+export const sourceLock = (sourceId: string): LockKey => [perSource, numberOf(sourceId)]
+
+/** The lock that allows one watch at a time to ask a source's publisher. Imports do not take it. */
+export const watchLock = (sourceId: string): LockKey => [perWatch, numberOf(sourceId)]
+
+const numberOf = (sourceId: string): number => createHash('sha256').update(sourceId).digest().readInt32BE(0)

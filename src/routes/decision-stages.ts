@@ -3,10 +3,16 @@ import { Type } from 'typebox'
 import { listFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { setAt } from '../queries/releases/set-at.ts'
 import { checkSources } from '../queries/scope.ts'
 import { allOutcomes, allStages, oneStage } from '../queries/stages.ts'
 import { ListMeta } from '../schemas/envelope.ts'
-import { filterParameters, languageParameter } from '../schemas/parameters.ts'
+import {
+  asOfParameter,
+  filterParameters,
+  languageParameter,
+  releaseParameters
+} from '../schemas/parameters.ts'
 import { ref } from '../schemas/reference.ts'
 import {
   OutcomeRow,
@@ -27,13 +33,13 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     operationId: 'listDecisionStages',
     has_texts: true,
     tags: ['Vocabulary'],
-    query: Type.Object(languageParameter),
+    query: Type.Object({ ...asOfParameter, ...languageParameter }),
     data: Type.Array(ref(Stage)),
     meta: ref(ListMeta),
     formats: listFormats,
     is_queued: true,
     example: [stageExample],
-    answer: ({ query, set }) => allStages(deps.database, set, query.lang)
+    answer: ({ query, set }) => allStages(deps.database, setAt(set, query), query.lang)
   })
   endpoint(app, deps, {
     url: '/v1/decision-stages/:stage',
@@ -43,14 +49,15 @@ export function decisionStageRoutes(app: FastifyInstance, deps: AppDeps): void {
     params: Type.Object({
       stage: Type.String({ minLength: 1, maxLength: 50, description: 'Such as first_instance.' })
     }),
-    query: Type.Object({ ...filterParameters(['source']), ...languageParameter }),
+    query: Type.Object({ ...filterParameters(['source']), ...releaseParameters, ...languageParameter }),
     data: ref(StageItem),
     is_queued: true,
     example: stageItemExample,
     answer: async ({ params, query, set }) => {
-      const stage = await oneStage(deps.database, set, params.stage, query.lang)
       checkSources(set.releases, query, set.known, series => holdsSubject(series, subjects.decisions))
-      const { blocks, releases } = await outcomeSummaries(set, {
+      const at = setAt(set, query)
+      const stage = await oneStage(deps.database, at, params.stage, query.lang)
+      const { blocks, releases } = await outcomeSummaries(at, {
         decision_stage: stage.decision_stage,
         ...(query.source ? { sources: query.source } : {})
       })

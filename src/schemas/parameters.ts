@@ -120,12 +120,17 @@ export const filterParameters = <const names extends readonly Dimension[]>(names
     [name in names[number]]: ReturnType<typeof filterOf<name>>
   }
 
-/** Which release answers: parameters of every endpoint that reads releases. */
-export const releaseParameters = {
-  release: listOf(code, 'Pins a release by its label, one a source. Left out, the current release answers.'),
+/** The day whose current releases answer. */
+export const asOfParameter = {
   as_of: Type.Optional(
     Type.String({ format: 'date', description: 'Answers from the release that was current on that day.' })
   )
+}
+
+/** Which release answers: parameters of every endpoint that reads releases. */
+export const releaseParameters = {
+  release: listOf(code, 'Pins a release by its label, one a source. Left out, the current release answers.'),
+  ...asOfParameter
 }
 
 /** Parameters of every list. `sorts`: the columns by which it can be sorted, ascending or descending. */

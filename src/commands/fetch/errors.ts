@@ -6,6 +6,13 @@ export class Unreachable extends Error {
 /** The server did not give the release. Nothing was changed. The message says what it gave instead. */
 export class NotGiven extends Error {
   override name = 'NotGiven'
+  /** How long the server asks to wait, where it asks for longer than a fetch waits. */
+  readonly wait_ms: number | undefined
+
+  constructor(message: string, wait_ms?: number) {
+    super(message)
+    this.wait_ms = wait_ms
+  }
 }
 
 /** There is no room for the release. Nothing was changed. */

@@ -29,7 +29,8 @@ async function pause(web: Web, hiccup: Hiccup, failures: number): Promise<void> 
   const wait = hiccup.wait_ms ?? Math.min(first_wait_ms * 2 ** (failures - 1), longest_own_wait_ms)
   if (wait > web.longest_wait_ms)
     throw new NotGiven(
-      `${hiccup.message} It asks to wait ${Math.ceil(wait / 60_000)} minutes: fetch again after that.`
+      `${hiccup.message} It asks to wait ${Math.ceil(wait / 60_000)} minutes: fetch again after that.`,
+      wait
     )
   web.tell(wait === 0 ? hiccup.message : `${hiccup.message} Trying again in ${Math.ceil(wait / 1000)} s.`)
   await web.clock.wait(wait, web.signal)

@@ -6,7 +6,7 @@ import type { About, SeriesAbout } from '../vocabulary/about.ts'
 import { inOneText, inQuotes, said } from '../vocabulary/labels/texts/texts.ts'
 import { namesMeant, Problem } from '../vocabulary/problem.ts'
 import { overlap, rangesOf } from '../vocabulary/time/date-range.ts'
-import { judgedBy } from './judged-by.ts'
+import { judgedBy } from './releases/judged-by.ts'
 import { chosen, type ReleaseQuery } from './releases/named-releases.ts'
 
 type Releases = readonly ReleaseEntry[]

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { listFormats, timelineFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { setAt } from '../queries/releases/set-at.ts'
 import { knownSources } from '../queries/sources.ts'
 import { releasesOnce } from '../returns/answering.ts'
 import { nationalitiesTo } from '../returns/destination-nationalities.ts'
@@ -133,7 +134,7 @@ export function countryOfReturnRoutes(app: FastifyInstance, deps: AppDeps): void
       // Only JSON has more than the returns over time.
       if (format.writes !== 'document')
         return { timeline, table, ...of_timeline, meta: { not_answered: data.not_answered, ...groups } }
-      const own = await outcomeSummaries(set, {
+      const own = await outcomeSummaries(setAt(set, query), {
         nationality: params.country,
         ...(query.source ? { sources: query.source } : {})
       })

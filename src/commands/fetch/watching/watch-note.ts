@@ -49,3 +49,20 @@ export async function writeWatchNote(dataDir: string, note: WatchNote): Promise<
   await mkdir(path.dirname(file), { recursive: true })
   await writeFile(file, `${JSON.stringify(note, null, 2)}\n`)
 }
+
+/** A line about a source for a person. */
+export function inWords({ source, result, releases, reason, failures, not_before }: WatchNote): string {
+  const until = not_before === null ? '' : `; not asked again before ${not_before}`
+  const names = releases.map(({ release, status }) => `${release} (${status})`).join(', ')
+  const times = failures > 1 ? ` (${failures} times in a row)` : ''
+  const said = {
+    nothing_newer: 'nothing newer',
+    imported: `imported ${names}`,
+    beside: `imported ${names}, which does not answer by default`,
+    suspect: `imported ${names}, whose figures are hard to believe: see asylum-outcomes releases ${source}`,
+    busy: `left alone: ${reason}`,
+    waiting: `left alone after failures${times}: ${reason}${until}`,
+    failed: `failed${times}: ${reason}${until}`
+  } satisfies Record<WatchNote['result'], string>
+  return `${source}: ${said[result]}`
+}

@@ -8,7 +8,7 @@ import { abortOnRequest } from '../stopping.ts'
 import { isFetchable } from '../ways.ts'
 import { everyOf, jittered } from './every.ts'
 import { type Looking, look } from './look.ts'
-import type { WatchNote } from './watch-note.ts'
+import { inWords, type WatchNote } from './watch-note.ts'
 
 /** `watch [source…]`: asks the publishers on a schedule, fetches what is newer and imports it. */
 export const watchCommand: Command = {
@@ -82,23 +82,6 @@ async function round(
     looking.terminal.out(`${looking.terminal.isScreen ? inWords(note) : JSON.stringify(note)}\n`)
   }
   return notes
-}
-
-/** A line about a source for a person. */
-export function inWords({ source, result, releases, reason, failures, not_before }: WatchNote): string {
-  const until = not_before === null ? '' : `; not asked again before ${not_before}`
-  const names = releases.map(({ release, status }) => `${release} (${status})`).join(', ')
-  const times = failures > 1 ? ` (${failures} times in a row)` : ''
-  const said = {
-    nothing_newer: 'nothing newer',
-    imported: `imported ${names}`,
-    beside: `imported ${names}, which does not answer by default`,
-    suspect: `imported ${names}, whose figures are hard to believe: see asylum-outcomes releases ${source}`,
-    busy: `left alone: ${reason}`,
-    waiting: `left alone after failures${times}: ${reason}${until}`,
-    failed: `failed${times}: ${reason}${until}`
-  } satisfies Record<WatchNote['result'], string>
-  return `${source}: ${said[result]}`
 }
 
 function codeOfAll(notes: readonly WatchNote[]): number {

@@ -1,5 +1,5 @@
-import type { ReleaseEntry } from '../snapshot/card.ts'
-import { Problem } from '../vocabulary/problem.ts'
+import type { ReleaseEntry } from '../../snapshot/card.ts'
+import { Problem } from '../../vocabulary/problem.ts'
 
 /**
  * `mayHaveRows`, false for a release that the query cannot be put to. Throws the Problem of the query where it can be put

@@ -13,7 +13,7 @@ const starter = (name: string): string => path.join(projectRoot, 'starter', name
 const court = 'source=us-eoir-cases&release=synthetic-sample'
 const tables = 'source=unhcr-asylum-decisions&release=2026-06-starter&unit=persons'
 const screenings = 'source=us-credible-fear&release=fy2016-2021-starter'
-const documented = 'source=documented-cases&release=2023-03-starter'
+const documented = 'source=documented-cases&release=story-starter'
 const stages = 'decision_stage=first_instance&application_type=asylum'
 
 /** Pinned addresses of every kind of answer, in many formats. */
@@ -80,7 +80,7 @@ t.test('a pinned address gives the same bytes before and after three imports and
     ...addresses,
     `/v1/cases/${cases[0].case_id}?release=synthetic-sample`,
     `/v1/cases/${cases[0].case_id}/timeline?release=synthetic-sample`,
-    `/v1/decisions/${decisions[0].decision_id}?release=2023-03-starter`
+    `/v1/decisions/${decisions[0].decision_id}?release=story-starter`
   ]
   const before = new Map<string, ReturnType<typeof told>>()
   for (const address of all) {

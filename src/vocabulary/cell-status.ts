@@ -15,6 +15,7 @@ export const cellStatuses = [
   'low_n',
   'partial',
   'one_sided',
+  'left_out',
   'break',
   'aggregate'
 ] as const

@@ -94,6 +94,16 @@ t.test('the questions of newsrooms, put to a new service', async t => {
       }
     ])
     t.match(meta.rates.refugee_recognition_rate.left_out, [{ reason: 'no_final_negative', count: 46_832 }])
+    const { data: together } = await json(
+      `${asked}&group_by=country_of_asylum&measures=refugee_recognition_rate`
+    )
+    const isFlagged = ({ flags }: Row) =>
+      Object.values((flags ?? {}) as Record<string, string[]>).some(each => each.includes('left_out'))
+    t.same(
+      together.filter(isFlagged).map(({ country_of_asylum }: Row) => country_of_asylum),
+      ['USA'],
+      'what leaves both sides is said on the cell'
+    )
   })
 
   await t.test('N6 · How long do cases of Guatemalans take?', async t => {

@@ -389,9 +389,17 @@ function ratesOf(cell: Fact[], rules: Rules, key: string, judge: Judge | undefin
         denominator === 'all' ? outcomeGroups.filter(each => each !== 'pending') : denominator
       )
       if (n.value === null) return [rate, judgedRate(n, verdict)]
-      if (n.value < 25) return [rate, judgedRate({ value: null, flags: ['low_n'] }, verdict)]
+      const aside = cell.filter(
+        fact =>
+          rule.left_out && meets(fact, rule.left_out.rows) && (!rule.only_for || meets(fact, rule.only_for))
+      )
+      const mark = aside.length > 0 && add(aside).value !== 0 ? ['left_out'] : []
+      if (n.value < 25) return [rate, judgedRate({ value: null, flags: ['low_n', ...mark] }, verdict)]
       const counted = of(numerator).filter(({ dims }) => outcomes?.includes(dims.outcome ?? '') ?? true)
-      return [rate, judgedRate({ value: (add(counted).value as number) / n.value, flags: n.flags }, verdict)]
+      return [
+        rate,
+        judgedRate({ value: (add(counted).value as number) / n.value, flags: [...n.flags, ...mark] }, verdict)
+      ]
     })
   )
 }

@@ -117,6 +117,9 @@ function notesOf(figures: ResultTable, design: Design, lang: Language): string[]
       : '',
     missing.length > 0 ? phrase('untold', lang, { what: untoldText(missing, lang, { figures }) }) : '',
     some(({ flags }, name) => flags[name]?.includes('one_sided') === true) ? phrase('one_sided', lang) : '',
+    some(({ numbers, flags }, name) => numbers[name] != null && flags[name]?.includes('left_out') === true)
+      ? phrase('rates_leave_out', lang)
+      : '',
     breaks.length > 0
       ? phrase(design.time === null ? 'breaks_in_bars' : 'breaks_in_lines', lang, {
           breaks: breakTexts(breaks, figures, lang).join('; ')

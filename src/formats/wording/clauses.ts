@@ -102,7 +102,7 @@ function clauseOf(measure: ResultColumn, row: ResultRow, said: Said): string {
   if (value === null) return withoutNumber(measure, row, flags, said)
   const marks = [
     ...(flags.includes('aggregate') && row.stands_for ? [aggregateMark(row.stands_for, said.lang)] : []),
-    ...(['rounded', 'provisional', 'one_sided'] as const)
+    ...(['rounded', 'provisional', 'one_sided', 'left_out'] as const)
       .filter(status => flags.includes(status))
       .map(status => phrase(`with_${status}`, said.lang))
   ]

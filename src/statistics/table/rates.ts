@@ -86,13 +86,17 @@ const notApplicable: RateFigure = withoutValue(['not_applicable'])
 
 /**
  * Sum first, then divide. null where the rate does not exist for a row of the cell (not_applicable), where a part is
- * withheld (its flag), or where n lies below the floor (low_n). n itself is given whenever it is known.
+ * withheld (its flag), or where n lies below the floor (low_n). n itself is given whenever it is known. Rows of the cell
+ * that stand on neither side are flagged (left_out).
  */
 export function rateOf(parts: RateParts | undefined, min_n: number): RateFigure {
   if (!parts?.exists) return notApplicable
-  const { value: n, flags } = figureOf(parts.denominator)
-  if (n === null) return withoutValue(flags)
-  if (n < min_n || n === 0) return withoutValue(['low_n'], n)
+  const { value: n, flags: own } = figureOf(parts.denominator)
+  if (n === null) return withoutValue(own)
+  const { left_out } = parts
+  const isAside = left_out.records > 0 && figureOf(left_out).value !== 0
+  const flags: Figure['flags'] = isAside ? [...own, 'left_out'] : own
+  if (n < min_n || n === 0) return withoutValue(isAside ? ['low_n', 'left_out'] : ['low_n'], n)
   const { low, high } = wilson(parts.numerator, n)
   return { value: rounded(parts.numerator / n), flags, n, low, high }
 }

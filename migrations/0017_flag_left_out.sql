@@ -1,0 +1,1 @@
+ALTER TYPE "public"."cell_status" ADD VALUE 'left_out' BEFORE 'break';

@@ -203,7 +203,7 @@ t.test('an empty database is an empty set, not an error', async t => {
   const db = await database(t)
   const { dataDir } = await contextOf(t, db)
   const snapshots = await openSnapshots({ database: db, dataDir, rollupsOf: () => [], timeoutMs: 60_000 })
-  t.strictSame(snapshots.current(), { version: 0, releases: [], known: [] })
+  t.strictSame(snapshots.current(), { version: 0, releases: [], known: [], gone: [] })
   await snapshots.close()
 })
 

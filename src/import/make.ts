@@ -114,13 +114,11 @@ async function loadDetached(
   folder: string
 ): Promise<Loaded & { copies: Copies }> {
   const { context, recognised, request, source } = job
+  const isByCase = recognised.kind === 'cases'
   const grain = source.about.series.find(({ id }) => id === recognised.series)?.grain
-  // Nothing is derived in the database from a release by case, or from published figures: its snapshot can be written
-  // from files, but for a dry run.
-  const isFinal = recognised.kind === 'cases' || grain === 'count'
   const how = {
-    ...(isFinal && !request.dryRun && { folder }),
-    ...(recognised.kind === 'cases' && { untold: recognised.case_layout.untold })
+    ...((isByCase || grain === 'count') && !request.dryRun && { folder }),
+    ...(isByCase && { untold: recognised.case_layout.untold })
   }
   const sink = detachedTables(context.database, release_id, recognised.series, how)
   try {
@@ -128,7 +126,10 @@ async function loadDetached(
       request.force || request.dryRun ? sink : limitRejected(sink, job.source.expectations.rejected_at_most)
     const loaded = await load(recognised, limited, { ...loadOptions(job), folder })
     await sink.commit()
-    return { ...loaded, copies: sink.copies() }
+    const { published_counts, ...records } = sink.copies()
+    // Nothing is derived in the database from a release by case, or from published figures: their snapshot can be written
+    // from files. Other records are read back.
+    return { ...loaded, copies: { ...(published_counts && { published_counts }), ...(isByCase && records) } }
   } catch (error) {
     await sink.abort()
     throw error instanceof TooManyRejected ? stoppedEarly(job, error) : error

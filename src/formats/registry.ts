@@ -1,7 +1,7 @@
 import { csv } from './csv.ts'
 import type { Format, FormatOptions } from './format.ts'
 import { json } from './json.ts'
-import { jsonStatFormat } from './json-stat.ts'
+import { jsonStatFormat } from './json-stat/json-stat.ts'
 import { ndjson } from './ndjson.ts'
 import { parquet } from './parquet.ts'
 import { returnsSentenceFormat } from './returns-sentence.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { mostValues } from '../../../src/formats/json-stat.ts'
+import { mostValues } from '../../../src/formats/json-stat/json-stat.ts'
 import { formats } from '../../../src/formats/registry.ts'
 import { policies } from '../../../src/http/caching/caching.ts'
 import { usualRules } from '../../../src/returns/gaps.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { jsonStat } from '../../../src/formats/json-stat.ts'
+import { jsonStat } from '../../../src/formats/json-stat/json-stat.ts'
 import { sentence } from '../../../src/formats/sentence.ts'
 import { svg } from '../../../src/formats/svg.ts'
 import type { Language } from '../../../src/vocabulary/labels/language.ts'

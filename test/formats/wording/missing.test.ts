@@ -1,7 +1,7 @@
 import t from 'tap'
 import { designOf } from '../../../src/formats/chart/design.ts'
 import { pictureHead } from '../../../src/formats/chart/head.ts'
-import { jsonStat } from '../../../src/formats/json-stat.ts'
+import { jsonStat } from '../../../src/formats/json-stat/json-stat.ts'
 import { sentence } from '../../../src/formats/sentence.ts'
 import { aboutSheet } from '../../../src/formats/workbook/about.ts'
 import type { Language } from '../../../src/vocabulary/labels/language.ts'

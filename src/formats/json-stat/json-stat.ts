@@ -1,20 +1,25 @@
-import { cellStatuses } from '../vocabulary/cell-status.ts'
-import { isCountry } from '../vocabulary/labels/labels.ts'
-import { statusMeaning, worded } from '../vocabulary/labels/meanings.ts'
-import { said, textsIn } from '../vocabulary/labels/texts/texts.ts'
+import { cellStatuses } from '../../vocabulary/cell-status.ts'
+import { isCountry } from '../../vocabulary/labels/labels.ts'
+import { statusMeaning, worded } from '../../vocabulary/labels/meanings.ts'
+import { said, textsIn } from '../../vocabulary/labels/texts/texts.ts'
 import {
   type Dimension,
   type DimensionDefinition,
   dimensions,
   wordsOf
-} from '../vocabulary/measures/dimension.ts'
-import { Problem } from '../vocabulary/problem.ts'
-import { shownColumnsOf } from '../vocabulary/results/result-rows.ts'
-import type { Attribution, ResultRow, ResultTable, ShownColumn } from '../vocabulary/results/result-table.ts'
-import type { ResultFormat } from './format.ts'
+} from '../../vocabulary/measures/dimension.ts'
+import { Problem } from '../../vocabulary/problem.ts'
+import { shownColumnsOf } from '../../vocabulary/results/result-rows.ts'
+import type {
+  Attribution,
+  ResultRow,
+  ResultTable,
+  ShownColumn
+} from '../../vocabulary/results/result-table.ts'
+import type { ResultFormat } from '../format.ts'
+import { type CubeDimension, cubeDimension, cubeMeasures } from '../wording/cube-dimensions.ts'
+import { cubeTitle } from '../wording/title.ts'
 import { jsonStatExample } from './json-stat-example.ts'
-import { type CubeDimension, cubeDimension, cubeMeasures } from './wording/cube-dimensions.ts'
-import { cubeTitle } from './wording/title.ts'
 
 /** The largest cube, in places. A cube has a place for each combination of its categories, with or without a row. */
 export const mostValues = 500_000

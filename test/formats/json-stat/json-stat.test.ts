@@ -1,7 +1,7 @@
 import JSONstat from 'jsonstat-toolkit'
 import t from 'tap'
-import { jsonStat, mostValues } from '../../src/formats/json-stat.ts'
-import { figures, showing, told } from './made-up-figures.ts'
+import { jsonStat, mostValues } from '../../../src/formats/json-stat/json-stat.ts'
+import { figures, showing, told } from '../made-up-figures.ts'
 
 const read = (dataset: unknown) => JSONstat(JSON.parse(JSON.stringify(dataset)))
 

@@ -19,6 +19,7 @@ import { rateLimits } from './plugins/rate-limit.ts'
 import { requestLog } from './plugins/request-log.ts'
 import { checking, strictQuery } from './plugins/strict-query.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { changeRoutes } from './routes/changes.ts'
 import { compareRoutes } from './routes/compare.ts'
 import { countryOfReturnRoutes } from './routes/countries-of-return.ts'
 import { decisionStageRoutes } from './routes/decision-stages.ts'
@@ -119,6 +120,7 @@ export async function buildApp(
   countryGroupRoutes(app, deps)
   codeListRoutes(app, deps)
   sourceRoutes(app, deps)
+  changeRoutes(app, deps)
   downloadRoutes(app, deps)
   differenceRoutes(app, deps)
   further(app)

@@ -1,6 +1,7 @@
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
+import type { Feed } from './feed/feed.ts'
 
 export type TableRow = Readonly<Record<string, unknown>>
 
@@ -81,4 +82,10 @@ export interface TimelineFormat extends FormatFacts {
   write(timeline: ReturnTimeline, attribution: Attribution): Written | Promise<Written>
 }
 
-export type Format = DocumentFormat | TableFormat | ResultFormat | TimelineFormat
+/** A format for lists of what changed. A client can ask with If-Modified-Since alone. */
+export interface FeedFormat extends FormatFacts {
+  writes: 'feed'
+  write(feed: Feed): Written
+}
+
+export type Format = DocumentFormat | TableFormat | ResultFormat | TimelineFormat | FeedFormat

@@ -1,4 +1,6 @@
 import { csv } from './csv.ts'
+import { atom } from './feed/atom.ts'
+import { jsonFeedFormat } from './feed/json-feed.ts'
 import type { Format, FormatOptions } from './format.ts'
 import { json } from './json.ts'
 import { jsonStatFormat } from './json-stat/json-stat.ts'
@@ -21,15 +23,19 @@ export const formats: readonly Format[] = [
   jsonStatFormat,
   vegaLiteFormat,
   svgFormat,
-  sentenceFormat
+  sentenceFormat,
+  jsonFeedFormat,
+  atom
 ]
 
 /** Formats of endpoints that give one record. */
 export const documentFormats = formats.filter(({ writes }) => writes === 'document')
 /** Formats of lists and tables. */
-export const listFormats = formats.filter(({ writes }) => writes !== 'result')
-/** Formats of statistics: all formats. */
-export const statisticsFormats = [...formats]
+export const listFormats = formats.filter(({ writes }) => writes === 'document' || writes === 'table')
+/** Formats of statistics: all but feeds. */
+export const statisticsFormats = formats.filter(({ writes }) => writes !== 'feed')
+/** Formats of lists of what changed. */
+export const changesFormats = formats.filter(({ writes }) => writes === 'document' || writes === 'feed')
 /** Formats of returns to one destination over time: a picture and sentences of their own. */
 export const timelineFormats: readonly Format[] = [...listFormats, returnsSvgFormat, returnsSentenceFormat]
 

@@ -1,6 +1,7 @@
 import type { RecordTable } from '../formats/format.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
+import type { LocalText } from '../vocabulary/labels/texts/texts.ts'
 import type { ResultTable } from '../vocabulary/results/result-table.ts'
 import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
@@ -29,6 +30,10 @@ export interface Answer {
   table?: AnswerRows
   /** The result of a statistic. All its formats, including JSON, are written from it. */
   result?: ResultTable
+  /** What a feed of `data` is called, in the formats of feeds. */
+  feed?: { title: LocalText; description: LocalText }
+  /** Feeds that tell of changes to what the answer is about. */
+  alternates?: readonly { url: string; type: string }[]
   /** Returns to one destination over time: its picture and sentences are written from this. */
   timeline?: ReturnTimeline
 }

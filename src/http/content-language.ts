@@ -13,6 +13,6 @@ export const languagesOf = (answer: Answer, { writes }: Format, has_texts: boole
     caveatsOfAll(answer).map(({ text }) => text),
     (answer.releases ?? []).map(({ about }) => about.licence),
     ...(writes === 'document' ? [answer.meta] : []),
-    ...(has_texts && (writes === 'document' || writes === 'table') ? [answer.data] : []),
+    ...(has_texts && (writes === 'document' || writes === 'table' || writes === 'feed') ? [answer.data] : []),
     ...(writes === 'result' ? [answer.result?.breaks, answer.result?.missing] : [])
   ])

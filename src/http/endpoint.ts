@@ -15,6 +15,7 @@ import {
   canonicalQuery,
   etagOf,
   hasAlready,
+  isUnmodified,
   lastModified,
   policies,
   wantsNone
@@ -54,9 +55,13 @@ export function endpoint<Query extends TObject, Params extends TObject>(
       const key = keyOf(request, registered.formats)
       const now = deps.snapshots.current()
       const kept = key && app.answers.find(key, now)
-      const isFresh = kept !== undefined && (hasAlready(request, kept.etag) || wantsNone(request))
+      const isFresh =
+        kept !== undefined &&
+        (hasAlready(request, kept.etag) ||
+          wantsNone(request) ||
+          isUnmodified(request, key?.format, kept.standing['last-modified']))
       if (request.quota && isFresh) request.quota.is_free = true
-      if (kept && (isFresh || !request.quota?.refusal)) sendKept(reply, kept)
+      if (kept && (isFresh || !request.quota?.refusal)) sendKept(reply, kept, isFresh)
       else if (kept || !key) done()
       else done(keptRefusal(reply, app.answers, key, now) ?? refusedAtTheDoor(request))
     },
@@ -148,15 +153,16 @@ async function respond<Query extends TObject, Params extends TObject>(
     format: format.id,
     build: `${build}${answers_with}`
   })
+  const modified = lastModified(releases)
   const standing = {
     ...cachingHeaders({
-      ...{ etag, control: controlOf(definition, query), modified: lastModified(releases) },
+      ...{ etag, control: controlOf(definition, query), modified },
       by_accept: isByAccept(request, requested)
     }),
     ...(definition.cache === 'cases' ? { 'x-robots-tag': 'noindex, noarchive' } : {})
   }
   reply.headers(standing)
-  if (hasAlready(request, etag)) {
+  if (hasAlready(request, etag) || isUnmodified(request, format.id, modified)) {
     if (request.quota) request.quota.is_free = true
     return reply.code(304).send()
   }

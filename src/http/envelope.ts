@@ -148,6 +148,7 @@ export function linkHeader(
     `<${links.canonical}>; rel="canonical"`,
     ...described,
     ...licences.map(url => `<${url}>; rel="license"`),
+    ...(answer.alternates ?? []).map(({ url, type }) => `<${url}>; rel="alternate"; type="${type}"`),
     ...(help ? [`<${help}>; rel="help"; type="application/json"`] : [])
   ].join(', ')
 }

@@ -22,6 +22,7 @@ import type { Registered } from './endpoint-definition.ts'
 import { envelopeMeta, linkHeader, linksOf, withoutFormat } from './envelope.ts'
 import { answerTable } from './files/answer-table.ts'
 import { emptyHeader } from './files/empty-answer.ts'
+import { feedOf } from './files/feed-of.ts'
 import { dispositionOf } from './files/file-name.ts'
 import { withoutOrigin } from './negotiation.ts'
 
@@ -86,6 +87,11 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
       ...(labels ? { labels: labelsOfRows(data, lang, answer.result?.country_groups) } : {})
     }
     const body = format.write({ data, meta, links })
+    return { headers: { ...type, link: linkHeader(answer, links) }, body }
+  }
+  if (format.writes === 'feed') {
+    const base = settings.publicUrl ?? ''
+    const body = format.write(feedOf(answer, links, { format, lang, base, build }))
     return { headers: { ...type, link: linkHeader(answer, links) }, body }
   }
   const filters = filtersGiven(query, definition.query.properties)

@@ -98,7 +98,8 @@ async function makeIn(job: Job, release_id: number, overridden: string[], folder
   await job.phase('publish')
   const standing = await publish(client, source.about, {
     ...candidate,
-    ...{ release_id, release: job.release, tables, published_at }
+    ...{ release_id, release: job.release, tables, published_at },
+    is_first_data: candidate.starter || request.copied_from !== undefined
   })
   Object.assign(report, { ...standing, reason: textIn(standing.reason, 'en'), result: 'published' })
 }

@@ -10,11 +10,16 @@ export interface ServicePath {
 interface Surroundings {
   rateLimit: number | 'off'
   paths: ServicePath[]
+  feeds: readonly { url: string; type: string }[]
 }
 
 /** The service document: where a client starts. */
-export function serviceDocument(releases: readonly ReleaseEntry[], { rateLimit, paths }: Surroundings) {
+export function serviceDocument(
+  releases: readonly ReleaseEntry[],
+  { rateLimit, paths, feeds }: Surroundings
+) {
   return {
+    alternates: feeds,
     data: {
       title: 'Asylum Outcomes',
       description: said('service_described'),

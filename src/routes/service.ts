@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { changesFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { type ServicePath, serviceDocument } from '../queries/service.ts'
@@ -18,9 +19,14 @@ export function serviceRoutes(app: FastifyInstance, deps: AppDeps): void {
     data: ref(Service),
     example: serviceExample,
     answer: ({ set }) =>
-      serviceDocument(set.releases, { rateLimit: deps.settings.rateLimit, paths: pathsOf(app) })
+      serviceDocument(set.releases, { rateLimit: deps.settings.rateLimit, paths: pathsOf(app), feeds })
   })
 }
+
+/** The feeds of what changed, for clients that look for feeds (rel="alternate"). */
+const feeds = changesFormats.flatMap(({ id, type, writes }) =>
+  writes === 'feed' ? [{ url: `/v1/changes.${id}`, type: type.split(';')[0] as string }] : []
+)
 
 /** Every path of the contract with its summary. */
 function pathsOf(app: FastifyInstance): ServicePath[] {

@@ -85,7 +85,9 @@ export const Links = Type.Object(
     'json-stat': Type.Optional(Type.String()),
     'vega-lite': Type.Optional(Type.String()),
     svg: Type.Optional(Type.String()),
-    sentence: Type.Optional(Type.String())
+    sentence: Type.Optional(Type.String()),
+    'json-feed': Type.Optional(Type.String()),
+    atom: Type.Optional(Type.String())
   },
   { $id: 'Links', additionalProperties: Type.String() }
 )

@@ -4,6 +4,7 @@ import { CellStatus } from '../vocabulary/cell-status.ts'
 import * as closed from '../vocabulary/closed-lists.ts'
 import { DecisionStage } from '../vocabulary/decision-stage.ts'
 import { AppealedBy, Effect, Outcome, OutcomeGroup } from '../vocabulary/outcome.ts'
+import { ChangeKind } from '../vocabulary/release/change.ts'
 import { ReleaseHoldings } from '../vocabulary/release/holdings.ts'
 import { Coverage } from '../vocabulary/time/coverage.ts'
 import { DateBasis, YearBasis } from '../vocabulary/time/period.ts'
@@ -18,6 +19,7 @@ import { OutcomeSummary } from './outcome-summary.ts'
 import { ProblemDocument } from './problem.ts'
 import { TimelineSchema } from './records/case-timeline.ts'
 import * as records from './records/records.ts'
+import { ChangeSchema, ChangesMeta } from './releases/changes.ts'
 import { differenceSchemas } from './releases/differences.ts'
 import { DownloadSchema, ReleaseDownload } from './releases/downloads.ts'
 import { Service } from './service.ts'
@@ -84,5 +86,8 @@ export const namedSchemas: TSchema[] = [
   ReleaseItem,
   ReleaseDownload,
   DownloadSchema,
-  ...differenceSchemas
+  ...differenceSchemas,
+  ChangeKind,
+  ChangeSchema,
+  ChangesMeta
 ] as TSchema[]

@@ -112,6 +112,8 @@ export interface ReleaseEntry extends ReleaseCard {
   status: 'current' | 'beside' | 'superseded' | 'withdrawn'
   status_reason: LocalText | null
   superseded_at: string | null
+  /** When its source changed last, as /v1/changes tells it; absent in what an earlier version kept. */
+  changed_at?: string | null
   /** Rows of its files that became no record; absent where all of them did. */
   rows_rejected?: number
   /** What could be read of them; rows that are not among these may be about anything. */

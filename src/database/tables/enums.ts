@@ -23,6 +23,7 @@ import {
 } from '../../vocabulary/closed-lists.ts'
 import { decisionStages } from '../../vocabulary/decision-stage.ts'
 import { appellants, effects, outcomeGroups, outcomes } from '../../vocabulary/outcome.ts'
+import { changeKinds } from '../../vocabulary/release/change.ts'
 import { differenceSplits, recordDifferences } from '../../vocabulary/release/difference.ts'
 import { units } from '../../vocabulary/unit.ts'
 
@@ -55,4 +56,5 @@ export const certainty = pgEnum('certainty', certainties)
 export const differenceKind = pgEnum('difference_kind', recordDifferences)
 export const differenceSplit = pgEnum('difference_split', differenceSplits)
 export const differenceState = pgEnum('difference_state', ['ready', 'failed'])
+export const changeKind = pgEnum('change_kind', changeKinds)
 export const releaseStatus = pgEnum('release_status', releaseStatuses)

@@ -77,10 +77,13 @@ function refusalOf({ etag, standing }: Delivery, problem: Problem): KeptRefusal 
   return { etag, standing: others, problem }
 }
 
-/** Sends a cached answer, or 304 where `If-None-Match` holds its ETag or is `*`. */
-export function sendKept(reply: FastifyReply, { etag, standing, headers, bytes }: KeptAnswer): FastifyReply {
-  if (hasAlready(reply.request, etag) || wantsNone(reply.request))
-    return reply.code(304).headers(standing).send()
+/** Sends a cached answer, or 304 where the client has it: `If-None-Match` holds its ETag or is `*`. */
+export function sendKept(
+  reply: FastifyReply,
+  { etag, standing, headers, bytes }: KeptAnswer,
+  isFresh = hasAlready(reply.request, etag) || wantsNone(reply.request)
+): FastifyReply {
+  if (isFresh) return reply.code(304).headers(standing).send()
   return reply.headers(headers).send(bytes)
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { changesFormats } from '../../formats/registry.ts'
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 
 /** `Cache-Control` of answers (docs/rules/api.md §6.1). */
@@ -41,10 +42,10 @@ export function etagOf({ print, path, query, format, build }: Fingerprint): stri
   return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
 }
 
-/** The publication time of the newest of these releases, as an HTTP date. */
+/** When the newest of these releases was published, or one of them changed since then, as an HTTP date. */
 export function lastModified(releases: readonly ReleaseEntry[]): string | undefined {
   const newest = releases
-    .map(({ published_at }) => published_at)
+    .flatMap(({ published_at, changed_at }) => [published_at, changed_at ?? published_at])
     .sort()
     .at(-1)
   return newest === undefined ? undefined : new Date(newest).toUTCString()
@@ -85,6 +86,24 @@ export function hasAlready(request: FastifyRequest, etag: string): boolean {
  */
 export const wantsNone = (request: FastifyRequest): boolean =>
   request.headers['if-none-match']?.trim() === '*'
+
+const feeds: ReadonlySet<string | undefined> = new Set(
+  changesFormats.flatMap(({ id, writes }) => (writes === 'feed' ? [id] : []))
+)
+
+/**
+ * Whether a client that has no tag has the answer already by its time (RFC 9110 §13.1.3). For feeds alone: a figure can be
+ * another one without a release that is newer.
+ */
+export function isUnmodified(
+  request: FastifyRequest,
+  format: string | undefined,
+  modified: string | undefined
+): boolean {
+  const { 'if-none-match': tag, 'if-modified-since': since } = request.headers
+  if (!feeds.has(format) || tag !== undefined || since === undefined || modified === undefined) return false
+  return Date.parse(modified) <= Date.parse(since)
+}
 
 /** Sets the caching headers, and returns whether a 304 is due. */
 export function isFresh(request: FastifyRequest, reply: FastifyReply, caching: Caching): boolean {

@@ -3,6 +3,7 @@ import type { About } from '../../vocabulary/about.ts'
 import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { transaction } from '../client.ts'
 import { detachedName } from '../copy/detached.ts'
+import { noteEvents } from '../publish/events.ts'
 import { raisePointer } from '../publish/publish.ts'
 
 /** A table of an edition, made and not attached. */
@@ -28,10 +29,10 @@ export async function publishEdition(
        on conflict (source) do update set about = excluded.about, synced_at = now()`,
       [about.id, JSON.stringify(about)]
     )
-    await client.query(
+    const { rows } = await client.query<{ release_id: number }>(
       `update releases set status = 'superseded', superseded_at = now(),
          status_reason = $2
-       where source = $1 and status in ('current', 'beside')`,
+       where source = $1 and status in ('current', 'beside') returning release_id`,
       [about.id, JSON.stringify(said('newer_edition'))]
     )
     for (const { release_id, published_at } of tables) {
@@ -44,5 +45,12 @@ export async function publishEdition(
         [release_id, published_at, JSON.stringify(said('newest_edition'))]
       )
     }
+    const superseded = { kind: 'superseded', status: 'superseded', reason: said('newer_edition') } as const
+    const published = { kind: 'published', status: 'current', reason: said('newest_edition') } as const
+    const source = about.id
+    await noteEvents(client, [
+      ...rows.map(({ release_id }) => ({ ...superseded, source, release_id })),
+      ...tables.map(({ release_id }) => ({ ...published, source, release_id }))
+    ])
   })
 }

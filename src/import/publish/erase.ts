@@ -1,6 +1,9 @@
 import type { ClientBase } from 'pg'
+import { transaction } from '../client.ts'
 import { ImportRefused } from '../failures/errors.ts'
 import { forgetDifferences } from './differences/keep.ts'
+import { noteEvents } from './events.ts'
+import { raisePointer } from './publish.ts'
 import { dropWithin } from './retire.ts'
 
 /**
@@ -17,8 +20,12 @@ export async function erase(client: ClientBase, source: string, release: string)
   if (!found) throw new ImportRefused(`${source} has no withdrawn release ${release}.`)
   if (await dropWithin(client, found.release_id)) {
     const { release_id } = found
-    await forgetDifferences(client, 'before_id = $1 or after_id = $1', [release_id])
-    await client.query('delete from release_fields where release_id = $1', [release_id])
+    await transaction(client, async () => {
+      await raisePointer(client)
+      await forgetDifferences(client, 'before_id = $1 or after_id = $1', [release_id])
+      await client.query('delete from release_fields where release_id = $1', [release_id])
+      await noteEvents(client, [{ kind: 'erased', source, release_id, status: 'withdrawn' }])
+    })
     return
   }
   throw new ImportRefused(

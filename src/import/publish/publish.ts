@@ -5,7 +5,9 @@ import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { transaction } from '../client.ts'
 import { detachedName } from '../copy/detached.ts'
 import { type CurrentRelease, type NewCandidate, standingColumns } from './candidate.ts'
+import { type NewEvent, noteEvents } from './events.ts'
 import { type Loss, lossOf } from './lost.ts'
+import { publishedEvents } from './published-events.ts'
 import { type Standing, standingOf, statusAfter } from './status.ts'
 
 export interface ToPublish extends NewCandidate {
@@ -14,6 +16,8 @@ export interface ToPublish extends NewCandidate {
   tables: SnapshotTable[]
   published_at: string
   makeCurrent: boolean
+  /** Whether the product ships it. */
+  is_first_data: boolean
 }
 
 /**
@@ -29,11 +33,17 @@ export async function publish(client: ClientBase, about: About, release: ToPubli
         `alter table ${table} attach partition ${detachedName(table, release.release_id)}
          for values in (${release.release_id})`
       )
-    for (const former of replaces) await replace(client, former, release.release)
+    const superseded = await replaceAll(client, about, replaces, release)
     await client.query(
       'update releases set status = $2, status_reason = $3, published_at = $4 where release_id = $1',
       [release.release_id, standing.status, JSON.stringify(standing.reason), release.published_at]
     )
+    const { release_id, is_first_data } = release
+    const published = await publishedEvents(client, {
+      ...{ source: about.id, release_id, is_first_data },
+      ...standing
+    })
+    await noteEvents(client, [...superseded, ...published])
     return standing
   })
 }
@@ -74,11 +84,13 @@ export async function makeCurrent(
       about,
       true
     )
-    for (const former of replaces) await replace(client, former, release)
+    const superseded = await replaceAll(client, about, replaces, { release_id, release })
     await client.query(
       'update releases set status = $2, status_reason = $3, superseded_at = null where release_id = $1',
       [release_id, status, JSON.stringify(reason)]
     )
+    const kind = status === 'withdrawn' ? 'withdrawn' : 'made_current'
+    await noteEvents(client, [...superseded, { kind, source: about.id, release_id, status, reason }])
     return { status, reason }
   })
 }
@@ -101,9 +113,26 @@ async function currentReleases(client: ClientBase, source: string): Promise<Curr
   return rows
 }
 
-async function replace(client: ClientBase, former: CurrentRelease, by: string): Promise<void> {
-  await client.query(
-    'update releases set status = $2, status_reason = $3, superseded_at = now() where release_id = $1',
-    [former.release_id, statusAfter(former), JSON.stringify(said('place_taken', { by }))]
-  )
+/** Lets a release take the place of others; what is to be told of these. */
+async function replaceAll(
+  client: ClientBase,
+  about: About,
+  replaced: readonly CurrentRelease[],
+  by: { release_id: number; release: string }
+): Promise<NewEvent[]> {
+  const told: NewEvent[] = []
+  for (const former of replaced) {
+    const [status, reason] = [statusAfter(former), said('place_taken', { by: by.release })]
+    await client.query(
+      'update releases set status = $2, status_reason = $3, superseded_at = now() where release_id = $1',
+      [former.release_id, status, JSON.stringify(reason)]
+    )
+    const { release_id } = former
+    told.push({
+      kind: 'superseded',
+      source: about.id,
+      ...{ release_id, replaced_by_id: by.release_id, status, reason }
+    })
+  }
+  return told
 }

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { transaction } from '../client.ts'
 import { ImportRefused } from '../failures/errors.ts'
+import { noteEvents } from './events.ts'
 import { raisePointer } from './publish.ts'
 
 export interface Withdrawn {
@@ -11,6 +12,14 @@ export interface Withdrawn {
   answers: string[]
   /** Releases of its series that can be made current in its place, as their records are kept, newest first. */
   offered: string[]
+}
+
+interface FoundRelease {
+  release_id: number
+  release: string
+  series: string
+  status: string
+  kept: boolean
 }
 
 /**
@@ -26,8 +35,8 @@ export async function withdraw(
 ): Promise<Withdrawn> {
   return transaction(client, async () => {
     await raisePointer(client)
-    const { rows } = await client.query<{ release: string; series: string; status: string; kept: boolean }>(
-      `select release, series, status, exists (select from snapshot_files f where f.release_id = r.release_id) as kept
+    const { rows } = await client.query<FoundRelease>(
+      `select release_id, release, series, status, exists (select from snapshot_files f where f.release_id = r.release_id) as kept
        from releases r where source = $1 and status <> 'loading' order by release_id desc`,
       [source]
     )
@@ -41,7 +50,8 @@ export async function withdraw(
        where source = $1 and release = $2`,
       [source, release, JSON.stringify(reason)]
     )
-    const { series } = found
+    const { series, release_id } = found
+    await noteEvents(client, [{ kind: 'withdrawn', source, release_id, status: 'withdrawn', reason }])
     const left = rows.filter(row => row.status !== 'withdrawn' && row !== found && row.series === series)
     const named = (of: typeof rows) => of.map(row => row.release)
     return {

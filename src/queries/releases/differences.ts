@@ -65,34 +65,39 @@ export const releasesOfPair = (
   [before, after].flatMap(({ release_id }) => held.filter(each => each.release_id === release_id))
 
 /**
- * What a release differs in from the ones that it was compared with, for a feed: of each the counts by kind of record, and the
- * properties of which any record differs. Empty where it was compared with none, or could not be.
+ * What releases differ in from the ones that each was compared with, for a feed: of each the counts by kind of record, and the
+ * properties of which any record differs. None of a release that was compared with none, or could not be.
  */
 export async function changedSince(
   { pool }: Pick<Database, 'pool'>,
-  release_id: number
+  ...release_ids: number[]
 ): Promise<ChangedSince[]> {
   const { rows } = await pool.query<ChangedSince>(
-    `select b.source, b.series, b.release as before, a.release, d.made_at, d.records,
+    `select d.before_id, d.after_id, d.is_listed, b.source, b.series, b.release as before, a.release, d.made_at, d.records,
        (select coalesce(json_object_agg("by", "values"), '{}') from (
           select "by", json_agg(distinct value order by value) as "values" from difference_counts c
-          where c.difference_id = d.difference_id and "by" in ('decision_stage', 'nationality', 'reporter', 'field')
+          where c.difference_id = d.difference_id and "by" in ('decision_stage', 'nationality', 'reporter', 'country_of_return', 'field')
             and value is not null group by "by") t) as touched
      from release_differences d
      join releases b on b.release_id = d.before_id join releases a on a.release_id = d.after_id
-     where d.after_id = $1 and d.state = 'ready' order by d.before_id desc`,
-    [release_id]
+     where d.after_id = any($1) and d.state = 'ready' order by d.before_id desc`,
+    [release_ids]
   )
   return rows.map(row => ({ ...row, url: urlOfPair(row.source, row.before, row.release) }))
 }
 
-/** One comparison of a release with an earlier one. */
+/** One comparison of a release with an earlier one. `is_listed`: each record that differs can be asked for. */
 export interface ChangedSince
   extends Pick<
     ReturnType<typeof comparisonNote>,
     'source' | 'series' | 'before' | 'release' | 'made_at' | 'records'
   > {
+  before_id: number
+  after_id: number
+  is_listed: boolean
   url: string
-  /** The stages, nationalities, reporters and fields of the records that differ, each sorted. */
-  touched: Partial<Record<'decision_stage' | 'nationality' | 'reporter' | 'field', string[]>>
+  /** The stages, nationalities, reporters, countries of return and fields of the records that differ, each sorted. */
+  touched: Partial<
+    Record<'decision_stage' | 'nationality' | 'reporter' | 'country_of_return' | 'field', string[]>
+  >
 }

@@ -21,7 +21,7 @@ export const DifferenceCountSchema = exactly(
     by: ref(DifferenceSplit),
     value: orNull(text, {
       description:
-        'The month, stage, nationality, reporter or field; null where the record has none, and for all.'
+        'The month, stage, nationality, reporter, country of return or field; null where the record has none, and for all.'
     }),
     value_before: orNull(text, { description: 'Of by=values: the value of the field before; null: none.' }),
     value_after: orNull(text, { description: 'The value after.' }),
@@ -51,7 +51,7 @@ export const DifferingRecordSchema = exactly(
   { $id: 'DifferingRecord', description: 'A record that differs. Of what vanished no value is told.' }
 )
 
-const ComparedRecordsSchema = exactly({
+export const ComparedRecordsSchema = exactly({
   record: ref(Grain),
   rows_before: count,
   rows_after: count,

@@ -11,7 +11,7 @@ const atOnce = 1_000_000
 const mostPairs = 100
 
 /** The properties by which counts are split, each with its column. */
-const splits = ['month', 'decision_stage', 'nationality', 'reporter'] as const
+const splits = ['month', 'decision_stage', 'nationality', 'reporter', 'country_of_return'] as const
 type Split = (typeof splits)[number]
 
 /** Fields of a published figure that are no part of what its number is of. */
@@ -47,7 +47,8 @@ function propertiesOf({ grain, columns, fields }: Sides, side: Side): string {
     month: `strftime(${quotedName(recordKeys[grain].date)}, '%Y-%m')`,
     decision_stage: has('decision_stage') ? 'decision_stage::varchar' : 'null::varchar',
     nationality: has('nationality') ? 'nationality::varchar' : 'null::varchar',
-    reporter: has('country_of_asylum') ? 'country_of_asylum::varchar' : 'null::varchar'
+    reporter: has('country_of_asylum') ? 'country_of_asylum::varchar' : 'null::varchar',
+    country_of_return: has('country_of_return') ? 'country_of_return::varchar' : 'null::varchar'
   }
   return [
     ...splits.map(split => `${one[split]} as ${split}`),

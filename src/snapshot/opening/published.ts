@@ -29,6 +29,7 @@ interface Row
     | 'status_reason'
     | 'superseded_at'
     | 'rows_rejected'
+    | 'changed_at'
   > {
   published_at: string
   about: About | null
@@ -51,7 +52,8 @@ export async function readPublished(pool: Pool): Promise<Published> {
     await client.query('begin isolation level repeatable read read only')
     const pointer = await client.query<{ version: number }>('select version from pointer')
     const { rows } = await client.query<Row>(
-      `select release_id, source, release, series, status, status_reason, superseded_at, published_at, rows_rejected, about
+      `select release_id, source, release, series, status, status_reason, superseded_at, published_at, rows_rejected, about,
+         (select max(told_at) from release_events e where e.source = releases.source) as changed_at
        from releases left join sources using (source)
        where status in ('current', 'beside', 'superseded', 'withdrawn') order by release_id`
     )
@@ -81,7 +83,7 @@ export async function readPublished(pool: Pool): Promise<Published> {
     })
     const gone = rows
       .filter(({ release_id }) => !cards.has(release_id))
-      .map(({ about, rows_rejected, ...row }) => row)
+      .map(({ about, rows_rejected, changed_at, ...row }) => row)
     const erased = rows
       .filter(({ release_id, status }) => status === 'withdrawn' && !cards.has(release_id))
       .map(({ release_id }) => release_id)

@@ -16,6 +16,7 @@ export const differenceSplits = [
   'decision_stage',
   'nationality',
   'reporter',
+  'country_of_return',
   'field',
   'values'
 ] as const
@@ -42,7 +43,7 @@ export interface DifferenceCount {
   record: Grain
   difference: RecordDifference
   by: DifferenceSplit
-  /** The month, stage, nationality, reporter or field; null where the record has none, and where `by` is `all`. */
+  /** The month, stage, nationality, reporter, country of return or field; null where the record has none, and where `by` is `all`. */
   value: string | null
   /** Of `values` only. */
   value_before: string | null

@@ -118,6 +118,8 @@ const calls = {
     client.GET('/v1/sources/{id}/releases', { params: { path: { id } } }),
   '/v1/sources/{id}/releases/{release}': (client, { id, release }) =>
     client.GET('/v1/sources/{id}/releases/{release}', { params: { path: { id, release } } }),
+  '/v1/changes': client =>
+    client.GET('/v1/changes', { params: { query: { kind: ['vanished'], limit: 10 } } }),
   '/v1/sources/{id}/downloads': (client, { id }) =>
     client.GET('/v1/sources/{id}/downloads', { params: { path: { id } } }),
   '/v1/sources/{id}/fields': (client, { id }) =>

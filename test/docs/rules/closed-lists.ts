@@ -58,6 +58,7 @@ import {
   outcomeKinds,
   outcomes
 } from '../../../src/vocabulary/outcome.ts'
+import { changeKinds } from '../../../src/vocabulary/release/change.ts'
 import { differenceSplits, recordDifferences } from '../../../src/vocabulary/release/difference.ts'
 import { emptyReasons } from '../../../src/vocabulary/results/empty-reason.ts'
 import { noFilters } from '../../../src/vocabulary/results/filter-columns.ts'
@@ -71,6 +72,7 @@ export const exported: Record<string, Record<string, Values>> = {
   grain: { grains },
   difference: { recordDifferences },
   by: { differenceSplits },
+  change_kind: { changeKinds },
   unit: { units },
   never_added: { neverAdded },
   decision_stage: { decisionStages },

@@ -7,7 +7,8 @@ export const rulesPages = [
   'docs/rules/api.md',
   'docs/rules/sources.md',
   'docs/rules/coverage.md',
-  'docs/rules/differences.md'
+  'docs/rules/differences.md',
+  'docs/rules/changes.md'
 ] as const
 
 export const textOf = (path: string): string => readFileSync(join(projectRoot, path), 'utf8')

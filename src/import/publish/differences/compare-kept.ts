@@ -8,7 +8,9 @@ import type { About } from '../../../vocabulary/about.ts'
 import { transaction } from '../../client.ts'
 import { ImportRefused } from '../../failures/errors.ts'
 import { takeSource } from '../../lock.ts'
+import { noteEvents } from '../events.ts'
 import { raisePointer } from '../publish.ts'
+import { differenceEvents, isDifferenceTold } from '../published-events.ts'
 import { type ComparisonMade, compareWith, snapshotOf } from './compare-with.ts'
 import { keepLedger } from './keep.ts'
 
@@ -20,6 +22,7 @@ interface KeptPair {
 interface KeptRelease {
   release_id: number
   series: string
+  status: 'current' | 'beside' | 'superseded' | 'withdrawn'
   kept: boolean
 }
 
@@ -56,7 +59,13 @@ export async function compareKept(
       earlier.release_id,
       await snapshotOf({ client, database }, later.release_id, path.join(folder, 'after'))
     )
-    await transaction(client, () => raisePointer(client))
+    await transaction(client, async () => {
+      await raisePointer(client)
+      // A comparison that failed at the import is told now; whatever was told before is not told again.
+      const { release_id, status } = later
+      if (!(await isDifferenceTold(client, release_id)))
+        await noteEvents(client, await differenceEvents(client, { source: about.id, release_id, status }))
+    })
     return made
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -65,7 +74,7 @@ export async function compareKept(
 
 async function keptRelease(client: Client, { id }: About, release: string): Promise<KeptRelease> {
   const { rows } = await client.query<KeptRelease>(
-    `select release_id, series, exists (select from snapshot_files f where f.release_id = r.release_id) as kept
+    `select release_id, series, status, exists (select from snapshot_files f where f.release_id = r.release_id) as kept
      from releases r where source = $1 and release = $2 and status <> 'loading'`,
     [id, release]
   )

@@ -1,5 +1,6 @@
 import { type Language, languages } from '../language.ts'
 // The details of problems and the notes of answers, each in every language. The English text is the one that rules cite.
+import changes from './changes.json' with { type: 'json' }
 import codeNotes from './code-notes.json' with { type: 'json' }
 import details from './details.json' with { type: 'json' }
 import differences from './differences.json' with { type: 'json' }
@@ -19,6 +20,7 @@ export type LocalText = string | Translated | InOneLanguage
 type Slots = Readonly<Record<string, LocalText | number>>
 
 const templates = {
+  ...changes,
   ...codeNotes,
   ...details,
   ...differences,

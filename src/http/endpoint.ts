@@ -153,7 +153,7 @@ async function respond<Query extends TObject, Params extends TObject>(
     format: format.id,
     build: `${build}${answers_with}`
   })
-  const modified = lastModified(releases)
+  const modified = lastModified([...releases, ...gone])
   const standing = {
     ...cachingHeaders({
       ...{ etag, control: controlOf(definition, query), modified },

@@ -104,6 +104,8 @@ export interface Stored {
 /** A published release whose records are kept no longer. */
 export interface GoneRelease extends ReleaseTimes {
   release_id: number
+  /** As in ReleaseEntry. */
+  changed_at?: string | null
   status_reason: LocalText | null
 }
 

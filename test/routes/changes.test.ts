@@ -6,6 +6,7 @@ import type { Database } from '../../src/database/connect.ts'
 import { syncCatalogue } from '../../src/import/catalogue.ts'
 import { openClient } from '../../src/import/client.ts'
 import { chooseRelease } from '../../src/import/publish/choose.ts'
+import { erase } from '../../src/import/publish/erase.ts'
 import { noteEvents } from '../../src/import/publish/events.ts'
 import { raisePointer } from '../../src/import/publish/publish.ts'
 import { withdraw } from '../../src/import/publish/withdraw.ts'
@@ -210,6 +211,20 @@ t.test('a history is told newest first, and what vanished before all else of its
       title: 'made-up: records that were removed for privacy: 1'
     })
     for (const { url } of removed.touched) t.equal((await get(url)).statusCode, 200, url)
+  })
+
+  await t.test('a source of which nothing is left still says when it changed', async t => {
+    const [{ told_at }] = (await json('/v1/changes?source=other')).data
+    await withClient(database, async client => {
+      await withdraw(client, 'other', 'o1', 'Gone.')
+      await erase(client, 'other', 'o1')
+    })
+    await snapshots.refresh()
+    const [erased] = (await json('/v1/changes?source=other')).data
+    t.match(erased, { kind: 'erased', release: 'o1', count: null })
+    t.ok(erased.told_at > told_at)
+    const modified = (await get('/v1/changes.atom')).headers['last-modified'] as string
+    t.equal(new Date(modified).toISOString(), `${erased.told_at.slice(0, 19)}.000Z`)
   })
 
   await t.test('texts in three languages, and what vanished with its number in each', async t => {

@@ -43,7 +43,9 @@ export function etagOf({ print, path, query, format, build }: Fingerprint): stri
 }
 
 /** When the newest of these releases was published, or one of them changed since then, as an HTTP date. */
-export function lastModified(releases: readonly ReleaseEntry[]): string | undefined {
+export function lastModified(
+  releases: readonly Pick<ReleaseEntry, 'published_at' | 'changed_at'>[]
+): string | undefined {
   const newest = releases
     .flatMap(({ published_at, changed_at }) => [published_at, changed_at ?? published_at])
     .sort()

@@ -83,7 +83,7 @@ export async function readPublished(pool: Pool): Promise<Published> {
     })
     const gone = rows
       .filter(({ release_id }) => !cards.has(release_id))
-      .map(({ about, rows_rejected, changed_at, ...row }) => row)
+      .map(({ about, rows_rejected, ...row }) => row)
     const erased = rows
       .filter(({ release_id, status }) => status === 'withdrawn' && !cards.has(release_id))
       .map(({ release_id }) => release_id)

@@ -42,6 +42,9 @@ export function embeddedLogins(ownerUrl: string): Required<Logins> {
   return { importer: login('asylum_importer'), reader: login('asylum_reader') }
 }
 
+/** Tables that only the owner and the importer read: what is on the removal list, and its key. */
+export const secretTables = ['removal_key', 'removed_records'] as const
+
 /** An address of a database with another login. */
 export const withLogin = (url: string, { name, password }: Login): string =>
   Object.assign(new URL(url), { username: name, password }).href
@@ -66,9 +69,9 @@ export async function rolesAreGiven(pool: Pool, { importer, reader }: Required<L
        select from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname = 'public' and c.relkind in ('r', 'p', 'v')
          and (c.relowner <> (select oid from pg_roles where rolname = $1)
-           or not has_table_privilege((select oid from pg_roles where rolname = $2), c.oid, 'select'))) as given
+           or has_table_privilege((select oid from pg_roles where rolname = $2), c.oid, 'select') = (c.relname = any($3)))) as given
      from pg_roles where rolname in ($1, $2)`,
-    [importer.name, reader.name]
+    [importer.name, reader.name, secretTables]
   )
   return rows[0]?.given === true
 }
@@ -124,12 +127,22 @@ async function giveReader(client: ClientBase, login: Login, importer: Login | un
     await client.query(`grant usage on schema ${schema} to ${role}`)
     await client.query(`grant select on all tables in schema ${schema} to ${role}`)
   }
+  await keepSecret(client, role)
   // Tables that are made later: those of an import, and those of a migration.
   const makers = ['current_user', ...(importer ? [escapeIdentifier(importer.name)] : [])]
   for (const maker of makers)
     await client.query(
       `alter default privileges for role ${maker} in schema public grant select on tables to ${role}`
     )
+}
+
+async function keepSecret(client: ClientBase, role: string): Promise<void> {
+  const { rows } = await client.query<{ table: string }>(
+    `select c.oid::regclass::text as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relname = any($1)`,
+    [secretTables]
+  )
+  for (const { table } of rows) await client.query(`revoke all on ${table} from ${role}`)
 }
 
 /** Makes a role where there is none, and sets its password. Returns its name as SQL writes it. */

@@ -2,6 +2,7 @@ import type { Client } from 'pg'
 import type { Database } from '../database/connect.ts'
 import type { Source } from '../sources/source.ts'
 import type { LoadOptions, Progress } from './copy/loaded.ts'
+import type { RemovalList } from './publish/removal/removal-list.ts'
 import type { Retention } from './publish/retire.ts'
 import type { RecognisedRelease } from './recognise/recognised.ts'
 import type { ReleaseDays } from './recognise/released-on.ts'
@@ -57,13 +58,15 @@ export interface Job {
   retrieved_on: string
   /** No date of the release can lie after it. */
   released_on: string
+  /** The removal list of the source, read once its lock is taken. */
+  removed?: RemovalList | undefined
   phase(phase: Phase): Promise<void>
   report: ImportReport
 }
 
 /** What loading needs to know of its import. */
-export const loadOptions = ({ context, released_on }: Job): LoadOptions => ({
+export const loadOptions = ({ context, released_on, removed }: Job): LoadOptions => ({
   dataDir: context.dataDir,
-  released_on,
+  ...{ released_on, removed },
   onProgress: context.onProgress
 })

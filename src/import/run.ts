@@ -20,6 +20,7 @@ import {
   type SameBytes,
   sameBytes
 } from './publish/releases.ts'
+import { readRemovalList } from './publish/removal/removal-list.ts'
 import { retire } from './publish/retire.ts'
 import { recognise } from './recognise/recognise.ts'
 import { membersOf, type RecognisedRelease } from './recognise/recognised.ts'
@@ -112,6 +113,7 @@ async function perform(job: Job): Promise<void> {
   const { client, source, recognised, request } = job
   await takeSource(client, source.about.id)
   await removeHalfMade(client, source.about.id, job.context.dataDir)
+  job.removed = await readRemovalList(client, source.about.id, recognised.synthetic)
   const same = await sameBytes(client, source.about.id, recognised)
   // Bytes whose records are gone answer nothing: they are loaded again.
   if (same?.kept && !request.force) return repeat(job, same)

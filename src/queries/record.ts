@@ -3,6 +3,10 @@ import { cases, decisions, events, returns } from '../database/tables/cases.ts'
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { timelineOrder } from '../vocabulary/decision-stage.ts'
+import { said } from '../vocabulary/labels/texts/texts.ts'
+import { Problem } from '../vocabulary/problem.ts'
+import { madeUpId } from '../vocabulary/records/record-id.ts'
+import type { Grain } from '../vocabulary/unit.ts'
 import { caveatsOf } from './caveats.ts'
 import { noSuchRecord, readId } from './lists/ids.ts'
 import type { ReleaseQuery } from './releases/named-releases.ts'
@@ -15,6 +19,37 @@ const decisionRow = wireRow('decision')
 const returnRow = wireRow('return')
 const eventRow = wireRow('event')
 
+/** Whether a record is on the removal list, which the service itself cannot read. */
+async function isRemoved(
+  { db }: Pick<RecordStore, 'db'>,
+  grain: Exclude<Grain, 'count'>,
+  { id, set }: RecordRequest
+): Promise<boolean> {
+  const { source, synthetic, id: own } = readId(id, set.releases)
+  const record = `${grain} ${synthetic ? madeUpId : ''}${own}`
+  const { rows } = await db.execute<{ listed: boolean }>(
+    sql`select is_removed(${source}, ${record}) as listed`
+  )
+  return rows[0]?.listed === true
+}
+
+/** What `find` gives; throws `removed` in the place of `not-found` for a record that was removed for privacy. */
+async function orRemoved<T>(
+  store: Pick<RecordStore, 'db'>,
+  grain: Exclude<Grain, 'count'>,
+  request: RecordRequest,
+  found: () => Promise<T>
+): Promise<T> {
+  try {
+    return await found()
+  } catch (error) {
+    if (!(error instanceof Problem && error.type === 'not-found')) throw error
+    // An id of no source is none of a removed record either: readId throws the same again.
+    if (!(await isRemoved(store, grain, request))) throw error
+    throw new Problem('removed', said('record_removed'))
+  }
+}
+
 interface RecordRequest {
   id: string
   query: ReleaseQuery
@@ -22,7 +57,8 @@ interface RecordRequest {
 }
 
 /** Readers of single records: each statement is prepared once a connection. */
-export function recordReaders({ db }: Pick<RecordStore, 'db'>) {
+export function recordReaders(store: Pick<RecordStore, 'db'>) {
+  const { db } = store
   const key = { release_id: sql.placeholder('release_id'), id: sql.placeholder('id') }
   const decisionById = db
     .select()
@@ -50,7 +86,7 @@ export function recordReaders({ db }: Pick<RecordStore, 'db'>) {
     .where(and(eq(events.release_id, key.release_id), eq(events.case_id, asBigint(key.id))))
     .prepare('events_of_case')
 
-  return {
+  const readers = {
     async decision(request: RecordRequest) {
       const { release, id } = find(request, 'decisions', '/v1/decisions')
       const [stored] = await decisionById.execute({ release_id: release.release_id, id: String(id) })
@@ -110,6 +146,12 @@ export function recordReaders({ db }: Pick<RecordStore, 'db'>) {
         caveats: caveatsOf(release, rows.length > 0 ? rows : [stored])
       }
     }
+  }
+  return {
+    decision: (request: RecordRequest) =>
+      orRemoved(store, 'decision', request, () => readers.decision(request)),
+    case: (request: RecordRequest) => orRemoved(store, 'case', request, () => readers.case(request)),
+    timeline: (request: RecordRequest) => orRemoved(store, 'case', request, () => readers.timeline(request))
   }
 }
 

@@ -70,7 +70,8 @@ export async function writeSnapshot(
 /** Key-value metadata of a Parquet file. */
 export type FileTold = Readonly<Record<string, string>>
 
-function formatWith(told: FileTold): string {
+/** The options of COPY for the Parquet files of snapshots. */
+export function formatWith(told: FileTold): string {
   const members = Object.entries(told).map(([key, value]) => `${quotedName(key)}: ${quoted(value)}`)
   const metadata = members.length === 0 ? '' : `, kv_metadata {${members.join(', ')}}`
   return `(format parquet, compression zstd${metadata})`
@@ -135,7 +136,8 @@ async function fromCopies(
   for (const file of copied.files) await rm(file)
 }
 
-async function describeWritten(
+/** The card of a Parquet file that was written, with its size and hash. */
+export async function describeWritten(
   connection: DuckDBConnection,
   table: SnapshotTable,
   file: string

@@ -44,6 +44,7 @@ t.test('the help names every command and every exit code', async t => {
     'releases',
     'unresolved',
     'withdraw',
+    'remove-case',
     'make-current',
     'migrate',
     'serve',
@@ -201,6 +202,33 @@ t.test('a withdrawal says that no release answers any more, and how to choose on
   t.equal(erased.out, 'The records of unhcr-asylum-decisions third are deleted.\n')
   const unknown = await run('withdraw', 'unhcr-asylum-decisions', 'never', '--reason', 'x')
   t.equal(unknown.code, exitCodes.refused.code)
+})
+
+t.test('a case is removed once, and only from a source whose ids last', async t => {
+  const { db, run } = await withDatabase(t)
+  const source = 'documented-cases'
+  t.equal((await run('import', source, starter('documented-cases.json'))).code, 0)
+  const remove = (id: string, reason = 'danger', from = source) =>
+    run('remove-case', from, id, '--reason', reason)
+  const misspelled = await remove('documented:1', 'dangr')
+  t.equal(misspelled.code, exitCodes.usage.code)
+  t.match(misspelled.told, /Did you mean danger\?/)
+  t.equal((await run('remove-case', source, 'documented:1')).code, exitCodes.usage.code)
+  const unknown = await remove('documented:77')
+  t.equal(unknown.code, exitCodes.refused.code)
+  t.match(unknown.told, /no case documented:77/)
+  t.match((await remove('us-ice:2026-08:1', 'danger', 'us-ice-removals')).told, /hold inside one release/)
+  const client = await openClient(db)
+  await takeSource(client, source)
+  t.equal((await remove('documented:1')).code, exitCodes.busy.code)
+  await client.end()
+  const done = await remove('documented:1')
+  t.equal(done.code, 0)
+  t.match(done.out, /^A case with \d+ records is removed from \S+ \(danger\)\./)
+  t.notMatch(done.out, 'documented:1')
+  const again = await remove('1')
+  t.equal(again.code, 0)
+  t.match(again.out, /removed before.*Nothing was changed/)
 })
 
 t.test('the sources are listed without a database', async t => {

@@ -29,13 +29,17 @@ const changes = [
   'create role made',
   "copy (select 1) to '/tmp/made'",
   "select pg_read_file('/etc/passwd')",
-  'set role app'
+  'set role app',
+  'select from removal_key',
+  'select from removed_records'
 ]
 
 async function writesNothing(t: Test, reading: Database): Promise<void> {
   t.equal(await mayWrite(reading.pool), undefined)
   await requireTables(reading.pool)
   t.ok((await reading.pool.query('select from releases')).rows.length > 0)
+  const { rows } = await reading.pool.query(`select is_removed('us-eoir-cases', 'case 1') as removed`)
+  t.same(rows, [{ removed: false }], 'it can ask of one record')
   for (const change of changes)
     await t.rejects(
       reading.pool.query(`begin read write; ${change}`).finally(() => reading.pool.query('rollback')),

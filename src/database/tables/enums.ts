@@ -25,6 +25,7 @@ import { decisionStages } from '../../vocabulary/decision-stage.ts'
 import { appellants, effects, outcomeGroups, outcomes } from '../../vocabulary/outcome.ts'
 import { changeKinds } from '../../vocabulary/release/change.ts'
 import { differenceSplits, recordDifferences } from '../../vocabulary/release/difference.ts'
+import { removalReasons } from '../../vocabulary/release/removal.ts'
 import { units } from '../../vocabulary/unit.ts'
 
 /** Postgres types of the closed lists. The order of an enum is never used for sorting: lists can grow. */
@@ -57,4 +58,5 @@ export const differenceKind = pgEnum('difference_kind', recordDifferences)
 export const differenceSplit = pgEnum('difference_split', differenceSplits)
 export const differenceState = pgEnum('difference_state', ['ready', 'failed'])
 export const changeKind = pgEnum('change_kind', changeKinds)
+export const removalReason = pgEnum('removal_reason', removalReasons)
 export const releaseStatus = pgEnum('release_status', releaseStatuses)

@@ -99,11 +99,11 @@ interface Thread {
 }
 
 function threadFor(
-  { spilled, released_on, absent, writing }: Assembling,
+  { spilled, released_on, absent, writing, removed }: Assembling,
   name: LayoutName,
   stop: AbortSignal
 ): Thread {
-  const order: AssembleOrder = { name, spilled, released_on, absent, writing }
+  const order: AssembleOrder = { name, spilled, released_on, absent, writing, removed }
   const worker = startThread(program, order)
   let waiting: { resolve(bucket: Bucket): void; reject(error: unknown): void } | undefined
   let failure: unknown

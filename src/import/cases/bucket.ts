@@ -1,8 +1,10 @@
 import type { Assembled, CaseLayout, CasePart } from '../../sources/source.ts'
+import { removedReason } from '../../vocabulary/release/removal.ts'
 import { rejectedRow } from '../copy/rejected-row.ts'
 import { factTable } from '../copy/rows.ts'
 import { add, type Counts, countExcluded, countRejected, noCounts } from '../counts.ts'
 import { coverageFinder, type SeenFacts } from '../coverage.ts'
+import { caseFinder, type RemovalList } from '../publish/removal/removal-list.ts'
 import type { RowTally } from '../report.ts'
 import { type MadeRows, rowParts, type Writing } from './row-parts.ts'
 import { casesIn } from './spill.ts'
@@ -27,11 +29,20 @@ export interface Assembly {
   /** The tables of the layout of which the release has no row. */
   absent: readonly string[]
   writing: Writing
+  /** Cases that become no record: their rows are counted `removed`, and nothing of them is kept. */
+  removed?: RemovalList | undefined
 }
 
 /** Gives a function from the spilled text of a bucket (spill.ts) to the bucket. The layout assembles each case. */
-export function bucketMaker({ layout, released_on, absent, writing }: Assembly): (text: string) => Bucket {
+export function bucketMaker({
+  layout,
+  released_on,
+  absent,
+  writing,
+  removed
+}: Assembly): (text: string) => Bucket {
   const rows = rowParts(writing)
+  const isRemoved = caseFinder(removed)
   return text => {
     const coverage = coverageFinder()
     const { made, into } = emptyBucket(layout.tables, fact => {
@@ -39,7 +50,8 @@ export function bucketMaker({ layout, released_on, absent, writing }: Assembly):
       rows.write(fact)
     })
     for (const parts of casesIn(text)) {
-      layout.assemble(parts, into, released_on, absent)
+      if (isRemoved?.(parts[0]?.case_id ?? '')) for (const part of parts) into.excluded(part, removedReason)
+      else layout.assemble(parts, into, released_on, absent)
       made.parts += parts.length
     }
     return { ...made, seen: coverage.seen, rows: rows.take() }

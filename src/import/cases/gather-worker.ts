@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Member, openMembers } from '../../reading/members.ts'
 import { ReadingError } from '../../reading/reading-error.ts'
+import type { RemovalList } from '../publish/removal/removal-list.ts'
 import { type GatheredLane, gatherLane } from './lane.ts'
 import { type Failed, failedOf, type LayoutName, layoutNamed } from './threads.ts'
 
@@ -12,6 +13,7 @@ export interface LaneOrder {
   members: { name: string; path: string }[]
   buckets: number
   released_on: string
+  removed: RemovalList | undefined
   spill: string
 }
 
@@ -31,7 +33,7 @@ const say = (says: LaneSays): void => parentPort?.postMessage(says)
 
 await gatherAsOrdered(workerData as LaneOrder).catch(error => say({ failed: failedOf(error) }))
 
-async function gatherAsOrdered({ name, members, buckets, released_on, spill }: LaneOrder): Promise<void> {
+async function gatherAsOrdered({ name, members, spill, ...how }: LaneOrder): Promise<void> {
   const layout = layoutNamed(name)
   const found = await Promise.all(members.map(memberAt))
   const files = members.map(({ name }, i) => ({ name, open: () => (found[i] as Member).open() }))
@@ -56,7 +58,7 @@ async function gatherAsOrdered({ name, members, buckets, released_on, spill }: L
       })
   }
   const gathered = await gatherLane({
-    ...{ layout, files, buckets, released_on, spill },
+    ...{ ...how, layout, files, spill },
     onRows(file, rows) {
       flush()
       say({ file, rows })

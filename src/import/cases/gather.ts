@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Member } from '../../reading/members.ts'
 import type { CaseLayout } from '../../sources/source.ts'
 import type { Sink } from '../copy/sink.ts'
+import type { RemovalList } from '../publish/removal/removal-list.ts'
 import type { LaneOrder, LaneSays } from './gather-worker.ts'
 import { type GatheredLane, gatherLane } from './lane.ts'
 import { errorOf, type LayoutName, startThread, threadsFor, together } from './threads.ts'
@@ -16,6 +17,7 @@ export interface Gathering {
   sink: Pick<Sink, 'reject'>
   /** No date can lie after it. */
   released_on: string
+  removed?: RemovalList | undefined
   /** Gets the number of rows read of a file since the last call. If it throws, gathering ends with that error. */
   onRows(file: string, rows: number): void
 }
@@ -39,6 +41,7 @@ async function gatherHere({
   buckets,
   sink,
   released_on,
+  removed,
   onRows
 }: Gathering): Promise<GatheredLane[]> {
   const gathered: GatheredLane[] = []
@@ -46,7 +49,7 @@ async function gatherHere({
     let waits: Promise<void> | undefined
     gathered.push(
       await gatherLane({
-        ...{ layout, files, buckets, released_on, onRows, spill: spillOf(folder, index) },
+        ...{ layout, files, buckets, released_on, removed, onRows, spill: spillOf(folder, index) },
         reject(row) {
           const wait = sink.reject(row)
           if (wait) waits = waits ? Promise.all([waits, wait]).then(() => {}) : wait
@@ -82,13 +85,13 @@ export async function gatherInThreads(
 }
 
 function laneInThread(
-  { lanes, folder, buckets, sink, released_on, onRows }: Gathering,
+  { lanes, folder, buckets, sink, released_on, removed, onRows }: Gathering,
   name: LayoutName,
   lane: number,
   stop: AbortSignal
 ): Promise<GatheredLane> {
   const members = (lanes[lane] ?? []).map(({ name, path }) => ({ name, path }))
-  const order: LaneOrder = { name, members, buckets, released_on, spill: spillOf(folder, lane) }
+  const order: LaneOrder = { name, members, buckets, released_on, removed, spill: spillOf(folder, lane) }
   const worker = startThread(program, order)
   return new Promise<GatheredLane>((resolve, reject) => {
     stop.addEventListener('abort', () => reject(new Error('another lane failed')))

@@ -1,6 +1,7 @@
 import type { CaseLayout, Gathered, OpenFile } from '../../sources/source.ts'
 import { rejectedRow } from '../copy/rejected-row.ts'
 import { add, type Counts, countExcluded, countRejected, noCounts } from '../counts.ts'
+import { type RemovalList, rawFinder } from '../publish/removal/removal-list.ts'
 import { openSpill, type Spilled } from './spill.ts'
 
 /** The counts and the spilled parts of one lane. */
@@ -18,6 +19,8 @@ export interface Lane {
   buckets: number
   /** No date can lie after it. */
   released_on: string
+  /** The cases whose rows are not kept where they are rejected. */
+  removed?: RemovalList | undefined
   /** Gets the number of rows read since the last call. */
   onRows(file: string, rows: number): void
   /** A rejected row: see rejectedRow. */
@@ -32,6 +35,7 @@ const rowsBetween = 20_000
 export async function gatherLane(lane: Lane): Promise<GatheredLane> {
   const { layout, buckets } = lane
   const counts = noCounts(layout.tables.length)
+  const namesRemoved = rawFinder(lane.removed)
   const spill = openSpill(lane.spill, buckets)
   let [file, unreported] = ['', 0]
   const report = () => {
@@ -53,8 +57,9 @@ export async function gatherLane(lane: Lane): Promise<GatheredLane> {
       spill.put(part)
     },
     excluded: (index, reason, repaired) => countExcluded(table(index, repaired), reason),
-    rejected(index, line, reason, raw, readable) {
+    rejected(index, line, reason, text, readable) {
       countRejected(table(index, false), reason)
+      const raw = namesRemoved?.(text) ? '' : text
       lane.reject(rejectedRow({ source_table: layout.tables[index] as string, line, raw }, reason, readable))
     },
     unknown: (field, code) => add(counts.unknown, `${field}\t${code}`),

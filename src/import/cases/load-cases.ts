@@ -42,12 +42,12 @@ async function gatherAll(
   { case_layout, lanes }: CasesRelease,
   { folder, buckets, counts }: { folder: string; buckets: number; counts: Counts },
   sink: Sink,
-  { onProgress = () => {}, released_on }: LoadOptions
+  { onProgress = () => {}, released_on, removed }: LoadOptions
 ): Promise<Spilled[]> {
   const names = lanes.flat().map(({ name }) => name)
   let rows = 0
   const gathered = await gatherLanes({
-    ...{ layout: case_layout, lanes, folder, buckets, sink, released_on },
+    ...{ layout: case_layout, lanes, folder, buckets, sink, released_on, removed },
     onRows(file, more) {
       rows += more
       onProgress({ doing: 'reading', file, position: names.indexOf(file) + 1, of: names.length, rows })
@@ -67,14 +67,14 @@ async function assembleAll(
   { case_layout: layout }: CasesRelease,
   { spilled, buckets, counts }: { spilled: Spilled[]; buckets: number; counts: Counts },
   sink: Sink,
-  { onProgress = () => {}, released_on }: LoadOptions
+  { onProgress = () => {}, released_on, removed }: LoadOptions
 ): Promise<Pick<Loaded, 'coverage'> & { facts: RowTally['facts'] }> {
   const absent = layout.tables.filter((_, i) => counts.tables[i]?.read === 0)
   const coverage = coverageFinder()
   const facts: RowTally['facts'] = {}
   let rows = 0
   await assembleBuckets({
-    ...{ layout, spilled, buckets, released_on, absent, writing: sink.writing },
+    ...{ layout, spilled, buckets, released_on, removed, absent, writing: sink.writing },
     async onBucket(bucket, index) {
       for (const row of bucket.rejected) await sink.reject(row)
       await sink.take(bucket.rows)

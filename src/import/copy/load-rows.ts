@@ -1,8 +1,10 @@
-import type { RawRow } from '../../sources/source.ts'
+import type { Mapped, RawRow } from '../../sources/source.ts'
 import type { Fact } from '../../vocabulary/fact.ts'
+import { removedReason } from '../../vocabulary/release/removal.ts'
 import { add, mostFirst } from '../counts.ts'
 import { coverageFinder } from '../coverage.ts'
 import { ImportRefused } from '../failures/errors.ts'
+import { caseFinder, rawFinder } from '../publish/removal/removal-list.ts'
 import type { RowsRelease } from '../recognise/recognised.ts'
 import { emptyTally, type RowTally } from '../report.ts'
 import type { Loaded, LoadOptions } from './loaded.ts'
@@ -14,11 +16,12 @@ import type { Sink } from './sink.ts'
 export async function loadRows(
   { parts }: RowsRelease,
   sink: Sink,
-  { onProgress = () => {} }: LoadOptions
+  { onProgress = () => {}, removed }: LoadOptions
 ): Promise<Loaded> {
   const tally = emptyTally()
   const coverage = coverageFinder()
   const unknown: Record<string, number> = {}
+  const [isRemoved, namesRemoved] = [caseFinder(removed), rawFinder(removed)]
   for (const [index, { member, layout }] of parts.entries()) {
     const before = tally.read
     const report = () =>
@@ -27,7 +30,7 @@ export async function loadRows(
         rows: tally.read
       })
     for await (const row of layout.rows(await member.open(), member.name, member.open)) {
-      const mapped = layout.map(row)
+      const mapped = without(isRemoved, layout.map(row))
       tally.read++
       for (const code of mapped.unknown_codes ?? []) add(unknown, `${code.field}\t${code.code}`)
       for (const field of mapped.impossible_dates ?? []) add(tally.impossible_dates, field)
@@ -37,7 +40,8 @@ export async function loadRows(
       } else if ('rejected' in mapped) {
         tally.rejected++
         add(tally.rejected_by_reason, mapped.rejected)
-        await sink.reject(rejectedRow(row, mapped.rejected, mapped.readable))
+        const raw = namesRemoved?.(row.raw) ? '' : row.raw
+        await sink.reject(rejectedRow({ ...row, raw }, mapped.rejected, mapped.readable))
       } else {
         await write(mapped.facts, row, tally, coverage, sink)
       }
@@ -49,6 +53,16 @@ export async function loadRows(
   }
   tally.unknown_codes = mostFirst(unknown)
   return { tally, coverage: coverage.found }
+}
+
+/** What a row became, without the facts of removed cases; a row that has no other is excluded. */
+function without(isRemoved: ReturnType<typeof caseFinder>, mapped: Mapped): Mapped {
+  if (isRemoved === undefined || !('facts' in mapped)) return mapped
+  const facts = mapped.facts.filter(
+    fact => fact.grain === 'count' || fact.case_id === undefined || !isRemoved(fact.case_id)
+  )
+  if (facts.length === mapped.facts.length) return mapped
+  return facts.length === 0 ? { excluded: removedReason } : { ...mapped, facts }
 }
 
 async function write(

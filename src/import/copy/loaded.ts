@@ -1,4 +1,5 @@
 import type { CoverageOf } from '../coverage.ts'
+import type { RemovalList } from '../publish/removal/removal-list.ts'
 import type { RowTally } from '../report.ts'
 
 /** What a load found. */
@@ -25,6 +26,8 @@ export interface LoadOptions {
   folder?: string | undefined
   /** No date of a fact can lie after this day. */
   released_on: string
+  /** The cases that become no record; undefined where none was ever removed. */
+  removed?: RemovalList | undefined
   /** If it throws, the load ends with that error. */
   onProgress?: ((progress: Progress) => void) | undefined
 }

@@ -14,7 +14,10 @@ export interface Published {
   known: About[]
   /** Published releases whose records are kept no longer. */
   gone?: GoneRelease[]
-  /** Ids of withdrawn releases whose records were deleted: no node may keep their files. */
+  /**
+   * Ids of withdrawn releases whose records were deleted, and of releases that a case was removed from: no node may keep a
+   * file of theirs but the one that it uses.
+   */
   erased?: number[]
 }
 
@@ -69,6 +72,10 @@ export async function readPublished(pool: Pool): Promise<Published> {
       rows.flatMap(({ release_id, rows_rejected }) => (rows_rejected ? [release_id] : []))
     )
     const compared = await readCompared(client)
+    const rebuilt = await client.query<{ release_id: number }>(
+      `select release_id from releases r where exists
+         (select from removals m where m.source = r.source and r.release = any(m.releases))`
+    )
     await client.query('commit')
     failed = false
     const releases = rows.flatMap(({ about, ...row }) => {
@@ -87,6 +94,7 @@ export async function readPublished(pool: Pool): Promise<Published> {
     const erased = rows
       .filter(({ release_id, status }) => status === 'withdrawn' && !cards.has(release_id))
       .map(({ release_id }) => release_id)
+    erased.push(...rebuilt.rows.map(({ release_id }) => release_id))
     const known = catalogue.rows.map(({ about }) => about)
     return { version: pointer.rows[0]?.version ?? 0, releases, known, gone, erased }
   } finally {

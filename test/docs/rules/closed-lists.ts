@@ -60,6 +60,7 @@ import {
 } from '../../../src/vocabulary/outcome.ts'
 import { changeKinds } from '../../../src/vocabulary/release/change.ts'
 import { differenceSplits, recordDifferences } from '../../../src/vocabulary/release/difference.ts'
+import { removalReasons } from '../../../src/vocabulary/release/removal.ts'
 import { emptyReasons } from '../../../src/vocabulary/results/empty-reason.ts'
 import { noFilters } from '../../../src/vocabulary/results/filter-columns.ts'
 import { dateBases, yearBases } from '../../../src/vocabulary/time/period.ts'
@@ -73,6 +74,7 @@ export const exported: Record<string, Record<string, Values>> = {
   difference: { recordDifferences },
   by: { differenceSplits },
   change_kind: { changeKinds },
+  removal_reason: { removalReasons },
   unit: { units },
   never_added: { neverAdded },
   decision_stage: { decisionStages },

@@ -8,7 +8,8 @@ export const rulesPages = [
   'docs/rules/sources.md',
   'docs/rules/coverage.md',
   'docs/rules/differences.md',
-  'docs/rules/changes.md'
+  'docs/rules/changes.md',
+  'docs/rules/removals.md'
 ] as const
 
 export const textOf = (path: string): string => readFileSync(join(projectRoot, path), 'utf8')

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { rm, truncate } from 'node:fs/promises'
 import path from 'node:path'
 import t, { type Test } from 'tap'
@@ -58,6 +59,34 @@ t.test('threads make the same buckets as one does, and they are taken in their o
   t.ok(alone.some(({ rest }) => rest.rejected.length > 0) && alone.every(({ rest }) => rest.parts > 500))
   for (const threads of [2, 3])
     t.strictSame(await bucketsOf(spilled, how => assembleInThreads(how, name, threads)), alone)
+})
+
+t.test('a removed case becomes nothing, with threads and without, and its rows are counted', async t => {
+  const spilled = await spilledRelease(t, 300)
+  const key = '0b'.repeat(64)
+  const hashOf = (id: number) =>
+    createHmac('sha256', Buffer.from(key, 'hex')).update(`us-eoir-cases\ncase synthetic-${id}`).digest('hex')
+  const ids = [2_000_003, 2_000_117]
+  const removed = { source: 'us-eoir-cases', synthetic: true, key, hashes: ids.map(hashOf) }
+  const whole = await bucketsOf(spilled, assembleBuckets)
+  const alone = await bucketsOf(spilled, how => assembleBuckets({ ...how, removed }))
+  t.strictSame(await bucketsOf(spilled, how => assembleInThreads({ ...how, removed }, name, 2)), alone)
+  const rowsOf = (made: typeof alone, id: number) =>
+    made
+      .flatMap(({ text, rest }) => [...text.split('\n'), ...rest.rejected.map(row => row.join('\t'))])
+      .filter(row => row.split('\t').includes(String(id))).length
+  const sumOf = (made: typeof alone, count: 'loaded' | 'rejected' | 'excluded') =>
+    made.flatMap(({ rest }) => rest.counts.tables).reduce((sum, table) => sum + table[count], 0)
+  for (const id of ids) t.ok(rowsOf(whole, id) > 0 && rowsOf(alone, id) === 0, `${id}`)
+  const counted = alone
+    .flatMap(({ rest }) => rest.counts.tables)
+    .reduce((sum, { excluded_by_reason: { removed = 0 } }) => sum + removed, 0)
+  t.ok(counted > 2)
+  const all = ['loaded', 'rejected', 'excluded'] as const
+  t.equal(
+    all.reduce((sum, count) => sum + sumOf(alone, count), 0),
+    all.reduce((sum, count) => sum + sumOf(whole, count), 0)
+  )
 })
 
 t.test('each part has the rows of its stage and of the nationalities of its letter', async t => {

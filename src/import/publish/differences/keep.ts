@@ -16,25 +16,31 @@ export interface ComparedPair {
 const countColumns = ['record', 'difference', 'by', 'value', 'value_before', 'value_after', 'count'] as const
 
 /** Keeps what two releases differ in, whole or not at all, in the place of what was kept of them before. */
-export async function keepDifference(
+export const keepDifference = (
+  client: ClientBase,
+  difference_id: number,
+  pair: ComparedPair,
+  compared: ComparedSnapshots
+): Promise<void> => transaction(client, () => replaceDifference(client, difference_id, pair, compared))
+
+/** The same in the transaction of the caller. */
+export async function replaceDifference(
   client: ClientBase,
   difference_id: number,
   pair: ComparedPair,
   compared: ComparedSnapshots
 ): Promise<void> {
-  await transaction(client, async () => {
-    await forgetDifferences(client, 'before_id = $1 and after_id = $2', [pair.before_id, pair.after_id])
-    await client.query(
-      `insert into release_differences (difference_id, before_id, after_id, state, is_listed, records)
-       values ($1, $2, $3, 'ready', $4, $5)`,
-      [
-        ...[difference_id, pair.before_id, pair.after_id, compared.listed !== undefined],
-        JSON.stringify(compared.records)
-      ]
-    )
-    await keepCounts(client, difference_id, compared.counts)
-    for (const file of compared.listed ?? []) await keepListed(client, file)
-  })
+  await forgetDifferences(client, 'before_id = $1 and after_id = $2', [pair.before_id, pair.after_id])
+  await client.query(
+    `insert into release_differences (difference_id, before_id, after_id, state, is_listed, records)
+     values ($1, $2, $3, 'ready', $4, $5)`,
+    [
+      ...[difference_id, pair.before_id, pair.after_id, compared.listed !== undefined],
+      JSON.stringify(compared.records)
+    ]
+  )
+  await keepCounts(client, difference_id, compared.counts)
+  for (const file of compared.listed ?? []) await keepListed(client, file)
 }
 
 /** Notes that two releases could not be compared, with the reason for the operator. */

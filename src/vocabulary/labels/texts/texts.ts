@@ -6,6 +6,7 @@ import details from './details.json' with { type: 'json' }
 import differences from './differences.json' with { type: 'json' }
 import notes from './notes.json' with { type: 'json' }
 import releases from './releases.json' with { type: 'json' }
+import removals from './removals.json' with { type: 'json' }
 import retention from './retention.json' with { type: 'json' }
 import returns from './returns.json' with { type: 'json' }
 import statistics from './statistics.json' with { type: 'json' }
@@ -26,6 +27,7 @@ const templates = {
   ...differences,
   ...notes,
   ...releases,
+  ...removals,
   ...retention,
   ...returns,
   ...statistics

@@ -1,10 +1,10 @@
 import type { ClientBase } from 'pg'
-import { openClient } from '../import/client.ts'
-import { erase } from '../import/publish/erase.ts'
-import { type Withdrawn, withdraw } from '../import/publish/withdraw.ts'
-import { type Command, UsageError } from './command.ts'
-import { exitCodes } from './exit-codes.ts'
-import { withDatabase } from './serving/store.ts'
+import { openClient } from '../../import/client.ts'
+import { erase } from '../../import/publish/erase.ts'
+import { type Withdrawn, withdraw } from '../../import/publish/withdraw.ts'
+import { type Command, UsageError } from '../command.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { withDatabase } from '../serving/store.ts'
 
 /** `withdraw <source> <release> --reason`: withdraws a release; the reason is published. */
 export const withdrawCommand: Command = {

@@ -83,6 +83,8 @@ export async function dropWithin(
 async function dropRecords(client: ClientBase, release_id: number, keepsDownloads: boolean): Promise<void> {
   await transaction(client, async () => {
     await client.query("set local lock_timeout = '200ms'")
+    // A removal of a case writes its snapshot anew meanwhile: one after the other (removal/remove-case.ts).
+    await client.query('select from releases where release_id = $1 for update', [release_id])
     await raisePointer(client)
     for (const table of factTables)
       await client.query(`drop table if exists ${detachedName(table, release_id)}`)

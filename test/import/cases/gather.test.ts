@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import t from 'tap'
@@ -62,6 +63,37 @@ t.test('threads read the same parts, counts and rejected rows as one reader does
   )
   t.ok(alone.parts.length > 5_000 && alone.rejected.length > 0, 'there is something to compare')
   t.strictSame(threads, alone)
+})
+
+t.test('of a rejected row that has the number of a removed case its raw text is not kept', async t => {
+  const out = t.testdir({})
+  writeRelease({ cases: 3_000, seed: 3, out, layout: 'current', damage_rate: 500 })
+  const lanes = await tablesIn(`${out}/release`)
+  const whole = (await gathered(`${out}/whole`, lanes, gatherLanes)).rejected
+  const ids = whole.flatMap(row => /\b200\d{4}\b/.exec(row)?.[0] ?? [])
+  const [id = ''] = ids
+  t.ok(
+    id !== '' && whole.length > ids.length,
+    `${ids.length} of ${whole.length} rejected rows have the number of a case`
+  )
+  const key = '0b'.repeat(64)
+  const hash = createHmac('sha256', Buffer.from(key, 'hex'))
+    .update(`us-eoir-cases\ncase synthetic-${id}`)
+    .digest('hex')
+  const removed = { source: 'us-eoir-cases', synthetic: true, key, hashes: [hash] }
+  const alone = await gathered(`${out}/alone`, lanes, how => gatherLanes({ ...how, removed }))
+  const threads = await gathered(`${out}/threads`, lanes, how =>
+    gatherInThreads({ ...how, removed }, { source: 'us-eoir-cases', layout: caseData.id }, 2)
+  )
+  t.strictSame(threads, alone)
+  const named = new RegExp(`\\b${id}\\b`)
+  t.notOk(alone.rejected.some(row => named.test(row)))
+  t.equal(alone.rejected.length, whole.length, 'it stays counted')
+  t.same(
+    alone.rejected.filter(row => whole.includes(row)).length,
+    whole.filter(row => !named.test(row)).length,
+    'the others stay as they were'
+  )
 })
 
 t.test('a file that is gone by the time a thread reads it is named', async t => {

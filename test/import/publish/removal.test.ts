@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto'
 import path from 'node:path'
 import t, { type Test } from 'tap'
-import { openClient } from '../../../src/import/client.ts'
+import { openClient, transaction } from '../../../src/import/client.ts'
+import { erase } from '../../../src/import/publish/erase.ts'
+import { type HeldRelease, releasesOfSort } from '../../../src/import/publish/removal/held.ts'
 import { rawFinder, readRemovalList } from '../../../src/import/publish/removal/removal-list.ts'
 import { removeCase } from '../../../src/import/publish/removal/remove-case.ts'
+import { type Rebuilt, rebuiltWithout, replaceSnapshot } from '../../../src/import/publish/removal/replace.ts'
+import { withdraw } from '../../../src/import/publish/withdraw.ts'
 import { importRelease } from '../../../src/import/run.ts'
 import { projectRoot } from '../../../src/root.ts'
 import { documentedCasesSource } from '../../../src/sources/documented-cases/index.ts'
@@ -11,7 +15,7 @@ import { sourceRegistry } from '../../../src/sources/registry.ts'
 import type { CaseFact } from '../../../src/vocabulary/fact.ts'
 import { database } from '../../helper.ts'
 import { service } from '../../service.ts'
-import { contextOf, madeUpFile, madeUpSource } from '../made-up.ts'
+import { contextOf, folder, madeUpFile, madeUpSource } from '../made-up.ts'
 
 const source = 'documented-cases'
 const { about } = documentedCasesSource
@@ -136,6 +140,24 @@ t.test(
     t.match(await look(), { cases: 0, listed: 2 })
   }
 )
+
+t.test('a release that is erased while a case is taken out of it stays erased', async t => {
+  const { db, load } = await withTwoCases(t)
+  await load('one', { facts: [caseOf('1')] }, { facts: [caseOf('2')] })
+  const [client, other] = [await openClient(db), await openClient(db)]
+  t.teardown(() => Promise.all([client.end(), other.end()]))
+  const dataDir = await folder(t)
+  const work = { client, database: db, folder: dataDir, about: madeUpSource().about, case_id: '1', dataDir }
+  const [release] = await releasesOfSort(client, 'made-up', false)
+  const made = await rebuiltWithout(work, release as HeldRelease)
+  await withdraw(other, 'made-up', 'one', 'Test.')
+  await erase(other, 'made-up', 'one')
+  await t.rejects(
+    transaction(client, () => replaceSnapshot(work, made as Rebuilt)),
+    /erased meanwhile/
+  )
+  t.equal((await db.pool.query('select from snapshot_files')).rowCount, 0)
+})
 
 t.test('the database computes the same hash as an import, with a key that is made once', async t => {
   const { db, load, remove } = await withTwoCases(t)

@@ -84,6 +84,10 @@ export async function removeCase(
     const records = recordsOf([...rebuilt.map(({ taken }) => taken), ...gone.map(({ taken }) => taken)])
     const labels = [...rebuilt, ...gone].map(({ release }) => release)
     await transaction(client, async () => {
+      // Who erases a release waits for this, or was before it.
+      await client.query('select from releases where release_id = any($1) order by release_id for update', [
+        [...rebuilt, ...gone].map(({ release_id }) => release_id)
+      ])
       for (const each of rebuilt) await replaceSnapshot({ ...work, dataDir }, each)
       for (const { release_id } of gone) {
         await client.query('delete from download_chunks where release_id = $1', [release_id])

@@ -11,6 +11,7 @@ import {
 } from '../../../snapshot/describing/without-case.ts'
 import { keepSnapshot } from '../../../snapshot/keep.ts'
 import type { Coverage } from '../../../vocabulary/time/coverage.ts'
+import { ImportRefused } from '../../failures/errors.ts'
 import { holdingsOf } from '../../holdings/holdings-of.ts'
 import { snapshotOf } from '../differences/compare-with.ts'
 import type { CaseWork, HeldRelease } from './held.ts'
@@ -59,12 +60,23 @@ function coverageWithout(coverage: Coverage, before: CoveredByRecords, after: Co
 
 /**
  * Puts the snapshot without the case in the place of the one with it: rows, what is told of them, files and downloads. In the
- * transaction of the caller.
+ * transaction of the caller. Throws ImportRefused where the release was erased meanwhile.
  */
 export async function replaceSnapshot(
   { client, about, case_id, dataDir }: CaseWork & { dataDir: string },
-  { release_id, series, taken, written, emptied, card }: Rebuilt
+  { release_id, release, series, taken, written, emptied, card }: Rebuilt
 ): Promise<void> {
+  const names = [
+    ...written.map(({ name }) => name),
+    ...emptied.map(table => `${grainOf(table)}.parquet`),
+    'release.json'
+  ]
+  const { rowCount: replaced } = await client.query(
+    'delete from snapshot_files where release_id = $1 and name = any($2)',
+    [release_id, names]
+  )
+  if (!replaced)
+    throw new ImportRefused(`${about.id} ${release} was erased meanwhile. Give the removal again.`)
   for (const table of taken.keys())
     await client.query(`delete from ${table} where release_id = $1 and case_id = $2`, [release_id, case_id])
   await client.query(`update rejections set raw = '' where release_id = $1 and raw ~ $2`, [
@@ -88,15 +100,6 @@ export async function replaceSnapshot(
     release_id
   ])
   await client.query('delete from download_chunks where release_id = $1', [release_id])
-  const names = [
-    ...written.map(({ name }) => name),
-    ...emptied.map(table => `${grainOf(table)}.parquet`),
-    'release.json'
-  ]
-  await client.query('delete from snapshot_files where release_id = $1 and name = any($2)', [
-    release_id,
-    names
-  ])
   await keepSnapshot(client, card, written)
   if (hadDownloads) await makeDownloads({ client, store: client, dataDir }, release_id)
 }

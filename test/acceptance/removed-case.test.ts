@@ -114,6 +114,12 @@ t.test(
       t.match((await get(`/v1/cases/${bothId}?lang=fr`)).json().detail, /vie privée/)
     })
 
+    await t.test('the feed of changes tells of two removals, and of nobody', async t => {
+      const { body } = await get(`/v1/changes?source=${court}&kind=removed`)
+      t.equal(JSON.parse(body).data.length, 2)
+      for (const { id } of [both, late]) t.notMatch(body, new RegExp(`\\b${id}\\b`), id)
+    })
+
     await t.test('what is counted differs by exactly these cases', async t => {
       t.equal(after.cases, before.cases - 2)
       t.equal(after.decisions, before.decisions - both.decisions.length - late.decisions.length)

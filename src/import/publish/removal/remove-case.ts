@@ -9,6 +9,7 @@ import { transaction } from '../../client.ts'
 import { factTables, removeHalfMade } from '../../copy/detached.ts'
 import { ImportRefused } from '../../failures/errors.ts'
 import { takeSource } from '../../lock.ts'
+import { noteEvents } from '../events.ts'
 import { raisePointer } from '../publish.ts'
 import { type Comparisons, comparedAnew, keepComparisons } from './differences-anew.ts'
 import { heldInDownloads, releasesOfSort } from './held.ts'
@@ -103,6 +104,7 @@ export async function removeCase(
       ])
       // Last, since the row stays locked until the transaction ends.
       await raisePointer(client)
+      await noteEvents(client, [{ kind: 'removed', source: about.id, details: { count: records.length } }])
       await beforeCommit?.()
     })
     await sweep(client, rebuilt)

@@ -369,11 +369,9 @@ function ratesOf(cell: Fact[], rules: Rules, key: string, judge: Judge | undefin
   const add = judge ? addTold : addAll
   return Object.fromEntries(
     Object.entries(rules).map(([rate, { rule, numerator, outcomes, denominator, untellable }]) => {
-      const kept = cell.filter(
-        fact =>
-          !(rule.left_out && meets(fact, rule.left_out.rows)) &&
-          (!rule.only_for || meets(fact, rule.only_for))
-      )
+      const own = cell.filter(fact => !rule.only_for || meets(fact, rule.only_for))
+      const aside = own.filter(fact => rule.left_out && meets(fact, rule.left_out.rows))
+      const kept = own.filter(fact => !aside.includes(fact))
       const of = (groups: readonly string[] | 'all') =>
         kept.filter(({ dims }) =>
           groups === 'all' ? dims.outcome_group !== 'pending' : groups.includes(dims.outcome_group ?? '')
@@ -389,10 +387,6 @@ function ratesOf(cell: Fact[], rules: Rules, key: string, judge: Judge | undefin
         denominator === 'all' ? outcomeGroups.filter(each => each !== 'pending') : denominator
       )
       if (n.value === null) return [rate, judgedRate(n, verdict)]
-      const aside = cell.filter(
-        fact =>
-          rule.left_out && meets(fact, rule.left_out.rows) && (!rule.only_for || meets(fact, rule.only_for))
-      )
       const mark = aside.length > 0 && add(aside).value !== 0 ? ['left_out'] : []
       if (n.value < 25) return [rate, judgedRate({ value: null, flags: ['low_n', ...mark] }, verdict)]
       const counted = of(numerator).filter(({ dims }) => outcomes?.includes(dims.outcome ?? '') ?? true)

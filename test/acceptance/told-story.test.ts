@@ -100,6 +100,33 @@ t.test('the story, as it is told', async t => {
         const [head = '', row = ''] = (await get(`${path}?source=documented-cases`)).payload.split('\n')
         t.equal(row.split(',')[head.split(',').indexOf('destination_inferred')], '1', path)
       }
+      const counted = 'source=documented-cases&group_by=country_of_return'
+      const written = [
+        ...['json', 'csv', 'ndjson', 'json-stat', 'vega-lite'].map(format => `statistics/returns.${format}?`),
+        ...['json', 'csv', 'ndjson'].map(format => `compare.${format}?of=returns&`)
+      ]
+      for (const path of written) {
+        const { payload } = await get(`/v1/${path}${counted}`)
+        t.match(payload, /country_of_return_basis/, path)
+        t.match(payload.replace(/"text":"[^"]*"/g, ''), /\binferred\b/, path)
+      }
+      for (const format of ['sentence', 'svg'])
+        t.match(
+          (await get(`/v1/statistics/returns?format=${format}&${counted}`)).payload,
+          /Inferred by whoever reported/,
+          format
+        )
+      t.match((await json(`/v1/statistics/returns?${counted}`)).data, [
+        { country_of_return: 'RUS', country_of_return_basis: 'inferred', returns: 1 }
+      ])
+      const others = 'country_of_return_basis=established,reported'
+      t.same((await json(`/v1/returns?nationality=RUS&source=documented-cases&${others}`)).data, [])
+      t.same((await json(`/v1/statistics/returns?${counted}&${others}`)).data, [])
+      t.notMatch(
+        (await json('/v1/statistics/returns?source=documented-cases')).data,
+        [{ country_of_return_basis: String }],
+        'where no country is asked for, none is inferred'
+      )
       t.match(
         (await get('/v1/countries-of-return/RUS?format=sentence&source=documented-cases')).payload,
         /Of 1 of them the destination is inferred/

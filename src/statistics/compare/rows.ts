@@ -61,7 +61,7 @@ const nextAfter = (last: CursorValue[], answered: readonly Answered[], question:
 function place(
   from: Answered,
   row: ResultRow,
-  columns: readonly string[],
+  columns: readonly Dimension[],
   order: readonly SortKey[]
 ): Placed {
   const words = Object.fromEntries(

@@ -9,6 +9,7 @@ import type {
   caseStatuses,
   claimTypes,
   custodies,
+  destinationBases,
   returnTypes,
   screeningTypes,
   sexes,
@@ -72,7 +73,8 @@ const words: Readonly<Record<string, Labels>> = {
   difference: texts.difference satisfies Record<RecordDifference, Label>,
   record: texts.record satisfies Record<Grain, Label>,
   by: texts.by satisfies Record<DifferenceSplit, Label>,
-  applicant_history: texts.applicant_history satisfies Own<typeof applicantHistories>
+  applicant_history: texts.applicant_history satisfies Own<typeof applicantHistories>,
+  country_of_return_basis: texts.country_of_return_basis satisfies Own<typeof destinationBases>
 }
 /** The ends of a link of pathways: the filing, a stage, or the status of the case. */
 const ends = { ...texts.pathway, ...words.decision_stage, ...words.case_status }

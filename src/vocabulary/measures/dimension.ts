@@ -82,6 +82,7 @@ const firstDimensions = [
   'country_of_asylum_group',
   'country_of_return',
   'country_of_return_group',
+  'country_of_return_basis',
   'same_country',
   'return_type',
   'return_subtype',
@@ -164,6 +165,14 @@ export const neverAdded = [
   'application_type',
   'screening_type'
 ] as const satisfies readonly Dimension[]
+
+/**
+ * Dimensions that say what others rest on (docs/rules/domain.md §1.4): an answer that is grouped or filtered by one of
+ * these is split by its basis.
+ */
+export const bases: Readonly<Partial<Record<Dimension, readonly Dimension[]>>> = {
+  country_of_return_basis: ['country_of_return', 'country_of_return_group', 'same_country']
+}
 
 /** The value of a dimension in a row that has none: unknown, or not broken down. It is never null. */
 export function emptyValue(name: Dimension): string {

@@ -59,6 +59,8 @@ export const countryFields = {
     meaning:
       'What the country of a documented return rests on: established by a document, reported, or inferred by the one who reported the return. null in agencies’ own records.',
     of: { case: { presence: 'optional', after: 'country_of_return' }, return: 'optional' },
+    dimension: { empty: 'not_stated' },
+    filters: ['case', 'return'],
     description: true
   },
   same_country: {

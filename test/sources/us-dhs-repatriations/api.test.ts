@@ -46,6 +46,16 @@ t.test('repatriations are told by type, and crews kept aboard are no returns', a
     t.same((await ask('period_from=FY2022&period_to=FY2022&return_type=voluntary')).meta.query.split_by, [])
   })
 
+  t.test('a comparison says in each row what its series is split by', async t => {
+    const { data } = await json(
+      '/v1/compare?of=returns&period_from=FY2022&period_to=FY2022&year_basis=us_fiscal'
+    )
+    const types = data
+      .filter((row: { series: string }) => row.series === 'by-type-yearly')
+      .map((row: { return_type: string }) => row.return_type)
+    t.same(types, ['enforced', 'expulsion', 'not_stated', 'voluntary', 'withdrawal_of_application'])
+  })
+
   t.test('refused entry is told where it is asked for, with what it is', async t => {
     const { data, meta } = await ask(
       'return_type=refused_entry&group_by=return_subtype&period_from=FY2022&period_to=FY2022'

@@ -70,9 +70,11 @@ t.test(
 t.test('filters, ranges and rollups are told by the entries', async t => {
   t.same(names(filterFields('case')), [
     ...['nationality', 'case_type', 'claim_type', 'protection_claim', 'claim_grounds', 'court', 'custody'],
-    ...['represented', 'case_status', 'case_outcome', 'country_of_return']
+    ...['represented', 'case_status', 'case_outcome', 'country_of_return', 'country_of_return_basis']
   ])
-  t.same(names(filterFields('return')), ['nationality', 'country_of_return', 'return_type', 'same_country'])
+  t.same(names(filterFields('return')), [
+    ...['nationality', 'country_of_return', 'return_type', 'same_country', 'country_of_return_basis']
+  ])
   t.same(names(rangeFields('decision')), ['filed_on', 'decided_on'])
   t.same(rollupFields('case', 'trait'), ['claim_type', 'protection_claim', 'custody', 'represented'])
 })

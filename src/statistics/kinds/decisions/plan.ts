@@ -1,9 +1,9 @@
 import { inOneText, said } from '../../../vocabulary/labels/texts/texts.ts'
-import { type Dimension, dimensionNames } from '../../../vocabulary/measures/dimension.ts'
+import { bases, type Dimension, dimensionNames } from '../../../vocabulary/measures/dimension.ts'
 import { type Measure, numeratorOf, type RateName, rates } from '../../../vocabulary/measures/measure.ts'
 import { Problem } from '../../../vocabulary/problem.ts'
 import type { Unit } from '../../../vocabulary/unit.ts'
-import { isRate, isUnit } from '../../question/check-question.ts'
+import { isRate, isUnit, namedDimensions } from '../../question/check-question.ts'
 import { isRecords } from '../../question/chosen.ts'
 import { ownUnits } from '../../question/own-units.ts'
 import type { Question } from '../../question/question.ts'
@@ -58,16 +58,22 @@ export function makePlan(question: Question, frame: Frame, found: readonly UnitS
   }
 }
 
-/** Dimensions by which the series splits every answer that leaves them open (about.ts `never_added`). */
-export const alwaysSplit = ({ filters }: Question, { chosen, groups }: Frame): Dimension[] =>
+/**
+ * Dimensions by which every answer is split that leaves them open: those of the series (about.ts `never_added`), and
+ * those that say what a dimension of the question rests on, so that no row hides it.
+ */
+export const alwaysSplit = (question: Question, { chosen, groups }: Frame): Dimension[] =>
   dimensionNames.filter(
     name =>
-      chosen.series.never_added?.includes(name) &&
+      (chosen.series.never_added?.includes(name) || isBasisOfAsked(name, question)) &&
       hasColumn(chosen, name) &&
       chosen.card.dimensions.includes(name) &&
       !groups.includes(name) &&
-      filters?.[name]?.length !== 1
+      question.filters?.[name]?.length !== 1
   )
+
+const isBasisOfAsked = (name: Dimension, question: Question): boolean =>
+  namedDimensions(question).some(asked => bases[name]?.includes(asked))
 
 /**
  * Refuses published figures whose period is cut by a grouping or a bound, since they have no exact answer. A record in

@@ -46,6 +46,7 @@ export async function oneSource(
     addable: each.addable,
     year_basis: each.year_basis,
     rates: Object.keys(each.rates),
+    rounded_to: each.rounded_to ?? null,
     declared_dimensions: each.declared?.dimensions ?? null,
     declared_stage: each.declared?.decision_stage ?? null,
     breaks: each.breaks ?? [],

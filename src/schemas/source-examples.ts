@@ -41,6 +41,7 @@ export const sourceItemExample = {
       addable: true,
       year_basis: 'us_fiscal',
       rates: ['fear_found_rate'],
+      rounded_to: null,
       declared_dimensions: null,
       declared_stage: null,
       breaks: [],

@@ -75,6 +75,11 @@ export const SourceItem = exactly(
         addable: Type.Boolean(),
         year_basis: ref(YearBasis),
         rates: Type.Array(text),
+        rounded_to: orNull(
+          Type.Integer({
+            description: 'The multiple to which the publisher rounds each figure; null: to none.'
+          })
+        ),
         declared_dimensions: orNull(
           Type.Array(text, {
             description: 'Of a partner source: the table that was declared. It and its margins can be asked.'

@@ -155,6 +155,10 @@ t.test('sources and releases say where figures come from', async t => {
   )
   const known = sources.find((row: Row) => row.source === 'us-uscis-asylum-office')
   t.same(known?.current_releases, [], 'one that is known and not imported')
+  const rounded = async (source: string): Promise<number[]> =>
+    (await json(`/v1/sources/${source}`)).data.series.map((row: Row) => row.rounded_to)
+  t.same(await rounded('eurostat-returns'), [5, 5])
+  t.same(await rounded('gb-returns'), [null, null])
   const { data } = await json('/v1/sources/us-credible-fear/releases/fy2016-2021-starter')
   t.equal(data.rows_read, data.rows_loaded + data.rows_rejected + data.rows_excluded)
   t.match(data.files[0], {

@@ -55,6 +55,21 @@ t.test(
         ['2016', 1_365]
       ]
     )
+    // Each figure is rounded to 5, so it is out by two at most, and the sum of two by four.
+    const rounding = async (path: string) => JSON.parse((await get(path)).body).meta.rounding
+    const asked = '/v1/statistics/returns?source=eurostat-returns&nationality=RUS&group_by=year'
+    t.same(await rounding(`${asked}&country_of_asylum=DEU`), { to: 5, most_figures: 1, out_by_at_most: 2 })
+    t.same(await rounding(`${asked}&country_of_asylum=DEU,POL`), {
+      to: 5,
+      most_figures: 2,
+      out_by_at_most: 4
+    })
+    const eurostats = Object.values(sourceRegistry).filter(({ about: { id } }) => id.startsWith('eurostat-'))
+    t.same(
+      eurostats.flatMap(({ about }) => about.series.map(({ rounded_to }) => rounded_to)),
+      Array(8).fill(5),
+      'each of Eurostat’s series says so'
+    )
   }
 )
 

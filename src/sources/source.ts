@@ -59,7 +59,11 @@ export interface Layout {
   matches(head: string, name: string): boolean
   /** Throws ReadingError on damage: cut, not of this layout, wrong encoding. */
   rows(stream: Readable, name: string, again?: Reopen): AsyncIterable<RawRow>
-  map(row: RawRow): Mapped
+  /**
+   * `edition_on`: the day of the publisher's edition, else the last day on which the files can have been fetched. For rows
+   * that mean another day in one edition than in another.
+   */
+  map(row: RawRow, edition_on?: string): Mapped
   /**
    * The parts of the coverage that this layout declares; what is left out is derived from the facts.
    * A layout that publishes whole tables says `all`.

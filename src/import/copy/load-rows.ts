@@ -16,7 +16,7 @@ import type { Sink } from './sink.ts'
 export async function loadRows(
   { parts }: RowsRelease,
   sink: Sink,
-  { onProgress = () => {}, removed }: LoadOptions
+  { onProgress = () => {}, released_on, removed }: LoadOptions
 ): Promise<Loaded> {
   const tally = emptyTally()
   const coverage = coverageFinder()
@@ -30,7 +30,7 @@ export async function loadRows(
         rows: tally.read
       })
     for await (const row of layout.rows(await member.open(), member.name, member.open)) {
-      const mapped = without(isRemoved, layout.map(row))
+      const mapped = without(isRemoved, layout.map(row, released_on))
       tally.read++
       for (const code of mapped.unknown_codes ?? []) add(unknown, `${code.field}\t${code.code}`)
       for (const field of mapped.impossible_dates ?? []) add(tally.impossible_dates, field)

@@ -24,7 +24,7 @@ export const populationTable: Layout = {
   title: 'Table of populations (CSV)',
   matches: head => isTable(head, columns, [...ownNames, ...others]),
   rows: tableRows,
-  map: row => mapPopulation(row, row.record as PopulationRow),
+  map: (row, edition_on) => mapPopulation(row, row.record as PopulationRow, edition_on),
   coverage: {}
 }
 
@@ -36,10 +36,11 @@ export const [populationAnswer, populationPage] = apiLayouts({
   path: '/population/v1/population/',
   // Some 5,000 pairs of countries a year, since 1951.
   all_from_rows: 100_000,
-  map: (row, text) =>
+  map: (row, text, edition_on) =>
     mapPopulation(
       row,
-      Object.fromEntries(columns.map(name => [name, text(name)])) as unknown as PopulationRow
+      Object.fromEntries(columns.map(name => [name, text(name)])) as unknown as PopulationRow,
+      edition_on
     )
 })
 
@@ -73,14 +74,15 @@ export const populationDownload: Layout = {
   title: 'Download of populations of the Refugee Data Finder (CSV)',
   matches: head => head.split(/\r?\n/, mostLinesBefore).some(line => isDownloadHeader(fieldsIn(line))),
   rows: downloadRows,
-  map: row => {
+  map: (row, edition_on) => {
     const fields = row.record as Fields
-    return mapPopulation(row, {
+    const published = {
       year: fields.Year ?? '',
       coo_iso: isoInDownload(fields, 'Country of origin'),
       coa_iso: isoInDownload(fields, 'Country of asylum'),
       asylum_seekers: fields[seekers] ?? ''
-    })
+    }
+    return mapPopulation(row, published, edition_on)
   },
   coverage: { complete: false }
 }

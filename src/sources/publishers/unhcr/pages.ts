@@ -20,7 +20,7 @@ export interface ApiTable {
   path: string
   all_from_rows: number
   /** `text`: the value of a field as text. */
-  map(row: RawRow, text: (field: string) => string): Mapped
+  map(row: RawRow, text: (field: string) => string, edition_on?: string): Mapped
 }
 
 /** The layouts of a table of the API: an answer in one page, and one page of several. */
@@ -29,9 +29,9 @@ export function apiLayouts(table: ApiTable): [whole: Layout, ofSeveral: Layout] 
     series: table.series,
     all_from_rows: table.all_from_rows,
     rows: (stream: AsyncIterable<Buffer>, name: string) => rowsOfPage(stream, name, table),
-    map: (row: RawRow) => {
+    map: (row: RawRow, edition_on?: string) => {
       const item = row.record as Record<string, unknown>
-      return table.map(row, field => asText(item[field]))
+      return table.map(row, field => asText(item[field]), edition_on)
     },
     starter: false,
     synthetic: false

@@ -24,6 +24,7 @@ export function dataPackage(card: ReleaseCard, files: readonly KeptDownload[]): 
     ...{ licence, attribution: textIn(about.attribution, 'en') },
     ...{ citation: citedAs({ synthetic }, citation), source, series, release, synthetic },
     ...{ retrieved_on: card.retrieved_on, released_on: card.released_on ?? null },
+    data_as_of: card.data_as_of ?? null,
     ...{ coverage: card.coverage, sha256_of_publisher_files: card.content_sha256 },
     resources: files.map(resourceOf)
   }

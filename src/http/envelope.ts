@@ -16,6 +16,7 @@ export function sourceNote(release: ReleaseEntry, lang: Language) {
     series,
     release: release.release,
     retrieved_on,
+    data_as_of: release.data_as_of ?? null,
     synthetic,
     sha256: content_sha256,
     licence: textIn(asDeclared(licence, about.licence), lang),

@@ -78,7 +78,8 @@ export function tallyOf(
     unknown_codes: mostFirst(counts.unknown),
     rows_by_table: {},
     impossible_dates: counts.impossible,
-    issues: counts.issues
+    issues: counts.issues,
+    data_as_of: null
   }
   for (const [index, name] of names.entries()) {
     const table = counts.tables[index] as TableTally

@@ -187,6 +187,7 @@ function cardOf(
     synthetic,
     starter,
     ...job.days,
+    data_as_of: job.report.data_as_of,
     licence: textIn(about.licence, 'en'),
     citation: filledCitation(about, series, {
       ...{ release: job.release, ...job.days, copied_from: job.request.copied_from }

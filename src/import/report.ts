@@ -37,6 +37,8 @@ export interface RowTally {
   impossible_dates: Record<string, number>
   /** Known issue of the source that only some releases have → number of rows of this one that have it. */
   issues: Record<string, number>
+  /** The day as of which the files say that their data are; null where none says it, or they say several. */
+  data_as_of: string | null
 }
 
 /** What an import did, or would do. */
@@ -85,5 +87,6 @@ export const emptyTally = (): RowTally => ({
   unknown_codes: [],
   rows_by_table: {},
   impossible_dates: {},
-  issues: {}
+  issues: {},
+  data_as_of: null
 })

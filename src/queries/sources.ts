@@ -132,6 +132,7 @@ function releaseRow(stored: StoredRelease) {
     starter: stored.starter,
     retrieved_on: stored.retrieved_on,
     released_on: stored.released_on,
+    data_as_of: stored.data_as_of,
     published_at: stored.published_at && instant(stored.published_at),
     superseded_at: stored.superseded_at && instant(stored.superseded_at),
     rows_read: stored.rows_read,

@@ -8,6 +8,13 @@ export const SourceNote = Type.Object(
     series: Type.String(),
     release: Type.String(),
     retrieved_on: orNull(Type.String({ format: 'date', description: 'null: nobody stated it.' })),
+    data_as_of: orNull(
+      Type.String({
+        format: 'date',
+        description:
+          'The day as of which its files say that their data are current; null where they say none.'
+      })
+    ),
     synthetic: Type.Boolean({ description: 'True: made up for tests, about nobody.' }),
     sha256: Type.String({ description: 'Of the released files together.' }),
     licence: Type.String(),

@@ -61,6 +61,7 @@ export const releaseExample = {
   starter: true,
   retrieved_on: '2026-11-25',
   released_on: '2026-11-25',
+  data_as_of: null,
   published_at: '2026-11-25T10:00:00.000Z',
   superseded_at: null,
   rows_read: 102,

@@ -116,6 +116,12 @@ const releaseMembers = {
         'The day of the publisher’s edition; null where nobody stated it. None of its dates lies after it.'
     })
   ),
+  data_as_of: orNull(
+    Type.String({
+      format: 'date',
+      description: 'The day as of which the files say that their data are current; null where they say none.'
+    })
+  ),
   published_at: orNull(instant),
   superseded_at: orNull(instant),
   rows_read: count,

@@ -33,6 +33,8 @@ export interface ReleaseCard {
   retrieved_on: string | null
   /** The publisher's date of the release; absent in cards that were written before this field existed. */
   released_on?: string | null
+  /** The day as of which its files say that their data are; absent in cards that were written before this field existed. */
+  data_as_of?: string | null
   published_at: string
   licence: string
   citation: string

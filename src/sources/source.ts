@@ -11,6 +11,8 @@ export interface RawRow {
   line: number
   record: unknown
   raw: string
+  /** The day as of which the file says that the figures of the series are, where it does (docs/rules/sources.md §0.1). */
+  data_as_of?: string | undefined
 }
 
 /** A code or name that is in no code table: the field it stood in and the text itself. */

@@ -64,6 +64,8 @@ export const releases = pgTable(
     retrieved_on: date({ mode: 'string' }),
     /** The day of the publisher's edition, where it was stated: no date of a release can lie after it. */
     released_on: date({ mode: 'string' }),
+    /** The day as of which the files say that their data are; null where they say none. */
+    data_as_of: date({ mode: 'string' }),
     imported_at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
     published_at: timestamp({ withTimezone: true, mode: 'string' }),
     superseded_at: timestamp({ withTimezone: true, mode: 'string' }),

@@ -22,6 +22,7 @@ export async function loadRows(
   const coverage = coverageFinder()
   const unknown: Record<string, number> = {}
   const [isRemoved, namesRemoved] = [caseFinder(removed), rawFinder(removed)]
+  const told_as_of = new Set<string>()
   for (const [index, { member, layout }] of parts.entries()) {
     const before = tally.read
     const report = () =>
@@ -32,6 +33,7 @@ export async function loadRows(
     for await (const row of layout.rows(await member.open(), member.name, member.open)) {
       const mapped = without(isRemoved, layout.map(row, released_on))
       tally.read++
+      if (row.data_as_of !== undefined) told_as_of.add(row.data_as_of)
       for (const code of mapped.unknown_codes ?? []) add(unknown, `${code.field}\t${code.code}`)
       for (const field of mapped.impossible_dates ?? []) add(tally.impossible_dates, field)
       if ('excluded' in mapped) {
@@ -52,6 +54,8 @@ export async function loadRows(
     report()
   }
   tally.unknown_codes = mostFirst(unknown)
+  const [data_as_of = null, ...others] = told_as_of
+  tally.data_as_of = others.length === 0 ? data_as_of : null
   return { tally, coverage: coverage.found }
 }
 

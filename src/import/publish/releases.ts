@@ -152,13 +152,14 @@ export async function noteTally(
   await client.query(
     `update releases set rows_read = $2, rows_loaded = $3, rows_rejected = $4, rows_excluded = $5,
        excluded_by_reason = $6, rejected_by_reason = $7, facts = $8, unknown_codes = $9, coverage = $10, forced = $11,
-       rows_by_table = $12, impossible_dates = $13, holdings = $14
+       rows_by_table = $12, impossible_dates = $13, holdings = $14, data_as_of = $15
      where release_id = $1`,
     [
       ...[release_id, tally.read, tally.loaded, tally.rejected, tally.excluded],
       ...[tally.excluded_by_reason, tally.rejected_by_reason, tally.facts, tally.unknown_codes].map(asJson),
       ...[coverage, forced, tally.rows_by_table, tally.impossible_dates].map(asJson),
-      holdings && asJson(holdings)
+      holdings && asJson(holdings),
+      tally.data_as_of
     ]
   )
 }

@@ -3,7 +3,7 @@ import { ReadingError } from '../../reading/reading-error.ts'
 import type { CountFact } from '../../vocabulary/fact.ts'
 import { daysOfAll, readableFields } from '../../vocabulary/release/rejected-fields.ts'
 import { addDays } from '../../vocabulary/time/day.ts'
-import { type DateOrder, writtenDay } from '../../vocabulary/time/written-day.ts'
+import { currentAsOf, type DateOrder, writtenDay } from '../../vocabulary/time/written-day.ts'
 import type { Layout, Mapped, RawRow } from '../source.ts'
 import { type ColumnMeaning, fearColumnNames } from './codes.ts'
 import { readFearCell } from './map.ts'
@@ -55,6 +55,7 @@ interface Block {
 async function* rows(stream: AsyncIterable<Buffer>, file: string): AsyncIterable<RawRow> {
   const told = new Set<string>()
   let block: Block = { screening_type: undefined, from: [], to: [] }
+  let data_as_of: string | undefined
   for await (const { line, record, raw } of readCsv(withoutMark(stream), {
     // The notes have bytes of Latin-1; all else is ASCII.
     ...{ encoding: 'latin1', columns: 'none', relax_column_count: true, file }
@@ -63,8 +64,10 @@ async function* rows(stream: AsyncIterable<Buffer>, file: string): AsyncIterable
     if (label === undefined) continue
     if (label === 'From') block = { ...block, from: texts, to: [] }
     else if (label === 'To') block = { ...block, to: texts }
-    else if (texts.every(text => text.trim() === '')) block = blockOf(label)
-    else {
+    else if (texts.every(text => text.trim() === '')) {
+      data_as_of ??= currentAsOf(label)
+      block = blockOf(label)
+    } else {
       const spans = halfMonths(block, { file, line })
       if (texts.length < spans.length)
         throw new ReadingError(
@@ -81,7 +84,7 @@ async function* rows(stream: AsyncIterable<Buffer>, file: string): AsyncIterable
       told.add(name)
       const cells = spans.map((span, i) => ({ ...span, text: texts[i] ?? '' }))
       const row: HalfMonthsRow = { screening_type: block.screening_type, label, cells }
-      yield { source_table: file, line, record: row, raw }
+      yield { source_table: file, line, record: row, raw, data_as_of }
     }
   }
   const missing = mainBlocks.filter(([, screening_type]) => !told.has(`${screening_type} ${total}`))

@@ -1,3 +1,5 @@
+import { isCalendarDay } from './day.ts'
+
 /** Which number of a date such as 03/09/2019 is the month. */
 export type DateOrder = 'month_first' | 'day_first'
 
@@ -33,6 +35,16 @@ export function writtenDay(text: string, { order, century }: WrittenDates): stri
   const [, day = '', name = '', ofYear] = named.exec(text) ?? []
   const month = monthNamed(name)
   return ofYear !== undefined && month > 0 ? dayOf(ofYear, String(month), day, century) : undefined
+}
+
+/**
+ * The day as of which a file says that its data are current, `Data are current as of September 30, 2024`, as
+ * `YYYY-MM-DD`; undefined where the text says none.
+ */
+export function currentAsOf(text: string): string | undefined {
+  const [, month, day, year] = /\bcurrent as of ([a-z]+) (\d{1,2}), (\d{4})\b/i.exec(text) ?? []
+  const written = year && writtenDay(`${day} ${month} ${year}`, { order: 'month_first' })
+  return written && isCalendarDay(written) ? written : undefined
 }
 
 /** Whether the order of day and month has to be known before a date can be read. */

@@ -43,6 +43,24 @@ t.test('what is asked chooses among the tables of screenings', async t => {
     )
   })
 
+  t.test('the day as of which a file says that its data are is that of its release', async t => {
+    const { data } = await json('/v1/sources/us-credible-fear/releases')
+    t.same(
+      Object.fromEntries(
+        data.map((row: { release: string; data_as_of: string | null }) => [row.release, row.data_as_of])
+      ),
+      {
+        'r-by-nationality': null,
+        ...Object.fromEntries([...results, ...filed].map(series => [`r-${series}`, '2023-12-31'])),
+        'report-2023-10-16': '2024-08-20',
+        'report-2023-11-01': '2024-08-20'
+      }
+    )
+    const { meta } = await ask('group_by=month')
+    t.match(meta.sources, [{ data_as_of: '2023-12-31', retrieved_on: '2026-11-28' }])
+    t.match((await ask('nationality=GTM&group_by=year')).meta.sources, [{ data_as_of: null }])
+  })
+
   t.test('a nationality is told by one table, years after it by another, and months by a third', async t => {
     t.equal(await seriesOf('nationality=GTM&group_by=year'), 'by-nationality')
     t.equal(await seriesOf('period_from=FY2018&period_to=FY2021'), 'by-nationality')

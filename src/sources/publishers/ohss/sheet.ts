@@ -1,6 +1,7 @@
 import { capped } from '../../../reading/csv.ts'
 import { ReadingError } from '../../../reading/reading-error.ts'
 import type { SheetRow } from '../../../reading/workbook-sheet.ts'
+import { currentAsOf } from '../../../vocabulary/time/written-day.ts'
 import type { RawRow } from '../../source.ts'
 import { type FigureRow, linesOf } from './lines.ts'
 
@@ -60,7 +61,9 @@ export async function* sheetFigures(
   const { lines, notes } = linesOf(all.slice(header + 1), place, known !== undefined)
   if (known) refuseCutOff(lines, notes, place)
   const newest = lines.findLast(({ span }) => span === 'month')?.period
-  for (const line of lines) yield* figuresOf(line, columns, { place, is_own: known !== undefined, newest })
+  const is_own = known !== undefined
+  const data_as_of = is_own ? notes.map(currentAsOf).find(day => day !== undefined) : undefined
+  for (const line of lines) yield* figuresOf(line, columns, { place, is_own, newest, data_as_of })
 }
 
 const trimmed = (cell: string | undefined): string => (cell ?? '').replace(/\s+/g, ' ').trim()
@@ -130,12 +133,17 @@ function refuseCutOff(lines: readonly FigureRow[], notes: readonly string[], { f
 function* figuresOf(
   { line, cells, period, span }: FigureRow,
   columns: readonly Column[],
-  { place, is_own, newest }: { place: Place; is_own: boolean; newest: string | undefined }
+  {
+    place,
+    is_own,
+    newest,
+    data_as_of
+  }: { place: Place; is_own: boolean; newest: string | undefined; data_as_of: string | undefined }
 ): Iterable<RawRow> {
   for (const { at, group, column } of columns) {
     const text = trimmed(cells[at])
     const record: OhssFigure = { is_own, span, period, is_newest: period === newest, group, column, text }
     const raw = is_own ? capped([period, group, column, text].join('\t')) : ''
-    yield { source_table: place.sheet, line, record, raw }
+    yield { source_table: place.sheet, line, record, raw, data_as_of }
   }
 }

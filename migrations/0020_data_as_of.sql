@@ -1,0 +1,1 @@
+ALTER TABLE "releases" ADD COLUMN "data_as_of" date;

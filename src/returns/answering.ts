@@ -129,6 +129,21 @@ export function refuseIfNone(
   )
 }
 
+/** A table that cannot answer, and the other series of its source of which the same is to be told. */
+export type SilentTables = SilentTable & { other_series: string[] }
+
+/** Each reason of a source once, where the first of its tables stands. */
+export function sameReasonOnce(silent: readonly SilentTable[]): SilentTables[] {
+  const found = new Map<string, SilentTables>()
+  for (const { series, release, ...same } of silent) {
+    const key = JSON.stringify([same, release === null])
+    const first = found.get(key)
+    if (first === undefined) found.set(key, { ...same, series, release, other_series: [] })
+    else if (series !== first.series && !first.other_series.includes(series)) first.other_series.push(series)
+  }
+  return [...found.values()]
+}
+
 /** Removes duplicates: entries that are equal as JSON. */
 export const once = <Entry extends object>(entries: readonly Entry[]): Entry[] => [
   ...new Map(entries.map(each => [JSON.stringify(each), each])).values()

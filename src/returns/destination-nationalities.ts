@@ -3,7 +3,7 @@ import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { isAggregate } from '../vocabulary/countries/aggregate.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
-import { once, refuseIfNone, releasesOnce, tellingOf, tried } from './answering.ts'
+import { once, refuseIfNone, releasesOnce, sameReasonOnce, tellingOf, tried } from './answering.ts'
 import { countsByNationality } from './blocks.ts'
 import { numberColumns, underKey, whose } from './destinations.ts'
 import {
@@ -79,7 +79,12 @@ export async function nationalitiesTo(
       ...unreadCatalogue(known)
     ]),
     next,
-    meta: { total: rows.length, total_reason: null, not_answered, ...groupsAsked(set, query) },
+    meta: {
+      total: rows.length,
+      total_reason: null,
+      not_answered: sameReasonOnce(not_answered),
+      ...groupsAsked(set, query)
+    },
     table: { columns: nationalityColumns, batches: [flatOf(page, key, spanOf)] }
   }
 }

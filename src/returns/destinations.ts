@@ -6,7 +6,7 @@ import { isAggregate } from '../vocabulary/countries/aggregate.ts'
 import { countryByCode } from '../vocabulary/countries/country.ts'
 import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
-import { once, refuseIfNone, releasesOnce, tellingOf, tried } from './answering.ts'
+import { once, refuseIfNone, releasesOnce, sameReasonOnce, tellingOf, tried } from './answering.ts'
 import { countsByCountry, nationalsIn } from './blocks.ts'
 import {
   type CountriesQuery,
@@ -77,7 +77,12 @@ export async function allDestinations(
       ...unreadCatalogue(known)
     ]),
     next,
-    meta: { total: rows.length, total_reason: null, not_answered, ...groupsAsked(set, query) },
+    meta: {
+      total: rows.length,
+      total_reason: null,
+      not_answered: sameReasonOnce(not_answered),
+      ...groupsAsked(set, query)
+    },
     table: { columns: destinationColumns, batches: [flatOf(page, destinationKey, () => ({}))] }
   }
 }
@@ -169,7 +174,7 @@ export async function oneDestination(
       ...rules,
       ordered: ordered.map(({ block }) => block).map(ofBlock('ordered')),
       executed: executed_blocks.map(({ block }) => block).map(ofBlock('executed')),
-      not_answered,
+      not_answered: sameReasonOnce(not_answered),
       statements: told.statements,
       reported_figures: told.reported_figures,
       nationals_returned: nationals.blocks.map(ofBlock('nationals'))

@@ -37,7 +37,8 @@ export const NotAnsweredSchema = exactly(
     ...whoseFigure,
     release: orNull(text, { description: 'null where nothing of it is imported.' }),
     return_status: ref(ReturnStatus),
-    reason: text
+    reason: text,
+    other_series: Type.Array(text, { description: 'Other series of the source of which the same is true.' })
   },
   {
     $id: 'NotAnswered',

@@ -82,7 +82,9 @@ t.test(
     // What an import of the earlier version did not count is not there, and is told as absent.
     const known = Object.keys(before).filter(url => !url.includes('/fields'))
     t.ok(known.length > 30, `${known.length} addresses`)
-    for (const url of known) t.same(after[url], before[url], url)
+    // The log of changes is begun with the times of the releases, so that a tag may be new: it is so with each version.
+    const bytesOf = ({ tag, ...bytes }: { tag: unknown } = { tag: '' }) => bytes
+    for (const url of known) t.same(bytesOf(after[url]), bytesOf(before[url]), url)
     const report = await importRelease(
       { database: old, dataDir, sources: sourceRegistry },
       {

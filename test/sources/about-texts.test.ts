@@ -47,6 +47,7 @@ const codes = new Set([
     'when_named',
     'not_for',
     'only_for',
+    'tells_only',
     'decision_stage',
     'dimensions'
   ]

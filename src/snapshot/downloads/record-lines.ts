@@ -18,7 +18,7 @@ export type LineFormat = (typeof lineFormats)[number]
 
 /**
  * The lines of a Parquet file of a snapshot, in its order, in batches: the fields of the wire, with the same values as in
- * lists (docs/rules/api.md §7.3). Memory is flat. `connection` must have one thread, or the order is not kept.
+ * lists (docs/rules/api.md §7). Memory is flat. `connection` must have one thread, or the order is not kept.
  */
 export async function* recordLines(
   connection: DuckDBConnection,

@@ -55,7 +55,13 @@ async function copyRows(from: Database, to: Database): Promise<number> {
       await pipeline(reader.query(copyTo(`copy ${name} (${list}) to stdout`)), into)
       copied += into.rowCount ?? 0
     }
-    await writer.query(`select setval('releases_release_id_seq', (select max(release_id) from releases))`)
+    // What is copied with its numbers leaves the sequences of these behind.
+    const { rows: numbered } = await writer.query<{ name: string; column: string; sequence: string }>(
+      `select table_name as name, column_name as column, pg_get_serial_sequence(table_name, column_name) as sequence
+       from information_schema.columns where table_schema = 'public' and column_default like 'nextval(%'`
+    )
+    for (const { name, column, sequence } of numbered)
+      await writer.query(`select setval('${sequence}', greatest(1, (select max(${column}) from ${name})))`)
   } finally {
     reader.release()
     writer.release()

@@ -142,8 +142,8 @@ const unknownParameters = ['cases', 'decisions', 'countries', 'measures', 'sourc
 /** Kinds of refusal that need other data than those of a first run, or another method. */
 const needsMore = [
   ...['ambiguous-code', 'source-required', 'incompatible-units', 'query-too-large', 'release-not-found'],
-  'method-not-allowed',
-  'outside-retention'
+  'outside-retention',
+  'method-not-allowed'
 ]
 
 /** Questions that are refused, each for another reason. */

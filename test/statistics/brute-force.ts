@@ -55,6 +55,9 @@ export interface Expected {
   rates: Map<string, Record<string, Sums>>
 }
 
+/** What a country of return rests on. */
+const basis = 'country_of_return_basis'
+
 const dimensionsOf = {
   published_counts: [
     ...['decision_stage', 'source_level', 'authority', 'application_type', 'screening_type', 'appealed_by'],
@@ -63,29 +66,9 @@ const dimensionsOf = {
     'applicant_history'
   ],
   decisions: [
-    ...[
-      'decision_stage',
-      'authority',
-      'application_type',
-      'screening_type',
-      'outcome',
-      'outcome_group',
-      'effect'
-    ],
-    ...[
-      'nationality',
-      'country_of_return',
-      'claim_type',
-      'court',
-      'represented',
-      'represented_at_decision',
-      'in_absentia',
-      'appealed_by',
-      'appeal_type',
-      'case_type',
-      'custody',
-      'sex'
-    ]
+    ...['decision_stage', 'authority', 'application_type', 'screening_type', 'outcome', 'outcome_group'],
+    ...['effect', 'nationality', 'country_of_return', 'claim_type', 'court', 'represented'],
+    ...['represented_at_decision', 'in_absentia', 'appealed_by', 'appeal_type', 'case_type', 'custody', 'sex']
   ],
   cases: [
     ...[
@@ -98,16 +81,16 @@ const dimensionsOf = {
       'represented',
       'sex'
     ],
-    ...['case_status', 'case_outcome', 'case_outcome_kind', 'waiting_at', 'country_of_return']
+    ...['case_status', 'case_outcome', 'case_outcome_kind', 'waiting_at', 'country_of_return', basis]
   ],
-  returns: ['nationality', 'country_of_return', 'same_country', 'return_type']
+  returns: ['nationality', 'country_of_return', 'same_country', 'return_type', basis]
 }
 const nothingSaid: Record<string, string> = {
   ...{
     authority: 'not_split',
     country_of_return: 'not_designated',
     same_country: 'not_split',
-    waiting_at: 'none'
+    ...{ waiting_at: 'none', [basis]: 'not_stated' }
   }
 }
 const unitOf = { decisions: 'decisions', cases: 'cases', returns: 'returns', published_counts: '' }
@@ -281,10 +264,16 @@ export function expect(
     fact => fact.unit === unit && stateOf(fact, asked.group_by) === 'cell'
   )
   const several = (rows: Fact[], name: string) => new Set(rows.map(({ dims }) => dims[name])).size > 1
-  const split_by = neverAdded.filter(
-    name =>
-      !asked.group_by.includes(name) && seen.some(({ dims }) => 'outcome' in dims) && several(seen, name)
-  )
+  const restsOn = named.some(name => ['country_of_return', 'same_country'].includes(name))
+  const tellsBasis = facts.some(({ dims }) => (dims[basis] ?? 'not_stated') !== 'not_stated')
+  const isOpen = !asked.group_by.includes(basis) && asked.filters[basis]?.length !== 1
+  const split_by = [
+    ...(restsOn && tellsBasis && isOpen ? [basis] : []),
+    ...neverAdded.filter(
+      name =>
+        !asked.group_by.includes(name) && seen.some(({ dims }) => 'outcome' in dims) && several(seen, name)
+    )
+  ]
   const mixed = seen.filter(({ dims }) => dims.decision_stage === 'mixed')
   const levels = !asked.group_by.includes('source_level') && several(mixed, 'source_level')
   if (levels) split_by.push('source_level')

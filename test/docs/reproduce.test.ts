@@ -7,7 +7,7 @@ import { service } from '../service.ts'
 
 const page = readFileSync(path.join(projectRoot, 'docs/reproduce.md'), 'utf8')
 const figures = [
-  ...page.matchAll(/^## (\d+\. .+)\n\n`(\/v1\/\S+)` → `([\w.]+)`\n\n```sql\n([^`]+)```/gm)
+  ...page.matchAll(/^## (\d+\. .+)\n\n`(\/v1\/\S+)` → `([\w.]+)`[^\n]*\n\n```sql\n([^`]+)```/gm)
 ].map(([, title = '', address = '', measure = '', statement = '']) => ({
   title,
   address,

@@ -41,7 +41,7 @@ t.test('a shipped table goes on answering what the release in its place has no r
   })
 
   await t.test('lists, and pages of them', async t => {
-    const list = '/v1/published-counts?nationality=RUS&country_of_asylum=DEU&limit=3'
+    const list = '/v1/published-counts?subject=decisions&nationality=RUS&country_of_asylum=DEU&limit=3'
     for (const source of ['&source=unhcr-asylum-decisions', '']) {
       const { data, meta, links } = await json(`${list}${source}`)
       t.equal(data.length, 3)

@@ -27,13 +27,9 @@ const typed: [url: string, parameter: string, meant?: string[]][] = [
   [`${decisions}?${germany}&format=excel`, 'format', ['xlsx']],
   [`${decisions}?${germany}&period_from=2021-13`, 'period_from'],
   [`${decisions}?${germany}&period_from=2025&period_to=2021`, 'period_to'],
-  [`${decisions}?source=unhcr`, 'source', unhcr],
+  [`${decisions}?source=unhcr`, 'source', ['unhcr-asylum-decisions']],
   ['/v1/statistics/returns?source=ice', 'source', ['us-ice-removals']],
-  [
-    '/v1/compare?source=eurostat',
-    'source',
-    ['eurostat-asylum-applications', 'eurostat-asylum-decisions', 'eurostat-returns']
-  ],
+  ['/v1/compare?source=eurostat', 'source', ['eurostat-asylum-decisions']],
   ['/v1/published-counts?source=unhcr', 'source', unhcr],
   ['/v1/published-counts?year=23', 'year'],
   ['/v1/returns?source=us-ice-removals', 'source'],

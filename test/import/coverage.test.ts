@@ -1,6 +1,7 @@
 import t from 'tap'
 import { coverageFinder, coverageOf, missingFrom } from '../../src/import/coverage.ts'
 import type { Fact } from '../../src/vocabulary/fact.ts'
+import { textIn } from '../../src/vocabulary/labels/texts/texts.ts'
 import type { Coverage } from '../../src/vocabulary/time/coverage.ts'
 import { count, madeUpSource } from './made-up.ts'
 
@@ -66,15 +67,17 @@ t.test('records without any date cover the day on which they were fetched', asyn
 })
 
 t.test('what one coverage lacks of another is named', async t => {
+  const lackOf = (...both: Parameters<typeof missingFrom>) =>
+    missingFrom(...both).map(each => textIn(each, 'en'))
   const whole = coverageOf(layoutWith({}), found(count('a')), '2026-08-31', 1)
-  t.strictSame(missingFrom(whole, whole), [])
-  t.strictSame(missingFrom({ ...whole, nationality: [], complete: false }, whole), [
+  t.strictSame(lackOf(whole, whole), [])
+  t.strictSame(lackOf({ ...whole, nationality: [], complete: false }, whole), [
     'nationalities',
     'all parts of the table'
   ])
   const without = (...missing_tables: string[]) => ({ ...whole, complete: false, missing_tables })
-  t.strictSame(missingFrom(without('B'), whole), ['all parts of the table', 'the table B'])
-  t.strictSame(missingFrom(without('B'), without('A')), ['the table B'])
-  t.strictSame(missingFrom(without('B'), without('A', 'B')), [])
-  t.strictSame(missingFrom(whole, without('A')), [])
+  t.strictSame(lackOf(without('B'), whole), ['all parts of the table', 'the table B'])
+  t.strictSame(lackOf(without('B'), without('A')), ['the table B'])
+  t.strictSame(lackOf(without('B'), without('A', 'B')), [])
+  t.strictSame(lackOf(whole, without('A')), [])
 })

@@ -45,9 +45,7 @@ t.test('where no table answers, those that must be named and those to be importe
   )
   await json(String(press?.url))
   t.same([...new Set(said.filter(({ url }) => !url).map(({ source }) => source))].sort(), [
-    'eurostat-returns',
     'gb-returns',
-    'us-dhs-repatriations',
     'us-ice-removals'
   ])
   t.match(types.detail, /us-ice-removals \(removals\): Nothing of it is imported here\. It is published at/)

@@ -1,9 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import ajvFormats from 'ajv-formats'
 import t from 'tap'
-import { firstRun } from '../loaded.ts'
+import { twoEditions } from '../loaded.ts'
 import { applications, importFacts, range, stocks } from '../queries/made-up-records.ts'
 import { service, sharedService } from '../service.ts'
+
+const pair = '/v1/sources/us-credible-fear/releases/fy2016-2021-starter...second-edition'
 
 /** One answer of every endpoint at least, and those whose rows are odd: withheld, undated, ambiguous, empty. */
 const asked: Record<string, string[]> = {
@@ -24,6 +26,10 @@ const asked: Record<string, string[]> = {
   '/v1/statements': ['/v1/statements', '/v1/statements?said_by_kind=agency'],
   '/v1/reported-figures': ['/v1/reported-figures'],
   '/v1/case-groups': ['/v1/case-groups'],
+  '/v1/changes': [
+    '/v1/changes?kind=first_data',
+    '/v1/changes?source=documented-cases&kind=first_data&lang=fr'
+  ],
   '/v1/published-counts': [
     '/v1/published-counts?source=us-credible-fear&nationality=CUB,ROU&year=FY2016',
     '/v1/published-counts?source=unhcr-asylum-decisions&limit=1000',
@@ -66,6 +72,13 @@ const asked: Record<string, string[]> = {
     '/v1/sources/us-uscis-asylum-office/releases'
   ],
   '/v1/sources/{id}/releases/{release}': ['/v1/sources/us-credible-fear/releases/fy2016-2021-starter'],
+  '/v1/sources/{id}/downloads': [
+    '/v1/sources/us-credible-fear/downloads',
+    '/v1/sources/us-eoir-cases/downloads'
+  ],
+  '/v1/sources/{id}/fields': ['/v1/sources/us-credible-fear/fields', '/v1/sources/us-eoir-cases/fields'],
+  '/v1/sources/{id}/releases/{before}...{after}': [pair, `${pair}?by=nationality`],
+  '/v1/sources/{id}/releases/{before}...{after}/records': [`${pair}/records`, `${pair}/records?limit=1`],
   '/v1/caveats': ['/v1/caveats'],
   '/v1/measures': ['/v1/measures'],
   '/v1/dimensions': ['/v1/dimensions'],
@@ -102,7 +115,7 @@ const asked: Record<string, string[]> = {
 
 t.test('every answer is what the contract says of it, no more and no less', async t => {
   const { app, get } = await service(t, {}, async (database, dataDir) => {
-    await firstRun.fill(database, dataDir)
+    await twoEditions.fill(database, dataDir)
     await importFacts(t, database, dataDir, [...applications(range(24)), ...stocks(range(8))], 'first')
   })
   const document = app.swagger() as unknown as Contract

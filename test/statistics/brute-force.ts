@@ -264,8 +264,8 @@ export function expect(
     fact => fact.unit === unit && stateOf(fact, asked.group_by) === 'cell'
   )
   const several = (rows: Fact[], name: string) => new Set(rows.map(({ dims }) => dims[name])).size > 1
-  const restsOn = named.some(name => ['country_of_return', 'same_country'].includes(name))
-  const tellsBasis = facts.some(({ dims }) => (dims[basis] ?? 'not_stated') !== 'not_stated')
+  const restsOn = named.some(name => /^(country_of_return(_group)?|same_country)$/.test(name))
+  const tellsBasis = table.facts.some(({ dims }) => (dims[basis] ?? 'not_stated') !== 'not_stated')
   const isOpen = !asked.group_by.includes(basis) && asked.filters[basis]?.length !== 1
   const split_by = [
     ...(restsOn && tellsBasis && isOpen ? [basis] : []),

@@ -30,7 +30,7 @@ export async function listChanges(
   { cursor, limit = usualPageSize, ...filters }: ChangesQuery,
   { releases, known = [] }: Pick<ReleaseSet, 'releases' | 'known'>
 ) {
-  refuseUnknown(filters.source, known)
+  refuseUnknown(filters.source, [...known, ...releases.map(({ about }) => about)])
   const kinds = filters.kind ?? newsKinds
   const context = { query: JSON.stringify(Object.entries(filters).sort()), release: 'changes' }
   const conditions = `e.kind::text = any($1) and ($2::text[] is null or e.source = any($2))

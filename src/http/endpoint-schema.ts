@@ -109,7 +109,7 @@ function dataOf({ data, row_with_fields }: Described): TSchema {
 
 /** An example of a whole answer, with its envelope. */
 function exampleOf({ url, example, exampleMeta, formats = documentFormats }: Described) {
-  const path = url.replace(/:(\w+)/g, '{$1}')
+  const path = url.replace(/:(\w+)(\([^)]*\))?/g, '{$1}')
   const list = Array.isArray(example) ? { total: example.length, total_reason: null } : {}
   const others = formats.length > 1 ? formats.map(({ id }) => [id, `${path}.${id}`]) : []
   return {

@@ -33,6 +33,8 @@ import { grains } from '../../vocabulary/unit.ts'
 
 const id = { id: idParameter('source') }
 const pair = { ...id, before: idParameter('earlier release'), after: idParameter('later release') }
+// Spelled out, so that a name with a line break in it is one that no release has, and not another path.
+const pairUrl = '/v1/sources/:id/releases/:before([^/]+?)...:after([^/]+)'
 const record = listOf(Type.Enum([...grains], { type: 'string' }), 'Only these kinds of records.')
 const difference = listOf(
   Type.Enum([...recordDifferences], { type: 'string' }),
@@ -70,7 +72,7 @@ export function differenceRoutes(app: FastifyInstance, deps: AppDeps): void {
   })
   endpoint(app, deps, {
     ...common,
-    url: '/v1/sources/:id/releases/:before...:after',
+    url: pairUrl,
     operationId: 'compareReleases',
     params: Type.Object(pair),
     query: Type.Object({
@@ -92,7 +94,7 @@ export function differenceRoutes(app: FastifyInstance, deps: AppDeps): void {
   const { limit, cursor } = listParameters(['id'], [])
   endpoint(app, deps, {
     ...common,
-    url: '/v1/sources/:id/releases/:before...:after/records',
+    url: `${pairUrl}/records`,
     operationId: 'listDifferingRecords',
     params: Type.Object(pair),
     query: Type.Object({

@@ -146,8 +146,7 @@ export const settings = {
   },
   PUBLIC_URL: {
     default: '',
-    description:
-      'Where readers find the service: stands in files that are passed on, such as workbooks, and in feeds.',
+    description: 'Where readers find the service: stands in workbooks that are passed on, and in feeds.',
     allowed: 'https://host, without a path of its own',
     schema: Type.Optional(Type.String({ pattern: '^https?://[A-Za-z0-9._:%-]+/?$' }))
   }

@@ -33,8 +33,8 @@ import { grains } from '../../vocabulary/unit.ts'
 
 const id = { id: idParameter('source') }
 const pair = { ...id, before: idParameter('earlier release'), after: idParameter('later release') }
-// Spelled out, so that a name with a line break in it is one that no release has, and not another path.
-const pairUrl = '/v1/sources/:id/releases/:before([^/]+?)...:after([^/]+)'
+// Spelled out, so that a name with a line break or a slash in it is one that no release has, and not another path.
+const pairUrl = '/v1/sources/:id/releases/:before([^]+?)...:after([^]+)'
 const record = listOf(Type.Enum([...grains], { type: 'string' }), 'Only these kinds of records.')
 const difference = listOf(
   Type.Enum([...recordDifferences], { type: 'string' }),

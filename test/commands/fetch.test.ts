@@ -9,19 +9,8 @@ import { NotGiven, Unreachable } from '../../src/commands/fetch/errors.ts'
 import { fetchCommand, runFetch } from '../../src/commands/fetch.ts'
 import { readConfig } from '../../src/config.ts'
 import { database } from '../helper.ts'
-import { courtRelease } from './fetch/court-release.ts'
+import { october, september } from './fetch/court-release.ts'
 import { localServer, type Served, says, testWeb, wellBehaved, zipLike } from './fetch/server.ts'
-
-const september: Served = {
-  bytes: courtRelease(30),
-  etag: '"september"',
-  last_modified: 'Tue, 01 Sep 2026 10:00:00 GMT'
-}
-const october: Served = {
-  bytes: courtRelease(31),
-  etag: '"october"',
-  last_modified: 'Thu, 01 Oct 2026 10:00:00 GMT'
-}
 
 /** The command over a database of its own, against a local court's server. */
 async function court(t: Test, served: Served = september) {

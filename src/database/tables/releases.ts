@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
-  customType,
   date,
   index,
   integer,
@@ -19,6 +18,7 @@ import type { LocalText } from '../../vocabulary/labels/texts/texts.ts'
 import type { ReleaseHoldings } from '../../vocabulary/release/holdings.ts'
 import type { RejectedFields } from '../../vocabulary/release/rejected-fields.ts'
 import type { Coverage } from '../../vocabulary/time/coverage.ts'
+import { bytea } from './bytea.ts'
 import { releaseStatus } from './enums.ts'
 
 /** Rows of one table of a release: read = loaded + rejected + excluded. */
@@ -34,8 +34,6 @@ export interface TableTally {
   /** How many rows the publisher says the table has, where it says so. */
   published?: number
 }
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** The catalogue: one row a source, with its about.json as imported. */
 export const sources = pgTable('sources', {

@@ -1,17 +1,6 @@
-import {
-  boolean,
-  customType,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  serial,
-  text,
-  timestamp
-} from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, primaryKey, serial, text, timestamp } from 'drizzle-orm/pg-core'
+import { bytea } from './bytea.ts'
 import { removalReason } from './enums.ts'
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** One row a removal: what happened, and nothing that tells which record it was. Whoever reads the database may read it. */
 export const removals = pgTable(

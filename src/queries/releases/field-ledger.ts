@@ -3,14 +3,11 @@ import type { Database } from '../../database/connect.ts'
 import { fieldLedgers, releaseDifferences } from '../../database/tables/differences.ts'
 import { releases } from '../../database/tables/releases.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
-import { said } from '../../vocabulary/labels/texts/texts.ts'
-import { nearest, Problem } from '../../vocabulary/problem.ts'
 import type { FieldLedger } from '../../vocabulary/release/field-ledger.ts'
 import type { Grain } from '../../vocabulary/unit.ts'
-
 import { wholeList } from '../whole-list.ts'
 import { chosen } from './named-releases.ts'
-import { refusePartner } from './pair.ts'
+import { labelledIn, refusePartner } from './pair.ts'
 
 export interface FieldsQuery {
   release?: string[]
@@ -85,25 +82,7 @@ async function labelled({ db }: Db, id: string, labels: readonly string[]): Prom
     .from(releases)
     .where(and(eq(releases.source, id), ne(releases.status, 'loading')))
     .orderBy(desc(releases.release_id))
-  return labels.map(label => {
-    const found = stored.find(({ release }) => release === label)
-    if (found) return found
-    const close = nearest(
-      label,
-      stored.map(({ release }) => release)
-    )
-    throw new Problem(
-      'release-not-found',
-      said('source_without_release', { source: id, label: label.slice(0, 100) }),
-      [
-        {
-          parameter: 'release',
-          code: 'release-not-found',
-          ...(close.length > 0 ? { did_you_mean: close } : {})
-        }
-      ]
-    )
-  })
+  return labels.map(label => labelledIn(stored, id, label, 'release'))
 }
 
 /** The release that each was compared with, the newest of several, by the id of the later one. */

@@ -39,7 +39,7 @@ export async function comparedReleases(database: Db, asked: PairAsked): Promise<
     .from(releases)
     .where(and(eq(releases.source, id), ne(releases.status, 'loading')))
     .orderBy(asc(releases.release_id))
-  const [before, after] = [labelled(stored, id, earlier, 'before'), labelled(stored, id, later, 'after')]
+  const [before, after] = [labelledIn(stored, id, earlier, 'before'), labelledIn(stored, id, later, 'after')]
   if (before.series !== after.series)
     throw refusal('unsupported-combination', 'releases_of_two_series', {
       ...{ before: earlier, after: later },
@@ -71,7 +71,13 @@ export async function refusePartner(database: Db, id: string): Promise<void> {
     throw refusal('unsupported-combination', 'partner_not_compared', { id })
 }
 
-function labelled(stored: readonly Stored[], source: string, label: string, parameter: string): Stored {
+/** The release of a source that has this label. Throws release-not-found at `parameter`, with the labels that are near. */
+export function labelledIn<Release extends { release: string }>(
+  stored: readonly Release[],
+  source: string,
+  label: string,
+  parameter: string
+): Release {
   const found = stored.find(({ release }) => release === label)
   if (found) return found
   const close = nearest(

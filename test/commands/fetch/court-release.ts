@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import type { Served } from './server.ts'
 
 /** A zip of files that are stored as they are. */
 function storedZip(files: Record<string, string>): Buffer {
@@ -110,4 +111,16 @@ export function courtRelease(cases: number): Buffer {
   const files = Object.entries(tables).map(([name, rows]) => [`EOIR Case Data/${name}.csv`, table(rows)])
   const count = Object.entries(tables).map(([name, rows]) => `${name}\t${rows.length} rows copied.\r\n`)
   return storedZip({ ...Object.fromEntries(files), 'Count.txt': `TableName\tContent\r\n${count.join('')}` })
+}
+
+/** Two editions of it, as the court's server gives them. */
+export const september: Served = {
+  bytes: courtRelease(30),
+  etag: '"september"',
+  last_modified: 'Tue, 01 Sep 2026 10:00:00 GMT'
+}
+export const october: Served = {
+  bytes: courtRelease(31),
+  etag: '"october"',
+  last_modified: 'Thu, 01 Oct 2026 10:00:00 GMT'
 }

@@ -8,20 +8,10 @@ import { readConfig } from '../../../src/config.ts'
 import { openClient } from '../../../src/import/client.ts'
 import { takeSource } from '../../../src/import/lock.ts'
 import { database } from '../../helper.ts'
-import { courtRelease } from './court-release.ts'
+import { october, september } from './court-release.ts'
 import { localServer, type Served, says, testWeb, wellBehaved } from './server.ts'
 
 const source = 'us-eoir-cases'
-const september: Served = {
-  bytes: courtRelease(30),
-  etag: '"september"',
-  last_modified: 'Tue, 01 Sep 2026 10:00:00 GMT'
-}
-const october: Served = {
-  bytes: courtRelease(31),
-  etag: '"october"',
-  last_modified: 'Thu, 01 Oct 2026 10:00:00 GMT'
-}
 const hour = 3_600_000
 
 /** The command over a database of its own, against a court's server on the loopback. `now` is what its clock shows. */

@@ -47,7 +47,7 @@ export function mapAwaiting(row: RawRow): Mapped {
     waiting_at: read('Application stage', awaitedOf),
     waiting_time: read('Duration', awaitedForOf)
   } as const satisfies Partial<CountFact>
-  const found = figureIn(row, unknown, 'Applications', told)
+  const found = figureIn(row, unknown, 'Applications', () => told)
   if ('rejected' in found) return found
   const { figure } = found
   return factOf({ ...figure, ...told, as_at: figure.period_to }, 'Applications')
@@ -59,7 +59,7 @@ function flowOf(
   column: string,
   told: Partial<CountFact> & Pick<CountFact, 'nationality' | 'decision_stage'>
 ): Mapped {
-  const found = figureIn(row, unknown, column, told)
+  const found = figureIn(row, unknown, column, () => told)
   if ('rejected' in found) return found
   return factOf({ subject: 'applications', ...found.figure, ...told }, column)
 }

@@ -1,6 +1,6 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
 import type { Outcome } from '../../vocabulary/outcome.ts'
-import { figureIn } from '../publishers/home-office/figures.ts'
+import { figureIn, figureTold } from '../publishers/home-office/figures.ts'
 import {
   ages,
   labelled,
@@ -75,20 +75,19 @@ function factOf(
   { field, code, outcome }: UnknownCode & { outcome: Outcome | undefined },
   dimensions: Partial<CountFact>
 ): Mapped {
-  const found = figureIn(row, unknown, column, {
+  const found = figureIn(row, unknown, column, () => ({
     ...dimensions,
     unit: 'persons',
     ...(outcome && { outcome })
-  })
+  }))
   if ('rejected' in found) return found
   const { fields } = row.record as HomeOfficeFigure
-  const fact: CountFact = {
-    ...found.figure,
+  const told = {
     outcome: outcome ?? 'unknown',
     unit: 'persons',
     source_code: code,
-    source_label: withoutNotes(fields.Nationality ?? ''),
-    ...dimensions
-  }
+    source_label: withoutNotes(fields.Nationality ?? '')
+  } as const
+  const fact = figureTold(found.figure, told, dimensions)
   return outcome ? { facts: [fact] } : { facts: [fact], unknown_codes: [{ field, code }] }
 }

@@ -1,5 +1,5 @@
 import type { CountFact } from '../../vocabulary/fact.ts'
-import { figureIn } from '../publishers/home-office/figures.ts'
+import { figureIn, figureTold } from '../publishers/home-office/figures.ts'
 import {
   ages,
   labelled,
@@ -50,17 +50,18 @@ function factOf(
   labels: (string | undefined)[],
   dimensions: Partial<CountFact>
 ): Mapped {
-  const found = figureIn(row, unknown, 'Number of returns', { ...dimensions, unit: 'returns' })
+  const found = figureIn(row, unknown, 'Number of returns', () => ({
+    ...dimensions,
+    unit: 'returns'
+  }))
   if ('rejected' in found) return found
   const { fields } = row.record as HomeOfficeFigure
   const named = ['Return type group', 'Return type'].map(column => withoutNotes(fields[column] ?? ''))
-  const fact: CountFact = {
-    ...found.figure,
+  const told = {
     outcome: 'not_split',
     unit: 'returns',
     source_code: named.join(' / '),
-    source_label: labels.map(label => withoutNotes(label ?? '')).join(', to '),
-    ...dimensions
-  }
-  return { facts: [fact] }
+    source_label: labels.map(label => withoutNotes(label ?? '')).join(', to ')
+  } as const
+  return { facts: [figureTold(found.figure, told, dimensions)] }
 }

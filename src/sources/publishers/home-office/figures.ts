@@ -15,6 +15,16 @@ type Figure = Pick<
 > &
   Pick<CountFact, 'country_of_asylum' | 'value' | 'status'>
 
+/** What the map of a table says of a figure beside its number and its dimensions. */
+type Named = Pick<CountFact, 'outcome' | 'unit' | 'source_code' | 'source_label'>
+
+/**
+ * The figure with all that is told of it: the same object, because spreads into another one take fifty times as long, and a
+ * table has hundreds of thousands of figures.
+ */
+export const figureTold = (figure: Figure, named: Named, dimensions: Partial<CountFact>): CountFact =>
+  Object.assign(figure, named, dimensions)
+
 /**
  * The figure in a column of a row, or why there is none: an unknown label, or an unreadable quarter or number. `told`: the
  * labels that could be read.
@@ -23,11 +33,11 @@ export function figureIn(
   { record, source_table, line }: RawRow,
   unknown: readonly UnknownCode[],
   column: string,
-  told: Partial<CountFact>
+  told: () => Partial<CountFact>
 ): { figure: Figure } | { rejected: string; readable: RejectedFields; unknown_codes?: UnknownCode[] } {
   const { fields, key } = record as HomeOfficeFigure
   const period = publishedSpan(fields)
-  const readable = () => readableFields({ ...told, country_of_asylum: 'GBR', ...daysOfAll([period]) })
+  const readable = () => readableFields({ ...told(), country_of_asylum: 'GBR', ...daysOfAll([period]) })
   if (unknown.length > 0)
     return { rejected: 'unknown_code', unknown_codes: [...unknown], readable: readable() }
   if (!period) return { rejected: 'unreadable_period', readable: readable() }
@@ -43,7 +53,8 @@ export function figureIn(
     period_to: period.to,
     country_of_asylum: 'GBR',
     total_over: [],
-    ...printed
+    value: printed.value,
+    status: printed.status
   }
   return { figure }
 }

@@ -131,8 +131,11 @@ function refuseRepeated(row: string, line: number, seen: Map<string, number>, fi
   seen.set(row, line)
 }
 
-const fieldsAt = (cells: readonly string[], places: ReadonlyMap<string, number>): Record<string, string> =>
-  Object.fromEntries([...places].map(([column, at]) => [column, cells[at] ?? '']))
+function fieldsAt(cells: readonly string[], places: ReadonlyMap<string, number>): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const [column, at] of places) fields[column] = cells[at] ?? ''
+  return fields
+}
 
 function keyOf(fields: Readonly<Record<string, string>>, { series, labels }: HomeOfficeTable): string {
   const { Year = '', Quarter = '', Date: day = `${Year} ${Quarter}` } = fields

@@ -50,8 +50,11 @@ export async function restatedMissing(database: Pick<Pool, 'query'>): Promise<St
   )
 }
 
+/** Imports of whole tables that run at once: each waits half of its time, for the database or for the snapshot. */
+const lanes = 2
+
 /**
- * Loads the whole tables that the product ships, one after another: each series of which nothing is imported but what the
+ * Loads the whole tables that the product ships, two sources at once: each series of which nothing is imported but what the
  * service began with. Made for a process of its own, beside a service that answers. `onPhase` and `onProgress` may throw
  * to end it.
  */
@@ -60,7 +63,26 @@ export async function loadTables(
   log: Log
 ): Promise<void> {
   await alone(context.database, async client => {
-    for (const table of await restatedMissing(client)) await load(context, table, log)
+    const waiting = await restatedMissing(client)
+    const busy = new Set<string>()
+    const next = (): StarterRelease | undefined => {
+      const at = waiting.findIndex(({ source }) => !busy.has(source))
+      return at === -1 ? undefined : waiting.splice(at, 1)[0]
+    }
+    // What is left of a source that is busy is loaded by the lane that has it.
+    const lane = async () => {
+      for (let table = next(); table; table = next()) {
+        busy.add(table.source)
+        await load(context, table, log)
+        busy.delete(table.source)
+      }
+    }
+    const giveUp = (error: unknown) => {
+      waiting.length = 0
+      throw error
+    }
+    const done = await Promise.allSettled(Array.from({ length: lanes }, () => lane().catch(giveUp)))
+    for (const each of done) if (each.status === 'rejected') throw each.reason
   })
 }
 

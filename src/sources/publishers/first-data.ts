@@ -71,8 +71,8 @@ const ofWorkbook = (source: string, series: readonly string[]): StarterRelease[]
   }))
 
 /**
- * Whole tables that are loaded once a new service answers, in this order, and that stand beside and after others by the
- * rules of every release.
+ * Whole tables that are loaded once a new service answers, begun in this order, two sources at once, and that stand beside
+ * and after others by the rules of every release. The small ones come first, then those that take longest.
  */
 export const restatedReleases: StarterRelease[] = [
   ...ofWorkbook('us-credible-fear', ['yearly-results', 'monthly-results']),
@@ -100,6 +100,14 @@ export const restatedReleases: StarterRelease[] = [
     copied_from: copies.home_office
   },
   {
+    source: 'gb-returns',
+    series: 'by-nationality',
+    file: 'tables/gb-returns-by-nationality-2004-2023.csv.gz',
+    release: '2023-q4-nationalities-restated',
+    retrieved_on: null,
+    copied_from: copies.home_office
+  },
+  {
     source: 'gb-asylum-decisions',
     series: 'initial-decisions',
     file: 'tables/gb-initial-decisions-2001-2024-q3.csv.gz',
@@ -114,13 +122,5 @@ export const restatedReleases: StarterRelease[] = [
     release: '2026-06-restated',
     retrieved_on: '2026-06-25',
     copied_from: copies.unhcr
-  },
-  {
-    source: 'gb-returns',
-    series: 'by-nationality',
-    file: 'tables/gb-returns-by-nationality-2004-2023.csv.gz',
-    release: '2023-q4-nationalities-restated',
-    retrieved_on: null,
-    copied_from: copies.home_office
   }
 ]

@@ -66,12 +66,20 @@ t.test(
       t.same(data, [
         {
           ...{ year: '2022', persons: 1200, total_protection_rate: 0.5, total_protection_rate_n: 1200 },
-          flags: { persons: ['rounded'], total_protection_rate: ['rounded'] }
+          total_protection_rate_n_share: 1,
+          flags: {
+            ...{ persons: ['rounded'], total_protection_rate: ['rounded'] },
+            total_protection_rate_n_share: ['rounded']
+          }
         },
         {
           // (310 + 150 + 100) / 1,260
           ...{ year: '2023', persons: 1260, total_protection_rate: 0.444444, total_protection_rate_n: 1260 },
-          flags: { persons: ['rounded', 'aggregate'], total_protection_rate: ['rounded', 'aggregate'] }
+          total_protection_rate_n_share: 1,
+          flags: {
+            ...{ persons: ['rounded', 'aggregate'], total_protection_rate: ['rounded', 'aggregate'] },
+            total_protection_rate_n_share: ['rounded', 'aggregate']
+          }
         }
       ])
       t.same(meta.stand_ins, [{ country_of_asylum: 'EU28', cells: 1, without: ['CHE', 'NOR'] }])

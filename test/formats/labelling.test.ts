@@ -88,6 +88,11 @@ t.test('JSON has each label once, those of nested records too', async t => {
 t.test('names of columns in words follow from the names', async t => {
   t.equal(columnLabel('nationality_label', 'fr'), 'nationalité, en toutes lettres')
   t.equal(columnLabel('fear_found_rate_n', 'en'), 'rate of fear found (n)')
+  t.equal(
+    columnLabel('fear_found_rate_n_share', 'en'),
+    'rate of fear found (n as a share of all in the cell)'
+  )
+  t.match(columnLabel('fear_found_rate_n_share_flags', 'en'), /as a share of all in the cell\): flags$/)
   t.match(columnLabel('fear_found_rate_low', 'es'), /\(límite inferior\)$/)
   t.match(columnLabel('decisions_flags', 'fr'), 'décisions\u00a0: mentions')
   t.equal(columnLabel('case_id', 'fr'), 'case_id')

@@ -159,7 +159,7 @@ t.test('each rate is what is counted by hand, and null or refused where it is no
   const facts = Object.values(byHand).flatMap(factsOf)
   const { get, json } = await publishing(t, [{ source: sourceOfRates(), layout: 'whole', facts }])
   t.same(Object.keys(byHand).sort(), [...rateNames].sort(), 'all rates of the vocabulary')
-  for (const [rate, { at, numerator: k, denominator: n, expected }] of Object.entries(byHand)) {
+  for (const [rate, { at, parts, numerator: k, denominator: n, expected }] of Object.entries(byHand)) {
     const path = '/v1/statistics/decisions'
     const query = `source=made-up&country_of_asylum=${at[0]}&measures=persons,${rate}`
     const all = `${query}&group_by=nationality&intervals=true`
@@ -167,13 +167,15 @@ t.test('each rate is what is counted by hand, and null or refused where it is no
     const rounded = (x: number): number => Math.round(x * 1e6) / 1e6
     t.same({ value: rounded(k / n), low: rounded(low), high: rounded(high) }, expected, `${rate} on paper`)
 
-    const told: [string, number | null, number | null, number | null, number | null, string[]][] = [
-      ['AFG', expected.value, n, expected.low, expected.high, []],
-      ['CUB', null, null, null, null, ['suppressed']],
-      ['HND', null, 24, null, null, ['low_n']],
-      ['SYR', null, null, null, null, ['not_applicable']]
+    const whole = Object.values(parts).reduce((sum, value) => sum + value, 0)
+    type Told = [string, ...(number | null)[]]
+    const told: [...Told, string[]][] = [
+      ['AFG', expected.value, n, expected.low, expected.high, rounded(n / whole), []],
+      ['CUB', null, null, null, null, null, ['suppressed']],
+      ['HND', null, 24, null, null, 1, ['low_n']],
+      ['SYR', null, null, null, null, null, ['not_applicable']]
     ]
-    const columns = [rate, `${rate}_n`, `${rate}_low`, `${rate}_high`]
+    const columns = [rate, `${rate}_n`, `${rate}_low`, `${rate}_high`, `${rate}_n_share`]
     const { data, meta } = await json(`${path}?${all}`)
     t.same(
       data.map((row: Record<string, unknown>) => [
@@ -202,8 +204,8 @@ t.test('each rate is what is counted by hand, and null or refused where it is no
     const [plain] = (await json(`${path}?${query}&nationality=AFG`)).data
     t.same(
       Object.keys(plain),
-      ['persons', rate, `${rate}_n`, 'flags'],
-      'n stands beside each rate, and the interval when it is asked for'
+      ['persons', rate, `${rate}_n`, `${rate}_n_share`, 'flags'],
+      'n and its part of the cell stand beside each rate, and the interval when it is asked for'
     )
     const lower = await json(`${path}?${query}&nationality=HND&min_n=24`)
     t.equal(lower.data[0][rate], 0.5, 'a lower floor tells it')

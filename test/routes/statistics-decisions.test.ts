@@ -61,13 +61,17 @@ t.test('statistics on decisions, over the wire', async t => {
       fear_found_rate_n: null,
       fear_found_rate_low: null,
       fear_found_rate_high: null,
-      flags: { cases: ['suppressed'], fear_found_rate: ['suppressed'] }
+      fear_found_rate_n_share: null,
+      flags: {
+        ...{ cases: ['suppressed'], fear_found_rate: ['suppressed'] },
+        fear_found_rate_n_share: ['suppressed']
+      }
     })
     t.match(meta.reconciliation.cases, { in_scope: null, sum_of_cells: null, suppressed_cells: 1 })
     const csv = await get(`${path}.csv?${query}`)
     t.match(
       csv.body,
-      /^FY2016,,suppressed,,suppressed,,,,cases,us_fiscal,us-credible-fear,by-nationality,.*,false,decided,2015-10-01,2016-09-30,FY2017,CUB\r$/m
+      /^FY2016,,suppressed,,suppressed,,,,,suppressed,cases,us_fiscal,us-credible-fear,by-nationality,.*,false,decided,2015-10-01,2016-09-30,FY2017,CUB\r$/m
     )
     const [row] = (await get(`${path}.ndjson?${query}`)).body
       .split('\n')
@@ -176,7 +180,10 @@ t.test('statistics on decisions, over the wire', async t => {
           fear_found_rate: null,
           flags: { cases: ['not_reported'], fear_found_rate: ['not_reported'] }
         })
-      t.same(data[0].flags, { cases: ['suppressed'], fear_found_rate: ['suppressed'] })
+      t.same(data[0].flags, {
+        ...{ cases: ['suppressed'], fear_found_rate: ['suppressed'] },
+        fear_found_rate_n_share: ['suppressed']
+      })
       t.equal(meta.query.fill, 'grid')
       t.equal(meta.total, 12)
       t.match(links.canonical, /fill=grid/)

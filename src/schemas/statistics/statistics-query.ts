@@ -42,7 +42,13 @@ export const measuresOf = ({ units: own, has_rates, grains }: SubjectDefinition)
       : grains.includes('count')
   })
 
-const ofRate = (rate: string): string[] => [rate, `${rate}_n`, `${rate}_low`, `${rate}_high`]
+const ofRate = (rate: string): string[] => [
+  rate,
+  `${rate}_n`,
+  `${rate}_low`,
+  `${rate}_high`,
+  `${rate}_n_share`
+]
 
 /** The columns of an answer's cells, in their order. */
 export const queryColumns = (subject: SubjectDefinition): string[] => [

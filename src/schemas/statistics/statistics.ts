@@ -36,7 +36,8 @@ const measuresIn = (subject: SubjectDefinition) =>
             [name, share],
             [`${name}_n`, whole],
             [`${name}_low`, share],
-            [`${name}_high`, share]
+            [`${name}_high`, share],
+            [`${name}_n_share`, share]
           ]
         : [[name, whole]]
     )

@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../../snapshot/sql/sql.ts'
 import { type Dimension, dimensions } from '../../vocabulary/measures/dimension.ts'
 import type { Measure, RateName } from '../../vocabulary/measures/measure.ts'
+import { columnsBeside } from '../../vocabulary/measures/rate-columns.ts'
 import { isOfScope } from '../../vocabulary/measures/scope-values.ts'
 import type { SeriesBreak } from '../../vocabulary/measures/series-break.ts'
 import { periodDimensions } from '../../vocabulary/measures/subject.ts'
@@ -10,6 +11,7 @@ import type { ResultRow } from '../../vocabulary/results/result-table.ts'
 import type { DateRange } from '../../vocabulary/time/date-range.ts'
 import { addDays } from '../../vocabulary/time/day.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
+import type { Unit } from '../../vocabulary/unit.ts'
 import { groupedBy } from '../grouped.ts'
 import { keyText } from '../holdings/lack.ts'
 import { keyGroups } from '../holdings/units.ts'
@@ -40,17 +42,24 @@ export async function markBreaks(
   const breaks = new Map<string, BreakNote>()
   let marked = rows
   const found = new Map<string, LineBreaks>()
-  for (const measure of plan.measures) {
-    const asked = askedFor(plan, measure)
+  for (const { column, of } of columnsOf(plan, unit)) {
+    const asked = askedFor(plan, of)
     if (asked === undefined) continue
-    const id = isRate(measure) ? measure : isUnit(measure) ? 'count' : measure
+    const id = isUnit(of) ? 'count' : of
     const lines =
       found.get(id) ?? lineBreaks(await lineRows(set, plan, asked), unit, asked.dated, chosen.series)
     found.set(id, lines)
-    if (lines.size > 0) marked = markedBy(marked, plan, measure, { lines, days, breaks })
+    if (lines.size > 0) marked = markedBy(marked, plan, column, { lines, days, breaks })
   }
   return { rows: marked, breaks: [...breaks].sort(inOrder).map(([, note]) => note) }
 }
+
+/** The columns of an answer, each with the measure whose line it is: what part of its cell an n is breaks with the count. */
+const columnsOf = ({ measures }: Plan, unit: Unit): { column: string; of: Measure }[] =>
+  measures.flatMap(measure => [
+    { column: measure, of: measure },
+    ...(isRate(measure) ? [{ column: columnsBeside(measure).n_share, of: unit }] : [])
+  ])
 
 const inOrder = ([id, a]: [string, BreakNote], [other, b]: [string, BreakNote]): number =>
   a.date + id < b.date + other ? -1 : 1
@@ -123,13 +132,13 @@ interface Marking {
 function markedBy(
   rows: ResultRow[],
   plan: Plan,
-  measure: Measure,
+  column: string,
   { lines, days, breaks }: Marking
 ): ResultRow[] {
   const groups = keyGroups(plan.frame)
   const daysOf = daysReader(plan, days)
   const placed = rows.flatMap((row, at) => {
-    if (row.numbers[measure] == null) return []
+    if (row.numbers[column] == null) return []
     const id = keyText(groups.map(name => row.words[name] as string))
     const own = lines.has(id) ? daysOf(row) : undefined
     return own ? [{ at, id, ...own }] : []
@@ -146,15 +155,15 @@ function markedBy(
       told_to = to
       if (own.length === 0) continue
       for (const note of own) breaks.set(JSON.stringify(note), note)
-      marked[at] = flagged(marked[at] as ResultRow, measure)
+      marked[at] = flagged(marked[at] as ResultRow, column)
     }
   }
   return marked
 }
 
-const flagged = (row: ResultRow, measure: Measure): ResultRow => ({
+const flagged = (row: ResultRow, column: string): ResultRow => ({
   ...row,
-  flags: { ...row.flags, [measure]: [...(row.flags[measure] ?? []), 'break'] }
+  flags: { ...row.flags, [column]: [...(row.flags[column] ?? []), 'break'] }
 })
 
 const isOfPeriods = ({ frame }: Plan): boolean =>

@@ -1,11 +1,13 @@
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import type { Measure } from '../../vocabulary/measures/measure.ts'
+import { columnsBeside } from '../../vocabulary/measures/rate-columns.ts'
 import type { ResultRow } from '../../vocabulary/results/result-table.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import type { ReadableSet } from '../kinds/kind.ts'
 import { isRate, isUnit } from '../question/check-question.ts'
 import { madeInTurns } from '../rows/in-turns.ts'
 import { addRate } from '../table/cells.ts'
+import { rateWithout } from '../table/rates.ts'
 import { findHoldings } from './find.ts'
 import { absenceIn, judgeOf, type Verdict } from './judge.ts'
 import type { MissingFigure } from './lack.ts'
@@ -34,13 +36,22 @@ export async function judgeCells(set: ReadableSet, plan: Plan, rows: ResultRow[]
     const holdings = isRate(measure) ? found.rates.get(measure) : isUnit(measure) ? found.counts : undefined
     if (holdings === undefined) continue
     const verdictOf = judgeOf(holdings, plan.frame, plan.question.filters ?? {})
+    const ofWhole = isRate(measure)
+      ? judgeOf(found.counts, plan.frame, plan.question.filters ?? {})
+      : undefined
     const before = judged
     judged = await madeInTurns(before.length, i => {
       const row = before[i] as ResultRow
       if (row.numbers[measure] === undefined) return row
       const verdict = verdictOf(row.words)
       lacks[i]?.push(...verdict.unreported, ...verdict.missing)
-      return isRate(measure) ? markedRate(row, measure, verdict) : markedCount(row, measure, verdict)
+      if (!isRate(measure) || !ofWhole) return markedCount(row, measure, verdict)
+      const rated = markedRate(row, measure, verdict)
+      const { n_share } = columnsBeside(measure)
+      if (rated.numbers[n_share] === null) return rated
+      const whole = ofWhole(row.words)
+      lacks[i]?.push(...whole.unreported, ...whole.missing)
+      return markedCount(rated, n_share, whole)
     })
   }
   const { chosen, clock } = plan.frame
@@ -55,7 +66,8 @@ export async function judgeCells(set: ReadableSet, plan: Plan, rows: ResultRow[]
   }
 }
 
-function markedCount(row: ResultRow, measure: Measure, { unreported, missing }: Verdict): ResultRow {
+/** A count, or the part of its cell that the n of a rate is: the cell is all that the count adds. */
+function markedCount(row: ResultRow, measure: string, { unreported, missing }: Verdict): ResultRow {
   if (unreported.length > 0) return withFigure(row, measure, null, ['not_reported'])
   const value = row.numbers[measure] as number | null
   return missing.length === 0 || value === null ? row : withFigure(row, measure, value, partial(row, measure))
@@ -68,8 +80,7 @@ function markedRate(row: ResultRow, measure: Measure, verdict: Verdict): ResultR
   if (own.includes('suppressed') || own.includes('not_applicable')) return row
   if (unreported.length > 0 || missing.some(({ kind }) => kind === 'part')) {
     const marked: ResultRow = { words: row.words, numbers: { ...row.numbers }, flags: { ...row.flags } }
-    if (isRate(measure))
-      addRate(marked, measure, { value: null, flags: ['not_reported'], n: null, low: null, high: null })
+    if (isRate(measure)) addRate(marked, measure, rateWithout(['not_reported']))
     return marked
   }
   const flags = missing.length > 0 ? partial(row, measure) : own
@@ -77,14 +88,14 @@ function markedRate(row: ResultRow, measure: Measure, verdict: Verdict): ResultR
   return withFigure(row, measure, value, [...flags, 'one_sided'])
 }
 
-const partial = ({ flags }: ResultRow, measure: Measure) => [
+const partial = ({ flags }: ResultRow, measure: string) => [
   ...(flags[measure] ?? []).filter(flag => flag !== 'partial'),
   'partial' as const
 ]
 
 const withFigure = (
   { words, numbers, flags }: ResultRow,
-  measure: Measure,
+  measure: string,
   value: number | null,
   own: NonNullable<ResultRow['flags'][string]>
 ): ResultRow => ({ words, numbers: { ...numbers, [measure]: value }, flags: { ...flags, [measure]: own } })

@@ -1,7 +1,9 @@
 import { membersOfAggregate } from '../../vocabulary/countries/aggregate.ts'
+import { columnsBeside } from '../../vocabulary/measures/rate-columns.ts'
 import type { ResultRow } from '../../vocabulary/results/result-table.ts'
 import type { StandIn } from '../../vocabulary/results/stand-in.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
+import { isRate } from '../question/check-question.ts'
 import { mayStandIn, namesPlaces, placesOf } from '../question/places.ts'
 import { storedGroups } from '../rows/columns.ts'
 import type { Part, Scanned } from '../rows/scan.ts'
@@ -38,13 +40,15 @@ export async function standIn(
 ): Promise<StandingIn | undefined> {
   const { question, frame } = own.plan
   const isAsked = namesPlaces(question) || frame.groups.includes('country_of_asylum')
-  const whole = new Set(own.rows.filter(isWhole).map(row => standingCell(own.plan, row)))
+  const whole = new Set(
+    own.rows.filter(row => isWhole(own.plan, row)).map(row => standingCell(own.plan, row))
+  )
   const codes = isAsked ? [] : mayStandIn(frame.chosen)
   for (const code of codes) {
     const stood = await count(about(own.plan, [code]))
     const cells = new Map(
       stood.rows
-        .filter(isWhole)
+        .filter(row => isWhole(own.plan, row))
         .map(row => [standingCell(own.plan, row), flagged(row, own.plan, code)] as const)
         .filter(([cell]) => !whole.has(cell))
     )
@@ -77,13 +81,14 @@ export const standingCell = ({ frame }: Plan, { words }: ResultRow): string =>
   textOf(storedGroups(frame).map(name => words[name]))
 
 /** Whether nothing that a cell needs is missing or withheld. */
-const isWhole = ({ flags }: ResultRow): boolean =>
-  !Object.values(flags).some(own =>
-    own.some(flag => flag === 'partial' || flag === 'not_reported' || flag === 'suppressed')
+const isWhole = ({ measures }: Plan, { flags }: ResultRow): boolean =>
+  !measures.some(measure =>
+    flags[measure]?.some(flag => flag === 'partial' || flag === 'not_reported' || flag === 'suppressed')
   )
 
 function flagged({ words, numbers, flags }: ResultRow, { measures }: Plan, code: string): ResultRow {
-  const having = measures.filter(name => numbers[name] != null)
+  const shares = measures.filter(isRate).map(rate => columnsBeside(rate).n_share)
+  const having = [...measures, ...shares].filter(name => numbers[name] != null)
   const marks = having.map(name => [name, [...(flags[name] ?? []), 'aggregate']])
   return { words, numbers, stands_for: code, flags: { ...flags, ...Object.fromEntries(marks) } }
 }

@@ -17,6 +17,7 @@ import {
   wordsOf
 } from '../../vocabulary/measures/dimension.ts'
 import { type Measure, measureNames, type RateName, rates } from '../../vocabulary/measures/measure.ts'
+import { columnsBeside } from '../../vocabulary/measures/rate-columns.ts'
 import { type Fault, nearest, Problem, type ProblemType } from '../../vocabulary/problem.ts'
 import { utcDay } from '../../vocabulary/time/day.ts'
 import { units } from '../../vocabulary/unit.ts'
@@ -232,16 +233,12 @@ function sortFaults(question: Question): Refusal[] {
     names.includes(name)
       ? []
       : [invalid(parameter, said('takes_what_is_asked', { parameter, name }), nearest(name, names))]
-  const columns = [...possible, ...measures.filter(isRate).flatMap(intervalColumns)]
+  const columns = [
+    ...possible,
+    ...measures.filter(isRate).flatMap(rate => Object.values(columnsBeside(rate)))
+  ]
   return [
     ...sort.flatMap(key => check('sort', key.replace(/^-/, ''), possible)),
     ...fields.flatMap(name => check('fields', name, columns))
   ]
 }
-
-/** The columns beside a rate: its n, and with intervals=true its bounds. */
-export const intervalColumns = (rate: RateName): [n: string, low: string, high: string] => [
-  `${rate}_n`,
-  `${rate}_low`,
-  `${rate}_high`
-]

@@ -1,7 +1,8 @@
 import { defaultMinN, type Measure, type RateName } from '../../vocabulary/measures/measure.ts'
+import { columnsBeside } from '../../vocabulary/measures/rate-columns.ts'
 import type { ResultRow } from '../../vocabulary/results/result-table.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
-import { intervalColumns, isRate, isUnit } from '../question/check-question.ts'
+import { isRate, isUnit } from '../question/check-question.ts'
 import { constantOf, isConstant } from '../rows/columns.ts'
 import { declaredRates, type Part, type Scanned } from '../rows/scan.ts'
 import type { Family } from '../rows/selection.ts'
@@ -79,20 +80,21 @@ function rowOf(
   return row
 }
 
-function addFigure(row: Omit<ResultRow, 'words'>, measure: Measure, { value, flags }: Figure): void {
+function addFigure(row: Omit<ResultRow, 'words'>, measure: string, { value, flags }: Figure): void {
   row.numbers[measure] = value
   if (flags.length === 0) return
   if (row.flags === exact) row.flags = {}
   row.flags[measure] = flags
 }
 
-/** A rate with n and its bounds, whether they are shown or not. */
+/** A rate with n, its bounds and the part of the cell that n is, whether they are shown or not. */
 export function addRate(row: Omit<ResultRow, 'words'>, rate: RateName, figure: RateFigure): void {
   addFigure(row, rate, figure)
-  const [n, low, high] = intervalColumns(rate)
+  const { n, low, high, n_share } = columnsBeside(rate)
   row.numbers[n] = figure.n
   row.numbers[low] = figure.low
   row.numbers[high] = figure.high
+  addFigure(row, n_share, figure.n_share)
 }
 
 function ratePartsOf(plan: Plan, rate: RateName, parts: readonly Part[]): RateParts | undefined {

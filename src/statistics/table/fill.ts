@@ -127,7 +127,7 @@ export function completed(
   rows: readonly ResultRow[]
 ): ResultRow[] {
   const covered = coveredOf(dimensions, frame, reach)
-  const names = measures.map(({ name }) => name)
+  const names = measures.flatMap(({ name, rate }) => (rate?.n_share ? [name, rate.n_share] : [name]))
   return rows.map(row => {
     const { words, numbers, flags } = row
     const isPartial = covered(words) !== 'whole'
@@ -146,6 +146,6 @@ export function completed(
 }
 
 function inOrder(numbers: ResultRow['numbers'], measures: KindLayout['measures']): ResultRow['numbers'] {
-  const columns = measures.flatMap(({ name, rate }) => (rate ? [name, rate.n, rate.low, rate.high] : [name]))
+  const columns = measures.flatMap(({ name, rate }) => (rate ? [name, ...Object.values(rate)] : [name]))
   return Object.fromEntries(columns.map(name => [name, numbers[name] ?? null]))
 }

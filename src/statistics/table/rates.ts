@@ -14,12 +14,16 @@ export interface RateParts {
   exists: boolean
   /** Rows left out of both numerator and denominator by the source's rule. */
   left_out: Sum
+  /** All that the cell holds, whatever its outcome: the denominator is a part of it. */
+  whole: Sum
 }
 
 export interface RateFigure extends Figure {
   n: number | null
   low: number | null
   high: number | null
+  /** What part of the cell n is. */
+  n_share: Figure
 }
 
 /** The outcome groups below a rate's line. */
@@ -67,22 +71,22 @@ export function partsOf(rate: RateName, rows: readonly RatePart[]): RateParts {
     numerator: tallied(counted).value,
     denominator: sumOf(tallied(of(denominatorOf(rate)))),
     exists: included.length > 0 && !untellable && !included.some(({ is }) => is.not_for),
-    left_out: sumOf(tallied(own.filter(({ is }) => is.out)))
+    left_out: sumOf(tallied(own.filter(({ is }) => is.out))),
+    whole: sumOf(tallied(rows))
   }
 }
 
 const tallied = (rows: readonly RatePart[]): Tally => addUp(rows.map(({ sum }) => sum))
 
-const withoutValue = (flags: Figure['flags'], n: number | null = null): RateFigure => ({
-  value: null,
-  flags,
-  n,
-  low: null,
-  high: null
-})
+/** A rate without a value. `n_share`: left out where n is not known either, for the same reason. */
+export const rateWithout = (
+  flags: Figure['flags'],
+  n: number | null = null,
+  n_share: Figure = { value: null, flags }
+): RateFigure => ({ value: null, flags, n, low: null, high: null, n_share })
 
 /** A rate that the source does not declare, in a table with others. */
-const notApplicable: RateFigure = withoutValue(['not_applicable'])
+const notApplicable: RateFigure = rateWithout(['not_applicable'])
 
 /**
  * Sum first, then divide. null where the rate does not exist for a row of the cell (not_applicable), where a part is
@@ -92,13 +96,21 @@ const notApplicable: RateFigure = withoutValue(['not_applicable'])
 export function rateOf(parts: RateParts | undefined, min_n: number): RateFigure {
   if (!parts?.exists) return notApplicable
   const { value: n, flags: own } = figureOf(parts.denominator)
-  if (n === null) return withoutValue(own)
+  if (n === null) return rateWithout(own)
+  const n_share = partOf(n, parts.whole)
   const { left_out } = parts
   const isAside = left_out.records > 0 && figureOf(left_out).value !== 0
   const flags: Figure['flags'] = isAside ? [...own, 'left_out'] : own
-  if (n < min_n || n === 0) return withoutValue(isAside ? ['low_n', 'left_out'] : ['low_n'], n)
+  if (n < min_n || n === 0) return rateWithout(isAside ? ['low_n', 'left_out'] : ['low_n'], n, n_share)
   const { low, high } = wilson(parts.numerator, n)
-  return { value: rounded(parts.numerator / n), flags, n, low, high }
+  return { value: rounded(parts.numerator / n), flags, n, low, high, n_share }
+}
+
+/** n of all that its cell holds: null where a part of the whole is withheld (its flag), or where there is nothing. */
+function partOf(n: number, whole: Sum): Figure {
+  const { value, flags } = figureOf(whole)
+  if (value === null) return { value, flags }
+  return value === 0 ? { value: null, flags: ['not_applicable'] } : { value: rounded(n / value), flags }
 }
 
 /** Six decimals: finer than any count here supports, and the same text everywhere. */

@@ -3,7 +3,10 @@ import { nearest, Problem } from '../../vocabulary/problem.ts'
 import type { ResultColumn, ShownColumn } from '../../vocabulary/results/result-table.ts'
 import type { Question } from '../question/question.ts'
 
-/** The number columns of an answer. n stands beside each share; with intervals=true its bounds do too. */
+/**
+ * The number columns of an answer. n stands beside each share, and the part of the cell that n is; with intervals=true its bounds
+ * do too.
+ */
 function numberColumns(measures: readonly ResultColumn[], { intervals }: Question): ShownColumn[] {
   return measures.flatMap(({ name, kind, rate }): ShownColumn[] => [
     { name, kind, of: name },
@@ -13,7 +16,8 @@ function numberColumns(measures: readonly ResultColumn[], { intervals }: Questio
           { name: rate.low, kind: 'share', of: name },
           { name: rate.high, kind: 'share', of: name }
         ] as const)
-      : [])
+      : []),
+    ...(rate?.n_share ? [{ name: rate.n_share, kind: 'share', of: rate.n_share } as const] : [])
   ])
 }
 

@@ -29,7 +29,7 @@ export function columnLabel(name: string, lang: Language): string {
   if (own !== undefined) return own
   const [direct] = [dimensionLabel(name, lang), measureLabel(name, lang)].filter(label => label !== name)
   if (direct !== undefined) return direct
-  const parts = /^(.+)_(flags|label|n|low|high)$/.exec(name)
+  const parts = /^(.+)_(flags|label|n|low|high|n_share)$/.exec(name)
   if (!parts) return name
   const [, of = '', part] = parts
   const label = columnLabel(of, lang)

@@ -35,8 +35,10 @@ export const worded = (
 
 /** The label of a column of numbers; the columns of a rate are named after it: `fear found rate (n)`. */
 export function numberLabel({ name, of }: { name: string; of: string }, lang: Language): string {
-  const label = measureLabel(of, lang)
-  if (name === of) return label
-  const part = name.slice(of.length + 1)
+  const isPartOfCell = name === of && of.endsWith('_n_share')
+  const measure = isPartOfCell ? of.slice(0, -'_n_share'.length) : of
+  const label = measureLabel(measure, lang)
+  if (name === measure) return label
+  const part = name.slice(measure.length + 1)
   return `${label} (${bounds[part]?.[lang] ?? part})`
 }

@@ -34,8 +34,11 @@ export type NumberKind = 'count' | 'share' | 'days'
 export interface ResultColumn {
   name: string
   kind: NumberKind
-  /** The columns of a rate's n and interval, whether the answer shows them or not. */
-  rate?: { n: string; low: string; high: string }
+  /**
+   * The columns of a rate's n and interval, whether the answer shows them or not, and of the part of its cell that n is,
+   * which has flags of its own.
+   */
+  rate?: { n: string; low: string; high: string; n_share?: string }
 }
 
 /** A column of numbers. `of` is the measure whose flags apply to it: for a rate's n and bounds the rate. */

@@ -26,7 +26,11 @@ t.test('sums are divided, never rates averaged, and closed cases are in no denom
   const { data, meta } = await answer(set, {
     measures: ['persons', 'refugee_recognition_rate', 'total_protection_rate']
   })
-  const n = { refugee_recognition_rate_n: 1000, total_protection_rate_n: 1000 }
+  const n = {
+    ...{ refugee_recognition_rate_n: 1000, total_protection_rate_n: 1000 },
+    // 1,000 of 3,000: the closed ones are in the cell.
+    ...{ refugee_recognition_rate_n_share: 0.333333, total_protection_rate_n_share: 0.333333 }
+  }
   t.same(data, [
     { persons: 3_000, refugee_recognition_rate: 0.09, total_protection_rate: 0.19, ...n, flags: {} }
   ])
@@ -72,7 +76,14 @@ t.test('a cell with a row for which the rate does not exist has none', async t =
     data.map(row => [row.decision_stage, row.refugee_recognition_rate, row.flags]),
     [
       ['first_instance', 0.5, {}],
-      ['mixed', null, { refugee_recognition_rate: ['not_applicable'] }]
+      [
+        'mixed',
+        null,
+        {
+          refugee_recognition_rate: ['not_applicable'],
+          refugee_recognition_rate_n_share: ['not_applicable']
+        }
+      ]
     ]
   )
 })
@@ -125,6 +136,8 @@ t.test('below the floor a rate is null, low_n, and its n is told', async t => {
       refugee_recognition_rate_n: 24,
       refugee_recognition_rate_low: null,
       refugee_recognition_rate_high: null,
+      // 24 of 1,024: a share of what there is needs no floor.
+      refugee_recognition_rate_n_share: 0.023438,
       flags: { refugee_recognition_rate: ['low_n'] }
     }
   ])
@@ -145,27 +158,79 @@ t.test('a withheld part makes the rate null, also where the count is published',
   t.same((await answer(set, { measures: ['persons', 'refugee_recognition_rate'] })).data, [
     {
       ...{ persons: 100, refugee_recognition_rate: null, refugee_recognition_rate_n: null },
-      flags: { refugee_recognition_rate: ['suppressed'] }
+      refugee_recognition_rate_n_share: null,
+      flags: {
+        refugee_recognition_rate: ['suppressed'],
+        refugee_recognition_rate_n_share: ['suppressed']
+      }
     }
   ])
 })
 
-t.test('a part withheld outside the rate leaves the rate alone, and rounded parts are told', async t => {
-  const counts: Count[] = [
-    { outcome: 'refugee_status_granted', value: 30 },
-    { outcome: 'rejected', value: 30, status: 'rounded' },
-    { outcome: 'otherwise_closed', value: null, status: 'suppressed' }
-  ]
-  const set = await releaseSet(t, [{ counts, series_about: { rates } }])
-  t.same((await answer(set, { measures: ['persons', 'refugee_recognition_rate'] })).data, [
-    {
-      persons: null,
-      refugee_recognition_rate: 0.5,
-      refugee_recognition_rate_n: 60,
-      flags: { persons: ['suppressed'], refugee_recognition_rate: ['rounded'] }
+t.test(
+  'a part withheld outside the rate leaves the rate alone, but not what part of the cell its n is',
+  async t => {
+    const counts: Count[] = [
+      { outcome: 'refugee_status_granted', value: 30 },
+      { outcome: 'rejected', value: 30, status: 'rounded' },
+      { outcome: 'otherwise_closed', value: null, status: 'suppressed' }
+    ]
+    const set = await releaseSet(t, [{ counts, series_about: { rates } }])
+    t.same((await answer(set, { measures: ['persons', 'refugee_recognition_rate'] })).data, [
+      {
+        persons: null,
+        refugee_recognition_rate: 0.5,
+        refugee_recognition_rate_n: 60,
+        refugee_recognition_rate_n_share: null,
+        flags: {
+          ...{ persons: ['suppressed'], refugee_recognition_rate: ['rounded'] },
+          refugee_recognition_rate_n_share: ['suppressed']
+        }
+      }
+    ])
+  }
+)
+
+t.test(
+  'what part of a cell n is leaves out what the rate leaves out, and of nothing n is no part',
+  async t => {
+    const counts = [
+      ...merits(30, 0, 70, { source_level: 'FI', nationality: 'AFG' }),
+      ...merits(500, 0, 500, { source_level: 'IN', nationality: 'AFG' }),
+      { outcome: 'pending', value: 900, nationality: 'AFG', source_level: 'FI' } as Count,
+      { outcome: 'rejected', value: 0, nationality: 'CUB', source_level: 'FI' } as Count
+    ]
+    const set = await releaseSet(t, [{ counts, series_about: { rates } }])
+    const asked: Question = {
+      measures: ['persons', 'refugee_recognition_rate'],
+      group_by: ['nationality'],
+      intervals: true
     }
-  ])
-})
+    const { data } = await answer(set, asked)
+    // 100 of 4,000: 2,000 at level IN stand on neither side, 1,000 were closed and 900 wait.
+    t.match(data, [
+      {
+        nationality: 'AFG',
+        persons: 4_000,
+        refugee_recognition_rate_n: 100,
+        refugee_recognition_rate_n_share: 0.025
+      },
+      {
+        ...{ nationality: 'CUB', persons: 0, refugee_recognition_rate_n: 0 },
+        refugee_recognition_rate_n_share: null,
+        flags: {
+          refugee_recognition_rate: ['low_n'],
+          refugee_recognition_rate_n_share: ['not_applicable']
+        }
+      }
+    ])
+    const { data: alone } = await answer(set, {
+      ...asked,
+      fields: ['nationality', 'refugee_recognition_rate_n_share']
+    } as Question)
+    t.same(alone[0], { nationality: 'AFG', refugee_recognition_rate_n_share: 0.025, flags: {} })
+  }
+)
 
 t.test('a rate that the source does not declare is refused alone and not applicable in a table', async t => {
   const set = await releaseSet(t, [{ counts: merits(30, 0, 30), series_about: { rates } }])
@@ -246,7 +311,10 @@ t.test('a rate of one outcome has it alone above, and its whole group below', as
   const { data, meta } = await answer(set, {
     measures: ['decisions', 'return_ordered_rate', 'removal_ordered_rate']
   })
-  const n = { return_ordered_rate_n: 50, removal_ordered_rate_n: 50 }
+  const n = {
+    ...{ return_ordered_rate_n: 50, removal_ordered_rate_n: 50 },
+    ...{ return_ordered_rate_n_share: 0.5, removal_ordered_rate_n_share: 0.5 }
+  }
   t.same(data, [{ decisions: 100, return_ordered_rate: 0.8, removal_ordered_rate: 0.6, ...n, flags: {} }])
   t.match(meta.rates.removal_ordered_rate, {
     numerator: 'removal_ordered',

@@ -30,6 +30,8 @@ t.test('columns are dimensions, each measure with its flags, then what is the sa
     'refugee_recognition_rate_n',
     'refugee_recognition_rate_low',
     'refugee_recognition_rate_high',
+    'refugee_recognition_rate_n_share',
+    'refugee_recognition_rate_n_share_flags',
     'persons',
     'persons_flags',
     ...ends

@@ -4,6 +4,8 @@ import type { ResultRow } from '../../../vocabulary/results/result-table.ts'
 import { existsFor } from '../../question/abilities.ts'
 import { isRate, isUnit } from '../../question/check-question.ts'
 import { addRate } from '../../table/cells.ts'
+import { rateWithout } from '../../table/rates.ts'
+import type { Figure } from '../../table/sums.ts'
 import type { Plan } from './plan.ts'
 
 /** The numbers and flags of a cell without rows. `why`: why it has no number; undefined for a true zero. */
@@ -16,13 +18,9 @@ export function emptyCell(
   for (const measure of plan.measures)
     if (isRate(measure)) {
       const flag = canHave(plan, measure, words) ? (isZero(why) ? 'low_n' : why) : 'not_applicable'
-      addRate(cell, measure, {
-        value: null,
-        flags: [flag],
-        n: flag === 'low_n' ? 0 : null,
-        low: null,
-        high: null
-      })
+      // Of nothing, n is no part.
+      const figure = flag === 'low_n' ? rateWithout([flag], 0, ofNothing) : rateWithout([flag])
+      addRate(cell, measure, figure)
     } else {
       // A published total that is absent is no total of zero.
       const flag = isUnit(measure) || !isZero(why) ? why : 'not_reported'
@@ -31,6 +29,8 @@ export function emptyCell(
     }
   return cell
 }
+
+const ofNothing: Figure = { value: null, flags: ['not_applicable'] }
 
 /** Zeros are exact, or rounded as the figures beside them are. */
 const isZero = (why: CellStatus | undefined): why is 'rounded' | undefined =>

@@ -1,8 +1,9 @@
 import type { Measure } from '../../../vocabulary/measures/measure.ts'
+import { columnsBeside } from '../../../vocabulary/measures/rate-columns.ts'
 import type { SubjectName } from '../../../vocabulary/measures/subject.ts'
 import type { ResultColumn, ResultTable } from '../../../vocabulary/results/result-table.ts'
 import { markBreaks } from '../../breaks/mark.ts'
-import { intervalColumns, isRate } from '../../question/check-question.ts'
+import { isRate } from '../../question/check-question.ts'
 import {
   clockOptions,
   groupOptions,
@@ -148,6 +149,5 @@ function onlyStage({ frame: { groups, chosen } }: Plan): ResultTable['filters'] 
 
 function columnOf(name: Measure): ResultColumn {
   if (!isRate(name)) return { name, kind: 'count' }
-  const [n, low, high] = intervalColumns(name)
-  return { name, kind: 'share', rate: { n, low, high } }
+  return { name, kind: 'share', rate: columnsBeside(name) }
 }

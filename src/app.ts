@@ -24,6 +24,7 @@ import { compareRoutes } from './routes/compare.ts'
 import { countryOfReturnRoutes } from './routes/countries-of-return.ts'
 import { decisionStageRoutes } from './routes/decision-stages.ts'
 import { decisionRoutes } from './routes/decisions.ts'
+import { loadedRoutes } from './routes/loaded.ts'
 import { publishedCountRoutes } from './routes/published-counts.ts'
 import { eventRoutes } from './routes/records/events.ts'
 import { returnRoutes } from './routes/records/returns.ts'
@@ -120,6 +121,7 @@ export async function buildApp(
   countryGroupRoutes(app, deps)
   codeListRoutes(app, deps)
   sourceRoutes(app, deps)
+  loadedRoutes(app, deps)
   changeRoutes(app, deps)
   downloadRoutes(app, deps)
   differenceRoutes(app, deps)

@@ -22,6 +22,7 @@ import * as records from './records/records.ts'
 import { ChangeSchema, ChangesMeta } from './releases/changes.ts'
 import { differenceSchemas } from './releases/differences.ts'
 import { DownloadSchema, ReleaseDownload } from './releases/downloads.ts'
+import { LoadedSchema } from './releases/loaded.ts'
 import { Service } from './service.ts'
 import { CaveatSchema, Release, ReleaseItem, SourceItem, SourceSchema } from './sources.ts'
 import { OutcomeRow, Stage, StageItem } from './stages.ts'
@@ -81,6 +82,7 @@ export const namedSchemas: TSchema[] = [
   ...returnSchemas,
   CaveatSchema,
   SourceSchema,
+  LoadedSchema,
   SourceItem,
   Release,
   ReleaseItem,

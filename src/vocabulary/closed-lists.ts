@@ -36,6 +36,16 @@ export const figureSubjects = ['decisions', 'returns', 'applications', 'pending'
 export const FigureSubject = Type.Enum(figureSubjects, { $id: 'FigureSubject', type: 'string' })
 export type FigureSubject = (typeof figureSubjects)[number]
 
+/** Whether a series answers here: by a current release, by a made-up one alone, by none of those that are here, or not at all. */
+export const loadedStates = ['loaded', 'made_up', 'not_current', 'not_loaded'] as const
+export const LoadedState = Type.Enum(loadedStates, { $id: 'LoadedState', type: 'string' })
+export type LoadedState = (typeof loadedStates)[number]
+
+/** What is asked for, in the words of /v1/loaded: what statistics count, and what is pending on a day. */
+export const askedSubjects = ['decisions', 'cases', 'returns', 'applications', 'pending'] as const
+export const AskedSubject = Type.Enum(askedSubjects, { $id: 'AskedSubject', type: 'string' })
+export type AskedSubject = (typeof askedSubjects)[number]
+
 export const returnTypes = [
   'enforced',
   'voluntary',

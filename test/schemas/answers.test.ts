@@ -65,6 +65,7 @@ const asked: Record<string, string[]> = {
   '/v1/country-groups/{group}': ['/v1/country-groups/EU', '/v1/country-groups/UN_ASIA'],
   '/v1/code-lists': ['/v1/code-lists'],
   '/v1/code-lists/{scheme}': ['/v1/code-lists/unhcr-dec-level'],
+  '/v1/loaded': ['/v1/loaded', '/v1/loaded?subject=returns&country_of_return=RUS&lang=es'],
   '/v1/sources': ['/v1/sources'],
   '/v1/sources/{id}': ['/v1/sources/unhcr-asylum-decisions', '/v1/sources/us-uscis-asylum-office'],
   '/v1/sources/{id}/releases': [

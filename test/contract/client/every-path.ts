@@ -112,6 +112,7 @@ const calls = {
   '/v1/code-lists': client => client.GET('/v1/code-lists'),
   '/v1/code-lists/{scheme}': (client, { scheme }) =>
     client.GET('/v1/code-lists/{scheme}', { params: { path: { scheme } } }),
+  '/v1/loaded': client => client.GET('/v1/loaded', { params: { query: { subject: ['returns'] } } }),
   '/v1/sources': client => client.GET('/v1/sources'),
   '/v1/sources/{id}': (client, { id }) => client.GET('/v1/sources/{id}', { params: { path: { id } } }),
   '/v1/sources/{id}/releases': (client, { id }) =>

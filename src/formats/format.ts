@@ -23,7 +23,11 @@ export interface FormatOptions {
   bom?: boolean
   delimiter?: 'comma' | 'semicolon'
   header?: 'names' | 'labels'
+  sentence_of?: SentenceOf
 }
+
+/** What a sentence is about: the first row, or the answer as a whole. */
+export type SentenceOf = 'first_row' | 'answer'
 
 export type Written = string | Buffer | AsyncGenerator<string | Buffer>
 
@@ -45,7 +49,7 @@ interface FormatFacts {
   /** Parameters that only this format has. */
   options: readonly (keyof FormatOptions)[]
   /** The numbers of which its words say what they are made of; left out where it has no such words. */
-  makeup_of?: 'first_row' | 'whole'
+  makeup_of?: 'first_row' | 'whole' | 'answer'
   /** Whether it has the counting rule of the source, which exists in English only. */
   has_counting_rule?: true
   /** Writing a few rows takes long already: libraries that draw or pack. */

@@ -7,8 +7,9 @@ import type {
   TimelineBlock
 } from '../vocabulary/results/return-timeline.ts'
 import type { TimelineFormat } from './format.ts'
-import { sentenceFormat, separator } from './sentence.ts'
+import { sentenceFormat } from './sentence.ts'
 import { breakTexts } from './wording/breaks.ts'
+import { separator } from './wording/facts.ts'
 import { capitalised, dateText, listText, numberText, periodLabel, phrase } from './wording/phrases.ts'
 import {
   countText,
@@ -158,6 +159,7 @@ function slotsOf(block: TimelineBlock, { from, to, months, usual_before, flags }
 
 export const returnsSentenceFormat: TimelineFormat = {
   ...sentenceFormat,
+  options: [],
   writes: 'timeline',
   write: (timeline, attribution) => `${returnsSentence(timeline, attribution)}\n`
 }

@@ -1,29 +1,10 @@
-import { isCountry, yearBasisLabel } from '../vocabulary/labels/labels.ts'
-import type { Language } from '../vocabulary/labels/language.ts'
-import { isCountryGroup } from '../vocabulary/measures/dimension.ts'
-import { constantDimensions, periodDimensions, type SubjectName } from '../vocabulary/measures/subject.ts'
-import type { Attribution, ResultRow, ResultTable } from '../vocabulary/results/result-table.ts'
-import type { DateBasis } from '../vocabulary/time/period.ts'
+import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import type { ResultFormat } from './format.ts'
 import { withShownMeasures } from './shown-measures.ts'
-import { clausesOf, hasPlaceForNation } from './wording/clauses.ts'
-import { groupText } from './wording/groups.ts'
-import { leftOutTexts } from './wording/left-out.ts'
-import { outcomeHead } from './wording/makeup.ts'
-import { nationOf } from './wording/nationals.ts'
-import { capitalised, detailOf, detailText, phrase } from './wording/phrases.ts'
-import { isInPlace, placeText } from './wording/place.ts'
-import { areRefusals } from './wording/returns/returns.ts'
-import { isUndated, undatedTexts, whenText } from './wording/when.ts'
-
-/** The date basis that a reader assumes, which is not stated. Cases have several dates, so their basis is stated. */
-const takenForGranted: Readonly<Record<SubjectName, DateBasis | undefined>> = {
-  decisions: 'decided',
-  returns: 'returned',
-  applications: 'filed',
-  cases: undefined
-}
-const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
+import { answerSentence } from './wording/answer/answer-sentence.ts'
+import { clausesOf } from './wording/clauses.ts'
+import { detailsOf, headOfRow, separator } from './wording/facts.ts'
+import { capitalised, phrase } from './wording/phrases.ts'
 
 /**
  * The first row as one sentence that can be published, with source, release and date. It is filled into templates:
@@ -32,91 +13,19 @@ const unsaid: readonly string[] = [...constantDimensions, ...periodDimensions]
 export function sentence(figures: ResultTable, attribution: Attribution): string {
   const { lang } = attribution
   const row = figures.rows[0]
-  const place = placeText(figures, row, lang)
-  // Departures are from a place, and all else is in it.
-  const isFrom = figures.about === 'returns' && row !== undefined && !areRefusals(figures, [row])
-  const when = isUndated(figures) ? undefined : whenText(figures, row, lang)
-  const start = whenWhereText(when, isFrom ? undefined : place, lang)
+  const { start, nation, place } = headOfRow(figures, row, lang)
   const source = phrase('told_by', lang, { citation: attribution.citation.replace(/\.$/, '') })
   const warning = attribution.synthetic ? `${phrase('made_up', lang)} — ` : ''
-  const nation = row && hasPlaceForNation(figures) ? nationsOf(figures, row, lang) : undefined
-  const details = detailsText(figures, row, nation !== undefined, lang)
+  const facts = detailsOf(figures, row, nation !== undefined, lang)
+  const details = facts.length === 0 ? '' : ` (${facts.join(separator(lang))})`
   const said =
     row === undefined
       ? phrase('no_figure', lang, { when: start, details })
-      : `${start === '' ? '' : `${start}, `}${clausesOf(figures, row, { nation, place: isFrom ? place : undefined }, lang).join(separator(lang))}${details}`
+      : `${start === '' ? '' : `${start}, `}${clausesOf(figures, row, { nation, place }, lang).join(separator(lang))}${details}`
   // Consecutive brackets are merged into one.
   const text = `${capitalised(said, lang)} (`.replace(/\) \(/g, separator(lang))
   return `${warning}${text}${source}).`
 }
-
-const whenWhereText = (when: string | undefined, where: string | undefined, lang: Language): string =>
-  when !== undefined && where !== undefined
-    ? phrase('when_where', lang, { when, where })
-    : (when ?? where ?? '')
-
-/** Between clauses and between the facts in a bracket. */
-export const separator = (lang: Language): string => (lang === 'fr' ? '\u202f; ' : '; ')
-
-/** Whose nationals the figure is of, where it can be said: those of one country, or of one group. */
-function nationsOf(figures: ResultTable, row: ResultRow, lang: Language): string | undefined {
-  const words = wordsOf(figures, row)
-  const [id, ...others] = words.find(([name]) => name === 'nationality_group')?.[1] ?? []
-  if (id === undefined) return nationOf(words, lang)
-  const isOne = lang !== 'fr' && others.length === 0 && !words.some(([name]) => name === 'nationality')
-  if (!isOne) return undefined
-  return phrase('of_group', lang, { group: groupText(figures, row, { name: 'nationality_group', id }, lang) })
-}
-
-/** The dimensions that a filter or the row specifies, each with its words. */
-function wordsOf(
-  { filters, dimensions }: ResultTable,
-  row: ResultRow | undefined
-): [string, readonly string[]][] {
-  const chosen = Object.entries(filters).filter(([name]) => !dimensions.includes(name) || row === undefined)
-  const own = dimensions.flatMap((name): [string, readonly string[]][] => {
-    const word = row?.words[name]
-    return word === undefined || unsaid.includes(name) ? [] : [[name, [word]]]
-  })
-  return [...own, ...chosen]
-}
-
-/** The remaining facts about the figure, in brackets: ` (outcome: Rejected; women and girls only)`. */
-function detailsText(
-  figures: ResultTable,
-  row: ResultRow | undefined,
-  hasNation: boolean,
-  lang: Language
-): string {
-  const { year_basis, date_basis, about } = figures
-  const isSaid = (name: string): boolean =>
-    (ofNation.includes(name) && hasNation) ||
-    (name === 'country_of_asylum' && isInPlace(figures, row, lang)) ||
-    (name === 'return_type' && row !== undefined && areRefusals(figures, [row])) ||
-    // The clause is worded for this group.
-    (name === 'outcome_group' && row !== undefined && outcomeHead(figures, [row]) === 'closed')
-  const parts = wordsOf(figures, row)
-    .filter(([name, words]) => !isSaid(name) && !isNotSplit(name, words))
-    .map(([name, words]) =>
-      isCountryGroup(name)
-        ? detailOf(
-            name,
-            words.map(id => groupText(figures, row, { name, id }, lang)),
-            lang
-          )
-        : detailText(name, words, lang)
-    )
-  if (year_basis !== null && year_basis !== 'calendar') parts.push(yearBasisLabel(year_basis, lang))
-  if (date_basis !== null && date_basis !== takenForGranted[about] && !isUndated(figures))
-    parts.push(phrase(`by_${date_basis}`, lang))
-  parts.push(...undatedTexts(figures, lang), ...leftOutTexts(figures, lang))
-  return parts.length === 0 ? '' : ` (${parts.join(separator(lang))})`
-}
-
-const ofNation: readonly string[] = ['nationality', 'nationality_group']
-
-const isNotSplit = (name: string, words: readonly string[]): boolean =>
-  !isCountry(name) && words.length === 1 && words[0] === 'not_split'
 
 export const sentenceFormat: ResultFormat = {
   id: 'sentence',
@@ -126,9 +35,12 @@ export const sentenceFormat: ResultFormat = {
   is_shown: true,
   is_paged: false,
   is_binary: false,
-  options: [],
+  options: ['sentence_of'],
   writes: 'result',
   makeup_of: 'first_row',
   largest: 100_000,
-  write: (result, attribution) => `${sentence(withShownMeasures(result), attribution)}\n`
+  write: (result, attribution, { sentence_of }) =>
+    sentence_of === 'answer'
+      ? `${answerSentence(result, attribution)}\n`
+      : `${sentence(withShownMeasures(result), attribution)}\n`
 }

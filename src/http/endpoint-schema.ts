@@ -48,6 +48,11 @@ const optionSchemas: Record<keyof FormatOptions, TSchema> = {
     type: 'string',
     description:
       'The first row of CSV and workbooks: the names of columns, or their labels in the language of lang.'
+  }),
+  sentence_of: Type.Enum(['first_row', 'answer'], {
+    type: 'string',
+    description:
+      'What a sentence is about: the first row, or the whole answer, as if it were not grouped. What is never added has a sentence each.'
   })
 }
 

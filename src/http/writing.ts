@@ -64,7 +64,7 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     definition.answer({
       query: query as Static<Query>,
       params: asked.params as Static<Params>,
-      ...{ format, set, records }
+      ...{ format: given.sentence_of === 'answer' ? ofWholeAnswer(format) : format, set, records }
     })
   const made = await (definition.takes_turn && records.inTurn ? records.inTurn(make) : make())
   const answer = has_texts ? { ...made, data: textsIn(made.data, lang) } : made
@@ -142,6 +142,10 @@ async function writeResult(
     )
   return format.write(result, attribution, options)
 }
+
+/** A format whose words are about the whole answer, as statistics are asked for it. */
+const ofWholeAnswer = (format: Format): Format =>
+  format.writes === 'result' ? { ...format, makeup_of: 'answer' } : format
 
 /** The given options of formats. */
 const optionsOf = (given: Record<string, unknown>): FormatOptions =>

@@ -30,6 +30,7 @@ import { eachReasonOnce, leftOutRows, reconcile } from './table/reconcile.ts'
 import { rejectedOf } from './table/rejected.ts'
 import { resultTable, valueIn } from './table/result.ts'
 import { checkColumns } from './table/shown.ts'
+import { wholeQuery, withRates } from './whole.ts'
 
 /** The default format: it gives all rows. */
 const whole: AskedFormat = { id: 'csv', is_paged: false }
@@ -57,8 +58,14 @@ export async function answerStatistics<
 ): Promise<StatisticsAnswer<Member>> {
   refuseMissing(query, kind)
   const limit = pageAsked(query, format)
-  const asked = kind.read(kind.options.includes('limit') ? { ...query, limit } : query)
-  const answered = await answerAsked(kind, set, asked)
+  const isWhole = format.makeup_of === 'answer'
+  const read = isWhole ? wholeQuery(query, kind.options.includes('group_by')) : query
+  const asked = kind.read(!isWhole && kind.options.includes('limit') ? { ...read, limit } : read)
+  const plain = await answerAsked(kind, set, asked)
+  const answered =
+    isWhole && !kind.has_own_measures
+      ? await withRates(asked.question, plain, question => answerAsked(kind, set, { ...asked, question }))
+      : plain
   if (format.makeup_of === undefined || kind.has_own_measures) return answered
   const makeup = await makeupOf(question => answer(set, question), answered, asked.question, format.makeup_of)
   return { ...answered, result: { ...answered.result, makeup } }
@@ -73,7 +80,13 @@ export async function answerPending(
   const chosen = stockAsked(set, query)
   if (chosen === undefined) return answerStatistics(pendingKind, set, query, format)
   const asked = stockQuery(query, chosen)
-  return asPending(await answerStatistics(stockKind, set, asked, { ...format, makeup_of: undefined }), asked)
+  return asPending(
+    await answerStatistics(stockKind, set, asked, {
+      ...format,
+      makeup_of: format.makeup_of === 'answer' ? 'answer' : undefined
+    }),
+    asked
+  )
 }
 
 /** Answers a question on decisions, cases or returns. */

@@ -9,8 +9,8 @@ import type { SubjectAnswer } from './kinds/decisions/kind.ts'
 import type { KindMeta, StatisticsAnswer } from './kinds/kind.ts'
 import type { Question } from './question/question.ts'
 
-/** For which numbers a format states what they are made of: those of the first row, or of all rows together. */
-export type MakeupOf = 'first_row' | 'whole'
+/** For which numbers a format states what they are made of: those of the first row, of all rows together, or of the whole question. */
+export type MakeupOf = 'first_row' | 'whole' | 'answer'
 
 type Ask = (question: Question) => Promise<SubjectAnswer>
 /** An answer to a question on decisions, cases or returns, as far as it is read here. */
@@ -59,7 +59,11 @@ export async function makeupOf(
       : { dimension, rows: counted(release, dimension, (await again(dimension))?.result.rows ?? []) }
   const dated = canLackDate(result, asked) ? await again('year') : undefined
   const undated = dated && undatedIn(dated, of === 'whole' ? undefined : result.rows[0], unit)
-  return { ...(parts && { parts }), ...(undated && { undated }) }
+  return {
+    ...(parts && { parts }),
+    ...(undated && { undated }),
+    ...(of === 'answer' && { is_whole: true as const })
+  }
 }
 
 /** The rows that the answer counts: naming a dimension brings in what a series usually leaves out by it. */

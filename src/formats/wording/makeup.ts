@@ -62,8 +62,9 @@ export const headTitle = (head: OutcomeHead, lang: Language): string => phrases.
  * Of returns it is stated where their types are not published. Parts that do not add up to the number are not shown.
  */
 export function makeupText(figures: Figures, row: ResultRow, unit: string, lang: Language): string {
-  const { about, dimensions, makeup: { parts } = {} } = figures
-  if (parts === undefined) return ''
+  const { about, dimensions, makeup: { parts, is_whole } = {} } = figures
+  // Of a whole answer outcomes are listed one by one (outcomes.ts).
+  if (parts === undefined || (is_whole && about !== 'returns')) return ''
   const own = parts.rows.filter(part => isPartOf(part, row, dimensions))
   const numbers = own.map(
     ({ words, numbers }) => [words[parts.dimension] ?? '', numbers[unit] ?? null] as const

@@ -32,7 +32,8 @@ export const noFilters = [
   'format',
   'bom',
   'delimiter',
-  'header'
+  'header',
+  'sentence_of'
 ] as const
 
 /** Parameters that choose what answers. Each row names it already where it has the column. */

@@ -54,6 +54,8 @@ export interface Makeup {
   parts?: { dimension: string; rows: readonly ResultRow[] }
   /** Records without the date that the answer is counted by; left out where each has one. */
   undated?: { count: number; is_all: boolean }
+  /** The rows are the whole question, so that words list its outcomes one by one. */
+  is_whole?: true
 }
 
 export interface ResultTable {

@@ -9,7 +9,7 @@ import { type Subject, subjects } from '../kinds/subject.ts'
 import { checkQuestion } from '../question/check-question.ts'
 import { boundsReversed } from '../question/clock.ts'
 import { refuseMissing } from '../question/options.ts'
-import { parametersOf, type Question, queryString, questionOf } from '../question/question.ts'
+import { outsideMixed, parametersOf, type Question, queryString, questionOf } from '../question/question.ts'
 
 export const comparePath = '/v1/compare'
 
@@ -33,8 +33,11 @@ export function compareQuestionOf(query: Readonly<Record<string, unknown>>): Com
   return {
     ...question,
     // Includes filters of other subjects, so that they are refused and not ignored.
-    filters: Object.fromEntries(
-      filterNames.flatMap(name => (name in rest ? [[name, withoutSets(name, rest[name] as string[])]] : []))
+    filters: outsideMixed(
+      Object.fromEntries(
+        filterNames.flatMap(name => (name in rest ? [[name, withoutSets(name, rest[name] as string[])]] : []))
+      ),
+      rest.group_by
     ),
     of,
     subject: subjects[of],

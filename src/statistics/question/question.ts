@@ -135,5 +135,24 @@ export function questionOf(
     )
   )
   const rest = Object.entries(query).filter(([name]) => !(name in filters))
-  return { ...Object.fromEntries(rest), subject, filters } as Question
+  return { ...Object.fromEntries(rest), subject, filters: outsideMixed(filters, query.group_by) } as Question
 }
+
+/**
+ * Rows that are split by source_level inside the stage `mixed` have `not_split` at all other stages. Beside such stages it is a
+ * filter that takes all of them. Without a stage, beside `mixed` alone, other levels or a grouping by level it stays as it is, and
+ * is no level of any source.
+ */
+export function outsideMixed(
+  filters: NonNullable<Question['filters']>,
+  group_by: unknown
+): NonNullable<Question['filters']> {
+  const { source_level, ...others } = filters
+  const isGrouped = Array.isArray(group_by) && group_by.includes('source_level')
+  if (isGrouped || source_level?.length !== 1 || source_level[0] !== emptyLevel) return filters
+  const stages = (others.decision_stage ?? []).filter(stage => stage !== 'mixed')
+  return stages.length === 0 ? filters : { ...others, decision_stage: stages }
+}
+
+/** The level of rows that are not split by it, as answers write it. */
+const emptyLevel = 'not_split'

@@ -16,6 +16,7 @@ import {
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { filesIn, lastChange } from './files.mjs'
+import { makePageFiles } from './page-files.mjs'
 
 process.chdir(path.resolve(import.meta.dirname, '..'))
 const built = 'dist/.built'
@@ -45,7 +46,7 @@ function build() {
   // Types are checked by `npm run typecheck`: without the development packages they could not be.
   const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', next]
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
-  if (status !== 0) {
+  if (status !== 0 || !makePageFiles({ root: '.', compiler, pages: `${next}/pages` })) {
     rmSync(next, { recursive: true, force: true })
     fail('dist/ could not be built: see above.')
   }

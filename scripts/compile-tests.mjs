@@ -6,6 +6,7 @@ import { existsSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { filesIn, lastChange } from './files.mjs'
+import { makePageFiles } from './page-files.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const compiled = path.join(root, '.build')
@@ -20,6 +21,7 @@ export function compileTests() {
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
   const args = [tsc, '-p', path.join(root, 'tsconfig.tests.json')]
   if (spawnSync(process.execPath, args, { stdio: 'inherit' }).status !== 0) return false
+  if (!makePageFiles({ root, compiler: tsc, pages: path.join(compiled, 'src/pages') })) return false
   removeOrphans()
   writeFileSync(done, '')
   // Dated at its begin, so that files changed during the compilation are compiled the next time.
@@ -29,14 +31,16 @@ export function compileTests() {
 
 /** The compiled file of a source: test/config.test.ts → .build/test/config.test.js. */
 export function outputOf(file) {
-  return path.join('.build', file.replace(/\.ts$/, '.js'))
+  return path.join('.build', file.replace(/\.tsx?$/, '.js'))
 }
 
 /** Removes outputs whose source is gone, because they could still be imported. */
 function removeOrphans() {
   for (const output of filesIn(compiled)) {
-    const source = path.relative(compiled, output).replace(/\.js(\.map)?$/, '.ts')
-    if (!existsSync(path.join(root, source)) && !path.basename(output).startsWith('.')) rmSync(output)
+    const name = path.relative(compiled, output)
+    const sources = [name, ...['.ts', '.tsx'].map(end => name.replace(/\.js(\.map)?$/, end))]
+    if (!sources.some(each => existsSync(path.join(root, each))) && !path.basename(output).startsWith('.'))
+      rmSync(output)
   }
 }
 

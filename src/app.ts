@@ -3,6 +3,7 @@ import { recordTurns } from './http/clients/record-turns.ts'
 import type { AppDeps } from './http/deps.ts'
 import { withoutSuffix } from './http/negotiation.ts'
 import { answerBrokenRequest, refuseExpectation, refuseUrl, requestId } from './http/refusals.ts'
+import { pageRoutes } from './pages/routes.ts'
 import { admission } from './plugins/admission.ts'
 import { answerCache } from './plugins/answer-cache.ts'
 import { answerers } from './plugins/answerers.ts'
@@ -125,6 +126,7 @@ export async function buildApp(
   changeRoutes(app, deps)
   downloadRoutes(app, deps)
   differenceRoutes(app, deps)
+  pageRoutes(app, deps)
   further(app)
 
   await app.ready()

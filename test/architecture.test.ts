@@ -8,12 +8,12 @@ const src = join(projectRoot, 'src')
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.ts'))
+    .filter(name => /\.tsx?$/.test(name))
     .map(name => join(folder, name))
     .sort()
 
 /** The room of a file is its folder below src, or its own name for the files that stand alone. */
-const roomOf = (file: string): string => (relative(src, file).split('/')[0] ?? '').replace(/\.ts$/, '')
+const roomOf = (file: string): string => (relative(src, file).split('/')[0] ?? '').replace(/\.tsx?$/, '')
 
 interface Import {
   file: string

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { makeAsker } from '../snapshot/admission/asker.ts'
+import { pageBehind } from '../http/clients/page-request.ts'
+import { askerOfPart, makeAsker } from '../snapshot/admission/asker.ts'
 import { clientOf } from './client.ts'
 
 /** Milliseconds of queries that the one point of a request pays for, and each further point. */
@@ -13,7 +14,14 @@ const msOfPoint = 250
 export const admission = fp(
   async (app: FastifyInstance, { timeoutMs }: { timeoutMs?: number | undefined }) => {
     app.decorateRequest('asker')
+    app.decorateRequest('page')
+    app.decorate('pages_made', new Map())
     app.addHook('onRequest', (request, reply, done) => {
+      request.page = pageBehind(request)
+      if (request.page?.asker) {
+        request.asker = askerOfPart(request.page.asker)
+        return done()
+      }
       const asker = makeAsker(clientOf(request.ip), timeoutMs)
       request.asker = asker
       // A request that waits behind another one on its connection hears of its end by `aborted` alone.

@@ -19,7 +19,8 @@ export const rateLimits = fp(async (app: FastifyInstance, { limit }: { limit: nu
   const points = makePoints(windowSeconds * 1000)
 
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.method === 'OPTIONS' || request.routeOptions.config.unlimited) return done()
+    // A page's questions are paid for by the page.
+    if (request.method === 'OPTIONS' || request.routeOptions.config.unlimited || request.page) return done()
     request.quota = { further: 0, charged: 0 }
     const used = points.add(clientOf(request.ip), 1)
     if (used.points <= limit) return done()

@@ -33,7 +33,8 @@ export const requestLog = fp(async (app: FastifyInstance) => {
   })
 
   app.addHook('onResponse', (request, reply, done) => {
-    tellOf(request, reply)
+    // What a page asked is told with the page.
+    if (!request.page) tellOf(request, reply)
     done()
   })
 

@@ -59,6 +59,18 @@ export function makeAsker(client: string, milliseconds = Number.POSITIVE_INFINIT
   return asker
 }
 
+/** An asker for a part of what another one asked: by its deadline, at its cost, and for as long as its client waits. */
+export function askerOfPart(whole: Asker): Asker {
+  const part = makeAsker(whole.client, whole.until - performance.now())
+  whole.gone.addEventListener('abort', () => part.leave(), { once: true })
+  return Object.defineProperty(part, 'spent', {
+    get: () => whole.spent,
+    set: (milliseconds: number) => {
+      whole.spent = milliseconds
+    }
+  })
+}
+
 /** The client hung up before it was answered. */
 export class HungUp extends Error {
   override name = 'HungUp'

@@ -9,7 +9,8 @@ export const rulesPages = [
   'docs/rules/coverage.md',
   'docs/rules/differences.md',
   'docs/rules/changes.md',
-  'docs/rules/removals.md'
+  'docs/rules/removals.md',
+  'docs/rules/pages.md'
 ] as const
 
 export const textOf = (path: string): string => readFileSync(join(projectRoot, path), 'utf8')

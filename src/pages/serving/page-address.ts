@@ -1,0 +1,43 @@
+import type { FastifyRequest } from 'fastify'
+import { type Language, languages } from '../../vocabulary/labels/language.ts'
+import { said } from '../../vocabulary/labels/texts/texts.ts'
+import { nearest, Problem } from '../../vocabulary/problem.ts'
+
+/** How a page was asked: where, in which language, and with what. */
+export interface PageAddress {
+  origin: string
+  path: string
+  lang: Language
+  /** The query without `lang`; of what is given twice the values stand in one, as in the API. */
+  query: Readonly<Record<string, string>>
+}
+
+/**
+ * Where the service is reached: PUBLIC_URL, else what the client called it, which is then part of the key by which a page
+ * is kept.
+ */
+export const originOf = (request: FastifyRequest, publicUrl: string | undefined): string =>
+  publicUrl ?? `${request.protocol}://${request.host}`
+
+/** Throws invalid-parameter for a language that there is not. */
+export function pageAddress(request: FastifyRequest, publicUrl: string | undefined): PageAddress {
+  const [path = '/', text = ''] = request.originalUrl.split('?')
+  const { lang = 'en', ...query } = Object.fromEntries(
+    [...new Set(new URLSearchParams(text).keys())].map(name => [
+      name,
+      new URLSearchParams(text).getAll(name).join(',')
+    ])
+  )
+  const language = languages.find(each => each === lang)
+  if (language === undefined) throw noLanguage(lang)
+  return { origin: originOf(request, publicUrl), path: path.replace(/(.)\/$/, '$1'), lang: language, query }
+}
+
+function noLanguage(given: string): Problem {
+  const meant = nearest(given.slice(0, 20), [...languages])
+  return new Problem(
+    'invalid-parameter',
+    said('no_language', { given: given.slice(0, 20), languages: languages.join(', ') }),
+    [{ parameter: 'lang', code: 'not-available', did_you_mean: meant.length > 0 ? meant : [...languages] }]
+  )
+}

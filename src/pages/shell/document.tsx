@@ -1,0 +1,32 @@
+import { render } from 'preact-render-to-string'
+import { type Here, HereContext } from '../here.ts'
+import type { Shown } from '../page-definition.ts'
+import type { AssetAddresses } from '../serving/assets.ts'
+import { Footer } from './footer.tsx'
+import { Head } from './head.tsx'
+import { Header } from './header.tsx'
+
+/** The whole document of a page. `build`: what it was built from. */
+export function documentOf(
+  shown: Shown,
+  here: Here,
+  given: { assets: AssetAddresses; build: string }
+): string {
+  const page = (
+    <html lang={here.lang}>
+      <Head shown={shown} assets={given.assets} />
+      <body>
+        <a class="skip" href="#answer">
+          {here.say('skip_to_answer')}
+        </a>
+        <Header section={shown.section} />
+        {shown.synthetic && <p class="band">{here.say('made_up_band')}</p>}
+        <main class="wrap" id="answer" tabIndex={-1}>
+          {shown.body}
+        </main>
+        <Footer build={given.build} json={shown.json} />
+      </body>
+    </html>
+  )
+  return `<!doctype html>${render(<HereContext.Provider value={here}>{page}</HereContext.Provider>)}`
+}

@@ -1,0 +1,62 @@
+import type { Query, ToldProblem } from '../asking/answers.ts'
+import { type Here, useHere } from '../here.ts'
+import type { Shown } from '../page-definition.ts'
+import type { Word } from '../words/words.ts'
+
+type Fault = ToldProblem['errors'][number]
+
+/** The API's refusal as a page, with the same status: what is wrong, and what would work, as links. */
+export function problemPage(problem: ToldProblem, { say }: Pick<Here, 'say'>): Shown {
+  const heading = say(headingOf(problem.status))
+  return {
+    title: heading,
+    description: problem.detail,
+    is_indexed: false,
+    status: problem.status,
+    body: <ProblemBody problem={problem} heading={heading} />
+  }
+}
+
+const headings: Readonly<Record<number, Word>> = {
+  404: 'not_found_heading',
+  410: 'gone_heading',
+  429: 'busy_heading',
+  503: 'busy_heading',
+  500: 'internal_heading'
+}
+const headingOf = (status: number): Word => headings[status] ?? 'problem_heading'
+
+function ProblemBody({ problem, heading }: { problem: ToldProblem; heading: string }) {
+  const { say, link, own } = useHere()
+  const helped = problem.errors.filter(({ did_you_mean = [] }) => did_you_mean.length > 0)
+  return (
+    <>
+      <h1>{heading}</h1>
+      <p class="said">{problem.detail}</p>
+      {helped.map(fault => (
+        <p key={fault.parameter} class="meant">
+          {say('did_you_mean_of', { parameter: fault.parameter })}{' '}
+          {(fault.did_you_mean ?? []).map((meant, index) => (
+            <span key={meant}>
+              {index > 0 && ', '}
+              <a href={link(own.path, corrected(own.query, fault, meant))}>{meant}</a>
+            </span>
+          ))}
+          ?
+        </p>
+      ))}
+      {problem.status >= 500 && <p>{say('request_named', { id: problem.request_id })}</p>}
+      <p>
+        <a href={link('/')}>{say('to_the_front')}</a>
+      </p>
+    </>
+  )
+}
+
+/** The query with a suggestion in place of what was given: another name of a parameter, or another value of it. */
+export function corrected(given: Query, { parameter, code }: Fault, meant: string): Query {
+  if (code !== 'unknown-parameter') return { ...given, [parameter]: meant }
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name === parameter ? meant : name, value])
+  )
+}

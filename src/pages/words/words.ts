@@ -1,9 +1,10 @@
 import type { Language } from '../../vocabulary/labels/language.ts'
 import type { Translated } from '../../vocabulary/labels/texts/texts.ts'
 // The words of pages, a file for each part of them: a word that lacks a language does not compile.
+import figures from './figures.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 
-const words = { ...shell } satisfies Readonly<Record<string, Translated>>
+const words = { ...figures, ...shell } satisfies Readonly<Record<string, Translated>>
 export type Word = keyof typeof words
 
 /** What the slots of a word take. */

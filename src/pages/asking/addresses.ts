@@ -1,0 +1,20 @@
+import type { Query } from './answers.ts'
+
+/** An address of the API with further parameters; one that it has already is replaced. */
+export function withOptions(address: string, options: Query): string {
+  const [path = '', text = ''] = address.split('?')
+  const given = new URLSearchParams(text)
+  for (const [name, value] of Object.entries(options)) if (value !== undefined) given.set(name, String(value))
+  const query = given.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
+  return query === '' ? path : `${path}?${query}`
+}
+
+/** The parameters of an address as a page takes them. */
+export const queryOf = (address: string): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(address.split('?')[1]))
+
+/** The page of an answer: the page's path with the parameters of the answer's address. */
+export const pageOf = (path: string, address: string): string => {
+  const [, text] = address.split('?')
+  return text === undefined ? path : `${path}?${text}`
+}

@@ -1,0 +1,31 @@
+import type { CellStatus } from '../../vocabulary/cell-status.ts'
+import { statusLabel } from '../../vocabulary/labels/labels.ts'
+import { statusMeaning } from '../../vocabulary/labels/meanings.ts'
+import { useHere } from '../here.ts'
+
+interface FigureProps {
+  /** null is not 0: its flags say why. */
+  value: number | null | undefined
+  flags?: readonly CellStatus[] | readonly string[] | undefined
+  /** A share of one, told as a percentage. */
+  isShare?: boolean
+}
+
+/** A number as it is told, with what stands behind it in words; where there is none, the words alone. */
+export function Figure({ value, flags = [], isShare = false }: FigureProps) {
+  const { number, percent, lang } = useHere()
+  const words = flags.filter(flag => flag !== 'ok')
+  const said = words.map(flag => (
+    <span key={flag} class="state" title={statusMeaning(flag as CellStatus, lang)}>
+      {statusLabel(flag, lang)}
+    </span>
+  ))
+  if (value === null || value === undefined)
+    return <span class="no-number">{said.length > 0 ? said : statusLabel('not_reported', lang)}</span>
+  return (
+    <>
+      <data value={value}>{isShare ? percent(value) : number(value)}</data>
+      {said.length > 0 && <small>{said}</small>}
+    </>
+  )
+}

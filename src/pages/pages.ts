@@ -1,5 +1,25 @@
 import type { PageDefinition } from './page-definition.ts'
-import { frontPage } from './views/front.tsx'
+import { aboutPage } from './views/about/about.tsx'
+import { measurePage } from './views/about/measure.tsx'
+import { casePage } from './views/cases/case.tsx'
+import { changesPage } from './views/changes.tsx'
+import { frontPage } from './views/front/front.tsx'
+import { searchPage } from './views/search/search.tsx'
+import { sourcePage } from './views/sources/source.tsx'
+import { sourcesPage } from './views/sources/sources.tsx'
+import { stagePage } from './views/stages/stage.tsx'
+import { stagesPage } from './views/stages/stages.tsx'
 
 /** All pages. A new page is an entry here and a file in `views/`. */
-export const pages: readonly PageDefinition[] = [frontPage]
+export const pages: readonly PageDefinition[] = [
+  frontPage,
+  searchPage,
+  sourcesPage,
+  sourcePage,
+  stagesPage,
+  stagePage,
+  casePage,
+  changesPage,
+  aboutPage,
+  measurePage
+]

@@ -1,10 +1,25 @@
 import type { Language } from '../../vocabulary/labels/language.ts'
 import type { Translated } from '../../vocabulary/labels/texts/texts.ts'
 // The words of pages, a file for each part of them: a word that lacks a language does not compile.
+import about from './about.json' with { type: 'json' }
+import cases from './cases.json' with { type: 'json' }
 import figures from './figures.json' with { type: 'json' }
+import front from './front.json' with { type: 'json' }
+import search from './search.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
+import sources from './sources.json' with { type: 'json' }
+import stages from './stages.json' with { type: 'json' }
 
-const words = { ...figures, ...shell } satisfies Readonly<Record<string, Translated>>
+const words = {
+  ...about,
+  ...cases,
+  ...figures,
+  ...front,
+  ...search,
+  ...shell,
+  ...sources,
+  ...stages
+} satisfies Readonly<Record<string, Translated>>
 export type Word = keyof typeof words
 
 /** What the slots of a word take. */

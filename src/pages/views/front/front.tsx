@@ -1,0 +1,119 @@
+import type { AnswerOf } from '../../asking/answers.ts'
+import { useHere } from '../../here.ts'
+import type { PageDefinition } from '../../page-definition.ts'
+import { answered, type Told } from './questions.ts'
+
+type Question = Awaited<ReturnType<typeof answered>>[number]
+
+interface FrontProps {
+  questions: readonly Question[]
+  releases: AnswerOf<'/v1'>['data']['current_releases']
+  sources: AnswerOf<'/v1/sources'>['data']
+}
+
+/** What is here, whose, how new, and five questions, answered. */
+export const frontPage: PageDefinition = {
+  url: '/',
+  async show({ ask, say }) {
+    const [service, sources, questions] = await Promise.all([
+      ask.json('/v1'),
+      ask.json('/v1/sources'),
+      answered(ask)
+    ])
+    const releases = service.data.current_releases
+    return {
+      title: say('front_title'),
+      description: say('about_lead'),
+      json: '/v1',
+      body: <Front questions={questions} releases={releases} sources={sources.data} />
+    }
+  }
+}
+
+function Front({ questions, releases, sources }: FrontProps) {
+  const { say, lang, link } = useHere()
+  return (
+    <>
+      <h1>{say('front_title')}</h1>
+      <p class="said">{say('about_lead')}</p>
+      <Loaded releases={releases} sources={sources} />
+      <form action="/search" class="ask">
+        <label>
+          {say('search_label')}
+          <input name="q" type="search" autocomplete="off" data-combobox="search" />
+        </label>
+        {lang !== 'en' && <input type="hidden" name="lang" value={lang} />}
+        <button type="submit" class="go">
+          {say('search')}
+        </button>
+      </form>
+      <h2>{say('front_questions')}</h2>
+      <ol class="questions">
+        {questions.map(({ question, told }) => (
+          <li key={question.asks}>
+            <h3>
+              <a href={link(question.path, question.query)}>{say(question.asks)}</a>
+            </h3>
+            <ToldOf told={told} />
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** Whose figures are loaded and how new they are, and how many sources are known and not loaded. */
+function Loaded({ releases, sources }: Pick<FrontProps, 'releases' | 'sources'>) {
+  const { say, link } = useHere()
+  const loaded = sources.filter(({ current_releases }) => current_releases.length > 0)
+  const newest = (source: string): string | undefined =>
+    releases
+      .filter(each => each.source === source)
+      .flatMap(({ retrieved_on }) => retrieved_on ?? [])
+      .sort()
+      .at(-1)
+  return (
+    <p class="whose">
+      {say('front_figures_of')}{' '}
+      {loaded.map(({ source, publisher, synthetic }, index) => (
+        <span key={source}>
+          {index > 0 && '; '}
+          <a href={link(`/sources/${source}`)}>{publisher}</a>
+          {newest(source) !== undefined && ` (${say('retrieved_on', { day: newest(source) ?? '' })})`}
+          {synthetic && <span class="state"> {say('made_up')}</span>}
+        </span>
+      ))}
+      . <a href={link('/sources')}>{say('front_not_loaded', { n: sources.length - loaded.length })}</a>
+    </p>
+  )
+}
+
+function ToldOf({ told }: { told: Told }) {
+  const { say, percent, number, link } = useHere()
+  if (told.kind === 'rates')
+    return (
+      <p class="told">
+        {told.rates.map(({ period, rate, n }, index) => (
+          <span key={period}>
+            {index > 0 && ', '}
+            {say('rate_of', { rate: percent(rate), n: number(n), period })}
+          </span>
+        ))}
+        .
+      </p>
+    )
+  if (told.kind === 'sentence') return <p class="told">{told.sentence}</p>
+  if (told.kind === 'sources')
+    return <p class="told">{say('sources_side_by_side', { n: told.answering, not: told.not })}</p>
+  if (told.kind === 'cases')
+    return (
+      <ul class="ways">
+        {told.cases.map(({ case_id }) => (
+          <li key={case_id}>
+            <a href={link(`/cases/${encodeURIComponent(case_id)}`)}>{say('case_title', { case_id })}</a>
+          </li>
+        ))}
+      </ul>
+    )
+  return <p class="empty">{told.why}</p>
+}

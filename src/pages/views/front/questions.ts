@@ -1,0 +1,113 @@
+import type { AnswerOf, Query } from '../../asking/answers.ts'
+import type { Ask } from '../../asking/ask.ts'
+import { Refused } from '../../asking/refused.ts'
+import type { Word } from '../../words/words.ts'
+
+/** A rate with what it is of, in one period. */
+export interface RateTold {
+  period: string
+  rate: number
+  n: number
+}
+
+/** What the front page tells of a question: rates, sentences of the API, cases; or why it is not answered here. */
+export type Told =
+  | { kind: 'rates'; rates: readonly RateTold[] }
+  | { kind: 'sentence'; sentence: string }
+  | { kind: 'cases'; cases: AnswerOf<'/v1/cases'>['data'] }
+  | { kind: 'sources'; answering: number; not: number }
+  | { kind: 'refused'; why: string }
+
+interface Question {
+  asks: Word
+  path: string
+  query: Query
+  tell(ask: Ask): Promise<Told>
+}
+
+const russiansInGermany = {
+  source: 'unhcr-asylum-decisions',
+  nationality: 'RUS',
+  country_of_asylum: 'DEU',
+  decision_stage: 'first_instance',
+  period_from: '2021',
+  period_to: '2025'
+}
+const credibleFear = { source: 'us-credible-fear', series: 'by-nationality' }
+const toSyria = { source: 'gb-returns', return_type: 'enforced' }
+
+/** The questions of the front page, each answered anew from what is loaded. */
+const questions: readonly Question[] = [
+  {
+    asks: 'question_russians_germany',
+    path: '/explore',
+    query: { of: 'decisions', ...russiansInGermany, group_by: 'year,outcome_group' },
+    tell: ask => rates(ask, 'total_protection_rate', russiansInGermany)
+  },
+  {
+    asks: 'question_credible_fear',
+    path: '/explore',
+    query: { of: 'decisions', ...credibleFear, group_by: 'year,outcome' },
+    tell: ask => rates(ask, 'fear_found_rate', { ...credibleFear, group_by: 'year' })
+  },
+  {
+    asks: 'question_returns_syria',
+    path: '/returns/SYR',
+    query: {},
+    tell: async ask => ({
+      kind: 'sentence',
+      sentence: firstOf(await ask.text('/v1/countries-of-return/SYR.sentence', toSyria))
+    })
+  },
+  {
+    asks: 'question_the_men',
+    path: '/nationalities/RUS',
+    query: {},
+    tell: async ask => ({
+      kind: 'cases',
+      cases: (await ask.json('/v1/cases', { source: 'documented-cases', nationality: 'RUS' })).data
+    })
+  },
+  {
+    asks: 'question_every_source',
+    path: '/explore',
+    query: { of: 'decisions', nationality: 'RUS', group_by: 'year' },
+    tell: async ask => {
+      const { meta } = await ask.json('/v1/compare', { nationality: 'RUS', group_by: 'year' })
+      return { kind: 'sources', answering: meta.answers.length, not: meta.not_answered.length }
+    }
+  }
+]
+
+/** Each question with what is told of it here and now. */
+export const answered = (ask: Ask): Promise<{ question: Question; told: Told }[]> =>
+  Promise.all(
+    questions.map(async question => ({
+      question,
+      told: await question.tell(ask).catch((error: unknown): Told => {
+        if (error instanceof Refused && error.problem.status < 500)
+          return { kind: 'refused', why: error.problem.detail }
+        throw error
+      })
+    }))
+  )
+
+/** A rate by period: the two newest periods that have one, since older ones stand on the page of the question. */
+async function rates(ask: Ask, rate: string, query: Query): Promise<Told> {
+  const { data, meta } = await ask.json('/v1/statistics/decisions', {
+    ...query,
+    ...{ unit: query.source === 'unhcr-asylum-decisions' ? 'persons' : undefined, measures: rate },
+    intervals: true
+  })
+  const whole = `${meta.period.from.slice(0, 4)}–${meta.period.to.slice(0, 4)}`
+  const told = data.flatMap((row): RateTold[] => {
+    const [share, n] = [row[rate], row[`${rate}_n`]]
+    if (typeof share !== 'number' || typeof n !== 'number') return []
+    return [{ period: typeof row.year === 'string' ? row.year : whole, rate: share, n }]
+  })
+  return { kind: 'rates', rates: told.slice(-2) }
+}
+
+/** The text without its source, which the page names in another place. */
+const firstOf = (text: string): string =>
+  text.trim().split('\n\n')[0]?.split('\n').slice(0, -1).join(' ') || text

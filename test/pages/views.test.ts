@@ -33,9 +33,9 @@ t.test(
 t.test('the front page answers its questions with what is loaded', async t => {
   const { get } = await service(t)
   const text = textOf((await get('/')).body)
-  t.match(text, '10.5% of 13,866')
-  t.match(text, 'FY2020: 44.5% of 28,960')
-  t.match(text, 'FY2021: 71.8% of 41,580')
+  t.match(text, '2021–2025: 10.5% of 13,866 got protection')
+  t.match(text, 'FY2020: fear found in 44.5% of 28,960')
+  t.match(text, 'FY2021: fear found in 71.8% of 41,580')
   t.match(text, 'gb-returns', 'what is not loaded is named, and is no number')
 })
 

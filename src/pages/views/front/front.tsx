@@ -66,21 +66,25 @@ function Front({ questions, releases, sources }: FrontProps) {
 function Loaded({ releases, sources }: Pick<FrontProps, 'releases' | 'sources'>) {
   const { say, link } = useHere()
   const loaded = sources.filter(({ current_releases }) => current_releases.length > 0)
-  const newest = (source: string): string | undefined =>
-    releases
-      .filter(each => each.source === source)
-      .flatMap(({ retrieved_on }) => retrieved_on ?? [])
-      .sort()
-      .at(-1)
+  const publishers = [...new Set(loaded.map(({ publisher }) => publisher))]
+  const newest = (publisher: string): string | undefined => {
+    const own = loaded.filter(each => each.publisher === publisher).map(({ source }) => source)
+    const days = releases.flatMap(({ source, retrieved_on }) =>
+      own.includes(source) ? (retrieved_on ?? []) : []
+    )
+    return days.sort().at(-1)
+  }
   return (
     <p class="whose">
       {say('front_figures_of')}{' '}
-      {loaded.map(({ source, publisher, synthetic }, index) => (
-        <span key={source}>
+      {publishers.map((publisher, index) => (
+        <span key={publisher}>
           {index > 0 && '; '}
-          <a href={link(`/sources/${source}`)}>{publisher}</a>
-          {newest(source) !== undefined && ` (${say('retrieved_on', { day: newest(source) ?? '' })})`}
-          {synthetic && <span class="state"> {say('made_up')}</span>}
+          {publisher}
+          {newest(publisher) !== undefined && ` (${say('retrieved_on', { day: newest(publisher) ?? '' })})`}
+          {loaded.every(each => each.publisher !== publisher || each.synthetic) && (
+            <span class="state"> {say('made_up')}</span>
+          )}
         </span>
       ))}
       . <a href={link('/sources')}>{say('front_not_loaded', { n: sources.length - loaded.length })}</a>
@@ -96,10 +100,14 @@ function ToldOf({ told }: { told: Told }) {
         {told.rates.map(({ period, rate, n }, index) => (
           <span key={period}>
             {index > 0 && ', '}
-            {say('rate_of', { rate: percent(rate), n: number(n), period })}
+            {say(told.says, { rate: percent(rate), n: number(n), period })}
           </span>
         ))}
-        .
+        .{' '}
+        <small>
+          <a href={link(`/sources/${told.whose.source}`)}>{told.whose.source}</a>,{' '}
+          {say('edition', { release: told.whose.release })}
+        </small>
       </p>
     )
   if (told.kind === 'sentence') return <p class="told">{told.sentence}</p>

@@ -10,9 +10,15 @@ export interface RateTold {
   n: number
 }
 
+/** The source of a figure, and its edition. */
+export interface WhoseFigure {
+  source: string
+  release: string
+}
+
 /** What the front page tells of a question: rates, sentences of the API, cases; or why it is not answered here. */
 export type Told =
-  | { kind: 'rates'; rates: readonly RateTold[] }
+  | { kind: 'rates'; says: Word; rates: readonly RateTold[]; whose: WhoseFigure }
   | { kind: 'sentence'; sentence: string }
   | { kind: 'cases'; cases: AnswerOf<'/v1/cases'>['data'] }
   | { kind: 'sources'; answering: number; not: number }
@@ -42,13 +48,13 @@ const questions: readonly Question[] = [
     asks: 'question_russians_germany',
     path: '/explore',
     query: { of: 'decisions', ...russiansInGermany, group_by: 'year,outcome_group' },
-    tell: ask => rates(ask, 'total_protection_rate', russiansInGermany)
+    tell: ask => rates(ask, 'total_protection_rate', russiansInGermany, 'told_protected')
   },
   {
     asks: 'question_credible_fear',
     path: '/explore',
     query: { of: 'decisions', ...credibleFear, group_by: 'year,outcome' },
-    tell: ask => rates(ask, 'fear_found_rate', { ...credibleFear, group_by: 'year' })
+    tell: ask => rates(ask, 'fear_found_rate', { ...credibleFear, group_by: 'year' }, 'told_fear_found')
   },
   {
     asks: 'question_returns_syria',
@@ -65,7 +71,7 @@ const questions: readonly Question[] = [
     query: {},
     tell: async ask => ({
       kind: 'cases',
-      cases: (await ask.json('/v1/cases', { source: 'documented-cases', nationality: 'RUS' })).data
+      cases: (await ask.json('/v1/cases', { source: 'documented-cases', nationality: 'RUS' })).data.reverse()
     })
   },
   {
@@ -93,7 +99,7 @@ export const answered = (ask: Ask): Promise<{ question: Question; told: Told }[]
   )
 
 /** A rate by period: the two newest periods that have one, since older ones stand on the page of the question. */
-async function rates(ask: Ask, rate: string, query: Query): Promise<Told> {
+async function rates(ask: Ask, rate: string, query: Query, says: Word): Promise<Told> {
   const { data, meta } = await ask.json('/v1/statistics/decisions', {
     ...query,
     ...{ unit: query.source === 'unhcr-asylum-decisions' ? 'persons' : undefined, measures: rate },
@@ -105,7 +111,8 @@ async function rates(ask: Ask, rate: string, query: Query): Promise<Told> {
     if (typeof share !== 'number' || typeof n !== 'number') return []
     return [{ period: typeof row.year === 'string' ? row.year : whole, rate: share, n }]
   })
-  return { kind: 'rates', rates: told.slice(-2) }
+  const { source = '', release = '' } = meta.sources[0] ?? {}
+  return { kind: 'rates', says, rates: told.slice(-2), whose: { source, release } }
 }
 
 /** The text without its source, which the page names in another place. */

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { AppDeps } from '../http/deps.ts'
 import { pages } from './pages.ts'
 import { serveAssets } from './serving/assets.ts'
+import { forMachines } from './serving/for-machines.ts'
 import { pageRoute } from './serving/page-route.ts'
 import { type PageDeps, sendInstead } from './serving/sent-pages.ts'
 
@@ -9,6 +10,7 @@ import { type PageDeps, sendInstead } from './serving/sent-pages.ts'
 export function pageRoutes(app: FastifyInstance, given: AppDeps): void {
   const deps: PageDeps = { ...given, assets: serveAssets(app) }
   app.decorate('sendProblemPage', (error, request, reply) => sendInstead(error, { request, reply }, deps))
+  forMachines(app, given)
   app.register(async scope => {
     scope.setErrorHandler((error, request, reply) => sendInstead(error, { request, reply }, deps))
     for (const page of pages) pageRoute(scope, deps, page)

@@ -105,3 +105,17 @@ t.test('the files of pages are kept for good, at addresses that hold their hash'
     t.match(file.headers['cache-control'], 'immutable')
   }
 })
+
+t.test('search engines are told of pages that are there, and of no case', async t => {
+  const { get } = await service(t, { publicUrl: 'https://asylum.example' })
+  const robots = await get('/robots.txt')
+  t.match(robots.body, 'Disallow: /cases/')
+  t.match(robots.body, 'Sitemap: https://asylum.example/sitemap.xml')
+  const { body, headers } = await get('/sitemap.xml')
+  t.match(headers['content-type'], 'application/xml')
+  const paths = [...body.matchAll(/<loc>https:\/\/asylum\.example([^<]*)<\/loc>/g)].map(
+    ([, path = '']) => path
+  )
+  t.ok(paths.includes('/returns/RUS') && paths.includes('/stages/screening'))
+  t.notOk(paths.some(path => path.startsWith('/cases')))
+})

@@ -1,6 +1,7 @@
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
+import type { ThemeName } from './chart/palette.ts'
 import type { Feed } from './feed/feed.ts'
 
 export type TableRow = Readonly<Record<string, unknown>>
@@ -24,7 +25,16 @@ export interface FormatOptions {
   delimiter?: 'comma' | 'semicolon'
   header?: 'names' | 'labels'
   sentence_of?: SentenceOf
+  width?: number
+  theme?: ThemeName
+  head?: boolean
+  scale?: number
+  size?: PictureSize
 }
+
+/** Sizes of a picture that have a name: `og` is what programs show of a link, 1200 × 630 points. */
+export const pictureSizes = ['og'] as const
+export type PictureSize = (typeof pictureSizes)[number]
 
 /** What a sentence is about: the first row, or the answer as a whole. */
 export type SentenceOf = 'first_row' | 'answer'
@@ -54,6 +64,8 @@ interface FormatFacts {
   has_counting_rule?: true
   /** Writing a few rows takes long already: libraries that draw or pack. */
   is_costly?: true
+  /** Whether this computer can write it; left out where every one can. */
+  isThere?(): boolean
   /** An example of a whole answer, for the contract. */
   example?: unknown
 }
@@ -83,7 +95,11 @@ export interface ResultFormat extends FormatFacts {
 export interface TimelineFormat extends FormatFacts {
   writes: 'timeline'
   /** Throws Problem where the format cannot express it, with what would work. */
-  write(timeline: ReturnTimeline, attribution: Attribution): Written | Promise<Written>
+  write(
+    timeline: ReturnTimeline,
+    attribution: Attribution,
+    options: FormatOptions
+  ): Written | Promise<Written>
 }
 
 /** A format for lists of what changed. A client can ask with If-Modified-Since alone. */

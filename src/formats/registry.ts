@@ -6,6 +6,7 @@ import { json } from './json.ts'
 import { jsonStatFormat } from './json-stat/json-stat.ts'
 import { ndjson } from './ndjson.ts'
 import { parquet } from './parquet.ts'
+import { pngFormat, returnsPngFormat } from './png.ts'
 import { returnsSentenceFormat } from './returns-sentence.ts'
 import { returnsSvgFormat } from './returns-svg.ts'
 import { sentenceFormat } from './sentence.ts'
@@ -23,6 +24,7 @@ export const formats: readonly Format[] = [
   jsonStatFormat,
   vegaLiteFormat,
   svgFormat,
+  pngFormat,
   sentenceFormat,
   jsonFeedFormat,
   atom
@@ -36,8 +38,17 @@ export const listFormats = formats.filter(({ writes }) => writes === 'document' 
 export const statisticsFormats = formats.filter(({ writes }) => writes !== 'feed')
 /** Formats of lists of what changed. */
 export const changesFormats = formats.filter(({ writes }) => writes === 'document' || writes === 'feed')
-/** Formats of returns to one destination over time: a picture and sentences of their own. */
-export const timelineFormats: readonly Format[] = [...listFormats, returnsSvgFormat, returnsSentenceFormat]
+/** Formats of returns to one destination over time: pictures and sentences of their own. */
+export const timelineFormats: readonly Format[] = [
+  ...listFormats,
+  returnsSvgFormat,
+  returnsPngFormat,
+  returnsSentenceFormat
+]
+
+/** The formats that this computer can write. */
+export const thoseThere = (asked: readonly Format[]): readonly Format[] =>
+  asked.filter(({ isThere }) => isThere?.() ?? true)
 
 /** Whether a format has a parameter that only some formats have. */
 export const hasOption = (format: Format, name: string): boolean =>

@@ -5,10 +5,11 @@ import type { Attribution } from '../vocabulary/results/result-table.ts'
 import type { ReturnTimeline, TimelineBlock } from '../vocabulary/results/return-timeline.ts'
 import { canvas, type VegaPart } from './chart/canvas.ts'
 import { drawnAsSvg } from './chart/draw.ts'
+import { drawingOf, type PictureOptions } from './chart/drawing.ts'
 import { emptyPanel, framed } from './chart/frame.ts'
 import { attributionTexts, type PictureHead } from './chart/head.ts'
 import { wrap } from './chart/text-width.ts'
-import { timelineGutter, timelinePanel } from './chart/timeline-panel.ts'
+import { type AskedTimeline, timelineGutter, timelinePanel } from './chart/timeline-panel.ts'
 import type { TimelineFormat } from './format.ts'
 import { svgFormat } from './svg.ts'
 import { breakTexts } from './wording/breaks.ts'
@@ -27,13 +28,21 @@ import { detailsOfTimeline, untoldOfBlocks } from './wording/returns/timeline.ts
  * Returns to one destination as a picture: a panel each source and type, bars by period, and bands for the times
  * without a return, pauses in another colour. Throws Problem where it would be unreadable, with what would work.
  */
-export function returnsSvg(timeline: ReturnTimeline, attribution: Attribution): Promise<string> {
+export function returnsSvg(
+  timeline: ReturnTimeline,
+  attribution: Attribution,
+  options: PictureOptions = {}
+): Promise<string> {
   const { lang } = attribution
+  const drawing = drawingOf(options)
   const blocks = timeline.blocks.filter(({ series_by_period }) => series_by_period.length > 0)
   refuseTooMuch(blocks)
   const head = headOf(timeline, blocks, attribution)
-  const panels = blocks.length === 0 ? [emptyPanel(lang)] : panelsOf(blocks, lang)
-  return drawnAsSvg(framed({ vconcat: panels, spacing: 18 }, head, attribution), head, attribution)
+  const asked_to = String(attribution.query.returned_on_to ?? '')
+  const panels =
+    blocks.length === 0 ? [emptyPanel(lang, drawing)] : panelsOf(blocks, { lang, drawing, asked_to })
+  const specification = framed({ vconcat: panels, spacing: 18 }, head, attribution, drawing)
+  return drawnAsSvg(specification, head, attribution, drawing)
 }
 
 /** What can still be read in one picture. */
@@ -55,14 +64,15 @@ function refuseTooMuch(blocks: readonly TimelineBlock[]): void {
   )
 }
 
-function panelsOf(blocks: readonly TimelineBlock[], lang: Language): VegaPart[] {
+function panelsOf(blocks: readonly TimelineBlock[], asked: AskedTimeline): VegaPart[] {
+  const { lang, drawing } = asked
   const gutter = timelineGutter(blocks, lang)
   return blocks.map(block => ({
     title: {
-      text: wrap(titleOf(block, lang), canvas.width - 20, canvas.text, true),
+      text: wrap(titleOf(block, lang), drawing.width - 20, canvas.text, true),
       ...{ anchor: 'start', frame: 'group', dx: -gutter, fontSize: canvas.text, limit: 0, offset: 6 }
     },
-    ...timelinePanel(block, gutter, lang)
+    ...timelinePanel(block, gutter, asked)
   }))
 }
 
@@ -91,6 +101,8 @@ function headOf(
   const time = first && last ? [`${dateText(first, lang)} – ${dateText(last, lang)}`] : []
   const figures = blocks.flatMap(({ series_by_period }) => series_by_period)
   const flags = figures.flatMap(each => each.flags)
+  const some = (test: (flags: readonly string[]) => boolean) =>
+    figures.some(({ value, flags }) => value === null && test(flags))
   const notes = blocks.flatMap(block => block.breaks)
   const breaks = breakTexts(notes, { year_basis: null }, lang)
   const hasGaps = blocks.some(({ gaps, open_gap }) => gaps.length > 0 || open_gap !== null)
@@ -105,7 +117,8 @@ function headOf(
         : []),
       ...(untold === undefined ? [] : [phrase('untold', lang, { what: untold })]),
       ...(breaks.length > 0 ? [phrase('breaks_in_lines', lang, { breaks: breaks.join('; ') })] : []),
-      ...(figures.some(({ value }) => value === null) ? [returnPhrase('unknown', lang)] : [])
+      ...(some(flags => flags.includes('suppressed')) ? [returnPhrase('withheld', lang)] : []),
+      ...(some(flags => !flags.includes('suppressed')) ? [returnPhrase('unknown', lang)] : [])
     ],
     ...attributionTexts(attribution)
   }

@@ -1,10 +1,10 @@
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import type { ResultFormat } from './format.ts'
-import { withShownMeasures } from './shown-measures.ts'
 import { answerSentence } from './wording/answer/answer-sentence.ts'
 import { clausesOf } from './wording/clauses.ts'
 import { detailsOf, headOfRow, separator } from './wording/facts.ts'
 import { capitalised, phrase } from './wording/phrases.ts'
+import { withShownMeasures } from './wording/shown-measures.ts'
 
 /**
  * The first row as one sentence that can be published, with source, release and date. It is filled into templates:

@@ -1,19 +1,24 @@
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import { designOf } from './chart/design.ts'
 import { drawnAsSvg } from './chart/draw.ts'
+import { drawingOf, type PictureOptions } from './chart/drawing.ts'
 import { pictureHead } from './chart/head.ts'
 import type { ResultFormat } from './format.ts'
-import { withShownMeasures } from './shown-measures.ts'
 import { vegaLite } from './vega-lite.ts'
+import { withShownMeasures } from './wording/shown-measures.ts'
 
 /**
  * A result as a picture: the Vega-Lite specification drawn as SVG, without a browser and without a canvas. The same
  * figures give the same bytes. It has no scripts and no external references. Throws Problem where the picture would be
  * unreadable, with what would work.
  */
-export function svg(figures: ResultTable, attribution: Attribution): Promise<string> {
+export function svg(
+  figures: ResultTable,
+  attribution: Attribution,
+  options: PictureOptions = {}
+): Promise<string> {
   const head = pictureHead(figures, designOf(figures), attribution)
-  return drawnAsSvg(vegaLite(figures, attribution), head, attribution)
+  return drawnAsSvg(vegaLite(figures, attribution, options), head, attribution, drawingOf(options))
 }
 
 export const svgFormat: ResultFormat = {
@@ -24,10 +29,10 @@ export const svgFormat: ResultFormat = {
   is_shown: true,
   is_paged: false,
   is_binary: false,
-  options: [],
+  options: ['width', 'theme', 'head'],
   is_costly: true,
   writes: 'result',
   makeup_of: 'whole',
   largest: 1000,
-  write: (result, attribution) => svg(withShownMeasures(result), attribution)
+  write: (result, attribution, options) => svg(withShownMeasures(result), attribution, options)
 }

@@ -67,6 +67,9 @@ declare module 'fastify' {
 
 /** A definition with the values that are computed once, at registration. */
 export interface Registered<Query extends TObject, Params extends TObject> extends Endpoint<Query, Params> {
+  /** Those that this computer can write. */
   formats: readonly Format[]
+  /** The others, for the tag of its answers: no link names them. */
+  lacks: string
   columns: readonly TableColumn[]
 }

@@ -1,5 +1,6 @@
 import { type TObject, type TSchema, Type } from 'typebox'
-import type { Format, FormatOptions } from '../formats/format.ts'
+import { themeNames } from '../formats/chart/palette.ts'
+import { type Format, type FormatOptions, pictureSizes } from '../formats/format.ts'
 import { documentFormats, hasOption } from '../formats/registry.ts'
 import { envelope } from '../schemas/envelope.ts'
 import { ProblemDocument } from '../schemas/problem.ts'
@@ -53,6 +54,27 @@ const optionSchemas: Record<keyof FormatOptions, TSchema> = {
     type: 'string',
     description:
       'What a sentence is about: the first row, or the whole answer, as if it were not grouped. What is never added has a sentence each.'
+  }),
+  width: Type.Integer({
+    minimum: 300,
+    maximum: 1200,
+    description:
+      'Pixels from edge to edge of a picture. Letters keep their size: a narrow picture has fewer ticks and more lines of text.'
+  }),
+  theme: Type.Enum(themeNames, { type: 'string', description: 'Colours of a picture: light without it.' }),
+  head: Type.Boolean({
+    description:
+      'false: a picture without title, notes and caveats, for a page that says them. The source stays, and that figures are made up.'
+  }),
+  scale: Type.Integer({
+    minimum: 1,
+    maximum: 3,
+    description: 'Points of a PNG for each pixel of width; 2 without it.'
+  }),
+  size: Type.Enum(pictureSizes, {
+    type: 'string',
+    description:
+      'og: a PNG of 1200 × 630 points, with its title, its notes and its source, for what programs show of a link.'
   })
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TObject, Type } from 'typebox'
 import type { Format, FormatOptions } from '../formats/format.ts'
-import { documentFormats, formats, hasOption, isOption } from '../formats/registry.ts'
+import { documentFormats, formats, hasOption, isOption, thoseThere } from '../formats/registry.ts'
 import { languageParameter } from '../schemas/parameters.ts'
 import type { Considered, Considering, SetCards } from '../snapshot/considered.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
@@ -42,7 +42,10 @@ export function endpoint<Query extends TObject, Params extends TObject>(
   const columns = listColumns(app, definition.data)
   const refusedAtTheDoor = doorOf(definition, deps)
   const described = { ...definition, query: withLanguage(definition.query) }
-  const registered = { ...described, formats: definition.formats ?? documentFormats, columns }
+  const every = definition.formats ?? documentFormats
+  const there = thoseThere(every)
+  const lacks = every.filter(each => !there.includes(each)).map(({ id }) => ` without ${id}`)
+  const registered = { ...described, formats: there, lacks: lacks.join(''), columns }
   app.endpoints?.set(definition.operationId, registered)
   app.route({
     method: 'GET',
@@ -151,7 +154,7 @@ async function respond<Query extends TObject, Params extends TObject>(
     path,
     query: canonicalQuery(request.query as object as Record<string, unknown>),
     format: format.id,
-    build: `${build}${answers_with}`
+    build: `${build}${answers_with}${definition.lacks}`
   })
   const modified = lastModified([...releases, ...gone])
   const standing = {

@@ -110,7 +110,7 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
   }
   if (format.writes === 'timeline') {
     if (!answer.timeline) throw new Error(`an answer without a timeline in ${format.id}`)
-    return { headers: named, body: await format.write(answer.timeline, attribution) }
+    return { headers: named, body: await format.write(answer.timeline, attribution, optionsOf(given)) }
   }
   if (!answer.result) throw new Error(`an answer without a result in ${format.id}`)
   return { headers: named, body: await writeResult(format, answer.result, attribution, optionsOf(given)) }

@@ -92,6 +92,7 @@ export const Links = Type.Object(
     'json-stat': Type.Optional(Type.String()),
     'vega-lite': Type.Optional(Type.String()),
     svg: Type.Optional(Type.String()),
+    png: Type.Optional(Type.String({ description: 'Left out where the service cannot draw images.' })),
     sentence: Type.Optional(Type.String()),
     'json-feed': Type.Optional(Type.String()),
     atom: Type.Optional(Type.String())

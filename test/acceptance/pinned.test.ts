@@ -45,7 +45,7 @@ const asked = [
   '/v1/cases?source=made-up&limit=5',
   '/v1/compare?source=made-up&group_by=nationality'
 ]
-const asAs = ['json', 'csv', 'ndjson', 'xlsx', 'json-stat', 'vega-lite', 'svg', 'sentence']
+const asAs = ['json', 'csv', 'ndjson', 'xlsx', 'json-stat', 'vega-lite', 'svg', 'png', 'sentence']
 
 t.test(
   'a pinned address gives the same bytes before and after a newer release',

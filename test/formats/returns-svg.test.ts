@@ -1,13 +1,18 @@
 import t from 'tap'
-import { bands } from '../../src/formats/chart/palette.ts'
+import { themes } from '../../src/formats/chart/palette.ts'
 import { returnsSvg } from '../../src/formats/returns-svg.ts'
 import { told } from './chart/figures.ts'
 import { block, timeline } from './made-up-returns.ts'
+
+const { bands } = themes.light
 
 const textsIn = (picture: string): string[] =>
   [...picture.matchAll(/<(?:text|tspan)[^>]*>([^<]+)</g)].map(([, text = '']) => text)
 const filled = (picture: string, colour: string): number =>
   picture.split(`<path`).filter(mark => mark.includes(`fill="${colour}"`)).length
+const ticksIn = (picture: string): number =>
+  [...picture.matchAll(/<path[^>]*fill="([^"]*)"/g)].filter(([, colour]) => colour === themes.light.aside)
+    .length
 
 t.test('a picture has a panel each type, and a band for every period without a return', async t => {
   const picture = await returnsSvg(
@@ -32,12 +37,43 @@ t.test('a picture has a panel each type, and a band for every period without a r
 })
 
 t.test('a period that is not told has a mark, and no band', async t => {
-  const picture = await returnsSvg(timeline(block([4, null, 4])), told())
+  const [first, second, third] = block([4, null, 4]).series_by_period
+  if (!first || !second || !third) throw new Error('three quarters')
+  const unsaid = block([4, null, 4], {
+    series_by_period: [first, { ...second, flags: ['not_reported'] }, third]
+  })
+  const picture = await returnsSvg(timeline(unsaid), told())
   const texts = textsIn(picture)
   t.ok(texts.includes('?'))
+  t.notMatch(texts.join(' '), 'ithheld')
   t.match(texts.join(' '), '?: the number is not reported, which is not a zero.')
   t.notMatch(texts.join(' '), /Orange|Pale/)
   t.equal(filled(picture, bands.gap) + filled(picture, bands.pause), 0)
+})
+
+t.test(
+  'what is withheld is a word; zero is a tick on the axis; provisional is pale, with an outline',
+  async t => {
+    const withheld = await returnsSvg(timeline(block([4, null, 4])), told())
+    t.ok(textsIn(withheld).includes('withheld'))
+    t.match(textsIn(withheld).join(' '), 'Withheld: by the publisher, which is not a zero.')
+    t.notOk(textsIn(withheld).includes('?'))
+    t.equal(ticksIn(withheld), 0, 'no tick')
+    const zeros = await returnsSvg(timeline(block([0, 3, 0, 0, 2, 2, 2, 2, 1])), told())
+    t.equal(ticksIn(zeros), 3, 'before the first return too')
+    t.equal(zeros.split('fill-opacity="0.4"').length - 1, 1)
+  }
+)
+
+t.test('after the end of the table there are stripes, and not after the end of the question', async t => {
+  const shown = async (to?: string) =>
+    textsIn(
+      await returnsSvg(
+        timeline(block([1, 2])),
+        told('en', to === undefined ? {} : { query: { returned_on_to: to } })
+      )
+    ).includes('not known yet')
+  t.same([await shown(), await shown('2023-06-30'), await shown('2022-12-31')], [true, true, false])
 })
 
 t.test('without a return the picture says so; made-up figures say what they are', async t => {

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import t from 'tap'
-import { textWidth } from '../../src/formats/chart/text-width.ts'
 import { svg } from '../../src/formats/svg.ts'
 import { languages } from '../../src/vocabulary/labels/language.ts'
 import * as examples from './chart/examples.ts'
 import { count, figures, row, told } from './chart/figures.ts'
+import { outside } from './chart/outside.ts'
 
 /** All texts of a picture as they are read, each of its lines one text. */
 const textsIn = (picture: string): string[] =>
@@ -43,7 +43,11 @@ t.test('a picture has its title, its source with release and day, and each label
     []
   )
   t.match(texts.join(' '), 'Protection under the Convention against Torture granted')
-  t.equal(marksIn(picture, 'rect'), 4, 'a bar for each number, none for what is withheld or not reported')
+  t.equal(
+    marksIn(picture, 'rect'),
+    5,
+    'a bar for each number and a tick for zero, none for what is withheld or not reported'
+  )
 })
 
 t.test('a line has a point for each figure', async t => {
@@ -97,33 +101,6 @@ t.test('a picture is one image with a name, and holds nothing that runs or is fe
     []
   )
 })
-
-/** Texts that reach past the edges of the picture, by their estimated widths. */
-function outside(picture: string): string[] {
-  const [, width = '0', height = '0'] = /viewBox="0 0 (\d+) (\d+)"/.exec(picture) ?? []
-  const open: { x: number; y: number }[] = []
-  const found: string[] = []
-  for (const [, close, name = '', attributes = '', text] of picture.matchAll(/<(\/?)(\w+)([^>]*)>([^<]*)/g)) {
-    if (close) open.pop()
-    else {
-      const at = /transform="translate\(([-\d.]+),([-\d.]+)\)(?: rotate\((-?\d+))?/.exec(attributes)
-      const above = open.at(-1) ?? { x: 0, y: 0 }
-      const here = { x: above.x + Number(at?.[1] ?? 0), y: above.y + Number(at?.[2] ?? 0) }
-      if (name === 'text' && text) {
-        const size = Number(/font-size="(\d+)px"/.exec(attributes)?.[1])
-        const wide = textWidth(text, size, attributes.includes('bold'))
-        const anchor = /text-anchor="(\w+)"/.exec(attributes)?.[1] ?? 'start'
-        const back = anchor === 'end' ? wide : anchor === 'middle' ? wide / 2 : 0
-        const isTurned = at?.[3] !== undefined
-        const [left, right] = isTurned ? [here.x, here.x] : [here.x - back, here.x - back + wide]
-        const top = isTurned ? here.y - wide : here.y
-        if (left < 0 || right > Number(width) || top < 0 || here.y > Number(height)) found.push(text)
-      }
-      if (!attributes.endsWith('/')) open.push(here)
-    }
-  }
-  return found
-}
 
 t.test('no text reaches past the edges, by its estimated width', async t => {
   const narrow = (await svg(examples.bars, told())).replace(/viewBox="0 0 \d+/, 'viewBox="0 0 500')

@@ -6,7 +6,7 @@ import { formatOf, withoutSuffix } from '../../src/http/negotiation.ts'
 import { Problem } from '../../src/vocabulary/problem.ts'
 
 const raw = (url: string) => ({ url }) as IncomingMessage
-const asked = (url: string, accept?: string, format?: 'json' | 'csv') => {
+const asked = (url: string, accept?: string, format?: string) => {
   const request = { raw: raw(url), headers: accept === undefined ? {} : { accept } }
   const path = withoutSuffix(request.raw)
   return { path, format: () => formatOf(request, format, listFormats).id }
@@ -36,6 +36,8 @@ t.test('a format that is not there is refused with those that are', async t => {
   for (const [request, type] of [
     [asked('/v1/cases', 'application/pdf'), 'not-acceptable'],
     [asked('/v1/cases.pdf'), 'not-acceptable'],
+    // Of the contract, and not of this endpoint or not on this computer.
+    [asked('/v1/cases', undefined, 'png'), 'not-acceptable'],
     [asked('/v1/cases.csv', undefined, 'json'), 'invalid-parameter']
   ] as const)
     try {
@@ -112,8 +114,9 @@ const acceptHeaders: [accept: string, list: string, statistics?: string][] = [
   ['text/html, image/svg+xml', '406'],
   ['text/html;q=0, image/svg+xml', '406', 'svg'],
   ['image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8', 'json', 'svg'],
-  ['image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5', 'json', 'svg'],
-  ['image/png, image/*;q=0.5', '406', 'svg'],
+  ['image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5', 'json', 'png'],
+  ['image/png', '406', 'png'],
+  ['image/png, image/*;q=0.5', '406', 'png'],
   ['application/json, text/plain, */*', 'json'],
   ['application/json, text/javascript, */*; q=0.01', 'json'],
   ['text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2', 'json'],

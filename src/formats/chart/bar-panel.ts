@@ -1,33 +1,52 @@
 import { canvas, colourOf, numberAxis, type Shared, type VegaPart } from './canvas.ts'
 import type { DrawnCell } from './cells.ts'
+import type { Drawing } from './drawing.ts'
 import { legendOf } from './legend.ts'
-import { inks } from './palette.ts'
 import { textWidth, wrap } from './text-width.ts'
 
 type Layer = VegaPart & { encoding: VegaPart }
 
 const line = 15
+/** Of the width of the picture, at most, and pixels, at most. */
+const label_share = 0.36
 const widest_label = 250
 const gap = 8
 
 /** Width in pixels of the names of the bars, on the left. */
-export const barGutter = (cells: readonly DrawnCell[]): number =>
-  Math.max(...cells.flatMap(({ place }) => linesOf(place).map(text => textWidth(text, canvas.text)))) + gap
+export const barGutter = (cells: readonly DrawnCell[], drawing: Drawing): number =>
+  Math.max(
+    ...cells.flatMap(({ place }) => linesOf(place, drawing).map(text => textWidth(text, canvas.text)))
+  ) + gap
 
-const linesOf = (place: string): string[] => wrap(place, widest_label, canvas.text)
+const linesOf = (place: string, { width }: Drawing): string[] =>
+  wrap(place, Math.min(widest_label, Math.floor(width * label_share)), canvas.text)
 
-/** Bars in the order of the rows, each with its number as text; a missing number has its status as text, not a gap. */
+/**
+ * Bars in the order of `order`, each with its number as text; a missing number has its status as text, not a gap, and
+ * zero a tick on the axis.
+ */
 export function barPanel(
   cells: readonly DrawnCell[],
   shared: Shared,
-  gutter: number,
+  {
+    gutter,
+    order,
+    colours
+  }: { gutter: number; order: readonly string[]; colours: readonly string[] | undefined },
   hasLegend: boolean
 ): VegaPart {
-  const places = [...new Set(cells.map(({ place }) => place))]
-  const labels = places.map(place => ({ place, lines: linesOf(place) }))
+  const { drawing } = shared
+  const drawn = new Set(cells.map(({ place }) => place))
+  const places = order.filter(place => drawn.has(place))
+  const labels = places.map(place => ({ place, lines: linesOf(place, drawing) }))
   const lines = Math.max(...labels.map(label => label.lines.length))
+  // Each bar has a colour of its own where that says what it means, and no series has one.
+  const own =
+    shared.series.length > 0 || colours === undefined
+      ? null
+      : { field: 'place', type: 'nominal', scale: { domain: order, range: colours }, legend: null }
   const bars = Math.max(1, shared.series.length)
-  const width = Math.floor(canvas.width - gutter)
+  const width = Math.floor(drawing.width - gutter)
   return {
     width,
     height: places.length * Math.max(bars * 18 + 8, lines * line + 6, 26),
@@ -43,9 +62,10 @@ export function barPanel(
       }
     },
     layer: [
-      ...[...barLayers(cells, shared, domainOf(shared, width), hasLegend), ...textLayers(cells)].map(layer =>
-        besideOneAnother(layer, shared)
-      ),
+      ...[
+        ...barLayers(cells, shared, { domain: domainOf(shared, width), own, width }, hasLegend),
+        ...textLayers(cells, drawing)
+      ].map(layer => besideOneAnother(layer, shared)),
       ...(places.join('') === '' ? [] : [namesLayer(labels)])
     ]
   }
@@ -59,15 +79,15 @@ const besideOneAnother = ({ encoding, ...layer }: Layer, { series }: Shared): Ve
 })
 
 /** The domain of the axis. Its end leaves room for the longest number text behind a bar. */
-function domainOf({ largest, longest }: Shared, width: number): [number, number] {
-  const share = Math.max(0.3, (width - longest - 2 * gap) / width)
+function domainOf({ largest, longest, drawing }: Shared, width: number): [number, number] {
+  const share = Math.max(drawing.whole === null ? 0.3 : 0.05, (width - longest - 2 * gap) / width)
   return [0, largest > 0 ? largest / share : 1]
 }
 
 function barLayers(
   cells: readonly DrawnCell[],
   shared: Shared,
-  domain: [number, number],
+  { domain, own, width }: { domain: [number, number]; own: VegaPart | null; width: number },
   hasLegend: boolean
 ): Layer[] {
   const x = {
@@ -76,12 +96,14 @@ function barLayers(
     title: null,
     stack: null,
     scale: { domain, nice: false },
-    axis: numberAxis(shared)
+    // Numbers of the axis that would reach past the edge of a given width are left out.
+    axis: { ...numberAxis(shared), ...(shared.drawing.whole === null ? {} : { labelBound: true }) }
   }
-  const above = legendOf(shared.series, hasLegend)
+  const { theme } = shared.drawing
+  const above = legendOf(shared.series, hasLegend, shared.drawing, width)
   const legend = above && { ...above, symbolType: 'square' }
-  const color = colourOf(shared, legend)
-  const hollow = { type: 'bar', fill: 'white', filled: false, strokeWidth: 2, strokeDash: [4, 2] }
+  const color = own ?? colourOf(shared, legend)
+  const hollow = { type: 'bar', fill: theme.background, filled: false, strokeWidth: 2, strokeDash: [4, 2] }
   return [
     {
       transform: [{ filter: 'datum.value !== null && !datum.partial' }],
@@ -97,11 +119,20 @@ function barLayers(
           }
         ]
       : []),
+    ...(cells.some(({ value }) => value === 0)
+      ? [
+          {
+            transform: [{ filter: 'datum.value === 0' }],
+            mark: { type: 'tick', thickness: 3 },
+            encoding: { x, color }
+          }
+        ]
+      : []),
     ...(cells.some(({ high }) => high !== null)
       ? [
           {
             transform: [{ filter: 'datum.high !== null' }],
-            mark: { type: 'rule', color: '#000000', strokeWidth: 1.2 },
+            mark: { type: 'rule', color: theme.ink, strokeWidth: 1.2 },
             encoding: { x: { field: 'low', type: 'quantitative' }, x2: { field: 'high' } }
           }
         ]
@@ -109,7 +140,7 @@ function barLayers(
   ]
 }
 
-function textLayers(cells: readonly DrawnCell[]): Layer[] {
+function textLayers(cells: readonly DrawnCell[], { theme }: Drawing): Layer[] {
   const text = { type: 'text', align: 'left', baseline: 'middle', dx: 5, fontSize: canvas.text, limit: 0 }
   return [
     {
@@ -124,7 +155,7 @@ function textLayers(cells: readonly DrawnCell[]): Layer[] {
       ? [
           {
             transform: [{ filter: 'datum.missing !== null' }],
-            mark: { ...text, fontStyle: 'italic', color: inks.aside },
+            mark: { ...text, fontStyle: 'italic', color: theme.aside },
             encoding: { x: { datum: 0, type: 'quantitative' }, text: { field: 'missing' } }
           }
         ]

@@ -1,23 +1,25 @@
 import type { Language } from '../../vocabulary/labels/language.ts'
 import type { NumberKind } from '../../vocabulary/results/result-table.ts'
-import { inks, palette } from './palette.ts'
+import type { Drawing } from './drawing.ts'
 
 /** A part of a Vega-Lite specification. */
 export type VegaPart = Readonly<Record<string, unknown>>
 
-/** The width of the picture without margins, the margin and the font sizes, in pixels. */
-export const canvas = { width: 720, margin: 14, text: 12, small: 11, title: 16 } as const
+/** The font sizes, in pixels. They are the same whatever the width. */
+export const canvas = { text: 12, small: 11, title: 16 } as const
 
 /** What all panels of the same measures share. */
 export interface Shared {
+  drawing: Drawing
   lang: Language
   kind: NumberKind
   /** The largest value on the axis. */
   largest: number
   /** The width of the longest number text, in pixels. */
   longest: number
-  /** Labels of the colours, and the name of their dimension; empty for a single colour. */
+  /** Labels of the colours, the colours, and the name of their dimension; empty for a single colour. */
   series: readonly string[]
+  colours: readonly string[]
   series_title: string | null
 }
 
@@ -29,13 +31,13 @@ const wholeNumbers = {
 } as const satisfies Record<Language, string>
 
 /** The axis of the numbers. French and Spanish have a space before the percent sign. */
-export function numberAxis({ kind, lang }: Pick<Shared, 'kind' | 'lang'>): VegaPart {
+export function numberAxis({ kind, lang, drawing }: Pick<Shared, 'kind' | 'lang' | 'drawing'>): VegaPart {
   const base = {
     title: null,
     labelLimit: 0,
-    tickCount: 5,
+    tickCount: drawing.is_narrow ? 3 : 5,
     grid: true,
-    gridColor: inks.line,
+    gridColor: drawing.theme.line,
     domain: false,
     ticks: false
   }
@@ -45,13 +47,16 @@ export function numberAxis({ kind, lang }: Pick<Shared, 'kind' | 'lang'>): VegaP
 }
 
 /** The colour of a mark by its series; the legend is drawn once for all panels of the same measures. */
-export function colourOf({ series, series_title }: Shared, legend: VegaPart | null): VegaPart {
-  if (series.length === 0) return { value: palette[0] }
+export function colourOf(
+  { series, colours, series_title, drawing }: Shared,
+  legend: VegaPart | null
+): VegaPart {
+  if (series.length === 0) return { value: drawing.theme.palette[0] }
   return {
     field: 'series',
     type: 'nominal',
     title: series_title,
-    scale: { domain: series, range: palette.slice(0, series.length) },
+    scale: { domain: series, range: colours },
     legend
   }
 }

@@ -3,7 +3,8 @@ import { neverAdded } from '../../vocabulary/measures/dimension.ts'
 import { constantDimensions, periodDimensions } from '../../vocabulary/measures/subject.ts'
 import type { ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import { checkSize, tooManySeries } from './limits.ts'
-import { palette } from './palette.ts'
+import { inDrawingOrder } from './order.ts'
+import { shapes } from './palette.ts'
 
 /** The name of a series that is no dimension: several measures of one kind in one panel. */
 export const byMeasure = 'measures'
@@ -19,8 +20,8 @@ export interface Design {
   /** Dimensions by which the panels are split: those that are never added, and those without a free axis. */
   apart: readonly string[]
   panels: readonly Panel[]
-  /** Panels in one row. */
-  columns: 1 | 3
+  /** Whether the panels are small and stand beside one another. */
+  has_small_panels: boolean
   /** The groups of countries of the figures, whose names are labels. */
   groups?: GroupNames | undefined
 }
@@ -51,7 +52,7 @@ export function designOf(figures: ResultTable): Design {
   const { place, series, rest } = axesOf(free, time, count)
   const panelled = [...varied.filter(name => panelledDimensions.includes(name)), ...rest]
   const groups = groupsOf(figures.measures, series !== null)
-  const isMany = series !== null && count(series) > palette.length
+  const isMany = series !== null && count(series) > shapes.length
   const isSpread =
     isMany &&
     time !== null &&
@@ -69,7 +70,7 @@ export function designOf(figures: ResultTable): Design {
     series: hasBarsOnly ? null : coloured,
     apart: split,
     panels: panelsOf(figures.rows, split, groups),
-    columns: isSpread ? 3 : 1,
+    has_small_panels: isSpread,
     groups: figures.country_groups
   }
   checkSize(design)
@@ -92,7 +93,7 @@ function axesOf(
   const [first = null, second = null, ...rest] = free
   if (time !== null) return { place: null, series: first, rest: free.slice(1) }
   if (first === null || second === null) return { place: first, series: null, rest: [] }
-  return count(second) > palette.length && count(first) <= palette.length
+  return count(second) > shapes.length && count(first) <= shapes.length
     ? { place: second, series: first, rest }
     : { place: first, series: second, rest }
 }
@@ -110,7 +111,7 @@ function panelsOf(
   groups: readonly ResultColumn[][]
 ): Panel[] {
   const split = new Map<string, ResultRow[]>()
-  for (const row of rows) {
+  for (const row of inOrderOf(panelled, rows)) {
     const key = JSON.stringify(panelled.map(name => row.words[name]))
     split.set(key, [...(split.get(key) ?? []), row])
   }
@@ -122,4 +123,13 @@ function panelsOf(
       group
     }))
   )
+}
+
+/** Rows in the drawing order of some dimensions, and otherwise as they come. */
+function inOrderOf(names: readonly string[], rows: readonly ResultRow[]): ResultRow[] {
+  const orders = names.map(name => [name, inDrawingOrder(name, wordsIn(rows, name))] as const)
+  const placesOf = ({ words }: ResultRow) => orders.map(([name, order]) => order.indexOf(words[name] ?? ''))
+  const sorted = rows.map(row => ({ row, places: placesOf(row) }))
+  sorted.sort((a, b) => a.places.map((place, i) => place - (b.places[i] ?? 0)).find(each => each !== 0) ?? 0)
+  return sorted.map(({ row }) => row)
 }

@@ -2,16 +2,25 @@ import type { Language } from '../../vocabulary/labels/language.ts'
 import type { Attribution } from '../../vocabulary/results/result-table.ts'
 import { phrase } from '../wording/phrases.ts'
 import { canvas, numberLocales, type VegaPart } from './canvas.ts'
+import { type Drawing, margin } from './drawing.ts'
 import type { PictureHead } from './head.ts'
-import { inks } from './palette.ts'
+import type { Theme } from './palette.ts'
 import { wrap } from './text-width.ts'
 
 /** Panels as a complete Vega-Lite specification (version 6): with title, notes, source and warning around them. */
-export function framed(panels: VegaPart, head: PictureHead, attribution: Attribution): VegaPart {
-  const picture = { title: titleOf(head), ...panels, resolve: independent }
+export function framed(
+  panels: VegaPart,
+  head: PictureHead,
+  attribution: Attribution,
+  drawing: Drawing
+): VegaPart {
+  const { theme, has_head } = drawing
+  const picture = { ...(has_head ? { title: titleOf(head, drawing) } : {}), ...panels, resolve: independent }
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    description: [head.warning, head.title, ...head.foot].filter(text => text !== null).join(' '),
+    description: [head.warning, head.title, ...head.source, ...head.notes]
+      .filter(text => text !== null)
+      .join(' '),
     usermeta: {
       canonical: attribution.canonical,
       citation: attribution.citation,
@@ -20,14 +29,19 @@ export function framed(panels: VegaPart, head: PictureHead, attribution: Attribu
       caveats: attribution.caveats,
       generated_by: attribution.generated_by
     },
-    background: 'white',
-    padding: canvas.margin,
-    config: configOf(attribution.lang),
-    title: { ...plainTitle(head.foot, canvas.small), orient: 'bottom', offset: 14, color: inks.aside },
+    background: theme.background,
+    padding: margin,
+    config: configOf(attribution.lang, theme),
+    title: {
+      ...plainTitle(footOf(head, drawing), canvas.small, drawing),
+      orient: 'bottom',
+      offset: 14,
+      color: theme.aside
+    },
     vconcat: [
       head.warning === null
         ? picture
-        : { title: warningOf(head.warning), vconcat: [picture], resolve: independent }
+        : { title: warningOf(head.warning, drawing), vconcat: [picture], resolve: independent }
     ],
     resolve: independent
   }
@@ -39,16 +53,24 @@ const independent: VegaPart = {
   legend: { color: 'independent', shape: 'independent' }
 }
 
-const configOf = (lang: Language): VegaPart => ({
+const configOf = (lang: Language, { ink }: Theme): VegaPart => ({
   font: 'sans-serif',
   locale: { number: numberLocales[lang] },
   view: { stroke: null },
-  axis: { labelFontSize: canvas.small, titleFontSize: canvas.small, titleFontWeight: 'normal' },
-  legend: { labelFontSize: canvas.text, titleFontSize: canvas.small, titleFontWeight: 'normal' }
+  axis: {
+    ...{ labelFontSize: canvas.small, titleFontSize: canvas.small, titleFontWeight: 'normal' },
+    ...{ labelColor: ink, titleColor: ink }
+  },
+  legend: {
+    ...{ labelFontSize: canvas.text, titleFontSize: canvas.small, titleFontWeight: 'normal' },
+    ...{ labelColor: ink, titleColor: ink }
+  },
+  title: { color: ink },
+  text: { color: ink }
 })
 
-const plainTitle = (paragraphs: readonly string[], size: number): VegaPart => ({
-  text: paragraphs.flatMap(text => wrap(text, canvas.width, size)),
+const plainTitle = (paragraphs: readonly string[], size: number, { width }: Drawing): VegaPart => ({
+  text: paragraphs.flatMap(text => wrap(text, width, size)),
   anchor: 'start',
   frame: 'bounds',
   fontSize: size,
@@ -57,15 +79,24 @@ const plainTitle = (paragraphs: readonly string[], size: number): VegaPart => ({
   limit: 0
 })
 
-const warningOf = (text: string): VegaPart => ({
-  ...plainTitle([text], canvas.title),
+/** Whose figures they are stays in every picture; the caveats are left to the page where it says the head. */
+const footOf = ({ source, notes }: PictureHead, { has_head, is_card }: Drawing): readonly string[] =>
+  has_head && !is_card ? [...source, ...notes] : source
+
+const warningOf = (text: string, drawing: Drawing): VegaPart => ({
+  ...plainTitle([], canvas.title, drawing),
+  text: warningLines(text, drawing),
   fontWeight: 'bold',
-  color: inks.warning,
-  offset: 8
+  color: drawing.theme.warning,
+  offset: 16
 })
 
-const titleOf = ({ title, subtitle }: PictureHead): VegaPart => ({
-  text: wrap(title, canvas.width, canvas.title, true),
+/** The warning about made-up figures in its lines. */
+export const warningLines = (text: string, { width }: Drawing): string[] =>
+  wrap(text, width, canvas.title, true)
+
+const titleOf = ({ title, subtitle }: PictureHead, { width, theme }: Drawing): VegaPart => ({
+  text: wrap(title, width, canvas.title, true),
   anchor: 'start',
   frame: 'bounds',
   fontSize: canvas.title,
@@ -74,20 +105,23 @@ const titleOf = ({ title, subtitle }: PictureHead): VegaPart => ({
   offset: 14,
   ...(subtitle.length > 0
     ? {
-        subtitle: subtitle.flatMap(text => wrap(text, canvas.width, canvas.text)),
+        subtitle: subtitle.flatMap(text => wrap(text, width, canvas.text)),
         subtitleFontSize: canvas.text,
         subtitleLineHeight: canvas.text + 4,
-        subtitleColor: inks.aside,
+        subtitleColor: theme.aside,
         subtitlePadding: 6
       }
     : {})
 })
 
 /** The panel of an answer without rows. It has a text, because an empty picture would look like zero. */
-export const emptyPanel = (lang: Language): VegaPart => ({
-  width: canvas.width,
+export const emptyPanel = (lang: Language, { width }: Drawing): VegaPart => ({
+  width,
   height: 60,
-  data: { values: [{ text: phrase('nothing', lang) }] },
-  mark: { type: 'text', align: 'left', baseline: 'middle', fontSize: canvas.text, limit: 0 },
+  data: { values: [{ text: wrap(phrase('nothing', lang), width, canvas.text).join('\n') }] },
+  mark: {
+    ...{ type: 'text', align: 'left', baseline: 'middle', fontSize: canvas.text, limit: 0 },
+    lineBreak: '\n'
+  },
   encoding: { x: { value: 0 }, y: { value: 30 }, text: { field: 'text' } }
 })

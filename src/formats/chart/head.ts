@@ -21,21 +21,25 @@ import { everyPeriod } from './period-axis.ts'
 export interface PictureHead {
   title: string
   subtitle: string[]
-  /** Below the picture: attribution and caveats. */
-  foot: string[]
+  /** Below the picture: whose figures it shows, and who drew it. */
+  source: string[]
+  /** Below them: the caveats. */
+  notes: string[]
   /** The warning that figures are synthetic, else null. */
   warning: string | null
 }
 
 /** Whose figures a picture shows, with the caveats, and that they are made up where they are. */
-export const attributionTexts = (attribution: Attribution): Pick<PictureHead, 'foot' | 'warning'> => {
+export const attributionTexts = (
+  attribution: Attribution
+): Pick<PictureHead, 'source' | 'notes' | 'warning'> => {
   const { lang } = attribution
   return {
-    foot: [
+    source: [
       phrase('source', lang, { citation: attribution.citation }),
-      phrase('service', lang, { generated_by: attribution.generated_by }),
-      ...attribution.caveats.map(({ text }) => phrase('note', lang, { text }))
+      phrase('service', lang, { generated_by: attribution.generated_by })
     ],
+    notes: attribution.caveats.map(({ text }) => phrase('note', lang, { text })),
     warning: attribution.synthetic ? phrase('made_up', lang) : null
   }
 }

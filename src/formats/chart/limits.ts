@@ -1,6 +1,6 @@
 import { alternatives, said } from '../../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../vocabulary/problem.ts'
-import { palette } from './palette.ts'
+import { shapes } from './palette.ts'
 
 /** The largest numbers of marks and panels that are readable in one picture. */
 const most = { bars: 120, points: 1000, panels: 16 } as const
@@ -42,7 +42,7 @@ export function checkSize({ time, panels, apart }: Sized): void {
 export const tooManySeries = (name: string, values: number): Problem =>
   new Problem(
     'unsupported-combination',
-    said('too_many_colours', { values, name, most: palette.length }),
+    said('too_many_colours', { values, name, most: shapes.length }),
     [{ parameter: name, code: 'unsupported-combination' }],
-    { estimate: values, limit: palette.length }
+    { estimate: values, limit: shapes.length }
   )

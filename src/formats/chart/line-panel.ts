@@ -3,9 +3,9 @@ import { breakMarks } from './break-marks.ts'
 import { canvas, colourOf, numberAxis, type Shared, type VegaPart } from './canvas.ts'
 import type { DrawnCell } from './cells.ts'
 import { legendOf } from './legend.ts'
-import { inks, shapes } from './palette.ts'
+import { shapes } from './palette.ts'
 import { labelledPlaces } from './period-axis.ts'
-import { textWidth } from './text-width.ts'
+import { textWidth, wrap } from './text-width.ts'
 
 interface Along {
   /** Every period from the first to the last, in the words of the API, and their labels. */
@@ -27,14 +27,15 @@ export function linePanel(
   size: { width: number; height: number },
   hasLegend: boolean
 ): VegaPart {
-  const legend = legendOf(shared.series, hasLegend)
+  const legend = legendOf(shared.series, hasLegend, shared.drawing, size.width)
+  const { theme } = shared.drawing
   const places = words.map(word => labels.get(word) ?? word)
   const widest = Math.max(...places.map(place => textWidth(place, canvas.small)))
   const shown = labelledPlaces(words, widest, size.width).map(word => labels.get(word) ?? word)
   const x = {
     field: 'place',
     type: 'ordinal',
-    title,
+    title: title === null ? null : wrap(title, size.width, canvas.small),
     sort: null,
     scale: { type: 'point', domain: places, padding: 0.5 },
     axis: { values: shown, labelAngle: 0, labelLimit: 0, titleLimit: 0, grid: false }
@@ -47,11 +48,11 @@ export function linePanel(
       ...breakMarks(
         [...new Set(cells.filter(isBreak).map(({ place }) => place))],
         { x, xOffset: -size.width / places.length / 2, height: size.height },
-        shared.lang
+        { lang: shared.lang, theme }
       ),
       ...intervalLayers(cells, shared, legend),
       ...pathLayers(cells, shared, legend, places),
-      ...missingLayers(cells, shared.series.length > 1, size.height),
+      ...missingLayers(cells, shared, size.height),
       // Drawn over the texts of missing figures, which can overlap with a point of another line.
       ...pointLayers(cells, shared, legend, places.length > 60)
     ]
@@ -133,7 +134,7 @@ function pointLayers(
   legend: VegaPart | null,
   isDense: boolean
 ): VegaPart[] {
-  const { series } = shared
+  const { series, drawing } = shared
   const shape = series.length === 0 ? {} : { shape: shapeOf(shared, legend) }
   const encoding = { y: yOf(shared), color: colourOf(shared, legend), ...shape }
   const size = isDense ? 16 : 55
@@ -147,7 +148,14 @@ function pointLayers(
       ? [
           {
             transform: [{ filter: 'datum.value !== null && datum.partial' }],
-            mark: { type: 'point', filled: false, fill: 'white', opacity: 1, strokeWidth: 2, size },
+            mark: {
+              type: 'point',
+              filled: false,
+              fill: drawing.theme.background,
+              opacity: 1,
+              strokeWidth: 2,
+              size
+            },
             encoding
           }
         ]
@@ -164,21 +172,35 @@ const shapeOf = ({ series, series_title }: Shared, legend: VegaPart | null): Veg
 })
 
 /** Why a figure is missing, as vertical text above its period; with the names of the lines where there are several. */
-function missingLayers(cells: readonly DrawnCell[], isShared: boolean, height: number): VegaPart[] {
+function missingLayers(
+  cells: readonly DrawnCell[],
+  { series, largest, drawing: { theme } }: Shared,
+  height: number
+): VegaPart[] {
   const missing = cells.filter(cell => cell.missing !== null)
   if (missing.length === 0) return []
   const values = [...new Set(missing.map(({ place }) => place))].map(place => {
     const here = missing.filter(cell => cell.place === place)
-    return { place, reasons: isShared ? shortly(here, height) : reasonsOf(here).join('; ') }
+    return { place, reasons: series.length > 1 ? shortly(here, height) : reasonsOf(here).join('; ') }
   })
-  const text = { type: 'text', angle: 270, align: 'left', baseline: 'middle', fontStyle: 'italic', limit: 0 }
-  const encoding = { y: { value: height - 6 }, text: { field: 'reasons' } }
-  // A white outline around the letters, because a line can pass behind them.
-  const halo = { ...text, fontSize: canvas.small, stroke: 'white', strokeWidth: 4, aria: false }
-  return [
-    { data: { values }, mark: halo, encoding },
-    { data: { values }, mark: { ...text, fontSize: canvas.small, color: inks.aside }, encoding }
-  ]
+  // The words begin at the axis, or end at the top where another line has only low points there.
+  const isAtTop = (place: string): boolean => {
+    const drawn = cells.flatMap(cell => (cell.place === place && cell.value !== null ? [cell.value] : []))
+    return drawn.length > 0 && Math.max(...drawn) < largest / 3
+  }
+  return [true, false].flatMap(atTop => {
+    const here = values.filter(({ place }) => isAtTop(place) === atTop)
+    if (here.length === 0) return []
+    const align = atTop ? 'right' : 'left'
+    const text = { type: 'text', angle: 270, align, baseline: 'middle', fontStyle: 'italic', limit: 0 }
+    const encoding = { y: { value: atTop ? 2 : height - 6 }, text: { field: 'reasons' } }
+    // An outline in the colour of the background around the letters, because a line can pass behind them.
+    const halo = { ...text, fontSize: canvas.small, stroke: theme.background, strokeWidth: 4, aria: false }
+    return [
+      { data: { values: here }, mark: halo, encoding },
+      { data: { values: here }, mark: { ...text, fontSize: canvas.small, color: theme.aside }, encoding }
+    ]
+  })
 }
 
 const reasonsOf = (cells: readonly DrawnCell[]): string[] => [

@@ -1,20 +1,41 @@
+import { statusLabel } from '../../vocabulary/labels/labels.ts'
 import type { Language } from '../../vocabulary/labels/language.ts'
 import type { OpenGap, TimelineBlock } from '../../vocabulary/results/return-timeline.ts'
 import { numberText, periodLabel } from '../wording/phrases.ts'
 import { returnPhrase } from '../wording/returns/returns.ts'
 import { breakMarks } from './break-marks.ts'
 import { canvas, numberAxis, type VegaPart } from './canvas.ts'
-import { bands, palette } from './palette.ts'
+import type { Drawing } from './drawing.ts'
+import { laterLayers, laterWidth } from './later.ts'
+import type { Theme } from './palette.ts'
 import { everyPeriod, labelledPlaces } from './period-axis.ts'
 import { textWidth } from './text-width.ts'
 
 const height = 110
 
-/** Returns of one source and type by period, as bars, over bands for the times without one. */
-export function timelinePanel(block: TimelineBlock, gutter: number, lang: Language): VegaPart {
+/** How a timeline is asked for. */
+export interface AskedTimeline {
+  lang: Language
+  drawing: Drawing
+  /** The last day that is asked for; empty where nobody named one. */
+  asked_to: string
+}
+
+/**
+ * Returns of one source and type by period, as bars, over bands for the times without one. Zero is a tick on the axis.
+ * Stripes follow where the question goes on after the end of the table.
+ */
+export function timelinePanel(
+  block: TimelineBlock,
+  gutter: number,
+  { lang, drawing, asked_to }: AskedTimeline
+): VegaPart {
+  const { theme } = drawing
   const { series_by_period, gaps, open_gap } = block
   const words = everyPeriod(series_by_period.map(({ period }) => period))
-  const width = canvas.width - gutter
+  const whole = drawing.width - gutter
+  const later = asked_to === '' || asked_to > block.coverage.to ? laterWidth : 0
+  const width = whole - later
   const widest = Math.max(...words.map(word => textWidth(periodLabel(word, lang), canvas.small)))
   const shown = labelledPlaces(words, widest, width)
   const labels = Object.fromEntries(shown.map(word => [word, periodLabel(word, lang)]))
@@ -24,7 +45,7 @@ export function timelinePanel(block: TimelineBlock, gutter: number, lang: Langua
     type: 'ordinal',
     title: null,
     sort: null,
-    scale: { type: 'band', domain: words, padding: 0 },
+    scale: { type: 'band', domain: words, padding: 0, range: [0, width] },
     axis: {
       values: shown,
       labelExpr: `${JSON.stringify(labels)}[datum.value]`,
@@ -32,17 +53,19 @@ export function timelinePanel(block: TimelineBlock, gutter: number, lang: Langua
     }
   }
   return {
-    width,
+    width: whole,
     height,
     encoding: { x },
     layer: [
-      bandLayer(all, words),
-      barLayer(block),
-      ...unknownLayers(block),
+      bandLayer(all, words, theme),
+      barLayer(block, drawing),
+      ...zeroLayers(block, theme),
+      ...unknownLayers(block, width / words.length, { lang, theme }),
+      ...(later > 0 ? laterLayers({ from: width, to: whole, height }, lang, theme) : []),
       ...breakMarks(
         series_by_period.flatMap(({ period, flags }) => (flags.includes('break') ? [period] : [])),
         { x: { field: 'place', type: 'ordinal', bandPosition: 0 }, xOffset: 0, height },
-        lang
+        { lang, theme }
       ),
       ...bandLabels(all, words, width / words.length, lang)
     ]
@@ -56,7 +79,7 @@ export const timelineGutter = (blocks: readonly TimelineBlock[], lang: Language)
 const largestOf = ({ series_by_period }: TimelineBlock): number =>
   Math.max(1, ...series_by_period.map(({ value }) => value ?? 0))
 
-function bandLayer(gaps: readonly OpenGap[], words: readonly string[]): VegaPart {
+function bandLayer(gaps: readonly OpenGap[], words: readonly string[], { bands }: Theme): VegaPart {
   const values = gaps.flatMap(({ from, to, is_pause }) =>
     words
       .slice(words.indexOf(from), words.indexOf(to) + 1)
@@ -73,14 +96,15 @@ function bandLayer(gaps: readonly OpenGap[], words: readonly string[]): VegaPart
   }
 }
 
-function barLayer(block: TimelineBlock): VegaPart {
+function barLayer(block: TimelineBlock, drawing: Drawing): VegaPart {
+  const { background, palette } = drawing.theme
   const values = block.series_by_period.map(({ period, value, flags }) => ({
     period,
     value,
-    opacity: flags.includes('provisional') ? 0.5 : 1,
-    fill: flags.includes('partial') ? 'white' : palette[0]
+    opacity: flags.includes('provisional') && !flags.includes('partial') ? 0.4 : 1,
+    fill: flags.includes('partial') ? background : palette[0]
   }))
-  const axis = numberAxis({ kind: 'count', lang: 'en' })
+  const axis = numberAxis({ kind: 'count', lang: 'en', drawing })
   return {
     data: { values },
     transform: [{ filter: 'datum.value > 0' }],
@@ -94,21 +118,63 @@ function barLayer(block: TimelineBlock): VegaPart {
         axis: { ...axis, tickCount: 3 }
       },
       fill: { field: 'fill', type: 'nominal', scale: null },
-      opacity: { field: 'opacity', type: 'quantitative', scale: null }
+      fillOpacity: { field: 'opacity', type: 'quantitative', scale: null }
     }
   }
 }
 
-/** A period without a number is no period without a return. */
-function unknownLayers({ series_by_period }: TimelineBlock): VegaPart[] {
-  const values = series_by_period.filter(({ value }) => value === null).map(({ period }) => ({ period }))
+/** A period in which the table has none. */
+function zeroLayers({ series_by_period }: TimelineBlock, { aside }: Theme): VegaPart[] {
+  const values = series_by_period.filter(({ value }) => value === 0).map(({ period }) => ({ period }))
   if (values.length === 0) return []
   return [
     {
       data: { values },
-      mark: { type: 'text', text: '?', fontSize: canvas.small, baseline: 'bottom' },
-      encoding: { y: { value: height } }
+      mark: { type: 'rect', color: aside },
+      encoding: { y: { value: height - 2 }, y2: { value: height } }
     }
+  ]
+}
+
+/**
+ * A period without a number is no period without a return: a word where it is withheld, else a question mark. A word
+ * that has no room beside the one before it is left out; the notes say what it says.
+ */
+function unknownLayers(
+  { series_by_period }: TimelineBlock,
+  step: number,
+  { lang, theme }: { lang: Language; theme: Theme }
+): VegaPart[] {
+  const unknown = series_by_period.flatMap(({ period, value, flags }, i) =>
+    value === null ? [{ period, i, is_withheld: flags.includes('suppressed') }] : []
+  )
+  let last = Number.NEGATIVE_INFINITY
+  const words = unknown.flatMap(({ period, i, is_withheld }) => {
+    if (!is_withheld || (i - last) * step < canvas.small + 2) return []
+    last = i
+    return [{ period, text: statusLabel('suppressed', lang) }]
+  })
+  const marks = unknown.flatMap(({ period, is_withheld }) => (is_withheld ? [] : [{ period }]))
+  const text = { type: 'text', fontSize: canvas.small, color: theme.aside, limit: 0 }
+  return [
+    ...(words.length > 0
+      ? [
+          {
+            data: { values: words },
+            mark: { ...text, angle: 270, align: 'left', baseline: 'middle', fontStyle: 'italic' },
+            encoding: { y: { value: height - 5 }, text: { field: 'text' } }
+          }
+        ]
+      : []),
+    ...(marks.length > 0
+      ? [
+          {
+            data: { values: marks },
+            mark: { ...text, text: '?', baseline: 'bottom' },
+            encoding: { y: { value: height } }
+          }
+        ]
+      : [])
   ]
 }
 

@@ -33,7 +33,12 @@ export const noFilters = [
   'bom',
   'delimiter',
   'header',
-  'sentence_of'
+  'sentence_of',
+  'width',
+  'theme',
+  'head',
+  'scale',
+  'size'
 ] as const
 
 /** Parameters that choose what answers. Each row names it already where it has the column. */

@@ -68,6 +68,10 @@ const checks: Readonly<Record<string, Check>> = {
   },
   'image/svg+xml': body =>
     /<\/svg>\s*$/.test(body.toString('utf8')) ? undefined : 'does not end with </svg>',
+  'image/png': body =>
+    body.subarray(1, 4).toString('latin1') === 'PNG' && body.includes('IEND', -12, 'latin1')
+      ? undefined
+      : 'is no whole image',
   'application/vnd.apache.parquet': framed('PAR1', 'PAR1'),
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': body =>
     body.subarray(0, 2).toString('latin1') === 'PK' && body.includes('PK\u0005\u0006', -1000, 'latin1')

@@ -23,12 +23,20 @@ const hostile = [
 ]
 
 const accepts = [
-  ...['*/*', 'application/json', 'text/csv', 'application/x-ndjson', 'image/svg+xml', 'text/html'],
+  ...[
+    '*/*',
+    'application/json',
+    'text/csv',
+    'application/x-ndjson',
+    'image/svg+xml',
+    'image/png',
+    'text/html'
+  ],
   ...['text/plain', 'application/pdf', '', 'text/csv;q=0', '*/*;q=0', 'junk', 'a/b,c/d;q=1e9'],
   ...['application/vnd.apache.parquet', 'text/csv;q=0.5,application/json;q=0.4']
 ]
 const encodings = ['br', 'gzip', 'gzip, br', 'identity', '*;q=0', 'junk', 'br;q=0, gzip']
-const suffixes = ['csv', 'ndjson', 'json', 'xlsx', 'svg', 'sentence', 'json-stat', 'parquet', 'pdf']
+const suffixes = ['csv', 'ndjson', 'json', 'xlsx', 'svg', 'png', 'sentence', 'json-stat', 'parquet', 'pdf']
 const otherMethods = ['HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH', 'PROPFIND']
 
 type Roll = () => number

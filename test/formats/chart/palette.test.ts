@@ -1,5 +1,5 @@
 import t from 'tap'
-import { inks, palette, shapes } from '../../../src/formats/chart/palette.ts'
+import { shapes, themes } from '../../../src/formats/chart/palette.ts'
 
 /** Linear light, 0 to 1, of a colour. */
 const light = (hex: string): number[] =>
@@ -7,10 +7,14 @@ const light = (hex: string): number[] =>
     const c = Number.parseInt(hex.slice(at, at + 2), 16) / 255
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
   })
-/** Contrast with white: WCAG 2.1. */
-function contrast(hex: string): number {
-  const [r = 0, g = 0, b = 0] = light(hex)
-  return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05)
+function luminance(hex: string): number {
+  const [r = 0, g = 0, b = 0] = light(hex === 'white' ? '#FFFFFF' : hex)
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+/** Contrast of two colours: WCAG 2.1. */
+function contrast(...colours: [string, string]): number {
+  const [less = 0, more = 0] = colours.map(luminance).sort((a, b) => a - b)
+  return (more + 0.05) / (less + 0.05)
 }
 
 /** How people see who have no long-wave, or no medium-wave cones: Machado, Oliveira and Fernandes 2009, severity 1. */
@@ -49,16 +53,33 @@ function lab(rgb: number[], sight: number[][]): [number, number, number] {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
 }
 
-t.test('each colour stands out from white, and writing more so', async t => {
-  t.same(
-    palette.filter(colour => contrast(colour) < 3),
-    []
-  )
-  t.ok(contrast(inks.aside) > 6.9 && contrast(inks.warning) > 6.9)
+t.test('each colour stands out from the background, and writing more so', async t => {
+  for (const [name, theme] of Object.entries(themes)) {
+    const { background, palette, grey, bands, ink, aside, warning, warning_band } = theme
+    t.same(
+      [...palette, grey].filter(colour => contrast(colour, background) < 3),
+      [],
+      name
+    )
+    t.ok(contrast(aside, background) > 6.9 && contrast(warning, background) > 6.9, name)
+    t.ok(contrast(warning, warning_band) > 4.5, `${name}: the band`)
+    for (const band of Object.values(bands)) {
+      t.ok(contrast(ink, band) > 4.5, `${name}: months in a band`)
+      t.ok(contrast(palette[0] ?? '', band) > 3, `${name}: bars in a band`)
+    }
+  }
 })
 
 t.test('any two colours differ for people who see no red or no green', async t => {
-  for (const [name, sight] of Object.entries(sights)) {
+  const palettes = Object.values(themes).flatMap(({ palette, grey }) => [
+    palette,
+    // Grey takes the place of the last.
+    [...palette.slice(0, -1), grey]
+  ])
+  const all = palettes.flatMap(palette =>
+    Object.entries(sights).map(([name, sight]) => [palette, name, sight] as const)
+  )
+  for (const [palette, name, sight] of all) {
     const seen = palette.map(colour => lab(light(colour), sight))
     const near = seen.flatMap((a, i) =>
       seen.slice(i + 1).map((b, j) => ({
@@ -72,5 +93,6 @@ t.test('any two colours differ for people who see no red or no green', async t =
       name
     )
   }
-  t.equal(new Set(shapes).size, palette.length, 'and each has a shape of its own')
+  for (const { palette } of Object.values(themes))
+    t.equal(new Set(shapes).size, palette.length, 'and each has a shape of its own')
 })

@@ -19,6 +19,8 @@ const questions: readonly (readonly [string, boolean])[] = [
   [`${court}&group_by=outcome_group&format=vega-lite`, true],
   [`${court}&group_by=nationality,outcome&fill=grid&limit=1000`, true],
   ['/v1/countries-of-return/RUS?format=svg', true],
+  [`${court}&group_by=outcome_group&format=png&width=360&theme=dark`, true],
+  ['/v1/countries-of-return/RUS?format=png&size=og&lang=es', true],
   // Refused: more bars than a picture can have, and another grid than there is.
   [`${court}&group_by=nationality,court&format=svg`, true],
   [`${court}&group_by=nationality,court,month,outcome&fill=grid`, true]

@@ -89,5 +89,6 @@ t.test('text is packed, a workbook and a few bytes are not', async t => {
   ])
     t.equal(isPackable(type, 5000), true, type)
   t.equal(isPackable('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 5000), false)
+  t.equal(isPackable('image/png', 5000), false)
   t.equal(isPackable('application/json', 900), false)
 })

@@ -43,7 +43,7 @@ t.test('a file without rows says why, and where it is explained', async t => {
 t.test('workbooks, pictures and sentences without a row say it too; those with rows do not', async t => {
   const { get } = await sharedService()
   const empty = `${unhcr}&nationality=RUS&period_from=1950&period_to=1951`
-  for (const format of ['xlsx', 'svg', 'sentence', 'json-stat', 'vega-lite']) {
+  for (const format of ['xlsx', 'svg', 'png', 'sentence', 'json-stat', 'vega-lite']) {
     const { statusCode, headers, body } = await get(
       `/v1/statistics/decisions.${format}?${empty}&group_by=year`
     )

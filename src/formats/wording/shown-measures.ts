@@ -1,5 +1,5 @@
-import { shownColumnsOf } from '../vocabulary/results/result-rows.ts'
-import type { ResultTable } from '../vocabulary/results/result-table.ts'
+import { shownColumnsOf } from '../../vocabulary/results/result-rows.ts'
+import type { ResultTable } from '../../vocabulary/results/result-table.ts'
 
 /** A result with only the measures that it shows; with all measures where it shows only dimensions or bounds. */
 export function withShownMeasures(result: ResultTable): ResultTable {

@@ -4,6 +4,10 @@ import { measurePage } from './views/about/measure.tsx'
 import { casePage } from './views/cases/case.tsx'
 import { changesPage } from './views/changes.tsx'
 import { frontPage } from './views/front/front.tsx'
+import { nationalitiesPage } from './views/nationalities/nationalities.tsx'
+import { nationalityPage } from './views/nationalities/nationality.tsx'
+import { countryOfReturnPage } from './views/returns/country-of-return.tsx'
+import { returnsPage } from './views/returns/returns.tsx'
 import { searchPage } from './views/search/search.tsx'
 import { sourcePage } from './views/sources/source.tsx'
 import { sourcesPage } from './views/sources/sources.tsx'
@@ -14,6 +18,10 @@ import { stagesPage } from './views/stages/stages.tsx'
 export const pages: readonly PageDefinition[] = [
   frontPage,
   searchPage,
+  returnsPage,
+  countryOfReturnPage,
+  nationalitiesPage,
+  nationalityPage,
   sourcesPage,
   sourcePage,
   stagesPage,

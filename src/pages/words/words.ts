@@ -5,6 +5,9 @@ import about from './about.json' with { type: 'json' }
 import cases from './cases.json' with { type: 'json' }
 import figures from './figures.json' with { type: 'json' }
 import front from './front.json' with { type: 'json' }
+import nationalities from './nationalities.json' with { type: 'json' }
+import places from './places.json' with { type: 'json' }
+import returns from './returns.json' with { type: 'json' }
 import search from './search.json' with { type: 'json' }
 import shell from './shell.json' with { type: 'json' }
 import sources from './sources.json' with { type: 'json' }
@@ -15,6 +18,9 @@ const words = {
   ...cases,
   ...figures,
   ...front,
+  ...nationalities,
+  ...places,
+  ...returns,
   ...search,
   ...shell,
   ...sources,

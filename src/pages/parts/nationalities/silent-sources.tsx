@@ -1,0 +1,53 @@
+import { pageOf, queryOf } from '../../asking/addresses.ts'
+import { useHere } from '../../here.ts'
+import { type Compared, type OneTable, tableKey } from '../places/compared.ts'
+import { rowsBy } from '../rows-by.ts'
+
+/** The caveats that say why an answer has no row. */
+const ofNoRow: readonly string[] = ['nationality-not-named', 'outside-coverage']
+
+/** Who was asked and has no figure, and who cannot answer, each with the reason. Nothing where everybody answers. */
+export function SilentSources({
+  answers,
+  silent,
+  of = 'decisions'
+}: {
+  answers: readonly OneTable[]
+  silent: Compared['meta']['not_answered']
+  of?: string
+}) {
+  const { say, link } = useHere()
+  const empty = answers.filter(({ cells }) => cells === 0)
+  if (empty.length + silent.length === 0) return null
+  const byReason = rowsBy(silent, ({ source, reason }) => `${source} ${reason}`)
+  return (
+    <details>
+      <summary>{say('not_answered_heading')}</summary>
+      <p>{say('no_zero')}</p>
+      <ul class="not reasons">
+        {empty.map(each => (
+          <li key={tableKey(each)}>
+            <a href={link(`/sources/${each.source}`)}>{each.source}</a>, {each.series}:{' '}
+            {each.caveats.find(({ id }) => ofNoRow.includes(id))?.text ?? say('no_row_here')}
+          </li>
+        ))}
+        {[...byReason.values()].flatMap(same => {
+          const [first] = same
+          return first === undefined
+            ? []
+            : [
+                <li key={`${first.source} ${first.series}`}>
+                  <a href={link(`/sources/${first.source}`)}>{first.source}</a>,{' '}
+                  {same.map(({ series }) => series).join(', ')}: {first.reason}{' '}
+                  {first.url !== null && (
+                    <a href={link('/explore', { of, ...queryOf(pageOf('/explore', first.url)) })}>
+                      {say('nearest_told')}
+                    </a>
+                  )}
+                </li>
+              ]
+        })}
+      </ul>
+    </details>
+  )
+}

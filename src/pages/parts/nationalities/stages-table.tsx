@@ -1,5 +1,5 @@
 import { decisionStages } from '../../../vocabulary/decision-stage.ts'
-import { labelOf, measureLabel } from '../../../vocabulary/labels/labels.ts'
+import { labelOf, measureLabel, statusLabel } from '../../../vocabulary/labels/labels.ts'
 import { rateNames } from '../../../vocabulary/measures/measure.ts'
 import { queryOf } from '../../asking/addresses.ts'
 import { useHere } from '../../here.ts'
@@ -112,15 +112,18 @@ function Rates({ row, said }: { row: ComparedRow | undefined; said: readonly str
     <>
       {told.map(({ name, value, flags, n }) => (
         <small key={name}>
-          {measureLabel(name, lang)}:{' '}
-          <Figure
-            value={value}
-            flags={value === null ? flags : flags.filter(flag => !said.includes(flag))}
-            isShare
-          />
+          {measureLabel(name, lang)}: <Figure value={value} flags={value === null ? flags : []} isShare />
           {n !== null && ` ${say('of_decided', { n: number(n) })}`}
+          {value !== null && <OtherStates flags={flags.filter(flag => !said.includes(flag))} />}
         </small>
       ))}
     </>
   )
+}
+
+/** What stands behind a rate and not behind its count, in brackets. */
+function OtherStates({ flags }: { flags: readonly string[] }) {
+  const { lang } = useHere()
+  const states = flags.filter(flag => flag !== 'ok').map(flag => statusLabel(flag, lang))
+  return states.length === 0 ? null : <span class="warn"> ({states.join(', ')})</span>
 }

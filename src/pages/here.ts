@@ -22,7 +22,7 @@ export interface Here {
 
 export function hereFor(given: Pick<Here, 'lang' | 'own' | 'origin'>): Here {
   const { lang } = given
-  const whole = new Intl.NumberFormat(lang, { useGrouping: 'min2' })
+  const whole = new Intl.NumberFormat(lang)
   const part = new Intl.NumberFormat(lang, {
     style: 'percent',
     minimumFractionDigits: 1,

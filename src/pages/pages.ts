@@ -3,6 +3,7 @@ import { aboutPage } from './views/about/about.tsx'
 import { measurePage } from './views/about/measure.tsx'
 import { casePage } from './views/cases/case.tsx'
 import { changesPage } from './views/changes.tsx'
+import { explorePage } from './views/explore/explore.tsx'
 import { frontPage } from './views/front/front.tsx'
 import { nationalitiesPage } from './views/nationalities/nationalities.tsx'
 import { nationalityPage } from './views/nationalities/nationality.tsx'
@@ -17,6 +18,7 @@ import { stagesPage } from './views/stages/stages.tsx'
 /** All pages. A new page is an entry here and a file in `views/`. */
 export const pages: readonly PageDefinition[] = [
   frontPage,
+  explorePage,
   searchPage,
   returnsPage,
   countryOfReturnPage,

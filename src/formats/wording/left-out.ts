@@ -5,7 +5,10 @@ import phrases from './phrases.json' with { type: 'json' }
 import { listText, numberText, type Phrase, phrase } from './phrases.ts'
 
 /** What is in scope but not counted, as texts: without them a number would look like the whole. */
-export function leftOutTexts({ left_out, not_added }: ResultTable, lang: Language): string[] {
+export function leftOutTexts(
+  { left_out, not_added }: Pick<ResultTable, 'left_out' | 'not_added'>,
+  lang: Language
+): string[] {
   const left = left_out.map(({ reason, count, rows = count }) =>
     phrase(phraseOf(reason), lang, {
       n: rows === null ? phrase('some_number', lang) : numberText(rows, lang),

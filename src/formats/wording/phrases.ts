@@ -81,7 +81,10 @@ export function periodLabel(word: string, lang: Language): string {
 }
 
 /** The period of the figures: whole years by their names, else the first and the last day. */
-export function spanText({ from, to, year_basis }: ResultTable, lang: Language): string {
+export function spanText(
+  { from, to, year_basis }: Pick<ResultTable, 'from' | 'to' | 'year_basis'>,
+  lang: Language
+): string {
   if (from === to) return phrase('as_at', lang, { day: dateText(to, lang) })
   const years = year_basis && wholeYears(from, to, year_basis)
   if (!years) {

@@ -40,7 +40,9 @@ export interface StatisticsRow {
   readonly flags: Readonly<Record<string, readonly string[]>>
   readonly [column: string]: unknown
 }
-type Statistics = Answer<StatisticsRow[], Static<typeof StatisticsMeta>>
+/** A row of one source in a comparison. */
+type ComparedRow = Static<typeof CompareRow> & StatisticsRow
+export type Statistics = Answer<StatisticsRow[], Static<typeof StatisticsMeta>>
 
 /** What a page may ask, and the type of its answer: the schemas of the contract. */
 interface Answers {
@@ -49,7 +51,7 @@ interface Answers {
   '/v1/statistics/cases': Statistics
   '/v1/statistics/returns': Statistics
   '/v1/statistics/applications': Statistics
-  '/v1/compare': Many<typeof CompareRow, typeof CompareMetaSchema>
+  '/v1/compare': Answer<ComparedRow[], Static<typeof CompareMetaSchema>>
   '/v1/measures': Many<typeof MeasureSchema>
   '/v1/dimensions': Many<typeof DimensionSchema>
   '/v1/cases': Many<typeof Case, typeof ListMeta>

@@ -2,6 +2,7 @@ import { languages } from '../../vocabulary/labels/language.ts'
 import { apiAddress } from '../asking/ask.ts'
 import { useHere } from '../here.ts'
 import { type Section, sections } from '../page-definition.ts'
+import { useCombobox } from '../parts/combobox.ts'
 
 /** Names of the languages, each in itself. */
 const languageNames = { en: 'English', es: 'español', fr: 'français' } as const
@@ -9,6 +10,7 @@ const languageNames = { en: 'English', es: 'español', fr: 'français' } as cons
 /** The head of each page: where one can go, the search, and the languages. */
 export function Header({ section }: { section: Section | undefined }) {
   const { lang, say, link, own } = useHere()
+  const combobox = useCombobox('search')
   return (
     <header>
       <div class="wrap">
@@ -37,7 +39,7 @@ export function Header({ section }: { section: Section | undefined }) {
               type="search"
               placeholder={say('search_placeholder')}
               autocomplete="off"
-              data-combobox="search"
+              {...combobox}
             />
             {lang !== 'en' && <input type="hidden" name="lang" value={lang} />}
             <button type="submit">{say('search')}</button>

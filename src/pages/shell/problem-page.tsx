@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Query, ToldProblem } from '../asking/answers.ts'
 import { type Here, useHere } from '../here.ts'
 import type { Shown } from '../page-definition.ts'
@@ -13,7 +14,7 @@ export function problemPage(problem: ToldProblem, { say }: Pick<Here, 'say'>): S
     description: problem.detail,
     is_indexed: false,
     status: problem.status,
-    body: <ProblemBody problem={problem} heading={heading} />
+    body: <ProblemBody problem={problem} />
   }
 }
 
@@ -26,13 +27,22 @@ const headings: Readonly<Record<number, Word>> = {
 }
 const headingOf = (status: number): Word => headings[status] ?? 'problem_heading'
 
-function ProblemBody({ problem, heading }: { problem: ToldProblem; heading: string }) {
+interface ProblemProps {
+  problem: ToldProblem
+  /** What is wrong, where the page has better words for it than the API. */
+  detail?: string | undefined
+  /** What else the page has to say of it. */
+  children?: ComponentChildren
+}
+
+/** What is wrong, and what would work, as links. */
+export function ProblemBody({ problem, detail = problem.detail, children }: ProblemProps) {
   const { say, link, own } = useHere()
   const helped = problem.errors.filter(({ did_you_mean = [] }) => did_you_mean.length > 0)
   return (
     <>
-      <h1>{heading}</h1>
-      <p class="said">{problem.detail}</p>
+      <h1>{say(headingOf(problem.status))}</h1>
+      <p class="said">{detail}</p>
       {helped.map(fault => (
         <p key={fault.parameter} class="meant">
           {say('did_you_mean_of', { parameter: fault.parameter })}{' '}
@@ -46,6 +56,7 @@ function ProblemBody({ problem, heading }: { problem: ToldProblem; heading: stri
         </p>
       ))}
       {problem.status >= 500 && <p>{say('request_named', { id: problem.request_id })}</p>}
+      {children}
       <p>
         <a href={link('/')}>{say('to_the_front')}</a>
       </p>

@@ -2,7 +2,9 @@ import type { Language } from '../../vocabulary/labels/language.ts'
 import type { Translated } from '../../vocabulary/labels/texts/texts.ts'
 // The words of pages, a file for each part of them: a word that lacks a language does not compile.
 import about from './about.json' with { type: 'json' }
+import actions from './actions.json' with { type: 'json' }
 import cases from './cases.json' with { type: 'json' }
+import explore from './explore.json' with { type: 'json' }
 import figures from './figures.json' with { type: 'json' }
 import front from './front.json' with { type: 'json' }
 import nationalities from './nationalities.json' with { type: 'json' }
@@ -15,7 +17,9 @@ import stages from './stages.json' with { type: 'json' }
 
 const words = {
   ...about,
+  ...actions,
   ...cases,
+  ...explore,
   ...figures,
   ...front,
   ...nationalities,

@@ -1,0 +1,16 @@
+import type { Query } from './answers.ts'
+import type { Ask } from './ask.ts'
+import { Refused } from './refused.ts'
+
+/** Of what the sentence of an answer tells: its first row. */
+const of: Query = {}
+
+/** The sentence of an answer; undefined where the API has none for it. */
+export async function sentenceOf(ask: Ask, path: string, query: Query): Promise<string | undefined> {
+  try {
+    return (await ask.text(`${path}.sentence`, { ...query, ...of })).trim()
+  } catch (error) {
+    if (error instanceof Refused) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,22 @@
+import { withOptions } from '../../asking/addresses.ts'
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** Widths at which an embedded picture is drawn, in pixels. */
+const widths = { narrow: 360, wide: 720 } as const
+
+/** HTML that shows the picture in a page of others: no script, it fits by itself, and it leads to the answer. */
+export function embeddedPicture(given: { address: string; svg: string; sentence: string }): string {
+  const at = (width: number) => escaped(withOptions(given.svg, { width }))
+  return [
+    `<a href="${escaped(given.address)}"><picture>`,
+    `<source media="(max-width:600px)" srcset="${at(widths.narrow)}">`,
+    `<img src="${at(widths.wide)}" alt="${escaped(given.sentence)}" style="max-width:100%;height:auto">`,
+    '</picture></a>'
+  ].join('\n')
+}
+
+/** HTML that shows the answer in a frame. */
+export const embeddedFrame = ({ frame, title }: { frame: string; title: string }): string =>
+  `<iframe src="${escaped(frame)}" title="${escaped(title)}" loading="lazy" style="width:100%;min-height:480px;border:0"></iframe>`

@@ -1,0 +1,65 @@
+import type { Query } from '../../asking/answers.ts'
+import { useHere } from '../../here.ts'
+import { Actions } from '../../parts/actions.tsx'
+import { Caveats } from '../../parts/caveats.tsx'
+import { Picture } from '../../parts/picture.tsx'
+import { Whose } from '../../parts/whose.tsx'
+import { AddsUp } from './adds-up.tsx'
+import type { Asked } from './asked.ts'
+import { type NewerEdition, NewerEditionLine } from './edition.tsx'
+import { AskForm } from './form.tsx'
+import type { FormFacts } from './form-facts.ts'
+import { OtherSources } from './other-sources.tsx'
+import { Outcomes } from './outcomes.tsx'
+import type { Answered } from './questions.ts'
+import { Tables } from './table.tsx'
+
+interface AnswerProps {
+  asked: Asked
+  answer: Answered
+  facts: FormFacts
+  edition: NewerEdition | undefined
+  title: string
+  /** The query of the page that stays: pinned to the edition. */
+  pinned: Query
+}
+
+/** The most rows of which a picture is drawn (docs/rules/api.md §1.4). */
+const mostDrawn = 1000
+
+/** An answer, from its sentence to what must be known before it is printed. */
+export function AnswerBody({ asked, answer, facts, edition, title, pinned }: AnswerProps) {
+  const { say, link } = useHere()
+  const { main, sentence } = answer
+  const { meta, links, data } = main
+  const isEmpty = data.length === 0
+  const isDrawn = !isEmpty && links.svg !== undefined && (meta.total ?? mostDrawn + 1) <= mostDrawn
+  return (
+    <>
+      <p class="crumb">
+        <a href={link('/explore')}>{say('nav_explore')}</a>
+      </p>
+      <h1>{title}</h1>
+      <AskForm facts={facts} />
+      {isEmpty ? <p class="said">{say('no_figures')}</p> : sentence && <p class="said">{sentence}</p>}
+      <Whose sources={meta.sources} />
+      {edition && <NewerEditionLine {...edition} />}
+      <Actions
+        main={main}
+        page={{ path: '/explore', query: pinned }}
+        title={title}
+        sentence={sentence ?? title}
+      />
+      <Outcomes answer={answer} />
+      {isDrawn && links.svg && (
+        <figure>
+          <Picture svg={links.svg} alt={sentence ?? title} />
+        </figure>
+      )}
+      {!isEmpty && <Tables answer={answer} title={title} />}
+      <AddsUp main={main} />
+      <OtherSources answer={answer} of={asked.of} />
+      <Caveats caveats={meta.caveats} />
+    </>
+  )
+}

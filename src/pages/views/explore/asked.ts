@@ -1,0 +1,39 @@
+import { said } from '../../../vocabulary/labels/texts/texts.ts'
+import { type SubjectName, subjectDefinitions, subjectNames } from '../../../vocabulary/measures/subject.ts'
+import { Problem } from '../../../vocabulary/problem.ts'
+import { queryOf } from '../../asking/addresses.ts'
+import type { Query } from '../../asking/answers.ts'
+import type { Ask } from '../../asking/ask.ts'
+
+/** A question of the page: what is counted, and the parameters of the API. */
+export interface Asked {
+  of: SubjectName
+  path: (typeof subjectDefinitions)[SubjectName]['path']
+  query: Readonly<Record<string, string>>
+}
+
+/** Parameters that change how an answer is written or how much of it, and not what is asked. A page has no use for them. */
+const ofFiles = ['format', 'fields', 'labels', 'header', 'bom', 'delimiter', 'dry_run'] as const
+
+/** Reads the query of the page. Throws Refused for a subject that there is not, and unknown-parameter for those of files. */
+export async function readAsked(ask: Ask, given: Readonly<Record<string, string>>): Promise<Asked> {
+  const { of: name = 'decisions', ...query } = given
+  const of = subjectNames.find(each => each === name)
+  // The API's own refusal names the subjects that there are.
+  if (of === undefined) await ask.json('/v1/compare', { of: name })
+  const faults = ofFiles.filter(each => query[each] !== undefined)
+  const [first] = faults
+  if (first !== undefined)
+    throw new Problem(
+      'unknown-parameter',
+      said('no_parameter', { name: first }),
+      faults.map(parameter => ({ parameter, code: 'unknown-parameter' }))
+    )
+  return { of: of ?? 'decisions', path: subjectDefinitions[of ?? 'decisions'].path, query }
+}
+
+/** The query of the page about what an address of the API answers. */
+export function pageQueryOf(address: string): Query {
+  const of = subjectNames.find(each => subjectDefinitions[each].path === address.split('?')[0]?.split('.')[0])
+  return { ...queryOf(address), ...(of === undefined || of === 'decisions' ? {} : { of }) }
+}

@@ -1,0 +1,39 @@
+import type { Statistics } from '../../asking/answers.ts'
+import type { Ask } from '../../asking/ask.ts'
+import { useHere } from '../../here.ts'
+import type { Asked } from './asked.ts'
+
+/** A newer edition than the one that the page is pinned to. */
+export interface NewerEdition {
+  read: string
+  current: string
+}
+
+/** Whether a page that is pinned to an edition has a newer one: undefined where it is current, or not pinned. */
+export async function askEdition(
+  ask: Ask,
+  { query }: Asked,
+  { meta }: Statistics
+): Promise<NewerEdition | undefined> {
+  const [note] = meta.sources
+  if (query.release === undefined || note === undefined) return undefined
+  const { data } = await ask.item('/v1/sources/{id}/releases', { id: note.source })
+  const current = data.find(({ series, status }) => series === note.series && status === 'current')
+  if (current === undefined || current.release === note.release) return undefined
+  const read = data.find(({ release }) => release === note.release)
+  // Of a series of releases by spans of days several are current, and none of them is newer than another.
+  return read?.status === 'current' ? undefined : { read: note.release, current: current.release }
+}
+
+/** Says that there is a newer edition, and leads to it. */
+export function NewerEditionLine({ read, current }: NewerEdition) {
+  const { say, link, own } = useHere()
+  return (
+    <p class="care">
+      {say('newer_edition', { release: read })}{' '}
+      <a href={link(own.path, { ...own.query, release: current })}>
+        {say('same_in_edition', { release: current })}
+      </a>
+    </p>
+  )
+}

@@ -1,0 +1,43 @@
+import type { ToldProblem } from '../../asking/answers.ts'
+import { useHere } from '../../here.ts'
+import { ProblemBody } from '../../shell/problem-page.tsx'
+import { pageQueryOf } from './asked.ts'
+import { AskForm } from './form.tsx'
+import type { FormFacts } from './form-facts.ts'
+
+/** What the API says of one source that does not answer. */
+interface RefusedSource {
+  source: string
+  series: string
+  reasons: readonly string[]
+  url?: string
+}
+
+const sourcesOf = ({ sources }: ToldProblem & { sources?: unknown }): readonly RefusedSource[] =>
+  Array.isArray(sources) ? (sources as RefusedSource[]) : []
+
+/** A question that has no answer: why, which sources would tell it, and the form to ask it another way. */
+export function RefusedBody({ problem, facts }: { problem: ToldProblem; facts: FormFacts }) {
+  const { say, link } = useHere()
+  const sources = sourcesOf(problem)
+  const titleOf = (id: string) => facts.sources.find(({ source }) => source === id)?.title ?? id
+  return (
+    <ProblemBody problem={problem} detail={sources.length > 0 ? say('no_source_answers') : undefined}>
+      {sources.length > 0 && (
+        <section aria-labelledby="would-tell">
+          <h2 id="would-tell">{say('who_would_tell')}</h2>
+          <ul class="not">
+            {sources.map(({ source, series, reasons, url }) => (
+              <li key={`${source} ${series} ${reasons.join(' ')}`}>
+                <a href={link(`/sources/${source}`)}>{titleOf(source)}</a> ({series}): {reasons.join(' ')}{' '}
+                {url && <a href={link('/explore', pageQueryOf(url))}>{say('ask_it_so')}</a>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <h2>{say('ask_another')}</h2>
+      <AskForm facts={facts} />
+    </ProblemBody>
+  )
+}

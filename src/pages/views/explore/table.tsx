@@ -1,0 +1,110 @@
+import { capitalised, periodLabel } from '../../../formats/wording/phrases.ts'
+import { dimensionLabel, labelOf, yearBasisLabel } from '../../../vocabulary/labels/labels.ts'
+import type { Language } from '../../../vocabulary/labels/language.ts'
+import { periodDimensions } from '../../../vocabulary/measures/subject.ts'
+import { queryOf } from '../../asking/addresses.ts'
+import type { StatisticsRow } from '../../asking/answers.ts'
+import { useHere } from '../../here.ts'
+import { keyOf, listIn, wordIn } from './cells.ts'
+import type { Answered } from './questions.ts'
+import { Cells, Heads, nameOfMeasure, RateCells, RateHeads } from './table-cells.tsx'
+import { type SetTable, setTables } from './table-rows.ts'
+
+const isPeriod = (name: string): boolean => (periodDimensions as readonly string[]).includes(name)
+
+const wordOf = (row: StatisticsRow, name: string, lang: Language): string =>
+  isPeriod(name)
+    ? periodLabel(wordIn(row, name), lang)
+    : capitalised(labelOf(name, wordIn(row, name), lang), lang)
+
+/** The figures of an answer: one table for each part that is never added to another, and the way to the rows that follow. */
+export function Tables({ answer, title }: { answer: Answered; title: string }) {
+  const { lang, say, number, link, own } = useHere()
+  const { main, next } = answer
+  return (
+    <>
+      {setTables(answer).map(table => {
+        const part = table.part.map(({ name, word }) => capitalised(labelOf(name, word, lang), lang))
+        const named = [title, ...part].join(', ')
+        return <OneTable key={named} {...{ answer, table, title: named }} />
+      })}
+      {next !== null && (
+        <p class="whose">
+          {say('more_rows')}{' '}
+          <a href={link(own.path, { ...own.query, ...queryOf(next) })}>{say('next_rows')}</a>.{' '}
+          {main.meta.total !== null && say('rows_in_all', { n: number(main.meta.total) })}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** A line for each period or place, outcomes across in the order of their effect, and the rate with what it is of. */
+function OneTable({
+  answer: { main, rates },
+  table,
+  title
+}: {
+  answer: Answered
+  table: SetTable
+  title: string
+}) {
+  const { lang } = useHere()
+  const { year_basis } = main.meta.period
+  // A fiscal year has no sign of its own in all languages.
+  const basis = year_basis === 'calendar' ? '' : `, ${yearBasisLabel(year_basis, lang)}`
+  const counted = table.measures.map(name => nameOfMeasure(name, lang)).join(', ')
+  const keys = [...listIn(main.meta.query, 'split_by'), ...table.heads]
+  const rated = table.lines.map(({ first }) =>
+    rates?.by_row.find(row => keyOf(row, keys) === keyOf(first, keys))
+  )
+  // A part of the answer, such as a stage, may have no such rate.
+  const rate = rated.some(row => row && !row.flags[rates?.rate ?? '']?.includes('not_applicable'))
+    ? rates?.rate
+    : undefined
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
+    <section class="tablebox" tabIndex={0} aria-label={title}>
+      <table class="stacked">
+        <caption>
+          {title} ({counted})
+        </caption>
+        <thead>
+          <tr>
+            {table.heads.map(name => (
+              <th key={name} scope="col">
+                {capitalised(dimensionLabel(name, lang), lang)}
+                {isPeriod(name) && basis}
+              </th>
+            ))}
+            {table.columns.map(column => (
+              <Heads key={column} {...{ table, column }} />
+            ))}
+            {rate && <RateHeads rate={rate} />}
+          </tr>
+        </thead>
+        <tbody>
+          {table.lines.map(({ first, cell }, at) => (
+            <tr key={keyOf(first, table.heads)}>
+              {table.heads.map((name, index) =>
+                index === 0 ? (
+                  <th key={name} scope="row">
+                    {wordOf(first, name, lang)}
+                  </th>
+                ) : (
+                  <td key={name} data-label={capitalised(dimensionLabel(name, lang), lang)}>
+                    {wordOf(first, name, lang)}
+                  </td>
+                )
+              )}
+              {table.columns.map(column => (
+                <Cells key={column} {...{ table, column, row: cell(column) }} />
+              ))}
+              {rate && <RateCells rate={rate} row={rated[at]} />}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

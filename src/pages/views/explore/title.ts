@@ -1,0 +1,55 @@
+import { countryForm } from '../../../formats/wording/country-forms.ts'
+import { dimensionLabel, labelOf } from '../../../vocabulary/labels/labels.ts'
+import type { Language } from '../../../vocabulary/labels/language.ts'
+import { titleIn } from '../../../vocabulary/labels/meanings.ts'
+import { type SubjectName, subjectDefinitions } from '../../../vocabulary/measures/subject.ts'
+import type { Say } from '../../words/words.ts'
+import { subjectFields } from './subject-fields.ts'
+
+interface Titled {
+  of: SubjectName
+  /** The values that a filter names; empty where it does not. */
+  wordsOf(name: string): readonly string[]
+  /** The time that is asked for. */
+  span: string | undefined
+}
+
+/** What a question is about: `Decisions: nationals of Russia in Germany, First instance, 2021–2025`. */
+export function titleOf({ of, wordsOf, span }: Titled, { lang, say }: { lang: Language; say: Say }): string {
+  const only = (name: string) => (wordsOf(name).length === 1 ? wordsOf(name)[0] : undefined)
+  const placed = (name: string, form: 'of' | 'in' | 'from' | 'to') => {
+    const code = only(name)
+    return code === undefined ? undefined : countryForm(form, code, lang)
+  }
+  const nation = placed('nationality', 'of')
+  const countries = [
+    nation === undefined ? named('nationality') : say('title_nationals', { of: nation }),
+    placed('country_of_asylum', of === 'returns' ? 'from' : 'in') ?? named('country_of_asylum'),
+    placed('country_of_return', 'to') ?? named('country_of_return')
+  ]
+  function named(name: string): string | undefined {
+    const labels = wordsOf(name).map(word => labelOf(name, word, lang))
+    return labels.length === 0 ? undefined : `${dimensionLabel(name, lang)} ${labels.join(', ')}`
+  }
+  const { choice } = subjectFields[of]
+  const chosen = wordsOf(choice).map(word => labelOf(choice, word, lang))
+  const about = [countries.filter(each => each !== undefined).join(' '), ...chosen, span]
+    .filter(Boolean)
+    .join(', ')
+  const what = titleIn(subjectDefinitions[of].title, lang)
+  return about === '' ? what : `${what}${lang === 'fr' ? '\u00a0' : ''}: ${about}`
+}
+
+/** The values of a filter in a query as it was given. */
+export const wordsIn =
+  (query: Readonly<Record<string, unknown>>) =>
+  (name: string): readonly string[] =>
+    String(query[name] ?? '')
+      .split(',')
+      .filter(Boolean)
+
+/** The time of a query as it was given. */
+export const spanOf = ({ period_from, period_to }: Readonly<Record<string, unknown>>): string | undefined => {
+  const ends = [...new Set([period_from, period_to].filter(each => each !== undefined).map(String))]
+  return ends.length === 0 ? undefined : ends.join('–')
+}

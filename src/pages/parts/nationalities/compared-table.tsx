@@ -3,7 +3,7 @@ import { queryOf } from '../../asking/addresses.ts'
 import { useHere } from '../../here.ts'
 import { Figure } from '../figure.tsx'
 import {
-  type Compared,
+  type ComparedAnswer,
   figureOfRow,
   sameRow,
   splitOfRow,
@@ -15,7 +15,7 @@ import { spanOfDays } from '../places/span-of-days.ts'
 import { TableBox } from '../table-box.tsx'
 
 interface Table {
-  compared: Compared
+  compared: ComparedAnswer
   dimension: 'decision_stage' | 'return_type'
   of: 'applications' | 'returns'
   label: string
@@ -43,7 +43,7 @@ export function ComparedTable(table: Table) {
   )
 }
 
-function Rows({ compared: { meta }, rows, dimension, of, label }: Table & { rows: Compared['data'] }) {
+function Rows({ compared: { meta }, rows, dimension, of, label }: Table & { rows: ComparedAnswer['data'] }) {
   const { say, lang, link } = useHere()
   return (
     <TableBox name={label}>

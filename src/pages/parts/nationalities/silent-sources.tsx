@@ -1,6 +1,6 @@
 import { pageOf, queryOf } from '../../asking/addresses.ts'
 import { useHere } from '../../here.ts'
-import { type Compared, type OneTable, tableKey } from '../places/compared.ts'
+import { type ComparedAnswer, type OneTable, tableKey } from '../places/compared.ts'
 import { rowsBy } from '../rows-by.ts'
 
 /** The caveats that say why an answer has no row. */
@@ -13,7 +13,7 @@ export function SilentSources({
   of = 'decisions'
 }: {
   answers: readonly OneTable[]
-  silent: Compared['meta']['not_answered']
+  silent: ComparedAnswer['meta']['not_answered']
   of?: string
 }) {
   const { say, link } = useHere()

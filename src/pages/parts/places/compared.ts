@@ -2,9 +2,9 @@ import { labelOf, unitLabel } from '../../../vocabulary/labels/labels.ts'
 import type { Language } from '../../../vocabulary/labels/language.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 
-export type Compared = AnswerOf<'/v1/compare'>
-export type ComparedRow = Compared['data'][number]
-export type OneTable = Compared['meta']['answers'][number]
+export type ComparedAnswer = AnswerOf<'/v1/compare'>
+export type ComparedRow = ComparedAnswer['data'][number]
+export type OneTable = ComparedAnswer['meta']['answers'][number]
 
 /** The table, in its unit, that a row is of: what stands in one column. */
 export const tableKey = ({

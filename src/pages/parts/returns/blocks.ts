@@ -21,7 +21,7 @@ const placeOf = ({ return_type }: DestinationBlock): number =>
   return_type === null ? -1 : returnTypes.indexOf(return_type)
 
 /** Blocks by table, enforced returns first. */
-export function tablesOf(blocks: readonly DestinationBlock[]): DestinationTable[] {
+export function destinationTablesOf(blocks: readonly DestinationBlock[]): DestinationTable[] {
   const tables = rowsBy(blocks, ({ source, series, release }) => `${source} ${series} ${release}`)
   return [...tables.values()].map(own => {
     const [{ source, series, release }] = own as [DestinationBlock]

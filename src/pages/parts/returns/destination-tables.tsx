@@ -6,7 +6,7 @@ import { Figure } from '../figure.tsx'
 import { Sentences } from '../sentences.tsx'
 import { Whose } from '../whose.tsx'
 import { BeforeResumed } from './before-resumed.tsx'
-import { type DestinationTable, tablesOf } from './blocks.ts'
+import { type DestinationTable, destinationTablesOf } from './blocks.ts'
 import { ReturnPictures } from './return-pictures.tsx'
 import { ReturnTiles } from './return-tiles.tsx'
 import { saidOfTable } from './said.ts'
@@ -23,7 +23,7 @@ export function DestinationTables({
   publishers: ReadonlyMap<string, string>
 }) {
   const { say } = useHere()
-  const tables = tablesOf(told.data.executed.filter(({ coverage }) => coverage.complete))
+  const tables = destinationTablesOf(told.data.executed.filter(({ coverage }) => coverage.complete))
   if (tables.length === 0)
     return (
       <p class="said">
@@ -82,7 +82,7 @@ function WhoseTable({ table, meta }: { table: DestinationTable; meta: Told['meta
 /** What sources tell that do not have every return: never a pause, and no part of the figures above. */
 export function PartialTables({ told }: { told: Told }) {
   const { say, lang, number } = useHere()
-  const tables = tablesOf(told.data.executed.filter(({ coverage }) => !coverage.complete))
+  const tables = destinationTablesOf(told.data.executed.filter(({ coverage }) => !coverage.complete))
   if (tables.length === 0) return null
   return (
     <section>

@@ -12,7 +12,7 @@ import { Caveats } from '../../parts/caveats.tsx'
 import { ComparedTable } from '../../parts/nationalities/compared-table.tsx'
 import { SilentSources } from '../../parts/nationalities/silent-sources.tsx'
 import { StagesTable } from '../../parts/nationalities/stages-table.tsx'
-import type { Compared } from '../../parts/places/compared.ts'
+import type { ComparedAnswer } from '../../parts/places/compared.ts'
 import { countryChoice } from '../../parts/places/country-choice.tsx'
 import { DocumentedCases } from '../../parts/places/documented-cases.tsx'
 import { ReportedFigures, Statements } from '../../parts/places/told.tsx'
@@ -73,10 +73,10 @@ interface BodyOf {
   nationality: string
   title: string
   description: string
-  counts: Compared
-  rates: Compared | Refused
-  applications: Compared | Refused
-  returns: Compared | Refused
+  counts: ComparedAnswer
+  rates: ComparedAnswer | Refused
+  applications: ComparedAnswer | Refused
+  returns: ComparedAnswer | Refused
   cases: AnswerOf<'/v1/cases'> | Refused
   events: AnswerOf<'/v1/events'> | Refused
 }
@@ -123,7 +123,7 @@ const sides = {
 } as const
 
 /** Applications, or returns: what each source counts, or why there is nothing. */
-function Side({ of, compared }: { of: keyof typeof sides; compared: Compared | Refused }) {
+function Side({ of, compared }: { of: keyof typeof sides; compared: ComparedAnswer | Refused }) {
   const { say } = useHere()
   const { heading, note, dimension } = sides[of]
   return (

@@ -11,7 +11,7 @@ import { Caveats } from '../../parts/caveats.tsx'
 import { countryChoice } from '../../parts/places/country-choice.tsx'
 import { DocumentedCases } from '../../parts/places/documented-cases.tsx'
 import { ReportedFigures, Statements } from '../../parts/places/told.tsx'
-import { tablesOf } from '../../parts/returns/blocks.ts'
+import { destinationTablesOf } from '../../parts/returns/blocks.ts'
 import { DecidedOnNationals } from '../../parts/returns/decided-on-nationals.tsx'
 import { DestinationTables, PartialTables } from '../../parts/returns/destination-tables.tsx'
 import { NationalsReturnedTable } from '../../parts/returns/nationals-returned.tsx'
@@ -37,7 +37,7 @@ export const countryOfReturnPage: PageDefinition = {
     ])
     const publishers = new Map(sources.data.map(({ source, publisher }) => [source, publisher]))
     const title = say('returns_to', { to_place: destinationText(country, lang) })
-    const [first] = tablesOf(told.data.executed.filter(({ coverage }) => coverage.complete))
+    const [first] = destinationTablesOf(told.data.executed.filter(({ coverage }) => coverage.complete))
     const said = first
       ? saidOfTable(first, {
           publisher: publishers.get(first.source) ?? first.source,

@@ -14,7 +14,7 @@ export const queryOf = (address: string): Record<string, string> =>
   Object.fromEntries(new URLSearchParams(address.split('?')[1]))
 
 /** The page of an answer: the page's path with the parameters of the answer's address. */
-export const pageOf = (path: string, address: string): string => {
+export const pageAt = (path: string, address: string): string => {
   const [, text] = address.split('?')
   return text === undefined ? path : `${path}?${text}`
 }

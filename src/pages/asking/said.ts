@@ -2,8 +2,8 @@ import type { Query } from './answers.ts'
 import type { Ask } from './ask.ts'
 import { Refused } from './refused.ts'
 
-/** Of what the sentence of an answer tells: its first row. */
-const of: Query = {}
+/** What the sentence of an answer is about: all of it. */
+const of: Query = { sentence_of: 'answer' }
 
 /** The sentence of an answer; undefined where the API has none for it. */
 export async function sentenceOf(ask: Ask, path: string, query: Query): Promise<string | undefined> {

@@ -12,7 +12,7 @@ interface FigureProps {
 }
 
 /** A number as it is told, with what stands behind it in words; where there is none, the words alone. */
-export function Figure({ value, flags = [], isShare = false }: FigureProps) {
+export function FigureTold({ value, flags = [], isShare = false }: FigureProps) {
   const { number, percent, lang } = useHere()
   const words = flags.filter(flag => flag !== 'ok')
   const said = words.map(flag => (

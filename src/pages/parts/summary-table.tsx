@@ -3,7 +3,7 @@ import type { OutcomeSummary } from '../../schemas/outcome-summary.ts'
 import { labelOf, unitLabel } from '../../vocabulary/labels/labels.ts'
 import { queryOf } from '../asking/addresses.ts'
 import { useHere } from '../here.ts'
-import { Figure } from './figure.tsx'
+import { FigureTold } from './figure.tsx'
 import { TableBox } from './table-box.tsx'
 
 /** Dimensions by which a summary is split where its figures may not be added. */
@@ -52,7 +52,7 @@ export function SummaryTable({
                 ))}
                 <th scope="row">{labelOf('outcome', row.outcome, lang)}</th>
                 <td class="n">
-                  <Figure value={row.value} flags={row.flags} />
+                  <FigureTold value={row.value} flags={row.flags} />
                 </td>
               </tr>
             ))}

@@ -2,8 +2,8 @@ import type { Static } from 'typebox'
 import type { SourceNote } from '../../schemas/envelope.ts'
 import { useHere } from '../here.ts'
 
-/** Whose figures they are: publisher, edition, when it was retrieved, licence. One line a release. */
-export function Whose({ sources }: { sources: readonly Static<typeof SourceNote>[] }) {
+/** WhoseFigures figures they are: publisher, edition, when it was retrieved, licence. One line a release. */
+export function WhoseFigures({ sources }: { sources: readonly Static<typeof SourceNote>[] }) {
   const { say, link } = useHere()
   return (
     <p class="whose">

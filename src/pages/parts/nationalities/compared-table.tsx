@@ -1,7 +1,7 @@
 import { labelOf } from '../../../vocabulary/labels/labels.ts'
 import { queryOf } from '../../asking/addresses.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../figure.tsx'
+import { FigureTold } from '../figure.tsx'
 import {
   type ComparedAnswer,
   figureOfRow,
@@ -70,7 +70,7 @@ function Rows({ compared: { meta }, rows, dimension, of, label }: Table & { rows
                   {split !== '' && <small>{split}</small>}
                 </th>
                 <td class="n">
-                  <Figure {...figureOfRow(row)} />
+                  <FigureTold {...figureOfRow(row)} />
                   <small>{unitOf(row.unit, lang)}</small>
                 </td>
                 <td>{answer && spanOfDays(answer.period.from, answer.period.to, lang)}</td>

@@ -1,6 +1,6 @@
 import { labelOf } from '../../../vocabulary/labels/labels.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../figure.tsx'
+import { FigureTold } from '../figure.tsx'
 import {
   type ComparedRow,
   figureOfRow,
@@ -54,7 +54,7 @@ export function NationalitiesTable({ rows, answers, isWhole }: Shown) {
                 return (
                   <td key={key} class="n">
                     {cell ? (
-                      <Figure {...figureOfRow(cell)} />
+                      <FigureTold {...figureOfRow(cell)} />
                     ) : (
                       <span class="no-number">{say('no_figure')}</span>
                     )}

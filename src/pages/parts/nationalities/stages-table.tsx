@@ -3,7 +3,7 @@ import { labelOf, measureLabel, statusLabel } from '../../../vocabulary/labels/l
 import { rateNames } from '../../../vocabulary/measures/measure.ts'
 import { queryOf } from '../../asking/addresses.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../figure.tsx'
+import { FigureTold } from '../figure.tsx'
 import {
   type ComparedRow,
   figureOfRow,
@@ -84,7 +84,7 @@ function StageCell({
       {own.map(row => (
         <div key={sameRow(row)} class="cell">
           <a href={ask}>
-            <Figure {...figureOfRow(row)} />
+            <FigureTold {...figureOfRow(row)} />
           </a>
           <small>{splitOfRow(row, ['decision_stage', 'nationality'], lang)}</small>
           <Rates row={rates.find(each => sameRow(each) === sameRow(row))} said={figureOfRow(row).flags} />
@@ -112,7 +112,7 @@ function Rates({ row, said }: { row: ComparedRow | undefined; said: readonly str
     <>
       {told.map(({ name, value, flags, n }) => (
         <small key={name}>
-          {measureLabel(name, lang)}: <Figure value={value} flags={value === null ? flags : []} isShare />
+          {measureLabel(name, lang)}: <FigureTold value={value} flags={value === null ? flags : []} isShare />
           {n !== null && ` ${say('of_decided', { n: number(n) })}`}
           {value !== null && <OtherStates flags={flags.filter(flag => !said.includes(flag))} />}
         </small>

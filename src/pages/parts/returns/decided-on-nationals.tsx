@@ -2,7 +2,7 @@ import { labelOf, unitLabel } from '../../../vocabulary/labels/labels.ts'
 import { queryOf } from '../../asking/addresses.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../figure.tsx'
+import { FigureTold } from '../figure.tsx'
 import { spanOfDays } from '../places/span-of-days.ts'
 import { rowsBy } from '../rows-by.ts'
 import { TableBox } from '../table-box.tsx'
@@ -96,7 +96,7 @@ function SummaryTable({ summary }: { summary: Summary }) {
                   )}
                   <td>{labelOf('outcome', outcome, lang)}</td>
                   <td class="n">
-                    <Figure value={value} flags={flags} />
+                    <FigureTold value={value} flags={flags} />
                   </td>
                 </tr>
               ))

@@ -2,9 +2,9 @@ import { capitalised } from '../../../formats/wording/phrases.ts'
 import { typeNoun } from '../../../formats/wording/returns/returns.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../figure.tsx'
+import { FigureTold } from '../figure.tsx'
 import { Sentences } from '../sentences.tsx'
-import { Whose } from '../whose.tsx'
+import { WhoseFigures } from '../whose.tsx'
 import { BeforeResumed } from './before-resumed.tsx'
 import { type DestinationTable, destinationTablesOf } from './blocks.ts'
 import { ReturnPictures } from './return-pictures.tsx'
@@ -68,7 +68,7 @@ function WhoseTable({ table, meta }: { table: DestinationTable; meta: Told['meta
   const [block] = table.blocks
   return (
     <>
-      <Whose
+      <WhoseFigures
         sources={meta.sources.filter(
           ({ source, series, release }) =>
             source === table.source && series === table.series && release === table.release
@@ -93,7 +93,7 @@ export function PartialTables({ told }: { told: Told }) {
             {table.blocks.map(block => (
               <li key={block.return_type}>
                 {capitalised(typeNoun(block, 2, lang), lang)}:{' '}
-                <Figure value={block.value} flags={block.flags} />
+                <FigureTold value={block.value} flags={block.flags} />
                 {block.destination_inferred ? (
                   <small class="warn">
                     {say('inferred_destination', { n: number(block.destination_inferred) })}

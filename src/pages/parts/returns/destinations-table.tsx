@@ -1,7 +1,7 @@
 import { periodLabel } from '../../../formats/wording/phrases.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../figure.tsx'
+import { FigureTold } from '../figure.tsx'
 import { type ComparedRow, figureOfRow, wordOfRow } from '../places/compared.ts'
 import { rowsBy } from '../rows-by.ts'
 import { TableBox } from '../table-box.tsx'
@@ -110,7 +110,7 @@ function DestinationRow({ row: { listed, byType, newest }, hasOrders }: { row: R
           {listed.ordered.length === 0 && <span class="no-number">{say('not_here')}</span>}
           {listed.ordered.map(each => (
             <div key={tableOf(each)}>
-              <Figure value={each.value} flags={each.flags} />
+              <FigureTold value={each.value} flags={each.flags} />
             </div>
           ))}
         </td>
@@ -120,7 +120,7 @@ function DestinationRow({ row: { listed, byType, newest }, hasOrders }: { row: R
           {ofType(type).length === 0 && <span class="no-number">{say('none_told')}</span>}
           {ofType(type).map(each => (
             <div key={tableOf(each)}>
-              <Figure {...figureOfRow(each)} />
+              <FigureTold {...figureOfRow(each)} />
             </div>
           ))}
         </td>
@@ -128,7 +128,7 @@ function DestinationRow({ row: { listed, byType, newest }, hasOrders }: { row: R
       <td>
         {newest.map(each => (
           <div key={tableOf(each)}>
-            {periodLabel(yearOf(each), lang)}: <Figure {...figureOfRow(each)} />
+            {periodLabel(yearOf(each), lang)}: <FigureTold {...figureOfRow(each)} />
           </div>
         ))}
       </td>
@@ -140,7 +140,7 @@ function DestinationRow({ row: { listed, byType, newest }, hasOrders }: { row: R
           <div key={tableOf(each)}>
             {tableOf(each)}{' '}
             <small>
-              {say('single_returns_heading')}: <Figure value={each.value} flags={each.flags} />
+              {say('single_returns_heading')}: <FigureTold value={each.value} flags={each.flags} />
             </small>
           </div>
         ))}

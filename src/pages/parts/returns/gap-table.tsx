@@ -1,6 +1,6 @@
 import { typeNoun } from '../../../formats/wording/returns/returns.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../figure.tsx'
+import { FigureTold } from '../figure.tsx'
 import { TableBox } from '../table-box.tsx'
 import type { DestinationBlock, ToldGap } from './blocks.ts'
 import { periodInRow } from './times.ts'
@@ -75,13 +75,13 @@ function GapRow({ gap }: { gap: AnyGap }) {
       <td>{closed ? last : say('or_later', { period: last })}</td>
       <td class="n">
         {closed ? (
-          <Figure value={gap.months} flags={gap.flags.filter(flag => flag !== 'partial')} />
+          <FigureTold value={gap.months} flags={gap.flags.filter(flag => flag !== 'partial')} />
         ) : (
           say('or_more', { n: number(gap.months) })
         )}
       </td>
       <td class="n">
-        <Figure value={gap.usual_before} flags={gap.flags.filter(flag => flag === 'partial')} />
+        <FigureTold value={gap.usual_before} flags={gap.flags.filter(flag => flag === 'partial')} />
       </td>
       <td>
         {closed?.next_in ? periodInRow(closed.next_in, lang) : say('not_known_yet')}
@@ -89,7 +89,7 @@ function GapRow({ gap }: { gap: AnyGap }) {
           <small>{say('called_resumed', { n: number(closed.next_value) })}</small>
         )}
       </td>
-      <td class="n">{closed && <Figure value={closed.next_value} />}</td>
+      <td class="n">{closed && <FigureTold value={closed.next_value} />}</td>
     </tr>
   )
 }

@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../figure.tsx'
+import { FigureTold } from '../figure.tsx'
 import { TableBox } from '../table-box.tsx'
 
 type Nationals = AnswerOf<'/v1/countries-of-return/{country}'>['data']['nationals_returned']
@@ -37,11 +37,11 @@ export function NationalsReturnedTable({ nationals }: { nationals: Nationals }) 
                   </small>
                 </th>
                 <td class="n">
-                  <Figure value={each.value} flags={each.flags} />
+                  <FigureTold value={each.value} flags={each.flags} />
                 </td>
                 {[each.same_country, each.other_country, each.same_country_unknown].map((value, at) => (
                   <td key={String(at)} class="n">
-                    <Figure value={value} />
+                    <FigureTold value={value} />
                   </td>
                 ))}
               </tr>

@@ -2,7 +2,7 @@ import { capitalised } from '../../../formats/wording/phrases.ts'
 import { typeNoun } from '../../../formats/wording/returns/returns.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../figure.tsx'
+import { FigureTold } from '../figure.tsx'
 import { NotAnsweredReasons } from '../places/not-answered.tsx'
 import type { DestinationBlock } from './blocks.ts'
 import { PeopleReturned } from './people-returned.tsx'
@@ -63,7 +63,8 @@ function Counts({ blocks }: { blocks: readonly DestinationBlock[] }) {
     <ul class="plain">
       {blocks.map(block => (
         <li key={`${block.source} ${block.series} ${block.return_type}`}>
-          {capitalised(typeNoun(block, 2, lang), lang)}: <Figure value={block.value} flags={block.flags} />
+          {capitalised(typeNoun(block, 2, lang), lang)}:{' '}
+          <FigureTold value={block.value} flags={block.flags} />
           <small>
             {block.source}, {say('edition', { release: block.release })}
           </small>

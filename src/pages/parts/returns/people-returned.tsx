@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../figure.tsx'
+import { FigureTold } from '../figure.tsx'
 import { rowsBy } from '../rows-by.ts'
 import type { DestinationBlock } from './blocks.ts'
 
@@ -45,7 +45,7 @@ export function PeopleReturned({
                     <a href={link(`/nationalities/${nationality}`)}>{name}</a>
                   </th>
                   <td class="n">
-                    <Figure value={figure.value} flags={figure.flags} />
+                    <FigureTold value={figure.value} flags={figure.flags} />
                   </td>
                 </tr>
               ))}

@@ -1,7 +1,7 @@
 import { capitalised, periodLabel } from '../../../formats/wording/phrases.ts'
 import { typeNoun } from '../../../formats/wording/returns/returns.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../figure.tsx'
+import { FigureTold } from '../figure.tsx'
 import { rowsBy } from '../rows-by.ts'
 import { TableBox } from '../table-box.tsx'
 import type { DestinationBlock } from './blocks.ts'
@@ -37,7 +37,7 @@ export function PeriodTable({ block }: { block: DestinationBlock }) {
                   const figure = own.find(({ period }) => partOf(period) === part)
                   return (
                     <td key={part} class="n">
-                      {figure && <Figure value={figure.value} flags={figure.flags} />}
+                      {figure && <FigureTold value={figure.value} flags={figure.flags} />}
                     </td>
                   )
                 })}

@@ -2,7 +2,7 @@ import { capitalised, dateText } from '../../../formats/wording/phrases.ts'
 import { typeNoun } from '../../../formats/wording/returns/returns.ts'
 import type { Language } from '../../../vocabulary/labels/language.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../figure.tsx'
+import { FigureTold } from '../figure.tsx'
 import { countAfter, countIn, type DestinationBlock, type DestinationTable, ofType } from './blocks.ts'
 import { monthsLong, periodInRow } from './times.ts'
 
@@ -42,7 +42,7 @@ function TotalTile({ block }: { block: DestinationBlock }) {
         {say('tile_span', { type, from: block.coverage.from.slice(0, 4), to: block.coverage.to.slice(0, 4) })}
       </dt>
       <dd>
-        <Figure value={block.value} flags={block.flags} />
+        <FigureTold value={block.value} flags={block.flags} />
         <small>{say(block.unit === 'persons' ? 'persons_told' : 'not_persons')}</small>
         {last && <small>{say('tile_last_type', { period: last })}</small>}
       </dd>
@@ -92,7 +92,7 @@ function OrderedTile({ ordered }: { ordered: readonly DestinationBlock[] }) {
         <div key={`${block.source} ${block.series}`}>
           <dt>{say('tile_ordered')}</dt>
           <dd>
-            <Figure value={block.value} flags={block.flags} />
+            <FigureTold value={block.value} flags={block.flags} />
             <small>{block.source}</small>
           </dd>
         </div>

@@ -3,7 +3,7 @@ import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
 import { Caveats } from '../../parts/caveats.tsx'
-import { Whose } from '../../parts/whose.tsx'
+import { WhoseFigures } from '../../parts/whose.tsx'
 import { TimelineEvent } from './timeline-event.tsx'
 
 type Answered = AnswerOf<'/v1/cases/{case_id}/timeline'>
@@ -70,7 +70,7 @@ function CaseBody({ answer }: { answer: Answered }) {
           <TimelineEvent key={event.position} event={event} />
         ))}
       </ol>
-      <Whose sources={answer.meta.sources} />
+      <WhoseFigures sources={answer.meta.sources} />
       <Caveats caveats={answer.meta.caveats} />
     </>
   )

@@ -3,20 +3,20 @@ import { useHere } from '../../here.ts'
 import { Actions } from '../../parts/actions.tsx'
 import { Caveats } from '../../parts/caveats.tsx'
 import { Picture } from '../../parts/picture.tsx'
-import { Whose } from '../../parts/whose.tsx'
+import { WhoseFigures } from '../../parts/whose.tsx'
 import { AddsUp } from './adds-up.tsx'
 import type { Asked } from './asked.ts'
 import { type NewerEdition, NewerEditionLine } from './edition.tsx'
-import { AskForm } from './form.tsx'
-import type { FormFacts } from './form-facts.ts'
+import { AskForm } from './form/form.tsx'
+import type { FormFacts } from './form/form-facts.ts'
 import { OtherSources } from './other-sources.tsx'
 import { Outcomes } from './outcomes.tsx'
-import type { Answered } from './questions.ts'
-import { Tables } from './table.tsx'
+import type { AnsweredQuestion } from './questions.ts'
+import { AnswerTables } from './table/table.tsx'
 
 interface AnswerProps {
   asked: Asked
-  answer: Answered
+  answer: AnsweredQuestion
   facts: FormFacts
   edition: NewerEdition | undefined
   title: string
@@ -42,7 +42,7 @@ export function AnswerBody({ asked, answer, facts, edition, title, pinned }: Ans
       <h1>{title}</h1>
       <AskForm facts={facts} />
       {isEmpty ? <p class="said">{say('no_figures')}</p> : sentence && <p class="said">{sentence}</p>}
-      <Whose sources={meta.sources} />
+      <WhoseFigures sources={meta.sources} />
       {edition && <NewerEditionLine {...edition} />}
       <Actions
         main={main}
@@ -56,7 +56,7 @@ export function AnswerBody({ asked, answer, facts, edition, title, pinned }: Ans
           <Picture svg={links.svg} alt={sentence ?? title} />
         </figure>
       )}
-      {!isEmpty && <Tables answer={answer} title={title} />}
+      {!isEmpty && <AnswerTables answer={answer} title={title} />}
       <AddsUp main={main} />
       <OtherSources answer={answer} of={asked.of} />
       <Caveats caveats={meta.caveats} />

@@ -37,3 +37,12 @@ export function pageQueryOf(address: string): Query {
   const of = subjectNames.find(each => subjectDefinitions[each].path === address.split('?')[0]?.split('.')[0])
   return { ...queryOf(address), ...(of === undefined || of === 'decisions' ? {} : { of }) }
 }
+
+/** A question about the whole of what is asked: the same rows, in other groups. */
+export const regrouped = (
+  { sort: _, limit: __, cursor: ___, fill: ____, ...query }: Asked['query'],
+  by: string
+): Query => {
+  const { group_by: _____, ...rest } = query
+  return by === '' ? rest : { ...rest, group_by: by }
+}

@@ -1,5 +1,6 @@
 import type { Ambiguity } from '../../asking/settle.ts'
 import { useHere } from '../../here.ts'
+import { nameIn } from '../../parts/country-name.ts'
 
 /** Countries that share a name, each as a link to the question about it. */
 export function Candidates({ parameter, given, candidates }: Ambiguity) {
@@ -20,7 +21,7 @@ export function Candidates({ parameter, given, candidates }: Ambiguity) {
         {candidates.map(country => (
           <li key={country.code}>
             <a href={link(own.path, { ...own.query, [parameter]: chosen(country.code) })}>
-              {country[`name_${lang}`]}
+              {nameIn(country, lang)}
             </a>{' '}
             <small>{country.note ?? country.code}</small>
           </li>

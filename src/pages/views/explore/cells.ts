@@ -1,4 +1,5 @@
 import type { StatisticsRow } from '../../asking/answers.ts'
+import { rowsBy } from '../../parts/rows-by.ts'
 
 /** The code of a dimension in a row; empty where the row has none. */
 export const wordIn = (row: StatisticsRow, name: string): string => {
@@ -13,7 +14,7 @@ export function numberIn(row: StatisticsRow | undefined, name: string): number |
 }
 
 /** What is equal in rows about the same thing. */
-export const keyOf = (row: StatisticsRow, names: readonly string[]): string =>
+export const rowKey = (row: StatisticsRow, names: readonly string[]): string =>
   JSON.stringify(names.map(name => wordIn(row, name)))
 
 /** A list of the query that an answer repeats, such as what it is grouped by. */
@@ -23,21 +24,13 @@ export const listIn = (query: Readonly<Record<string, unknown>>, name: string): 
 }
 
 /** A single value of the query that an answer repeats. */
-export const valueIn = (query: Readonly<Record<string, unknown>>, name: string): string | undefined => {
+export const queryValue = (query: Readonly<Record<string, unknown>>, name: string): string | undefined => {
   const value = query[name]
   return typeof value === 'string' ? value : undefined
 }
 
 /** Rows in groups that are equal in some columns, in the order of their first rows. */
-export function rowsBy(
+export const rowsAlike = (
   rows: readonly StatisticsRow[],
   names: readonly string[]
-): (readonly [StatisticsRow, ...StatisticsRow[]])[] {
-  const groups = new Map<string, [StatisticsRow, ...StatisticsRow[]]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row, names))
-    if (group) group.push(row)
-    else groups.set(keyOf(row, names), [row])
-  }
-  return [...groups.values()]
-}
+): (readonly [StatisticsRow, ...StatisticsRow[]])[] => [...rowsBy(rows, row => rowKey(row, names)).values()]

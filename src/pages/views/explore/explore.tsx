@@ -8,11 +8,11 @@ import { AnswerBody } from './answer.tsx'
 import { type Asked, pageQueryOf, readAsked } from './asked.ts'
 import { Candidates } from './candidates.tsx'
 import { askEdition } from './edition.tsx'
-import { askForm, type FormFacts } from './form-facts.ts'
+import { askForm, type FormFacts } from './form/form-facts.ts'
 import { answersTo } from './questions.ts'
 import { RefusedBody } from './refused.tsx'
 import { Start } from './start.tsx'
-import { titleOf, wordsIn } from './title.ts'
+import { titleOf, wordsGiven } from './title.ts'
 
 /** Asks: a form, and the answer with all that must be known of it. Its query is that of the API, and `of`. */
 export const explorePage: PageDefinition = {
@@ -60,7 +60,7 @@ async function answered({ ask, lang, say, path, origin }: PageRequest, asked: As
   const edition = await askEdition(ask, asked, answer.main)
   const isDated = asked.query.period_from !== undefined || asked.query.period_to !== undefined
   const span = isDated && meta.unit !== null ? spanText(meta.period, lang) : undefined
-  const title = titleOf({ of: asked.of, wordsOf: wordsIn(meta.query), span }, { lang, say })
+  const title = titleOf({ of: asked.of, wordsOf: wordsGiven(meta.query), span }, { lang, say })
   const description = answer.sentence ?? title
   const pinned = pageQueryOf(links.canonical)
   const body = <AnswerBody {...{ asked, answer, facts, edition, title, pinned }} />

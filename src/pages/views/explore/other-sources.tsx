@@ -3,23 +3,23 @@ import { labelOf, measureLabel, unitLabel } from '../../../vocabulary/labels/lab
 import type { SubjectName } from '../../../vocabulary/measures/subject.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../../parts/figure.tsx'
+import { FigureTold } from '../../parts/figure.tsx'
 import { byEffect } from '../../parts/outcome-order.ts'
 import { pageQueryOf } from './asked.ts'
-import { keyOf, numberIn, valueIn, wordIn } from './cells.ts'
-import type { Answered } from './questions.ts'
+import { numberIn, queryValue, rowKey, wordIn } from './cells.ts'
+import type { AnsweredQuestion } from './questions.ts'
 
 type Compared = AnswerOf<'/v1/compare'>
 
 /** The same question to all other sources: side by side, with what differs, and who cannot answer it and why. */
-export function OtherSources({ answer, of }: { answer: Answered; of: SubjectName }) {
+export function OtherSources({ answer, of }: { answer: AnsweredQuestion; of: SubjectName }) {
   const { say } = useHere()
   const { compared, main } = answer
   if (compared === undefined) return null
   const { answers, not_answered, differences } = compared.meta
   const isOwn = ({ source, series, unit }: Compared['meta']['answers'][number]) =>
-    source === valueIn(main.meta.query, 'source') &&
-    series === valueIn(main.meta.query, 'series') &&
+    source === queryValue(main.meta.query, 'source') &&
+    series === queryValue(main.meta.query, 'series') &&
     unit === main.meta.unit
   const others = answers.filter(each => !isOwn(each))
   return (
@@ -72,10 +72,11 @@ function Other({ each, compared, of }: OtherProps) {
         {say('edition', { release })}, {spanText(period, lang)}
         {unit !== null && `, ${unitLabel(unit, 2, lang)}`}
       </p>
-      {compared.links.next === null && unit !== null && (
+      {rows.length === 0 && <p>{say('no_figures')}</p>}
+      {compared.links.next === null && unit !== null && rows.length > 0 && (
         <dl class="small-rows">
           {sorted.map(row => (
-            <div key={keyOf(row, dimensions)}>
+            <div key={rowKey(row, dimensions)}>
               <dt>
                 {dimensions.length === 0
                   ? capitalised(
@@ -88,7 +89,7 @@ function Other({ each, compared, of }: OtherProps) {
                       .join(', ')}
               </dt>
               <dd>
-                <Figure value={numberIn(row, unit)} flags={row.flags[unit]} />
+                <FigureTold value={numberIn(row, unit)} flags={row.flags[unit]} />
               </dd>
             </div>
           ))}

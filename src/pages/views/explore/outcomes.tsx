@@ -2,31 +2,31 @@ import { capitalised } from '../../../formats/wording/phrases.ts'
 import { labelOf, unitLabel } from '../../../vocabulary/labels/labels.ts'
 import type { StatisticsRow } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
-import { Figure } from '../../parts/figure.tsx'
+import { FigureTold } from '../../parts/figure.tsx'
 import { byEffect } from '../../parts/outcome-order.ts'
-import { keyOf, listIn, numberIn, rowsBy, wordIn } from './cells.ts'
-import type { Answered } from './questions.ts'
+import { listIn, numberIn, rowKey, rowsAlike, wordIn } from './cells.ts'
+import type { AnsweredQuestion } from './questions.ts'
 import { RateLine } from './rate-line.tsx'
 
 /** The most parts of an answer, such as stages, that are shown one by one above the table. */
 const mostParts = 6
 
 /** The outcomes of what is asked, and the rate that they make: once for each part that is never added to another. */
-export function Outcomes({ answer: { outcomes, rates } }: { answer: Answered }) {
+export function Outcomes({ answer: { outcomes, rates } }: { answer: AnsweredQuestion }) {
   const { lang, say } = useHere()
   if (outcomes === undefined) return null
   const { unit } = outcomes.meta
   const splitBy = listIn(outcomes.meta.query, 'split_by')
-  const parts = rowsBy(outcomes.data, splitBy)
+  const parts = rowsAlike(outcomes.data, splitBy)
   if (unit === null || parts.length > mostParts) return null
   return (
     <section aria-label={say('by_outcome')}>
       {parts.map(rows => {
         const [first] = rows
-        const rate = rates?.whole.data.find(row => keyOf(row, splitBy) === keyOf(first, splitBy))
+        const rate = rates?.whole.data.find(row => rowKey(row, splitBy) === rowKey(first, splitBy))
         const words = splitBy.filter(name => wordIn(first, name) !== 'not_split')
         return (
-          <div key={keyOf(first, splitBy)}>
+          <div key={rowKey(first, splitBy)}>
             {parts.length > 1 && (
               <h2>
                 {words.map(name => capitalised(labelOf(name, wordIn(first, name), lang), lang)).join(', ')}
@@ -34,7 +34,7 @@ export function Outcomes({ answer: { outcomes, rates } }: { answer: Answered }) 
             )}
             <Tiles rows={rows} unit={unit} />
             {rates && rate && (
-              <RateLine rates={rates} row={rate} outcomes={rows} unit={unit} id={keyOf(first, splitBy)} />
+              <RateLine rates={rates} row={rate} outcomes={rows} unit={unit} id={rowKey(first, splitBy)} />
             )}
           </div>
         )
@@ -58,7 +58,7 @@ function Tiles({ rows, unit }: { rows: readonly StatisticsRow[]; unit: string })
           <div key={group} class={typeof value === 'number' ? undefined : 'none'}>
             <dt>{capitalised(labelOf('outcome_group', group, lang), lang)}</dt>
             <dd>
-              <Figure value={value} flags={row?.flags[unit]} />{' '}
+              <FigureTold value={value} flags={row?.flags[unit]} />{' '}
               <small>{unitLabel(unit, value ?? 2, lang)}</small>
             </dd>
           </div>

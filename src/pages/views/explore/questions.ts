@@ -4,12 +4,12 @@ import { type Ask, orRefused } from '../../asking/ask.ts'
 import { Refused } from '../../asking/refused.ts'
 import { sentenceOf } from '../../asking/said.ts'
 import { isOfOutcomes } from '../../parts/outcome-order.ts'
-import type { Asked } from './asked.ts'
-import { listIn, valueIn } from './cells.ts'
-import { askRates, isRate, type Rates } from './rates.ts'
+import { type Asked, regrouped } from './asked.ts'
+import { listIn, queryValue } from './cells.ts'
+import { askRates, isRateName, type Rates } from './rates.ts'
 
 /** All that the page shows of one question: each part is an answer of its own. */
-export interface Answered {
+export interface AnsweredQuestion {
   main: Statistics
   /** The rows of the table: all, where the API gives them in one page. */
   rows: readonly StatisticsRow[]
@@ -28,9 +28,9 @@ export interface Answered {
 const mostRows = 1000
 
 /** Asks all that the page shows. Throws Refused where the question itself has no answer. */
-export async function answersTo(ask: Ask, { of, path, query }: Asked): Promise<Answered> {
+export async function answersTo(ask: Ask, { of, path, query }: Asked): Promise<AnsweredQuestion> {
   // A rate never stands without what it is of, which is told with its range.
-  const withRange = (query.measures ?? '').split(',').some(isRate) && query.intervals === undefined
+  const withRange = (query.measures ?? '').split(',').some(isRateName) && query.intervals === undefined
   const asked: Query = withRange ? { ...query, intervals: true } : query
   const main = await ask.json(path, asked)
   const { total } = main.meta
@@ -57,15 +57,6 @@ const orUndefined = async <Answer>(asked: Promise<Answer>): Promise<Answer | und
   return answer instanceof Refused ? undefined : answer
 }
 
-/** A question about the whole of what is asked: the same rows, in other groups. */
-export const regrouped = (
-  { sort: _, limit: __, cursor: ___, fill: ____, ...query }: Asked['query'],
-  by: string
-): Query => {
-  const { group_by: _____, ...rest } = query
-  return by === '' ? rest : { ...rest, group_by: by }
-}
-
 async function byOutcome(
   ask: Ask,
   { path, query }: Asked,
@@ -78,7 +69,7 @@ async function byOutcome(
 
 /** Whether a table of rows and columns would have places without a row. */
 function hasHoles({ data, meta, links }: Statistics): boolean {
-  if (links.next !== null || valueIn(meta.query, 'fill') === 'grid') return false
+  if (links.next !== null || queryValue(meta.query, 'fill') === 'grid') return false
   const dimensions = [...listIn(meta.query, 'group_by'), ...listIn(meta.query, 'split_by')]
   const across = dimensions.filter(isOfOutcomes)
   if (across.length !== 1 || dimensions.length === 1) return false

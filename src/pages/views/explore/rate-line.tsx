@@ -4,7 +4,7 @@ import { rates as definitions } from '../../../vocabulary/measures/measure.ts'
 import type { StatisticsRow } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import { Definition } from '../../parts/definition.tsx'
-import { Figure } from '../../parts/figure.tsx'
+import { FigureTold } from '../../parts/figure.tsx'
 import { byEffect } from '../../parts/outcome-order.ts'
 import { numberIn, wordIn } from './cells.ts'
 import type { Rates } from './rates.ts'
@@ -34,7 +34,7 @@ export function RateLine({ rates: { rate }, row, outcomes, unit, id }: RateProps
           {capitalised(measureLabel(rate, lang), lang)}
         </Definition>
         {lang === 'fr' ? '\u00a0: ' : ': '}
-        <Figure value={value} flags={row.flags[rate]} isShare />
+        <FigureTold value={value} flags={row.flags[rate]} isShare />
         {typeof n === 'number' && ` ${say('rate_of', { n: number(n) })}`}
       </h2>
       {hasRange && <RateBar {...{ value, low, high }} />}
@@ -78,7 +78,7 @@ function OnNeitherSide({ rate, outcomes, unit }: Pick<RateProps, 'outcomes' | 'u
           <span key={group}>
             {index > 0 && ', '}
             {labelOf('outcome_group', group, lang)}{' '}
-            <Figure value={numberIn(row, unit)} flags={row?.flags[unit]} />
+            <FigureTold value={numberIn(row, unit)} flags={row?.flags[unit]} />
           </span>
         )
       })}

@@ -3,9 +3,8 @@ import type { Statistics, StatisticsRow } from '../../asking/answers.ts'
 import { type Ask, orRefused } from '../../asking/ask.ts'
 import { Refused } from '../../asking/refused.ts'
 import { isOfOutcomes } from '../../parts/outcome-order.ts'
-import type { Asked } from './asked.ts'
-import { listIn, numberIn, valueIn } from './cells.ts'
-import { regrouped } from './questions.ts'
+import { type Asked, regrouped } from './asked.ts'
+import { listIn, numberIn, queryValue } from './cells.ts'
 
 /** A rate of what is asked: of the whole, and of each row of the table. */
 export interface Rates {
@@ -14,7 +13,7 @@ export interface Rates {
   by_row: readonly StatisticsRow[]
 }
 
-export const isRate = (name: string): name is RateName => (rateNames as readonly string[]).includes(name)
+export const isRateName = (name: string): name is RateName => (rateNames as readonly string[]).includes(name)
 
 /**
  * The first rate of the source's table that exists for what is asked. Rates are questions of their own: they cannot be asked
@@ -22,17 +21,17 @@ export const isRate = (name: string): name is RateName => (rateNames as readonly
  */
 export async function askRates(ask: Ask, asked: Asked, main: Statistics): Promise<Rates | undefined> {
   const { query } = main.meta
-  const { data } = await ask.item('/v1/sources/{id}', { id: valueIn(query, 'source') ?? '' })
-  const table = data.series.find(({ series }) => series === valueIn(query, 'series'))
-  const rowsBy = listIn(query, 'group_by').filter(name => !isOfOutcomes(name))
-  for (const rate of (table?.rates ?? []).filter(isRate)) {
+  const { data } = await ask.item('/v1/sources/{id}', { id: queryValue(query, 'source') ?? '' })
+  const table = data.series.find(({ series }) => series === queryValue(query, 'series'))
+  const rowsAlike = listIn(query, 'group_by').filter(name => !isOfOutcomes(name))
+  for (const rate of (table?.rates ?? []).filter(isRateName)) {
     const given = { measures: rate, intervals: true, limit: 1000 }
     const whole = await orRefused(ask.json(asked.path, { ...regrouped(asked.query, ''), ...given }))
     if (whole instanceof Refused || !whole.data.some(row => existsIn(row, rate))) continue
     const byRow =
-      rowsBy.length === 0
+      rowsAlike.length === 0
         ? undefined
-        : await orRefused(ask.json(asked.path, { ...regrouped(asked.query, rowsBy.join(',')), ...given }))
+        : await orRefused(ask.json(asked.path, { ...regrouped(asked.query, rowsAlike.join(',')), ...given }))
     const isWhole = byRow !== undefined && !(byRow instanceof Refused) && byRow.links.next === null
     return { rate, whole, by_row: isWhole ? byRow.data : [] }
   }

@@ -2,8 +2,8 @@ import type { ToldProblem } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import { ProblemBody } from '../../shell/problem-page.tsx'
 import { pageQueryOf } from './asked.ts'
-import { AskForm } from './form.tsx'
-import type { FormFacts } from './form-facts.ts'
+import { AskForm } from './form/form.tsx'
+import type { FormFacts } from './form/form-facts.ts'
 
 /** What the API says of one source that does not answer. */
 interface RefusedSource {

@@ -1,8 +1,8 @@
 import { useHere } from '../../here.ts'
-import { AskForm } from './form.tsx'
-import type { FormFacts } from './form-facts.ts'
+import { AskForm } from './form/form.tsx'
+import type { FormFacts } from './form/form-facts.ts'
 import { readyQuestions } from './ready.ts'
-import { spanOf, titleOf, wordsIn } from './title.ts'
+import { spanGiven, titleOf, wordsGiven } from './title.ts'
 
 /** The page before a question: the form, and questions that the sources which are loaded answer. */
 export function Start({ facts }: { facts: FormFacts }) {
@@ -21,7 +21,7 @@ export function Start({ facts }: { facts: FormFacts }) {
             {ready.map(({ of, query }) => (
               <li key={JSON.stringify(query)}>
                 <a href={link('/explore', of === 'decisions' ? query : { of, ...query })}>
-                  {titleOf({ of, wordsOf: wordsIn(query), span: spanOf(query) }, { lang, say })}
+                  {titleOf({ of, wordsOf: wordsGiven(query), span: spanGiven(query) }, { lang, say })}
                 </a>{' '}
                 <small>{loaded.find(({ source }) => source === query.source)?.title}</small>
               </li>

@@ -4,7 +4,7 @@ import type { Language } from '../../../vocabulary/labels/language.ts'
 import { titleIn } from '../../../vocabulary/labels/meanings.ts'
 import { type SubjectName, subjectDefinitions } from '../../../vocabulary/measures/subject.ts'
 import type { Say } from '../../words/words.ts'
-import { subjectFields } from './subject-fields.ts'
+import { subjectFields } from './form/subject-fields.ts'
 
 interface Titled {
   of: SubjectName
@@ -41,7 +41,7 @@ export function titleOf({ of, wordsOf, span }: Titled, { lang, say }: { lang: La
 }
 
 /** The values of a filter in a query as it was given. */
-export const wordsIn =
+export const wordsGiven =
   (query: Readonly<Record<string, unknown>>) =>
   (name: string): readonly string[] =>
     String(query[name] ?? '')
@@ -49,7 +49,10 @@ export const wordsIn =
       .filter(Boolean)
 
 /** The time of a query as it was given. */
-export const spanOf = ({ period_from, period_to }: Readonly<Record<string, unknown>>): string | undefined => {
+export const spanGiven = ({
+  period_from,
+  period_to
+}: Readonly<Record<string, unknown>>): string | undefined => {
   const ends = [...new Set([period_from, period_to].filter(each => each !== undefined).map(String))]
   return ends.length === 0 ? undefined : ends.join('–')
 }

@@ -1,9 +1,9 @@
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
-import { answered, type Told } from './questions.ts'
+import { answeredQuestions, type ToldHere } from './questions.ts'
 
-type Question = Awaited<ReturnType<typeof answered>>[number]
+type Question = Awaited<ReturnType<typeof answeredQuestions>>[number]
 
 interface FrontProps {
   questions: readonly Question[]
@@ -11,14 +11,14 @@ interface FrontProps {
   sources: AnswerOf<'/v1/sources'>['data']
 }
 
-/** What is here, whose, how new, and five questions, answered. */
+/** What is here, whose, how new, and five questions, answeredQuestions. */
 export const frontPage: PageDefinition = {
   url: '/',
   async show({ ask, say }) {
     const [service, sources, questions] = await Promise.all([
       ask.json('/v1'),
       ask.json('/v1/sources'),
-      answered(ask)
+      answeredQuestions(ask)
     ])
     const releases = service.data.current_releases
     return {
@@ -62,7 +62,7 @@ function Front({ questions, releases, sources }: FrontProps) {
   )
 }
 
-/** Whose figures are loaded and how new they are, and how many sources are known and not loaded. */
+/** WhoseFigures figures are loaded and how new they are, and how many sources are known and not loaded. */
 function Loaded({ releases, sources }: Pick<FrontProps, 'releases' | 'sources'>) {
   const { say, link } = useHere()
   const loaded = sources.filter(({ current_releases }) => current_releases.length > 0)
@@ -92,7 +92,7 @@ function Loaded({ releases, sources }: Pick<FrontProps, 'releases' | 'sources'>)
   )
 }
 
-function ToldOf({ told }: { told: Told }) {
+function ToldOf({ told }: { told: ToldHere }) {
   const { say, percent, number, link } = useHere()
   if (told.kind === 'rates')
     return (

@@ -16,8 +16,8 @@ export interface WhoseFigure {
   release: string
 }
 
-/** What the front page tells of a question: rates, sentences of the API, cases; or why it is not answered here. */
-export type Told =
+/** What the front page tells of a question: rates, sentences of the API, cases; or why it is not answeredQuestions here. */
+export type ToldHere =
   | { kind: 'rates'; says: Word; rates: readonly RateTold[]; whose: WhoseFigure }
   | { kind: 'sentence'; sentence: string }
   | { kind: 'cases'; cases: AnswerOf<'/v1/cases'>['data'] }
@@ -28,7 +28,7 @@ interface Question {
   asks: Word
   path: string
   query: Query
-  tell(ask: Ask): Promise<Told>
+  tell(ask: Ask): Promise<ToldHere>
 }
 
 const russiansInGermany = {
@@ -42,7 +42,7 @@ const russiansInGermany = {
 const credibleFear = { source: 'us-credible-fear', series: 'by-nationality' }
 const toSyria = { source: 'gb-returns', return_type: 'enforced' }
 
-/** The questions of the front page, each answered anew from what is loaded. */
+/** The questions of the front page, each answeredQuestions anew from what is loaded. */
 const questions: readonly Question[] = [
   {
     asks: 'question_russians_germany',
@@ -86,11 +86,11 @@ const questions: readonly Question[] = [
 ]
 
 /** Each question with what is told of it here and now. */
-export const answered = (ask: Ask): Promise<{ question: Question; told: Told }[]> =>
+export const answeredQuestions = (ask: Ask): Promise<{ question: Question; told: ToldHere }[]> =>
   Promise.all(
     questions.map(async question => ({
       question,
-      told: await question.tell(ask).catch((error: unknown): Told => {
+      told: await question.tell(ask).catch((error: unknown): ToldHere => {
         if (error instanceof Refused && error.problem.status < 500)
           return { kind: 'refused', why: error.problem.detail }
         throw error
@@ -99,7 +99,7 @@ export const answered = (ask: Ask): Promise<{ question: Question; told: Told }[]
   )
 
 /** A rate by period: the two newest periods that have one, since older ones stand on the page of the question. */
-async function rates(ask: Ask, rate: string, query: Query, says: Word): Promise<Told> {
+async function rates(ask: Ask, rate: string, query: Query, says: Word): Promise<ToldHere> {
   const { data, meta } = await ask.json('/v1/statistics/decisions', {
     ...query,
     ...{ unit: query.source === 'unhcr-asylum-decisions' ? 'persons' : undefined, measures: rate },

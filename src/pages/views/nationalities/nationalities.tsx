@@ -10,7 +10,7 @@ import { NationalitiesTable } from '../../parts/nationalities/nationalities-tabl
 import { SilentSources } from '../../parts/nationalities/silent-sources.tsx'
 import { countryChoice } from '../../parts/places/country-choice.tsx'
 import { CountrySearch } from '../../parts/places/country-search.tsx'
-import { Whose } from '../../parts/whose.tsx'
+import { WhoseFigures } from '../../parts/whose.tsx'
 
 /** The stage that is shown where none is asked for. */
 const usualStage = 'first_instance'
@@ -50,7 +50,7 @@ function NationalitiesBody({ title, compared }: { title: string; compared: Answe
       <h1>{title}</h1>
       <p class="lead">{say('nationalities_intro')}</p>
       <CountrySearch action="/nationalities" />
-      <Whose sources={meta.sources} />
+      <WhoseFigures sources={meta.sources} />
       <StageWays now={own.query.decision_stage ?? usualStage} />
       {/* Download and cite of this answer stand here. */}
       <NationalitiesTable

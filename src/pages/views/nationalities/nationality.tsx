@@ -1,7 +1,7 @@
 import { countryForm } from '../../../formats/wording/country-forms.ts'
 import { listText } from '../../../formats/wording/phrases.ts'
 import { rateNames } from '../../../vocabulary/measures/measure.ts'
-import { pageOf } from '../../asking/addresses.ts'
+import { pageAt } from '../../asking/addresses.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { orRefused } from '../../asking/ask.ts'
 import { countryOfPath } from '../../asking/country-named.ts'
@@ -16,7 +16,7 @@ import type { ComparedAnswer } from '../../parts/places/compared.ts'
 import { countryChoice } from '../../parts/places/country-choice.tsx'
 import { DocumentedCases } from '../../parts/places/documented-cases.tsx'
 import { ReportedFigures, Statements } from '../../parts/places/told.tsx'
-import { Whose } from '../../parts/whose.tsx'
+import { WhoseFigures } from '../../parts/whose.tsx'
 
 /** One nationality over all stages, by source: what was decided, lodged, carried out, reported, and what is not told. */
 export const nationalityPage: PageDefinition = {
@@ -48,7 +48,7 @@ export const nationalityPage: PageDefinition = {
       description,
       section: 'nationalities',
       json: counts.links.self,
-      canonical: pageOf(path, ownCanonical(counts.links.canonical)),
+      canonical: pageAt(path, ownCanonical(counts.links.canonical)),
       is_indexed: Object.keys(query).length === 0,
       synthetic: counts.meta.synthetic,
       body: (
@@ -92,7 +92,7 @@ function NationalityBody(told: BodyOf) {
       </p>
       <h1>{title}</h1>
       <p class="said">{told.description}</p>
-      <Whose sources={counts.meta.sources} />
+      <WhoseFigures sources={counts.meta.sources} />
       {/* Copy, download, cite, embed and code of this answer stand here. */}
       <h2>{say('decided_by_stage')}</h2>
       <p class="whose">{say('decided_by_stage_note')}</p>

@@ -1,6 +1,6 @@
 import { capitalised } from '../../../formats/wording/phrases.ts'
 import { destinationText } from '../../../formats/wording/returns/returns.ts'
-import { pageOf } from '../../asking/addresses.ts'
+import { pageAt } from '../../asking/addresses.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { orRefused } from '../../asking/ask.ts'
 import { countryOfPath } from '../../asking/country-named.ts'
@@ -52,7 +52,7 @@ export const countryOfReturnPage: PageDefinition = {
       description,
       section: 'returns',
       json: told.links.self,
-      canonical: pageOf(path, told.links.canonical),
+      canonical: pageAt(path, told.links.canonical),
       is_indexed: Object.keys(query).length === 0,
       synthetic: told.meta.synthetic,
       data: {

@@ -8,7 +8,7 @@ import { countryChoice } from '../../parts/places/country-choice.tsx'
 import { CountrySearch } from '../../parts/places/country-search.tsx'
 import { NotAnsweredReasons } from '../../parts/places/not-answered.tsx'
 import { type Destinations, DestinationsTable } from '../../parts/returns/destinations-table.tsx'
-import { Whose } from '../../parts/whose.tsx'
+import { WhoseFigures } from '../../parts/whose.tsx'
 
 /** All destinations: ordered, enforced and voluntary apart, whose figures, and the newest year with an enforced return. */
 export const returnsPage: PageDefinition = {
@@ -74,7 +74,7 @@ interface BodyOf {
   title: string
   figures: Destinations
   silent: Parameters<typeof NotAnsweredReasons>[0]['silent']
-  sources: Parameters<typeof Whose>[0]['sources']
+  sources: Parameters<typeof WhoseFigures>[0]['sources']
   caveats: Parameters<typeof Caveats>[0]['caveats']
 }
 
@@ -85,7 +85,7 @@ function ReturnsBody({ title, figures, silent, sources, caveats }: BodyOf) {
       <h1>{title}</h1>
       <p class="lead">{say('returns_intro')}</p>
       <CountrySearch action="/returns" />
-      <Whose sources={sources} />
+      <WhoseFigures sources={sources} />
       {/* Download and cite of this answer stand here. */}
       <DestinationsTable figures={figures} />
       {silent.length > 0 && (

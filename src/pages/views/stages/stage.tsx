@@ -4,7 +4,7 @@ import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
 import { Caveats } from '../../parts/caveats.tsx'
 import { SummaryTable } from '../../parts/summary-table.tsx'
-import { Whose } from '../../parts/whose.tsx'
+import { WhoseFigures } from '../../parts/whose.tsx'
 
 type Answered = AnswerOf<'/v1/decision-stages/{stage}'>
 
@@ -59,7 +59,7 @@ function StageBody({ answer }: { answer: Answered }) {
           </ul>
         </>
       )}
-      <Whose sources={answer.meta.sources} />
+      <WhoseFigures sources={answer.meta.sources} />
       <Caveats caveats={[...answer.meta.caveats, ...told.flatMap(({ caveats }) => caveats)]} />
     </>
   )

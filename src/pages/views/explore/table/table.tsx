@@ -1,13 +1,14 @@
-import { capitalised, periodLabel } from '../../../formats/wording/phrases.ts'
-import { dimensionLabel, labelOf, yearBasisLabel } from '../../../vocabulary/labels/labels.ts'
-import type { Language } from '../../../vocabulary/labels/language.ts'
-import { periodDimensions } from '../../../vocabulary/measures/subject.ts'
-import { queryOf } from '../../asking/addresses.ts'
-import type { StatisticsRow } from '../../asking/answers.ts'
-import { useHere } from '../../here.ts'
-import { keyOf, listIn, wordIn } from './cells.ts'
-import type { Answered } from './questions.ts'
-import { Cells, Heads, nameOfMeasure, RateCells, RateHeads } from './table-cells.tsx'
+import { capitalised, periodLabel } from '../../../../formats/wording/phrases.ts'
+import { dimensionLabel, labelOf, yearBasisLabel } from '../../../../vocabulary/labels/labels.ts'
+import type { Language } from '../../../../vocabulary/labels/language.ts'
+import { periodDimensions } from '../../../../vocabulary/measures/subject.ts'
+import { queryOf } from '../../../asking/addresses.ts'
+import type { StatisticsRow } from '../../../asking/answers.ts'
+import { useHere } from '../../../here.ts'
+import { TableBox } from '../../../parts/table-box.tsx'
+import { listIn, rowKey, wordIn } from '../cells.ts'
+import type { AnsweredQuestion } from '../questions.ts'
+import { FigureCells, Heads, nameOfMeasure, RateCells, RateHeads } from './table-cells.tsx'
 import { type SetTable, setTables } from './table-rows.ts'
 
 const isPeriod = (name: string): boolean => (periodDimensions as readonly string[]).includes(name)
@@ -18,7 +19,7 @@ const wordOf = (row: StatisticsRow, name: string, lang: Language): string =>
     : capitalised(labelOf(name, wordIn(row, name), lang), lang)
 
 /** The figures of an answer: one table for each part that is never added to another, and the way to the rows that follow. */
-export function Tables({ answer, title }: { answer: Answered; title: string }) {
+export function AnswerTables({ answer, title }: { answer: AnsweredQuestion; title: string }) {
   const { lang, say, number, link, own } = useHere()
   const { main, next } = answer
   return (
@@ -45,7 +46,7 @@ function OneTable({
   table,
   title
 }: {
-  answer: Answered
+  answer: AnsweredQuestion
   table: SetTable
   title: string
 }) {
@@ -56,15 +57,14 @@ function OneTable({
   const counted = table.measures.map(name => nameOfMeasure(name, lang)).join(', ')
   const keys = [...listIn(main.meta.query, 'split_by'), ...table.heads]
   const rated = table.lines.map(({ first }) =>
-    rates?.by_row.find(row => keyOf(row, keys) === keyOf(first, keys))
+    rates?.by_row.find(row => rowKey(row, keys) === rowKey(first, keys))
   )
   // A part of the answer, such as a stage, may have no such rate.
   const rate = rated.some(row => row && !row.flags[rates?.rate ?? '']?.includes('not_applicable'))
     ? rates?.rate
     : undefined
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
-    <section class="tablebox" tabIndex={0} aria-label={title}>
+    <TableBox name={title}>
       <table class="stacked">
         <caption>
           {title} ({counted})
@@ -85,7 +85,7 @@ function OneTable({
         </thead>
         <tbody>
           {table.lines.map(({ first, cell }, at) => (
-            <tr key={keyOf(first, table.heads)}>
+            <tr key={rowKey(first, table.heads)}>
               {table.heads.map((name, index) =>
                 index === 0 ? (
                   <th key={name} scope="row">
@@ -98,13 +98,13 @@ function OneTable({
                 )
               )}
               {table.columns.map(column => (
-                <Cells key={column} {...{ table, column, row: cell(column) }} />
+                <FigureCells key={column} {...{ table, column, row: cell(column) }} />
               ))}
               {rate && <RateCells rate={rate} row={rated[at]} />}
             </tr>
           ))}
         </tbody>
       </table>
-    </section>
+    </TableBox>
   )
 }

@@ -1,5 +1,5 @@
-import type { Dimension } from '../../../vocabulary/measures/dimension.ts'
-import type { SubjectName } from '../../../vocabulary/measures/subject.ts'
+import type { Dimension } from '../../../../vocabulary/measures/dimension.ts'
+import type { SubjectName } from '../../../../vocabulary/measures/subject.ts'
 
 interface SubjectFields {
   /** The countries that most questions name. */

@@ -1,9 +1,9 @@
-import { capitalised } from '../../../formats/wording/phrases.ts'
-import { countryByCode } from '../../../vocabulary/countries/country.ts'
-import { dimensionLabel, labelOf } from '../../../vocabulary/labels/labels.ts'
-import type { AnswerOf } from '../../asking/answers.ts'
-import { useHere } from '../../here.ts'
-import { useCombobox } from '../../parts/combobox.ts'
+import { capitalised } from '../../../../formats/wording/phrases.ts'
+import { countryByCode } from '../../../../vocabulary/countries/country.ts'
+import { dimensionLabel, labelOf } from '../../../../vocabulary/labels/labels.ts'
+import type { AnswerOf } from '../../../asking/answers.ts'
+import { useHere } from '../../../here.ts'
+import { useCombobox } from '../../../parts/combobox.ts'
 
 type Kind = AnswerOf<'/v1/dimensions'>['data'][number]['kind']
 

@@ -1,8 +1,8 @@
-import type { AnswerOf } from '../../asking/answers.ts'
-import type { Ask } from '../../asking/ask.ts'
-import type { Asked } from './asked.ts'
-import { valueIn } from './cells.ts'
-import type { Answered } from './questions.ts'
+import type { AnswerOf } from '../../../asking/answers.ts'
+import type { Ask } from '../../../asking/ask.ts'
+import type { Asked } from '../asked.ts'
+import { queryValue } from '../cells.ts'
+import type { AnsweredQuestion } from '../questions.ts'
 
 /** What the form is made of. */
 export interface FormFacts {
@@ -16,13 +16,13 @@ export interface FormFacts {
 }
 
 /** Asks what the form is made of. */
-export async function askForm(ask: Ask, asked: Asked, answer?: Answered): Promise<FormFacts> {
+export async function askForm(ask: Ask, asked: Asked, answer?: AnsweredQuestion): Promise<FormFacts> {
   const [sources, dimensions] = await Promise.all([ask.json('/v1/sources'), ask.json('/v1/dimensions')])
   const { answers = [], not_answered = [] } = answer?.compared?.meta ?? {}
   const known = [...new Set([...answers, ...not_answered].map(({ source }) => source))]
   return {
     asked,
-    source: asked.query.source ?? (answer && valueIn(answer.main.meta.query, 'source')),
+    source: asked.query.source ?? (answer && queryValue(answer.main.meta.query, 'source')),
     sources: sources.data,
     dimensions: dimensions.data,
     asked_of: known.length === 0 ? undefined : known

@@ -1,13 +1,13 @@
-import { capitalised } from '../../../formats/wording/phrases.ts'
-import { labelOf, measureLabel, unitLabel } from '../../../vocabulary/labels/labels.ts'
-import type { Language } from '../../../vocabulary/labels/language.ts'
-import { statusMeaning } from '../../../vocabulary/labels/meanings.ts'
-import { units } from '../../../vocabulary/unit.ts'
-import type { StatisticsRow } from '../../asking/answers.ts'
-import { useHere } from '../../here.ts'
-import { Figure } from '../../parts/figure.tsx'
-import { numberIn } from './cells.ts'
-import { isRate } from './rates.ts'
+import { capitalised } from '../../../../formats/wording/phrases.ts'
+import { labelOf, measureLabel, unitLabel } from '../../../../vocabulary/labels/labels.ts'
+import type { Language } from '../../../../vocabulary/labels/language.ts'
+import { statusMeaning } from '../../../../vocabulary/labels/meanings.ts'
+import { units } from '../../../../vocabulary/unit.ts'
+import type { StatisticsRow } from '../../../asking/answers.ts'
+import { useHere } from '../../../here.ts'
+import { FigureTold } from '../../../parts/figure.tsx'
+import { numberIn } from '../cells.ts'
+import { isRateName } from '../rates.ts'
 import type { SetTable } from './table-rows.ts'
 
 /** A measure in words: what is counted, or the name of a rate. */
@@ -22,7 +22,7 @@ const headOf = ({ table: { across }, column }: OfColumn, lang: Language): string
 /** The head of a column of figures. */
 export function Heads({ table, column }: OfColumn) {
   const { lang } = useHere()
-  if (table.across === undefined && isRate(column)) return <RateHeads rate={column} />
+  if (table.across === undefined && isRateName(column)) return <RateHeads rate={column} />
   return (
     <th scope="col" class="n">
       {headOf({ table, column }, lang)}
@@ -46,10 +46,10 @@ export function RateHeads({ rate }: { rate: string }) {
 }
 
 /** A figure; of a rate with what it is of. */
-export function Cells({ table, column, row }: OfColumn & { row: StatisticsRow | undefined }) {
+export function FigureCells({ table, column, row }: OfColumn & { row: StatisticsRow | undefined }) {
   const { lang, say } = useHere()
   const measure = table.across === undefined ? column : (table.measures[0] ?? '')
-  if (isRate(measure) && table.across === undefined) return <RateCells rate={measure} row={row} />
+  if (isRateName(measure) && table.across === undefined) return <RateCells rate={measure} row={row} />
   return (
     <td class="n" data-label={headOf({ table, column }, lang)}>
       {row === undefined ? (
@@ -57,7 +57,7 @@ export function Cells({ table, column, row }: OfColumn & { row: StatisticsRow | 
           {say('no_row')}
         </span>
       ) : (
-        <Figure value={numberIn(row, measure)} flags={row.flags[measure]} />
+        <FigureTold value={numberIn(row, measure)} flags={row.flags[measure]} />
       )}
     </td>
   )
@@ -69,10 +69,10 @@ export function RateCells({ rate, row }: { rate: string; row: StatisticsRow | un
   return (
     <>
       <td class="n" data-label={capitalised(measureLabel(rate, lang), lang)}>
-        <Figure value={numberIn(row, rate)} flags={row?.flags[rate]} isShare />
+        <FigureTold value={numberIn(row, rate)} flags={row?.flags[rate]} isShare />
       </td>
       <td class="n" data-label={say('rate_column_n')}>
-        <Figure
+        <FigureTold
           value={numberIn(row, `${rate}_n`)}
           flags={row?.flags[`${rate}_n`] ?? (row ? [] : ['not_applicable'])}
         />

@@ -1,7 +1,7 @@
-import type { StatisticsRow } from '../../asking/answers.ts'
-import { byEffect, isOfOutcomes } from '../../parts/outcome-order.ts'
-import { keyOf, listIn, rowsBy, wordIn } from './cells.ts'
-import type { Answered } from './questions.ts'
+import type { StatisticsRow } from '../../../asking/answers.ts'
+import { byEffect, isOfOutcomes } from '../../../parts/outcome-order.ts'
+import { listIn, rowKey, rowsAlike, wordIn } from '../cells.ts'
+import type { AnsweredQuestion } from '../questions.ts'
 
 /** A table as it is set: what stands at the head of each line, and what stands across. */
 export interface SetTable {
@@ -25,7 +25,7 @@ interface Line {
 }
 
 /** Sets an answer that is whole in one table for each of its parts; of an answer that goes on, the rows as they came. */
-export function setTables({ main, rows, next, grid = [] }: Answered): SetTable[] {
+export function setTables({ main, rows, next, grid = [] }: AnsweredQuestion): SetTable[] {
   const { query } = main.meta
   const [groupBy, splitBy, measures] = [
     listIn(query, 'group_by'),
@@ -33,9 +33,9 @@ export function setTables({ main, rows, next, grid = [] }: Answered): SetTable[]
     listIn(query, 'measures')
   ]
   if (next !== null) return [inLines(rows, [...groupBy, ...splitBy], measures)]
-  return rowsBy(rows, splitBy).map(part => {
+  return rowsAlike(rows, splitBy).map(part => {
     const [first] = part
-    const own = grid.filter(row => keyOf(row, splitBy) === keyOf(first, splitBy))
+    const own = grid.filter(row => rowKey(row, splitBy) === rowKey(first, splitBy))
     const words = splitBy.map(name => ({ name, word: wordIn(first, name) }))
     return {
       ...inColumns([part, own], groupBy, measures),
@@ -73,13 +73,13 @@ function inColumns(
   if (across === undefined || others.length > 0 || dimensions.length === 1 || measures.length !== 1)
     return inLines(rows, dimensions, measures)
   const heads = dimensions.filter(name => name !== across)
-  const found = new Map([...grid, ...rows].map(row => [keyOf(row, dimensions), row]))
+  const found = new Map([...grid, ...rows].map(row => [rowKey(row, dimensions), row]))
   return {
     ...{ part: [], heads, across, measures },
     columns: byEffect(across, [...new Set(rows.map(row => wordIn(row, across)))]),
-    lines: rowsBy(rows, heads).map(([first]) => ({
+    lines: rowsAlike(rows, heads).map(([first]) => ({
       first,
-      cell: column => found.get(keyOf({ ...first, [across]: column }, dimensions))
+      cell: column => found.get(rowKey({ ...first, [across]: column }, dimensions))
     }))
   }
 }

@@ -8,8 +8,8 @@ import type {
 } from '../vocabulary/results/return-timeline.ts'
 import type { TimelineFormat } from './format.ts'
 import { sentenceFormat } from './sentence.ts'
+import { separator } from './wording/answer/facts.ts'
 import { breakTexts } from './wording/breaks.ts'
-import { separator } from './wording/facts.ts'
 import { capitalised, dateText, listText, numberText, periodLabel, phrase } from './wording/phrases.ts'
 import {
   countText,

@@ -1,8 +1,8 @@
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import type { ResultFormat } from './format.ts'
 import { answerSentence } from './wording/answer/answer-sentence.ts'
+import { detailsOf, headOfRow, separator } from './wording/answer/facts.ts'
 import { clausesOf } from './wording/clauses.ts'
-import { detailsOf, headOfRow, separator } from './wording/facts.ts'
 import { capitalised, phrase } from './wording/phrases.ts'
 import { withShownMeasures } from './wording/shown-measures.ts'
 

@@ -14,7 +14,7 @@ export interface Ambiguity {
 }
 
 /**
- * Whether a question is as the API takes it (docs/rules/pages.md §1.2). Throws Moved to where it is: empty fields dropped, and
+ * Whether a question is as the API takes it (docs/rules/pages.md §1). Throws Moved to where it is: empty fields dropped, and
  * names of countries replaced by their codes. A name of several countries is an ambiguity; one of none is left for the API to
  * refuse.
  */

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /** Cheap queries wait in the short lane, so that they never wait for costly ones. */
 export type QueueLane = 'short' | 'costly'
 
@@ -62,6 +64,8 @@ export function makeAsker(client: string, milliseconds = Number.POSITIVE_INFINIT
 /** An asker for a part of what another one asked: by its deadline, at its cost, and for as long as its client waits. */
 export function askerOfPart(whole: Asker): Asker {
   const part = makeAsker(whole.client, whole.until - performance.now())
+  // A page asks as much as it shows.
+  setMaxListeners(0, whole.gone)
   whole.gone.addEventListener('abort', () => part.leave(), { once: true })
   return Object.defineProperty(part, 'spent', {
     get: () => whole.spent,

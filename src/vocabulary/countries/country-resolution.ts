@@ -40,9 +40,13 @@ const allNames = nameIndex([
 /** Read when a name is first asked for that is none here, or before that where a service starts. */
 export const worldNames = namesOfTheWorld(countries)
 
+/** A letter that is not Latin. */
+const otherScript = /(?!\p{Script=Latin})\p{L}/u
+
 /** The codes under a name: here, or in any language where no name here is meant. */
 function codesNamed(name: string): string[] {
-  const here = lookUpIn([allNames], name)
+  // Names here are Latin: letters of another script would be dropped, and the rest be taken for the whole.
+  const here = otherScript.test(name) ? [] : lookUpIn([allNames], name)
   return here.length > 0 ? here : [...(worldNames.all().get(foldAnyScript(name)) ?? [])].sort()
 }
 

@@ -318,3 +318,10 @@ t.test('every name of the Home Office and of the old Eurostat tables is known', 
     'aggregates are no country'
   )
 })
+
+t.test('a text of two scripts is no name of what its Latin letters say', t => {
+  for (const name of ['Россия,Syria', 'Syria سوريا', 'x Россия'])
+    t.match(resolveCountryName(name), { none: true }, name)
+  t.match(resolveCountryName('Россия'), { match: { code: 'RUS' } })
+  t.end()
+})

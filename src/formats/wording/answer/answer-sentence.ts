@@ -5,8 +5,8 @@ import type {
   ResultTable
 } from '../../../vocabulary/results/result-table.ts'
 import { clausesOf } from '../clauses.ts'
-import { detailsOf, headOfRow, separator } from '../facts.ts'
 import { capitalised, phrase } from '../phrases.ts'
+import { detailsOf, headOfRow, separator } from './facts.ts'
 import { outcomePartsOf, outcomesText, partsWithheld, rangeText } from './outcomes.ts'
 
 /**

@@ -1,18 +1,22 @@
-import { isCountry, yearBasisLabel } from '../../vocabulary/labels/labels.ts'
-import type { Language } from '../../vocabulary/labels/language.ts'
-import { isCountryGroup } from '../../vocabulary/measures/dimension.ts'
-import { constantDimensions, periodDimensions, type SubjectName } from '../../vocabulary/measures/subject.ts'
-import type { ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
-import type { DateBasis } from '../../vocabulary/time/period.ts'
-import { hasPlaceForNation } from './clauses.ts'
-import { groupText } from './groups.ts'
-import { leftOutTexts } from './left-out.ts'
-import { outcomeHead } from './makeup.ts'
-import { nationOf } from './nationals.ts'
-import { detailOf, detailText, phrase } from './phrases.ts'
-import { isInPlace, placeText } from './place.ts'
-import { areRefusals } from './returns/returns.ts'
-import { isUndated, undatedTexts, whenText } from './when.ts'
+import { isCountry, yearBasisLabel } from '../../../vocabulary/labels/labels.ts'
+import type { Language } from '../../../vocabulary/labels/language.ts'
+import { isCountryGroup } from '../../../vocabulary/measures/dimension.ts'
+import {
+  constantDimensions,
+  periodDimensions,
+  type SubjectName
+} from '../../../vocabulary/measures/subject.ts'
+import type { ResultRow, ResultTable } from '../../../vocabulary/results/result-table.ts'
+import type { DateBasis } from '../../../vocabulary/time/period.ts'
+import { hasPlaceForNation } from '../clauses.ts'
+import { groupText } from '../groups.ts'
+import { leftOutTexts } from '../left-out.ts'
+import { outcomeHead } from '../makeup.ts'
+import { nationOf } from '../nationals.ts'
+import { detailOf, detailText, phrase } from '../phrases.ts'
+import { isInPlace, placeText } from '../place.ts'
+import { areRefusals } from '../returns/returns.ts'
+import { isUndated, undatedTexts, whenText } from '../when.ts'
 
 /** What a sentence says of a figure beside its number: when, where, whose nationals, and all else that it is about. */
 

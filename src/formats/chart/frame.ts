@@ -4,7 +4,7 @@ import { phrase } from '../wording/phrases.ts'
 import { canvas, numberLocales, type VegaPart } from './canvas.ts'
 import { type Drawing, margin } from './drawing.ts'
 import type { PictureHead } from './head.ts'
-import type { Theme } from './palette.ts'
+import { type Theme, themes } from './palette.ts'
 import { wrap } from './text-width.ts'
 
 /** Panels as a complete Vega-Lite specification (version 6): with title, notes, source and warning around them. */
@@ -53,21 +53,26 @@ const independent: VegaPart = {
   legend: { color: 'independent', shape: 'independent' }
 }
 
-const configOf = (lang: Language, { ink }: Theme): VegaPart => ({
-  font: 'sans-serif',
-  locale: { number: numberLocales[lang] },
-  view: { stroke: null },
-  axis: {
-    ...{ labelFontSize: canvas.small, titleFontSize: canvas.small, titleFontWeight: 'normal' },
-    ...{ labelColor: ink, titleColor: ink }
-  },
-  legend: {
-    ...{ labelFontSize: canvas.text, titleFontSize: canvas.small, titleFontWeight: 'normal' },
-    ...{ labelColor: ink, titleColor: ink }
-  },
-  title: { color: ink },
-  text: { color: ink }
-})
+/** Vega's own colours of text are those of the light theme, which names none. */
+const configOf = (lang: Language, theme: Theme): VegaPart => {
+  const { ink } = theme
+  const isOwn = theme === themes.light
+  const label = isOwn ? {} : { labelColor: ink, titleColor: ink }
+  return {
+    font: 'sans-serif',
+    locale: { number: numberLocales[lang] },
+    view: { stroke: null },
+    axis: {
+      ...{ labelFontSize: canvas.small, titleFontSize: canvas.small, titleFontWeight: 'normal' },
+      ...label
+    },
+    legend: {
+      ...{ labelFontSize: canvas.text, titleFontSize: canvas.small, titleFontWeight: 'normal' },
+      ...label
+    },
+    ...(isOwn ? {} : { title: { color: ink }, text: { color: ink } })
+  }
+}
 
 const plainTitle = (paragraphs: readonly string[], size: number, { width }: Drawing): VegaPart => ({
   text: paragraphs.flatMap(text => wrap(text, width, size)),

@@ -42,8 +42,6 @@ export interface Shown {
   synthetic?: boolean
   /** Default: 200. 300 for a choice, 404 for nothing found. */
   status?: number
-  /** Addresses that tell how to embed it. */
-  oembed?: string
 }
 
 /** The entries of the navigation, in its order. */
@@ -55,7 +53,5 @@ export interface PageDefinition {
   url: string
   /** It says which case was looked up: its address is in no log, and it is kept nowhere for long. */
   is_private?: true
-  /** It is shown inside pages of others. */
-  is_embedded?: true
   show(request: PageRequest): Promise<Shown>
 }

@@ -5,7 +5,7 @@ import type { Word } from '../words/words.ts'
 import { bibtexOf, risOf } from './actions/citations.ts'
 import { CopyButton } from './actions/copy-button.tsx'
 import { Downloads } from './actions/downloads.tsx'
-import { embeddedFrame, embeddedPicture } from './actions/embed-code.ts'
+import { embeddedPicture } from './actions/embed-code.ts'
 import { pinned } from './actions/pinned.ts'
 import { snippets } from './actions/snippets.ts'
 
@@ -22,7 +22,6 @@ interface ActionsProps {
 export function Actions({ main: { meta, links }, page, title, sentence }: ActionsProps) {
   const { say, link, origin } = useHere()
   const address = origin + link(page.path, page.query)
-  const frame = origin + link(`/embed${page.path}`, page.query)
   const cited = { address, title, notes: meta.sources, text: meta.citation }
   return (
     <ul class="acts" aria-label={say('actions')}>
@@ -48,7 +47,6 @@ export function Actions({ main: { meta, links }, page, title, sentence }: Action
             text={embeddedPicture({ address, svg: origin + pinned(links, links.svg), sentence })}
           />
         )}
-        <Copied label={say('embed_frame')} text={embeddedFrame({ frame, title })} />
       </Menu>
       <Menu word="use_in_code">
         <Copied label={say('code_address')} text={origin + links.canonical} />

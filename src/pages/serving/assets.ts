@@ -9,8 +9,7 @@ const files = {
   'icon.svg': { folder: 'style', type: 'image/svg+xml' },
   'page.js': { folder: 'client', type: 'text/javascript; charset=utf-8' },
   'copy.js': { folder: 'client', type: 'text/javascript; charset=utf-8' },
-  'combobox.js': { folder: 'client', type: 'text/javascript; charset=utf-8' },
-  'embed.js': { folder: 'client', type: 'text/javascript; charset=utf-8' }
+  'combobox.js': { folder: 'client', type: 'text/javascript; charset=utf-8' }
 } as const
 type AssetName = keyof typeof files
 

@@ -16,18 +16,3 @@ export const pageHeaders = {
   'permissions-policy': 'clipboard-write=(self)',
   'cross-origin-resource-policy': 'same-origin'
 }
-
-/** Headers of pages that others show inside their own. */
-export const embeddedHeaders = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    'frame-ancestors *'
-  ].join('; '),
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'cross-origin-resource-policy': 'cross-origin'
-}

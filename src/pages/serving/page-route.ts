@@ -17,7 +17,7 @@ import { NotKept } from '../asking/refused.ts'
 import type { PageDefinition } from '../page-definition.ts'
 import { sayIn } from '../words/words.ts'
 import { originOf, type PageAddress, pageAddress } from './page-address.ts'
-import { embeddedHeaders, pageHeaders } from './page-headers.ts'
+import { pageHeaders } from './page-headers.ts'
 import { htmlType, type PageDeps, written } from './sent-pages.ts'
 
 /**
@@ -26,7 +26,6 @@ import { htmlType, type PageDeps, written } from './sent-pages.ts'
  */
 export function pageRoute(app: FastifyInstance, deps: PageDeps, page: PageDefinition): void {
   const { publicUrl } = deps.settings
-  const fixed = page.is_embedded ? embeddedHeaders : pageHeaders
   app.route({
     method: 'GET',
     url: page.url,
@@ -34,7 +33,7 @@ export function pageRoute(app: FastifyInstance, deps: PageDeps, page: PageDefini
     compress: false,
     config: { tells_fresh: true, is_private: page.is_private === true },
     onRequest(request, reply, done) {
-      reply.headers(fixed)
+      reply.headers(pageHeaders)
       const kept = app.answers.find(keyOf(request, publicUrl), deps.snapshots.current())
       const isFresh = kept !== undefined && (hasAlready(request, kept.etag) || wantsNone(request))
       if (request.quota && isFresh) request.quota.is_free = true

@@ -7,7 +7,7 @@ import type { AssetAddresses } from '../serving/assets.ts'
 /** The head of a document: what it is about, in which languages and forms it is there too, and what machines read. */
 export function Head({ shown, assets }: { shown: Shown; assets: AssetAddresses }) {
   const { say, own, origin, link } = useHere()
-  const { title, description, picture, data, synthetic, oembed } = shown
+  const { title, description, picture, data, synthetic } = shown
   const isIndexed = (shown.is_indexed ?? true) && !synthetic
   const canonical = origin + (shown.canonical ?? link(own.path, own.query))
   return (
@@ -27,7 +27,6 @@ export function Head({ shown, assets }: { shown: Shown; assets: AssetAddresses }
         />
       ))}
       {shown.json && <link rel="alternate" type="application/json" href={shown.json} />}
-      {oembed && <link rel="alternate" type="application/json+oembed" href={origin + oembed} title={title} />}
       <link rel="icon" href={assets['icon.svg']} type="image/svg+xml" />
       <link rel="stylesheet" href={assets['style.css']} />
       <script type="module" src={assets['page.js']} />

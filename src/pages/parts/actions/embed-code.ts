@@ -16,7 +16,3 @@ export function embeddedPicture(given: { address: string; svg: string; sentence:
     '</picture></a>'
   ].join('\n')
 }
-
-/** HTML that shows the answer in a frame. */
-export const embeddedFrame = ({ frame, title }: { frame: string; title: string }): string =>
-  `<iframe src="${escaped(frame)}" title="${escaped(title)}" loading="lazy" style="width:100%;min-height:480px;border:0"></iframe>`

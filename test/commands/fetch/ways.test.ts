@@ -47,7 +47,8 @@ t.test('every address that is asked without a test is one of https', t => {
 t.test('nothing but this command goes to the network', t => {
   const src = path.join(projectRoot, 'src')
   const asking = readdirSync(src, { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.ts'))
+    // What a browser runs asks the service that the page came from.
+    .filter(name => /\.tsx?$/.test(name) && !name.startsWith('pages/client/'))
     .filter(name =>
       /\bfetch\(|[{,]\s*fetch\s*[,}]|^import (?!type|\{ METHODS \})[^\n]*'node:https?'/m.test(
         readFileSync(path.join(src, name), 'utf8')

@@ -82,7 +82,8 @@ t.test('the time of the process is charged to who asks, and that of its queries 
     asker.spent += hours
   }
   await textOf(await answerers.make({ ...asking, set: { files, turn } }))
-  t.equal(asking.asker.spent, hours)
+  // The time before and after its query is its own.
+  t.ok(asking.asker.spent >= hours && asking.asker.spent < 2 * hours, `${asking.asker.spent} ms`)
 })
 
 t.test('processes are told: how many, how many work, and how many were lost', async t => {

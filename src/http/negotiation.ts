@@ -41,8 +41,8 @@ export function formatOf(
   if (suffix !== undefined) return ofSuffix(suffix, requested, available)
   const named = available.find(({ id }) => id === requested)
   if (named) return named
-  // A format of the contract that this computer cannot write.
-  if (requested !== undefined) throw notAvailable('format', requested, available)
+  // A format of the contract that this computer cannot write. Before validation it may be there twice, as a list.
+  if (typeof requested === 'string') throw notAvailable('format', requested, available)
   const accept = request.headers.accept?.trim() ?? ''
   const [usual] = available
   if (!accept && usual) return usual

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { withoutOrigin } from '../../http/negotiation.ts'
 import { type Language, languages } from '../../vocabulary/labels/language.ts'
 import { said } from '../../vocabulary/labels/texts/texts.ts'
 import { nearest, Problem } from '../../vocabulary/problem.ts'
@@ -21,7 +22,7 @@ export const originOf = (request: FastifyRequest, publicUrl: string | undefined)
 
 /** Throws invalid-parameter for a language that there is not. */
 export function pageAddress(request: FastifyRequest, publicUrl: string | undefined): PageAddress {
-  const [path = '/', text = ''] = request.originalUrl.split('?')
+  const [path = '/', text = ''] = withoutOrigin(request.originalUrl).split('?')
   const { lang = 'en', ...query } = Object.fromEntries(
     [...new Set(new URLSearchParams(text).keys())].map(name => [
       name,

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { AppDeps } from '../../http/deps.ts'
+import { withoutOrigin } from '../../http/negotiation.ts'
 import { problemDocument } from '../../http/problem-document.ts'
 import { type Language, languages } from '../../vocabulary/labels/language.ts'
 import type { ToldProblem } from '../asking/answers.ts'
@@ -47,7 +48,7 @@ export function sendInstead(
   const problem = thrown instanceof Refused ? thrown.problem : problemOf(thrown, request, lang)
   if (problem.status >= 500) request.failure = thrown as Error
   if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
-  const [path = '/', text = ''] = request.originalUrl.split('?')
+  const [path = '/', text = ''] = withoutOrigin(request.originalUrl).split('?')
   const { lang: _, ...query } = Object.fromEntries(new URLSearchParams(text))
   const origin = originOf(request, deps.settings.publicUrl)
   const shown = problemPage(problem, hereFor({ lang, origin, own: { path, query } }))

@@ -46,7 +46,7 @@ const rows = {
 }
 /** What stands beside a measure: how many it is of, and its interval; the ends of a link. */
 const isBeside = (column: string): boolean =>
-  ['flags', ...durationCounts, 'from', 'to'].includes(column) || /_(n|low|high)$/.test(column)
+  ['flags', ...durationCounts, 'from', 'to'].includes(column) || /_(n|n_share|low|high)$/.test(column)
 
 t.test('every column that a statistic can have is a measure or dimension of the catalogues', async t => {
   const names = async (list: 'measure' | 'dimension'): Promise<string[]> =>

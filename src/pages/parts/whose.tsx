@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import type { SourceNote } from '../../schemas/envelope.ts'
 import { useHere } from '../here.ts'
 
-/** WhoseFigures figures they are: publisher, edition, when it was retrieved, licence. One line a release. */
+/** Whose figures they are: publisher, edition, when it was retrieved, licence. One line a release. */
 export function WhoseFigures({ sources }: { sources: readonly Static<typeof SourceNote>[] }) {
   const { say, link } = useHere()
   return (

@@ -23,15 +23,15 @@ export async function askRates(ask: Ask, asked: Asked, main: Statistics): Promis
   const { query } = main.meta
   const { data } = await ask.item('/v1/sources/{id}', { id: queryValue(query, 'source') ?? '' })
   const table = data.series.find(({ series }) => series === queryValue(query, 'series'))
-  const rowsAlike = listIn(query, 'group_by').filter(name => !isOfOutcomes(name))
+  const rowNames = listIn(query, 'group_by').filter(name => !isOfOutcomes(name))
   for (const rate of (table?.rates ?? []).filter(isRateName)) {
     const given = { measures: rate, intervals: true, limit: 1000 }
     const whole = await orRefused(ask.json(asked.path, { ...regrouped(asked.query, ''), ...given }))
     if (whole instanceof Refused || !whole.data.some(row => existsIn(row, rate))) continue
     const byRow =
-      rowsAlike.length === 0
+      rowNames.length === 0
         ? undefined
-        : await orRefused(ask.json(asked.path, { ...regrouped(asked.query, rowsAlike.join(',')), ...given }))
+        : await orRefused(ask.json(asked.path, { ...regrouped(asked.query, rowNames.join(',')), ...given }))
     const isWhole = byRow !== undefined && !(byRow instanceof Refused) && byRow.links.next === null
     return { rate, whole, by_row: isWhole ? byRow.data : [] }
   }

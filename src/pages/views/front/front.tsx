@@ -11,7 +11,7 @@ interface FrontProps {
   sources: AnswerOf<'/v1/sources'>['data']
 }
 
-/** What is here, whose, how new, and five questions, answeredQuestions. */
+/** What is here, whose, how new, and five questions, answered. */
 export const frontPage: PageDefinition = {
   url: '/',
   async show({ ask, say }) {
@@ -62,7 +62,7 @@ function Front({ questions, releases, sources }: FrontProps) {
   )
 }
 
-/** WhoseFigures figures are loaded and how new they are, and how many sources are known and not loaded. */
+/** Whose figures are loaded and how new they are, and how many sources are known and not loaded. */
 function Loaded({ releases, sources }: Pick<FrontProps, 'releases' | 'sources'>) {
   const { say, link } = useHere()
   const loaded = sources.filter(({ current_releases }) => current_releases.length > 0)

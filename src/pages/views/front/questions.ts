@@ -16,7 +16,7 @@ export interface WhoseFigure {
   release: string
 }
 
-/** What the front page tells of a question: rates, sentences of the API, cases; or why it is not answeredQuestions here. */
+/** What the front page tells of a question: rates, sentences of the API, cases; or why it is not answered here. */
 export type ToldHere =
   | { kind: 'rates'; says: Word; rates: readonly RateTold[]; whose: WhoseFigure }
   | { kind: 'sentence'; sentence: string }
@@ -42,7 +42,7 @@ const russiansInGermany = {
 const credibleFear = { source: 'us-credible-fear', series: 'by-nationality' }
 const toSyria = { source: 'gb-returns', return_type: 'enforced' }
 
-/** The questions of the front page, each answeredQuestions anew from what is loaded. */
+/** The questions of the front page, each answered anew from what is loaded. */
 const questions: readonly Question[] = [
   {
     asks: 'question_russians_germany',

@@ -4,7 +4,7 @@ import type { PageDefinition } from '../../page-definition.ts'
 
 type Source = AnswerOf<'/v1/sources'>['data'][number]
 
-/** WhoseFigures figures are here, and whose are known and not loaded. */
+/** Whose figures are here, and whose are known and not loaded. */
 export const sourcesPage: PageDefinition = {
   url: '/sources',
   async show({ ask, say }) {

@@ -1,7 +1,7 @@
 import { useHere } from '../../../here.ts'
 import type { FormFacts } from './form-facts.ts'
 
-/** WhoseFigures figures: the sources that are loaded, and those that are known and not loaded, which cannot be chosen. */
+/** Whose figures: the sources that are loaded, and those that are known and not loaded, which cannot be chosen. */
 export function SourceField({ facts: { asked, sources, asked_of } }: { facts: FormFacts }) {
   const { say } = useHere()
   const given = asked.query.source ?? ''

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { canonicalQuery } from '../../http/caching/caching.ts'
 import type { Language } from '../../vocabulary/labels/language.ts'
 import type { AnswerOf, ApiPath, Query, ToldProblem } from './answers.ts'
-import { Refused } from './refused.ts'
+import { isOfQuestion, Refused } from './refused.ts'
 
 /** The address of a question to the API, as its own links write it: names in order, English left out. */
 export function apiAddress(path: string, query: Query, lang: Language = 'en'): string {
@@ -27,12 +27,9 @@ export interface Ask {
 /** Asks inside the process, through all that a client's request goes through. `headers`: those of the page (asPage). */
 export function makeAsk(app: FastifyInstance, headers: Record<string, string>, lang: Language): Ask {
   const ask = async (path: string, query: Query): Promise<string> => {
-    const { statusCode, body } = await app.inject({
-      method: 'GET',
-      url: apiAddress(path, query, lang),
-      headers
-    })
-    if (statusCode !== 200) throw new Refused(JSON.parse(body) as ToldProblem, apiAddress(path, query, lang))
+    const url = apiAddress(path, query, lang)
+    const { statusCode, body } = await app.inject({ method: 'GET', url, headers })
+    if (statusCode !== 200) throw new Refused(JSON.parse(body) as ToldProblem, url)
     return body
   }
   return {
@@ -45,9 +42,12 @@ export function makeAsk(app: FastifyInstance, headers: Record<string, string>, l
 const filled = (path: string, named: Record<string, string>): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(named[name] ?? ''))
 
-/** What `asked` gives, or its refusal where the API refuses: for a part of a page that can say why it is not there. */
+/**
+ * What `asked` gives, or its refusal where the API refuses the question: for a part of a page that can say why it is not there.
+ * Throws where the service had no time for it: a page without that part would tell, for as long as it is kept, that there is none.
+ */
 export const orRefused = <Answer>(asked: Promise<Answer>): Promise<Answer | Refused> =>
   asked.catch(error => {
-    if (error instanceof Refused) return error
+    if (error instanceof Refused && isOfQuestion(error)) return error
     throw error
   })

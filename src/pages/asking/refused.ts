@@ -13,6 +13,12 @@ export class Refused extends Error {
   }
 }
 
+/**
+ * Whether the question meets its refusal each time it is asked. Else the service had no time for it just now, or failed, which says
+ * nothing of what there is.
+ */
+export const isOfQuestion = ({ problem }: Refused): boolean => problem.status < 429
+
 /** A page that is another one: 303 to where the answer is. */
 export class Moved extends Error {
   override name = 'Moved'

@@ -1,6 +1,6 @@
 import { spanText } from '../../../formats/wording/phrases.ts'
 import { withOptions } from '../../asking/addresses.ts'
-import { Refused } from '../../asking/refused.ts'
+import { isOfQuestion, Refused } from '../../asking/refused.ts'
 import { settle } from '../../asking/settle.ts'
 import type { PageDefinition, PageRequest, Shown } from '../../page-definition.ts'
 import { problemPage } from '../../shell/problem-page.tsx'
@@ -25,7 +25,7 @@ export const explorePage: PageDefinition = {
       if (Object.keys(asked.query).length === 0) return start(request, await askForm(request.ask, asked))
       return await answered(request, asked)
     } catch (error) {
-      if (error instanceof Refused && error.problem.status < 429) return refused(request, asked, error)
+      if (error instanceof Refused && isOfQuestion(error)) return refused(request, asked, error)
       throw error
     }
   }

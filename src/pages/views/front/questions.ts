@@ -1,5 +1,5 @@
 import type { AnswerOf, Query } from '../../asking/answers.ts'
-import type { Ask } from '../../asking/ask.ts'
+import { type Ask, orRefused } from '../../asking/ask.ts'
 import { Refused } from '../../asking/refused.ts'
 import type { Word } from '../../words/words.ts'
 
@@ -90,11 +90,9 @@ export const answeredQuestions = (ask: Ask): Promise<{ question: Question; told:
   Promise.all(
     questions.map(async question => ({
       question,
-      told: await question.tell(ask).catch((error: unknown): ToldHere => {
-        if (error instanceof Refused && error.problem.status < 500)
-          return { kind: 'refused', why: error.problem.detail }
-        throw error
-      })
+      told: await orRefused(question.tell(ask)).then(
+        (told): ToldHere => (told instanceof Refused ? { kind: 'refused', why: told.problem.detail } : told)
+      )
     }))
   )
 

@@ -1,5 +1,5 @@
 import type { AnswerOf } from '../../asking/answers.ts'
-import type { Ask } from '../../asking/ask.ts'
+import { type Ask, orRefused } from '../../asking/ask.ts'
 import { Refused } from '../../asking/refused.ts'
 
 type Country = AnswerOf<'/v1/countries'>['data'][number]
@@ -50,13 +50,10 @@ export async function findings(ask: Ask, text: string): Promise<Findings> {
 /** The case of an id such as `documented:1`, where there is one. */
 async function caseNamed(ask: Ask, text: string): Promise<Found | undefined> {
   if (!/^[a-z][a-z-]*:\S+$/.test(text)) return undefined
-  try {
-    const { data } = await ask.item('/v1/cases/{case_id}', { case_id: text })
-    return { kind: 'case', path: `/cases/${encodeURIComponent(data.case_id)}`, name: data.case_id }
-  } catch (error) {
-    if (error instanceof Refused && error.problem.status < 500) return undefined
-    throw error
-  }
+  const found = await orRefused(ask.item('/v1/cases/{case_id}', { case_id: text }))
+  if (found instanceof Refused) return undefined
+  const { case_id } = found.data
+  return { kind: 'case', path: `/cases/${encodeURIComponent(case_id)}`, name: case_id }
 }
 
 /** Stages, sources and measures whose label or id has the text in it. */

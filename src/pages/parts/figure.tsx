@@ -11,21 +11,40 @@ interface FigureProps {
   isShare?: boolean
 }
 
+/** What stands behind a number, or in its place, in words. Nothing where it is exact. */
+export function States({ flags = [] }: Pick<FigureProps, 'flags'>) {
+  const { lang } = useHere()
+  return (
+    <>
+      {flags
+        .filter(flag => flag !== 'ok')
+        .map(flag => (
+          <span key={flag} class="state" title={statusMeaning(flag as CellStatus, lang)}>
+            {statusLabel(flag, lang)}
+          </span>
+        ))}
+    </>
+  )
+}
+
 /** A number as it is told, with what stands behind it in words; where there is none, the words alone. */
 export function FigureTold({ value, flags = [], isShare = false }: FigureProps) {
   const { number, percent, lang } = useHere()
-  const words = flags.filter(flag => flag !== 'ok')
-  const said = words.map(flag => (
-    <span key={flag} class="state" title={statusMeaning(flag as CellStatus, lang)}>
-      {statusLabel(flag, lang)}
-    </span>
-  ))
+  const isQualified = flags.some(flag => flag !== 'ok')
   if (value === null || value === undefined)
-    return <span class="no-number">{said.length > 0 ? said : statusLabel('not_reported', lang)}</span>
+    return (
+      <span class="no-number">
+        {isQualified ? <States flags={flags} /> : statusLabel('not_reported', lang)}
+      </span>
+    )
   return (
     <>
       <data value={value}>{isShare ? percent(value) : number(value)}</data>
-      {said.length > 0 && <small>{said}</small>}
+      {isQualified && (
+        <small>
+          <States flags={flags} />
+        </small>
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
+import { States } from '../../parts/figure.tsx'
 import { answeredQuestions, type ToldHere } from './questions.ts'
 
 type Question = Awaited<ReturnType<typeof answeredQuestions>>[number]
@@ -97,10 +98,12 @@ function ToldOf({ told }: { told: ToldHere }) {
   if (told.kind === 'rates')
     return (
       <p class="told">
-        {told.rates.map(({ period, rate, n }, index) => (
+        {told.rates.map(({ period, rate, n, flags }, index) => (
           <span key={period}>
             {index > 0 && ', '}
             {say(told.says, { rate: percent(rate), n: number(n), period })}
+            {flags.length > 0 && ' '}
+            <States flags={flags} />
           </span>
         ))}
         .{' '}

@@ -8,6 +8,7 @@ export interface RateTold {
   period: string
   rate: number
   n: number
+  flags: readonly string[]
 }
 
 /** The source of a figure, and its edition. */
@@ -48,7 +49,8 @@ const questions: readonly Question[] = [
     asks: 'question_russians_germany',
     path: '/explore',
     query: { of: 'decisions', ...russiansInGermany, group_by: 'year,outcome_group' },
-    tell: ask => rates(ask, 'total_protection_rate', russiansInGermany, 'told_protected')
+    tell: ask =>
+      rates(ask, 'total_protection_rate', { ...russiansInGermany, unit: 'persons' }, 'told_protected')
   },
   {
     asks: 'question_credible_fear',
@@ -100,14 +102,21 @@ export const answeredQuestions = (ask: Ask): Promise<{ question: Question; told:
 async function rates(ask: Ask, rate: string, query: Query, says: Word): Promise<ToldHere> {
   const { data, meta } = await ask.json('/v1/statistics/decisions', {
     ...query,
-    ...{ unit: query.source === 'unhcr-asylum-decisions' ? 'persons' : undefined, measures: rate },
+    measures: rate,
     intervals: true
   })
   const whole = `${meta.period.from.slice(0, 4)}–${meta.period.to.slice(0, 4)}`
   const told = data.flatMap((row): RateTold[] => {
     const [share, n] = [row[rate], row[`${rate}_n`]]
     if (typeof share !== 'number' || typeof n !== 'number') return []
-    return [{ period: typeof row.year === 'string' ? row.year : whole, rate: share, n }]
+    return [
+      {
+        period: typeof row.year === 'string' ? row.year : whole,
+        rate: share,
+        n,
+        flags: row.flags[rate] ?? []
+      }
+    ]
   })
   const { source = '', release = '' } = meta.sources[0] ?? {}
   return { kind: 'rates', says, rates: told.slice(-2), whose: { source, release } }

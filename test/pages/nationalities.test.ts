@@ -1,6 +1,7 @@
 import t from 'tap'
 import { firstTables } from '../loaded.ts'
 import { type Service, service } from '../service.ts'
+import { readPage } from './read-page.ts'
 
 let opened: Promise<Service> | undefined
 /** One service for all tests here, which only read. */
@@ -9,15 +10,7 @@ const shared = () => {
   return opened
 }
 
-const page = async (url: string) => {
-  const { get } = await shared()
-  const answer = await get(url, { accept: 'text/html' })
-  const text = answer.body
-    .replace(/<script.*?<\/script>/gs, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/[\s ]+/g, ' ')
-  return { status: answer.statusCode, html: answer.body, text }
-}
+const page = async (url: string) => readPage(await shared(), url)
 
 // Python over starter/decisions-on-russian-nationals-2021-2025.csv, in persons: FI, EO and IN together 85,029. The rate
 // leaves IN out: 17,813 protected of 55,905 that were protected or rejected at FI and EO.

@@ -5,6 +5,7 @@ import { projectRoot } from '../../src/root.ts'
 import { sourceRegistry } from '../../src/sources/registry.ts'
 import { firstTables, type Loaded } from '../loaded.ts'
 import { type Service, service } from '../service.ts'
+import { readPage } from './read-page.ts'
 
 /** What a new service has at once, and the Home Office's returns by destination: starter/tables, 2004–2023. */
 const withDestinations: Loaded = {
@@ -26,16 +27,7 @@ const shared = () => {
   return opened
 }
 
-const page = async (url: string) => {
-  const { get } = await shared()
-  const answer = await get(url, { accept: 'text/html' })
-  const text = answer.body
-    .replace(/<script.*?<\/script>/gs, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&amp;/g, '&')
-    .replace(/[\s ]+/g, ' ')
-  return { ...answer, status: answer.statusCode, html: answer.body, text }
-}
+const page = async (url: string) => readPage(await shared(), url)
 
 // awk over the table: 172 enforced returns to Syria, of which 1 in Jan–Mar 2012 and 1 in Oct–Dec 2021 alone after 2011;
 // 376 voluntary, 125 refused entry at the port.

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { asPage } from '../../http/clients/page-request.ts'
 import type { AppDeps } from '../../http/deps.ts'
+import { largestPageSize } from '../../vocabulary/page-size.ts'
 import { type Ask, makeAsk, orRefused } from '../asking/ask.ts'
 import { Refused } from '../asking/refused.ts'
+import { escaped } from '../shell/escaped.ts'
 import { originOf } from './page-address.ts'
 
 /** Addresses of a sitemap at most, by its protocol (sitemaps.org). */
@@ -37,7 +39,7 @@ async function pathsOf(ask: Ask): Promise<string[]> {
   const [sources, stages, destinations] = await Promise.all([
     ask.json('/v1/sources'),
     ask.json('/v1/decision-stages'),
-    orRefused(ask.json('/v1/countries-of-return', { limit: 1000 }))
+    orRefused(ask.json('/v1/countries-of-return', { limit: largestPageSize }))
   ])
   const codes =
     destinations instanceof Refused ? [] : destinations.data.map(({ country_of_return }) => country_of_return)
@@ -48,6 +50,3 @@ async function pathsOf(ask: Ask): Promise<string[]> {
     ...codes.flatMap(code => [`/returns/${code}`, `/nationalities/${code}`])
   ]
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

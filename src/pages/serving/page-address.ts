@@ -20,18 +20,26 @@ export interface PageAddress {
 export const originOf = (request: FastifyRequest, publicUrl: string | undefined): string =>
   publicUrl ?? `${request.protocol}://${request.host}`
 
-/** Throws invalid-parameter for a language that there is not. */
+/** How a page was asked. Throws invalid-parameter for a language that there is not. */
 export function pageAddress(request: FastifyRequest, publicUrl: string | undefined): PageAddress {
+  const { asked, lang_given } = requestedPage(request, publicUrl)
+  if (asked.lang !== lang_given) throw noLanguage(lang_given)
+  return asked
+}
+
+/** The same, and the language that was named: the page is in English where there is none of that name. */
+export function requestedPage(
+  request: FastifyRequest,
+  publicUrl: string | undefined
+): { asked: PageAddress; lang_given: string } {
   const [path = '/', text = ''] = withoutOrigin(request.originalUrl).split('?')
-  const { lang = 'en', ...query } = Object.fromEntries(
-    [...new Set(new URLSearchParams(text).keys())].map(name => [
-      name,
-      new URLSearchParams(text).getAll(name).join(',')
-    ])
+  const given = new URLSearchParams(text)
+  const { lang: lang_given = 'en', ...query } = Object.fromEntries(
+    [...new Set(given.keys())].map(name => [name, given.getAll(name).join(',')])
   )
-  const language = languages.find(each => each === lang)
-  if (language === undefined) throw noLanguage(lang)
-  return { origin: originOf(request, publicUrl), path: path.replace(/(.)\/$/, '$1'), lang: language, query }
+  const lang = languages.find(each => each === lang_given) ?? 'en'
+  const origin = originOf(request, publicUrl)
+  return { asked: { origin, path: path.replace(/(.)\/$/, '$1'), lang, query }, lang_given }
 }
 
 function noLanguage(given: string): Problem {

@@ -1,16 +1,15 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { AppDeps } from '../../http/deps.ts'
-import { withoutOrigin } from '../../http/negotiation.ts'
 import { problemDocument } from '../../http/problem-document.ts'
-import { type Language, languages } from '../../vocabulary/labels/language.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
 import type { ToldProblem } from '../asking/answers.ts'
 import { Moved, NotKept, Refused } from '../asking/refused.ts'
-import { hereFor } from '../here.ts'
+import { type Here, hereFor } from '../here.ts'
 import type { Shown } from '../page-definition.ts'
 import { documentOf } from '../shell/document.tsx'
 import { problemPage } from '../shell/problem-page.tsx'
 import type { AssetAddresses } from './assets.ts'
-import { originOf } from './page-address.ts'
+import { type PageAddress, requestedPage } from './page-address.ts'
 import { pageHeaders } from './page-headers.ts'
 
 export const htmlType = 'text/html; charset=utf-8'
@@ -19,18 +18,13 @@ export interface PageDeps extends Pick<AppDeps, 'build' | 'settings' | 'snapshot
   assets: AssetAddresses
 }
 
-/** Writes a page in the language and at the address of a request. */
-export function written(
-  shown: Shown,
-  asked: Pick<ReturnType<typeof hereFor>, 'lang' | 'origin'> & {
-    path: string
-    query: Readonly<Record<string, string>>
-  },
-  { assets, build }: PageDeps
-): string {
-  const { lang, origin, path, query } = asked
-  return documentOf(shown, hereFor({ lang, origin, own: { path, query } }), { assets, build })
+/** Writes a page in the language and at the address at which it was asked. */
+export function written(shown: Shown, asked: PageAddress, { assets, build }: PageDeps): string {
+  return documentOf(shown, hereOf(asked), { assets, build })
 }
+
+const hereOf = ({ lang, origin, path, query }: PageAddress): Here =>
+  hereFor({ lang, origin, own: { path, query } })
 
 /** Sends what was thrown instead of a page: an address to go to, a page with a status of its own, or a problem as a page. */
 export function sendInstead(
@@ -44,19 +38,15 @@ export function sendInstead(
   if (thrown instanceof Moved) return reply.code(303).header('location', thrown.to).send()
   if (thrown instanceof NotKept)
     return reply.headers(pageHeaders).code(thrown.status).header('content-type', htmlType).send(thrown.body)
-  const lang = languageOf(request)
-  const problem = thrown instanceof Refused ? thrown.problem : problemOf(thrown, request, lang)
+  const { asked } = requestedPage(request, deps.settings.publicUrl)
+  const problem = thrown instanceof Refused ? thrown.problem : problemOf(thrown, request, asked.lang)
   if (problem.status >= 500) request.failure = thrown as Error
   if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
-  const [path = '/', text = ''] = withoutOrigin(request.originalUrl).split('?')
-  const { lang: _, ...query } = Object.fromEntries(new URLSearchParams(text))
-  const origin = originOf(request, deps.settings.publicUrl)
-  const shown = problemPage(problem, hereFor({ lang, origin, own: { path, query } }))
   return reply
     .headers(pageHeaders)
     .code(problem.status)
-    .headers({ 'content-type': htmlType, 'content-language': lang })
-    .send(written(shown, { lang, origin, path, query }, deps))
+    .headers({ 'content-type': htmlType, 'content-language': asked.lang })
+    .send(written(problemPage(problem, hereOf(asked)), asked, deps))
 }
 
 function problemOf(thrown: unknown, request: FastifyRequest, lang: Language): ToldProblem {
@@ -64,9 +54,4 @@ function problemOf(thrown: unknown, request: FastifyRequest, lang: Language): To
   const error = (refusal instanceof Error ? refusal : new Error(String(refusal))) as FastifyError
   const asked = { instance: request.originalUrl, request_id: request.id }
   return problemDocument(error, asked, lang).document
-}
-
-const languageOf = ({ originalUrl }: FastifyRequest): Language => {
-  const given = new URLSearchParams(originalUrl.split('?')[1]).get('lang')
-  return languages.find(each => each === given) ?? 'en'
 }

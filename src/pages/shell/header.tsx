@@ -3,6 +3,7 @@ import { apiAddress } from '../asking/ask.ts'
 import { useHere } from '../here.ts'
 import { type Section, sections } from '../page-definition.ts'
 import { useCombobox } from '../parts/combobox.ts'
+import { LangField } from '../parts/name-form.tsx'
 
 /** Names of the languages, each in itself. */
 const languageNames = { en: 'English', es: 'español', fr: 'français' } as const
@@ -41,7 +42,7 @@ export function Header({ section }: { section: Section | undefined }) {
               autocomplete="off"
               {...combobox}
             />
-            {lang !== 'en' && <input type="hidden" name="lang" value={lang} />}
+            <LangField />
             <button type="submit">{say('search')}</button>
           </form>
         </search>

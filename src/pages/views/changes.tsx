@@ -1,3 +1,4 @@
+import { queryOf } from '../asking/addresses.ts'
 import type { AnswerOf } from '../asking/answers.ts'
 import { useHere } from '../here.ts'
 import type { PageDefinition } from '../page-definition.ts'
@@ -43,9 +44,7 @@ function Changes({
       <ChangeList changes={changes} />
       {next !== null && (
         <p>
-          <a href={link('/changes', Object.fromEntries(new URLSearchParams(next.split('?')[1])))}>
-            {say('changes_earlier')}
-          </a>
+          <a href={link('/changes', queryOf(next))}>{say('changes_earlier')}</a>
         </p>
       )}
       {loaded.length > 0 && (

@@ -1,7 +1,5 @@
 import { withOptions } from '../../asking/addresses.ts'
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+import { escaped } from '../../shell/escaped.ts'
 
 /** Widths at which an embedded picture is drawn, in pixels. */
 const widths = { narrow: 360, wide: 720 } as const

@@ -1,4 +1,4 @@
-import { pageAt, queryOf } from '../../asking/addresses.ts'
+import { queryOf } from '../../asking/addresses.ts'
 import { useHere } from '../../here.ts'
 import { type ComparedAnswer, type OneTable, tableKey } from '../places/compared.ts'
 import { rowsBy } from '../rows-by.ts'
@@ -40,9 +40,7 @@ export function SilentSources({
                   <a href={link(`/sources/${first.source}`)}>{first.source}</a>,{' '}
                   {same.map(({ series }) => series).join(', ')}: {first.reason}{' '}
                   {first.url !== null && (
-                    <a href={link('/explore', { of, ...queryOf(pageAt('/explore', first.url)) })}>
-                      {say('nearest_told')}
-                    </a>
+                    <a href={link('/explore', { of, ...queryOf(first.url) })}>{say('nearest_told')}</a>
                   )}
                 </li>
               ]

@@ -1,6 +1,7 @@
 import { useHere } from '../../here.ts'
+import { NameForm } from '../name-form.tsx'
 
-/** A field for the name of a country, which leads to its page: the server reads the name, in any language. */
+/** A field for the name of a country, which leads to its page. */
 export function CountrySearch({
   action,
   given = ''
@@ -8,24 +9,14 @@ export function CountrySearch({
   action: '/returns' | '/nationalities'
   given?: string
 }) {
-  const { say, lang } = useHere()
+  const { say } = useHere()
   return (
-    <form action={action} class="ask">
-      <label>
-        {say('country_search')}
-        <input
-          name="country"
-          type="search"
-          value={given}
-          autocomplete="off"
-          required
-          data-combobox="country"
-        />
-      </label>
-      {lang !== 'en' && <input type="hidden" name="lang" value={lang} />}
-      <button type="submit" class="go">
-        {say('country_go')}
-      </button>
-    </form>
+    <NameForm
+      {...{ action, given }}
+      name="country"
+      label={say('country_search')}
+      submit={say('country_go')}
+      required
+    />
   )
 }

@@ -1,4 +1,5 @@
 import { constantDimensions } from '../../../vocabulary/measures/subject.ts'
+import { largestPageSize } from '../../../vocabulary/page-size.ts'
 import type { AnswerOf, Query, Statistics, StatisticsRow } from '../../asking/answers.ts'
 import { type Ask, orRefused } from '../../asking/ask.ts'
 import { Refused } from '../../asking/refused.ts'
@@ -24,9 +25,6 @@ export interface AnsweredQuestion {
   compared: AnswerOf<'/v1/compare'> | undefined
 }
 
-/** The most rows that a page shows at once. */
-const mostRows = 1000
-
 /** Asks all that the page shows. Throws Refused where the question itself has no answer. */
 export async function answersTo(ask: Ask, { of, path, query }: Asked): Promise<AnsweredQuestion> {
   // A rate never stands without what it is of, which is told with its range.
@@ -36,13 +34,17 @@ export async function answersTo(ask: Ask, { of, path, query }: Asked): Promise<A
   const { total } = main.meta
   const isCut = main.links.next !== null && query.limit === undefined && query.cursor === undefined
   const whole =
-    isCut && total !== null && total <= mostRows ? await ask.json(path, { ...asked, limit: mostRows }) : main
+    isCut && total !== null && total <= largestPageSize
+      ? await ask.json(path, { ...asked, limit: largestPageSize })
+      : main
   const isOfUnit = query.measures === undefined
   const hasOutcomes = of === 'decisions' && isOfUnit && main.data.length > 0
   const [outcomes, rates, grid, sentence, compared] = await Promise.all([
     hasOutcomes ? byOutcome(ask, { of, path, query }, main) : undefined,
     hasOutcomes ? askRates(ask, { of, path, query }, main) : undefined,
-    hasHoles(whole) ? orUndefined(ask.json(path, { ...asked, fill: 'grid', limit: mostRows })) : undefined,
+    hasHoles(whole)
+      ? orUndefined(ask.json(path, { ...asked, fill: 'grid', limit: largestPageSize }))
+      : undefined,
     main.data.length > 0 ? sentenceOf(ask, path, asked) : undefined,
     orUndefined(ask.json('/v1/compare', comparedWith({ of, path, query })))
   ])
@@ -63,7 +65,9 @@ async function byOutcome(
   main: Statistics
 ): Promise<Statistics | undefined> {
   if (query.group_by === 'outcome_group' && main.links.next === null) return main
-  const answer = await orUndefined(ask.json(path, { ...regrouped(query, 'outcome_group'), limit: mostRows }))
+  const answer = await orUndefined(
+    ask.json(path, { ...regrouped(query, 'outcome_group'), limit: largestPageSize })
+  )
   return answer?.links.next === null ? answer : undefined
 }
 
@@ -86,5 +90,5 @@ const ofOneSource = [...constantDimensions, 'as_of', 'unit', 'measures', 'interv
 function comparedWith({ of, query }: Asked): Query {
   const rest = Object.entries(regrouped(query, of === 'decisions' ? 'outcome_group' : ''))
   const kept = rest.filter(([name]) => !(ofOneSource as readonly string[]).includes(name))
-  return { ...Object.fromEntries(kept), of, limit: mostRows }
+  return { ...Object.fromEntries(kept), of, limit: largestPageSize }
 }

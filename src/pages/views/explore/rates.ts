@@ -1,4 +1,5 @@
 import { type RateName, rateNames } from '../../../vocabulary/measures/measure.ts'
+import { largestPageSize } from '../../../vocabulary/page-size.ts'
 import type { Statistics, StatisticsRow } from '../../asking/answers.ts'
 import { type Ask, orRefused } from '../../asking/ask.ts'
 import { Refused } from '../../asking/refused.ts'
@@ -25,7 +26,7 @@ export async function askRates(ask: Ask, asked: Asked, main: Statistics): Promis
   const table = data.series.find(({ series }) => series === queryValue(query, 'series'))
   const rowNames = listIn(query, 'group_by').filter(name => !isOfOutcomes(name))
   for (const rate of (table?.rates ?? []).filter(isRateName)) {
-    const given = { measures: rate, intervals: true, limit: 1000 }
+    const given = { measures: rate, intervals: true, limit: largestPageSize }
     const whole = await orRefused(ask.json(asked.path, { ...regrouped(asked.query, ''), ...given }))
     if (whole instanceof Refused || !whole.data.some(row => existsIn(row, rate))) continue
     const byRow =

@@ -2,6 +2,7 @@ import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
 import { States } from '../../parts/figure.tsx'
+import { SearchForm } from '../../parts/name-form.tsx'
 import { answeredQuestions, type ToldHere } from './questions.ts'
 
 type Question = Awaited<ReturnType<typeof answeredQuestions>>[number]
@@ -32,22 +33,13 @@ export const frontPage: PageDefinition = {
 }
 
 function Front({ questions, releases, sources }: FrontProps) {
-  const { say, lang, link } = useHere()
+  const { say, link } = useHere()
   return (
     <>
       <h1>{say('front_title')}</h1>
       <p class="said">{say('about_lead')}</p>
       <Loaded releases={releases} sources={sources} />
-      <form action="/search" class="ask">
-        <label>
-          {say('search_label')}
-          <input name="q" type="search" autocomplete="off" data-combobox="search" />
-        </label>
-        {lang !== 'en' && <input type="hidden" name="lang" value={lang} />}
-        <button type="submit" class="go">
-          {say('search')}
-        </button>
-      </form>
+      <SearchForm />
       <h2>{say('front_questions')}</h2>
       <ol class="questions">
         {questions.map(({ question, told }) => (

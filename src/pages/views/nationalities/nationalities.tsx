@@ -1,5 +1,6 @@
 import { decisionStages } from '../../../vocabulary/decision-stage.ts'
 import { labelOf } from '../../../vocabulary/labels/labels.ts'
+import { largestPageSize } from '../../../vocabulary/page-size.ts'
 import { queryOf } from '../../asking/addresses.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { typedCountry } from '../../asking/country-named.ts'
@@ -24,7 +25,7 @@ export const nationalitiesPage: PageDefinition = {
     const compared = await ask.json('/v1/compare', {
       of: 'decisions',
       decision_stage: usualStage,
-      limit: 1000,
+      limit: largestPageSize,
       ...query,
       group_by: 'nationality,decision_stage'
     })

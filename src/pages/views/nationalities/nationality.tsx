@@ -1,7 +1,8 @@
 import { countryForm } from '../../../formats/wording/country-forms.ts'
 import { listText } from '../../../formats/wording/phrases.ts'
 import { rateNames } from '../../../vocabulary/measures/measure.ts'
-import { pageAt } from '../../asking/addresses.ts'
+import { largestPageSize } from '../../../vocabulary/page-size.ts'
+import { pageAt, withoutOptions } from '../../asking/addresses.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { orRefused } from '../../asking/ask.ts'
 import { countryOfPath } from '../../asking/country-named.ts'
@@ -26,7 +27,7 @@ export const nationalityPage: PageDefinition = {
     if (!('code' in named)) return countryChoice('/nationalities', named, say)
     const { code: nationality, name } = named
     const compare = (more: Record<string, string>) =>
-      ask.json('/v1/compare', { ...query, limit: 1000, nationality, ...more })
+      ask.json('/v1/compare', { ...query, limit: largestPageSize, nationality, ...more })
     const decided = { of: 'decisions', group_by: 'decision_stage' }
     const records = { source: 'documented-cases', nationality, limit: 10 }
     const [counts, rates, applications, returns, cases, events] = await Promise.all([
@@ -48,7 +49,7 @@ export const nationalityPage: PageDefinition = {
       description,
       section: 'nationalities',
       json: counts.links.self,
-      canonical: pageAt(path, ownCanonical(counts.links.canonical)),
+      canonical: pageAt(path, withoutOptions(counts.links.canonical, ofComparison)),
       is_indexed: Object.keys(query).length === 0,
       synthetic: counts.meta.synthetic,
       body: (
@@ -60,14 +61,8 @@ export const nationalityPage: PageDefinition = {
   }
 }
 
-/** The page's own parameters of a pinned comparison: what it asks by itself is left out. */
-function ownCanonical(address: string): string {
-  const [path = '', text = ''] = address.split('?')
-  const given = new URLSearchParams(text)
-  for (const name of ['of', 'group_by', 'nationality', 'limit']) given.delete(name)
-  const query = given.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
-  return query === '' ? path : `${path}?${query}`
-}
+/** What the page asks by itself of a comparison, and its own address does not name. */
+const ofComparison = ['of', 'group_by', 'nationality', 'limit'] as const
 
 interface BodyOf {
   nationality: string

@@ -1,5 +1,6 @@
 import { capitalised } from '../../../formats/wording/phrases.ts'
 import { destinationText } from '../../../formats/wording/returns/returns.ts'
+import { largestPageSize } from '../../../vocabulary/page-size.ts'
 import { pageAt } from '../../asking/addresses.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { orRefused } from '../../asking/ask.ts'
@@ -81,7 +82,7 @@ export const countryOfReturnPage: PageDefinition = {
 const ofPauses: readonly string[] = ['usual_min', 'pause_periods', 'pause_months', 'resumed_min']
 const ofPeople = (query: Readonly<Record<string, string>>) => ({
   ...Object.fromEntries(Object.entries(query).filter(([name]) => !ofPauses.includes(name))),
-  limit: 1000
+  limit: largestPageSize
 })
 
 interface BodyOf {

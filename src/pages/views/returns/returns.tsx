@@ -1,3 +1,4 @@
+import { largestPageSize } from '../../../vocabulary/page-size.ts'
 import { orRefused } from '../../asking/ask.ts'
 import { typedCountry } from '../../asking/country-named.ts'
 import { Refused } from '../../asking/refused.ts'
@@ -19,9 +20,13 @@ export const returnsPage: PageDefinition = {
     const { sort, ...asked } = query
     const compared = { of: 'returns', ...asked }
     const [listed, byType, byYear] = await Promise.all([
-      ask.json('/v1/countries-of-return', { ...asked, ...(sort ? { sort } : {}), limit: 1000 }),
+      ask.json('/v1/countries-of-return', { ...asked, ...(sort ? { sort } : {}), limit: largestPageSize }),
       orRefused(
-        ask.json('/v1/compare', { ...compared, group_by: 'country_of_return,return_type', limit: 1000 })
+        ask.json('/v1/compare', {
+          ...compared,
+          group_by: 'country_of_return,return_type',
+          limit: largestPageSize
+        })
       ),
       orRefused(
         ask.text('/v1/compare.ndjson', {

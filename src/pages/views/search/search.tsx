@@ -1,8 +1,9 @@
+import { apiAddress } from '../../asking/ask.ts'
 import { Moved } from '../../asking/refused.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
 import { nameIn } from '../../parts/country-name.ts'
-import { hereLink } from '../../parts/here-link.ts'
+import { SearchForm } from '../../parts/name-form.tsx'
 import { type Findings, type Found, findings } from './found.ts'
 
 /** Finds a country in any language, a case, a stage, a source or a measure; goes there where it is one thing alone. */
@@ -12,9 +13,9 @@ export const searchPage: PageDefinition = {
     const text = (query.q ?? '').trim().slice(0, 200)
     const title = text === '' ? say('search') : say('search_for', { text })
     const shown = { title, description: say('search_label'), is_indexed: false }
-    if (text === '') return { ...shown, body: <SearchForm text="" /> }
+    if (text === '') return { ...shown, body: <SearchForm /> }
     const found = await findings(ask, text)
-    if (found.exactly) throw new Moved(hereLink(lang, found.exactly.path))
+    if (found.exactly) throw new Moved(apiAddress(found.exactly.path, {}, lang))
     const isNothing = found.all.length === 0
     const status = isNothing ? 404 : found.is_ambiguous ? 300 : 200
     return { ...shown, status, body: <Results text={text} found={found} /> }
@@ -57,22 +58,5 @@ function FoundList({ found }: { found: readonly Found[] }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-/** The search in the page itself, for whoever came without a word or found nothing. */
-function SearchForm({ text }: { text: string }) {
-  const { say, lang } = useHere()
-  return (
-    <form action="/search" class="ask">
-      <label>
-        {say('search_label')}
-        <input name="q" type="search" value={text} autocomplete="off" />
-      </label>
-      {lang !== 'en' && <input type="hidden" name="lang" value={lang} />}
-      <button type="submit" class="go">
-        {say('search')}
-      </button>
-    </form>
   )
 }

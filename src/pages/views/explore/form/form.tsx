@@ -3,6 +3,7 @@ import { dimensionLabel } from '../../../../vocabulary/labels/labels.ts'
 import { titleIn } from '../../../../vocabulary/labels/meanings.ts'
 import { subjectDefinitions, subjectNames } from '../../../../vocabulary/measures/subject.ts'
 import { useHere } from '../../../here.ts'
+import { LangField } from '../../../parts/name-form.tsx'
 import { FilterField } from './filter-field.tsx'
 import type { FormFacts } from './form-facts.ts'
 import { furtherNames, MoreFilters } from './more-filters.tsx'
@@ -12,16 +13,21 @@ import { subjectFields } from './subject-fields.ts'
 /** Parameters of one edition or one page of rows: another question is asked of what is current, from its first row. */
 const ofOneAnswer = ['release', 'as_of', 'cursor', 'sort', 'lang', 'of']
 
+/** The two ends of the time that is asked for. */
+const bounds = [
+  { name: 'period_from', word: 'ask_from' },
+  { name: 'period_to', word: 'ask_to' }
+] as const
+
 /** The question as a form: a plain GET, whose fields have the names of the API. */
 export function AskForm({ facts }: { facts: FormFacts }) {
-  const { lang, say } = useHere()
+  const { say } = useHere()
   const { asked, dimensions } = facts
   const { countries, choice } = subjectFields[asked.of]
   const shown = [
     ...countries,
     choice,
-    'period_from',
-    'period_to',
+    ...bounds.map(({ name }) => name),
     'group_by',
     'source',
     ...furtherNames(facts)
@@ -43,31 +49,19 @@ export function AskForm({ facts }: { facts: FormFacts }) {
           values={valuesOf(choice)}
           given={asked.query[choice]}
         />
-        <label class="half">
-          {say('ask_from')}
-          <input
-            name="period_from"
-            value={asked.query.period_from}
-            title={say('ask_period_hint')}
-            autocomplete="off"
-          />
-        </label>
-        <label class="half">
-          {say('ask_to')}
-          <input
-            name="period_to"
-            value={asked.query.period_to}
-            title={say('ask_period_hint')}
-            autocomplete="off"
-          />
-        </label>
+        {bounds.map(({ name, word }) => (
+          <label key={name} class="half">
+            {say(word)}
+            <input name={name} value={asked.query[name]} title={say('ask_period_hint')} autocomplete="off" />
+          </label>
+        ))}
         <ShowField facts={facts} />
         <SourceField facts={facts} />
         {asked.of !== 'decisions' && <input type="hidden" name="of" value={asked.of} />}
         {kept.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {lang !== 'en' && <input type="hidden" name="lang" value={lang} />}
+        <LangField />
         <button type="submit" class="go">
           {say('ask_submit')}
         </button>
@@ -88,7 +82,7 @@ function Subjects({ facts: { asked, dimensions } }: { facts: FormFacts }) {
           const filters = dimensions
             .filter(({ filters_at }) => filters_at.includes(path))
             .map(each => each.dimension)
-          const names: readonly string[] = [...filters, 'period_from', 'period_to']
+          const names: readonly string[] = [...filters, ...bounds.map(({ name }) => name)]
           const kept = Object.entries(asked.query).filter(([name]) => names.includes(name))
           const query = { ...Object.fromEntries(kept), ...(of === 'decisions' ? {} : { of }) }
           return (

@@ -1,14 +1,8 @@
 import writeExcelFile, { type Cell, type Feature, type SheetData } from 'write-excel-file/node'
 import { columnLabel } from '../vocabulary/labels/columns.ts'
 import { filterColumns } from '../vocabulary/results/filter-columns.ts'
-import { dayColumns, dayValues, shownColumnsOf } from '../vocabulary/results/result-rows.ts'
-import type {
-  Attribution,
-  NumberKind,
-  ResultRow,
-  ResultTable,
-  ShownColumn
-} from '../vocabulary/results/result-table.ts'
+import { dayColumns, dayValues, flatColumns, flatFlags } from '../vocabulary/results/result-rows.ts'
+import type { Attribution, NumberKind, ResultRow, ResultTable } from '../vocabulary/results/result-table.ts'
 import { isCalendarDay, utcMidnight } from '../vocabulary/time/day.ts'
 import type { FormatOptions, ResultFormat } from './format.ts'
 import { phrase } from './wording/phrases.ts'
@@ -61,17 +55,19 @@ const numberFormats: Record<NumberKind, string> = { count: '#,##0', days: '#,##0
 
 /** The columns in the order of CSV. */
 function tableColumns(result: ResultTable, { filters }: Attribution): SheetColumn[] {
-  const { dimensions, measures, constants } = result
-  const shown = shownColumnsOf(result)
+  const { dimensions, constants } = result
   return [
     ...dimensions
       .filter(name => !Object.hasOwn(constants, name))
       .map((name): SheetColumn => ({ name, cell: ({ words }) => textCell(words[name] ?? null) })),
-    ...measures.flatMap(({ name }) =>
-      measureColumns(
+    ...flatColumns(result).map(
+      ({ name, of, kind }): SheetColumn => ({
         name,
-        shown.filter(({ of }) => of === name)
-      )
+        cell: row =>
+          kind === 'flags'
+            ? textCell(flatFlags(row, of).join(';') || null)
+            : numberCell(row.numbers[name] ?? null, kind)
+      })
     ),
     ...Object.entries(constants).map(
       ([name, value]): SheetColumn => ({ name, cell: () => constantCell(name, value) })
@@ -94,21 +90,6 @@ function warningColumn({ synthetic, lang }: Attribution, { constants: same }: Re
   const warning = { value: phrase('made_up', lang), type: String, textColor: '#b00020' }
   const isMadeUp = ({ constants = same }: ResultRow): boolean => constants.synthetic === true
   return [{ name: 'made_up', cell: row => (isMadeUp(row) ? warning : null) }]
-}
-
-function measureColumns(measure: string, shown: readonly ShownColumn[]): SheetColumn[] {
-  if (shown.length === 0) return []
-  const numbers = shown.map(
-    ({ name, kind }): SheetColumn => ({
-      name,
-      cell: ({ numbers }) => numberCell(numbers[name] ?? null, kind)
-    })
-  )
-  const flags: SheetColumn = {
-    name: `${measure}_flags`,
-    cell: ({ flags }) => textCell(flags[measure]?.join(';') || null)
-  }
-  return shown[0]?.name === measure ? numbers.toSpliced(1, 0, flags) : [flags, ...numbers]
 }
 
 /** Text is stored as text, even where it begins with `=`: a workbook runs only cells stored as formulas. */

@@ -1,4 +1,4 @@
-import type { ResultRow, ResultTable, ShownColumn } from './result-table.ts'
+import type { NumberKind, ResultRow, ResultTable, ShownColumn } from './result-table.ts'
 import { daysOfRow } from './row-days.ts'
 
 /** The rows of a result as they are written: objects for JSON, one value in each column for CSV and NDJSON. */
@@ -48,22 +48,27 @@ export function jsonRows(result: Rows): JsonRow[] {
   })
 }
 
+/** A column of a table between dimensions and constants: numbers of a kind, or the flags of `of`. */
 interface FlatColumn {
   name: string
   of: string
-  is_flags: boolean
+  kind: NumberKind | 'flags'
 }
 
 /** The columns between dimensions and constants: each measure, its flags, then its other shown columns. */
-function flatColumns(result: Rows): FlatColumn[] {
+export function flatColumns(result: Pick<ResultTable, 'measures' | 'shown'>): FlatColumn[] {
   const shown = shownColumnsOf(result)
-  return [...new Set(shown.map(({ of }) => of))].flatMap(of => {
-    const own = shown.filter(column => column.of === of).map(({ name }) => ({ name, of, is_flags: false }))
-    const flags = { name: `${of}_flags`, of, is_flags: true }
+  return [...new Set(shown.map(({ of }) => of))].flatMap((of): FlatColumn[] => {
+    const own = shown.filter(column => column.of === of)
+    const flags: FlatColumn = { name: `${of}_flags`, of, kind: 'flags' }
     const [first, ...more] = own
     return first?.name === of ? [first, flags, ...more] : [flags, ...own]
   })
 }
+
+/** The flags of a number in a table. A number that a row lacks has the flag not_applicable. */
+export const flatFlags = ({ numbers, flags }: ResultRow, of: string): string[] =>
+  numbers[of] === undefined ? ['not_applicable'] : (flags[of] ?? [])
 
 /** Dimensions without those that are constant: these are written once, among the constants. */
 const ownDimensions = ({ dimensions, constants }: Rows): string[] =>
@@ -93,17 +98,16 @@ export function dayValues(result: DatedRows, row: ResultRow): Record<string, str
 
 const rowsABatch = 1000
 
-/** The rows for CSV and NDJSON, in batches. A number that a row lacks is null, with the flag not_applicable. */
+/** The rows for CSV and NDJSON, in batches. A number that a row lacks is null. */
 export function* flatRows(result: DatedRows): Generator<FlatRow[]> {
   const dimensions = ownDimensions(result)
   const columns = flatColumns(result)
   const flat = (row: ResultRow): FlatRow => {
-    const { words, numbers, flags, constants } = row
+    const { words, numbers, constants } = row
     const written: FlatRow = {}
     for (const name of dimensions) written[name] = words[name] ?? null
-    for (const { name, of, is_flags } of columns)
-      if (is_flags) written[name] = numbers[of] === undefined ? ['not_applicable'] : (flags[of] ?? [])
-      else written[name] = numbers[name] ?? null
+    for (const { name, of, kind } of columns)
+      written[name] = kind === 'flags' ? flatFlags(row, of) : (numbers[name] ?? null)
     return Object.assign(written, constants ?? result.constants, dayValues(result, row))
   }
   const { rows } = result

@@ -279,7 +279,13 @@ t.test('no rate is cut by the country that only orders name', async t => {
   await isRefused({ group_by: ['country_of_return'] })
   await isRefused({ filters: { ...question.filters, country_of_return: ['RUS'] } })
   t.same((await answer(set, question)).data, [
-    { decisions: 2, return_ordered_rate: 0.5, return_ordered_rate_n: 2, flags: {} }
+    {
+      decisions: 2,
+      return_ordered_rate: 0.5,
+      return_ordered_rate_n: 2,
+      return_ordered_rate_n_share: 1,
+      flags: {}
+    }
   ])
   const counted = await answer(set, { ...question, measures: ['decisions'], group_by: ['country_of_return'] })
   t.equal(counted.data.length, 2, 'orders are counted by it')

@@ -34,6 +34,8 @@ export interface Shown {
   canonical?: string
   /** The address of a picture of 1200 × 630 for cards. */
   picture?: string
+  /** The address that oEmbed tells of: a page that others may show inside of theirs. */
+  embeds?: string
   /** For machines (schema.org): members of a Dataset or DataCatalog. */
   data?: Readonly<Record<string, unknown>>
   /** False: search engines leave it out: filtered states, cases, made-up figures. */
@@ -53,5 +55,7 @@ export interface PageDefinition {
   url: string
   /** It says which case was looked up: its address is in no log, and it is kept nowhere for long. */
   is_private?: true
+  /** It is shown inside of pages of others: any of them may have it in a frame, and it has neither header nor footer. */
+  is_framed?: true
   show(request: PageRequest): Promise<Shown>
 }

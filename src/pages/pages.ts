@@ -3,6 +3,7 @@ import { aboutPage } from './views/about/about.tsx'
 import { measurePage } from './views/about/measure.tsx'
 import { casePage } from './views/cases/case.tsx'
 import { changesPage } from './views/changes.tsx'
+import { embedPage } from './views/embed/embed.tsx'
 import { explorePage } from './views/explore/explore.tsx'
 import { frontPage } from './views/front/front.tsx'
 import { nationalitiesPage } from './views/nationalities/nationalities.tsx'
@@ -19,6 +20,7 @@ import { stagesPage } from './views/stages/stages.tsx'
 export const pages: readonly PageDefinition[] = [
   frontPage,
   explorePage,
+  embedPage,
   searchPage,
   returnsPage,
   countryOfReturnPage,

@@ -5,7 +5,8 @@ import type { Word } from '../words/words.ts'
 import { bibtexOf, risOf } from './actions/citations.ts'
 import { CopyButton } from './actions/copy-button.tsx'
 import { Downloads } from './actions/downloads.tsx'
-import { embeddedPicture } from './actions/embed-code.ts'
+import { embeddedFrame, embeddedPicture, embeddedScript, framedPath } from './actions/embed-code.ts'
+import { oembedPath } from './actions/oembed-path.ts'
 import { pinned } from './actions/pinned.ts'
 import { snippets } from './actions/snippets.ts'
 
@@ -47,6 +48,15 @@ export function Actions({ main: { meta, links }, page, title, sentence }: Action
             text={embeddedPicture({ address, svg: origin + pinned(links, links.svg), sentence })}
           />
         )}
+        <Copied
+          label={say('embed_frame')}
+          text={[
+            embeddedFrame({ address: origin + link(framedPath(page.path), page.query), title }),
+            embeddedScript(origin)
+          ].join('\n')}
+          oembed={oembedPath(address)}
+        />
+        <p>{say('embed_frame_said')}</p>
       </Menu>
       <Menu word="use_in_code">
         <Copied label={say('code_address')} text={origin + links.canonical} />
@@ -72,11 +82,11 @@ function Menu({ word, children }: { word: Word; children: ComponentChildren }) {
 }
 
 /** A text to be taken along, with a button that copies it. */
-function Copied({ label, text }: { label: string; text: string }) {
+function Copied({ label, text, oembed }: { label: string; text: string; oembed?: string }) {
   return (
     <section class="copied" aria-label={label}>
       <h3>{label}</h3>
-      <pre>{text}</pre>
+      <pre data-oembed={oembed}>{text}</pre>
       <CopyButton text={text} word="copy" />
     </section>
   )

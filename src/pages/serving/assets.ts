@@ -2,16 +2,21 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { embedScriptPath } from '../parts/actions/embed-code.ts'
 
 /** The files that pages refer to. They stand beside this code, in `src/` and wherever it is built. */
 const files = {
   'style.css': { folder: 'style', type: 'text/css; charset=utf-8' },
   'icon.svg': { folder: 'style', type: 'image/svg+xml' },
   'page.js': { folder: 'client', type: 'text/javascript; charset=utf-8' },
+  'height.js': { folder: 'client', type: 'text/javascript; charset=utf-8' },
+  'oembed.js': { folder: 'client', type: 'text/javascript; charset=utf-8' },
   'copy.js': { folder: 'client', type: 'text/javascript; charset=utf-8' },
   'combobox.js': { folder: 'client', type: 'text/javascript; charset=utf-8' }
 } as const
 type AssetName = keyof typeof files
+
+const clientFolder = path.join(import.meta.dirname, '..', 'client')
 
 /** Where each file is. */
 export type AssetAddresses = Readonly<Record<AssetName, string>>
@@ -28,16 +33,21 @@ export function serveAssets(app: FastifyInstance): AssetAddresses {
   const hash = createHash('sha256')
   for (const { name, bytes } of read) hash.update(name).update(bytes)
   const folder = `/assets/${hash.digest('base64url').slice(0, 12)}`
-  for (const { name, type, bytes } of read)
-    app.get(`${folder}/${name}`, { schema: { hide: true }, config: { unlimited: true } }, (_request, reply) =>
+  const serve = (address: string, file: { type: string; bytes: Buffer }, control: string) =>
+    app.get(address, { schema: { hide: true }, config: { unlimited: true } }, (_request, reply) =>
       reply
         .headers({
-          'cache-control': 'public, max-age=31536000, immutable',
-          'content-type': type,
+          'cache-control': control,
+          'content-type': file.type,
           'cross-origin-resource-policy': 'cross-origin'
         })
-        .send(bytes)
+        .send(file.bytes)
     )
+  for (const { name, ...file } of read)
+    serve(`${folder}/${name}`, file, 'public, max-age=31536000, immutable')
+  // Pages of others name it for years.
+  const embedScript = { type: files['page.js'].type, bytes: bytesOf(clientFolder, 'embed.js') }
+  serve(embedScriptPath, embedScript, 'public, max-age=86400')
   return Object.fromEntries(read.map(({ name }) => [name, `${folder}/${name}`])) as AssetAddresses
 }
 

@@ -32,14 +32,19 @@ export function requestedPage(
   request: FastifyRequest,
   publicUrl: string | undefined
 ): { asked: PageAddress; lang_given: string } {
-  const [path = '/', text = ''] = withoutOrigin(request.originalUrl).split('?')
+  const { lang_given, ...page } = pageOfAddress(withoutOrigin(request.originalUrl))
+  return { asked: { origin: originOf(request, publicUrl), ...page }, lang_given }
+}
+
+/** What an address without its origin names. */
+export function pageOfAddress(address: string): Omit<PageAddress, 'origin'> & { lang_given: string } {
+  const [path = '/', text = ''] = address.split('?')
   const given = new URLSearchParams(text)
   const { lang: lang_given = 'en', ...query } = Object.fromEntries(
     [...new Set(given.keys())].map(name => [name, given.getAll(name).join(',')])
   )
   const lang = languages.find(each => each === lang_given) ?? 'en'
-  const origin = originOf(request, publicUrl)
-  return { asked: { origin, path: path.replace(/(.)\/$/, '$1'), lang, query }, lang_given }
+  return { path: path.replace(/(.)\/$/, '$1'), lang, query, lang_given }
 }
 
 function noLanguage(given: string): Problem {

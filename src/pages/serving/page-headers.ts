@@ -1,5 +1,7 @@
-/** Headers of pages that stand alone: nothing from elsewhere, no frame around them, no inline script or style. */
-export const pageHeaders = {
+/** Headers of a page: nothing from elsewhere, no inline script or style. Only `is_framed` may stand in a frame. */
+export const pageHeadersOf = (is_framed: boolean): Record<string, string> => (is_framed ? framed : alone)
+
+const alone = {
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
@@ -15,4 +17,20 @@ export const pageHeaders = {
   'referrer-policy': 'strict-origin-when-cross-origin',
   'permissions-policy': 'clipboard-write=(self)',
   'cross-origin-resource-policy': 'same-origin'
+}
+
+const framed = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    'frame-ancestors *',
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'"
+  ].join('; '),
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-resource-policy': 'cross-origin'
 }

@@ -17,7 +17,7 @@ import { NotKept } from '../asking/refused.ts'
 import type { PageDefinition } from '../page-definition.ts'
 import { sayIn } from '../words/words.ts'
 import { originOf, type PageAddress, pageAddress } from './page-address.ts'
-import { pageHeaders } from './page-headers.ts'
+import { pageHeadersOf } from './page-headers.ts'
 import { htmlType, type PageDeps, written } from './sent-pages.ts'
 
 /**
@@ -31,9 +31,9 @@ export function pageRoute(app: FastifyInstance, deps: PageDeps, page: PageDefini
     url: page.url,
     schema: { hide: true },
     compress: false,
-    config: { tells_fresh: true, is_private: page.is_private === true },
+    config: { tells_fresh: true, is_private: page.is_private === true, is_framed: page.is_framed === true },
     onRequest(request, reply, done) {
-      reply.headers(pageHeaders)
+      reply.headers(pageHeadersOf(page.is_framed === true))
       const kept = app.answers.find(keyOf(request, publicUrl), deps.snapshots.current())
       const isFresh = kept !== undefined && (hasAlready(request, kept.etag) || wantsNone(request))
       if (request.quota && isFresh) request.quota.is_free = true
@@ -115,7 +115,7 @@ async function writtenOf(
     )
   const first = await show()
   const shown = deps.snapshots.current().version === version ? first : await show()
-  const body = written(shown, asked, deps)
+  const body = written(shown, asked, deps, page.is_framed)
   if (shown.status !== undefined && shown.status !== 200) throw new NotKept(shown.status, body)
   return body
 }

@@ -7,10 +7,18 @@ import { Moved, NotKept, Refused } from '../asking/refused.ts'
 import { type Here, hereFor } from '../here.ts'
 import type { Shown } from '../page-definition.ts'
 import { documentOf } from '../shell/document.tsx'
+import { framedDocumentOf } from '../shell/framed-document.tsx'
 import { problemPage } from '../shell/problem-page.tsx'
 import type { AssetAddresses } from './assets.ts'
 import { type PageAddress, requestedPage } from './page-address.ts'
-import { pageHeaders } from './page-headers.ts'
+import { pageHeadersOf } from './page-headers.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A page that may stand in a frame of others. */
+    is_framed?: boolean
+  }
+}
 
 export const htmlType = 'text/html; charset=utf-8'
 
@@ -19,8 +27,15 @@ export interface PageDeps extends Pick<AppDeps, 'build' | 'settings' | 'snapshot
 }
 
 /** Writes a page in the language and at the address at which it was asked. */
-export function written(shown: Shown, asked: PageAddress, { assets, build }: PageDeps): string {
-  return documentOf(shown, hereOf(asked), { assets, build })
+export function written(
+  shown: Shown,
+  asked: PageAddress,
+  { assets, build }: PageDeps,
+  is_framed = false
+): string {
+  return is_framed
+    ? framedDocumentOf(shown, hereOf(asked), assets)
+    : documentOf(shown, hereOf(asked), { assets, build })
 }
 
 const hereOf = ({ lang, origin, path, query }: PageAddress): Here =>
@@ -36,17 +51,18 @@ export function sendInstead(
     reply.removeHeader(name)
   reply.header('cache-control', 'no-store')
   if (thrown instanceof Moved) return reply.code(303).header('location', thrown.to).send()
+  const { is_framed = false } = request.routeOptions.config
+  reply.headers(pageHeadersOf(is_framed))
   if (thrown instanceof NotKept)
-    return reply.headers(pageHeaders).code(thrown.status).header('content-type', htmlType).send(thrown.body)
+    return reply.code(thrown.status).header('content-type', htmlType).send(thrown.body)
   const { asked } = requestedPage(request, deps.settings.publicUrl)
   const problem = thrown instanceof Refused ? thrown.problem : problemOf(thrown, request, asked.lang)
   if (problem.status >= 500) request.failure = thrown as Error
   if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '2')
   return reply
-    .headers(pageHeaders)
     .code(problem.status)
     .headers({ 'content-type': htmlType, 'content-language': asked.lang })
-    .send(written(problemPage(problem, hereOf(asked)), asked, deps))
+    .send(written(problemPage(problem, hereOf(asked)), asked, deps, is_framed))
 }
 
 function problemOf(thrown: unknown, request: FastifyRequest, lang: Language): ToldProblem {

@@ -2,6 +2,7 @@ import { languages } from '../../vocabulary/labels/language.ts'
 import { apiAddress } from '../asking/ask.ts'
 import { useHere } from '../here.ts'
 import type { Shown } from '../page-definition.ts'
+import { oembedPath } from '../parts/actions/oembed-path.ts'
 import type { AssetAddresses } from '../serving/assets.ts'
 
 /** The head of a document: what it is about, in which languages and forms it is there too, and what machines read. */
@@ -27,6 +28,14 @@ export function Head({ shown, assets }: { shown: Shown; assets: AssetAddresses }
         />
       ))}
       {shown.json && <link rel="alternate" type="application/json" href={shown.json} />}
+      {shown.embeds && (
+        <link
+          rel="alternate"
+          type="application/json+oembed"
+          title={title}
+          href={origin + oembedPath(origin + shown.embeds)}
+        />
+      )}
       <link rel="icon" href={assets['icon.svg']} type="image/svg+xml" />
       <link rel="stylesheet" href={assets['style.css']} />
       <script type="module" src={assets['page.js']} />

@@ -6,6 +6,7 @@ import { Picture } from '../../parts/picture.tsx'
 import { WhoseFigures } from '../../parts/whose.tsx'
 import { AddsUp } from './adds-up.tsx'
 import type { Asked } from './asked.ts'
+import { pictureOfAnswer } from './drawn.ts'
 import { type NewerEdition, NewerEditionLine } from './edition.tsx'
 import { AskForm } from './form/form.tsx'
 import type { FormFacts } from './form/form-facts.ts'
@@ -24,16 +25,13 @@ interface AnswerProps {
   pinned: Query
 }
 
-/** The most rows of which a picture is drawn (docs/rules/api.md §1.4). */
-const mostDrawn = 1000
-
 /** An answer, from its sentence to what must be known before it is printed. */
 export function AnswerBody({ asked, answer, facts, edition, title, pinned }: AnswerProps) {
-  const { say, link } = useHere()
+  const { say, link, own } = useHere()
   const { main, sentence } = answer
-  const { meta, links, data } = main
+  const { meta, data } = main
   const isEmpty = data.length === 0
-  const isDrawn = !isEmpty && links.svg !== undefined && (meta.total ?? mostDrawn + 1) <= mostDrawn
+  const svg = pictureOfAnswer(main)
   return (
     <>
       <p class="crumb">
@@ -43,7 +41,7 @@ export function AnswerBody({ asked, answer, facts, edition, title, pinned }: Ans
       <AskForm facts={facts} />
       {isEmpty ? <p class="said">{say('no_figures')}</p> : sentence && <p class="said">{sentence}</p>}
       <WhoseFigures sources={meta.sources} />
-      {edition && <NewerEditionLine {...edition} />}
+      {edition && <NewerEditionLine edition={edition} page={own} />}
       <Actions
         main={main}
         page={{ path: '/explore', query: pinned }}
@@ -51,9 +49,9 @@ export function AnswerBody({ asked, answer, facts, edition, title, pinned }: Ans
         sentence={sentence ?? title}
       />
       <Outcomes answer={answer} />
-      {isDrawn && links.svg && (
+      {svg && (
         <figure>
-          <Picture svg={links.svg} alt={sentence ?? title} />
+          <Picture svg={svg} alt={sentence ?? title} />
         </figure>
       )}
       {!isEmpty && <AnswerTables answer={answer} title={title} />}

@@ -1,4 +1,4 @@
-import type { Statistics } from '../../asking/answers.ts'
+import type { Query, Statistics } from '../../asking/answers.ts'
 import type { Ask } from '../../asking/ask.ts'
 import { useHere } from '../../here.ts'
 import type { Asked } from './asked.ts'
@@ -25,13 +25,19 @@ export async function askEdition(
   return read?.status === 'current' ? undefined : { read: note.release, current: current.release }
 }
 
-/** Says that there is a newer edition, and leads to it. */
-export function NewerEditionLine({ read, current }: NewerEdition) {
-  const { say, link, own } = useHere()
+/** Says that there is a newer edition, and leads to the same `page` in it. */
+export function NewerEditionLine({
+  edition: { read, current },
+  page
+}: {
+  edition: NewerEdition
+  page: { path: string; query: Query }
+}) {
+  const { say, link } = useHere()
   return (
     <p class="care">
       {say('newer_edition', { release: read })}{' '}
-      <a href={link(own.path, { ...own.query, release: current })}>
+      <a href={link(page.path, { ...page.query, release: current })}>
         {say('same_in_edition', { release: current })}
       </a>
     </p>

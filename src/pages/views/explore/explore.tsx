@@ -1,5 +1,5 @@
-import { spanText } from '../../../formats/wording/phrases.ts'
 import { withOptions } from '../../asking/addresses.ts'
+import { apiAddress } from '../../asking/ask.ts'
 import { isOfQuestion, Refused } from '../../asking/refused.ts'
 import { settle } from '../../asking/settle.ts'
 import type { PageDefinition, PageRequest, Shown } from '../../page-definition.ts'
@@ -12,7 +12,7 @@ import { askForm, type FormFacts } from './form/form-facts.ts'
 import { answersTo } from './questions.ts'
 import { RefusedBody } from './refused.tsx'
 import { Start } from './start.tsx'
-import { titleOf, wordsGiven } from './title.ts'
+import { titleOfAnswer } from './title.ts'
 
 /** Asks: a form, and the answer with all that must be known of it. Its query is that of the API, and `of`. */
 export const explorePage: PageDefinition = {
@@ -58,16 +58,15 @@ async function answered({ ask, lang, say, path, origin }: PageRequest, asked: As
   const { meta, links } = answer.main
   const facts = await askForm(ask, asked, answer)
   const edition = await askEdition(ask, asked, answer.main)
-  const isDated = asked.query.period_from !== undefined || asked.query.period_to !== undefined
-  const span = isDated && meta.unit !== null ? spanText(meta.period, lang) : undefined
-  const title = titleOf({ of: asked.of, wordsOf: wordsGiven(meta.query), span }, { lang, say })
+  const title = titleOfAnswer(asked, meta, { lang, say })
   const description = answer.sentence ?? title
   const pinned = pageQueryOf(links.canonical)
+  const canonical = apiAddress(path, pinned)
   const body = <AnswerBody {...{ asked, answer, facts, edition, title, pinned }} />
   return {
     ...{ section, title, description, body },
     json: links.self,
-    canonical: `${path}?${new URLSearchParams(pinned as Record<string, string>)}`,
+    ...{ canonical, embeds: apiAddress(path, pinned, lang) },
     ...pictureOf(links),
     is_indexed: false,
     synthetic: meta.synthetic,

@@ -1,9 +1,12 @@
 import { countryForm } from '../../../formats/wording/country-forms.ts'
+import { spanText } from '../../../formats/wording/phrases.ts'
 import { dimensionLabel, labelOf } from '../../../vocabulary/labels/labels.ts'
 import type { Language } from '../../../vocabulary/labels/language.ts'
 import { titleIn } from '../../../vocabulary/labels/meanings.ts'
 import { type SubjectName, subjectDefinitions } from '../../../vocabulary/measures/subject.ts'
+import type { Statistics } from '../../asking/answers.ts'
 import type { Say } from '../../words/words.ts'
+import type { Asked } from './asked.ts'
 import { subjectFields } from './form/subject-fields.ts'
 
 interface Titled {
@@ -38,6 +41,17 @@ export function titleOf({ of, wordsOf, span }: Titled, { lang, say }: { lang: La
     .join(', ')
   const what = titleIn(subjectDefinitions[of].title, lang)
   return about === '' ? what : `${what}${lang === 'fr' ? '\u00a0' : ''}: ${about}`
+}
+
+/** What an answer is about; its time is told where the question names one. */
+export function titleOfAnswer(
+  { of, query }: Asked,
+  { unit, period, query: understood }: Statistics['meta'],
+  { lang, say }: { lang: Language; say: Say }
+): string {
+  const isDated = query.period_from !== undefined || query.period_to !== undefined
+  const span = isDated && unit !== null ? spanText(period, lang) : undefined
+  return titleOf({ of, wordsOf: wordsGiven(understood), span }, { lang, say })
 }
 
 /** The values of a filter in a query as it was given. */

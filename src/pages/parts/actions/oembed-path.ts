@@ -1,0 +1,3 @@
+/** Where oEmbed tells how a page is shown inside of others (https://oembed.com). */
+export const oembedPath = (address: string): string =>
+  `/oembed?format=json&url=${encodeURIComponent(address)}`

@@ -1,0 +1,76 @@
+import type { Statistics } from '../../asking/answers.ts'
+import { apiAddress } from '../../asking/ask.ts'
+import { sentenceOf } from '../../asking/said.ts'
+import { useHere } from '../../here.ts'
+import type { PageDefinition } from '../../page-definition.ts'
+import { framedPath } from '../../parts/actions/embed-code.ts'
+import { FramedPicture } from '../../parts/picture.tsx'
+import { WhoseFigures } from '../../parts/whose.tsx'
+import { type Asked, pageQueryOf, readAsked } from '../explore/asked.ts'
+import { pictureOfAnswer } from '../explore/drawn.ts'
+import { askEdition, type NewerEdition, NewerEditionLine } from '../explore/edition.tsx'
+import { explorePage } from '../explore/explore.tsx'
+import { titleOfAnswer } from '../explore/title.ts'
+
+/**
+ * An answer inside of pages of others: its picture, its sentence, whose figures they are, and what must be known of them. Its
+ * query is that of the page it leads to.
+ */
+export const embedPage: PageDefinition = {
+  url: framedPath(explorePage.url),
+  is_framed: true,
+  async show({ ask, lang, say, query }) {
+    const asked = await readAsked(ask, query)
+    const main = await ask.json(asked.path, asked.query)
+    const [sentence, edition] = await Promise.all([
+      main.data.length > 0 ? sentenceOf(ask, asked.path, asked.query) : undefined,
+      askEdition(ask, asked, main)
+    ])
+    const { meta, links } = main
+    const title = titleOfAnswer(asked, meta, { lang, say })
+    return {
+      title,
+      description: sentence ?? title,
+      canonical: apiAddress(explorePage.url, pageQueryOf(links.canonical)),
+      synthetic: meta.synthetic,
+      body: <Embedded {...{ asked, main, title, sentence, edition }} />
+    }
+  }
+}
+
+interface EmbeddedProps {
+  asked: Asked
+  main: Statistics
+  title: string
+  sentence: string | undefined
+  edition: NewerEdition | undefined
+}
+
+function Embedded({ asked, main, title, sentence, edition }: EmbeddedProps) {
+  const { say, link, own } = useHere()
+  const svg = pictureOfAnswer(main)
+  const isPinned = asked.query.release !== undefined
+  const { caveats, sources } = main.meta
+  return (
+    <>
+      <h1>
+        <a href={link(explorePage.url, own.query)}>{title}</a>
+      </h1>
+      <p>{sentence ?? say('no_figures')}</p>
+      {svg && <FramedPicture svg={svg} alt={sentence ?? title} />}
+      {sentence === undefined && <WhoseFigures sources={sources} />}
+      {edition && <NewerEditionLine edition={edition} page={{ path: explorePage.url, query: own.query }} />}
+      {!isPinned && <p class="whose">{say('embed_follows')}</p>}
+      {caveats.length > 0 && (
+        <details>
+          <summary>{say('before_you_print')}</summary>
+          <ul>
+            {[...new Set(caveats.map(({ text }) => text))].map(text => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  )
+}

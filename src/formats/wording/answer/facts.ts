@@ -88,7 +88,7 @@ export function detailsOf(
     // The clause is worded for this group.
     (name === 'outcome_group' && row !== undefined && outcomeHead(figures, [row]) === 'closed')
   const parts = wordsOf(figures, row)
-    .filter(([name, words]) => !isSaid(name) && !isNotSplit(name, words))
+    .filter(([name, words]) => !isSaid(name) && !isNotSplit(figures, name, words))
     .map(([name, words]) =>
       isCountryGroup(name)
         ? detailOf(
@@ -106,5 +106,9 @@ export function detailsOf(
 
 const ofNation: readonly string[] = ['nationality', 'nationality_group']
 
-const isNotSplit = (name: string, words: readonly string[]): boolean =>
-  !isCountry(name) && words.length === 1 && words[0] === 'not_split'
+/** Whether nothing is broken down by a dimension. Where other rows are, the one that is not would read like the whole. */
+const isNotSplit = ({ rows }: ResultTable, name: string, words: readonly string[]): boolean =>
+  !isCountry(name) &&
+  words.length === 1 &&
+  words[0] === 'not_split' &&
+  rows.every(row => (row.words[name] ?? 'not_split') === 'not_split')

@@ -1,5 +1,6 @@
-import { capitalised } from '../../../formats/wording/phrases.ts'
+import { capitalised, detailText } from '../../../formats/wording/phrases.ts'
 import { labelOf, unitLabel } from '../../../vocabulary/labels/labels.ts'
+import type { Language } from '../../../vocabulary/labels/language.ts'
 import type { StatisticsRow } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import { FigureTold } from '../../parts/figure.tsx'
@@ -23,15 +24,11 @@ export function Outcomes({ answer: { outcomes, rates } }: { answer: AnsweredQues
     <section aria-label={say('by_outcome')}>
       {parts.map(rows => {
         const [first] = rows
+        if (first === undefined) return null
         const rate = rates?.whole.data.find(row => rowKey(row, splitBy) === rowKey(first, splitBy))
-        const words = splitBy.filter(name => wordIn(first, name) !== 'not_split')
         return (
           <div key={rowKey(first, splitBy)}>
-            {parts.length > 1 && (
-              <h2>
-                {words.map(name => capitalised(labelOf(name, wordIn(first, name), lang), lang)).join(', ')}
-              </h2>
-            )}
+            {parts.length > 1 && <h2>{partName(first, splitBy, lang)}</h2>}
             <Tiles rows={rows} unit={unit} />
             {rates && rate && (
               <RateLine rates={rates} row={rate} outcomes={rows} unit={unit} id={rowKey(first, splitBy)} />
@@ -41,6 +38,14 @@ export function Outcomes({ answer: { outcomes, rates } }: { answer: AnsweredQues
       })}
     </section>
   )
+}
+
+/** What a part is: the words by which it is split, or by what it is not. */
+function partName(row: StatisticsRow, splitBy: readonly string[], lang: Language): string {
+  const isSplit = (name: string) => wordIn(row, name) !== 'not_split'
+  const told = (name: string) => capitalised(labelOf(name, wordIn(row, name), lang), lang)
+  const words = splitBy.filter(isSplit).map(told)
+  return (words.length > 0 ? words : splitBy.map(name => detailText(name, ['not_split'], lang))).join(', ')
 }
 
 function Tiles({ rows, unit }: { rows: readonly StatisticsRow[]; unit: string }) {

@@ -85,7 +85,7 @@ function Menu({ word, children }: { word: Word; children: ComponentChildren }) {
 function Copied({ label, text, oembed }: { label: string; text: string; oembed?: string }) {
   return (
     <section class="copied" aria-label={label}>
-      <h3>{label}</h3>
+      <p class="label">{label}</p>
       <pre data-oembed={oembed}>{text}</pre>
       <CopyButton text={text} word="copy" />
     </section>

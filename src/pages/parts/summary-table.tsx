@@ -24,7 +24,7 @@ export function SummaryTable({
   )
   return (
     <>
-      <TableBox name={block.source}>
+      <TableBox name={`${block.source}, ${block.series}, ${unitLabel(block.unit, 2, lang)}`}>
         <table>
           <caption>
             <a href={link(`/sources/${block.source}`)}>{block.source}</a>,{' '}

@@ -20,7 +20,11 @@ export function documentOf(
           {here.say('skip_to_answer')}
         </a>
         <Header section={shown.section} />
-        {shown.synthetic && <p class="band">{here.say('made_up_band')}</p>}
+        {shown.synthetic && (
+          <aside class="band" aria-label={here.say('made_up')}>
+            {here.say('made_up_band')}
+          </aside>
+        )}
         <main class="wrap" id="answer" tabIndex={-1}>
           {shown.body}
         </main>

@@ -22,8 +22,10 @@ export function framedDocumentOf(shown: Shown, here: Here, assets: AssetAddresse
         <script type="module" src={assets['height.js']} />
       </head>
       <body>
-        {shown.synthetic && <p class="band">{here.say('made_up_band')}</p>}
-        <main>{shown.body}</main>
+        <main>
+          {shown.synthetic && <p class="band">{here.say('made_up_band')}</p>}
+          {shown.body}
+        </main>
       </body>
     </html>
   )

@@ -66,9 +66,9 @@ export function flatColumns(result: Pick<ResultTable, 'measures' | 'shown'>): Fl
   })
 }
 
-/** The flags of a number in a table. A number that a row lacks has the flag not_applicable. */
+/** The flags of a number in a table: of one that a row lacks, without a reason, not_applicable. */
 export const flatFlags = ({ numbers, flags }: ResultRow, of: string): string[] =>
-  numbers[of] === undefined ? ['not_applicable'] : (flags[of] ?? [])
+  flags[of] ?? (numbers[of] === undefined ? ['not_applicable'] : [])
 
 /** Dimensions without those that are constant: these are written once, among the constants. */
 const ownDimensions = ({ dimensions, constants }: Rows): string[] =>

@@ -8,11 +8,8 @@ import { importRelease } from '../../../src/import/run.ts'
 import { projectRoot } from '../../../src/root.ts'
 import { sourceRegistry } from '../../../src/sources/registry.ts'
 import type { Service } from '../../service.ts'
+import { russiansInGermany as question } from '../asked.ts'
 import { faultsOf, listening, noBrowser, openBrowser } from './browser.ts'
-
-const question =
-  '/explore?source=unhcr-asylum-decisions&nationality=RUS&country_of_asylum=DEU&decision_stage=first_instance' +
-  '&period_from=2021&period_to=2025&group_by=year,outcome_group'
 
 /** A page of a newspaper at another origin, with a policy of its own: it takes pictures, frames and scripts from one place. */
 async function newspaper(t: Test, origin: string, body: string): Promise<string> {

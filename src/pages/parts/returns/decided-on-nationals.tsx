@@ -74,7 +74,7 @@ function SummaryTable({ summary }: { summary: Summary }) {
   return (
     <details>
       <summary>{caption.filter(Boolean).join(' · ')}</summary>
-      <TableBox name={summary.source}>
+      <TableBox name={caption.filter(Boolean).join(' · ')}>
         <table>
           <thead>
             <tr>

@@ -13,13 +13,23 @@ export const searchPage: PageDefinition = {
     const text = (query.q ?? '').trim().slice(0, 200)
     const title = text === '' ? say('search') : say('search_for', { text })
     const shown = { title, description: say('search_label'), is_indexed: false }
-    if (text === '') return { ...shown, body: <SearchForm /> }
+    if (text === '') return { ...shown, body: <Blank /> }
     const found = await findings(ask, text)
     if (found.exactly) throw new Moved(apiAddress(found.exactly.path, {}, lang))
     const isNothing = found.all.length === 0
     const status = isNothing ? 404 : found.is_ambiguous ? 300 : 200
     return { ...shown, status, body: <Results text={text} found={found} /> }
   }
+}
+
+function Blank() {
+  const { say } = useHere()
+  return (
+    <>
+      <h1>{say('search')}</h1>
+      <SearchForm />
+    </>
+  )
 }
 
 function Results({ text, found }: { text: string; found: Findings }) {

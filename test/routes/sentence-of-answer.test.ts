@@ -67,3 +67,14 @@ t.test('what has no whole, and what would have no effect, is refused with the re
     t.match(refused.json().detail, reason)
   }
 })
+
+t.test('a part that is not broken down is told apart from the whole, in words and on the page', async t => {
+  const { get } = await sharedService()
+  const asked = 'source=us-eoir-cases&decision_stage=first_instance'
+  const { body } = await get(`${path}/decisions.sentence?sentence_of=answer&${asked}`)
+  // Three decisions of the made-up court name no protection that was applied for.
+  t.match(body, /there were 3 decisions or closures: [^.]*\. Protection applied for: Not broken down; stage/)
+  const page = await get(`/explore?${asked}`)
+  t.match(page.body, /<h2>Protection applied for: Not broken down<\/h2>/i)
+  t.notMatch(page.body, '<h2></h2>')
+})

@@ -8,7 +8,7 @@ type Fault = ToldProblem['errors'][number]
 
 /** The API's refusal as a page, with the same status: what is wrong, and what would work, as links. */
 export function problemPage(problem: ToldProblem, { say }: Pick<Here, 'say'>): Shown {
-  const heading = say(headingOf(problem.status))
+  const heading = say(headingOf(problem))
   return {
     title: heading,
     description: problem.detail,
@@ -18,6 +18,9 @@ export function problemPage(problem: ToldProblem, { say }: Pick<Here, 'say'>): S
   }
 }
 
+/** Of a question that has answers, of which one is to be chosen. */
+const choices: readonly string[] = ['source-required', 'incompatible-units', 'ambiguous-code']
+
 const headings: Readonly<Record<number, Word>> = {
   404: 'not_found_heading',
   410: 'gone_heading',
@@ -25,7 +28,8 @@ const headings: Readonly<Record<number, Word>> = {
   503: 'busy_heading',
   500: 'internal_heading'
 }
-const headingOf = (status: number): Word => headings[status] ?? 'problem_heading'
+const headingOf = ({ type, status }: ToldProblem): Word =>
+  choices.includes(type) ? 'choice_heading' : (headings[status] ?? 'problem_heading')
 
 interface ProblemProps {
   problem: ToldProblem
@@ -41,7 +45,7 @@ export function ProblemBody({ problem, detail = problem.detail, children }: Prob
   const helped = problem.errors.filter(({ did_you_mean = [] }) => did_you_mean.length > 0)
   return (
     <>
-      <h1>{say(headingOf(problem.status))}</h1>
+      <h1>{say(headingOf(problem))}</h1>
       <p class="said">{detail}</p>
       {helped.map(fault => (
         <p key={fault.parameter} class="meant">

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import type { Test } from 'tap'
 import { type Service, service } from '../../service.ts'
 
@@ -43,4 +43,10 @@ export function faultsOf(page: Page): string[] {
   })
   page.on('pageerror', error => faults.push(`${page.url()}: ${error}`))
   return faults
+}
+
+/** The text of a part of a page as it is seen: what is hidden is not in it. */
+export function seenText(part: Locator): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: it has what is hidden, too
+  return part.innerText()
 }

@@ -13,8 +13,10 @@ export const locks = {
   alive: [ours, 1],
   /** Held while migrations run. */
   migrate: [ours, 2],
-  /** Held while the first-run data is loaded. */
-  first_run: [ours, 3]
+  /** Held while the small first-run data is loaded, for which a start waits. */
+  first_run: [ours, 3],
+  /** Held while whole tables are loaded, for which no start waits: the process of a killed service goes on with them. */
+  first_tables: [ours, 4]
 } as const satisfies Record<string, LockKey>
 
 /** The lock that allows one import at a time of a source. */

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Client, Pool } from 'pg'
 import type { Database } from '../database/connect.ts'
-import { locks } from '../database/locks.ts'
+import { type LockKey, locks } from '../database/locks.ts'
 import { projectRoot } from '../root.ts'
 import { restatedReleases, type StarterRelease, starterReleases } from '../sources/publishers/first-data.ts'
 import { sourceRegistry } from '../sources/registry.ts'
@@ -29,7 +29,7 @@ export async function prepareData(
   { dataDir, firstData }: { dataDir: string; firstData: FirstData },
   log: Log
 ): Promise<void> {
-  await alone(database, async client => {
+  await alone(database, locks.first_run, async client => {
     await syncCatalogue(client, sourceRegistry)
     await removeLeftBehind(client, dataDir)
     if (firstData === 'none') return
@@ -62,7 +62,7 @@ export async function loadTables(
   context: Pick<ImportContext, 'database' | 'dataDir' | 'onPhase' | 'onProgress' | 'keep'>,
   log: Log
 ): Promise<void> {
-  await alone(context.database, async client => {
+  await alone(context.database, locks.first_tables, async client => {
     const waiting = await restatedMissing(client)
     const busy = new Set<string>()
     const next = (): StarterRelease | undefined => {
@@ -86,10 +86,14 @@ export async function loadTables(
   })
 }
 
-async function alone(database: Database, work: (client: Client) => Promise<void>): Promise<void> {
+async function alone(
+  database: Database,
+  lock: LockKey,
+  work: (client: Client) => Promise<void>
+): Promise<void> {
   const client = await openClient(database)
   try {
-    await client.query('select pg_advisory_lock($1, $2)', [...locks.first_run])
+    await client.query('select pg_advisory_lock($1, $2)', [...lock])
     await work(client)
   } finally {
     await client.end()

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { prepareData, restatedMissing } from '../../src/import/first-run.ts'
+import { loadTables, prepareData, restatedMissing } from '../../src/import/first-run.ts'
 import { importRelease } from '../../src/import/run.ts'
 import { restatedReleases, starterReleases } from '../../src/sources/publishers/first-data.ts'
 import { sourceRegistry } from '../../src/sources/registry.ts'
@@ -82,6 +82,32 @@ t.test('three starts at once load each table once', async t => {
   await Promise.all([1, 2, 3].map(() => prepareData(db, { dataDir, firstData: 'demo' }, () => {})))
   const { rows } = await db.pool.query('select source from releases')
   t.equal(rows.length, starterReleases.length)
+})
+
+t.test('a start does not wait for the whole tables that the process of a killed service loads', async t => {
+  const db = await database(t)
+  const dataDir = await folder(t)
+  await prepareData(db, { dataDir, firstData: 'small' }, () => {})
+  let isWanted = true
+  let isOver = false
+  const begun = new Promise<void>((resolve, reject) => {
+    const told = () => {
+      resolve()
+      if (!isWanted) throw new Error('not wanted any more')
+    }
+    const context = { database: db, dataDir, onPhase: told, onProgress: told }
+    loadTables(context, () => {})
+      .catch(error => t.match(error.message, 'not wanted any more'))
+      .finally(() => {
+        isOver = true
+        reject(new Error('they are loaded already'))
+      })
+  })
+  await begun
+  await prepareData(db, { dataDir, firstData: 'small' }, () => {})
+  t.equal(isOver, false, 'the service could answer')
+  isWanted = false
+  while (!isOver) await new Promise(resolve => setTimeout(resolve, 50))
 })
 
 t.test('a source that has a release already gets no shipped table', async t => {

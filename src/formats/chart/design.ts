@@ -41,8 +41,11 @@ const constant: readonly string[] = constantDimensions
 const periods: readonly string[] = periodDimensions
 const most_small_panels = 15
 
+/** What a design is chosen by. */
+type Designed = Pick<ResultTable, 'dimensions' | 'measures' | 'rows' | 'country_groups'>
+
 /** Chooses the design by dimensions and measures. Throws Problem where it is unreadable, with what would work. */
-export function designOf(figures: ResultTable): Design {
+export function designOf(figures: Designed): Design {
   const words = new Map(figures.dimensions.map(name => [name, wordsIn(figures.rows, name)]))
   const count = (name: string): number => words.get(name)?.length ?? 0
   const grouped = figures.dimensions.filter(name => !constant.includes(name))

@@ -14,7 +14,7 @@ import { drawnWidth, frameHeight } from '../parts/actions/frame-size.ts'
 import { pinned } from '../parts/actions/pinned.ts'
 import { pictureWidths } from '../parts/picture.tsx'
 import { pageQueryOf, readAsked } from '../views/explore/asked.ts'
-import { pictureOfAnswer } from '../views/explore/drawn.ts'
+import { askShown, pictureOfAnswer } from '../views/explore/drawn.ts'
 import { explorePage } from '../views/explore/explore.tsx'
 import { titleOfAnswer } from '../views/explore/title.ts'
 import { sayIn } from '../words/words.ts'
@@ -95,7 +95,7 @@ async function embedded(
   { origin, maxwidth, maxheight }: Pick<OembedQuery, 'maxwidth' | 'maxheight'> & { origin: string }
 ): Promise<object> {
   const asked = await readAsked(ask, query)
-  const main = await ask.json(asked.path, asked.query)
+  const { main } = await askShown(ask, asked.path, asked.query)
   const say = sayIn(lang)
   const sentence = main.data.length > 0 ? await sentenceOf(ask, asked.path, asked.query) : undefined
   const title = titleOfAnswer(asked, main.meta, { lang, say })

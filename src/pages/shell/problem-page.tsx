@@ -13,7 +13,7 @@ export function problemPage(problem: ToldProblem, { say }: Pick<Here, 'say'>): S
     title: heading,
     description: problem.detail,
     is_indexed: false,
-    status: problem.status,
+    status: choices.includes(problem.type) ? 300 : problem.status,
     body: <ProblemBody problem={problem} />
   }
 }

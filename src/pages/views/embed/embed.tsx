@@ -7,7 +7,7 @@ import { framedPath } from '../../parts/actions/embed-code.ts'
 import { FramedPicture } from '../../parts/picture.tsx'
 import { WhoseFigures } from '../../parts/whose.tsx'
 import { type Asked, pageQueryOf, readAsked } from '../explore/asked.ts'
-import { pictureOfAnswer } from '../explore/drawn.ts'
+import { askShown, pictureOfAnswer } from '../explore/drawn.ts'
 import { askEdition, type NewerEdition, NewerEditionLine } from '../explore/edition.tsx'
 import { explorePage } from '../explore/explore.tsx'
 import { titleOfAnswer } from '../explore/title.ts'
@@ -21,7 +21,7 @@ export const embedPage: PageDefinition = {
   is_framed: true,
   async show({ ask, lang, say, query }) {
     const asked = await readAsked(ask, query)
-    const main = await ask.json(asked.path, asked.query)
+    const { main } = await askShown(ask, asked.path, asked.query)
     const [sentence, edition] = await Promise.all([
       main.data.length > 0 ? sentenceOf(ask, asked.path, asked.query) : undefined,
       askEdition(ask, asked, main)

@@ -7,6 +7,7 @@ import { sentenceOf } from '../../asking/said.ts'
 import { isOfOutcomes } from '../../parts/outcome-order.ts'
 import { type Asked, regrouped } from './asked.ts'
 import { listIn, queryValue } from './cells.ts'
+import { askShown } from './drawn.ts'
 import { askRates, isRateName, type Rates } from './rates.ts'
 
 /** All that the page shows of one question: each part is an answer of its own. */
@@ -30,13 +31,7 @@ export async function answersTo(ask: Ask, { of, path, query }: Asked): Promise<A
   // A rate never stands without what it is of, which is told with its range.
   const withRange = (query.measures ?? '').split(',').some(isRateName) && query.intervals === undefined
   const asked: Query = withRange ? { ...query, intervals: true } : query
-  const main = await ask.json(path, asked)
-  const { total } = main.meta
-  const isCut = main.links.next !== null && query.limit === undefined && query.cursor === undefined
-  const whole =
-    isCut && total !== null && total <= largestPageSize
-      ? await ask.json(path, { ...asked, limit: largestPageSize })
-      : main
+  const { main, whole } = await askShown(ask, path, asked)
   const isOfUnit = query.measures === undefined
   const hasOutcomes = of === 'decisions' && isOfUnit && main.data.length > 0
   const [outcomes, rates, grid, sentence, compared] = await Promise.all([

@@ -68,16 +68,3 @@ t.test('each piece of code asks the same, pinned question', async t => {
     t.equal((await get(address)).statusCode, 200, address)
   }
 })
-
-t.test('the scripts of a page are at most 8 kB compressed', async t => {
-  const { gzipSync } = await import('node:zlib')
-  const { get } = await sharedService()
-  const { body } = await get('/explore')
-  const page = body.match(/src="(\/assets\/[^"]*\/)page\.js"/)?.[1] ?? ''
-  const scripts = await Promise.all(['page.js', 'copy.js', 'combobox.js'].map(name => get(page + name)))
-  t.same(
-    scripts.map(({ statusCode }) => statusCode),
-    [200, 200, 200]
-  )
-  t.ok(scripts.reduce((sum, script) => sum + gzipSync(script.body).length, 0) < 8000)
-})

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { everyPage } from '../every-page.ts'
@@ -17,12 +17,10 @@ const looks = [
   { width: 320, colorScheme: 'dark', has_axe: false }
 ] as const
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /** What axe finds wrong, by WCAG 2.2 AA: the rule, and where. */
 async function foundByAxe(page: Page): Promise<string[]> {
   // Evaluated by the browser's own tools, which the policy of a page does not bind.
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   await page.evaluate(() => {
     for (const menu of document.querySelectorAll('details')) menu.open = true
   })

@@ -66,9 +66,11 @@ export function flatColumns(result: Pick<ResultTable, 'measures' | 'shown'>): Fl
   })
 }
 
-/** The flags of a number in a table: of one that a row lacks, without a reason, not_applicable. */
-export const flatFlags = ({ numbers, flags }: ResultRow, of: string): string[] =>
-  flags[of] ?? (numbers[of] === undefined ? ['not_applicable'] : [])
+/** The flags of a number in a table: of one that a row lacks, where no reason is given, not_applicable. */
+export function flatFlags({ numbers, flags }: ResultRow, of: string): string[] {
+  const { [of]: given = [] } = flags
+  return given.length === 0 && numbers[of] === undefined ? ['not_applicable'] : given
+}
 
 /** Dimensions without those that are constant: these are written once, among the constants. */
 const ownDimensions = ({ dimensions, constants }: Rows): string[] =>

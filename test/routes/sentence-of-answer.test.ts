@@ -77,4 +77,10 @@ t.test('a part that is not broken down is told apart from the whole, in words an
   const page = await get(`/explore?${asked}`)
   t.match(page.body, /<h2>Protection applied for: Not broken down<\/h2>/i)
   t.notMatch(page.body, '<h2></h2>')
+  const { body: whole } = await get(`${path}/decisions.sentence?sentence_of=answer&source=us-eoir-cases`)
+  t.equal(whole.match(/Not broken down/g)?.length, 1, 'and what no part is broken down by is not spoken of')
+  t.match(whole, 'Stage of the procedure: Appeal; 1 without')
+  // Where the stage is told as well, it does not stand alone over the part that is not broken down.
+  const stages = await get('/explore?source=us-eoir-cases&group_by=year')
+  t.match(stages.body, /aria-label="[^"]*First instance, protection applied for: Not broken down"/i)
 })

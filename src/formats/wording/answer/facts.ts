@@ -4,8 +4,10 @@ import { isCountryGroup } from '../../../vocabulary/measures/dimension.ts'
 import {
   constantDimensions,
   periodDimensions,
-  type SubjectName
+  type SubjectName,
+  subjectDefinitions
 } from '../../../vocabulary/measures/subject.ts'
+import { readsLikeWhole } from '../../../vocabulary/results/parts.ts'
 import type { ResultRow, ResultTable } from '../../../vocabulary/results/result-table.ts'
 import type { DateBasis } from '../../../vocabulary/time/period.ts'
 import { hasPlaceForNation } from '../clauses.ts'
@@ -80,7 +82,15 @@ export function detailsOf(
   hasNation: boolean,
   lang: Language
 ): string[] {
-  const { year_basis, date_basis, about } = figures
+  const { year_basis, date_basis, about, rows } = figures
+  const isBesideParts = (name: string): boolean =>
+    row !== undefined &&
+    readsLikeWhole(
+      row.words,
+      rows.map(({ words }) => words),
+      name,
+      subjectDefinitions[about].never_added
+    )
   const isSaid = (name: string): boolean =>
     (ofNation.includes(name) && hasNation) ||
     (name === 'country_of_asylum' && isInPlace(figures, row, lang)) ||
@@ -88,7 +98,7 @@ export function detailsOf(
     // The clause is worded for this group.
     (name === 'outcome_group' && row !== undefined && outcomeHead(figures, [row]) === 'closed')
   const parts = wordsOf(figures, row)
-    .filter(([name, words]) => !isSaid(name) && !isNotSplit(figures, name, words))
+    .filter(([name, words]) => !isSaid(name) && (!isNotSplit(name, words) || isBesideParts(name)))
     .map(([name, words]) =>
       isCountryGroup(name)
         ? detailOf(
@@ -106,9 +116,5 @@ export function detailsOf(
 
 const ofNation: readonly string[] = ['nationality', 'nationality_group']
 
-/** Whether nothing is broken down by a dimension. Where other rows are, the one that is not would read like the whole. */
-const isNotSplit = ({ rows }: ResultTable, name: string, words: readonly string[]): boolean =>
-  !isCountry(name) &&
-  words.length === 1 &&
-  words[0] === 'not_split' &&
-  rows.every(row => (row.words[name] ?? 'not_split') === 'not_split')
+const isNotSplit = (name: string, words: readonly string[]): boolean =>
+  !isCountry(name) && words.length === 1 && words[0] === 'not_split'

@@ -1,11 +1,11 @@
-import { capitalised, detailText } from '../../../formats/wording/phrases.ts'
+import { capitalised } from '../../../formats/wording/phrases.ts'
 import { labelOf, unitLabel } from '../../../vocabulary/labels/labels.ts'
-import type { Language } from '../../../vocabulary/labels/language.ts'
 import type { StatisticsRow } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import { FigureTold } from '../../parts/figure.tsx'
 import { byEffect } from '../../parts/outcome-order.ts'
 import { listIn, numberIn, rowKey, rowsAlike, wordIn } from './cells.ts'
+import { partTexts, partWords } from './part-name.ts'
 import type { AnsweredQuestion } from './questions.ts'
 import { RateLine } from './rate-line.tsx'
 
@@ -24,11 +24,12 @@ export function Outcomes({ answer: { outcomes, rates } }: { answer: AnsweredQues
     <section aria-label={say('by_outcome')}>
       {parts.map(rows => {
         const [first] = rows
-        if (first === undefined) return null
         const rate = rates?.whole.data.find(row => rowKey(row, splitBy) === rowKey(first, splitBy))
         return (
           <div key={rowKey(first, splitBy)}>
-            {parts.length > 1 && <h2>{partName(first, splitBy, lang)}</h2>}
+            {parts.length > 1 && (
+              <h2>{partTexts(partWords(first, outcomes.data, splitBy), lang).join(', ')}</h2>
+            )}
             <Tiles rows={rows} unit={unit} />
             {rates && rate && (
               <RateLine rates={rates} row={rate} outcomes={rows} unit={unit} id={rowKey(first, splitBy)} />
@@ -38,14 +39,6 @@ export function Outcomes({ answer: { outcomes, rates } }: { answer: AnsweredQues
       })}
     </section>
   )
-}
-
-/** What a part is: the words by which it is split, or by what it is not. */
-function partName(row: StatisticsRow, splitBy: readonly string[], lang: Language): string {
-  const isSplit = (name: string) => wordIn(row, name) !== 'not_split'
-  const told = (name: string) => capitalised(labelOf(name, wordIn(row, name), lang), lang)
-  const words = splitBy.filter(isSplit).map(told)
-  return (words.length > 0 ? words : splitBy.map(name => detailText(name, ['not_split'], lang))).join(', ')
 }
 
 function Tiles({ rows, unit }: { rows: readonly StatisticsRow[]; unit: string }) {

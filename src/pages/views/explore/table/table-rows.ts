@@ -1,12 +1,13 @@
 import type { StatisticsRow } from '../../../asking/answers.ts'
 import { byEffect, isOfOutcomes } from '../../../parts/outcome-order.ts'
 import { listIn, rowKey, rowsAlike, wordIn } from '../cells.ts'
+import { type PartWord, partWords } from '../part-name.ts'
 import type { AnsweredQuestion } from '../questions.ts'
 
 /** A table as it is set: what stands at the head of each line, and what stands across. */
 export interface SetTable {
   /** What is the same in all its lines and in no other table: parts of an answer that are never added, such as stages. */
-  part: readonly { name: string; word: string }[]
+  part: readonly PartWord[]
   /** Dimensions at the head of a line. */
   heads: readonly string[]
   /** The dimension whose words are columns; undefined where the measures are. */
@@ -36,10 +37,9 @@ export function setTables({ main, rows, next, grid = [] }: AnsweredQuestion): Se
   return rowsAlike(rows, splitBy).map(part => {
     const [first] = part
     const own = grid.filter(row => rowKey(row, splitBy) === rowKey(first, splitBy))
-    const words = splitBy.map(name => ({ name, word: wordIn(first, name) }))
     return {
       ...inColumns([part, own], groupBy, measures),
-      part: words.filter(({ word }) => word !== 'not_split')
+      part: partWords(first, rows, splitBy)
     }
   })
 }

@@ -7,6 +7,7 @@ import type { StatisticsRow } from '../../../asking/answers.ts'
 import { useHere } from '../../../here.ts'
 import { TableBox } from '../../../parts/table-box.tsx'
 import { listIn, rowKey, wordIn } from '../cells.ts'
+import { partTexts } from '../part-name.ts'
 import type { AnsweredQuestion } from '../questions.ts'
 import { FigureCells, Heads, nameOfMeasure, RateCells, RateHeads } from './table-cells.tsx'
 import { type SetTable, setTables } from './table-rows.ts'
@@ -25,8 +26,7 @@ export function AnswerTables({ answer, title }: { answer: AnsweredQuestion; titl
   return (
     <>
       {setTables(answer).map(table => {
-        const part = table.part.map(({ name, word }) => capitalised(labelOf(name, word, lang), lang))
-        const named = [title, ...part].join(', ')
+        const named = [title, ...partTexts(table.part, lang)].join(', ')
         return <OneTable key={named} {...{ answer, table, title: named }} />
       })}
       {next !== null && (

@@ -6,6 +6,7 @@ export const everyPage: readonly { path: string; status?: number }[] = [
   { path: '/explore' },
   { path: russiansInGermany },
   { path: '/explore?source=us-credible-fear&nationality=ROU&group_by=year,outcome' },
+  { path: '/explore?source=us-credible-fear&group_by=year,outcome_group&limit=7' },
   { path: '/explore?source=us-eoir-cases&decision_stage=first_instance&group_by=nationality,outcome_group' },
   { path: '/explore?natoinality=RUS', status: 400 },
   { path: '/explore?of=returns&country_of_return=RUS', status: 400 },

@@ -18,12 +18,18 @@ export interface AnswerShown {
 export async function askShown(ask: Ask, path: Asked['path'], query: Query): Promise<AnswerShown> {
   const main = await ask.json(path, query)
   const { total } = main.meta
-  const isCut = main.links.next !== null && query.limit === undefined && query.cursor === undefined
-  const whole =
-    isCut && total !== null && total <= largestPageSize
-      ? await ask.json(path, { ...query, limit: largestPageSize })
-      : main
-  return { main: isDrawable(whole) ? main : { ...main, links: withoutPictures(main.links) }, whole }
+  const isPage = query.limit !== undefined || query.cursor !== undefined
+  const isAll = main.links.next === null && query.cursor === undefined
+  const { cursor: _, ...question } = query
+  const all =
+    isAll || total === null || total > largestPageSize
+      ? main
+      : await ask.json(path, { ...question, limit: largestPageSize })
+  return {
+    main: isDrawable(all) ? main : { ...main, links: withoutPictures(main.links) },
+    // Who asks for a page of rows gets that page; its picture is of all rows.
+    whole: isPage ? main : all
+  }
 }
 
 /** The address of the picture of an answer; undefined where nothing is in it, or it cannot be drawn. */

@@ -44,6 +44,20 @@ t.test('a page of which one part had no time is refused whole, and is not kept w
     t.equal(statusCode, 503, page)
     t.match(headers, { 'retry-after': /^\d+$/, 'cache-control': 'no-store' }, page)
   }
+  const question = encodeURIComponent('http://localhost:80/explore?source=us-credible-fear&group_by=year')
+  const forMachines = ['/sitemap.xml', `/oembed?url=${question}`]
+  for (const address of forMachines) {
+    answered = 0
+    const { statusCode, headers, body } = await app.inject(address)
+    t.equal(statusCode, 503, address)
+    t.match(headers, {
+      'content-type': 'application/problem+json',
+      'retry-after': /^\d+$/,
+      'cache-control': 'no-store'
+    })
+    t.match(JSON.parse(body), { status: 503, instance: address })
+  }
   answered = Number.POSITIVE_INFINITY
+  for (const address of forMachines) t.equal((await app.inject(address)).statusCode, 200, address)
   for (const page of pages) t.equal((await app.inject(page)).statusCode, 200, page)
 })

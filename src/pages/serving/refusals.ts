@@ -10,6 +10,7 @@ export function sendRefusal(
 ): FastifyReply {
   if (!(thrown instanceof Refused)) return sendProblem(thrown, request, reply)
   const { problem } = thrown
+  if (problem.status >= 500) request.failure = thrown
   if (problem.status === 503) reply.header('retry-after', '2')
   return reply
     .code(problem.status)

@@ -32,7 +32,9 @@ export interface FormatOptions {
   size?: PictureSize
 }
 
-/** Sizes of a picture that have a name: `og` is what programs show of a link, 1200 × 630 points. */
+/** Points of a picture that programs show of a link. */
+export const cardSize = { width: 1200, height: 630 } as const
+/** Sizes of a picture that have a name: `og` is that of a card (cardSize). */
 export const pictureSizes = ['og'] as const
 export type PictureSize = (typeof pictureSizes)[number]
 

@@ -4,7 +4,7 @@ import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { pictureSize, withEdges } from './chart/draw.ts'
 import type { PictureOptions } from './chart/drawing.ts'
-import type { FormatOptions, ResultFormat, TimelineFormat } from './format.ts'
+import { cardSize, type FormatOptions, type ResultFormat, type TimelineFormat } from './format.ts'
 import { returnsSvg } from './returns-svg.ts'
 import { svg, svgFormat } from './svg.ts'
 import { withShownMeasures } from './wording/shown-measures.ts'
@@ -18,7 +18,7 @@ const fonts = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf', 'DejaVuSans-Oblique.ttf'
 const usual_scale = 2
 
 /** The size of an image beside a link, and the widths of the pictures of which the first that is low enough is taken. */
-const card = { width: 1200, height: 630, widths: [600, 700, 800, 900, 1000, 1100, 1200] } as const
+const card = { ...cardSize, widths: [600, 700, 800, 900, 1000, 1100, 1200] } as const
 
 /** Whether this computer can draw images: the library is a binary, of which not every system has one. */
 function canDrawImages(): boolean {

@@ -1,12 +1,10 @@
 import t from 'tap'
 import { sharedService } from '../service.ts'
+import { unescaped } from './read-page.ts'
 
 const question =
   'country_of_asylum=DEU&decision_stage=first_instance&group_by=year,outcome_group&nationality=RUS&period_from=2021&period_to=2025'
 const asked = `${question}&source=unhcr-asylum-decisions`
-
-const unescaped = (html: string): string =>
-  html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 
 /** The texts of a page that are there to be taken along. */
 const texts = (html: string): string[] =>

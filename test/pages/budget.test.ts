@@ -2,8 +2,7 @@ import { brotliCompressSync } from 'node:zlib'
 import t from 'tap'
 import { sharedService } from '../service.ts'
 import { everyPage } from './every-page.ts'
-
-const unescaped = (text: string): string => text.replaceAll('&amp;', '&')
+import { unescaped } from './read-page.ts'
 
 /** Bytes as a browser that takes brotli is sent them. */
 async function bytesOf(address: string): Promise<number> {

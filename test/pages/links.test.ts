@@ -1,9 +1,7 @@
 import t from 'tap'
 import { sharedService } from '../service.ts'
 import { everyPage } from './every-page.ts'
-
-const unescaped = (text: string): string =>
-  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+import { unescaped } from './read-page.ts'
 
 /** All that a page leads to or shows, within the service. */
 function addressesIn(html: string): string[] {

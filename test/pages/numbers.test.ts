@@ -2,6 +2,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import t from 'tap'
 import { service } from '../service.ts'
 import { asMany, dice, seedOf } from '../statistics/dice.ts'
+import { unescaped } from './read-page.ts'
 
 const seed = seedOf('numbers on pages')
 const roll = dice(seed)
@@ -57,9 +58,6 @@ function atRandom(): string {
   const limit = chance(0.2) ? ['limit=7'] : []
   return `/explore?${[fixed, ...chosen, ...span, `group_by=${by.join(',')}`, ...limit].join('&')}`
 }
-
-const unescaped = (text: string): string =>
-  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 /** The text nodes of what a page says: without what is to be taken along, the fields of its form, and its foot. */
 const textsOf = (html: string): string[] =>

@@ -4,15 +4,17 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { embedScriptPath } from '../parts/actions/embed-code.ts'
 
+const script = 'text/javascript; charset=utf-8'
+
 /** The files that pages refer to. They stand beside this code, in `src/` and wherever it is built. */
 const files = {
   'style.css': { folder: 'style', type: 'text/css; charset=utf-8' },
   'icon.svg': { folder: 'style', type: 'image/svg+xml' },
-  'page.js': { folder: 'client', type: 'text/javascript; charset=utf-8' },
-  'height.js': { folder: 'client', type: 'text/javascript; charset=utf-8' },
-  'oembed.js': { folder: 'client', type: 'text/javascript; charset=utf-8' },
-  'copy.js': { folder: 'client', type: 'text/javascript; charset=utf-8' },
-  'combobox.js': { folder: 'client', type: 'text/javascript; charset=utf-8' }
+  'page.js': { folder: 'client', type: script },
+  'height.js': { folder: 'client', type: script },
+  'oembed.js': { folder: 'client', type: script },
+  'copy.js': { folder: 'client', type: script },
+  'combobox.js': { folder: 'client', type: script }
 } as const
 type AssetName = keyof typeof files
 
@@ -46,7 +48,7 @@ export function serveAssets(app: FastifyInstance): AssetAddresses {
   for (const { name, ...file } of read)
     serve(`${folder}/${name}`, file, 'public, max-age=31536000, immutable')
   // Pages of others name it for years.
-  const embedScript = { type: files['page.js'].type, bytes: bytesOf(clientFolder, 'embed.js') }
+  const embedScript = { type: script, bytes: bytesOf(clientFolder, 'embed.js') }
   serve(embedScriptPath, embedScript, 'public, max-age=86400')
   return Object.fromEntries(read.map(({ name }) => [name, `${folder}/${name}`])) as AssetAddresses
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pictureSize } from '../../formats/chart/draw.ts'
+import { cardSize } from '../../formats/format.ts'
 import { asPage } from '../../http/clients/page-request.ts'
 import type { AppDeps } from '../../http/deps.ts'
 import { said } from '../../vocabulary/labels/texts/texts.ts'
@@ -8,22 +9,19 @@ import { queryOf, withOptions } from '../asking/addresses.ts'
 import type { Statistics } from '../asking/answers.ts'
 import { type Ask, apiAddress, makeAsk } from '../asking/ask.ts'
 import { isOfQuestion, Refused } from '../asking/refused.ts'
-import { sentenceOf } from '../asking/said.ts'
 import { embeddedFrame, framedPath } from '../parts/actions/embed-code.ts'
 import { drawnWidth, frameHeight } from '../parts/actions/frame-size.ts'
 import { pinned } from '../parts/actions/pinned.ts'
 import { pictureWidths } from '../parts/picture.tsx'
-import { pageQueryOf, readAsked } from '../views/explore/asked.ts'
-import { askShown, pictureOfAnswer } from '../views/explore/drawn.ts'
+import { askEmbedded } from '../views/embed/asked-embed.ts'
+import { pageQueryOf } from '../views/explore/asked.ts'
+import { pictureOfAnswer } from '../views/explore/drawn.ts'
 import { explorePage } from '../views/explore/explore.tsx'
-import { titleOfAnswer } from '../views/explore/title.ts'
 import { sayIn } from '../words/words.ts'
 import { originOf, pageOfAddress } from './page-address.ts'
 
 /** Seconds that an answer may be kept by who embeds. */
 const kept = 86_400
-/** Pixels of a picture for cards. */
-const card = { width: 1200, height: 630 } as const
 
 /**
  * /oembed: how a page is shown inside of others (https://oembed.com, of the type `rich`). Only answers of this service, as they
@@ -94,11 +92,8 @@ async function embedded(
   { path, lang, query }: ReturnType<typeof pageOfAddress>,
   { origin, maxwidth, maxheight }: Pick<OembedQuery, 'maxwidth' | 'maxheight'> & { origin: string }
 ): Promise<object> {
-  const asked = await readAsked(ask, query)
-  const { main } = await askShown(ask, asked.path, asked.query)
   const say = sayIn(lang)
-  const sentence = main.data.length > 0 ? await sentenceOf(ask, asked.path, asked.query) : undefined
-  const title = titleOfAnswer(asked, main.meta, { lang, say })
+  const { main, title, sentence } = await askEmbedded({ ask, lang, say, query })
   const width = Math.min(maxwidth ?? pictureWidths.wide, pictureWidths.wide)
   const whose = main.meta.sources.map(({ source, release, licence }) => `${source}, ${release}, ${licence}`)
   const told = sentence ?? `${say('no_figures')} ${say('whose')} ${whose.join('; ')}`
@@ -116,7 +111,7 @@ async function embedded(
     ...{ provider_name: say('service_name'), provider_url: origin, cache_age: kept },
     ...(png && {
       thumbnail_url: origin + withOptions(pinned(main.links, png), { size: 'og' }),
-      ...{ thumbnail_width: card.width, thumbnail_height: card.height }
+      ...{ thumbnail_width: cardSize.width, thumbnail_height: cardSize.height }
     })
   }
 }

@@ -1,36 +1,26 @@
-/** Headers of a page: nothing from elsewhere, no inline script or style. Only `is_framed` may stand in a frame. */
-export const pageHeadersOf = (is_framed: boolean): Record<string, string> => (is_framed ? framed : alone)
+/** What the policies of all pages have: nothing from elsewhere, no inline script or style. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'"
+]
 
-const alone = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'"
-  ].join('; '),
+const headersWith = (own: readonly string[], used_by: 'same-origin' | 'cross-origin') => ({
+  'content-security-policy': [...policy, ...own].join('; '),
   'referrer-policy': 'strict-origin-when-cross-origin',
   'permissions-policy': 'clipboard-write=(self)',
-  'cross-origin-resource-policy': 'same-origin'
-}
+  'cross-origin-resource-policy': used_by
+})
 
-const framed = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    'frame-ancestors *',
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'"
-  ].join('; '),
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'cross-origin-resource-policy': 'cross-origin'
-}
+const alone = headersWith(
+  ["connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'"],
+  'same-origin'
+)
+const framed = headersWith(["form-action 'none'", 'frame-ancestors *'], 'cross-origin')
+
+/** Headers of a page. Only one that `is_framed` may stand in a frame. */
+export const pageHeadersOf = (is_framed: boolean): Record<string, string> => (is_framed ? framed : alone)

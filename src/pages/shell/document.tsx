@@ -1,10 +1,10 @@
-import { render } from 'preact-render-to-string'
-import { type Here, HereContext } from '../here.ts'
+import type { Here } from '../here.ts'
 import type { Shown } from '../page-definition.ts'
 import type { AssetAddresses } from '../serving/assets.ts'
 import { Footer } from './footer.tsx'
 import { Head } from './head.tsx'
 import { Header } from './header.tsx'
+import { writtenDocument } from './written-document.tsx'
 
 /** The whole document of a page. `build`: what it was built from. */
 export function documentOf(
@@ -32,5 +32,5 @@ export function documentOf(
       </body>
     </html>
   )
-  return `<!doctype html>${render(<HereContext.Provider value={here}>{page}</HereContext.Provider>)}`
+  return writtenDocument(here, page)
 }

@@ -1,7 +1,7 @@
-import { render } from 'preact-render-to-string'
-import { type Here, HereContext } from '../here.ts'
+import type { Here } from '../here.ts'
 import type { Shown } from '../page-definition.ts'
 import type { AssetAddresses } from '../serving/assets.ts'
+import { writtenDocument } from './written-document.tsx'
 
 /**
  * A document inside of pages of others, without header and footer. Its links open beside the page around it, which it
@@ -29,5 +29,5 @@ export function framedDocumentOf(shown: Shown, here: Here, assets: AssetAddresse
       </body>
     </html>
   )
-  return `<!doctype html>${render(<HereContext.Provider value={here}>{page}</HereContext.Provider>)}`
+  return writtenDocument(here, page)
 }

@@ -1,16 +1,14 @@
-import type { Statistics } from '../../asking/answers.ts'
 import { apiAddress } from '../../asking/ask.ts'
-import { sentenceOf } from '../../asking/said.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
 import { framedPath } from '../../parts/actions/embed-code.ts'
 import { FramedPicture } from '../../parts/picture.tsx'
 import { WhoseFigures } from '../../parts/whose.tsx'
-import { type Asked, pageQueryOf, readAsked } from '../explore/asked.ts'
-import { askShown, pictureOfAnswer } from '../explore/drawn.ts'
+import { pageQueryOf } from '../explore/asked.ts'
+import { pictureOfAnswer } from '../explore/drawn.ts'
 import { askEdition, type NewerEdition, NewerEditionLine } from '../explore/edition.tsx'
 import { explorePage } from '../explore/explore.tsx'
-import { titleOfAnswer } from '../explore/title.ts'
+import { askEmbedded, type EmbeddedAnswer } from './asked-embed.ts'
 
 /**
  * An answer inside of pages of others: its picture, its sentence, whose figures they are, and what must be known of them. Its
@@ -19,30 +17,22 @@ import { titleOfAnswer } from '../explore/title.ts'
 export const embedPage: PageDefinition = {
   url: framedPath(explorePage.url),
   is_framed: true,
-  async show({ ask, lang, say, query }) {
-    const asked = await readAsked(ask, query)
-    const { main } = await askShown(ask, asked.path, asked.query)
-    const [sentence, edition] = await Promise.all([
-      main.data.length > 0 ? sentenceOf(ask, asked.path, asked.query) : undefined,
-      askEdition(ask, asked, main)
-    ])
+  async show(request) {
+    const answer = await askEmbedded(request)
+    const { asked, main, title, sentence } = answer
     const { meta, links } = main
-    const title = titleOfAnswer(asked, meta, { lang, say })
+    const edition = await askEdition(request.ask, asked, main)
     return {
       title,
       description: sentence ?? title,
       canonical: apiAddress(explorePage.url, pageQueryOf(links.canonical)),
       synthetic: meta.synthetic,
-      body: <Embedded {...{ asked, main, title, sentence, edition }} />
+      body: <Embedded {...answer} edition={edition} />
     }
   }
 }
 
-interface EmbeddedProps {
-  asked: Asked
-  main: Statistics
-  title: string
-  sentence: string | undefined
+interface EmbeddedProps extends EmbeddedAnswer {
   edition: NewerEdition | undefined
 }
 

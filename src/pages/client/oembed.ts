@@ -1,15 +1,8 @@
 /**
- * Each text with `data-oembed` is what oEmbed gives for an answer, asked once the menu around it is opened: the frame has
- * its height then. Until then, and without a script, it has a usual one.
+ * Fills a text with `data-oembed` with what oEmbed gives for an answer: the frame has its height then. Until then, and without
+ * a script, it has a usual one.
  */
-export function embedTexts(page: Document): void {
-  for (const text of page.querySelectorAll<HTMLElement>('[data-oembed]')) {
-    const menu = text.closest('details')
-    menu?.addEventListener('toggle', () => fill(text), { once: true })
-  }
-}
-
-async function fill(text: HTMLElement): Promise<void> {
+export async function fillEmbedText(text: HTMLElement): Promise<void> {
   const answer = await fetch(text.dataset.oembed ?? '')
   if (!answer.ok) return
   const { html } = (await answer.json()) as { html: string }

@@ -1,7 +1,14 @@
 import { comboboxes } from './combobox.ts'
 import { copyButtons } from './copy.ts'
-import { embedTexts } from './oembed.ts'
+import { forgetsLooked, sinceLooked } from './since.ts'
 
 copyButtons(document)
 comboboxes(document)
-embedTexts(document)
+sinceLooked(document)
+forgetsLooked(document)
+
+// What oEmbed gives is asked once the menu around it is opened, and so is the script that asks.
+for (const text of document.querySelectorAll<HTMLElement>('[data-oembed]')) {
+  const fill = async () => (await import('./oembed.ts')).fillEmbedText(text)
+  text.closest('details')?.addEventListener('toggle', fill, { once: true })
+}

@@ -14,7 +14,8 @@ const files = {
   'height.js': { folder: 'client', type: script },
   'oembed.js': { folder: 'client', type: script },
   'copy.js': { folder: 'client', type: script },
-  'combobox.js': { folder: 'client', type: script }
+  'combobox.js': { folder: 'client', type: script },
+  'since.js': { folder: 'client', type: script }
 } as const
 type AssetName = keyof typeof files
 

@@ -1,14 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
-import { importRelease } from '../../../src/import/run.ts'
-import { projectRoot } from '../../../src/root.ts'
-import { sourceRegistry } from '../../../src/sources/registry.ts'
-import type { Service } from '../../service.ts'
 import { russiansInGermany as question } from '../asked.ts'
+import { publishNewer } from '../newer-edition.ts'
 import { faultsOf, listening, noBrowser, openBrowser } from './browser.ts'
 
 /** A page of a newspaper at another origin, with a policy of its own: it takes pictures, frames and scripts from one place. */
@@ -26,24 +21,6 @@ async function newspaper(t: Test, origin: string, body: string): Promise<string>
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   t.teardown(() => server.close())
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-}
-
-/** A later edition of the table, in which one figure differs. */
-async function publishNewer(t: Test, { database, dataDir, snapshots }: Service): Promise<void> {
-  const starter = path.join(projectRoot, 'starter/decisions-on-russian-nationals-2021-2025.csv')
-  const row = '2025,RUS,DEU,government,FI,persons,307,128,6314,2288,9037'
-  const text = readFileSync(starter, 'utf8')
-  if (!text.includes(row)) throw new Error('the starter has another row')
-  const file = path.join(t.testdir({}), 'newer.csv')
-  writeFileSync(file, text.replace(row, '2025,RUS,DEU,government,FI,persons,308,128,6314,2288,9038'))
-  await importRelease(
-    { database, dataDir, sources: [...sourceRegistry.values()] },
-    {
-      ...{ source: 'unhcr-asylum-decisions', paths: [file], release: '2026-11', retrievedOn: '2026-11-20' },
-      makeCurrent: true
-    }
-  )
-  await snapshots.refresh()
 }
 
 /** The texts of a page that are there to be taken along, once the menu of embeds was opened. */

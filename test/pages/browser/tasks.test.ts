@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import t from 'tap'
 import { russiansInGermany } from '../asked.ts'
+import { publishNewer } from '../newer-edition.ts'
 import { faultsOf, listening, noBrowser, openBrowser, seenText } from './browser.ts'
 
 /** Ways to use a page: with a mouse and a screen reader's names, with the keyboard alone, and without scripts. */
@@ -151,6 +152,45 @@ t.test('tasks 5, 6 and 9: withheld, made up, and slips', { skip: noBrowser }, as
   t.match(returns, 'No source that is loaded here answers this question. This is not a zero.')
   t.match(returns, /Returns from the United Kingdom .*: Nothing of it is imported here/)
 })
+
+t.test(
+  'task 10: a page says what changed since one looked, and what is pinned stays',
+  { skip: noBrowser },
+  async t => {
+    const served = await listening(t)
+    const { origin, get, json } = served
+    const context = await (await openBrowser(t)).newContext()
+    const page = await context.newPage()
+    const faults = faultsOf(page)
+    const line = page.locator('[data-question]')
+    const look = () => page.goto(origin + russiansInGermany)
+
+    await look()
+    await look()
+    t.equal(await line.isVisible(), false, 'nothing is told while the edition is the same')
+    const { links } = await json(russiansInGermany.replace('/explore', '/v1/statistics/decisions'))
+    const pinned = await get(String(links.canonical))
+
+    await publishNewer(t, served)
+    // Which asks again what the browser keeps for some minutes.
+    await page.reload()
+    t.match(await seenText(line), 'You last looked at this in the edition 2026-06-starter.')
+    await page.reload()
+    t.equal(await line.isVisible(), true, 'it is told again when the page is opened again')
+    await line.locator('a').click()
+    await page.waitForURL(/since=2026-06-starter/)
+    t.match(await seenText(page.locator('.since')), '1 of 20 figures changed.')
+    t.match(await seenText(page.locator('.since mark')), '308')
+    t.equal((await get(String(links.canonical))).body, pinned.body, 'the pinned address has the same bytes')
+
+    await page.goto(`${origin}/about`)
+    await page.locator('[data-forget]').click()
+    t.equal(await page.evaluate(() => localStorage.length), 0)
+    await look()
+    t.equal(await line.isVisible(), false)
+    t.same(faults, [])
+  }
+)
 
 t.test('a page on paper has its answer, and nothing to press', { skip: noBrowser }, async t => {
   const { origin } = await listening(t)

@@ -27,6 +27,12 @@ function About({ measures }: { measures: AnswerOf<'/v1/measures'>['data'] }) {
         <li>{say('about_added')}</li>
         <li>{say('about_edition')}</li>
         <li>{say('about_privacy')}</li>
+        <li>
+          {say('about_looked')}{' '}
+          <button type="button" data-forget={say('about_forgotten')} hidden>
+            {say('about_forget')}
+          </button>
+        </li>
       </ul>
       <h2>{say('about_measures')}</h2>
       <dl class="measures">

@@ -1,7 +1,7 @@
 import type { Statistics } from '../../asking/answers.ts'
 import { sentenceOf } from '../../asking/said.ts'
 import type { PageRequest } from '../../page-definition.ts'
-import { type Asked, readAsked } from '../explore/asked.ts'
+import { type Asked, noParameter, readAsked } from '../explore/asked.ts'
 import { askShown } from '../explore/drawn.ts'
 import { titleOfAnswer } from '../explore/title.ts'
 
@@ -22,6 +22,7 @@ export async function askEmbedded({
   query
 }: Pick<PageRequest, 'ask' | 'lang' | 'say' | 'query'>): Promise<EmbeddedAnswer> {
   const asked = await readAsked(ask, query)
+  if (asked.since !== undefined) throw noParameter(['since'])
   const { main } = await askShown(ask, asked.path, asked.query)
   const sentence = main.data.length > 0 ? await sentenceOf(ask, asked.path, asked.query) : undefined
   return { asked, main, title: titleOfAnswer(asked, main.meta, { lang, say }), sentence }

@@ -6,7 +6,7 @@ import { FramedPicture } from '../../parts/picture.tsx'
 import { WhoseFigures } from '../../parts/whose.tsx'
 import { pageQueryOf } from '../explore/asked.ts'
 import { pictureOfAnswer } from '../explore/drawn.ts'
-import { askEdition, type NewerEdition, NewerEditionLine } from '../explore/edition.tsx'
+import { askEdition, type NewerEdition, NewerEditionLine } from '../explore/editions/newer-edition.tsx'
 import { explorePage } from '../explore/explore.tsx'
 import { askEmbedded, type EmbeddedAnswer } from './asked-embed.ts'
 

@@ -7,7 +7,9 @@ import { WhoseFigures } from '../../parts/whose.tsx'
 import { AddsUp } from './adds-up.tsx'
 import type { Asked } from './asked.ts'
 import { pictureOfAnswer } from './drawn.ts'
-import { type NewerEdition, NewerEditionLine } from './edition.tsx'
+import { LookedBefore } from './editions/looked-before.tsx'
+import { NewerEditionLine, type NewerFigures, NewerFiguresLine } from './editions/newer-edition.tsx'
+import { type SinceEdition, SinceThen } from './editions/since.tsx'
 import { AskForm } from './form/form.tsx'
 import type { FormFacts } from './form/form-facts.ts'
 import { OtherSources } from './other-sources.tsx'
@@ -19,14 +21,15 @@ interface AnswerProps {
   asked: Asked
   answer: AnsweredQuestion
   facts: FormFacts
-  edition: NewerEdition | undefined
+  newer: NewerFigures | undefined
+  since: SinceEdition | undefined
   title: string
   /** The query of the page that stays: pinned to the edition. */
   pinned: Query
 }
 
 /** An answer, from its sentence to what must be known before it is printed. */
-export function AnswerBody({ asked, answer, facts, edition, title, pinned }: AnswerProps) {
+export function AnswerBody({ asked, answer, facts, newer, since, title, pinned }: AnswerProps) {
   const { say, link, own } = useHere()
   const { main, sentence } = answer
   const { meta, data } = main
@@ -41,7 +44,9 @@ export function AnswerBody({ asked, answer, facts, edition, title, pinned }: Ans
       <AskForm facts={facts} />
       {isEmpty ? <p class="said">{say('no_figures')}</p> : sentence && <p class="said">{sentence}</p>}
       <WhoseFigures sources={meta.sources} />
-      {edition && <NewerEditionLine edition={edition} page={own} />}
+      {newer && <NewerEditionLine edition={newer.edition} page={own} />}
+      {newer && <NewerFiguresLine newer={newer} />}
+      {since ? <SinceThen editions={since} /> : <LookedBefore asked={asked} main={main} />}
       <Actions
         main={main}
         page={{ path: '/explore', query: pinned }}

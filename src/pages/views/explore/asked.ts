@@ -10,6 +10,8 @@ export interface Asked {
   of: SubjectName
   path: (typeof subjectDefinitions)[SubjectName]['path']
   query: Readonly<Record<string, string>>
+  /** An edition that the answer is put beside: the page asks both. */
+  since?: string
 }
 
 /** Parameters that change how an answer is written or how much of it, and not what is asked. A page has no use for them. */
@@ -17,20 +19,25 @@ const ofFiles = ['format', 'fields', 'labels', 'header', 'bom', 'delimiter', 'dr
 
 /** Reads the query of the page. Throws Refused for a subject that there is not, and unknown-parameter for those of files. */
 export async function readAsked(ask: Ask, given: Readonly<Record<string, string>>): Promise<Asked> {
-  const { of: name = 'decisions', ...query } = given
+  const { of: name = 'decisions', since, ...query } = given
   const of = subjectNames.find(each => each === name)
   // The API's own refusal names the subjects that there are.
   if (of === undefined) await ask.json('/v1/compare', { of: name })
   const faults = ofFiles.filter(each => query[each] !== undefined)
-  const [first] = faults
-  if (first !== undefined)
-    throw new Problem(
-      'unknown-parameter',
-      said('no_parameter', { name: first }),
-      faults.map(parameter => ({ parameter, code: 'unknown-parameter' }))
-    )
-  return { of: of ?? 'decisions', path: subjectDefinitions[of ?? 'decisions'].path, query }
+  if (faults.length > 0) throw noParameter(faults)
+  return {
+    ...{ of: of ?? 'decisions', path: subjectDefinitions[of ?? 'decisions'].path, query },
+    ...(since === undefined ? {} : { since })
+  }
 }
+
+/** The refusal of parameters that a page does not take. */
+export const noParameter = (names: readonly string[]): Problem =>
+  new Problem(
+    'unknown-parameter',
+    said('no_parameter', { name: names[0] ?? '' }),
+    names.map(parameter => ({ parameter, code: 'unknown-parameter' }))
+  )
 
 /** The query of the page about what an address of the API answers. */
 export function pageQueryOf(address: string): Query {

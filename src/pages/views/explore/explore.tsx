@@ -7,7 +7,8 @@ import { problemPage } from '../../shell/problem-page.tsx'
 import { AnswerBody } from './answer.tsx'
 import { type Asked, pageQueryOf, readAsked } from './asked.ts'
 import { Candidates } from './candidates.tsx'
-import { askEdition } from './edition.tsx'
+import { askNewerFigures } from './editions/newer-edition.tsx'
+import { askSince } from './editions/since.tsx'
 import { askForm, type FormFacts } from './form/form-facts.ts'
 import { answersTo } from './questions.ts'
 import { RefusedBody } from './refused.tsx'
@@ -57,12 +58,13 @@ async function answered({ ask, lang, say, path, origin }: PageRequest, asked: As
   const answer = await answersTo(ask, asked)
   const { meta, links } = answer.main
   const facts = await askForm(ask, asked, answer)
-  const edition = await askEdition(ask, asked, answer.main)
+  const newer = await askNewerFigures(ask, asked, answer.main)
+  const since = await askSince(ask, asked, answer.main)
   const title = titleOfAnswer(asked, meta, { lang, say })
   const description = answer.sentence ?? title
   const pinned = pageQueryOf(links.canonical)
-  const canonical = apiAddress(path, pinned)
-  const body = <AnswerBody {...{ asked, answer, facts, edition, title, pinned }} />
+  const canonical = apiAddress(path, { ...pinned, since: asked.since })
+  const body = <AnswerBody {...{ asked, answer, facts, newer, since, title, pinned }} />
   return {
     ...{ section, title, description, body },
     json: links.self,

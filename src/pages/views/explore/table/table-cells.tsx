@@ -47,19 +47,25 @@ export function RateHeads({ rate }: { rate: string }) {
 
 /** A figure; of a rate with what it is of. */
 export function FigureCells({ table, column, row }: OfColumn & { row: StatisticsRow | undefined }) {
-  const { lang, say } = useHere()
+  const { lang } = useHere()
   const measure = table.across === undefined ? column : (table.measures[0] ?? '')
   if (isRateName(measure) && table.across === undefined) return <RateCells rate={measure} row={row} />
   return (
     <td class="n" data-label={headOf({ table, column }, lang)}>
-      {row === undefined ? (
-        <span class="no-number" title={statusMeaning('no_row', lang)}>
-          {say('no_row')}
-        </span>
-      ) : (
-        <FigureTold value={numberIn(row, measure)} flags={row.flags[measure]} />
-      )}
+      <FigureOfRow row={row} measure={measure} />
     </td>
+  )
+}
+
+/** A figure of a row, or that an answer has no such row. */
+export function FigureOfRow({ row, measure }: { row: StatisticsRow | undefined; measure: string }) {
+  const { lang, say } = useHere()
+  return row === undefined ? (
+    <span class="no-number" title={statusMeaning('no_row', lang)}>
+      {say('no_row')}
+    </span>
+  ) : (
+    <FigureTold value={numberIn(row, measure)} flags={row.flags[measure]} isShare={isRateName(measure)} />
   )
 }
 

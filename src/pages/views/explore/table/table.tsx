@@ -1,23 +1,12 @@
-import { capitalised, periodLabel } from '../../../../formats/wording/phrases.ts'
-import { dimensionLabel, labelOf, yearBasisLabel } from '../../../../vocabulary/labels/labels.ts'
-import type { Language } from '../../../../vocabulary/labels/language.ts'
-import { periodDimensions } from '../../../../vocabulary/measures/subject.ts'
 import { queryOf } from '../../../asking/addresses.ts'
-import type { StatisticsRow } from '../../../asking/answers.ts'
 import { useHere } from '../../../here.ts'
 import { TableBox } from '../../../parts/table-box.tsx'
-import { listIn, rowKey, wordIn } from '../cells.ts'
+import { listIn, rowKey } from '../cells.ts'
 import { partTexts } from '../part-name.ts'
 import type { AnsweredQuestion } from '../questions.ts'
+import { HeadNames, LineHeads } from './line-heads.tsx'
 import { FigureCells, Heads, nameOfMeasure, RateCells, RateHeads } from './table-cells.tsx'
 import { type SetTable, setTables } from './table-rows.ts'
-
-const isPeriod = (name: string): boolean => (periodDimensions as readonly string[]).includes(name)
-
-const wordOf = (row: StatisticsRow, name: string, lang: Language): string =>
-  isPeriod(name)
-    ? periodLabel(wordIn(row, name), lang)
-    : capitalised(labelOf(name, wordIn(row, name), lang), lang)
 
 /** The figures of an answer: one table for each part that is never added to another, and the way to the rows that follow. */
 export function AnswerTables({ answer, title }: { answer: AnsweredQuestion; title: string }) {
@@ -51,9 +40,6 @@ function OneTable({
   title: string
 }) {
   const { lang } = useHere()
-  const { year_basis } = main.meta.period
-  // A fiscal year has no sign of its own in all languages.
-  const basis = year_basis === 'calendar' ? '' : `, ${yearBasisLabel(year_basis, lang)}`
   const counted = table.measures.map(name => nameOfMeasure(name, lang)).join(', ')
   const keys = [...listIn(main.meta.query, 'split_by'), ...table.heads]
   const rated = table.lines.map(({ first }) =>
@@ -71,12 +57,7 @@ function OneTable({
         </caption>
         <thead>
           <tr>
-            {table.heads.map(name => (
-              <th key={name} scope="col">
-                {capitalised(dimensionLabel(name, lang), lang)}
-                {isPeriod(name) && basis}
-              </th>
-            ))}
+            <HeadNames heads={table.heads} meta={main.meta} />
             {table.columns.map(column => (
               <Heads key={column} {...{ table, column }} />
             ))}
@@ -86,17 +67,7 @@ function OneTable({
         <tbody>
           {table.lines.map(({ first, cell }, at) => (
             <tr key={rowKey(first, table.heads)}>
-              {table.heads.map((name, index) =>
-                index === 0 ? (
-                  <th key={name} scope="row">
-                    {wordOf(first, name, lang)}
-                  </th>
-                ) : (
-                  <td key={name} data-label={capitalised(dimensionLabel(name, lang), lang)}>
-                    {wordOf(first, name, lang)}
-                  </td>
-                )
-              )}
+              <LineHeads heads={table.heads} row={first} />
               {table.columns.map(column => (
                 <FigureCells key={column} {...{ table, column, row: cell(column) }} />
               ))}

@@ -13,6 +13,8 @@ export function sourceNote(release: ReleaseEntry, lang: Language) {
   const { source, series, retrieved_on, synthetic, content_sha256, licence, url, about } = release
   return {
     source,
+    title: textIn(about.title, lang),
+    publisher: textIn(about.publisher, lang),
     series,
     release: release.release,
     retrieved_on,

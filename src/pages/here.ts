@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks'
 import type { Language } from '../vocabulary/labels/language.ts'
 import type { Query } from './asking/answers.ts'
 import { apiAddress } from './asking/ask.ts'
+import type { SourceNames } from './asking/source-names.ts'
 import { type Say, sayIn } from './words/words.ts'
 
 /** What every part of a page needs to speak the language of the page and to link within it. */
@@ -18,9 +19,11 @@ export interface Here {
   /** The page's own path and query, without its language. */
   own: { path: string; query: Readonly<Record<string, string>> }
   origin: string
+  /** What sources are called. */
+  sources: SourceNames
 }
 
-export function hereFor(given: Pick<Here, 'lang' | 'own' | 'origin'>): Here {
+export function hereFor(given: Pick<Here, 'lang' | 'own' | 'origin' | 'sources'>): Here {
   const { lang } = given
   const whole = new Intl.NumberFormat(lang)
   const part = new Intl.NumberFormat(lang, {

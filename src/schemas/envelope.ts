@@ -5,6 +5,8 @@ import { orNull, ref } from './reference.ts'
 export const SourceNote = Type.Object(
   {
     source: Type.String(),
+    title: Type.String({ description: 'Of the source, in the language of the answer.' }),
+    publisher: Type.String({ description: 'Whose figures they are, in the language of the answer.' }),
     series: Type.String(),
     release: Type.String(),
     retrieved_on: orNull(Type.String({ format: 'date', description: 'null: nobody stated it.' })),

@@ -13,6 +13,7 @@ import type { TimelineSchema } from '../../schemas/records/case-timeline.ts'
 import type { Case, EventSchema } from '../../schemas/records/records.ts'
 import type { ChangeSchema } from '../../schemas/releases/changes.ts'
 import type { ComparedRecordsSchema, FieldLedgerSchema } from '../../schemas/releases/differences.ts'
+import type { LoadedSchema } from '../../schemas/releases/loaded.ts'
 import type { Service } from '../../schemas/service.ts'
 import type { CaveatSchema, Release, ReleaseItem, SourceItem, SourceSchema } from '../../schemas/sources.ts'
 import type { OutcomeRow, Stage, StageItem } from '../../schemas/stages.ts'
@@ -75,6 +76,7 @@ interface Answers {
   '/v1/sources/{id}/releases': Many<typeof Release>
   '/v1/sources/{id}/releases/{release}': One<typeof ReleaseItem>
   '/v1/sources/{id}/fields': Many<typeof FieldLedgerSchema>
+  '/v1/loaded': Many<typeof LoadedSchema>
   '/v1/caveats': Many<typeof CaveatSchema>
   '/v1/changes': Many<typeof ChangeSchema, typeof ListMeta>
   '/v1/sources/{id}/releases/{before}...{after}': One<typeof ComparedRecordsSchema>

@@ -4,6 +4,7 @@ import { labelOf, unitLabel } from '../../vocabulary/labels/labels.ts'
 import { queryOf } from '../asking/addresses.ts'
 import { useHere } from '../here.ts'
 import { FigureTold } from './figure.tsx'
+import { SourceLink } from './source-link.tsx'
 import { TableBox } from './table-box.tsx'
 
 /** Dimensions by which a summary is split where its figures may not be added. */
@@ -18,16 +19,16 @@ export function SummaryTable({
   /** Dimensions that the page says once for all rows. */
   without?: readonly (typeof splits)[number][]
 }) {
-  const { say, link, lang } = useHere()
+  const { say, link, lang, sources } = useHere()
   const shown = splits.filter(
     split => !without.includes(split) && block.rows.some(row => row[split] !== null)
   )
   return (
     <>
-      <TableBox name={`${block.source}, ${block.series}, ${unitLabel(block.unit, 2, lang)}`}>
+      <TableBox name={`${sources.nameOf(block.source, block.series)}, ${unitLabel(block.unit, 2, lang)}`}>
         <table>
           <caption>
-            <a href={link(`/sources/${block.source}`)}>{block.source}</a>,{' '}
+            <SourceLink source={block.source} series={block.series} />,{' '}
             {say('edition', { release: block.release })}: {unitLabel(block.unit, 2, lang)},{' '}
             {say('from_to', { from: block.period_from ?? '…', to: block.period_to ?? '…' })}
           </caption>

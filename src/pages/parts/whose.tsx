@@ -11,7 +11,9 @@ export function WhoseFigures({ sources }: { sources: readonly Static<typeof Sour
       {sources.map((note, index) => (
         <span key={`${note.source} ${note.release}`}>
           {index > 0 && '; '}
-          <a href={link(`/sources/${note.source}`)}>{note.source}</a>
+          <a href={link(`/sources/${note.source}`)}>{note.title}</a>
+          {', '}
+          {note.publisher}
           {', '}
           {say('edition', { release: note.release })}
           {note.retrieved_on !== null && `, ${say('retrieved_on', { day: note.retrieved_on })}`}

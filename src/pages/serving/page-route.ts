@@ -12,8 +12,9 @@ import {
 } from '../../http/caching/caching.ts'
 import { encodingOf } from '../../http/caching/encodings.ts'
 import { asPage } from '../../http/clients/page-request.ts'
-import { makeAsk } from '../asking/ask.ts'
+import { type Ask, makeAsk } from '../asking/ask.ts'
 import { NotKept } from '../asking/refused.ts'
+import { askSourceNames } from '../asking/source-names.ts'
 import type { PageDefinition } from '../page-definition.ts'
 import { sayIn } from '../words/words.ts'
 import { originOf, type PageAddress, pageAddress } from './page-address.ts'
@@ -104,18 +105,15 @@ async function writtenOf(
   { app, deps, page }: Serving
 ): Promise<string> {
   const { version } = deps.snapshots.current()
-  const show = () =>
-    asPage(app, request, headers =>
-      page.show({
-        ...asked,
-        ask: makeAsk(app, headers, asked.lang),
-        say: sayIn(asked.lang),
-        params: request.params as Record<string, string>
-      })
-    )
+  const show = () => asPage(app, request, headers => showPage(makeAsk(app, headers, asked.lang)))
+  const showPage = async (ask: Ask) => {
+    const params = request.params as Record<string, string>
+    const sources = await askSourceNames(ask)
+    return { sources, ...(await page.show({ ...asked, ask, say: sayIn(asked.lang), params })) }
+  }
   const first = await show()
   const shown = deps.snapshots.current().version === version ? first : await show()
-  const body = written(shown, asked, deps, page.is_framed)
+  const body = written(shown, asked, deps, { is_framed: page.is_framed, sources: shown.sources })
   if (shown.status !== undefined && shown.status !== 200) throw new NotKept(shown.status, body)
   return body
 }

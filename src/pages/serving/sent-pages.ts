@@ -4,6 +4,7 @@ import { problemDocument } from '../../http/problem-document.ts'
 import type { Language } from '../../vocabulary/labels/language.ts'
 import type { ToldProblem } from '../asking/answers.ts'
 import { Moved, NotKept, Refused } from '../asking/refused.ts'
+import { namedByIds, type SourceNames } from '../asking/source-names.ts'
 import { type Here, hereFor } from '../here.ts'
 import type { Shown } from '../page-definition.ts'
 import { documentOf } from '../shell/document.tsx'
@@ -31,15 +32,14 @@ export function written(
   shown: Shown,
   asked: PageAddress,
   { assets, build }: PageDeps,
-  is_framed = false
+  { is_framed = false, sources = namedByIds }: { is_framed?: boolean | undefined; sources?: SourceNames } = {}
 ): string {
-  return is_framed
-    ? framedDocumentOf(shown, hereOf(asked), assets)
-    : documentOf(shown, hereOf(asked), { assets, build })
+  const here = hereOf(asked, sources)
+  return is_framed ? framedDocumentOf(shown, here, assets) : documentOf(shown, here, { assets, build })
 }
 
-const hereOf = ({ lang, origin, path, query }: PageAddress): Here =>
-  hereFor({ lang, origin, own: { path, query } })
+const hereOf = ({ lang, origin, path, query }: PageAddress, sources: SourceNames): Here =>
+  hereFor({ lang, origin, own: { path, query }, sources })
 
 /** Sends what was thrown instead of a page: an address to go to, a page with a status of its own, or a problem as a page. */
 export function sendInstead(
@@ -62,7 +62,7 @@ export function sendInstead(
   return reply
     .code(problem.status)
     .headers({ 'content-type': htmlType, 'content-language': asked.lang })
-    .send(written(problemPage(problem, hereOf(asked)), asked, deps, is_framed))
+    .send(written(problemPage(problem, hereOf(asked, namedByIds)), asked, deps, { is_framed }))
 }
 
 function problemOf(thrown: unknown, request: FastifyRequest, lang: Language): ToldProblem {

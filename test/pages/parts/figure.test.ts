@@ -1,6 +1,7 @@
 import { h } from 'preact'
 import { render } from 'preact-render-to-string'
 import t from 'tap'
+import { namedByIds } from '../../../src/pages/asking/source-names.ts'
 import { HereContext, hereFor } from '../../../src/pages/here.ts'
 import { FigureTold } from '../../../src/pages/parts/figure.tsx'
 import { cellStatuses } from '../../../src/vocabulary/cell-status.ts'
@@ -8,7 +9,7 @@ import { statusLabel } from '../../../src/vocabulary/labels/labels.ts'
 import { languages } from '../../../src/vocabulary/labels/language.ts'
 
 const told = (props: Parameters<typeof FigureTold>[0], lang: (typeof languages)[number] = 'en'): string => {
-  const here = hereFor({ lang, origin: '', own: { path: '/', query: {} } })
+  const here = hereFor({ lang, origin: '', sources: namedByIds, own: { path: '/', query: {} } })
   return render(h(HereContext.Provider, { value: here }, h(FigureTold, props)))
 }
 const textOf = (html: string): string => html.replace(/<[^>]*>/g, '')

@@ -73,12 +73,12 @@ const columnOf = (row: ComparedRow): string =>
   `${tableKey(row)} ${wordOfRow(row, 'decision_stage')} ${wordOfRow(row, 'screening_type') ?? ''}`
 
 function ColumnHead({ row, answers }: { row: ComparedRow; answers: readonly OneTable[] }) {
-  const { lang, say } = useHere()
+  const { lang, say, sources } = useHere()
   const answer = answers.find(each => tableKey(each) === tableKey(row))
   const period = answer ? spanOfDays(answer.period.from, answer.period.to, lang) : ''
   return (
     <>
-      {row.source}
+      {sources.titleOf(row.source)}
       <small>
         {labelOf('decision_stage', wordOfRow(row, 'decision_stage') ?? '', lang)}, {unitOf(row.unit, lang)}
       </small>

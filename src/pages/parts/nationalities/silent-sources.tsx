@@ -2,6 +2,7 @@ import { queryOf } from '../../asking/addresses.ts'
 import { useHere } from '../../here.ts'
 import { type ComparedAnswer, type OneTable, tableKey } from '../places/compared.ts'
 import { rowsBy } from '../rows-by.ts'
+import { SourceLink } from '../source-link.tsx'
 
 /** The caveats that say why an answer has no row. */
 const ofNoRow: readonly string[] = ['nationality-not-named', 'outside-coverage']
@@ -16,7 +17,7 @@ export function SilentSources({
   silent: ComparedAnswer['meta']['not_answered']
   of?: string
 }) {
-  const { say, link } = useHere()
+  const { say, link, sources } = useHere()
   const empty = answers.filter(({ cells }) => cells === 0)
   if (empty.length + silent.length === 0) return null
   const byReason = rowsBy(silent, ({ source, reason }) => `${source} ${reason}`)
@@ -27,7 +28,7 @@ export function SilentSources({
       <ul class="not reasons">
         {empty.map(each => (
           <li key={tableKey(each)}>
-            <a href={link(`/sources/${each.source}`)}>{each.source}</a>, {each.series}:{' '}
+            <SourceLink source={each.source} series={each.series} />:{' '}
             {each.caveats.find(({ id }) => ofNoRow.includes(id))?.text ?? say('no_row_here')}
           </li>
         ))}
@@ -37,8 +38,12 @@ export function SilentSources({
             ? []
             : [
                 <li key={`${first.source} ${first.series}`}>
-                  <a href={link(`/sources/${first.source}`)}>{first.source}</a>,{' '}
-                  {same.map(({ series }) => series).join(', ')}: {first.reason}{' '}
+                  <SourceLink source={first.source} />
+                  {same
+                    .map(({ series }) => sources.tableOf(first.source, series))
+                    .filter(table => table !== undefined)
+                    .map(table => `, ${table}`)}
+                  : {first.reason}{' '}
                   {first.url !== null && (
                     <a href={link('/explore', { of, ...queryOf(first.url) })}>{say('nearest_told')}</a>
                   )}

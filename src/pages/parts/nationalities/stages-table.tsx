@@ -25,7 +25,7 @@ interface Stages {
 
 /** The stages in their order, a column a source and unit: how many were decided, and each rate with what it is of. */
 export function StagesTable({ counts, rates, answers }: Stages) {
-  const { say, lang } = useHere()
+  const { say, lang, sources } = useHere()
   const columns = answers.filter(({ cells }) => cells !== 0)
   const stages = decisionStages.filter(stage =>
     counts.some(row => wordOfRow(row, 'decision_stage') === stage)
@@ -44,7 +44,7 @@ export function StagesTable({ counts, rates, answers }: Stages) {
                   {unitOf(answer.unit, lang)}, {spanOfDays(answer.period.from, answer.period.to, lang)}
                 </small>
                 <small>
-                  {answer.source}, {say('edition', { release: answer.release })}
+                  {sources.titleOf(answer.source)}, {say('edition', { release: answer.release })}
                 </small>
               </th>
             ))}

@@ -55,10 +55,10 @@ const whyNoRow = ({ caveats }: Summary): string | undefined =>
   caveats.find(({ id }) => ofNoRow.includes(id))?.text
 
 function SummaryTable({ summary }: { summary: Summary }) {
-  const { say, lang, link } = useHere()
+  const { say, lang, link, sources } = useHere()
   const { source, series, release, unit, rows, url } = summary
   const caption = [
-    `${source}, ${series}`,
+    sources.nameOf(source, series),
     unitLabel(unit, 2, lang),
     spanOfDays(summary.period_from, summary.period_to, lang),
     say('edition', { release })

@@ -95,11 +95,12 @@ function inOrder({ listed, byType, byYear, isByCode }: Destinations): RowOf[] {
 }
 
 function DestinationRow({ row: { listed, byType, newest }, hasOrders }: { row: RowOf; hasOrders: boolean }) {
-  const { say, lang, link } = useHere()
+  const { say, lang, link, sources } = useHere()
   const ofType = (type: string) => byType.filter(row => wordOfRow(row, 'return_type') === type)
   const counted = new Set(byType.map(tableOf))
   const single = listed.executed.filter(each => !counted.has(tableOf(each)))
-  const whose = new Set([...byType, ...listed.ordered].map(tableOf))
+  const nameOf = (each: { source: string; series: string }) => sources.nameOf(each.source, each.series)
+  const whose = new Set([...byType, ...listed.ordered].map(nameOf))
   return (
     <tr>
       <th scope="row">
@@ -138,7 +139,7 @@ function DestinationRow({ row: { listed, byType, newest }, hasOrders }: { row: R
         ))}
         {single.map(each => (
           <div key={tableOf(each)}>
-            {tableOf(each)}{' '}
+            {nameOf(each)}{' '}
             <small>
               {say('single_returns_heading')}: <FigureTold value={each.value} flags={each.flags} />
             </small>

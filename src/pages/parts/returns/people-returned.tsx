@@ -19,11 +19,11 @@ export function PeopleReturned({
   blocks: readonly DestinationBlock[]
   destination: string
 }) {
-  const { say, link, number } = useHere()
+  const { say, link, number, sources } = useHere()
   const rows = people.flatMap(({ nationality, name, executed }) =>
     executed.map(figure => ({ nationality, name, figure }))
   )
-  const bySource = rowsBy(rows, ({ figure }) => `${figure.source}, ${figure.series}`)
+  const bySource = rowsBy(rows, ({ figure }) => sources.nameOf(figure.source, figure.series))
   const reasons = new Set(blocks.flatMap(({ same_country_not_told }) => same_country_not_told ?? []))
   const others = blocks.filter(({ other_country }) => other_country)
   return (
@@ -54,7 +54,8 @@ export function PeopleReturned({
       ))}
       {others.map(({ source, return_type, other_country }) => (
         <p key={`${source} ${return_type}`}>
-          {say('of_another_nationality', { n: number(other_country ?? 0) })} <small>({source})</small>
+          {say('of_another_nationality', { n: number(other_country ?? 0) })}{' '}
+          <small>({sources.titleOf(source)})</small>
         </p>
       ))}
       <p>

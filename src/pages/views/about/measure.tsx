@@ -4,6 +4,7 @@ import { Problem } from '../../../vocabulary/problem.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
+import { SourceLink } from '../../parts/source-link.tsx'
 
 type Measure = AnswerOf<'/v1/measures'>['data'][number]
 
@@ -59,7 +60,7 @@ function MeasureBody({ measure }: { measure: Measure }) {
       <ul class="not">
         {measure.sources.map(({ source, series }) => (
           <li key={`${source} ${series}`}>
-            <a href={link(`/sources/${source}`)}>{source}</a> <code>{series}</code>
+            <SourceLink source={source} series={series} />
           </li>
         ))}
       </ul>

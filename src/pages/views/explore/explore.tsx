@@ -76,10 +76,7 @@ async function answered({ ask, lang, say, path, origin }: PageRequest, asked: As
       '@type': 'Dataset',
       name: title,
       description,
-      creator: meta.sources.map(note => ({
-        '@type': 'Organization',
-        name: facts.sources.find(({ source }) => source === note.source)?.publisher ?? note.source
-      })),
+      creator: meta.sources.map(({ publisher }) => ({ '@type': 'Organization', name: publisher })),
       license: meta.sources.map(({ licence }) => licence).join('; '),
       version: meta.sources.map(({ release }) => release).join('; '),
       temporalCoverage: `${meta.period.from}/${meta.period.to}`,

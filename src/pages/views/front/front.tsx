@@ -3,6 +3,7 @@ import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
 import { States } from '../../parts/figure.tsx'
 import { SearchForm } from '../../parts/name-form.tsx'
+import { SourceLink } from '../../parts/source-link.tsx'
 import { answeredQuestions, type ToldHere } from './questions.ts'
 
 type Question = Awaited<ReturnType<typeof answeredQuestions>>[number]
@@ -100,8 +101,7 @@ function ToldOf({ told }: { told: ToldHere }) {
         ))}
         .{' '}
         <small>
-          <a href={link(`/sources/${told.whose.source}`)}>{told.whose.source}</a>,{' '}
-          {say('edition', { release: told.whose.release })}
+          <SourceLink source={told.whose.source} />,{say('edition', { release: told.whose.release })}
         </small>
       </p>
     )

@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
 import { Caveats } from '../../parts/caveats.tsx'
+import { SourceLink } from '../../parts/source-link.tsx'
 import { SummaryTable } from '../../parts/summary-table.tsx'
 import { WhoseFigures } from '../../parts/whose.tsx'
 
@@ -53,7 +54,7 @@ function StageBody({ answer }: { answer: Answered }) {
           <ul class="not">
             {untold.map(({ source, series, not_answered }) => (
               <li key={`${source} ${series}`}>
-                <a href={link(`/sources/${source}`)}>{source}</a>: {not_answered}
+                <SourceLink source={source} series={series} />: {not_answered}
               </li>
             ))}
           </ul>

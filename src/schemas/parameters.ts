@@ -76,6 +76,16 @@ export const fillParameter = oneOf(
   'none (unless said otherwise): a cell without rows is not in the answer. grid: every combination of the grouped values that can be, with every period of the time asked for, else of that covered. Values: those of a filter, else those in the answer. A cell without rows is 0 where the release surely leaves out nothing but zeros, else null, `not_reported`, or `partial` where its period or place is not covered whole.'
 )
 
+/** How many groups have rows of their own. */
+export const topParameter = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    maximum: 50,
+    description:
+      'The so many largest groups of the first country or code that group_by names, by the first count asked for, else by the unit; all other groups together are one group, `rest`, counted from the facts. All rows are on one page, the largest groups first. meta.top says how many groups are in the rest.'
+  })
+)
+
 /** The parameter `intervals` of statistics without rates, where `true` is refused. */
 export const refusedIntervals = Type.Optional(
   Type.Boolean({ description: 'Refused where it is true: there is no share here.' })

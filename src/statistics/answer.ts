@@ -1,4 +1,3 @@
-import { decodeCursor, encodeCursor } from '../vocabulary/cursor.ts'
 import { said } from '../vocabulary/labels/texts/texts.ts'
 import { groupNotes, groupsInMeta } from '../vocabulary/results/country-group-note.ts'
 import type { ResultRow } from '../vocabulary/results/result-table.ts'
@@ -17,7 +16,6 @@ import { pendingKind } from './kinds/pending/kind.ts'
 import { asPending, stockAsked, stockKind, stockQuery } from './kinds/pending/stocks.ts'
 import { type MakeupOf, makeupOf } from './makeup.ts'
 import { withWorkingOffers } from './offers.ts'
-import { releaseName } from './question/choose.ts'
 import { openQuestion } from './question/open.ts'
 import { refuseMissing } from './question/options.ts'
 import { pageAsked, type Question, subjectOf } from './question/question.ts'
@@ -25,11 +23,13 @@ import { turnAfter } from './rows/in-turns.ts'
 import { releaseCaveats } from './table/caveats.ts'
 import { completed, estimateOf, guardGridOf, withGrid } from './table/fill.ts'
 import { commonMeta, queryInMeta } from './table/meta.ts'
-import { orderOf, pageOfRows } from './table/page.ts'
+import { pageInOrder } from './table/page-in-order.ts'
 import { eachReasonOnce, leftOutRows, reconcile } from './table/reconcile.ts'
 import { rejectedOf } from './table/rejected.ts'
-import { resultTable, valueIn } from './table/result.ts'
+import { resultTable } from './table/result.ts'
 import { checkColumns } from './table/shown.ts'
+import { askedTop } from './top/asked-top.ts'
+import { largestOf } from './top/largest.ts'
 import { wholeQuery, withRates } from './whole.ts'
 
 /** The default format: it gives all rows. */
@@ -61,7 +61,16 @@ export async function answerStatistics<
   const isWhole = format.makeup_of === 'answer'
   const read = isWhole ? wholeQuery(query, kind.options.includes('group_by')) : query
   const asked = kind.read(!isWhole && kind.options.includes('limit') ? { ...read, limit } : read)
-  const plain = await answerAsked(kind, set, asked)
+  const ask = (question: Question) =>
+    answerAsked(kind, set, { ...asked, question, groups: question.group_by ?? [] })
+  const top = kind.has_own_measures ? undefined : askedTop(asked.question, format.makeup_of)
+  const plain =
+    top === undefined || asked.question.dry_run
+      ? await answerAsked(kind, set, asked)
+      : await largestOf(top, {
+          ...{ question: asked.question, limit: query.limit as number | undefined },
+          ...{ is_paged: format.is_paged, ask }
+        })
   const answered =
     isWhole && !kind.has_own_measures
       ? await withRates(asked.question, plain, question => answerAsked(kind, set, { ...asked, question }))
@@ -159,7 +168,7 @@ async function counted<Asked extends KindQuestion, Laid extends KindLayout, Memb
   const marked = await kind.breaks?.(set, opened, layout, all)
   const { rows } = marked ?? { rows: all }
   await turnAfter(rows)
-  const page = pageOf(opened, asked, layout, rows)
+  const page = pageInOrder(opened, asked, layout, rows)
   const country_groups = found.country_groups ?? groupNotes(opened.frame.memberships, opened.reach)
   await turnAfter(rows)
   const [first] = kind.tells_left_out ? Object.values(reconciliation) : []
@@ -210,27 +219,6 @@ async function estimated<Asked extends KindQuestion, Laid extends KindLayout, Me
     }),
     next: null
   }
-}
-
-/**
- * One page of the rows in the requested order. The dimensions are sort keys too, so that each row has a place of its
- * own.
- */
-function pageOf(
-  { question, frame }: Opened,
-  { identity }: KindQuestion,
-  { dimensions }: KindLayout,
-  rows: readonly ResultRow[]
-): { rows: ResultRow[]; next: string | null } {
-  const order = orderOf(question.sort, dimensions)
-  const { cursor, limit } = question
-  const after = cursor === undefined ? undefined : decodeCursor(cursor, { query: identity }).after
-  const page = pageOfRows(rows, order, (row, place) => valueIn(row, order[place]?.name ?? ''), {
-    after,
-    limit
-  })
-  const release = releaseName(frame.chosen.release)
-  return { rows: page.rows, next: page.last ? encodeCursor(page.last, { query: identity, release }) : null }
 }
 
 /** The members of meta that a kind has, in their order. */

@@ -16,7 +16,16 @@ const neverWhole: readonly string[] = ['as_at']
  * rows hold less than the whole does, or are steps of a way.
  */
 export function wholeQuery(query: Parameters, has_groups: boolean): Parameters {
-  const { group_by = [], sort: _, fields: __, limit: ___, cursor: ____, fill: _____, ...same } = query
+  const {
+    group_by = [],
+    sort: _,
+    fields: __,
+    limit: ___,
+    cursor: ____,
+    fill: _____,
+    top: ______,
+    ...same
+  } = query
   const kept = (group_by as readonly string[]).filter(name => neverWhole.includes(name))
   if (!has_groups) throw refused('no_whole_of_links')
   if (query.include_unknown === false) throw refused('no_whole_without_unknown')

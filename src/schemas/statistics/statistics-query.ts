@@ -18,7 +18,8 @@ import {
   oneOf,
   refusedIntervals,
   releaseParameters,
-  statisticsPage
+  statisticsPage,
+  topParameter
 } from '../parameters.ts'
 
 const word = Type.String({ minLength: 1, maxLength: 100 })
@@ -131,6 +132,7 @@ export const statisticsQuery = (subject: SubjectDefinition) =>
     min_n: minN('A rate of fewer decisions is null, low_n.'),
     intervals: subject.has_rates ? intervals : refusedIntervals,
     fill: fillParameter,
+    top: topParameter,
     sort: listOf(
       Type.String({ minLength: 2, maxLength: 100 }),
       'Dimensions of the answer or measures, with - descending. What is not reported comes last. Default: as grouped.'

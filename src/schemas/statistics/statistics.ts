@@ -208,6 +208,19 @@ export const StatisticsMeta = exactly(
     }),
     rounding: Type.Optional(ref(RoundingSchema)),
     groups: groupsMember,
+    top: Type.Optional(
+      exactly(
+        {
+          dimension: Type.String(),
+          groups: Type.Integer({ minimum: 0, description: 'Groups with rows of their own.' }),
+          rest: Type.Integer({
+            minimum: 0,
+            description: 'Groups that are together in the rows of rest; 0: none.'
+          })
+        },
+        { description: 'With top.' }
+      )
+    ),
     estimate: EstimateSchema
   },
   { $id: 'StatisticsMeta' }

@@ -5,6 +5,7 @@ import type { CellStatus } from '../../vocabulary/cell-status.ts'
 import type { LocalText } from '../../vocabulary/labels/texts/texts.ts'
 import type { BreakNote } from '../../vocabulary/results/break-note.ts'
 import type { CountryGroupNote, groupsInMeta } from '../../vocabulary/results/country-group-note.ts'
+import type { TopNote } from '../../vocabulary/results/rest.ts'
 import type { ResultColumn, ResultRow, ResultTable } from '../../vocabulary/results/result-table.ts'
 import type { StandIn } from '../../vocabulary/results/stand-in.ts'
 import type { Unit } from '../../vocabulary/unit.ts'
@@ -108,6 +109,8 @@ export interface KindMeta {
   rounding?: Rounding
   /** The groups of countries that the question names. */
   groups?: readonly WireGroup[]
+  /** With `top`: which groups have rows of their own. */
+  top?: TopNote
   nodes: readonly { node: string; cases: number }[]
   /** With dry_run: how large the answer would be. */
   estimate?: Estimate

@@ -34,9 +34,13 @@ export const isRate = (measure: Measure): measure is RateName => measure in rate
 export const isUnit = (measure: Measure): measure is (typeof units)[number] =>
   (units as readonly string[]).includes(measure)
 
-/** The dimensions that a question names, by a filter or a grouping. */
+/** The dimensions that a question names, by a filter or a grouping, or by groups that are counted apart. */
 export const namedDimensions = (question: Question): Dimension[] => [
-  ...new Set([...filtersIn(question).map(([name]) => name), ...(question.group_by ?? [])])
+  ...new Set([
+    ...filtersIn(question).map(([name]) => name),
+    ...(question.group_by ?? []),
+    ...(question.apart ? [question.apart.dimension] : [])
+  ])
 ]
 
 /** Whether the question filters or groups by outcome. Totals over outcomes cannot answer it then. */

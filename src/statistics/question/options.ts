@@ -23,6 +23,7 @@ type OtherOption =
   | 'min_n'
   | 'intervals'
   | 'fill'
+  | 'top'
 
 /** The options of every kind of statistic, unless the kind gives the reason why it lacks one (`missing`). */
 export const commonOptions = ['dry_run', 'fill', 'intervals', 'lang'] as const

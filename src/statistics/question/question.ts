@@ -35,6 +35,10 @@ export interface Question {
   min_n?: number
   intervals?: boolean
   fill?: 'none' | 'grid'
+  /** The largest groups alone, and all others together. */
+  top?: number
+  /** Groups that are counted apart, so that their rows are not in scope: of the question for all others together. */
+  apart?: { dimension: Dimension; words: readonly string[] }
   /** Dimensions or measures, `-` in front for descending. */
   sort?: readonly string[]
   /** Cells a page; left out, all of them. */
@@ -80,6 +84,7 @@ export function parametersOf(question: Question): [string, string][] {
     ['min_n', question.min_n === defaultMinN ? undefined : question.min_n],
     ['intervals', question.intervals || undefined],
     ['fill', question.fill === 'grid' ? 'grid' : undefined],
+    ['top', question.top],
     ['sort', list(question.sort)],
     ['limit', question.limit],
     ['cursor', question.cursor],

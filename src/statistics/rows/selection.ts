@@ -3,6 +3,7 @@ import { dayLiteral } from '../../snapshot/sql/literals.ts'
 import { chosenTable, column, join, raw, readFrom, type Sql, sql } from '../../snapshot/sql/sql.ts'
 import { dimensions, emptyValue } from '../../vocabulary/measures/dimension.ts'
 import type { SubsetName } from '../kinds/subject.ts'
+import { namedDimensions } from '../question/check-question.ts'
 import { type Chosen, isRecords } from '../question/chosen.ts'
 import { unitOfRows } from '../question/own-units.ts'
 import { placeSql } from '../question/period-fit.ts'
@@ -35,7 +36,8 @@ function touchedBy(question: Question, { groups, chosen }: Frame, family: Family
       ? []
       : [name as string]
   )
-  const named = [...filtered, ...groups, ...usual].map(asTotalled)
+  const apart = question.apart ? [question.apart.dimension] : []
+  const named = [...filtered, ...apart, ...groups, ...usual].map(asTotalled)
   return new Set(family === 'rate' ? [...named, 'outcome'] : named)
 }
 
@@ -107,7 +109,7 @@ const selectedRecords = (question: Question, frame: Frame, conditions: Sql): Sql
 function selectedFigures(question: Question, frame: Frame, family: Family, conditions: Sql): Sql {
   const unit = unitOfRows(question, frame.chosen)
   const all = unit === undefined ? raw('*') : raw(`* replace ('${unit}' as unit)`)
-  const named: readonly string[] = [...frame.groups, ...filtersIn(question).map(([name]) => name)]
+  const named: readonly string[] = [...frame.groups, ...namedDimensions(question)]
   const uncovered = uncoveredSql(eligibleSets(question, frame, family), frame, {
     from: 'inside',
     isAsked: dimension => named.includes(dimension)
@@ -128,6 +130,7 @@ function conditionsOf(question: Question, frame: Frame, family: Family, where: S
   const conditions = [
     ...(records ? [] : [subject.figures?.rows ?? raw('false')]),
     ...filtersIn(question).map(([name, values]) => isWord(frame, name, values)),
+    ...(question.apart ? [isNotAmong(frame, question.apart)] : []),
     ...withoutAggregates(question, frame),
     ...(where ? [where] : [])
   ]
@@ -135,6 +138,10 @@ function conditionsOf(question: Question, frame: Frame, family: Family, where: S
     conditions.push(isEligible(question, frame, family))
   return conditions
 }
+
+/** Rows of other groups, and those without a word of the dimension. */
+const isNotAmong = (frame: Frame, { dimension, words }: NonNullable<Question['apart']>): Sql =>
+  sql`(${isWord(frame, dimension, words)}) is not true`
 
 /** A publisher's figure for a group of countries is no part of an answer about countries. */
 function withoutAggregates(question: Question, frame: Frame): Sql[] {

@@ -65,6 +65,7 @@ const isOfAllRows = (question: Question, frame: Frame): boolean =>
   !isRecords(frame.chosen) &&
   !isOfGroups(frame) &&
   filtersIn(question).length === 0 &&
+  question.apart === undefined &&
   frame.clock.from === undefined &&
   frame.clock.to === undefined &&
   question.include_unknown !== false &&

@@ -20,6 +20,7 @@ export const questionQuery = (question: Question): Written => ({
   min_n: question.min_n ?? defaultMinN,
   intervals: question.intervals ?? false,
   fill: question.fill ?? 'none',
+  top: question.top,
   limit: question.limit ?? null,
   cursor: question.cursor,
   fields: question.fields

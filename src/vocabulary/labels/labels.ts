@@ -102,7 +102,7 @@ export type GroupNames = readonly { id: string; names: Label }[]
  * groups of countries of the answer; those that are built in need none.
  */
 export function labelOf(dimension: string, word: string, lang: Language, groups: GroupNames = []): string {
-  if (isCountry(dimension)) return countryByCode(word)?.names[lang] ?? word
+  if (isCountry(dimension)) return countryByCode(word)?.names[lang] ?? find(general, word, lang) ?? word
   if (isCountryGroup(dimension)) {
     const group = [...builtInGroups, ...groups].find(({ id }) => id === word)
     return group?.names[lang] ?? find(general, word, lang) ?? word

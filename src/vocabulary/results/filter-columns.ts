@@ -17,6 +17,7 @@ export const noFilters = [
   'min_n',
   'intervals',
   'fill',
+  'top',
   'usual_min',
   'pause_periods',
   'pause_months',

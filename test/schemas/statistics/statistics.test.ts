@@ -36,7 +36,7 @@ for (const [name, subject] of Object.entries(subjects)) {
   })
 
   t.test(`every parameter of ${name} is a part of the question`, async t => {
-    const known: Record<Exclude<keyof Question, 'filters' | 'subject'>, true> = {
+    const known: Record<Exclude<keyof Question, 'filters' | 'subject' | 'apart'>, true> = {
       ...{
         source: true,
         series: true,
@@ -46,6 +46,7 @@ for (const [name, subject] of Object.entries(subjects)) {
         measures: true,
         unit: true
       },
+      ...{ top: true },
       ...{ date_basis: true, year_basis: true, period_from: true, period_to: true, period: true, fill: true },
       ...{ include_unknown: true, min_n: true, intervals: true, sort: true, limit: true, cursor: true },
       ...{ fields: true, dry_run: true, include_duplicates: true }

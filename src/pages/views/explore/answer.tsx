@@ -15,6 +15,7 @@ import type { FormFacts } from './form/form-facts.ts'
 import { OtherSources } from './other-sources.tsx'
 import { Outcomes } from './outcomes.tsx'
 import type { AnsweredQuestion } from './questions.ts'
+import { LargestGroups } from './table/largest.tsx'
 import { AnswerTables } from './table/table.tsx'
 
 interface AnswerProps {
@@ -59,6 +60,7 @@ export function AnswerBody({ asked, answer, facts, newer, since, title, pinned }
           <Picture svg={svg} alt={sentence ?? title} />
         </figure>
       )}
+      {!isEmpty && <LargestGroups main={main} />}
       {!isEmpty && <AnswerTables answer={answer} title={title} />}
       <AddsUp main={main} />
       <OtherSources answer={answer} of={asked.of} />

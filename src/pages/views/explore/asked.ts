@@ -47,9 +47,9 @@ export function pageQueryOf(address: string): Query {
 
 /** A question about the whole of what is asked: the same rows, in other groups. */
 export const regrouped = (
-  { sort: _, limit: __, cursor: ___, fill: ____, ...query }: Asked['query'],
+  { sort: _, limit: __, cursor: ___, fill: ____, top: _____, ...query }: Asked['query'],
   by: string
 ): Query => {
-  const { group_by: _____, ...rest } = query
+  const { group_by: ______, ...rest } = query
   return by === '' ? rest : { ...rest, group_by: by }
 }

@@ -32,7 +32,13 @@ export async function askRates(ask: Ask, asked: Asked, main: Statistics): Promis
     const byRow =
       rowNames.length === 0
         ? undefined
-        : await orRefused(ask.json(asked.path, { ...regrouped(asked.query, rowNames.join(',')), ...given }))
+        : await orRefused(
+            ask.json(asked.path, {
+              ...regrouped(asked.query, rowNames.join(',')),
+              ...(asked.query.top === undefined ? {} : { top: asked.query.top }),
+              ...given
+            })
+          )
     const isWhole = byRow !== undefined && !(byRow instanceof Refused) && byRow.links.next === null
     return { rate, whole, by_row: isWhole ? byRow.data : [] }
   }

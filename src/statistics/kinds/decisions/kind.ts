@@ -43,6 +43,7 @@ const optionsOf = (hasRates: boolean): readonly QueryOption[] => [
   'min_n',
   ...(hasRates ? (['intervals'] as const) : []),
   'fill',
+  'top',
   ...pageOptions
 ]
 
@@ -60,6 +61,7 @@ const meta = [
   'stand_ins',
   'rounding',
   'groups',
+  'top',
   'estimate'
 ] as const satisfies readonly (keyof KindMeta)[]
 

@@ -66,3 +66,20 @@ t.test('each piece of code asks the same, pinned question', async t => {
     t.equal((await get(address)).statusCode, 200, address)
   }
 })
+
+t.test('pages of several answers are pinned to all of their releases, and have no frame', async t => {
+  const { get } = await sharedService()
+  for (const path of ['/nationalities/RUS', '/nationalities', '/returns']) {
+    const { body } = await get(path, { accept: 'text/html' })
+    const copied = unescaped(body.match(/<button type="button" hidden data-copy="([^"]*)"/)?.[1] ?? '')
+    t.match(copied, /^http:\/\/localhost:80\//, path)
+    if (path !== '/returns') t.match(copied, 'release=', path)
+    const pinned = await get(copied.replace(/^http:\/\/[^/]*/, ''), { accept: 'text/html' })
+    t.equal(pinned.statusCode, 200, path)
+    t.same(figuresOf(pinned.body), figuresOf(body), `${path}: the same figures`)
+    t.match(body, /<a href="[^"]*\.csv\?[^"]*" download/)
+    t.notMatch(body, '/embed/nationalities')
+  }
+})
+
+const figuresOf = (html: string): string[] => [...html.matchAll(/<data value="([^"]*)"/g)].map(String)

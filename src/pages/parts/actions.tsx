@@ -11,16 +11,18 @@ import { pinned } from './actions/pinned.ts'
 import { snippets } from './actions/snippets.ts'
 
 interface ActionsProps {
-  main: Pick<Statistics, 'meta' | 'links'>
+  main: { meta: Pick<Statistics['meta'], 'synthetic' | 'citation' | 'sources'>; links: Statistics['links'] }
   /** The page, pinned to the edition that answered. */
   page: { path: string; query: Query }
   title: string
   /** What the answer says, for whoever cannot see the picture. */
   sentence: string
+  /** Whether the page has a frame for pages of others. */
+  has_frame?: boolean
 }
 
 /** What one can do with an answer: link to it, take it along, cite it, show it elsewhere, ask for it in code. */
-export function Actions({ main: { meta, links }, page, title, sentence }: ActionsProps) {
+export function Actions({ main: { meta, links }, page, title, sentence, has_frame = false }: ActionsProps) {
   const { say, link, origin } = useHere()
   const address = origin + link(page.path, page.query)
   const cited = { address, title, notes: meta.sources, text: meta.citation }
@@ -40,24 +42,30 @@ export function Actions({ main: { meta, links }, page, title, sentence }: Action
           <Copied label="RIS" text={risOf(cited)} />
         </Menu>
       )}
-      <Menu word="embed">
-        <p>{say('embed_said')}</p>
-        {links.svg && (
-          <Copied
-            label={say('embed_picture')}
-            text={embeddedPicture({ address, svg: origin + pinned(links, links.svg), sentence })}
-          />
-        )}
-        <Copied
-          label={say('embed_frame')}
-          text={[
-            embeddedFrame({ address: origin + link(framedPath(page.path), page.query), title }),
-            embeddedScript(origin)
-          ].join('\n')}
-          oembed={oembedPath(address)}
-        />
-        <p>{say('embed_frame_said')}</p>
-      </Menu>
+      {(links.svg || has_frame) && (
+        <Menu word="embed">
+          <p>{say('embed_said')}</p>
+          {links.svg && (
+            <Copied
+              label={say('embed_picture')}
+              text={embeddedPicture({ address, svg: origin + pinned(links, links.svg), sentence })}
+            />
+          )}
+          {has_frame && (
+            <>
+              <Copied
+                label={say('embed_frame')}
+                text={[
+                  embeddedFrame({ address: origin + link(framedPath(page.path), page.query), title }),
+                  embeddedScript(origin)
+                ].join('\n')}
+                oembed={oembedPath(address)}
+              />
+              <p>{say('embed_frame_said')}</p>
+            </>
+          )}
+        </Menu>
+      )}
       <Menu word="use_in_code">
         <Copied label={say('code_address')} text={origin + links.canonical} />
         {links.csv &&

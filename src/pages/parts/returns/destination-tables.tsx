@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { capitalised } from '../../../formats/wording/phrases.ts'
 import { typeNoun } from '../../../formats/wording/returns/returns.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
@@ -17,10 +18,13 @@ type Told = AnswerOf<'/v1/countries-of-return/{country}'>
 /** Each table that has every return: what it says, whose it is, and when it has none. */
 export function DestinationTables({
   told,
-  publishers
+  publishers,
+  children
 }: {
   told: Told
   publishers: ReadonlyMap<string, string>
+  /** What stands beneath whose figures the first table has: what one can do with the answer. */
+  children: ComponentChildren
 }) {
   const { say } = useHere()
   const tables = destinationTablesOf(told.data.executed.filter(({ coverage }) => coverage.complete))
@@ -32,18 +36,27 @@ export function DestinationTables({
     )
   return (
     <>
-      {tables.map(table => (
+      {tables.map((table, at) => (
         <OneTable
           key={`${table.source} ${table.series}`}
           {...{ table, told }}
           publisher={publishers.get(table.source) ?? table.source}
-        />
+        >
+          {at === 0 && children}
+        </OneTable>
       ))}
     </>
   )
 }
 
-function OneTable({ table, told, publisher }: { table: DestinationTable; told: Told; publisher: string }) {
+interface OneTableProps {
+  table: DestinationTable
+  told: Told
+  publisher: string
+  children: ComponentChildren
+}
+
+function OneTable({ table, told, publisher, children }: OneTableProps) {
   const { say, lang } = useHere()
   const { data, meta, links } = told
   const asked = { publisher, destination: data.country_of_return, least: data.pause_periods, say, lang }
@@ -55,7 +68,7 @@ function OneTable({ table, told, publisher }: { table: DestinationTable; told: T
       </p>
       <BeforeResumed table={table} rules={data} />
       <WhoseTable table={table} meta={meta} />
-      {/* Copy, download, cite, embed and code of this answer stand here. */}
+      {children}
       <ReturnTiles table={table} ordered={data.ordered} />
       <h2>{say('with_and_without')}</h2>
       {links.svg && <ReturnPictures table={table} svg={links.svg} alt={said} />}

@@ -53,6 +53,7 @@ export function AnswerBody({ asked, answer, facts, newer, since, title, pinned }
         page={{ path: '/explore', query: pinned }}
         title={title}
         sentence={sentence ?? title}
+        has_frame
       />
       <Outcomes answer={answer} />
       {svg && (

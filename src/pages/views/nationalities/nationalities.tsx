@@ -6,6 +6,8 @@ import type { AnswerOf } from '../../asking/answers.ts'
 import { typedCountry } from '../../asking/country-named.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
+import { pinnedPage } from '../../parts/actions/pinned.ts'
+import { Actions } from '../../parts/actions.tsx'
 import { Caveats } from '../../parts/caveats.tsx'
 import { NationalitiesTable } from '../../parts/nationalities/nationalities-table.tsx'
 import { SilentSources } from '../../parts/nationalities/silent-sources.tsx'
@@ -53,7 +55,7 @@ function NationalitiesBody({ title, compared }: { title: string; compared: Answe
       <CountrySearch action="/nationalities" />
       <WhoseFigures sources={meta.sources} />
       <StageWays now={own.query.decision_stage ?? usualStage} />
-      {/* Download and cite of this answer stand here. */}
+      <Actions main={compared} page={pinnedPage(own, [compared])} title={title} sentence={title} />
       <NationalitiesTable
         rows={data}
         answers={meta.answers}

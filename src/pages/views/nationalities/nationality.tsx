@@ -2,13 +2,14 @@ import { countryForm } from '../../../formats/wording/country-forms.ts'
 import { listText } from '../../../formats/wording/phrases.ts'
 import { rateNames } from '../../../vocabulary/measures/measure.ts'
 import { largestPageSize } from '../../../vocabulary/page-size.ts'
-import { pageAt, withoutOptions } from '../../asking/addresses.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
-import { orRefused } from '../../asking/ask.ts'
+import { apiAddress, orRefused } from '../../asking/ask.ts'
 import { countryOfPath } from '../../asking/country-named.ts'
 import { Refused } from '../../asking/refused.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
+import { pinnedPage } from '../../parts/actions/pinned.ts'
+import { Actions } from '../../parts/actions.tsx'
 import { Caveats } from '../../parts/caveats.tsx'
 import { ComparedTable } from '../../parts/nationalities/compared-table.tsx'
 import { SilentSources } from '../../parts/nationalities/silent-sources.tsx'
@@ -39,6 +40,8 @@ export const nationalityPage: PageDefinition = {
       orRefused(ask.json('/v1/events', { ...records, limit: 50, event_kind: 'statement,reported_figure' }))
     ])
     const title = say('nationality_of', { name })
+    const compared = [counts, applications, returns].flatMap(each => (each instanceof Refused ? [] : [each]))
+    const pinned = pinnedPage({ path, query }, compared)
     const sources = [...new Set(counts.data.map(({ source }) => source))]
     const description =
       sources.length === 0
@@ -49,25 +52,34 @@ export const nationalityPage: PageDefinition = {
       description,
       section: 'nationalities',
       json: counts.links.self,
-      canonical: pageAt(path, withoutOptions(counts.links.canonical, ofComparison)),
+      canonical: apiAddress(pinned.path, pinned.query),
       is_indexed: Object.keys(query).length === 0,
       synthetic: counts.meta.synthetic,
       body: (
         <NationalityBody
-          {...{ nationality, title, description, counts, rates, applications, returns, cases, events }}
+          {...{
+            nationality,
+            title,
+            description,
+            pinned,
+            counts,
+            rates,
+            applications,
+            returns,
+            cases,
+            events
+          }}
         />
       )
     }
   }
 }
 
-/** What the page asks by itself of a comparison, and its own address does not name. */
-const ofComparison = ['of', 'group_by', 'nationality', 'limit'] as const
-
 interface BodyOf {
   nationality: string
   title: string
   description: string
+  pinned: ReturnType<typeof pinnedPage>
   counts: ComparedAnswer
   rates: ComparedAnswer | Refused
   applications: ComparedAnswer | Refused
@@ -88,7 +100,7 @@ function NationalityBody(told: BodyOf) {
       <h1>{title}</h1>
       <p class="said">{told.description}</p>
       <WhoseFigures sources={counts.meta.sources} />
-      {/* Copy, download, cite, embed and code of this answer stand here. */}
+      <Actions main={counts} page={told.pinned} title={title} sentence={told.description} />
       <h2>{say('decided_by_stage')}</h2>
       <p class="whose">{say('decided_by_stage_note')}</p>
       <StagesTable

@@ -1,13 +1,14 @@
 import { capitalised } from '../../../formats/wording/phrases.ts'
 import { destinationText } from '../../../formats/wording/returns/returns.ts'
 import { largestPageSize } from '../../../vocabulary/page-size.ts'
-import { pageAt } from '../../asking/addresses.ts'
+import { pageAt, queryOf } from '../../asking/addresses.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { orRefused } from '../../asking/ask.ts'
 import { countryOfPath } from '../../asking/country-named.ts'
 import { Refused } from '../../asking/refused.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
+import { Actions } from '../../parts/actions.tsx'
 import { Caveats } from '../../parts/caveats.tsx'
 import { countryChoice } from '../../parts/places/country-choice.tsx'
 import { DocumentedCases } from '../../parts/places/documented-cases.tsx'
@@ -70,7 +71,7 @@ export const countryOfReturnPage: PageDefinition = {
       },
       body: (
         <CountryOfReturnBody
-          {...{ title, told, cases, publishers }}
+          {...{ title, description, told, cases, publishers }}
           people={people instanceof Refused ? [] : people.data}
         />
       )
@@ -87,14 +88,15 @@ const ofPeople = (query: Readonly<Record<string, string>>) => ({
 
 interface BodyOf {
   title: string
+  description: string
   told: Told
   people: People['data']
   cases: AnswerOf<'/v1/cases'> | Refused
   publishers: ReadonlyMap<string, string>
 }
 
-function CountryOfReturnBody({ title, told, people, cases, publishers }: BodyOf) {
-  const { say, lang, link } = useHere()
+function CountryOfReturnBody({ title, description, told, people, cases, publishers }: BodyOf) {
+  const { say, lang, link, own } = useHere()
   const { data, meta } = told
   return (
     <>
@@ -102,7 +104,14 @@ function CountryOfReturnBody({ title, told, people, cases, publishers }: BodyOf)
         <a href={link('/returns')}>{say('nav_returns')}</a> › {data.name}
       </p>
       <h1>{capitalised(title, lang)}</h1>
-      <DestinationTables told={told} publishers={publishers} />
+      <DestinationTables told={told} publishers={publishers}>
+        <Actions
+          main={told}
+          page={{ path: own.path, query: queryOf(told.links.canonical) }}
+          title={title}
+          sentence={description}
+        />
+      </DestinationTables>
       <OrderedAndCarriedOut told={data} people={people} />
       <PartialTables told={told} />
       <NationalsReturnedTable nationals={data.nationals_returned} />

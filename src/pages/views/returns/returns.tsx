@@ -1,9 +1,12 @@
 import { largestPageSize } from '../../../vocabulary/page-size.ts'
+import type { AnswerOf } from '../../asking/answers.ts'
 import { orRefused } from '../../asking/ask.ts'
 import { typedCountry } from '../../asking/country-named.ts'
 import { Refused } from '../../asking/refused.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
+import { pinnedPage } from '../../parts/actions/pinned.ts'
+import { Actions } from '../../parts/actions.tsx'
 import { Caveats } from '../../parts/caveats.tsx'
 import { countryChoice } from '../../parts/places/country-choice.tsx'
 import { CountrySearch } from '../../parts/places/country-search.tsx'
@@ -59,7 +62,7 @@ export const returnsPage: PageDefinition = {
         <ReturnsBody
           title={title}
           figures={figures}
-          silent={listed.meta.not_answered}
+          listed={listed}
           sources={[...new Map(sources.map(each => [`${each.source} ${each.release}`, each])).values()]}
           caveats={caveats}
         />
@@ -78,26 +81,26 @@ const linesOf = (text: string): Destinations['byYear'] =>
 interface BodyOf {
   title: string
   figures: Destinations
-  silent: Parameters<typeof NotAnsweredReasons>[0]['silent']
+  listed: AnswerOf<'/v1/countries-of-return'>
   sources: Parameters<typeof WhoseFigures>[0]['sources']
   caveats: Parameters<typeof Caveats>[0]['caveats']
 }
 
-function ReturnsBody({ title, figures, silent, sources, caveats }: BodyOf) {
-  const { say } = useHere()
+function ReturnsBody({ title, listed, figures, sources, caveats }: BodyOf) {
+  const { say, own } = useHere()
   return (
     <>
       <h1>{title}</h1>
       <p class="lead">{say('returns_intro')}</p>
       <CountrySearch action="/returns" />
       <WhoseFigures sources={sources} />
-      {/* Download and cite of this answer stand here. */}
+      <Actions main={listed} page={pinnedPage(own, [listed])} title={title} sentence={title} />
       <DestinationsTable figures={figures} />
-      {silent.length > 0 && (
+      {listed.meta.not_answered.length > 0 && (
         <section>
           <h2>{say('not_answered_heading')}</h2>
           <p>{say('no_zero')}</p>
-          <NotAnsweredReasons silent={silent} />
+          <NotAnsweredReasons silent={listed.meta.not_answered} />
         </section>
       )}
       <Caveats caveats={caveats} />

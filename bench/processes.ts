@@ -63,6 +63,19 @@ export function serverOf(folder: string): number {
 /** Seconds of processor time that a process has taken so far, all of its threads together. */
 export const cpuOf = (pid: number): number => (processes().get(pid)?.ticks ?? 0) / 100
 
+/**
+ * Counts the processor time of a process and of all that it has started, from now on: what is called tells the seconds until
+ * then, of those that still run. One that ended meanwhile takes nothing away.
+ */
+export function cpuOfTree(root: number): () => number {
+  const own = () => {
+    const all = processes()
+    return [...all].filter(([pid]) => descends(pid, new Set([root]), all))
+  }
+  const first = new Map(own())
+  return () => own().reduce((sum, [pid, { ticks }]) => sum + ticks - (first.get(pid)?.ticks ?? 0), 0) / 100
+}
+
 function processes(): Map<number, Seen> {
   const all = new Map<number, Seen>()
   for (const name of readdirSync('/proc'))

@@ -1,3 +1,4 @@
+import type { DataDescription } from '../vocabulary/results/data-description.ts'
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
@@ -110,4 +111,17 @@ export interface FeedFormat extends FormatFacts {
   write(feed: Feed): Written
 }
 
-export type Format = DocumentFormat | TableFormat | ResultFormat | TimelineFormat | FeedFormat
+/** A format for what machines that look for data are told of sources. */
+export interface DescriptionFormat extends FormatFacts {
+  writes: 'description'
+  /** `origin`: the service's own address, so that addresses are whole, or nothing. */
+  write(described: DataDescription<string>, origin: string): Written
+}
+
+export type Format =
+  | DocumentFormat
+  | TableFormat
+  | ResultFormat
+  | TimelineFormat
+  | FeedFormat
+  | DescriptionFormat

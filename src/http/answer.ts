@@ -2,6 +2,7 @@ import type { RecordTable } from '../formats/format.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
 import type { LocalText } from '../vocabulary/labels/texts/texts.ts'
+import type { DataDescription } from '../vocabulary/results/data-description.ts'
 import type { ResultTable } from '../vocabulary/results/result-table.ts'
 import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
@@ -32,6 +33,8 @@ export interface Answer {
   result?: ResultTable
   /** What a feed of `data` is called, in the formats of feeds. */
   feed?: { title: LocalText; description: LocalText }
+  /** What machines that look for data are told, in the formats that describe sources. */
+  described?: DataDescription
   /** Feeds that tell of changes to what the answer is about. */
   alternates?: readonly { url: string; type: string }[]
   /** Returns to one destination over time: its picture and sentences are written from this. */

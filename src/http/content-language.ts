@@ -14,5 +14,6 @@ export const languagesOf = (answer: Answer, { writes }: Format, has_texts: boole
     (answer.releases ?? []).map(({ about }) => about.licence),
     ...(writes === 'document' ? [answer.meta] : []),
     ...(has_texts && (writes === 'document' || writes === 'table' || writes === 'feed') ? [answer.data] : []),
+    ...(writes === 'description' ? [answer.described] : []),
     ...(writes === 'result' ? [answer.result?.breaks, answer.result?.missing] : [])
   ])

@@ -38,7 +38,10 @@ export interface Endpoint<Query extends TObject, Params extends TObject> {
    * The sources whose releases decide what this request is told, in refusals too. The answer is made from these alone, and
    * a publish of another source leaves it as it is. Left out, or undefined: every source.
    */
-  considers?(asked: { query: Static<Query>; params: Static<Params> }, set: SetCards): Sources
+  considers?(
+    asked: Pick<EndpointRequest<Static<Query>, Static<Params>>, 'query' | 'params' | 'format'>,
+    set: SetCards
+  ): Sources
   /** Whether it is made by queries to a release set, and refused at the door where these would get their turn too late. */
   is_queued?: IsQueued
   /** It is read from the database by queries of its own, in one turn of the client's (http/clients/record-turns.ts). */

@@ -70,8 +70,13 @@ export function endpoint<Query extends TObject, Params extends TObject>(
     },
     handler: (request, reply) =>
       deps.snapshots.use(set => {
-        const asked = { query: request.query as Static<Query>, params: request.params as Static<Params> }
-        return respond(registered, deps, { set, partIn: partsFor(app.considering, definition, asked) }, reply)
+        const { format: requested } = request.query as FormatQuery
+        const format = formatOf(request, requested, registered.formats)
+        const asked = {
+          ...{ query: request.query as Static<Query>, params: request.params as Static<Params>, format }
+        }
+        const partIn = partsFor(app.considering, definition, asked)
+        return respond(registered, deps, { set, partIn, format }, reply)
       }, request.asker)
   })
 }
@@ -119,21 +124,22 @@ const partsFor =
   <Query extends TObject, Params extends TObject>(
     considering: Considering,
     { considers }: Pick<Endpoint<Query, Params>, 'considers'>,
-    asked: { query: Static<Query>; params: Static<Params> }
+    asked: { query: Static<Query>; params: Static<Params>; format: Format }
   ): PartIn =>
   set =>
     considering(set, considers?.(asked, set))
 
-/** The open release set, and the part of any set that the answer is made from. */
+/** The open release set, the part of any set that the answer is made from, and the format that it is written in. */
 interface Opened {
   set: ReleaseSet
   partIn: PartIn
+  format: Format
 }
 
 async function respond<Query extends TObject, Params extends TObject>(
   definition: Registered<Query, Params>,
   { build, settings, database, records = () => database, answers_with = '' }: AppDeps,
-  { set: whole, partIn }: Opened,
+  { set: whole, partIn, format }: Opened,
   reply: FastifyReply
 ): Promise<FastifyReply> {
   const { request, server } = reply
@@ -146,7 +152,6 @@ async function respond<Query extends TObject, Params extends TObject>(
     ...(whole.gone && { gone })
   }
   const { format: requested, ...query } = request.query as FormatQuery & Static<Query>
-  const format = formatOf(request, requested, definition.formats)
   refuseOtherOptions(format, request.given)
   const path = (request.url.split('?')[0] ?? '').replace(/(.)\/$/, '$1')
   const etag = etagOf({

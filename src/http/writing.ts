@@ -9,6 +9,7 @@ import type { Language } from '../vocabulary/labels/language.ts'
 import { said, textsIn } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import type { groupsInMeta } from '../vocabulary/results/country-group-note.ts'
+import type { DataDescription } from '../vocabulary/results/data-description.ts'
 import { filtersGiven } from '../vocabulary/results/filter-columns.ts'
 import { jsonRows } from '../vocabulary/results/result-rows.ts'
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
@@ -93,6 +94,14 @@ export async function writeAnswer<Query extends TObject, Params extends TObject>
     const base = settings.publicUrl ?? ''
     const body = format.write(feedOf(answer, links, { format, lang, base, build }))
     return { headers: { ...type, link: linkHeader(answer, links) }, body }
+  }
+  if (format.writes === 'description') {
+    if (!answer.described) throw new Error(`an answer without a description in ${format.id}`)
+    const described = textsIn(answer.described, lang) as DataDescription<string>
+    return {
+      headers: { ...type, link: linkHeader(answer, links) },
+      body: format.write(described, settings.publicUrl ?? '')
+    }
   }
   const filters = filtersGiven(query, definition.query.properties)
   const empty = emptyHeader(answer, lang)

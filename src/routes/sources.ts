@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { listFormats } from '../formats/registry.ts'
+import { catalogueFormats, listFormats, sourceFormats } from '../formats/registry.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { describedCatalogue, describedSource } from '../queries/releases/described.ts'
 import { downloadsOfRelease } from '../queries/releases/downloads.ts'
 import { allCaveats, allSources, oneRelease, oneSource, releasesOf } from '../queries/sources.ts'
 import { ListMeta } from '../schemas/envelope.ts'
@@ -34,8 +35,12 @@ export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
     takes_turn: true,
     query: Type.Object({}),
     data: Type.Array(ref(SourceSchema)),
+    formats: catalogueFormats,
     example: [sourceExample],
-    answer: ({ set }) => allSources(deps.database, set.releases)
+    answer: ({ set, format }) =>
+      format.writes === 'description'
+        ? describedCatalogue(deps.database, set.releases)
+        : allSources(deps.database, set.releases)
   })
   endpoint(app, deps, {
     url: '/v1/sources/:id',
@@ -46,9 +51,15 @@ export function sourceRoutes(app: FastifyInstance, deps: AppDeps): void {
     params: Type.Object(id),
     query: Type.Object(languageParameter),
     data: ref(SourceItem),
+    formats: sourceFormats,
     example: sourceItemExample,
-    considers: ({ params }, set) => namedIn(set, [params.id]),
-    answer: ({ params, query, set }) => oneSource(deps.database, params.id, set.releases, query.lang)
+    // A description names the files of a release, which are made after its publish and change nothing of the release.
+    considers: ({ params, format }, set) =>
+      format.writes === 'description' ? undefined : namedIn(set, [params.id]),
+    answer: ({ params, query, set, format }) =>
+      format.writes === 'description'
+        ? describedSource(deps.database, params.id, set.releases)
+        : oneSource(deps.database, params.id, set.releases, query.lang)
   })
   endpoint(app, deps, {
     ...list,

@@ -97,7 +97,8 @@ export const Links = Type.Object(
     png: Type.Optional(Type.String({ description: 'Left out where the service cannot draw images.' })),
     sentence: Type.Optional(Type.String()),
     'json-feed': Type.Optional(Type.String()),
-    atom: Type.Optional(Type.String())
+    atom: Type.Optional(Type.String()),
+    'json-ld': Type.Optional(Type.String())
   },
   { $id: 'Links', additionalProperties: Type.String() }
 )

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { instant } from '../../database/type-parsers.ts'
 import type { KeptDownload } from '../../snapshot/downloads/kept-downloads.ts'
 import { said } from '../../vocabulary/labels/texts/texts.ts'
@@ -16,8 +16,15 @@ interface Stored extends KeptDownload, ReleaseTimes {
 }
 
 /** The files of a source's releases, or of one of them, newest first, those that are kept no longer included. */
-async function storedOf({ db }: Db, source: string, release_id?: number): Promise<Stored[]> {
-  const one = release_id === undefined ? sql`` : sql`and r.release_id = ${release_id}`
+const storedOf = (database: Db, source: string, release_id?: number): Promise<Stored[]> =>
+  storedWhere(
+    database,
+    release_id === undefined
+      ? sql`r.source = ${source}`
+      : sql`r.source = ${source} and r.release_id = ${release_id}`
+  )
+
+async function storedWhere({ db }: Db, condition: SQL): Promise<Stored[]> {
   const { rows } = await db.execute<Stored & Record<string, unknown>>(sql`
     select d.release_id, d.name, d.sha256, d.bytes::float8 as bytes, d.records, d.rows,
       r.source, r.series, r.release, r.status, r.synthetic, r.published_at, r.superseded_at,
@@ -26,7 +33,7 @@ async function storedOf({ db }: Db, source: string, release_id?: number): Promis
         or (d.name like '%.parquet' and exists (select from snapshot_files f where f.release_id = d.release_id))
         as is_kept
     from downloads d join releases r using (release_id)
-    where r.source = ${source} and r.status <> 'loading' ${one}
+    where ${condition} and r.status <> 'loading'
     order by r.release_id desc, d.name collate "C"`)
   return rows.map(row => ({
     ...row,
@@ -71,6 +78,18 @@ export async function downloadsOf(database: Db, id: string) {
 export async function downloadsOfRelease(database: Db, source: string, label: string) {
   const files = await storedOf(database, source)
   return files.filter(file => file.release === label && isOffered(file)).map(fileRow)
+}
+
+/** The files of records of some releases that can be downloaded, by the release. */
+export async function downloadsByRelease(
+  database: Db,
+  release_ids: readonly number[]
+): Promise<ReadonlyMap<number, ReturnType<typeof fileRow>[]>> {
+  const files = await storedWhere(database, sql`r.release_id = any(${sql.param(release_ids)})`)
+  const byRelease = new Map<number, ReturnType<typeof fileRow>[]>(release_ids.map(id => [id, []]))
+  for (const file of files)
+    if (isOffered(file) && file.records !== null) byRelease.get(file.release_id)?.push(fileRow(file))
+  return byRelease
 }
 
 /** A file of a release, by its name and, where it is given, its hash. */

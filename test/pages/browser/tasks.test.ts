@@ -3,6 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import t from 'tap'
 import { russiansInGermany } from '../asked.ts'
 import { publishNewer } from '../newer-edition.ts'
+import { resumedWithoutCount, withDestinations } from '../with-destinations.ts'
 import { faultsOf, listening, noBrowser, openBrowser, seenText } from './browser.ts'
 
 /** Ways to use a page: with a mouse and a screen reader's names, with the keyboard alone, and without scripts. */
@@ -24,6 +25,15 @@ async function tabTo(page: Page, text: RegExp): Promise<void> {
     if ((await focused.count()) > 0 && text.test(await seenText(focused))) return
   }
   throw new Error(`${page.url()}: Tab does not reach ${text}`)
+}
+
+/** Goes to a field of a form by the Tab key. Throws where it is not reached. */
+async function tabToField(page: Page, name: string): Promise<void> {
+  for (let pressed = 0; pressed < 60; pressed++) {
+    await page.keyboard.press('Tab')
+    if ((await page.locator(`main :focus[name="${name}"]`).count()) > 0) return
+  }
+  throw new Error(`${page.url()}: Tab does not reach the field ${name}`)
 }
 
 async function activate(page: Page, text: RegExp, keyboard: boolean): Promise<void> {
@@ -123,6 +133,52 @@ t.test(
     t.equal(await field.inputValue(), 'Russia')
     t.equal(await field.getAttribute('aria-expanded'), 'false')
     t.same(faults, [])
+  }
+)
+
+// awk over starter/tables/gb-returns-by-destination-2004-2023.csv.gz: as in test/pages/returns.test.ts.
+t.test(
+  'task 4: what came of returns to Syria, at each width, in light and dark, by keyboard, with scripts and without',
+  { skip: noBrowser, timeout: 300_000 },
+  async t => {
+    const { origin } = await listening(t, {}, withDestinations)
+    const browser = await openBrowser(t)
+    for (const width of [1280, 390, 320])
+      for (const colorScheme of ['light', 'dark'] as const)
+        for (const javaScriptEnabled of [true, false]) {
+          const way = `${width} px, ${colorScheme}, ${javaScriptEnabled ? 'with' : 'without'} scripts`
+          const context = await browser.newContext({
+            ...{ viewport: { width, height: 800 }, colorScheme, javaScriptEnabled }
+          })
+          const page = await context.newPage()
+          const faults = faultsOf(page)
+          await page.goto(`${origin}/returns`)
+          await tabToField(page, 'country')
+          await page.keyboard.type('Syria')
+          await page.keyboard.press('Enter')
+          await page.waitForURL(/\/returns\/SYR/)
+
+          const text = (await seenText(page.locator('main'))).replace(/\s+/g, ' ')
+          for (const part of [
+            /counts 172 enforced returns to Syria between January 2004 and December 2023/,
+            /Apart from these it counts 376 voluntary returns/,
+            /From April 2012 to September 2021 there was none, for 114 months/,
+            /then 1 enforced return from October to December 2021/,
+            /From January 2022 to December 2023, where the table ends, there was none: 24 months so far/,
+            /Oct – Dec 2023 or later 24\+/,
+            /Ordered to go there not known here/
+          ])
+            t.match(text, part, way)
+          t.notMatch(text, /\b(548|673)\b/, `${way}: what is of two kinds is never one figure`)
+          t.same(resumedWithoutCount(text), [], way)
+          t.equal(
+            await page.evaluate(() => document.documentElement.scrollWidth),
+            width,
+            `${way}: nothing is wider than the page`
+          )
+          t.same(faults, [], way)
+          await context.close()
+        }
   }
 )
 

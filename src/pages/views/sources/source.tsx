@@ -1,4 +1,5 @@
 import type { AnswerOf } from '../../asking/answers.ts'
+import { asDataSets } from '../../asking/data-sets.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
 import { Caveats } from '../../parts/caveats.tsx'
@@ -10,25 +11,22 @@ type Release = AnswerOf<'/v1/sources/{id}/releases'>['data'][number]
 /** One source: what it tells, by which rules it counts, and its editions. */
 export const sourcePage: PageDefinition = {
   url: '/sources/:id',
-  async show({ ask, params }) {
+  async show({ ask, params, origin }) {
     const id = params.id ?? ''
     const [source, releases] = await Promise.all([
       ask.item('/v1/sources/{id}', { id }),
       ask.item('/v1/sources/{id}/releases', { id })
     ])
-    const { title, description, synthetic, licence, url, publisher } = source.data
+    const { title, description, synthetic, current_releases } = source.data
+    const isDescribed = current_releases.length > 0 && !synthetic
+    const data = isDescribed ? await asDataSets(ask, `/v1/sources/${source.data.source}`, origin) : undefined
     return {
       title,
       description,
       section: 'sources',
       synthetic,
       json: source.links.self,
-      data: {
-        '@type': 'Dataset',
-        ...{ name: title, description, license: licence, isBasedOn: url },
-        version: source.data.current_releases.join(', '),
-        creator: { '@type': 'Organization', name: publisher }
-      },
+      data,
       body: <SourceBody source={source.data} releases={releases.data} />
     }
   }

@@ -1,4 +1,5 @@
 import type { AnswerOf } from '../../asking/answers.ts'
+import { asDataSets } from '../../asking/data-sets.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
 
@@ -7,25 +8,14 @@ type Source = AnswerOf<'/v1/sources'>['data'][number]
 /** Whose figures are here, and whose are known and not loaded. */
 export const sourcesPage: PageDefinition = {
   url: '/sources',
-  async show({ ask, say }) {
+  async show({ ask, say, origin }) {
     const { data, links } = await ask.json('/v1/sources')
     return {
       title: say('sources_title'),
       description: say('sources_lead'),
       section: 'sources',
       json: links.self,
-      data: {
-        '@type': 'DataCatalog',
-        name: say('service_name'),
-        description: say('sources_lead'),
-        dataset: data
-          .filter(({ current_releases, synthetic }) => current_releases.length > 0 && !synthetic)
-          .map(({ title, description, licence, url, publisher }) => ({
-            '@type': 'Dataset',
-            ...{ name: title, description, license: licence, isBasedOn: url },
-            creator: { '@type': 'Organization', name: publisher }
-          }))
-      },
+      data: await asDataSets(ask, '/v1/sources', origin),
       body: <Sources sources={data} />
     }
   }

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
-import { xlsx } from '../../src/formats/xlsx.ts'
-import { libreOffice, sheetsOf } from './libre-office.ts'
-import { showing, told } from './made-up-figures.ts'
+import { xlsx } from '../../../src/formats/workbook/xlsx.ts'
+import { libreOffice, sheetsOf } from '../libre-office.ts'
+import { showing, told } from '../made-up-figures.ts'
 
 const madeUp = 'MADE UP: these figures are about nobody'
 

@@ -1,13 +1,18 @@
 import writeExcelFile, { type Cell, type Feature, type SheetData } from 'write-excel-file/node'
-import { columnLabel } from '../vocabulary/labels/columns.ts'
-import { filterColumns } from '../vocabulary/results/filter-columns.ts'
-import { dayColumns, dayValues, flatColumns, flatFlags } from '../vocabulary/results/result-rows.ts'
-import type { Attribution, NumberKind, ResultRow, ResultTable } from '../vocabulary/results/result-table.ts'
-import { isCalendarDay, utcMidnight } from '../vocabulary/time/day.ts'
-import type { FormatOptions, ResultFormat } from './format.ts'
-import { phrase } from './wording/phrases.ts'
-import { aboutSheet, type Content, nameOfData, type SheetContent, wordsSheet } from './workbook/about.ts'
-import { withoutTimes } from './workbook/zip-times.ts'
+import { columnLabel } from '../../vocabulary/labels/columns.ts'
+import { filterColumns } from '../../vocabulary/results/filter-columns.ts'
+import { dayColumns, dayValues, flatColumns, flatFlags } from '../../vocabulary/results/result-rows.ts'
+import type {
+  Attribution,
+  NumberKind,
+  ResultRow,
+  ResultTable
+} from '../../vocabulary/results/result-table.ts'
+import { isCalendarDay, utcMidnight } from '../../vocabulary/time/day.ts'
+import type { FormatOptions, ResultFormat } from '../format.ts'
+import { phrase } from '../wording/phrases.ts'
+import { aboutSheet, type Content, nameOfData, type SheetContent, wordsSheet } from './about.ts'
+import { withoutTimes } from './zip-times.ts'
 
 interface SheetColumn {
   name: string

@@ -4,6 +4,7 @@ import { labelOf, unitLabel } from '../../vocabulary/labels/labels.ts'
 import { queryOf } from '../asking/addresses.ts'
 import { useHere } from '../here.ts'
 import { FigureTold } from './figure.tsx'
+import { spanOfDays } from './places/span-of-days.ts'
 import { SourceLink } from './source-link.tsx'
 import { TableBox } from './table-box.tsx'
 
@@ -30,7 +31,7 @@ export function SummaryTable({
           <caption>
             <SourceLink source={block.source} series={block.series} />,{' '}
             {say('edition', { release: block.release })}: {unitLabel(block.unit, 2, lang)},{' '}
-            {say('from_to', { from: block.period_from ?? '…', to: block.period_to ?? '…' })}
+            {spanOfDays(block.period_from, block.period_to, lang)}
           </caption>
           <thead>
             <tr>

@@ -44,7 +44,7 @@ export function ComparedTable(table: Table) {
 }
 
 function Rows({ compared: { meta }, rows, dimension, of, label }: Table & { rows: ComparedAnswer['data'] }) {
-  const { say, lang, link } = useHere()
+  const { say, lang, link, sources } = useHere()
   return (
     <TableBox name={label}>
       <table>
@@ -81,7 +81,7 @@ function Rows({ compared: { meta }, rows, dimension, of, label }: Table & { rows
                     row.source
                   )}
                   <small>
-                    {row.source}, {say('edition', { release: row.release })}
+                    {sources.titleOf(row.source)}, {say('edition', { release: row.release })}
                     {answer?.same_as && `, ${say('same_records_as', { series: answer.same_as })}`}
                   </small>
                 </td>

@@ -17,7 +17,7 @@ export function DecidedOnNationals({
   summaries: readonly Summary[]
   nationality: string
 }) {
-  const { say, link } = useHere()
+  const { say, link, sources } = useHere()
   if (summaries.length === 0) return null
   const told = summaries.filter(({ rows }) => rows.length > 0)
   const silent = summaries.filter(({ rows }) => rows.length === 0)
@@ -36,7 +36,7 @@ export function DecidedOnNationals({
           <ul class="not">
             {silent.map(summary => (
               <li key={keyOf(summary)}>
-                {summary.source}, {summary.series}:{' '}
+                {sources.nameOf(summary.source, summary.series)}:{' '}
                 {summary.not_answered ?? whyNoRow(summary) ?? say('no_row_here')}
               </li>
             ))}

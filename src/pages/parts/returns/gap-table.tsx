@@ -12,10 +12,13 @@ type AnyGap = ToldGap | NonNullable<DestinationBlock['open_gap']>
 
 /** The times in which a table has no return of a type, newest first: the one that goes on, then those that are over. */
 export function GapTable({ block }: { block: DestinationBlock }) {
-  const { say, lang } = useHere()
+  const { say, lang, sources } = useHere()
   const gaps: AnyGap[] = [...(block.open_gap ? [block.open_gap] : []), ...block.gaps.toReversed()]
   if (gaps.length === 0) return null
-  const caption = say('gaps_caption', { types: typeNoun(block, 2, lang), source: block.source })
+  const caption = say('gaps_caption', {
+    types: typeNoun(block, 2, lang),
+    source: sources.titleOf(block.source)
+  })
   const [shown, older] = [gaps.slice(0, inView), gaps.slice(inView)]
   return (
     <>

@@ -7,7 +7,7 @@ type Nationals = AnswerOf<'/v1/countries-of-return/{country}'>['data']['national
 
 /** Where a country's own nationals were taken: to it, to another country, or not told. Nothing where no source has them. */
 export function NationalsReturnedTable({ nationals }: { nationals: Nationals }) {
-  const { say } = useHere()
+  const { say, sources } = useHere()
   if (nationals.length === 0) return null
   const heading = say('own_or_other')
   return (
@@ -31,7 +31,7 @@ export function NationalsReturnedTable({ nationals }: { nationals: Nationals }) 
             {nationals.map(each => (
               <tr key={`${each.source} ${each.series}`}>
                 <th scope="row">
-                  {each.source}
+                  {sources.titleOf(each.source)}
                   <small>
                     {each.series}, {say('edition', { release: each.release })}
                   </small>

@@ -58,7 +58,7 @@ function NothingLoaded() {
 }
 
 function Counts({ blocks }: { blocks: readonly DestinationBlock[] }) {
-  const { say, lang, number } = useHere()
+  const { say, lang, number, sources } = useHere()
   return (
     <ul class="plain">
       {blocks.map(block => (
@@ -66,7 +66,7 @@ function Counts({ blocks }: { blocks: readonly DestinationBlock[] }) {
           {capitalised(typeNoun(block, 2, lang), lang)}:{' '}
           <FigureTold value={block.value} flags={block.flags} />
           <small>
-            {block.source}, {say('edition', { release: block.release })}
+            {sources.titleOf(block.source)}, {say('edition', { release: block.release })}
           </small>
           {block.destination_inferred ? (
             <small class="warn">

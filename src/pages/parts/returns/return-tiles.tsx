@@ -73,7 +73,7 @@ function LastTile({ block }: { block: DestinationBlock }) {
 }
 
 function OrderedTile({ ordered }: { ordered: readonly DestinationBlock[] }) {
-  const { say } = useHere()
+  const { say, sources } = useHere()
   if (ordered.length === 0)
     return (
       <div class="none">
@@ -93,7 +93,7 @@ function OrderedTile({ ordered }: { ordered: readonly DestinationBlock[] }) {
           <dt>{say('tile_ordered')}</dt>
           <dd>
             <FigureTold value={block.value} flags={block.flags} />
-            <small>{block.source}</small>
+            <small>{sources.titleOf(block.source)}</small>
           </dd>
         </div>
       ))}

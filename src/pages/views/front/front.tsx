@@ -101,7 +101,7 @@ function ToldOf({ told }: { told: ToldHere }) {
         ))}
         .{' '}
         <small>
-          <SourceLink source={told.whose.source} />,{say('edition', { release: told.whose.release })}
+          <SourceLink source={told.whose.source} />, {say('edition', { release: told.whose.release })}
         </small>
       </p>
     )

@@ -42,11 +42,14 @@ export const nationalityPage: PageDefinition = {
     const title = say('nationality_of', { name })
     const compared = [counts, applications, returns].flatMap(each => (each instanceof Refused ? [] : [each]))
     const pinned = pinnedPage({ path, query }, compared)
-    const sources = [...new Set(counts.data.map(({ source }) => source))]
+    const answering = new Set(counts.data.map(({ source }) => source))
+    const sources = counts.meta.sources
+      .filter(({ source }) => answering.has(source))
+      .map(({ title }) => title)
     const description =
       sources.length === 0
         ? `${title}. ${say('no_stage_told')}`
-        : say('nationality_said', { name, sources: listText(sources, lang) })
+        : say('nationality_said', { name, sources: listText([...new Set(sources)], lang) })
     return {
       title,
       description,

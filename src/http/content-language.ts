@@ -10,7 +10,7 @@ import { caveatsOfAll } from './envelope.ts'
  */
 export const languagesOf = (answer: Answer, { writes }: Format, has_texts: boolean, lang: Language): string =>
   contentLanguage(lang, [
-    caveatsOfAll(answer).map(({ text }) => text),
+    caveatsOfAll(answer).flatMap(({ text, plain }) => [text, plain]),
     (answer.releases ?? []).map(({ about }) => about.licence),
     ...(writes === 'document' ? [answer.meta] : []),
     ...(has_texts && (writes === 'document' || writes === 'table' || writes === 'feed') ? [answer.data] : []),

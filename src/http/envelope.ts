@@ -42,7 +42,11 @@ export function caveatsOfAll({ caveats = [], releases = [] }: Answer): readonly 
 
 /** The caveats of an answer in one language. */
 export const caveatsIn = (answer: Answer, lang: Language) =>
-  caveatsOfAll(answer).map(caveat => ({ ...caveat, text: textIn(caveat.text, lang) }))
+  caveatsOfAll(answer).map(({ id, source, text, plain }) => ({
+    ...{ id, source },
+    text: textIn(text, lang),
+    plain: textIn(plain, lang)
+  }))
 
 /** The member `meta`: the query, the attribution and the caveats. */
 export function envelopeMeta(

@@ -1,8 +1,12 @@
 import type { ReleaseEntry, SnapshotTable } from '../snapshot/card.ts'
 import { type Catalogued, holdsTable, seriesNotHere } from '../snapshot/known/known-sources.ts'
-import { type CaveatNote, noteOf } from '../vocabulary/caveat-note.ts'
-import { inOneText, said, type Translated } from '../vocabulary/labels/texts/texts.ts'
-import { isOfScope } from '../vocabulary/measures/scope-values.ts'
+import type { About, CaveatText } from '../vocabulary/about.ts'
+import { type CaveatNote, caveatForms, noteOf } from '../vocabulary/caveat-note.ts'
+import { codesTold, labelsListed, nameTold } from '../vocabulary/labels/codes-told.ts'
+import { dimensionText } from '../vocabulary/labels/labels.ts'
+import { inOneText, type LocalText, said, type Translated } from '../vocabulary/labels/texts/texts.ts'
+import { inTwoForms, type TwoForms, twoFormsInOne } from '../vocabulary/labels/texts/two-forms.ts'
+import { anyValue, isOfScope } from '../vocabulary/measures/scope-values.ts'
 import { syntheticCaveat } from '../vocabulary/synthetic.ts'
 import { partsMissing } from '../vocabulary/time/coverage.ts'
 
@@ -46,8 +50,14 @@ function inTime(row: Row, from: string | undefined, to: string | undefined): boo
 /** Why a list has no release: nothing with such records is imported, and what could be. */
 export function notImportedCaveats(set: Catalogued, table: SnapshotTable): CaveatNote[] {
   const series = seriesNotHere(set, (_about, each) => holdsTable(each, table))
-  const known = series.map(each => said('of_series', { ...each }))
-  return [{ id: 'not-imported', source: null, text: inOneText([said('not_imported'), ...known]) }]
+  const known = series.map(({ source, series: id, title, series_title, reason }) =>
+    inTwoForms('of_series', {
+      source: { text: source, plain: title },
+      series: { text: id, plain: series_title },
+      reason
+    })
+  )
+  return [{ id: 'not-imported', source: null, ...twoFormsInOne([inTwoForms('not_imported'), ...known]) }]
 }
 
 /** The countries and days that a list query is limited to, to be compared with the coverage of a release. */
@@ -71,17 +81,64 @@ export function coverageCaveats(
   const parts = [
     ...outside('nationality', coverage.nationality, requested.nationality),
     ...outside('country_of_asylum', coverage.country_of_asylum, requested.country_of_asylum),
-    ...(first !== undefined && first < coverage.from ? [said('days_before', { from: coverage.from })] : []),
-    ...(last !== undefined && last > coverage.to ? [said('days_after', { to: coverage.to })] : []),
+    ...(first !== undefined && first < coverage.from
+      ? [inTwoForms('days_before', { from: coverage.from })]
+      : []),
+    ...(last !== undefined && last > coverage.to ? [inTwoForms('days_after', { to: coverage.to })] : []),
     ...partsMissing(coverage)
   ]
   if (parts.length === 0) return []
-  const uncovered = said('outside_coverage', { release, parts: inOneText(parts, ', ') })
-  const text = inOneText([uncovered, said('no_row_is_not_nothing')])
-  return [{ id: 'outside-coverage', source, text }]
+  const uncovered = inTwoForms('outside_coverage', { release, parts: twoFormsInOne(parts, ', ') })
+  const told = twoFormsInOne([uncovered, inTwoForms('no_row_is_not_nothing')])
+  return [{ id: 'outside-coverage', source, ...told }]
 }
 
-function outside(name: string, covered: 'all' | string[], requested: readonly string[] = []): Translated[] {
+function outside(name: string, covered: 'all' | string[], requested: readonly string[] = []): TwoForms[] {
   const missing = covered === 'all' ? [] : requested.filter(code => !covered.includes(code))
-  return missing.length > 0 ? [said('codes_of', { name, codes: missing.join(', ') })] : []
+  return missing.length > 0
+    ? [inTwoForms('codes_of', { name: nameTold(name), codes: codesTold(name, missing) })]
+    : []
+}
+
+/** A known issue of a source, with the rows that it is about as data and in words. */
+export function caveatRow(about: About, caveat: CaveatText) {
+  const { id, scope, when, from, to, of_some_releases = false } = caveat
+  return {
+    id,
+    source: about.id,
+    ...caveatForms(caveat),
+    scope,
+    scope_words: scopeWords(about, caveat),
+    when,
+    from: from ?? null,
+    to: to ?? null,
+    of_some_releases
+  }
+}
+
+/** The rows and days of a known issue, as `nationality: Ukraine; until 2009-12-31`; null where it is about all. */
+function scopeWords(
+  about: About,
+  { scope, from, to }: Pick<CaveatText, 'scope' | 'from' | 'to'>
+): Translated | null {
+  const rows = Object.entries(scope).map(([name, values]) =>
+    said('filter_in_words', { name: dimensionText(name), values: valuesTold(about, name, values) })
+  )
+  const parts = [...rows, ...daysTold(from, to)]
+  return parts.length === 0 ? null : inOneText(parts, '; ')
+}
+
+function valuesTold({ series }: About, name: string, values: readonly string[]): LocalText {
+  if (values.includes(anyValue)) return said('any_value')
+  if (name !== 'series') return labelsListed(name, values)
+  return inOneText(
+    values.map(id => series.find(each => each.id === id)?.title ?? id),
+    ', '
+  )
+}
+
+function daysTold(from: string | undefined, to: string | undefined): Translated[] {
+  if (from !== undefined && to !== undefined) return [said('scope_days', { from, to })]
+  if (from !== undefined) return [said('scope_from', { from })]
+  return to === undefined ? [] : [said('scope_until', { to })]
 }

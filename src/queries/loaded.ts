@@ -114,7 +114,7 @@ const stateOf = (held: readonly ReleaseEntry[], newest: ReleaseEntry | undefined
 
 /** What a reader has to know where nothing real answers: that it is not a zero, and what to do. */
 function noteOf(about: About, series: string, state: LoadedState): Translated | null {
-  const how = importHint(about, series)
+  const how = importHint(about, series).text
   if (state === 'not_loaded') return said('not_loaded_no_zero', { how })
   if (state === 'not_current') return said('none_current_no_zero', { source: about.id })
   return state === 'made_up' ? said('only_made_up', { how }) : null

@@ -3,11 +3,12 @@ import type { Database } from '../database/connect.ts'
 import { releaseFiles, releases, sources } from '../database/tables/releases.ts'
 import { instant } from '../database/type-parsers.ts'
 import type { ReleaseEntry } from '../snapshot/card.ts'
-import type { About, CaveatText } from '../vocabulary/about.ts'
+import type { About } from '../vocabulary/about.ts'
 import type { Language } from '../vocabulary/labels/language.ts'
 import { said, textIn, withMeant } from '../vocabulary/labels/texts/texts.ts'
 import { namesMeant, Problem } from '../vocabulary/problem.ts'
 import { asDeclared, citationTold, citedAs } from '../vocabulary/synthetic.ts'
+import { caveatRow } from './caveats.ts'
 import { urlOfPair } from './releases/url-of-pair.ts'
 import { wholeList } from './whole-list.ts'
 
@@ -227,17 +228,3 @@ const unknownSource = (id: string) => (error: Error) => {
     source: id
   })
 }
-
-const caveatRow = (
-  about: About,
-  { id, text, scope, when, from, to, of_some_releases = false }: CaveatText
-) => ({
-  id,
-  source: about.id,
-  text,
-  scope,
-  when,
-  from: from ?? null,
-  to: to ?? null,
-  of_some_releases
-})

@@ -2,6 +2,7 @@ import type { ReleaseEntry } from '../snapshot/card.ts'
 import { groupsOfDestinationsOnly, namesDestination } from '../snapshot/known/groups-only.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import { inOneText, type LocalText, said } from '../vocabulary/labels/texts/texts.ts'
+import { inTwoForms, sameInBoth, type TwoForms } from '../vocabulary/labels/texts/two-forms.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { has, hasRecords } from './blocks.ts'
 import { answeringFor } from './days.ts'
@@ -19,7 +20,7 @@ export interface SilentTable {
   release: string | null
   synthetic: boolean
   return_status: OrderedOrExecuted
-  reason: LocalText
+  why: TwoForms
 }
 
 /**
@@ -42,12 +43,12 @@ export function tellingOf(set: ReleaseSet, query: CountriesQuery, country?: stri
     return card ? card.units.map(unit => ({ set, release, card, unit, question })) : []
   })
   const isAbout = namesDestination({ ...query, country_of_return: country === undefined ? [] : [country] })
-  const whyNoCountry = ({ card, release }: PublishedReturns): LocalText | undefined =>
+  const whyNoCountry = ({ card, release }: PublishedReturns): TwoForms | undefined =>
     card.dimensions.includes('country_of_return')
       ? isAbout
         ? groupsOfDestinationsOnly(release, 'published_counts')
         : undefined
-      : said('table_without_country')
+      : inTwoForms('table_without_country')
   return {
     records: records.filter(({ release, status }) => has(release, status)),
     figures: published.filter(each => whyNoCountry(each) === undefined),
@@ -59,10 +60,10 @@ export function tellingOf(set: ReleaseSet, query: CountriesQuery, country?: stri
     silent: [
       ...records
         .filter(({ release, status }) => status === 'executed' && !has(release, status))
-        .map(({ release }) => notAnswered(release, said('records_without_country'))),
+        .map(({ release }) => notAnswered(release, inTwoForms('records_without_country'))),
       ...published.flatMap(each => {
-        const reason = whyNoCountry(each)
-        return reason === undefined ? [] : [notAnswered(each.release, reason)]
+        const why = whyNoCountry(each)
+        return why === undefined ? [] : [notAnswered(each.release, why)]
       })
     ]
   }
@@ -70,8 +71,8 @@ export function tellingOf(set: ReleaseSet, query: CountriesQuery, country?: stri
 
 export const notAnswered = (
   { source, series, release, synthetic }: ReleaseEntry,
-  reason: LocalText
-): SilentTable => ({ source, series, release, synthetic, return_status: 'executed', reason })
+  why: TwoForms
+): SilentTable => ({ source, series, release, synthetic, return_status: 'executed', why })
 
 /**
  * Runs `put` on each table of published figures. A table that cannot answer goes to `not_answered` with its reason, and
@@ -97,7 +98,9 @@ export async function tried<Found extends { caveats: CaveatNotes }>(
     releases: answered.map(({ release }) => release),
     caveats: answered.flatMap(({ found }) => found.caveats),
     not_answered: once(
-      results.flatMap(({ release, refusal }) => (refusal ? [notAnswered(release, refusal.detail)] : []))
+      results.flatMap(({ release, refusal }) =>
+        refusal ? [notAnswered(release, sameInBoth(refusal.detail))] : []
+      )
     )
   }
 }
@@ -114,28 +117,36 @@ export function refuseIfNone(
   if (source === undefined || answering.length > 0 || silent.length === 0) return
   const tables = silent.filter(({ release }) => release !== null)
   const several = new Set(tables.map(each => `${each.source} ${each.series}`)).size > 1
-  const reasons = silent.map(({ source, series, reason }) => said('of_series', { source, series, reason }))
+  const reasons = silent.map(({ source, series, why }) =>
+    said('of_series', { source, series, reason: why.text })
+  )
   throw new Problem(
     'unsupported-combination',
     inOneText([...reasons, ...(several ? [said('two_tables_same_returns')] : [])]),
     [{ parameter: 'source', code: 'unsupported-combination' }],
     {
-      sources: silent.map(({ source, series, reason }) => ({
+      sources: silent.map(({ source, series, why }) => ({
         source,
         series,
-        reasons: [reason]
+        reasons: [why.text]
       }))
     }
   )
 }
 
-/** A table that cannot answer, and the other series of its source of which the same is to be told. */
-export type SilentTables = SilentTable & { other_series: string[] }
+/** A table that cannot answer as it is told, and the other series of its source of which the same is to be told. */
+export type SilentTables = Omit<SilentTable, 'why'> & {
+  reason: LocalText
+  /** The reason for readers, who know no parameters and import nothing. */
+  plain: LocalText
+  other_series: string[]
+}
 
 /** Each reason of a source once, where the first of its tables stands. */
 export function sameReasonOnce(silent: readonly SilentTable[]): SilentTables[] {
   const found = new Map<string, SilentTables>()
-  for (const { series, release, ...same } of silent) {
+  for (const { series, release, why, ...rest } of silent) {
+    const same = { ...rest, reason: why.text, plain: why.plain }
     const key = JSON.stringify([same, release === null])
     const first = found.get(key)
     if (first === undefined) found.set(key, { ...same, series, release, other_series: [] })

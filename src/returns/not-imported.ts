@@ -2,7 +2,7 @@ import { importHint, notImportedProblem } from '../snapshot/known/known-sources.
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { About, SeriesAbout } from '../vocabulary/about.ts'
 import type { CaveatNote } from '../vocabulary/caveat-note.ts'
-import { said } from '../vocabulary/labels/texts/texts.ts'
+import { inTwoForms } from '../vocabulary/labels/texts/two-forms.ts'
 import type { SilentTable } from './answering.ts'
 import { type CountriesQuery, wanted } from './listing.ts'
 
@@ -26,7 +26,7 @@ export function notImported(set: ReleaseSet, known: KnownSources, query: Countri
           {
             ...{ source: about.id, series: series.id, release: null, synthetic: false },
             return_status: series.names_country_of_return?.status ?? ('executed' as const),
-            reason: said(held.length > 0 ? 'only_made_up' : 'nothing_imported', {
+            why: inTwoForms(held.length > 0 ? 'only_made_up' : 'nothing_imported', {
               how: importHint(about, series.id)
             })
           }
@@ -63,7 +63,7 @@ export const unreadCatalogue = (known: KnownSources): CaveatNote[] =>
         {
           id: 'catalogue-not-read',
           source: null,
-          text: said('catalogue_not_read')
+          ...inTwoForms('catalogue_not_read')
         }
       ]
     : []

@@ -38,6 +38,7 @@ export const NotAnsweredSchema = exactly(
     release: orNull(text, { description: 'null where nothing of it is imported.' }),
     return_status: ref(ReturnStatus),
     reason: text,
+    plain: { ...text, description: 'The same in plain words, without the command that imports it.' },
     other_series: Type.Array(text, { description: 'Other series of the source of which the same is true.' })
   },
   {

@@ -26,12 +26,18 @@ export const SourceNote = Type.Object(
   { $id: 'SourceNote', additionalProperties: false }
 )
 
+/** What a caveat says, for people who know no parameters. */
+export const plainForm = Type.String({
+  description: 'The same statement without parameters, codes or addresses; equal to `text` where it has none.'
+})
+
 /** A known issue that touches rows of this answer. */
 export const CaveatNoteSchema = Type.Object(
   {
     id: Type.String(),
     source: orNull(Type.String()),
-    text: Type.String()
+    text: Type.String(),
+    plain: plainForm
   },
   { $id: 'CaveatNote', additionalProperties: false }
 )

@@ -10,6 +10,9 @@ export const ProblemDocument = Type.Object(
     title: Type.String(),
     status: Type.Integer({ minimum: 400, maximum: 599 }),
     detail: Type.String({ description: 'What is wrong with this request, and what would work.' }),
+    plain: Type.Optional(
+      Type.String({ description: 'The detail for people who know no parameters, where it is another text.' })
+    ),
     instance: Type.String({ description: 'The path and query that were asked.' }),
     request_id: Type.String({ description: 'Names the request in the operator’s log.' }),
     errors: Type.Array(

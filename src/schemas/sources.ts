@@ -5,7 +5,7 @@ import { ReleaseHoldings } from '../vocabulary/release/holdings.ts'
 import { Coverage } from '../vocabulary/time/coverage.ts'
 import { YearBasis } from '../vocabulary/time/period.ts'
 import { Grain } from '../vocabulary/unit.ts'
-import { exactly } from './envelope.ts'
+import { exactly, plainForm } from './envelope.ts'
 import { orNull, ref } from './reference.ts'
 import { ReleaseDownload } from './releases/downloads.ts'
 
@@ -25,7 +25,13 @@ export const CaveatSchema = exactly(
     id: text,
     source: text,
     text,
+    plain: plainForm,
     scope: Type.Record(text, Type.Array(text), { description: 'Dimension → values; empty: every row.' }),
+    scope_words: orNull(
+      Type.String({
+        description: 'The rows and the days that it is about, in words; null where it is about all.'
+      })
+    ),
     when: Type.Enum(['touches', 'adds_up'], {
       type: 'string',
       description: 'Attached where one row is touched, or where several values of the scope are added.'

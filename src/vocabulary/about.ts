@@ -15,6 +15,8 @@ export const CaveatText = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]+$' }),
     text: Text,
+    /** The same statement without parameters, codes or addresses; left out where `text` has none. */
+    plain: Type.Optional(Text),
     /**
      * Dimension → values. A row is in scope when every named dimension has one of the listed values. `["*"]` stands for
      * any value but the empty one, such as any country of return. An empty scope holds every row.

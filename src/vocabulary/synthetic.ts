@@ -1,10 +1,11 @@
 import { type Language, languages } from './labels/language.ts'
 import { type LocalText, said, textIn } from './labels/texts/texts.ts'
+import { inTwoForms } from './labels/texts/two-forms.ts'
 
 /** The caveat of every figure and record of a synthetic release. */
 export const syntheticCaveat = {
   id: 'synthetic',
-  text: said('synthetic')
+  ...inTwoForms('synthetic')
 } as const
 
 /** The citation of a release. A synthetic one is never cited as figures of its publisher. */

@@ -81,7 +81,7 @@ export const told: Attribution = {
     }
   ],
   synthetic: true,
-  caveats: [{ id: 'odd', text: 'Something is odd about 2023.' }],
+  caveats: [{ id: 'odd', text: 'Something is odd about 2023.', plain: 'Something is odd about 2023.' }],
   canonical: '/v1/statistics/decisions?group_by=nationality,year,court&release=2026-08&source=made-up',
   generated_by: 'test',
   query: { group_by: ['nationality', 'year', 'court'] },

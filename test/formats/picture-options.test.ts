@@ -39,7 +39,7 @@ t.test('returns are as wide as asked too', async t => {
 t.test(
   'without the head its title, notes and caveats are left out, and never the source or the warning',
   async t => {
-    const caveats = [{ id: 'odd', text: 'Something is odd.' }]
+    const caveats = [{ id: 'odd', text: 'odd=true', plain: 'Something is odd.' }]
     const attribution = told('en', { synthetic: true, caveats })
     const whole = textsIn(await svg(examples.rateLines, attribution)).join(' ')
     const picture = await svg(examples.rateLines, attribution, { head: false })

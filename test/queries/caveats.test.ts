@@ -1,7 +1,8 @@
 import t from 'tap'
 import { caveatsOf, coverageCaveats } from '../../src/queries/caveats.ts'
 import type { ReleaseEntry } from '../../src/snapshot/card.ts'
-import { said, textIn } from '../../src/vocabulary/labels/texts/texts.ts'
+import { textIn } from '../../src/vocabulary/labels/texts/texts.ts'
+import { inTwoForms } from '../../src/vocabulary/labels/texts/two-forms.ts'
 
 const issue = (id: string, more: object) => ({ id, text: id, scope: {}, when: 'touches', ...more })
 const release = {
@@ -47,8 +48,8 @@ t.test('a known issue stands on just the answers whose rows it touches', async t
 
 t.test('a release that is made up says so, with or without rows', async t => {
   const made_up = { ...release, synthetic: true } as ReleaseEntry
-  const text = said('synthetic')
-  t.same(caveatsOf(made_up, []), [{ id: 'synthetic', source: 'a', text }])
+  const forms = inTwoForms('synthetic')
+  t.same(caveatsOf(made_up, []), [{ id: 'synthetic', source: 'a', ...forms }])
   t.same(
     caveatsOf(made_up, [{ nationality: 'RUS', decided_on: '2023-03-01' }]).map(({ id }) => id),
     ['synthetic', 'always']

@@ -1,9 +1,17 @@
 import t from 'tap'
 import { type SilentTable, sameReasonOnce } from '../../src/returns/answering.ts'
+import { sameInBoth } from '../../src/vocabulary/labels/texts/two-forms.ts'
 
 t.test('a reason that several series of a source share is told once, with all of them', async t => {
   const table = (source: string, series: string, reason: string, release: string | null = `r-${series}`) =>
-    ({ source, series, release, synthetic: false, return_status: 'executed', reason }) satisfies SilentTable
+    ({
+      source,
+      series,
+      release,
+      synthetic: false,
+      return_status: 'executed',
+      why: sameInBoth(reason)
+    }) satisfies SilentTable
   const without = 'does not report the country of return'
   t.match(
     sameReasonOnce([

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { sourceRegistry as sources } from '../../src/sources/registry.ts'
 import { languages } from '../../src/vocabulary/labels/language.ts'
+import { apiWords } from '../vocabulary/labels/texts/api-words.ts'
 import { misprints } from '../vocabulary/labels/texts/french.ts'
 
 type Told = Record<string, string>
@@ -106,6 +107,15 @@ t.test(
     }
   }
 )
+
+t.test('what a caveat says to people has no word of the API, in any language', async t => {
+  for (const { about } of sources)
+    for (const { id, text, plain } of about.caveats) {
+      const [told, shown] = [text, plain ?? text] as Told[]
+      for (const lang of languages) t.same(apiWords(shown?.[lang] ?? ''), [], `${about.id} ${id} in ${lang}`)
+      if (plain) t.not(shown?.en, told?.en, `${id} says it in other words`)
+    }
+})
 
 t.test('a text without its translations would be found', async t => {
   t.same(textsIn({ caveats: [{ id: 'a', text: 'English only.' }] }, 'x'), [

@@ -39,7 +39,7 @@ export const attributionTexts = (
       phrase('source', lang, { citation: attribution.citation }),
       phrase('service', lang, { generated_by: attribution.generated_by })
     ],
-    notes: attribution.caveats.map(({ text }) => phrase('note', lang, { text })),
+    notes: attribution.caveats.map(({ plain }) => phrase('note', lang, { text: plain })),
     warning: attribution.synthetic ? phrase('made_up', lang) : null
   }
 }

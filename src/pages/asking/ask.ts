@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { canonicalQuery } from '../../http/caching/caching.ts'
 import type { Language } from '../../vocabulary/labels/language.ts'
-import type { AnswerOf, ApiPath, Query, ToldProblem } from './answers.ts'
+import type { AnswerOf, ApiPath, Query } from './answers.ts'
+import { inPlainWords } from './in-plain-words.ts'
 import { isOfQuestion, Refused } from './refused.ts'
 
 /** The address of a question to the API, as its own links write it: names in order, English left out. */
@@ -29,7 +30,7 @@ export function makeAsk(app: FastifyInstance, headers: Record<string, string>, l
   const ask = async (path: string, query: Query): Promise<string> => {
     const url = apiAddress(path, query, lang)
     const { statusCode, body } = await app.inject({ method: 'GET', url, headers })
-    if (statusCode !== 200) throw new Refused(JSON.parse(body) as ToldProblem, url)
+    if (statusCode !== 200) throw new Refused(inPlainWords(JSON.parse(body)), url)
     return body
   }
   return {

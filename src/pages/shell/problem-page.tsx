@@ -33,20 +33,18 @@ const headingOf = ({ type, status }: ToldProblem): Word =>
 
 interface ProblemProps {
   problem: ToldProblem
-  /** What is wrong, where the page has better words for it than the API. */
-  detail?: string | undefined
   /** What else the page has to say of it. */
   children?: ComponentChildren
 }
 
 /** What is wrong, and what would work, as links. */
-export function ProblemBody({ problem, detail = problem.detail, children }: ProblemProps) {
+export function ProblemBody({ problem, children }: ProblemProps) {
   const { say, link, own } = useHere()
   const helped = problem.errors.filter(({ did_you_mean = [] }) => did_you_mean.length > 0)
   return (
     <>
       <h1>{say(headingOf(problem))}</h1>
-      <p class="said">{detail}</p>
+      <p class="said">{problem.detail}</p>
       {helped.map(fault => (
         <p key={fault.parameter} class="meant">
           {say('did_you_mean_of', { parameter: fault.parameter })}{' '}

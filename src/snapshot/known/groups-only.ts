@@ -1,5 +1,6 @@
 import { countryByCode } from '../../vocabulary/countries/country.ts'
-import { said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
+import { filterTold } from '../../vocabulary/labels/codes-told.ts'
+import { inTwoForms, type TwoForms, twoFormsInOne } from '../../vocabulary/labels/texts/two-forms.ts'
 import type { ReleaseEntry, SnapshotTable } from '../card.ts'
 
 const isPlace = (code: string): boolean =>
@@ -12,15 +13,17 @@ const isPlace = (code: string): boolean =>
 export function groupsOfDestinationsOnly(
   { stored }: Pick<ReleaseEntry, 'stored'>,
   table: SnapshotTable
-): Translated | undefined {
+): TwoForms | undefined {
   const words = stored?.words[table]
   const wordsOf = (name: string): string[] =>
     [...(words?.get(name) ?? [])].filter(word => word !== 'not_split').sort()
   if (!words?.has('country_of_return') || wordsOf('country_of_return').some(isPlace)) return undefined
   const groups = ['same_country', 'return_subtype'].flatMap(name =>
-    wordsOf(name).map(word => `${name}=${word}`)
+    wordsOf(name).map(word => filterTold(name, word))
   )
-  return groups.length === 0 ? undefined : said('groups_of_destinations_only', { groups: groups.join(', ') })
+  return groups.length === 0
+    ? undefined
+    : inTwoForms('groups_of_destinations_only', { groups: twoFormsInOne(groups, ', ') })
 }
 
 /** Whether a question names a country of return, or a group of such countries. */

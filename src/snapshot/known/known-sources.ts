@@ -1,6 +1,7 @@
 import { type About, publicationOf, type SeriesAbout } from '../../vocabulary/about.ts'
 import type { FigureSubject } from '../../vocabulary/closed-lists.ts'
-import { said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
+import type { LocalText, Translated } from '../../vocabulary/labels/texts/texts.ts'
+import { inTwoForms, type TwoForms } from '../../vocabulary/labels/texts/two-forms.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import type { ReleaseEntry, SnapshotTable } from '../card.ts'
 
@@ -14,12 +15,15 @@ export interface Catalogued {
 export interface NotHere {
   source: string
   series: string
-  reason: Translated
+  title: LocalText
+  series_title: LocalText
+  reason: TwoForms<Translated>
 }
 
-/** Where a source is published, and the command that reads it. */
-export const importHint = (about: About, wanted_series?: string): Translated =>
-  said('how_to_import', {
+/** Who publishes a source and where, and of the form for the operator the command that reads it. */
+export const importHint = (about: About, wanted_series?: string): TwoForms<Translated> =>
+  inTwoForms('how_to_import', {
+    publisher: about.publisher,
     url: publicationOf(about, wanted_series ?? '').url,
     command: `asylum-outcomes import ${about.id} <file>${about.series.length > 1 && wanted_series !== undefined ? ` --series ${wanted_series}` : ''}`
   })
@@ -36,8 +40,10 @@ export const seriesNotHere = (
         const held = releases.filter(each => each.source === about.id && each.series === series.id)
         if (held.some(({ synthetic }) => !synthetic)) return []
         const how = importHint(about, series.id)
-        const reason = said(held.length > 0 ? 'only_made_up' : 'nothing_imported', { how })
-        return [{ source: about.id, series: series.id, reason }]
+        const reason = inTwoForms(held.length > 0 ? 'only_made_up' : 'nothing_imported', { how })
+        return [
+          { source: about.id, series: series.id, title: about.title, series_title: series.title, reason }
+        ]
       })
   )
 
@@ -83,9 +89,20 @@ export function notImportedProblem(
   if (!about || isThere || (series !== undefined && !about.series.some(({ id }) => id === series)))
     return undefined
   const how = importHint(about, series)
-  const [parameter, detail] =
+  const [parameter, told] =
     series === undefined
-      ? ['source', said('source_not_imported', { source: name, how })]
-      : ['series', said('series_not_imported', { source: name, series, how })]
-  return new Problem('unsupported-combination', detail, [{ parameter, code: 'unsupported-combination' }])
+      ? ['source', inTwoForms('source_not_imported', { source: name, title: about.title, how })]
+      : [
+          'series',
+          inTwoForms('series_not_imported', {
+            source: name,
+            title: about.title,
+            series,
+            table: about.series.find(({ id }) => id === series)?.title ?? series,
+            how
+          })
+        ]
+  return new Problem('unsupported-combination', told.text, [{ parameter, code: 'unsupported-combination' }], {
+    plain: told.plain
+  })
 }

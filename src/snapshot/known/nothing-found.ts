@@ -1,8 +1,8 @@
 import { type CaveatNote, noteOf } from '../../vocabulary/caveat-note.ts'
 import { type Country, countryByCode } from '../../vocabulary/countries/country.ts'
 import { otherCodesOf } from '../../vocabulary/countries/territory.ts'
-import { dimensionLabel } from '../../vocabulary/labels/labels.ts'
-import { inEach, inOneText, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
+import { dimensionText } from '../../vocabulary/labels/labels.ts'
+import { inTwoForms, type TwoForms, twoFormsInOne } from '../../vocabulary/labels/texts/two-forms.ts'
 import { isOfScope } from '../../vocabulary/measures/scope-values.ts'
 import type { ReleaseEntry, SnapshotTable } from '../card.ts'
 import { groupsOfDestinationsOnly, namesDestination } from './groups-only.ts'
@@ -26,8 +26,8 @@ export const nothingCaveats = (release: Release, table: SnapshotTable, asked: As
 ]
 
 function groupsCaveats(release: Release, table: SnapshotTable, asked: Asked): CaveatNote[] {
-  const text = namesDestination(asked) ? groupsOfDestinationsOnly(release, table) : undefined
-  return text ? [{ id: 'groups-of-destinations', source: release.source, text }] : []
+  const told = namesDestination(asked) ? groupsOfDestinationsOnly(release, table) : undefined
+  return told ? [{ id: 'groups-of-destinations', source: release.source, ...told }] : []
 }
 
 /** The known issues of every row of a release. */
@@ -69,7 +69,7 @@ function otherCodeCaveats({ source, stored }: Release, table: SnapshotTable, ask
         textOf('territory_in_earlier_years', code, before.filter(isHeld), name),
         textOf('territory_today', code, after.filter(isHeld), name)
       ]
-      return texts.flatMap(text => (text ? [{ id: 'territory-under-other-code', source, text }] : []))
+      return texts.flatMap(told => (told ? [{ id: 'territory-under-other-code', source, ...told }] : []))
     })
   })
 }
@@ -87,37 +87,37 @@ function notNamedCaveats({ source, stored }: Release, table: SnapshotTable, aske
   const codes = statesAmong(asked.nationality ?? []).map(({ code }) => code)
   const isTold = codes.length === 0 || codes.some(code => held.includes(code))
   if (isTold || !held.includes('OTHER') || named.length > mostNamed) return []
-  const text = said('nationality_not_named', {
+  const told = inTwoForms('nationality_not_named', {
     count: named.length,
-    named: inOneText(
-      named.map(({ code, names }) => said('country_named', { code, country: names })),
+    named: twoFormsInOne(
+      named.map(({ code }) => countryTold(code)),
       ', '
     ),
-    asked: inOneText(
-      codes.map(code => said('country_named', { code, country: countryByCode(code)?.names ?? code })),
-      ', '
-    )
+    asked: twoFormsInOne(codes.map(countryTold), ', ')
   })
-  return [{ id: 'nationality-not-named', source, text }]
+  return [{ id: 'nationality-not-named', source, ...told }]
 }
+
+const countryTold = (code: string): TwoForms =>
+  inTwoForms('country_named', { code, country: countryByCode(code)?.names ?? code })
 
 function textOf(
   name: 'territory_in_earlier_years' | 'territory_today',
   code: string,
   found: readonly Country[],
   dimension: string
-): Translated | undefined {
+): TwoForms | undefined {
   if (found.length === 0) return undefined
   const named = found.map(({ code: other, names: country, valid_to: day }) =>
     day === undefined
-      ? said('country_named', { code: other, country })
-      : said('country_until', { code: other, country, day })
+      ? inTwoForms('country_named', { code: other, country })
+      : inTwoForms('country_until', { code: other, country, day })
   )
-  return said(name, {
-    what: inEach(lang => dimensionLabel(dimension, lang)),
+  return inTwoForms(name, {
+    what: dimensionText(dimension),
     code,
     country: countryByCode(code)?.names ?? code,
-    others: inOneText(named, ', '),
+    others: twoFormsInOne(named, ', '),
     dimension,
     codes: found.map(({ code: other }) => other).join(',')
   })

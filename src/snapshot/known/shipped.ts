@@ -1,4 +1,4 @@
-import { said } from '../../vocabulary/labels/texts/texts.ts'
+import { inTwoForms } from '../../vocabulary/labels/texts/two-forms.ts'
 import type { ReleaseEntry } from '../card.ts'
 
 type Standing = Pick<ReleaseEntry, 'source' | 'series' | 'status' | 'starter' | 'synthetic'>
@@ -35,5 +35,5 @@ export const shippedCaveat = (
 ) => ({
   id: 'shipped-table',
   source,
-  text: said('shipped_table', { current, release })
+  ...inTwoForms('shipped_table', { current, release })
 })

@@ -1,6 +1,7 @@
 import { mayHaveWord } from '../../snapshot/sql/enum-words.ts'
 import { countriesAmong, type Memberships } from '../../vocabulary/countries/groups/memberships.ts'
-import { alternatives, inOneText, said } from '../../vocabulary/labels/texts/texts.ts'
+import { alternatives, said } from '../../vocabulary/labels/texts/texts.ts'
+import { twoFormsInOne } from '../../vocabulary/labels/texts/two-forms.ts'
 import {
   type Dimension,
   emptyValue,
@@ -21,7 +22,10 @@ import { reachOf } from './reach.ts'
 export function whyNoRows(question: Question, chosen: Chosen, memberships: Memberships): Lack | undefined {
   const { inside, missing } = reachOf(question, setClock(question, chosen), chosen, memberships)
   if (inside === 'outside')
-    return { parameter: 'source', reason: said('lacks_what_is_asked', { parts: inOneText(missing, '; ') }) }
+    return {
+      parameter: 'source',
+      reason: said('lacks_what_is_asked', { parts: twoFormsInOne(missing, '; ').text })
+    }
   const words = chosen.release.stored?.words[chosen.table]
   const [absent] = filtersIn(question).filter(
     ([name, values]) =>

@@ -1,5 +1,6 @@
 import { countriesAmong, type Memberships } from '../../vocabulary/countries/groups/memberships.ts'
-import { listedUpTo, said, type Translated } from '../../vocabulary/labels/texts/texts.ts'
+import { codesTold, nameTold } from '../../vocabulary/labels/codes-told.ts'
+import { inTwoForms, type TwoForms } from '../../vocabulary/labels/texts/two-forms.ts'
 import type { ReportingRule } from '../../vocabulary/measures/reporting.ts'
 import { partsMissing } from '../../vocabulary/time/coverage.ts'
 import { parsePeriod } from '../../vocabulary/time/period.ts'
@@ -13,7 +14,7 @@ export interface Reach {
   /** `outside`: none of it. There is then no answer, which is not an answer of zero. */
   inside: 'whole' | 'partly' | 'outside'
   /** What is not covered, in words; empty where all is covered. */
-  missing: Translated[]
+  missing: TwoForms[]
   /** First and last day of the answer: the requested days, as far as they are covered. */
   from: string
   to: string
@@ -67,10 +68,10 @@ export function reachOf(
   const [first, last] = [clock.from ?? clock.to, clock.to ?? clock.from]
   const early = first !== undefined && first < coverage.from
   const late = last !== undefined && last > coverage.to
-  const missing = places.flatMap(place => place.missing)
+  const missing: TwoForms[] = places.flatMap(place => place.missing)
   // period=latest is about the covered part of the latest period.
   const reaches = (early || late) && question.period !== 'latest'
-  if (reaches) missing.push(said('days_outside', { from: coverage.from, to: coverage.to }))
+  if (reaches) missing.push(inTwoForms('days_outside', { from: coverage.from, to: coverage.to }))
   missing.push(...partsMissing(coverage))
   const outside = from > to || places.some(place => place.outside)
   return {
@@ -120,9 +121,15 @@ function placeReach(name: string, covered: readonly string[], asked: readonly st
   const inside = asked?.filter(code => covered.includes(code)) ?? covered
   const missing = asked?.filter(code => !covered.includes(code)) ?? []
   if (asked === undefined)
-    return { outside: false, missing: [said('any_but', { name, codes: listedUpTo(10, covered) })] }
+    return {
+      outside: false,
+      missing: [inTwoForms('any_but', { name: nameTold(name), codes: codesTold(name, covered, 10) })]
+    }
   return {
     outside: inside.length === 0,
-    missing: missing.length > 0 ? [said('codes_of', { name, codes: listedUpTo(10, missing) })] : []
+    missing:
+      missing.length > 0
+        ? [inTwoForms('codes_of', { name: nameTold(name), codes: codesTold(name, missing, 10) })]
+        : []
   }
 }

@@ -2,8 +2,10 @@ import { dayOf } from '../../snapshot/card.ts'
 import { nothingCaveats, wholeCaveats } from '../../snapshot/known/nothing-found.ts'
 import { shippedCaveat } from '../../snapshot/known/shipped.ts'
 import { type CaveatNote, noteOf } from '../../vocabulary/caveat-note.ts'
+import { codesTold } from '../../vocabulary/labels/codes-told.ts'
 import { labelOf } from '../../vocabulary/labels/labels.ts'
-import { inEach, inOneText, said } from '../../vocabulary/labels/texts/texts.ts'
+import { inEach, said } from '../../vocabulary/labels/texts/texts.ts'
+import { inTwoForms, twoFormsInOne } from '../../vocabulary/labels/texts/two-forms.ts'
 import { type RejectedCount, rejectedCaveats } from '../../vocabulary/results/rejected-rows.ts'
 import type { StandIn } from '../../vocabulary/results/stand-in.ts'
 import { syntheticCaveat } from '../../vocabulary/synthetic.ts'
@@ -67,7 +69,7 @@ export function releaseCaveats({ frame, reach }: Opened, rejected: RejectedCount
     notes.push({
       id: 'withdrawn-release',
       source,
-      text: said('withdrawn_release', {
+      ...inTwoForms('withdrawn_release', {
         release: release.release,
         reason: release.status_reason ?? said('no_reason')
       })
@@ -78,10 +80,10 @@ export function releaseCaveats({ frame, reach }: Opened, rejected: RejectedCount
     notes.push({
       id: 'other-date-ranges',
       source,
-      text: said('other_date_ranges', {
+      ...inTwoForms('other_date_ranges', {
         release: release.release,
-        ranges: inOneText(
-          elsewhere.map(({ from, to, release }) => said('range_in_release', { from, to, release })),
+        ranges: twoFormsInOne(
+          elsewhere.map(({ from, to, release }) => inTwoForms('range_in_release', { from, to, release })),
           ', '
         )
       })
@@ -90,17 +92,20 @@ export function releaseCaveats({ frame, reach }: Opened, rejected: RejectedCount
     notes.push({
       id: 'one-country-of-asylum',
       source,
-      text: said(frame.chosen.subject.name === 'decisions' ? 'one_country_of_asylum' : 'one_place', {
-        country: reach.about_one
+      ...inTwoForms(frame.chosen.subject.name === 'decisions' ? 'one_country_of_asylum' : 'one_place', {
+        country: codesTold('country_of_asylum', [reach.about_one])
       })
     })
   if (reach.inside !== 'whole')
     notes.push({
       id: 'outside-coverage',
       source,
-      text: inOneText([
-        said('outside_coverage', { release: release.release, parts: inOneText(reach.missing, '; ') }),
-        said(reach.inside === 'outside' ? 'nothing_inside' : 'no_figure_is_not_nothing')
+      ...twoFormsInOne([
+        inTwoForms('outside_coverage', {
+          release: release.release,
+          parts: twoFormsInOne(reach.missing, '; ')
+        }),
+        inTwoForms(reach.inside === 'outside' ? 'nothing_inside' : 'no_figure_is_not_nothing')
       ])
     })
   return notes
@@ -113,15 +118,15 @@ export const standInCaveat = (
 ): CaveatNote => ({
   id: 'figures-of-an-aggregate',
   source,
-  text: inOneText([
-    said('figures_of_an_aggregate', {
+  ...twoFormsInOne([
+    inTwoForms('figures_of_an_aggregate', {
       cells,
       place: inEach(lang => labelOf('country_of_asylum', country_of_asylum, lang)),
       code: country_of_asylum
     }),
     without.length > 0
-      ? said('outside_aggregate', { countries: without.join(', ') })
-      : said('never_added_to_countries')
+      ? inTwoForms('outside_aggregate', { countries: codesTold('country_of_asylum', without) })
+      : inTwoForms('never_added_to_countries')
   ])
 })
 
@@ -132,7 +137,7 @@ export const subjectCaveats = ({ frame: { chosen } }: Plan): CaveatNote[] =>
         {
           id: 'decisions-are-not-of-these-applications',
           source: chosen.release.source,
-          text: said('decisions_of_others')
+          ...inTwoForms('decisions_of_others')
         }
       ]
     : []
@@ -145,6 +150,6 @@ export const cohortCaveats = ({ rates, frame: { chosen, clock } }: Plan): Caveat
         {
           id: 'rates-of-early-decisions',
           source: chosen.release.source,
-          text: said('early_decisions', { day: dayOf(chosen.release) })
+          ...inTwoForms('early_decisions', { day: dayOf(chosen.release) })
         }
       ]

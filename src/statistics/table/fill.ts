@@ -1,6 +1,6 @@
 import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
 import type { CellStatus } from '../../vocabulary/cell-status.ts'
-import { said } from '../../vocabulary/labels/texts/texts.ts'
+import { inTwoForms } from '../../vocabulary/labels/texts/two-forms.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import type { ResultRow } from '../../vocabulary/results/result-table.ts'
 import type { CountedRows, KindLayout, KindQuestion, Opened, Size } from '../kinds/kind.ts'
@@ -108,7 +108,7 @@ function emptyCells(source: string, added: readonly ResultRow[]): CaveatNote[] {
     {
       id: 'cells-without-rows',
       source,
-      text: said('cells_without_rows', { n: unreported.length })
+      ...inTwoForms('cells_without_rows', { n: unreported.length })
     }
   ]
 }

@@ -1,5 +1,5 @@
 import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
-import { said } from '../../vocabulary/labels/texts/texts.ts'
+import { inTwoForms } from '../../vocabulary/labels/texts/two-forms.ts'
 import type { Chosen } from '../question/chosen.ts'
 import type { Part } from '../rows/scan.ts'
 
@@ -34,5 +34,5 @@ export const roundingCaveat = (
 ): CaveatNote => ({
   id: 'rounded-figures',
   source,
-  text: n === 1 ? said('rounded_figures', { to, by }) : said('rounded_sums', { to, n, by })
+  ...(n === 1 ? inTwoForms('rounded_figures', { to, by }) : inTwoForms('rounded_sums', { to, n, by }))
 })

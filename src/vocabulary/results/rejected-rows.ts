@@ -1,5 +1,5 @@
 import type { CaveatNote } from '../caveat-note.ts'
-import { inOneText, said } from '../labels/texts/texts.ts'
+import { inTwoForms, twoFormsInOne } from '../labels/texts/two-forms.ts'
 import type { RejectedRows } from '../release/rejected-fields.ts'
 import { type AskedRows, mayBelongTo } from './may-belong.ts'
 
@@ -46,7 +46,7 @@ export function rejectedCaveats(
   { rows, later = 0, latest = '' }: RejectedCount
 ): CaveatNote[] {
   if (rows === 0) return []
-  const text = said(rows === 1 ? 'rejected_row' : 'rejected_rows', { n: rows, release, source })
-  const after = said('rejected_rows_later', { n: later, latest })
-  return [{ id: rejectedCaveatId, source, text: later > 0 ? inOneText([text, after]) : text }]
+  const told = inTwoForms(rows === 1 ? 'rejected_row' : 'rejected_rows', { n: rows, release, source })
+  const after = inTwoForms('rejected_rows_later', { n: later, latest })
+  return [{ id: rejectedCaveatId, source, ...(later > 0 ? twoFormsInOne([told, after]) : told) }]
 }

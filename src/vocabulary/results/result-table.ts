@@ -121,7 +121,7 @@ export interface Attribution {
     url: string
   }[]
   synthetic: boolean
-  caveats: readonly { id: string; text: string }[]
+  caveats: readonly { id: string; text: string; plain: string }[]
   /** The query with its release pinned: an absolute URL, or a path where the service's public address is not set. */
   canonical: string
   generated_by: string

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { said, type Translated } from '../labels/texts/texts.ts'
+import { inTwoForms, type TwoForms } from '../labels/texts/two-forms.ts'
 
 const Codes = Type.Union([Type.Literal('all'), Type.Array(Type.String())])
 
@@ -36,9 +36,11 @@ export const Coverage = Type.Object(
 export type Coverage = Static<typeof Coverage>
 
 /** The parts of a release that are known to be missing, as words of a list; empty where it is complete. */
-export function partsMissing({ complete, missing_tables = [] }: Coverage): Translated[] {
+export function partsMissing({ complete, missing_tables = [] }: Coverage): TwoForms[] {
   if (complete) return []
   return missing_tables.length === 0
-    ? [said('parts_missing')]
-    : missing_tables.map(table => said('table_missing', { table }))
+    ? [inTwoForms('parts_missing')]
+    : missing_tables.map(table =>
+        inTwoForms('table_missing', { table: { text: table, plain: table.replaceAll('_', ' ') } })
+      )
 }

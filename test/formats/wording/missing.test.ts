@@ -181,9 +181,9 @@ t.test('pictures, cubes and workbooks list what is missing', async t => {
   )
 })
 
-t.test('the caveats beside a picture are sentences, not ids', async t => {
+t.test('the caveats beside a picture are sentences in plain words, not ids', async t => {
   const answer = without([])
-  const caveats = [{ id: 'odd-2023', text: 'Something is odd about 2023.' }]
+  const caveats = [{ id: 'odd-2023', text: 'year=2023 is odd.', plain: 'Something is odd about 2023.' }]
   const { notes } = pictureHead(answer, designOf(answer), told('en', { caveats }))
   t.match(notes.join('\n'), 'Note: Something is odd about 2023.')
   t.notMatch(notes.join('\n'), 'odd-2023')

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { emptyHeader } from '../../../src/http/files/empty-answer.ts'
 
-const caveat = (id: string, text: string) => ({ id, source: 'a', text })
+const caveat = (id: string, text: string) => ({ id, source: 'a', text, plain: text })
 const result = (more: object) => ({ rows: [], left_out: [], ...more }) as never
 const release = [{ source: 'a', release: '2026-01' }] as never[]
 

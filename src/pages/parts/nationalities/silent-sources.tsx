@@ -1,11 +1,9 @@
 import { queryOf } from '../../asking/addresses.ts'
 import { useHere } from '../../here.ts'
+import { whyNoRow } from '../caveats.tsx'
 import { type ComparedAnswer, type OneTable, tableKey } from '../places/compared.ts'
 import { rowsBy } from '../rows-by.ts'
 import { SourceLink } from '../source-link.tsx'
-
-/** The caveats that say why an answer has no row. */
-const ofNoRow: readonly string[] = ['nationality-not-named', 'outside-coverage']
 
 /** Who was asked and has no figure, and who cannot answer, each with the reason. Nothing where everybody answers. */
 export function SilentSources({
@@ -29,7 +27,7 @@ export function SilentSources({
         {empty.map(each => (
           <li key={tableKey(each)}>
             <SourceLink source={each.source} series={each.series} />:{' '}
-            {each.caveats.find(({ id }) => ofNoRow.includes(id))?.text ?? say('no_row_here')}
+            {whyNoRow(each.caveats) ?? say('no_row_here')}
           </li>
         ))}
         {[...byReason.values()].flatMap(same => {

@@ -10,9 +10,9 @@ export function NotAnsweredReasons({ silent }: { silent: readonly Silent[] }) {
   if (silent.length === 0) return null
   return (
     <ul class="not reasons">
-      {silent.map(({ source, series, return_status, reason, other_series }) => (
+      {silent.map(({ source, series, return_status, plain, other_series }) => (
         <li key={`${source} ${series} ${return_status}`}>
-          <SourceLink source={source} series={series} />: {reason}
+          <SourceLink source={source} series={series} />: {plain}
           {other_series.length > 0 && (
             <small>
               {' '}

@@ -2,6 +2,7 @@ import { labelOf, unitLabel } from '../../../vocabulary/labels/labels.ts'
 import { queryOf } from '../../asking/addresses.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
+import { whyNoRow } from '../caveats.tsx'
 import { FigureTold } from '../figure.tsx'
 import { spanOfDays } from '../places/span-of-days.ts'
 import { rowsBy } from '../rows-by.ts'
@@ -37,7 +38,7 @@ export function DecidedOnNationals({
             {silent.map(summary => (
               <li key={keyOf(summary)}>
                 {sources.nameOf(summary.source, summary.series)}:{' '}
-                {summary.not_answered ?? whyNoRow(summary) ?? say('no_row_here')}
+                {summary.not_answered ?? whyNoRow(summary.caveats) ?? say('no_row_here')}
               </li>
             ))}
           </ul>
@@ -48,11 +49,6 @@ export function DecidedOnNationals({
 }
 
 const keyOf = ({ source, series, unit }: Summary): string => `${source} ${series} ${unit}`
-
-/** The caveats that say why an answer has no row. */
-const ofNoRow: readonly string[] = ['nationality-not-named', 'outside-coverage']
-const whyNoRow = ({ caveats }: Summary): string | undefined =>
-  caveats.find(({ id }) => ofNoRow.includes(id))?.text
 
 function SummaryTable({ summary }: { summary: Summary }) {
   const { say, lang, link, sources } = useHere()

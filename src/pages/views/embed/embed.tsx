@@ -2,6 +2,7 @@ import { apiAddress } from '../../asking/ask.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
 import { framedPath } from '../../parts/actions/embed-code.ts'
+import { CaveatList } from '../../parts/caveats.tsx'
 import { FramedPicture } from '../../parts/picture.tsx'
 import { WhoseFigures } from '../../parts/whose.tsx'
 import { pageQueryOf } from '../explore/asked.ts'
@@ -54,11 +55,7 @@ function Embedded({ asked, main, title, sentence, edition }: EmbeddedProps) {
       {caveats.length > 0 && (
         <details>
           <summary>{say('before_you_print')}</summary>
-          <ul>
-            {[...new Set(caveats.map(({ text }) => text))].map(text => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
+          <CaveatList caveats={caveats} />
         </details>
       )}
     </>

@@ -1,5 +1,6 @@
 import { withOptions } from '../../asking/addresses.ts'
 import { apiAddress } from '../../asking/ask.ts'
+import { refusedSources } from '../../asking/in-plain-words.ts'
 import { isOfQuestion, Refused } from '../../asking/refused.ts'
 import { settle } from '../../asking/settle.ts'
 import type { PageDefinition, PageRequest, Shown } from '../../page-definition.ts'
@@ -49,8 +50,12 @@ function choice({ say }: PageRequest, ambiguity: Parameters<typeof Candidates>[0
   return { section, title, description: say('several_countries'), body, status: 300, is_indexed: false }
 }
 
-async function refused({ ask, say }: PageRequest, asked: Asked, { problem }: Refused): Promise<Shown> {
+async function refused({ ask, say }: PageRequest, asked: Asked, refusal: Refused): Promise<Shown> {
   const facts = await askForm(ask, asked)
+  // What each source says is listed below.
+  const detail =
+    refusedSources(refusal.problem).length > 0 ? say('no_source_answers') : refusal.problem.detail
+  const problem = { ...refusal.problem, detail }
   return { ...problemPage(problem, { say }), section, body: <RefusedBody problem={problem} facts={facts} /> }
 }
 

@@ -1,28 +1,18 @@
 import type { ToldProblem } from '../../asking/answers.ts'
+import { refusedSources } from '../../asking/in-plain-words.ts'
 import { useHere } from '../../here.ts'
 import { ProblemBody } from '../../shell/problem-page.tsx'
 import { pageQueryOf } from './asked.ts'
 import { AskForm } from './form/form.tsx'
 import type { FormFacts } from './form/form-facts.ts'
 
-/** What the API says of one source that does not answer. */
-interface RefusedSource {
-  source: string
-  series: string
-  reasons: readonly string[]
-  url?: string
-}
-
-const sourcesOf = ({ sources }: ToldProblem & { sources?: unknown }): readonly RefusedSource[] =>
-  Array.isArray(sources) ? (sources as RefusedSource[]) : []
-
 /** A question that has no answer: why, which sources would tell it, and the form to ask it another way. */
 export function RefusedBody({ problem, facts }: { problem: ToldProblem; facts: FormFacts }) {
   const { say, link } = useHere()
-  const sources = sourcesOf(problem)
+  const sources = refusedSources(problem)
   const titleOf = (id: string) => facts.sources.find(({ source }) => source === id)?.title ?? id
   return (
-    <ProblemBody problem={problem} detail={sources.length > 0 ? say('no_source_answers') : undefined}>
+    <ProblemBody problem={problem}>
       {sources.length > 0 && (
         <section aria-labelledby="would-tell">
           <h2 id="would-tell">{say('who_would_tell')}</h2>

@@ -1,5 +1,6 @@
 import type { CaveatNote } from '../../../vocabulary/caveat-note.ts'
 import { said } from '../../../vocabulary/labels/texts/texts.ts'
+import { inTwoForms } from '../../../vocabulary/labels/texts/two-forms.ts'
 import {
   durationCounts,
   durationEventDefinitions,
@@ -159,11 +160,11 @@ const ownCaveats = ({ stages, event }: DurationQuestion, rows: number): CaveatNo
 const ofAllAppeals: CaveatNote = {
   id: 'durations-of-all-appeals',
   source: null,
-  text: said('all_appeals')
+  ...inTwoForms('all_appeals')
 }
 
 const ofTheMerits: CaveatNote = {
   id: 'durations-on-the-merits',
   source: null,
-  text: said('on_the_merits')
+  ...inTwoForms('on_the_merits')
 }

@@ -1,7 +1,8 @@
 import type { ReleaseSet } from '../../../snapshot/release-set.ts'
 import { column, raw, sql, statementOf } from '../../../snapshot/sql/sql.ts'
 import type { CaveatNote } from '../../../vocabulary/caveat-note.ts'
-import { inOneText, said } from '../../../vocabulary/labels/texts/texts.ts'
+import { codesTold } from '../../../vocabulary/labels/codes-told.ts'
+import { inTwoForms, twoFormsInOne } from '../../../vocabulary/labels/texts/two-forms.ts'
 import { undatedDecisions } from '../../rollups/undated.ts'
 import { type CaseFrame, filtersSql, insideSql, needsDate } from '../../rows/case-frame.ts'
 import { rowsOf } from '../../rows/columns.ts'
@@ -22,12 +23,14 @@ where ${filtersSql(open, filed)} and ${insideSql(open, filed)} and ${isDated} gr
   )
   const found = rowsOf(await set.query(text, values)) as { stage: string; decisions: number }[]
   if (found.length === 0) return []
-  const counts = found.map(({ stage, decisions }) => said('decisions_at', { n: decisions, stage }))
+  const counts = found.map(({ stage, decisions }) =>
+    inTwoForms('decisions_at', { n: decisions, stage: codesTold('decision_stage', [stage]) })
+  )
   return [
     {
       id: 'pathways-without-undated-decisions',
       source: release.source,
-      text: said('undated_decisions', { counts: inOneText(counts, ', ') })
+      ...inTwoForms('undated_decisions', { counts: twoFormsInOne(counts, ', ') })
     }
   ]
 }

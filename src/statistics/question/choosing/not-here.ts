@@ -10,6 +10,8 @@ interface NotImported {
   source: string
   series: string
   reasons: Translated[]
+  /** The reasons for readers, who import nothing. */
+  plain: Translated[]
 }
 
 /** Series that are known and not imported, as far as they could answer the question by what their sources declare. */
@@ -19,7 +21,7 @@ export function notHere(set: Catalogued, question: Question): NotImported[] {
     only_when_named || series.only_when_named
       ? false
       : holdsSubject(series, subject) && couldTell(series, question)
-  ).map(({ source, series, reason }) => ({ source, series, reasons: [reason] }))
+  ).map(({ source, series, reason }) => ({ source, series, reasons: [reason.text], plain: [reason.plain] }))
 }
 
 /** False only where it is certain that no release of the series tells what is asked. */

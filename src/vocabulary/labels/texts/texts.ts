@@ -18,7 +18,7 @@ type InOneLanguage = { [Lang in Language]: Readonly<Record<Lang, string>> }[Lang
 /** A text for readers; a plain string is the same in every language: names, codes, a publisher's own words. */
 export type LocalText = string | Translated | InOneLanguage
 /** What a slot of a template takes: names, numbers and codes stay as they are. */
-type Slots = Readonly<Record<string, LocalText | number>>
+export type TextSlots = Readonly<Record<string, LocalText | number>>
 
 const templates = {
   ...changes,
@@ -35,10 +35,11 @@ const templates = {
 export type TextName = keyof typeof templates
 
 /** A text of the catalogue in every language, its {slots} filled. */
-export const said = (name: TextName, slots: Slots = {}): Translated =>
-  inEach(lang => filled(templates[name][lang], slots, lang))
+export const said = (name: TextName, slots: TextSlots = {}): Translated =>
+  inEach(lang => filledIn(templates[name][lang], slots, lang))
 
-const filled = (template: string, slots: Slots, lang: Language): string =>
+/** A template with its {slots} filled. */
+export const filledIn = (template: string, slots: TextSlots, lang: Language): string =>
   template.replace(/\{(\w+)\}/g, (_, slot: string) => textIn(slots[slot] ?? '', lang))
 
 /** A text that is written in each language. */

@@ -2,6 +2,7 @@ import { largestPageSize } from '../../../../vocabulary/page-size.ts'
 import type { AnswerOf, Statistics } from '../../../asking/answers.ts'
 import type { Ask } from '../../../asking/ask.ts'
 import { useHere } from '../../../here.ts'
+import { CaveatList } from '../../../parts/caveats.tsx'
 import type { Asked } from '../asked.ts'
 import { askTwoEditions, type NotCompared, type TwoEditions } from './changed-figures.ts'
 import { FigureTable } from './figure-table.tsx'
@@ -59,8 +60,8 @@ function Compared({ editions, since }: { editions: TwoEditions; since: string })
   const { say, number } = useHere()
   const { changed, unchanged, before, after } = editions
   const [n, total] = [changed.length, changed.length + unchanged.length].map(number)
-  const known = new Set(after.meta.caveats.map(({ text }) => text))
-  const caveats = before.meta.caveats.filter(({ text }) => !known.has(text))
+  const known = new Set(after.meta.caveats.map(({ plain }) => plain))
+  const caveats = before.meta.caveats.filter(({ plain }) => !known.has(plain))
   return (
     <>
       <p>
@@ -78,11 +79,7 @@ function Compared({ editions, since }: { editions: TwoEditions; since: string })
       {caveats.length > 0 && (
         <>
           <p>{say('since_caveats', { release: since })}</p>
-          <ul class="not">
-            {caveats.map(({ id, text }) => (
-              <li key={id}>{text}</li>
-            ))}
-          </ul>
+          <CaveatList caveats={caveats} />
         </>
       )}
     </>

@@ -30,7 +30,8 @@ export function SummaryTable({
         <table>
           <caption>
             <SourceLink source={block.source} series={block.series} />,{' '}
-            {say('edition', { release: block.release })}: {unitLabel(block.unit, 2, lang)},{' '}
+            {say('edition', { release: block.release })}
+            {say('colon')} {unitLabel(block.unit, 2, lang)},{' '}
             {spanOfDays(block.period_from, block.period_to, lang)}
           </caption>
           <thead>

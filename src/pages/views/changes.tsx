@@ -77,7 +77,8 @@ function ChangeList({ changes }: { changes: readonly Change[] }) {
               <ul>
                 {change.touched.map(({ what, url }) => (
                   <li key={url}>
-                    {what}: <a href={url}>{url}</a>
+                    {what}
+                    {say('colon')} <a href={url}>{url}</a>
                   </li>
                 ))}
               </ul>

@@ -26,8 +26,8 @@ export function SilentSources({
       <ul class="not reasons">
         {empty.map(each => (
           <li key={tableKey(each)}>
-            <SourceLink source={each.source} series={each.series} />:{' '}
-            {whyNoRow(each.caveats) ?? say('no_row_here')}
+            <SourceLink source={each.source} series={each.series} />
+            {say('colon')} {whyNoRow(each.caveats) ?? say('no_row_here')}
           </li>
         ))}
         {[...byReason.values()].flatMap(same => {
@@ -41,7 +41,7 @@ export function SilentSources({
                     .map(({ series }) => sources.tableOf(first.source, series))
                     .filter(table => table !== undefined)
                     .map(table => `, ${table}`)}
-                  : {first.reason}{' '}
+                  {say('colon')} {first.reason}{' '}
                   {first.url !== null && (
                     <a href={link('/explore', { of, ...queryOf(first.url) })}>{say('nearest_told')}</a>
                   )}

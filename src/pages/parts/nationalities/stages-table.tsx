@@ -112,7 +112,8 @@ function Rates({ row, said }: { row: ComparedRow | undefined; said: readonly str
     <>
       {told.map(({ name, value, flags, n }) => (
         <small key={name}>
-          {measureLabel(name, lang)}: <FigureTold value={value} flags={value === null ? flags : []} isShare />
+          {measureLabel(name, lang)}
+          {say('colon')} <FigureTold value={value} flags={value === null ? flags : []} isShare />
           {n !== null && ` ${say('of_decided', { n: number(n) })}`}
           {value !== null && <OtherStates flags={flags.filter(flag => !said.includes(flag))} />}
         </small>

@@ -12,7 +12,8 @@ export function NotAnsweredReasons({ silent }: { silent: readonly Silent[] }) {
     <ul class="not reasons">
       {silent.map(({ source, series, return_status, plain, other_series }) => (
         <li key={`${source} ${series} ${return_status}`}>
-          <SourceLink source={source} series={series} />: {plain}
+          <SourceLink source={source} series={series} />
+          {say('colon')} {plain}
           {other_series.length > 0 && (
             <small>
               {' '}

@@ -37,8 +37,8 @@ export function DecidedOnNationals({
           <ul class="not">
             {silent.map(summary => (
               <li key={keyOf(summary)}>
-                {sources.nameOf(summary.source, summary.series)}:{' '}
-                {summary.not_answered ?? whyNoRow(summary.caveats) ?? say('no_row_here')}
+                {sources.nameOf(summary.source, summary.series)}
+                {say('colon')} {summary.not_answered ?? whyNoRow(summary.caveats) ?? say('no_row_here')}
               </li>
             ))}
           </ul>

@@ -105,8 +105,8 @@ export function PartialTables({ told }: { told: Told }) {
           <ul class="plain">
             {table.blocks.map(block => (
               <li key={block.return_type}>
-                {capitalised(typeNoun(block, 2, lang), lang)}:{' '}
-                <FigureTold value={block.value} flags={block.flags} />
+                {capitalised(typeNoun(block, 2, lang), lang)}
+                {say('colon')} <FigureTold value={block.value} flags={block.flags} />
                 {block.destination_inferred ? (
                   <small class="warn">
                     {say('inferred_destination', { n: number(block.destination_inferred) })}

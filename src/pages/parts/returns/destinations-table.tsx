@@ -31,7 +31,8 @@ export function DestinationsTable({ figures }: { figures: Destinations }) {
     <>
       {!hasOrders && (
         <p class="empty">
-          {say('column_ordered')}: {say('not_here')}. {say('none_loaded')} <b>{say('no_zero')}</b>
+          {say('column_ordered')}
+          {say('colon')} {say('not_here')}. {say('none_loaded')} <b>{say('no_zero')}</b>
         </p>
       )}
       <OrderOfRows isByCode={figures.isByCode} />
@@ -129,7 +130,8 @@ function DestinationRow({ row: { listed, byType, newest }, hasOrders }: { row: R
       <td>
         {newest.map(each => (
           <div key={tableOf(each)}>
-            {periodLabel(yearOf(each), lang)}: <FigureTold {...figureOfRow(each)} />
+            {periodLabel(yearOf(each), lang)}
+            {say('colon')} <FigureTold {...figureOfRow(each)} />
           </div>
         ))}
       </td>
@@ -141,7 +143,8 @@ function DestinationRow({ row: { listed, byType, newest }, hasOrders }: { row: R
           <div key={tableOf(each)}>
             {nameOf(each)}{' '}
             <small>
-              {say('single_returns_heading')}: <FigureTold value={each.value} flags={each.flags} />
+              {say('single_returns_heading')}
+              {say('colon')} <FigureTold value={each.value} flags={each.flags} />
             </small>
           </div>
         ))}

@@ -63,8 +63,8 @@ function Counts({ blocks }: { blocks: readonly DestinationBlock[] }) {
     <ul class="plain">
       {blocks.map(block => (
         <li key={`${block.source} ${block.series} ${block.return_type}`}>
-          {capitalised(typeNoun(block, 2, lang), lang)}:{' '}
-          <FigureTold value={block.value} flags={block.flags} />
+          {capitalised(typeNoun(block, 2, lang), lang)}
+          {say('colon')} <FigureTold value={block.value} flags={block.flags} />
           <small>
             {sources.titleOf(block.source)}, {say('edition', { release: block.release })}
           </small>

@@ -107,7 +107,8 @@ function NotAnswered({ refusals }: { refusals: Compared['meta']['not_answered'] 
       <ul class="not">
         {refusals.map(({ source, series, title, reason, url }) => (
           <li key={`${source} ${series}`}>
-            <b>{title}</b>: {reason}{' '}
+            <b>{title}</b>
+            {say('colon')} {reason}{' '}
             {url && <a href={link('/explore', pageQueryOf(url))}>{say('nearest_question')}</a>}
           </li>
         ))}

@@ -19,7 +19,8 @@ export function RefusedBody({ problem, facts }: { problem: ToldProblem; facts: F
           <ul class="not">
             {sources.map(({ source, series, reasons, url }) => (
               <li key={`${source} ${series} ${reasons.join(' ')}`}>
-                <a href={link(`/sources/${source}`)}>{titleOf(source)}</a> ({series}): {reasons.join(' ')}{' '}
+                <a href={link(`/sources/${source}`)}>{titleOf(source)}</a> ({series}){say('colon')}{' '}
+                {reasons.join(' ')}{' '}
                 {url && <a href={link('/explore', pageQueryOf(url))}>{say('ask_it_so')}</a>}
               </li>
             ))}

@@ -64,7 +64,8 @@ function SourceList({ sources, tables }: { sources: readonly Source[]; tables: T
           <p>{description}</p>
           {tables.get(source)?.map(({ series, series_title, covers_from, covers_to, release }) => (
             <p key={series} class="whose">
-              {series_title}: {spanOfDays(covers_from, covers_to, lang)},{' '}
+              {series_title}
+              {say('colon')} {spanOfDays(covers_from, covers_to, lang)},{' '}
               {say('edition', { release: release ?? '' })}
             </p>
           ))}

@@ -54,7 +54,8 @@ function StageBody({ answer }: { answer: Answered }) {
           <ul class="not">
             {untold.map(({ source, series, not_answered }) => (
               <li key={`${source} ${series}`}>
-                <SourceLink source={source} series={series} />: {not_answered}
+                <SourceLink source={source} series={series} />
+                {say('colon')} {not_answered}
               </li>
             ))}
           </ul>

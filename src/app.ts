@@ -19,6 +19,7 @@ import { problems } from './plugins/problems.ts'
 import { rateLimits } from './plugins/rate-limit.ts'
 import { requestLog } from './plugins/request-log.ts'
 import { checking, strictQuery } from './plugins/strict-query.ts'
+import { validatorsWhenAsked } from './plugins/validators.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { compareRoutes } from './routes/compare.ts'
@@ -71,7 +72,6 @@ export async function buildApp(
     genReqId: requestId,
     rewriteUrl: withoutSuffix,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
-    ajv: checking,
     frameworkErrors: refuseUrl,
     clientErrorHandler: answerBrokenRequest,
     // A request that does not arrive whole in this time is ended with 408, its body included.
@@ -82,6 +82,7 @@ export async function buildApp(
   app.server.on('checkExpectation', refuseExpectation)
   // The result of a handler is sent unchanged: fast-json-stringify would drop keys and write null as 0.
   app.setSerializerCompiler(() => data => JSON.stringify(data))
+  app.setValidatorCompiler(validatorsWhenAsked(checking, namedSchemas))
 
   await app.register(problems)
   await app.register(requestLog)

@@ -7,6 +7,7 @@ import type {
   applicationTypes,
   caseOutcomeKinds,
   caseStatuses,
+  certainties,
   claimTypes,
   custodies,
   destinationBases,
@@ -74,6 +75,7 @@ const words: Readonly<Record<string, Labels>> = {
   record: texts.record satisfies Record<Grain, Label>,
   by: texts.by satisfies Record<DifferenceSplit, Label>,
   applicant_history: texts.applicant_history satisfies Own<typeof applicantHistories>,
+  certainty: texts.certainty satisfies Own<typeof certainties>,
   country_of_return_basis: texts.country_of_return_basis satisfies Own<typeof destinationBases>
 }
 /** The ends of a link of pathways: the filing, a stage, or the status of the case. */

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { cellStatuses } from '../../../src/vocabulary/cell-status.ts'
-import { caseStatuses, waitingTimes } from '../../../src/vocabulary/closed-lists.ts'
+import { caseStatuses, certainties, waitingTimes } from '../../../src/vocabulary/closed-lists.ts'
 import { countryCodes } from '../../../src/vocabulary/countries/country.ts'
 import { decisionStages } from '../../../src/vocabulary/decision-stage.ts'
 import texts from '../../../src/vocabulary/labels/labels.json' with { type: 'json' }
@@ -31,6 +31,7 @@ const allWords: (readonly [dimension: string, word: string])[] = [
   ...differenceSplits.map(word => ['by', word] as const),
   ...grains.map(word => ['record', word] as const),
   ...durationEvents.map(word => ['event', word] as const),
+  ...certainties.map(word => ['certainty', word] as const),
   ...['filed', ...decisionStages].map(word => ['from', word] as const),
   ...[...decisionStages, ...caseStatuses].map(word => ['to', word] as const)
 ]

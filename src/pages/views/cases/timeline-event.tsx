@@ -18,8 +18,8 @@ export function TimelineEvent({ event }: { event: Event }) {
       {event.reported?.quotation && <blockquote>{event.reported.quotation}</blockquote>}
       {told?.event_source && (
         <p class="whose">
-          {say('event_reported_by', { who: told.event_source })}{' '}
-          {told.certainty && labelOf('certainty', told.certainty, here.lang)}
+          {say('event_reported_by', { who: told.event_source })}
+          {told.certainty && ` · ${labelOf('certainty', told.certainty, here.lang)}`}
           {told.event_url && (
             <>
               {' · '}

@@ -75,7 +75,8 @@ const questions = [
   ['source=us-credible-fear', 'nationality', 'year,outcome'],
   ['source=us-eoir-cases&decision_stage=first_instance&application_type=asylum', 'nationality', 'outcome'],
   ['source=us-eoir-cases&decision_stage=first_instance&application_type=asylum', 'court', 'year'],
-  ['source=us-eoir-cases&decision_stage=return_decision', 'country_of_return', 'outcome_group']
+  ['source=us-eoir-cases&decision_stage=return_decision', 'country_of_return', 'outcome_group'],
+  ['source=us-eoir-cases&decision_stage=return_decision&include_unknown=false', 'country_of_return', 'year']
 ] as const
 
 t.test('own rows are those of the answer without top, and the rest is the sum of the others', async t => {

@@ -207,7 +207,9 @@ export const isToldByDate = (question: Question, frame: Frame): boolean =>
   unknownSql(question, frame) === undefined
 
 function unknownSql(question: Question, frame: Frame): Sql | undefined {
-  const columns = storedGroups(frame).filter(name => dimensions[name].kind !== 'period')
+  // Groups that are counted apart are of a dimension that is left out of the grouping: what is unknown of it is not one of the others.
+  const apart = question.apart ? [question.apart.dimension] : []
+  const columns = [...storedGroups(frame), ...apart].filter(name => dimensions[name].kind !== 'period')
   if (question.include_unknown !== false || columns.length === 0) return undefined
   return anyOf(columns.map(name => isOneOf(wordSql(frame, groupSql(frame, name), name), ['UNK', 'unknown'])))
 }

@@ -14,18 +14,18 @@ export function validatorsWhenAsked(
   named: readonly TSchema[]
 ): FastifySchemaCompiler<unknown> {
   let compile: Compile | undefined
-  const compiler = (): Compile => {
+  const compilerOf = (): Compile => {
     const external = Object.fromEntries(named.map(schema => [(schema as { $id?: string }).$id, schema]))
-    compile ??= AjvCompiler()(
+    return AjvCompiler()(
       external as never,
       { customOptions: options?.customOptions } as never
     ) as unknown as Compile
-    return compile
   }
   return route => {
     let made: Validate | undefined
     const validate: Validate = data => {
-      made ??= compiler()(route)
+      compile ??= compilerOf()
+      made ??= compile(route)
       const isValid = made(data)
       validate.errors = made.errors
       return isValid

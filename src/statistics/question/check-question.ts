@@ -22,7 +22,7 @@ import { type Fault, nearest, Problem, type ProblemType } from '../../vocabulary
 import { utcDay } from '../../vocabulary/time/day.ts'
 import { units } from '../../vocabulary/unit.ts'
 import { type Subject, subjects } from '../kinds/subject.ts'
-import { filtersIn, maximumGroups, type Question, subjectOf } from './question.ts'
+import { apartIn, filtersIn, maximumGroups, type Question, subjectOf } from './question.ts'
 
 interface Refusal extends Fault {
   code: ProblemType
@@ -39,7 +39,7 @@ export const namedDimensions = (question: Question): Dimension[] => [
   ...new Set([
     ...filtersIn(question).map(([name]) => name),
     ...(question.group_by ?? []),
-    ...(question.apart ? [question.apart.dimension] : [])
+    ...apartIn(question)
   ])
 ]
 

@@ -52,6 +52,9 @@ export const subjectOf = ({ subject = subjects.decisions }: Pick<Question, 'subj
 
 export const maximumGroups = 4
 
+/** The dimension of groups that are counted apart: it is asked about, and the rows are not grouped by it. */
+export const apartIn = ({ apart }: Question): Dimension[] => (apart ? [apart.dimension] : [])
+
 /** The filters of a question that name at least one value, in the vocabulary's order, values sorted. */
 export function filtersIn({ subject, filters = {} }: Question): [Dimension, string[]][] {
   return subjectOf({ subject }).filters.flatMap(name => {

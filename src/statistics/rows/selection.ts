@@ -8,7 +8,7 @@ import { type Chosen, isRecords } from '../question/chosen.ts'
 import { unitOfRows } from '../question/own-units.ts'
 import { placeSql } from '../question/period-fit.ts'
 import { aggregatesLeftOut } from '../question/places.ts'
-import { filtersIn, type Question } from '../question/question.ts'
+import { apartIn, filtersIn, type Question } from '../question/question.ts'
 import { ofRecords, wholeTable } from '../rollups/records.ts'
 import { addendSql, markPassingSql, markSql } from '../table/sums.ts'
 import { type Frame, groupSql, storedGroups, wordSql } from './columns.ts'
@@ -36,8 +36,7 @@ function touchedBy(question: Question, { groups, chosen }: Frame, family: Family
       ? []
       : [name as string]
   )
-  const apart = question.apart ? [question.apart.dimension] : []
-  const named = [...filtered, ...apart, ...groups, ...usual].map(asTotalled)
+  const named = [...filtered, ...apartIn(question), ...groups, ...usual].map(asTotalled)
   return new Set(family === 'rate' ? [...named, 'outcome'] : named)
 }
 
@@ -126,11 +125,13 @@ function selectedFigures(question: Question, frame: Frame, family: Family, condi
 /** Conditions that exclude rows before their state is computed. */
 function conditionsOf(question: Question, frame: Frame, family: Family, where: Sql | undefined): Sql[] {
   const { card, subject } = frame.chosen
+  const { apart } = question
   const records = isRecords(frame.chosen)
   const conditions = [
     ...(records ? [] : [subject.figures?.rows ?? raw('false')]),
     ...filtersIn(question).map(([name, values]) => isWord(frame, name, values)),
-    ...(question.apart ? [isNotAmong(frame, question.apart)] : []),
+    // Rows without a word of the dimension are not among those that are counted apart.
+    ...(apart ? [sql`(${isWord(frame, apart.dimension, apart.words)}) is not true`] : []),
     ...withoutAggregates(question, frame),
     ...(where ? [where] : [])
   ]
@@ -138,10 +139,6 @@ function conditionsOf(question: Question, frame: Frame, family: Family, where: S
     conditions.push(isEligible(question, frame, family))
   return conditions
 }
-
-/** Rows of other groups, and those without a word of the dimension. */
-const isNotAmong = (frame: Frame, { dimension, words }: NonNullable<Question['apart']>): Sql =>
-  sql`(${isWord(frame, dimension, words)}) is not true`
 
 /** A publisher's figure for a group of countries is no part of an answer about countries. */
 function withoutAggregates(question: Question, frame: Frame): Sql[] {
@@ -207,9 +204,9 @@ export const isToldByDate = (question: Question, frame: Frame): boolean =>
   unknownSql(question, frame) === undefined
 
 function unknownSql(question: Question, frame: Frame): Sql | undefined {
-  // Groups that are counted apart are of a dimension that is left out of the grouping: what is unknown of it is not one of the others.
-  const apart = question.apart ? [question.apart.dimension] : []
-  const columns = [...storedGroups(frame), ...apart].filter(name => dimensions[name].kind !== 'period')
+  const columns = [...storedGroups(frame), ...apartIn(question)].filter(
+    name => dimensions[name].kind !== 'period'
+  )
   if (question.include_unknown !== false || columns.length === 0) return undefined
   return anyOf(columns.map(name => isOneOf(wordSql(frame, groupSql(frame, name), name), ['UNK', 'unknown'])))
 }

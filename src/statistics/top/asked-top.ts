@@ -1,11 +1,8 @@
 import { said } from '../../vocabulary/labels/texts/texts.ts'
-import { type Dimension, dimensions } from '../../vocabulary/measures/dimension.ts'
+import { type Dimension, isRanked } from '../../vocabulary/measures/dimension.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import { isRate } from '../question/check-question.ts'
 import type { Question } from '../question/question.ts'
-
-/** The dimensions whose values can be many: of all others an answer has each. */
-const rankedKinds: readonly string[] = ['country', 'code']
 
 /** A question that asks for the largest groups alone: how many, and of which dimension. */
 export interface AskedTop {
@@ -24,7 +21,7 @@ export function askedTop(question: Question, makeup_of: string | undefined): Ask
   const { top, group_by = [] } = question
   if (top === undefined) return undefined
   if (makeup_of === 'first_row') throw refusedTop('top', said('top_in_sentences'))
-  const by = group_by.find(name => rankedKinds.includes(dimensions[name].kind))
+  const by = group_by.find(isRanked)
   if (by === undefined) throw refusedTop('top', said('top_needs_groups'))
   for (const name of unfit)
     if (question[name] !== undefined) throw refusedTop(name, said('top_is_in_order', { parameter: name }))

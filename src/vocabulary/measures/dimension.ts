@@ -39,6 +39,9 @@ const periods = {
   month: { kind: 'period', grains: dated, definition: 'The month, 2024-11.' }
 } as const satisfies Record<string, DimensionDefinition>
 
+/** Whether the values of a dimension can be many, so that an answer may have the largest of them alone (`top`). */
+export const isRanked = (name: Dimension): boolean => ['country', 'code'].includes(dimensions[name].kind)
+
 /** The country that each dimension of country groups is derived from. */
 export const groupedCountries = {
   nationality_group: 'nationality',

@@ -1,5 +1,7 @@
 import type { CaveatNote } from '../../vocabulary/caveat-note.ts'
-import { said } from '../../vocabulary/labels/texts/texts.ts'
+import { dimensionLabel } from '../../vocabulary/labels/labels.ts'
+import type { Language } from '../../vocabulary/labels/language.ts'
+import { inEach, said } from '../../vocabulary/labels/texts/texts.ts'
 import type { Dimension } from '../../vocabulary/measures/dimension.ts'
 import { largestPageSize } from '../../vocabulary/page-size.ts'
 import { restWord } from '../../vocabulary/results/rest.ts'
@@ -30,7 +32,8 @@ export async function largestOf<Member extends keyof KindMeta>(
   const { source, series, release } = base.releases[0]
   const { as_of: __, ...same } = unpaged
   const pinned: Question = { ...same, source, series, release: [release] }
-  const ranked = rank(by, await ask(rankingQuestion(pinned, by, base.result.unit)))
+  const groups = new Set(base.result.rows.map(({ words }) => words[by] ?? ''))
+  const ranked = rank([...groups], by, await ask(rankingQuestion(pinned, by, base.result.unit)))
   const kept = ranked.length === top + 1 ? ranked : ranked.slice(0, top)
   const others = ranked.slice(kept.length)
   const rest = others.length === 0 ? undefined : await ask(restQuestion(pinned, by, kept))
@@ -54,18 +57,30 @@ export async function largestOf<Member extends keyof KindMeta>(
   }
 }
 
-/** The words of a dimension, the largest first; those without a number come last. */
-function rank(by: Dimension, { result }: Pick<StatisticsAnswer, 'result'>): string[] {
+/**
+ * The groups of an answer, the largest first by its ranking; those without a number there come last. The ranking need not have
+ * them all: a dimension that is named can bring rows into an answer that are left out without it (refused_entry).
+ */
+function rank(
+  groups: readonly string[],
+  by: Dimension,
+  { result }: Pick<StatisticsAnswer, 'result'>
+): string[] {
   const others = result.dimensions.filter(name => name !== by)
   const parts = new Set(result.rows.map(({ words }) => JSON.stringify(others.map(name => words[name]))))
-  if (parts.size > 1) throw refusedTop('top', said('top_of_parts', { split_by: others.join(', ') }))
+  if (parts.size > 1)
+    throw refusedTop('top', said('top_of_parts', { split_by: inEach(lang => namesIn(others, lang)) }))
   const [measure] = result.measures
-  const sizeOf = ({ numbers }: ResultRow): number => numbers[measure?.name ?? ''] ?? -1
-  const sorted = result.rows.toSorted(
-    (a, b) => sizeOf(b) - sizeOf(a) || compareWords(by, a.words[by] ?? '', b.words[by] ?? '')
+  const sizes = new Map(
+    result.rows.map(({ words, numbers }) => [words[by] ?? '', numbers[measure?.name ?? ''] ?? -1])
   )
-  return sorted.map(({ words }) => words[by] ?? '')
+  const sizeOf = (word: string): number => sizes.get(word) ?? -1
+  return groups.toSorted((a, b) => sizeOf(b) - sizeOf(a) || compareWords(by, a, b))
 }
+
+/** Dimensions in words, each with the name that a filter has. */
+const namesIn = (dimensions: readonly string[], lang: Language): string =>
+  dimensions.map(name => `${dimensionLabel(name, lang)}, ${name}`).join('; ')
 
 /** In the order of the dimensions, the ranked one by its places. */
 function compareRows(

@@ -5,9 +5,10 @@ const longestAddress = 45
 
 /**
  * The client that an address counts as: an IPv4 address, or the /64 network of an IPv6 address, since one machine can
- * use all addresses of its network.
+ * use all addresses of its network. A connection that its client has closed has no address any more: all of these are one
+ * client, and nobody waits for their answers.
  */
-export function clientOf(given: string): string {
+export function clientOf(given: string | undefined = ''): string {
   // A proxy may hand on whatever its client wrote, and what is kept by client must have a length.
   const address = given.slice(0, longestAddress)
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)

@@ -57,7 +57,7 @@ export const rateLimits = fp(async (app: FastifyInstance, { limit }: { limit: nu
 })
 
 /** Takes what a request cost, and gives what its client has used. */
-function settled(points: Points, address: string, quota: Quota): Used {
+function settled(points: Points, address: string | undefined, quota: Quota): Used {
   const { is_free, further } = quota
   quota.further = 0
   return points.add(clientOf(address), is_free ? -1 : further)

@@ -1,3 +1,5 @@
+import type { AddressInfo } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { Overloaded } from '../../src/snapshot/release-set.ts'
@@ -89,4 +91,29 @@ t.test('a probe of a service that starts is told 503, and is no refusal in log a
   t.notMatch(lines.join(''), 'overloaded')
   t.match(body, 'refusals_total{type="overloaded"} 0')
   t.match(body, /request_duration_seconds_count\{route="\/ready",status="5xx"\} 1/)
+})
+
+t.test('a client that closed its connection before it was asked who it is causes no error', async t => {
+  const { database, snapshots } = await service(t)
+  const lines: string[] = []
+  const app = await buildApp({
+    ...{ database, snapshots, build: 'test', logStream: { write: line => lines.push(line) } },
+    settings: { rateLimit: 60, logLevel: 'info', answerCacheMb: 1, trustedProxies: ['loopback'] }
+  })
+  t.teardown(() => app.close())
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  let seen = 0
+  // Before any hook: a socket that is closed has no address.
+  app.server.prependListener('request', request => {
+    request.socket.destroy()
+    t.equal(request.socket.remoteAddress, undefined)
+    seen++
+  })
+  const { port } = app.server.address() as AddressInfo
+  for (const path of ['/v1/sources', '/v1/statistics/decisions?source=us-credible-fear&group_by=year'])
+    await t.rejects(fetch(`http://127.0.0.1:${port}${path}`))
+  while (app.server.listening && seen < 2) await turn()
+  await app.close()
+  t.equal(seen, 2)
+  t.notMatch(lines.join(''), /TypeError|"status":5/)
 })

@@ -98,7 +98,11 @@ export function makeAnswerers(program: URL, answersWith: AnswersWith): Answerers
 
   function inLane(lane: QueueLane, order: Order): Promise<DeliveredBody> {
     // Its turns here are not those of its queries.
-    const place = { asker: { ...order.asker, begun: new Set<QueueLane>() }, lane, until: order.asker.until }
+    const place = {
+      asker: { ...order.asker, begun: new Set<QueueLane>(), let_in: new Set<QueueLane>() },
+      lane,
+      until: order.asker.until
+    }
     return new Promise((resolve, reject) => {
       queue.run(place, () => attempt(order, resolve)).catch(reject)
     })

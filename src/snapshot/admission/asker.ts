@@ -13,6 +13,10 @@ export interface Asker {
   spent: number
   /** The lanes in which a query of it has run: its next one there comes before those of requests that wait to begin. */
   readonly begun: Set<QueueLane>
+  /** The lanes that have let in a query of it to wait, or of another part of the same page. */
+  readonly let_in: Set<QueueLane>
+  /** The page of which this request is a part: once a part has begun, the others come before requests that wait to begin. */
+  readonly page?: Asker
   /** Aborts once nobody waits for its answer any more. What waits then leaves the queue, and what runs is interrupted. */
   readonly gone: AbortSignal
   /** Another request waits for the answer of this one, which then has until the later deadline of both. */
@@ -36,7 +40,7 @@ export function makeAsker(client: string, milliseconds = Number.POSITIVE_INFINIT
     if (hasLeft && waiting.size === 0) gone?.abort(hungUp)
   }
   const asker: Asker = {
-    ...{ client, until: performance.now() + milliseconds, spent: 0, begun: new Set() },
+    ...{ client, until: performance.now() + milliseconds, spent: 0, begun: new Set(), let_in: new Set() },
     get gone() {
       gone ??= new AbortController()
       endIfLeft()
@@ -67,10 +71,14 @@ export function askerOfPart(whole: Asker): Asker {
   // A page asks as much as it shows.
   setMaxListeners(0, whole.gone)
   whole.gone.addEventListener('abort', () => part.leave(), { once: true })
-  return Object.defineProperty(part, 'spent', {
-    get: () => whole.spent,
-    set: (milliseconds: number) => {
-      whole.spent = milliseconds
+  return Object.defineProperties(part, {
+    page: { value: whole },
+    let_in: { value: whole.let_in },
+    spent: {
+      get: () => whole.spent,
+      set: (milliseconds: number) => {
+        whole.spent = milliseconds
+      }
     }
   })
 }

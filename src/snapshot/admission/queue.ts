@@ -53,11 +53,11 @@ interface LaneState {
 }
 
 /**
- * Whether a request has run a query in a lane. One that has no deadline any more, because its answer is being sent, has
- * begun in both: it would be cut off.
+ * Whether a request has run a query in a lane, or another part of its page has. One that has no deadline any more, because
+ * its answer is being sent, has begun in both: it would be cut off.
  */
-const hasBegun = ({ asker: { begun, until }, lane }: QueuePlace): boolean =>
-  begun.has(lane) || (begun.size > 0 && until === Number.POSITIVE_INFINITY)
+const hasBegun = ({ asker: { begun, page, until }, lane }: QueuePlace): boolean =>
+  begun.has(lane) || page?.begun.has(lane) || (begun.size > 0 && until === Number.POSITIVE_INFINITY)
 
 const tooLate = (): Overloaded => new Overloaded('its turn came too late')
 
@@ -183,13 +183,16 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
       if (mayBegin(place.lane)) state.active++
       else {
         if (!hasBegun(place)) {
-          if (isTooLate(place)) throw new Overloaded('its turn would come too late')
+          // The parts of a page are let in together: one that is refused loses the work of all others.
+          if (!place.asker.let_in.has(place.lane) && isTooLate(place))
+            throw new Overloaded('its turn would come too late')
           makeRoom(place)
+          place.asker.let_in.add(place.lane)
         }
         await turn(place)
       }
       const isFirst = !place.asker.begun.has(place.lane)
-      place.asker.begun.add(place.lane)
+      for (const { begun } of [place.asker, place.asker.page ?? place.asker]) begun.add(place.lane)
       const began = now()
       try {
         return await task()
@@ -205,6 +208,7 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
       })),
     admits(asker) {
       const place = { asker, lane: 'short' as const, until: asker.until }
+      if (hasBegun(place) || asker.let_in.has('short')) return true
       const { line } = lanes.short
       return !isTooLate(place) && (line.size() < waiting || line.hasLonger(asker.client))
     }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import t from 'tap'
-import { HungUp, makeAsker, type QueueLane } from '../../../src/snapshot/admission/asker.ts'
+import { askerOfPart, HungUp, makeAsker, type QueueLane } from '../../../src/snapshot/admission/asker.ts'
 import { makeQueue, type QueueLimits } from '../../../src/snapshot/admission/queue.ts'
 import { Overloaded } from '../../../src/snapshot/release-set.ts'
 
@@ -125,6 +125,38 @@ t.test('a burst may wait; while everybody has to wait, the line is kept short', 
   for (const name of ['second', 'a', 'b', 'c', 'd']) await end(name)
   t.strictSame(await Promise.all(burst), ['a', 'b', 'c', 'd'], 'who waits already is not harmed')
   t.ok(queue.admits(asker('e')))
+})
+
+t.test('the parts of a page are let in together, however slow each is', async t => {
+  const { begun, asker, ask, end } = driven()
+  ask('slow')
+  await end('slow', 2000)
+  ask('other')
+  const page = asker('reader')
+  const parts = Array.from({ length: 8 }, (_, i) => ask(`part ${i}`, { by: askerOfPart(page) }))
+  await t.rejects(ask('refused'), Overloaded, 'who asks alone would wait too long')
+  await end('other', 100)
+  t.equal(begun.at(-1), 'part 0')
+  for (let i = 0; i < 8; i++) await end(`part ${i}`, 2000)
+  t.strictSame(
+    await Promise.all(parts),
+    parts.map((_, i) => `part ${i}`)
+  )
+  t.strictSame(
+    begun.slice(2, 10),
+    parts.map((_, i) => `part ${i}`),
+    'once one has begun, the others come before who waits to begin'
+  )
+})
+
+t.test('a page that would wait too long is refused with its first part', async t => {
+  const { asker, ask, end } = driven()
+  ask('slow')
+  await end('slow', 2000)
+  ask('one')
+  ask('two', { client: 'one' })
+  const page = asker('reader')
+  await t.rejects(ask('part', { by: askerOfPart(page) }), Overloaded)
 })
 
 t.test('a place that passes its deadline while it waits is dropped and not run', async t => {

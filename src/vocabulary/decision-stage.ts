@@ -77,6 +77,6 @@ export const stageDefinitions = {
   mixed: {
     label: { en: 'Stages not separated', es: 'Etapas no separadas', fr: 'Étapes non séparées' },
     definition:
-      'The source does not separate the stages, or reports a procedure beside the refugee procedure. Read it by source_level; the levels are never added.'
+      'The source does not separate the stages, or reports a procedure beside the refugee procedure. Read it by the level in the source (source_level); the levels are never added.'
   }
 } as const satisfies Record<DecisionStage, StageDefinition>

@@ -80,6 +80,12 @@ export function periodLabel(word: string, lang: Language): string {
   return quarter ? `${quarters[lang]}${quarter} ${named}` : named
 }
 
+/** A year that stands alone, without a title that names the year basis: `FY2023`, `exercice 2023`. */
+export function yearAlone(word: string, lang: Language): string {
+  const [, year] = /^FY(\d{4})$/.exec(word) ?? []
+  return year === undefined ? periodLabel(word, lang) : phrase('fiscal_year', lang, { year })
+}
+
 /** The period of the figures: whole years by their names, else the first and the last day. */
 export function spanText(
   { from, to, year_basis }: Pick<ResultTable, 'from' | 'to' | 'year_basis'>,

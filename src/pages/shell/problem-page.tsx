@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Query, ToldProblem } from '../asking/answers.ts'
 import { type Here, useHere } from '../here.ts'
 import type { Shown } from '../page-definition.ts'
+import { Linked } from '../parts/linked.tsx'
 import type { Word } from '../words/words.ts'
 
 type Fault = ToldProblem['errors'][number]
@@ -44,7 +45,9 @@ export function ProblemBody({ problem, children }: ProblemProps) {
   return (
     <>
       <h1>{say(headingOf(problem))}</h1>
-      <p class="said">{problem.detail}</p>
+      <p class="said">
+        <Linked text={problem.detail} />
+      </p>
       {helped.map(fault => (
         <p key={fault.parameter} class="meant">
           {say('did_you_mean_of', { parameter: fault.parameter })}{' '}

@@ -2,6 +2,7 @@ import { queryOf } from '../asking/addresses.ts'
 import type { AnswerOf } from '../asking/answers.ts'
 import { useHere } from '../here.ts'
 import type { PageDefinition } from '../page-definition.ts'
+import { SourceLink } from '../parts/source-link.tsx'
 
 type Change = AnswerOf<'/v1/changes'>['data'][number]
 
@@ -58,7 +59,7 @@ function Changes({
 }
 
 function ChangeList({ changes }: { changes: readonly Change[] }) {
-  const { say, link } = useHere()
+  const { say } = useHere()
   return (
     <ol class="changes">
       {changes.map(change => (
@@ -67,7 +68,7 @@ function ChangeList({ changes }: { changes: readonly Change[] }) {
           <p class="whose">
             <time datetime={change.told_at}>{change.told_at.slice(0, 10)}</time>
             {' · '}
-            <a href={link(`/sources/${change.source}`)}>{change.source}</a>
+            <SourceLink source={change.source} />
             {change.synthetic === true && <span class="state"> {say('made_up')}</span>}
           </p>
           <p>{change.text}</p>

@@ -87,7 +87,7 @@ export const durationStatistics = {
     share_pending:
       'Still open on the day of the release, of all that were filed, those that ended without a decision included.',
     km_median:
-      'Days within which half of all that were filed are decided, by Kaplan and Meier: those not decided yet count for as long as they have waited, and those that ended without a decision until they ended. Null, not_applicable, where that half is not reached yet.'
+      'Days within which half of all that were filed are decided, by Kaplan and Meier: those not decided yet count for as long as they have waited, and those that ended without a decision until they ended. There is none where that half is not reached yet.'
   }
 } as const satisfies CaseStatistics
 export type DurationMeasure = keyof (typeof durationStatistics)['measures']

@@ -1,6 +1,7 @@
 import { queryOf } from '../../asking/addresses.ts'
 import { useHere } from '../../here.ts'
 import { whyNoRow } from '../caveats.tsx'
+import { Linked } from '../linked.tsx'
 import { type ComparedAnswer, type OneTable, tableKey } from '../places/compared.ts'
 import { rowsBy } from '../rows-by.ts'
 import { SourceLink } from '../source-link.tsx'
@@ -41,7 +42,7 @@ export function SilentSources({
                     .map(({ series }) => sources.tableOf(first.source, series))
                     .filter(table => table !== undefined)
                     .map(table => `, ${table}`)}
-                  {say('colon')} {first.reason}{' '}
+                  {say('colon')} <Linked text={first.reason} />{' '}
                   {first.url !== null && (
                     <a href={link('/explore', { of, ...queryOf(first.url) })}>{say('nearest_told')}</a>
                   )}

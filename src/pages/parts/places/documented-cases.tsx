@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../asking/answers.ts'
 import { Refused } from '../../asking/refused.ts'
 import { useHere } from '../../here.ts'
+import { Linked } from '../linked.tsx'
 
 type Cases = AnswerOf<'/v1/cases'>
 
@@ -12,7 +13,11 @@ export function DocumentedCases({ cases }: { cases: Cases | Refused }) {
     <section>
       <h2>{say('documented_heading')}</h2>
       <p class="whose">{say('documented_note')}</p>
-      {!isTold && <p class="empty">{cases.problem.detail}</p>}
+      {!isTold && (
+        <p class="empty">
+          <Linked text={cases.problem.detail} />
+        </p>
+      )}
       {isTold && cases.data.length === 0 && <p class="empty">{say('documented_none')}</p>}
       {isTold && cases.data.length > 0 && (
         <>

@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import { FigureTold } from '../figure.tsx'
+import { Linked } from '../linked.tsx'
 import { rowsBy } from '../rows-by.ts'
 import type { DestinationBlock } from './blocks.ts'
 
@@ -30,7 +31,9 @@ export function PeopleReturned({
     <>
       {rows.length === 0 && <p class="empty">{say('nobody_can_say')}</p>}
       {[...reasons].map(reason => (
-        <p key={reason}>{reason}</p>
+        <p key={reason}>
+          <Linked text={reason} />
+        </p>
       ))}
       {[...bySource].map(([source, own]) => (
         <table key={source}>

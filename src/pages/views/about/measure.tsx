@@ -1,4 +1,5 @@
-import { labelOf } from '../../../vocabulary/labels/labels.ts'
+import { labelOf, measureLabel } from '../../../vocabulary/labels/labels.ts'
+import type { Language } from '../../../vocabulary/labels/language.ts'
 import { said } from '../../../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../../../vocabulary/problem.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
@@ -26,8 +27,8 @@ export const measurePage: PageDefinition = {
 
 function MeasureBody({ measure }: { measure: Measure }) {
   const { say, link, lang } = useHere()
-  const words = (outcomes: readonly string[]) =>
-    outcomes.map(each => labelOf('outcome', each, lang)).join(', ')
+  const words = (parts: readonly string[]) =>
+    parts.map(part => (part === 'all' ? say('measure_all') : partLabel(part, lang))).join(', ')
   return (
     <>
       <p class="crumb">
@@ -66,4 +67,14 @@ function MeasureBody({ measure }: { measure: Measure }) {
       </ul>
     </>
   )
+}
+
+/** A part of a rate: a group of outcomes, an outcome or a count. */
+function partLabel(part: string, lang: Language): string {
+  const labels = [
+    labelOf('outcome_group', part, lang),
+    labelOf('outcome', part, lang),
+    measureLabel(part, lang)
+  ]
+  return labels.find(label => label !== part) ?? part
 }

@@ -46,7 +46,7 @@ function whenOf({ decision, return: returned, reported }: Event, { say }: Here):
 
 function whatOf({ decision, return: returned, reported }: Event, { lang, say }: Here): string {
   if (decision)
-    return `${labelOf('decision_stage', decision.decision_stage, lang)}: ${labelOf('outcome', decision.outcome, lang)}`
+    return `${labelOf('decision_stage', decision.decision_stage, lang)}${say('colon')} ${labelOf('outcome', decision.outcome, lang)}`
   if (returned) {
     const to = labelOf('country_of_return', returned.country_of_return, lang)
     return say(returned.return_status === 'executed' ? 'event_returned' : 'event_ordered', { to })

@@ -4,6 +4,7 @@ import type { SubjectName } from '../../../vocabulary/measures/subject.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import { FigureTold } from '../../parts/figure.tsx'
+import { Linked } from '../../parts/linked.tsx'
 import { byEffect } from '../../parts/outcome-order.ts'
 import { pageQueryOf } from './asked.ts'
 import { numberIn, queryValue, rowKey, wordIn } from './cells.ts'
@@ -108,7 +109,7 @@ function NotAnswered({ refusals }: { refusals: Compared['meta']['not_answered'] 
         {refusals.map(({ source, series, title, reason, url }) => (
           <li key={`${source} ${series}`}>
             <b>{title}</b>
-            {say('colon')} {reason}{' '}
+            {say('colon')} <Linked text={reason} />{' '}
             {url && <a href={link('/explore', pageQueryOf(url))}>{say('nearest_question')}</a>}
           </li>
         ))}

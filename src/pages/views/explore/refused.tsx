@@ -1,6 +1,7 @@
 import type { ToldProblem } from '../../asking/answers.ts'
 import { refusedSources } from '../../asking/in-plain-words.ts'
 import { useHere } from '../../here.ts'
+import { Linked } from '../../parts/linked.tsx'
 import { ProblemBody } from '../../shell/problem-page.tsx'
 import { pageQueryOf } from './asked.ts'
 import { AskForm } from './form/form.tsx'
@@ -20,7 +21,7 @@ export function RefusedBody({ problem, facts }: { problem: ToldProblem; facts: F
             {sources.map(({ source, series, reasons, url }) => (
               <li key={`${source} ${series} ${reasons.join(' ')}`}>
                 <a href={link(`/sources/${source}`)}>{titleOf(source)}</a> ({series}){say('colon')}{' '}
-                {reasons.join(' ')}{' '}
+                <Linked text={reasons.join(' ')} />{' '}
                 {url && <a href={link('/explore', pageQueryOf(url))}>{say('ask_it_so')}</a>}
               </li>
             ))}

@@ -21,7 +21,7 @@ export function Start({ facts }: { facts: FormFacts }) {
             {ready.map(({ of, query }) => (
               <li key={JSON.stringify(query)}>
                 <a href={link('/explore', of === 'decisions' ? query : { of, ...query })}>
-                  {titleOf({ of, wordsOf: wordsGiven(query), span: spanGiven(query) }, { lang, say })}
+                  {titleOf({ of, wordsOf: wordsGiven(query), span: spanGiven(query, lang) }, { lang, say })}
                 </a>{' '}
                 <small>{loaded.find(({ source }) => source === query.source)?.title}</small>
               </li>

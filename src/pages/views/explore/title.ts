@@ -1,5 +1,5 @@
 import { countryForm } from '../../../formats/wording/country-forms.ts'
-import { spanText } from '../../../formats/wording/phrases.ts'
+import { spanText, yearAlone } from '../../../formats/wording/phrases.ts'
 import { dimensionLabel, labelOf } from '../../../vocabulary/labels/labels.ts'
 import type { Language } from '../../../vocabulary/labels/language.ts'
 import { titleIn } from '../../../vocabulary/labels/meanings.ts'
@@ -63,10 +63,10 @@ export const wordsGiven =
       .filter(Boolean)
 
 /** The time of a query as it was given. */
-export const spanGiven = ({
-  period_from,
-  period_to
-}: Readonly<Record<string, unknown>>): string | undefined => {
+export const spanGiven = (
+  { period_from, period_to }: Readonly<Record<string, unknown>>,
+  lang: Language
+): string | undefined => {
   const ends = [...new Set([period_from, period_to].filter(each => each !== undefined).map(String))]
-  return ends.length === 0 ? undefined : ends.join('–')
+  return ends.length === 0 ? undefined : ends.map(end => yearAlone(end, lang)).join('–')
 }

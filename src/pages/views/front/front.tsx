@@ -1,7 +1,9 @@
+import { capitalised, yearAlone } from '../../../formats/wording/phrases.ts'
 import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
 import { States } from '../../parts/figure.tsx'
+import { Linked } from '../../parts/linked.tsx'
 import { SearchForm } from '../../parts/name-form.tsx'
 import { SourceLink } from '../../parts/source-link.tsx'
 import { answeredQuestions, type ToldHere } from './questions.ts'
@@ -87,14 +89,16 @@ function Loaded({ releases, sources }: Pick<FrontProps, 'releases' | 'sources'>)
 }
 
 function ToldOf({ told }: { told: ToldHere }) {
-  const { say, percent, number, link } = useHere()
+  const { say, percent, number, link, lang } = useHere()
+  const yearNamed = (period: string, isFirst: boolean) =>
+    isFirst ? capitalised(yearAlone(period, lang), lang) : yearAlone(period, lang)
   if (told.kind === 'rates')
     return (
       <p class="told">
         {told.rates.map(({ period, rate, n, flags }, index) => (
           <span key={period}>
             {index > 0 && ', '}
-            {say(told.says, { rate: percent(rate), n: number(n), period })}
+            {say(told.says, { rate: percent(rate), n: number(n), period: yearNamed(period, index === 0) })}
             {flags.length > 0 && ' '}
             <States flags={flags} />
           </span>
@@ -105,7 +109,12 @@ function ToldOf({ told }: { told: ToldHere }) {
         </small>
       </p>
     )
-  if (told.kind === 'sentence') return <p class="told">{told.sentence}</p>
+  if (told.kind === 'sentence')
+    return (
+      <p class="told">
+        <Linked text={told.sentence} />
+      </p>
+    )
   if (told.kind === 'sources')
     return <p class="told">{say('sources_side_by_side', { n: told.answering, not: told.not })}</p>
   if (told.kind === 'cases')
@@ -118,5 +127,9 @@ function ToldOf({ told }: { told: ToldHere }) {
         ))}
       </ul>
     )
-  return <p class="empty">{told.why}</p>
+  return (
+    <p class="empty">
+      <Linked text={told.why} />
+    </p>
+  )
 }

@@ -11,6 +11,7 @@ import type { PageDefinition } from '../../page-definition.ts'
 import { pinnedPage } from '../../parts/actions/pinned.ts'
 import { Actions } from '../../parts/actions.tsx'
 import { Caveats } from '../../parts/caveats.tsx'
+import { Linked } from '../../parts/linked.tsx'
 import { ComparedTable } from '../../parts/nationalities/compared-table.tsx'
 import { SilentSources } from '../../parts/nationalities/silent-sources.tsx'
 import { StagesTable } from '../../parts/nationalities/stages-table.tsx'
@@ -141,7 +142,9 @@ function Side({ of, compared }: { of: keyof typeof sides; compared: ComparedAnsw
       <h2>{say(heading)}</h2>
       <p class="whose">{say(note)}</p>
       {compared instanceof Refused ? (
-        <p class="empty">{compared.problem.detail}</p>
+        <p class="empty">
+          <Linked text={compared.problem.detail} />
+        </p>
       ) : (
         <>
           {compared.data.length === 0 && (

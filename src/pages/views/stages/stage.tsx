@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../asking/answers.ts'
 import { useHere } from '../../here.ts'
 import type { PageDefinition } from '../../page-definition.ts'
 import { Caveats } from '../../parts/caveats.tsx'
+import { Linked } from '../../parts/linked.tsx'
 import { SourceLink } from '../../parts/source-link.tsx'
 import { SummaryTable } from '../../parts/summary-table.tsx'
 import { WhoseFigures } from '../../parts/whose.tsx'
@@ -55,7 +56,7 @@ function StageBody({ answer }: { answer: Answered }) {
             {untold.map(({ source, series, not_answered }) => (
               <li key={`${source} ${series}`}>
                 <SourceLink source={source} series={series} />
-                {say('colon')} {not_answered}
+                {say('colon')} <Linked text={not_answered ?? ''} />
               </li>
             ))}
           </ul>

@@ -72,16 +72,16 @@ export function FigureOfRow({ row, measure }: { row: StatisticsRow | undefined; 
 /** A rate and what it is of. */
 export function RateCells({ rate, row }: { rate: string; row: StatisticsRow | undefined }) {
   const { lang, say } = useHere()
+  const n = numberIn(row, `${rate}_n`)
+  // What there is no rate of is not known for the same reason.
+  const whyNone = typeof n === 'number' ? [] : (row?.flags[rate] ?? ['not_applicable'])
   return (
     <>
       <td class="n" data-label={capitalised(measureLabel(rate, lang), lang)}>
         <FigureTold value={numberIn(row, rate)} flags={row?.flags[rate]} isShare />
       </td>
       <td class="n" data-label={say('rate_column_n')}>
-        <FigureTold
-          value={numberIn(row, `${rate}_n`)}
-          flags={row?.flags[`${rate}_n`] ?? (row ? [] : ['not_applicable'])}
-        />
+        <FigureTold value={n} flags={row?.flags[`${rate}_n`] ?? whyNone} />
       </td>
     </>
   )

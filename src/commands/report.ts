@@ -29,6 +29,11 @@ export function reportText(report: ImportReport): string {
   if (result !== 'unchanged') lines.push(...counts(report))
   if (report.compared) lines.push(...comparedLines(report.compared))
   if (report.dropped.length > 0) lines.push(['no longer kept', report.dropped.join(', ')])
+  if (report.without_downloads !== null)
+    lines.push([
+      'no downloads',
+      `${report.without_downloads}; the release is published, and the next import of the source makes them`
+    ])
   lines.push(['time', `${report.seconds.toFixed(1)} s`])
   return textTable(lines)
 }

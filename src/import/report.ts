@@ -72,6 +72,8 @@ export interface ImportReport extends RowTally {
   not_read: string[]
   /** Releases whose records are no longer kept. */
   dropped: string[]
+  /** Why the files for download could not be made; the release is published all the same. */
+  without_downloads: string | null
   seconds: number
 }
 

@@ -78,6 +78,7 @@ async function prepare(context: ImportContext, request: ImportRequest): Promise<
       breaches: [],
       known_issues: [],
       dropped: [],
+      without_downloads: null,
       missing: [],
       seconds: 0
     },
@@ -132,7 +133,11 @@ async function perform(job: Job): Promise<void> {
   await job.phase('retire')
   job.report.dropped = await retire(client, source.about.id, job.context.keep)
   await job.phase('downloads')
-  await completeDownloads(client, job.context, source.about.id)
+  // The release is published: what follows can fail without taking it back, and the next import of the source tries again.
+  job.report.without_downloads = await completeDownloads(client, job.context, source.about.id).then(
+    () => null,
+    (failure: Error) => failure.message
+  )
 }
 
 /** These bytes are published already: nothing is loaded, but the release can be made current. */

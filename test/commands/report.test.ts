@@ -23,6 +23,7 @@ const report: ImportReport = {
   against: { release: '2026-07', rows_before: 12_000, rows_now: 12_300 },
   unknown_codes: Array.from({ length: 22 }, (_, i) => ({ field: 'outcome', code: `X${i}`, count: 1_000 })),
   dropped: ['2026-05'],
+  without_downloads: null,
   breaches: [],
   known_issues: ['Its newest year may be half.'],
   differences: [],

@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
 import { columnLabel } from '../vocabulary/labels/columns.ts'
-import type { FormatOptions, RecordTable, TableFormat } from './format.ts'
+import type { ReadyLines } from '../vocabulary/results/table-lines.ts'
+import type { FormatOptions, RecordTable, TableFormat, TableRow } from './format.ts'
 
 export type CsvValue = string | number | boolean | null
 
@@ -55,10 +56,27 @@ export const csv: TableFormat = {
   is_binary: false,
   options: ['bom', 'delimiter', 'header'],
   writes: 'table',
-  write: (table, { lang }, options) =>
-    writeCsv(
-      table.columns.map(({ name }) => (options.header === 'labels' ? columnLabel(name, lang) : name)),
-      cells(table),
-      options
+  write: (table, { lang }, options) => {
+    const header = table.columns.map(({ name }) =>
+      options.header === 'labels' ? columnLabel(name, lang) : name
     )
+    return table.lines
+      ? withLines(header, table, table.lines, options)
+      : writeCsv(header, cells(table), options)
+  }
+}
+
+/** The first rows, and all others as the lines that are ready. */
+async function* withLines(
+  header: readonly string[],
+  { columns }: RecordTable,
+  { first, rest }: ReadyLines<TableRow>,
+  options: FormatOptions
+): AsyncGenerator<string | Buffer> {
+  yield* writeCsv(header, cells({ columns, batches: first }), options)
+  yield* rest({
+    columns: columns.map(({ name }) => name),
+    same: {},
+    delimiter: options.delimiter === 'semicolon' ? ';' : ','
+  })
 }

@@ -2,6 +2,7 @@ import type { DataDescription } from '../vocabulary/results/data-description.ts'
 import type { Attribution, ResultTable } from '../vocabulary/results/result-table.ts'
 import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
+import type { ReadyLines } from '../vocabulary/results/table-lines.ts'
 import type { ThemeName } from './chart/palette.ts'
 import type { Feed } from './feed/feed.ts'
 
@@ -11,6 +12,8 @@ export type TableRow = Readonly<Record<string, unknown>>
 export interface RecordTable {
   columns: readonly TableColumn[]
   batches: AsyncIterable<readonly TableRow[]> | Iterable<readonly TableRow[]>
+  /** The same rows as lines of CSV, where there is a faster way to them. */
+  lines?: ReadyLines<TableRow>
 }
 
 /** A whole answer in the envelope of JSON. */

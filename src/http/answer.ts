@@ -8,10 +8,9 @@ import type { ReturnTimeline } from '../vocabulary/results/return-timeline.ts'
 import type { TableColumn } from '../vocabulary/results/table-column.ts'
 
 /** Rows in batches as they are read, for answers whose rows are not `data`. */
-interface AnswerRows {
+interface AnswerRows extends Omit<RecordTable, 'columns'> {
   /** The columns in order; default: those of the endpoint's schema. */
   columns?: readonly TableColumn[]
-  batches: RecordTable['batches']
 }
 
 /** The result of an endpoint's function, without the envelope, which envelope.ts adds. */

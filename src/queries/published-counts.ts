@@ -7,6 +7,7 @@ import { parsePeriod, type YearBasis } from '../vocabulary/time/period.ts'
 import type { ListCondition } from './lists/condition.ts'
 import { conditionColumns, valuesIn } from './lists/filters.ts'
 import type { List, ListQuery } from './lists/list.ts'
+import { wireCells } from './lists/wire-cells.ts'
 import { wireRow } from './wire-row.ts'
 
 export interface CountQuery extends ListQuery {
@@ -42,7 +43,8 @@ export const countList: List<CountQuery> = {
     from: query.period_from,
     to: query.period_to
   }),
-  row: wireRow('count')
+  row: wireRow('count'),
+  cells: wireCells('count')
 }
 
 const kinds = {

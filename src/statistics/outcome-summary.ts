@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { figureSubjectsOf, type ReleaseEntry, type TableCard } from '../snapshot/card.ts'
 import type { ReleaseSet } from '../snapshot/release-set.ts'
 import type { DecisionStage } from '../vocabulary/decision-stage.ts'
@@ -25,10 +26,19 @@ export async function outcomeSummaries(set: ReleaseSet, wanted: Wanted) {
   const releases = set.releases.filter(
     release => isWanted(release, wanted) && unitsOf(release, wanted).length > 0
   )
+  const asked = releases.flatMap(release => unitsOf(release, wanted).map(unit => ({ release, unit })))
   const blocks = await Promise.all(
-    releases.flatMap(release => unitsOf(release, wanted).map(unit => summary(set, release, unit, wanted)))
+    asked.map(async ({ release, unit }, place) => {
+      await turns(place)
+      return summary(set, release, unit, wanted)
+    })
   )
   return { blocks, releases }
+}
+
+/** Waits for so many turns of the event loop, so that what is begun for many sources is not begun in one. */
+async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await turn()
 }
 
 function isWanted(release: ReleaseEntry, { sources }: Wanted): boolean {

@@ -60,7 +60,8 @@ export function answerTable(
   return withFilters(
     {
       columns: table?.columns ?? columns.filter(isShown),
-      batches: table?.batches ?? [data as TableRow[]]
+      batches: table?.batches ?? [data as TableRow[]],
+      ...(table?.lines && { lines: table.lines })
     },
     filters
   )
@@ -75,9 +76,17 @@ function withFilters(table: RecordTable, filters: Filters): RecordTable {
   if (names.length === 0) return table
   return {
     columns: [...table.columns, ...names.map((name): TableColumn => ({ name, type: 'text' }))],
-    batches: filtered(table.batches, last)
+    batches: filtered(table.batches, last),
+    ...(table.lines && { lines: filteredLines(table.lines, last) })
   }
 }
+
+const filteredLines = ({ first, rest }: Lines, last: TableRow): Lines => ({
+  first: filtered(first, last),
+  rest: asked => rest({ ...asked, same: { ...asked.same, ...last } })
+})
+
+type Lines = NonNullable<RecordTable['lines']>
 
 async function* filtered(batches: RecordTable['batches'], last: TableRow): AsyncGenerator<TableRow[]> {
   for await (const rows of batches) yield rows.map(row => ({ ...row, ...last }))

@@ -16,13 +16,16 @@ import type { ReleaseQuery } from '../releases/named-releases.ts'
 import { releaseOf } from '../scope.ts'
 import type { RecordStore } from '../statement.ts'
 import { forSnapshot, type ListCondition } from './condition.ts'
+import { copiedLines } from './copied-lines.ts'
 import type { ListTable, PageQuestion, Place } from './list-table.ts'
 import { mayBeListed } from './may-be-listed.ts'
 import { memberConditions, membershipsIn, namedPlaces } from './members.ts'
 import { pageOf } from './page.ts'
+import { rowsAsTable } from './rows-as-table.ts'
 import { rowsAsked } from './rows-asked.ts'
-import { inSlices, madeInSlices } from './slices.ts'
+import { madeInSlices } from './slices.ts'
 import { refuseUnknownCodes } from './unknown-codes.ts'
+import type { WireCells } from './wire-cells.ts'
 
 /** The parameters that every list has. */
 export interface ListQuery extends ReleaseQuery {
@@ -39,6 +42,8 @@ export interface List<Query extends ListQuery> extends ListTable {
   conditions(query: Query, release: ReleaseEntry): ListCondition[]
   reach(query: Query): ListReach
   row(stored: Record<string, unknown>, release: ReleaseEntry): Record<string, unknown>
+  /** The cells of a row in CSV, as the database writes them. */
+  cells: WireCells
 }
 
 export interface ListAsked<Query> {
@@ -107,7 +112,14 @@ export async function answerList<Query extends ListQuery>(
       query: echo(query, release, limit),
       ...(notes && { groups: groupsInMeta(notes) })
     },
-    table: { batches: batches(first, all ? read : undefined, shown) }
+    table: rowsAsTable(first, {
+      shown,
+      ...(all && {
+        read,
+        rest: (from, asked) =>
+          copiedLines({ database, set, list, release, question: walk.question }, from, asked)
+      })
+    })
   }
 }
 
@@ -120,21 +132,6 @@ function insteadOf(set: ReleaseSet, release: ReleaseEntry, query: ListQuery) {
 /** The parameters that are lists of values. */
 const filtersOf = (query: object): Record<string, readonly string[]> =>
   Object.fromEntries(Object.entries(query).filter(([, value]) => Array.isArray(value)))
-
-interface Page {
-  rows: Record<string, unknown>[]
-  last?: Place | undefined
-}
-
-async function* batches(first: Page, read: ((after: Place) => Promise<Page>) | undefined, shown: Shown) {
-  for (const rows of inSlices(first.rows)) yield shown(rows)
-  for (let page = first; read && page.last; ) {
-    page = await read(page.last)
-    for (const rows of inSlices(page.rows)) yield shown(rows)
-  }
-}
-
-type Shown = (rows: Record<string, unknown>[]) => Record<string, unknown>[]
 
 /** The release, the conditions and the place that a request starts from. */
 function begin<Query extends ListQuery>(list: List<Query>, query: Query, set: ReleaseSet) {
@@ -217,7 +214,7 @@ async function totalOf(
   { count, cursor }: ListQuery,
   set: ReleaseSet,
   { release, conditions }: PageQuestion,
-  first: Page
+  first: { rows: readonly unknown[]; last?: Place | undefined }
 ): Promise<number | null> {
   if (cursor === undefined && !first.last) return first.rows.length
   if (count !== 'exact') return null

@@ -153,6 +153,7 @@ t.test(
       '/v1/cases/documented:1',
       '/v1/decisions?nationality=RUS',
       '/cases/documented:1',
+      '/search?q=name',
       '/v1/new-archived'
     ]) {
       for (let i = 0; i < 2; i++) t.equal((await get(url)).status, 200)
@@ -163,6 +164,11 @@ t.test(
       [...new Set(keptIn(folder).map(key => key.replace(/^http:\/\/[^/]*/, '')))],
       ['/v1/statistics/decisions?group_by=outcome']
     )
+    rmSync(path.join(folder, 'cache/answers'), { recursive: true })
+    mkdirSync(path.join(folder, 'cache/answers'))
+    if (isRoot) chownSync(path.join(folder, 'cache/answers'), nobody, nobody)
+    t.equal((await get('/v1/statistics/decisions?group_by=outcome')).status, 200)
+    t.equal(times('/v1/statistics/decisions?group_by=outcome'), 3, 'an emptied cache has nothing left')
   }
 )
 

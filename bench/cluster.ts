@@ -4,7 +4,7 @@
  * kills each part in turn, publishes releases, lets the replica lag and restarts nodes, and prints what clients saw of it. Then it
  * asks for statistics of which nothing is kept, of one node and of two, and compares the processor time of the nodes.
  *
- *   node .build/bench/cluster.js [requests a second, by default 10] [rounds, by default 6] [questions of a round, by default 120]
+ *   node .build/bench/cluster.js [requests a second, by default 10] [rounds, by default 6] [questions of a round, by default 240]
  *
  * Of 0 requests a second nothing is killed, and only what answers cost is measured.
  *
@@ -41,7 +41,7 @@ const skipped = 77
 const goal = 0.95
 const head =
   '| event | requests (cached, statistics, records) | failed | for | mixed | cached failed | slowest | what failed, and which releases were told |'
-const [rate = 10, rounds = 6, questions = 120] = process.argv.slice(2).map(Number)
+const [rate = 10, rounds = 6, questions = 240] = process.argv.slice(2).map(Number)
 
 const programs = findPrograms()
 if (Array.isArray(programs)) {

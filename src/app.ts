@@ -11,6 +11,7 @@ import { compression } from './plugins/compression.ts'
 import { connections } from './plugins/connections.ts'
 import { contract } from './plugins/contract.ts'
 import { docs } from './plugins/docs.ts'
+import { draining } from './plugins/draining.ts'
 import { headers } from './plugins/headers.ts'
 import { health } from './plugins/health.ts'
 import { methods } from './plugins/methods.ts'
@@ -89,6 +90,7 @@ export async function buildApp(
   await app.register(headers)
   await app.register(connections)
   await app.register(admission, { timeoutMs: deps.settings.answerTimeoutMs })
+  await app.register(draining, { leaving: deps.leaving })
   await app.register(rateLimits, { limit: deps.settings.rateLimit })
   await app.register(methods)
   await app.register(strictQuery)

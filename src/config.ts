@@ -1,6 +1,6 @@
-import { isIP } from 'node:net'
 import { envSchema } from 'env-schema'
 import { type Static, type TSchema, Type } from 'typebox'
+import { drainOf, faultsOf, isProxy } from './config/checks.ts'
 
 interface Setting {
   /** The value where the setting is absent or empty, as it would be written in the environment. */
@@ -130,6 +130,13 @@ export const settings = {
     allowed: 'a whole number from 0 to 4096',
     schema: Type.Integer({ minimum: 0, maximum: 4096, default: 64 })
   },
+  DRAIN_SECONDS: {
+    default: 'auto',
+    description:
+      'Seconds for which a node that gets SIGTERM goes on listening and answers 503 with `Connection: close`, so that a balancer takes it out: `auto`, 5 with `DATABASE_URL` and 0 with the embedded database. Ctrl-C waits for nothing.',
+    allowed: '`auto` or a whole number from 0 to 600',
+    schema: Type.String({ pattern: '^(auto|[0-9]|[1-9][0-9]|[1-5][0-9]{2}|600)$', default: 'auto' })
+  },
   KEEP_SUPERSEDED: {
     default: '1',
     description:
@@ -172,6 +179,8 @@ export interface Config {
   statisticsTimeoutMs: number
   databaseTimeoutMs: number
   answerCacheMb: number
+  /** How long a node that is told to stop answers 503 before it stops. */
+  drainSeconds: number
   /** Of each series, how many superseded releases are kept. */
   keep: { superseded: number; downloads: number }
   publicUrl?: string
@@ -211,6 +220,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     statisticsTimeoutMs: read.STATISTICS_TIMEOUT_MS,
     databaseTimeoutMs: read.DATABASE_TIMEOUT_MS,
     answerCacheMb: read.ANSWER_CACHE_MB,
+    drainSeconds: drainOf(read.DRAIN_SECONDS, read.DATABASE_URL),
     keep: { superseded: read.KEEP_SUPERSEDED, downloads: read.KEEP_DOWNLOADS },
     ...(read.PUBLIC_URL === undefined ? {} : { publicUrl: read.PUBLIC_URL.replace(/\/$/, '') })
   }
@@ -219,12 +229,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 /** The addresses, networks and names of networks in a list. Throws UnusableSettings for anything else. */
 function proxiesOf(list: string): string[] {
   const proxies = list.split(',').map(each => each.trim())
-  const isProxy = (text: string) => {
-    if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
-    const [address = '', prefix = '0', ...more] = text.split('/')
-    const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
-    return more.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits
-  }
   if (!proxies.every(isProxy)) throw new UnusableSettings(describe('TRUSTED_PROXIES', list))
   return proxies
 }
@@ -243,8 +247,4 @@ function describe(name: SettingName, value: string): string {
   // A database's address may hold a password.
   const shown = /^DATABASE_.*URL/.test(name) ? 'what is set' : `"${value.slice(0, 80)}"`
   return `${name} must be ${settings[name].allowed}, not ${shown}.`
-}
-
-function faultsOf(error: unknown): { instancePath: string }[] {
-  return error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : []
 }

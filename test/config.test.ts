@@ -18,6 +18,7 @@ t.test('an empty environment gives the documented defaults', async t => {
     statisticsTimeoutMs: 5000,
     databaseTimeoutMs: 5000,
     answerCacheMb: 64,
+    drainSeconds: 0,
     keep: { superseded: 1, downloads: 4 }
   })
 })
@@ -60,11 +61,14 @@ t.test('settings are read as what they are, and others are left alone', async t 
     statisticsTimeoutMs: 5000,
     databaseTimeoutMs: 5000,
     answerCacheMb: 64,
+    drainSeconds: 5,
     keep: { superseded: 1, downloads: 4 },
     publicUrl: 'https://asylum.example'
   })
   t.equal(readConfig({ RATE_LIMIT: 'off' }).rateLimit, 'off')
   t.equal(readConfig({ METRICS: 'on' }).metrics, true)
+  t.equal(readConfig({ DRAIN_SECONDS: '0', DATABASE_URL: 'postgres://a@b/c' }).drainSeconds, 0)
+  t.equal(readConfig({ DRAIN_SECONDS: '600' }).drainSeconds, 600)
 })
 
 const unusable: [SettingName, string][] = [
@@ -85,6 +89,8 @@ const unusable: [SettingName, string][] = [
   ['STATISTICS_TIMEOUT_MS', '0'],
   ['ANSWER_CACHE_MB', '-1'],
   ['ANSWER_CACHE_MB', '64MB'],
+  ['DRAIN_SECONDS', '-1'],
+  ['DRAIN_SECONDS', '601'],
   ['KEEP_SUPERSEDED', 'all'],
   ['KEEP_SUPERSEDED', '-1'],
   ['KEEP_DOWNLOADS', '1001'],

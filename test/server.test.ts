@@ -76,6 +76,35 @@ t.test(
   }
 )
 
+t.test('SIGTERM leaves a balancer time: new requests are 503 and the process still listens', async t => {
+  // Longer than the test: Ctrl-C ends the wait.
+  const service = run(t, { DATA_DIR: dataFolder(t), PORT: '0', LOG_LEVEL: 'info', DRAIN_SECONDS: '600' })
+  const address = await service.address()
+  t.equal((await fetch(`${address}/v1/sources`)).status, 200)
+  service.child.kill('SIGTERM')
+  while (!service.told().includes('Stops in 600 s')) await sleep(10)
+  for (const path of ['/v1/sources', '/ready', '/v1/cases/documented:1']) {
+    const refused = await fetch(`${address}${path}`)
+    t.equal(refused.status, 503, path)
+    t.equal(refused.headers.get('connection'), 'close')
+    t.equal(refused.headers.get('retry-after'), '1')
+  }
+  t.equal((await fetch(`${address}/health`)).status, 200)
+  service.child.kill('SIGTERM')
+  t.equal((await fetch(`${address}/health`)).status, 200, 'a second SIGTERM changes nothing')
+  service.child.kill('SIGINT')
+  t.equal(await service.ended, 0)
+})
+
+t.test('after its seconds a node that was told to stop is gone, with exit code 0', async t => {
+  const service = run(t, { DATA_DIR: dataFolder(t), PORT: '0', LOG_LEVEL: 'info', DRAIN_SECONDS: '1' })
+  const address = await service.address()
+  service.child.kill('SIGTERM')
+  t.equal(await service.ended, 0)
+  t.match(service.told(), 'Stops in 1 s')
+  await t.rejects(fetch(`${address}/health`))
+})
+
 t.test('where the port is taken, one line says so and what to do, and nothing is left running', async t => {
   const dataDir = dataFolder(t)
   const other = createServer()
@@ -114,7 +143,7 @@ t.test(
     const { url, pool } = await database(t)
     const reader = { name: `reader_${new URL(url).pathname.slice(1)}`, password: 'only-reads' }
     const service = run(t, {
-      ...{ DATA_DIR: dataFolder(t), PORT: '0', MIGRATE: 'on', LOG_LEVEL: 'info' },
+      ...{ DATA_DIR: dataFolder(t), PORT: '0', MIGRATE: 'on', LOG_LEVEL: 'info', DRAIN_SECONDS: '0' },
       DATABASE_URL: withLogin(url, reader),
       DATABASE_OWNER_URL: url
     })

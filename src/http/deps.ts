@@ -25,6 +25,8 @@ export interface AppDeps {
     /** The public URL of the service, without a slash at the end. */
     publicUrl?: string
   }
+  /** Aborted once the node is told to stop, while it still listens; left out: it stops at once. */
+  leaving?: AbortSignal
   /** Where log lines go; default: standard output, line by line. */
   logStream?: { write(line: string): void }
   /** Version and commit of this build: part of every answer and of every ETag. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 import { type Asker, makeAsker, oncePast } from './admission/asker.ts'
 import { laneOf, tableSizes } from './admission/cost.ts'
@@ -43,6 +44,8 @@ const damage = /checksum|corrupt|not a valid DuckDB|serializ|could not read|IO E
 export async function openSet(options: SetOptions): Promise<OpenSet> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
+    // DuckDB itself counts processors that a process is not allowed to use (taskset), and its threads then wait for each other.
+    threads: String(availableParallelism()),
     temp_directory: options.spillFolder
   })
   const idle: DuckDBConnection[] = [await instance.connect()]

@@ -9,19 +9,19 @@ import { type ServingDatabase, servingDatabase } from '../../database/serving.ts
 import { prepareData, restatedMissing } from '../../import/first-run.ts'
 import { rollupsOf } from '../../rollups.ts'
 import { type LateSnapshots, lateSnapshots } from '../../snapshot/opening/late.ts'
-import type { ReleaseSet, Snapshots } from '../../snapshot/release-set.ts'
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
 import { type OpenSnapshots, openSnapshots } from '../../snapshot/snapshots.ts'
-import { warmUp } from '../../statistics/warm-up.ts'
-import { worldNames } from '../../vocabulary/countries/country-resolution.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { loadTablesBeside } from './background-tables.ts'
 import { buildName } from './build-name.ts'
+import { type Drain, makeDrain } from './draining.ts'
 import { listen, PortTaken } from './listen.ts'
 import { tellWhileNotReady } from './not-ready.ts'
 import { openLog } from './open-log.ts'
 import { countryGroupsOf, ownGroupsText } from './own-groups.ts'
 import { closeWhenStopped } from './stopping.ts'
 import { asImporter, DatabaseUnavailable } from './store.ts'
+import { warming } from './warming.ts'
 
 type Log = (line: string) => void
 type Close = () => Promise<void>
@@ -50,9 +50,11 @@ export async function serve(config: Config): Promise<number> {
     closing ??= closeAll(opened)
     return closing
   }
-  const ignoreStops = closeWhenStopped(close, tell)
+  const drain = makeDrain(config.drainSeconds, log)
+  const ignoreStops = closeWhenStopped({ close, drain: drain.run, log: tell })
   try {
-    const address = await start(config, opened, log)
+    const address = await start(config, { opened, drain, log })
+    drain.answers()
     log(`Asylum Outcomes answers at ${address} – Ctrl-C stops it`)
     return exitCodes.ok.code
   } catch (error) {
@@ -65,7 +67,13 @@ export async function serve(config: Config): Promise<number> {
   }
 }
 
-async function start(config: Config, opened: Opened, log: Log): Promise<string> {
+interface Starting {
+  opened: Opened
+  drain: Drain
+  log: Log
+}
+
+async function start(config: Config, { opened, drain, log }: Starting): Promise<string> {
   const country_groups = await countryGroupsOf(config.dataDir)
   const database = servingDatabase({ ...config, log })
   opened.database = database.close
@@ -75,6 +83,7 @@ async function start(config: Config, opened: Opened, log: Log): Promise<string> 
   const ours = {
     database: replicas ?? database,
     snapshots: late,
+    leaving: drain.leaving,
     answers_with: ownGroupsText(country_groups)
   }
   const app = await appOf(config, ours, opened)
@@ -97,7 +106,7 @@ function replicasOf(config: Config, { database, late, log }: Omit<Preparing, 'co
 
 async function appOf(
   config: Config,
-  deps: Pick<AppDeps, 'database' | 'snapshots' | 'answers_with'>,
+  deps: Pick<AppDeps, 'database' | 'snapshots' | 'leaving' | 'answers_with'>,
   opened: Opened
 ) {
   const logStream = config.logLevel === 'silent' ? undefined : await openLog()
@@ -215,18 +224,6 @@ async function areTablesWanted(config: Config, database: ServingDatabase): Promi
   const owner = await database.open().catch(() => undefined)
   if (owner === undefined || (await isReadOnly(owner.pool).catch(() => true))) return false
   return (await restatedMissing(owner.pool)).length > 0
-}
-
-/** Warms up while requests are answered already, and returns a function that ends it. A failure is only logged. */
-function warming(snapshots: Snapshots, log: Log): Close {
-  const stop = new AbortController()
-  const ended = Promise.all([worldNames.read(), warmUp(snapshots, stop.signal)]).catch(error => {
-    if (!stop.signal.aborted) log(`not warmed up: ${error instanceof Error ? error.message : String(error)}`)
-  })
-  return async () => {
-    stop.abort()
-    await ended
-  }
 }
 
 async function closeAll(opened: Opened): Promise<void> {

@@ -4,12 +4,19 @@ const patience = 20_000
 // npm passes on a Ctrl-C that the terminal has sent to this process too: the second one must not cut closing short.
 const requests = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
+export interface Stopping {
+  close(): Promise<void>
+  /** What goes before closing where SIGTERM ends the process; Ctrl-C aborts `cut`. */
+  drain(cut: AbortSignal): Promise<void>
+  log(line: string): void
+}
+
 /**
  * Closes once and then ends the process: on Ctrl-C or another request to end (exit code 0), or on an error
  * that nobody caught (exit code 1). Closing that hangs is cut off after 20 s. Returns a function that removes the
  * listeners.
  */
-export function closeWhenStopped(close: () => Promise<void>, log: (line: string) => void): () => void {
+export function closeWhenStopped({ close, drain, log }: Stopping): () => void {
   const grace = closeWithGrace(
     {
       delay: patience,
@@ -22,9 +29,13 @@ export function closeWhenStopped(close: () => Promise<void>, log: (line: string)
     }
   )
   let isClosing = false
-  const stop = () => {
-    if (!isClosing) grace.close()
+  const cutShort = new AbortController()
+  const stop = async (request: NodeJS.Signals) => {
+    if (request !== 'SIGTERM') cutShort.abort()
+    if (isClosing) return
     isClosing = true
+    if (request === 'SIGTERM') await drain(cutShort.signal)
+    grace.close()
   }
   for (const request of requests) process.on(request, stop)
   return () => {

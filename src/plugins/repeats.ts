@@ -3,13 +3,13 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
 import { megabyte } from '../http/caching/answer-cache.ts'
 import { hasKept } from '../http/caching/caching.ts'
-import { makeRepeats, spellingOf, type Way } from '../http/caching/repeats.ts'
+import { makeRepeats, type SentBy, spellingOf } from '../http/caching/repeats.ts'
 import { addressesBehind } from '../http/clients/addresses.ts'
 import { readPlain } from '../http/clients/own-request.ts'
 import type { AppDeps } from '../http/deps.ts'
 import { requestId } from '../http/refusals.ts'
 import { clientOf } from './client.ts'
-import { type Asked, askedOf } from './request-log.ts'
+import { type LoggedRequest, loggedOf } from './request-log.ts'
 
 /** The part of the answer cache's size that requests may take beside it, by which its answers are known. */
 const part = 1 / 16
@@ -27,7 +27,7 @@ const inOnePiece = 16_384
 export const repeats = fp(async (app: FastifyInstance, { settings, snapshots }: AppDeps) => {
   app.decorateRequest('repeated')
   if (settings.answerCacheMb === 0) return
-  const known = makeRepeats<Asked>(app.answers, settings.answerCacheMb * megabyte * part)
+  const known = makeRepeats<LoggedRequest>(app.answers, settings.answerCacheMb * megabyte * part)
   const addresses = addressesBehind(settings.trustedProxies)
   let isClosing = false
   app.addHook('preClose', async () => {
@@ -42,7 +42,7 @@ export const repeats = fp(async (app: FastifyInstance, { settings, snapshots }: 
       const spelling = spellingOf(originalUrl, chosen, addresses.isByProxy(raw))
       const { key, kept, status } = repeated
       known.learn(spelling, key, kept, {
-        ...{ asked: askedOf(request), way: wayOf(raw, status), headers }
+        ...{ asked: loggedOf(request), way: wayOf(raw, status), headers }
       })
     }
     done()
@@ -95,7 +95,7 @@ export const repeats = fp(async (app: FastifyInstance, { settings, snapshots }: 
 })
 
 /** Of a plain request. */
-const wayOf = ({ method }: IncomingMessage, status: 200 | 304): Way =>
+const wayOf = ({ method }: IncomingMessage, status: 200 | 304): SentBy =>
   method === 'HEAD' ? `HEAD ${status}` : `GET ${status}`
 
 type Listener = (this: unknown, request: IncomingMessage, response: ServerResponse) => void

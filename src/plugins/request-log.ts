@@ -22,7 +22,7 @@ declare module 'fastify' {
 interface Answered {
   reqId: string
   method: string | undefined
-  asked: Asked
+  asked: LoggedRequest
   status: number
   /** Milliseconds from its arrival to the end of its answer. */
   elapsed: number
@@ -63,7 +63,7 @@ export const requestLog = fp(async (app: FastifyInstance) => {
       return
     }
     const { method } = request
-    const said = { method, ...askedOf(request), status, ms: rounded(reply.elapsedTime) }
+    const said = { method, ...loggedOf(request), status, ms: rounded(reply.elapsedTime) }
     if (status >= 500) request.log.error({ ...said, err: request.failure }, 'failed')
     else request.log.info(said, 'answered')
   }
@@ -72,12 +72,12 @@ export const requestLog = fp(async (app: FastifyInstance) => {
 const rounded = (ms: number): number => Math.round(ms * 10) / 10
 
 /** What may be told of a request: the route and, where it says nothing of a case, the query. */
-export interface Asked {
+export interface LoggedRequest {
   route: string
   query?: string
 }
 
-export function askedOf({ originalUrl, routeOptions, is404 }: FastifyRequest): Asked {
+export function loggedOf({ originalUrl, routeOptions, is404 }: FastifyRequest): LoggedRequest {
   if (is404) return { route: 'none' }
   const { url = 'none', config } = routeOptions
   const query = originalUrl.split('?')[1]

@@ -61,7 +61,7 @@ export interface AnswerCache {
   largest: number
   /** The cached answer, where it would be the same from `set`. One that would not is dropped. */
   find(key: AnswerKey, set: SetCards): KeptAnswer | undefined
-  /** The same by the name of its key (`nameOf`), and not counted: `counted` does so once the answer is sent. */
+  /** The same by the name of its key (`textOfKey`), and not counted: `counted` does so once the answer is sent. */
   peek(name: string, set: SetCards): KeptAnswer | undefined
   counted(): void
   /** The remembered refusal of a question, in whichever encoding it was asked. Ask after `find` had nothing. */
@@ -146,7 +146,7 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
     largest: Math.min(largestAnswer, Math.floor(maxBytes / 8)),
     find(key, set) {
       asked++
-      const found = answerTo(nameOf(key), set)
+      const found = answerTo(textOfKey(key), set)
       if (found !== undefined) had++
       return found
     },
@@ -156,7 +156,7 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
       had++
     },
     refusal(key, set) {
-      const text = nameOf(key, 'refusal')
+      const text = textOfKey(key, 'refusal')
       const found = toldFrom(text, set, kept.get(text))
       if (typeof found !== 'object' || !('problem' in found)) return undefined
       had++
@@ -165,10 +165,10 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
     refuse(key, from, { etag, standing, problem: { type, detail, errors, extra } }) {
       // Not the error itself: its stack would keep what it was thrown from.
       const refusal = { etag, standing, problem: { type, detail, errors, extra } }
-      kept.set(nameOf(key, 'refusal'), { ...from, told: refusal })
+      kept.set(textOfKey(key, 'refusal'), { ...from, told: refusal })
     },
     once(key, from, make, asker) {
-      const text = nameOf(key)
+      const text = textOfKey(key)
       const found = kept.get(text)
       if (found?.print === from.print) return Promise.resolve(isAnswer(found.told) ? found.told : undefined)
       const name = `${from.print} ${text}`
@@ -233,5 +233,5 @@ const sizeOf = (told: Told): number => {
  * A URL has no space in it, so different keys never give the same text. A refusal is the same in every encoding, and its
  * key is that of no answer.
  */
-export const nameOf = ({ encoding, format, url }: AnswerKey, what?: 'refusal'): string =>
+export const textOfKey = ({ encoding, format, url }: AnswerKey, what?: 'refusal'): string =>
   `${what ?? encoding} ${format} ${url}`

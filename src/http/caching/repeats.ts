@@ -1,16 +1,16 @@
 import { LRUCache } from 'lru-cache'
 import type { SetCards } from '../../snapshot/considered.ts'
-import type { Chosen } from '../clients/own-request.ts'
-import { type AnswerCache, type AnswerKey, type KeptAnswer, nameOf } from './answer-cache.ts'
+import type { ChosenBy } from '../clients/own-request.ts'
+import { type AnswerCache, type AnswerKey, type KeptAnswer, textOfKey } from './answer-cache.ts'
 
 /** A method and a status: of one answer, each has headers of its own (Fastify tells the length of what HEAD gets with 304). */
-export type Way = `${'GET' | 'HEAD'} ${200 | 304}`
+export type SentBy = `${'GET' | 'HEAD'} ${200 | 304}`
 
 /** How a kept answer was sent by its route. */
 export interface SentAs<Asked> {
   /** What may be told of the request. */
   asked: Asked
-  way: Way
+  way: SentBy
   /** Names and values of all headers in turn, but those that are another client's or another moment's. */
   headers: readonly string[]
 }
@@ -21,7 +21,7 @@ export interface Repeat<Asked> {
   format: string
   asked: Asked
   /** Absent for a way in which it was not sent yet. */
-  headers: { [way in Way]?: readonly string[] }
+  headers: { [way in SentBy]?: readonly string[] }
 }
 
 /**
@@ -37,7 +37,7 @@ export interface Repeats<Asked> {
  * All by which a request chooses its answer, as received; different requests never give the same text, since no header has a
  * line break in it. `is_by_proxy`: a proxy is believed what host and protocol its client named.
  */
-export function spellingOf(url: string, chosen: Chosen, is_by_proxy: boolean): string {
+export function spellingOf(url: string, chosen: ChosenBy, is_by_proxy: boolean): string {
   const { accept, 'accept-encoding': encodings, host } = chosen
   const own = `${url}\n${accept}\n${encodings}\n${host}`
   return is_by_proxy ? `${own}\n${chosen['x-forwarded-host']}\n${chosen['x-forwarded-proto']}` : own
@@ -67,7 +67,7 @@ export function makeRepeats<Asked>(answers: AnswerCache, maxBytes: number): Repe
       const known = sent.get(kept) ?? { kept, format: key.format, asked, headers: {} }
       known.headers[way] = headers
       sent.set(kept, known)
-      if (!keys.has(spelling)) keys.set(spelling, { name: nameOf(key) })
+      if (!keys.has(spelling)) keys.set(spelling, { name: textOfKey(key) })
     }
   }
 }

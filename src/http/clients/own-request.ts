@@ -24,16 +24,16 @@ const lengths = new Set([...choosing, ...unusual].map(({ length }) => length))
 const isUnusual = new Set(unusual)
 
 /** What a plain request says of the answer that it wants. */
-export type Chosen = { [name in Choosing]: string | undefined }
+export type ChosenBy = { [name in Choosing]: string | undefined }
 
 /**
  * Reads a request that is as clients send them: GET or HEAD of a path, by HTTP/1.1, to one host, without a body, with no header
  * twice by which an answer is chosen. Undefined for all others. Does not use `headers`, which Node makes when it is first read,
  * of all that was sent.
  */
-export function readPlain({ method, httpVersion, rawHeaders }: IncomingMessage): Chosen | undefined {
+export function readPlain({ method, httpVersion, rawHeaders }: IncomingMessage): ChosenBy | undefined {
   if ((method !== 'GET' && method !== 'HEAD') || httpVersion !== '1.1') return undefined
-  const chosen: Chosen = {
+  const chosen: ChosenBy = {
     host: undefined,
     'x-forwarded-host': undefined,
     'x-forwarded-proto': undefined,

@@ -18,6 +18,7 @@ import { methods } from './plugins/methods.ts'
 import { metrics } from './plugins/metrics.ts'
 import { problems } from './plugins/problems.ts'
 import { rateLimits } from './plugins/rate-limit.ts'
+import { repeats } from './plugins/repeats.ts'
 import { requestLog } from './plugins/request-log.ts'
 import { checking, strictQuery } from './plugins/strict-query.ts'
 import { validatorsWhenAsked } from './plugins/validators.ts'
@@ -96,6 +97,7 @@ export async function buildApp(
   await app.register(strictQuery)
   await app.register(compression)
   await app.register(answerCache, { megabytes: deps.settings.answerCacheMb })
+  await app.register(repeats, deps)
   const { publicUrl } = deps.settings
   await app.register(answerers, { build: deps.build, settings: publicUrl === undefined ? {} : { publicUrl } })
   for (const schema of namedSchemas) app.addSchema(schema)

@@ -9,7 +9,7 @@ import { alternatives, inOneText, said } from '../vocabulary/labels/texts/texts.
 import { Problem } from '../vocabulary/problem.ts'
 import { madeWhereItFits } from './answerers/where-made.ts'
 import type { AnswerCache, AnswerKey } from './caching/answer-cache.ts'
-import { deliver, sendKept } from './caching/answer-delivery.ts'
+import { deliver, sendAgain } from './caching/answer-delivery.ts'
 import {
   cachingHeaders,
   canonicalQuery,
@@ -17,8 +17,7 @@ import {
   hasAlready,
   isUnmodified,
   lastModified,
-  policies,
-  wantsNone
+  policies
 } from './caching/caching.ts'
 import { encodingOf } from './caching/encodings.ts'
 import { doorOf } from './clients/door.ts'
@@ -58,14 +57,8 @@ export function endpoint<Query extends TObject, Params extends TObject>(
       const key = keyOf(request, registered.formats)
       const now = deps.snapshots.current()
       const kept = key && app.answers.find(key, now)
-      const isFresh =
-        kept !== undefined &&
-        (hasAlready(request, kept.etag) ||
-          wantsNone(request) ||
-          isUnmodified(request, key?.format, kept.standing['last-modified']))
-      if (request.quota && isFresh) request.quota.is_free = true
-      if (kept && (isFresh || !request.quota?.refusal)) sendKept(reply, kept, isFresh)
-      else if (kept || !key) done()
+      if (kept) sendAgain(reply, key, kept) || done()
+      else if (!key) done()
       else done(keptRefusal(reply, app.answers, key, now) ?? refusedAtTheDoor(request))
     },
     handler: (request, reply) =>

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { hasBody, hostsOf } from '../http/clients/own-request.ts'
 import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 
@@ -12,15 +13,12 @@ export const connections = fp(async (app: FastifyInstance) => {
   })
 })
 
-const hasBody = ({ headers }: FastifyRequest): boolean =>
-  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-
 /**
  * The refusal of an HTTP/1.1 request without `Host`, and of any request with more than one (RFC 9112 §3.2): a proxy and
  * this service could otherwise read different ones.
  */
 function refusalOfHosts({ raw }: FastifyRequest): Problem | undefined {
-  const hosts = raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
+  const hosts = hostsOf(raw)
   if (hosts === 1 || (hosts === 0 && raw.httpVersion === '1.0')) return undefined
   return new Problem('invalid-parameter', said(hosts === 0 ? 'no_host' : 'several_hosts'))
 }

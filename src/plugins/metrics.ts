@@ -6,6 +6,13 @@ import type { AppDeps } from '../http/deps.ts'
 import { problemTypes } from '../vocabulary/problem.ts'
 import { addGauges } from './metrics-gauges.ts'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Counts the answer to a request that no route has seen, by milliseconds; absent where there are no metrics. */
+    countAnswered?(route: string, status: number, elapsed: number): void
+  }
+}
+
 /** Seconds: from a kept answer to the longest that a statistic may take. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
@@ -39,10 +46,12 @@ export const metrics = fp(async (app: FastifyInstance, deps: AppDeps) => {
   })
   app.addHook('onClose', async () => stop())
 
+  const count = (route: string, status: number, elapsed: number) =>
+    seconds.observe({ route, status: `${Math.floor(status / 100)}xx` }, elapsed / 1000)
+  app.decorate('countAnswered', count)
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
-    const status = `${Math.floor(reply.statusCode / 100)}xx`
-    seconds.observe({ route, status }, reply.elapsedTime / 1000)
+    count(route, reply.statusCode, reply.elapsedTime)
     if (request.refused_as && !request.routeOptions.config.is_probe)
       refusals.inc({ type: request.refused_as })
     done()

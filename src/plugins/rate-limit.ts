@@ -1,12 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { makePoints, type Points, type Used } from '../http/clients/points.ts'
-import type { Quota } from '../http/clients/quota.ts'
+import { makeQuotas, type Quotas } from '../http/clients/quotas.ts'
 import { said } from '../vocabulary/labels/texts/texts.ts'
 import { Problem } from '../vocabulary/problem.ts'
 import { clientOf } from './client.ts'
 
 const windowSeconds = 60
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What clients have used; absent where there is no limit. */
+    quotas?: Quotas
+  }
+}
 
 /**
  * Limits what clients ask, and writes on every answer how much is left (draft-ietf-httpapi-ratelimit-headers). A
@@ -16,15 +22,16 @@ const windowSeconds = 60
 export const rateLimits = fp(async (app: FastifyInstance, { limit }: { limit: number | 'off' }) => {
   app.decorateRequest('quota')
   if (limit === 'off') return
-  const points = makePoints(windowSeconds * 1000)
+  const quotas = makeQuotas(limit, windowSeconds)
+  app.decorate('quotas', quotas)
 
   app.addHook('onRequest', (request, reply, done) => {
     // A page's questions are paid for by the page.
     if (request.method === 'OPTIONS' || request.routeOptions.config.unlimited || request.page) return done()
     request.quota = { further: 0, charged: 0 }
-    const used = points.add(clientOf(request.ip), 1)
+    const used = quotas.begin(clientOf(request.ip))
     if (used.points <= limit) return done()
-    const seconds = secondsOf(used)
+    const seconds = quotas.secondsOf(used)
     const refusal = new Problem(
       'rate-limited',
       said('rate_limited', { limit, window: windowSeconds, resets: seconds })
@@ -41,26 +48,17 @@ export const rateLimits = fp(async (app: FastifyInstance, { limit }: { limit: nu
 
   app.addHook('onSend', (request, reply, _payload, done) => {
     if (request.quota) {
-      const used = settled(points, request.ip, request.quota)
+      const used = quotas.settle(clientOf(request.ip), request.quota)
       if (reply.statusCode !== 429 && reply.statusCode !== 503) reply.removeHeader('retry-after')
-      reply.header('ratelimit-policy', `"anon";q=${limit};w=${windowSeconds}`)
-      reply.header('ratelimit', `"anon";r=${Math.max(0, limit - used.points)};t=${secondsOf(used)}`)
+      reply.header('ratelimit-policy', quotas.policy)
+      reply.header('ratelimit', quotas.left(used))
     }
     done()
   })
 
   // A long answer costs more while it is sent.
   app.addHook('onResponse', ({ quota, ip }, _reply, done) => {
-    if (quota && quota.further > 0) settled(points, ip, { ...quota, is_free: false })
+    if (quota && quota.further > 0) quotas.settle(clientOf(ip), { ...quota, is_free: false })
     done()
   })
 })
-
-/** Takes what a request cost, and gives what its client has used. */
-function settled(points: Points, address: string | undefined, quota: Quota): Used {
-  const { is_free, further } = quota
-  quota.further = 0
-  return points.add(clientOf(address), is_free ? -1 : further)
-}
-
-const secondsOf = ({ ends_in }: Used): number => Math.max(1, Math.ceil(ends_in / 1000))

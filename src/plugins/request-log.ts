@@ -8,10 +8,24 @@ declare module 'fastify' {
     /** A supervisor asks for the state of the service here: 503 is an answer, and no refusal of an overloaded service. */
     is_probe?: boolean
   }
+  interface FastifyInstance {
+    /** Logs the answer to a request that no route has seen. */
+    tellAnswered(answered: Answered): void
+  }
   interface FastifyRequest {
     /** The error behind a 5xx answer. */
     failure?: Error
   }
+}
+
+/** What is logged of a request that was answered. */
+interface Answered {
+  reqId: string
+  method: string | undefined
+  asked: LoggedRequest
+  status: number
+  /** Milliseconds from its arrival to the end of its answer. */
+  elapsed: number
 }
 
 /**
@@ -32,6 +46,10 @@ export const requestLog = fp(async (app: FastifyInstance) => {
     tell()
   })
 
+  app.decorate('tellAnswered', ({ reqId, method, asked, status, elapsed }: Answered) =>
+    app.log.info({ reqId, method, ...asked, status, ms: rounded(elapsed) }, 'answered')
+  )
+
   app.addHook('onResponse', (request, reply, done) => {
     // What a page asked is told with the page.
     if (!request.page) tellOf(request, reply)
@@ -39,21 +57,29 @@ export const requestLog = fp(async (app: FastifyInstance) => {
   })
 
   function tellOf(request: FastifyRequest, reply: FastifyReply): void {
-    const { statusCode: status, elapsedTime } = reply
+    const { statusCode: status } = reply
     if (status === 503) {
       if (!request.routeOptions.config.is_probe) refused++
       return
     }
-    const said = { ...whatOf(request), status, ms: Math.round(elapsedTime * 10) / 10 }
+    const { method } = request
+    const said = { method, ...loggedOf(request), status, ms: rounded(reply.elapsedTime) }
     if (status >= 500) request.log.error({ ...said, err: request.failure }, 'failed')
     else request.log.info(said, 'answered')
   }
 })
 
-/** The route and, where it says nothing of a case, the query. */
-function whatOf({ method, originalUrl, routeOptions, is404 }: FastifyRequest): Record<string, string> {
-  if (is404) return { method, route: 'none' }
+const rounded = (ms: number): number => Math.round(ms * 10) / 10
+
+/** What may be told of a request: the route and, where it says nothing of a case, the query. */
+export interface LoggedRequest {
+  route: string
+  query?: string
+}
+
+export function loggedOf({ originalUrl, routeOptions, is404 }: FastifyRequest): LoggedRequest {
+  if (is404) return { route: 'none' }
   const { url = 'none', config } = routeOptions
   const query = originalUrl.split('?')[1]
-  return { method, route: url, ...(query === undefined || config.is_private ? {} : { query }) }
+  return { route: url, ...(query === undefined || config.is_private ? {} : { query }) }
 }

@@ -61,6 +61,9 @@ export interface AnswerCache {
   largest: number
   /** The cached answer, where it would be the same from `set`. One that would not is dropped. */
   find(key: AnswerKey, set: SetCards): KeptAnswer | undefined
+  /** The same by the name of its key (`textOfKey`), and not counted: `counted` does so once the answer is sent. */
+  peek(name: string, set: SetCards): KeptAnswer | undefined
+  counted(): void
   /** The remembered refusal of a question, in whichever encoding it was asked. Ask after `find` had nothing. */
   refusal(key: AnswerKey, set: SetCards): KeptRefusal | undefined
   /**
@@ -132,20 +135,28 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
     setImmediate(next)
   }
 
+  const answerTo = (text: string, set: SetCards): KeptAnswer | undefined => {
+    sweep(set)
+    const found = toldFrom(text, set, kept.get(text))
+    return found !== undefined && isAnswer(found) ? found : undefined
+  }
+
   return {
     // A single answer must not evict all others.
     largest: Math.min(largestAnswer, Math.floor(maxBytes / 8)),
     find(key, set) {
       asked++
-      sweep(set)
-      const text = textOf(key)
-      const found = toldFrom(text, set, kept.get(text))
-      if (found === undefined || !isAnswer(found)) return undefined
-      had++
+      const found = answerTo(textOfKey(key), set)
+      if (found !== undefined) had++
       return found
     },
+    peek: answerTo,
+    counted() {
+      asked++
+      had++
+    },
     refusal(key, set) {
-      const text = textOf(key, 'refusal')
+      const text = textOfKey(key, 'refusal')
       const found = toldFrom(text, set, kept.get(text))
       if (typeof found !== 'object' || !('problem' in found)) return undefined
       had++
@@ -154,10 +165,10 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
     refuse(key, from, { etag, standing, problem: { type, detail, errors, extra } }) {
       // Not the error itself: its stack would keep what it was thrown from.
       const refusal = { etag, standing, problem: { type, detail, errors, extra } }
-      kept.set(textOf(key, 'refusal'), { ...from, told: refusal })
+      kept.set(textOfKey(key, 'refusal'), { ...from, told: refusal })
     },
     once(key, from, make, asker) {
-      const text = textOf(key)
+      const text = textOfKey(key)
       const found = kept.get(text)
       if (found?.print === from.print) return Promise.resolve(isAnswer(found.told) ? found.told : undefined)
       const name = `${from.print} ${text}`
@@ -182,6 +193,8 @@ export function makeAnswerCache(maxBytes: number): AnswerCache {
 const noCache: AnswerCache = {
   largest: 0,
   find: () => undefined,
+  peek: () => undefined,
+  counted: () => {},
   refusal: () => undefined,
   once: async () => undefined,
   refuse: () => {},
@@ -220,5 +233,5 @@ const sizeOf = (told: Told): number => {
  * A URL has no space in it, so different keys never give the same text. A refusal is the same in every encoding, and its
  * key is that of no answer.
  */
-const textOf = ({ encoding, format, url }: AnswerKey, what?: 'refusal'): string =>
+export const textOfKey = ({ encoding, format, url }: AnswerKey, what?: 'refusal'): string =>
   `${what ?? encoding} ${format} ${url}`

@@ -11,7 +11,7 @@ import {
   type KeptRefusal,
   type MadeFrom
 } from './answer-cache.ts'
-import { hasAlready, wantsNone } from './caching.ts'
+import { hasAlready, hasKept, wantsNone } from './caching.ts'
 import { type Encoding, isPackable, packings } from './encodings.ts'
 import { inOwnTime } from './own-time.ts'
 
@@ -77,8 +77,29 @@ function refusalOf({ etag, standing }: Delivery, problem: Problem): KeptRefusal 
   return { etag, standing: others, problem }
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The kept answer that the request got before anything else of it was looked at. */
+    repeated?: { key: AnswerKey; kept: KeptAnswer; status: 200 | 304 }
+  }
+}
+
+/**
+ * Sends a kept answer to a request that has just arrived, or 304 where the client has it, which costs nothing. Returns false,
+ * and sends nothing, where the client's quota is used up.
+ */
+export function sendAgain(reply: FastifyReply, key: AnswerKey, kept: KeptAnswer): boolean {
+  const { request } = reply
+  const isFresh = hasKept(request, kept, key.format)
+  if (request.quota && isFresh) request.quota.is_free = true
+  if (!isFresh && request.quota?.refusal) return false
+  request.repeated = { key, kept, status: isFresh ? 304 : 200 }
+  sendKept(reply, kept, isFresh)
+  return true
+}
+
 /** Sends a cached answer, or 304 where the client has it: `If-None-Match` holds its ETag or is `*`. */
-export function sendKept(
+function sendKept(
   reply: FastifyReply,
   { etag, standing, headers, bytes }: KeptAnswer,
   isFresh = hasAlready(reply.request, etag) || wantsNone(reply.request)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyReply } from 'fastify'
 import { changesFormats } from '../../formats/registry.ts'
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 
@@ -74,8 +75,13 @@ export const cachingHeaders = ({
   ...(modified === undefined ? {} : { 'last-modified': modified })
 })
 
+/** The headers of a request, as Fastify and Node have them. */
+interface Conditional {
+  headers: IncomingHttpHeaders
+}
+
 /** Whether `If-None-Match` holds this ETag: the client has the answer already. */
-export function hasAlready(request: FastifyRequest, etag: string): boolean {
+export function hasAlready(request: Conditional, etag: string): boolean {
   const wanted = request.headers['if-none-match']
   if (wanted === undefined) return false
   const bare = (tag: string) => tag.trim().replace(/^W\//, '')
@@ -86,8 +92,7 @@ export function hasAlready(request: FastifyRequest, etag: string): boolean {
  * Whether the request has `If-None-Match: *` (RFC 9110 §13.1.2), which turns every 200 into a 304. It is checked after
  * the answer is made, so that a refused request still gets its error.
  */
-export const wantsNone = (request: FastifyRequest): boolean =>
-  request.headers['if-none-match']?.trim() === '*'
+export const wantsNone = (request: Conditional): boolean => request.headers['if-none-match']?.trim() === '*'
 
 const feeds: ReadonlySet<string | undefined> = new Set(
   changesFormats.flatMap(({ id, writes }) => (writes === 'feed' ? [id] : []))
@@ -98,7 +103,7 @@ const feeds: ReadonlySet<string | undefined> = new Set(
  * another one without a release that is newer.
  */
 export function isUnmodified(
-  request: FastifyRequest,
+  request: Conditional,
   format: string | undefined,
   modified: string | undefined
 ): boolean {
@@ -107,8 +112,16 @@ export function isUnmodified(
   return Date.parse(modified) <= Date.parse(since)
 }
 
+/** Whether a client has a kept answer already, so that a 304 is due. `format`: that of the answer. */
+export const hasKept = (
+  request: Conditional,
+  { etag, standing }: { etag: string; standing: Record<string, string> },
+  format: string
+): boolean =>
+  hasAlready(request, etag) || wantsNone(request) || isUnmodified(request, format, standing['last-modified'])
+
 /** Sets the caching headers, and returns whether a 304 is due. */
-export function isFresh(request: FastifyRequest, reply: FastifyReply, caching: Caching): boolean {
+export function isFresh(request: Conditional, reply: FastifyReply, caching: Caching): boolean {
   reply.headers(cachingHeaders(caching))
   return hasAlready(request, caching.etag) || wantsNone(request)
 }

@@ -13,11 +13,11 @@ declare module 'fastify' {
 }
 
 /** The header of a question that a page asks. Its values are made for one page each, and are told to nobody. */
-const header = 'x-asked-by-page'
+export const pageHeader = 'x-asked-by-page'
 
 /** The page that asks; undefined for a client's own request, whatever it claims. */
 export function pageBehind({ server, headers }: FastifyRequest): FastifyRequest | undefined {
-  const key = headers[header]
+  const key = headers[pageHeader]
   return typeof key === 'string' ? server.pages_made.get(key) : undefined
 }
 
@@ -33,7 +33,7 @@ export async function asPage<Made>(
   const key = randomUUID()
   app.pages_made.set(key, page)
   try {
-    return await make({ [header]: key })
+    return await make({ [pageHeader]: key })
   } finally {
     app.pages_made.delete(key)
   }

@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { AnswerKey, MadeFrom } from '../../http/caching/answer-cache.ts'
-import { deliver, sendKept } from '../../http/caching/answer-delivery.ts'
+import { deliver, sendAgain } from '../../http/caching/answer-delivery.ts'
 import {
   cachingHeaders,
   canonicalQuery,
   etagOf,
   hasAlready,
   lastModified,
-  policies,
-  wantsNone
+  policies
 } from '../../http/caching/caching.ts'
 import { encodingOf } from '../../http/caching/encodings.ts'
 import { asPage } from '../../http/clients/page-request.ts'
@@ -35,11 +34,9 @@ export function pageRoute(app: FastifyInstance, deps: PageDeps, page: PageDefini
     config: { tells_fresh: true, is_private: page.is_private === true, is_framed: page.is_framed === true },
     onRequest(request, reply, done) {
       reply.headers(pageHeadersOf(page.is_framed === true))
-      const kept = app.answers.find(keyOf(request, publicUrl), deps.snapshots.current())
-      const isFresh = kept !== undefined && (hasAlready(request, kept.etag) || wantsNone(request))
-      if (request.quota && isFresh) request.quota.is_free = true
-      if (kept && (isFresh || !request.quota?.refusal)) sendKept(reply, kept, isFresh)
-      else done()
+      const key = keyOf(request, publicUrl)
+      const kept = app.answers.find(key, deps.snapshots.current())
+      if (!kept || !sendAgain(reply, key, kept)) done()
     },
     handler: (request, reply) => respond(request, reply, { app, deps, page })
   })

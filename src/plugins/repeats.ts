@@ -24,7 +24,7 @@ const inOnePiece = 16_384
  * a quota that is used up too, goes to Fastify. `inject` goes there always, and so does the second server that Fastify
  * opens for the other address of `localhost`.
  */
-export const repeats = fp(async (app: FastifyInstance, { settings, snapshots }: AppDeps) => {
+export const repeats = fp(async (app: FastifyInstance, { settings, snapshots, leaving }: AppDeps) => {
   app.decorateRequest('repeated')
   if (settings.answerCacheMb === 0) return
   const known = makeRepeats<LoggedRequest>(app.answers, settings.answerCacheMb * megabyte * part)
@@ -33,10 +33,11 @@ export const repeats = fp(async (app: FastifyInstance, { settings, snapshots }: 
   app.addHook('preClose', async () => {
     isClosing = true
   })
+  const isLeaving = () => isClosing || leaving?.aborted === true
 
   app.addHook('onResponse', (request, reply, done) => {
     const { repeated, raw, originalUrl } = request
-    const chosen = repeated && !isClosing && originalUrl.startsWith('/') ? readPlain(raw) : undefined
+    const chosen = repeated && !isLeaving() && originalUrl.startsWith('/') ? readPlain(raw) : undefined
     const headers = headersOf(reply)
     if (repeated && chosen && headers) {
       const spelling = spellingOf(originalUrl, chosen, addresses.isByProxy(raw))
@@ -51,7 +52,7 @@ export const repeats = fp(async (app: FastifyInstance, { settings, snapshots }: 
   /** Answers a request where it is a repeat, and returns whether it was one. */
   function answered(request: IncomingMessage, response: ServerResponse): boolean {
     const arrived = performance.now()
-    const chosen = isClosing ? undefined : readPlain(request)
+    const chosen = isLeaving() ? undefined : readPlain(request)
     if (!chosen) return false
     const spelling = spellingOf(request.url ?? '', chosen, addresses.isByProxy(request))
     const repeat = known.find(spelling, snapshots.current())

@@ -6,13 +6,14 @@ import { service } from '../service.ts'
 const statistic = '/v1/statistics/decisions?source=us-credible-fear&group_by=outcome,year'
 
 /** A service on the loopback, and the addresses that reached Fastify. */
-async function listening(t: Test, settings: Partial<AppDeps['settings']> = {}) {
+async function listening(t: Test, settings: Partial<AppDeps['settings']> = {}, leaving?: AbortSignal) {
   const { database, snapshots } = await service(t)
   const routed: string[] = []
   const lines: string[] = []
   const state = { version: 0 }
   const app = await buildApp(
     {
+      ...(leaving && { leaving }),
       ...{ database, build: 'test', logStream: { write: (line: string) => void lines.push(line) } },
       settings: { rateLimit: 100_000, logLevel: 'info', answerCacheMb: 16, ...settings },
       snapshots: {
@@ -251,4 +252,17 @@ t.test('a repeat is one line and one request in the metrics, as a routed one is'
   // The routes that no page asks inside the process.
   for (const route of ['/v1/statistics/decisions', '/'])
     t.match(metrics, `request_duration_seconds_count{route="${route}",status="2xx"} 3`)
+})
+
+t.test('a node that leaves sends nothing again: a balancer asks another one', async t => {
+  const leave = new AbortController()
+  const { ask, routed } = await listening(t, {}, leave.signal)
+  for (let i = 0; i < 3; i++) t.equal(statusOf(await ask(statistic)), 200)
+  const before = routed.length
+  t.ok(before < 3, 'it was sent again before')
+  leave.abort()
+  const refused = await ask(statistic)
+  t.equal(statusOf(refused), 503)
+  t.equal(headerOf(refused, 'connection'), 'close')
+  t.equal(routed.length, before + 1)
 })

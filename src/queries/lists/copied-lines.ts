@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Copied, CopyOut } from '../../database/copy-out.ts'
 import type { ReleaseEntry } from '../../snapshot/card.ts'
 import type { ReleaseSet } from '../../snapshot/release-set.ts'
-import type { LinesAsked } from '../../vocabulary/results/table-lines.ts'
+import type { CsvLinesAsked } from '../../vocabulary/results/table-lines.ts'
 import type { RecordStore } from '../statement.ts'
 import { idsFrom } from './in-order.ts'
 import type { ListTable, PageQuestion, Place } from './list-table.ts'
@@ -28,7 +28,7 @@ interface Walk {
  * The lines of CSV after a place of a list, as Postgres writes them, page after page: in a third of the processor time of rows
  * that become objects first (bench/README.md). The snapshot finds the ids in the order of the list.
  */
-export async function* copiedLines(walk: Walk, from: Place, asked: LinesAsked): AsyncGenerator<Buffer> {
+export async function* copiedLines(walk: Walk, from: Place, asked: CsvLinesAsked): AsyncGenerator<Buffer> {
   const { set, list, question, page = usualPage } = walk
   for (let after: Place | undefined = from; after; ) {
     const limit = pagesOfIds * page
@@ -42,7 +42,7 @@ export async function* copiedLines(walk: Walk, from: Place, asked: LinesAsked): 
 async function copied(
   { database, list, release }: Walk,
   ids: readonly string[],
-  { columns, same, delimiter }: LinesAsked
+  { columns, same, delimiter }: CsvLinesAsked
 ): Promise<Buffer> {
   const { escapeIdentifier: named, escapeLiteral: literal } = pg
   // COPY takes no parameters: ids are whole numbers, and cells are literals of the catalogue.

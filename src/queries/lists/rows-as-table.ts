@@ -1,4 +1,4 @@
-import type { LinesAsked, ReadyLines } from '../../vocabulary/results/table-lines.ts'
+import type { CsvLinesAsked, ReadyLines } from '../../vocabulary/results/table-lines.ts'
 import type { Place } from './list-table.ts'
 import { inSlices } from './slices.ts'
 
@@ -16,7 +16,7 @@ interface Further {
   /** The page after a place; left out where one page is all that is asked for. */
   read?(after: Place): Promise<Page>
   /** All lines of CSV after a place. */
-  rest?(after: Place, asked: LinesAsked): AsyncIterable<Buffer>
+  rest?(after: Place, asked: CsvLinesAsked): AsyncIterable<Buffer>
 }
 
 /** The rows of a list for a format of rows: the first page, and all others where they are asked for. */

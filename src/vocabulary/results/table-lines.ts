@@ -1,5 +1,5 @@
 /** What lines of CSV are asked for: their columns in order, of which some have one value on all rows. */
-export interface LinesAsked {
+export interface CsvLinesAsked {
   columns: readonly string[]
   same: Readonly<Record<string, unknown>>
   delimiter: ',' | ';'
@@ -10,5 +10,5 @@ export interface ReadyLines<Row> {
   /** The first rows, which the format writes itself. */
   first: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>
   /** All lines after them. */
-  rest(asked: LinesAsked): AsyncIterable<Buffer>
+  rest(asked: CsvLinesAsked): AsyncIterable<Buffer>
 }

@@ -38,7 +38,8 @@ export const repeats = fp(async (app: FastifyInstance, { settings, snapshots, le
   app.addHook('onResponse', (request, reply, done) => {
     const { repeated, raw, originalUrl } = request
     const chosen = repeated && !isLeaving() && originalUrl.startsWith('/') ? readPlain(raw) : undefined
-    const headers = headersOf(reply)
+    // Most answers are no repeats, and their headers are not looked at.
+    const headers = chosen && headersOf(reply)
     if (repeated && chosen && headers) {
       const spelling = spellingOf(originalUrl, chosen, addresses.isByProxy(raw))
       const { key, kept, status } = repeated

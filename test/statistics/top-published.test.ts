@@ -31,6 +31,30 @@ const files: readonly Published[] = [
     ...{ path: '/v1/statistics/decisions', by: 'nationality' },
     filters: ['decision_stage=first_instance', 'decision_stage=first_instance&sex=female'],
     others: ['outcome_group', 'age_group']
+  },
+  {
+    ...{ source: 'gb-returns', file: 'gb-home-office/returns.csv.gz' },
+    ...{ path: '/v1/statistics/returns', by: 'nationality' },
+    filters: ['', 'return_type=enforced'],
+    others: ['year', 'return_type']
+  },
+  {
+    ...{ source: 'gb-returns', file: 'gb-home-office/returns_by_destination.csv.gz' },
+    ...{ path: '/v1/statistics/returns', by: 'country_of_return' },
+    filters: [''],
+    others: ['year', 'return_type']
+  },
+  {
+    ...{ source: 'eurostat-returns', file: 'eurostat/migr_eirtn_Data_allcitizens.csv.gz' },
+    ...{ path: '/v1/statistics/returns', by: 'nationality' },
+    filters: ['country_of_asylum=DEU', 'country_of_asylum=FRA'],
+    others: ['year']
+  },
+  {
+    ...{ source: 'eurostat-asylum-decisions', file: 'eurostat/migr_asydcfsta_2017-04-26.csv' },
+    ...{ path: '/v1/statistics/decisions', by: 'country_of_asylum' },
+    filters: ['decision_stage=first_instance'],
+    others: ['year', 'outcome_group']
   }
 ]
 

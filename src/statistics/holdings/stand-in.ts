@@ -5,6 +5,7 @@ import type { StandIn } from '../../vocabulary/results/stand-in.ts'
 import type { Plan } from '../kinds/decisions/plan.ts'
 import { isRate } from '../question/check-question.ts'
 import { mayStandIn, namesPlaces, placesOf } from '../question/places.ts'
+import { apartIn } from '../question/question.ts'
 import { storedGroups } from '../rows/columns.ts'
 import type { Part, Scanned } from '../rows/scan.ts'
 
@@ -39,7 +40,9 @@ export async function standIn(
   scanOf: (plan: Plan) => Promise<Scanned>
 ): Promise<StandingIn | undefined> {
   const { question, frame } = own.plan
-  const isAsked = namesPlaces(question) || frame.groups.includes('country_of_asylum')
+  // Countries that are counted apart are still in the figure of an aggregate.
+  const isAsked =
+    namesPlaces(question) || [...frame.groups, ...apartIn(question)].includes('country_of_asylum')
   const whole = new Set(
     own.rows.filter(row => isWhole(own.plan, row)).map(row => standingCell(own.plan, row))
   )

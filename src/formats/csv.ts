@@ -1,16 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
 import { columnLabel } from '../vocabulary/labels/columns.ts'
+import { spreadsheetText } from '../vocabulary/results/spreadsheet-text.ts'
 import type { ReadyLines } from '../vocabulary/results/table-lines.ts'
 import type { FormatOptions, RecordTable, TableFormat, TableRow } from './format.ts'
 
 export type CsvValue = string | number | boolean | null
 
-/** Puts an apostrophe before text that a spreadsheet would run as a formula. Numbers are never changed. */
-const neutralise = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
-
 /**
- * Rows → CSV as RFC 4180: CRLF, doubled quotes, null as an empty field, booleans as true and false. Each batch of rows
+ * Rows → CSV as RFC 4180: CRLF, doubled quotes, null as an empty field, booleans as true and false, numbers as they are. Each batch of rows
  * becomes one piece of text, so memory is constant, and other requests have a turn after each. `bom` is off by default: a byte order mark breaks the first header
  * in programs that do not expect it.
  */
@@ -25,7 +23,7 @@ export async function* writeCsv(
       record_delimiter: '\r\n',
       // Without this, a lone line feed inside a text would not be quoted.
       quoted_match: /[\r\n]/,
-      cast: { string: neutralise, boolean: value => String(value), number: value => String(value) }
+      cast: { string: spreadsheetText, boolean: value => String(value), number: value => String(value) }
     })
   yield (options.bom ? '\uFEFF' : '') + write([header])
   for await (const rows of batches) {

@@ -21,7 +21,7 @@ import type { ListTable, PageQuestion, Place } from './list-table.ts'
 import { mayBeListed } from './may-be-listed.ts'
 import { memberConditions, membershipsIn, namedPlaces } from './members.ts'
 import { pageOf } from './page.ts'
-import { rowsAsTable } from './rows-as-table.ts'
+import { type PageRead, rowsAsTable } from './rows-as-table.ts'
 import { rowsAsked } from './rows-asked.ts'
 import { madeInSlices } from './slices.ts'
 import { refuseUnknownCodes } from './unknown-codes.ts'
@@ -214,7 +214,7 @@ async function totalOf(
   { count, cursor }: ListQuery,
   set: ReleaseSet,
   { release, conditions }: PageQuestion,
-  first: { rows: readonly unknown[]; last?: Place | undefined }
+  first: PageRead
 ): Promise<number | null> {
   if (cursor === undefined && !first.last) return first.rows.length
   if (count !== 'exact') return null

@@ -4,7 +4,8 @@ import { inSlices } from './slices.ts'
 
 type Row = Record<string, unknown>
 
-interface Page {
+/** A page of a list that is read on from. */
+export interface PageRead {
   rows: Row[]
   /** Where the next page begins; undefined on the last one. */
   last?: Place | undefined
@@ -14,14 +15,14 @@ interface Further {
   /** The fields that are asked for. */
   shown(rows: Row[]): Row[]
   /** The page after a place; left out where one page is all that is asked for. */
-  read?(after: Place): Promise<Page>
+  read?(after: Place): Promise<PageRead>
   /** All lines of CSV after a place. */
   rest?(after: Place, asked: CsvLinesAsked): AsyncIterable<Buffer>
 }
 
 /** The rows of a list for a format of rows: the first page, and all others where they are asked for. */
 export function rowsAsTable(
-  first: Page,
+  first: PageRead,
   { shown, read, rest }: Further
 ): { batches: AsyncIterable<Row[]>; lines?: ReadyLines<Row> } {
   const { rows, last } = first
@@ -35,7 +36,11 @@ function* slices(rows: Row[], shown: Further['shown']): Generator<Row[]> {
   for (const slice of inSlices(rows)) yield shown(slice)
 }
 
-async function* batches(first: Page, shown: Further['shown'], read: Further['read']): AsyncGenerator<Row[]> {
+async function* batches(
+  first: PageRead,
+  shown: Further['shown'],
+  read: Further['read']
+): AsyncGenerator<Row[]> {
   yield* slices(first.rows, shown)
   for (let page = first; read && page.last; ) {
     page = await read(page.last)

@@ -3,6 +3,7 @@ import type { ReleaseEntry } from '../../snapshot/card.ts'
 import { presences } from '../../vocabulary/records/field.ts'
 import { type RecordField, wireFields } from '../../vocabulary/records/record.ts'
 import { idPrefix } from '../../vocabulary/records/record-id.ts'
+import { spreadsheetSql, spreadsheetText } from '../../vocabulary/results/spreadsheet-text.ts'
 import type { Grain } from '../../vocabulary/unit.ts'
 
 /** Values that are the same on each row, by the column that they stand in. */
@@ -37,12 +38,8 @@ export function wireCells(grain: Grain): WireCells {
 
 function constant(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'null::text'
-  return literal(typeof value === 'string' ? safely(value) : String(value))
+  return literal(typeof value === 'string' ? spreadsheetText(value) : String(value))
 }
-
-/** As formats/csv.ts does with each text. */
-const safely = (text: string): string => (formula.test(text) ? `'${text}` : text)
-const formula = /^[=+\-@\t\r]/
 
 function cell({ name, type, precision }: RecordField, release: ReleaseEntry): string {
   const column = `t.${named(name)}`
@@ -55,5 +52,5 @@ function cell({ name, type, precision }: RecordField, release: ReleaseEntry): st
   return type === 'text' ? safe(column) : column
 }
 
-const safe = (text: string): string =>
-  `case when left(${text}, 1) in ('=', '+', '-', '@', e'\\t', e'\\r') then '''' || ${text} else nullif(${text}, '') end`
+/** COPY would write an empty text in quotes. */
+const safe = (text: string): string => `nullif(${spreadsheetSql(text)}, '')`

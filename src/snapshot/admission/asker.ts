@@ -13,7 +13,7 @@ export interface Asker {
   spent: number
   /** The lanes in which a query of it has run: its next one there comes before those of requests that wait to begin. */
   readonly begun: Set<QueueLane>
-  /** The lanes that have let in a query of it to wait, or of another part of the same page. */
+  /** The lanes that have let in a query of it to wait, or of a part of it where it is a page. */
   readonly let_in: Set<QueueLane>
   /** The page of which this request is a part: once a part has begun, the others come before requests that wait to begin. */
   readonly page?: Asker
@@ -73,7 +73,6 @@ export function askerOfPart(whole: Asker): Asker {
   whole.gone.addEventListener('abort', () => part.leave(), { once: true })
   return Object.defineProperties(part, {
     page: { value: whole },
-    let_in: { value: whole.let_in },
     spent: {
       get: () => whole.spent,
       set: (milliseconds: number) => {

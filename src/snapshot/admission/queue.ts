@@ -56,8 +56,11 @@ interface LaneState {
  * Whether a request has run a query in a lane, or another part of its page has. One that has no deadline any more, because
  * its answer is being sent, has begun in both: it would be cut off.
  */
-const hasBegun = ({ asker: { begun, page, until }, lane }: QueuePlace): boolean =>
-  begun.has(lane) || page?.begun.has(lane) || (begun.size > 0 && until === Number.POSITIVE_INFINITY)
+const hasBegun = ({ asker, lane }: QueuePlace): boolean =>
+  wholeOf(asker).begun.has(lane) || (asker.begun.size > 0 && asker.until === Number.POSITIVE_INFINITY)
+
+/** The page of which a request is a part, else itself. */
+const wholeOf = (asker: Asker): Asker => asker.page ?? asker
 
 const tooLate = (): Overloaded => new Overloaded('its turn came too late')
 
@@ -184,15 +187,15 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
       else {
         if (!hasBegun(place)) {
           // The parts of a page are let in together: one that is refused loses the work of all others.
-          if (!place.asker.let_in.has(place.lane) && isTooLate(place))
+          if (!wholeOf(place.asker).let_in.has(place.lane) && isTooLate(place))
             throw new Overloaded('its turn would come too late')
           makeRoom(place)
-          place.asker.let_in.add(place.lane)
+          wholeOf(place.asker).let_in.add(place.lane)
         }
         await turn(place)
       }
       const isFirst = !place.asker.begun.has(place.lane)
-      for (const { begun } of [place.asker, place.asker.page ?? place.asker]) begun.add(place.lane)
+      for (const { begun } of [place.asker, wholeOf(place.asker)]) begun.add(place.lane)
       const began = now()
       try {
         return await task()
@@ -208,7 +211,7 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
       })),
     admits(asker) {
       const place = { asker, lane: 'short' as const, until: asker.until }
-      if (hasBegun(place) || asker.let_in.has('short')) return true
+      if (hasBegun(place) || wholeOf(asker).let_in.has('short')) return true
       const { line } = lanes.short
       return !isTooLate(place) && (line.size() < waiting || line.hasLonger(asker.client))
     }

@@ -2,6 +2,7 @@ import type { DuckDBBlobVector, DuckDBConnection } from '@duckdb/node-api'
 import type { RecordField } from '../../vocabulary/records/record.ts'
 import { wireFields } from '../../vocabulary/records/record.ts'
 import { type IdOwner, idPrefix } from '../../vocabulary/records/record-id.ts'
+import { spreadsheetSql } from '../../vocabulary/results/spreadsheet-text.ts'
 import type { SnapshotTable } from '../card.ts'
 import { columnsOf, grainOf, typeOf } from '../columns.ts'
 import { quotedName } from '../duckdb.ts'
@@ -105,7 +106,7 @@ const isNumeric = (type: RecordField['type']): boolean => type === 'integer' || 
 function csvCell({ field: { type }, sql }: Value): string {
   if (type !== 'text' && type !== 'texts') return `(${sql})`
   const listed = type === 'texts' ? `replace(${sql}, ',', ';')` : sql
-  const safe = `(case when left(${listed}, 1) in ('=', '+', '-', '@', chr(9), chr(13)) then '''' || ${listed} else ${listed} end)`
+  const safe = `(${spreadsheetSql(listed)})`
   return `(case when regexp_matches(${safe}, '[",\\r\\n]') then '"' || replace(${safe}, '"', '""') || '"' else ${safe} end)`
 }
 

@@ -1,15 +1,17 @@
 /**
- * What comparing two releases costs, on two made-up court releases that are imported one after the other:
+ * What comparing two releases costs, on two editions of a made-up court release that are imported one after the other:
  *
  *   node .build/bench/differences.js 500000 [folder, by default one that is removed at the end]
+ *   node .build/bench/differences.js /tmp/eoir/release [folder]
  *
- * The second has 2 % more cases; a hundredth of the first ones has another nationality, and a thousandth is gone. Prints
- * the seconds that the second import spends on the ledger of fields and on the comparison (the keys of the tables are made at
- * the same time), and what the comparison alone takes as a process of its own: its time and its memory at its highest.
+ * The first form makes the release. The first edition lacks a fiftieth of its cases; in the second a hundredth has another
+ * nationality, and a thousandth is gone. Prints the seconds that the second import spends on the ledger of fields and on the
+ * comparison (the keys of the tables are made at the same time), and what the comparison alone takes as a process of its own:
+ * its time and its memory at its highest.
  */
 import { spawn } from 'node:child_process'
 import { createReadStream, createWriteStream, mkdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -25,7 +27,7 @@ import { columns } from './eoir/layouts.ts'
 import { writeRelease } from './eoir/release.ts'
 import { tables } from './eoir/tally.ts'
 
-const cases = Number(process.argv[2] ?? 500_000)
+const [asked = '500000'] = process.argv.slice(2)
 const given = process.argv[3]
 const folder = given ?? (await mkdtemp(path.join(tmpdir(), 'asylum-outcomes-differences-')))
 mkdirSync(folder, { recursive: true })
@@ -38,8 +40,9 @@ try {
   await migrate(database)
   const client = await openClient(database)
   await syncCatalogue(client, sourceRegistry).finally(() => client.end())
-  await imported('synthetic-a', cases, false)
-  const compared = await imported('synthetic-b', Math.round(cases * 1.02), true)
+  const whole = /^\d+$/.test(asked) ? made(Number(asked)) : asked
+  await imported('synthetic-a', whole, { gone: ['50', '00'], changed: [] })
+  const compared = await imported('synthetic-b', whole, { gone: ['777'], changed: ['77'] })
   console.log(JSON.stringify(compared, null, 1))
   await alone()
 } finally {
@@ -47,11 +50,26 @@ try {
   if (given === undefined) await rm(folder, { recursive: true, force: true })
 }
 
-async function imported(release: string, size: number, isEdited: boolean) {
-  const out = path.join(folder, release)
+/** The folder of a new release of so many cases. */
+function made(size: number): string {
+  const out = path.join(folder, 'made')
   writeRelease({ cases: size, seed: 1, out, layout: 'current', damage_rate: 0 })
-  if (isEdited)
-    for (const table of tables) await edit(path.join(out, 'release/EOIR Case Data', `${table}.csv`), table)
+  return path.join(out, 'release')
+}
+
+/** What an edition differs in from the whole: the ends of the numbers of cases that are not in it, or of another nationality. */
+interface Edits {
+  gone: readonly string[]
+  changed: readonly string[]
+}
+
+async function imported(release: string, whole: string, edits: Edits) {
+  const edition = path.join(folder, release)
+  await cp(whole, edition, { recursive: true, filter: file => !isEdited(file) })
+  for (const table of tables) {
+    const file = path.join('EOIR Case Data', `${table}.csv`)
+    await edit(path.join(whole, file), path.join(edition, file), table, edits)
+  }
   const began = performance.now()
   const marks: string[] = []
   const report = await importRelease(
@@ -62,39 +80,46 @@ async function imported(release: string, size: number, isEdited: boolean) {
       }
     },
     {
-      ...{ source: 'us-eoir-cases', paths: [path.join(out, 'release')], release },
+      ...{ source: 'us-eoir-cases', paths: [edition], release },
       ...{ releasedOn: day, retrievedOn: day, force: true, makeCurrent: true }
     }
   )
   console.log(`${release}: ${JSON.stringify(report.facts)}, ${report.seconds} s (${marks.join(', ')})`)
-  await rm(out, { recursive: true })
+  await rm(edition, { recursive: true })
   return report.compared
 }
 
-/** Rewrites a table: cases whose number ends in 77 are of another nationality, in 777 gone. */
-async function edit(file: string, table: (typeof tables)[number]): Promise<void> {
+function isEdited(file: string): boolean {
+  return tables.some(table => path.basename(file) === `${table}.csv`)
+}
+
+/** Writes a table of an edition. */
+async function edit(
+  from: string,
+  to: string,
+  table: (typeof tables)[number],
+  { gone, changed }: Edits
+): Promise<void> {
   const header = columns[table]
-  const [key, nationality] = [
-    header.findIndex(name => name.toLowerCase() === 'idncase'),
-    header.indexOf('NAT')
-  ]
-  if (key === -1) return
+  const key = header.findIndex(name => name.toLowerCase() === 'idncase')
+  const nationality = table === 'A_TblCase' ? header.indexOf('NAT') : -1
   const lines = createInterface({
-    input: createReadStream(file, 'latin1'),
+    input: createReadStream(from, 'latin1'),
     crlfDelay: Number.POSITIVE_INFINITY
   })
   async function* edited() {
+    const pieces: string[] = []
     for await (const line of lines) {
       const fields = line.split('\t')
       const id = fields[key] ?? ''
-      if (id.endsWith('777')) continue
-      if (id.endsWith('77') && table === 'A_TblCase')
-        fields[nationality] = fields[nationality] === 'CU' ? 'HA' : 'CU'
-      yield `${fields.join('\t')}\r\n`
+      const isOf = (ends: readonly string[]) => ends.some(end => id.endsWith(end))
+      if (isOf(gone)) continue
+      if (nationality !== -1 && isOf(changed)) fields[nationality] = fields[nationality] === 'CU' ? 'HA' : 'CU'
+      if (pieces.push(`${fields.join('\t')}\r\n`) === 1000) yield pieces.splice(0).join('')
     }
+    yield pieces.join('')
   }
-  await pipeline(edited, createWriteStream(`${file}.edited`, 'latin1'))
-  await rename(`${file}.edited`, file)
+  await pipeline(edited, createWriteStream(to, 'latin1'))
 }
 
 /** The comparison again, as an operator asks for it: time, and the highest resident memory of its process. */

@@ -114,7 +114,8 @@ async function edit(
       const id = fields[key] ?? ''
       const isOf = (ends: readonly string[]) => ends.some(end => id.endsWith(end))
       if (isOf(gone)) continue
-      if (nationality !== -1 && isOf(changed)) fields[nationality] = fields[nationality] === 'CU' ? 'HA' : 'CU'
+      if (nationality !== -1 && isOf(changed))
+        fields[nationality] = fields[nationality] === 'CU' ? 'HA' : 'CU'
       if (pieces.push(`${fields.join('\t')}\r\n`) === 1000) yield pieces.splice(0).join('')
     }
     yield pieces.join('')

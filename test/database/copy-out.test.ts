@@ -21,10 +21,14 @@ async function pooled(t: Test, databaseTimeoutMs: number) {
   return { pool, copy }
 }
 
+t.test('a COPY gives its bytes, however many', async t => {
+  const { copy } = await pooled(t, 600_000)
+  t.equal((await copy('select * from generate_series(1, 100000)')).length, 588_895)
+})
+
 t.test('a COPY gives its bytes, and its time limit ends with it', async t => {
   const { pool, copy } = await pooled(t, 1000)
   t.equal(await copy(`select 1, null, 'a,b'`), '1,,"a,b"\n')
-  t.equal((await copy('select * from generate_series(1, 100000)')).length, 588_895)
   t.equal(await copy('select 1 where false'), '')
   await sleep(1500)
   t.same((await pool.query('select 1 as one')).rows, [{ one: 1 }], 'the process and its pool go on')

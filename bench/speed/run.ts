@@ -7,6 +7,7 @@
  * Exit code 1 where a goal is missed. A row that needs what this machine lacks says so, and is counted as skipped.
  */
 import { cpus, loadavg } from 'node:os'
+import { canPin } from './pinned.ts'
 import { rows } from './rows.ts'
 
 const given = process.argv.slice(2)
@@ -16,7 +17,10 @@ const unknown = ids.filter(id => !rows.some(row => row.id === id))
 if (unknown.length > 0)
   throw new Error(`no row ${unknown.join(', ')}: there are ${rows.map(({ id }) => id).join(', ')}`)
 
-console.log(`${cpus().length} processors, load ${load()}, Node.js ${process.version}, ${rounds} rounds`)
+const tied = canPin() ? 'who serves and who asks tied to one each' : 'no process tied to a processor'
+console.log(
+  `${cpus().length} processors, ${tied}, load ${load()}, Node.js ${process.version}, ${rounds} rounds`
+)
 console.log('| row | work | found: median (least–most) | goal | |\n|---|---|---|---|---|')
 const counts = { met: 0, missed: 0, skipped: 0 }
 for (const { id, work, goal, measure } of rows) {

@@ -1,4 +1,4 @@
-import { fork, spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Order } from '../pages/client.ts'
 import { cpuOf } from '../processes.ts'
 import type { Repeating } from './bare.ts'
+import { pinned, processors } from './pinned.ts'
 
 const program = path.join(import.meta.dirname, '../../../dist/server.js')
 
@@ -30,7 +31,8 @@ export async function startService(
   const folder = await mkdtemp(path.join(tmpdir(), 'speed-'))
   const log = openSync(path.join(folder, 'log'), 'w')
   const own = { DATA_DIR: path.join(folder, 'data'), PORT: '0', HOST: '127.0.0.1', FIRST_DATA: 'small' }
-  const child = spawn(process.execPath, [...node_options, program], {
+  const [command, ...words] = pinned(processors.serving, [process.execPath, ...node_options, program])
+  const child = spawn(command, words, {
     env: { PATH: process.env.PATH, ...own, ...settings },
     stdio: ['ignore', log, 'pipe']
   })
@@ -66,7 +68,7 @@ async function quiet(pid: number): Promise<void> {
 
 /** A process with Fastify alone, and one route for each of these answers: `/0`, `/1` and so on. */
 export async function startBare(answers: readonly Repeating[]): Promise<Serving> {
-  const child = fork(path.join(import.meta.dirname, 'bare.js'), { serialization: 'advanced' })
+  const child = forked('bare.js', processors.serving)
   child.send(answers)
   const [base] = (await once(child, 'message')) as [string]
   return {
@@ -79,9 +81,15 @@ export async function startBare(answers: readonly Repeating[]): Promise<Serving>
   }
 }
 
+/** A module of ours as a process of its own, on one processor. */
+function forked(module: string, processor: number): ChildProcess {
+  const [execPath, ...execArgv] = pinned(processor, [process.execPath])
+  return fork(path.join(import.meta.dirname, module), { execPath, execArgv, serialization: 'advanced' })
+}
+
 /** Asks from a process of its own. What is called tells the requests for a second of the server's processor time. */
 export function startAsking() {
-  const client = fork(path.join(import.meta.dirname, '../pages/client.js'))
+  const client = forked('../pages/client.js', processors.asking)
   return {
     async perSecond({ pid, base }: Serving, order: Omit<Order, 'base'>): Promise<number> {
       const before = cpuOf(pid)

@@ -84,7 +84,9 @@ export async function buildApp(
   app.server.on('checkExpectation', refuseExpectation)
   // The result of a handler is sent unchanged: fast-json-stringify would drop keys and write null as 0.
   app.setSerializerCompiler(() => data => JSON.stringify(data))
-  app.setValidatorCompiler(validatorsWhenAsked(checking, namedSchemas))
+  const validators = validatorsWhenAsked(checking, namedSchemas)
+  app.setValidatorCompiler(validators.compiler)
+  app.decorate('makeValidators', validators.make)
 
   await app.register(problems)
   await app.register(requestLog)

@@ -35,7 +35,7 @@ export const keptRows: readonly Row[] = [
 ]
 
 async function measured({ path, has_it }: Asked, share: number, rounds: number): Promise<Finding> {
-  const service = await startService({ RATE_LIMIT: limit })
+  const service = await startService({ RATE_LIMIT: limit }, { isPinned: true })
   try {
     const { headers } = await ask(service, path)
     const sent = { ...usual, ...(has_it && { 'if-none-match': headers.etag }) }

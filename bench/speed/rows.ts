@@ -1,7 +1,8 @@
 import { courtImportRow } from './court-import.ts'
 import { keptRows } from './kept.ts'
 import { nodeFileRow } from './node-file.ts'
+import { questionRows } from './questions.ts'
 import type { Row } from './row.ts'
 
 /** The rows of the table, in its order. A new one is an entry here. */
-export const rows: readonly Row[] = [...keptRows, courtImportRow, nodeFileRow]
+export const rows: readonly Row[] = [...keptRows, ...questionRows, courtImportRow, nodeFileRow]

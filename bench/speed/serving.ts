@@ -22,16 +22,17 @@ export interface Serving {
 
 /**
  * The built service in a process of its own, with its usual settings but these, what a new service has at once, and its log in
- * a file. `node_options`: such as `--cpu-prof`.
+ * a file. `isPinned`: tied to the processor of those that serve. `node_options`: such as `--cpu-prof`.
  */
 export async function startService(
   settings: Record<string, string>,
-  node_options = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []
+  { isPinned = false, node_options = process.env.BENCH_NODE_OPTIONS?.split(' ') ?? [] } = {}
 ): Promise<Serving> {
   const folder = await mkdtemp(path.join(tmpdir(), 'speed-'))
   const log = openSync(path.join(folder, 'log'), 'w')
   const own = { DATA_DIR: path.join(folder, 'data'), PORT: '0', HOST: '127.0.0.1', FIRST_DATA: 'small' }
-  const [command, ...words] = pinned(processors.serving, [process.execPath, ...node_options, program])
+  const started: [string, ...string[]] = [process.execPath, ...node_options, program]
+  const [command, ...words] = isPinned ? pinned(processors.serving, started) : started
   const child = spawn(command, words, {
     env: { PATH: process.env.PATH, ...own, ...settings },
     stdio: ['ignore', log, 'pipe']

@@ -93,7 +93,7 @@ async function start(config: Config, { opened, drain, log }: Starting): Promise<
   const snapshots = await prepare(config, { database, country_groups, late, log }).finally(beQuiet)
   opened.snapshots = snapshots.close
   late.become(snapshots)
-  opened.warming = warming(snapshots, log)
+  opened.warming = warming(app, snapshots, log)
   if (await areTablesWanted(config, database)) opened.tables = loadTablesBeside(log, config.ownerUrl)
   return address
 }

@@ -100,6 +100,7 @@ export function answerJobs(
     switch (message.is) {
       case 'start':
         answersWith = message.with
+        send({ is: 'ready' })
         break
       case 'set':
         told = message.set

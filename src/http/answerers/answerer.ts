@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setPriority } from 'node:os'
+import { oncePast } from '../../snapshot/admission/asker.ts'
 import { QueryTimeout } from '../../snapshot/release-set.ts'
 import { doing, type Made, type Order } from './doing.ts'
 import type { AnswersWith, FromAnswerer, ToAnswerer } from './messages.ts'
@@ -11,7 +12,8 @@ export interface Answerer {
   isAlive(): boolean
   /**
    * Makes an answer and gives it to `made` as soon as its headers are known, or whole where it has a length. Resolves when all of
-   * it is here. Throws AnswererEnded, QueryTimeout at the deadline, which ends the process, and what the answer's function throws.
+   * it is here. Throws AnswererEnded, QueryTimeout at the deadline, which ends the process unless it has not started yet, and what
+   * the answer's function throws.
    */
   run(order: Order, made: Made): Promise<void>
   end(): Promise<void>
@@ -38,7 +40,12 @@ export function startAnswerer(program: URL, answersWith: AnswersWith): Answerer 
   let onEnd = (_: Error): void => {}
   let version: number | undefined
   const exit = once(child, 'exit').catch(() => {})
-  child.on('message', message => onMessage(message as FromAnswerer))
+  let isReady = false
+  child.on('message', message => {
+    const told = message as FromAnswerer
+    isReady ||= told.is === 'ready'
+    onMessage(told)
+  })
   const end = (reason: Error): void => {
     isAlive = false
     onEnd(reason)
@@ -62,17 +69,36 @@ export function startAnswerer(program: URL, answersWith: AnswersWith): Answerer 
   hold(false)
   send({ is: 'start', with: answersWith })
 
+  /**
+   * Waits until jobs can be done. A process is not ended for being slow to start: on a busy machine the next one would be as slow,
+   * and no answer would ever be made.
+   */
+  const untilReady = ({ asker }: Order): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const endLimit = oncePast(
+        () => asker.until,
+        () => settle(new QueryTimeout('the process was late to start'))
+      )
+      const settle = (error?: Error): void => {
+        endLimit()
+        error ? reject(error) : resolve()
+      }
+      onMessage = () => settle()
+      onEnd = settle
+    })
+
   return {
     isAlive: () => isAlive,
     async run(order, made) {
       const { files } = order.set
-      const job = doing(order, { send, made, late: () => kill(new QueryTimeout('the answer was late')) })
-      onMessage = job.hear
-      onEnd = job.fail
       hold(true)
-      if (version !== files.version) send({ is: 'set', set: files })
-      version = files.version
       try {
+        if (isAlive && !isReady) await untilReady(order)
+        const job = doing(order, { send, made, late: () => kill(new QueryTimeout('the answer was late')) })
+        onMessage = job.hear
+        onEnd = job.fail
+        if (version !== files.version) send({ is: 'set', set: files })
+        version = files.version
         if (!isAlive) throw new AnswererEnded('the process had ended')
         await job.done()
       } finally {

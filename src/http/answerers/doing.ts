@@ -56,6 +56,8 @@ export function doing({ job, set, asker, writing_ms }: Order, { send, made, late
     fail,
     hear(message) {
       switch (message.is) {
+        case 'ready':
+          break
         case 'turn_wanted':
           turns.want(message.turn, message.lane)
           break

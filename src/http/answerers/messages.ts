@@ -37,6 +37,8 @@ export type ToAnswerer =
 
 /** What an answerer tells. */
 export type FromAnswerer =
+  /** Its program is loaded: it can do jobs from now on. */
+  | { is: 'ready' }
   | { is: 'turn_wanted'; turn: number; lane: QueueLane }
   | { is: 'turn_over'; turn: number }
   /** The answer is made; `is_whole`: it is sent with its length. */

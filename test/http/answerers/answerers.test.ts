@@ -9,8 +9,8 @@ import { Problem } from '../../../src/vocabulary/problem.ts'
 const files = { version: 1, releases: [], files: new Map(), spillFolder: '', timeoutMs: 60_000 }
 
 /** Answerers with the program beside this file, and a set whose turns are counted. */
-function answerersFor(t: Test) {
-  const answerers = makeAnswerers(new URL('./program.js', import.meta.url), { build: 'test', settings: {} })
+function answerersFor(t: Test, build = 'test') {
+  const answerers = makeAnswerers(new URL('./program.js', import.meta.url), { build, settings: {} })
   t.teardown(() => answerers.close())
   let turns = 0
   const set: SharedSet = {
@@ -128,6 +128,13 @@ t.test('the deadline ends what hangs, and its process', async t => {
   t.not(next, pid)
   await t.rejects(answerers.make(orderOf('hangs while it writes', 60_000, 50)), QueryTimeout)
   t.equal(figuresOf(answerers).started, 2)
+})
+
+t.test('a process that is slow to start is no answer to who is in a hurry, and answers the next', async t => {
+  const { answerers, orderOf } = answerersFor(t, 'slow 500')
+  await t.rejects(answerers.make(orderOf('whole', 20)), QueryTimeout)
+  t.match(await textOf(await answerers.make(orderOf('whole'))), /^\d+ 1$/, 'it was not given the late job')
+  t.equal(figuresOf(answerers).started, 1)
 })
 
 t.test('more answers than processes wait, and one whose turn would come too late is refused', async t => {

@@ -14,6 +14,9 @@ process.on('message', (message: ToAnswerer) => {
     tell({ is: 'turn_over', turn: message.turn })
     answer(true)
   }
+  // One whose build is named so starts as on a slow machine: after so many milliseconds.
+  if (message.is === 'start')
+    setTimeout(() => tell({ is: 'ready' }), Number(/^slow (\d+)/.exec(message.with.build)?.[1] ?? 0))
   if (message.is !== 'job') return
   jobs++
   const { operation, rows_left } = message.job

@@ -24,7 +24,7 @@ export interface Spread {
   most: number
 }
 
-function spreadOf(values: readonly number[]): Spread {
+export function spreadOf(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b)
   const at = (index: number) => sorted[index] ?? Number.NaN
   return { least: at(0), median: at(Math.floor(sorted.length / 2)), most: at(sorted.length - 1) }

@@ -1,5 +1,6 @@
 import { keptRows } from './kept.ts'
+import { recordRows } from './records.ts'
 import type { Row } from './row.ts'
 
 /** The rows of the table, in its order. A new one is an entry here. */
-export const rows: readonly Row[] = [...keptRows]
+export const rows: readonly Row[] = [...keptRows, ...recordRows]

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Order } from '../pages/client.ts'
 import { cpuOf } from '../processes.ts'
 import type { Repeating } from './bare.ts'
+import type { OneRow } from './bare-record.ts'
 
 const program = path.join(import.meta.dirname, '../../../dist/server.js')
 
@@ -65,9 +66,14 @@ async function quiet(pid: number): Promise<void> {
 }
 
 /** A process with Fastify alone, and one route for each of these answers: `/0`, `/1` and so on. */
-export async function startBare(answers: readonly Repeating[]): Promise<Serving> {
-  const child = fork(path.join(import.meta.dirname, 'bare.js'), { serialization: 'advanced' })
-  child.send(answers)
+export const startBare = (answers: readonly Repeating[]): Promise<Serving> => startProgram('bare.js', answers)
+
+/** A process with Fastify and a pool alone, which sends the row of an id: `/1`. */
+export const startBareRecord = (row: OneRow): Promise<Serving> => startProgram('bare-record.js', row)
+
+async function startProgram(file: string, given: object): Promise<Serving> {
+  const child = fork(path.join(import.meta.dirname, file), { serialization: 'advanced' })
+  child.send(given)
   const [base] = (await once(child, 'message')) as [string]
   return {
     pid: Number(child.pid),

@@ -1,6 +1,7 @@
 import { keptRows } from './kept.ts'
 import { recordRows } from './records.ts'
 import type { Row } from './row.ts'
+import { startRows } from './starts.ts'
 
 /** The rows of the table, in its order. A new one is an entry here. */
-export const rows: readonly Row[] = [...keptRows, ...recordRows]
+export const rows: readonly Row[] = [...keptRows, ...recordRows, ...startRows]

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { projectRoot } from '../../src/root.ts'
 import { cpuSpentBy, serverOf } from '../processes.ts'
 import { type Spread, spreadOf } from './rounds.ts'
@@ -107,10 +108,16 @@ async function started(
   }
 }
 
+/** Asks until there is an answer: a service that warms itself up on a busy machine may refuse for a moment. */
 async function ask(url: string): Promise<void> {
-  const answer = await fetch(url)
-  await answer.arrayBuffer()
-  if (answer.status !== 200) throw new Error(`${url}: ${answer.status}`)
+  for (let tries = 0; tries < 600; tries++) {
+    const answer = await fetch(url)
+    await answer.arrayBuffer()
+    if (answer.status === 200) return
+    if (answer.status !== 503) throw new Error(`${url}: ${answer.status}`)
+    await sleep(100)
+  }
+  throw new Error(`${url}: refused for a minute`)
 }
 
 function secondsOfNode(): number {

@@ -6,6 +6,8 @@ interface Seen {
   parent: number
   /** User and system time, in ticks of 10 ms. */
   ticks: number
+  /** Those of the processes that it had started and that have ended. */
+  ended: number
 }
 
 /**
@@ -63,6 +65,13 @@ export function serverOf(folder: string): number {
 /** Seconds of processor time that a process has taken so far, all of its threads together. */
 export const cpuOf = (pid: number): number => (processes().get(pid)?.ticks ?? 0) / 100
 
+/** Seconds of processor time that these processes and all that they started have taken so far, those that have ended too. */
+export function cpuSpentBy(roots: readonly number[]): number {
+  const all = processes()
+  const own = [...all].filter(([pid]) => descends(pid, new Set(roots), all))
+  return own.reduce((sum, [, { ticks, ended }]) => sum + ticks + ended, 0) / 100
+}
+
 /**
  * Counts the processor time of a process and of all that it has started, from now on: what is called tells the seconds until
  * then, of those that still run. One that ended meanwhile takes nothing away.
@@ -84,8 +93,9 @@ function processes(): Map<number, Seen> {
       const text = readFileSync(`/proc/${name}/stat`, 'utf8')
       const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
       const ticks = Number(fields[11]) + Number(fields[12])
+      const ended = Number(fields[13]) + Number(fields[14])
       all.set(Number(name), {
-        ...{ name: text.slice(text.indexOf('(') + 1, text.lastIndexOf(')')), ticks },
+        ...{ name: text.slice(text.indexOf('(') + 1, text.lastIndexOf(')')), ticks, ended },
         parent: Number(fields[1])
       })
     } catch {

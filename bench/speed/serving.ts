@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Order } from '../pages/client.ts'
 import { cpuOf } from '../processes.ts'
 import type { Repeating } from './bare.ts'
+import type { OneRow } from './bare-record.ts'
 import { pinned, processors } from './pinned.ts'
 
 const program = path.join(import.meta.dirname, '../../../dist/server.js')
@@ -68,9 +69,14 @@ async function quiet(pid: number): Promise<void> {
 }
 
 /** A process with Fastify alone, and one route for each of these answers: `/0`, `/1` and so on. */
-export async function startBare(answers: readonly Repeating[]): Promise<Serving> {
-  const child = forked('bare.js', processors.serving)
-  child.send(answers)
+export const startBare = (answers: readonly Repeating[]): Promise<Serving> => startProgram('bare.js', answers)
+
+/** A process with Fastify and a pool alone, which sends the row of an id: `/1`. */
+export const startBareRecord = (row: OneRow): Promise<Serving> => startProgram('bare-record.js', row)
+
+async function startProgram(file: string, given: object): Promise<Serving> {
+  const child = forked(file, processors.serving)
+  child.send(given)
   const [base] = (await once(child, 'message')) as [string]
   return {
     pid: Number(child.pid),

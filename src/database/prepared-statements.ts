@@ -20,7 +20,8 @@ export function nameStatements(
   log: (line: string) => void = () => {}
 ): void {
   const send = pool.query.bind(pool) as Query
-  const names = new Map<string, string>()
+  /** By text and then by name: the engine keeps the hash of a text that is the same object. */
+  const names = new Map<string, Map<string, string>>()
   let isNaming = mode !== 'off'
 
   const query: Query = async (given, ...rest) => {
@@ -40,9 +41,10 @@ export function nameStatements(
   }
 
   function uniqueName(name: string, text: string): string {
-    const key = `${name} ${text}`
-    const known = names.get(key) ?? `${name}_${createHash('sha256').update(text).digest('hex').slice(0, 10)}`
-    names.set(key, known)
+    const ofText = names.get(text) ?? new Map<string, string>()
+    const known =
+      ofText.get(name) ?? `${name}_${createHash('sha256').update(text).digest('hex').slice(0, 10)}`
+    names.set(text, ofText.set(name, known))
     return known
   }
 

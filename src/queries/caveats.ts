@@ -22,19 +22,22 @@ export function caveatsOf(release: ReleaseEntry, rows: readonly Row[]): CaveatNo
   const made_up = release.synthetic ? [{ ...syntheticCaveat, source: release.source }] : []
   const touching = release.about.caveats
     .filter(({ when, scope, from, to }) => {
-      const touched = (row: Row): boolean =>
-        inScope({ series: release.series, ...row }, scope) && inTime(row, from, to)
+      const touched = (row: Row): boolean => inScope(row, scope, release.series) && inTime(row, from, to)
       return when === 'touches' && rows.some(touched)
     })
     .map(caveat => noteOf(caveat, release.source))
   return [...made_up, ...touching]
 }
 
-const inScope = (row: Row, scope: Record<string, string[]>): boolean =>
-  Object.entries(scope).every(([dimension, values]) => {
-    const said = row[dimension]
-    return said !== null && said !== undefined && isOfScope(dimension, values, String(said))
-  })
+/** A row that does not say its series is of that of its release. */
+function inScope(row: Row, scope: Record<string, string[]>, series: string): boolean {
+  for (const dimension in scope) {
+    const said = dimension === 'series' && !('series' in row) ? series : row[dimension]
+    if (said === null || said === undefined) return false
+    if (!isOfScope(dimension, scope[dimension] as string[], String(said))) return false
+  }
+  return true
+}
 
 /** A row without a date may be of any time, so a caveat with dates applies to it. */
 function inTime(row: Row, from: string | undefined, to: string | undefined): boolean {

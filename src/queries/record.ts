@@ -11,7 +11,7 @@ import { caveatsOf } from './caveats.ts'
 import { noSuchRecord, readId } from './lists/ids.ts'
 import type { ReleaseQuery } from './releases/named-releases.ts'
 import { releaseOf } from './scope.ts'
-import type { RecordStore } from './statement.ts'
+import { namedQuery, type RecordStore } from './statement.ts'
 import { wireRow } from './wire-row.ts'
 
 const caseRow = wireRow('case')
@@ -57,19 +57,23 @@ interface RecordRequest {
 }
 
 /** Readers of single records: each statement is prepared once a connection. */
-export function recordReaders(store: Pick<RecordStore, 'db'>) {
+export function recordReaders(store: RecordStore) {
   const { db } = store
   const key = { release_id: sql.placeholder('release_id'), id: sql.placeholder('id') }
-  const decisionById = db
-    .select()
-    .from(decisions)
-    .where(and(eq(decisions.release_id, key.release_id), eq(decisions.decision_id, asBigint(key.id))))
-    .prepare('decision_by_id')
-  const caseById = db
-    .select()
-    .from(cases)
-    .where(and(eq(cases.release_id, key.release_id), eq(cases.case_id, asBigint(key.id))))
-    .prepare('case_by_id')
+  const decisionById = namedQuery<typeof decisions.$inferSelect>(
+    store,
+    db
+      .select()
+      .from(decisions)
+      .where(and(eq(decisions.release_id, key.release_id), eq(decisions.decision_id, asBigint(key.id))))
+  )
+  const caseById = namedQuery<typeof cases.$inferSelect>(
+    store,
+    db
+      .select()
+      .from(cases)
+      .where(and(eq(cases.release_id, key.release_id), eq(cases.case_id, asBigint(key.id))))
+  )
   const decisionsOfCase = db
     .select()
     .from(decisions)
@@ -89,14 +93,14 @@ export function recordReaders(store: Pick<RecordStore, 'db'>) {
   const readers = {
     async decision(request: RecordRequest) {
       const { release, id } = find(request, 'decisions', '/v1/decisions')
-      const [stored] = await decisionById.execute({ release_id: release.release_id, id: String(id) })
+      const [stored] = await decisionById(release.release_id, String(id))
       if (!stored) throw noSuchRecord(request.id)
       return answer(decisionRow(stored, release), release)
     },
 
     async case(request: RecordRequest) {
       const { release, id } = find(request, 'cases', '/v1/cases')
-      const [stored] = await caseById.execute({ release_id: release.release_id, id: String(id) })
+      const [stored] = await caseById(release.release_id, String(id))
       if (!stored) throw noSuchRecord(request.id)
       return answer(caseRow(stored, release), release)
     },
@@ -106,7 +110,7 @@ export function recordReaders(store: Pick<RecordStore, 'db'>) {
       const { release, id } = find(request, 'cases', '/v1/cases')
       const place = { release_id: release.release_id, id: String(id) }
       const [[stored], decided, returned, reported] = await Promise.all([
-        caseById.execute(place),
+        caseById(place.release_id, place.id),
         decisionsOfCase.execute(place),
         returnsOfCase.execute(place),
         // Most releases have no such events, and a statement takes time.

@@ -1,5 +1,5 @@
 import { type Language, languages } from './labels/language.ts'
-import { type LocalText, said, textIn } from './labels/texts/texts.ts'
+import { type LocalText, said, saidIn, textIn } from './labels/texts/texts.ts'
 import { inTwoForms } from './labels/texts/two-forms.ts'
 
 /** The caveat of every figure and record of a synthetic release. */
@@ -13,7 +13,7 @@ export const citedAs = (
   { synthetic }: { synthetic: boolean },
   citation: string,
   lang: Language = 'en'
-): string => (synthetic ? said('citation_made_up', { citation })[lang] : citation)
+): string => (synthetic ? saidIn(lang, 'citation_made_up', { citation }) : citation)
 
 /** How citations tell release and day: words of ours, after the publisher's name and title. */
 const frame = said('citation_frame', { release: '{release}', retrieved_on: '{retrieved_on}' })
@@ -24,15 +24,16 @@ export function citationFilled(
   { release, retrieved_on }: { release: string; retrieved_on: string | null },
   lang: Language = 'en'
 ): string {
-  const framed =
+  const framedIn = (each: Language): string =>
     retrieved_on === null
-      ? said('citation_frame_undated', { release })
-      : said('citation_frame', { release, retrieved_on })
-  const unframed = languages.reduce((text, each) => text.replaceAll(frame[each], () => framed.en), citation)
-  return unframed
+      ? saidIn(each, 'citation_frame_undated', { release })
+      : saidIn(each, 'citation_frame', { release, retrieved_on })
+  const english = framedIn('en')
+  const unframed = languages.reduce((text, each) => text.replaceAll(frame[each], () => english), citation)
+  const filled = unframed
     .replaceAll('{release}', () => release)
-    .replaceAll('{retrieved_on}', () => retrieved_on ?? said('unknown_day')[lang])
-    .replaceAll(framed.en, () => framed[lang])
+    .replaceAll('{retrieved_on}', () => retrieved_on ?? saidIn(lang, 'unknown_day'))
+  return lang === 'en' ? filled : filled.replaceAll(english, () => framedIn(lang))
 }
 
 /** What a release keeps in English of a text of its source: in every language while the source says the same. */

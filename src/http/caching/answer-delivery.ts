@@ -43,7 +43,7 @@ export async function deliver(
   let tooLarge: DeliveredBody | undefined
   const { encoding, made_from } = delivery
   const { asker } = reply.request
-  const own = asker && { until: asker.until, gone: asker.gone }
+  const own = asker && { until: asker.until, whenGone: asker.whenGone }
   const making = cache.once(
     { ...delivery, encoding: 'identity' },
     made_from,
@@ -57,7 +57,8 @@ export async function deliver(
     asker
   )
   // Who joined may have longer: this request is refused then, and holds its release set open until their answer is made.
-  const waited = own && asker ? inOwnTime(making, own, asker) : making
+  // Where nothing is kept, nothing is made together with others.
+  const waited = own && asker && cache.largest > 0 ? inOwnTime(making, own, asker) : making
   const plain = await waited.catch(async error => {
     if (isLasting(error)) cache.refuse(delivery, made_from, refusalOf(delivery, error))
     if (!(error instanceof QueryTimeout || error instanceof Overloaded)) throw error
@@ -180,8 +181,11 @@ async function sendLarge(
     ? encoding
     : 'identity'
   reply.headers(headers)
-  // As bytes: Fastify adds a charset to the type of a text, and a kept answer has none.
-  if (whole && packing === 'identity') return reply.send(Buffer.from(body))
+  // A text goes out in one piece with its head. Else as bytes: Fastify adds a charset to a type that has none.
+  if (whole && packing === 'identity') {
+    const stays = headers['content-type']?.endsWith('; charset=utf-8')
+    return reply.send(stays ? body : Buffer.from(body))
+  }
   return sendPieces(reply, whole ? inOnePiece(body) : body, packing)
 }
 

@@ -47,10 +47,10 @@ export function etagOf({ print, path, query, format, build }: Fingerprint): stri
 export function lastModified(
   releases: readonly Pick<ReleaseEntry, 'published_at' | 'changed_at'>[]
 ): string | undefined {
-  const newest = releases
-    .flatMap(({ published_at, changed_at }) => [published_at, changed_at ?? published_at])
-    .sort()
-    .at(-1)
+  let newest: string | undefined
+  for (const { published_at, changed_at } of releases)
+    for (const at of [published_at, changed_at ?? published_at])
+      if (newest === undefined || at > newest) newest = at
   return newest === undefined ? undefined : new Date(newest).toUTCString()
 }
 

@@ -8,7 +8,7 @@ import { Overloaded, QueryTimeout } from '../../snapshot/release-set.ts'
  */
 export function inOwnTime<T>(
   made: Promise<T>,
-  { until, gone }: Pick<Asker, 'until' | 'gone'>,
+  { until, whenGone }: Pick<Asker, 'until' | 'whenGone'>,
   maker: Asker
 ): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -31,9 +31,9 @@ export function inOwnTime<T>(
     const hangUp = () => refuse(new HungUp('the client does not wait any more'))
     const end = () => {
       stopWaiting()
-      gone.removeEventListener('abort', hangUp)
+      stopListening()
     }
-    gone.addEventListener('abort', hangUp)
+    const stopListening = whenGone(hangUp)
     made.then(resolve, reject).finally(end)
   })
 }

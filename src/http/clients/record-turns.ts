@@ -35,8 +35,8 @@ export function recordTurns(database: Records, running = usualRunning): RecordTu
       }
     }
     const query: Query = ([asked, ...rest]) =>
-      byDeadline(asker, signal => {
-        const stoppable = typeof asked === 'object' ? { ...asked, signal } : asked
+      byDeadline(asker, signalOf => {
+        const stoppable = typeof asked === 'object' ? { ...asked, signal: signalOf() } : asked
         return queue.run(place, () => (database.pool.query as unknown as Send)(stoppable, ...rest))
       })
     return {
@@ -49,26 +49,29 @@ export function recordTurns(database: Records, running = usualRunning): RecordTu
 
 /**
  * Rejects at the deadline of a request, or when its client hangs up, whatever becomes of what is asked. The database is told
- * to stop it by the signal.
+ * to stop it by the signal, which is made where it is asked for: a single record has no use for it.
  */
-function byDeadline<T>(asker: Asker, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+function byDeadline<T>(asker: Asker, ask: (signalOf: () => AbortSignal) => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const unwanted = new AbortController()
+    let unwanted: AbortController | undefined
+    const signalOf = () => {
+      unwanted ??= new AbortController()
+      return unwanted.signal
+    }
     const giveUp = (reason: Error) => {
       reject(reason)
-      unwanted.abort(reason)
+      unwanted?.abort(reason)
     }
     const stopWaiting = oncePast(
       () => asker.until,
       () => giveUp(new QueryTimeout('the database did not answer by the deadline of the request'))
     )
-    const hangUp = () => giveUp(asker.gone.reason)
-    asker.gone.addEventListener('abort', hangUp)
-    ask(unwanted.signal)
+    const stopListening = asker.whenGone(giveUp)
+    ask(signalOf)
       .then(resolve, reject)
       .finally(() => {
         stopWaiting()
-        asker.gone.removeEventListener('abort', hangUp)
+        stopListening()
       })
   })
 }

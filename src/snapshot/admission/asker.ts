@@ -19,6 +19,13 @@ export interface Asker {
   readonly page?: Asker
   /** Aborts once nobody waits for its answer any more. What waits then leaves the queue, and what runs is interrupted. */
   readonly gone: AbortSignal
+  /**
+   * Calls `act` once nobody waits for its answer any more, unless nobody does already. The returned function ends that. A signal
+   * with a listener would be a good part of what a look-up of one record costs.
+   */
+  whenGone(act: (reason: HungUp) => void): () => void
+  /** Throws where nobody waits for its answer any more. */
+  throwIfGone(): void
   /** Another request waits for the answer of this one, which then has until the later deadline of both. */
   join(other: Asker): void
   /** Its client does not wait any more. */
@@ -32,12 +39,17 @@ export interface Asker {
 
 /** An asker with so many milliseconds for all of its queries together. */
 export function makeAsker(client: string, milliseconds = Number.POSITIVE_INFINITY): Asker {
-  // Made when it is first asked for: a request that is refused at the door has no use for it.
+  // Made when they are first asked for: a request that is refused at the door has no use for them.
   let gone: AbortController | undefined
-  const waiting = new Set<Asker>()
+  let told: Set<(reason: HungUp) => void> | undefined
+  let waiting: Set<Asker> | undefined
   let hasLeft = false
+  const isGone = () => hasLeft && (waiting?.size ?? 0) === 0
   const endIfLeft = () => {
-    if (hasLeft && waiting.size === 0) gone?.abort(hungUp)
+    if (!isGone()) return
+    gone?.abort(hungUp)
+    for (const act of told ?? []) act(hungUp)
+    told = undefined
   }
   const asker: Asker = {
     ...{ client, until: performance.now() + milliseconds, spent: 0, begun: new Set(), let_in: new Set() },
@@ -46,12 +58,21 @@ export function makeAsker(client: string, milliseconds = Number.POSITIVE_INFINIT
       endIfLeft()
       return gone.signal
     },
+    whenGone(act) {
+      told ??= new Set()
+      told.add(act)
+      return () => told?.delete(act)
+    },
+    throwIfGone() {
+      if (isGone()) throw hungUp
+    },
     rows_left: Number.POSITIVE_INFINITY,
     join(other) {
+      waiting ??= new Set()
       waiting.add(other)
       asker.until = Math.max(asker.until, other.until)
       const left = () => {
-        waiting.delete(other)
+        waiting?.delete(other)
         endIfLeft()
       }
       if (other.gone.aborted) left()

@@ -103,7 +103,6 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
         leave(mine)
         mine.refuse(error)
       }
-      const hangUp = () => leaveFor(asker.gone.reason)
       const stopWaiting = oncePast(
         () => place.until,
         () => leaveFor(tooLate()),
@@ -111,9 +110,9 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
       )
       const end = () => {
         stopWaiting()
-        asker.gone.removeEventListener('abort', hangUp)
+        stopListening()
       }
-      asker.gone.addEventListener('abort', hangUp)
+      const stopListening = asker.whenGone(leaveFor)
       const mine: Waiting = {
         place,
         begin() {
@@ -181,7 +180,7 @@ export function makeQueue({ running, waiting, patience, now = () => performance.
   return {
     async run(place, task) {
       const state = lanes[place.lane]
-      place.asker.gone.throwIfAborted()
+      place.asker.throwIfGone()
       if (now() >= place.until) throw new Overloaded('no time is left')
       if (mayBegin(place.lane)) state.active++
       else {

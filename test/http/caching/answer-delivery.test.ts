@@ -253,3 +253,13 @@ function hard(seed: number): string {
   }
   return text.slice(0, 100)
 }
+
+t.test('a whole JSON answer that is not kept has the status, headers and bytes of a kept one', async t => {
+  const told = async (megabytes: number) => {
+    const { app } = await oneEndpoint(t, few, megabytes)
+    const { statusCode, headers, rawPayload } = await app.inject({ url: '/v1/rows?rows=3' })
+    const { date: _, ...others } = headers
+    return [statusCode, others, rawPayload.toString()]
+  }
+  t.same(await told(0), await told(64))
+})

@@ -21,7 +21,7 @@ function shared(ofFirst: number, ofSecond: number) {
     })
   }
   const [first, second] = [makeAsker('a', ofFirst), makeAsker('b', ofSecond)]
-  const own = { until: first.until, gone: first.gone }
+  const own = { until: first.until, whenGone: first.whenGone }
   const made = cache.once(key, from, make, first)
   const joining = cache.once(key, from, make, second)
   const leading = inOwnTime(made, own, first)

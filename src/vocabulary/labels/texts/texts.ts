@@ -38,6 +38,10 @@ export type TextName = keyof typeof templates
 export const said = (name: TextName, slots: TextSlots = {}): Translated =>
   inEach(lang => filledIn(templates[name][lang], slots, lang))
 
+/** The same in one language. */
+export const saidIn = (lang: Language, name: TextName, slots: TextSlots = {}): string =>
+  filledIn(templates[name][lang], slots, lang)
+
 /** A template with its {slots} filled. */
 export const filledIn = (template: string, slots: TextSlots, lang: Language): string =>
   template.replace(/\{(\w+)\}/g, (_, slot: string) => textIn(slots[slot] ?? '', lang))
@@ -61,14 +65,18 @@ const othersOf = (text: object, lang: Language): Language[] =>
   Object.hasOwn(text, lang) ? [] : languages.filter(each => Object.hasOwn(text, each))
 
 /** The header Content-Language of texts: the language asked for, and those of texts that are not in it. */
-export const contentLanguage = (lang: Language, values: readonly unknown[]): string =>
-  [lang, ...languages.filter(each => otherLanguages(values, lang).has(each))].join(', ')
+export function contentLanguage(lang: Language, values: readonly unknown[]): string {
+  const others = new Set<Language>()
+  noteOthers(values, lang, others)
+  return others.size === 0 ? lang : [lang, ...languages.filter(each => others.has(each))].join(', ')
+}
 
-/** The languages of the texts in a value, at any depth, that are not in this one. */
-function otherLanguages(value: unknown, lang: Language): ReadonlySet<Language> {
-  if (value === null || typeof value !== 'object') return new Set()
-  if (isText(value)) return new Set(othersOf(value, lang))
-  return new Set(Object.values(value).flatMap(each => [...otherLanguages(each, lang)]))
+/** Adds the languages of the texts in a value, at any depth, that are not in this one. */
+function noteOthers(value: unknown, lang: Language, others: Set<Language>): void {
+  if (value === null || typeof value !== 'object') return
+  if (Array.isArray(value)) for (const each of value) noteOthers(each, lang, others)
+  else if (isText(value)) for (const other of othersOf(value, lang)) others.add(other)
+  else for (const each of Object.values(value)) noteOthers(each, lang, others)
 }
 
 /** Texts one after the other. */
@@ -88,9 +96,12 @@ function chosenIn(value: unknown, lang: Language): unknown {
 }
 
 function isText(value: object): value is Exclude<LocalText, string> {
-  const told = Object.entries(value)
+  const told = Object.keys(value)
   const isWhole = told.length === 1 || told.length === languages.length
-  return isWhole && told.every(([lang, text]) => isLanguage(lang) && typeof text === 'string')
+  return (
+    isWhole &&
+    told.every(lang => isLanguage(lang) && typeof (value as Record<string, unknown>)[lang] === 'string')
+  )
 }
 
 const isLanguage = (word: string): boolean => (languages as readonly string[]).includes(word)

@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/database/connect.ts'
 import { type AskedTwice, askedTwice } from '../questions/by-hand/catalogue.ts'
 import { type Engine, rowsInDuckDB, rowsInPostgres } from '../questions/by-hand/engines.ts'
 import { askedInTurns, compareAll, dayOfRelease, freshService, type Pair } from './asking-twice.ts'
-import { courtData, ownFolder } from './court.ts'
+import { courtData, ownFolder } from './court/court.ts'
 import { type Spread, spreadOf } from './rounds.ts'
 import type { Finding, Row } from './row.ts'
 

@@ -1,6 +1,7 @@
-import { courtImportRow } from './court-import.ts'
+import { courtImportRow } from './court/court-import.ts'
+import { nodeFileRow } from './court/node-file.ts'
 import { keptRows } from './kept.ts'
-import { nodeFileRow } from './node-file.ts'
+import { listRows } from './lists/whole-lists.ts'
 import { questionRows } from './questions.ts'
 import { recordRows } from './records.ts'
 import type { Row } from './row.ts'
@@ -10,6 +11,7 @@ import { startRows } from './starts.ts'
 export const rows: readonly Row[] = [
   ...keptRows,
   ...recordRows,
+  ...listRows,
   ...questionRows,
   courtImportRow,
   nodeFileRow,

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import pg from 'pg'
-import { type CopyOut, copyOut, isCopyOut } from './copy-out.ts'
 
 /** A query that its server is asked to stop where nobody waits for it any more. */
 export interface StoppableQuery extends pg.QueryConfig {
@@ -29,20 +28,18 @@ const patience = 2_000
 /** The SQLSTATE of a query that was stopped. */
 const stopped = '57014'
 
-type Asked = StoppableQuery | (CopyOut & Pick<StoppableQuery, 'signal'>)
-type Query = (given: string | Asked, ...rest: unknown[]) => Promise<pg.QueryResult>
+type Query = (given: string | StoppableQuery, ...rest: unknown[]) => Promise<pg.QueryResult>
 
 /**
  * Makes the pool stop a query whose `signal` aborts: by the protocol's own request, over a connection of its own, which needs no
  * place in the pool and which a pooler passes on. The query's connection is lent to nobody before that has ended, and is given up
- * unless the query was what was stopped: the next one there must not be. A COPY out is a query like others here.
+ * unless the query was what was stopped: the next one there must not be.
  */
 export function stopQueries(pool: pg.Pool): void {
   const send = pool.query.bind(pool) as Query
 
   const query: Query = async (given, ...rest) => {
-    if (typeof given === 'string' || (given.signal === undefined && !isCopyOut(given)))
-      return send(given, ...rest)
+    if (typeof given === 'string' || given.signal === undefined) return send(given, ...rest)
     const { signal, ...asked } = given
     const client = await pool.connect()
     let stopping: Promise<void> | undefined
@@ -51,18 +48,16 @@ export function stopQueries(pool: pg.Pool): void {
     }
     let failure: unknown
     try {
-      signal?.throwIfAborted()
-      signal?.addEventListener('abort', stop)
-      return await (isCopyOut(asked) ? copyOut(client, asked.text) : client.query(asked))
+      signal.throwIfAborted()
+      signal.addEventListener('abort', stop)
+      return await client.query(asked)
     } catch (error) {
       failure = error
       throw error
     } finally {
-      signal?.removeEventListener('abort', stop)
+      signal.removeEventListener('abort', stop)
       await stopping
-      const isAsBefore = stopping
-        ? codeOf(failure) === stopped
-        : failure === undefined || signal?.aborted === true
+      const isAsBefore = stopping ? codeOf(failure) === stopped : failure === undefined || signal.aborted
       client.release(!isAsBefore)
     }
   }

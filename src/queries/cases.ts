@@ -2,7 +2,6 @@ import { cases } from '../database/tables/cases.ts'
 import { rangeFields, recordKeys } from '../vocabulary/records/record.ts'
 import { conditionColumns, daysIn, valuesIn } from './lists/filters.ts'
 import type { List, ListQuery } from './lists/list.ts'
-import { wireCells } from './lists/wire-cells.ts'
 import { wireRow } from './wire-row.ts'
 
 export interface CaseQuery extends ListQuery {
@@ -37,6 +36,5 @@ export const caseList: List<CaseQuery> = {
     ...daysIn(query, ranges)
   ],
   reach: query => ({ nationality: query.nationality, from: query.filed_on_from, to: query.filed_on_to }),
-  row: wireRow('case'),
-  cells: wireCells('case')
+  row: wireRow('case')
 }

@@ -2,7 +2,6 @@ import { decisions } from '../database/tables/cases.ts'
 import { rangeFields, recordKeys } from '../vocabulary/records/record.ts'
 import { conditionColumns, daysIn, valuesIn } from './lists/filters.ts'
 import type { List, ListQuery } from './lists/list.ts'
-import { wireCells } from './lists/wire-cells.ts'
 import { wireRow } from './wire-row.ts'
 
 export interface DecisionQuery extends ListQuery {
@@ -23,6 +22,5 @@ export const decisionList: List<DecisionQuery> = {
   in_order: [...values, ...days],
   conditions: query => [...valuesIn(query, values), ...daysIn(query, ranges)],
   reach: query => ({ nationality: query.nationality, from: query.decided_on_from, to: query.decided_on_to }),
-  row: wireRow('decision'),
-  cells: wireCells('decision')
+  row: wireRow('decision')
 }

@@ -6,7 +6,6 @@ import type { ListCondition } from './lists/condition.ts'
 import { conditionColumns, daysIn, valuesIn } from './lists/filters.ts'
 import { noSuchRecord, readId } from './lists/ids.ts'
 import type { List, ListQuery } from './lists/list.ts'
-import { wireCells } from './lists/wire-cells.ts'
 import { wireRow } from './wire-row.ts'
 
 export interface EventQuery extends ListQuery {
@@ -32,8 +31,7 @@ export const eventList = (path: string, kind?: EventKind): List<EventQuery> => (
     ...daysIn(query, ranges)
   ],
   reach: ({ nationality }) => ({ nationality }),
-  row: wireRow('event'),
-  cells: wireCells('event')
+  row: wireRow('event')
 })
 
 /** The records of one id. Throws `not-found` for an id of no source, or of another one. */

@@ -7,7 +7,6 @@ import { parsePeriod, type YearBasis } from '../vocabulary/time/period.ts'
 import type { ListCondition } from './lists/condition.ts'
 import { conditionColumns, valuesIn } from './lists/filters.ts'
 import type { List, ListQuery } from './lists/list.ts'
-import { wireCells } from './lists/wire-cells.ts'
 import { wireRow } from './wire-row.ts'
 
 export interface CountQuery extends ListQuery {
@@ -43,8 +42,7 @@ export const countList: List<CountQuery> = {
     from: query.period_from,
     to: query.period_to
   }),
-  row: wireRow('count'),
-  cells: wireCells('count')
+  row: wireRow('count')
 }
 
 const kinds = {

@@ -2,7 +2,6 @@ import { returns } from '../database/tables/cases.ts'
 import { rangeFields, recordKeys } from '../vocabulary/records/record.ts'
 import { conditionColumns, daysIn, valuesIn } from './lists/filters.ts'
 import type { List, ListQuery } from './lists/list.ts'
-import { wireCells } from './lists/wire-cells.ts'
 import { wireRow } from './wire-row.ts'
 
 export interface ReturnQuery extends ListQuery {
@@ -32,6 +31,5 @@ export const returnList: List<ReturnQuery> = {
     from: query.returned_on_from,
     to: query.returned_on_to
   }),
-  row: wireRow('return'),
-  cells: wireCells('return')
+  row: wireRow('return')
 }

@@ -10,7 +10,7 @@ export async function openWorkbench(spillFolder: string): Promise<DuckDBInstance
 export const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Binds each value as the narrowest type: a whole number bound as DOUBLE would be compared as DOUBLE. */
-export function bindAll(statement: DuckDBPreparedStatement, parameters: Bindable[]): void {
+export function bindAll(statement: DuckDBPreparedStatement, parameters: readonly Bindable[]): void {
   for (const [position, value] of parameters.entries()) {
     const index = position + 1
     if (value === null) statement.bindNull(index)

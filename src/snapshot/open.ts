@@ -1,20 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
-import { type Asker, makeAsker, oncePast } from './admission/asker.ts'
+import { type Asker, makeAsker } from './admission/asker.ts'
 import { laneOf, tableSizes } from './admission/cost.ts'
 import type { Queue, QueuePlace } from './admission/queue.ts'
 import type { ReleaseEntry, SnapshotTable } from './card.ts'
-import { bindAll, quotedName } from './duckdb.ts'
-import { readColumns, readPacked } from './read-columns.ts'
-import {
-  type Bindable,
-  type Columns,
-  LargeRead,
-  QueryTimeout,
-  type ReleaseSet,
-  type SetFiles,
-  type SharedSet
-} from './release-set.ts'
+import { quotedName } from './duckdb.ts'
+import { byteBatches } from './reading/byte-batches.ts'
+import { readColumns, readPacked } from './reading/read-columns.ts'
+import { type Reader, type Result, runQuery, streamQuery } from './reading/run-query.ts'
+import { openStreaming } from './reading/streaming.ts'
+import { type Bindable, BrokenCache, type ReleaseSet, type SetFiles, type SharedSet } from './release-set.ts'
 import { quoted } from './sql/literals.ts'
 import { storedIn } from './stored.ts'
 
@@ -29,13 +24,9 @@ export interface SetOptions extends SetFiles {
   queue: Pick<Queue, 'run'>
 }
 
-/** A cache file that cannot be read, or does not hold what its card says. */
-export class BrokenCache extends Error {
-  override name = 'BrokenCache'
-}
-
 const memoryLimit = '256MB'
-const damage = /checksum|corrupt|not a valid DuckDB|serializ|could not read|IO Error|Failed to read/i
+/** What is streamed is being sent already, and cutting it loses all of it: a turn of it has so many times as long. */
+const longerInStreams = 6
 
 /**
  * Opens all releases read-only in one new DuckDB instance, then disables access to other files and locks its
@@ -53,26 +44,43 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
     closeAll(instance, idle)
     throw error
   })
+  const streaming = openStreaming(options)
+  const placeOf = (sql: string, asker: Asker, timeoutMs: number): QueuePlace => {
+    const alone = performance.now() + timeoutMs
+    return {
+      ...{ asker, lane: laneOf(sql, sizes, asker) },
+      // That of a request moves on where another one joins it.
+      get until() {
+        return asker.until === Number.POSITIVE_INFINITY ? alone : asker.until
+      }
+    }
+  }
   const queryWith =
     <Read>(read: Reader<Read>, asker?: Asker) =>
     (sql: string, parameters: Bindable[] = []): Promise<Result<Read>> => {
-      const asks = asker ?? makeAsker(noClient)
-      const alone = performance.now() + options.timeoutMs
-      const place = {
-        ...{ asker: asks, lane: laneOf(sql, sizes, asks) },
-        // That of a request moves on where another one joins it.
-        get until() {
-          return asks.until === Number.POSITIVE_INFINITY ? alone : asks.until
-        }
-      }
+      const place = placeOf(sql, asker ?? makeAsker(noClient), options.timeoutMs)
       return options.queue.run(place, async () => {
         const connection = idle.pop() ?? (await instance.connect())
         try {
-          return await run(connection, { sql, parameters, read, asker: asks }, place)
+          return await runQuery(connection, { sql, parameters, read }, place)
         } finally {
           idle.push(connection)
         }
       })
+    }
+  const streamWith = <Part>(read: (chunk: DuckDBDataChunk) => Iterable<Part>, asker?: Asker) =>
+    async function* (sql: string, parameters: Bindable[] = []): AsyncGenerator<Part> {
+      const asks = asker ?? makeAsker(noClient)
+      const connection = await streaming.connect()
+      try {
+        yield* streamQuery(connection, { sql, parameters, read }, task => {
+          const place = placeOf(sql, asks, longerInStreams * options.timeoutMs)
+          return options.queue.run(place, () => task(place))
+        })
+      } finally {
+        // Ends what is left of the result.
+        connection.closeSync()
+      }
     }
   const opened = {
     version: options.version,
@@ -82,12 +90,17 @@ export async function openSet(options: SetOptions): Promise<OpenSet> {
     ...(options.country_groups && { country_groups: options.country_groups }),
     shared: sharedOf(options)
   }
+  const close = () => {
+    streaming.close()
+    closeAll(instance, idle)
+  }
   const askedBy = (asker?: Asker): ReleaseSet => ({
     ...opened,
     query: queryWith(readColumns, asker),
-    queryPacked: queryWith(readPacked, asker)
+    queryPacked: queryWith(readPacked, asker),
+    streamBytes: streamWith(byteBatches, asker)
   })
-  return { ...askedBy(), askedBy, close: () => closeAll(instance, idle) }
+  return { ...askedBy(), askedBy, close }
 }
 
 function sharedOf({ queue, ...files }: SetOptions): SharedSet {
@@ -129,51 +142,6 @@ async function attach(
     return { ...release, stored: await storedIn(connection, release) }
   } catch (error) {
     throw new BrokenCache(`${file}: ${error instanceof Error ? error.message : error}`)
-  }
-}
-
-/** Reads the columns of a result from its chunks. */
-type Reader<Read> = (chunks: readonly DuckDBDataChunk[], columns: number) => Read
-type Result<Read> = Omit<Columns, 'columns'> & { columns: Read }
-
-async function run<Read>(
-  connection: DuckDBConnection,
-  { sql, parameters, read, asker }: { sql: string; parameters: Bindable[]; read: Reader<Read>; asker: Asker },
-  place: QueuePlace
-): Promise<Result<Read>> {
-  const { gone } = place.asker
-  const began = performance.now()
-  let late = false
-  const statement = await connection.prepare(sql)
-  const interrupt = () => connection.interrupt()
-  const stopWaiting = oncePast(
-    () => place.until,
-    () => {
-      late = true
-      interrupt()
-    }
-  )
-  gone.addEventListener('abort', interrupt)
-  try {
-    gone.throwIfAborted()
-    bindAll(statement, parameters)
-    const result = await statement.run()
-    asker.rows_left -= result.rowCount
-    if (asker.rows_left < 0) throw new LargeRead(`${result.rowCount} rows`)
-    // The result is in memory already: awaiting each chunk would take as long as reading it.
-    const chunks = Array.from({ length: result.chunkCount }, (_, i) => result.getChunk(i))
-    const names = result.columnNames()
-    return { names, columns: read(chunks, names.length), rows: result.rowCount }
-  } catch (error) {
-    gone.throwIfAborted()
-    if (late)
-      throw new QueryTimeout(`the query was stopped after ${Math.round(performance.now() - began)} ms`)
-    const message = error instanceof Error ? error.message : String(error)
-    throw damage.test(message) ? new BrokenCache(message) : error
-  } finally {
-    stopWaiting()
-    gone.removeEventListener('abort', interrupt)
-    statement.destroySync()
   }
 }
 

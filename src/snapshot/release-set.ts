@@ -65,6 +65,11 @@ export interface ReleaseSet {
   query(sql: string, parameters?: Bindable[]): Promise<Columns>
   /** As query, for results of many rows: their INTEGER columns are read several times faster. */
   queryPacked(sql: string, parameters?: Bindable[]): Promise<PackedColumns>
+  /**
+   * The values of one BLOB column without null, joined, in pieces as they come: of results that are larger than memory. Takes its
+   * turn in the queue for each few thousand rows, so that a client that reads slowly holds nobody up. Throws as query, at any piece.
+   */
+  streamBytes(sql: string, parameters?: Bindable[]): AsyncGenerator<Buffer>
 }
 
 /** How many statistics queries of one lane of the queue run, and how many wait. */
@@ -100,4 +105,8 @@ export class Overloaded extends Error {
 /** A query gave more rows than its request may read in this process. */
 export class LargeRead extends Error {
   override name = 'LargeRead'
+}
+/** A cache file that cannot be read, or does not hold what its card says. */
+export class BrokenCache extends Error {
+  override name = 'BrokenCache'
 }

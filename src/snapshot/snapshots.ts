@@ -7,10 +7,10 @@ import type { Asker } from './admission/asker.ts'
 import { makeQueue, type Queue } from './admission/queue.ts'
 import type { ReleaseEntry } from './card.ts'
 import { cacheFile, cacheFolder, materialise, sweepCache } from './materialise.ts'
-import { BrokenCache, type OpenSet, openSet } from './open.ts'
+import { type OpenSet, openSet } from './open.ts'
 import { keepSet, keptSet } from './opening/kept-set.ts'
 import { type Published, readPublished, readVersion } from './opening/published.ts'
-import type { ReleaseSet, Snapshots } from './release-set.ts'
+import { BrokenCache, type ReleaseSet, type Snapshots } from './release-set.ts'
 import type { RollupsOf } from './rollup.ts'
 
 export interface SnapshotOptions {

@@ -1,6 +1,11 @@
 import type { QueueLane } from '../../snapshot/admission/asker.ts'
-import { BrokenCache } from '../../snapshot/open.ts'
-import { LargeRead, Overloaded, QueryTimeout, type SetFiles } from '../../snapshot/release-set.ts'
+import {
+  BrokenCache,
+  LargeRead,
+  Overloaded,
+  QueryTimeout,
+  type SetFiles
+} from '../../snapshot/release-set.ts'
 import { Problem } from '../../vocabulary/problem.ts'
 import type { AppDeps } from '../deps.ts'
 import type { AskedRequest } from '../writing.ts'

@@ -1,5 +1,7 @@
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { ReleaseEntry, SnapshotTable } from '../../snapshot/card.ts'
+import type { ReleaseSet } from '../../snapshot/release-set.ts'
+import type { RecordStore } from '../statement.ts'
 import type { ListCondition } from './condition.ts'
 
 /** How a list is stored: its table in both stores, and its columns of date and id. */
@@ -27,4 +29,23 @@ export interface PageQuestion {
   descending: boolean
   after?: Place
   limit: number
+}
+
+/** The rows after a place, up to and with another one; all further ones where that is left out. */
+export interface Stretch {
+  after: Place
+  until?: Place
+  /** The ids of records that are left out. */
+  removed?: readonly string[]
+}
+
+/** A list that is walked to its end. */
+export interface Walk {
+  database: Pick<RecordStore, 'pool'>
+  set: Pick<ReleaseSet, 'query' | 'streamBytes'>
+  list: ListTable
+  release: ReleaseEntry
+  question: PageQuestion
+  /** Rows of a stretch. */
+  rows?: number
 }

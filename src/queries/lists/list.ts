@@ -16,7 +16,7 @@ import type { ReleaseQuery } from '../releases/named-releases.ts'
 import { releaseOf } from '../scope.ts'
 import type { RecordStore } from '../statement.ts'
 import { forSnapshot, type ListCondition } from './condition.ts'
-import { copiedLines } from './copied-lines.ts'
+import { csvLines } from './csv-lines.ts'
 import type { ListTable, PageQuestion, Place } from './list-table.ts'
 import { mayBeListed } from './may-be-listed.ts'
 import { memberConditions, membershipsIn, namedPlaces } from './members.ts'
@@ -25,7 +25,6 @@ import { type PageRead, rowsAsTable } from './rows-as-table.ts'
 import { rowsAsked } from './rows-asked.ts'
 import { madeInSlices } from './slices.ts'
 import { refuseUnknownCodes } from './unknown-codes.ts'
-import type { WireCells } from './wire-cells.ts'
 
 /** The parameters that every list has. */
 export interface ListQuery extends ReleaseQuery {
@@ -42,8 +41,6 @@ export interface List<Query extends ListQuery> extends ListTable {
   conditions(query: Query, release: ReleaseEntry): ListCondition[]
   reach(query: Query): ListReach
   row(stored: Record<string, unknown>, release: ReleaseEntry): Record<string, unknown>
-  /** The cells of a row in CSV, as the database writes them. */
-  cells: WireCells
 }
 
 export interface ListAsked<Query> {
@@ -117,7 +114,7 @@ export async function answerList<Query extends ListQuery>(
       ...(all && {
         read,
         rest: (from, asked) =>
-          copiedLines({ database, set, list, release, question: walk.question }, from, asked)
+          csvLines({ database, set, list, release, question: walk.question }, from, asked)
       })
     })
   }

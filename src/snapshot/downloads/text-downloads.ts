@@ -2,7 +2,8 @@ import { pipeline, Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import type { SnapshotTable } from '../card.ts'
 import { openWorkbench } from '../duckdb.ts'
-import { type LineFormat, type LinesOf, recordLines } from './record-lines.ts'
+import type { LinesOf } from '../sql/record-cells.ts'
+import { type LineFormat, recordLines } from './record-lines.ts'
 
 /** The size of the pieces in which files are kept. */
 export const pieceSize = 1024 * 1024

@@ -48,7 +48,8 @@ export async function askEach(whole: ReleaseSet, { asked, releases, all }: Round
     releases,
     ...(whole.country_groups && { country_groups: whole.country_groups }),
     query: (text, values) => whole.query(text, values),
-    queryPacked: (text, values) => whole.queryPacked(text, values)
+    queryPacked: (text, values) => whole.queryPacked(text, values),
+    streamBytes: (text, values) => whole.streamBytes(text, values)
   }
   const answered: Answered[] = []
   const refused: { asked: SeriesQuestion; problem: Problem }[] = []

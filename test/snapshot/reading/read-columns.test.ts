@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import t from 'tap'
-import { plain } from '../../src/snapshot/duckdb.ts'
-import { readColumns, readPacked } from '../../src/snapshot/read-columns.ts'
+import { plain } from '../../../src/snapshot/duckdb.ts'
+import { readColumns, readPacked } from '../../../src/snapshot/reading/read-columns.ts'
 
 t.test(
   'each kind of column is read as the library itself would give it, over several chunks, nulls too',

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { csv } from '../../../src/formats/csv.ts'
 import { decisionList } from '../../../src/queries/decisions.ts'
-import { copiedLines, withCrLf } from '../../../src/queries/lists/copied-lines.ts'
+import { csvLines } from '../../../src/queries/lists/csv-lines.ts'
 import type { Fact } from '../../../src/vocabulary/fact.ts'
 import type { Attribution } from '../../../src/vocabulary/results/result-table.ts'
 import { service } from '../../service.ts'
@@ -83,7 +83,7 @@ for (const path of Object.keys(lists))
       }
   })
 
-t.test('pages follow one another without a gap, in every order', async t => {
+t.test('stretches follow one another without a gap, in every order', async t => {
   const s = await holding(t, '/v1/decisions')
   const columns = ['decision_id', 'decided_on', 'source_code']
   await s.snapshots.use(async set => {
@@ -92,13 +92,13 @@ t.test('pages follow one another without a gap, in every order', async t => {
     for (const by of ['date', 'id'] as const)
       for (const descending of [true, false]) {
         const question = { release, conditions: [], by, descending, limit: 0 }
-        const walked = async (page: number) => {
+        const walked = async (rows: number) => {
           const pieces: Buffer[] = []
           const from = descending
             ? { id: String(2n ** 62n), ...(by === 'date' && { date: '9999-12-31' }) }
             : { id: '-1', ...(by === 'date' && { date: null }) }
-          const walk = { database: s.database, set, list: decisionList, release, question, page }
-          for await (const piece of copiedLines(walk, from, { columns, same: {}, delimiter: ',' }))
+          const walk = { database: s.database, set, list: decisionList, release, question, rows }
+          for await (const piece of csvLines(walk, from, { columns, same: {}, delimiter: ',' }))
             pieces.push(piece)
           return Buffer.concat(pieces).toString()
         }
@@ -109,10 +109,36 @@ t.test('pages follow one another without a gap, in every order', async t => {
   })
 })
 
-t.test('line feeds become CRLF, but for those inside quotes', t => {
-  const of = (given: string) => withCrLf(Buffer.from(given)).toString()
-  t.equal(of('a,b\nc,d\n'), 'a,b\r\nc,d\r\n')
-  t.equal(of('a,"b\nc"\n"""\n""",x\n'), 'a,"b\nc"\r\n"""\n""",x\r\n')
-  t.equal(of(''), '')
-  t.end()
-})
+t.test(
+  'a record that was removed meanwhile is left out, and a release that is gone cuts the list',
+  async t => {
+    const s = await holding(t, '/v1/decisions')
+    const { pool } = s.database
+    await s.snapshots.use(async set => {
+      const [release] = set.releases
+      if (!release) throw new Error('nothing was imported')
+      const question = { release, conditions: [], by: 'id' as const, descending: false, limit: 0 }
+      const walk = { database: s.database, set, list: decisionList, release, question, rows: 500 }
+      const asked = { columns: ['decision_id'], same: {}, delimiter: ',' as const }
+      const walked = async () => {
+        const pieces: Buffer[] = []
+        for await (const piece of csvLines(walk, { id: '-1' }, asked)) pieces.push(piece)
+        return Buffer.concat(pieces).toString().trimEnd().split('\r\n')
+      }
+      const before = await walked()
+      t.equal(before.length, rows)
+
+      const gone = [before[0], before[1234], before.at(-1)].map(line => line?.split(':').at(-1))
+      await pool.query('delete from decisions where decision_id = any($1::bigint[])', [gone])
+      t.same(await walked(), before, 'nothing is looked for while the files are the same')
+      await pool.query("update snapshot_files set sha256 = 'another' where name = 'decision.parquet'")
+      t.same(
+        await walked(),
+        before.filter(line => !gone.includes(line.split(':').at(-1)))
+      )
+
+      await pool.query("delete from snapshot_files where name = 'decision.parquet'")
+      await t.rejects(walked(), /are not kept any more/)
+    })
+  }
+)

@@ -1,6 +1,6 @@
+import type { Finding, Row } from '../row.ts'
 import { courtRelease, ownFolder } from './court.ts'
 import { importBesideCopy, type Phase, type Took } from './import-beside-copy.ts'
-import type { Finding, Row } from './row.ts'
 
 const most = { times: 2.5, megabytes: 700 }
 const megabyte = 1024 * 1024

@@ -6,10 +6,10 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { openDatabase } from '../../src/database/connect.ts'
-import { migrate } from '../../src/database/migrate.ts'
-import { projectRoot } from '../../src/root.ts'
-import { watchProcesses } from '../processes.ts'
+import { openDatabase } from '../../../src/database/connect.ts'
+import { migrate } from '../../../src/database/migrate.ts'
+import { projectRoot } from '../../../src/root.ts'
+import { watchProcesses } from '../../processes.ts'
 
 type Watch = ReturnType<typeof watchProcesses>
 

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { projectRoot } from '../../src/root.ts'
-import { writeRelease } from '../eoir/release.ts'
+import { projectRoot } from '../../../src/root.ts'
+import { writeRelease } from '../../eoir/release.ts'
 
 const run = promisify(execFile)
 /** Cases of the release that is made where none is given. */

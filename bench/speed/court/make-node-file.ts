@@ -1,10 +1,10 @@
 /** Makes the statistics file of the largest published release of court tables, and tells what that took. Started by node-file.ts. */
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import pg from 'pg'
-import { rollupsOf } from '../../src/rollups.ts'
-import { cacheFolder, materialise } from '../../src/snapshot/materialise.ts'
-import { readPublished } from '../../src/snapshot/opening/published.ts'
-import { cpuOf } from '../processes.ts'
+import { rollupsOf } from '../../../src/rollups.ts'
+import { cacheFolder, materialise } from '../../../src/snapshot/materialise.ts'
+import { readPublished } from '../../../src/snapshot/opening/published.ts'
+import { cpuOf } from '../../processes.ts'
 
 /** The database, and a folder in which nothing is. */
 export interface Order {

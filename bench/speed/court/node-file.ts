@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { openDatabase } from '../../src/database/connect.ts'
+import { openDatabase } from '../../../src/database/connect.ts'
+import type { Finding, Row } from '../row.ts'
 import { courtData, ownFolder } from './court.ts'
 import type { NodeFile, Order } from './make-node-file.ts'
-import type { Finding, Row } from './row.ts'
 
 /** What a release of 12.8 million cases may take. */
 const most = { cases: 12_800_000, seconds: 60, megabytes: 700 }

@@ -7,7 +7,7 @@ import {
   DuckDBVarCharVector,
   type DuckDBVector
 } from '@duckdb/node-api'
-import { plain } from './duckdb.ts'
+import { plain } from '../duckdb.ts'
 
 /** Vectors whose items are JavaScript values already and need no conversion. */
 const plainVectors = [

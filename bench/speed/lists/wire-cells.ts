@@ -1,10 +1,10 @@
 import pg from 'pg'
-import type { ReleaseEntry } from '../../snapshot/card.ts'
-import { presences } from '../../vocabulary/records/field.ts'
-import { type RecordField, wireFields } from '../../vocabulary/records/record.ts'
-import { idPrefix } from '../../vocabulary/records/record-id.ts'
-import { spreadsheetSql, spreadsheetText } from '../../vocabulary/results/spreadsheet-text.ts'
-import type { Grain } from '../../vocabulary/unit.ts'
+import type { ReleaseEntry } from '../../../src/snapshot/card.ts'
+import { presences } from '../../../src/vocabulary/records/field.ts'
+import { type RecordField, wireFields } from '../../../src/vocabulary/records/record.ts'
+import { idPrefix } from '../../../src/vocabulary/records/record-id.ts'
+import { spreadsheetSql, spreadsheetText } from '../../../src/vocabulary/results/spreadsheet-text.ts'
+import type { Grain } from '../../../src/vocabulary/unit.ts'
 
 /** Values that are the same on each row, by the column that they stand in. */
 export type SameOnEachRow = Readonly<Record<string, unknown>>

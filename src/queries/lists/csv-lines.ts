@@ -15,7 +15,7 @@ import { stretchesFrom } from './stretches.ts'
  * The lines of CSV after a place of a list, as the snapshot writes them, stretch after stretch: in the order of the list, with the
  * bytes that its rows would have.
  */
-export async function* csvLines(walk: Walk, from: Place, asked: CsvLinesAsked): AsyncGenerator<Buffer> {
+export async function* listLines(walk: Walk, from: Place, asked: CsvLinesAsked): AsyncGenerator<Buffer> {
   const { set, list, release, question } = walk
   const line = raw(csvLine(valuesOf(list, release, asked), asked.delimiter))
   for await (const stretch of stretchesFrom(walk, from)) {

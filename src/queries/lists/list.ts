@@ -16,7 +16,7 @@ import type { ReleaseQuery } from '../releases/named-releases.ts'
 import { releaseOf } from '../scope.ts'
 import type { RecordStore } from '../statement.ts'
 import { forSnapshot, type ListCondition } from './condition.ts'
-import { csvLines } from './csv-lines.ts'
+import { listLines } from './csv-lines.ts'
 import type { ListTable, PageQuestion, Place } from './list-table.ts'
 import { mayBeListed } from './may-be-listed.ts'
 import { memberConditions, membershipsIn, namedPlaces } from './members.ts'
@@ -114,7 +114,7 @@ export async function answerList<Query extends ListQuery>(
       ...(all && {
         read,
         rest: (from, asked) =>
-          csvLines({ database, set, list, release, question: walk.question }, from, asked)
+          listLines({ database, set, list, release, question: walk.question }, from, asked)
       })
     })
   }

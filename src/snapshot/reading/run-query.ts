@@ -7,7 +7,7 @@ import { type Bindable, BrokenCache, type Columns, LargeRead, QueryTimeout } fro
 const damage = /checksum|corrupt|not a valid DuckDB|serializ|could not read|IO Error|Failed to read/i
 
 /** A statement, and what it is bound to. */
-export interface Asked {
+export interface BoundSql {
   sql: string
   parameters: readonly Bindable[]
 }
@@ -19,7 +19,7 @@ export type Result<Read> = Omit<Columns, 'columns'> & { columns: Read }
 /** Runs a statement to its end, with its result in memory. Throws QueryTimeout, LargeRead, HungUp and BrokenCache. */
 export async function runQuery<Read>(
   connection: DuckDBConnection,
-  { sql, parameters, read }: Asked & { read: Reader<Read> },
+  { sql, parameters, read }: BoundSql & { read: Reader<Read> },
   place: QueuePlace
 ): Promise<Result<Read>> {
   const statement = await connection.prepare(sql)
@@ -53,7 +53,7 @@ type Turn = <T>(task: (place: QueuePlace) => Promise<T>) => Promise<T>
  */
 export async function* streamQuery<Part>(
   connection: DuckDBConnection,
-  { sql, parameters, read }: Asked & { read(chunk: DuckDBDataChunk): Iterable<Part> },
+  { sql, parameters, read }: BoundSql & { read(chunk: DuckDBDataChunk): Iterable<Part> },
   turn: Turn
 ): AsyncGenerator<Part> {
   const statement = await connection.prepare(sql)

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { csv } from '../../../src/formats/csv.ts'
 import { decisionList } from '../../../src/queries/decisions.ts'
-import { csvLines } from '../../../src/queries/lists/csv-lines.ts'
+import { listLines } from '../../../src/queries/lists/csv-lines.ts'
 import type { Fact } from '../../../src/vocabulary/fact.ts'
 import type { Attribution } from '../../../src/vocabulary/results/result-table.ts'
 import { service } from '../../service.ts'
@@ -98,7 +98,7 @@ t.test('stretches follow one another without a gap, in every order', async t => 
             ? { id: String(2n ** 62n), ...(by === 'date' && { date: '9999-12-31' }) }
             : { id: '-1', ...(by === 'date' && { date: null }) }
           const walk = { database: s.database, set, list: decisionList, release, question, rows }
-          for await (const piece of csvLines(walk, from, { columns, same: {}, delimiter: ',' }))
+          for await (const piece of listLines(walk, from, { columns, same: {}, delimiter: ',' }))
             pieces.push(piece)
           return Buffer.concat(pieces).toString()
         }
@@ -122,7 +122,7 @@ t.test(
       const asked = { columns: ['decision_id'], same: {}, delimiter: ',' as const }
       const walked = async () => {
         const pieces: Buffer[] = []
-        for await (const piece of csvLines(walk, { id: '-1' }, asked)) pieces.push(piece)
+        for await (const piece of listLines(walk, { id: '-1' }, asked)) pieces.push(piece)
         return Buffer.concat(pieces).toString().trimEnd().split('\r\n')
       }
       const before = await walked()

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { ClientBase, Pool } from 'pg'
+import type { ClientBase } from 'pg'
 import type { ReleaseCard, SnapshotTable } from '../snapshot/card.ts'
 import { grainOf } from '../snapshot/columns.ts'
 import {
@@ -22,8 +22,6 @@ export const sums = 'SHA256SUMS'
 /** A connection that is in a transaction, and where temporary files go. */
 export interface DownloadsContext {
   client: ClientBase
-  /** Where the snapshot is read: it may be the same connection. */
-  store: Pick<Pool, 'query'>
   dataDir: string
 }
 
@@ -56,7 +54,7 @@ export async function makeDownloads(context: DownloadsContext, release_id: numbe
 
 /** The Parquet file of a table, and the texts that are made from it. */
 async function recordFiles(
-  { client, store, dataDir }: DownloadsContext,
+  { client, dataDir }: DownloadsContext,
   card: ReleaseCard,
   table: SnapshotTable
 ): Promise<KeptDownload[]> {
@@ -68,7 +66,7 @@ async function recordFiles(
   const folder = await workFolder(dataDir)
   try {
     const parquet = path.join(folder, `${table}.parquet`)
-    await copyKept(store, release_id, `${grainOf(table)}.parquet`, parquet, sha256)
+    await copyKept(client, release_id, `${grainOf(table)}.parquet`, parquet, sha256)
     for (const format of lineFormats) {
       const pieces = textDownload(table, { parquet, release: card, format }, path.join(folder, 'spill'))
       const file = { release_id, name: `${table}.${format}.gz`, records: table, rows }

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import type { ClientBase, Pool } from 'pg'
+import pg, { type ClientBase, type Pool } from 'pg'
+import { copiedValues } from '../database/copied-values.ts'
 import type { ReleaseCard } from './card.ts'
 import { noteParquet } from './downloads/kept-downloads.ts'
 import type { WrittenTable } from './write.ts'
 
 const chunkSize = 1024 * 1024
+/** Of one statement: 32 MB. */
+const chunksAtOnce = 32
 const cardName = 'release.json'
 
 /** Keeps a release's Parquet files and its card in Postgres, so that a node needs nothing but the database. */
@@ -62,7 +65,7 @@ export async function readCards(
 
 /** Copies a stored file from Postgres to `target`. Throws where its SHA-256 is not the given one. */
 export async function copyKept(
-  pool: Pick<Pool, 'query'>,
+  client: ClientBase,
   release_id: number,
   name: string,
   target: string,
@@ -71,13 +74,7 @@ export async function copyKept(
   const hash = createHash('sha256')
   const handle = await open(target, 'w')
   try {
-    for (let chunk = 0; ; chunk++) {
-      const { rows } = await pool.query<{ bytes: Buffer }>(
-        'select bytes from snapshot_files where release_id = $1 and name = $2 and chunk = $3',
-        [release_id, name, chunk]
-      )
-      const bytes = rows[0]?.bytes
-      if (!bytes) break
+    for await (const bytes of keptBytes(client, release_id, name)) {
       hash.update(bytes)
       await handle.write(bytes)
     }
@@ -86,4 +83,35 @@ export async function copyKept(
   }
   if (hash.digest('hex') !== sha256)
     throw new Error(`${name} of release ${release_id} is not kept whole in the database; import it again`)
+}
+
+/** The same over a connection of a pool. */
+export async function copyKeptBy(
+  pool: Pick<Pool, 'connect'>,
+  ...[release_id, name, target, sha256]: [number, string, string, string]
+): Promise<void> {
+  const client = await pool.connect()
+  let hasFailed = true
+  try {
+    await copyKept(client, release_id, name, target, sha256)
+    hasFailed = false
+  } finally {
+    client.release(hasFailed)
+  }
+}
+
+/** The chunks of a stored file. A statement gives a few of them, in far less time than it may take. */
+async function* keptBytes(client: ClientBase, release_id: number, name: string): AsyncGenerator<Buffer> {
+  for (let from = 0, found = chunksAtOnce; found === chunksAtOnce; from += chunksAtOnce) {
+    found = 0
+    const chunks = copiedValues(
+      client,
+      `select bytes from snapshot_files where release_id = ${release_id} and name = ${pg.escapeLiteral(name)}
+       and chunk >= ${from} and chunk < ${from + chunksAtOnce} order by chunk`
+    )
+    for await (const bytes of chunks) {
+      found++
+      yield bytes
+    }
+  }
 }

@@ -7,7 +7,7 @@ import type { Pool } from 'pg'
 import type { ReleaseCard, SnapshotTable } from './card.ts'
 import { columnsOf, grainOf, typeOf } from './columns.ts'
 import { bindAll, openWorkbench, plain, quotedName } from './duckdb.ts'
-import { copyKept } from './keep.ts'
+import { copyKeptBy } from './keep.ts'
 import { tablesOf } from './open.ts'
 import { isLeft, ownerOf, ownFolder } from './opening/work-owner.ts'
 import type { Rollup, RollupsOf } from './rollup.ts'
@@ -63,7 +63,7 @@ export async function materialise(
   onShare(0)
   try {
     for (const table of tablesOf(card)) {
-      await copyKept(
+      await copyKeptBy(
         pool,
         card.release_id,
         `${grainOf(table)}.parquet`,

@@ -24,7 +24,7 @@ export async function completeDownloads(
   )
   for (const { release_id } of rows)
     await transaction(client, async () => {
-      await makeDownloads({ client, store: client, dataDir }, release_id)
+      await makeDownloads({ client, dataDir }, release_id)
       // Last, since the row stays locked until the transaction ends.
       await raisePointer(client)
     })

@@ -5,7 +5,7 @@ import type { Database } from '../../../database/connect.ts'
 import type { ReleaseCard, SnapshotTable } from '../../../snapshot/card.ts'
 import { grainOf } from '../../../snapshot/columns.ts'
 import { compareSnapshots } from '../../../snapshot/differences/compare.ts'
-import { copyKept, readCards } from '../../../snapshot/keep.ts'
+import { copyKeptBy, readCards } from '../../../snapshot/keep.ts'
 import type { ComparedRecords } from '../../../vocabulary/release/difference.ts'
 import { keepDifference, newDifferenceId, noteFailure } from './keep.ts'
 
@@ -72,7 +72,7 @@ export async function snapshotOf(
   for (const [table, { sha256 }] of Object.entries(card.tables) as [SnapshotTable, { sha256: string }][]) {
     const name = `${grainOf(table)}.parquet`
     files.set(table, path.join(folder, name))
-    await copyKept(database.pool, release_id, name, path.join(folder, name), sha256)
+    await copyKeptBy(database.pool, release_id, name, path.join(folder, name), sha256)
   }
   return { release_id, card, files }
 }

@@ -101,5 +101,5 @@ export async function replaceSnapshot(
   ])
   await client.query('delete from download_chunks where release_id = $1', [release_id])
   await keepSnapshot(client, card, written)
-  if (hadDownloads) await makeDownloads({ client, store: client, dataDir }, release_id)
+  if (hadDownloads) await makeDownloads({ client, dataDir }, release_id)
 }

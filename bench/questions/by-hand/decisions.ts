@@ -11,7 +11,17 @@ const counted = (by: string, condition: string): string =>
 
 /** Decisions, and of those how many a rate has above and below its line. */
 const ofMerits = (by: string, condition: string): string =>
-  `${counted(`${by}, count(*) filter (where ${isGranted}) as granted, count(*) filter (where ${isMerits}) as merits`, condition)}`
+  counted(
+    `${by}, count(*) filter (where ${isGranted}) as granted, count(*) filter (where ${isMerits}) as merits`,
+    condition
+  )
+
+/** Decisions, how many of them found fear, and how many decided on it. */
+const ofFear = (by: string, condition: string): string =>
+  counted(
+    `${by}, count(*) filter (where outcome_group = 'fear_found') as found, count(*) filter (where ${isFear}) as n`,
+    `decision_stage = 'screening_review'${condition}`
+  )
 
 const merits = rate('grant_rate.merits', 'granted', 'merits')
 
@@ -39,17 +49,13 @@ export const decisionsByHand: readonly ByHand[] = [
     asks: 'How often do judges vacate a finding of no fear, by nationality?',
     by: ['screening_type', 'nationality'],
     sql: () => `select screening_type, nationality, decisions, ${rate('fear_found_rate', 'found', 'n')}, ${wilson('fear_found_rate', 'found', 'n')}
-from (select screening_type, nationality, count(*) as decisions,
-    count(*) filter (where outcome_group = 'fear_found') as found, count(*) filter (where ${isFear}) as n
-  from decisions where decision_stage = 'screening_review' group by 1, 2) of_each order by 1, 2`
+from (${ofFear('screening_type, nationality', '')} group by 1, 2) of_each order by 1, 2`
   },
   {
     asks: 'Which courts vacate most often?',
     by: ['court'],
     sql: () => `select court, decisions, ${rate('fear_found_rate', 'found', 'n')}
-from (select court, count(*) as decisions,
-    count(*) filter (where outcome_group = 'fear_found') as found, count(*) filter (where ${isFear}) as n
-  from decisions where decision_stage = 'screening_review' and screening_type = 'credible_fear' group by 1) of_each
+from (${ofFear('court', " and screening_type = 'credible_fear'")} group by 1) of_each
 order by fear_found_rate desc, 1`
   },
   {
